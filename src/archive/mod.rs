@@ -1,0 +1,116 @@
+//! The archive: every postmortem of a place, read once and never touched again.
+
+mod load;
+
+pub use load::{LoadError, Options, load};
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use crate::document::Document;
+use crate::incident::{Incident, Status, Visibility};
+use crate::source::Dates;
+
+/// One postmortem: its text, what it means, and what history says of it.
+#[derive(Debug, Clone)]
+pub struct Postmortem {
+    /// Unique in the archive: the document's own id, else made from the file's name. Safe in an address.
+    pub id: String,
+    /// Relative to the archive's root, `/` between parts.
+    pub path: String,
+    /// The decoded text that every span of `incident` is about.
+    pub text: String,
+    /// What it means.
+    pub incident: Incident,
+    /// Created and updated, from git; none without history.
+    pub dates: Option<Dates>,
+    /// What was wrong with the file as a file.
+    pub problems: Vec<Diagnostic>,
+}
+
+impl Postmortem {
+    /// The title, or the id where there is none.
+    pub fn title(&self) -> &str {
+        self.incident.title.as_ref().map_or(&self.id, |title| &title.value)
+    }
+
+    /// The day of the incident.
+    pub fn day(&self) -> Option<Date> {
+        self.incident.day()
+    }
+
+    /// The status; a document that states none counts as complete.
+    pub fn status(&self) -> Status {
+        self.incident.status.as_ref().map_or(Status::Complete, |status| status.value)
+    }
+
+    /// Whether it may be in a public build.
+    pub fn is_public(&self) -> bool {
+        self.incident.visibility == Visibility::Public
+    }
+
+    /// The document again, as syntax. Parsing is cheap and keeps the archive small.
+    pub fn document(&self) -> Document {
+        Document::parse(&self.path, self.text.as_bytes())
+    }
+
+    /// The teams' ids.
+    pub fn teams(&self) -> impl Iterator<Item = &str> {
+        self.incident.teams.iter().map(|team| team.value.as_str())
+    }
+
+    /// The services' ids.
+    pub fn services(&self) -> impl Iterator<Item = &str> {
+        self.incident.services.iter().map(|service| service.value.as_str())
+    }
+
+    /// The root-cause category's id.
+    pub fn cause(&self) -> Option<&str> {
+        self.incident.root_cause.as_ref().map(|cause| cause.value.as_str())
+    }
+
+    /// The severity's id.
+    pub fn severity(&self) -> Option<&str> {
+        self.incident.severity.as_ref().map(|severity| severity.value.as_str())
+    }
+}
+
+/// Every postmortem of a place.
+#[derive(Debug, Clone)]
+pub struct Archive {
+    /// `book.toml`.
+    pub config: Config,
+    /// The text of `book.toml`, for diagnostics about it; none without one.
+    pub config_text: Option<String>,
+    /// The day that counts as today.
+    pub as_of: Date,
+    /// By day (those without one last), then id.
+    pub postmortems: Vec<Postmortem>,
+    /// Other files below `src` that documents may show: path from the root → size in bytes.
+    pub assets: BTreeMap<String, u64>,
+    /// Template files named in the configuration: path → text.
+    pub templates: BTreeMap<String, String>,
+    /// The archive's own `theme/` files: path below `theme/` → bytes.
+    pub theme: BTreeMap<String, Vec<u8>>,
+    /// What was wrong with `book.toml`, with the files as a set (duplicate ids), or with files that could not be read.
+    pub problems: Vec<Diagnostic>,
+    /// The clone is shallow, so git gave no dates.
+    pub shallow: bool,
+}
+
+impl Archive {
+    /// The postmortem of an id.
+    pub fn get(&self, id: &str) -> Option<&Postmortem> {
+        self.postmortems.iter().find(|postmortem| postmortem.id == id)
+    }
+
+    /// What a public build shows: no restricted document, and drafts only when asked for.
+    pub fn published(&self, drafts: bool) -> Archive {
+        let mut archive = self.clone();
+        archive.postmortems.retain(|p| p.is_public() && (drafts || p.status() != Status::Draft));
+        archive
+    }
+}

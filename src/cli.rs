@@ -1,0 +1,320 @@
+//! What may be typed: clap types, no behaviour.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+/// Turns a git repository of Markdown postmortems into a library that an organisation learns from.
+#[derive(Debug, Parser)]
+#[command(name = "coroner", version, about, max_term_width = 100, arg_required_else_help = true)]
+#[command(after_help = "Examples:
+  coroner serve                       read the archive in this folder at http://127.0.0.1:4680
+  coroner check                       hold every postmortem against the template
+  coroner search \"connection pool\"    find past incidents by symptom
+  coroner build --out site            write the site")]
+pub struct Cli {
+    /// What is common to all commands.
+    #[command(flatten)]
+    pub global: Global,
+    /// The command.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+pub struct Global {
+    /// The archive's root: the folder of book.toml, or any folder of postmortems
+    #[arg(short = 'C', long = "directory", value_name = "DIR", default_value = ".", global = true)]
+    pub directory: PathBuf,
+    /// The day that counts as today (default: as_of in book.toml, else SOURCE_DATE_EPOCH, else the clock)
+    #[arg(long, value_name = "DATE", global = true)]
+    pub as_of: Option<Date>,
+    /// When to use colour
+    #[arg(long, value_enum, default_value_t = Colour::Auto, global = true)]
+    pub color: Colour,
+    /// Say less: only findings and errors
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Say more: what was read, and how long each step took
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Colour {
+    /// On a terminal.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Start an archive: book.toml, a first postmortem, a CI workflow
+    Init(Init),
+    /// Write a new postmortem from the template
+    New(New),
+    /// Show how a document is understood: fields, sections, timeline, actions, doubts
+    Read(Read),
+    /// Hold postmortems against the template and the rules
+    Check(Check),
+    /// Teach one rule: why it is there, a bad and a good example, how to configure it
+    Explain(Explain),
+    /// List the rules
+    Rules(Rules),
+    /// Write the site
+    Build(Build),
+    /// Read the archive in a browser; pages reload when a document changes
+    Serve(Serve),
+    /// Find past incidents by symptom, with the site's own engine
+    Search(Search),
+    /// Show what came back: root-cause categories and single faults
+    Recurrences(Recurrences),
+    /// List the action items: open, overdue, done
+    Actions(Actions),
+    /// Show the metrics with their definitions
+    Metrics(Metrics),
+    /// Sum up a week, a month or a quarter
+    Digest(Digest),
+    /// Write one record an incident, for other programs
+    Export(Export),
+    /// Print a completion script for a shell
+    Completions(Completions),
+}
+
+/// How a list is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// Aligned, for a person.
+    Human,
+    /// JSON, for a program.
+    Json,
+}
+
+/// `init`.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  coroner init postmortems")]
+pub struct Init {
+    /// The folder to start the archive in (default: the archive's root)
+    pub dir: Option<PathBuf>,
+}
+
+/// `new`.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  coroner new \"Checkout returned 502\" --team payments --severity SEV2")]
+pub struct New {
+    /// The title
+    pub title: String,
+    /// The team's id
+    #[arg(short, long)]
+    pub team: Option<String>,
+    /// The severity
+    #[arg(short, long)]
+    pub severity: Option<String>,
+    /// The day of the incident (default: today)
+    #[arg(long)]
+    pub date: Option<Date>,
+}
+
+/// `read`.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  coroner read content/2026/2026-03-14-checkout-502.md")]
+pub struct Read {
+    /// The document
+    pub file: PathBuf,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = ListFormat::Human)]
+    pub format: ListFormat,
+}
+
+/// How `check` prints its report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// Annotated source, for a person.
+    Human,
+    /// JSON, for a program.
+    Json,
+}
+
+/// `check`.
+#[derive(Debug, Args)]
+#[command(after_help = "Exit codes: 0 clean, 1 findings, 2 usage or environment.
+
+Examples:
+  coroner check
+  coroner check content/2026 --strict
+  coroner check --format json")]
+pub struct Check {
+    /// Only these files or folders (default: all)
+    pub paths: Vec<PathBuf>,
+    /// How to print the report
+    #[arg(long, value_enum, default_value_t = ReportFormat::Human)]
+    pub format: ReportFormat,
+    /// Warnings end with exit code 1 too
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// `explain`.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  coroner explain action-without-owner")]
+pub struct Explain {
+    /// The rule's name
+    pub rule: String,
+}
+
+/// `rules`.
+#[derive(Debug, Args)]
+pub struct Rules {
+    /// How to print them
+    #[arg(long, value_enum, default_value_t = ListFormat::Human)]
+    pub format: ListFormat,
+}
+
+/// `build`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  coroner build
+  coroner build --rev v2.1 --out /srv/library --base-url https://library.example/")]
+pub struct Build {
+    /// The output folder (default: build.out in book.toml, `site`)
+    #[arg(short, long)]
+    pub out: Option<PathBuf>,
+    /// Read a commit instead of the work tree: a branch, a tag, a hash
+    #[arg(long)]
+    pub rev: Option<String>,
+    /// Show drafts too
+    #[arg(long)]
+    pub drafts: bool,
+    /// The address the site will have (default: book.base_url in book.toml)
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// Write nothing when a document has an error
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// `serve`.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  coroner serve --port 8080 --open")]
+pub struct Serve {
+    /// The port on loopback; 0 takes a free one
+    #[arg(short, long, default_value_t = 4680)]
+    pub port: u16,
+    /// Open the site in a browser
+    #[arg(long)]
+    pub open: bool,
+}
+
+/// `search`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  coroner search \"connection pool team:payments after:2025-06\"
+  coroner search 'dial tcp 10.0.3.7:5432: connect: connection refused'")]
+pub struct Search {
+    /// Words, \"phrases\", -not, OR, team: service: cause: severity: after: before:
+    #[arg(required = true, num_args = 1.., allow_hyphen_values = true)]
+    pub query: Vec<String>,
+    /// How many results at most
+    #[arg(short = 'n', long, default_value_t = 10)]
+    pub limit: usize,
+    /// How to print them
+    #[arg(long, value_enum, default_value_t = ListFormat::Human)]
+    pub format: ListFormat,
+}
+
+/// `recurrences`.
+#[derive(Debug, Args)]
+pub struct Recurrences {
+    /// How to print them
+    #[arg(long, value_enum, default_value_t = ListFormat::Human)]
+    pub format: ListFormat,
+}
+
+/// `actions`.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  coroner actions --overdue --team payments")]
+pub struct Actions {
+    /// Only those past their due day
+    #[arg(long)]
+    pub overdue: bool,
+    /// Done and dropped ones too
+    #[arg(long)]
+    pub all: bool,
+    /// Only incidents or owners of this team
+    #[arg(short, long)]
+    pub team: Option<String>,
+    /// How to print them
+    #[arg(long, value_enum, default_value_t = ListFormat::Human)]
+    pub format: ListFormat,
+}
+
+/// `metrics`.
+#[derive(Debug, Args)]
+pub struct Metrics {
+    /// Only this team's incidents
+    #[arg(short, long)]
+    pub team: Option<String>,
+    /// How to print them
+    #[arg(long, value_enum, default_value_t = ListFormat::Human)]
+    pub format: ListFormat,
+}
+
+/// How a digest is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DigestFormat {
+    /// Markdown.
+    Md,
+    /// JSON.
+    Json,
+}
+
+/// `digest`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  coroner digest --period 2026-10\n  coroner digest --period 2026-Q3 --team payments"
+)]
+pub struct Digest {
+    /// A week (2026-W46), a month (2026-10) or a quarter (2026-Q4); default: the last whole month
+    #[arg(short, long)]
+    pub period: Option<String>,
+    /// Only this team
+    #[arg(short, long)]
+    pub team: Option<String>,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = DigestFormat::Md)]
+    pub format: DigestFormat,
+}
+
+/// How records are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// One JSON object a line.
+    Jsonl,
+    /// Comma-separated values, one row an incident.
+    Csv,
+}
+
+/// `export`.
+#[derive(Debug, Args)]
+pub struct Export {
+    /// How to write the records
+    #[arg(long, value_enum, default_value_t = ExportFormat::Jsonl)]
+    pub format: ExportFormat,
+    /// Read a commit instead of the work tree
+    #[arg(long)]
+    pub rev: Option<String>,
+}
+
+/// `completions`.
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell
+    pub shell: clap_complete::Shell,
+}

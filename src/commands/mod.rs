@@ -1,0 +1,64 @@
+//! One file a command: open the archive, call one room, print.
+//!
+//! Only this room prints, reads the clock, and knows exit codes: 0 clean, 1 findings, 2 usage or environment.
+
+mod context;
+mod output;
+
+mod actions;
+mod build;
+mod check;
+mod completions;
+mod digest;
+mod explain;
+mod export;
+mod init;
+mod metrics;
+mod new;
+mod read;
+mod recurrences;
+mod rules;
+mod search;
+mod serve;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::cli::{Cli, Command};
+use context::{Context, Outcome};
+
+/// Runs the program on its arguments.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let context = Context::new(&cli.global);
+    match run(&cli.command, &context) {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
+        Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            context.complain(&error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(command: &Command, context: &Context) -> anyhow::Result<Outcome> {
+    match command {
+        Command::Init(arguments) => init::run(arguments, context),
+        Command::New(arguments) => new::run(arguments, context),
+        Command::Read(arguments) => read::run(arguments, context),
+        Command::Check(arguments) => check::run(arguments, context),
+        Command::Explain(arguments) => explain::run(arguments, context),
+        Command::Rules(arguments) => rules::run(arguments, context),
+        Command::Build(arguments) => build::run(arguments, context),
+        Command::Serve(arguments) => serve::run(arguments, context),
+        Command::Search(arguments) => search::run(arguments, context),
+        Command::Recurrences(arguments) => recurrences::run(arguments, context),
+        Command::Actions(arguments) => actions::run(arguments, context),
+        Command::Metrics(arguments) => metrics::run(arguments, context),
+        Command::Digest(arguments) => digest::run(arguments, context),
+        Command::Export(arguments) => export::run(arguments, context),
+        Command::Completions(arguments) => completions::run(arguments, context),
+    }
+}

@@ -1,0 +1,86 @@
+//! Writing to standard output: text, JSON, and aligned tables.
+
+use std::io::Write;
+
+/// Writes text to standard output as it is.
+pub(super) fn write(text: &str) -> anyhow::Result<()> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    Ok(())
+}
+
+/// Writes a value as indented JSON and a line end.
+pub(super) fn write_json(value: &impl serde::Serialize) -> anyhow::Result<()> {
+    let mut text = serde_json::to_string_pretty(value)?;
+    text.push('\n');
+    write(&text)
+}
+
+/// Whether the reader of standard output went away, which is no fault.
+pub(super) fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
+        .any(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+}
+
+/// A table whose columns line up; numbers to the right.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    rows: Vec<Vec<String>>,
+    right: Vec<usize>,
+}
+
+impl Table {
+    /// A table with a header row.
+    pub(super) fn new(header: &[&str]) -> Table {
+        Table { rows: vec![header.iter().map(ToString::to_string).collect()], right: Vec::new() }
+    }
+
+    /// Sets a column (from 0) to the right.
+    pub(super) fn right(mut self, column: usize) -> Table {
+        self.right.push(column);
+        self
+    }
+
+    /// Adds a row.
+    pub(super) fn row(&mut self, cells: Vec<String>) {
+        self.rows.push(cells);
+    }
+
+    /// The lines, two blanks between columns, no blanks at line ends.
+    pub(super) fn text(&self) -> String {
+        let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
+        let wide = |text: &str| text.chars().count();
+        let widths: Vec<usize> = (0..columns)
+            .map(|column| self.rows.iter().filter_map(|row| row.get(column)).map(|cell| wide(cell)).max().unwrap_or(0))
+            .collect();
+        let mut text = String::new();
+        for row in &self.rows {
+            let mut line = String::new();
+            for (column, cell) in row.iter().enumerate() {
+                let blanks = " ".repeat(widths[column] - wide(cell));
+                let cell =
+                    if self.right.contains(&column) { format!("{blanks}{cell}") } else { format!("{cell}{blanks}") };
+                line.push_str(&cell);
+                line.push_str("  ");
+            }
+            text.push_str(line.trim_end());
+            text.push('\n');
+        }
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Table;
+
+    #[test]
+    fn columns_line_up() {
+        let mut table = Table::new(&["cause", "count"]).right(1);
+        table.row(vec!["capacity".into(), "12".into()]);
+        assert_eq!(table.text(), "cause     count\ncapacity     12\n");
+    }
+}

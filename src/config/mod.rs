@@ -1,0 +1,380 @@
+//! `book.toml`: what an organisation says about its archive, as closed types with a default for every key.
+//!
+//! An unknown key is a diagnostic with a suggestion, never silently dropped. Nothing here reads a file: text in,
+//! [`Config`] out.
+
+mod parse;
+mod vocabulary;
+
+pub use parse::parse;
+pub use vocabulary::{default_causes, default_severities, default_triggers};
+
+use indexmap::IndexMap;
+use jiff::civil::Date;
+
+use crate::diagnostic::Level;
+
+/// Everything `book.toml` says, with defaults where it says nothing.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Config {
+    /// `[book]`: what the archive is and where its documents are.
+    pub book: Book,
+    /// `[build]`: how the site is made.
+    pub build: Build,
+    /// `[front_matter]`: canonical field name → this archive's own names for it.
+    pub front_matter: IndexMap<String, Vec<String>>,
+    /// `[sections]`: canonical section name → this archive's own headings for it.
+    pub sections: IndexMap<String, Vec<String>>,
+    /// `[template]`: the Markdown files that say what a postmortem must hold.
+    pub template: Templates,
+    /// `[[severity]]`, gravest first.
+    pub severities: Vec<Severity>,
+    /// `[[team]]`; empty when the archive names none.
+    pub teams: Vec<Team>,
+    /// `[[cause]]`: the root-cause categories.
+    pub causes: Vec<Cause>,
+    /// Whether the archive named its own causes (else they are the defaults and not held against a document).
+    pub causes_stated: bool,
+    /// `[[trigger]]`: what sets an incident off; a field of its own beside the cause.
+    pub triggers: Vec<Trigger>,
+    /// Whether the archive named its own triggers.
+    pub triggers_stated: bool,
+    /// `[[error_budget]]`.
+    pub error_budgets: Vec<ErrorBudget>,
+    /// `[recurrence]`.
+    pub recurrence: Recurrence,
+    /// `[targets]`.
+    pub targets: Targets,
+    /// `[check]`.
+    pub check: Check,
+    /// `[digest]`.
+    pub digest: Digests,
+}
+
+/// `[book]`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Book {
+    /// The library's name.
+    pub title: String,
+    /// One line about it.
+    pub description: Option<String>,
+    /// BCP 47 language of the documents; chooses the stemmer.
+    pub language: String,
+    /// The folder of the documents, relative to the root.
+    pub src: String,
+    /// Globs of documents, relative to `src`.
+    pub include: Vec<String>,
+    /// Globs left out, relative to `src`.
+    pub exclude: Vec<String>,
+    /// A sub-path (`/library/`) or an absolute address. Links are relative where it is `/`.
+    pub base_url: String,
+    /// Address to edit a document, with `{path}` for the path from the root.
+    pub edit_url: Option<String>,
+    /// IANA zone for clock times whose document names none.
+    pub timezone: String,
+    /// The day that counts as today, for an archive that must not age.
+    pub as_of: Option<Date>,
+}
+
+/// `[build]`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Build {
+    /// The output folder, relative to the root.
+    pub out: String,
+    /// The theme's name.
+    pub theme: String,
+    /// Whether drafts are in the site.
+    pub drafts: bool,
+}
+
+/// `[template]`: a file for all documents, and others for single severities.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Templates {
+    /// The archive's own template, else the built-in one.
+    pub file: Option<String>,
+    /// Severity id → its own template.
+    pub by_severity: IndexMap<String, String>,
+}
+
+/// Whether a postmortem is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Duty {
+    /// Must be written.
+    Required,
+    /// Ought to be written.
+    Recommended,
+    /// May be written.
+    Optional,
+}
+
+/// `[[severity]]`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Severity {
+    /// `SEV1`.
+    pub id: String,
+    /// Other ways to write it: `P1`, `critical`.
+    pub aliases: Vec<String>,
+    /// Whether a postmortem is asked for.
+    pub postmortem: Duty,
+    /// Business days to publish.
+    pub due_days: u32,
+}
+
+/// `[[team]]`.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Team {
+    /// `payments`.
+    pub id: String,
+    /// `Payments`.
+    pub name: String,
+    /// Where to reach it.
+    pub channel: Option<String>,
+    /// Ids of the services it runs.
+    pub services: Vec<String>,
+    /// Id of the team it belongs to.
+    pub parent: Option<String>,
+}
+
+/// `[[cause]]`: a root-cause category.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Cause {
+    /// `capacity`.
+    pub id: String,
+    /// `Capacity`.
+    pub name: String,
+    /// What belongs in it.
+    pub description: Option<String>,
+    /// Other ways to write it.
+    pub aliases: Vec<String>,
+    /// Id of the category it is a part of.
+    pub parent: Option<String>,
+}
+
+/// `[[trigger]]`.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Trigger {
+    /// `config-push`.
+    pub id: String,
+    /// `Configuration push`.
+    pub name: String,
+    /// Other ways to write it.
+    pub aliases: Vec<String>,
+}
+
+/// `[[error_budget]]`: how much of a service's budget is left.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ErrorBudget {
+    /// The service's id.
+    pub service: String,
+    /// The objective, as written: `99.9 %`.
+    pub objective: Option<String>,
+    /// What is left of the budget, 0 to 1; below zero when overspent.
+    pub remaining: f64,
+    /// The day of the figure.
+    pub as_of: Option<Date>,
+}
+
+/// `[recurrence]`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Recurrence {
+    /// The moving window.
+    pub window: Window,
+    /// How many incidents of a category within the window make a recurrence.
+    pub minimum: usize,
+    /// The share of recurring incidents to stay under, 0 to 1.
+    pub target: f64,
+}
+
+/// A length of calendar time: `6 months`, `90 days`, `1 year`, `12 weeks`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+pub enum Window {
+    /// Calendar months.
+    Months(u16),
+    /// Days.
+    Days(u16),
+}
+
+impl Window {
+    /// The first day of the window that ends on `day`.
+    pub fn before(self, day: Date) -> Date {
+        let span = match self {
+            Window::Months(n) => jiff::Span::new().months(i64::from(n)),
+            Window::Days(n) => jiff::Span::new().days(i64::from(n)),
+        };
+        day.checked_sub(span).unwrap_or(Date::MIN)
+    }
+}
+
+impl std::fmt::Display for Window {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (n, unit) = match *self {
+            Window::Months(n) => (n, "month"),
+            Window::Days(n) => (n, "day"),
+        };
+        write!(f, "{n} {unit}{}", if n == 1 { "" } else { "s" })
+    }
+}
+
+/// `[targets]`: what the metrics are held against; none when the archive sets none.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Targets {
+    /// Business days from the incident's end to the published postmortem.
+    pub postmortem_days: Option<f64>,
+    /// Share of actions closed by their due date, 0 to 1.
+    pub actions_on_time: Option<f64>,
+    /// Actions per incident, at least.
+    pub actions_per_incident: Option<f64>,
+    /// Share of required postmortems that are complete, 0 to 1.
+    pub required_complete: Option<f64>,
+    /// Minutes to detect, at most (median).
+    pub detect_minutes: Option<f64>,
+    /// Minutes to acknowledge, at most (median).
+    pub acknowledge_minutes: Option<f64>,
+    /// Minutes to mitigate, at most (median).
+    pub mitigate_minutes: Option<f64>,
+    /// Minutes to resolve, at most (median).
+    pub resolve_minutes: Option<f64>,
+}
+
+/// Which rules are on before single levels are set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Profile {
+    /// Structure only: for an archive that is being adopted.
+    Adopt,
+    /// Every rule at its own level.
+    #[default]
+    Standard,
+    /// Warnings are errors.
+    Strict,
+}
+
+/// What a rule is set to in `[check.levels]`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Setting {
+    /// Off.
+    Allow,
+    /// On, at a level.
+    At(Level),
+}
+
+/// `[check]`.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Check {
+    /// The starting point.
+    pub profile: Profile,
+    /// Rule name → its level, from `[check.levels]`.
+    pub levels: IndexMap<String, Setting>,
+    /// The baseline file, relative to the root.
+    pub baseline: Option<String>,
+    /// Rules about practice hold only for incidents from this day on.
+    pub since: Option<Date>,
+}
+
+/// `[digest]`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Digests {
+    /// Which periods have pages.
+    pub periods: Vec<PeriodKind>,
+    /// The day a week starts on.
+    pub week_start: jiff::civil::Weekday,
+}
+
+/// A kind of period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PeriodKind {
+    /// An ISO week, `2026-W46`.
+    Week,
+    /// A month, `2026-10`.
+    Month,
+    /// A quarter, `2026-Q4`.
+    Quarter,
+}
+
+impl Default for Book {
+    fn default() -> Self {
+        Book {
+            title: "Incident library".into(),
+            description: None,
+            language: "en".into(),
+            src: "content".into(),
+            include: vec!["**/*.md".into(), "**/*.markdown".into()],
+            exclude: Vec::new(),
+            base_url: "/".into(),
+            edit_url: None,
+            timezone: "UTC".into(),
+            as_of: None,
+        }
+    }
+}
+
+impl Default for Build {
+    fn default() -> Self {
+        Build { out: "site".into(), theme: "default".into(), drafts: false }
+    }
+}
+
+impl Default for Recurrence {
+    fn default() -> Self {
+        Recurrence { window: Window::Months(6), minimum: 2, target: 0.10 }
+    }
+}
+
+impl Default for Digests {
+    fn default() -> Self {
+        Digests { periods: vec![PeriodKind::Month, PeriodKind::Quarter], week_start: jiff::civil::Weekday::Monday }
+    }
+}
+
+impl Config {
+    /// The configuration of an archive without `book.toml`.
+    pub fn standard() -> Self {
+        Config {
+            severities: default_severities(),
+            causes: default_causes(),
+            triggers: default_triggers(),
+            ..Config::default()
+        }
+    }
+
+    /// The severity that a text names, by id or alias, without regard to case.
+    pub fn severity(&self, text: &str) -> Option<&Severity> {
+        let text = text.trim();
+        self.severities
+            .iter()
+            .find(|s| s.id.eq_ignore_ascii_case(text) || s.aliases.iter().any(|a| a.eq_ignore_ascii_case(text)))
+    }
+
+    /// The team that a text names, by id or name.
+    pub fn team(&self, text: &str) -> Option<&Team> {
+        let text = text.trim();
+        self.teams.iter().find(|t| t.id.eq_ignore_ascii_case(text) || t.name.eq_ignore_ascii_case(text))
+    }
+
+    /// The root-cause category that a text names, by id, name or alias.
+    pub fn cause(&self, text: &str) -> Option<&Cause> {
+        let text = text.trim();
+        self.causes.iter().find(|c| {
+            c.id.eq_ignore_ascii_case(text)
+                || c.name.eq_ignore_ascii_case(text)
+                || c.aliases.iter().any(|a| a.eq_ignore_ascii_case(text))
+        })
+    }
+
+    /// The trigger that a text names, by id, name or alias.
+    pub fn trigger(&self, text: &str) -> Option<&Trigger> {
+        let text = text.trim();
+        self.triggers.iter().find(|t| {
+            t.id.eq_ignore_ascii_case(text)
+                || t.name.eq_ignore_ascii_case(text)
+                || t.aliases.iter().any(|a| a.eq_ignore_ascii_case(text))
+        })
+    }
+
+    /// The team that runs a service.
+    pub fn team_of(&self, service: &str) -> Option<&Team> {
+        self.teams.iter().find(|t| t.services.iter().any(|s| s.eq_ignore_ascii_case(service)))
+    }
+}

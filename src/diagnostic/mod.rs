@@ -1,0 +1,128 @@
+//! Trouble in the user's text: what it is, where it is, and how to mend it.
+//!
+//! A [`Diagnostic`] is plain data. This room knows nothing of postmortems: it knows text, spans and how a
+//! diagnostic is drawn for a person ([`draw`]). Trouble of the machine (a full disk, a missing folder) is an error,
+//! never a diagnostic.
+
+mod draw;
+mod span;
+
+pub use draw::{Palette, draw};
+pub use span::{Lines, Position, Span};
+
+use std::fmt;
+
+/// How grave a diagnostic is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// Must be mended before the document can be relied on.
+    Error,
+    /// Ought to be mended.
+    Warning,
+    /// Worth knowing.
+    Note,
+}
+
+impl fmt::Display for Level {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Level::Error => "error",
+            Level::Warning => "warning",
+            Level::Note => "note",
+        })
+    }
+}
+
+/// A second place in the same text that explains a diagnostic.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// Where.
+    pub span: Span,
+    /// What is to be seen there.
+    pub message: String,
+}
+
+/// A replacement that mends a diagnostic mechanically.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// What the replacement does, as an order: "write the date as 2026-05-01".
+    pub message: String,
+    /// The bytes to replace and what to put there; spans do not overlap.
+    pub edits: Vec<(Span, String)>,
+}
+
+/// One fault in a text that a person wrote, with its place and the way out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The stable name of this kind of fault, in kebab case: a rule's name, where a rule found it.
+    pub code: &'static str,
+    /// How grave it is.
+    pub level: Level,
+    /// The file, relative to the archive's root, with `/` between parts.
+    pub path: String,
+    /// The bytes it is about, in the file's decoded text; none when it is about the whole file.
+    pub span: Option<Span>,
+    /// What is wrong, in one sentence without a full stop.
+    pub message: String,
+    /// What the primary span shows, in a few words.
+    pub label: Option<String>,
+    /// Other places that explain it.
+    pub others: Vec<Label>,
+    /// The next step for whoever mends it.
+    pub help: Option<String>,
+    /// A mechanical mend.
+    pub fix: Option<Fix>,
+}
+
+impl Diagnostic {
+    /// A diagnostic about a whole file.
+    pub fn new(code: &'static str, level: Level, path: impl Into<String>, message: impl Into<String>) -> Self {
+        Diagnostic {
+            code,
+            level,
+            path: path.into(),
+            span: None,
+            message: message.into(),
+            label: None,
+            others: Vec::new(),
+            help: None,
+            fix: None,
+        }
+    }
+
+    /// The same, at a place.
+    #[must_use]
+    pub fn at(mut self, span: Span) -> Self {
+        self.span = Some(span);
+        self
+    }
+
+    /// The same, with words beside the underlined place.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = Some(label.into());
+        self
+    }
+
+    /// The same, with another place that explains it.
+    #[must_use]
+    pub fn also(mut self, span: Span, message: impl Into<String>) -> Self {
+        self.others.push(Label { span, message: message.into() });
+        self
+    }
+
+    /// The same, with a next step.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// The same, with a mechanical mend.
+    #[must_use]
+    pub fn fix(mut self, fix: Fix) -> Self {
+        self.fix = Some(fix);
+        self
+    }
+}

@@ -1,0 +1,103 @@
+//! The blocks of a Markdown body, as plain data with spans.
+
+use crate::diagnostic::Span;
+
+/// A block of Markdown and what is nested in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Block {
+    /// What it is.
+    pub kind: Kind,
+    /// Its bytes in the document's text.
+    pub span: Span,
+    /// Its inline content, for paragraphs, headings and the like; empty for containers.
+    pub inlines: Vec<Inline>,
+    /// The blocks in it: a list's items, an item's paragraphs, a quote's content.
+    pub children: Vec<Block>,
+}
+
+/// The kinds of blocks that reading tells apart.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Kind {
+    /// A heading of level 1 to 6.
+    Heading(u8),
+    /// A paragraph.
+    Paragraph,
+    /// A list; true when numbered.
+    List(bool),
+    /// An item of a list; with a checkbox, whether it is ticked.
+    Item(Option<bool>),
+    /// A table: a row of header cells and rows of cells.
+    Table {
+        /// The header cells.
+        header: Vec<Cell>,
+        /// The other rows, each with its span.
+        rows: Vec<(Span, Vec<Cell>)>,
+    },
+    /// A code block: language and literal text.
+    Code {
+        /// The info string's first word; empty when there is none.
+        language: String,
+        /// The code.
+        literal: String,
+    },
+    /// A block quote or an alert.
+    Quote,
+    /// Raw HTML, comments too.
+    Html(String),
+    /// A footnote's definition.
+    Footnote(String),
+    /// A thematic break.
+    Break,
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// Its bytes.
+    pub span: Span,
+    /// Its content.
+    pub inlines: Vec<Inline>,
+}
+
+/// Inline content. Spans are exact where the parser gives them.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Inline {
+    /// Text.
+    Text(Span, String),
+    /// `code`.
+    Code(Span, String),
+    /// **strong**.
+    Strong(Span, Vec<Inline>),
+    /// *emphasis*.
+    Emphasis(Span, Vec<Inline>),
+    /// ~~struck~~.
+    Struck(Span, Vec<Inline>),
+    /// A link: address, content.
+    Link(Span, String, Vec<Inline>),
+    /// An image: address, alt text.
+    Image(Span, String, String),
+    /// Raw HTML.
+    Html(Span, String),
+    /// A reference to a footnote.
+    Footnote(Span, String),
+    /// A line break of either kind.
+    Break(Span),
+}
+
+impl Inline {
+    /// Its bytes in the document's text.
+    pub fn span(&self) -> Span {
+        match self {
+            Inline::Text(span, _)
+            | Inline::Code(span, _)
+            | Inline::Strong(span, _)
+            | Inline::Emphasis(span, _)
+            | Inline::Struck(span, _)
+            | Inline::Link(span, ..)
+            | Inline::Image(span, ..)
+            | Inline::Html(span, _)
+            | Inline::Footnote(span, _)
+            | Inline::Break(span) => *span,
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! Coroner turns a git repository of Markdown postmortems into a library that an organisation learns from.
+//!
+//! The crate is its pipeline, and data flows one way:
+//!
+//! ```text
+//! source ─▶ document ─▶ incident ─▶ archive ─▶ insight ─▶ check · digest · search ─▶ site ─▶ files
+//! ```
+//!
+//! Each stage is a function from a finished value to a new one. `docs/architecture.md` is the tour.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
+
+pub mod archive;
+pub mod check;
+pub mod cli;
+pub mod commands;
+pub mod config;
+pub mod diagnostic;
+pub mod digest;
+pub mod document;
+pub mod incident;
+pub mod insight;
+pub mod search;
+pub mod serve;
+pub mod site;
+pub mod source;
+pub mod template;
+pub mod theme;

@@ -1,0 +1,1 @@
+//! Archive → the search engine's entries.

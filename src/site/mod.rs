@@ -1,0 +1,1 @@
+//! The site as a value: addresses → pages, whose bytes are made when asked for.

@@ -1,0 +1,140 @@
+//! Where an archive's bytes come from: a work tree, a plain folder, or a revision of a git repository.
+//!
+//! This room lists and reads files and asks git for dates. It knows nothing of postmortems; gix and the file system
+//! are not spoken of above it.
+
+mod history;
+mod revision;
+mod tree;
+
+pub use history::{Dates, History};
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+
+/// One file of the archive as it was read.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// Relative to the archive's root, `/` between parts.
+    pub path: String,
+    /// The file's bytes.
+    pub bytes: Arc<[u8]>,
+}
+
+/// One file that is there, not read yet.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Listed {
+    /// Relative to the archive's root, `/` between parts.
+    pub path: String,
+    /// Size in bytes.
+    pub size: u64,
+}
+
+/// Every file below a folder, in path order, and what could not be listed.
+#[derive(Debug, Clone, Default)]
+pub struct Listing {
+    /// The files.
+    pub files: Vec<Listed>,
+    /// Symbolic links that leave the archive or run in a circle, unreadable folders.
+    pub problems: Vec<Diagnostic>,
+}
+
+/// Why files could not be read at all.
+#[derive(Debug, thiserror::Error)]
+pub enum SourceError {
+    /// The folder is not there or cannot be entered.
+    #[error("{path}: {reason}")]
+    Folder {
+        /// The folder.
+        path: PathBuf,
+        /// What the system said.
+        reason: String,
+    },
+    /// No git repository here, where a revision or history was asked for.
+    #[error("{path} is not in a git repository")]
+    NoRepository {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The revision is unknown to the repository.
+    #[error("revision {revision:?} is not known to the repository at {path}: {reason}")]
+    NoRevision {
+        /// What was asked for.
+        revision: String,
+        /// The repository.
+        path: PathBuf,
+        /// What git said.
+        reason: String,
+    },
+    /// A file could not be read.
+    #[error("{path}: {reason}")]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        reason: String,
+    },
+}
+
+/// The place an archive is read from.
+#[derive(Debug)]
+pub struct Place {
+    root: PathBuf,
+    kind: Kind,
+}
+
+#[derive(Debug)]
+enum Kind {
+    Tree(tree::Tree),
+    Revision(Box<revision::Revision>),
+}
+
+impl Place {
+    /// Opens a folder, or with `revision` a commit of the repository (bare ones too) that holds it.
+    pub fn open(root: &Path, revision: Option<&str>) -> Result<Place, SourceError> {
+        let kind = match revision {
+            None => Kind::Tree(tree::Tree::open(root)?),
+            Some(revision) => Kind::Revision(Box::new(revision::Revision::open(root, revision)?)),
+        };
+        Ok(Place { root: root.to_path_buf(), kind })
+    }
+
+    /// The archive's root, as it was given.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Whether files are read from a commit instead of the disk.
+    pub fn is_revision(&self) -> bool {
+        matches!(self.kind, Kind::Revision(_))
+    }
+
+    /// Every file below `folder` (relative to the root; `.` is the root), in path order. `.git`, what git ignores,
+    /// and what lies outside the archive are left out.
+    pub fn list(&self, folder: &str) -> Result<Listing, SourceError> {
+        match &self.kind {
+            Kind::Tree(tree) => tree.list(folder),
+            Kind::Revision(revision) => revision.list(folder),
+        }
+    }
+
+    /// A file's bytes; none when there is no such file.
+    pub fn read(&self, path: &str) -> Result<Option<Vec<u8>>, SourceError> {
+        match &self.kind {
+            Kind::Tree(tree) => tree.read(path),
+            Kind::Revision(revision) => revision.read(path),
+        }
+    }
+
+    /// Created and updated days of every file below `folder`, from git's history in one walk; none outside a
+    /// repository.
+    pub fn history(&self, folder: &str) -> Result<Option<History>, SourceError> {
+        let revision = match &self.kind {
+            Kind::Tree(_) => None,
+            Kind::Revision(revision) => Some(revision.name()),
+        };
+        History::walk(&self.root, folder, revision)
+    }
+}

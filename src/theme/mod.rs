@@ -1,0 +1,1 @@
+//! The theme: templates and static files, the archive's own before the built-in ones.
