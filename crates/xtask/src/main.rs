@@ -1,2 +1,49 @@
-//! x
-fn main() {}
+//! The project's own chores: `cargo xtask test` and `cargo xtask tidy`.
+//!
+//! Nothing here is part of the program; it knows the program's sources only as text.
+
+mod floors;
+mod install;
+mod test;
+mod tidy;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask COMMAND
+
+  test    install what the tests need, then run formatting, clippy, tidy, all tests and rustdoc
+  tidy    check the floors of the house and the shape of its files
+";
+
+fn main() -> ExitCode {
+    let command = std::env::args().nth(1).unwrap_or_default();
+    let done = match command.as_str() {
+        "test" => test::run(&root()),
+        "tidy" => tidy::run(&root()),
+        _ => {
+            say(USAGE.trim_end());
+            return ExitCode::from(2);
+        }
+    };
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(error) => {
+            say(&format!("xtask: {error:#}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// The root of the repository: two folders above this crate.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).map(Path::to_path_buf).unwrap_or_default()
+}
+
+/// Says something to whoever runs the chore.
+#[allow(clippy::print_stderr, reason = "the one place that speaks")]
+fn say(message: &str) {
+    eprintln!("{message}");
+}

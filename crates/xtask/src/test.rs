@@ -1,0 +1,58 @@
+//! `cargo xtask test`: everything that must hold before a change lands.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+use anyhow::Context;
+
+use crate::{install, say, tidy};
+
+/// Runs every step, also after one has failed, and says at the end which did not hold. True when all held.
+pub fn run(root: &Path) -> anyhow::Result<bool> {
+    install::all()?;
+    let mut steps = Steps { root, failed: Vec::new() };
+    steps.cargo("formatting", &["fmt", "--all", "--check"], &[])?;
+    steps.cargo("clippy", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"], &[])?;
+    steps.own("tidy", || tidy::run(root))?;
+    // Snapshots are compared, never rewritten.
+    steps.cargo("tests", &["test", "--workspace"], &[("INSTA_UPDATE", "no")])?;
+    steps.cargo("rustdoc", &["doc", "--workspace", "--no-deps"], &[("RUSTDOCFLAGS", "-D warnings")])?;
+    if steps.failed.is_empty() {
+        say("all held");
+    } else {
+        say(&format!("did not hold: {}", steps.failed.join(", ")));
+    }
+    Ok(steps.failed.is_empty())
+}
+
+struct Steps<'r> {
+    root: &'r Path,
+    failed: Vec<String>,
+}
+
+impl Steps<'_> {
+    /// A step that is a cargo command.
+    fn cargo(&mut self, name: &str, arguments: &[&str], environment: &[(&str, &str)]) -> anyhow::Result<()> {
+        let root = self.root;
+        self.own(name, || {
+            let mut command = Command::new("cargo");
+            command.args(arguments).envs(environment.iter().copied()).current_dir(root).stdin(Stdio::null());
+            let status = command.status().with_context(|| format!("cannot run {command:?}"))?;
+            Ok(status.success())
+        })
+    }
+
+    /// A step of our own.
+    fn own(&mut self, name: &str, step: impl FnOnce() -> anyhow::Result<bool>) -> anyhow::Result<()> {
+        say(&format!("── {name}"));
+        let began = Instant::now();
+        let held = step()?;
+        let seconds = began.elapsed().as_secs();
+        say(&format!("── {name}: {} after {seconds} s", if held { "held" } else { "DID NOT HOLD" }));
+        if !held {
+            self.failed.push(name.to_string());
+        }
+        Ok(())
+    }
+}
