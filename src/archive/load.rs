@@ -1,15 +1,24 @@
 //! Place → Archive: lists, reads in parallel, and gives every postmortem its id.
+//!
+//! A file that cannot be read is told and left out; it never stops the others. The outcome does not depend on which
+//! thread was first.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use super::identity::{self, Claim};
+use super::select::{Role, Selection};
 use super::{Archive, Postmortem};
-use crate::config;
-use crate::document::Document;
-use crate::incident;
-use crate::source::{Place, SourceError};
+use crate::config::{self, Config};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::document::{self, Document};
+use crate::incident::{self, Incident};
+use crate::source::{History, Listed, Place, SourceError};
+
+/// A document above this many bytes is refused: nobody wrote it.
+const LARGEST: u64 = 32 * 1024 * 1024;
 
 /// What `load` is asked for beside the place.
 #[derive(Debug, Clone, Copy)]
@@ -32,38 +41,171 @@ pub enum LoadError {
 
 /// Reads an archive.
 pub fn load(place: &Place, options: &Options) -> Result<Archive, LoadError> {
-    let text = place.read("book.toml")?.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-    let (config, problems) = config::parse("book.toml", text.as_deref().unwrap_or(""));
-    let listing = place.list(&config.book.src)?;
-    let mut postmortems: Vec<Postmortem> = listing
-        .files
-        .par_iter()
-        .filter(|file| file.path.ends_with(".md"))
-        .filter_map(|file| {
-            let bytes = place.read(&file.path).ok()??;
-            let document = Document::parse(&file.path, &bytes);
-            let incident = incident::read(&document, &config);
-            let id = incident.id.as_ref().map_or_else(|| file.path.replace('/', "-"), |id| id.value.clone());
-            Some(Postmortem {
-                id,
-                path: document.path,
-                text: document.text,
-                incident,
-                dates: None,
-                problems: document.problems,
-            })
-        })
-        .collect();
-    postmortems.sort_by(|a, b| (a.day().is_none(), a.day(), &a.id).cmp(&(b.day().is_none(), b.day(), &b.id)));
+    let (config, config_text, mut problems) = configuration(place)?;
+    let listing = place.list_without(&config.book.src, &left_out(&config))?;
+    problems.extend(listing.problems);
+    let selection = Selection::new(&config);
+    let mut documents = Vec::new();
+    let mut assets = BTreeMap::new();
+    for file in listing.files {
+        match selection.role(&file.path) {
+            Role::Document => documents.push(file),
+            Role::Asset => drop(assets.insert(file.path, file.size)),
+            Role::Other => {}
+        }
+    }
+    let history = || if options.history { place.history(&config.book.src) } else { Ok(None) };
+    let read =
+        || -> Vec<Result<Read, Diagnostic>> { documents.par_iter().map(|file| read(place, file, &config)).collect() };
+    let (history, files) = rayon::join(history, read);
+    let history = history?.unwrap_or_default();
+    let mut read = Vec::with_capacity(files.len());
+    for file in files {
+        match file {
+            Ok(file) => read.push(file),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    let templates = templates(place, &config, &mut problems);
+    let theme = theme(place, &mut problems);
     Ok(Archive {
         as_of: options.as_of.or(config.book.as_of).unwrap_or(options.today),
         config,
-        config_text: text,
-        postmortems,
-        assets: BTreeMap::new(),
-        templates: BTreeMap::new(),
-        theme: BTreeMap::new(),
+        config_text,
+        postmortems: postmortems(read, &history, &mut problems),
+        assets,
+        templates,
+        theme,
         problems,
-        shallow: false,
+        shallow: history.shallow,
     })
+}
+
+/// `book.toml` with its `src` settled, its text, and what was wrong with it.
+fn configuration(place: &Place) -> Result<(Config, Option<String>, Vec<Diagnostic>), SourceError> {
+    let decoded = place.read("book.toml")?.map(|bytes| document::decode("book.toml", &bytes));
+    let (text, mut problems) = decoded.map_or((None, Vec::new()), |(text, problems)| (Some(text), problems));
+    let (mut config, faults) = config::parse("book.toml", text.as_deref().unwrap_or(""));
+    problems.extend(faults);
+    if !config.book.src_stated && !place.has_folder(&config.book.src) {
+        config.book.src = ".".into();
+    }
+    Ok((config, text, problems))
+}
+
+/// Folders below the root that never hold documents.
+fn left_out(config: &Config) -> BTreeSet<String> {
+    let out = config::normal(&config.build.out);
+    out.into_iter()
+        .chain(["theme".to_string(), "themes".to_string()])
+        .filter(|folder| *folder != config.book.src)
+        .collect()
+}
+
+/// A document, read.
+struct Read {
+    path: String,
+    text: String,
+    incident: Incident,
+    problems: Vec<Diagnostic>,
+}
+
+fn read(place: &Place, file: &Listed, config: &Config) -> Result<Read, Diagnostic> {
+    if file.size > LARGEST {
+        let megabytes = file.size / (1024 * 1024);
+        let message = format!("the file has {megabytes} MB and was left out; a document may have 32");
+        let problem = Diagnostic::new("too-large", Level::Error, file.path.as_str(), message);
+        return Err(problem.help("move logs and dumps into files beside it, or leave it out with book.exclude"));
+    }
+    let unreadable = |reason: String| {
+        let message = format!("the file could not be read and was left out: {reason}");
+        Diagnostic::new("unreadable-file", Level::Error, file.path.as_str(), message)
+            .help("mend its permissions, or leave it out with book.exclude")
+    };
+    let bytes = match place.read(&file.path) {
+        Ok(Some(bytes)) => bytes,
+        Ok(None) => return Err(unreadable("it is gone".into())),
+        Err(error) => return Err(unreadable(error.reason())),
+    };
+    let document = Document::parse(&file.path, &bytes);
+    drop(bytes);
+    let incident = incident::read(&document, config);
+    Ok(Read { path: document.path, text: document.text, incident, problems: document.problems })
+}
+
+/// Gives ids and dates, and puts them in order.
+fn postmortems(read: Vec<Read>, history: &History, problems: &mut Vec<Diagnostic>) -> Vec<Postmortem> {
+    let claims: Vec<Claim<'_>> = read
+        .iter()
+        .map(|file| Claim {
+            path: &file.path,
+            stated: file.incident.id.as_ref().map(|id| (id.value.as_str(), id.span)),
+        })
+        .collect();
+    let (ids, duplicates) = identity::assign(&claims);
+    problems.extend(duplicates);
+    let mut postmortems: Vec<Postmortem> = ids
+        .into_iter()
+        .zip(read)
+        .map(|(id, file)| Postmortem {
+            id,
+            dates: history.files.get(&file.path).copied(),
+            path: file.path,
+            text: file.text,
+            incident: file.incident,
+            problems: file.problems,
+        })
+        .collect();
+    postmortems.sort_by_cached_key(|p| (p.day().is_none(), p.day(), p.id.clone()));
+    postmortems
+}
+
+/// The configured template files.
+fn templates(place: &Place, config: &Config, problems: &mut Vec<Diagnostic>) -> BTreeMap<String, String> {
+    let named = config.template.file.iter().chain(config.template.by_severity.values());
+    let mut templates = BTreeMap::new();
+    for path in named.collect::<BTreeSet<_>>() {
+        let reason = match place.read(path) {
+            Ok(Some(bytes)) => {
+                let (text, faults) = document::decode(path, &bytes);
+                problems.extend(faults);
+                templates.insert(path.clone(), text);
+                continue;
+            }
+            Ok(None) => "there is no such file".to_string(),
+            Err(error) => error.reason(),
+        };
+        let message = format!("the template {path} could not be read: {reason}");
+        let problem = Diagnostic::new("unreadable-template", Level::Error, "book.toml", message);
+        problems.push(problem.help("mend the path in `[template]`, or remove it to use the built-in template"));
+    }
+    templates
+}
+
+/// The archive's own `theme/` files, by their path below it.
+fn theme(place: &Place, problems: &mut Vec<Diagnostic>) -> BTreeMap<String, Vec<u8>> {
+    let mut theme = BTreeMap::new();
+    if !place.has_folder("theme") {
+        return theme;
+    }
+    let files = match place.list("theme") {
+        Ok(listing) => {
+            problems.extend(listing.problems);
+            listing.files
+        }
+        Err(error) => {
+            problems.push(Diagnostic::new("unreadable-file", Level::Error, "theme", error.reason()));
+            Vec::new()
+        }
+    };
+    for file in files {
+        match place.read(&file.path) {
+            Ok(Some(bytes)) => drop(theme.insert(file.path.trim_start_matches("theme/").to_string(), bytes)),
+            Ok(None) => {}
+            Err(error) => {
+                problems.push(Diagnostic::new("unreadable-file", Level::Error, file.path, error.reason()));
+            }
+        }
+    }
+    theme
 }

@@ -1,7 +1,10 @@
 //! The archive: every postmortem of a place, read once and never touched again.
 
+mod identity;
 mod load;
+mod select;
 
+pub use identity::slug;
 pub use load::{LoadError, Options, load};
 
 use std::collections::BTreeMap;

@@ -3,16 +3,20 @@
 //! An unknown key is a diagnostic with a suggestion, never silently dropped. Nothing here reads a file: text in,
 //! [`Config`] out.
 
+mod lists;
 mod parse;
+mod paths;
+mod reader;
 mod vocabulary;
 
 pub use parse::parse;
-pub use vocabulary::{default_causes, default_severities, default_triggers};
+pub use paths::normal;
+pub use vocabulary::{FIELDS, SECTIONS, default_causes, default_severities, default_triggers};
 
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
-use crate::diagnostic::Level;
+use crate::diagnostic::{Level, Span};
 
 /// Everything `book.toml` says, with defaults where it says nothing.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -62,6 +66,8 @@ pub struct Book {
     pub language: String,
     /// The folder of the documents, relative to the root.
     pub src: String,
+    /// Whether `src` was stated; else `content` is meant where that folder exists, and the root where it does not.
+    pub src_stated: bool,
     /// Globs of documents, relative to `src`.
     pub include: Vec<String>,
     /// Globs left out, relative to `src`.
@@ -266,6 +272,8 @@ pub struct Check {
     pub profile: Profile,
     /// Rule name → its level, from `[check.levels]`.
     pub levels: IndexMap<String, Setting>,
+    /// Rule name → where it stands in `book.toml`, so that an unknown rule can be shown.
+    pub level_spans: IndexMap<String, Span>,
     /// The baseline file, relative to the root.
     pub baseline: Option<String>,
     /// Rules about practice hold only for incidents from this day on.
@@ -300,6 +308,7 @@ impl Default for Book {
             description: None,
             language: "en".into(),
             src: "content".into(),
+            src_stated: false,
             include: vec!["**/*.md".into(), "**/*.markdown".into()],
             exclude: Vec::new(),
             base_url: "/".into(),

@@ -1,10 +1,301 @@
 //! The text of `book.toml` → [`Config`], with a diagnostic for every key that is unknown or of the wrong kind.
 
-use super::Config;
-use crate::diagnostic::Diagnostic;
+use toml::de::DeTable;
+
+use super::reader::{Problems, Table, Value, nearest};
+use super::{
+    Book, Build, Check, Config, Digests, FIELDS, PeriodKind, Profile, Recurrence, SECTIONS, Setting, Targets, Window,
+    lists, paths,
+};
+use crate::diagnostic::{Diagnostic, Level, Span};
+use indexmap::IndexMap;
+use jiff::civil::Weekday;
 
 /// Reads `book.toml`. What could not be read keeps its default and is told in the diagnostics.
 pub fn parse(path: &str, text: &str) -> (Config, Vec<Diagnostic>) {
-    let _ = (path, text);
-    (Config::standard(), Vec::new())
+    let root = match DeTable::parse(text) {
+        Ok(root) => root,
+        Err(error) => return (Config::standard(), vec![broken(path, text, &error)]),
+    };
+    let problems = Problems::new(path);
+    let config = read(Table::root(&root, &problems));
+    (config, problems.into_list())
+}
+
+/// The one diagnostic for a text that is no TOML.
+fn broken(path: &str, text: &str, error: &toml::de::Error) -> Diagnostic {
+    let mut lines = error.message().lines();
+    let first = lines.next().unwrap_or("not readable");
+    let diagnostic = Diagnostic::new("broken-toml", Level::Error, path, format!("{path} is not valid TOML: {first}"))
+        .help("mend the syntax; until then every setting has its default (https://toml.io)");
+    let diagnostic = match lines.next() {
+        Some(expected) => diagnostic.label(expected),
+        None => diagnostic.label("here"),
+    };
+    let span: Span = error.span().unwrap_or(0..0).into();
+    // The parser may point between two characters of a longer one.
+    let floor = |mut at: usize| {
+        at = at.min(text.len());
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    diagnostic.at(Span::new(floor(span.start), floor(span.end)))
+}
+
+fn read(mut root: Table<'_>) -> Config {
+    let mut config = Config::standard();
+    book(root.table("book"), &mut config.book);
+    let src = config.book.src_stated.then(|| config.book.src.clone());
+    build(root.table("build"), src.as_deref(), &mut config.build);
+    config.front_matter = synonyms(&root.table("front_matter"), &FIELDS, "field");
+    config.sections = synonyms(&root.table("sections"), &SECTIONS, "section");
+    lists::read(&mut root, &mut config);
+    templates(&root.table("template"), &mut config);
+    recurrence(root.table("recurrence"), &mut config.recurrence);
+    targets(root.table("targets"), &mut config.targets);
+    check(root.table("check"), &mut config.check);
+    digest(root.table("digest"), &mut config.digest);
+    root.close();
+    config
+}
+
+/// Sets a place where there is a value.
+pub(super) fn set<T>(place: &mut T, value: Option<T>) {
+    if let Some(value) = value {
+        *place = value;
+    }
+}
+
+fn book(mut table: Table<'_>, book: &mut Book) {
+    set(&mut book.title, table.get("title").and_then(|v| v.filled()));
+    book.description = table.get("description").and_then(|v| v.text());
+    set(&mut book.language, table.get("language").and_then(|v| language(&v)));
+    if let Some(src) = table.get("src").and_then(|v| paths::inside(&v)) {
+        book.src = src;
+        book.src_stated = true;
+    }
+    set(&mut book.include, table.get("include").and_then(|v| globs(&v)));
+    set(&mut book.exclude, table.get("exclude").and_then(|v| globs(&v)));
+    set(&mut book.base_url, table.get("base_url").and_then(|v| base_url(&v)));
+    book.edit_url = table.get("edit_url").and_then(|v| edit_url(&v));
+    set(&mut book.timezone, table.get("timezone").and_then(|v| timezone(&v)));
+    book.as_of = table.get("as_of").and_then(|v| v.date());
+    table.close();
+}
+
+fn build(mut table: Table<'_>, src: Option<&str>, build: &mut Build) {
+    set(&mut build.out, table.get("out").and_then(|v| paths::output(&v, src)));
+    set(&mut build.theme, table.get("theme").and_then(|v| paths::name(&v)));
+    set(&mut build.drafts, table.get("drafts").and_then(|v| v.bool()));
+    table.close();
+}
+
+fn language(value: &Value<'_>) -> Option<String> {
+    let text = value.filled()?;
+    let part = |part: &str| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric());
+    let fits = text.split('-').all(part) && text.starts_with(|c: char| c.is_ascii_alphabetic());
+    if !fits {
+        value.refuse(format!("`{text}` is not a language tag"), "write it as `en`, `de` or `pt-BR`");
+    }
+    fits.then_some(text)
+}
+
+fn globs(value: &Value<'_>) -> Option<Vec<String>> {
+    let mut globs = Vec::new();
+    for element in value.elements()? {
+        let Some(text) = element.filled() else { continue };
+        match globset::Glob::new(&text) {
+            Ok(_) => globs.push(text),
+            Err(error) => element.refuse(
+                format!("`{text}` is not a glob: {}", error.kind()),
+                "a glob is like `**/*.md`, `2026/*` or `notes-?.md`",
+            ),
+        }
+    }
+    Some(globs)
+}
+
+/// A sub-path or an absolute address, always with `/` at its end.
+fn base_url(value: &Value<'_>) -> Option<String> {
+    let mut text = value.filled()?;
+    if !(text.starts_with('/') || text.starts_with("https://") || text.starts_with("http://")) {
+        value.refuse(
+            format!("`{text}` is neither a path nor an address"),
+            "write it as `/`, `/library/` or `https://library.example/`",
+        );
+        return None;
+    }
+    if !text.ends_with('/') {
+        text.push('/');
+    }
+    Some(text)
+}
+
+fn edit_url(value: &Value<'_>) -> Option<String> {
+    let text = value.filled()?;
+    let web = text.starts_with("https://") || text.starts_with("http://");
+    if !web || !text.contains("{path}") {
+        value.refuse(
+            "must be a web address with `{path}` in it",
+            "write it as `https://git.example/org/repo/edit/main/{path}`",
+        );
+        return None;
+    }
+    Some(text)
+}
+
+fn timezone(value: &Value<'_>) -> Option<String> {
+    let text = value.filled()?;
+    if jiff::tz::TimeZone::get(&text).is_ok() {
+        return Some(text);
+    }
+    let names: Vec<String> = jiff::tz::db().available().map(|name| name.to_string()).collect();
+    let help = match nearest(&text, names.iter().map(String::as_str)) {
+        Some(nearest) => format!("did you mean `{nearest}`?"),
+        None => "use a name of the IANA database: `UTC`, `Europe/Berlin`, `America/New_York`".into(),
+    };
+    value.refuse(format!("`{text}` is not a known time zone"), help);
+    None
+}
+
+/// Canonical name → the archive's own names. A name of two owners belongs to the first, and the second is told.
+fn synonyms(table: &Table<'_>, known: &[&'static str], what: &str) -> IndexMap<String, Vec<String>> {
+    let mut found: IndexMap<String, Vec<String>> = IndexMap::new();
+    let mut entries = Vec::new();
+    for entry in table.entries() {
+        match (entry.key(), entry.table().filter(|_| entry.is_table())) {
+            ("impact", Some(inner)) if known.contains(&"impact") => {
+                entries.extend(inner.entries().into_iter().map(|e| (format!("impact.{}", e.key()), e)));
+            }
+            (key, _) => entries.push((key.to_string(), entry)),
+        }
+    }
+    for (key, entry) in entries {
+        if !known.contains(&key.as_str()) {
+            entry.unknown(known, what);
+            continue;
+        }
+        let Some(elements) = entry.elements() else { continue };
+        let mut names = Vec::new();
+        for element in elements {
+            let Some(name) = element.filled() else { continue };
+            let owner = found.iter().find(|(_, names)| names.iter().any(|n| n.eq_ignore_ascii_case(&name)));
+            match owner {
+                Some((owner, _)) => {
+                    element.refuse(format!("`{name}` already stands for `{owner}`"), "name it once");
+                }
+                None => names.push(name),
+            }
+        }
+        found.insert(key, names);
+    }
+    found
+}
+
+/// `file` and one key a severity.
+fn templates(table: &Table<'_>, config: &mut Config) {
+    for entry in table.entries() {
+        if entry.key() == "file" {
+            config.template.file = paths::inside(&entry);
+            continue;
+        }
+        let Some(id) = config.severity(entry.key()).map(|severity| severity.id.clone()) else {
+            let mut known = vec!["file"];
+            known.extend(config.severities.iter().map(|severity| severity.id.as_str()));
+            entry.unknown(&known, "severity");
+            continue;
+        };
+        if let Some(path) = paths::inside(&entry) {
+            config.template.by_severity.insert(id, path);
+        }
+    }
+}
+
+fn recurrence(mut table: Table<'_>, recurrence: &mut Recurrence) {
+    set(&mut recurrence.window, table.get("window").and_then(|v| window(&v)));
+    let minimum = table.get("minimum").and_then(|v| v.whole(2, 1000, "how many incidents make a recurrence"));
+    set(&mut recurrence.minimum, minimum.map(|n| n as usize));
+    set(&mut recurrence.target, table.get("target").and_then(|v| v.number(0.0, 1.0, SHARE)));
+    table.close();
+}
+
+const SHARE: &str = "a share: 10 % is 0.10";
+
+fn window(value: &Value<'_>) -> Option<Window> {
+    let text = value.filled()?;
+    let plain = text.trim().to_lowercase();
+    let digits = plain.find(|c: char| !c.is_ascii_digit()).unwrap_or(plain.len());
+    let (number, unit) = plain.split_at(digits);
+    let number: Option<u16> = number.parse().ok().filter(|n| *n > 0);
+    let window = number.and_then(|n| match unit.trim() {
+        "day" | "days" => Some(Window::Days(n)),
+        "week" | "weeks" => n.checked_mul(7).map(Window::Days),
+        "month" | "months" => Some(Window::Months(n)),
+        "quarter" | "quarters" => n.checked_mul(3).map(Window::Months),
+        "year" | "years" => n.checked_mul(12).map(Window::Months),
+        _ => None,
+    });
+    // jiff's calendar has about 20,000 years; a thousand is more than any archive holds.
+    let window = window.filter(|window| !matches!(window, Window::Months(n) if *n > 12_000));
+    if window.is_none() {
+        value.refuse(format!("`{text}` is not a length of time"), "write it as `6 months`, `90 days` or `1 year`");
+    }
+    window
+}
+
+fn targets(mut table: Table<'_>, targets: &mut Targets) {
+    let mut number = |key, most, unit| table.get(key).and_then(|v| v.number(0.0, most, unit));
+    let minutes = "minutes";
+    targets.postmortem_days = number("postmortem_days", 366.0, "business days");
+    targets.actions_on_time = number("actions_on_time", 1.0, SHARE);
+    targets.actions_per_incident = number("actions_per_incident", 1000.0, "actions");
+    targets.required_complete = number("required_complete", 1.0, SHARE);
+    targets.detect_minutes = number("detect_minutes", f64::MAX, minutes);
+    targets.acknowledge_minutes = number("acknowledge_minutes", f64::MAX, minutes);
+    targets.mitigate_minutes = number("mitigate_minutes", f64::MAX, minutes);
+    targets.resolve_minutes = number("resolve_minutes", f64::MAX, minutes);
+    table.close();
+}
+
+fn check(mut table: Table<'_>, check: &mut Check) {
+    let profiles = [("adopt", Profile::Adopt), ("standard", Profile::Standard), ("strict", Profile::Strict)];
+    set(&mut check.profile, table.get("profile").and_then(|v| v.choice(&profiles)));
+    let levels = [
+        ("allow", Setting::Allow),
+        ("note", Setting::At(Level::Note)),
+        ("warning", Setting::At(Level::Warning)),
+        ("error", Setting::At(Level::Error)),
+    ];
+    for entry in table.table("levels").entries() {
+        if let Some(setting) = entry.choice(&levels) {
+            check.levels.insert(entry.key().to_string(), setting);
+            check.level_spans.insert(entry.key().to_string(), entry.key_span);
+        }
+    }
+    check.baseline = table.get("baseline").and_then(|v| paths::inside(&v));
+    check.since = table.get("since").and_then(|v| v.date());
+    table.close();
+}
+
+fn digest(mut table: Table<'_>, digest: &mut Digests) {
+    let kinds = [("week", PeriodKind::Week), ("month", PeriodKind::Month), ("quarter", PeriodKind::Quarter)];
+    if let Some(elements) = table.get("periods").and_then(|v| v.elements()) {
+        let mut periods: Vec<PeriodKind> = elements.iter().filter_map(|v| v.choice(&kinds)).collect();
+        periods.sort();
+        periods.dedup();
+        digest.periods = periods;
+    }
+    let days = [
+        ("monday", Weekday::Monday),
+        ("tuesday", Weekday::Tuesday),
+        ("wednesday", Weekday::Wednesday),
+        ("thursday", Weekday::Thursday),
+        ("friday", Weekday::Friday),
+        ("saturday", Weekday::Saturday),
+        ("sunday", Weekday::Sunday),
+    ];
+    set(&mut digest.week_start, table.get("week_start").and_then(|v| v.choice(&days)));
+    table.close();
 }

@@ -5,6 +5,60 @@
 
 use super::{Cause, Duty, Severity, Trigger};
 
+/// The canonical front-matter fields, as in `[front_matter]`.
+pub const FIELDS: [&str; 30] = [
+    "id",
+    "title",
+    "status",
+    "severity",
+    "date",
+    "started",
+    "detected",
+    "acknowledged",
+    "mitigated",
+    "resolved",
+    "teams",
+    "services",
+    "root_cause",
+    "trigger",
+    "contributing",
+    "tags",
+    "authors",
+    "participants",
+    "near_miss",
+    "visibility",
+    "impact",
+    "impact.users",
+    "impact.requests",
+    "impact.revenue",
+    "impact.minutes",
+    "related",
+    "recurrence_of",
+    "completed",
+    "actions",
+    "timezone",
+];
+
+/// The canonical sections, as in `[sections]`; `incident::Section` gives them their meaning.
+pub const SECTIONS: [&str; 16] = [
+    "summary",
+    "impact",
+    "timeline",
+    "root_cause",
+    "trigger",
+    "five_whys",
+    "contributing_factors",
+    "detection",
+    "resolution",
+    "went_well",
+    "went_poorly",
+    "lucky",
+    "lessons",
+    "action_items",
+    "participants",
+    "stats",
+];
+
 /// Four severities, gravest first.
 pub fn default_severities() -> Vec<Severity> {
     let severity = |id: &str, aliases: &[&str], postmortem, due_days| Severity {

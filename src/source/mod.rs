@@ -9,6 +9,7 @@ mod tree;
 
 pub use history::{Dates, History};
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -78,6 +79,18 @@ pub enum SourceError {
     },
 }
 
+impl SourceError {
+    /// What the system or git said, without the path.
+    pub fn reason(&self) -> String {
+        match self {
+            SourceError::Folder { reason, .. }
+            | SourceError::NoRevision { reason, .. }
+            | SourceError::File { reason, .. } => reason.clone(),
+            SourceError::NoRepository { .. } => "not in a git repository".into(),
+        }
+    }
+}
+
 /// The place an archive is read from.
 #[derive(Debug)]
 pub struct Place {
@@ -111,12 +124,25 @@ impl Place {
         matches!(self.kind, Kind::Revision(_))
     }
 
-    /// Every file below `folder` (relative to the root; `.` is the root), in path order. `.git`, what git ignores,
-    /// and what lies outside the archive are left out.
+    /// Every file below `folder` (relative to the root; `.` is the root), in path order. Hidden files and folders,
+    /// what git ignores, and what lies outside the archive are left out.
     pub fn list(&self, folder: &str) -> Result<Listing, SourceError> {
+        self.list_without(folder, &BTreeSet::new())
+    }
+
+    /// The same, without the named folders (relative to the root, in normal form) and what is in them.
+    pub fn list_without(&self, folder: &str, without: &BTreeSet<String>) -> Result<Listing, SourceError> {
         match &self.kind {
-            Kind::Tree(tree) => tree.list(folder),
-            Kind::Revision(revision) => revision.list(folder),
+            Kind::Tree(tree) => tree.list(folder, without),
+            Kind::Revision(revision) => revision.list(folder, without),
+        }
+    }
+
+    /// Whether there is a folder at a path relative to the root.
+    pub fn has_folder(&self, path: &str) -> bool {
+        match &self.kind {
+            Kind::Tree(tree) => tree.has_folder(path),
+            Kind::Revision(revision) => revision.has_folder(path),
         }
     }
 

@@ -1,5 +1,6 @@
 //! A commit of a git repository, read from its objects; the work tree is not touched.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::{Listing, SourceError};
@@ -23,8 +24,13 @@ impl Revision {
     }
 
     /// Every file below a folder of the commit.
-    pub(super) fn list(&self, _folder: &str) -> Result<Listing, SourceError> {
+    pub(super) fn list(&self, _folder: &str, _without: &BTreeSet<String>) -> Result<Listing, SourceError> {
         Ok(Listing::default())
+    }
+
+    /// Whether there is a folder.
+    pub(super) fn has_folder(&self, _path: &str) -> bool {
+        false
     }
 
     /// A file's bytes.

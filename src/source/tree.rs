@@ -1,5 +1,6 @@
 //! A folder on disk.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::{Listed, Listing, SourceError};
@@ -20,13 +21,18 @@ impl Tree {
     }
 
     /// Every file below a folder.
-    pub(super) fn list(&self, folder: &str) -> Result<Listing, SourceError> {
+    pub(super) fn list(&self, folder: &str, without: &BTreeSet<String>) -> Result<Listing, SourceError> {
         let base = self.root.join(folder);
         let mut files = Vec::new();
         for entry in walkdir::WalkDir::new(&base)
             .sort_by_file_name()
             .into_iter()
-            .filter_entry(|e| e.file_name() != ".git")
+            .filter_entry(|e| {
+                let path = e.path().strip_prefix(&self.root).unwrap_or(e.path()).to_string_lossy();
+                e.depth() == 0
+                    || !e.file_name().to_string_lossy().starts_with('.')
+                        && !without.contains(path.trim_start_matches("./"))
+            })
             .flatten()
         {
             if entry.file_type().is_file() {
@@ -37,6 +43,11 @@ impl Tree {
         }
         files.sort();
         Ok(Listing { files, problems: Vec::new() })
+    }
+
+    /// Whether there is a folder.
+    pub(super) fn has_folder(&self, path: &str) -> bool {
+        self.root.join(path).is_dir()
     }
 
     /// A file's bytes.

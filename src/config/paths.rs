@@ -1,0 +1,93 @@
+//! Paths that `book.toml` names: normal form, and the bounds they have to keep.
+
+use super::reader::Value;
+
+/// `a/./b/../c` as `a/c`, with `/` between parts; `.` for nothing. None when it climbs above where it starts.
+pub fn normal(path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split(['/', '\\']) {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(if parts.is_empty() { ".".into() } else { parts.join("/") })
+}
+
+fn is_absolute(path: &str) -> bool {
+    path.starts_with(['/', '\\', '~']) || path.as_bytes().get(1) == Some(&b':')
+}
+
+/// A path inside the archive.
+pub(super) fn inside(value: &Value<'_>) -> Option<String> {
+    let text = value.filled()?;
+    match normal(&text).filter(|_| !is_absolute(&text)) {
+        Some(path) => Some(path),
+        None => {
+            value.refuse(
+                format!("`{text}` leaves the archive"),
+                "write a path relative to the archive's root, without `..` above it",
+            );
+            None
+        }
+    }
+}
+
+/// The output folder: it is replaced as a whole, so it must hold nothing that anybody wrote.
+pub(super) fn output(value: &Value<'_>, src: Option<&str>) -> Option<String> {
+    let text = value.filled()?;
+    let fault = match normal(&text) {
+        Some(path) if !is_absolute(&text) => {
+            let sources = match src {
+                Some(src) => vec![src],
+                None => vec!["content"],
+            };
+            let kept = [".git", ".coroner", "theme", "themes"];
+            if path == "." {
+                Some("is the archive itself")
+            } else if sources.iter().any(|src| *src == path || src.starts_with(&format!("{path}/"))) {
+                Some("is or holds the source folder")
+            } else if kept.iter().any(|kept| path == *kept || path.starts_with(&format!("{kept}/"))) {
+                Some("is a folder of the archive's own")
+            } else {
+                return Some(path);
+            }
+        }
+        _ if is_absolute(&text) && normal(&text).as_deref() == Some(".") => Some("is the root of the file system"),
+        _ if is_absolute(&text) => None,
+        // Above the archive: only a way that comes back down, never a folder that holds the archive.
+        _ => text.split(['/', '\\']).all(|part| matches!(part, "" | "." | "..")).then_some("holds the archive"),
+    };
+    if let Some(fault) = fault {
+        value
+            .refuse(format!("`{text}` {fault}; building would replace it"), "name a folder for the site alone: `site`");
+        return None;
+    }
+    Some(text)
+}
+
+/// A plain name, no path.
+pub(super) fn name(value: &Value<'_>) -> Option<String> {
+    let text = value.filled()?;
+    let fits = !text.contains(['/', '\\']) && text != "." && text != "..";
+    if !fits {
+        value.refuse(format!("`{text}` is not a name"), "name a folder below `themes/`");
+    }
+    fits.then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::normal;
+
+    #[test]
+    fn normal_paths() {
+        assert_eq!(normal("a/./b//../c").as_deref(), Some("a/c"));
+        assert_eq!(normal("./").as_deref(), Some("."));
+        assert_eq!(normal("a/../.."), None);
+        assert_eq!(normal("content\\2026").as_deref(), Some("content/2026"));
+    }
+}
