@@ -1,5 +1,122 @@
 //! Digests: what happened, what recurred, what is overdue, for the organisation or one team, in one period.
+//!
+//! An [`Editor`] reads an archive and its insights once and then gives a [`Digest`] for any period and team. A digest
+//! is a plain value: positions in `Archive::postmortems`, counts, names. It speaks from the end of its period, so that
+//! last year's digest does not change with today's date. Output forms are files beside this one; addresses are the
+//! site's affair.
 
+mod editor;
 mod period;
 
+pub use editor::Editor;
 pub use period::Period;
+
+use jiff::civil::Date;
+
+use crate::insight::{BrokenPromise, Item, Metrics};
+
+/// How much of each there was.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Counts {
+    /// Incidents, near misses not among them.
+    pub incidents: usize,
+    /// Near misses.
+    pub near_misses: usize,
+    /// Incidents and near misses that came back.
+    pub recurrences: usize,
+    /// Action items that were still open when their fault came back.
+    pub promises: usize,
+    /// Action items that became overdue and still were at the end.
+    pub newly_overdue: usize,
+    /// Action items that were closed.
+    pub closed: usize,
+    /// All action items overdue at the end.
+    pub overdue: usize,
+}
+
+/// Why an incident counts as having come back.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reason {
+    /// The same fault; how sure that is, 0 to 1.
+    Fault(f64),
+    /// The same root-cause category within the window.
+    Cause(String),
+}
+
+/// An incident of the period that came back.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Comeback {
+    /// The incident (position).
+    pub incident: usize,
+    /// The nearest earlier one (position).
+    pub earlier: usize,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// Why an older incident is worth reading again.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Why {
+    /// It has the root-cause category of an incident of the period (position).
+    SameCause {
+        /// The category.
+        cause: String,
+        /// The incident of the period.
+        like: usize,
+    },
+    /// It happened in the same days of an earlier year.
+    Anniversary {
+        /// How many years ago.
+        years: i16,
+    },
+}
+
+/// An older incident that is worth reading again.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reread {
+    /// The incident (position).
+    pub incident: usize,
+    /// Why.
+    pub why: Why,
+}
+
+/// What there is to tell of one period.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Digest {
+    /// The period.
+    pub period: Period,
+    /// The team's id; none for the organisation.
+    pub team: Option<String>,
+    /// The day it speaks from: the period's last, or the archive's as-of day where that is earlier.
+    pub day: Date,
+    /// The period is not over on the archive's as-of day.
+    pub unfinished: bool,
+    /// The period begins after the archive's as-of day: there is nothing to tell yet.
+    pub future: bool,
+    /// How much of each there was.
+    pub counts: Counts,
+    /// The same for the period before.
+    pub before: Counts,
+    /// Incidents (positions), oldest first.
+    pub incidents: Vec<usize>,
+    /// How many incidents of each severity, in the configured order; those without one or with another are left out.
+    pub severities: Vec<(String, usize)>,
+    /// Near misses (positions), oldest first.
+    pub near_misses: Vec<usize>,
+    /// What came back, oldest first.
+    pub recurrences: Vec<Comeback>,
+    /// The promises that these recurrences broke.
+    pub promises: Vec<BrokenPromise>,
+    /// What became overdue in the period and still was at its end, longest overdue first.
+    pub newly_overdue: Vec<Item>,
+    /// What is open and due between the end of this period and the end of the next, soonest first.
+    pub due_next: Vec<Item>,
+    /// What was closed in the period, oldest first.
+    pub closed: Vec<Item>,
+    /// The metrics of the period's incidents and of the actions that fell due in it.
+    pub metrics: Metrics,
+    /// An older incident worth reading again.
+    pub reread: Option<Reread>,
+    /// Nothing happened, nothing came back, nothing became overdue, nothing was closed.
+    pub quiet: bool,
+}

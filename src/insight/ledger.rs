@@ -1,8 +1,14 @@
 //! The action ledger: every action item of the archive and where it stands on the as-of day.
 
+use std::cmp::Reverse;
+
 use jiff::civil::Date;
 
-use crate::archive::Archive;
+use super::calendar::days_between;
+use super::has_happened;
+use crate::archive::{Archive, Postmortem};
+use crate::config::Config;
+use crate::incident::{Action, ActionState};
 
 /// Where an item stands on the as-of day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -18,6 +24,45 @@ pub enum Standing {
     Done,
     /// Given up on purpose.
     Dropped,
+}
+
+impl Standing {
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Standing::Overdue => "overdue",
+            Standing::Open => "open",
+            Standing::Undated => "undated",
+            Standing::Done => "done",
+            Standing::Dropped => "dropped",
+        }
+    }
+
+    /// Whether it still has to be done.
+    pub fn is_open(self) -> bool {
+        matches!(self, Standing::Overdue | Standing::Open | Standing::Undated)
+    }
+
+    /// Where an item stood on a day. An item that is done, without a day, counts as done.
+    pub fn on(action: &Action, day: Date) -> Standing {
+        let due = action.due.as_ref().map(|due| due.value);
+        match (was_open(action, day), action.state, due) {
+            (Some(true), _, Some(due)) if due < day => Standing::Overdue,
+            (Some(true), _, Some(_)) => Standing::Open,
+            (Some(true), _, None) => Standing::Undated,
+            (_, ActionState::Dropped, _) => Standing::Dropped,
+            _ => Standing::Done,
+        }
+    }
+}
+
+/// Whether an item was still open when a day ended; none when it is closed and nothing says since when.
+pub fn was_open(action: &Action, day: Date) -> Option<bool> {
+    match (action.state.is_open(), action.closed) {
+        (true, _) => Some(true),
+        (false, Some(closed)) => Some(closed > day),
+        (false, None) => None,
+    }
 }
 
 /// One action item in the ledger.
@@ -39,7 +84,25 @@ pub struct Item {
     pub budget_spent: bool,
 }
 
+impl Item {
+    /// The action itself; none when the item is of another archive.
+    pub fn get<'a>(&self, archive: &'a Archive) -> Option<&'a Action> {
+        archive.postmortems.get(self.incident)?.incident.actions.get(self.action)
+    }
+
+    /// Whether it is a team's: of an incident of the team, or owned by it.
+    pub fn is_of(&self, archive: &Archive, team: &str) -> bool {
+        let of_incident = archive.postmortems.get(self.incident).is_some_and(|p| p.teams().any(|t| t == team));
+        of_incident || self.get(archive).is_some_and(|a| a.owners.iter().any(|o| names_team(&o.value, team)))
+    }
+}
+
+fn names_team(owner: &str, team: &str) -> bool {
+    owner.trim_start_matches('@').eq_ignore_ascii_case(team)
+}
+
 /// Every action item, in the order in which to take them: spent error budget, then overdue, then priority, then due.
+/// Open ones come before done ones, done before dropped.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Ledger {
     /// The items.
@@ -51,10 +114,91 @@ impl Ledger {
     pub fn count(&self, standing: Standing) -> usize {
         self.items.iter().filter(|item| item.standing == standing).count()
     }
+
+    /// The items that stand so, in order.
+    pub fn standing(&self, standing: Standing) -> impl Iterator<Item = &Item> {
+        self.items.iter().filter(move |item| item.standing == standing)
+    }
 }
 
 /// Draws up the ledger.
 pub(super) fn of(archive: &Archive) -> Ledger {
-    let _ = archive;
-    Ledger::default()
+    let mut items: Vec<Item> = (0..archive.postmortems.len())
+        .filter(|incident| has_happened(archive, *incident))
+        .flat_map(|incident| {
+            let actions = &archive.postmortems[incident].incident.actions;
+            (0..actions.len()).filter_map(move |action| item_on(archive, incident, action, archive.as_of))
+        })
+        .collect();
+    items.sort_by_cached_key(|item| order(archive, item));
+    Ledger { items }
+}
+
+/// An action item as it stood on a day; none when there is no such action.
+pub fn item_on(archive: &Archive, incident: usize, action: usize, day: Date) -> Option<Item> {
+    let postmortem = archive.postmortems.get(incident)?;
+    let entry = postmortem.incident.actions.get(action)?;
+    let standing = Standing::on(entry, day);
+    let overdue_days =
+        if standing.is_open() { entry.due.as_ref().map(|due| days_between(due.value, day)) } else { None };
+    Some(Item {
+        incident,
+        action,
+        standing,
+        age_days: postmortem.day().map(|since| days_between(since, day)).filter(|days| *days >= 0),
+        overdue_days,
+        closed: if standing.is_open() { None } else { entry.closed },
+        budget_spent: has_spent_budget(&archive.config, postmortem, day),
+    })
+}
+
+/// Whether a service of the incident has nothing left of its error budget, by the newest figure up to the day.
+fn has_spent_budget(config: &Config, postmortem: &Postmortem, day: Date) -> bool {
+    postmortem.services().any(|service| {
+        config
+            .error_budgets
+            .iter()
+            .filter(|budget| budget.service.eq_ignore_ascii_case(service) && budget.as_of.is_none_or(|d| d <= day))
+            .max_by_key(|budget| budget.as_of)
+            .is_some_and(|budget| budget.remaining <= 0.0)
+    })
+}
+
+/// The order in which to take the items; total, for no two items share position and index.
+fn order(archive: &Archive, item: &Item) -> impl Ord + use<> {
+    let group = match item.standing {
+        Standing::Dropped => 2,
+        Standing::Done => 1,
+        _ => 0,
+    };
+    let action = item.get(archive);
+    let due = action.and_then(|action| action.due.as_ref()).map(|due| due.value);
+    (
+        group,
+        item.closed.map(Reverse).is_none(),
+        item.closed.map(Reverse),
+        !item.budget_spent,
+        item.standing != Standing::Overdue,
+        rank_of_priority(action.and_then(|action| action.priority.as_deref())),
+        (due.is_none(), due),
+        (item.incident, item.action),
+    )
+}
+
+/// The rank of a priority as people write it, most urgent first; one that says nothing known comes last.
+fn rank_of_priority(priority: Option<&str>) -> u32 {
+    const NONE: u32 = 100;
+    let Some(text) = priority else { return NONE };
+    let text = text.trim().to_lowercase();
+    if let Some(digit) = text.chars().find_map(|c| c.to_digit(10)) {
+        return digit;
+    }
+    match text.as_str() {
+        "critical" | "blocker" | "highest" | "urgent" | "immediate" => 0,
+        "high" | "major" | "must" => 1,
+        "medium" | "normal" | "moderate" | "should" => 2,
+        "low" | "minor" | "could" => 3,
+        "lowest" | "trivial" => 4,
+        _ => NONE,
+    }
 }

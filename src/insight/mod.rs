@@ -1,19 +1,24 @@
 //! What the archive knows: pure functions of an archive and its as-of day.
 //!
 //! Each number carries what it was computed from and how much was missing; missing is never zero. Nothing here
-//! prints or spells an address. Indexes are positions in `Archive::postmortems`.
+//! prints or spells an address. Indexes are positions in `Archive::postmortems`. The archive is taken as it is: who
+//! wants no drafts hands in one without them.
 
+mod calendar;
+mod fault;
 mod ledger;
-mod metrics;
+pub mod metrics;
 mod promise;
 mod recurrence;
 mod similarity;
 mod taxonomy;
+mod terms;
 
-pub use ledger::{Item, Ledger, Standing};
-pub use metrics::{Definition, Measure, Metric, Metrics, Sample, Unit};
+pub use calendar::{after_business_days, business_days, days_between};
+pub use ledger::{Item, Ledger, Standing, item_on, was_open};
+pub use metrics::{Better, Definition, Measure, Metric, Metrics, Quarter, Sample, Scope, Unit};
 pub use promise::BrokenPromise;
-pub use recurrence::{CauseRecurrence, Fault, Recurrences};
+pub use recurrence::{Basis, CauseRecurrence, Fault, Recurrences};
 pub use similarity::{Similar, Tie};
 pub use taxonomy::TaxonomyNote;
 
@@ -39,14 +44,20 @@ pub struct Insights {
 impl Insights {
     /// Works everything out.
     pub fn of(archive: &Archive) -> Insights {
-        let recurrences = recurrence::find(archive);
+        let terms = terms::Terms::of(archive);
+        let recurrences = recurrence::find(archive, &terms);
         Insights {
             promises: promise::find(archive, &recurrences),
-            similar: similarity::rank(archive),
+            similar: similarity::rank(archive, &terms),
             ledger: ledger::of(archive),
-            metrics: metrics::of(archive, &recurrences),
+            metrics: metrics::of_archive(archive, &recurrences),
             taxonomy: taxonomy::notes(archive),
             recurrences,
         }
     }
+}
+
+/// Whether an incident lies on or before the as-of day. One without a day is taken to have happened.
+fn has_happened(archive: &Archive, position: usize) -> bool {
+    archive.postmortems[position].day().is_none_or(|day| day <= archive.as_of)
 }

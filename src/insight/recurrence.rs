@@ -1,24 +1,50 @@
 //! Recurrence: the same root-cause category, or the same fault, again within the window.
+//!
+//! Incidents dated after the as-of day have not happened yet and are not counted here.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use super::calendar::days_between;
+use super::terms::Terms;
+use super::{fault, has_happened};
 use crate::archive::Archive;
+use crate::config::{Config, Window};
 
 /// How often a root-cause category came back.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct CauseRecurrence {
     /// The category's id.
     pub cause: String,
+    /// Ids of the categories below it whose incidents are counted in it too; empty for most.
+    pub parts: Vec<String>,
     /// All incidents of the category (positions), oldest first.
     pub incidents: Vec<usize>,
     /// Those of them within the window that ends on the as-of day.
     pub in_window: Vec<usize>,
+    /// Those of them within the window before that one, to compare with.
+    pub in_window_before: Vec<usize>,
     /// Those of all that had an earlier one of the same category within the window before them.
     pub recurring: Vec<usize>,
+    /// The day of the first and of the last; none when no incident of it has a day.
+    pub span: Option<(Date, Date)>,
     /// Days between one and the next, over `incidents` with a day.
     pub gaps: Vec<i64>,
     /// Team ids, with how many incidents each, most first.
     pub teams: Vec<(String, usize)>,
     /// Service ids, with how many incidents each, most first.
     pub services: Vec<(String, usize)>,
+}
+
+/// Why a group is held to be one fault.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Basis {
+    /// A document says so itself.
+    Stated,
+    /// Their words, services and labels are alike.
+    Alike,
 }
 
 /// Incidents that share one fault, whatever their labels.
@@ -28,6 +54,8 @@ pub struct Fault {
     pub confidence: f64,
     /// What they share, in words a reader can check: terms, services, a stated `recurrence_of`.
     pub evidence: Vec<String>,
+    /// Why they are held to be one.
+    pub basis: Basis,
     /// Positions, oldest first; at least two.
     pub incidents: Vec<usize>,
 }
@@ -42,6 +70,8 @@ pub struct Recurrences {
     /// Incidents with an earlier one of the same cause within the window before them ÷ all with a cause and a day;
     /// none without such incidents.
     pub rate: Option<f64>,
+    /// The incidents of the rate's upper part (positions), in order.
+    pub recurring: Vec<usize>,
     /// How many incidents the rate is over.
     pub counted: usize,
     /// How many were left out for want of a cause or a day.
@@ -51,12 +81,127 @@ pub struct Recurrences {
 impl Recurrences {
     /// The categories that recur now: at least `minimum` incidents within the window.
     pub fn current(&self, minimum: usize) -> impl Iterator<Item = &CauseRecurrence> {
-        self.causes.iter().filter(move |cause| cause.in_window.len() >= minimum)
+        self.causes.iter().filter(move |cause| cause.in_window.len() >= minimum.max(1))
+    }
+
+    /// The group of one fault that an incident belongs to.
+    pub fn fault_of(&self, incident: usize) -> Option<&Fault> {
+        self.faults.iter().find(|fault| fault.incidents.contains(&incident))
+    }
+
+    /// The nearest earlier incident of the same cause, within the window or not.
+    pub fn earlier_of_cause(&self, archive: &Archive, incident: usize) -> Option<usize> {
+        let cause = archive.postmortems.get(incident)?.cause()?;
+        let of_cause = self.causes.iter().find(|recurrence| recurrence.cause == cause)?;
+        let same = |position: &&usize| archive.postmortems[**position].cause() == Some(cause);
+        of_cause.incidents.iter().filter(same).take_while(|position| **position < incident).last().copied()
+    }
+
+    /// Whether an incident had an earlier one of its own cause within the window before it.
+    pub fn is_recurring(&self, incident: usize) -> bool {
+        self.recurring.binary_search(&incident).is_ok()
     }
 }
 
 /// Finds what came back.
-pub(super) fn find(archive: &Archive) -> Recurrences {
-    let _ = archive;
-    Recurrences::default()
+pub(super) fn find(archive: &Archive, terms: &Terms<'_>) -> Recurrences {
+    let happened = |position: &usize| has_happened(archive, *position);
+    let all: Vec<usize> = (0..archive.postmortems.len()).filter(happened).collect();
+    let mut own: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut rolled: BTreeMap<&str, (Vec<usize>, BTreeSet<&str>)> = BTreeMap::new();
+    let mut counted = 0;
+    for &position in &all {
+        let postmortem = &archive.postmortems[position];
+        let Some(cause) = postmortem.cause() else { continue };
+        counted += usize::from(postmortem.day().is_some());
+        own.entry(cause).or_default().push(position);
+        for holder in lineage(&archive.config, cause) {
+            let (incidents, parts) = rolled.entry(holder).or_default();
+            incidents.push(position);
+            if holder != cause {
+                parts.insert(cause);
+            }
+        }
+    }
+    let mut recurring: Vec<usize> = own.values().flat_map(|incidents| repeats(archive, incidents)).collect();
+    recurring.sort_unstable();
+    let mut causes: Vec<CauseRecurrence> =
+        rolled.into_iter().map(|(cause, (incidents, parts))| of_cause(archive, cause, incidents, &parts)).collect();
+    causes.sort_by(|a, b| {
+        let key = |c: &CauseRecurrence| (usize::MAX - c.in_window.len(), usize::MAX - c.incidents.len());
+        key(a).cmp(&key(b)).then_with(|| a.cause.cmp(&b.cause))
+    });
+    Recurrences {
+        causes,
+        faults: fault::find(archive, terms),
+        rate: (counted > 0).then(|| share(recurring.len(), counted)),
+        counted,
+        missing: all.len() - counted,
+        recurring,
+    }
+}
+
+/// A category and those it is a part of, nearest first; a circle of parents ends where it closes.
+fn lineage<'a>(config: &'a Config, cause: &'a str) -> Vec<&'a str> {
+    let mut line = vec![cause];
+    let parent_of = |id: &str| config.causes.iter().find(|c| c.id == id).and_then(|c| c.parent.as_deref());
+    while let Some(parent) = line.last().and_then(|last| parent_of(last)) {
+        let parent = config.cause(parent).map_or(parent, |known| known.id.as_str());
+        if line.contains(&parent) {
+            break;
+        }
+        line.push(parent);
+    }
+    line
+}
+
+fn of_cause(archive: &Archive, cause: &str, incidents: Vec<usize>, parts: &BTreeSet<&str>) -> CauseRecurrence {
+    let window = archive.config.recurrence.window;
+    let opens = window.before(archive.as_of);
+    let opened_before = window.before(opens);
+    let day = |position: &usize| archive.postmortems[*position].day();
+    let days: Vec<Date> = incidents.iter().filter_map(day).collect();
+    let within = |from: Date, to: Date| -> Vec<usize> {
+        incidents.iter().copied().filter(|p| day(p).is_some_and(|d| from <= d && d <= to)).collect()
+    };
+    CauseRecurrence {
+        cause: cause.to_string(),
+        parts: parts.iter().map(ToString::to_string).collect(),
+        in_window: within(opens, archive.as_of),
+        in_window_before: within(opened_before, opens.yesterday().unwrap_or(Date::MIN)),
+        recurring: repeats(archive, &incidents),
+        span: days.first().copied().zip(days.last().copied()),
+        gaps: days.windows(2).map(|pair| days_between(pair[0], pair[1])).collect(),
+        teams: tally(incidents.iter().flat_map(|p| distinct(archive.postmortems[*p].teams()))),
+        services: tally(incidents.iter().flat_map(|p| distinct(archive.postmortems[*p].services()))),
+        incidents,
+    }
+}
+
+/// Those with an earlier one within the window before them; `incidents` are in the order of their days.
+fn repeats(archive: &Archive, incidents: &[usize]) -> Vec<usize> {
+    let window: Window = archive.config.recurrence.window;
+    let dated: Vec<(usize, Date)> =
+        incidents.iter().filter_map(|p| archive.postmortems[*p].day().map(|day| (*p, day))).collect();
+    dated.windows(2).filter(|pair| pair[0].1 >= window.before(pair[1].1)).map(|pair| pair[1].0).collect()
+}
+
+fn distinct<'a>(names: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
+    names.collect()
+}
+
+/// Counts names, most first, then by name.
+fn tally<'a>(names: impl Iterator<Item = &'a str>) -> Vec<(String, usize)> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in names {
+        *counts.entry(name).or_default() += 1;
+    }
+    let mut counts: Vec<(String, usize)> = counts.into_iter().map(|(name, count)| (name.to_string(), count)).collect();
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    counts
+}
+
+/// A share as a number, for a whole that is not zero.
+fn share(part: usize, whole: usize) -> f64 {
+    part as f64 / whole as f64
 }

@@ -1,5 +1,6 @@
 //! Similar incidents, with what ties them.
 
+use super::terms::Terms;
 use crate::archive::Archive;
 
 /// What two incidents share.
@@ -29,6 +30,6 @@ pub struct Similar {
 }
 
 /// For each incident, at most five others, best first.
-pub(super) fn rank(archive: &Archive) -> Vec<Vec<Similar>> {
+pub(super) fn rank(archive: &Archive, _terms: &Terms<'_>) -> Vec<Vec<Similar>> {
     vec![Vec::new(); archive.postmortems.len()]
 }

@@ -1,0 +1,201 @@
+//! What each metric means, where the meaning comes from, and which target it is held against.
+
+use crate::config::Config;
+
+/// What a metric's numbers are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unit {
+    /// Minutes.
+    Minutes,
+    /// Business days, Monday to Friday.
+    BusinessDays,
+    /// A share, 0 to 1.
+    Share,
+    /// A count.
+    Count,
+}
+
+/// Which way a metric is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Better {
+    /// Less is better: a target is a most.
+    Less,
+    /// More is better: a target is a least.
+    More,
+    /// Neither: it is there to be known.
+    Neither,
+}
+
+impl Better {
+    /// Whether a value meets a target; none where there is no better.
+    pub fn is_met(self, value: f64, target: f64) -> Option<bool> {
+        match self {
+            Better::Less => Some(value <= target),
+            Better::More => Some(value >= target),
+            Better::Neither => None,
+        }
+    }
+}
+
+/// What a metric means; text for the page, in one sentence each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+pub struct Definition {
+    /// Stable name: `time-to-detect`.
+    pub id: &'static str,
+    /// `Time to detect`.
+    pub name: &'static str,
+    /// What is measured, with its two end points.
+    pub meaning: &'static str,
+    /// Where the definition comes from.
+    pub source: &'static str,
+    /// The unit.
+    pub unit: Unit,
+    /// Which way is better.
+    pub better: Better,
+}
+
+const TIMES: &str = "Coroner's own end points; median and 90th percentile instead of a mean after Štěpán Davidovič, \
+                     Incident Metrics in SRE (O'Reilly, 2021).";
+const RESOLVE: &str = "Coroner's own end points; median instead of a mean after Štěpán Davidovič, Incident Metrics in \
+                       SRE (O'Reilly, 2021). It is not DORA's failed deployment recovery time, which is about failed \
+                       deployments only.";
+const PROMPT: &str =
+    "After “promptness” in The Site Reliability Workbook (O'Reilly, 2018), chapter 10, Postmortem Culture.";
+const ITEMS: &str = "Coroner's own; that action items need an owner and get tracked to their end is asked for in The \
+                     Site Reliability Workbook (O'Reilly, 2018), chapter 10, Postmortem Culture.";
+const OWN: &str = "Coroner's own.";
+
+/// Every metric in its order, with the target that the archive may set for it.
+pub(super) const ALL: &[(Definition, fn(&Config) -> Option<f64>)] = &[
+    (
+        Definition {
+            id: "time-to-detect",
+            name: "Time to detect",
+            meaning: "Minutes from the start of the impact until an alert fired or a person noticed; near misses without \
+                      these times are left out.",
+            source: TIMES,
+            unit: Unit::Minutes,
+            better: Better::Less,
+        },
+        |config| config.targets.detect_minutes,
+    ),
+    (
+        Definition {
+            id: "time-to-acknowledge",
+            name: "Time to acknowledge",
+            meaning: "Minutes from the start of the impact until somebody took the incident on; near misses without \
+                      these times are left out.",
+            source: TIMES,
+            unit: Unit::Minutes,
+            better: Better::Less,
+        },
+        |config| config.targets.acknowledge_minutes,
+    ),
+    (
+        Definition {
+            id: "time-to-mitigate",
+            name: "Time to mitigate",
+            meaning: "Minutes from the start of the impact until the impact on users ended; near misses without these \
+                      times are left out.",
+            source: TIMES,
+            unit: Unit::Minutes,
+            better: Better::Less,
+        },
+        |config| config.targets.mitigate_minutes,
+    ),
+    (
+        Definition {
+            id: "time-to-resolve",
+            name: "Time to resolve",
+            meaning: "Minutes from the start of the impact until the system was back in its normal state; near misses \
+                      without these times are left out.",
+            source: RESOLVE,
+            unit: Unit::Minutes,
+            better: Better::Less,
+        },
+        |config| config.targets.resolve_minutes,
+    ),
+    (
+        Definition {
+            id: "time-to-postmortem",
+            name: "Time to postmortem",
+            meaning: "Business days from the incident's end until its postmortem was completed, or was first committed \
+                      where no completion day is known; drafts count as missing.",
+            source: PROMPT,
+            unit: Unit::BusinessDays,
+            better: Better::Less,
+        },
+        |config| config.targets.postmortem_days,
+    ),
+    (
+        Definition {
+            id: "required-complete",
+            name: "Required postmortems complete",
+            meaning: "Complete postmortems among those that the severity requires; one that is not complete counts from \
+                      the day after it was due.",
+            source: PROMPT,
+            unit: Unit::Share,
+            better: Better::More,
+        },
+        |config| config.targets.required_complete,
+    ),
+    (
+        Definition {
+            id: "actions-on-time",
+            name: "Actions on time",
+            meaning: "Action items closed by their due day among all that are due so far; dropped ones are left out, and \
+                      done ones without a closing day count as missing.",
+            source: ITEMS,
+            unit: Unit::Share,
+            better: Better::More,
+        },
+        |config| config.targets.actions_on_time,
+    ),
+    (
+        Definition {
+            id: "actions-per-incident",
+            name: "Actions per incident",
+            meaning: "How many action items each postmortem has.",
+            source: OWN,
+            unit: Unit::Count,
+            better: Better::More,
+        },
+        |config| config.targets.actions_per_incident,
+    ),
+    (
+        Definition {
+            id: "recurrence-rate",
+            name: "Recurrence rate",
+            meaning: "Incidents that had an earlier one of the same root-cause category within the window before them, \
+                      among all with a category and a day.",
+            source: OWN,
+            unit: Unit::Share,
+            better: Better::Less,
+        },
+        |config| Some(config.recurrence.target),
+    ),
+    (
+        Definition {
+            id: "near-miss-share",
+            name: "Near misses",
+            meaning: "Postmortems of something that nearly went wrong, among all postmortems.",
+            source: OWN,
+            unit: Unit::Share,
+            better: Better::Neither,
+        },
+        |_| None,
+    ),
+    (
+        Definition {
+            id: "roles-per-review",
+            name: "Roles per review",
+            meaning: "How many different people or roles each postmortem names as having taken part in it.",
+            source: OWN,
+            unit: Unit::Count,
+            better: Better::Neither,
+        },
+        |_| None,
+    ),
+];
