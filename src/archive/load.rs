@@ -39,6 +39,13 @@ pub enum LoadError {
     Source(#[from] SourceError),
 }
 
+impl From<LoadError> for SourceError {
+    fn from(error: LoadError) -> SourceError {
+        let LoadError::Source(error) = error;
+        error
+    }
+}
+
 /// Reads an archive.
 pub fn load(place: &Place, options: &Options) -> Result<Archive, LoadError> {
     let (config, config_text, mut problems) = configuration(place)?;
@@ -58,7 +65,14 @@ pub fn load(place: &Place, options: &Options) -> Result<Archive, LoadError> {
     let read =
         || -> Vec<Result<Read, Diagnostic>> { documents.par_iter().map(|file| read(place, file, &config)).collect() };
     let (history, files) = rayon::join(history, read);
-    let history = history?.unwrap_or_default();
+    let history = match history {
+        Ok(history) => history.unwrap_or_default(),
+        Err(error) => {
+            let message = format!("{}; the dates it would give are missing", error.reason());
+            problems.push(Diagnostic::new("unreadable-history", Level::Warning, ".git", message));
+            History::default()
+        }
+    };
     let mut read = Vec::with_capacity(files.len());
     for file in files {
         match file {

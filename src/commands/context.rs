@@ -7,8 +7,11 @@ use jiff::civil::Date;
 
 use crate::archive::{self, Archive, Options};
 use crate::cli::{Colour, Global};
-use crate::diagnostic::{Palette, draw};
-use crate::source::Place;
+use crate::diagnostic::{Diagnostic, Level, Palette, draw};
+use crate::source::{Place, SourceError};
+
+/// The configuration's file.
+const BOOK: &str = "book.toml";
 
 /// How a command ended, when it could do its work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,15 +74,75 @@ impl Context {
         Options { today: now.to_zoned(jiff::tz::TimeZone::UTC).date(), as_of: self.as_of, history }
     }
 
-    /// Opens the archive, or a revision of it, and tells its problems on standard error.
+    /// Opens the archive, or a revision of it, and tells its problems on standard error. A `book.toml` with errors is
+    /// the end of it: what the person wanted is not known.
     pub(super) fn open(&self, revision: Option<&str>, history: bool) -> anyhow::Result<Archive> {
-        let place = Place::open(&self.root, revision)?;
-        let archive = archive::load(&place, &self.options(history))?;
-        for problem in &archive.problems {
-            let text = (problem.path == "book.toml").then_some(archive.config_text.as_deref()).flatten();
-            self.tell(&draw(problem, text, self.palette_of_errors()));
+        let archive = self.load(revision, history)?;
+        for problem in archive.problems.iter().filter(|problem| problem.path != BOOK) {
+            if !self.quiet || problem.level == Level::Error {
+                self.tell(&draw(problem, text_of(&archive, &problem.path), self.palette_of_errors()));
+            }
         }
         Ok(archive)
+    }
+
+    /// The same for commands that report the documents' problems themselves: only those of `book.toml` are told.
+    pub(super) fn load(&self, revision: Option<&str>, history: bool) -> anyhow::Result<Archive> {
+        let place = self.place(revision)?;
+        let archive = archive::load(&place, &self.options(history)).map_err(|error| self.explain(error.into()))?;
+        let faults: Vec<&Diagnostic> = archive.problems.iter().filter(|problem| problem.path == BOOK).collect();
+        for fault in &faults {
+            self.tell(&draw(fault, archive.config_text.as_deref(), self.palette_of_errors()));
+        }
+        match faults.iter().filter(|fault| fault.level == Level::Error).count() {
+            0 => Ok(archive),
+            1 => anyhow::bail!("{BOOK} has an error"),
+            n => anyhow::bail!("{BOOK} has {n} errors"),
+        }
+    }
+
+    /// The place the archive is read from.
+    pub(super) fn place(&self, revision: Option<&str>) -> anyhow::Result<Place> {
+        Place::open(&self.root, revision).map_err(|error| self.explain(error))
+    }
+
+    /// What to say of an archive without documents: where they were looked for. None when there are some.
+    pub(super) fn nothing_found(&self, archive: &Archive) -> Option<String> {
+        if !archive.postmortems.is_empty() {
+            return None;
+        }
+        let book = &archive.config.book;
+        let folder = if book.src == "." { self.root.clone() } else { self.root.join(&book.src) };
+        let mut text = format!("no postmortems found in {} by {}", folder.display(), book.include.join(", "));
+        if !book.exclude.is_empty() {
+            text.push_str(&format!(" without {}", book.exclude.join(", ")));
+        }
+        let settings = if archive.config_text.is_some() { "book.src and book.include in book.toml" } else { "-C DIR" };
+        text.push_str(&format!("\nhelp: say with {settings} where they are, or start with `coroner new TITLE`"));
+        Some(text)
+    }
+
+    /// Adds the way out to an error about the place.
+    fn explain(&self, error: SourceError) -> anyhow::Error {
+        let help = match &error {
+            SourceError::Folder { path, .. } if *path == self.root => {
+                "name the archive's folder with -C DIR, or start one with `coroner init DIR`"
+            }
+            SourceError::Folder { .. } => "mend book.src in book.toml: it is the folder of the documents",
+            SourceError::NoRepository { .. } => "leave out --rev to read the folder as it is",
+            SourceError::NoRevision { .. } => {
+                "name a branch, a tag or a commit that `git log` shows; a shallow clone may lack it"
+            }
+            SourceError::File { .. } => "mend the file's permissions, or remove it",
+        };
+        anyhow::anyhow!("{error}\nhelp: {help}")
+    }
+
+    /// Says something to the person unless they asked for less, on standard error.
+    pub(super) fn say(&self, message: &str) {
+        if !self.quiet {
+            self.tell(message);
+        }
     }
 
     /// Says something to the person, on standard error.
@@ -92,4 +155,9 @@ impl Context {
     pub(super) fn complain(&self, error: &anyhow::Error) {
         self.tell(&format!("error: {error:#}"));
     }
+}
+
+/// The text of a file of the archive, for diagnostics about it.
+fn text_of<'a>(archive: &'a Archive, path: &str) -> Option<&'a str> {
+    archive.postmortems.iter().find(|postmortem| postmortem.path == path).map(|postmortem| postmortem.text.as_str())
 }

@@ -9,6 +9,9 @@ mod paths;
 mod reader;
 mod vocabulary;
 
+#[cfg(test)]
+mod tests;
+
 pub use parse::parse;
 pub use paths::normal;
 pub use vocabulary::{FIELDS, SECTIONS, default_causes, default_severities, default_triggers};

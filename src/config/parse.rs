@@ -165,11 +165,12 @@ fn synonyms(table: &Table<'_>, known: &[&'static str], what: &str) -> IndexMap<S
     let mut found: IndexMap<String, Vec<String>> = IndexMap::new();
     let mut entries = Vec::new();
     for entry in table.entries() {
-        match (entry.key(), entry.table().filter(|_| entry.is_table())) {
-            ("impact", Some(inner)) if known.contains(&"impact") => {
-                entries.extend(inner.entries().into_iter().map(|e| (format!("impact.{}", e.key()), e)));
+        match entry.key() {
+            "impact" if entry.is_table() && known.contains(&"impact.users") => {
+                let inner = entry.table().map(|table| table.entries()).unwrap_or_default();
+                entries.extend(inner.into_iter().map(|entry| (format!("impact.{}", entry.key()), entry)));
             }
-            (key, _) => entries.push((key.to_string(), entry)),
+            key => entries.push((key.to_string(), entry)),
         }
     }
     for (key, entry) in entries {

@@ -288,7 +288,7 @@ impl<'t> Value<'t> {
             Some(nearest) => format!("did you mean `{nearest}`?"),
             None => format!("one of {}", names.join(", ")),
         };
-        self.refuse(format!("`{text}` is not one of {}", names.join(", ")), help);
+        self.refuse(format!("`{text}` is not known here"), help);
         None
     }
 

@@ -1,6 +1,8 @@
 //! Drawing a diagnostic for a person: annotated source, in colour where the terminal has it.
 
-use super::Diagnostic;
+use annotate_snippets::{AnnotationKind, Group, Level as Grade, Origin, Renderer, Snippet};
+
+use super::{Diagnostic, Level, Lines, Span};
 
 /// Whether to use colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,8 +13,184 @@ pub enum Palette {
     Colour,
 }
 
-/// Draws a diagnostic above the lines of `text` that it is about; without a text, as one line.
+/// A span over more lines than this is shown by its first line: a whole section underlined helps nobody.
+const TALLEST: usize = 3;
+
+/// Draws a diagnostic above the lines of `text` that it is about; without a text, as one line. No line end at the end.
 pub fn draw(diagnostic: &Diagnostic, text: Option<&str>, palette: Palette) -> String {
-    let _ = (text, palette);
-    format!("{}[{}]: {} ({})", diagnostic.level, diagnostic.code, diagnostic.message, diagnostic.path)
+    let Some(text) = text else { return one_line(diagnostic, palette) };
+    let title = grade(diagnostic.level).primary_title(diagnostic.message.as_str()).id(diagnostic.code);
+    let path = diagnostic.path.as_str();
+    let group = match diagnostic.span {
+        Some(span) => title.element(snippet(diagnostic, span, text)),
+        None => title.element(Origin::path(path)),
+    };
+    renderer(palette).render(&[helped(group, diagnostic)])
+}
+
+fn renderer(palette: Palette) -> Renderer {
+    match palette {
+        Palette::Plain => Renderer::plain(),
+        Palette::Colour => Renderer::styled(),
+    }
+}
+
+fn one_line(diagnostic: &Diagnostic, palette: Palette) -> String {
+    let help = diagnostic.help.as_ref().map_or_else(String::new, |help| format!(" ({help})"));
+    let message = format!("{}: {}{help}", diagnostic.path, diagnostic.message).replace(['\n', '\r'], " ");
+    let title = grade(diagnostic.level).primary_title(message).id(diagnostic.code);
+    renderer(palette).render(&[Group::with_title(title)])
+}
+
+fn grade(level: Level) -> Grade<'static> {
+    match level {
+        Level::Error => Grade::ERROR,
+        Level::Warning => Grade::WARNING,
+        Level::Note => Grade::NOTE,
+    }
+}
+
+fn helped<'d>(group: Group<'d>, diagnostic: &'d Diagnostic) -> Group<'d> {
+    let fix = diagnostic.fix.as_ref().map(|fix| fix.message.as_str());
+    let help = diagnostic.help.as_deref();
+    let fix = fix.filter(|fix| Some(*fix) != help);
+    group.elements(help.into_iter().chain(fix).map(|help| Grade::HELP.message(help)))
+}
+
+/// The lines from the first place to the last, with the places underlined. Only these lines are given to the
+/// renderer, so that drawing does not grow with the document.
+fn snippet<'d>(
+    diagnostic: &'d Diagnostic,
+    span: Span,
+    text: &'d str,
+) -> Snippet<'d, annotate_snippets::Annotation<'d>> {
+    let lines = Lines::new(text);
+    let primary = shown(span, text, &lines);
+    let others: Vec<(Span, &str)> =
+        diagnostic.others.iter().map(|other| (shown(other.span, text, &lines), other.message.as_str())).collect();
+    let spans = || others.iter().map(|(span, _)| *span).chain([primary]);
+    let first = lines.line(spans().map(|span| span.start).min().unwrap_or(0));
+    let last = lines.line(spans().map(|span| span.end).max().unwrap_or(0));
+    let start = lines.start(first);
+    let end = lines.span(last).end.max(spans().map(|span| span.end).max().unwrap_or(0));
+    let within = |span: Span| span.start - start..span.end - start;
+    let mut annotation = AnnotationKind::Primary.span(within(primary));
+    if let Some(label) = &diagnostic.label {
+        annotation = annotation.label(label.as_str());
+    }
+    Snippet::source(&text[start..end])
+        .line_start(first)
+        .path(diagnostic.path.as_str())
+        .annotation(annotation)
+        .annotations(others.iter().map(|(span, label)| AnnotationKind::Context.span(within(*span)).label(*label)))
+}
+
+/// A span that fits the text, lies on character boundaries, does not end in a line ending, and is not too tall.
+fn shown(span: Span, text: &str, lines: &Lines<'_>) -> Span {
+    let floor = |mut at: usize| {
+        at = at.min(text.len());
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    let start = floor(span.start);
+    let mut end = floor(span.end).max(start);
+    let line = lines.line(start);
+    if lines.line(end) - line >= TALLEST {
+        end = lines.span(line).end.max(start);
+    }
+    let covered = text[start..end].trim_end_matches(['\n', '\r']);
+    Span::new(start, start + covered.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Palette, draw};
+    use crate::diagnostic::{Diagnostic, Level, Span};
+
+    fn at(text: &str, word: &str) -> Span {
+        let start = text.find(word).unwrap();
+        Span::new(start, start + word.len())
+    }
+
+    fn unknown(text: &str, word: &str) -> String {
+        let diagnostic = Diagnostic::new("unknown-team", Level::Error, "content/a.md", format!("no team `{word}`"))
+            .at(at(text, word))
+            .label("not in book.toml")
+            .help("did you mean `payments`?");
+        draw(&diagnostic, Some(text), Palette::Plain)
+    }
+
+    #[test]
+    fn a_place_with_its_label_others_and_help() {
+        let text = "---\ntitle: A\nteam: paymnets\n---\n\n# A\n\nby paymnets again\n";
+        let diagnostic = Diagnostic::new("unknown-team", Level::Warning, "content/a.md", "no team `paymnets`")
+            .at(at(text, "paymnets"))
+            .label("not in book.toml")
+            .also(at(text, "by paymnets"), "and here")
+            .help("did you mean `payments`?");
+        insta::assert_snapshot!(draw(&diagnostic, Some(text), Palette::Plain), @r"
+        warning[unknown-team]: no team `paymnets`
+         --> content/a.md:3:7
+          |
+        3 | team: paymnets
+          |       ^^^^^^^^ not in book.toml
+        ...
+        8 | by paymnets again
+          | ----------- and here
+          |
+          = help: did you mean `payments`?
+        ");
+    }
+
+    #[test]
+    fn tabs_wide_letters_and_carriage_returns() {
+        insta::assert_snapshot!(unknown("a\r\n\tteam:\t支払い paymnets\r\nb\r\n", "paymnets"), @r"
+        error[unknown-team]: no team `paymnets`
+         --> content/a.md:2:12
+          |
+        2 |     team:    支払い paymnets
+          |                     ^^^^^^^^ not in book.toml
+          |
+          = help: did you mean `payments`?
+        ");
+    }
+
+    #[test]
+    fn a_tall_place_shows_its_first_line() {
+        let text = "# A\n\n## Timeline\n\n- one\n- two\n- three\n";
+        let diagnostic = Diagnostic::new("missing-zone", Level::Note, "a.md", "no zone is stated")
+            .at(Span::new(5, text.len()))
+            .label("this timeline");
+        insta::assert_snapshot!(draw(&diagnostic, Some(text), Palette::Plain), @r"
+        note[missing-zone]: no zone is stated
+         --> a.md:3:1
+          |
+        3 | ## Timeline
+          | ^^^^^^^^^^^ this timeline
+        ");
+    }
+
+    #[test]
+    fn no_place_and_no_text() {
+        let diagnostic =
+            Diagnostic::new("too-large", Level::Error, "a b#.md", "the file has 40 MB").help("leave it out");
+        insta::assert_snapshot!(draw(&diagnostic, Some("# A\n"), Palette::Plain), @r"
+        error[too-large]: the file has 40 MB
+        --> a b#.md
+         = help: leave it out
+        ");
+        insta::assert_snapshot!(draw(&diagnostic, None, Palette::Plain), @"error[too-large]: a b#.md: the file has 40 MB (leave it out)");
+    }
+
+    #[test]
+    fn spans_that_do_not_fit_are_no_panic() {
+        for (start, end) in [(0, 0), (3, 4), (2, 900), (900, 901), (6, 6)] {
+            for text in ["", "é\n", "日本語\r\n\r\n", "\n\n\n"] {
+                let diagnostic = Diagnostic::new("x", Level::Note, "a.md", "m").at(Span::new(start, end)).label("l");
+                assert!(draw(&diagnostic, Some(text), Palette::Plain).contains("a.md"), "{text:?} {start} {end}");
+            }
+        }
+    }
 }

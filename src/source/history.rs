@@ -1,11 +1,20 @@
-//! When each file was created and last changed, from git's history.
+//! When each file was created and last changed, from git's history, in one walk over the commits.
+//!
+//! A file was changed by a commit in which it differs from all of the commit's parents, so that a merge that only
+//! brings two lines together changes nothing. A file that a commit brings under a new name with the same content is
+//! followed back to its old name. Times are the committers'.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
+use gix::diff::tree::{Recorder, State, recorder};
+use gix::objs::TreeRefIter;
+use gix::{ObjectId, Repository, ThreadSafeRepository};
 use jiff::Timestamp;
+use rayon::prelude::*;
 
 use super::SourceError;
+use super::repository::{self, Opened};
 
 /// When a file came and when it last changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
@@ -25,9 +34,215 @@ pub struct History {
     pub shallow: bool,
 }
 
+/// How many commits are compared at once; the walk stops after the batch that dated the last file.
+const BATCH: usize = 256;
+
+/// Enough for the trees of two commits with some ten thousand files each.
+const CACHE: usize = 32 * 1024 * 1024;
+
 impl History {
     /// Walks the history of HEAD, or of `revision`, once.
-    pub(super) fn walk(_root: &Path, _folder: &str, _revision: Option<&str>) -> Result<Option<History>, SourceError> {
-        Ok(None)
+    pub(super) fn walk(root: &Path, folder: &str, revision: Option<&str>) -> Result<Option<History>, SourceError> {
+        let Some(opened) = repository::find(root) else { return Ok(None) };
+        let local = opened.shared.to_thread_local();
+        if local.is_shallow().unwrap_or(false) {
+            return Ok(Some(History { shallow: true, ..History::default() }));
+        }
+        let Ok(tip) = local.rev_parse_single(revision.unwrap_or("HEAD")) else {
+            // A repository without a commit.
+            return Ok(Some(History::default()));
+        };
+        let tip = tip.object().ok().and_then(|object| object.peel_to_commit().ok()).map(|commit| commit.id);
+        let Some(tip) = tip else { return Ok(Some(History::default())) };
+        let files = dates(&opened, &local, tip, folder).map_err(|error| SourceError::File {
+            path: opened.shared.git_dir().to_path_buf(),
+            reason: format!("git's history could not be read: {error}"),
+        })?;
+        Ok(Some(History { files, shallow: false }))
+    }
+}
+
+/// What the walk may stumble over: a missing or broken object.
+type Fault = Box<dyn std::error::Error + Send + Sync>;
+
+/// A commit as far as one folder of it is concerned.
+struct Step {
+    time: Timestamp,
+    tree: Option<ObjectId>,
+    parents: Vec<Option<ObjectId>>,
+}
+
+/// A file's change in one commit.
+struct Change {
+    path: Vec<u8>,
+    kind: ChangeKind,
+}
+
+enum ChangeKind {
+    Added(ObjectId),
+    Removed(ObjectId),
+    Modified,
+}
+
+fn dates(opened: &Opened, local: &Repository, tip: ObjectId, folder: &str) -> Result<BTreeMap<String, Dates>, Fault> {
+    let below = repository::join(&opened.prefix, folder);
+    let mut trees = Trees { local, below: &below, known: HashMap::new() };
+    let Some(now) = trees.of(tip)? else { return Ok(BTreeMap::new()) };
+    let mut tracker = Tracker::default();
+    for change in changes(local, None, Some(now))? {
+        tracker.track(change.path);
+    }
+    let order = gix::traverse::commit::simple::CommitTimeOrder::NewestFirst;
+    let sorting = gix::revision::walk::Sorting::ByCommitTime(order);
+    let mut walk = local.rev_walk([tip]).sorting(sorting).all()?;
+    while !tracker.alive.is_empty() {
+        let mut steps = Vec::new();
+        for info in walk.by_ref().take(BATCH) {
+            let info = info?;
+            let time = Timestamp::from_second(info.commit_time.unwrap_or_default())?;
+            let parents: Result<Vec<_>, Fault> = info.parent_ids.iter().map(|parent| trees.of(*parent)).collect();
+            steps.push(Step { time, tree: trees.of(info.id)?, parents: parents? });
+        }
+        if steps.is_empty() {
+            break;
+        }
+        let changes: Result<Vec<_>, Fault> = steps
+            .par_chunks(steps.len().div_ceil(4 * rayon::current_num_threads()).max(1))
+            .map(|steps| changes_of(&opened.shared, steps))
+            .collect();
+        for (step, changes) in steps.iter().zip(changes?.into_iter().flatten()) {
+            tracker.apply(step.time, changes);
+        }
+    }
+    Ok(tracker.dates(folder))
+}
+
+/// The tree of the folder in each commit, looked up once.
+struct Trees<'r> {
+    local: &'r Repository,
+    below: &'r str,
+    known: HashMap<ObjectId, Option<ObjectId>>,
+}
+
+impl Trees<'_> {
+    fn of(&mut self, commit: ObjectId) -> Result<Option<ObjectId>, Fault> {
+        if let Some(tree) = self.known.get(&commit) {
+            return Ok(*tree);
+        }
+        let root = self.local.find_commit(commit)?.tree_id()?.detach();
+        let tree = repository::tree_at(self.local, root, self.below);
+        self.known.insert(commit, tree);
+        Ok(tree)
+    }
+}
+
+/// What each of some commits changed, in their order.
+fn changes_of(shared: &ThreadSafeRepository, steps: &[Step]) -> Result<Vec<Vec<Change>>, Fault> {
+    let mut repository = shared.to_thread_local();
+    repository.object_cache_size(CACHE);
+    steps
+        .iter()
+        .map(|step| match step.parents.as_slice() {
+            [] => changes(&repository, None, step.tree),
+            parents if parents.contains(&step.tree) => Ok(Vec::new()),
+            [first, others @ ..] => {
+                let mut found = changes(&repository, *first, step.tree)?;
+                for other in others {
+                    let theirs = changes(&repository, *other, step.tree)?;
+                    let paths: std::collections::HashSet<Vec<u8>> = theirs.into_iter().map(|c| c.path).collect();
+                    found.retain(|change| paths.contains(&change.path));
+                }
+                Ok(found)
+            }
+        })
+        .collect()
+}
+
+/// The files that differ between two trees.
+fn changes(repository: &Repository, old: Option<ObjectId>, new: Option<ObjectId>) -> Result<Vec<Change>, Fault> {
+    if old == new {
+        return Ok(Vec::new());
+    }
+    let data = |id: Option<ObjectId>| match id {
+        Some(id) => repository.find_tree(id).map(|mut tree| tree.take_data()),
+        None => Ok(Vec::new()),
+    };
+    let (old, new) = (data(old)?, data(new)?);
+    let kind = repository.object_hash();
+    let mut recorder = Recorder::default();
+    gix::diff::tree(
+        TreeRefIter::from_bytes(&old, kind),
+        TreeRefIter::from_bytes(&new, kind),
+        State::default(),
+        &repository.objects,
+        &mut recorder,
+    )?;
+    Ok(recorder.records.into_iter().filter_map(change).collect())
+}
+
+fn change(record: recorder::Change) -> Option<Change> {
+    let (mode, path, kind) = match record {
+        recorder::Change::Addition { entry_mode, oid, path, .. } => (entry_mode, path, ChangeKind::Added(oid)),
+        recorder::Change::Deletion { entry_mode, oid, path, .. } => (entry_mode, path, ChangeKind::Removed(oid)),
+        recorder::Change::Modification { entry_mode, path, .. } => (entry_mode, path, ChangeKind::Modified),
+    };
+    mode.is_no_tree().then(|| Change { path: path.into(), kind })
+}
+
+/// The files of the newest commit, followed back to where they came from.
+#[derive(Default)]
+struct Tracker {
+    /// The newest commit's paths.
+    paths: Vec<Vec<u8>>,
+    dates: Vec<Option<Dates>>,
+    /// The name a file has at this point of the walk → the file.
+    alive: HashMap<Vec<u8>, usize>,
+}
+
+impl Tracker {
+    fn track(&mut self, path: Vec<u8>) {
+        self.alive.insert(path.clone(), self.paths.len());
+        self.paths.push(path);
+        self.dates.push(None);
+    }
+
+    fn apply(&mut self, time: Timestamp, changes: Vec<Change>) {
+        let mut removed: HashMap<ObjectId, Vec<u8>> = HashMap::new();
+        for change in &changes {
+            if let ChangeKind::Removed(id) = change.kind {
+                removed.insert(id, change.path.clone());
+            }
+        }
+        let mut renamed = Vec::new();
+        for Change { path, kind } in changes {
+            let Some(file) = self.alive.get(&path).copied() else { continue };
+            match kind {
+                ChangeKind::Modified => self.seen(file, time),
+                ChangeKind::Added(id) => {
+                    self.seen(file, time);
+                    self.alive.remove(&path);
+                    if let Some(old) = removed.remove(&id) {
+                        renamed.push((old, file));
+                    }
+                }
+                // Gone here, and there again later: what is there now is another file of that name.
+                ChangeKind::Removed(_) => {}
+            }
+        }
+        for (old, file) in renamed {
+            self.alive.entry(old).or_insert(file);
+        }
+    }
+
+    fn seen(&mut self, file: usize, time: Timestamp) {
+        let dates = self.dates[file].get_or_insert(Dates { created: time, updated: time });
+        dates.created = dates.created.min(time);
+        dates.updated = dates.updated.max(time);
+    }
+
+    fn dates(self, folder: &str) -> BTreeMap<String, Dates> {
+        let files = self.paths.into_iter().zip(self.dates);
+        let named = files.filter_map(|(path, dates)| Some((String::from_utf8(path).ok()?, dates?)));
+        named.map(|(path, dates)| (repository::join(folder, &path), dates)).collect()
     }
 }

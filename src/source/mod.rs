@@ -4,8 +4,13 @@
 //! are not spoken of above it.
 
 mod history;
+mod link;
+mod repository;
 mod revision;
 mod tree;
+
+#[cfg(test)]
+mod tests;
 
 pub use history::{Dates, History};
 
@@ -163,4 +168,9 @@ impl Place {
         };
         History::walk(&self.root, folder, revision)
     }
+}
+
+/// Whether a name is left out because it begins with a dot.
+fn is_hidden(name: &str) -> bool {
+    name.starts_with('.')
 }

@@ -1,0 +1,83 @@
+//! Symbolic links: followed to a file inside the archive, told in every other case.
+
+use crate::diagnostic::{Diagnostic, Level};
+
+/// How many links may follow one another.
+pub(super) const HOPS: usize = 16;
+
+pub(super) const NOT_UTF8: &str = "the name is not UTF-8, so the file was left out";
+pub(super) const RENAME: &str = "rename it: the name is part of the page's address";
+
+/// Where a link leads.
+pub(super) enum Link<T> {
+    /// To a file inside the archive.
+    File(T),
+    /// It is not followed.
+    Fault(Fault),
+}
+
+/// Why a link is not followed.
+pub(super) enum Fault {
+    /// It leaves the archive.
+    Outside(String),
+    /// It leads to nothing.
+    Nowhere(String),
+    /// It leads back to itself, or to a folder it lies in.
+    Circle,
+    /// It leads to a folder, whose files are read in their own place.
+    Folder(String),
+}
+
+impl Fault {
+    /// A link to a folder, which may be one that holds the link.
+    pub(super) fn to_folder(link: &str, folder: &str) -> Fault {
+        let holds = folder.is_empty() || link.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+        if holds { Fault::Circle } else { Fault::Folder(folder.to_string()) }
+    }
+
+    /// What is told of the link at a path.
+    pub(super) fn tell(self, path: &str) -> Diagnostic {
+        let (code, level, message, help) = match self {
+            Fault::Outside(target) => (
+                "link-outside",
+                Level::Warning,
+                format!("the link leads out of the archive, to {target}, and was not followed"),
+                "copy the file into the archive",
+            ),
+            Fault::Nowhere(target) => (
+                "link-broken",
+                Level::Warning,
+                format!("the link leads to {target}, which is not there"),
+                "mend or remove the link",
+            ),
+            Fault::Circle => {
+                ("link-circle", Level::Warning, "the link runs in a circle".to_string(), "remove the link")
+            }
+            Fault::Folder(target) => (
+                "link-to-folder",
+                Level::Note,
+                format!("the link to the folder {target} was not followed"),
+                "its files are read where they are; widen book.src if they are not below it",
+            ),
+        };
+        Diagnostic::new(code, level, path, message).help(help)
+    }
+}
+
+/// A link's target, from the archive's root; none where it leaves the archive.
+pub(super) fn target(folder: &str, target: &str) -> Option<String> {
+    if target.starts_with('/') {
+        return None;
+    }
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in target.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}

@@ -1,0 +1,61 @@
+//! Finding the git repository that holds a folder. Only this room speaks to gix.
+
+use std::path::Path;
+
+use gix::{ObjectId, Repository, ThreadSafeRepository};
+
+use super::SourceError;
+
+/// A repository, and where in it the archive's root lies.
+#[derive(Debug)]
+pub(super) struct Opened {
+    /// The repository.
+    pub(super) shared: ThreadSafeRepository,
+    /// The archive's root below the work tree's, `/` between parts; empty when they are one, and in a bare repository.
+    pub(super) prefix: String,
+}
+
+/// The repository that holds a folder; none where there is none. Neither the user's configuration nor the
+/// environment has a say, so that a build does not depend on them.
+pub(super) fn find(root: &Path) -> Option<Opened> {
+    let options = gix::open::Options::isolated;
+    let trust = gix::sec::trust::Mapping { full: options(), reduced: options() };
+    let real = root.canonicalize().ok()?;
+    let shared = ThreadSafeRepository::discover_opts(&real, gix::discover::upwards::Options::default(), trust).ok()?;
+    let prefix = match shared.work_dir().and_then(|work| work.canonicalize().ok()) {
+        Some(work) => real.strip_prefix(&work).ok()?.to_str()?.replace('\\', "/"),
+        None => String::new(),
+    };
+    Some(Opened { shared, prefix })
+}
+
+/// The tree at a path below a tree; none where there is no folder.
+pub(super) fn tree_at(repository: &Repository, tree: ObjectId, path: &str) -> Option<ObjectId> {
+    let mut at = tree;
+    for part in path.split('/').filter(|part| !part.is_empty() && *part != ".") {
+        let tree = repository.find_tree(at).ok()?;
+        let entry = tree.lookup_entry([part]).ok()??;
+        if !entry.mode().is_tree() {
+            return None;
+        }
+        at = entry.object_id();
+    }
+    Some(at)
+}
+
+/// `a` and `b/c` as `a/b/c`; `.` and nothing vanish.
+pub(super) fn join(a: &str, b: &str) -> String {
+    let parts = [a, b].into_iter().filter(|part| !part.is_empty() && *part != ".");
+    parts.collect::<Vec<_>>().join("/")
+}
+
+/// A revision as the id of a tree.
+pub(super) fn resolve(opened: &Opened, root: &Path, revision: &str) -> Result<ObjectId, SourceError> {
+    let unknown =
+        |reason: String| SourceError::NoRevision { revision: revision.to_string(), path: root.to_path_buf(), reason };
+    let repository = opened.shared.to_thread_local();
+    let id = repository.rev_parse_single(revision).map_err(|error| unknown(error.to_string()))?;
+    let object = id.object().map_err(|error| unknown(error.to_string()))?;
+    let tree = object.peel_to_tree().map_err(|error| unknown(error.to_string()))?;
+    Ok(tree.id)
+}

@@ -1,0 +1,1 @@
+//! What is read from a folder or a repository, bad input and odd names too.

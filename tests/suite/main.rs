@@ -1,0 +1,9 @@
+//! The one integration-test binary: every test goes through the door, the `coroner` program itself, on a small
+//! archive made for it.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod archive_builder;
+
+mod archive;
+mod cli;
