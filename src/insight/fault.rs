@@ -1,11 +1,298 @@
 //! The same fault again: incidents that are one in cause, found by what they say, even where labels differ.
+//!
+//! Few and right: a pair must share much of its wording, and the more so the fewer of its services and labels agree.
+//! A group holds together only when each of its members is like the others. A document that says what it repeats is
+//! believed.
 
-use super::Fault;
-use super::terms::Terms;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::has_happened;
+use super::likeness::{Common, Names};
+use super::recurrence::{Basis, Fault};
+use super::similarity::telling;
+use super::terms::{Shared, Terms};
 use crate::archive::Archive;
 
+/// From this strength on a pair is held to be one fault.
+const ENOUGH: f64 = 0.34;
+/// A label that more than this share of all incidents have does not tell them apart.
+const BROAD: f64 = 0.25;
+/// Two members of a group may be this much less alike than a pair must be, on average.
+const SLACK: f64 = 0.8;
+/// How many terms are named as evidence.
+const NAMED: usize = 6;
+
 /// Groups of one fault, surest first.
-pub(super) fn find(archive: &Archive, terms: &Terms<'_>) -> Vec<Fault> {
-    let _ = (archive, terms);
-    Vec::new()
+pub(super) fn find(archive: &Archive, terms: &Terms<'_>, names: &Names) -> Vec<Fault> {
+    let finder = Finder { labels: Labels::of(archive), archive, terms, names };
+    let stated = finder.stated();
+    let mut groups = Groups::new(archive.postmortems.len());
+    for (one, other) in &stated {
+        groups.join(*one, *other);
+    }
+    for (_, one, other) in finder.alike() {
+        let (left, right) = (groups.members(one), groups.members(other));
+        if left != right && finder.hold_together(&left, &right) {
+            groups.join(one, other);
+        }
+    }
+    let mut faults: Vec<Fault> = groups.all().iter().map(|members| finder.fault(members, &stated)).collect();
+    faults.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then_with(|| b.incidents.cmp(&a.incidents)));
+    faults
+}
+
+/// A kind of label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Label {
+    Service,
+    Cause,
+    Trigger,
+}
+
+/// How many of an archive's incidents have a label.
+struct Labels<'a> {
+    counts: HashMap<(Label, &'a str), usize>,
+    total: usize,
+}
+
+impl<'a> Labels<'a> {
+    fn of(archive: &'a Archive) -> Labels<'a> {
+        let mut counts = HashMap::new();
+        for postmortem in &archive.postmortems {
+            let trigger = postmortem.incident.trigger.iter().map(|trigger| (Label::Trigger, trigger.value.as_str()));
+            let services = postmortem.services().map(|name| (Label::Service, name));
+            let labels: BTreeSet<(Label, &str)> =
+                services.chain(postmortem.cause().map(|name| (Label::Cause, name))).chain(trigger).collect();
+            labels.into_iter().for_each(|label| *counts.entry(label).or_default() += 1);
+        }
+        Labels { counts, total: archive.postmortems.len().max(1) }
+    }
+
+    /// The share of incidents that have it, 0 to 1.
+    fn share(&self, label: Label, name: &str) -> f64 {
+        self.counts.get(&(label, name)).copied().unwrap_or(0) as f64 / self.total as f64
+    }
+}
+
+struct Finder<'a> {
+    labels: Labels<'a>,
+    archive: &'a Archive,
+    terms: &'a Terms<'a>,
+    names: &'a Names,
+}
+
+impl<'a> Finder<'a> {
+    /// Pairs of which one document says that it repeats the other, earlier position first.
+    fn stated(&self) -> BTreeSet<(usize, usize)> {
+        (0..self.archive.postmortems.len())
+            .filter_map(|incident| Some((incident, self.names.repeated_by(self.archive, incident)?)))
+            .filter(|(incident, earlier)| self.has_happened(*incident) && self.has_happened(*earlier))
+            .map(|(incident, earlier)| (incident.min(earlier), incident.max(earlier)))
+            .collect()
+    }
+
+    fn has_happened(&self, position: usize) -> bool {
+        has_happened(self.archive, position)
+    }
+
+    /// Pairs that are alike enough, surest first. Two on one day are one incident told twice rather than a recurrence,
+    /// and without days nothing can be said to have come back.
+    fn alike(&self) -> Vec<(f64, usize, usize)> {
+        let day = |position: usize| self.archive.postmortems[position].day();
+        let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
+        for position in 0..self.archive.postmortems.len() {
+            for near in self.terms.near(position).iter().filter(|near| near.likeness >= ENOUGH / 2.5) {
+                pairs.insert((position.min(near.other), position.max(near.other)));
+            }
+        }
+        let mut alike: Vec<(f64, usize, usize)> = pairs
+            .into_iter()
+            .filter(|(one, other)| day(*one).is_some() && day(*other).is_some() && day(*one) != day(*other))
+            .filter(|(one, other)| self.has_happened(*one) && self.has_happened(*other))
+            .map(|(one, other)| (self.strength(one, other), one, other))
+            .filter(|(strength, ..)| *strength >= ENOUGH)
+            .collect();
+        alike.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+        alike
+    }
+
+    /// How strongly two incidents speak for one fault: the likeness of their words, helped by what else they share. A
+    /// label helps the less the more incidents have it, and where no label agrees the words must say more.
+    fn strength(&self, one: usize, other: usize) -> f64 {
+        let common = Common::of(&self.archive.postmortems[one], &self.archive.postmortems[other]);
+        let services = common.services.iter().map(|name| self.labels.share(Label::Service, name)).fold(1.0, f64::min);
+        let cause = common.cause.map_or(1.0, |name| self.labels.share(Label::Cause, name));
+        let trigger = common.trigger.map_or(1.0, |name| self.labels.share(Label::Trigger, name));
+        let is_linked = self.names.are_linked(self.archive, one, other);
+        let agrees = is_linked || services.min(cause).min(trigger) <= BROAD;
+        self.terms.likeness(one, other)
+            + 0.05 * (1.0 - services)
+            + 0.04 * (1.0 - cause)
+            + 0.02 * (1.0 - trigger)
+            + if is_linked { 0.10 } else { 0.0 }
+            - if agrees { 0.0 } else { 0.06 }
+    }
+
+    /// Whether two groups may be one: over all pairs between them, the strength is nearly enough.
+    fn hold_together(&self, left: &[usize], right: &[usize]) -> bool {
+        let sum: f64 = left.iter().flat_map(|l| right.iter().map(|r| self.strength(*l, *r))).sum();
+        sum / (left.len() * right.len()) as f64 >= ENOUGH * SLACK
+    }
+
+    fn fault(&self, members: &[usize], stated: &BTreeSet<(usize, usize)>) -> Fault {
+        let pairs: Vec<(usize, usize)> =
+            members.iter().enumerate().flat_map(|(i, one)| members[i + 1..].iter().map(|o| (*one, *o))).collect();
+        let is_stated = pairs.iter().any(|pair| stated.contains(pair));
+        // How far above enough, on the whole: 0.6 at the threshold, nearing 1.
+        let strength = pairs.iter().map(|(one, other)| self.strength(*one, *other)).sum::<f64>() / pairs.len() as f64;
+        let alike = (0.6 + (strength - ENOUGH) * 1.2).clamp(0.5, 0.95);
+        Fault {
+            confidence: if pairs.iter().all(|pair| stated.contains(pair)) { 1.0 } else { alike },
+            evidence: self.evidence(members, &pairs, stated),
+            basis: if is_stated { Basis::Stated } else { Basis::Alike },
+            incidents: members.to_vec(),
+        }
+    }
+
+    fn evidence(&self, members: &[usize], pairs: &[(usize, usize)], stated: &BTreeSet<(usize, usize)>) -> Vec<String> {
+        let all = &self.archive.postmortems;
+        let mut evidence: Vec<String> = pairs
+            .iter()
+            .filter(|pair| stated.contains(*pair))
+            .map(|(one, other)| {
+                let (says, repeats) = if self.names.repeated_by(self.archive, *other) == Some(*one) {
+                    (other, one)
+                } else {
+                    (one, other)
+                };
+                format!("{} says that it repeats {}", all[*says].id, all[*repeats].id)
+            })
+            .collect();
+        let terms = telling(self.shared_by_all(pairs), NAMED);
+        if !terms.is_empty() {
+            let quoted: Vec<String> = terms.iter().map(|term| format!("“{term}”")).collect();
+            evidence.push(format!("{} name {}", if members.len() == 2 { "both" } else { "all" }, quoted.join(", ")));
+        }
+        let common: Vec<Common<'_>> = pairs.iter().map(|(one, other)| Common::of(&all[*one], &all[*other])).collect();
+        if let Some(first) = common.first() {
+            let everywhere = |name: &&&str| common.iter().all(|it| it.services.contains(*name));
+            evidence.extend(first.services.iter().filter(everywhere).map(|name| format!("same service: {name}")));
+            let cause = first.cause.filter(|_| common.iter().all(|it| it.cause == first.cause));
+            evidence.extend(cause.map(|name| format!("same root cause: {name}")));
+            let trigger = first.trigger.filter(|_| common.iter().all(|it| it.trigger == first.trigger));
+            evidence.extend(trigger.map(|name| format!("same trigger: {name}")));
+        }
+        let causes: BTreeSet<&str> = members.iter().filter_map(|member| all[*member].cause()).collect();
+        if causes.len() > 1 {
+            evidence.push(format!("filed under {}", causes.into_iter().collect::<Vec<_>>().join(", ")));
+        }
+        evidence
+    }
+
+    /// The terms that every member has, most telling first.
+    fn shared_by_all(&self, pairs: &[(usize, usize)]) -> Vec<Shared<'a>> {
+        let mut found: BTreeMap<u32, (usize, Shared<'a>)> = BTreeMap::new();
+        for (one, other) in pairs {
+            for shared in self.terms.shared(*one, *other) {
+                let (count, total) = found.entry(shared.term).or_insert((0, Shared { weight: 0.0, ..shared }));
+                *count += 1;
+                total.weight += shared.weight;
+            }
+        }
+        let mut all: Vec<Shared<'a>> =
+            found.into_values().filter(|(count, _)| *count == pairs.len()).map(|(_, shared)| shared).collect();
+        all.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.term.cmp(&b.term)));
+        all
+    }
+}
+
+/// Groups of positions that grow together.
+struct Groups {
+    leader: Vec<usize>,
+    members: BTreeMap<usize, Vec<usize>>,
+}
+
+impl Groups {
+    fn new(count: usize) -> Groups {
+        Groups { leader: (0..count).collect(), members: BTreeMap::new() }
+    }
+
+    /// The group of a position, in order.
+    fn members(&self, position: usize) -> Vec<usize> {
+        let leader = self.leader[position];
+        self.members.get(&leader).cloned().unwrap_or_else(|| vec![leader])
+    }
+
+    fn join(&mut self, one: usize, other: usize) {
+        let (into, from) = (self.leader[one], self.leader[other]);
+        if into == from {
+            return;
+        }
+        let mut all = self.members(one);
+        all.extend(self.members(other));
+        all.sort_unstable();
+        self.members.remove(&from);
+        for member in &all {
+            self.leader[*member] = into;
+        }
+        self.members.insert(into, all);
+    }
+
+    /// Groups of two and more.
+    fn all(&self) -> Vec<&Vec<usize>> {
+        self.members.values().collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::insight::testing;
+
+    #[test]
+    #[ignore = "for judging by eye"]
+    fn tune() {
+        for folder in std::env::var("TUNE").unwrap().split(',') {
+            let archive = testing::rough(std::path::Path::new(folder), "2026-11-01");
+            let clock = std::time::Instant::now();
+            let terms = Terms::of(&archive);
+            eprintln!("== {folder}: {} docs, terms {:?}", archive.postmortems.len(), clock.elapsed());
+            let names = Names::of(&archive);
+            let finder = Finder { labels: Labels::of(&archive), archive: &archive, terms: &terms, names: &names };
+            let mut pairs = Vec::new();
+            for position in 0..archive.postmortems.len() {
+                for near in terms.near(position).iter().filter(|near| near.other > position) {
+                    pairs.push((finder.strength(position, near.other), near.likeness, position, near.other));
+                }
+            }
+            pairs.sort_by(|a, b| b.0.total_cmp(&a.0));
+            for (strength, likeness, one, other) in pairs.into_iter().take(40) {
+                let (a, b) = (&archive.postmortems[one], &archive.postmortems[other]);
+                eprintln!(
+                    "{strength:.2} {likeness:.2} {} | {} :: {:?}",
+                    a.title(),
+                    b.title(),
+                    telling(terms.shared(one, other), 6)
+                );
+            }
+            let clock = std::time::Instant::now();
+            let faults = find(&archive, &terms, &names);
+            eprintln!("faults {} in {:?}", faults.len(), clock.elapsed());
+            for fault in faults {
+                let ids: Vec<String> = fault
+                    .incidents
+                    .iter()
+                    .map(|p| {
+                        format!(
+                            "{} {:?} {}",
+                            archive.postmortems[*p].id,
+                            archive.postmortems[*p].day(),
+                            archive.postmortems[*p].title()
+                        )
+                    })
+                    .collect();
+                eprintln!("* {:.2} {:#?} {:?}", fault.confidence, ids, fault.evidence);
+            }
+        }
+    }
 }

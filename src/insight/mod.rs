@@ -7,17 +7,21 @@
 mod calendar;
 mod fault;
 mod ledger;
+mod likeness;
 pub mod metrics;
 mod promise;
 mod recurrence;
 mod similarity;
 mod taxonomy;
 mod terms;
+#[cfg(test)]
+mod testing;
+mod words;
 
 pub use calendar::{after_business_days, business_days, days_between};
 pub use ledger::{Item, Ledger, Standing, item_on, was_open};
 pub use metrics::{Better, Definition, Measure, Metric, Metrics, Quarter, Sample, Scope, Unit};
-pub use promise::BrokenPromise;
+pub use promise::{BrokenPromise, Ground};
 pub use recurrence::{Basis, CauseRecurrence, Fault, Recurrences};
 pub use similarity::{Similar, Tie};
 pub use taxonomy::TaxonomyNote;
@@ -45,10 +49,11 @@ impl Insights {
     /// Works everything out.
     pub fn of(archive: &Archive) -> Insights {
         let terms = terms::Terms::of(archive);
-        let recurrences = recurrence::find(archive, &terms);
+        let names = likeness::Names::of(archive);
+        let recurrences = recurrence::find(archive, &terms, &names);
         Insights {
-            promises: promise::find(archive, &recurrences),
-            similar: similarity::rank(archive, &terms),
+            promises: promise::find(archive, &recurrences, &names),
+            similar: similarity::rank(archive, &terms, &names),
             ledger: ledger::of(archive),
             metrics: metrics::of_archive(archive, &recurrences),
             taxonomy: taxonomy::notes(archive),

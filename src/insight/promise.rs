@@ -1,7 +1,29 @@
 //! Broken promises: a recurrence that began while an action item of an earlier member was open.
+//!
+//! Only what the data shows: an item that is done without a closing day may have been done in time, and is not named.
 
-use super::Recurrences;
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::calendar::days_between;
+use super::ledger::was_open;
+use super::likeness::{Common, Names};
+use super::{Recurrences, has_happened};
 use crate::archive::Archive;
+
+/// Why the later incident is held to be a recurrence of the earlier one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ground {
+    /// Its document says that it repeats the earlier one.
+    Stated,
+    /// They are in one group of the same fault.
+    SameFault,
+    /// The same root-cause category within the window, and a service or team in common, or one document names the
+    /// other.
+    SameCause,
+}
 
 /// An action item that was still open when its fault came back.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,14 +34,87 @@ pub struct BrokenPromise {
     pub earlier: usize,
     /// Which of the earlier one's actions (index).
     pub action: usize,
+    /// Why the one is held to be a recurrence of the other.
+    pub ground: Ground,
     /// Days between the earlier incident and the recurrence: how long the item had been open.
     pub open_days: i64,
     /// Days past its due date when the fault came back; negative before it was due, none without a due date.
     pub overdue_days: Option<i64>,
+    /// It is still open on the as-of day.
+    pub still_open: bool,
 }
 
-/// Finds them.
-pub(super) fn find(archive: &Archive, recurrences: &Recurrences) -> Vec<BrokenPromise> {
-    let _ = (archive, recurrences);
-    Vec::new()
+/// Finds them: stated and same fault first, then by same cause; within these the newest recurrence first, and what was
+/// longest overdue.
+pub(super) fn find(archive: &Archive, recurrences: &Recurrences, names: &Names) -> Vec<BrokenPromise> {
+    let mut promises: Vec<BrokenPromise> = Vec::new();
+    for ((earlier, incident), ground) in pairs(archive, recurrences, names) {
+        let (Some(then), Some(now)) = (archive.postmortems[earlier].day(), archive.postmortems[incident].day()) else {
+            continue;
+        };
+        for (index, action) in archive.postmortems[earlier].incident.actions.iter().enumerate() {
+            if was_open(action, now) == Some(true) {
+                promises.push(BrokenPromise {
+                    incident,
+                    earlier,
+                    action: index,
+                    ground,
+                    open_days: days_between(then, now),
+                    overdue_days: action.due.as_ref().map(|due| days_between(due.value, now)),
+                    still_open: was_open(action, archive.as_of) == Some(true),
+                });
+            }
+        }
+    }
+    promises.sort_by(|a, b| {
+        let key = |p: &BrokenPromise| {
+            let overdue = p.overdue_days.unwrap_or(i64::MIN);
+            (p.ground == Ground::SameCause, std::cmp::Reverse((p.incident, overdue)), p.earlier, p.action)
+        };
+        key(a).cmp(&key(b))
+    });
+    promises
+}
+
+/// Earlier and later incident of each recurrence on different days, with the strongest ground for it.
+fn pairs(archive: &Archive, recurrences: &Recurrences, names: &Names) -> BTreeMap<(usize, usize), Ground> {
+    let mut pairs: BTreeMap<(usize, usize), Ground> = BTreeMap::new();
+    let day = |position: usize| archive.postmortems[position].day();
+    let mut add = |one: usize, other: usize, ground: Ground| {
+        let pair = (one.min(other), one.max(other));
+        let apart = day(pair.0).zip(day(pair.1)).is_some_and(|(first, second)| first < second);
+        if apart && has_happened(archive, pair.1) {
+            let known = pairs.entry(pair).or_insert(ground);
+            *known = ground.min(*known);
+        }
+    };
+    for incident in 0..archive.postmortems.len() {
+        if let Some(earlier) = names.repeated_by(archive, incident) {
+            add(earlier, incident, Ground::Stated);
+        }
+    }
+    for fault in &recurrences.faults {
+        for (index, one) in fault.incidents.iter().enumerate() {
+            fault.incidents[index + 1..].iter().for_each(|other| add(*one, *other, Ground::SameFault));
+        }
+    }
+    for cause in &recurrences.causes {
+        let own: Vec<(usize, Date)> = cause
+            .incidents
+            .iter()
+            .filter(|p| archive.postmortems[**p].cause() == Some(cause.cause.as_str()))
+            .filter_map(|p| Some((*p, day(*p)?)))
+            .collect();
+        for (index, (later, now)) in own.iter().enumerate() {
+            let opens = archive.config.recurrence.window.before(*now);
+            for (earlier, _) in own[..index].iter().rev().take_while(|(_, then)| *then >= opens) {
+                let common = Common::of(&archive.postmortems[*earlier], &archive.postmortems[*later]);
+                let is_linked = names.are_linked(archive, *earlier, *later);
+                if is_linked || !common.services.is_empty() || !common.teams.is_empty() {
+                    add(*earlier, *later, Ground::SameCause);
+                }
+            }
+        }
+    }
+    pairs
 }

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::calendar::days_between;
+use super::likeness::Names;
 use super::terms::Terms;
 use super::{fault, has_happened};
 use crate::archive::Archive;
@@ -104,7 +105,7 @@ impl Recurrences {
 }
 
 /// Finds what came back.
-pub(super) fn find(archive: &Archive, terms: &Terms<'_>) -> Recurrences {
+pub(super) fn find(archive: &Archive, terms: &Terms<'_>, names: &Names) -> Recurrences {
     let happened = |position: &usize| has_happened(archive, *position);
     let all: Vec<usize> = (0..archive.postmortems.len()).filter(happened).collect();
     let mut own: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
@@ -133,7 +134,7 @@ pub(super) fn find(archive: &Archive, terms: &Terms<'_>) -> Recurrences {
     });
     Recurrences {
         causes,
-        faults: fault::find(archive, terms),
+        faults: fault::find(archive, terms, names),
         rate: (counted > 0).then(|| share(recurring.len(), counted)),
         counted,
         missing: all.len() - counted,

@@ -1,7 +1,19 @@
 //! Similar incidents, with what ties them.
 
-use super::terms::Terms;
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::likeness::{Common, Names};
+use super::terms::{Shared, Terms};
 use crate::archive::Archive;
+
+/// How many similar incidents one has at most.
+const MOST: usize = 5;
+/// Less than this is not similar.
+const LEAST: f64 = 0.12;
+/// A service or tag of more incidents than this leads to no candidates.
+const COMMON: usize = 64;
 
 /// What two incidents share.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,6 +42,88 @@ pub struct Similar {
 }
 
 /// For each incident, at most five others, best first.
-pub(super) fn rank(archive: &Archive, _terms: &Terms<'_>) -> Vec<Vec<Similar>> {
-    vec![Vec::new(); archive.postmortems.len()]
+pub(super) fn rank(archive: &Archive, terms: &Terms<'_>, names: &Names) -> Vec<Vec<Similar>> {
+    let mut by_service: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (position, postmortem) in archive.postmortems.iter().enumerate() {
+        for service in postmortem.services() {
+            by_service.entry(service).or_default().push(position);
+        }
+    }
+    (0..archive.postmortems.len())
+        .into_par_iter()
+        .map(|position| {
+            let postmortem = &archive.postmortems[position];
+            let near = terms.near(position).iter().map(|near| near.other);
+            let same = postmortem.services().filter_map(|service| by_service.get(service));
+            let same = same.filter(|others| others.len() <= COMMON).flatten().copied();
+            let stated = postmortem.incident.related.iter().chain(&postmortem.incident.recurrence_of);
+            let stated = stated.filter_map(|name| names.get(&name.value));
+            let mut others: Vec<usize> = near.chain(same).chain(stated).filter(|other| *other != position).collect();
+            others.sort_unstable();
+            others.dedup();
+            best(archive, terms, names, position, &others)
+        })
+        .collect()
+}
+
+fn best(archive: &Archive, terms: &Terms<'_>, names: &Names, position: usize, others: &[usize]) -> Vec<Similar> {
+    let score = |other: usize| {
+        let common = Common::of(&archive.postmortems[position], &archive.postmortems[other]);
+        let linked = names.are_linked(archive, position, other);
+        let labels = 0.10 * f64::from(u8::from(!common.services.is_empty()))
+            + 0.08 * f64::from(u8::from(common.cause.is_some()))
+            + 0.04 * f64::from(u8::from(common.trigger.is_some()))
+            + 0.20 * f64::from(u8::from(linked));
+        (terms.likeness(position, other) + labels).min(1.0)
+    };
+    let mut scored: Vec<(f64, usize)> =
+        others.iter().map(|other| (score(*other), *other)).filter(|(score, _)| *score >= LEAST).collect();
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    scored.truncate(MOST);
+    scored
+        .into_iter()
+        .map(|(score, incident)| Similar { incident, score, ties: ties(archive, terms, names, position, incident) })
+        .collect()
+}
+
+fn ties(archive: &Archive, terms: &Terms<'_>, names: &Names, one: usize, other: usize) -> Vec<Tie> {
+    let common = Common::of(&archive.postmortems[one], &archive.postmortems[other]);
+    let mut ties = Vec::new();
+    if names.are_linked(archive, one, other) {
+        ties.push(Tie::Stated);
+    }
+    ties.extend(common.services.iter().map(|name| Tie::Service(name.to_string())));
+    ties.extend(common.cause.map(|name| Tie::Cause(name.to_string())));
+    ties.extend(common.trigger.map(|name| Tie::Trigger(name.to_string())));
+    ties.extend(telling(terms.shared(one, other), 4).into_iter().map(Tie::Term));
+    ties
+}
+
+/// The most telling of shared terms as text, each word once: a pair of words stands for both of them.
+pub(super) fn telling(shared: Vec<Shared<'_>>, most: usize) -> Vec<String> {
+    let mut told: Vec<String> = Vec::new();
+    let mut pairs: Vec<String> = Vec::new();
+    let is_part = |long: &str, short: &str| long.split(|c: char| !c.is_alphanumeric()).any(|word| word == short);
+    for term in &shared {
+        let text = term.surface.to_string();
+        let lower = text.to_lowercase();
+        if pairs.iter().any(|known| is_part(known, &lower) || is_part(&lower, known)) && !lower.contains('_') {
+            // The longer of the two says more.
+            if let Some(place) = pairs.iter().position(|known| is_part(&lower, known)) {
+                let taken = lower
+                    .split(|c: char| !c.is_alphanumeric())
+                    .any(|word| pairs.iter().enumerate().any(|(index, known)| index != place && is_part(known, word)));
+                if !taken {
+                    told[place] = text;
+                    pairs[place] = lower;
+                }
+            }
+            continue;
+        }
+        if told.len() < most {
+            told.push(text);
+            pairs.push(lower);
+        }
+    }
+    told
 }

@@ -1,19 +1,340 @@
-//! The words of an archive, weighted by how much they tell.
+//! The words of an archive, weighted by how much they tell, and for each postmortem the others that share the most.
+//!
+//! Tf-idf over the parts that say what broke (title, tags, root cause, trigger, contributing factors, summary,
+//! detection), with words and pairs of neighbouring words as terms. An inverted index over rare terms gives the
+//! candidates, so that the cost grows with the archive and not with its square. Hash maps are not iterated and sums
+//! are taken in a fixed order: the same archive gives the same numbers.
 
-use std::marker::PhantomData;
+use rayon::prelude::*;
 
-use crate::archive::Archive;
+use super::words;
+use crate::archive::{Archive, Postmortem};
+use crate::incident::Section;
 
-/// The weighted words.
-#[derive(Debug)]
+/// How many terms of a postmortem are kept, the most telling first.
+const KEPT: usize = 96;
+/// How many of them lead to candidates.
+const LEADING: usize = 40;
+/// A term or service that more postmortems have than this leads to no candidates.
+const COMMON: usize = 256;
+/// How many candidates are compared in full.
+const CANDIDATES: usize = 24;
+
+/// A term of a postmortem.
+#[derive(Debug, Clone, Copy)]
+struct Weighted {
+    term: u32,
+    weight: f32,
+}
+
+/// What an archive's postmortems say, as weighted terms.
+#[derive(Debug, Default)]
 pub(super) struct Terms<'a> {
-    of: PhantomData<&'a Archive>,
+    /// By position: terms in order of their number.
+    documents: Vec<Vec<Weighted>>,
+    /// By position: the length of the vector.
+    norms: Vec<f32>,
+    /// By term: how it is written.
+    surfaces: Vec<&'a str>,
+    /// By term: the positions that have it, ascending.
+    postings: Vec<Vec<u32>>,
+    /// By position: the positions that are most alike in words, best first.
+    near: Vec<Vec<Near>>,
+}
+
+/// Another postmortem that is near in words.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Near {
+    /// The other (position).
+    pub(super) other: usize,
+    /// Cosine of the two vectors, 0 to 1.
+    pub(super) likeness: f64,
+}
+
+/// A term that two postmortems share.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shared<'a> {
+    /// How it is written.
+    pub(super) surface: &'a str,
+    /// Its number, to tell terms apart.
+    pub(super) term: u32,
+    /// How much it adds to their likeness.
+    pub(super) weight: f64,
 }
 
 impl<'a> Terms<'a> {
     /// Reads and weighs the words of every postmortem.
     pub(super) fn of(archive: &'a Archive) -> Terms<'a> {
-        let _ = archive;
-        Terms { of: PhantomData }
+        let counted: Vec<Vec<Counted<'a>>> = archive.postmortems.par_iter().map(count).collect();
+        let rough = RoughCount::of(&counted);
+        let mut vocabulary: Vec<(u64, &'a str)> = counted
+            .iter()
+            .flatten()
+            .filter(|entry| rough.of_hash(entry.hash) > 1)
+            .map(|entry| (entry.hash, entry.surface))
+            .collect();
+        vocabulary.par_sort_by(|a, b| a.0.cmp(&b.0).then(a.1.len().cmp(&b.1.len())).then(b.1.cmp(a.1)));
+        let mut hashes: Vec<(u64, u32)> = Vec::new();
+        let mut surfaces = Vec::new();
+        for (hash, surface) in vocabulary {
+            match hashes.last_mut() {
+                Some((last, holders)) if *last == hash => *holders += 1,
+                _ => {
+                    hashes.push((hash, 1));
+                    surfaces.push(surface);
+                }
+            }
+        }
+        let total = archive.postmortems.len();
+        let weighed: Vec<(Vec<Weighted>, f32)> =
+            counted.into_par_iter().map(|entries| weigh(&entries, &rough, &hashes, total)).collect();
+        let (documents, norms): (Vec<_>, Vec<_>) = weighed.into_iter().unzip();
+        let mut postings = vec![Vec::new(); surfaces.len()];
+        for (position, document) in documents.iter().enumerate() {
+            for entry in document {
+                postings[entry.term as usize].push(u32::try_from(position).unwrap_or(u32::MAX));
+            }
+        }
+        let mut terms = Terms { documents, norms, surfaces, postings, near: Vec::new() };
+        terms.near = (0..total)
+            .into_par_iter()
+            .map_init(|| vec![0.0_f32; total], |scores, position| terms.nearest(position, scores))
+            .collect();
+        terms
     }
+
+    /// The postmortems that are nearest in words, best first.
+    pub(super) fn near(&self, position: usize) -> &[Near] {
+        self.near.get(position).map_or(&[], Vec::as_slice)
+    }
+
+    /// How alike two postmortems are in words: the cosine of their vectors.
+    pub(super) fn likeness(&self, one: usize, other: usize) -> f64 {
+        let norm = self.norms[one] * self.norms[other];
+        if norm <= 0.0 {
+            return 0.0;
+        }
+        let mut sum = 0.0_f32;
+        both(&self.documents[one], &self.documents[other], |a, b| sum += a.weight * b.weight);
+        f64::from((sum / norm).clamp(0.0, 1.0))
+    }
+
+    /// The terms that two postmortems share, most telling first.
+    pub(super) fn shared(&self, one: usize, other: usize) -> Vec<Shared<'a>> {
+        let mut all = Vec::new();
+        let norm = (self.norms[one] * self.norms[other]).max(f32::MIN_POSITIVE);
+        both(&self.documents[one], &self.documents[other], |a, b| {
+            let index = a.term as usize;
+            all.push(Shared {
+                surface: self.surfaces[index],
+                term: a.term,
+                weight: f64::from(a.weight * b.weight / norm),
+            });
+        });
+        all.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.term.cmp(&b.term)));
+        all
+    }
+
+    fn nearest(&self, position: usize, scores: &mut [f32]) -> Vec<Near> {
+        let mut leading: Vec<Weighted> = self.documents[position].clone();
+        leading.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.term.cmp(&b.term)));
+        let rare = leading.iter().filter(|entry| self.postings[entry.term as usize].len() <= COMMON).take(LEADING);
+        let mut touched: Vec<u32> = Vec::new();
+        for entry in rare {
+            for &other in &self.postings[entry.term as usize] {
+                let score = &mut scores[other as usize];
+                if *score == 0.0 {
+                    touched.push(other);
+                }
+                *score += entry.weight * entry.weight / self.norms[other as usize].max(f32::MIN_POSITIVE);
+            }
+        }
+        let best = |a: &u32, b: &u32| scores[*b as usize].total_cmp(&scores[*a as usize]).then(a.cmp(b));
+        let mut candidates = touched.clone();
+        candidates.retain(|other| *other as usize != position);
+        if candidates.len() > CANDIDATES {
+            candidates.select_nth_unstable_by(CANDIDATES, best);
+            candidates.truncate(CANDIDATES);
+        }
+        for other in touched {
+            scores[other as usize] = 0.0;
+        }
+        let compare = |other: u32| Near { other: other as usize, likeness: self.likeness(position, other as usize) };
+        let mut near: Vec<Near> = candidates.into_iter().map(compare).collect();
+        near.sort_by(|a, b| b.likeness.total_cmp(&a.likeness).then(a.other.cmp(&b.other)));
+        near
+    }
+}
+
+/// Calls `found` for every term that both have; both are in order of terms.
+fn both(one: &[Weighted], other: &[Weighted], mut found: impl FnMut(Weighted, Weighted)) {
+    let (mut i, mut j) = (0, 0);
+    while i < one.len() && j < other.len() {
+        match one[i].term.cmp(&other[j].term) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                found(one[i], other[j]);
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+}
+
+/// A term of one postmortem before it is known how many have it.
+#[derive(Debug, Clone, Copy)]
+struct Counted<'a> {
+    hash: u64,
+    surface: &'a str,
+    /// How often it occurs, each time with the weight of its section.
+    times: f32,
+    is_identifier: bool,
+    is_pair: bool,
+}
+
+/// The parts of a postmortem that say what broke, each with its weight.
+fn parts(postmortem: &Postmortem) -> Vec<(&str, f32)> {
+    const SECTIONS: [(Section, f32, usize); 6] = [
+        (Section::Summary, 1.5, 1200),
+        (Section::RootCause, 2.0, 3000),
+        (Section::Trigger, 1.5, 600),
+        (Section::ContributingFactors, 1.0, 1200),
+        (Section::FiveWhys, 0.7, 800),
+        (Section::Detection, 0.7, 500),
+    ];
+    let text = &postmortem.text;
+    let incident = &postmortem.incident;
+    let mut parts: Vec<(&str, f32)> = incident.title.iter().map(|title| (title.value.as_str(), 2.0)).collect();
+    parts.extend(incident.tags.iter().map(|tag| (tag.value.as_str(), 1.5)));
+    let before = parts.len();
+    let mut length = 0;
+    for found in &incident.sections {
+        if let Some((_, weight, most)) = SECTIONS.iter().find(|(section, ..)| *section == found.section) {
+            let content = head(found.content.of(text), *most);
+            length += content.len();
+            parts.push((content, *weight));
+        }
+    }
+    if length < 300 {
+        parts.truncate(before);
+        parts.push((&incident.summary, 1.5));
+        parts.push((head(body(text), 4000), 1.0));
+    }
+    parts
+}
+
+/// The text behind the front matter.
+fn body(text: &str) -> &str {
+    let fence = ["---", "+++"].into_iter().find(|fence| text.starts_with(fence));
+    let body = fence.and_then(|fence| {
+        let end = text[3..].find(&format!("\n{fence}"))?;
+        text.get(3 + end + 4..)
+    });
+    body.unwrap_or(text)
+}
+
+/// The first bytes of a text, cut between characters.
+fn head(text: &str, most: usize) -> &str {
+    &text[..text.floor_char_boundary(most)]
+}
+
+fn count(postmortem: &Postmortem) -> Vec<Counted<'_>> {
+    // That two incidents are of one service is told by the service; its name must not count again as a word.
+    let mut own: Vec<u64> = Vec::new();
+    postmortem.services().chain(postmortem.teams()).for_each(|name| words::words(name, |word| own.push(word.hash)));
+    let mut all: Vec<Counted<'_>> = Vec::new();
+    for (text, times) in parts(postmortem) {
+        let mut last: Option<words::Word<'_>> = None;
+        words::words(text, |word| {
+            if own.contains(&word.hash) {
+                last = None;
+                return;
+            }
+            let entry = Counted {
+                hash: word.hash,
+                surface: word.surface,
+                times,
+                is_identifier: word.is_identifier,
+                is_pair: false,
+            };
+            all.push(entry);
+            // Two words with one sign between them: `connection pool`, `dead-letter`.
+            if let Some(before) = last.filter(|before| before.start + before.surface.len() + 1 == word.start)
+                && let Some(surface) = text.get(before.start..word.start + word.surface.len())
+                && !surface.contains('\n')
+            {
+                let hash = words::pair(before.hash, word.hash);
+                all.push(Counted { hash, surface, times, is_identifier: false, is_pair: true });
+            }
+            last = Some(word);
+        });
+    }
+    all.sort_by_key(|entry| entry.hash);
+    all.dedup_by(|next, kept| {
+        let same = next.hash == kept.hash;
+        if same {
+            kept.times += next.times;
+            kept.is_identifier |= next.is_identifier;
+        }
+        same
+    });
+    all
+}
+
+/// How many postmortems have a term, never too few: terms may share a counter.
+struct RoughCount {
+    counters: Vec<u32>,
+}
+
+impl RoughCount {
+    fn of(counted: &[Vec<Counted<'_>>]) -> RoughCount {
+        let entries: usize = counted.iter().map(Vec::len).sum();
+        let mut rough = RoughCount { counters: vec![0; (entries * 2).next_power_of_two().clamp(1024, 1 << 24)] };
+        for entry in counted.iter().flatten() {
+            let slot = rough.slot(entry.hash);
+            rough.counters[slot] += 1;
+        }
+        rough
+    }
+
+    fn slot(&self, hash: u64) -> usize {
+        usize::try_from(hash >> 20).unwrap_or(0) & (self.counters.len() - 1)
+    }
+
+    fn of_hash(&self, hash: u64) -> u32 {
+        self.counters[self.slot(hash)]
+    }
+}
+
+/// Weighs a postmortem's terms and keeps the most telling that another postmortem has too.
+fn weigh(entries: &[Counted<'_>], rough: &RoughCount, hashes: &[(u64, u32)], total: usize) -> (Vec<Weighted>, f32) {
+    let mut kept: Vec<Weighted> = Vec::new();
+    let mut alone = 0.0_f32;
+    let total = total as f32;
+    for entry in entries {
+        let may_be_shared = rough.of_hash(entry.hash) > 1;
+        let found = may_be_shared.then(|| hashes.binary_search_by_key(&entry.hash, |known| known.0).ok()).flatten();
+        let holders = found.map_or(1, |index| hashes[index].1);
+        let kind = if entry.is_identifier {
+            1.5
+        } else if entry.is_pair {
+            0.9
+        } else {
+            1.0
+        };
+        let weight = kind * (1.0 + entry.times.ln().max(0.0)) * ((total + 1.0) / holders as f32).ln();
+        match found {
+            Some(index) if holders > 1 => {
+                kept.push(Weighted { term: u32::try_from(index).unwrap_or(u32::MAX), weight })
+            }
+            _ => alone += if entry.is_pair { 0.0 } else { weight * weight },
+        }
+    }
+    kept.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.term.cmp(&b.term)));
+    kept.truncate(KEPT);
+    kept.sort_by_key(|entry| entry.term);
+    let shared: f32 = kept.iter().map(|entry| entry.weight * entry.weight).sum();
+    // Words that nobody else has make a postmortem less like all others, but a long one should not drown in them.
+    (kept, (shared + alone.min(shared) * 0.5).sqrt())
 }

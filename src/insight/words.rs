@@ -1,0 +1,517 @@
+//! Text → words: what counts as a word, what tells nothing, and which forms are one word.
+//!
+//! Made for comparing postmortems, not for search: Markdown is read as it is, code and log lines too, since an error
+//! code tells more than a sentence. Addresses, ticket ids, handles, comments and plain numbers are left out.
+
+/// A word of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Word<'a> {
+    /// The same for all forms of the word.
+    pub(super) hash: u64,
+    /// As written.
+    pub(super) surface: &'a str,
+    /// Where it begins in the text, in bytes.
+    pub(super) start: usize,
+    /// It looks like the name of a thing in a program: `ECONNREFUSED`, `max_connections`, `OOMKilled`, `x509`.
+    pub(super) is_identifier: bool,
+}
+
+/// Calls `found` for every word of a text that may tell something, in order.
+pub(super) fn words<'a>(text: &'a str, mut found: impl FnMut(Word<'a>)) {
+    let bytes = text.as_bytes();
+    let mut stem = String::new();
+    let mut at = 0;
+    while at < text.len() {
+        if let Some(end) = beyond_noise(text, at) {
+            at = end;
+            continue;
+        }
+        let Some(first) = text[at..].chars().next() else { break };
+        if !is_word(first) {
+            at += first.len_utf8();
+            continue;
+        }
+        let end = if is_ideograph(first) {
+            at + first.len_utf8()
+        } else {
+            let rest = &text[at..];
+            at + rest.find(|c: char| !is_word(c) || is_ideograph(c)).unwrap_or(rest.len())
+        };
+        let surface = text[at..end].trim_matches('_');
+        let is_ticket = bytes.get(end) == Some(&b'-')
+            && bytes.get(end + 1).is_some_and(u8::is_ascii_digit)
+            && surface.bytes().all(|b| b.is_ascii_uppercase());
+        if !is_ticket && let Some(is_identifier) = judge(surface, &mut stem) {
+            found(Word { hash: hash(stem.as_bytes()), surface, start: at, is_identifier });
+        }
+        at = end;
+    }
+}
+
+/// The hash of two words that follow each other.
+pub(super) fn pair(first: u64, second: u64) -> u64 {
+    first.rotate_left(23).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ second
+}
+
+/// Where a comment, a web address, the target of a link or a handle ends that begins here.
+fn beyond_noise(text: &str, at: usize) -> Option<usize> {
+    let rest = &text.as_bytes()[at..];
+    let until = |stop: &dyn Fn(u8) -> bool| at + rest.iter().position(|b| stop(*b)).unwrap_or(rest.len());
+    match rest {
+        [b'<', b'!', b'-', b'-', ..] => {
+            Some(text.get(at..).and_then(|rest| rest.find("-->")).map_or(text.len(), |end| at + end + 3))
+        }
+        [b'h', b't', b't', b'p', b':' | b's', ..]
+            if text[at..].starts_with("http://") || text[at..].starts_with("https://") =>
+        {
+            Some(until(&|b| b.is_ascii_whitespace() || matches!(b, b')' | b'>' | b'"' | b'|')))
+        }
+        [b']', b'(', ..] => Some(until(&|b| matches!(b, b')' | b'\n'))),
+        [b'@', b'a'..=b'z', ..] => Some(until(&|b| !(b.is_ascii_alphanumeric() || matches!(b, b'@' | b'-' | b'_')))),
+        _ => None,
+    }
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
+/// Scripts that put no blanks between words: each character counts, and pairs of them make the words.
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}')
+}
+
+/// Whether a word is worth counting, and if so whether it is an identifier; leaves its stem in `stem`.
+fn judge(surface: &str, stem: &mut String) -> Option<bool> {
+    let length = surface.chars().take(41).count();
+    if length > 40 || (length < 3 && !surface.chars().any(is_ideograph)) {
+        return None;
+    }
+    let digits = surface.bytes().filter(u8::is_ascii_digit).count();
+    let upper = surface.bytes().filter(u8::is_ascii_uppercase).count();
+    let lower = surface.bytes().filter(u8::is_ascii_lowercase).count();
+    if digits == surface.len() || (digits > 0 && surface.len() < 4) {
+        return None;
+    }
+    if digits > 0 && surface.len() >= 5 && surface.bytes().all(|b| b.is_ascii_hexdigit()) {
+        return None;
+    }
+    stem.clear();
+    stem.extend(surface.chars().flat_map(char::to_lowercase));
+    if STOP.binary_search(&stem.as_str()).is_ok() {
+        return None;
+    }
+    let has_hump = surface.as_bytes().windows(2).any(|two| two[0].is_ascii_lowercase() && two[1].is_ascii_uppercase());
+    let is_mixed = has_hump || (upper >= 2 && lower > 0);
+    let has_number = digits > 0 && !surface.starts_with(|c: char| c.is_ascii_digit());
+    let is_identifier = surface.contains('_') || is_mixed || (upper >= 4 && lower == 0) || has_number;
+    if !is_identifier {
+        shorten(stem);
+        if STOP.binary_search(&stem.as_str()).is_ok() {
+            return None;
+        }
+    }
+    Some(is_identifier)
+}
+
+/// Takes the commonest English endings off, so that `expires`, `expired` and `expiration` are one word. Too short
+/// words and words of other scripts stay as they are.
+fn shorten(stem: &mut String) {
+    if !stem.is_ascii() || stem.len() < 4 {
+        return;
+    }
+    if stem.ends_with("ies") && stem.len() > 4 {
+        stem.truncate(stem.len() - 3);
+        stem.push('y');
+    } else if stem.ends_with("sses") {
+        stem.truncate(stem.len() - 2);
+    } else if stem.ends_with('s') && !stem.ends_with("ss") && !stem.ends_with("us") && !stem.ends_with("is") {
+        stem.truncate(stem.len() - 1);
+    }
+    let endings = [("ization", 4), ("isation", 4), ("ation", 4), ("ing", 3), ("ed", 3), ("ion", 5), ("ly", 4)];
+    let fits = |stem: &str, ending: &str, least: usize| {
+        let root = stem.strip_suffix(ending)?;
+        (root.len() >= least && root.bytes().any(|b| b"aeiouy".contains(&b))).then_some(root.len())
+    };
+    if let Some(length) = endings.iter().find_map(|(ending, least)| fits(stem, ending, *least)) {
+        stem.truncate(length);
+        let tail = stem.as_bytes();
+        let doubled = tail.len() > 3 && tail[tail.len() - 1] == tail[tail.len() - 2];
+        if doubled && !stem.ends_with('l') && !stem.ends_with('s') && !stem.ends_with('z') {
+            stem.truncate(stem.len() - 1);
+        }
+    }
+    for ending in ["iz", "is"] {
+        if stem.len() > 6 && stem.ends_with(ending) {
+            stem.truncate(stem.len() - 2);
+        }
+    }
+    if stem.len() > 4 && stem.ends_with('e') {
+        stem.truncate(stem.len() - 1);
+    }
+    if stem.len() > 5 && (stem.ends_with("iz") || stem.ends_with("is")) {
+        stem.truncate(stem.len() - 2);
+    }
+}
+
+/// FNV-1a, 64 bits, with its bits mixed once more.
+fn hash(bytes: &[u8]) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for byte in bytes {
+        hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    hash ^= hash >> 32;
+    hash.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// Words that tell nothing of an incident, sorted: English function words, and the words every postmortem has.
+const STOP: &[&str] = &[
+    "about",
+    "above",
+    "action",
+    "affect",
+    "affected",
+    "after",
+    "again",
+    "against",
+    "all",
+    "alone",
+    "along",
+    "already",
+    "also",
+    "although",
+    "always",
+    "among",
+    "and",
+    "another",
+    "any",
+    "april",
+    "are",
+    "around",
+    "august",
+    "back",
+    "became",
+    "because",
+    "been",
+    "before",
+    "began",
+    "behind",
+    "being",
+    "below",
+    "between",
+    "both",
+    "but",
+    "came",
+    "can",
+    "cannot",
+    "cause",
+    "caused",
+    "contributing",
+    "could",
+    "customer",
+    "customers",
+    "day",
+    "days",
+    "december",
+    "detect",
+    "detected",
+    "did",
+    "does",
+    "done",
+    "down",
+    "due",
+    "during",
+    "each",
+    "earlier",
+    "either",
+    "engineer",
+    "engineers",
+    "enough",
+    "even",
+    "event",
+    "every",
+    "factor",
+    "factors",
+    "february",
+    "few",
+    "first",
+    "five",
+    "following",
+    "for",
+    "found",
+    "four",
+    "friday",
+    "from",
+    "further",
+    "gave",
+    "get",
+    "give",
+    "given",
+    "gone",
+    "got",
+    "had",
+    "has",
+    "have",
+    "having",
+    "her",
+    "here",
+    "his",
+    "hour",
+    "hours",
+    "how",
+    "however",
+    "impact",
+    "incident",
+    "incidents",
+    "instead",
+    "into",
+    "issue",
+    "issues",
+    "its",
+    "itself",
+    "january",
+    "july",
+    "june",
+    "just",
+    "kept",
+    "knew",
+    "know",
+    "known",
+    "last",
+    "later",
+    "least",
+    "left",
+    "less",
+    "let",
+    "like",
+    "made",
+    "make",
+    "many",
+    "march",
+    "may",
+    "meant",
+    "might",
+    "minute",
+    "minutes",
+    "monday",
+    "month",
+    "months",
+    "more",
+    "most",
+    "much",
+    "must",
+    "need",
+    "needed",
+    "never",
+    "next",
+    "nobody",
+    "none",
+    "nor",
+    "not",
+    "nothing",
+    "november",
+    "now",
+    "october",
+    "off",
+    "often",
+    "once",
+    "one",
+    "only",
+    "onto",
+    "other",
+    "others",
+    "our",
+    "out",
+    "outage",
+    "over",
+    "own",
+    "people",
+    "per",
+    "postmortem",
+    "problem",
+    "problems",
+    "put",
+    "quite",
+    "rather",
+    "resolve",
+    "resolved",
+    "root",
+    "said",
+    "same",
+    "saturday",
+    "saw",
+    "second",
+    "seconds",
+    "see",
+    "seen",
+    "september",
+    "service",
+    "services",
+    "set",
+    "seven",
+    "several",
+    "she",
+    "should",
+    "since",
+    "six",
+    "some",
+    "soon",
+    "start",
+    "started",
+    "still",
+    "stood",
+    "such",
+    "summary",
+    "sunday",
+    "take",
+    "taken",
+    "team",
+    "teams",
+    "ten",
+    "than",
+    "that",
+    "the",
+    "their",
+    "them",
+    "then",
+    "there",
+    "therefore",
+    "these",
+    "they",
+    "thing",
+    "things",
+    "this",
+    "those",
+    "three",
+    "through",
+    "thursday",
+    "thus",
+    "time",
+    "times",
+    "today",
+    "together",
+    "too",
+    "took",
+    "trigger",
+    "tuesday",
+    "twice",
+    "two",
+    "under",
+    "until",
+    "upon",
+    "use",
+    "used",
+    "user",
+    "users",
+    "using",
+    "utc",
+    "very",
+    "via",
+    "was",
+    "wednesday",
+    "week",
+    "weeks",
+    "went",
+    "were",
+    "what",
+    "when",
+    "where",
+    "whether",
+    "which",
+    "while",
+    "who",
+    "whole",
+    "whose",
+    "why",
+    "will",
+    "with",
+    "within",
+    "without",
+    "would",
+    "year",
+    "years",
+    "yet",
+    "you",
+    "your",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn surfaces(text: &str) -> Vec<&str> {
+        let mut all = Vec::new();
+        words(text, |word| all.push(word.surface));
+        all
+    }
+
+    fn stem(word: &str) -> String {
+        let mut stem = String::new();
+        judge(word, &mut stem);
+        stem
+    }
+
+    #[test]
+    fn stop_words_are_sorted() {
+        assert!(STOP.is_sorted_by(|a, b| a < b), "{:?}", STOP.windows(2).find(|two| two[0] >= two[1]));
+    }
+
+    #[test]
+    fn what_tells_something_is_kept() {
+        assert_eq!(
+            surfaces("On 2026-03-18 the `ledger-db` volume was full: `max_slot_wal_keep_size` <!-- hint --> is -1."),
+            ["ledger", "volume", "full", "max_slot_wal_keep_size"]
+        );
+        assert_eq!(
+            surfaces(
+                "PAY-401, @ana-b and [the runbook](https://x.example/run) at https://y.example/a(b) say ECONNREFUSED 3a9f2c1d"
+            ),
+            ["runbook", "say", "ECONNREFUSED"]
+        );
+        assert_eq!(surfaces("証明書"), ["証", "明", "書"]);
+        assert_eq!(surfaces(""), [""; 0]);
+    }
+
+    #[test]
+    fn forms_of_a_word_are_one() {
+        for (one, other) in [
+            ("expires", "expired"),
+            ("retries", "retry"),
+            ("authorisation", "authorised"),
+            ("exhausted", "exhaustion"),
+            ("connection", "connected"),
+            ("certificates", "certificate"),
+            ("stopped", "stopping"),
+        ] {
+            assert_eq!(stem(one), stem(other));
+        }
+        assert_ne!(stem("status"), stem("stat"));
+        assert_ne!(stem("planner"), stem("plan"));
+    }
+
+    #[test]
+    fn identifiers_are_known() {
+        let mut known = Vec::new();
+        words("OOMKilled x509 ECONNREFUSED pg_wal Summary API restart", |word| {
+            known.push((word.surface, word.is_identifier))
+        });
+        assert_eq!(
+            known,
+            [
+                ("OOMKilled", true),
+                ("x509", true),
+                ("ECONNREFUSED", true),
+                ("pg_wal", true),
+                ("API", false),
+                ("restart", false)
+            ]
+        );
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_read(text in "\\PC{0,200}") {
+            words(&text, |word| assert!(text[word.start..].contains(word.surface)));
+        }
+    }
+}
