@@ -1,1 +1,41 @@
-//! x
+//! The search engine of Coroner: one index, one query language and one ranking, in the terminal, in
+//! the dev server and, compiled to wasm32, in the reader's browser.
+//!
+//! ```text
+//! Entry ──write──▶ Files ──Engine::open──▶ Engine ──answer("pool team:payments")──▶ Answer
+//! ```
+//!
+//! * [`Entry`] is a document as the caller gives it.
+//! * [`write`](write()) makes [`Files`]: a tantivy index of one segment, the same bytes for the same
+//!   entries in whatever order, on whatever number of threads.
+//! * [`Engine`] answers over such files; it needs no disk, no thread and no clock.
+//! * [`Query`] is what a reader typed, read leniently: any text is a query.
+//! * [`Answer`] holds ranked hits with [`Snippet`]s, facet counts, and what was assumed.
+//!
+//! This crate is the ground floor: it knows nothing of Markdown, archives or sites.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
+
+mod answer;
+mod day;
+mod engine;
+mod entry;
+mod error;
+mod files;
+mod query;
+mod schema;
+mod snippet;
+mod token;
+#[cfg(feature = "write")]
+mod write;
+
+pub use answer::{Answer, FacetCount, Facets, Hit};
+pub use engine::{Engine, Options};
+pub use entry::Entry;
+pub use error::Error;
+pub use files::Files;
+pub use query::{Atom, Clause, Query};
+pub use schema::Label;
+pub use snippet::{Fragment, Snippet};
+#[cfg(feature = "write")]
+pub use write::write;

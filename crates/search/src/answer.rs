@@ -1,0 +1,72 @@
+//! What the engine says to a query: plain values, drawn by each door in its own way.
+
+use serde::{Serialize, Serializer};
+
+use crate::snippet::Snippet;
+
+/// The answer to a query. As JSON: `{query, total, assumed, hits}`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Answer {
+    /// The query as typed.
+    pub query: String,
+    /// How many documents match.
+    pub total: usize,
+    /// The query that was answered, where it is not quite the one typed: a typo mended, a word that
+    /// occurs nowhere left out, quotes that no document has taken off.
+    pub assumed: Option<String>,
+    /// The best documents, best first.
+    pub hits: Vec<Hit>,
+    /// How the matches are spread.
+    #[serde(skip)]
+    pub facets: Facets,
+}
+
+/// A document found.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Hit {
+    /// The document's id.
+    pub id: String,
+    /// Path of its source.
+    pub path: String,
+    /// Address of its page.
+    pub url: String,
+    /// Its title.
+    pub title: String,
+    /// Day of the incident, `YYYY-MM-DD`.
+    pub date: Option<String>,
+    /// Severity id.
+    pub severity: Option<String>,
+    /// Teams concerned.
+    pub teams: Vec<String>,
+    /// Relevance; only its order within one answer means anything. Zero where no word was asked for.
+    pub score: f32,
+    /// Where the document speaks of it. As JSON: HTML with `<mark>`.
+    #[serde(serialize_with = "as_html")]
+    pub snippet: Snippet,
+}
+
+fn as_html<S: Serializer>(snippet: &Snippet, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&snippet.to_html())
+}
+
+/// How many of all matches have which label; the commonest first, then by name.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Facets {
+    /// By team.
+    pub team: Vec<FacetCount>,
+    /// By service.
+    pub service: Vec<FacetCount>,
+    /// By root-cause category.
+    pub cause: Vec<FacetCount>,
+    /// By severity.
+    pub severity: Vec<FacetCount>,
+}
+
+/// A label and the number of matches that have it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FacetCount {
+    /// The label as written in the archive.
+    pub value: String,
+    /// Matching documents.
+    pub count: usize,
+}

@@ -1,0 +1,258 @@
+//! From a query to what has to be looked up: which words count, which are mended, which are left
+//! out.
+
+use tantivy::query::{ConstScoreQuery, DisjunctionMaxQuery, Query as Lookup};
+
+use super::Engine;
+use super::resolve::{Reading, Resolver};
+use crate::error::Error;
+use crate::query::{Atom, Clause, Query};
+use crate::schema::Label;
+use crate::snippet::Marks;
+
+/// Words of a query that are looked for; of more, the rarest.
+const WORDS: usize = 32;
+/// Up to this many words, typos are mended and missing words reported; more are a pasted text.
+const TYPED: usize = 8;
+/// A word in at most this many documents is looked at twice: it may be a typo somebody else made.
+const LITTLE: u64 = 2;
+/// How much commoner a word one slip away must be to be meant too.
+const MUCH: u64 = 20;
+
+/// English words that say nothing where others say something.
+const EMPTY: [&str; 28] = [
+    "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "has", "have", "in", "is", "it",
+    "its", "of", "on", "or", "that", "the", "this", "to", "was", "we", "were", "will", "with",
+];
+
+/// What to look up, in the order that scores are summed.
+#[derive(Default)]
+pub(super) struct Plan {
+    /// Every document found satisfies all of these.
+    pub(super) musts: Vec<Box<dyn Lookup>>,
+    /// Documents that satisfy all of these come first.
+    pub(super) words: Vec<Box<dyn Lookup>>,
+    /// No document found satisfies any of these.
+    pub(super) nots: Vec<Box<dyn Lookup>>,
+    /// Neighbouring words that stand side by side lift a document.
+    pub(super) bonus: Vec<Box<dyn Lookup>>,
+    pub(super) after: Option<i64>,
+    pub(super) before: Option<i64>,
+    /// Nothing is asked, or something that no document has.
+    pub(super) empty: bool,
+    /// The query answered, where it is not the one asked.
+    pub(super) assumed: Option<String>,
+    pub(super) marks: Marks,
+}
+
+impl Plan {
+    pub(super) fn of(engine: &Engine, query: &Query) -> Result<Plan, Error> {
+        let mut planner = Planner::new(engine, query);
+        for (index, clause) in query.clauses.iter().enumerate() {
+            let unfinished = query.unfinished && index + 1 == query.clauses.len();
+            planner.take(clause, unfinished)?;
+        }
+        planner.finish()
+    }
+}
+
+struct Word {
+    lookup: Box<dyn Lookup>,
+    documents: u64,
+    reading: Option<Reading>,
+}
+
+struct Planner<'a> {
+    resolver: Resolver<'a>,
+    query: &'a Query,
+    /// The query as it is understood.
+    meant: Query,
+    plan: Plan,
+    words: Vec<Word>,
+    /// Lookups of labels that a document has one of at most, to be joined.
+    single: Vec<(Label, Vec<Box<dyn Lookup>>)>,
+    word_count: usize,
+    skips_empty: bool,
+    lost: usize,
+}
+
+impl<'a> Planner<'a> {
+    fn new(engine: &'a Engine, query: &'a Query) -> Self {
+        let words = query.clauses.iter().filter(|clause| !clause.not).filter_map(only_word);
+        let word_count = words.clone().count();
+        let skips_empty = engine.language == "en" && words.clone().any(|word| !is_empty_word(word));
+        Planner {
+            resolver: Resolver::new(engine),
+            query,
+            meant: Query { clauses: Vec::new(), ..query.clone() },
+            plan: Plan {
+                after: query.after,
+                before: query.before,
+                empty: query.is_empty(),
+                ..Plan::default()
+            },
+            words: Vec::new(),
+            single: Vec::new(),
+            word_count,
+            skips_empty,
+            lost: 0,
+        }
+    }
+
+    fn take(&mut self, clause: &Clause, unfinished: bool) -> Result<(), Error> {
+        if let (false, Some(word)) = (clause.not, only_word(clause)) {
+            if self.skips_empty && !unfinished && is_empty_word(word) {
+                self.meant.clauses.push(clause.clone());
+                return Ok(());
+            }
+            return self.take_word(word, clause, unfinished);
+        }
+        if let (false, [Atom::Label(label, value)]) = (clause.not, clause.any.as_slice()) {
+            return self.take_label(*label, value, clause);
+        }
+        let mut lookups = Vec::new();
+        let mut meant = Vec::new();
+        for atom in &clause.any {
+            if let Some((lookup, atom)) = self.atom(atom, clause.not)? {
+                lookups.push(lookup);
+                meant.push(atom);
+            }
+        }
+        let all_words = clause.any.iter().all(|atom| matches!(atom, Atom::Word(_)));
+        match any_of(lookups) {
+            Some(lookup) if clause.not => self.plan.nots.push(lookup),
+            Some(lookup) if all_words => {
+                self.words.push(Word { lookup, documents: 0, reading: None });
+            }
+            Some(lookup) => self.plan.musts.push(lookup),
+            None if clause.not => meant.clone_from(&clause.any),
+            None => self.plan.empty = true,
+        }
+        self.meant.clauses.push(Clause { not: clause.not, any: meant });
+        Ok(())
+    }
+
+    fn take_word(&mut self, word: &str, clause: &Clause, unfinished: bool) -> Result<(), Error> {
+        let mut reading = self.resolver.word(word, unfinished)?;
+        let found = reading.as_ref().map_or(0, |reading| reading.documents);
+        let mut meant = clause.clone();
+        if found <= LITTLE && self.word_count <= TYPED && !(unfinished && found > 0) {
+            if let Some(near) = self.resolver.nearest(word)? {
+                let commoner = near.distance == 1 && near.documents >= found.max(1) * MUCH;
+                if found == 0 || commoner {
+                    meant.any = if found == 0 { Vec::new() } else { clause.any.clone() };
+                    meant.any.push(Atom::Word(near.word.clone()));
+                    let other = self.resolver.word(&near.word, unfinished)?;
+                    reading = Reading::either(reading, other);
+                }
+            }
+        }
+        let Some(reading) = reading else {
+            self.lost += 1;
+            return Ok(());
+        };
+        self.meant.clauses.push(meant);
+        let lookup = reading.lookup.box_clone();
+        self.words.push(Word { lookup, documents: reading.documents, reading: Some(reading) });
+        Ok(())
+    }
+
+    fn take_label(&mut self, label: Label, value: &str, clause: &Clause) -> Result<(), Error> {
+        let Some(found) = self.resolver.label(label, value)? else {
+            // No such label: perhaps it was text after all, such as `status:500` in a log line.
+            let text = format!("{}:{value}", label.name());
+            return self.take_word(&text, clause, false);
+        };
+        let mut meant = clause.clone();
+        if let Some(instead) = found.instead {
+            meant.any = vec![Atom::Label(label, instead)];
+        }
+        self.meant.clauses.push(meant);
+        if label.is_many() {
+            self.plan.musts.push(found.lookup);
+            return Ok(());
+        }
+        match self.single.iter_mut().find(|(known, _)| *known == label) {
+            Some((_, lookups)) => lookups.push(found.lookup),
+            None => self.single.push((label, vec![found.lookup])),
+        }
+        Ok(())
+    }
+
+    /// One of several alternatives, or something unwanted.
+    fn atom(&mut self, atom: &Atom, not: bool) -> Result<Option<(Box<dyn Lookup>, Atom)>, Error> {
+        let reading = match atom {
+            Atom::Word(word) => self.resolver.word(word, false)?,
+            Atom::Phrase(phrase) => self.resolver.phrase(phrase)?,
+            Atom::Label(label, value) => {
+                let Some(found) = self.resolver.label(*label, value)? else { return Ok(None) };
+                let meant = found.instead.map_or_else(|| atom.clone(), |value| Atom::Label(*label, value));
+                return Ok(Some((found.lookup, meant)));
+            }
+        };
+        let Some(reading) = reading else { return Ok(None) };
+        if !not {
+            reading.mark(&mut self.plan.marks);
+        }
+        Ok(Some((reading.lookup, atom.clone())))
+    }
+
+    fn finish(mut self) -> Result<Plan, Error> {
+        for (_, lookups) in std::mem::take(&mut self.single) {
+            self.plan.musts.extend(any_of(lookups));
+        }
+        if self.words.is_empty() && self.lost > 0 {
+            self.plan.empty = true;
+        }
+        if self.words.len() > WORDS {
+            let mut rarest: Vec<u64> = self.words.iter().map(|word| word.documents).collect();
+            rarest.sort_unstable();
+            let most = rarest[WORDS - 1];
+            self.words.retain(|word| word.documents <= most);
+            self.words.truncate(WORDS);
+        } else {
+            let readings = self.words.iter().map(|word| word.reading.as_ref());
+            let readings: Vec<Option<&Reading>> = readings.collect();
+            for pair in readings.windows(2) {
+                if let [Some(first), Some(second)] = pair {
+                    self.plan.bonus.extend(self.resolver.beside(first, second));
+                }
+            }
+        }
+        for word in self.words {
+            if let Some(reading) = word.reading {
+                reading.mark(&mut self.plan.marks);
+            }
+            self.plan.words.push(word.lookup);
+        }
+        let changed = self.meant.clauses != self.query.clauses;
+        if changed && self.word_count <= TYPED {
+            self.plan.assumed = Some(self.meant.to_string());
+        }
+        Ok(self.plan)
+    }
+}
+
+fn only_word(clause: &Clause) -> Option<&str> {
+    match clause.any.as_slice() {
+        [Atom::Word(word)] => Some(word),
+        _ => None,
+    }
+}
+
+fn is_empty_word(word: &str) -> bool {
+    EMPTY.iter().any(|empty| empty.eq_ignore_ascii_case(word))
+}
+
+/// Documents that satisfy any; labels do not score.
+fn any_of(mut lookups: Vec<Box<dyn Lookup>>) -> Option<Box<dyn Lookup>> {
+    match lookups.len() {
+        0 | 1 => lookups.pop(),
+        _ => Some(Box::new(DisjunctionMaxQuery::new(lookups))),
+    }
+}
+
+/// A lookup that finds without scoring.
+pub(super) fn unscored(lookup: Box<dyn Lookup>) -> Box<dyn Lookup> {
+    Box::new(ConstScoreQuery::new(lookup, 0.0))
+}

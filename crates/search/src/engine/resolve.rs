@@ -1,0 +1,248 @@
+//! Words, phrases and labels, looked up in the index: which fields have them, under which terms.
+
+use tantivy::Term;
+use tantivy::query::{BoostQuery, DisjunctionMaxQuery, PhraseQuery, Query as Lookup, TermQuery};
+use tantivy::schema::{Field, IndexRecordOption};
+
+use super::Engine;
+use super::plan::unscored;
+use super::vocabulary::{self, Near};
+use crate::error::Error;
+use crate::schema::Label;
+use crate::snippet::Marks;
+use crate::token::{self, Kind, Mode, Normal, normalise_label};
+
+/// How much the fields besides the best one count.
+const TIE: f32 = 0.25;
+/// How much a joined word found whole counts beside one found by its parts.
+const WHOLE: f32 = 1.5;
+/// How much a word counts that the reader has only begun.
+const BEGUN: f32 = 0.7;
+/// How much two words side by side count beside the words themselves.
+const BESIDE: f32 = 0.4;
+/// Words of a phrase that are looked for.
+const PHRASE: usize = 32;
+
+/// A word or phrase that the index has.
+pub(super) struct Reading {
+    pub(super) lookup: Box<dyn Lookup>,
+    /// About how many documents have it: at most the true number times the number of fields.
+    pub(super) documents: u64,
+    prose: Vec<Vec<String>>,
+    code: Vec<Vec<String>>,
+}
+
+impl Reading {
+    /// Notes what to highlight.
+    pub(super) fn mark(&self, marks: &mut Marks) {
+        marks.prose.extend(self.prose.iter().cloned());
+        marks.code.extend(self.code.iter().cloned());
+    }
+
+    /// What satisfies one or the other.
+    pub(super) fn either(first: Option<Reading>, second: Option<Reading>) -> Option<Reading> {
+        let (Some(mut first), Some(second)) = (first.as_ref().map(Reading::copy), second.as_ref().map(Reading::copy)) else {
+            return first.or(second);
+        };
+        first.lookup = Box::new(DisjunctionMaxQuery::new(vec![first.lookup, second.lookup]));
+        first.documents += second.documents;
+        first.prose.extend(second.prose);
+        first.code.extend(second.code);
+        Some(first)
+    }
+
+    fn copy(&self) -> Reading {
+        Reading {
+            lookup: self.lookup.box_clone(),
+            documents: self.documents,
+            prose: self.prose.clone(),
+            code: self.code.clone(),
+        }
+    }
+}
+
+/// A label that the index has.
+pub(super) struct LabelReading {
+    pub(super) lookup: Box<dyn Lookup>,
+    /// The value meant, where the one asked for is misspelt.
+    pub(super) instead: Option<String>,
+}
+
+/// A term and where it stands in its sequence.
+type Placed = (usize, String);
+
+pub(super) struct Resolver<'a> {
+    engine: &'a Engine,
+    stemming: Normal,
+    folding: Normal,
+}
+
+/// Alternatives under construction.
+#[derive(Default)]
+struct Found {
+    lookups: Vec<Box<dyn Lookup>>,
+    documents: u64,
+}
+
+impl<'a> Resolver<'a> {
+    pub(super) fn new(engine: &'a Engine) -> Self {
+        let stemming = Normal::stemming(&engine.language);
+        Resolver { engine, stemming, folding: Normal::folding() }
+    }
+
+    /// A word, or a beginning of one; `None` when no document has it.
+    pub(super) fn word(&mut self, word: &str, unfinished: bool) -> Result<Option<Reading>, Error> {
+        let mut reading = self.exactly(word)?;
+        if unfinished {
+            let begun = self.begun(word)?;
+            reading = Reading::either(reading, begun);
+        }
+        Ok(reading)
+    }
+
+    /// Words in this order.
+    pub(super) fn phrase(&mut self, phrase: &str) -> Result<Option<Reading>, Error> {
+        self.exactly(phrase)
+    }
+
+    fn exactly(&mut self, text: &str) -> Result<Option<Reading>, Error> {
+        let (prose, prose_whole) = sequence(text, Mode::Prose, &mut self.stemming);
+        let (code, code_whole) = sequence(text, Mode::Code, &mut self.folding);
+        let mut found = Found::default();
+        for (field, boost) in self.engine.fields.prose() {
+            self.add(&mut found, field, boost, &prose)?;
+            if let Some(whole) = &prose_whole {
+                self.add(&mut found, field, boost * WHOLE, std::slice::from_ref(whole))?;
+            }
+        }
+        for (field, boost) in self.engine.fields.exact() {
+            self.add(&mut found, field, boost, &code)?;
+            if let Some(whole) = &code_whole {
+                self.add(&mut found, field, boost * WHOLE, std::slice::from_ref(whole))?;
+            }
+        }
+        let marks = |sequence: Vec<Placed>, whole: Option<Placed>| -> Vec<Vec<String>> {
+            let parts = sequence.into_iter().map(|(_, term)| term).collect();
+            whole.map(|(_, term)| vec![term]).into_iter().chain([parts]).collect()
+        };
+        Ok(found.reading(marks(prose, prose_whole), marks(code, code_whole)))
+    }
+
+    /// The words that begin with a text.
+    fn begun(&mut self, text: &str) -> Result<Option<Reading>, Error> {
+        let mut prefix = String::new();
+        self.folding.normalise(text, &mut prefix);
+        if prefix.chars().count() < 2 {
+            return Ok(None);
+        }
+        let mut found = Found::default();
+        let terms = vocabulary::beginning(self.engine, &prefix, &mut self.stemming)?;
+        for term in &terms {
+            let placed = [(0, term.clone())];
+            for (field, boost) in self.engine.fields.prose().into_iter().chain(self.engine.fields.exact()) {
+                self.add(&mut found, field, boost * BEGUN, &placed)?;
+            }
+        }
+        let marks: Vec<Vec<String>> = terms.into_iter().map(|term| vec![term]).collect();
+        Ok(found.reading(marks.clone(), marks))
+    }
+
+    /// Adds a sequence of terms in a field, where the field has all of them.
+    fn add(&self, found: &mut Found, field: Field, boost: f32, terms: &[Placed]) -> Result<(), Error> {
+        let mut least = u64::MAX;
+        let mut placed = Vec::with_capacity(terms.len());
+        for (position, text) in terms {
+            let term = Term::from_field_text(field, text);
+            least = least.min(self.engine.searcher.doc_freq(&term)?);
+            if least == 0 {
+                return Ok(());
+            }
+            placed.push((*position, term));
+        }
+        let lookup: Box<dyn Lookup> = match placed.len() {
+            0 => return Ok(()),
+            1 => Box::new(TermQuery::new(placed.remove(0).1, IndexRecordOption::WithFreqs)),
+            _ => Box::new(PhraseQuery::new_with_offset(placed)),
+        };
+        found.lookups.push(Box::new(BoostQuery::new(lookup, boost)));
+        found.documents += least;
+        Ok(())
+    }
+
+    /// Two words side by side in the fields that say what an incident was about.
+    pub(super) fn beside(&self, first: &Reading, second: &Reading) -> Option<Box<dyn Lookup>> {
+        let ([.., first], [.., second]) = (first.prose.as_slice(), second.prose.as_slice()) else { return None };
+        let ([first], [second]) = (first.as_slice(), second.as_slice()) else { return None };
+        if first == second {
+            return None;
+        }
+        let fields = self.engine.fields.prose().into_iter().filter(|(field, _)| *field != self.engine.fields.body);
+        let lookups = fields.map(|(field, boost)| -> Box<dyn Lookup> {
+            let terms = vec![(0, Term::from_field_text(field, first)), (1, Term::from_field_text(field, second))];
+            let phrase = PhraseQuery::new_with_offset_and_slop(terms, 1);
+            Box::new(BoostQuery::new(Box::new(phrase), boost * BESIDE))
+        });
+        Some(Box::new(DisjunctionMaxQuery::new(lookups.collect())))
+    }
+
+    /// The word of the archive that a misspelt one is nearest to.
+    pub(super) fn nearest(&mut self, word: &str) -> Result<Option<Near>, Error> {
+        let mut folded = String::new();
+        self.folding.normalise(word, &mut folded);
+        vocabulary::nearest(self.engine, &folded, &mut self.stemming)
+    }
+
+    /// A label's value: as it is, else as a beginning, else the nearest one.
+    pub(super) fn label(&self, label: Label, value: &str) -> Result<Option<LabelReading>, Error> {
+        let field = self.engine.fields.of(label);
+        let wanted = normalise_label(value);
+        let term = |value: &str| -> Box<dyn Lookup> {
+            Box::new(TermQuery::new(Term::from_field_text(field, value), IndexRecordOption::Basic))
+        };
+        if self.engine.searcher.doc_freq(&Term::from_field_text(field, &wanted))? > 0 {
+            return Ok(Some(LabelReading { lookup: unscored(term(&wanted)), instead: None }));
+        }
+        let known = vocabulary::with_prefix(self.engine, field, "")?;
+        let begun: Vec<Box<dyn Lookup>> =
+            known.iter().filter(|(value, _)| value.starts_with(&wanted)).map(|(value, _)| term(value)).collect();
+        if !begun.is_empty() {
+            let any = Box::new(DisjunctionMaxQuery::new(begun));
+            return Ok(Some(LabelReading { lookup: unscored(any), instead: None }));
+        }
+        let nearest = known
+            .iter()
+            .filter_map(|(value, documents)| Some((vocabulary::distance(&wanted, value)?, std::cmp::Reverse(*documents), value)))
+            .min();
+        Ok(nearest.map(|(_, _, value)| LabelReading { lookup: unscored(term(value)), instead: Some(value.clone()) }))
+    }
+}
+
+impl Found {
+    fn reading(self, prose: Vec<Vec<String>>, code: Vec<Vec<String>>) -> Option<Reading> {
+        if self.lookups.is_empty() {
+            return None;
+        }
+        let lookup = Box::new(DisjunctionMaxQuery::with_tie_breaker(self.lookups, TIE));
+        Some(Reading { lookup, documents: self.documents, prose, code })
+    }
+}
+
+/// The parts of a text in sequence, and the whole of it where it is one joined word.
+fn sequence(text: &str, mode: Mode, normal: &mut Normal) -> (Vec<Placed>, Option<Placed>) {
+    let terms = token::terms(text, mode, normal);
+    let joined = terms.first().filter(|term| term.piece.kind == Kind::Whole && term.piece.to - term.piece.from + 2 >= text.len());
+    let whole = joined.map(|term| (0, term.text.clone()));
+    let mut parts: Vec<Placed> = Vec::new();
+    let mut before = Kind::Part;
+    for term in &terms {
+        match term.piece.kind {
+            Kind::Whole => continue,
+            // The last character of a run is already in the pair before it.
+            Kind::Last if before == Kind::Pair => {}
+            _ if parts.len() < PHRASE && !term.text.is_empty() => parts.push((term.piece.position, term.text.clone())),
+            _ => {}
+        }
+        before = term.piece.kind;
+    }
+    (parts, whole)
+}

@@ -1,0 +1,139 @@
+//! Ranking: documents with all the words first, then by relevance, then the newest, then by id.
+//!
+//! Documents lie in the index newest first and then by id, so the document number is the last
+//! tie-break and the order is total. Scores are compared in coarse steps, so that a difference in
+//! the last bit of a logarithm between two platforms cannot show.
+
+use std::cmp::Reverse;
+
+use tantivy::query::{EnableScoring, Query as Lookup};
+
+use super::Engine;
+use super::plan::Plan;
+use crate::error::Error;
+
+/// Steps of a score.
+const STEPS: f32 = 256.0;
+/// Documents with all the words that make an answer; with fewer, those with most of them follow.
+const ENOUGH: usize = 3;
+/// The share of the best document's coverage that is "most of the words".
+const MOST: f32 = 0.6;
+
+/// A document found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Ranked {
+    partial: bool,
+    points: Reverse<u32>,
+    pub(super) document: u32,
+}
+
+impl Ranked {
+    pub(super) fn score(&self) -> f32 {
+        // Points are far below 2^24, so the conversion is exact.
+        self.points.0 as f32 / STEPS
+    }
+}
+
+/// What is known of every document so far.
+struct Tally {
+    open: Vec<bool>,
+    score: Vec<f32>,
+    matched: Vec<u16>,
+    /// Sum of the words matched, each by how rare it is.
+    cover: Vec<f32>,
+}
+
+/// All documents that a plan finds, best first.
+pub(super) fn rank(engine: &Engine, plan: &Plan) -> Result<Vec<Ranked>, Error> {
+    let documents = engine.documents();
+    if plan.empty || documents == 0 {
+        return Ok(Vec::new());
+    }
+    let mut tally = Tally {
+        open: vec![true; documents],
+        score: vec![0.0; documents],
+        matched: vec![0; documents],
+        cover: vec![0.0; documents],
+    };
+    tally.dates(engine, plan)?;
+    for must in &plan.musts {
+        let mut seen = vec![false; documents];
+        each(engine, must.as_ref(), |document, score| {
+            seen[document] = true;
+            tally.score[document] += score;
+        })?;
+        tally.open.iter_mut().zip(seen).for_each(|(open, seen)| *open &= seen);
+    }
+    for not in &plan.nots {
+        each(engine, not.as_ref(), |document, _| tally.open[document] = false)?;
+    }
+    let mut total = 0.0;
+    for word in &plan.words {
+        total += tally.word(engine, word.as_ref())?;
+    }
+    for bonus in &plan.bonus {
+        each(engine, bonus.as_ref(), |document, score| tally.score[document] += score)?;
+    }
+    Ok(tally.ranked(plan.words.len(), total))
+}
+
+impl Tally {
+    fn dates(&mut self, engine: &Engine, plan: &Plan) -> Result<(), Error> {
+        if plan.after.is_none() && plan.before.is_none() {
+            return Ok(());
+        }
+        let Some(segment) = engine.searcher.segment_readers().first() else { return Ok(()) };
+        let dates = segment.fast_fields().i64("date").ok();
+        for (document, open) in (0..).zip(&mut self.open) {
+            let day = dates.as_ref().and_then(|dates| dates.first(document));
+            *open = day.is_some_and(|day| {
+                plan.after.is_none_or(|first| day >= first) && plan.before.is_none_or(|end| day < end)
+            });
+        }
+        Ok(())
+    }
+
+    /// Adds a word; returns how much it says, by how rare it is.
+    fn word(&mut self, engine: &Engine, word: &dyn Lookup) -> Result<f32, Error> {
+        let mut found: Vec<(usize, f32)> = Vec::new();
+        each(engine, word, |document, score| found.push((document, score)))?;
+        let (all, with) = (self.open.len() as f32, found.len() as f32);
+        let weight = (1.0 + (all - with + 0.5) / (with + 0.5)).ln();
+        for (document, score) in found {
+            self.score[document] += score;
+            self.matched[document] += 1;
+            self.cover[document] += weight;
+        }
+        Ok(weight)
+    }
+
+    fn ranked(self, words: usize, total: f32) -> Vec<Ranked> {
+        let open = || (0..self.open.len()).filter(|document| self.open[*document]);
+        let is_full = |document: &usize| usize::from(self.matched[*document]) == words;
+        let full = open().filter(is_full).count();
+        let best = open().map(|document| self.cover[document]).fold(0.0, f32::max);
+        let least = if full >= ENOUGH { f32::INFINITY } else { best * MOST };
+        let mut ranked: Vec<Ranked> = open()
+            .filter(|document| is_full(document) || (self.matched[*document] > 0 && self.cover[*document] >= least))
+            .map(|document| {
+                let partial = !is_full(&document);
+                let share = if partial { self.cover[document] / total } else { 1.0 };
+                Ranked {
+                    partial,
+                    points: Reverse((self.score[document] * share * STEPS).round() as u32),
+                    document: document as u32,
+                }
+            })
+            .collect();
+        ranked.sort_unstable();
+        ranked
+    }
+}
+
+/// Every document that a lookup finds, with its score.
+fn each(engine: &Engine, lookup: &dyn Lookup, mut take: impl FnMut(usize, f32)) -> Result<(), Error> {
+    let Some(segment) = engine.searcher.segment_readers().first() else { return Ok(()) };
+    let weight = lookup.weight(EnableScoring::enabled_from_searcher(&engine.searcher))?;
+    weight.for_each(segment, &mut |document, score| take(document as usize, score))?;
+    Ok(())
+}
