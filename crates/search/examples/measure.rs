@@ -33,7 +33,14 @@ fn main() {
         let answer = engine.answer(text, &Options { typing, ..Options::default() }).unwrap();
         println!("\n{query}: {} in {:?}, assumed {:?}", answer.total, started.elapsed(), answer.assumed);
         for hit in answer.hits.iter().take(4) {
-            println!("  {:7.2} {} {} {}\n          {}", hit.score, hit.id, hit.date.as_deref().unwrap_or("-"), hit.title, hit.snippet.to_html());
+            println!(
+                "  {:7.2} {} {} {}\n          {}",
+                hit.score,
+                hit.id,
+                hit.date.as_deref().unwrap_or("-"),
+                hit.title,
+                hit.snippet.to_html()
+            );
         }
     }
 }
@@ -72,7 +79,9 @@ fn entry(path: &str, text: &str) -> Entry {
         services: list("services:"),
         cause: value("root_cause_category:"),
         trigger: None,
-        tags: value("tags:").map(|tags| tags.trim_matches(['[', ']']).split(", ").map(str::to_owned).collect()).unwrap_or_default(),
+        tags: value("tags:")
+            .map(|tags| tags.trim_matches(['[', ']']).split(", ").map(str::to_owned).collect())
+            .unwrap_or_default(),
         summary: summary.to_owned(),
         root_cause: root_cause.to_owned(),
         body: rest,

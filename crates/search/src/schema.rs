@@ -1,8 +1,6 @@
 //! The fields of the index, defined once, for writer and reader alike.
 
-use tantivy::schema::{
-    Field, IndexRecordOption, NumericOptions, STORED, Schema, TextFieldIndexing, TextOptions,
-};
+use tantivy::schema::{Field, IndexRecordOption, NumericOptions, STORED, Schema, TextFieldIndexing, TextOptions};
 
 use crate::token;
 
@@ -35,15 +33,8 @@ pub enum Label {
 
 impl Label {
     /// Every label, in the order of the schema.
-    pub const ALL: [Label; 7] = [
-        Label::Team,
-        Label::Service,
-        Label::Cause,
-        Label::Trigger,
-        Label::Severity,
-        Label::Status,
-        Label::Tag,
-    ];
+    pub const ALL: [Label; 7] =
+        [Label::Team, Label::Service, Label::Cause, Label::Trigger, Label::Severity, Label::Status, Label::Tag];
 
     /// The name in the query language and in the schema.
     pub fn name(self) -> &'static str {
@@ -170,9 +161,8 @@ pub(crate) fn language(schema: &Schema) -> Option<String> {
 
 #[cfg(feature = "write")]
 fn text(tokenizer: &str, record: IndexRecordOption) -> TextOptions {
-    TextOptions::default().set_indexing_options(
-        TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(record),
-    )
+    TextOptions::default()
+        .set_indexing_options(TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(record))
 }
 
 /// A field that only says in which documents a term is.

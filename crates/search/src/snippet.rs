@@ -269,12 +269,19 @@ mod tests {
 
     #[test]
     fn a_phrase_is_one_mark() {
-        assert_eq!(html("a connection pool and a pool", &[&["connect", "pool"]]), "a <mark>connection pool</mark> and a pool");
+        assert_eq!(
+            html("a connection pool and a pool", &[&["connect", "pool"]]),
+            "a <mark>connection pool</mark> and a pool"
+        );
     }
 
     #[test]
     fn the_densest_window_wins() {
-        let text = format!("One pool here. {} Then the connection pool ran dry. {}", "Filler words go on. ".repeat(30), "More words. ".repeat(40));
+        let text = format!(
+            "One pool here. {} Then the connection pool ran dry. {}",
+            "Filler words go on. ".repeat(30),
+            "More words. ".repeat(40)
+        );
         let snippet = html(&text, &[&["connect"], &["pool"]]);
         assert!(snippet.starts_with("…Then the <mark>connection</mark> <mark>pool</mark> ran dry."), "{snippet}");
         assert!(snippet.ends_with('…'));

@@ -33,13 +33,9 @@ const META: &str = "meta.json";
 /// Writes the index of some entries in a language, such as `en`.
 pub fn write(entries: &[Entry], language: &str) -> Result<Files, Error> {
     let schema = schema::schema(language);
-    let mut order: Vec<(Reverse<Option<i64>>, &Entry)> = entries
-        .iter()
-        .map(|entry| (Reverse(entry.date.as_deref().and_then(day::of_date)), entry))
-        .collect();
-    order.sort_by(|(a_day, a), (b_day, b)| {
-        (a_day, &a.id, &a.path, &a.title).cmp(&(b_day, &b.id, &b.path, &b.title))
-    });
+    let mut order: Vec<(Reverse<Option<i64>>, &Entry)> =
+        entries.iter().map(|entry| (Reverse(entry.date.as_deref().and_then(day::of_date)), entry)).collect();
+    order.sort_by(|(a_day, a), (b_day, b)| (a_day, &a.id, &a.path, &a.title).cmp(&(b_day, &b.id, &b.path, &b.title)));
     let sorted: Vec<&Entry> = order.into_iter().map(|(_, entry)| entry).collect();
     let mut shards: Vec<Written> =
         sorted.par_chunks(SHARD).map(|shard| index(shard, &schema)).collect::<Result<_, _>>()?;
@@ -75,8 +71,7 @@ fn builder(schema: &Schema) -> IndexBuilder {
 }
 
 fn index(entries: &[&Entry], schema: &Schema) -> Result<Written, Error> {
-    let fields =
-        Fields::find(schema).ok_or_else(|| Error::internal("a field of the schema is missing"))?;
+    let fields = Fields::find(schema).ok_or_else(|| Error::internal("a field of the schema is missing"))?;
     let directory = RamDirectory::create();
     let mut writer: SingleSegmentIndexWriter<TantivyDocument> =
         builder(schema).single_segment_index_writer(directory.clone(), SHARD_MEMORY)?;

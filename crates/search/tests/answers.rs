@@ -161,7 +161,18 @@ fn the_last_word_is_a_beginning_while_typing() {
 
 #[test]
 fn identifiers_are_found_whole_and_in_parts() {
-    for query in ["ECONNREFUSED", "econnrefused", "10.0.3.7:5432", "10.0.3.7", "5432", "\"exit code 137\"", "max_connections", "OOMKilled", "oomkilled", "killed oom"] {
+    for query in [
+        "ECONNREFUSED",
+        "econnrefused",
+        "10.0.3.7:5432",
+        "10.0.3.7",
+        "5432",
+        "\"exit code 137\"",
+        "max_connections",
+        "OOMKilled",
+        "oomkilled",
+        "killed oom",
+    ] {
         assert_eq!(found(query).first().map(String::as_str), Some("INC-1"), "{query}");
     }
 }
@@ -192,7 +203,10 @@ fn accents_and_unspaced_scripts() {
 fn a_hit_says_where() {
     let answer = answer("connection pool");
     let hit = &answer.hits[0];
-    assert_eq!(hit.snippet.to_html(), "Checkout failed for 40 minutes because the <mark>connection</mark> <mark>pool</mark> was exhausted.");
+    assert_eq!(
+        hit.snippet.to_html(),
+        "Checkout failed for 40 minutes because the <mark>connection</mark> <mark>pool</mark> was exhausted."
+    );
     assert_eq!((hit.date.as_deref(), hit.severity.as_deref()), (Some("2026-03-04"), Some("SEV1")));
     assert_eq!(hit.teams, ["payments"]);
     let code = answer_of("10.0.3.7:5432");

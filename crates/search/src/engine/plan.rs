@@ -21,8 +21,8 @@ const MUCH: u64 = 20;
 
 /// English words that say nothing where others say something.
 const EMPTY: [&str; 28] = [
-    "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "has", "have", "in", "is", "it",
-    "its", "of", "on", "or", "that", "the", "this", "to", "was", "we", "were", "will", "with",
+    "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "has", "have", "in", "is", "it", "its", "of", "on",
+    "or", "that", "the", "this", "to", "was", "we", "were", "will", "with",
 ];
 
 /// What to look up, in the order that scores are summed.
@@ -85,12 +85,7 @@ impl<'a> Planner<'a> {
             resolver: Resolver::new(engine),
             query,
             meant: Query { clauses: Vec::new(), ..query.clone() },
-            plan: Plan {
-                after: query.after,
-                before: query.before,
-                empty: query.is_empty(),
-                ..Plan::default()
-            },
+            plan: Plan { after: query.after, before: query.before, empty: query.is_empty(), ..Plan::default() },
             words: Vec::new(),
             single: Vec::new(),
             word_count,

@@ -41,7 +41,8 @@ impl Reading {
 
     /// What satisfies one or the other.
     pub(super) fn either(first: Option<Reading>, second: Option<Reading>) -> Option<Reading> {
-        let (Some(mut first), Some(second)) = (first.as_ref().map(Reading::copy), second.as_ref().map(Reading::copy)) else {
+        let (Some(mut first), Some(second)) = (first.as_ref().map(Reading::copy), second.as_ref().map(Reading::copy))
+        else {
             return first.or(second);
         };
         first.lookup = Box::new(DisjunctionMaxQuery::new(vec![first.lookup, second.lookup]));
@@ -211,7 +212,9 @@ impl<'a> Resolver<'a> {
         }
         let nearest = known
             .iter()
-            .filter_map(|(value, documents)| Some((vocabulary::distance(&wanted, value)?, std::cmp::Reverse(*documents), value)))
+            .filter_map(|(value, documents)| {
+                Some((vocabulary::distance(&wanted, value)?, std::cmp::Reverse(*documents), value))
+            })
             .min();
         Ok(nearest.map(|(_, _, value)| LabelReading { lookup: unscored(term(value)), instead: Some(value.clone()) }))
     }
@@ -230,7 +233,9 @@ impl Found {
 /// The parts of a text in sequence, and the whole of it where it is one joined word.
 fn sequence(text: &str, mode: Mode, normal: &mut Normal) -> (Vec<Placed>, Option<Placed>) {
     let terms = token::terms(text, mode, normal);
-    let joined = terms.first().filter(|term| term.piece.kind == Kind::Whole && term.piece.to - term.piece.from + 2 >= text.len());
+    let joined = terms
+        .first()
+        .filter(|term| term.piece.kind == Kind::Whole && term.piece.to - term.piece.from + 2 >= text.len());
     let whole = joined.map(|term| (0, term.text.clone()));
     let mut parts: Vec<Placed> = Vec::new();
     let mut before = Kind::Part;

@@ -21,9 +21,10 @@ pub(super) fn parse(text: &str, typing: bool) -> Query {
     }
     let last = reader.query.clauses.last();
     let quoted = text.ends_with(is_quote) || text.matches(is_quote).count() % 2 == 1;
-    let ends_in_word = !quoted && last.is_some_and(|clause| {
-        !clause.not && matches!(clause.any.last(), Some(Atom::Word(word)) if text.ends_with(word.as_str()))
-    });
+    let ends_in_word = !quoted
+        && last.is_some_and(|clause| {
+            !clause.not && matches!(clause.any.last(), Some(Atom::Word(word)) if text.ends_with(word.as_str()))
+        });
     reader.query.unfinished = typing && ends_in_word;
     reader.query
 }

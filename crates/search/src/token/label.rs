@@ -8,7 +8,11 @@ use super::Normal;
 pub(crate) fn normalise_label(value: &str) -> String {
     let mut folded = String::new();
     Normal::folding().normalise(value.trim(), &mut folded);
-    folded.split(|c: char| c.is_whitespace() || matches!(c, '_' | '-')).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
+    folded
+        .split(|c: char| c.is_whitespace() || matches!(c, '_' | '-'))
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("-")
 }
 
 /// The whole value as one token.

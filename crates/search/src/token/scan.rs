@@ -146,8 +146,7 @@ impl<'a> Scanner<'a> {
     }
 
     fn queue_pairs(&mut self, from: usize, to: usize) {
-        let mut starts: Vec<usize> =
-            self.text[from..to].char_indices().map(|(offset, _)| from + offset).collect();
+        let mut starts: Vec<usize> = self.text[from..to].char_indices().map(|(offset, _)| from + offset).collect();
         starts.push(to);
         for window in starts.windows(3) {
             let piece = Piece { from: window[0], to: window[2], position: self.position, kind: Kind::Pair };
@@ -301,20 +300,32 @@ mod tests {
 
     #[test]
     fn prose_is_words() {
-        assert_eq!(words("The team's pool (eu-west-1) ran dry.", Mode::Prose), ["The", "team's", "pool", "eu", "west", "1", "ran", "dry"]);
+        assert_eq!(
+            words("The team's pool (eu-west-1) ran dry.", Mode::Prose),
+            ["The", "team's", "pool", "eu", "west", "1", "ran", "dry"]
+        );
     }
 
     #[test]
     fn code_keeps_what_is_joined_and_its_parts() {
-        assert_eq!(words("dial tcp 10.0.3.7:5432: refused", Mode::Code), ["dial", "tcp", "10.0.3.7:5432", "10", "0", "3", "7", "5432", "refused"]);
+        assert_eq!(
+            words("dial tcp 10.0.3.7:5432: refused", Mode::Code),
+            ["dial", "tcp", "10.0.3.7:5432", "10", "0", "3", "7", "5432", "refused"]
+        );
         assert_eq!(words("err=\"ECONNREFUSED\"", Mode::Code), ["err", "ECONNREFUSED"]);
         assert_eq!(words("max_connections", Mode::Code), ["max_connections", "max", "connections"]);
     }
 
     #[test]
     fn camel_case_is_cut_and_kept() {
-        assert_eq!(cut("was OOMKilled again", Mode::Prose), [("was".into(), 0), ("OOMKilled".into(), 1), ("OOM".into(), 1), ("Killed".into(), 2), ("again".into(), 3)]);
-        assert_eq!(words("HTTPServer poolSize VMs APIs iOS", Mode::Prose), ["HTTPServer", "HTTP", "Server", "poolSize", "pool", "Size", "VMs", "APIs", "iOS"]);
+        assert_eq!(
+            cut("was OOMKilled again", Mode::Prose),
+            [("was".into(), 0), ("OOMKilled".into(), 1), ("OOM".into(), 1), ("Killed".into(), 2), ("again".into(), 3)]
+        );
+        assert_eq!(
+            words("HTTPServer poolSize VMs APIs iOS", Mode::Prose),
+            ["HTTPServer", "HTTP", "Server", "poolSize", "pool", "Size", "VMs", "APIs", "iOS"]
+        );
     }
 
     #[test]
