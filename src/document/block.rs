@@ -101,3 +101,26 @@ impl Inline {
         }
     }
 }
+
+/// The plain text of inline content: what a reader sees, line breaks as blanks, footnote marks and HTML left out.
+pub fn plain(inlines: &[Inline]) -> String {
+    let mut text = String::new();
+    push_plain(inlines, &mut text);
+    text
+}
+
+fn push_plain(inlines: &[Inline], text: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(_, literal) | Inline::Code(_, literal) | Inline::Image(_, _, literal) => {
+                text.push_str(literal)
+            }
+            Inline::Strong(_, inner)
+            | Inline::Emphasis(_, inner)
+            | Inline::Struck(_, inner)
+            | Inline::Link(_, _, inner) => push_plain(inner, text),
+            Inline::Break(_) => text.push(' '),
+            Inline::Html(..) | Inline::Footnote(..) => {}
+        }
+    }
+}

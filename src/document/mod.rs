@@ -6,15 +6,20 @@
 mod block;
 mod front_matter;
 pub mod html;
+mod markdown;
 mod outline;
 mod text;
 
-pub use block::{Block, Cell, Inline, Kind};
+pub use block::{Block, Cell, Inline, Kind, plain};
 pub use front_matter::{Field, FrontMatter, Syntax, Value};
+pub use markdown::{extensions, tame};
 pub use outline::Heading;
 pub use text::decode;
 
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Diagnostic, Level, Span};
+
+/// A file above this size is read, but told of: a postmortem is prose, and logs belong beside it.
+const LARGE: usize = 4 * 1024 * 1024;
 
 /// A Markdown file, taken apart. All spans are bytes of `text`.
 #[derive(Debug, Clone)]
@@ -38,15 +43,101 @@ pub struct Document {
 impl Document {
     /// Reads a file's bytes.
     pub fn parse(path: &str, bytes: &[u8]) -> Document {
-        let (text, problems) = decode(path, bytes);
-        Document {
-            path: path.to_string(),
-            front_matter: FrontMatter::default(),
-            body: Span::new(0, text.len()),
-            blocks: Vec::new(),
-            headings: Vec::new(),
-            problems,
-            text,
+        let (text, mut problems) = decode(path, bytes);
+        problems.extend(about_size(path, &text));
+        let (front_matter, body) = front_matter::read(path, &text, &mut problems);
+        let parsed = markdown::parse(&text, body);
+        if let Some(span) = parsed.too_deep {
+            problems.push(
+                Diagnostic::new(
+                    "nested-too-deep",
+                    Level::Warning,
+                    path,
+                    "lists or quotes are nested too deep to follow",
+                )
+                .at(span)
+                .label("from here on it is kept as text and not taken apart")
+                .help(format!("nest at most {} levels", markdown::DEEPEST / 2)),
+            );
         }
+        let headings = outline::outline(&parsed.blocks, body);
+        Document { path: path.to_string(), front_matter, body, blocks: parsed.blocks, headings, problems, text }
+    }
+}
+
+fn about_size(path: &str, text: &str) -> Option<Diagnostic> {
+    if text.trim().is_empty() {
+        let problem = Diagnostic::new("empty-document", Level::Warning, path, "the file is empty");
+        return Some(problem.at(Span::default()).help("write the postmortem, or delete the file"));
+    }
+    (text.len() > LARGE).then(|| {
+        let size = text.len() / (1024 * 1024);
+        Diagnostic::new("very-large", Level::Note, path, format!("the file is large for a postmortem: {size} MiB"))
+            .help("keep logs and dumps in files of their own and link to them")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Block, Document, Inline, Kind};
+    use crate::diagnostic::Span;
+
+    fn check(document: &Document) {
+        let text = &document.text;
+        let inside = |span: Span| {
+            assert!(span.end <= text.len() && text.get(span.start..span.end).is_some(), "{span:?} of {text:?}");
+        };
+        fn inline(each: &Inline, inside: &impl Fn(Span)) {
+            inside(each.span());
+            if let Inline::Strong(_, inner)
+            | Inline::Emphasis(_, inner)
+            | Inline::Struck(_, inner)
+            | Inline::Link(_, _, inner) = each
+            {
+                inner.iter().for_each(|each| inline(each, inside));
+            }
+        }
+        fn block(each: &Block, inside: &impl Fn(Span)) {
+            inside(each.span);
+            each.inlines.iter().for_each(|each| inline(each, inside));
+            if let Kind::Table { header, rows } = &each.kind {
+                for cell in header.iter().chain(rows.iter().flat_map(|(_, cells)| cells)) {
+                    inside(cell.span);
+                    cell.inlines.iter().for_each(|each| inline(each, inside));
+                }
+            }
+            each.children.iter().for_each(|each| block(each, inside));
+        }
+        document.blocks.iter().for_each(|each| block(each, &inside));
+        document.headings.iter().for_each(|heading| {
+            inside(heading.span);
+            inside(heading.content);
+        });
+        document.problems.iter().filter_map(|problem| problem.span).for_each(inside);
+        document.front_matter.fields.iter().for_each(|field| {
+            inside(field.key_span);
+            inside(field.span);
+        });
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_a_document(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+            check(&Document::parse("any.md", &bytes));
+        }
+
+        #[test]
+        fn any_markdown_is_a_document(text in "(---\n|\\+\\+\\+\n)?[-+*>#|` \t\r\n0-9a-cä€:.=\\[\\]()!<~_&;\"'{}]{0,200}") {
+            check(&Document::parse("any.md", text.as_bytes()));
+        }
+    }
+
+    #[test]
+    fn an_empty_file_is_told_of() {
+        let document = Document::parse("empty.md", b"");
+        assert_eq!(document.problems[0].code, "empty-document");
+        assert!(document.blocks.is_empty());
     }
 }

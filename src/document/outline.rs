@@ -1,5 +1,9 @@
 //! The outline: headings with the anchors that the site gives them.
 
+use comrak::Anchorizer;
+
+use super::block::{Block, Kind};
+use super::plain;
 use crate::diagnostic::Span;
 
 /// A heading of the body.
@@ -15,4 +19,52 @@ pub struct Heading {
     pub span: Span,
     /// What follows it up to the next heading of its own level or above.
     pub content: Span,
+}
+
+/// The headings of a body, nested ones too, in order.
+pub(super) fn outline(blocks: &[Block], body: Span) -> Vec<Heading> {
+    let mut headings = Vec::new();
+    collect(blocks, &mut Anchorizer::new(), &mut headings);
+    let mut open: Vec<usize> = Vec::new();
+    for at in 0..headings.len() {
+        let (level, start) = (headings[at].level, headings[at].span.start);
+        while let Some(last) = open.pop_if(|last| headings[*last].level >= level) {
+            headings[last].content = Span::new(headings[last].span.end, start);
+        }
+        open.push(at);
+    }
+    for last in open {
+        headings[last].content = Span::new(headings[last].span.end, body.end);
+    }
+    headings
+}
+
+fn collect(blocks: &[Block], anchors: &mut Anchorizer, headings: &mut Vec<Heading>) {
+    for block in blocks {
+        if let Kind::Heading(level) = block.kind {
+            let text = plain(&block.inlines);
+            let anchor = anchors.anchorize(&text);
+            headings.push(Heading { level, text, anchor, span: block.span, content: Span::default() });
+        }
+        collect(&block.children, anchors, headings);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Document;
+
+    #[test]
+    fn headings_hold_what_follows_up_to_their_own_level() {
+        let text = "# T\n\n## A\n\none\n\n### B\n\ntwo\n\n## A\n\nthree\n";
+        let document = Document::parse("a.md", text.as_bytes());
+        let headings: Vec<_> = document
+            .headings
+            .iter()
+            .map(|h| (h.level, h.anchor.as_str(), h.content.of(&document.text).trim()))
+            .collect();
+        assert_eq!(headings[1], (2, "a", "one\n\n### B\n\ntwo"));
+        assert_eq!(headings[2], (3, "b", "two"));
+        assert_eq!(headings[3], (2, "a-1", "three"));
+    }
 }

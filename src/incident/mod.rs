@@ -4,12 +4,16 @@
 //! be sure of is a [`Doubt`] that the reader can see. Every value knows where it was found.
 
 mod action;
+mod day;
 mod duration;
+mod flat;
 mod milestone;
 mod moment;
 mod read;
+mod scan;
 mod section;
 mod timeline;
+mod zone;
 
 pub use action::{Action, ActionState};
 pub use duration::parse_minutes;

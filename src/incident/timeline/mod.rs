@@ -1,5 +1,8 @@
 //! The timeline: what happened when.
 
+mod clock;
+mod stamp;
+
 use super::{Milestone, Moment};
 use crate::diagnostic::Span;
 

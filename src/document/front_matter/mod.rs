@@ -1,0 +1,222 @@
+//! Front matter: YAML between `---` or TOML between `+++`, with the span of every key and value.
+//!
+//! A block that its own syntax cannot read is told of with line and column, and then read line by line as
+//! `key: value`, so that one wrong quote does not lose every field.
+
+mod lenient;
+mod toml;
+mod yaml;
+
+use crate::diagnostic::{Diagnostic, Level, Span};
+
+/// Which syntax the front matter is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Syntax {
+    /// There is none.
+    #[default]
+    None,
+    /// `---`.
+    Yaml,
+    /// `+++`.
+    Toml,
+}
+
+/// The fields at the top of a file, in order.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct FrontMatter {
+    /// Which syntax.
+    pub syntax: Syntax,
+    /// The whole block with its fences; empty when there is none.
+    pub span: Span,
+    /// The fields, in the order of the file.
+    pub fields: Vec<Field>,
+}
+
+/// One field.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Field {
+    /// Its name as written.
+    pub key: String,
+    /// Where the name stands.
+    pub key_span: Span,
+    /// Its value.
+    pub value: Value,
+    /// Where the value stands.
+    pub span: Span,
+}
+
+/// A value of front matter, as far as reading needs to tell them apart.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Nothing: `null`, `~`, an empty value.
+    Null,
+    /// True or false.
+    Bool(bool),
+    /// A scalar as written, dates and numbers too: reading decides what it means.
+    Text(String),
+    /// A list, each element with its span.
+    List(Vec<(Span, Value)>),
+    /// A nested table.
+    Table(Vec<Field>),
+}
+
+/// What a reader of one syntax says when it cannot go on: a place and the reason.
+struct Broken {
+    at: usize,
+    reason: String,
+}
+
+/// Reads the front matter of a text; the body is what follows it.
+pub(super) fn read(path: &str, text: &str, problems: &mut Vec<Diagnostic>) -> (FrontMatter, Span) {
+    let whole = Span::new(0, text.len());
+    let Some(fenced) = fenced(text) else { return (FrontMatter::default(), whole) };
+    let content = fenced.content.of(text);
+    let read = match fenced.syntax {
+        Syntax::Toml => toml::read(content, fenced.content.start),
+        _ => yaml::read(content, fenced.content.start),
+    };
+    let fields = match read {
+        Ok(Some(fields)) if fenced.closed => fields,
+        // Two thematic breaks around prose: no front matter at all.
+        Ok(None) if fenced.syntax == Syntax::Yaml && !lenient::looks_like_fields(content) => {
+            return (FrontMatter::default(), whole);
+        }
+        Err(_) if fenced.syntax == Syntax::Yaml && !lenient::looks_like_fields(content) => {
+            return (FrontMatter::default(), whole);
+        }
+        Ok(fields) => {
+            problems.push(about_shape(path, &fenced, fields.is_none()));
+            fields.unwrap_or_else(|| lenient::read(content, fenced.content.start))
+        }
+        Err(broken) => {
+            problems.push(about_break(path, text, &fenced, broken));
+            lenient::read(content, fenced.content.start)
+        }
+    };
+    problems.extend(twice(path, &fields));
+    (FrontMatter { syntax: fenced.syntax, span: fenced.whole, fields }, Span::new(fenced.whole.end, text.len()))
+}
+
+/// A block between fences at the top of a text.
+struct Fenced {
+    syntax: Syntax,
+    whole: Span,
+    content: Span,
+    closed: bool,
+}
+
+/// The fenced block. One that is never closed ends at the first blank line, where it begins like fields.
+fn fenced(text: &str) -> Option<Fenced> {
+    let top = text.len() - text.trim_start_matches(['\r', '\n']).len();
+    let mut lines = text[top..].split_inclusive('\n');
+    let first = lines.next()?;
+    let fence = first.trim_end();
+    let syntax = match fence {
+        "---" => Syntax::Yaml,
+        "+++" => Syntax::Toml,
+        _ => return None,
+    };
+    let start = top + first.len();
+    let (mut at, mut blank) = (start, None);
+    for line in lines {
+        let bare = line.trim_end();
+        if bare == fence || (syntax == Syntax::Yaml && bare == "...") {
+            let (whole, content) = (Span::new(0, at + line.len()), Span::new(start, at));
+            return Some(Fenced { syntax, whole, content, closed: true });
+        }
+        if bare.is_empty() || bare.starts_with("# ") || bare.starts_with("## ") {
+            blank.get_or_insert(at);
+        }
+        at += line.len();
+    }
+    let content = Span::new(start, blank.unwrap_or(text.len()));
+    let open = Fenced { syntax, whole: Span::new(0, content.end), content, closed: false };
+    (syntax == Syntax::Toml || lenient::looks_like_fields(content.of(text))).then_some(open)
+}
+
+fn about_shape(path: &str, fenced: &Fenced, no_fields: bool) -> Diagnostic {
+    let fence = if fenced.syntax == Syntax::Toml { "+++" } else { "---" };
+    let problem = |message: &str| Diagnostic::new("unreadable-front-matter", Level::Error, path, message);
+    if !fenced.closed {
+        return problem("the front matter is never closed")
+            .at(Span::new(fenced.content.start.saturating_sub(fence.len() + 1), fenced.content.start))
+            .label("it begins here")
+            .help(format!("write a line `{fence}` below the last field"));
+    }
+    let problem = problem("the front matter holds no fields").at(fenced.content);
+    if no_fields { problem.help("write each field as `name: value` on a line of its own") } else { problem }
+}
+
+fn about_break(path: &str, text: &str, fenced: &Fenced, broken: Broken) -> Diagnostic {
+    let mut start = broken.at.clamp(fenced.content.start, fenced.content.end);
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    let end = start + text[start..fenced.content.end].chars().next().map_or(0, char::len_utf8);
+    let (name, help) = match fenced.syntax {
+        Syntax::Toml => {
+            ("TOML", "TOML writes `name = \"value\"`; the fields were read line by line as far as possible")
+        }
+        _ => (
+            "YAML",
+            "put quotes around a value that holds `: `, `#`, a quote or a leading `@`, `*`, `&`, `[`, `{` or `%`, and \
+             indent with blanks; the fields were read line by line as far as possible",
+        ),
+    };
+    let message = format!("the front matter is not {name} that can be read: {}", broken.reason);
+    Diagnostic::new("unreadable-front-matter", Level::Error, path, message)
+        .at(Span::new(start, end))
+        .label("reading stopped here")
+        .help(help)
+}
+
+/// A diagnostic for each field that is there twice.
+fn twice(path: &str, fields: &[Field]) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    for (at, field) in fields.iter().enumerate().take(500) {
+        if let Some(first) = fields[..at].iter().find(|other| other.key == field.key) {
+            let message = format!("the field `{}` is there twice; the first one counts", field.key);
+            problems.push(
+                Diagnostic::new("duplicate-field", Level::Warning, path, message)
+                    .at(field.key_span)
+                    .also(first.key_span, "the first one")
+                    .help("delete one of them, or make it a list"),
+            );
+        }
+    }
+    problems
+}
+
+impl Value {
+    /// The text of a scalar; none for lists, tables and nothing.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Value::Text(text) => Some(text),
+            Value::Bool(true) => Some("true"),
+            Value::Bool(false) => Some("false"),
+            Value::Null | Value::List(_) | Value::Table(_) => None,
+        }
+    }
+
+    /// Everything in it as one line of text, for showing.
+    pub fn line(&self) -> String {
+        match self {
+            Value::List(items) => items.iter().map(|(_, item)| item.line()).collect::<Vec<_>>().join(", "),
+            Value::Table(fields) => fields
+                .iter()
+                .map(|field| format!("{}: {}", field.key, field.value.line()))
+                .collect::<Vec<_>>()
+                .join(", "),
+            _ => self.text().unwrap_or("").to_string(),
+        }
+    }
+}
+
+impl FrontMatter {
+    /// The field of a name, without regard to case, `-` or `_`.
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        let plain = |text: &str| text.to_lowercase().replace(['-', ' '], "_");
+        let name = plain(name);
+        self.fields.iter().find(|field| plain(&field.key) == name)
+    }
+}

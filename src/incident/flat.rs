@@ -1,0 +1,186 @@
+//! Inline Markdown as one plain text that still knows where each part stands and how it looked.
+//!
+//! Reading finds things in plain text (`**14:03** UTC` is `14:03 UTC`); spans and marks lead back to the document.
+
+use std::ops::Range;
+
+use crate::diagnostic::Span;
+use crate::document::Inline;
+
+/// How a piece of text looked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Look {
+    pub(super) strong: bool,
+    pub(super) emphasis: bool,
+    pub(super) struck: bool,
+    pub(super) code: bool,
+    /// The link it lies in, by number, from 1; 0 for none.
+    pub(super) link: u16,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Piece {
+    start: usize,
+    end: usize,
+    span: Span,
+    /// Plain and source text are the same bytes, so that offsets carry over.
+    exact: bool,
+    look: Look,
+}
+
+/// Plain text with the way back. Line breaks are `\n`; HTML and footnote marks are left out.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Flat {
+    /// The text.
+    pub(super) text: String,
+    /// The addresses of links, in order.
+    pub(super) links: Vec<(Span, String)>,
+    pieces: Vec<Piece>,
+    whole: Span,
+}
+
+impl Flat {
+    /// Flattens inlines that stand in `whole`.
+    pub(super) fn new(inlines: &[Inline], whole: Span) -> Flat {
+        let mut flat = Flat { whole, ..Flat::default() };
+        flat.push(inlines, Look::default());
+        flat
+    }
+
+    fn push(&mut self, inlines: &[Inline], look: Look) {
+        for inline in inlines {
+            match inline {
+                Inline::Text(span, text) => self.piece(*span, text, look),
+                Inline::Code(span, text) => {
+                    // The backticks are not part of the text.
+                    let ticks = span.len().saturating_sub(text.len()) / 2;
+                    let inner = Span::new(span.start + ticks, (span.start + ticks + text.len()).min(span.end));
+                    self.piece(inner, text, Look { code: true, ..look });
+                }
+                Inline::Strong(_, inner) => self.push(inner, Look { strong: true, ..look }),
+                Inline::Emphasis(_, inner) => self.push(inner, Look { emphasis: true, ..look }),
+                Inline::Struck(_, inner) => self.push(inner, Look { struck: true, ..look }),
+                Inline::Link(span, address, inner) => {
+                    self.links.push((*span, address.clone()));
+                    let link = u16::try_from(self.links.len()).unwrap_or(u16::MAX);
+                    self.push(inner, Look { link, ..look });
+                }
+                Inline::Image(span, _, alt) => self.piece(*span, alt, look),
+                Inline::Break(span) => self.piece(*span, "\n", look),
+                Inline::Html(span, html) if html.to_ascii_lowercase().starts_with("<br") => {
+                    self.piece(*span, "\n", look)
+                }
+                Inline::Html(..) | Inline::Footnote(..) => {}
+            }
+        }
+    }
+
+    fn piece(&mut self, span: Span, text: &str, look: Look) {
+        let start = self.text.len();
+        self.text.push_str(text);
+        let exact = span.len() == text.len();
+        self.pieces.push(Piece { start, end: self.text.len(), span, exact, look });
+    }
+
+    /// The document's bytes of a range of the plain text.
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
+        let start = self.source(range.start, false).unwrap_or(self.whole.start);
+        let end = self.source(range.end, true).unwrap_or(start);
+        Span::new(start, end)
+    }
+
+    /// The document's byte at which a plain offset stands; at an end, the end of the piece before it.
+    fn source(&self, at: usize, end: bool) -> Option<usize> {
+        let next = self.pieces.partition_point(|piece| if end { piece.end < at } else { piece.end <= at });
+        let piece = self.pieces.get(next).or(self.pieces.last())?;
+        let inside = at.clamp(piece.start, piece.end) - piece.start;
+        Some(match piece.exact {
+            true => piece.span.start + inside,
+            false if end => piece.span.end,
+            false => piece.span.start,
+        })
+    }
+
+    /// How the text at an offset looked.
+    pub(super) fn look(&self, at: usize) -> Look {
+        let next = self.pieces.partition_point(|piece| piece.end <= at);
+        self.pieces.get(next).map_or(Look::default(), |piece| piece.look)
+    }
+
+    /// How long the bold text at the beginning is; 0 where the text does not begin bold.
+    pub(super) fn bold_head(&self) -> usize {
+        let blank = |piece: &Piece| self.text[piece.start..piece.end].trim().is_empty();
+        let mut end = 0;
+        for piece in &self.pieces {
+            match (piece.look.strong, blank(piece)) {
+                (true, _) => end = piece.end,
+                (false, true) if end == 0 => {}
+                (false, _) => break,
+            }
+        }
+        end
+    }
+
+    /// Whether all of it that is not blank looks so.
+    pub(super) fn all(&self, look: impl Fn(Look) -> bool) -> bool {
+        let mut any = false;
+        for piece in &self.pieces {
+            if !self.text[piece.start..piece.end].trim().is_empty() {
+                any = true;
+                if !look(piece.look) {
+                    return false;
+                }
+            }
+        }
+        any
+    }
+
+    /// The ranges of the lines.
+    pub(super) fn lines(&self) -> impl Iterator<Item = Range<usize>> + '_ {
+        let mut at = 0;
+        self.text.split('\n').map(move |line| {
+            let range = at..at + line.len();
+            at = range.end + 1;
+            range
+        })
+    }
+
+    /// Its bytes in the document.
+    pub(super) fn whole(&self) -> Span {
+        self.whole
+    }
+}
+
+/// Text with every run of blanks and line ends made one blank, trimmed.
+pub(super) fn tidy(text: &str) -> String {
+    let mut tidy = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !tidy.is_empty() {
+            tidy.push(' ');
+        }
+        tidy.push_str(word);
+    }
+    tidy
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Flat;
+    use crate::document::Document;
+
+    #[test]
+    fn plain_ranges_lead_back_to_the_document() {
+        let text = "**14:03** `é x` and [a link](http://x/1)\nnext &amp; last\n";
+        let document = Document::parse("a.md", text.as_bytes());
+        let block = &document.blocks[0];
+        let flat = Flat::new(&block.inlines, block.span);
+        assert_eq!(flat.text, "14:03 é x and a link\nnext & last");
+        let of = |word: &str| {
+            let at = flat.text.find(word).unwrap();
+            flat.span(at..at + word.len()).of(text)
+        };
+        assert_eq!((of("14:03"), of("é x"), of("link"), of("next")), ("14:03", "é x", "link", "next"));
+        assert_eq!((flat.bold_head(), flat.links.len()), (5, 1));
+        assert!(flat.look(0).strong && flat.look(7).code && flat.look(16).link == 1);
+    }
+}
