@@ -207,11 +207,32 @@ impl Reader<'_> {
             let span = self.span(node.data.borrow().sourcepos, outer);
             let span = self.place(node, span, Span::new(cursor, outer.end));
             cursor = span.end.max(cursor);
-            if let Some(inline) = self.inline(node, span, outer, depth) {
-                inlines.push(inline);
+            match self.inline(node, span, outer, depth) {
+                Some(Inline::Text(span, text)) if span.of(self.text) != text => self.split(span, &text, &mut inlines),
+                Some(inline) => inlines.push(inline),
+                None => {}
             }
         }
         inlines
+    }
+
+    /// Text with an entity or an escape in it, in up to three pieces, so that what lies before and after keeps its
+    /// exact place.
+    fn split(&self, span: Span, text: &str, inlines: &mut Vec<Inline>) {
+        let source = span.of(self.text);
+        let same = |(a, b): &(char, char)| a == b;
+        let before: usize = source.chars().zip(text.chars()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
+        let (source, rest) = (&source[before..], &text[before..]);
+        let after: usize =
+            source.chars().rev().zip(rest.chars().rev()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
+        let at = span.start + before;
+        let pieces = [
+            (Span::new(span.start, at), &text[..before]),
+            (Span::new(at, span.end - after), &rest[..rest.len() - after]),
+            (Span::new(span.end - after, span.end), &rest[rest.len() - after..]),
+        ];
+        let kept = pieces.into_iter().filter(|(_, piece)| !piece.is_empty());
+        inlines.extend(kept.map(|(span, piece)| Inline::Text(span, piece.to_string())));
     }
 
     /// The span of an inline: comrak's where the text there is what was parsed, else where the text next occurs.
