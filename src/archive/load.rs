@@ -50,8 +50,8 @@ impl From<LoadError> for SourceError {
 pub fn load(place: &Place, options: &Options) -> Result<Archive, LoadError> {
     let (config, config_text, mut problems) = configuration(place)?;
     let listing = place.list_without(&config.book.src, &left_out(&config))?;
-    problems.extend(listing.problems);
     let selection = Selection::new(&config);
+    problems.extend(listing.problems.into_iter().filter(|problem| is_ours(&selection, problem)));
     let mut documents = Vec::new();
     let mut assets = BTreeMap::new();
     for file in listing.files {
@@ -114,6 +114,13 @@ fn left_out(config: &Config) -> BTreeSet<String> {
         .chain(["theme".to_string(), "themes".to_string()])
         .filter(|folder| *folder != config.book.src)
         .collect()
+}
+
+/// Whether a problem of listing is about documents: a broken link among an application's own files is none of ours.
+fn is_ours(selection: &Selection, problem: &Diagnostic) -> bool {
+    let name = problem.path.rsplit('/').next().unwrap_or_default();
+    let is_link = problem.code.starts_with("link-");
+    !is_link || !name.contains('.') || selection.role(&problem.path) == Role::Document
 }
 
 /// A document, read.

@@ -35,7 +35,7 @@ pub struct History {
 }
 
 /// How many commits are compared at once; the walk stops after the batch that dated the last file.
-const BATCH: usize = 256;
+const BATCH: usize = 1024;
 
 /// Enough for the trees of two commits with some ten thousand files each.
 const CACHE: usize = 32 * 1024 * 1024;
@@ -107,7 +107,7 @@ fn dates(opened: &Opened, local: &Repository, tip: ObjectId, folder: &str) -> Re
             break;
         }
         let changes: Result<Vec<_>, Fault> = steps
-            .par_chunks(steps.len().div_ceil(4 * rayon::current_num_threads()).max(1))
+            .par_chunks(steps.len().div_ceil(rayon::current_num_threads()))
             .map(|steps| changes_of(&opened.shared, steps))
             .collect();
         for (step, changes) in steps.iter().zip(changes?.into_iter().flatten()) {

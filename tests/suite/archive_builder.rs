@@ -8,6 +8,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use coroner::archive::{Archive, Options};
+use coroner::source::Place;
 use tempfile::TempDir;
 
 /// The day that is today in every test, as `SOURCE_DATE_EPOCH`: 2026-11-01.
@@ -89,6 +91,16 @@ impl ArchiveBuilder {
         files
     }
 
+    /// The archive as the library reads it, on the day that is today in every test, with history.
+    pub fn load(&self) -> Archive {
+        self.load_revision(None)
+    }
+
+    /// The same, of a commit.
+    pub fn load_revision(&self, revision: Option<&str>) -> Archive {
+        load(&self.root, revision)
+    }
+
     /// Runs `coroner` in the archive's root.
     pub fn run(&self, arguments: &[&str]) -> Run {
         self.run_in(&self.root, arguments)
@@ -123,6 +135,13 @@ impl ArchiveBuilder {
             .timeout(std::time::Duration::from_secs(120));
         command
     }
+}
+
+/// Reads an archive in any folder as the library does.
+pub fn load(root: &Path, revision: Option<&str>) -> Archive {
+    let place = Place::open(root, revision).unwrap();
+    let options = Options { today: jiff::civil::date(2026, 11, 1), as_of: None, history: true };
+    coroner::archive::load(&place, &options).unwrap()
 }
 
 /// Runs git in a folder, untouched by the machine's own configuration.
