@@ -4,6 +4,7 @@
 
 mod context;
 mod output;
+mod reference;
 
 mod actions;
 mod build;

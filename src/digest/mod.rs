@@ -6,9 +6,13 @@
 //! site's affair.
 
 mod editor;
+mod json;
+mod markdown;
 mod period;
 
 pub use editor::Editor;
+pub use json::{Json, json};
+pub use markdown::markdown;
 pub use period::Period;
 
 use jiff::civil::Date;

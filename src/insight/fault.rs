@@ -247,13 +247,95 @@ impl Groups {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::insight::testing;
+    use crate::incident::Section;
+    use crate::insight::testing::{Say, archive, incident};
+    use crate::insight::{Insights, Tie};
+
+    const POOL: &str = "The pool HikariPool-1 of checkout was exhausted: Connection is not available, request timed \
+                        out. Retries without jitter fed the storm while card authorisation ran in a transaction.";
+    const POOL_TOO: &str = "HikariPool-1 had no connection available and each request timed out; retries from the mesh \
+                            fed a storm, since a transaction spans the card authorisation.";
+    const DISK: &str = "The volume of the broker filled because the log shipper kept its buffer on the data disk.";
+    const CERT: &str = "The certificate of the gateway expired; renewal had failed silently for thirty days with x509.";
+
+    fn sample() -> Archive {
+        archive(
+            "2026-11-01",
+            vec![
+                incident("pool-1", "2024-12-07")
+                    .cause("capacity")
+                    .service("checkout")
+                    .section(Section::RootCause, POOL),
+                incident("pool-2", "2025-11-05")
+                    .cause("network")
+                    .service("checkout")
+                    .section(Section::RootCause, POOL_TOO),
+                incident("disk", "2025-06-19").cause("capacity").service("checkout").section(Section::RootCause, DISK),
+                incident("cert", "2025-02-11").cause("other").service("edge").section(Section::RootCause, CERT),
+                incident("empty", "2025-03-11").cause("other").service("edge"),
+            ],
+        )
+    }
+
+    #[test]
+    fn one_fault_under_two_labels_is_found_and_nothing_else() {
+        let archive = sample();
+        let insights = Insights::of(&archive);
+        let faults = &insights.recurrences.faults;
+        let ids =
+            |fault: &Fault| fault.incidents.iter().map(|p| archive.postmortems[*p].id.clone()).collect::<Vec<_>>();
+        assert_eq!(faults.iter().map(ids).collect::<Vec<_>>(), [["pool-1", "pool-2"]]);
+        assert_eq!(faults[0].basis, Basis::Alike);
+        let evidence = faults[0].evidence.join("; ");
+        for part in ["HikariPool", "same service: checkout", "filed under capacity, network"] {
+            assert!(evidence.contains(part), "{part} in {evidence}");
+        }
+        let similar = &insights.similar[faults[0].incidents[0]];
+        assert_eq!(similar[0].incident, faults[0].incidents[1]);
+        assert!(similar[0].ties.contains(&Tie::Service("checkout".into())));
+    }
+
+    #[test]
+    fn one_incident_told_twice_is_no_recurrence() {
+        let mut archive = sample();
+        archive
+            .postmortems
+            .iter_mut()
+            .for_each(|p| p.incident.date = Some(crate::insight::testing::read("2025-01-01".parse().unwrap())));
+        assert_eq!(Insights::of(&archive).recurrences.faults, []);
+        archive.postmortems.iter_mut().for_each(|p| p.incident.date = None);
+        assert_eq!(Insights::of(&archive).recurrences.faults, []);
+    }
+
+    #[test]
+    fn what_is_stated_is_believed_and_said() {
+        let archive = archive(
+            "2026-11-01",
+            vec![
+                incident("a", "2025-01-01").cause("network"),
+                incident("b", "2025-02-01").repeats("A").cause("hardware"),
+                incident("c", "2025-03-01").repeats("B"),
+                incident("d", "2026-12-01").repeats("c"),
+            ],
+        );
+        let faults = Insights::of(&archive).recurrences.faults;
+        assert_eq!(faults.len(), 1);
+        assert_eq!(faults[0].incidents, [0, 1, 2], "d is yet to come");
+        assert_eq!(faults[0].evidence[..2], ["b says that it repeats a", "c says that it repeats b"]);
+        assert_eq!(faults[0].basis, Basis::Stated);
+    }
+
+    #[test]
+    fn the_same_archive_gives_the_same_numbers() {
+        let show = || format!("{:?}", Insights::of(&sample()));
+        assert_eq!(show(), show());
+    }
 
     #[test]
     #[ignore = "for judging by eye"]
     fn tune() {
         for folder in std::env::var("TUNE").unwrap().split(',') {
-            let archive = testing::rough(std::path::Path::new(folder), "2026-11-01");
+            let archive = crate::insight::testing::rough(std::path::Path::new(folder), "2026-11-01");
             let clock = std::time::Instant::now();
             let terms = Terms::of(&archive);
             eprintln!("== {folder}: {} docs, terms {:?}", archive.postmortems.len(), clock.elapsed());

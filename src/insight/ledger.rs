@@ -202,3 +202,73 @@ fn rank_of_priority(priority: Option<&str>) -> u32 {
         _ => NONE,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::ErrorBudget;
+    use crate::insight::testing::{Say, archive, incident};
+
+    #[test]
+    fn items_stand_where_they_stand_on_the_day() {
+        use ActionState::{Done, Dropped, InProgress, Open};
+        let archive = archive(
+            "2026-11-01",
+            vec![
+                incident("a", "2026-10-01")
+                    .action("overdue", "2026-10-31", Open, "")
+                    .action("due today", "2026-11-01", InProgress, "")
+                    .action("undated", "", Open, "")
+                    .action("done", "2026-10-10", Done, "2026-10-09")
+                    .action("done, unknown when", "2026-10-10", Done, "")
+                    .action("closed tomorrow", "2026-10-10", Done, "2026-11-02")
+                    .action("dropped", "2026-10-10", Dropped, ""),
+            ],
+        );
+        let ledger = of(&archive);
+        let shown: Vec<(&str, Standing, Option<i64>)> = ledger
+            .items
+            .iter()
+            .map(|item| (item.get(&archive).unwrap().text.as_str(), item.standing, item.overdue_days))
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                ("closed tomorrow", Standing::Overdue, Some(22)),
+                ("overdue", Standing::Overdue, Some(1)),
+                ("due today", Standing::Open, Some(0)),
+                ("undated", Standing::Undated, None),
+                ("done", Standing::Done, None),
+                ("done, unknown when", Standing::Done, None),
+                ("dropped", Standing::Dropped, None),
+            ]
+        );
+        assert_eq!(ledger.items[0].age_days, Some(31));
+    }
+
+    #[test]
+    fn spent_error_budget_jumps_the_queue() {
+        let open = ActionState::Open;
+        let mut late = incident("a", "2026-09-01").action("late", "2026-09-02", open, "");
+        late.incident.actions[0].priority = Some("P0".into());
+        let spent = incident("b", "2026-10-01").service("Checkout").action("spent", "2026-12-01", open, "");
+        let mut archive = archive("2026-11-01", vec![late, spent]);
+        let budget = |remaining, as_of: &str| ErrorBudget {
+            service: "checkout".into(),
+            objective: None,
+            remaining,
+            as_of: Some(as_of.parse().unwrap()),
+        };
+        archive.config.error_budgets =
+            vec![budget(0.5, "2026-11-02"), budget(-0.1, "2026-10-30"), budget(0.2, "2026-10-01")];
+        let texts: Vec<&str> = of(&archive).items.iter().map(|i| i.get(&archive).unwrap().text.as_str()).collect();
+        assert_eq!(texts, ["spent", "late"]);
+    }
+
+    #[test]
+    fn priorities_as_people_write_them() {
+        let ranks: Vec<u32> =
+            ["P0", "p1", "High", "medium", "LOW", "eventually"].iter().map(|p| rank_of_priority(Some(p))).collect();
+        assert!(ranks.is_sorted(), "{ranks:?}");
+    }
+}

@@ -15,7 +15,7 @@ mod similarity;
 mod taxonomy;
 mod terms;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 mod words;
 
 pub use calendar::{after_business_days, business_days, days_between};

@@ -118,3 +118,84 @@ fn pairs(archive: &Archive, recurrences: &Recurrences, names: &Names) -> BTreeMa
     }
     pairs
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::incident::ActionState::{Done, Dropped, Open};
+    use crate::insight::Insights;
+    use crate::insight::testing::{Say, archive, incident};
+
+    fn texts(archive: &Archive) -> Vec<(&str, Ground, i64, Option<i64>)> {
+        Insights::of(archive)
+            .promises
+            .iter()
+            .map(|p| {
+                let action = &archive.postmortems[p.earlier].incident.actions[p.action];
+                (action.text.as_str(), p.ground, p.open_days, p.overdue_days)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn only_what_the_data_shows() {
+        let archive = archive(
+            "2026-11-01",
+            vec![
+                incident("a", "2026-03-01")
+                    .action("open still", "2026-03-31", Open, "")
+                    .action("closed too late", "2026-09-30", Done, "2026-09-20")
+                    .action("closed on the day", "2026-03-31", Done, "2026-09-01")
+                    .action("closed before", "2026-03-31", Done, "2026-08-31")
+                    .action("done, nobody knows when", "2026-03-31", Done, "")
+                    .action("dropped, nobody knows when", "2026-03-31", Dropped, "")
+                    .action("open without a due day", "", Open, ""),
+                incident("b", "2026-09-01").repeats("A"),
+            ],
+        );
+        assert_eq!(
+            texts(&archive),
+            [
+                ("open still", Ground::Stated, 184, Some(154)),
+                ("closed too late", Ground::Stated, 184, Some(-29)),
+                ("open without a due day", Ground::Stated, 184, None),
+            ]
+        );
+    }
+
+    #[test]
+    fn the_same_cause_needs_the_window_and_something_in_common() {
+        let two = |day: &str, service: &str| {
+            archive(
+                "2026-11-01",
+                vec![
+                    incident("a", "2026-03-01").cause("capacity").service("x").action("it", "", Open, ""),
+                    incident("b", day).cause("capacity").service(service),
+                ],
+            )
+        };
+        assert_eq!(texts(&two("2026-08-01", "x")).len(), 1);
+        assert_eq!(texts(&two("2026-08-01", "y")).len(), 0, "no service or team in common");
+        assert_eq!(texts(&two("2026-10-01", "x")).len(), 0, "out of the window");
+        assert_eq!(texts(&two("2026-03-01", "x")).len(), 0, "one day tells no order");
+        assert_eq!(texts(&two("2026-12-01", "x")).len(), 0, "after the as-of day");
+    }
+
+    #[test]
+    fn what_a_document_names_may_be_wrong() {
+        let archive = archive(
+            "2026-11-01",
+            vec![
+                incident("a", "2026-03-01").repeats("a").action("it", "", Open, ""),
+                incident("b", "2026-04-01").repeats("nothing"),
+                incident("c", "").repeats("a"),
+                incident("d", "2026-05-01").repeats("content/a.md"),
+                // Says that it repeats a later one: the later one is the recurrence.
+                incident("e", "2026-02-01").repeats("a").action("earlier", "", Open, ""),
+            ],
+        );
+        let mut told: Vec<&str> = texts(&archive).into_iter().map(|(text, ..)| text).collect();
+        told.sort_unstable();
+        assert_eq!(told, ["earlier", "earlier", "it"]);
+    }
+}

@@ -206,3 +206,87 @@ fn tally<'a>(names: impl Iterator<Item = &'a str>) -> Vec<(String, usize)> {
 fn share(part: usize, whole: usize) -> f64 {
     part as f64 / whole as f64
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Cause;
+    use crate::insight::Insights;
+    use crate::insight::testing::{Say, archive, day, incident};
+
+    fn of(archive: &Archive) -> Recurrences {
+        Insights::of(archive).recurrences
+    }
+
+    #[test]
+    fn a_category_is_counted_in_the_window() {
+        let archive = archive(
+            "2026-11-01",
+            vec![
+                incident("a", "2026-03-01").cause("capacity").team("x"),
+                incident("b", "2026-05-01").cause("capacity").team("y").team("x"),
+                incident("c", "2026-11-01").cause("capacity").team("x"),
+                incident("d", "2026-11-02").cause("capacity"),
+                incident("e", "").cause("capacity"),
+                incident("f", "2026-10-01").cause("network"),
+                incident("g", "2026-10-02"),
+            ],
+        );
+        let found = of(&archive);
+        let capacity = &found.causes[0];
+        let ids =
+            |positions: &[usize]| positions.iter().map(|p| archive.postmortems[*p].id.as_str()).collect::<String>();
+        assert_eq!(ids(&capacity.incidents), "abce", "one of tomorrow has not happened");
+        assert_eq!(ids(&capacity.in_window), "bc", "the window begins on 2026-05-01");
+        assert_eq!(ids(&capacity.in_window_before), "a");
+        assert_eq!(ids(&capacity.recurring), "bc");
+        assert_eq!(capacity.gaps, [61, 184]);
+        assert_eq!(capacity.span, Some((day("2026-03-01"), day("2026-11-01"))));
+        assert_eq!(capacity.teams, [("x".to_string(), 3), ("y".to_string(), 1)]);
+        assert_eq!((found.counted, found.missing, found.rate), (4, 2, Some(0.5)));
+        assert_eq!(found.current(2).count(), 1);
+        assert_eq!(found.earlier_of_cause(&archive, capacity.incidents[2]), Some(capacity.incidents[1]));
+    }
+
+    #[test]
+    fn the_window_ends_on_the_day_itself() {
+        // Six months before 2026-11-01 is 2026-05-01, which is in.
+        let two = |first: &str| {
+            archive(
+                "2026-12-01",
+                vec![incident("a", first).cause("capacity"), incident("b", "2026-11-01").cause("capacity")],
+            )
+        };
+        assert_eq!(of(&two("2026-05-01")).rate, Some(0.5));
+        assert_eq!(of(&two("2026-04-30")).rate, Some(0.0));
+    }
+
+    #[test]
+    fn a_parent_holds_its_parts() {
+        let mut archive = archive(
+            "2026-11-01",
+            vec![
+                incident("a", "2026-10-01").cause("capacity-disk"),
+                incident("b", "2026-10-02").cause("capacity"),
+                incident("c", "2026-10-03").cause("loop"),
+            ],
+        );
+        let cause = |id: &str, parent: &str| Cause { id: id.into(), parent: Some(parent.into()), ..Cause::default() };
+        archive.config.causes.extend([cause("capacity-disk", "capacity"), cause("loop", "loop")]);
+        let found = of(&archive);
+        let names: Vec<&str> = found.causes.iter().map(|cause| cause.cause.as_str()).collect();
+        assert_eq!(names, ["capacity", "capacity-disk", "loop"]);
+        assert_eq!(
+            (found.causes[0].incidents.len(), found.causes[0].parts.as_slice()),
+            (2, &["capacity-disk".to_string()][..])
+        );
+        assert_eq!(found.rate, Some(0.0), "the rate is over the categories as they are given");
+    }
+
+    #[test]
+    fn nothing_gives_nothing() {
+        assert_eq!(of(&archive("2026-11-01", vec![])), Recurrences::default());
+        let before = of(&archive("2020-01-01", vec![incident("a", "2026-10-01").cause("capacity")]));
+        assert_eq!((before.rate, before.counted, before.causes.len()), (None, 0, 0));
+    }
+}

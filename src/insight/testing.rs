@@ -52,7 +52,7 @@ pub(crate) trait Say {
     fn cause(self, cause: &str) -> Self;
     fn team(self, team: &str) -> Self;
     fn service(self, service: &str) -> Self;
-    fn title(self, title: &str) -> Self;
+    fn titled(self, title: &str) -> Self;
     fn repeats(self, id: &str) -> Self;
     fn section(self, section: Section, text: &str) -> Self;
     fn action(self, text: &str, due: &str, state: ActionState, closed: &str) -> Self;
@@ -74,7 +74,7 @@ impl Say for Postmortem {
         self
     }
 
-    fn title(mut self, title: &str) -> Self {
+    fn titled(mut self, title: &str) -> Self {
         self.incident.title = Some(read(title.to_string()));
         self
     }

@@ -16,6 +16,33 @@ pub enum Unit {
     Count,
 }
 
+impl Unit {
+    /// A value in words: `1 h 28 min`, `3 business days`, `35 %`, `2.5`.
+    pub fn text(self, value: f64) -> String {
+        let round = |value: f64| {
+            let text = format!("{value:.1}");
+            text.strip_suffix(".0").map_or(text.clone(), ToString::to_string)
+        };
+        match self {
+            Unit::Minutes if value < 60.0 => format!("{} min", round(value)),
+            Unit::Minutes => {
+                let minutes = value.round();
+                let (days, rest) = ((minutes / 1440.0).floor(), minutes % 1440.0);
+                let (hours, rest) = ((rest / 60.0).floor(), rest % 60.0);
+                let parts = [(days, "d"), (hours, "h"), (rest, "min")];
+                // The two greatest parts say enough: minutes do not matter beside days.
+                let first = parts.iter().position(|(count, _)| *count > 0.0).unwrap_or(2);
+                let shown = parts[first..].iter().take(2).filter(|(count, _)| *count > 0.0);
+                shown.map(|(count, unit)| format!("{count} {unit}")).collect::<Vec<_>>().join(" ")
+            }
+            Unit::BusinessDays if (value - 1.0).abs() < f64::EPSILON => "1 business day".into(),
+            Unit::BusinessDays => format!("{} business days", round(value)),
+            Unit::Share => format!("{} %", (value * 100.0).round()),
+            Unit::Count => round(value),
+        }
+    }
+}
+
 /// Which way a metric is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -199,3 +226,25 @@ pub(super) const ALL: &[(Definition, fn(&Config) -> Option<f64>)] = &[
         |_| None,
     ),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::Unit;
+
+    #[test]
+    fn values_in_words() {
+        for (unit, value, text) in [
+            (Unit::Minutes, 0.0, "0 min"),
+            (Unit::Minutes, 12.5, "12.5 min"),
+            (Unit::Minutes, 88.0, "1 h 28 min"),
+            (Unit::Minutes, 120.0, "2 h"),
+            (Unit::Minutes, 1440.0 * 11.0 + 5.0, "11 d"),
+            (Unit::BusinessDays, 1.0, "1 business day"),
+            (Unit::BusinessDays, 2.5, "2.5 business days"),
+            (Unit::Share, 0.345, "35 %"),
+            (Unit::Count, 3.0, "3"),
+        ] {
+            assert_eq!(unit.text(value), text);
+        }
+    }
+}

@@ -146,3 +146,169 @@ pub fn by_quarter(archive: &Archive, recurrences: &Recurrences, scope: &Scope) -
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::incident::{ActionState, Milestone, Moment, Status};
+    use crate::insight::Insights;
+    use crate::insight::testing::{Say, archive, day, incident, read};
+
+    fn at(text: &str) -> Moment {
+        let local: jiff::civil::DateTime = text.parse().unwrap();
+        Moment { at: local.to_zoned(jiff::tz::TimeZone::UTC).ok().map(|zoned| zoned.timestamp()), local }
+    }
+
+    fn times(mut postmortem: crate::archive::Postmortem, started: &str, resolved: &str) -> crate::archive::Postmortem {
+        postmortem.incident.milestones.started = Some(read(at(started)));
+        *postmortem.incident.milestones.get_mut(Milestone::Resolved) = Some(read(at(resolved)));
+        postmortem
+    }
+
+    #[test]
+    fn every_definition_is_measured() {
+        let archive = archive("2026-11-01", vec![incident("a", "2026-10-01")]);
+        let all = Insights::of(&archive).metrics;
+        assert_eq!(all.metrics.len(), definition::ALL.len());
+        let mut ids: Vec<&str> = all.metrics.iter().map(|metric| metric.definition.id).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), definition::ALL.len());
+        for metric in &all.metrics {
+            let spread = matches!(metric.measure, Measure::Spread { .. });
+            assert_eq!(spread, metric.definition.unit != Unit::Share, "{}", metric.definition.id);
+        }
+    }
+
+    #[test]
+    fn missing_is_never_zero() {
+        let mut stated = incident("c", "2026-10-03");
+        stated.incident.stated.resolve_min = Some(read(30));
+        let mut near_miss = incident("e", "2026-10-05");
+        near_miss.incident.near_miss = true;
+        let archive = archive(
+            "2026-11-01",
+            vec![
+                times(incident("a", "2026-10-01"), "2026-10-01T10:00", "2026-10-01T10:20"),
+                times(incident("b", "2026-10-02"), "2026-10-02T10:00", "2026-10-02T09:00"),
+                stated,
+                incident("d", "2026-10-04"),
+                near_miss,
+            ],
+        );
+        let all = Insights::of(&archive).metrics;
+        let resolve = all.get("time-to-resolve").unwrap();
+        let Measure::Spread { samples, median, p90 } = &resolve.measure else { panic!() };
+        assert_eq!(samples.iter().map(|s| (s.value, s.indirect)).collect::<Vec<_>>(), [(20.0, false), (30.0, true)]);
+        assert_eq!((*median, *p90, resolve.missing, resolve.met), (Some(25.0), Some(30.0), 2, None));
+        let detect = all.get("time-to-detect").unwrap();
+        assert_eq!((detect.measure.value(), detect.missing), (None, 4));
+        assert_eq!(all.get("near-miss-share").unwrap().measure, Measure::Share { part: 1, whole: 5 });
+    }
+
+    #[test]
+    fn the_ninetieth_percentile_is_the_nearest_rank() {
+        let stated = |n: i64| {
+            let mut postmortem = incident(&format!("{n:02}"), "2026-10-01");
+            postmortem.incident.stated.detect_min = Some(read(n));
+            postmortem
+        };
+        for (n, median, p90) in
+            [(1, 1.0, 1.0), (2, 1.5, 2.0), (9, 5.0, 9.0), (10, 5.5, 9.0), (11, 6.0, 10.0), (20, 10.5, 18.0)]
+        {
+            let archive = archive("2026-11-01", (1..=n).map(stated).collect());
+            let metrics = Insights::of(&archive).metrics;
+            let Measure::Spread { median: m, p90: p, .. } = metrics.get("time-to-detect").unwrap().measure else {
+                panic!()
+            };
+            assert_eq!((m, p), (Some(median), Some(p90)), "{n}");
+        }
+    }
+
+    #[test]
+    fn postmortems_are_timed_in_business_days() {
+        let complete = |id: &str, day_of: &str, completed: &str| {
+            let mut postmortem = incident(id, day_of);
+            postmortem.incident.completed = Some(read(day(completed)));
+            postmortem
+        };
+        let mut draft = complete("d", "2026-10-05", "2026-10-06");
+        draft.incident.status = Some(read(Status::Draft));
+        let mut from_git = incident("e", "2026-10-05");
+        let created = "2026-10-12T08:00:00Z".parse().unwrap();
+        from_git.dates = Some(crate::source::Dates { created, updated: created });
+        let archive = archive(
+            "2026-11-01",
+            vec![
+                complete("a", "2026-10-02", "2026-10-05"),
+                complete("b", "2026-10-02", "2026-10-01"),
+                times(complete("c", "2026-10-02", "2026-10-09"), "2026-10-02T23:00", "2026-10-05T01:00"),
+                draft,
+                from_git,
+            ],
+        );
+        let metrics = Insights::of(&archive).metrics;
+        let metric = metrics.get("time-to-postmortem").unwrap();
+        let Measure::Spread { samples, .. } = &metric.measure else { panic!() };
+        assert_eq!(
+            samples.iter().map(|s| (s.value, s.indirect)).collect::<Vec<_>>(),
+            [(1.0, false), (4.0, false), (5.0, true)]
+        );
+        assert_eq!(metric.missing, 2, "the draft, and the one that was complete before it happened");
+    }
+
+    #[test]
+    fn actions_are_on_time_by_their_closing_day() {
+        use ActionState::{Done, Dropped, Open};
+        let archive = archive(
+            "2026-11-01",
+            vec![
+                incident("a", "2026-10-01")
+                    .action("on its day", "2026-10-10", Done, "2026-10-10")
+                    .action("a day late", "2026-10-10", Done, "2026-10-11")
+                    .action("never", "2026-10-10", Open, "")
+                    .action("nobody knows when", "2026-10-10", Done, "")
+                    .action("dropped", "2026-10-10", Dropped, "")
+                    .action("due today", "2026-11-01", Open, "")
+                    .action("no due day", "", Open, ""),
+            ],
+        );
+        let metrics = Insights::of(&archive).metrics;
+        let metric = metrics.get("actions-on-time").unwrap();
+        assert_eq!((&metric.measure, metric.missing), (&Measure::Share { part: 1, whole: 3 }, 1));
+    }
+
+    #[test]
+    fn required_postmortems_count_once_they_are_due() {
+        let with = |id: &str, day_of: &str, severity: &str, status| {
+            let mut postmortem = incident(id, day_of);
+            postmortem.incident.severity = Some(read(severity.to_string()));
+            postmortem.incident.status = Some(read(status));
+            postmortem
+        };
+        let archive = archive(
+            "2026-11-02",
+            vec![
+                with("a", "2026-10-01", "SEV1", Status::Complete),
+                with("b", "2026-10-01", "SEV1", Status::Draft),
+                with("c", "2026-10-30", "SEV1", Status::Draft),
+                with("d", "2026-10-01", "SEV3", Status::Draft),
+                with("e", "2026-10-01", "unheard of", Status::Complete),
+            ],
+        );
+        let metrics = Insights::of(&archive).metrics;
+        let metric = metrics.get("required-complete").unwrap();
+        assert_eq!((&metric.measure, metric.missing), (&Measure::Share { part: 1, whole: 2 }, 1));
+    }
+
+    #[test]
+    fn quarters_follow_each_other() {
+        let archive = archive("2026-02-01", vec![incident("a", "2025-08-10"), incident("b", "2026-01-10")]);
+        let insights = Insights::of(&archive);
+        let quarters = by_quarter(&archive, &insights.recurrences, &Scope::whole(&archive));
+        let shown: Vec<(String, usize)> = quarters.iter().map(|(q, metrics)| (q.name(), metrics.incidents)).collect();
+        let expected = [("2025-Q3", 1), ("2025-Q4", 0), ("2026-Q1", 1)];
+        assert_eq!(shown, expected.map(|(name, n)| (name.to_string(), n)));
+        assert!(by_quarter(&archive, &insights.recurrences, &Scope::of_team(&archive, "nobody")).is_empty());
+    }
+}

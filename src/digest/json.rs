@@ -1,0 +1,195 @@
+//! A digest as JSON: ids and days instead of positions, missing as null.
+
+use jiff::civil::Date;
+
+use super::{Counts, Digest, Reason, Reread, Why};
+use crate::archive::Archive;
+use crate::insight::{BrokenPromise, Ground, Item};
+
+/// A digest for other programs.
+#[derive(Debug, serde::Serialize)]
+pub struct Json<'a> {
+    period: String,
+    first: Date,
+    last: Date,
+    as_of: Date,
+    unfinished: bool,
+    future: bool,
+    team: Option<&'a str>,
+    quiet: bool,
+    counts: Counts,
+    before: Counts,
+    incidents: Vec<Told<'a>>,
+    near_misses: Vec<Told<'a>>,
+    recurrences: Vec<Again<'a>>,
+    promises: Vec<Promise<'a>>,
+    newly_overdue: Vec<Action<'a>>,
+    due_next: Vec<Action<'a>>,
+    closed: Vec<Action<'a>>,
+    metrics: Vec<Metric>,
+    reread: Option<Older<'a>>,
+}
+
+#[derive(Debug, serde::Serialize)]
+struct Told<'a> {
+    id: &'a str,
+    path: &'a str,
+    date: Option<Date>,
+    title: &'a str,
+    severity: Option<&'a str>,
+    teams: Vec<&'a str>,
+    services: Vec<&'a str>,
+    root_cause: Option<&'a str>,
+}
+
+#[derive(Debug, serde::Serialize)]
+struct Again<'a> {
+    incident: &'a str,
+    earlier: &'a str,
+    reason: &'static str,
+    cause: Option<&'a str>,
+    confidence: Option<f64>,
+}
+
+#[derive(Debug, serde::Serialize)]
+struct Promise<'a> {
+    incident: &'a str,
+    earlier: &'a str,
+    action: &'a str,
+    ticket: Option<&'a str>,
+    ground: Ground,
+    open_days: i64,
+    overdue_days: Option<i64>,
+}
+
+#[derive(Debug, serde::Serialize)]
+struct Action<'a> {
+    incident: &'a str,
+    text: &'a str,
+    owners: Vec<&'a str>,
+    due: Option<Date>,
+    closed: Option<Date>,
+    ticket: Option<&'a str>,
+}
+
+#[derive(Debug, serde::Serialize)]
+struct Metric {
+    id: &'static str,
+    n: usize,
+    missing: usize,
+    value: Option<f64>,
+    target: Option<f64>,
+    met: Option<bool>,
+}
+
+#[derive(Debug, serde::Serialize)]
+struct Older<'a> {
+    #[serde(flatten)]
+    incident: Told<'a>,
+    reason: &'static str,
+    like: Option<&'a str>,
+    years: Option<i16>,
+}
+
+/// The digest as a value to serialise.
+pub fn json<'a>(archive: &'a Archive, digest: &'a Digest) -> Json<'a> {
+    let told = |positions: &[usize]| positions.iter().map(|position| told(archive, *position)).collect();
+    let actions = |items: &[Item]| items.iter().filter_map(|item| action(archive, item)).collect();
+    Json {
+        period: digest.period.to_string(),
+        first: digest.period.first,
+        last: digest.period.last,
+        as_of: digest.day,
+        unfinished: digest.unfinished,
+        future: digest.future,
+        team: digest.team.as_deref(),
+        quiet: digest.quiet,
+        counts: digest.counts,
+        before: digest.before,
+        incidents: told(&digest.incidents),
+        near_misses: told(&digest.near_misses),
+        recurrences: again(archive, digest),
+        promises: digest.promises.iter().filter_map(|it| promise(archive, it)).collect(),
+        newly_overdue: actions(&digest.newly_overdue),
+        due_next: actions(&digest.due_next),
+        closed: actions(&digest.closed),
+        metrics: digest.metrics.metrics.iter().map(metric).collect(),
+        reread: digest.reread.as_ref().map(|reread| older(archive, reread)),
+    }
+}
+
+fn told(archive: &Archive, position: usize) -> Told<'_> {
+    let postmortem = &archive.postmortems[position];
+    Told {
+        id: &postmortem.id,
+        path: &postmortem.path,
+        date: postmortem.day(),
+        title: postmortem.title(),
+        severity: postmortem.severity(),
+        teams: postmortem.teams().collect(),
+        services: postmortem.services().collect(),
+        root_cause: postmortem.cause(),
+    }
+}
+
+fn again<'a>(archive: &'a Archive, digest: &'a Digest) -> Vec<Again<'a>> {
+    let of = |comeback: &'a super::Comeback| {
+        let (reason, cause, confidence) = match &comeback.reason {
+            Reason::Fault(confidence) => ("same-fault", None, Some(round(*confidence))),
+            Reason::Cause(cause) => ("same-cause", Some(cause.as_str()), None),
+        };
+        let id = |position: usize| archive.postmortems[position].id.as_str();
+        Again { incident: id(comeback.incident), earlier: id(comeback.earlier), reason, cause, confidence }
+    };
+    digest.recurrences.iter().map(of).collect()
+}
+
+fn promise<'a>(archive: &'a Archive, promise: &BrokenPromise) -> Option<Promise<'a>> {
+    let earlier = &archive.postmortems[promise.earlier];
+    let action = earlier.incident.actions.get(promise.action)?;
+    Some(Promise {
+        incident: &archive.postmortems[promise.incident].id,
+        earlier: &earlier.id,
+        action: &action.text,
+        ticket: action.ticket.as_deref(),
+        ground: promise.ground,
+        open_days: promise.open_days,
+        overdue_days: promise.overdue_days,
+    })
+}
+
+fn action<'a>(archive: &'a Archive, item: &Item) -> Option<Action<'a>> {
+    let action = item.get(archive)?;
+    Some(Action {
+        incident: &archive.postmortems[item.incident].id,
+        text: &action.text,
+        owners: action.owners.iter().map(|owner| owner.value.as_str()).collect(),
+        due: action.due.as_ref().map(|due| due.value),
+        closed: item.closed,
+        ticket: action.ticket.as_deref(),
+    })
+}
+
+fn metric(metric: &crate::insight::Metric) -> Metric {
+    Metric {
+        id: metric.definition.id,
+        n: metric.measure.n(),
+        missing: metric.missing,
+        value: metric.measure.value().map(round),
+        target: metric.target,
+        met: metric.met,
+    }
+}
+
+fn older<'a>(archive: &'a Archive, reread: &Reread) -> Older<'a> {
+    let (reason, like, years) = match reread.why {
+        Why::SameCause { like, .. } => ("same-cause", Some(archive.postmortems[like].id.as_str()), None),
+        Why::Anniversary { years } => ("anniversary", None, Some(years)),
+    };
+    Older { incident: told(archive, reread.incident), reason, like, years }
+}
+
+/// Three decimals, so that files differ only where it matters.
+fn round(value: f64) -> f64 {
+    (value * 1000.0).round() / 1000.0
+}
