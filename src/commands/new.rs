@@ -1,10 +1,69 @@
-//! `coroner new`.
+//! `coroner new`: a postmortem from the template. It never writes over a file.
+
+use std::io::Write;
+
+use anyhow::{Context as _, bail};
 
 use super::context::{Context, Outcome};
+use super::output;
+use crate::check::nearest;
 use crate::cli::New;
+use crate::config::Config;
+use crate::template::{Answers, Template, next_id, scaffold, slug};
 
 /// Runs it.
 pub(super) fn run(arguments: &New, context: &Context) -> anyhow::Result<Outcome> {
-    let _ = (arguments, context);
-    anyhow::bail!("not built yet")
+    if arguments.title.trim().is_empty() {
+        bail!("the title is empty: say in a few words what a user would have noticed");
+    }
+    let archive = context.open(None, false)?;
+    let team = arguments.team.as_deref().map(|team| team_of(team, &archive.config)).transpose()?;
+    let severity = arguments.severity.as_deref().map(|name| severity_of(name, &archive.config)).transpose()?;
+    let date = arguments.date.unwrap_or(archive.as_of);
+    let stated = archive.postmortems.iter().filter_map(|p| p.incident.id.as_ref()).map(|id| id.value.as_str());
+    let id = next_id(stated, date).unwrap_or_else(|| format!("{date}-{}", slug(&arguments.title)));
+
+    let template = Template::for_severity(&archive.config, &archive.templates, severity.as_deref());
+    let answers = Answers { title: arguments.title.clone(), id, date, team, severity };
+    let draft = scaffold(&template, &archive.config.book.src, &answers);
+    let path = context.root.join(&draft.path);
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
+    }
+    let file = std::fs::OpenOptions::new().write(true).create_new(true).open(&path);
+    match file {
+        Ok(mut file) => file.write_all(draft.text.as_bytes()).with_context(|| draft.path.clone())?,
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+            bail!("{} is there already; it was left as it is. Another title or --date gives another name", draft.path)
+        }
+        Err(error) => return Err(error).with_context(|| path.display().to_string()),
+    }
+    output::write(&format!("{}\n", draft.path))?;
+    Ok(Outcome::Clean)
+}
+
+/// The id of a team; any name will do in an archive that names no teams.
+fn team_of(name: &str, config: &Config) -> anyhow::Result<String> {
+    match config.team(name) {
+        Some(team) => Ok(team.id.clone()),
+        None if config.teams.is_empty() => Ok(name.trim().to_string()),
+        None => bail!("no team `{name}` in book.toml; {}", offer(name, config.teams.iter().map(|t| t.id.as_str()))),
+    }
+}
+
+/// The id of a severity.
+fn severity_of(name: &str, config: &Config) -> anyhow::Result<String> {
+    let ids = || config.severities.iter().map(|severity| severity.id.as_str());
+    match config.severity(name) {
+        Some(severity) => Ok(severity.id.clone()),
+        None => bail!("no severity `{name}`; {}", offer(name, ids())),
+    }
+}
+
+/// The nearest name, else all of them.
+fn offer<'n>(name: &str, names: impl Iterator<Item = &'n str> + Clone) -> String {
+    match nearest(name, names.clone()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("there are {}", names.collect::<Vec<_>>().join(", ")),
+    }
 }

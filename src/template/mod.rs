@@ -1,6 +1,25 @@
 //! The template: what a postmortem is held to, read from a Markdown file that is itself a postmortem's skeleton.
+//!
+//! A template is the one place that says what is required. `check` holds documents to it and `new` writes from it.
+//! Its front-matter keys carry a comment (`team: # required: who answers for it`), its headings are followed by an
+//! HTML comment (`<!-- recommended: what we want to keep -->`). What is not marked is optional.
 
+mod parse;
+mod scaffold;
+
+pub use parse::canonical_field;
+pub use scaffold::{Answers, Draft, next_id, scaffold, slug};
+
+use std::collections::BTreeMap;
+
+use crate::config::{Config, Duty};
+use crate::diagnostic::Diagnostic;
 use crate::incident::Section;
+
+/// The built-in template.
+pub const FULL: &str = include_str!("full.md");
+/// The built-in template for severities that need no postmortem.
+pub const SHORT: &str = include_str!("short.md");
 
 /// How much a field or section is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -13,15 +32,31 @@ pub enum Need {
     Optional,
 }
 
+impl Need {
+    /// The need that a template's word means.
+    pub fn named(word: &str) -> Option<Need> {
+        match word.trim().to_lowercase().as_str() {
+            "required" => Some(Need::Required),
+            "recommended" => Some(Need::Recommended),
+            "optional" => Some(Need::Optional),
+            _ => None,
+        }
+    }
+}
+
 /// A front-matter field of the template.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TemplateField {
-    /// The canonical field's name.
+    /// The canonical field's name; the key as written, for a field of the archive's own.
     pub name: String,
+    /// The key as the template writes it.
+    pub key: String,
     /// How much it is wanted.
     pub need: Need,
     /// What to write there.
     pub hint: String,
+    /// The value that the template shows, as text; empty for none.
+    pub sample: String,
 }
 
 /// A section of the template.
@@ -31,10 +66,14 @@ pub struct TemplateSection {
     pub section: Option<Section>,
     /// Its heading as the template writes it.
     pub heading: String,
+    /// The heading's level, 1 to 6.
+    pub level: u8,
     /// How much it is wanted.
     pub need: Need,
     /// What to write there.
     pub hint: String,
+    /// What the template itself writes there beside the comment: a table's header, a sentence to replace.
+    pub body: String,
 }
 
 /// What a postmortem is held to.
@@ -48,4 +87,71 @@ pub struct Template {
     pub fields: Vec<TemplateField>,
     /// The sections, in order.
     pub sections: Vec<TemplateSection>,
+}
+
+impl Template {
+    /// Reads a template, and tells what in it is unclear.
+    pub fn parse(origin: &str, text: &str, config: &Config) -> (Template, Vec<Diagnostic>) {
+        parse::parse(origin, text, config)
+    }
+
+    /// The template that postmortems of a severity are held to. `texts` are the archive's template files by path.
+    pub fn for_severity(config: &Config, texts: &BTreeMap<String, String>, severity: Option<&str>) -> Template {
+        Set::of(config, texts).0.of_severity(severity).clone()
+    }
+
+    /// What it says of a front-matter field.
+    pub fn field(&self, name: &str) -> Option<&TemplateField> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+
+    /// Whether the archive wrote it itself.
+    pub fn is_own(&self) -> bool {
+        !self.origin.starts_with("built-in")
+    }
+}
+
+/// All templates of an archive, each read once.
+#[derive(Debug, Clone)]
+pub struct Set {
+    common: Template,
+    by_severity: BTreeMap<String, Template>,
+}
+
+impl Set {
+    /// The archive's templates, the built-in ones where it has none, and what in them is unclear.
+    ///
+    /// Without a template of its own, an archive has the short one for severities that need no postmortem.
+    pub fn of(config: &Config, texts: &BTreeMap<String, String>) -> (Set, Vec<Diagnostic>) {
+        let mut problems = Vec::new();
+        let mut read = |origin: &str, text: &str| {
+            let (template, unclear) = Template::parse(origin, text, config);
+            problems.extend(unclear);
+            template
+        };
+        let own = config.template.file.as_deref().and_then(|path| Some((path, texts.get(path)?)));
+        let common = match own {
+            Some((path, text)) => read(path, text),
+            None => read("built-in", FULL),
+        };
+        let mut by_severity = BTreeMap::new();
+        if own.is_none() && config.severities.iter().any(|severity| severity.postmortem != Duty::Required) {
+            let short = read("built-in (short)", SHORT);
+            let minor = config.severities.iter().filter(|severity| severity.postmortem != Duty::Required);
+            by_severity.extend(minor.map(|severity| (severity.id.to_lowercase(), short.clone())));
+        }
+        let mut seen: BTreeMap<&str, Template> = BTreeMap::new();
+        for (severity, path) in &config.template.by_severity {
+            let Some(text) = texts.get(path) else { continue };
+            let template = seen.entry(path).or_insert_with(|| read(path, text)).clone();
+            by_severity.insert(severity.to_lowercase(), template);
+        }
+        problems.dedup();
+        (Set { common, by_severity }, problems)
+    }
+
+    /// The template of a severity (its id); the common one where the severity is unknown or has none of its own.
+    pub fn of_severity(&self, severity: Option<&str>) -> &Template {
+        severity.and_then(|severity| self.by_severity.get(&severity.to_lowercase())).unwrap_or(&self.common)
+    }
 }

@@ -1,0 +1,233 @@
+//! A new postmortem from a template: what is known is filled in, what only the author can know is left empty.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::Template;
+use crate::diagnostic::Span;
+use crate::document::{Document, Field, Syntax, Value};
+
+/// What is known when a postmortem is begun.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answers {
+    /// The title.
+    pub title: String,
+    /// The id.
+    pub id: String,
+    /// The day of the incident.
+    pub date: Date,
+    /// The team's id.
+    pub team: Option<String>,
+    /// The severity's id.
+    pub severity: Option<String>,
+}
+
+/// A postmortem to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// Relative to the archive's root: `content/2026/2026-03-14-checkout-502.md`.
+    pub path: String,
+    /// The Markdown.
+    pub text: String,
+}
+
+/// Fills a template. `src` is the archive's folder of documents.
+pub fn scaffold(template: &Template, src: &str, answers: &Answers) -> Draft {
+    let document = Document::parse(&template.origin, template.text.as_bytes());
+    let title = answers.title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let answers = Answers { title, ..answers.clone() };
+    let mut edits: Vec<(Span, String)> = Vec::new();
+    let toml = document.front_matter.syntax == Syntax::Toml;
+    for (field, known) in document.front_matter.fields.iter().zip(&template.fields) {
+        fill(field, &known.name, toml, &answers, &mut edits);
+    }
+    if let Some(heading) = document.headings.iter().find(|heading| heading.level == 1) {
+        edits.push((heading.span, format!("# {}", answers.title)));
+    }
+    if let Some(team) = &answers.team {
+        let body = document.body.of(&document.text);
+        edits.extend(body.match_indices("@owner").map(|(at, word)| {
+            let start = document.body.start + at;
+            (Span::new(start, start + word.len()), format!("@{team}"))
+        }));
+    }
+    let name = format!("{}/{}-{}.md", answers.date.year(), answers.date, slug(&answers.title));
+    let path = if src == "." { name } else { format!("{}/{name}", src.trim_end_matches('/')) };
+    Draft { path, text: edited(&document.text, edits) }
+}
+
+/// What to write in place of one field's sample.
+fn fill(field: &Field, name: &str, toml: bool, answers: &Answers, edits: &mut Vec<(Span, String)>) {
+    let quoted = |text: &str| if toml { quote(text) } else { scalar(text) };
+    let list = |text: &str| format!("[{}]", quoted(text));
+    let nothing = || if toml { "\"\"".to_string() } else { String::new() };
+    let value = match name {
+        "id" => quoted(&answers.id),
+        "title" => quoted(&answers.title),
+        "status" => quoted("draft"),
+        "date" => answers.date.to_string(),
+        "severity" => answers.severity.as_deref().map_or_else(nothing, quoted),
+        "teams" if matches!(field.value, Value::List(_)) => answers.team.as_deref().map_or("[]".into(), list),
+        "teams" => answers.team.as_deref().map_or_else(nothing, quoted),
+        "started" | "detected" | "acknowledged" | "mitigated" | "resolved" | "root_cause" | "trigger"
+        | "recurrence_of" | "completed" => nothing(),
+        "services" | "contributing" | "tags" | "authors" | "participants" | "related" => match field.value {
+            Value::List(_) => "[]".into(),
+            _ => nothing(),
+        },
+        "impact" => {
+            if let Value::Table(inner) = &field.value {
+                edits.extend(inner.iter().filter(|f| f.value != Value::Null).map(|f| (f.span, nothing())));
+            }
+            return;
+        }
+        _ => return,
+    };
+    edits.push((field.span, value));
+}
+
+/// Puts edits into a text; blanks before a line end that an empty value leaves behind go too.
+fn edited(text: &str, mut edits: Vec<(Span, String)>) -> String {
+    edits.sort_by_key(|(span, _)| *span);
+    let mut written = String::with_capacity(text.len() + 256);
+    let mut at = 0;
+    for (span, new) in &edits {
+        if span.start < at {
+            continue;
+        }
+        written.push_str(text.get(at..span.start).unwrap_or(""));
+        written.push_str(new);
+        at = span.end;
+        if new.is_empty() {
+            let rest = text.get(at..).unwrap_or("");
+            at += rest.len() - rest.trim_start_matches(' ').len();
+            if text.get(at..).is_some_and(|rest| rest.starts_with(['\n', '\r'])) && written.ends_with(' ') {
+                written.pop();
+            }
+        }
+    }
+    written.push_str(text.get(at..).unwrap_or(""));
+    written
+}
+
+/// A YAML scalar: as it is where that is safe, else quoted.
+fn scalar(text: &str) -> String {
+    let safe_start = text.chars().next().is_some_and(char::is_alphabetic);
+    let safe = safe_start
+        && !text.contains(": ")
+        && !text.contains(" #")
+        && !text.ends_with(':')
+        && !text.contains(|c: char| c.is_control() || matches!(c, '"' | '[' | ']' | '{' | '}' | ',' | '`'))
+        && !["true", "false", "yes", "no", "on", "off", "null", "y", "n"].contains(&text.to_lowercase().as_str());
+    if safe { text.to_string() } else { quote(text) }
+}
+
+/// A quoted string, good in YAML and TOML.
+fn quote(text: &str) -> String {
+    let inner: String = text.chars().filter(|c| !c.is_control()).collect();
+    format!("\"{}\"", inner.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// A title as a part of a file name: lower case, words joined by `-`, at most about 60 characters.
+pub fn slug(title: &str) -> String {
+    let mut slug = String::new();
+    for word in title.to_lowercase().split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if !slug.is_empty() {
+            if slug.chars().count() + word.chars().count() > 60 {
+                break;
+            }
+            slug.push('-');
+        }
+        slug.extend(word.chars().take(60));
+    }
+    if slug.is_empty() { "incident".into() } else { slug }
+}
+
+/// The next id in the archive's own pattern (`inc-2026-014`, `INC-0042`); none when most ids follow no pattern.
+pub fn next_id<'i>(ids: impl IntoIterator<Item = &'i str>, date: Date) -> Option<String> {
+    let mut families: BTreeMap<Family<'_>, Vec<Member>> = BTreeMap::new();
+    let mut all = 0;
+    for id in ids {
+        all += 1;
+        if let Some((prefix, year, gap, digits)) = take_apart(id)
+            && let Ok(number) = digits.parse()
+        {
+            let member = Member { year, number, width: digits.len() };
+            families.entry(Family { prefix, yearly: year.is_some(), gap }).or_default().push(member);
+        }
+    }
+    let (Family { prefix, yearly, gap }, members) = families.into_iter().max_by_key(|(_, members)| members.len())?;
+    if members.len() * 2 < all {
+        return None;
+    }
+    let width = members.iter().map(|member| member.width).min().unwrap_or(1);
+    let year = yearly.then(|| date.year());
+    let last = members.iter().filter(|member| member.year == year).map(|member| member.number).max().unwrap_or(0);
+    let next = last.checked_add(1)?;
+    Some(match year {
+        Some(year) => format!("{prefix}{year:04}{gap}{next:0width$}"),
+        None => format!("{prefix}{next:0width$}"),
+    })
+}
+
+/// Ids of one make.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Family<'i> {
+    prefix: &'i str,
+    yearly: bool,
+    gap: &'i str,
+}
+
+/// An id's numbers.
+struct Member {
+    year: Option<i16>,
+    number: u64,
+    width: usize,
+}
+
+/// `inc-2026-014` as (`inc-`, 2026, `-`, `014`); `INC-0042` as (`INC-`, none, nothing, `0042`).
+fn take_apart(id: &str) -> Option<(&str, Option<i16>, &str, &str)> {
+    let stem = id.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = &id[stem.len()..];
+    if digits.is_empty() || digits.len() > 12 {
+        return None;
+    }
+    let bare = stem.trim_end_matches(['-', '_', '/', '.']);
+    let before = bare.trim_end_matches(|c: char| c.is_ascii_digit());
+    let (year, gap) = (&bare[before.len()..], &stem[bare.len()..]);
+    match year.parse::<i16>() {
+        Ok(number) if year.len() == 4 && (1970..=2200).contains(&number) && !gap.is_empty() => {
+            Some((before, Some(number), gap, digits))
+        }
+        _ => Some((stem, None, "", digits)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::{next_id, scalar, slug};
+
+    #[test]
+    fn the_next_id_follows_the_archive() {
+        let day = date(2026, 3, 14);
+        assert_eq!(next_id(["inc-2025-113", "inc-2026-013", "inc-2026-014"], day).as_deref(), Some("inc-2026-015"));
+        assert_eq!(next_id(["inc-2025-113"], day).as_deref(), Some("inc-2026-001"));
+        assert_eq!(next_id(["INC-0042", "INC-0041"], day).as_deref(), Some("INC-0043"));
+        assert_eq!(next_id(["PM9", "PM10"], day).as_deref(), Some("PM11"));
+        assert_eq!(next_id(["2026-03-14", "2025-02-11", "2024-01-02"], day), None);
+        assert_eq!(next_id([], day), None);
+    }
+
+    #[test]
+    fn titles_become_names_and_safe_yaml() {
+        assert_eq!(slug("Checkout: 502s & “slow” pages"), "checkout-502s-slow-pages");
+        assert_eq!(slug("!!!"), "incident");
+        assert_eq!(scalar("Checkout returned 502"), "Checkout returned 502");
+        assert_eq!(scalar("Checkout: 502"), "\"Checkout: 502\"");
+        assert_eq!(scalar("502 \\ \"x\""), "\"502 \\\\ \\\"x\\\"\"");
+        assert_eq!(scalar("no"), "\"no\"");
+    }
+}
