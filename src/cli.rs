@@ -144,7 +144,7 @@ pub enum ReportFormat {
 
 /// `check`.
 #[derive(Debug, Args)]
-#[command(after_help = "Exit codes: 0 clean, 1 findings, 2 usage or environment.
+#[command(after_help = "Exit codes: 0 clean or notes alone, 1 errors or warnings, 2 usage, environment or book.toml.
 
 Examples:
   coroner check
@@ -156,7 +156,7 @@ pub struct Check {
     /// How to print the report
     #[arg(long, value_enum, default_value_t = ReportFormat::Human)]
     pub format: ReportFormat,
-    /// Warnings end with exit code 1 too
+    /// Notes end with exit code 1 too
     #[arg(long)]
     pub strict: bool,
 }

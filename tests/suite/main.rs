@@ -6,4 +6,7 @@
 mod archive_builder;
 
 mod archive;
+mod check;
 mod cli;
+mod new;
+mod rules;

@@ -1,0 +1,175 @@
+//! What a rule is given to look at.
+
+use std::cell::OnceCell;
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use super::rule::Meta;
+use crate::archive::{Archive, Postmortem};
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Lines, Span};
+use crate::document::{Document, Field};
+use crate::incident::{Incident, Section};
+use crate::insight::Insights;
+use crate::template::{Need, Template, TemplateSection, canonical_field};
+
+/// Postmortems by path.
+pub type ByPath<'a> = HashMap<&'a str, &'a Postmortem>;
+
+/// One document, with everything that a rule may ask about it.
+#[derive(Debug)]
+pub struct Case<'a> {
+    /// The archive it is part of.
+    pub archive: &'a Archive,
+    /// The postmortem.
+    pub postmortem: &'a Postmortem,
+    /// The template that it is held to.
+    pub template: &'a Template,
+    /// The others, for links.
+    pub by_path: &'a ByPath<'a>,
+    document: OnceCell<Document>,
+    lines: OnceCell<Lines<'a>>,
+}
+
+impl<'a> Case<'a> {
+    /// A document and the template it is held to.
+    pub fn new(
+        archive: &'a Archive,
+        postmortem: &'a Postmortem,
+        template: &'a Template,
+        by_path: &'a ByPath<'a>,
+    ) -> Self {
+        Case { archive, postmortem, template, by_path, document: OnceCell::new(), lines: OnceCell::new() }
+    }
+
+    /// What it means.
+    pub fn incident(&self) -> &'a Incident {
+        &self.postmortem.incident
+    }
+
+    /// The archive's configuration.
+    pub fn config(&self) -> &'a Config {
+        &self.archive.config
+    }
+
+    /// Its text; all spans are about it.
+    pub fn text(&self) -> &'a str {
+        &self.postmortem.text
+    }
+
+    /// Its path.
+    pub fn path(&self) -> &'a str {
+        &self.postmortem.path
+    }
+
+    /// Its syntax, taken apart when first asked for.
+    pub fn document(&self) -> &Document {
+        self.document.get_or_init(|| self.postmortem.document())
+    }
+
+    /// Its lines, counted when first asked for.
+    pub fn lines(&self) -> &Lines<'a> {
+        self.lines.get_or_init(|| Lines::new(self.text()))
+    }
+
+    /// The front-matter field that a canonical name means, whatever the document calls it.
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        let fields = &self.document().front_matter.fields;
+        fields.iter().find(|field| canonical_field(&field.key, self.config()) == name)
+    }
+
+    /// What reading found wrong with the file itself, as findings of the rule of that name.
+    pub fn problems(&self, meta: &Meta) -> Vec<Diagnostic> {
+        let own = self.postmortem.problems.iter().filter(|problem| problem.code == meta.name);
+        own.map(|problem| Diagnostic { level: meta.level, ..problem.clone() }).collect()
+    }
+
+    /// The place for findings about what is not there: the opening fence, else the title, else the first line.
+    pub fn top(&self) -> Option<Span> {
+        let text = self.text();
+        let start = text.len() - text.trim_start().len();
+        let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+        let end = start + text[start..end].trim_end().len();
+        (start < end).then(|| Span::new(start, end))
+    }
+
+    /// The first line of a span, for items that run over several.
+    pub fn first_line(&self, span: Span) -> Span {
+        let text = span.of(self.text());
+        let bare = text.trim_start();
+        let start = span.start + (text.len() - bare.len());
+        Span::new(start, start + bare.lines().next().unwrap_or("").trim_end().len())
+    }
+
+    /// Heading and content of the section that a template's section means.
+    pub fn found_section(&self, wanted: &TemplateSection) -> Option<(Span, Span)> {
+        match wanted.section {
+            Some(section) => self.incident().section(section).map(|found| (found.heading_span, found.content)),
+            None => {
+                let name = plain(&wanted.heading);
+                let heading = self.document().headings.iter().find(|heading| plain(&heading.text) == name)?;
+                Some((heading.span, heading.content))
+            }
+        }
+    }
+
+    /// Whether the document has what a template's section asks for, under its heading or elsewhere.
+    pub fn has_section(&self, wanted: &TemplateSection) -> bool {
+        let incident = self.incident();
+        match wanted.section {
+            Some(Section::Timeline) if !incident.timeline.is_empty() => true,
+            Some(Section::ActionItems) if !incident.actions.is_empty() => true,
+            Some(Section::FiveWhys) if !incident.whys.is_empty() => true,
+            Some(Section::Participants) if !incident.participants.is_empty() => true,
+            _ => self.found_section(wanted).is_some(),
+        }
+    }
+
+    /// How much the template wants a front-matter field; none when it does not speak of it.
+    pub fn need_of_field(&self, name: &str) -> Option<Need> {
+        self.template.field(name).map(|field| field.need)
+    }
+
+    /// How much the template wants a section; none when it does not speak of it.
+    pub fn need_of_section(&self, section: Section) -> Option<Need> {
+        self.wanted(section).map(|wanted| wanted.need)
+    }
+
+    /// What the template says of a section.
+    pub fn wanted(&self, section: Section) -> Option<&'a TemplateSection> {
+        self.template.sections.iter().find(|wanted| wanted.section == Some(section))
+    }
+}
+
+/// The archive as a whole.
+#[derive(Debug)]
+pub struct Whole<'a> {
+    /// The archive.
+    pub archive: &'a Archive,
+    /// What was wrong with its templates.
+    pub template_problems: &'a [Diagnostic],
+    insights: OnceLock<Insights>,
+}
+
+impl<'a> Whole<'a> {
+    /// An archive and what was wrong with its templates.
+    pub fn new(archive: &'a Archive, template_problems: &'a [Diagnostic]) -> Self {
+        Whole { archive, template_problems, insights: OnceLock::new() }
+    }
+
+    /// What loading found wrong with the files as a set, as findings of the rule of that name.
+    pub fn problems(&self, meta: &Meta) -> Vec<Diagnostic> {
+        self.archive.problems.iter().filter(|problem| problem.code == meta.name).cloned().collect()
+    }
+
+    /// What the archive knows, worked out when first asked for.
+    pub fn insights(&self) -> &Insights {
+        self.insights.get_or_init(|| Insights::of(self.archive))
+    }
+}
+
+/// A heading without regard to case and punctuation.
+fn plain(heading: &str) -> String {
+    let words = heading.to_lowercase();
+    words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,91 @@
+//! For a program: `{findings: […], summary}`. Lines and columns count from 1, columns in characters; null where none.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::{Format, Report, Summary};
+use crate::check::rule::Group;
+use crate::check::rules;
+use crate::diagnostic::{Diagnostic, Fix, Level, Lines, Position, Span};
+
+/// JSON.
+#[derive(Debug, Clone, Copy)]
+pub struct Json;
+
+#[derive(Serialize)]
+struct Answer<'r> {
+    findings: Vec<Row<'r>>,
+    summary: Summary,
+}
+
+#[derive(Serialize)]
+struct Row<'r> {
+    rule: &'r str,
+    group: Option<Group>,
+    level: Level,
+    path: &'r str,
+    line: Option<usize>,
+    column: Option<usize>,
+    end_line: Option<usize>,
+    end_column: Option<usize>,
+    message: &'r str,
+    help: Option<&'r str>,
+    fix: Option<Mend<'r>>,
+}
+
+#[derive(Serialize)]
+struct Mend<'r> {
+    message: &'r str,
+    edits: Vec<Edit<'r>>,
+}
+
+#[derive(Serialize)]
+struct Edit<'r> {
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    text: &'r str,
+}
+
+impl Format for Json {
+    fn write(&self, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let mut rows = Vec::with_capacity(report.findings.len());
+        for (text, findings) in report.by_file() {
+            let lines = text.map(Lines::new);
+            rows.extend(findings.iter().map(|finding| row(finding, lines.as_ref())));
+        }
+        serde_json::to_writer_pretty(&mut *out, &Answer { findings: rows, summary: report.summary() })?;
+        writeln!(out)
+    }
+}
+
+fn row<'r>(finding: &'r Diagnostic, lines: Option<&Lines<'_>>) -> Row<'r> {
+    let place = finding.span.zip(lines).map(|(span, lines)| ends(span, lines));
+    Row {
+        rule: finding.code,
+        group: rules::find(finding.code).map(|rule| rule.meta.group),
+        level: finding.level,
+        path: &finding.path,
+        line: place.map(|(from, _)| from.line),
+        column: place.map(|(from, _)| from.column),
+        end_line: place.map(|(_, to)| to.line),
+        end_column: place.map(|(_, to)| to.column),
+        message: &finding.message,
+        help: finding.help.as_deref(),
+        fix: finding.fix.as_ref().zip(lines).map(|(fix, lines)| mend(fix, lines)),
+    }
+}
+
+fn mend<'r>(fix: &'r Fix, lines: &Lines<'_>) -> Mend<'r> {
+    let edit = |(span, text): &'r (Span, String)| {
+        let (from, to) = ends(*span, lines);
+        Edit { line: from.line, column: from.column, end_line: to.line, end_column: to.column, text }
+    };
+    Mend { message: &fix.message, edits: fix.edits.iter().map(edit).collect() }
+}
+
+fn ends(span: Span, lines: &Lines<'_>) -> (Position, Position) {
+    (lines.position(span.start), lines.position(span.end))
+}

@@ -1,0 +1,87 @@
+//! The report: what the rules found, and the formats in which it is written. One file a format.
+
+mod human;
+mod json;
+
+pub use human::Human;
+pub use json::Json;
+
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+
+use crate::archive::Archive;
+use crate::diagnostic::{Diagnostic, Level};
+
+/// What the rules found, by path, place and rule.
+#[derive(Debug, Clone)]
+pub struct Report<'a> {
+    /// The archive that was looked at.
+    pub archive: &'a Archive,
+    /// How many documents were looked at.
+    pub documents: usize,
+    /// The findings.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// The findings, counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+pub struct Summary {
+    /// Findings that are errors.
+    pub errors: usize,
+    /// Findings that are warnings.
+    pub warnings: usize,
+    /// Findings that are notes.
+    pub notes: usize,
+    /// Files with a finding.
+    pub files: usize,
+    /// Documents that were looked at.
+    pub documents: usize,
+}
+
+impl Report<'_> {
+    /// The findings, counted.
+    pub fn summary(&self) -> Summary {
+        let count = |level| self.findings.iter().filter(|finding| finding.level == level).count();
+        let files: BTreeSet<&str> = self.findings.iter().map(|finding| finding.path.as_str()).collect();
+        Summary {
+            errors: count(Level::Error),
+            warnings: count(Level::Warning),
+            notes: count(Level::Note),
+            files: files.len(),
+            documents: self.documents,
+        }
+    }
+
+    /// Whether anything stands at a level or above.
+    pub fn has(&self, level: Level) -> bool {
+        self.findings.iter().any(|finding| finding.level <= level)
+    }
+
+    /// The text that a finding's spans are about; none when the archive does not hold it.
+    pub fn text(&self, path: &str) -> Option<&str> {
+        if path == "book.toml" {
+            return self.archive.config_text.as_deref();
+        }
+        let postmortem = self.archive.postmortems.iter().find(|postmortem| postmortem.path == path);
+        postmortem.map(|p| p.text.as_str()).or_else(|| self.archive.templates.get(path).map(String::as_str))
+    }
+
+    /// The findings of each file with the file's text, in order of path.
+    pub(super) fn by_file(&self) -> Vec<(Option<&str>, &[Diagnostic])> {
+        let texts: std::collections::HashMap<&str, &str> =
+            self.archive.postmortems.iter().map(|p| (p.path.as_str(), p.text.as_str())).collect();
+        self.findings
+            .chunk_by(|a, b| a.path == b.path)
+            .map(|findings| {
+                let path = findings.first().map_or("", |finding| &finding.path);
+                (texts.get(path).copied().or_else(|| self.text(path)), findings)
+            })
+            .collect()
+    }
+}
+
+/// A way to write a report.
+pub trait Format {
+    /// Writes it.
+    fn write(&self, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()>;
+}

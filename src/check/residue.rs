@@ -1,0 +1,155 @@
+//! What a document still has from the template that it was begun from.
+
+use super::case::Case;
+use crate::diagnostic::Span;
+use crate::document::{Field, Value};
+use crate::template::{Need, canonical_field};
+
+/// Something left over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Residue {
+    /// Where.
+    pub(super) span: Span,
+    /// What it is, in words.
+    pub(super) what: &'static str,
+}
+
+/// Words that stand for words to come.
+const PLACEHOLDERS: [&str; 8] = ["tbd", "todo", "tbc", "fixme", "xxx", "lorem ipsum", "to be determined", "fill in"];
+/// Patterns that stand for a value to come.
+const PATTERNS: [&str; 9] =
+    ["YYYY-MM-DD", "YYYY-NNN", "YYYY/MM/DD", "DD/MM/YYYY", "hh:mm", "HH:MM", "XX:XX", "@owner", "yyyy-mm-dd"];
+/// Fields whose sample in a template is an example, never a value that a document may share.
+const EXAMPLES: [&str; 11] = [
+    "id",
+    "title",
+    "teams",
+    "services",
+    "root_cause",
+    "trigger",
+    "contributing",
+    "tags",
+    "authors",
+    "participants",
+    "recurrence_of",
+];
+
+/// Samples of the template, and patterns, in the values of the front matter.
+pub(super) fn in_front_matter(case: &Case<'_>) -> Vec<Residue> {
+    let matter = &case.document().front_matter;
+    let mut found = Vec::new();
+    for field in &matter.fields {
+        let name = canonical_field(&field.key, case.config());
+        if EXAMPLES.contains(&name.as_str()) && is_sample(case, field, &name) {
+            found.push(Residue { span: field.span, what: "the template's own example" });
+        } else if let Value::Text(text) = &field.value
+            && PATTERNS.iter().any(|pattern| text.contains(pattern))
+        {
+            found.push(Residue { span: field.span, what: "a placeholder" });
+        }
+    }
+    found
+}
+
+/// Whether a value is the one that the template shows, and no word that the archive knows.
+fn is_sample(case: &Case<'_>, field: &Field, name: &str) -> bool {
+    let value = field.value.line();
+    let value = value.trim();
+    let Some(known) = case.template.field(name).filter(|known| !known.sample.trim().is_empty()) else { return false };
+    let config = case.config();
+    known.sample.trim() == value
+        && match name {
+            "teams" => config.team(value).is_none(),
+            "services" => config.team_of(value).is_none(),
+            "root_cause" | "contributing" => config.cause(value).is_none(),
+            "trigger" => config.trigger(value).is_none(),
+            _ => true,
+        }
+}
+
+/// Hints and placeholders in the body, outside code.
+pub(super) fn in_body(case: &Case<'_>) -> Vec<Residue> {
+    let text = case.text();
+    let body = case.document().body;
+    let mut found = hints(text, body);
+    let mut fence: Option<&str> = None;
+    let mut start = body.start;
+    for line in body.of(text).split_inclusive('\n') {
+        let bare = line.trim();
+        let ticks = ["```", "~~~"].into_iter().find(|ticks| bare.starts_with(ticks));
+        match (fence, ticks) {
+            (None, Some(ticks)) => fence = Some(ticks),
+            (Some(open), Some(ticks)) if open == ticks => fence = None,
+            (None, None) if !line.starts_with("    ") => found.extend(in_line(line, start)),
+            _ => {}
+        }
+        start += line.len();
+    }
+    found.retain({
+        let comments: Vec<Span> =
+            found.iter().filter(|r| r.what == "a hint of the template").map(|residue| residue.span).collect();
+        move |residue| residue.what != "a placeholder" || !comments.iter().any(|comment| comment.contains(residue.span))
+    });
+    found.sort_by_key(|residue| residue.span);
+    found
+}
+
+/// Comments that begin as a template's do: `<!-- required: …`.
+fn hints(text: &str, body: Span) -> Vec<Residue> {
+    let inner = body.of(text);
+    inner
+        .match_indices("<!--")
+        .filter_map(|(at, _)| {
+            let rest = &inner[at + 4..];
+            let (word, _) = rest.split_once(':')?;
+            Need::named(word)?;
+            let end = rest.find("-->").map_or(rest.len(), |end| end + 3);
+            let start = body.start + at;
+            Some(Residue { span: Span::new(start, start + 4 + end), what: "a hint of the template" })
+        })
+        .collect()
+}
+
+/// Placeholders that make up a cell, an item, a label's value or a whole line; and patterns anywhere but in code.
+fn in_line(line: &str, start: usize) -> Vec<Residue> {
+    if line.contains('`') {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let mut at = start;
+    for cell in line.split('|') {
+        let bare = cell.trim().trim_start_matches(['-', '*', '+', '>', ' ', '[', ']', '_']);
+        let value = bare.rsplit_once(": ").or(bare.rsplit_once(":** ")).map_or(bare, |(_, value)| value);
+        let plain = value.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        let placeholder = PLACEHOLDERS.contains(&plain.as_str())
+            || ["TODO:", "TBD:", "FIXME:", "TODO(", "TODO "].iter().any(|word| bare.starts_with(word));
+        let pattern = PATTERNS.iter().find_map(|pattern| Some((cell.find(pattern)?, *pattern)));
+        if placeholder && !cell.contains('#') {
+            let skip = cell.find(bare).unwrap_or(0);
+            found
+                .push(Residue { span: Span::new(at + skip, at + skip + bare.trim_end().len()), what: "a placeholder" });
+        } else if let Some((skip, pattern)) = pattern {
+            found.push(Residue { span: Span::new(at + skip, at + skip + pattern.len()), what: "a placeholder" });
+        }
+        at += cell.len() + 1;
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_line;
+
+    #[test]
+    fn placeholders_are_whole_values() {
+        let shown =
+            |line: &str| -> Vec<String> { in_line(line, 0).iter().map(|r| r.span.of(line).to_string()).collect() };
+        assert_eq!(shown("- TODO: write this\n"), ["TODO: write this"]);
+        assert_eq!(shown("| Fix the pool | TBD | 2026-05-01 |\n"), ["TBD"]);
+        assert_eq!(shown("**Owner:** TBD\n"), ["Owner:** TBD"]);
+        assert_eq!(shown("| | @owner | YYYY-MM-DD |\n"), ["@owner", "YYYY-MM-DD"]);
+        assert!(shown("The TODO list of the job was empty.\n").is_empty());
+        assert!(shown("The date is parsed as `YYYY-MM-DD`.\n").is_empty());
+        assert!(shown("What to do: nothing.\n").is_empty());
+    }
+}

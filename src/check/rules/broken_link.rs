@@ -1,0 +1,103 @@
+//! `broken-link`: a link to a file, image or heading that is not there.
+
+use crate::check::case::Case;
+use crate::check::links::{Target, anchors, resolve, targets};
+use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::words::nearest;
+use crate::diagnostic::{Diagnostic, Level};
+
+/// Name and standing.
+pub const META: Meta = Meta {
+    name: "broken-link",
+    group: Group::Template,
+    level: Level::Warning,
+    reach: Reach::Reading,
+    summary: "a link to a file, image or heading that is not there",
+};
+
+/// The rule.
+pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("broken_link.md") };
+
+fn check(case: &Case<'_>) -> Vec<Diagnostic> {
+    if !case.text().contains("](") && !case.text().contains("]:") && !case.text().contains("<") {
+        return Vec::new();
+    }
+    let mut findings = Vec::new();
+    for target in targets(case.document()) {
+        findings.extend(look(case, &target));
+    }
+    findings
+}
+
+fn look(case: &Case<'_>, target: &Target) -> Option<Diagnostic> {
+    let archive = case.archive;
+    let what = if target.image { "image" } else { "link" };
+    let Some(path) = &target.path else {
+        return missing_anchor(case, target, &anchors(case.document()), "this document");
+    };
+    let full = resolve(case.path(), path)?;
+    if !is_within(&full, &archive.config.book.src) || !is_of_a_known_kind(&full) {
+        return None;
+    }
+    if let Some(other) = case.by_path.get(full.as_str()) {
+        target.anchor.as_ref()?;
+        return missing_anchor(case, target, &anchors(&other.document()), &full);
+    }
+    if archive.assets.contains_key(&full) || archive.templates.contains_key(&full) || is_left_out(case, &full) {
+        return None;
+    }
+    let message = format!("the {what} leads to {full}, and there is no such file");
+    let finding = META.finding(case.path(), message).at(target.span).label("not there");
+    let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_string();
+    let known: Vec<&str> =
+        archive.assets.keys().chain(archive.postmortems.iter().map(|p| &p.path)).map(String::as_str).collect();
+    let same_name: Vec<&str> = known.iter().copied().filter(|path| name(path) == name(&full)).collect();
+    Some(match (same_name.as_slice(), nearest(&full, known.iter().copied())) {
+        ([one], _) => finding.help(format!("there is {one}; paths are relative to the document's own folder")),
+        (_, Some(near)) => finding.help(format!("did you mean {near}?")),
+        _ => finding.help("add the file, or correct the path; it is relative to the document's own folder"),
+    })
+}
+
+fn missing_anchor(case: &Case<'_>, target: &Target, anchors: &[String], place: &str) -> Option<Diagnostic> {
+    let anchor = target.anchor.as_ref().filter(|anchor| !anchor.is_empty())?;
+    let plain = anchor.to_lowercase();
+    if plain == "top" || anchors.iter().any(|known| known.to_lowercase() == plain) {
+        return None;
+    }
+    let finding = META
+        .finding(case.path(), format!("the link leads to #{anchor}, and {place} has no such heading"))
+        .at(target.span)
+        .label("no such heading");
+    Some(match nearest(&plain, anchors.iter().map(String::as_str)) {
+        Some(near) => finding.help(format!("did you mean #{near}?")),
+        None => finding.help("a heading's anchor is its text in lower case with `-` for blanks"),
+    })
+}
+
+/// Files outside the archive's folder of documents are not ours to know.
+fn is_within(path: &str, src: &str) -> bool {
+    src == "." || path.strip_prefix(src.trim_end_matches('/')).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// Whether a path names a file of a kind that the archive knows. Other kinds (source code, pages of other site
+/// builders) may well be there without its knowing.
+fn is_of_a_known_kind(path: &str) -> bool {
+    const KINDS: [&str; 15] = [
+        "md", "markdown", "png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "pdf", "txt", "log", "csv", "json", "mp4",
+    ];
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
+    KINDS.contains(&ending.as_str())
+}
+
+/// Markdown that stands beside postmortems, or that `book.exclude` leaves out, is there although nobody read it.
+fn is_left_out(case: &Case<'_>, path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
+    let stem = name.split('.').next().unwrap_or(&name).trim_start_matches('_');
+    let beside = ["readme", "index", "contributing", "changelog", "license", "security", "support", "code_of_conduct"];
+    let src = format!("{}/", case.config().book.src);
+    let below = path.strip_prefix(&src).unwrap_or(path);
+    let excluded = |glob: &String| globset::Glob::new(glob).is_ok_and(|glob| glob.compile_matcher().is_match(below));
+    beside.contains(&stem) || stem.starts_with("template") || case.config().book.exclude.iter().any(excluded)
+}

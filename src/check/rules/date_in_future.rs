@@ -1,0 +1,44 @@
+//! `date-in-future`: a date that lies after today.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use crate::check::case::Case;
+use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::diagnostic::{Diagnostic, Level, Span};
+use crate::incident::Milestone;
+
+/// Name and standing.
+pub const META: Meta = Meta {
+    name: "date-in-future",
+    group: Group::FrontMatter,
+    level: Level::Warning,
+    reach: Reach::Reading,
+    summary: "a date that lies after today",
+};
+
+/// The rule.
+pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("date_in_future.md") };
+
+fn check(case: &Case<'_>) -> Vec<Diagnostic> {
+    let incident = case.incident();
+    // Somewhere on earth it is tomorrow already.
+    let Ok(last) = case.archive.as_of.checked_add(1.day()) else { return Vec::new() };
+    let mut dates: Vec<(&str, Date, Span)> = Vec::new();
+    dates.extend(incident.date.as_ref().map(|date| ("date", date.value, date.span)));
+    for milestone in Milestone::ALL {
+        let reading = incident.milestones.get(milestone).filter(|reading| reading.doubt.is_none());
+        dates.extend(reading.map(|reading| (milestone.name(), reading.value.day(), reading.span)));
+    }
+    dates.extend(incident.completed.as_ref().map(|date| ("completed", date.value, date.span)));
+    let mut dates: Vec<_> = dates.into_iter().filter(|(_, day, _)| *day > last).collect();
+    dates.dedup_by_key(|(.., span)| *span);
+    let mut dates = dates.into_iter();
+    let Some((name, day, span)) = dates.next() else { return Vec::new() };
+    let message = format!("`{name}` is {day}, and today is {}", case.archive.as_of);
+    let mut finding = META.finding(case.path(), message).at(span).label("in the future");
+    for (name, day, span) in dates {
+        finding = finding.also(span, format!("{name} {day} too"));
+    }
+    vec![finding.help("correct the date; `--as-of` or `book.as_of` set what counts as today")]
+}

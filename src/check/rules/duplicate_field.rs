@@ -1,0 +1,21 @@
+//! `duplicate-field`: a front-matter field that is there twice.
+
+use crate::check::case::Case;
+use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::diagnostic::{Diagnostic, Level};
+
+/// Name and standing.
+pub const META: Meta = Meta {
+    name: "duplicate-field",
+    group: Group::FrontMatter,
+    level: Level::Warning,
+    reach: Reach::Reading,
+    summary: "a front-matter field that is there twice",
+};
+
+/// The rule.
+pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("duplicate_field.md") };
+
+fn check(case: &Case<'_>) -> Vec<Diagnostic> {
+    case.problems(&META)
+}

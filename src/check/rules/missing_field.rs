@@ -1,0 +1,88 @@
+//! `missing-field`: a field that the template asks for and the document does not have.
+
+use crate::check::case::Case;
+use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::words::listed;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::incident::Incident;
+use crate::template::{Need, TemplateField};
+
+/// Name and standing.
+pub const META: Meta = Meta {
+    name: "missing-field",
+    group: Group::FrontMatter,
+    level: Level::Warning,
+    reach: Reach::Structure,
+    summary: "a field that the template asks for and the document does not have",
+};
+
+/// The rule.
+pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("missing_field.md") };
+
+/// Fields that other rules speak of.
+const ELSEWHERE: [&str; 8] = ["title", "date", "teams", "started", "detected", "acknowledged", "mitigated", "resolved"];
+
+fn check(case: &Case<'_>) -> Vec<Diagnostic> {
+    let lacking = |need: Need| -> Vec<&TemplateField> {
+        let fields = case.template.fields.iter();
+        fields.filter(|f| f.need == need && !ELSEWHERE.contains(&f.name.as_str()) && !is_there(case, &f.name)).collect()
+    };
+    let mut findings = Vec::new();
+    for (need, asks) in [(Need::Required, "requires"), (Need::Recommended, "recommends")] {
+        let fields = lacking(need);
+        if fields.is_empty() {
+            continue;
+        }
+        let names: Vec<String> = fields.iter().map(|field| format!("`{}`", field.key)).collect();
+        let noun = if names.len() == 1 { "the field" } else { "the fields" };
+        let message = format!("{noun} {} that the template {asks} {} not there", listed(&names), are(names.len()));
+        let mut finding = match need {
+            Need::Required => META.finding(case.path(), message),
+            _ => META.note(case.path(), message),
+        };
+        finding.span = case.top();
+        finding.help = help(&fields);
+        findings.push(finding);
+    }
+    findings
+}
+
+fn are(n: usize) -> &'static str {
+    if n == 1 { "is" } else { "are" }
+}
+
+/// What the template says belongs there.
+fn help(fields: &[&TemplateField]) -> Option<String> {
+    let hints: Vec<String> = fields
+        .iter()
+        .filter(|field| !field.hint.is_empty())
+        .map(|field| format!("`{}`: {}", field.key, field.hint))
+        .collect();
+    (!hints.is_empty()).then(|| hints.join("\n"))
+}
+
+fn is_there(case: &Case<'_>, name: &str) -> bool {
+    let incident: &Incident = case.incident();
+    match name {
+        "id" => incident.id.is_some(),
+        // A status that is there and unknown is told of by `unknown-status`.
+        "status" => incident.status.is_some() || case.field(name).is_some(),
+        "severity" => incident.severity.is_some(),
+        "services" => !incident.services.is_empty(),
+        "root_cause" => incident.root_cause.is_some(),
+        "trigger" => incident.trigger.is_some(),
+        "contributing" => !incident.contributing.is_empty(),
+        "tags" => !incident.tags.is_empty(),
+        "authors" => !incident.authors.is_empty(),
+        "participants" => !incident.participants.is_empty(),
+        "related" => !incident.related.is_empty(),
+        "recurrence_of" => incident.recurrence_of.is_some(),
+        "completed" => incident.completed.is_some(),
+        "impact" => {
+            let impact = &incident.impact;
+            [&impact.users, &impact.requests, &impact.revenue].iter().any(|number| number.is_some())
+                || impact.minutes.is_some()
+        }
+        _ => case.field(name).is_some_and(|field| !field.value.line().trim().is_empty()),
+    }
+}

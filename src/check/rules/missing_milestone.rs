@@ -1,0 +1,64 @@
+//! `missing-milestone`: a point of the incident that the template asks for and nothing gives.
+
+use crate::check::case::Case;
+use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::words::listed;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::incident::{Milestone, Section};
+use crate::template::Need;
+
+/// Name and standing.
+pub const META: Meta = Meta {
+    name: "missing-milestone",
+    group: Group::Timeline,
+    level: Level::Warning,
+    reach: Reach::Content,
+    summary: "a point of the incident that the template asks for and nothing gives",
+};
+
+/// The rule.
+pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("missing_milestone.md") };
+
+fn check(case: &Case<'_>) -> Vec<Diagnostic> {
+    let incident = case.incident();
+    // Without a date or any time at all, other rules say what is missing first.
+    if incident.near_miss || (incident.timeline.is_empty() && incident.day().is_none()) {
+        return Vec::new();
+    }
+    let mut findings = Vec::new();
+    for (need, asks) in [(Need::Required, "requires"), (Need::Recommended, "recommends")] {
+        let missing: Vec<Milestone> = Milestone::ALL
+            .into_iter()
+            .filter(|milestone| case.need_of_field(milestone.name()) == Some(need))
+            .filter(|milestone| incident.milestones.get(*milestone).is_none() && !is_written(case, *milestone))
+            .collect();
+        if missing.is_empty() {
+            continue;
+        }
+        let names: Vec<String> = missing.iter().map(|milestone| format!("`{}`", milestone.name())).collect();
+        let message = format!("the document does not say when it was {}, which the template {asks}", listed(&names));
+        let finding = match need {
+            Need::Required => META.finding(case.path(), message),
+            _ => META.note(case.path(), message),
+        };
+        let timeline = incident.section(Section::Timeline).map(|found| found.heading_span);
+        let mut finding = finding.help(format!(
+            "add {} to the front matter, or mark the entry of the timeline: `**{}**`",
+            listed(&names),
+            capital(missing.first().map_or("", |milestone| milestone.name())),
+        ));
+        finding.span = timeline.or_else(|| case.top());
+        findings.push(finding);
+    }
+    findings
+}
+
+/// Whether the front matter has a value that could not be read: `unreadable-date` speaks of it.
+fn is_written(case: &Case<'_>, milestone: Milestone) -> bool {
+    case.field(milestone.name()).is_some_and(|field| field.value.text().is_some_and(|text| !text.trim().is_empty()))
+}
+
+fn capital(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
+}

@@ -1,0 +1,65 @@
+//! `missing-section`: a section that the template asks for and the document does not have.
+
+use crate::check::case::Case;
+use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::words::listed_up_to;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::template::{Need, TemplateSection};
+
+/// Name and standing.
+pub const META: Meta = Meta {
+    name: "missing-section",
+    group: Group::Template,
+    level: Level::Warning,
+    reach: Reach::Structure,
+    summary: "a section that the template asks for and the document does not have",
+};
+
+/// The rule.
+pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("missing_section.md") };
+
+fn check(case: &Case<'_>) -> Vec<Diagnostic> {
+    let missing: Vec<&TemplateSection> =
+        case.template.sections.iter().filter(|wanted| !case.has_section(wanted)).collect();
+    let of = |need: Need| missing.iter().copied().filter(|wanted| wanted.need == need).collect::<Vec<_>>();
+    let (required, recommended) = (of(Need::Required), of(Need::Recommended));
+    let all_required = case.template.sections.iter().filter(|wanted| wanted.need == Need::Required).count();
+
+    let mut findings = Vec::new();
+    if required.len() > 1 && required.len() == all_required {
+        // One sentence says it better than the whole list of the template.
+        let message = format!("none of the sections that the template requires was found: {}", names(&required));
+        let mut finding = META.finding(case.path(), message);
+        finding.span = case.top();
+        findings.push(finding.help(
+            "if they are there under other headings, name those under `[sections]` in book.toml; \
+             `coroner read` shows how the document was understood",
+        ));
+    } else {
+        findings.extend(required.iter().map(|wanted| {
+            let mut finding = META.finding(case.path(), format!("there is no section \"{}\"", wanted.heading));
+            finding.span = case.top();
+            let hashes = "#".repeat(usize::from(wanted.level));
+            finding.help(format!("add `{hashes} {}`{}", wanted.heading, hint(wanted)))
+        }));
+    }
+    if !recommended.is_empty() {
+        let noun = if recommended.len() == 1 { "a section" } else { "sections" };
+        let message = format!("{noun} that the template recommends: {}", names(&recommended));
+        let mut finding = META.note(case.path(), message);
+        finding.span = case.top();
+        findings.push(match recommended.as_slice() {
+            [one] if !one.hint.is_empty() => finding.help(format!("\"{}\" is for: {}", one.heading, one.hint)),
+            _ => finding,
+        });
+    }
+    findings
+}
+
+fn names(sections: &[&TemplateSection]) -> String {
+    listed_up_to(&sections.iter().map(|wanted| wanted.heading.as_str()).collect::<Vec<_>>(), 12)
+}
+
+fn hint(wanted: &TemplateSection) -> String {
+    if wanted.hint.is_empty() { String::new() } else { format!(": {}", wanted.hint) }
+}

@@ -1,0 +1,34 @@
+//! `missing-title`: a document without a title.
+
+use crate::check::case::Case;
+use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::incident::Origin;
+use crate::template::Need;
+
+/// Name and standing.
+pub const META: Meta = Meta {
+    name: "missing-title",
+    group: Group::FrontMatter,
+    level: Level::Warning,
+    reach: Reach::Reading,
+    summary: "a document without a title",
+};
+
+/// The rule.
+pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("missing_title.md") };
+
+fn check(case: &Case<'_>) -> Vec<Diagnostic> {
+    let there = case.incident().title.as_ref().is_some_and(|title| {
+        !matches!(title.origin, Origin::FileName | Origin::Default) && !title.value.trim().is_empty()
+    });
+    if there || case.need_of_field("title") != Some(Need::Required) {
+        return Vec::new();
+    }
+    let mut finding = META.finding(case.path(), "the postmortem has no title");
+    finding.span = case.top();
+    vec![
+        finding
+            .help("add `title:` to the front matter, or a `# heading`: what a user would have noticed, in a few words"),
+    ]
+}

@@ -1,0 +1,43 @@
+//! `template-residue`: words of the template that were never replaced.
+
+use crate::check::case::Case;
+use crate::check::residue::{in_body, in_front_matter};
+use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::diagnostic::{Diagnostic, Level};
+
+/// Name and standing.
+pub const META: Meta = Meta {
+    name: "template-residue",
+    group: Group::Template,
+    level: Level::Warning,
+    reach: Reach::Structure,
+    summary: "words of the template that were never replaced",
+};
+
+/// The rule.
+pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("template_residue.md") };
+
+fn check(case: &Case<'_>) -> Vec<Diagnostic> {
+    let mut left = in_front_matter(case);
+    left.extend(in_body(case));
+    let mut findings = Vec::new();
+    for (what, help) in [
+        ("a hint of the template", "delete the comment once the section is written"),
+        ("a placeholder", "write what is meant, or delete the line"),
+        ("the template's own example", "write what is meant, or delete the field"),
+    ] {
+        let mut places = left.iter().filter(|residue| residue.what == what);
+        let Some(first) = places.next() else { continue };
+        let others: Vec<_> = places.collect();
+        let message = match others.len() {
+            0 => format!("{what} was left in place"),
+            n => format!("{what} was left in place, and {n} more below"),
+        };
+        let mut finding = META.finding(case.path(), message).at(first.span).label("still from the template");
+        for other in others.iter().take(4) {
+            finding = finding.also(other.span, "here too");
+        }
+        findings.push(finding.help(help));
+    }
+    findings
+}

@@ -1,0 +1,79 @@
+//! `unknown-field`: a field that looks like a mistyped one of ours.
+
+use crate::check::case::Case;
+use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::words::nearest;
+use crate::diagnostic::{Diagnostic, Level};
+
+/// Name and standing.
+pub const META: Meta = Meta {
+    name: "unknown-field",
+    group: Group::FrontMatter,
+    level: Level::Warning,
+    reach: Reach::Reading,
+    summary: "a field that looks like a mistyped one of ours",
+};
+
+/// The rule.
+pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("unknown_field.md") };
+
+/// The fields that reading knows.
+const FIELDS: [&str; 28] = [
+    "id",
+    "title",
+    "status",
+    "date",
+    "severity",
+    "started",
+    "detected",
+    "acknowledged",
+    "mitigated",
+    "resolved",
+    "team",
+    "teams",
+    "service",
+    "services",
+    "root_cause",
+    "trigger",
+    "contributing",
+    "tags",
+    "author",
+    "authors",
+    "participants",
+    "near_miss",
+    "visibility",
+    "impact",
+    "related",
+    "recurrence_of",
+    "completed",
+    "actions",
+];
+
+fn check(case: &Case<'_>) -> Vec<Diagnostic> {
+    if case.incident().extra.is_empty() {
+        return Vec::new();
+    }
+    let fields = &case.document().front_matter.fields;
+    fields
+        .iter()
+        .filter(|field| case.incident().extra.contains_key(&field.key) && case.template.field(&field.key).is_none())
+        .filter_map(|field| {
+            let near = nearest(&field.key, FIELDS).filter(|near| is_slip(&field.key, near))?;
+            // Where the right field is there too, this one is a field of the archive's own.
+            if case.field(near).is_some() {
+                return None;
+            }
+            let message = format!("`{}` is not a field that is read; it is kept and shown as it is", field.key);
+            let help = format!("did you mean `{near}`? If not, name it in the template, and this rule is silent");
+            Some(META.finding(case.path(), message).at(field.key_span).label("not read").help(help))
+        })
+        .collect()
+}
+
+/// A slip of the finger, not another word: one letter in a short name, two in a long one, and the same beginning.
+fn is_slip(key: &str, near: &str) -> bool {
+    let key = key.to_lowercase().replace(['-', ' '], "_");
+    let far = strsim::damerau_levenshtein(&key, near);
+    let begins_alike = key.chars().next() == near.chars().next();
+    far > 0 && far <= if near.len() < 8 { 1 } else { 2 } && begins_alike
+}

@@ -1,0 +1,61 @@
+//! `unknown-owner`: an owner that looks like a team and is none that `book.toml` names.
+
+use crate::check::case::Case;
+use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::words::nearest;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::incident::{Action, Reading};
+
+/// Name and standing.
+pub const META: Meta = Meta {
+    name: "unknown-owner",
+    group: Group::Actions,
+    level: Level::Warning,
+    reach: Reach::Content,
+    summary: "an owner that looks like a team and is none that `book.toml` names",
+};
+
+/// The rule.
+pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("unknown_owner.md") };
+
+fn check(case: &Case<'_>) -> Vec<Diagnostic> {
+    if case.config().teams.is_empty() {
+        return Vec::new();
+    }
+    let open = case.incident().actions.iter().filter(|action: &&Action| action.state.is_open());
+    open.flat_map(|action| &action.owners).filter_map(|owner| look(case, owner)).collect()
+}
+
+/// People and roles are welcome as owners; only a handle that is nearly a team's, or says that it is one, is told of.
+fn look(case: &Case<'_>, owner: &Reading<String>) -> Option<Diagnostic> {
+    let config = case.config();
+    let written = owner.value.trim();
+    let bare = written.trim_start_matches(['@', '#']);
+    let bare = bare.rsplit('/').next().unwrap_or(bare);
+    let plain = bare.to_lowercase().replace([' ', '_'], "-");
+    let known = |name: &str| {
+        config.team(name).is_some()
+            || config.teams.iter().any(|team| {
+                team.channel.as_deref().is_some_and(|c| c.trim_start_matches('#').eq_ignore_ascii_case(name))
+            })
+    };
+    let without = plain.trim_end_matches("-team").trim_start_matches("team-");
+    if plain.is_empty() || known(bare) || known(&plain) || known(without) {
+        return None;
+    }
+    let near = nearest(without, config.teams.iter().map(|team| team.id.as_str()));
+    let says_team = plain.starts_with("team-") || plain.ends_with("-team");
+    let handle = case.text().get(..owner.span.end).is_some_and(|_| {
+        owner.span.of(case.text()).starts_with('@')
+            || case.text().get(..owner.span.start).is_some_and(|before| before.ends_with('@'))
+    });
+    if !(says_team || (handle && near.is_some())) {
+        return None;
+    }
+    let finding = META.finding(case.path(), format!("`{written}` is not a team that book.toml names"));
+    let help = match near {
+        Some(near) => format!("did you mean `@{near}`?"),
+        None => "write a team of book.toml, a role or a person".to_string(),
+    };
+    Some(finding.at(owner.span).label("no such team").help(help))
+}

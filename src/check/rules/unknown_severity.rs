@@ -1,0 +1,43 @@
+//! `unknown-severity`: a severity that `book.toml` does not name.
+
+use crate::check::case::Case;
+use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::words::{did_you_mean, listed_up_to};
+use crate::diagnostic::{Diagnostic, Level};
+
+/// Name and standing.
+pub const META: Meta = Meta {
+    name: "unknown-severity",
+    group: Group::FrontMatter,
+    level: Level::Warning,
+    reach: Reach::Reading,
+    summary: "a severity that `book.toml` does not name",
+};
+
+/// The rule.
+pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("unknown_severity.md") };
+
+fn check(case: &Case<'_>) -> Vec<Diagnostic> {
+    let config = case.config();
+    let incident = case.incident();
+    if config.severities.is_empty() {
+        return Vec::new();
+    }
+    let names: Vec<&str> = config.severities.iter().map(|severity| severity.id.as_str()).collect();
+    incident
+        .severity
+        .iter()
+        .filter(|reading| config.severity(&reading.value).is_none() && !reading.value.trim().is_empty())
+        .map(|reading| {
+            let message = format!("`{}` is not a severity that book.toml names", reading.value);
+            let help = did_you_mean(&reading.value, names.iter().copied()).unwrap_or_else(|| {
+                let known: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+                format!(
+                    "write one of {}, or add this one as a `[[severity]]` or as an alias of one",
+                    listed_up_to(&known, 16)
+                )
+            });
+            META.finding(case.path(), message).at(reading.span).label("not known").help(help)
+        })
+        .collect()
+}

@@ -1,0 +1,56 @@
+//! `unreadable-date`: a date or time in the front matter that cannot be read.
+
+use crate::check::case::Case;
+use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::incident::{Incident, Milestone, Origin};
+
+/// Name and standing.
+pub const META: Meta = Meta {
+    name: "unreadable-date",
+    group: Group::FrontMatter,
+    level: Level::Error,
+    reach: Reach::Reading,
+    summary: "a date or time in the front matter that cannot be read",
+};
+
+/// The rule.
+pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("unreadable_date.md") };
+
+const FIELDS: [&str; 7] = ["date", "started", "detected", "acknowledged", "mitigated", "resolved", "completed"];
+
+fn check(case: &Case<'_>) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for name in FIELDS {
+        if is_read(case.incident(), name) {
+            continue;
+        }
+        let Some(field) = case.field(name) else { continue };
+        let Some(text) = field.value.text() else { continue };
+        let plain = text.trim().to_lowercase();
+        if plain.is_empty() || ["?", "unknown", "n/a", "na", "none", "-", "tbd", "null"].contains(&plain.as_str()) {
+            continue;
+        }
+        let help = match name {
+            "date" | "completed" => "write the day as YYYY-MM-DD",
+            _ => "write the time as YYYY-MM-DDThh:mm with its zone: `2026-03-14T09:30Z`, `2026-03-14T09:30+02:00`",
+        };
+        let message = format!("`{text}` in `{}` cannot be read as a date", field.key);
+        findings.push(META.finding(case.path(), message).at(field.span).label("not a date").help(help));
+    }
+    findings
+}
+
+/// Whether the front matter gave a value.
+fn is_read(incident: &Incident, name: &str) -> bool {
+    let origin = match name {
+        "date" => incident.date.as_ref().map(|date| date.origin),
+        "completed" => incident.completed.as_ref().map(|date| date.origin),
+        _ => Milestone::ALL
+            .into_iter()
+            .find(|milestone| milestone.name() == name)
+            .and_then(|milestone| incident.milestones.get(milestone))
+            .map(|reading| reading.origin),
+    };
+    origin == Some(Origin::FrontMatter)
+}

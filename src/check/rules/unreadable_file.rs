@@ -1,0 +1,21 @@
+//! `unreadable-file`: a file that cannot be read at all.
+
+use crate::check::case::Whole;
+use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::diagnostic::{Diagnostic, Level};
+
+/// Name and standing.
+pub const META: Meta = Meta {
+    name: "unreadable-file",
+    group: Group::FrontMatter,
+    level: Level::Error,
+    reach: Reach::Reading,
+    summary: "a file that cannot be read at all",
+};
+
+/// The rule.
+pub static RULE: Rule = Rule { meta: &META, check: Check::Archive(check), docs: include_str!("unreadable_file.md") };
+
+fn check(whole: &Whole<'_>) -> Vec<Diagnostic> {
+    whole.problems(&META)
+}

@@ -1,0 +1,36 @@
+//! `unreadable-time`: a time in the timeline that cannot be read.
+
+use crate::check::case::Case;
+use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::diagnostic::{Diagnostic, Level};
+
+/// Name and standing.
+pub const META: Meta = Meta {
+    name: "unreadable-time",
+    group: Group::Timeline,
+    level: Level::Warning,
+    reach: Reach::Content,
+    summary: "a time in the timeline that cannot be read",
+};
+
+/// The rule.
+pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("unreadable_time.md") };
+
+fn check(case: &Case<'_>) -> Vec<Diagnostic> {
+    let timeline = &case.incident().timeline;
+    let unread = timeline.iter().filter(|entry| entry.moment.is_none() && entry.stamp.chars().any(is_of_a_time));
+    unread
+        .map(|entry| {
+            let message = format!("the time `{}` cannot be read", entry.stamp.trim());
+            let label = entry.doubt.clone().unwrap_or_else(|| "not a time".into());
+            META.finding(case.path(), message)
+                .at(entry.stamp_span)
+                .label(label)
+                .help("write it as `14:05`, `2026-03-14 14:05` or `~14:05`; where nobody knows, say so in words")
+        })
+        .collect()
+}
+
+fn is_of_a_time(c: char) -> bool {
+    c.is_ascii_digit() || c == '?'
+}

@@ -1,0 +1,39 @@
+//! `zone-not-stated`: clock times without a zone.
+
+use crate::check::case::Case;
+use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::diagnostic::{Diagnostic, Level};
+
+/// Name and standing.
+pub const META: Meta = Meta {
+    name: "zone-not-stated",
+    group: Group::Timeline,
+    level: Level::Warning,
+    reach: Reach::Content,
+    summary: "clock times without a zone",
+};
+
+/// The rule.
+pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("zone_not_stated.md") };
+
+fn check(case: &Case<'_>) -> Vec<Diagnostic> {
+    let incident = case.incident();
+    if incident.zone.stated {
+        return Vec::new();
+    }
+    let Some(first) = incident.timeline.iter().find(|entry| entry.moment.is_some() && !entry.day_only) else {
+        return Vec::new();
+    };
+    let zone = &case.config().book.timezone;
+    let message = "the timeline does not say which zone its times are in";
+    // Where the archive has set a zone for such documents, readers inside know it; others do not.
+    let agreed = case
+        .archive
+        .config_text
+        .as_deref()
+        .is_some_and(|text| text.lines().any(|line| line.trim_start().starts_with("timezone")));
+    let finding = if agreed { META.note(case.path(), message) } else { META.finding(case.path(), message) };
+    vec![finding.at(first.stamp_span).label(format!("read as {zone}")).help(
+        "name it once: in the column's header, `Time (UTC)`, or in a line above the timeline, `All times in UTC`",
+    )]
+}

@@ -1,0 +1,137 @@
+//! Words of a text: the nearest of some names, lists as people say them, and what counts as a number.
+
+/// The name that a mistyped one most likely means; none when nothing is near.
+pub fn nearest<'n>(text: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    let plain = |text: &str| text.to_lowercase().replace(['_', ' '], "-");
+    let text = plain(text);
+    let allowed = match text.chars().count() {
+        0..=2 => return None,
+        3..=5 => 1,
+        6..=9 => 2,
+        _ => 3,
+    };
+    names
+        .into_iter()
+        .map(|name| (distance(&text, &plain(name)), name))
+        .filter(|(far, _)| *far <= allowed)
+        .min_by_key(|(far, _)| *far)
+        .map(|(_, name)| name)
+}
+
+/// Edits between two words; a plural or a word that the other begins with counts as one.
+fn distance(one: &str, other: &str) -> usize {
+    let far = strsim::damerau_levenshtein(one, other);
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    let begins = short.len() >= 4 && long.strip_prefix(short).is_some_and(|rest| rest.starts_with('-'));
+    if begins { far.min(1) } else { far }
+}
+
+/// "did you mean `x`?", where something is near.
+pub(super) fn did_you_mean<'n>(text: &str, names: impl IntoIterator<Item = &'n str>) -> Option<String> {
+    nearest(text, names).map(|near| format!("did you mean `{near}`?"))
+}
+
+/// Names as a person lists them: "a", "a and b", "a, b and c".
+pub(super) fn listed<S: AsRef<str>>(names: &[S]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.as_ref().to_string(),
+        [first @ .., last] => {
+            let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
+            format!("{} and {}", first.join(", "), last.as_ref())
+        }
+    }
+}
+
+/// The same, cut after `most` names: "a, b, c and 4 more".
+pub(super) fn listed_up_to<S: AsRef<str>>(names: &[S], most: usize) -> String {
+    if names.len() <= most + 1 {
+        return listed(names);
+    }
+    let mut shown: Vec<String> = names[..most].iter().map(|name| name.as_ref().to_string()).collect();
+    shown.push(format!("{} more", names.len() - most));
+    listed(&shown)
+}
+
+/// "1 document", "3 documents".
+pub(super) fn counted(n: usize, noun: &str) -> String {
+    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+}
+
+/// A text without HTML comments.
+pub(super) fn without_comments(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("<!--") {
+        kept.push_str(&rest[..at]);
+        rest = rest[at..].find("-->").map_or("", |end| &rest[at + end + 3..]);
+    }
+    kept.push_str(rest);
+    kept
+}
+
+/// Whether a text says how much: a digit, or a number in words ("none", "half", "all customers").
+pub(super) fn has_number(text: &str) -> bool {
+    const NUMBERS: [&str; 32] = [
+        "no",
+        "none",
+        "nobody",
+        "nothing",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "twenty",
+        "thirty",
+        "fifty",
+        "hundred",
+        "hundreds",
+        "thousand",
+        "thousands",
+        "million",
+        "half",
+        "third",
+        "quarter",
+        "all",
+        "every",
+        "each",
+        "single",
+    ];
+    text.chars().any(|c| c.is_numeric())
+        || text.split(|c: char| !c.is_alphanumeric()).any(|word| NUMBERS.contains(&word.to_lowercase().as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{has_number, listed, listed_up_to, nearest, without_comments};
+
+    #[test]
+    fn the_nearest_name_is_near() {
+        assert_eq!(nearest("paymets", ["payments", "platform"]), Some("payments"));
+        assert_eq!(nearest("root-cause", ["root_cause", "trigger"]), Some("root_cause"));
+        assert_eq!(nearest("missing-sections", ["missing-section"]), Some("missing-section"));
+        assert_eq!(nearest("weather", ["payments", "platform"]), None);
+    }
+
+    #[test]
+    fn lists_read_as_sentences() {
+        assert_eq!(listed(&["a", "b", "c"]), "a, b and c");
+        assert_eq!(listed_up_to(&["a", "b", "c", "d", "e"], 2), "a, b and 3 more");
+        assert_eq!(without_comments("a <!-- b --> c <!-- d"), "a  c ");
+    }
+
+    #[test]
+    fn numbers_in_words_count() {
+        assert!(has_number("about half of the customers"));
+        assert!(!has_number("many customers were unhappy"));
+    }
+}

@@ -1,0 +1,196 @@
+//! `check`: what is found, in which form, and with which exit code.
+
+use crate::archive_builder::ArchiveBuilder;
+
+/// A document that nothing is to be said of.
+const GOOD: &str = "---
+id: INC-2026-014
+title: Checkout returned 502
+status: complete
+severity: SEV2
+date: 2026-03-14
+started: 2026-03-14T09:12Z
+detected: 2026-03-14T09:19Z
+mitigated: 2026-03-14T09:40Z
+resolved: 2026-03-14T09:52Z
+teams: [payments]
+services: [checkout]
+root_cause: capacity
+trigger: user-behaviour-change
+---
+# Checkout returned 502
+
+## Summary
+The pool of checkout was exhausted for 40 minutes.
+
+## Impact
+3,400 orders were refused.
+
+## Timeline
+| Time (UTC) | Event |
+|---|---|
+| 09:12 | **Started**: the pool is full |
+| 09:19 | **Detected**: alert `PoolUse` |
+| 09:40 | **Mitigated** |
+| 09:52 | **Resolved** |
+
+## Root cause
+Connections are held across a call to the card provider.
+
+## Contributing factors
+No limit on what one dependency may take.
+
+## Detection
+An alert, after seven minutes.
+
+## Resolution
+A bulkhead.
+
+## What went well
+The alert fired.
+
+## What went poorly
+A larger pool was tried first.
+
+## Lessons
+A dependency's latency is our capacity.
+
+## Action items
+- [x] Limit what the provider may take from the pool (@payments, by 2026-05-01)
+";
+
+#[test]
+fn a_good_document_is_clean() {
+    let archive = ArchiveBuilder::new().file("content/2026/checkout.md", GOOD);
+    let run = archive.run(&["check", "--strict"]).code(0);
+    assert_eq!(run.stdout, "no findings in 1 document\n");
+    assert_eq!(archive.run(&["check", "-q"]).code(0).stdout, "");
+}
+
+#[test]
+fn findings_are_drawn_above_their_lines() {
+    let text = GOOD.replace("detected: 2026-03-14T09:19Z", "detected: 2026-03-14T09:45Z").replace(
+        "- [x] Limit what the provider may take from the pool (@payments, by 2026-05-01)",
+        "- [ ] Be more careful with the pool (by 2026-05-01)",
+    );
+    let archive = ArchiveBuilder::new().file("content/2026/checkout.md", &text);
+    insta::assert_snapshot!(archive.run(&["check"]).code(1).stdout, @"");
+}
+
+#[test]
+fn json_counts_lines_and_columns_from_one_in_characters() {
+    let text = GOOD.replace("3,400 orders were refused.", "Zürich 🚲 [graph](grpah.png).");
+    let archive =
+        ArchiveBuilder::new().file("content/2026/checkout.md", &text).file("content/2026/graph.png", "not really");
+    let run = archive.run(&["check", "--format", "json"]).code(1);
+    insta::assert_snapshot!(run.stdout, @"");
+}
+
+#[test]
+fn one_bad_document_is_reported_and_the_rest_goes_on() {
+    let archive = ArchiveBuilder::new()
+        .file("content/good.md", GOOD)
+        .file("content/bad.md", "---\ntitle: \"never closed\ndate: 2026-03-14\n---\n")
+        .bytes("content/binary.md", b"\xff\xfe\x00\x01");
+    let run = archive.run(&["check", "--format", "json"]).code(1);
+    let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(report["summary"]["documents"], 3);
+    let has = |rule: &str, path: &str| {
+        report["findings"].as_array().unwrap().iter().any(|f| f["rule"] == rule && f["path"] == path)
+    };
+    assert!(has("unreadable-front-matter", "content/bad.md"), "{report:#}");
+    assert!(has("not-utf8", "content/binary.md"), "{report:#}");
+    assert!(!report["findings"].as_array().unwrap().iter().any(|f| f["path"] == "content/good.md"), "{report:#}");
+}
+
+#[test]
+fn paths_choose_documents_from_here_or_from_the_root() {
+    let archive = ArchiveBuilder::new()
+        .file("content/2025/old.md", "# Old\n")
+        .file("content/2026/new.md", "# New\n")
+        .file("notes.txt", "x");
+    let documents = |arguments: &[&str], folder: &str| -> String {
+        let mut all = vec!["check", "--format", "json"];
+        all.extend(arguments);
+        let run = archive.run_in(&archive.root().join(folder), &all);
+        let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+        report["summary"]["documents"].to_string()
+    };
+    assert_eq!(documents(&[], "."), "2");
+    assert_eq!(documents(&["content/2026"], "."), "1");
+    assert_eq!(documents(&["./content/2026/new.md", "content/2025/"], "."), "2");
+    assert_eq!(documents(&["."], "."), "2");
+    assert_eq!(documents(&["-C", "../..", "new.md"], "content/2026"), "1");
+    assert_eq!(documents(&["-C", "../..", "content/2025"], "content/2026"), "1");
+
+    insta::assert_snapshot!(archive.run(&["check", "content/2027"]).code(2).stderr, @"");
+    insta::assert_snapshot!(archive.run(&["check", "notes.txt"]).code(2).stderr, @"");
+}
+
+#[test]
+fn notes_alone_are_clean_unless_strict() {
+    let archive = ArchiveBuilder::new().file("content/a.md", &GOOD.replace("## Lessons\nA dep", "A dep"));
+    archive.run(&["check"]).code(0);
+    archive.run(&["check", "--strict"]).code(1);
+}
+
+#[test]
+fn levels_profiles_and_since_are_obeyed() {
+    let bad = GOOD.replace("(@payments, ", "(").replace("[x]", "[ ]").replace("2026-05-01", "2027-05-01");
+    let code = |check: &str| {
+        let archive = ArchiveBuilder::new().file("content/a.md", &bad).file("book.toml", &format!("[check]\n{check}"));
+        let run = archive.run(&["check", "--format", "json"]);
+        let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+        let levels: Vec<&str> =
+            report["findings"].as_array().unwrap().iter().map(|f| f["level"].as_str().unwrap()).collect();
+        format!("{} {}", run.code, levels.join(" "))
+    };
+    assert_eq!(code(""), "1 warning");
+    assert_eq!(code("profile = \"strict\""), "1 error");
+    assert_eq!(code("profile = \"adopt\""), "0 ");
+    assert_eq!(code("since = \"2026-04-01\""), "0 ");
+    assert_eq!(code("since = \"2026-03-01\""), "1 warning");
+    assert_eq!(code("[check.levels]\naction-without-owner = \"note\""), "0 note");
+    assert_eq!(code("[check.levels]\naction-without-owner = \"allow\""), "0 ");
+    assert_eq!(code("profile = \"adopt\"\n[check.levels]\naction-without-owner = \"error\""), "1 error");
+}
+
+#[test]
+fn drafts_are_told_of_their_gaps_and_no_more() {
+    let draft = GOOD
+        .replace("status: complete", "status: draft")
+        .replace("## Root cause\nConnections are held across a call to the card provider.\n\n", "")
+        .replace("(@payments, by 2026-05-01)", "")
+        .replace("[x]", "[ ]");
+    let archive = ArchiveBuilder::new().file("content/a.md", &draft);
+    let run = archive.run(&["check"]).code(0);
+    insta::assert_snapshot!(run.stdout, @"");
+}
+
+#[test]
+fn a_book_that_cannot_be_relied_on_ends_the_check() {
+    let archive = ArchiveBuilder::new()
+        .file("content/a.md", GOOD)
+        .file("book.toml", "[check.levels]\naction-without-owners = \"allow\"\n");
+    let run = archive.run(&["check"]).code(2);
+    assert_eq!(run.stdout, "");
+    insta::assert_snapshot!(run.stderr, @"");
+
+    archive.write("book.toml", b"[chekc]\n");
+    archive.run(&["check"]).code(2);
+}
+
+#[test]
+fn rules_are_listed_and_explained() {
+    let archive = ArchiveBuilder::new();
+    let table = archive.run(&["rules"]).code(0).stdout;
+    assert!(table.lines().any(|line| line.starts_with("missing-section ")), "{table}");
+    let json: serde_json::Value =
+        serde_json::from_str(&archive.run(&["rules", "--format", "json"]).code(0).stdout).unwrap();
+    assert_eq!(json[0]["group"], "front-matter");
+    insta::assert_snapshot!(archive.run(&["explain", "action-without-owner"]).code(0).stdout, @"");
+    let near = archive.run(&["explain", "action-without-owners"]).code(2);
+    assert_eq!(near.stderr, "error: no rule `action-without-owners`; did you mean `action-without-owner`?\n");
+    let far = archive.run(&["explain", "weather"]).code(2);
+    assert_eq!(far.stderr, "error: no rule `weather`; `coroner rules` lists them\n");
+}

@@ -1,0 +1,218 @@
+//! The rules as a set: the table and the folder agree, every documented example does what it says, no document makes
+//! a rule panic, and `docs/rules.md` is made from the same files.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use coroner::archive::{Archive, Postmortem};
+use coroner::check::rules::{RULES, find};
+use coroner::check::{self, Expect, all_rules, examples};
+use coroner::config;
+use coroner::document::Document;
+use coroner::incident;
+use jiff::civil::date;
+use proptest::prelude::*;
+
+use crate::archive_builder::ArchiveBuilder;
+
+#[test]
+fn the_table_is_sorted_and_matches_the_folder() {
+    let names: Vec<&str> = RULES.iter().map(|rule| rule.meta.name).collect();
+    assert!(names.is_sorted(), "{names:?}");
+    assert!(RULES.iter().all(|rule| find(rule.meta.name).is_some()));
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/check/rules");
+    let mut files: Vec<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name != "mod.rs")
+        .collect();
+    files.sort();
+    let expected = |name: &&str| ["md", "rs"].map(|ending| format!("{}.{ending}", name.replace('-', "_")));
+    let mut wanted: Vec<String> = names.iter().flat_map(expected).collect();
+    wanted.sort();
+    assert_eq!(files, wanted, "one .rs and one .md a rule, and each in the table");
+}
+
+#[test]
+fn every_rule_is_documented() {
+    for rule in RULES {
+        let (name, docs) = (rule.meta.name, rule.docs);
+        assert!(docs.starts_with(&format!("# {name}\n")), "{name}: the title is the rule's name");
+        assert!(docs.contains("\n## Why it matters\n") && docs.contains("\n## How to mend\n"), "{name}");
+        assert!(!rule.meta.summary.ends_with('.'), "{name}: the summary is no sentence");
+        let shown = examples(docs);
+        let has = |expect: Expect| shown.iter().any(|example| example.expect == expect);
+        // A file without permissions or of many megabytes is no example.
+        let exempt = ["unreadable-file", "too-large"].contains(&name);
+        assert!(exempt || (has(Expect::Fail) && has(Expect::Pass)), "{name}: an example of each kind");
+    }
+}
+
+#[test]
+fn the_examples_do_what_they_say() {
+    let mut wrong = Vec::new();
+    for rule in RULES {
+        for (n, example) in examples(rule.docs).into_iter().enumerate() {
+            let mut archive = ArchiveBuilder::new().file("book.toml", &example.book);
+            for (path, text) in &example.files {
+                archive = match path.strip_suffix(" latin-1") {
+                    Some(path) => {
+                        let bytes: Vec<u8> = text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+                        archive.bytes(path, &bytes)
+                    }
+                    None => archive.file(path, text),
+                };
+            }
+            let run = archive.run(&["check", "--format", "json"]);
+            assert!(run.code < 2, "{} {n}: {}", rule.meta.name, run.stderr);
+            let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+            let found = report["findings"].as_array().unwrap().iter().any(|f| f["rule"] == rule.meta.name);
+            if found != (example.expect == Expect::Fail) {
+                wrong.push(format!(
+                    "{} example {n} {:?}: {:?}\n{}",
+                    rule.meta.name, example.expect, example.files, run.stdout
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+#[test]
+fn the_page_of_all_rules_is_up_to_date() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules.md");
+    let page = all_rules(&RULES);
+    if std::env::var_os("CORONER_BLESS").is_some() {
+        std::fs::write(&path, &page).unwrap();
+    }
+    let there = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(there == page, "docs/rules.md is out of date: CORONER_BLESS=1 cargo test --test suite rules");
+}
+
+/// An archive in memory.
+fn archive_of(book: &str, documents: &[Vec<u8>]) -> Archive {
+    let (config, problems) = config::parse("book.toml", book);
+    let postmortems = documents.iter().enumerate().map(|(n, bytes)| {
+        let document = Document::parse(&format!("content/{n}.md"), bytes);
+        let incident = incident::read(&document, &config);
+        Postmortem {
+            id: n.to_string(),
+            path: document.path,
+            text: document.text,
+            incident,
+            dates: None,
+            problems: document.problems,
+        }
+    });
+    Archive {
+        postmortems: postmortems.collect(),
+        config,
+        config_text: Some(book.into()),
+        as_of: date(2026, 11, 1),
+        assets: BTreeMap::new(),
+        templates: BTreeMap::new(),
+        theme: BTreeMap::new(),
+        problems,
+        shallow: false,
+    }
+}
+
+/// Pieces that documents are made of, and some that break them.
+const PIECES: [&str; 64] = [
+    "---\n",
+    "+++\n",
+    "title: Checkout returned 502\n",
+    "title: \"x\n",
+    "date: 2026-03-14\n",
+    "date: 2026-02-31\n",
+    "status: draft\n",
+    "status: ???\n",
+    "severity: SVE2\n",
+    "teams: [paymets, x]\n",
+    "started: 2026-03-14T09:12Z\n",
+    "resolved: 2026-03-14T08:00Z\n",
+    "detected: tomorrow\n",
+    "impact:\n  minutes: 240\n",
+    "root_cause: \n",
+    "sevrity: x\n",
+    "title = \"x\"\n",
+    "near_miss: true\n",
+    "# T\n",
+    "# Zürich 🚲\n",
+    "\n",
+    "\n\n",
+    "## Summary\n",
+    "## Impact\n",
+    "## Timeline\n",
+    "### Timeline (all times PST)\n",
+    "## Root cause\n",
+    "## Action items\n",
+    "## What went well\n",
+    "Many customers were unhappy.\n",
+    "3,400 orders.\n",
+    "| Time (UTC) | Event |\n|---|---|\n",
+    "| 09:12 | **Started** |\n",
+    "| 09:71 | x |\n",
+    "| 23:58 | **Detected** |\n",
+    "| 00:10 | **Resolved** |\n",
+    "| --:-- | é |\n",
+    "- 10:00 - 10:15 x\n",
+    "- **14.43** y\n",
+    "- [ ] Be more careful (@paymets, by 2025-01-01)\n",
+    "- [x] done thing (@x)\n",
+    "- [ ] Improve monitoring\n",
+    "- TODO: x\n",
+    "| Action | Owner | Due |\n|---|---|---|\n",
+    "| x | TBD | YYYY-MM-DD |\n",
+    "| ünïcode | @a, @b | 2026-13-45 |\n",
+    "<!-- required: x -->\n",
+    "<!-- required: never closed",
+    "[a](#nowhere)\n",
+    "![a](../../../x.png)\n",
+    "[a](b%ff.md)\n",
+    "[a](./é.md#ü)\n",
+    "```\n",
+    "~~~\n",
+    "> quote\n",
+    "\u{feff}",
+    "\r\n",
+    "\t",
+    "    code\n",
+    "Time to resolve: 0h 16m\n",
+    "Duration: 19 hours 43 minutes.\n",
+    "1. **Why?** x\n",
+    "[^1]: note\n",
+    "\u{0}",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever is in a document, every rule ends, and every span lies in the text on character boundaries.
+    #[test]
+    fn no_document_makes_a_rule_panic(
+        documents in prop::collection::vec(prop::collection::vec(0..PIECES.len(), 0..40), 1..4),
+        noise in prop::collection::vec(any::<u8>(), 0..60),
+    ) {
+        let mut texts: Vec<Vec<u8>> =
+            documents.iter().map(|pieces| pieces.iter().flat_map(|n| PIECES[*n].bytes()).collect()).collect();
+        if let Some(first) = texts.first_mut() {
+            first.extend(&noise);
+        }
+        let book = "[[team]]\nid = \"payments\"\nservices = [\"checkout\"]\n[[cause]]\nid = \"capacity\"\n[check]\nprofile = \"strict\"\n";
+        let archive = archive_of(book, &texts);
+        let report = check::run(&archive, None);
+        for finding in &report.findings {
+            let text = report.text(&finding.path).unwrap_or("");
+            let spans = finding.span.iter().chain(finding.others.iter().map(|other| &other.span));
+            for span in spans {
+                prop_assert!(text.get(span.start..span.end).is_some(), "{finding:?} in {text:?}");
+            }
+        }
+        let mut out = Vec::new();
+        use coroner::check::Format;
+        check::report::Json.write(&report, &mut out).unwrap();
+        let palette = coroner::diagnostic::Palette::Plain;
+        check::report::Human { palette, quiet: false }.write(&report, &mut out).unwrap();
+    }
+}
