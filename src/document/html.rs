@@ -1,1 +1,0 @@
-//! Markdown → HTML for the site: GFM, heading anchors, highlighted code as classes, raw HTML made safe.

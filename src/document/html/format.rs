@@ -1,0 +1,223 @@
+//! The nodes that the site writes in its own way; all others are comrak's.
+
+use std::collections::BTreeSet;
+use std::fmt::{self, Write};
+
+use comrak::html::{ChildRendering, Context, format_document_with_formatter, format_node_default};
+use comrak::nodes::{Node, NodeCodeBlock, NodeHeading, NodeLink, NodeValue};
+use comrak::options::Plugins;
+use comrak::Options;
+
+use super::{Links, Target, highlight, is_comment};
+
+/// What the formatter needs to know.
+pub(super) struct Plan<'p> {
+    pub(super) links: &'p dyn Links,
+    /// Raw HTML is written as it is, and links as numbers ([`NUMBERED`]): a sanitiser comes after.
+    pub(super) raw: bool,
+    pub(super) anchors: &'p BTreeSet<String>,
+    /// Which heading is left to the page.
+    pub(super) title: Option<usize>,
+    pub(super) headings: &'p [(u8, String, String)],
+    /// How many levels headings go down.
+    pub(super) shift: u8,
+}
+
+/// The scheme of a link that a sanitiser still has to pass: the number of its address in the list.
+pub(super) const NUMBERED: &str = "coroner-link";
+
+struct Progress<'p> {
+    plan: Plan<'p>,
+    /// How many headings were begun.
+    headings: usize,
+    /// A heading of the title is open: nothing is written.
+    in_title: bool,
+    /// In raw mode, the addresses behind the numbers.
+    resolved: Vec<String>,
+}
+
+impl Progress<'_> {
+    /// The address to write: a number in raw mode.
+    fn number(&mut self, url: String) -> String {
+        if !self.plan.raw {
+            return url;
+        }
+        self.resolved.push(url);
+        format!("{NUMBERED}:{}", self.resolved.len() - 1)
+    }
+}
+
+/// Writes a document's HTML; gives the addresses behind numbered links.
+pub(super) fn write<'a, 'c>(
+    root: Node<'a>,
+    options: &Options<'c>,
+    plan: Plan<'_>,
+    output: &mut String,
+) -> Result<Vec<String>, fmt::Error> {
+    let plugins = Plugins::default();
+    let progress = Progress { plan, headings: 0, in_title: false, resolved: Vec::new() };
+    let progress = format_document_with_formatter(root, options, output, &plugins, node_html, progress)?;
+    Ok(progress.resolved)
+}
+
+type Page<'o, 'c, 'p> = Context<'o, 'c, Progress<'p>>;
+
+fn node_html(page: &mut Page<'_, '_, '_>, node: Node<'_>, entering: bool) -> Result<ChildRendering, fmt::Error> {
+    match &node.data().value {
+        NodeValue::Heading(heading) => heading_html(page, heading, entering),
+        NodeValue::Link(link) => link_html(page, link, entering),
+        NodeValue::Image(image) => image_html(page, node, image, entering),
+        NodeValue::CodeBlock(code) => {
+            if entering {
+                code_html(page, code)?;
+            }
+            Ok(ChildRendering::HTML)
+        }
+        NodeValue::Table(_) => table_html(page, node, entering),
+        NodeValue::TaskItem(item) => {
+            if entering {
+                page.cr()?;
+                page.write_str(match item.symbol {
+                    Some(_) => "<li class=\"task\"><span class=\"tick done\" role=\"img\" aria-label=\"Done\"></span>",
+                    None => "<li class=\"task\"><span class=\"tick\" role=\"img\" aria-label=\"To do\"></span>",
+                })?;
+            } else {
+                page.write_str("</li>\n")?;
+            }
+            Ok(ChildRendering::HTML)
+        }
+        NodeValue::HtmlBlock(block) => raw_html(page, &block.literal, entering),
+        NodeValue::HtmlInline(literal) => raw_html(page, literal, entering),
+        _ => format_node_default(page, node, entering),
+    }
+}
+
+fn raw_html(page: &mut Page<'_, '_, '_>, literal: &str, entering: bool) -> Result<ChildRendering, fmt::Error> {
+    if entering && page.user.plan.raw && !is_comment(literal) {
+        page.write_str(literal)?;
+    }
+    Ok(ChildRendering::HTML)
+}
+
+fn heading_html(
+    page: &mut Page<'_, '_, '_>,
+    heading: &NodeHeading,
+    entering: bool,
+) -> Result<ChildRendering, fmt::Error> {
+    if entering {
+        let at = page.user.headings;
+        page.user.headings += 1;
+        if Some(at) == page.user.plan.title {
+            page.user.in_title = true;
+            return Ok(ChildRendering::Skip);
+        }
+        page.cr()?;
+        let anchor = page.user.plan.headings.get(at).map_or("", |(_, _, anchor)| anchor.as_str());
+        let level = (heading.level + page.user.plan.shift).min(6);
+        write!(page, "<h{level} id=\"{anchor}\">")?;
+    } else if page.user.in_title {
+        page.user.in_title = false;
+    } else {
+        let heading_at = page.user.headings.saturating_sub(1);
+        let anchor = page.user.plan.headings.get(heading_at).map_or("", |(_, _, anchor)| anchor.as_str());
+        let level = (heading.level + page.user.plan.shift).min(6);
+        writeln!(page, "<a class=\"anchor\" href=\"#{anchor}\" aria-label=\"Link to this section\"></a></h{level}>")?;
+    }
+    Ok(ChildRendering::HTML)
+}
+
+/// The target of a link in this page; a fragment must name something that is there.
+fn target(plan: &Plan<'_>, url: &str) -> Target {
+    match url.strip_prefix('#') {
+        Some(fragment) => own_fragment(plan.anchors, fragment),
+        None => plan.links.link(url),
+    }
+}
+
+/// A fragment of the page itself.
+pub(super) fn own_fragment(anchors: &BTreeSet<String>, fragment: &str) -> Target {
+    let known = anchors.contains(fragment) || fragment.starts_with("fn-") || fragment.starts_with("fnref-");
+    if known { Target::To(format!("#{fragment}")) } else { Target::Nowhere }
+}
+
+fn link_html(page: &mut Page<'_, '_, '_>, link: &NodeLink, entering: bool) -> Result<ChildRendering, fmt::Error> {
+    let target = target(&page.user.plan, &link.url);
+    let nowhere = target == Target::Nowhere;
+    if !entering {
+        page.write_str(if nowhere { "</span>" } else { "</a>" })?;
+        return Ok(ChildRendering::HTML);
+    }
+    match target {
+        Target::To(url) => open_link(page, url, "")?,
+        Target::Outside(url) => open_link(page, url, " rel=\"noopener noreferrer\"")?,
+        Target::Nowhere => page.write_str("<span class=\"nowhere\" title=\"This link leads nowhere here\">")?,
+    }
+    Ok(ChildRendering::HTML)
+}
+
+fn open_link(page: &mut Page<'_, '_, '_>, url: String, more: &str) -> fmt::Result {
+    let url = page.user.number(url);
+    page.write_str("<a href=\"")?;
+    page.escape_href(&url)?;
+    write!(page, "\"{more}>")
+}
+
+fn image_html(
+    page: &mut Page<'_, '_, '_>,
+    node: Node<'_>,
+    image: &NodeLink,
+    entering: bool,
+) -> Result<ChildRendering, fmt::Error> {
+    if !entering {
+        return Ok(ChildRendering::HTML);
+    }
+    let alt = node.collect_text();
+    match page.user.plan.links.image(&image.url) {
+        Target::To(url) => {
+            let url = page.user.number(url);
+            page.write_str("<img src=\"")?;
+            page.escape_href(&url)?;
+            page.write_str("\" alt=\"")?;
+            page.escape(&alt)?;
+            if !image.title.is_empty() {
+                page.write_str("\" title=\"")?;
+                page.escape(&image.title)?;
+            }
+            page.write_str("\" loading=\"lazy\">")?;
+        }
+        // A picture elsewhere would tell that host who reads: it is offered as a link instead.
+        Target::Outside(url) => {
+            open_link(page, url, " rel=\"noopener noreferrer\"")?;
+            page.escape(if alt.is_empty() { "image" } else { &alt })?;
+            page.write_str("</a>")?;
+        }
+        Target::Nowhere => {
+            page.write_str("<span class=\"nowhere\" title=\"This image is not here\">")?;
+            page.escape(if alt.is_empty() { "image" } else { &alt })?;
+            page.write_str("</span>")?;
+        }
+    }
+    Ok(ChildRendering::Skip)
+}
+
+fn code_html(page: &mut Page<'_, '_, '_>, code: &NodeCodeBlock) -> fmt::Result {
+    page.cr()?;
+    let language = code.info.split_whitespace().next().unwrap_or("");
+    page.write_str("<pre tabindex=\"0\"><code>")?;
+    match highlight::highlight(language, &code.literal) {
+        Some(html) => page.write_str(&html)?,
+        None => page.escape(&code.literal)?,
+    }
+    page.write_str("</code></pre>\n")
+}
+
+fn table_html(page: &mut Page<'_, '_, '_>, node: Node<'_>, entering: bool) -> Result<ChildRendering, fmt::Error> {
+    if entering {
+        page.cr()?;
+        page.write_str("<div class=\"scroll\" role=\"region\" aria-label=\"Table\" tabindex=\"0\">\n")?;
+        return format_node_default(page, node, entering);
+    }
+    let rendering = format_node_default(page, node, entering)?;
+    page.write_str("</div>\n")?;
+    Ok(rendering)
+}

@@ -1,0 +1,142 @@
+//! Code → spans with short classes, by syntect's grammars.
+//!
+//! A dozen classes instead of every scope: pages stay small, the style sheet stays readable, and both palettes
+//! keep their contrast.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
+use syntect::util::LinesWithEndings;
+
+/// Code longer than this is shown without colours: no reader misses them, and grammars can be slow.
+const LONGEST: usize = 64 * 1024;
+/// The same for one line: minified code and long logs.
+const LONGEST_LINE: usize = 2_000;
+
+/// Scope prefix → class, the more telling first.
+const CLASSES: [(&str, &str); 22] = [
+    ("comment", "c"),
+    ("constant.character.escape", "e"),
+    ("constant.numeric", "n"),
+    ("constant", "l"),
+    ("string", "s"),
+    ("keyword.operator", "o"),
+    ("keyword", "k"),
+    ("storage", "k"),
+    ("entity.name.function", "f"),
+    ("support.function", "f"),
+    ("variable.function", "f"),
+    ("entity.name.tag", "g"),
+    ("entity.other.attribute-name", "a"),
+    ("entity.name", "t"),
+    ("support.type", "t"),
+    ("support.class", "t"),
+    ("variable.language", "l"),
+    ("variable.other.readwrite", "v"),
+    ("markup.inserted", "i"),
+    ("markup.deleted", "d"),
+    ("markup.heading", "h"),
+    ("meta.diff.header", "h"),
+];
+
+struct Grammars {
+    set: SyntaxSet,
+    by_name: HashMap<String, usize>,
+    classes: Vec<(Scope, &'static str)>,
+}
+
+/// The grammars, decoded once: constant data, not state.
+static GRAMMARS: LazyLock<Grammars> = LazyLock::new(|| {
+    let set = two_face::syntax::extra_newlines();
+    let mut by_name = HashMap::new();
+    for (at, syntax) in set.syntaxes().iter().enumerate() {
+        for extension in &syntax.file_extensions {
+            by_name.insert(extension.to_lowercase(), at);
+        }
+    }
+    for (at, syntax) in set.syntaxes().iter().enumerate() {
+        by_name.insert(syntax.name.to_lowercase(), at);
+    }
+    let classes = CLASSES.iter().filter_map(|(scope, class)| Some((Scope::new(scope).ok()?, *class))).collect();
+    Grammars { set, by_name, classes }
+});
+
+/// The code as HTML with spans; none where its language is unknown or it is too long.
+pub(super) fn highlight(language: &str, code: &str) -> Option<String> {
+    if language.is_empty() || code.len() > LONGEST {
+        return None;
+    }
+    let grammars = &*GRAMMARS;
+    let language = language.trim_start_matches("{.").trim_end_matches('}').to_lowercase();
+    let syntax = &grammars.set.syntaxes()[*grammars.by_name.get(language.as_str())?];
+    if syntax.name == "Plain Text" {
+        return None;
+    }
+    spans(grammars, syntax, code)
+}
+
+fn spans(grammars: &Grammars, syntax: &SyntaxReference, code: &str) -> Option<String> {
+    let mut html = String::with_capacity(code.len() * 2);
+    let mut state = ParseState::new(syntax);
+    let mut stack = ScopeStack::new();
+    let mut open = "";
+    for line in LinesWithEndings::from(code) {
+        if line.len() > LONGEST_LINE {
+            return None;
+        }
+        let operations = state.parse_line(line, &grammars.set).ok()?;
+        let mut at = 0;
+        for (next, operation) in &operations {
+            if *next > at {
+                put(&mut html, &mut open, grammars.class(&stack), line.get(at..*next)?);
+                at = *next;
+            }
+            stack.apply(operation).ok()?;
+        }
+        if at < line.len() {
+            put(&mut html, &mut open, grammars.class(&stack), line.get(at..)?);
+        }
+    }
+    if !open.is_empty() {
+        html.push_str("</span>");
+    }
+    Some(html)
+}
+
+impl Grammars {
+    /// The class of what stands in these scopes: that of the innermost scope that has one.
+    fn class(&self, stack: &ScopeStack) -> &'static str {
+        stack
+            .scopes
+            .iter()
+            .rev()
+            .find_map(|scope| self.classes.iter().find(|(prefix, _)| prefix.is_prefix_of(*scope)))
+            .map_or("", |(_, class)| class)
+    }
+}
+
+/// Writes text under a class; neighbours of one class share a span, and blanks need none of their own.
+fn put(html: &mut String, open: &mut &'static str, class: &'static str, text: &str) {
+    let blank = text.bytes().all(|byte| byte.is_ascii_whitespace());
+    if class != *open && !blank {
+        if !open.is_empty() {
+            html.push_str("</span>");
+        }
+        if !class.is_empty() {
+            html.push_str("<span class=\"z-");
+            html.push_str(class);
+            html.push_str("\">");
+        }
+        *open = class;
+    }
+    for character in text.chars() {
+        match character {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            other => html.push(other),
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! Markdown → HTML for the site: GFM, heading anchors, highlighted code as classes, raw HTML made safe.
+//!
+//! Where links lead is asked of the caller ([`Links`]): this room spells no address of the site. A link that leads
+//! nowhere stays as text, so that a page never holds a broken link. Raw HTML costs a pass of ammonia, and only
+//! documents that have some pay for it.
+
+mod format;
+mod highlight;
+mod sanitise;
+
+use std::collections::BTreeSet;
+
+use comrak::html::Anchorizer;
+use comrak::nodes::{Node, NodeHeading, NodeValue};
+use comrak::{Arena, Options};
+
+/// Where a document's link or image leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// To an address, as it stands in the page (not escaped).
+    To(String),
+    /// To an address outside the site.
+    Outside(String),
+    /// Nowhere that a reader could go.
+    Nowhere,
+}
+
+/// Who knows where links lead.
+pub trait Links {
+    /// The target of a link, as the document writes it. Fragments of the document itself (`#x`) are not asked for.
+    fn link(&self, url: &str) -> Target;
+    /// The target of an image, as the document writes it.
+    fn image(&self, url: &str) -> Target;
+}
+
+/// A heading of the page.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Entry {
+    /// 1 to 6, as the page shows it.
+    pub level: u8,
+    /// Its plain text.
+    pub text: String,
+    /// Its anchor.
+    pub anchor: String,
+}
+
+/// A document's body as HTML.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Html {
+    /// The HTML, safe to put into a page.
+    pub body: String,
+    /// The anchor of the heading that repeats the title; the heading itself is left to the page.
+    pub title_anchor: Option<String>,
+    /// The other headings, in order.
+    pub outline: Vec<Entry>,
+}
+
+/// Renders the body of a document. A first heading of level 1 is the title and is left to the page; where others of
+/// level 1 follow, every heading goes one level down, so that the page has one first level.
+pub fn render(markdown: &str, links: &dyn Links) -> Html {
+    let arena = Arena::new();
+    let options = options();
+    let root = comrak::parse_document(&arena, markdown, &options);
+    let survey = survey(root);
+    let mut html = Html { title_anchor: None, outline: Vec::new(), body: String::with_capacity(markdown.len() * 2) };
+    let shift = u8::from(survey.first_levels > 1 || (survey.first_levels == 1 && survey.title.is_none()));
+    let plan = format::Plan {
+        links,
+        raw: survey.raw,
+        anchors: &survey.anchors,
+        title: survey.title,
+        headings: &survey.headings,
+        shift,
+    };
+    let Ok(resolved) = format::write(root, &options, plan, &mut html.body) else {
+        return Html::default(); // writing into a String does not fail
+    };
+    if survey.raw {
+        html.body = sanitise::clean(&html.body, resolved, &survey.addresses, links, &survey.anchors);
+    }
+    for (at, (level, text, anchor)) in survey.headings.into_iter().enumerate() {
+        if Some(at) == survey.title {
+            html.title_anchor = Some(anchor);
+        } else {
+            html.outline.push(Entry { level: (level + shift).min(6), text, anchor });
+        }
+    }
+    html
+}
+
+/// The comrak options of every document: GitHub's Markdown.
+pub fn options() -> Options<'static> {
+    let mut options = Options::default();
+    options.extension.strikethrough = true;
+    options.extension.table = true;
+    options.extension.autolink = true;
+    options.extension.tasklist = true;
+    options.extension.footnotes = true;
+    options.extension.alerts = true;
+    options.parse.relaxed_tasklist_matching = true;
+    options
+}
+
+/// What has to be known of a document before its first byte is written.
+#[derive(Default)]
+struct Survey {
+    /// Level, text and anchor of each heading, in order.
+    headings: Vec<(u8, String, String)>,
+    /// Which heading is the title.
+    title: Option<usize>,
+    /// How many headings of level 1 there are.
+    first_levels: usize,
+    /// Everything a fragment may point at.
+    anchors: BTreeSet<String>,
+    /// There is raw HTML other than comments.
+    raw: bool,
+    /// The addresses in raw HTML.
+    addresses: BTreeSet<String>,
+}
+
+fn survey(root: Node<'_>) -> Survey {
+    let mut survey = Survey::default();
+    let mut anchorizer = Anchorizer::new();
+    for node in root.descendants() {
+        match &node.data().value {
+            NodeValue::Heading(NodeHeading { level, .. }) => {
+                let text = node.collect_text();
+                let anchor = anchorizer.anchorize(&text);
+                if *level == 1 {
+                    let first = survey.headings.is_empty() && node.parent().is_some_and(|p| p.same_node(root));
+                    if first {
+                        survey.title = Some(0);
+                    }
+                    survey.first_levels += 1;
+                }
+                survey.anchors.insert(anchor.clone());
+                survey.headings.push((*level, text, anchor));
+            }
+            NodeValue::HtmlBlock(block) => survey.note_html(&block.literal),
+            NodeValue::HtmlInline(literal) => survey.note_html(literal),
+            _ => {}
+        }
+    }
+    survey
+}
+
+impl Survey {
+    fn note_html(&mut self, literal: &str) {
+        if is_comment(literal) {
+            return;
+        }
+        self.raw = true;
+        self.anchors.extend(values(literal, ["id=", "name="]));
+        self.addresses.extend(values(literal, ["href=", "src="]));
+    }
+}
+
+/// The quoted values of attributes in raw HTML; good enough to know what may be pointed at, never to trust.
+fn values(literal: &str, names: [&str; 2]) -> impl Iterator<Item = String> {
+    names.into_iter().flat_map(move |name| {
+        literal.match_indices(name).filter_map(move |(at, _)| {
+            let rest = &literal[at + name.len()..];
+            let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+            let value = &rest[1..];
+            value.find(quote).map(|end| value[..end].to_string())
+        })
+    })
+}
+
+/// Whether raw HTML is nothing but comments, which never reach a page.
+fn is_comment(literal: &str) -> bool {
+    let mut rest = literal.trim();
+    while let Some(open) = rest.strip_prefix("<!--") {
+        match open.find("-->") {
+            Some(end) => rest = open[end + 3..].trim_start(),
+            None => return true,
+        }
+    }
+    rest.is_empty()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,74 @@
+//! Raw HTML made safe, by ammonia: what is not on the list is not in the page.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use ammonia::Builder;
+
+use super::format::{NUMBERED, own_fragment};
+use super::{Links, Target};
+
+/// Cleans a body that holds raw HTML, and resolves every address in it: numbered links of Markdown by `resolved`,
+/// `addresses` of the raw HTML by `links`. An address that is neither is taken away.
+pub(super) fn clean(
+    body: &str,
+    resolved: Vec<String>,
+    addresses: &BTreeSet<String>,
+    links: &dyn Links,
+    anchors: &BTreeSet<String>,
+) -> String {
+    let mut known =
+        Known { resolved, anchors: anchors.clone(), links: BTreeMap::new(), images: BTreeMap::new() };
+    for address in addresses {
+        if let Target::To(url) | Target::Outside(url) = links.link(address) {
+            known.links.insert(address.clone(), url);
+        }
+        // A picture elsewhere would tell that host who reads.
+        if let Target::To(url) = links.image(address) {
+            known.images.insert(address.clone(), url);
+        }
+    }
+    let mut builder = Builder::default();
+    builder
+        .link_rel(None)
+        .add_url_schemes([NUMBERED])
+        .add_tags(["details", "summary", "section"])
+        .add_generic_attributes(["id", "class", "role", "aria-label", "tabindex"])
+        .add_tag_attributes("td", ["align"])
+        .add_tag_attributes("th", ["align", "scope"])
+        .add_tag_attributes("details", ["open"])
+        .add_tag_attributes("a", ["rel", "name"])
+        .add_tag_attributes("img", ["loading"])
+        .attribute_filter(move |element, attribute, value| known.attribute(element, attribute, value));
+    builder.clean(body).to_string()
+}
+
+/// The addresses that may be in the page.
+struct Known {
+    resolved: Vec<String>,
+    anchors: BTreeSet<String>,
+    links: BTreeMap<String, String>,
+    images: BTreeMap<String, String>,
+}
+
+impl Known {
+    /// An attribute's value in the page; none takes the attribute away.
+    fn attribute<'v>(&self, element: &str, attribute: &str, value: &'v str) -> Option<Cow<'v, str>> {
+        if let ("a", "href", Some(fragment)) = (element, attribute, value.strip_prefix('#')) {
+            return (own_fragment(&self.anchors, fragment) != Target::Nowhere).then_some(Cow::Borrowed(value));
+        }
+        let of_raw = match (element, attribute) {
+            ("a", "href") => &self.links,
+            ("img", "src") => &self.images,
+            (_, "cite" | "src" | "href" | "style") => return None,
+            _ => return Some(Cow::Borrowed(value)),
+        };
+        let number = value.strip_prefix(NUMBERED).and_then(|rest| rest.strip_prefix(':'));
+        match number.and_then(|number| number.parse::<usize>().ok()) {
+            Some(number) => self.resolved.get(number),
+            None => of_raw.get(value),
+        }
+        .cloned()
+        .map(Cow::Owned)
+    }
+}

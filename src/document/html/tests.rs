@@ -1,0 +1,85 @@
+use super::{Links, Target, render};
+
+struct Nobody;
+
+impl Links for Nobody {
+    fn link(&self, url: &str) -> Target {
+        if url.starts_with("https://") {
+            Target::Outside(url.into())
+        } else if url.starts_with("other.md") {
+            Target::To("../other/".into())
+        } else {
+            Target::Nowhere
+        }
+    }
+
+    fn image(&self, url: &str) -> Target {
+        if url.starts_with("https://") { Target::Outside(url.into()) } else { Target::To(format!("../../assets/{url}")) }
+    }
+}
+
+#[test]
+fn the_title_is_left_to_the_page_and_headings_have_anchors() {
+    let html = render("# A title\n\n## Root cause?\n\n## Root cause?\n", &Nobody);
+    assert_eq!(html.title_anchor.as_deref(), Some("a-title"));
+    assert_eq!(html.outline.iter().map(|e| e.anchor.as_str()).collect::<Vec<_>>(), ["root-cause", "root-cause-1"]);
+    assert!(!html.body.contains("<h1"), "{}", html.body);
+    assert!(html.body.contains("<h2 id=\"root-cause-1\">"), "{}", html.body);
+}
+
+#[test]
+fn several_first_levels_go_down_by_one() {
+    let html = render("# Title\n\n# Impact\n\n## Users\n", &Nobody);
+    assert!(html.body.contains("<h2 id=\"impact\">"), "{}", html.body);
+    assert!(html.body.contains("<h3 id=\"users\">"), "{}", html.body);
+}
+
+#[test]
+fn what_could_run_does_not_reach_the_page() {
+    let evil = "# T\n\n<script>alert(1)</script>\n\n<img src=x onerror=alert(1)>\n\n[a](javascript:alert(1)) \
+                <a href=\"javascript:alert(2)\">b</a> [c](data:text/html;base64,PHNj) <svg onload=alert(3)></svg> \
+                <iframe src=\"https://evil.example\"></iframe> <style>*{display:none}</style> \
+                <p style=\"color:red\" onclick=\"x()\">d</p> <form action=/x><input></form>\n\n![e](javascript:alert(4))\n";
+    let html = render(evil, &Nobody).body;
+    for word in ["<script", "onerror", "javascript:", "data:", "<svg", "onload", "<iframe", "<style", "style=", "onclick", "<form", "<input"] {
+        assert!(!html.contains(word) || word == "javascript:" && !html.contains("href=\"javascript:"), "{word}: {html}");
+    }
+    let plain = render("[a](javascript:alert(1)) ![b](https://elsewhere.example/x.png)\n", &Nobody).body;
+    assert_eq!(
+        plain.trim(),
+        "<p><span class=\"nowhere\" title=\"This link leads nowhere here\">a</span> \
+         <a href=\"https://elsewhere.example/x.png\" rel=\"noopener noreferrer\">b</a></p>"
+    );
+}
+
+#[test]
+fn comments_are_not_shown_and_do_not_cost_a_sanitiser() {
+    let html = render("# T\n\n<!-- required: say what\n\nhappened -->\n\nText <!-- aside --> here.\n", &Nobody).body;
+    assert_eq!(html.trim(), "<p>Text  here.</p>");
+}
+
+#[test]
+fn raw_html_keeps_what_is_harmless() {
+    let html = render("<details><summary>More</summary>\n\n## Log\n\n[see](#log) [o](other.md#x) [n](#none)\n\n</details>\n", &Nobody).body;
+    assert!(html.contains("<details><summary>More</summary>"), "{html}");
+    assert!(html.contains("<h2 id=\"log\">"), "{html}");
+    assert!(html.contains("<a href=\"#log\">see</a> <a href=\"../other/\">o</a> <span class=\"nowhere\""), "{html}");
+}
+
+#[test]
+fn code_is_coloured_by_class_and_escaped() {
+    let html = render("```rust\nlet x = \"<b>\"; // why\n```\n\n```\n<plain>\n```\n", &Nobody).body;
+    assert!(html.contains("<span class=\"z-k\">let</span>"), "{html}");
+    assert!(html.contains("&lt;b&gt;"), "{html}");
+    assert!(html.contains("<span class=\"z-c\">// why"), "{html}");
+    assert!(html.contains("&lt;plain&gt;"), "{html}");
+    assert!(!html.contains("style="), "{html}");
+}
+
+#[test]
+fn tables_tasks_footnotes_and_alerts() {
+    let html = render("| a | b |\n|:--|--:|\n| 1 | 2 |\n\n- [x] done\n- [ ] open\n\nText[^1].\n\n[^1]: Note.\n\n> [!NOTE]\n> Mind.\n", &Nobody).body;
+    for part in ["<th align=\"right\">b</th>", "class=\"tick done\"", "aria-label=\"To do\"", "id=\"fn-1\"", "markdown-alert-note"] {
+        assert!(html.contains(part), "{part}: {html}");
+    }
+}
