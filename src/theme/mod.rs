@@ -1,1 +1,46 @@
 //! The theme: templates and static files, the archive's own before the built-in ones.
+//!
+//! This room knows files, tera and its errors. It knows neither incidents nor addresses: it is given a template's
+//! name and a view, and gives bytes.
+
+mod embedded;
+mod engine;
+mod layers;
+
+pub use engine::{ThemeError, ThemeFault};
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use engine::Engine;
+
+/// A theme, compiled.
+#[derive(Debug)]
+pub struct Theme {
+    engine: Engine,
+    files: BTreeMap<String, Cow<'static, [u8]>>,
+}
+
+impl Theme {
+    /// Compiles a built-in theme under an archive's own files: `own` maps paths below `theme/` to bytes.
+    /// A file of the archive wins over the theme's of the same path.
+    pub fn load(name: &str, own: &BTreeMap<String, Vec<u8>>) -> Result<Theme, ThemeError> {
+        let layers = layers::stack(name, own)?;
+        Ok(Theme { engine: Engine::compile(layers.templates)?, files: layers.files })
+    }
+
+    /// Renders a template. A name that the view does not have is an error with its place.
+    pub fn render(&self, template: &str, view: &impl serde::Serialize) -> Result<String, ThemeError> {
+        self.engine.render(template, view)
+    }
+
+    /// The static files: path below `static/` → bytes.
+    pub fn files(&self) -> &BTreeMap<String, Cow<'static, [u8]>> {
+        &self.files
+    }
+
+    /// A short name for a static file's content, so that caches never show an old one.
+    pub fn version(&self, file: &str) -> Option<String> {
+        self.files.get(file).map(|bytes| blake3::hash(bytes).to_hex().chars().take(10).collect())
+    }
+}

@@ -1,0 +1,182 @@
+//! Which incidents belong to what, by position: teams, services, causes, years, and what insight says of each.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::route::slug;
+use crate::archive::{Archive, Postmortem};
+use crate::insight::Insights;
+
+/// Incidents that share a team, a service or a cause.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Group {
+    /// The id, as incidents name it.
+    pub id: String,
+    /// The name to show.
+    pub name: String,
+    /// Its part of an address, unique among its kind.
+    pub slug: String,
+    /// Positions, newest first.
+    pub incidents: Vec<usize>,
+}
+
+/// Groups of one kind.
+#[derive(Debug, Clone, Default)]
+pub struct Groups {
+    /// In the order of the configuration, then by name.
+    pub all: Vec<Group>,
+    by_id: BTreeMap<String, usize>,
+}
+
+impl Groups {
+    /// The group of an id.
+    pub fn get(&self, id: &str) -> Option<&Group> {
+        self.by_id.get(id).map(|at| &self.all[*at])
+    }
+
+    fn new(known: impl Iterator<Item = (String, String)>) -> Groups {
+        let mut groups = Groups::default();
+        for (id, name) in known {
+            groups.place(&id, Some(&name));
+        }
+        groups
+    }
+
+    fn place(&mut self, id: &str, name: Option<&str>) -> usize {
+        if let Some(at) = self.by_id.get(id) {
+            return *at;
+        }
+        self.by_id.insert(id.to_string(), self.all.len());
+        let name = name.filter(|name| !name.trim().is_empty()).unwrap_or(id).to_string();
+        self.all.push(Group { id: id.to_string(), name, ..Group::default() });
+        self.all.len() - 1
+    }
+
+    fn add(&mut self, id: &str, incident: usize) {
+        let at = self.place(id, None);
+        if self.all[at].incidents.last() != Some(&incident) {
+            self.all[at].incidents.push(incident);
+        }
+    }
+
+    /// Gives every group its address; those that the archive does not name come after, by name.
+    fn finish(&mut self, named: usize) {
+        let named = named.min(self.all.len());
+        self.all[named..].sort_by(|a, b| (a.name.to_lowercase(), &a.id).cmp(&(b.name.to_lowercase(), &b.id)));
+        let mut taken = BTreeSet::new();
+        for (at, group) in self.all.iter_mut().enumerate() {
+            let plain = slug(&group.id);
+            let mut candidate = plain.clone();
+            let mut number = 2;
+            while !taken.insert(candidate.clone()) {
+                candidate = format!("{plain}-{number}");
+                number += 1;
+            }
+            group.slug = candidate;
+            self.by_id.insert(group.id.clone(), at);
+        }
+    }
+}
+
+/// What belongs to what.
+#[derive(Debug, Clone, Default)]
+pub struct Index {
+    /// Teams.
+    pub teams: Groups,
+    /// Services.
+    pub services: Groups,
+    /// Root-cause categories.
+    pub causes: Groups,
+    /// All positions, newest first; those without a day at the end.
+    pub newest: Vec<usize>,
+    /// Path of the document → position.
+    pub paths: BTreeMap<String, usize>,
+    /// Id → position.
+    pub ids: BTreeMap<String, usize>,
+    /// For each incident, its items in the ledger, in the document's order.
+    pub items: Vec<Vec<usize>>,
+    /// For each incident, the faults it is in.
+    pub faults: Vec<Vec<usize>>,
+    /// For each incident, the promises it broke.
+    pub promises: Vec<Vec<usize>>,
+}
+
+impl Index {
+    /// Works out what belongs to what.
+    pub fn of(archive: &Archive, insights: &Insights) -> Index {
+        let config = &archive.config;
+        let teams = config.teams.iter().map(|team| (team.id.clone(), team.name.clone()));
+        let services = config.teams.iter().flat_map(|team| &team.services).map(|s| (s.clone(), s.clone()));
+        let causes = config.causes.iter().filter(|_| config.causes_stated).map(|c| (c.id.clone(), c.name.clone()));
+        let mut index = Index {
+            teams: Groups::new(teams),
+            services: Groups::new(services),
+            causes: Groups::new(causes),
+            newest: newest_first(&archive.postmortems),
+            ..Index::default()
+        };
+        let named = [&index.teams, &index.services, &index.causes].map(|groups| groups.all.len());
+        for &at in &index.newest {
+            let postmortem = &archive.postmortems[at];
+            postmortem.teams().for_each(|team| index.teams.add(team, at));
+            postmortem.services().for_each(|service| index.services.add(service, at));
+            if let Some(cause) = postmortem.cause() {
+                let name = config.cause(cause).map(|cause| cause.name.as_str());
+                index.causes.place(cause, name);
+                index.causes.add(cause, at);
+            }
+        }
+        index.teams.finish(named[0]);
+        index.services.finish(named[1]);
+        index.causes.finish(named[2]);
+        for (at, postmortem) in archive.postmortems.iter().enumerate() {
+            index.paths.insert(postmortem.path.clone(), at);
+            index.ids.insert(postmortem.id.clone(), at);
+        }
+        index.relate(archive.postmortems.len(), insights);
+        index
+    }
+
+    fn relate(&mut self, count: usize, insights: &Insights) {
+        self.items = vec![Vec::new(); count];
+        self.faults = vec![Vec::new(); count];
+        self.promises = vec![Vec::new(); count];
+        for (at, item) in insights.ledger.items.iter().enumerate() {
+            self.items[item.incident].push(at);
+        }
+        for items in &mut self.items {
+            items.sort_by_key(|at| insights.ledger.items[*at].action);
+        }
+        for (at, fault) in insights.recurrences.faults.iter().enumerate() {
+            fault.incidents.iter().for_each(|incident| self.faults[*incident].push(at));
+        }
+        for (at, promise) in insights.promises.iter().enumerate() {
+            self.promises[promise.incident].push(at);
+        }
+    }
+}
+
+fn newest_first(postmortems: &[Postmortem]) -> Vec<usize> {
+    let mut newest: Vec<usize> = (0..postmortems.len()).collect();
+    newest.sort_by(|a, b| {
+        let key = |at: usize| (postmortems[at].day().is_some(), postmortems[at].day(), at);
+        key(*b).cmp(&key(*a))
+    });
+    newest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Groups;
+
+    #[test]
+    fn addresses_are_unique_and_named_groups_come_first() {
+        let mut groups = Groups::new([("Orders API".to_string(), "Orders".to_string())].into_iter());
+        groups.add("orders-api", 3);
+        groups.add("billing", 2);
+        groups.add("billing", 1);
+        groups.finish(1);
+        let slugs: Vec<_> = groups.all.iter().map(|group| group.slug.as_str()).collect();
+        assert_eq!(slugs, ["orders-api", "billing", "orders-api-2"]);
+        assert_eq!(groups.get("billing").unwrap().incidents, [2, 1]);
+    }
+}

@@ -1,0 +1,283 @@
+//! Addresses: the only file that spells them.
+//!
+//! A [`Route`] is a page's path below the site's root, without a leading `/`; one that ends in `/` (or is empty) is
+//! a folder with an `index.html`. Links from page to page are relative, so that a site works under any address;
+//! feeds, the sitemap and the 404 page, which are read away from their place, use the [`Base`].
+
+use std::fmt::Write;
+
+/// A page's path below the site's root, not escaped.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Route(String);
+
+impl Route {
+    /// The state of the library.
+    pub fn home() -> Route {
+        Route(String::new())
+    }
+
+    /// All incidents.
+    pub fn incidents() -> Route {
+        Route("incidents/".into())
+    }
+
+    /// One incident.
+    pub fn incident(id: &str) -> Route {
+        Route(format!("incidents/{id}/"))
+    }
+
+    /// The incidents of one year, of a large archive.
+    pub fn year(name: &str) -> Route {
+        Route(format!("years/{name}/"))
+    }
+
+    /// All teams.
+    pub fn teams() -> Route {
+        Route("teams/".into())
+    }
+
+    /// One team.
+    pub fn team(slug: &str) -> Route {
+        Route(format!("teams/{slug}/"))
+    }
+
+    /// All services.
+    pub fn services() -> Route {
+        Route("services/".into())
+    }
+
+    /// One service.
+    pub fn service(slug: &str) -> Route {
+        Route(format!("services/{slug}/"))
+    }
+
+    /// All root-cause categories.
+    pub fn causes() -> Route {
+        Route("causes/".into())
+    }
+
+    /// One category.
+    pub fn cause(slug: &str) -> Route {
+        Route(format!("causes/{slug}/"))
+    }
+
+    /// The year of a team, service or cause with many incidents.
+    #[must_use]
+    pub fn of_year(&self, name: &str) -> Route {
+        Route(format!("{}{name}/", self.0))
+    }
+
+    /// What came back.
+    pub fn recurrences() -> Route {
+        Route("recurrences/".into())
+    }
+
+    /// The action ledger.
+    pub fn actions() -> Route {
+        Route("actions/".into())
+    }
+
+    /// The metrics.
+    pub fn metrics() -> Route {
+        Route("metrics/".into())
+    }
+
+    /// All digests.
+    pub fn digests() -> Route {
+        Route("digests/".into())
+    }
+
+    /// The digest of a period, for the organisation or one team.
+    pub fn digest(period: &str, team: Option<&str>) -> Route {
+        Route(team.map_or_else(|| format!("digests/{period}/"), |team| format!("digests/{period}/{team}/")))
+    }
+
+    /// The search page.
+    pub fn search() -> Route {
+        Route("search/".into())
+    }
+
+    /// What a host shows for an address that is not there.
+    pub fn not_found() -> Route {
+        Route("404.html".into())
+    }
+
+    /// The feed of the organisation.
+    pub fn feed() -> Route {
+        Route("feed.xml".into())
+    }
+
+    /// The feed of a team.
+    pub fn team_feed(slug: &str) -> Route {
+        Route(format!("teams/{slug}/feed.xml"))
+    }
+
+    /// The sitemap.
+    pub fn sitemap() -> Route {
+        Route("sitemap.xml".into())
+    }
+
+    /// One record an incident.
+    pub fn records() -> Route {
+        Route("api/incidents.json".into())
+    }
+
+    /// A static file of the theme.
+    pub fn fixed(name: &str) -> Route {
+        Route(format!("static/{name}"))
+    }
+
+    /// A file of the archive that documents show, by its path below `src`.
+    pub fn asset(path: &str) -> Route {
+        Route(format!("assets/{path}"))
+    }
+
+    /// The route of a requested path (decoded, without its leading `/`).
+    pub fn requested(path: &str) -> Route {
+        Route(path.strip_suffix("index.html").unwrap_or(path).to_string())
+    }
+
+    /// The file below the output folder.
+    pub fn file(&self) -> String {
+        if self.is_folder() { format!("{}index.html", self.0) } else { self.0.clone() }
+    }
+
+    /// The address below the site's root, escaped.
+    pub fn address(&self) -> String {
+        escape(&self.0)
+    }
+
+    /// Whether it is a folder with an `index.html`.
+    pub fn is_folder(&self) -> bool {
+        self.0.is_empty() || self.0.ends_with('/')
+    }
+
+    /// The link to this page from another.
+    pub fn from(&self, page: &Route) -> String {
+        let link = format!("{}{}", page.root(), self.address());
+        if link.is_empty() { "./".into() } else { link }
+    }
+
+    /// The way from this page up to the site's root: `../../`, empty at the root.
+    pub fn root(&self) -> String {
+        "../".repeat(self.0.matches('/').count())
+    }
+}
+
+/// Escapes a path for an address: all but unreserved characters and `/`.
+fn escape(path: &str) -> String {
+    let mut escaped = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => escaped.push(char::from(byte)),
+            _ => {
+                // Writing into a String does not fail.
+                let _ = write!(escaped, "%{byte:02X}");
+            }
+        }
+    }
+    escaped
+}
+
+/// Turns `%20` back into a blank; what is no escape stays as it is.
+pub fn unescape(path: &str) -> String {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let Some((&byte, tail)) = rest.split_first() {
+        let code = (byte == b'%')
+            .then(|| tail.get(..2).and_then(|hex| std::str::from_utf8(hex).ok()))
+            .flatten()
+            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        match code {
+            Some(code) => {
+                bytes.push(code);
+                rest = &tail[2..];
+            }
+            None => {
+                bytes.push(byte);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// The part of an address that names a team, service or cause: letters and digits, small, joined by `-`.
+pub fn slug(name: &str) -> String {
+    let mut slug = String::with_capacity(name.len());
+    for character in name.chars().flat_map(char::to_lowercase) {
+        if character.is_alphanumeric() || character == '_' || character == '.' {
+            slug.push(character);
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    let slug = slug.trim_matches(['-', '.']);
+    if slug.is_empty() { "unnamed".into() } else { slug.into() }
+}
+
+/// Where the site will stand: `/`, a sub-path, or an absolute address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Base {
+    /// `https://library.example`; none when only a path is known.
+    origin: Option<String>,
+    /// The path, with `/` at both ends.
+    path: String,
+}
+
+impl Base {
+    /// Reads `base_url`.
+    pub fn new(base_url: &str) -> Base {
+        let url = base_url.trim();
+        let (origin, path) = match url.split_once("://") {
+            Some((scheme, rest)) => {
+                let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+                (Some(format!("{scheme}://{host}")), path)
+            }
+            None => (None, url),
+        };
+        let path = path.trim_matches('/');
+        let path = if path.is_empty() { "/".to_string() } else { format!("/{path}/") };
+        Base { origin, path }
+    }
+
+    /// Whether the whole address is known.
+    pub fn is_absolute(&self) -> bool {
+        self.origin.is_some()
+    }
+
+    /// The path of the site's root, with `/` at both ends.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// A page's address as far as it is known: absolute, else from the host's root.
+    pub fn of(&self, route: &Route) -> String {
+        format!("{}{}{}", self.origin.as_deref().unwrap_or(""), self.path, route.address())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Base, Route, slug, unescape};
+
+    #[test]
+    fn links_are_relative() {
+        let incident = Route::incident("INC 1");
+        assert_eq!(incident.file(), "incidents/INC 1/index.html");
+        assert_eq!(Route::home().from(&incident), "../../");
+        assert_eq!(incident.from(&Route::home()), "incidents/INC%201/");
+        assert_eq!(Route::home().from(&Route::home()), "./");
+        assert_eq!(Route::fixed("site.css").from(&Route::not_found()), "static/site.css");
+        assert_eq!(unescape("a%20b%2"), "a b%2");
+        assert_eq!(slug("Orders API (EU)"), "orders-api-eu");
+    }
+
+    #[test]
+    fn a_base_is_a_path_or_an_address() {
+        assert_eq!(Base::new("/").of(&Route::feed()), "/feed.xml");
+        assert_eq!(Base::new("library").of(&Route::feed()), "/library/feed.xml");
+        assert_eq!(Base::new("https://x.example/lib").of(&Route::feed()), "https://x.example/lib/feed.xml");
+        assert_eq!(Base::new("https://x.example").of(&Route::home()), "https://x.example/");
+    }
+}

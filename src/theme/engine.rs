@@ -1,0 +1,114 @@
+//! Tera, and its errors as diagnostics with file and line.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use tera::{Context, ErrorKind, Tera};
+
+use super::layers::Template;
+use crate::diagnostic::{Diagnostic, Level, Lines, Span};
+
+/// A fault in a template, with its text to draw it in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ThemeFault {
+    /// What is wrong and where.
+    pub diagnostic: Diagnostic,
+    /// The template's text.
+    pub text: Option<String>,
+}
+
+impl fmt::Display for ThemeFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Diagnostic { path, message, .. } = &self.diagnostic;
+        match (self.diagnostic.span, &self.text) {
+            (Some(span), Some(text)) => {
+                let position = Lines::new(text).position(span.start);
+                write!(f, "{path}, line {}, column {}: {message}", position.line, position.column)
+            }
+            _ => write!(f, "{path}: {message}"),
+        }
+    }
+}
+
+/// Why there is no theme, or no page.
+#[derive(Debug, thiserror::Error)]
+pub enum ThemeError {
+    /// No such theme.
+    #[error("theme {name:?} is not known; there is: {known} (single files are replaced by the archive's own theme/)")]
+    Unknown {
+        /// What was asked for.
+        name: String,
+        /// What there is.
+        known: String,
+    },
+    /// A template that is not text.
+    #[error("{path} is not UTF-8 text")]
+    NotText {
+        /// The template.
+        path: String,
+    },
+    /// A template has a fault.
+    #[error("{0}")]
+    Template(Box<ThemeFault>),
+    /// The view could not be handed to the template: a fault of ours.
+    #[error("the view of {template} cannot be shown: {reason}")]
+    View {
+        /// The template.
+        template: String,
+        /// What serde said.
+        reason: String,
+    },
+}
+
+/// Compiled templates.
+pub(super) struct Engine {
+    tera: Tera,
+    templates: BTreeMap<String, Template>,
+}
+
+impl fmt::Debug for Engine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.templates.keys()).finish()
+    }
+}
+
+impl Engine {
+    /// Compiles all templates at once, so that one may use another.
+    pub(super) fn compile(templates: BTreeMap<String, Template>) -> Result<Engine, ThemeError> {
+        let mut tera = Tera::new();
+        let result = tera.add_raw_templates(templates.iter().map(|(name, t)| (name.as_str(), t.text.as_str())));
+        let engine = Engine { tera, templates };
+        match result {
+            Ok(()) => Ok(engine),
+            Err(error) => Err(engine.fault(&error, "templates")),
+        }
+    }
+
+    /// Renders one.
+    pub(super) fn render(&self, template: &str, view: &impl serde::Serialize) -> Result<String, ThemeError> {
+        let context = Context::from_serialize(view)
+            .map_err(|error| ThemeError::View { template: template.to_string(), reason: error.to_string() })?;
+        self.tera.render(template, &context).map_err(|error| self.fault(&error, template))
+    }
+
+    fn fault(&self, error: &tera::Error, template: &str) -> ThemeError {
+        let (name, message, span) = match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+                let range = report.span().range.clone();
+                (report.filename().to_string(), report.message().to_string(), Some(Span::from(range)))
+            }
+            ErrorKind::MissingParent { current, parent } => {
+                (current.clone(), format!("there is no template {parent:?} to extend"), None)
+            }
+            ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+                (tpl.clone(), "the template uses itself, directly or through others".to_string(), None)
+            }
+            _ => (template.to_string(), error.to_string().trim().to_string(), None),
+        };
+        let source = self.templates.get(&name);
+        let path = source.map_or_else(|| format!("theme/{name}"), |source| source.origin.clone());
+        let mut diagnostic = Diagnostic::new("theme", Level::Error, path, message.trim_end_matches('.'));
+        diagnostic.span = span;
+        ThemeError::Template(Box::new(ThemeFault { diagnostic, text: source.map(|source| source.text.clone()) }))
+    }
+}
