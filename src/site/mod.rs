@@ -1,1 +1,176 @@
 //! The site as a value: addresses → pages, whose bytes are made when asked for.
+//!
+//! A [`Site`] is complete when made: it knows every page before the first is rendered. `build` renders all of them in
+//! parallel and hands them to [`publish`](publish::publish), `serve` renders the one that is asked for, tests walk
+//! the same map. This room may use everything below it; it prints nothing and writes only in [`publish`](mod@publish).
+
+mod assets;
+mod chart;
+mod data;
+mod feeds;
+mod index;
+mod links;
+mod pages;
+pub mod publish;
+pub mod route;
+mod shelf;
+mod view;
+mod words;
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use crate::archive::Archive;
+use crate::config::PeriodKind;
+use crate::digest::{Digest, Editor, Period};
+use crate::insight::Insights;
+use crate::theme::{Theme, ThemeError};
+use index::Index;
+use rayon::prelude::*;
+use route::{Base, Route};
+
+/// What a page shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Page {
+    /// The state of the library.
+    Home,
+    /// All incidents.
+    Incidents,
+    /// The incidents of one year (none: without a day) of a large archive.
+    Year(Option<i16>),
+    /// One incident (position).
+    Incident(usize),
+    /// All teams.
+    Teams,
+    /// One team (position in the index), whole or one year of it.
+    Team(usize, Part),
+    /// All services.
+    Services,
+    /// One service.
+    Service(usize, Part),
+    /// All root-cause categories.
+    Causes,
+    /// One category.
+    Cause(usize, Part),
+    /// What came back.
+    Recurrences,
+    /// The action ledger.
+    Actions,
+    /// The metrics.
+    Metrics,
+    /// All digests.
+    Digests,
+    /// One digest, for the organisation or a team (position in the index).
+    Digest(Period, Option<usize>),
+    /// The search page.
+    Search,
+    /// The page for an address that is not there.
+    NotFound,
+    /// The feed of the organisation or a team.
+    Feed(Option<usize>),
+    /// The sitemap.
+    Sitemap,
+    /// One record an incident.
+    Records,
+    /// A static file of the theme.
+    Fixed(String),
+}
+
+/// How much of a group a page shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// The group itself.
+    Whole,
+    /// One year of it; none for incidents without a day.
+    Year(Option<i16>),
+}
+
+/// A library as a site.
+#[derive(Debug)]
+pub struct Site {
+    archive: Archive,
+    insights: Insights,
+    theme: Theme,
+    base: Base,
+    index: Index,
+    pages: BTreeMap<Route, Page>,
+    assets: BTreeMap<String, Route>,
+    digests: OnceLock<BTreeMap<(Period, Option<usize>), Digest>>,
+}
+
+impl Site {
+    /// Plans the site of an archive. What the archive holds is shown: restricted documents and drafts are left out
+    /// before ([`Archive::published`]), and the insights are those of what is left. `base_url` wins over `book.toml`.
+    pub fn new(archive: Archive, insights: Insights, theme: Theme, base_url: Option<&str>) -> Site {
+        let index = Index::of(&archive, &insights);
+        let base = Base::new(base_url.unwrap_or(&archive.config.book.base_url));
+        let assets = assets::shown(&archive);
+        let pages = pages::plan(&archive, &index, &theme);
+        Site { archive, insights, theme, base, index, pages, assets, digests: OnceLock::new() }
+    }
+
+    /// Every page, in the order of their addresses.
+    pub fn routes(&self) -> impl ExactSizeIterator<Item = &Route> {
+        self.pages.keys()
+    }
+
+    /// Whether there is such a page.
+    pub fn has(&self, route: &Route) -> bool {
+        self.pages.contains_key(route)
+    }
+
+    /// The files of the archive that pages show: route → path from the archive's root.
+    pub fn assets(&self) -> impl Iterator<Item = (&Route, &str)> {
+        self.assets.iter().map(|(path, route)| (route, path.as_str()))
+    }
+
+    /// The path of the file behind an asset's address.
+    pub fn asset_at(&self, route: &Route) -> Option<&str> {
+        self.assets().find(|(at, _)| *at == route).map(|(_, path)| path)
+    }
+
+    /// How many incidents it shows.
+    pub fn incidents(&self) -> usize {
+        self.archive.postmortems.len()
+    }
+
+    /// A page's bytes; none when there is no such page.
+    pub fn render(&self, route: &Route) -> Result<Option<Vec<u8>>, ThemeError> {
+        self.pages.get(route).map(|page| pages::render(self, route, page)).transpose()
+    }
+
+    /// The route of a shown asset.
+    fn asset(&self, path: &str) -> Option<&Route> {
+        self.assets.get(path)
+    }
+
+    /// Every digest that has a page; written when the first is asked for.
+    fn digests(&self) -> &BTreeMap<(Period, Option<usize>), Digest> {
+        self.digests.get_or_init(|| {
+            let editor = Editor::new(&self.archive, &self.insights);
+            let wanted: Vec<(Period, Option<usize>)> = self
+                .pages
+                .values()
+                .filter_map(|page| if let Page::Digest(period, team) = page { Some((*period, *team)) } else { None })
+                .collect();
+            wanted
+                .into_par_iter()
+                .map(|(period, team)| {
+                    let id = team.map(|team| self.index.teams.all[team].id.as_str());
+                    ((period, team), editor.digest(period, id))
+                })
+                .collect()
+        })
+    }
+}
+
+/// The periods that have pages, newest first: from the first incident to the as-of day.
+fn periods(archive: &Archive, kind: PeriodKind) -> Vec<Period> {
+    let days = archive.postmortems.iter().filter_map(crate::archive::Postmortem::day);
+    let Some(first) = days.filter(|day| *day <= archive.as_of).min() else { return Vec::new() };
+    let mut periods = vec![Period::containing(archive.as_of, kind)];
+    while let Some(last) = periods.last().copied().filter(|period| period.first > first) {
+        periods.push(last.previous());
+    }
+    periods
+}

@@ -1,0 +1,83 @@
+//! `/causes/C/`: one category: how often it came back, where, and what was promised.
+
+use serde::Serialize;
+
+use crate::site::Part;
+use crate::site::chart::strip;
+use crate::site::route::Route;
+use crate::site::shelf::{Shelf, shelf};
+use crate::site::view::{Desk, Frame, Link};
+use crate::site::words;
+
+/// A team or service and how often it was hit.
+#[derive(Serialize)]
+struct Count<'a> {
+    link: Link<'a>,
+    count: usize,
+}
+
+/// What `cause.html` sees.
+#[derive(Serialize)]
+pub(super) struct View<'a> {
+    page: Frame<'a>,
+    name: &'a str,
+    description: Option<&'a str>,
+    parent: Option<Link<'a>>,
+    parts: Vec<Link<'a>>,
+    window: String,
+    in_window: usize,
+    recurring: usize,
+    gap: Option<String>,
+    teams: Vec<Count<'a>>,
+    services: Vec<Count<'a>>,
+    strip: Option<String>,
+    whole: String,
+    shelf: Shelf<'a>,
+}
+
+/// The view of a category, or of one year of it.
+pub(super) fn view(desk: Desk<'_>, at: usize, part: Part) -> View<'_> {
+    let site = desk.site;
+    let config = &site.archive.config;
+    let group = &site.index.causes.all[at];
+    let cause = config.cause(&group.id);
+    let known = site.insights.recurrences.causes.iter().find(|known| known.cause == group.id);
+    let own = Route::cause(&group.slug);
+    let dots = desk.dots(&group.incidents, None);
+    let label = format!("{} through time", group.name);
+    View {
+        page: desk.frame(group.name.clone(), Some(&Route::causes())),
+        name: &group.name,
+        description: cause.and_then(|cause| cause.description.as_deref()),
+        parent: cause.and_then(|cause| cause.parent.as_deref()).map(|parent| desk.cause(parent)),
+        parts: config
+            .causes
+            .iter()
+            .filter(|other| other.parent.as_deref() == Some(group.id.as_str()))
+            .filter(|other| site.index.causes.get(&other.id).is_some())
+            .map(|other| desk.cause(&other.id))
+            .collect(),
+        window: config.recurrence.window.to_string(),
+        in_window: known.map_or(0, |known| known.in_window.len()),
+        recurring: known.map_or(0, |known| known.recurring.len()),
+        gap: known.and_then(|known| middle(&known.gaps)).map(words::days),
+        teams: known.map(|known| counts(&known.teams, |id| desk.team(id))).unwrap_or_default(),
+        services: known.map(|known| counts(&known.services, |id| desk.service(id))).unwrap_or_default(),
+        strip: desk.range().filter(|_| !dots.is_empty()).map(|range| {
+            strip::draw(&strip::Strip { range, window: Some(desk.window()), dots: &dots, label: &label })
+        }),
+        whole: desk.link(&own),
+        shelf: shelf(desk, &group.incidents, part, |year| own.of_year(year)),
+    }
+}
+
+fn counts<'a>(counts: &'a [(String, usize)], link: impl Fn(&'a str) -> Link<'a>) -> Vec<Count<'a>> {
+    counts.iter().map(|(id, count)| Count { link: link(id), count: *count }).collect()
+}
+
+/// The median of some gaps.
+fn middle(gaps: &[i64]) -> Option<i64> {
+    let mut gaps = gaps.to_vec();
+    gaps.sort_unstable();
+    gaps.get(gaps.len() / 2).copied()
+}

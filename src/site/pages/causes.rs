@@ -1,0 +1,85 @@
+//! `/causes/`: every root-cause category, and what the list of them needs.
+
+use serde::Serialize;
+
+use crate::insight::TaxonomyNote;
+use crate::site::chart::strip;
+use crate::site::route::Route;
+use crate::site::view::{Desk, Frame, Link};
+use crate::site::words::{self, Day};
+
+/// A category in the list.
+#[derive(Serialize)]
+struct Entry<'a> {
+    name: &'a str,
+    href: String,
+    description: Option<&'a str>,
+    parent: Option<Link<'a>>,
+    count: usize,
+    in_window: usize,
+    latest: Option<Day>,
+    strip: Option<String>,
+}
+
+/// What `causes.html` sees.
+#[derive(Serialize)]
+pub(super) struct View<'a> {
+    page: Frame<'a>,
+    window: String,
+    used: Vec<Entry<'a>>,
+    unused: Vec<Entry<'a>>,
+    without: usize,
+    notes: Vec<String>,
+}
+
+/// The view.
+pub(super) fn view(desk: Desk<'_>) -> View<'_> {
+    let site = desk.site;
+    let mut entries: Vec<Entry<'_>> = (0..site.index.causes.all.len()).map(|at| entry(desk, at)).collect();
+    entries.sort_by(|a, b| b.count.cmp(&a.count));
+    let (used, unused) = entries.into_iter().partition(|entry| entry.count > 0);
+    View {
+        page: desk.frame("Root causes", Some(&Route::causes())),
+        window: site.archive.config.recurrence.window.to_string(),
+        used,
+        unused,
+        without: site.archive.postmortems.iter().filter(|p| p.cause().is_none()).count(),
+        notes: site.insights.taxonomy.iter().map(|note| sentence(desk, note)).collect(),
+    }
+}
+
+fn entry(desk: Desk<'_>, at: usize) -> Entry<'_> {
+    let site = desk.site;
+    let group = &site.index.causes.all[at];
+    let cause = site.archive.config.cause(&group.id);
+    let known = site.insights.recurrences.causes.iter().find(|known| known.cause == group.id);
+    let dots = desk.dots(&group.incidents, None);
+    let label = format!("{} through time", group.name);
+    Entry {
+        name: &group.name,
+        href: desk.link(&Route::cause(&group.slug)),
+        description: cause.and_then(|cause| cause.description.as_deref()),
+        parent: cause.and_then(|cause| cause.parent.as_deref()).map(|parent| desk.cause(parent)),
+        count: group.incidents.len(),
+        in_window: known.map_or(0, |known| known.in_window.len()),
+        latest: group.incidents.first().and_then(|at| desk.postmortem(*at).day()).map(words::day),
+        strip: desk.range().filter(|_| !dots.is_empty()).map(|range| {
+            strip::draw(&strip::Strip { range, window: Some(desk.window()), dots: &dots, label: &label })
+        }),
+    }
+}
+
+fn sentence(desk: Desk<'_>, note: &TaxonomyNote) -> String {
+    let name = |id: &str| desk.site.index.causes.get(id).map_or_else(|| id.to_string(), |group| group.name.clone());
+    match note {
+        TaxonomyNote::Overbroad { cause, share } => format!(
+            "{} holds {} of all incidents with a category. A category that broad hides what differs: consider parts.",
+            name(cause),
+            words::percent(*share)
+        ),
+        TaxonomyNote::Unused { cause } => format!("{} has no incident yet.", name(cause)),
+        TaxonomyNote::NearDuplicate { one, other } => {
+            format!("{} and {} are nearly the same name: one of them may be enough.", name(one), name(other))
+        }
+    }
+}

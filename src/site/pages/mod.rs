@@ -1,0 +1,137 @@
+//! The page kinds: one file each, with the view that its template sees. Here is the table of them, and the plan of
+//! which pages a site has.
+
+mod actions;
+mod cause;
+mod causes;
+mod digest;
+mod digests;
+mod home;
+mod incident;
+mod incidents;
+mod metrics;
+mod not_found;
+mod recurrences;
+mod search;
+mod service;
+mod services;
+mod team;
+mod teams;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::index::{Group, Index};
+use super::route::Route;
+use super::view::Desk;
+use super::{Page, Part, Site, data, feeds, periods, shelf};
+use crate::archive::Archive;
+use crate::config::PeriodKind;
+use crate::theme::{Theme, ThemeError};
+
+/// Every page of an archive's site.
+pub(super) fn plan(archive: &Archive, index: &Index, theme: &Theme) -> BTreeMap<Route, Page> {
+    let mut pages = BTreeMap::from([
+        (Route::home(), Page::Home),
+        (Route::incidents(), Page::Incidents),
+        (Route::teams(), Page::Teams),
+        (Route::services(), Page::Services),
+        (Route::causes(), Page::Causes),
+        (Route::recurrences(), Page::Recurrences),
+        (Route::actions(), Page::Actions),
+        (Route::metrics(), Page::Metrics),
+        (Route::digests(), Page::Digests),
+        (Route::search(), Page::Search),
+        (Route::not_found(), Page::NotFound),
+        (Route::feed(), Page::Feed(None)),
+        (Route::sitemap(), Page::Sitemap),
+        (Route::records(), Page::Records),
+    ]);
+    for (at, postmortem) in archive.postmortems.iter().enumerate() {
+        pages.insert(Route::incident(&postmortem.id), Page::Incident(at));
+    }
+    for year in shelf::years(archive, &index.newest) {
+        pages.insert(Route::year(&shelf::year_name(year)), Page::Year(year));
+    }
+    groups(&mut pages, archive, &index.teams.all, Route::team, Page::Team);
+    groups(&mut pages, archive, &index.services.all, Route::service, Page::Service);
+    groups(&mut pages, archive, &index.causes.all, Route::cause, Page::Cause);
+    for (at, team) in index.teams.all.iter().enumerate() {
+        pages.insert(Route::team_feed(&team.slug), Page::Feed(Some(at)));
+    }
+    for kind in &archive.config.digest.periods {
+        plan_digests(&mut pages, archive, index, *kind);
+    }
+    for name in theme.files().keys() {
+        pages.insert(Route::fixed(name), Page::Fixed(name.clone()));
+    }
+    pages
+}
+
+fn groups(
+    pages: &mut BTreeMap<Route, Page>,
+    archive: &Archive,
+    groups: &[Group],
+    route: fn(&str) -> Route,
+    page: fn(usize, Part) -> Page,
+) {
+    for (at, group) in groups.iter().enumerate() {
+        let whole = route(&group.slug);
+        for year in shelf::years(archive, &group.incidents) {
+            pages.insert(whole.of_year(&shelf::year_name(year)), page(at, Part::Year(year)));
+        }
+        pages.insert(whole, page(at, Part::Whole));
+    }
+}
+
+/// Each period has a digest of the organisation, and of the teams that had an incident in it.
+fn plan_digests(pages: &mut BTreeMap<Route, Page>, archive: &Archive, index: &Index, kind: PeriodKind) {
+    for period in periods(archive, kind) {
+        pages.insert(Route::digest(&period.to_string(), None), Page::Digest(period, None));
+    }
+    let earliest = periods(archive, kind).last().map(|period| period.first);
+    for (at, team) in index.teams.all.iter().enumerate() {
+        let days = team.incidents.iter().filter_map(|at| archive.postmortems[*at].day());
+        let happened = days.filter(|day| *day <= archive.as_of && earliest.is_some_and(|first| *day >= first));
+        let own: BTreeSet<_> = happened.map(|day| crate::digest::Period::containing(day, kind)).collect();
+        for period in own {
+            pages.insert(Route::digest(&period.to_string(), Some(&team.slug)), Page::Digest(period, Some(at)));
+        }
+    }
+}
+
+/// A page's bytes.
+pub(super) fn render(site: &Site, route: &Route, page: &Page) -> Result<Vec<u8>, ThemeError> {
+    let desk = Desk { site, page: route };
+    match page {
+        Page::Home => html(site, "home.html", &home::view(desk)),
+        Page::Incidents => html(site, "incidents.html", &incidents::view(desk, Part::Whole)),
+        Page::Year(year) => html(site, "incidents.html", &incidents::view(desk, Part::Year(*year))),
+        Page::Incident(at) => html(site, "incident.html", &incident::view(desk, *at)),
+        Page::Teams => html(site, "teams.html", &teams::view(desk)),
+        Page::Team(at, part) => html(site, "team.html", &team::view(desk, *at, *part)),
+        Page::Services => html(site, "services.html", &services::view(desk)),
+        Page::Service(at, part) => html(site, "service.html", &service::view(desk, *at, *part)),
+        Page::Causes => html(site, "causes.html", &causes::view(desk)),
+        Page::Cause(at, part) => html(site, "cause.html", &cause::view(desk, *at, *part)),
+        Page::Recurrences => html(site, "recurrences.html", &recurrences::view(desk)),
+        Page::Actions => html(site, "actions.html", &actions::view(desk)),
+        Page::Metrics => html(site, "metrics.html", &metrics::view(desk)),
+        Page::Digests => html(site, "digests.html", &digests::view(desk)),
+        Page::Digest(period, team) => match site.digests().get(&(*period, *team)) {
+            Some(digest) => html(site, "digest.html", &digest::view(desk, digest, *team)),
+            None => html(site, "404.html", &not_found::view(desk)),
+        },
+        Page::Search => html(site, "search.html", &search::view(desk)),
+        Page::NotFound => html(site, "404.html", &not_found::view(desk)),
+        Page::Feed(team) => Ok(feeds::atom::feed(site, route, *team)),
+        Page::Sitemap => Ok(data::sitemap::sitemap(site)),
+        Page::Records => Ok(data::records::records(site)),
+        Page::Fixed(name) => Ok(site.theme.files().get(name).map(|bytes| bytes.to_vec()).unwrap_or_default()),
+    }
+}
+
+fn html(site: &Site, template: &str, view: &impl Serialize) -> Result<Vec<u8>, ThemeError> {
+    site.theme.render(template, view).map(String::into_bytes)
+}

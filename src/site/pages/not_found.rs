@@ -1,0 +1,18 @@
+//! `/404.html`: what a host shows for an address that is not there. Its links start from the host's root.
+
+use serde::Serialize;
+
+use crate::site::route::Route;
+use crate::site::view::{Desk, Frame};
+
+/// What `404.html` sees.
+#[derive(Serialize)]
+pub(super) struct View<'a> {
+    page: Frame<'a>,
+    incidents: String,
+}
+
+/// The view.
+pub(super) fn view(desk: Desk<'_>) -> View<'_> {
+    View { page: desk.frame("Not here", None), incidents: desk.link(&Route::incidents()) }
+}

@@ -1,0 +1,88 @@
+//! `/search/`: the search box, and without JavaScript the lists by team, cause, service and month.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::site::index::Group;
+use crate::site::route::Route;
+use crate::site::shelf;
+use crate::site::view::{Desk, Frame};
+use crate::site::words;
+
+/// A way into the library.
+#[derive(Serialize)]
+struct Way {
+    name: String,
+    href: String,
+    count: usize,
+}
+
+/// The months of a year.
+#[derive(Serialize)]
+struct Year {
+    name: String,
+    months: Vec<Way>,
+}
+
+/// What `search.html` sees.
+#[derive(Serialize)]
+pub(super) struct View<'a> {
+    page: Frame<'a>,
+    /// Where the form leads: this page.
+    action: String,
+    teams: Vec<Way>,
+    causes: Vec<Way>,
+    services: Vec<Way>,
+    years: Vec<Year>,
+}
+
+/// The view.
+pub(super) fn view(desk: Desk<'_>) -> View<'_> {
+    let index = &desk.site.index;
+    View {
+        page: desk.frame("Search", Some(&Route::search())),
+        action: desk.link(&Route::search()),
+        teams: ways(desk, &index.teams.all, Route::team),
+        causes: ways(desk, &index.causes.all, Route::cause),
+        services: ways(desk, &index.services.all, Route::service),
+        years: years(desk),
+    }
+}
+
+fn ways(desk: Desk<'_>, groups: &[Group], route: fn(&str) -> Route) -> Vec<Way> {
+    groups
+        .iter()
+        .filter(|group| !group.incidents.is_empty())
+        .map(|group| Way {
+            name: group.name.clone(),
+            href: desk.link(&route(&group.slug)),
+            count: group.incidents.len(),
+        })
+        .collect()
+}
+
+/// The months that have incidents, newest first. A month leads to its digest where there is one, else to its year.
+fn years(desk: Desk<'_>) -> Vec<Year> {
+    let archive = &desk.site.archive;
+    let mut months: BTreeMap<(i16, i8), usize> = BTreeMap::new();
+    for day in archive.postmortems.iter().filter_map(crate::archive::Postmortem::day) {
+        *months.entry((day.year(), day.month())).or_default() += 1;
+    }
+    let long = !shelf::years(archive, &desk.site.index.newest).is_empty();
+    let mut years: Vec<Year> = Vec::new();
+    for ((year, month), count) in months.into_iter().rev() {
+        let digest = Route::digest(&format!("{year:04}-{month:02}"), None);
+        let fallback = if long { Route::year(&shelf::year_name(Some(year))) } else { Route::incidents() };
+        let route = if desk.site.has(&digest) { digest } else { fallback };
+        let way = Way { name: words::month(month).to_string(), href: desk.link(&route), count };
+        match years.last_mut().filter(|last| last.name == year.to_string()) {
+            Some(last) => last.months.push(way),
+            None => years.push(Year { name: year.to_string(), months: vec![way] }),
+        }
+    }
+    for year in &mut years {
+        year.months.reverse();
+    }
+    years
+}

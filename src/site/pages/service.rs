@@ -1,0 +1,57 @@
+//! `/services/S/`: one service: its team, its error budget, its incidents through time.
+
+use serde::Serialize;
+
+use crate::site::Part;
+use crate::site::chart::strip;
+use crate::site::route::Route;
+use crate::site::shelf::{Shelf, shelf};
+use crate::site::view::{Desk, Frame, Link};
+use crate::site::words::{self, Day};
+
+/// What is left of the error budget.
+#[derive(Serialize)]
+struct Budget<'a> {
+    objective: Option<&'a str>,
+    remaining: String,
+    spent: bool,
+    as_of: Option<Day>,
+}
+
+/// What `service.html` sees.
+#[derive(Serialize)]
+pub(super) struct View<'a> {
+    page: Frame<'a>,
+    name: &'a str,
+    team: Option<Link<'a>>,
+    budget: Option<Budget<'a>>,
+    strip: Option<String>,
+    whole: String,
+    shelf: Shelf<'a>,
+}
+
+/// The view of a service, or of one year of it.
+pub(super) fn view(desk: Desk<'_>, at: usize, part: Part) -> View<'_> {
+    let site = desk.site;
+    let group = &site.index.services.all[at];
+    let own = Route::service(&group.slug);
+    let budget = site.archive.config.error_budgets.iter().find(|budget| budget.service == group.id);
+    let dots = desk.dots(&group.incidents, None);
+    let label = format!("Incidents of {} through time", group.name);
+    View {
+        page: desk.frame(group.name.clone(), Some(&Route::services())),
+        name: &group.name,
+        team: site.archive.config.team_of(&group.id).map(|team| desk.team(&team.id)),
+        budget: budget.map(|budget| Budget {
+            objective: budget.objective.as_deref(),
+            remaining: words::percent(budget.remaining.max(0.0)),
+            spent: budget.remaining <= 0.0,
+            as_of: budget.as_of.map(words::day),
+        }),
+        strip: desk.range().filter(|_| dots.len() > 1).map(|range| {
+            strip::draw(&strip::Strip { range, window: None, dots: &dots, label: &label })
+        }),
+        whole: desk.link(&own),
+        shelf: shelf(desk, &group.incidents, part, |year| own.of_year(year)),
+    }
+}

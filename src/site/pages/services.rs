@@ -1,0 +1,36 @@
+//! `/services/`: every service that a team runs or an incident names.
+
+use serde::Serialize;
+
+use crate::site::route::Route;
+use crate::site::view::{Desk, Frame, Link, Row};
+
+/// A service in the list.
+#[derive(Serialize)]
+struct Entry<'a> {
+    name: &'a str,
+    href: String,
+    team: Option<Link<'a>>,
+    count: usize,
+    latest: Option<Row<'a>>,
+}
+
+/// What `services.html` sees.
+#[derive(Serialize)]
+pub(super) struct View<'a> {
+    page: Frame<'a>,
+    services: Vec<Entry<'a>>,
+}
+
+/// The view.
+pub(super) fn view(desk: Desk<'_>) -> View<'_> {
+    let site = desk.site;
+    let services = site.index.services.all.iter().map(|service| Entry {
+        name: &service.name,
+        href: desk.link(&Route::service(&service.slug)),
+        team: site.archive.config.team_of(&service.id).map(|team| desk.team(&team.id)),
+        count: service.incidents.len(),
+        latest: service.incidents.first().map(|at| desk.row(*at)),
+    });
+    View { page: desk.frame("Services", Some(&Route::services())), services: services.collect() }
+}

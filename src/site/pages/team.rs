@@ -1,0 +1,82 @@
+//! `/teams/T/`: one team: what happened, what is promised, what came back.
+
+use serde::Serialize;
+
+use super::teams::services_of;
+use crate::insight::{Item, Standing};
+use crate::site::Part;
+use crate::site::route::Route;
+use crate::site::shelf::{Shelf, shelf};
+use crate::site::view::{ActionRow, Desk, Frame, Link};
+
+/// At most this many open items are listed.
+const MOST: usize = 50;
+
+/// A category and how often it was the team's.
+#[derive(Serialize)]
+struct Count<'a> {
+    link: Link<'a>,
+    count: usize,
+}
+
+/// What `team.html` sees.
+#[derive(Serialize)]
+pub(super) struct View<'a> {
+    page: Frame<'a>,
+    name: &'a str,
+    channel: Option<&'a str>,
+    parent: Option<Link<'a>>,
+    services: Vec<Link<'a>>,
+    feed: String,
+    whole: String,
+    shelf: Shelf<'a>,
+    causes: Vec<Count<'a>>,
+    open: Vec<ActionRow<'a>>,
+    open_count: usize,
+    overdue_count: usize,
+    actions: String,
+}
+
+/// The view of a team, or of one year of it.
+pub(super) fn view(desk: Desk<'_>, at: usize, part: Part) -> View<'_> {
+    let site = desk.site;
+    let group = &site.index.teams.all[at];
+    let team = site.archive.config.teams.iter().find(|team| team.id == group.id);
+    let own = Route::team(&group.slug);
+    let items: Vec<&Item> = site.insights.ledger.items.iter().filter(|item| is_due(desk, item, &group.id)).collect();
+    let mut page = desk.frame(group.name.clone(), Some(&Route::teams()));
+    page.follow(desk.link(&Route::team_feed(&group.slug)), &group.name);
+    View {
+        page,
+        name: &group.name,
+        channel: team.and_then(|team| team.channel.as_deref()),
+        parent: team.and_then(|team| team.parent.as_deref()).map(|parent| desk.team(parent)),
+        services: services_of(desk, &group.id),
+        feed: desk.link(&Route::team_feed(&group.slug)),
+        whole: desk.link(&own),
+        shelf: shelf(desk, &group.incidents, part, |year| own.of_year(year)),
+        causes: causes(desk, &group.incidents),
+        open: items.iter().take(MOST).filter_map(|item| desk.action(item, true)).collect(),
+        open_count: items.len(),
+        overdue_count: items.iter().filter(|item| item.standing == Standing::Overdue).count(),
+        actions: desk.link(&Route::actions()),
+    }
+}
+
+fn is_due(desk: Desk<'_>, item: &Item, team: &str) -> bool {
+    let open = matches!(item.standing, Standing::Overdue | Standing::Open | Standing::Undated);
+    open && item.is_of(&desk.site.archive, team)
+}
+
+/// The causes of some incidents, most first.
+fn causes<'a>(desk: Desk<'a>, incidents: &[usize]) -> Vec<Count<'a>> {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for cause in incidents.iter().filter_map(|at| desk.postmortem(*at).cause()) {
+        match counts.iter_mut().find(|(known, _)| *known == cause) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((cause, 1)),
+        }
+    }
+    counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    counts.into_iter().map(|(cause, count)| Count { link: desk.cause(cause), count }).collect()
+}

@@ -1,0 +1,264 @@
+//! What templates see that more than one page kind shows: the frame, links, rows, chips.
+
+use serde::Serialize;
+
+use super::Site;
+use super::index::Group;
+use super::route::Route;
+use super::words::{self, Day};
+use crate::archive::Postmortem;
+use crate::incident::{Milestone, Status};
+use crate::insight::{Item, Standing};
+
+/// A link.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Link<'a> {
+    pub(super) name: &'a str,
+    pub(super) href: String,
+}
+
+/// An entry of the main navigation.
+#[derive(Debug, Serialize)]
+pub(super) struct Nav {
+    name: &'static str,
+    href: String,
+    current: bool,
+}
+
+/// What every page has around its content.
+#[derive(Debug, Serialize)]
+pub(super) struct Frame<'a> {
+    language: &'a str,
+    library: &'a str,
+    description: Option<&'a str>,
+    /// The page's own title; empty on the home page.
+    title: String,
+    /// Up to the site's root.
+    root: String,
+    home: String,
+    nav: Vec<Nav>,
+    search: String,
+    style: String,
+    feed: String,
+    feed_title: String,
+    canonical: Option<String>,
+    incidents: usize,
+    as_of: Day,
+}
+
+/// A severity or a state, in a word and a class.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Chip {
+    pub(super) name: String,
+    pub(super) class: String,
+}
+
+/// An incident in a list.
+#[derive(Debug, Serialize)]
+pub(super) struct Row<'a> {
+    pub(super) id: &'a str,
+    pub(super) title: &'a str,
+    pub(super) href: String,
+    pub(super) day: Option<Day>,
+    pub(super) severity: Option<Chip>,
+    pub(super) status: Option<&'static str>,
+    pub(super) near_miss: bool,
+    pub(super) cause: Option<Link<'a>>,
+    pub(super) teams: Vec<Link<'a>>,
+    /// From start to resolution.
+    pub(super) length: Option<String>,
+}
+
+/// An action item in a list.
+#[derive(Debug, Serialize)]
+pub(super) struct ActionRow<'a> {
+    pub(super) text: &'a str,
+    pub(super) owners: Vec<&'a str>,
+    pub(super) due: Option<Day>,
+    pub(super) closed: Option<Day>,
+    pub(super) priority: Option<&'a str>,
+    pub(super) ticket: Option<Ticket<'a>>,
+    pub(super) state: Chip,
+    pub(super) budget_spent: bool,
+    pub(super) incident: Option<Link<'a>>,
+    pub(super) age: Option<String>,
+}
+
+/// A ticket: a link where it is an address.
+#[derive(Debug, Serialize)]
+pub(super) struct Ticket<'a> {
+    name: &'a str,
+    href: Option<&'a str>,
+}
+
+/// A page's desk: the site and where the page stands in it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Desk<'s> {
+    pub(super) site: &'s Site,
+    pub(super) page: &'s Route,
+}
+
+impl<'s> Desk<'s> {
+    /// The frame. `section` is the entry of the navigation that the page belongs to.
+    pub(super) fn frame(&self, title: impl Into<String>, section: Option<&Route>) -> Frame<'s> {
+        let site = self.site;
+        let book = &site.archive.config.book;
+        let nav = [
+            ("Incidents", Route::incidents()),
+            ("Recurrences", Route::recurrences()),
+            ("Actions", Route::actions()),
+            ("Metrics", Route::metrics()),
+            ("Digests", Route::digests()),
+            ("Causes", Route::causes()),
+            ("Services", Route::services()),
+            ("Teams", Route::teams()),
+        ];
+        let style = Route::fixed("site.css");
+        let version = site.theme.version("site.css").map_or_else(String::new, |version| format!("?v={version}"));
+        Frame {
+            language: &book.language,
+            library: &book.title,
+            description: book.description.as_deref(),
+            title: title.into(),
+            root: self.root(),
+            home: self.link(&Route::home()),
+            nav: nav
+                .iter()
+                .map(|(name, route)| Nav { name, href: self.link(route), current: Some(route) == section })
+                .collect(),
+            search: self.link(&Route::search()),
+            style: format!("{}{version}", self.link(&style)),
+            feed: self.link(&Route::feed()),
+            feed_title: book.title.clone(),
+            canonical: site.base.is_absolute().then(|| site.base.of(self.page)),
+            incidents: site.incidents(),
+            as_of: words::day(site.archive.as_of),
+        }
+    }
+
+    /// A link to a page. The 404 page is shown at any address, so its links start from the host's root.
+    pub(super) fn link(&self, to: &Route) -> String {
+        if *self.page == Route::not_found() {
+            format!("{}{}", self.site.base.path(), to.address())
+        } else {
+            to.from(self.page)
+        }
+    }
+
+    fn root(&self) -> String {
+        if *self.page == Route::not_found() { self.site.base.path().to_string() } else { self.page.root() }
+    }
+
+    pub(super) fn postmortem(&self, at: usize) -> &'s Postmortem {
+        &self.site.archive.postmortems[at]
+    }
+
+    /// A link to an incident by its title.
+    pub(super) fn incident(&self, at: usize) -> Link<'s> {
+        let postmortem = self.postmortem(at);
+        Link { name: postmortem.title(), href: self.link(&Route::incident(&postmortem.id)) }
+    }
+
+    pub(super) fn team(&self, id: &'s str) -> Link<'s> {
+        self.grouped(self.site.index.teams.get(id), id, Route::team)
+    }
+
+    pub(super) fn service(&self, id: &'s str) -> Link<'s> {
+        self.grouped(self.site.index.services.get(id), id, Route::service)
+    }
+
+    pub(super) fn cause(&self, id: &'s str) -> Link<'s> {
+        self.grouped(self.site.index.causes.get(id), id, Route::cause)
+    }
+
+    fn grouped(&self, group: Option<&'s Group>, id: &'s str, route: fn(&str) -> Route) -> Link<'s> {
+        match group {
+            Some(group) => Link { name: &group.name, href: self.link(&route(&group.slug)) },
+            None => Link { name: id, href: self.link(&Route::incidents()) },
+        }
+    }
+
+    /// The chip of a severity: its place in the configured order decides the class.
+    pub(super) fn severity(&self, id: &str) -> Chip {
+        let rank = self.site.archive.config.severities.iter().position(|severity| severity.id == id);
+        let class = rank.map_or_else(|| "sev-other".into(), |rank| format!("sev-{}", (rank + 1).min(5)));
+        Chip { name: id.to_string(), class }
+    }
+
+    /// An incident in a list.
+    pub(super) fn row(&self, at: usize) -> Row<'s> {
+        let postmortem = self.postmortem(at);
+        let incident = &postmortem.incident;
+        Row {
+            id: &postmortem.id,
+            title: postmortem.title(),
+            href: self.link(&Route::incident(&postmortem.id)),
+            day: postmortem.day().map(words::day),
+            severity: postmortem.severity().map(|severity| self.severity(severity)),
+            status: status(postmortem.status()),
+            near_miss: incident.near_miss,
+            cause: postmortem.cause().map(|cause| self.cause(cause)),
+            teams: postmortem.teams().map(|team| self.team(team)).collect(),
+            length: incident.milestones.minutes_to(Milestone::Resolved).map(words::minutes),
+        }
+    }
+
+    pub(super) fn rows(&self, positions: &[usize]) -> Vec<Row<'s>> {
+        positions.iter().map(|at| self.row(*at)).collect()
+    }
+
+    /// An action item in a list; with `incident`, where it comes from.
+    pub(super) fn action(&self, item: &Item, incident: bool) -> Option<ActionRow<'s>> {
+        let action = self.postmortem(item.incident).incident.actions.get(item.action)?;
+        Some(ActionRow {
+            text: &action.text,
+            owners: action.owners.iter().map(|owner| owner.value.as_str()).collect(),
+            due: action.due.as_ref().map(|due| words::day(due.value)),
+            closed: item.closed.map(words::day),
+            priority: action.priority.as_deref(),
+            ticket: action.ticket.as_deref().map(ticket),
+            state: standing(item),
+            budget_spent: item.budget_spent,
+            incident: incident.then(|| self.incident(item.incident)),
+            age: item.age_days.filter(|_| item.closed.is_none()).map(words::days),
+        })
+    }
+}
+
+/// The word for a postmortem that is not complete.
+pub(super) fn status(status: Status) -> Option<&'static str> {
+    match status {
+        Status::Draft => Some("Draft"),
+        Status::InReview => Some("In review"),
+        Status::Complete => None,
+    }
+}
+
+/// Where an action item stands, in words.
+pub(super) fn standing(item: &Item) -> Chip {
+    let (name, class) = match item.standing {
+        Standing::Overdue => {
+            let late = item.overdue_days.unwrap_or(0);
+            (if late > 0 { format!("Overdue by {}", words::days(late)) } else { "Overdue".into() }, "overdue")
+        }
+        Standing::Open => (open(item.overdue_days), "open"),
+        Standing::Undated => ("Open, no due date".into(), "undated"),
+        Standing::Done => ("Done".into(), "done"),
+        Standing::Dropped => ("Dropped".into(), "dropped"),
+    };
+    Chip { name, class: class.into() }
+}
+
+fn open(overdue_days: Option<i64>) -> String {
+    match overdue_days {
+        Some(0) => "Due today".into(),
+        Some(days @ -14..0) => format!("Due in {}", words::days(-days)),
+        _ => "Open".into(),
+    }
+}
+
+fn ticket(text: &str) -> Ticket<'_> {
+    let is_address = text.starts_with("https://") || text.starts_with("http://");
+    let tail = text.trim_end_matches('/').rsplit('/').next().filter(|tail| !tail.is_empty()).unwrap_or(text);
+    if is_address { Ticket { name: tail, href: Some(text) } } else { Ticket { name: text, href: None } }
+}
