@@ -12,7 +12,7 @@ use super::identity::{self, Claim};
 use super::select::{Role, Selection};
 use super::{Archive, Postmortem};
 use crate::config::{self, Config};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Diagnostic, Level, Span};
 use crate::document::{self, Document};
 use crate::incident::{self, Incident};
 use crate::source::{History, Listed, Place, SourceError};
@@ -127,6 +127,7 @@ fn is_ours(selection: &Selection, problem: &Diagnostic) -> bool {
 struct Read {
     path: String,
     text: String,
+    body: Span,
     incident: Incident,
     problems: Vec<Diagnostic>,
 }
@@ -151,7 +152,7 @@ fn read(place: &Place, file: &Listed, config: &Config) -> Result<Read, Diagnosti
     let document = Document::parse(&file.path, &bytes);
     drop(bytes);
     let incident = incident::read(&document, config);
-    Ok(Read { path: document.path, text: document.text, incident, problems: document.problems })
+    Ok(Read { path: document.path, text: document.text, body: document.body, incident, problems: document.problems })
 }
 
 /// Gives ids and dates, and puts them in order.
@@ -173,6 +174,7 @@ fn postmortems(read: Vec<Read>, history: &History, problems: &mut Vec<Diagnostic
             dates: history.files.get(&file.path).copied(),
             path: file.path,
             text: file.text,
+            body: file.body,
             incident: file.incident,
             problems: file.problems,
         })

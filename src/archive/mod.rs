@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::config::Config;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Span};
 use crate::document::Document;
 use crate::incident::{Incident, Status, Visibility};
 use crate::source::Dates;
@@ -26,6 +26,8 @@ pub struct Postmortem {
     pub path: String,
     /// The decoded text that every span of `incident` is about.
     pub text: String,
+    /// Where the Markdown begins, after the front matter.
+    pub body: Span,
     /// What it means.
     pub incident: Incident,
     /// Created and updated, from git; none without history.
@@ -58,6 +60,11 @@ impl Postmortem {
     /// The document again, as syntax. Parsing is cheap and keeps the archive small.
     pub fn document(&self) -> Document {
         Document::parse(&self.path, self.text.as_bytes())
+    }
+
+    /// The Markdown without its front matter.
+    pub fn body(&self) -> &str {
+        self.body.of(&self.text)
     }
 
     /// The teams' ids.
@@ -112,8 +119,13 @@ impl Archive {
 
     /// What a public build shows: no restricted document, and drafts only when asked for.
     pub fn published(&self, drafts: bool) -> Archive {
-        let mut archive = self.clone();
-        archive.postmortems.retain(|p| p.is_public() && (drafts || p.status() != Status::Draft));
-        archive
+        self.clone().into_published(drafts)
+    }
+
+    /// The same, without a copy.
+    #[must_use]
+    pub fn into_published(mut self, drafts: bool) -> Archive {
+        self.postmortems.retain(|p| p.is_public() && (drafts || p.status() != Status::Draft));
+        self
     }
 }

@@ -1,10 +1,95 @@
 //! `coroner build`.
 
+use std::io::IsTerminal;
+use std::path::PathBuf;
+use std::time::Instant;
+
+use anyhow::{anyhow, bail};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
 use super::context::{Context, Outcome};
+use super::output;
+use crate::archive::Archive;
 use crate::cli::Build;
+use crate::diagnostic::{Level, draw};
+use crate::insight::Insights;
+use crate::site::Site;
+use crate::site::publish::{self, PublishError};
+use crate::source::Place;
+use crate::theme::{Theme, ThemeError};
 
 /// Runs it.
 pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcome> {
-    let _ = (arguments, context);
-    anyhow::bail!("not built yet")
+    let begun = Instant::now();
+    let place = Place::open(&context.root, arguments.rev.as_deref())?;
+    let archive = context.open(arguments.rev.as_deref(), true)?;
+    let (errors, findings) = count(&archive);
+    if arguments.strict && errors > 0 {
+        bail!("{errors} of the documents' findings are errors, so nothing was written; `coroner check` shows them");
+    }
+    let drafts = arguments.drafts || archive.config.build.drafts;
+    let out = arguments.out.clone().unwrap_or_else(|| context.root.join(&archive.config.build.out));
+    let src = context.root.join(&archive.config.book.src);
+    let site = site(archive, drafts, arguments.base_url.as_deref(), context)?;
+    let bar = progress(&site, context);
+    let published = publish::publish(&site, &place, &src, &out, &|| bar.inc(1));
+    bar.finish_and_clear();
+    let published = published.map_err(|error| match error {
+        PublishError::Theme(fault) => explain(fault, context),
+        error => error.into(),
+    })?;
+    if !context.quiet {
+        output::write(&format!(
+            "{} documents, {} pages, {findings} {}, {:.1} s: {}\n",
+            site.incidents(),
+            published.pages + published.assets,
+            if findings == 1 { "finding" } else { "findings" },
+            begun.elapsed().as_secs_f64(),
+            shown(&out).display()
+        ))?;
+    }
+    Ok(Outcome::Clean)
+}
+
+/// The site of what an archive shows.
+pub(super) fn site(archive: Archive, drafts: bool, base_url: Option<&str>, context: &Context) -> anyhow::Result<Site> {
+    let archive = archive.into_published(drafts);
+    let theme = Theme::load(&archive.config.build.theme, &archive.theme)
+        .map_err(|error| explain(error, context))?;
+    let insights = Insights::of(&archive);
+    Ok(Site::new(archive, insights, theme, base_url))
+}
+
+/// A template's fault, drawn in its text.
+pub(super) fn explain(error: ThemeError, context: &Context) -> anyhow::Error {
+    match error {
+        ThemeError::Template(fault) => {
+            anyhow!("{fault}\n{}", draw(&fault.diagnostic, fault.text.as_deref(), context.palette_of_errors()))
+        }
+        error => error.into(),
+    }
+}
+
+/// How many errors, and how many findings of any level, there are about files.
+fn count(archive: &Archive) -> (usize, usize) {
+    let all = || archive.problems.iter().chain(archive.postmortems.iter().flat_map(|p| &p.problems));
+    (all().filter(|problem| problem.level == Level::Error).count(), all().count())
+}
+
+/// A bar on a terminal, else nothing.
+fn progress(site: &Site, context: &Context) -> ProgressBar {
+    if context.quiet || !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let files = site.routes().len() + site.assets().count();
+    let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr());
+    match ProgressStyle::with_template("{bar:40} {pos}/{len} pages") {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar, // the template is a constant
+    }
+}
+
+/// The folder as a person would name it.
+fn shown(out: &std::path::Path) -> PathBuf {
+    out.strip_prefix("./").unwrap_or(out).to_path_buf()
 }

@@ -6,7 +6,9 @@
 
 mod assets;
 mod chart;
+
 mod data;
+mod facts;
 mod feeds;
 mod index;
 mod links;

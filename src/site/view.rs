@@ -1,8 +1,10 @@
 //! What templates see that more than one page kind shows: the frame, links, rows, chips.
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::Site;
+use super::chart::Dot;
 use super::index::Group;
 use super::route::Route;
 use super::words::{self, Day};
@@ -96,6 +98,14 @@ pub(super) struct Ticket<'a> {
 pub(super) struct Desk<'s> {
     pub(super) site: &'s Site,
     pub(super) page: &'s Route,
+}
+
+impl Frame<'_> {
+    /// Another feed than the organisation's.
+    pub(super) fn follow(&mut self, feed: String, name: &str) {
+        self.feed = feed;
+        self.feed_title = format!("{}: {name}", self.library);
+    }
 }
 
 impl<'s> Desk<'s> {
@@ -205,6 +215,45 @@ impl<'s> Desk<'s> {
 
     pub(super) fn rows(&self, positions: &[usize]) -> Vec<Row<'s>> {
         positions.iter().map(|at| self.row(*at)).collect()
+    }
+
+    /// Incidents with a day as dots of a chart, oldest first; `here` is the one the page is about.
+    pub(super) fn dots(&self, positions: &[usize], here: Option<usize>) -> Vec<Dot> {
+        let mut dots: Vec<(Date, usize)> =
+            positions.iter().filter_map(|at| self.postmortem(*at).day().map(|day| (day, *at))).collect();
+        dots.sort_unstable();
+        dots.into_iter().map(|(day, at)| self.dot(day, at, here == Some(at))).collect()
+    }
+
+    /// One incident as a dot.
+    pub(super) fn dot(&self, day: Date, at: usize, here: bool) -> Dot {
+        let postmortem = self.postmortem(at);
+        let severity = postmortem.severity().map(|severity| self.severity(severity));
+        let mut label = format!("{}: {}", words::day(day).text, postmortem.title());
+        if let Some(severity) = &severity {
+            label.push_str(" (");
+            label.push_str(&severity.name);
+            label.push(')');
+        }
+        let mut class = severity.map_or_else(|| "sev-other".into(), |severity| severity.class);
+        if here {
+            class.push_str(" here");
+        }
+        Dot { day, href: self.link(&Route::incident(&postmortem.id)), label, class }
+    }
+
+    /// From the first incident's day to the as-of day: what all strips of the library run over.
+    pub(super) fn range(&self) -> Option<(Date, Date)> {
+        let archive = &self.site.archive;
+        let first = archive.postmortems.first()?.day()?;
+        let last = self.site.index.newest.first().and_then(|at| archive.postmortems[*at].day())?;
+        Some((first, last.max(archive.as_of)))
+    }
+
+    /// The recurrence window that ends on the as-of day.
+    pub(super) fn window(&self) -> (Date, Date) {
+        let archive = &self.site.archive;
+        (archive.config.recurrence.window.before(archive.as_of), archive.as_of)
     }
 
     /// An action item in a list; with `incident`, where it comes from.

@@ -1,0 +1,4 @@
+//! What programs read: one file a form.
+
+pub(super) mod records;
+pub(super) mod sitemap;

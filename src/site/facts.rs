@@ -1,0 +1,210 @@
+//! What is known of one incident, as a reader scans it: facts, milestones, the drawn timeline.
+
+use serde::Serialize;
+
+use super::chart::phases::{self, Event, Mark};
+use super::view::{Desk, Link};
+use super::words::{self, Day};
+use crate::archive::Postmortem;
+use crate::incident::{Milestone, Reading};
+
+/// A part of a fact: a link, a day or a word.
+#[derive(Debug, Serialize)]
+pub(super) struct Value {
+    text: String,
+    href: Option<String>,
+    iso: Option<String>,
+}
+
+/// A fact with its name.
+#[derive(Debug, Serialize)]
+pub(super) struct Fact {
+    name: String,
+    values: Vec<Value>,
+}
+
+/// A milestone as a reader sees it.
+#[derive(Debug, Serialize)]
+struct MilestoneView {
+    name: &'static str,
+    class: &'static str,
+    iso: String,
+    time: String,
+    after: Option<String>,
+    doubt: Option<String>,
+}
+
+/// A phase of the bar.
+#[derive(Debug, Serialize)]
+struct Phase {
+    class: String,
+    name: &'static str,
+    length: String,
+}
+
+/// The drawn timeline.
+#[derive(Debug, Serialize)]
+pub(super) struct Timeline {
+    svg: Option<String>,
+    phases: Vec<Phase>,
+    milestones: Vec<MilestoneView>,
+    events: usize,
+    before: usize,
+    after: usize,
+    zone: String,
+}
+
+fn text(text: impl Into<String>) -> Value {
+    Value { text: text.into(), href: None, iso: None }
+}
+
+fn link(link: Link<'_>) -> Value {
+    Value { text: link.name.to_string(), href: Some(link.href), iso: None }
+}
+
+fn day(day: Day) -> Value {
+    Value { text: day.text, href: None, iso: Some(day.iso) }
+}
+
+/// The facts, in the order in which people ask; those that the document does not tell are left out.
+pub(super) fn facts<'a>(desk: Desk<'a>, postmortem: &'a Postmortem) -> Vec<Fact> {
+    let incident = &postmortem.incident;
+    let config = &desk.site.archive.config;
+    let length = incident.milestones.minutes_to(Milestone::Resolved).map(words::minutes);
+    let stated = || incident.stated.resolve_min.as_ref().map(|stated| format!("{} (stated)", words::minutes(stated.value)));
+    let trigger = incident.trigger.as_ref().map(|trigger| {
+        config.trigger(&trigger.value).map_or_else(|| trigger.value.clone(), |known| known.name.clone())
+    });
+    let plain = |readings: &'a [Reading<String>]| readings.iter().map(|one| text(&*one.value)).collect::<Vec<_>>();
+    let impact = &incident.impact;
+    let figure = |reading: &Option<Reading<String>>| reading.iter().map(|one| text(words::figure(&one.value))).collect();
+    let all: Vec<(&str, Vec<Value>)> = vec![
+        ("Date", postmortem.day().map(|date| day(words::day(date))).into_iter().collect()),
+        ("Start to resolution", length.or_else(stated).map(text).into_iter().collect()),
+        ("Teams", postmortem.teams().map(|team| link(desk.team(team))).collect()),
+        ("Services", postmortem.services().map(|service| link(desk.service(service))).collect()),
+        ("Root cause", postmortem.cause().map(|cause| link(desk.cause(cause))).into_iter().collect()),
+        ("Trigger", trigger.map(text).into_iter().collect()),
+        ("Contributing", incident.contributing.iter().map(|one| cause_or_word(desk, &one.value)).collect()),
+        ("Users affected", figure(&impact.users)),
+        ("Requests failed", figure(&impact.requests)),
+        ("Revenue lost", figure(&impact.revenue)),
+        ("Minutes of impact", impact.minutes.iter().map(|one| text(one.value.to_string())).collect()),
+        ("Tags", plain(&incident.tags)),
+        ("Written by", plain(&incident.authors)),
+        ("Took part", plain(&incident.participants)),
+        ("Completed", incident.completed.iter().map(|one| day(words::day(one.value))).collect()),
+    ];
+    let own = incident.extra.iter().map(|(name, value)| (label(name), vec![text(words::shorten(value, 120))]));
+    all.into_iter()
+        .map(|(name, values)| (name.to_string(), values))
+        .chain(own)
+        .filter(|(_, values)| !values.is_empty())
+        .map(|(name, values)| Fact { name, values })
+        .collect()
+}
+
+fn cause_or_word(desk: Desk<'_>, id: &str) -> Value {
+    match desk.site.index.causes.get(id) {
+        Some(group) => Value {
+            text: group.name.clone(),
+            href: Some(desk.link(&super::route::Route::cause(&group.slug))),
+            iso: None,
+        },
+        None => text(desk.site.archive.config.cause(id).map_or(id, |cause| cause.name.as_str())),
+    }
+}
+
+/// `customer_tier` as `Customer tier`.
+fn label(field: &str) -> String {
+    let words = field.replace(['_', '-'], " ");
+    let mut characters = words.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}
+
+/// The timeline; none when the document tells no time at all.
+pub(super) fn timeline(postmortem: &Postmortem) -> Option<Timeline> {
+    let incident = &postmortem.incident;
+    let mut marks = Vec::new();
+    let mut milestones = Vec::new();
+    let mut offset = None;
+    for milestone in Milestone::ALL {
+        let Some(reading) = incident.milestones.get(milestone) else { continue };
+        let local = reading.value.local;
+        if let Some(at) = reading.value.at {
+            offset = offset.or(Some(minutes_east(local, at)));
+            marks.push(Mark { at, name: milestone.name(), clock: words::clock(local) });
+        }
+        milestones.push(MilestoneView {
+            name: name(milestone),
+            class: phases::phase(milestone.name()),
+            iso: reading.value.at.map_or_else(|| local.to_string(), |at| at.to_string()),
+            time: words::moment(local),
+            after: (milestone != Milestone::Started)
+                .then(|| incident.milestones.minutes_to(milestone).map(words::minutes))
+                .flatten(),
+            doubt: reading.doubt.clone(),
+        });
+    }
+    marks.sort_by_key(|mark| mark.at);
+    let events: Vec<Event> = incident
+        .timeline
+        .iter()
+        .filter(|entry| !entry.day_only)
+        .filter_map(|entry| {
+            let moment = entry.moment?;
+            offset = offset.or_else(|| moment.at.map(|at| minutes_east(moment.local, at)));
+            let label = format!("{} {}", words::clock(moment.local), words::shorten(&entry.text, 140));
+            Some(Event { at: moment.at?, label })
+        })
+        .collect();
+    if milestones.is_empty() && events.len() < 2 {
+        return None;
+    }
+    let label = format!("{} from start to end", postmortem.title());
+    let drawn = phases::draw(&marks, &events, offset.unwrap_or(0), &label);
+    let (before, after) = drawn.as_ref().map_or((0, 0), |drawn| (drawn.before, drawn.after));
+    Some(Timeline {
+        events: events.len() - before - after,
+        svg: drawn.map(|drawn| drawn.svg),
+        phases: marks.windows(2).filter_map(phase).collect(),
+        milestones,
+        before,
+        after,
+        zone: zone(postmortem),
+    })
+}
+
+fn minutes_east(local: jiff::civil::DateTime, at: jiff::Timestamp) -> i64 {
+    let local = local.to_zoned(jiff::tz::TimeZone::UTC).map_or(at, |zoned| zoned.timestamp());
+    (local.as_second() - at.as_second()).div_euclid(60)
+}
+
+fn phase(pair: &[Mark]) -> Option<Phase> {
+    let [from, to] = pair else { return None };
+    let name = match to.name {
+        "detected" => "Until detected",
+        "acknowledged" => "Until acknowledged",
+        "mitigated" => "Until mitigated",
+        _ => "Until resolved",
+    };
+    let minutes = (to.at.as_second() - from.at.as_second()) / 60;
+    Some(Phase { class: format!("ph-{}", phases::phase(to.name)), name, length: words::minutes(minutes) })
+}
+
+fn name(milestone: Milestone) -> &'static str {
+    match milestone {
+        Milestone::Started => "Started",
+        Milestone::Detected => "Detected",
+        Milestone::Acknowledged => "Acknowledged",
+        Milestone::Mitigated => "Mitigated",
+        Milestone::Resolved => "Resolved",
+    }
+}
+
+fn zone(postmortem: &Postmortem) -> String {
+    let zone = &postmortem.incident.zone;
+    let name = zone.abbreviation.as_ref().filter(|short| **short != zone.name);
+    let name = name.map_or_else(|| zone.name.clone(), |short| format!("{short} ({})", zone.name));
+    if zone.stated { format!("Times in {name}") } else { format!("Times taken as {name}; the document does not say") }
+}

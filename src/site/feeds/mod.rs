@@ -1,0 +1,3 @@
+//! Feeds: what a reader subscribes to. One file a form.
+
+pub(super) mod atom;

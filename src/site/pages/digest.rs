@@ -1,0 +1,156 @@
+//! `/digests/PERIOD/` and `/digests/PERIOD/TEAM/`: what a period has to tell.
+
+use serde::Serialize;
+
+use super::digests::{label, teams};
+use super::metrics::{self, MetricView};
+use super::recurrences::{self, Promise};
+use crate::digest::{Digest, Period, Reason, Why};
+use crate::insight::Item;
+use crate::site::route::Route;
+use crate::site::view::{ActionRow, Desk, Frame, Link, Row};
+use crate::site::words::{self, Day};
+
+/// At most this many items of a kind are listed.
+const MOST: usize = 40;
+
+/// A number of this period beside the one before.
+#[derive(Serialize)]
+struct Figure {
+    name: &'static str,
+    count: usize,
+    before: usize,
+}
+
+/// An incident that came back.
+#[derive(Serialize)]
+struct Comeback<'a> {
+    row: Row<'a>,
+    earlier: Link<'a>,
+    earlier_day: Option<Day>,
+    reason: String,
+}
+
+/// An older incident to read again.
+#[derive(Serialize)]
+struct Reread<'a> {
+    row: Row<'a>,
+    summary: String,
+    why: String,
+}
+
+/// What `digest.html` sees.
+#[derive(Serialize)]
+pub(super) struct View<'a> {
+    page: Frame<'a>,
+    name: String,
+    team: Option<Link<'a>>,
+    first: Day,
+    last: Day,
+    unfinished: bool,
+    quiet: bool,
+    figures: Vec<Figure>,
+    before_name: String,
+    incidents: Vec<Row<'a>>,
+    near_misses: Vec<Row<'a>>,
+    recurrences: Vec<Comeback<'a>>,
+    promises: Vec<Promise<'a>>,
+    newly_overdue: Vec<ActionRow<'a>>,
+    due_next: Vec<ActionRow<'a>>,
+    due_next_left: usize,
+    closed: Vec<ActionRow<'a>>,
+    closed_left: usize,
+    metrics: Vec<MetricView<'a>>,
+    reread: Option<Reread<'a>>,
+    previous: Option<(String, String)>,
+    next: Option<(String, String)>,
+    all: String,
+    /// The organisation's digest, from a team's.
+    whole: String,
+    teams: Vec<Link<'a>>,
+}
+
+/// The view of one digest.
+pub(super) fn view<'a>(desk: Desk<'a>, digest: &'a Digest, team: Option<usize>) -> View<'a> {
+    let group = team.map(|at| &desk.site.index.teams.all[at]);
+    let name = label(digest.period);
+    let title = group.map_or_else(|| name.clone(), |group| format!("{name}: {}", group.name));
+    let slug = group.map(|group| group.slug.as_str());
+    let metrics = &digest.metrics.metrics;
+    View {
+        page: desk.frame(title, Some(&Route::digests())),
+        team: group.map(|group| Link { name: &group.name, href: desk.link(&Route::team(&group.slug)) }),
+        first: words::day(digest.period.first),
+        last: words::day(digest.period.last),
+        unfinished: digest.unfinished,
+        quiet: digest.quiet,
+        figures: figures(digest),
+        before_name: label(digest.period.previous()),
+        incidents: desk.rows(&digest.incidents),
+        near_misses: desk.rows(&digest.near_misses),
+        recurrences: digest.recurrences.iter().map(|one| comeback(desk, one)).collect(),
+        promises: digest.promises.iter().filter_map(|one| recurrences::promise(desk, one)).collect(),
+        newly_overdue: actions(desk, &digest.newly_overdue),
+        due_next: actions(desk, &digest.due_next),
+        due_next_left: digest.due_next.len().saturating_sub(MOST),
+        closed: actions(desk, &digest.closed),
+        closed_left: digest.closed.len().saturating_sub(MOST),
+        metrics: metrics.iter().map(|metric| metrics::metric(desk, metric, false)).collect(),
+        reread: digest.reread.as_ref().map(|reread| self::reread(desk, reread)),
+        previous: neighbour(desk, digest.period.previous(), slug),
+        next: neighbour(desk, digest.period.next(), slug),
+        all: desk.link(&Route::digests()),
+        whole: desk.link(&Route::digest(&digest.period.to_string(), None)),
+        teams: if team.is_none() { teams(desk, digest.period) } else { Vec::new() },
+        name,
+    }
+}
+
+fn figures(digest: &Digest) -> Vec<Figure> {
+    let (now, before) = (&digest.counts, &digest.before);
+    let figure = |name, count, before| Figure { name, count, before };
+    vec![
+        figure("Incidents", now.incidents, before.incidents),
+        figure("Near misses", now.near_misses, before.near_misses),
+        figure("Came back", now.recurrences, before.recurrences),
+        figure("Broken promises", now.promises, before.promises),
+        figure("Actions closed", now.closed, before.closed),
+        figure("Actions overdue", now.overdue, before.overdue),
+    ]
+}
+
+fn actions<'a>(desk: Desk<'a>, items: &[Item]) -> Vec<ActionRow<'a>> {
+    items.iter().take(MOST).filter_map(|item| desk.action(item, true)).collect()
+}
+
+fn comeback<'a>(desk: Desk<'a>, one: &crate::digest::Comeback) -> Comeback<'a> {
+    Comeback {
+        row: desk.row(one.incident),
+        earlier: desk.incident(one.earlier),
+        earlier_day: desk.postmortem(one.earlier).day().map(words::day),
+        reason: match &one.reason {
+            Reason::Fault(confidence) => format!("the same fault, {} sure", words::percent(*confidence)),
+            Reason::Cause(cause) => format!("the same root cause, {}", name_of(desk, cause)),
+        },
+    }
+}
+
+fn reread<'a>(desk: Desk<'a>, one: &crate::digest::Reread) -> Reread<'a> {
+    let why = match &one.why {
+        Why::SameCause { cause, like } => {
+            format!("The same root cause, {}, as “{}”.", name_of(desk, cause), desk.postmortem(*like).title())
+        }
+        Why::Anniversary { years: 1 } => "It happened in these days a year ago.".into(),
+        Why::Anniversary { years } => format!("It happened in these days {years} years ago."),
+    };
+    Reread { row: desk.row(one.incident), summary: desk.postmortem(one.incident).incident.summary.clone(), why }
+}
+
+fn name_of(desk: Desk<'_>, cause: &str) -> String {
+    desk.site.index.causes.get(cause).map_or_else(|| cause.to_string(), |group| group.name.clone())
+}
+
+fn neighbour(desk: Desk<'_>, period: Period, slug: Option<&str>) -> Option<(String, String)> {
+    let route = Route::digest(&period.to_string(), slug);
+    desk.site.has(&route).then(|| (label(period), desk.link(&route)))
+}

@@ -1,0 +1,117 @@
+//! `/digests/`: every digest, by quarter and month, and the teams that have their own.
+
+use serde::Serialize;
+
+use crate::config::PeriodKind;
+use crate::digest::Period;
+use crate::site::route::Route;
+use crate::site::view::{Desk, Frame, Link};
+use crate::site::{Page, words};
+
+/// A digest in the list.
+#[derive(Serialize)]
+struct Entry<'a> {
+    name: String,
+    href: String,
+    incidents: usize,
+    recurrences: usize,
+    unfinished: bool,
+    teams: Vec<Link<'a>>,
+}
+
+/// The digests of one kind and year.
+#[derive(Serialize)]
+struct Year<'a> {
+    name: String,
+    entries: Vec<Entry<'a>>,
+}
+
+/// The digests of one kind.
+#[derive(Serialize)]
+struct Kind<'a> {
+    id: &'static str,
+    heading: &'static str,
+    years: Vec<Year<'a>>,
+}
+
+/// What `digests.html` sees.
+#[derive(Serialize)]
+pub(super) struct View<'a> {
+    page: Frame<'a>,
+    kinds: Vec<Kind<'a>>,
+}
+
+/// The view.
+pub(super) fn view(desk: Desk<'_>) -> View<'_> {
+    let kinds = [
+        (PeriodKind::Quarter, "quarters", "Quarters"),
+        (PeriodKind::Month, "months", "Months"),
+        (PeriodKind::Week, "weeks", "Weeks"),
+    ];
+    View {
+        page: desk.frame("Digests", Some(&Route::digests())),
+        kinds: kinds
+            .into_iter()
+            .map(|(kind, id, heading)| Kind { id, heading, years: years(desk, kind) })
+            .filter(|kind| !kind.years.is_empty())
+            .collect(),
+    }
+}
+
+fn years(desk: Desk<'_>, kind: PeriodKind) -> Vec<Year<'_>> {
+    let mut years: Vec<Year<'_>> = Vec::new();
+    for ((period, team), digest) in desk.site.digests().iter().rev() {
+        if period.kind != kind || team.is_some() || (kind == PeriodKind::Week && digest.quiet) {
+            continue;
+        }
+        let year = match kind {
+            PeriodKind::Week => period.first.iso_week_date().year(),
+            _ => period.first.year(),
+        };
+        let entry = Entry {
+            name: label(*period),
+            href: desk.link(&Route::digest(&period.to_string(), None)),
+            incidents: digest.counts.incidents + digest.counts.near_misses,
+            recurrences: digest.counts.recurrences,
+            unfinished: digest.unfinished,
+            teams: teams(desk, *period),
+        };
+        match years.last_mut().filter(|last| last.name == year.to_string()) {
+            Some(last) => last.entries.push(entry),
+            None => years.push(Year { name: year.to_string(), entries: vec![entry] }),
+        }
+    }
+    years
+}
+
+/// The digests of a period's teams.
+pub(super) fn teams(desk: Desk<'_>, period: Period) -> Vec<Link<'_>> {
+    let range = (period, Some(0))..=(period, Some(usize::MAX));
+    desk.site
+        .digests()
+        .range(range)
+        .filter_map(|((_, team), _)| desk.site.index.teams.all.get((*team)?))
+        .map(|team| Link { name: &team.name, href: desk.link(&Route::digest(&period.to_string(), Some(&team.slug))) })
+        .collect()
+}
+
+/// The digest of the last whole month, or of the quarter or week where months have none: name and address.
+pub(super) fn latest(desk: Desk<'_>) -> Option<(String, String)> {
+    let as_of = desk.site.archive.as_of;
+    [PeriodKind::Month, PeriodKind::Quarter, PeriodKind::Week].into_iter().find_map(|kind| {
+        let period = Period::last_before(as_of, kind);
+        let route = Route::digest(&period.to_string(), None);
+        let planned = desk.site.pages.get(&route).is_some_and(|page| matches!(page, Page::Digest(..)));
+        planned.then(|| (label(period), desk.link(&route)))
+    })
+}
+
+/// A period's name: `October 2026`, `Q4 2026`, `Week 46 of 2026`.
+pub(super) fn label(period: Period) -> String {
+    let first = period.first;
+    match period.kind {
+        PeriodKind::Month => format!("{} {}", words::long_month(first.month()), first.year()),
+        PeriodKind::Quarter => format!("Q{} {}", (first.month() - 1) / 3 + 1, first.year()),
+        PeriodKind::Week => format!("Week {} of {}", first.iso_week_date().week(), first.iso_week_date().year()),
+    }
+}

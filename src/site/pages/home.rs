@@ -1,0 +1,92 @@
+//! `/`: the state of the library.
+
+use serde::Serialize;
+
+use super::recurrences::{self, Promise};
+use crate::insight::Standing;
+use crate::site::chart::strip;
+use crate::site::route::Route;
+use crate::site::view::{ActionRow, Desk, Frame, Link, Row};
+use crate::site::words::{self, Day};
+
+/// How many recent incidents, promises and items are shown.
+const FEW: usize = 6;
+
+/// A category that recurs now.
+#[derive(Serialize)]
+struct Recurring<'a> {
+    link: Link<'a>,
+    in_window: usize,
+    latest: Option<Day>,
+}
+
+/// What `home.html` sees.
+#[derive(Serialize)]
+pub(super) struct View<'a> {
+    page: Frame<'a>,
+    count: usize,
+    since: Option<Day>,
+    window: String,
+    strip: Option<String>,
+    recent: Vec<Row<'a>>,
+    recurring: Vec<Recurring<'a>>,
+    recurring_count: usize,
+    rate: Option<String>,
+    rate_target: String,
+    rate_met: Option<bool>,
+    promises: Vec<Promise<'a>>,
+    promise_count: usize,
+    overdue: Vec<ActionRow<'a>>,
+    overdue_count: usize,
+    open_count: usize,
+    digest: Option<(String, String)>,
+    incidents: String,
+    recurrences: String,
+    actions: String,
+    metrics: String,
+}
+
+/// The view.
+pub(super) fn view(desk: Desk<'_>) -> View<'_> {
+    let site = desk.site;
+    let (config, insights) = (&site.archive.config, &site.insights);
+    let current: Vec<_> = insights.recurrences.current(config.recurrence.minimum).collect();
+    let overdue: Vec<_> =
+        insights.ledger.items.iter().filter(|item| item.standing == Standing::Overdue).collect();
+    let open = |standing| insights.ledger.count(standing);
+    let dots = desk.dots(&site.index.newest, None);
+    let label = format!("{} through time", words::plural(dots.len(), "incident", "incidents"));
+    View {
+        page: desk.frame("", Some(&Route::home())),
+        count: site.incidents(),
+        since: desk.range().map(|(first, _)| words::day(first)),
+        window: config.recurrence.window.to_string(),
+        strip: desk.range().filter(|_| dots.len() > 2).map(|range| {
+            strip::draw(&strip::Strip { range, window: Some(desk.window()), dots: &dots, label: &label })
+        }),
+        recent: desk.rows(&site.index.newest[..site.index.newest.len().min(FEW)]),
+        recurring: current
+            .iter()
+            .take(FEW)
+            .map(|cause| Recurring {
+                link: desk.cause(&cause.cause),
+                in_window: cause.in_window.len(),
+                latest: cause.in_window.last().and_then(|at| desk.postmortem(*at).day()).map(words::day),
+            })
+            .collect(),
+        recurring_count: current.len(),
+        rate: insights.recurrences.rate.map(words::percent),
+        rate_target: words::percent(config.recurrence.target),
+        rate_met: insights.recurrences.rate.map(|rate| rate <= config.recurrence.target),
+        promises: recurrences::promises(desk).into_iter().take(3).collect(),
+        promise_count: insights.promises.len(),
+        overdue: overdue.iter().take(FEW).filter_map(|item| desk.action(item, true)).collect(),
+        overdue_count: overdue.len(),
+        open_count: overdue.len() + open(Standing::Open) + open(Standing::Undated),
+        digest: super::digests::latest(desk),
+        incidents: desk.link(&Route::incidents()),
+        recurrences: desk.link(&Route::recurrences()),
+        actions: desk.link(&Route::actions()),
+        metrics: desk.link(&Route::metrics()),
+    }
+}

@@ -1,0 +1,207 @@
+//! `/incidents/ID/`: one postmortem: the document itself, and what the library knows about it.
+
+use serde::Serialize;
+
+use super::recurrences::{self, FaultView, Promise};
+use crate::document::html::{self, Entry};
+use crate::incident::Section;
+use crate::insight::{Standing, Tie};
+use crate::site::chart::strip;
+use crate::site::facts::{self, Fact, Timeline};
+use crate::site::links::DocumentLinks;
+use crate::site::route::Route;
+use crate::site::view::{self, ActionRow, Chip, Desk, Frame, Link, Row};
+use crate::site::words::{self, Day};
+
+/// The category that the incident belongs to, through time.
+#[derive(Serialize)]
+struct Chain<'a> {
+    cause: Link<'a>,
+    count: usize,
+    /// Which one it is, from 1.
+    place: usize,
+    previous: Option<Row<'a>>,
+    next: Option<Row<'a>>,
+    /// It had an earlier one within the window before it.
+    recurring: bool,
+    strip: Option<String>,
+}
+
+/// An incident like this one, and why.
+#[derive(Serialize)]
+struct SimilarView<'a> {
+    row: Row<'a>,
+    ties: Vec<String>,
+}
+
+/// What `incident.html` sees.
+#[derive(Serialize)]
+pub(super) struct View<'a> {
+    page: Frame<'a>,
+    id: &'a str,
+    title: &'a str,
+    title_anchor: Option<String>,
+    severity: Option<Chip>,
+    status: Option<&'static str>,
+    near_miss: bool,
+    day: Option<Day>,
+    length: Option<String>,
+    teams: Vec<Link<'a>>,
+    /// The first words, where the document does not open with its summary.
+    lede: Option<&'a str>,
+    facts: Vec<Fact>,
+    timeline: Option<Timeline>,
+    body: String,
+    outline: Vec<Entry>,
+    actions: Vec<ActionRow<'a>>,
+    actions_open: usize,
+    actions_overdue: usize,
+    /// Promises of earlier incidents that were open when this one happened.
+    broken: Vec<Promise<'a>>,
+    /// Promises of this incident that were open when it came back.
+    broken_later: Vec<Promise<'a>>,
+    chain: Option<Chain<'a>>,
+    faults: Vec<FaultView<'a>>,
+    similar: Vec<SimilarView<'a>>,
+    related: Vec<Link<'a>>,
+    earlier: Option<Link<'a>>,
+    later: Option<Link<'a>>,
+    edit: Option<String>,
+    history: Option<String>,
+    path: &'a str,
+    created: Option<Day>,
+    updated: Option<Day>,
+    doubts: Vec<&'a str>,
+    recurrences: String,
+}
+
+/// The view of one incident.
+pub(super) fn view(desk: Desk<'_>, at: usize) -> View<'_> {
+    let site = desk.site;
+    let postmortem = desk.postmortem(at);
+    let incident = &postmortem.incident;
+    let links = DocumentLinks { site, page: desk.page, path: &postmortem.path };
+    let html = html::render(postmortem.body(), &links);
+    let items = &site.index.items[at];
+    let standings = || items.iter().map(|item| site.insights.ledger.items[*item].standing);
+    let promises = &site.insights.promises;
+    let row = desk.row(at);
+    let edit = edit_url(site.archive.config.book.edit_url.as_deref(), &postmortem.path);
+    View {
+        page: desk.frame(postmortem.title(), Some(&Route::incidents())),
+        id: &postmortem.id,
+        title: postmortem.title(),
+        title_anchor: html.title_anchor,
+        severity: row.severity,
+        status: view::status(postmortem.status()),
+        near_miss: incident.near_miss,
+        day: row.day,
+        length: row.length,
+        teams: row.teams,
+        lede: (!opens_with_summary(desk, at) && !incident.summary.is_empty()).then_some(&incident.summary),
+        facts: facts::facts(desk, postmortem),
+        timeline: facts::timeline(postmortem),
+        body: html.body,
+        outline: html.outline.into_iter().filter(|entry| (2..=3).contains(&entry.level)).collect(),
+        actions: items.iter().filter_map(|item| desk.action(&site.insights.ledger.items[*item], false)).collect(),
+        actions_open: standings().filter(|s| !matches!(s, Standing::Done | Standing::Dropped)).count(),
+        actions_overdue: standings().filter(|s| *s == Standing::Overdue).count(),
+        broken: site.index.promises[at].iter().filter_map(|one| recurrences::promise(desk, &promises[*one])).collect(),
+        broken_later: promises
+            .iter()
+            .filter(|promise| promise.earlier == at)
+            .filter_map(|promise| recurrences::promise(desk, promise))
+            .collect(),
+        chain: chain(desk, at),
+        faults: faults(desk, at),
+        similar: similar(desk, at),
+        related: related(desk, at),
+        earlier: at.checked_sub(1).map(|before| desk.incident(before)),
+        later: (at + 1 < site.incidents()).then(|| desk.incident(at + 1)),
+        history: edit.as_ref().filter(|url| url.contains("/edit/")).map(|url| url.replacen("/edit/", "/commits/", 1)),
+        edit,
+        path: &postmortem.path,
+        created: postmortem.dates.map(|dates| on(dates.created)),
+        updated: postmortem.dates.map(|dates| on(dates.updated)),
+        doubts: incident.doubts.iter().map(|doubt| doubt.message.as_str()).collect(),
+        recurrences: desk.link(&Route::recurrences()),
+    }
+}
+
+fn on(at: jiff::Timestamp) -> Day {
+    words::day(at.to_zoned(jiff::tz::TimeZone::UTC).date())
+}
+
+/// Whether the document's first section is its summary.
+fn opens_with_summary(desk: Desk<'_>, at: usize) -> bool {
+    let sections = &desk.postmortem(at).incident.sections;
+    sections.iter().min_by_key(|found| found.heading_span.start).is_some_and(|first| first.section == Section::Summary)
+}
+
+fn edit_url(pattern: Option<&str>, path: &str) -> Option<String> {
+    let escaped = Route::requested(path).address();
+    pattern.map(|pattern| pattern.replace("{path}", &escaped)).filter(|url| url.starts_with("http"))
+}
+
+fn chain(desk: Desk<'_>, at: usize) -> Option<Chain<'_>> {
+    let site = desk.site;
+    let cause = desk.postmortem(at).cause()?;
+    let incidents = &site.index.causes.get(cause)?.incidents;
+    let index = incidents.iter().position(|one| *one == at)?;
+    let known = site.insights.recurrences.causes.iter().find(|known| known.cause == cause);
+    let dots = desk.dots(incidents, Some(at));
+    let link = desk.cause(cause);
+    let label = format!("{} through time, this incident marked", link.name);
+    Some(Chain {
+        count: incidents.len(),
+        place: incidents.len() - index,
+        previous: incidents.get(index + 1).map(|one| desk.row(*one)),
+        next: index.checked_sub(1).and_then(|newer| incidents.get(newer)).map(|one| desk.row(*one)),
+        recurring: known.is_some_and(|known| known.recurring.binary_search(&at).is_ok()),
+        strip: desk.range().filter(|_| dots.len() > 1 && dots.len() <= 60).map(|range| {
+            strip::draw(&strip::Strip { range, window: None, dots: &dots, label: &label })
+        }),
+        cause: link,
+    })
+}
+
+fn faults(desk: Desk<'_>, at: usize) -> Vec<FaultView<'_>> {
+    let found = &desk.site.insights.recurrences.faults;
+    desk.site.index.faults[at].iter().map(|fault| recurrences::fault(desk, &found[*fault], Some(at))).collect()
+}
+
+fn similar(desk: Desk<'_>, at: usize) -> Vec<SimilarView<'_>> {
+    let similar = desk.site.insights.similar.get(at).map(Vec::as_slice).unwrap_or_default();
+    similar
+        .iter()
+        .map(|one| SimilarView {
+            row: desk.row(one.incident),
+            ties: one.ties.iter().map(|tie| tie_in_words(desk, tie)).collect(),
+        })
+        .collect()
+}
+
+fn tie_in_words(desk: Desk<'_>, tie: &Tie) -> String {
+    let config = &desk.site.archive.config;
+    match tie {
+        Tie::Cause(id) => format!("cause: {}", config.cause(id).map_or(id, |cause| &cause.name)),
+        Tie::Trigger(id) => format!("trigger: {}", config.trigger(id).map_or(id, |trigger| &trigger.name)),
+        Tie::Service(id) => format!("service: {id}"),
+        Tie::Term(term) => format!("“{term}”"),
+        Tie::Stated => "named by the document".into(),
+    }
+}
+
+fn related(desk: Desk<'_>, at: usize) -> Vec<Link<'_>> {
+    let incident = &desk.postmortem(at).incident;
+    let mut seen = vec![at];
+    let named = incident.recurrence_of.iter().chain(&incident.related);
+    let mut links = Vec::new();
+    for other in named.filter_map(|id| desk.site.index.ids.get(&id.value)) {
+        if !seen.contains(other) {
+            seen.push(*other);
+            links.push(desk.incident(*other));
+        }
+    }
+    links
+}
