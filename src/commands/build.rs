@@ -54,8 +54,7 @@ pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcom
 /// The site of what an archive shows.
 pub(super) fn site(archive: Archive, drafts: bool, base_url: Option<&str>, context: &Context) -> anyhow::Result<Site> {
     let archive = archive.into_published(drafts);
-    let theme = Theme::load(&archive.config.build.theme, &archive.theme)
-        .map_err(|error| explain(error, context))?;
+    let theme = Theme::load(&archive.config.build.theme, &archive.theme).map_err(|error| explain(error, context))?;
     let insights = Insights::of(&archive);
     Ok(Site::new(archive, insights, theme, base_url))
 }

@@ -41,6 +41,7 @@ pub(crate) fn incident(id: &str, date: &str) -> Postmortem {
         id: id.to_string(),
         path: format!("content/{id}.md"),
         text: String::new(),
+        body: crate::diagnostic::Span::default(),
         incident: Incident { date: (!date.is_empty()).then(|| read(day(date))), ..Incident::default() },
         dates: None,
         problems: Vec::new(),

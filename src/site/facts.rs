@@ -71,13 +71,15 @@ pub(super) fn facts<'a>(desk: Desk<'a>, postmortem: &'a Postmortem) -> Vec<Fact>
     let incident = &postmortem.incident;
     let config = &desk.site.archive.config;
     let length = incident.milestones.minutes_to(Milestone::Resolved).map(words::minutes);
-    let stated = || incident.stated.resolve_min.as_ref().map(|stated| format!("{} (stated)", words::minutes(stated.value)));
+    let stated =
+        || incident.stated.resolve_min.as_ref().map(|stated| format!("{} (stated)", words::minutes(stated.value)));
     let trigger = incident.trigger.as_ref().map(|trigger| {
         config.trigger(&trigger.value).map_or_else(|| trigger.value.clone(), |known| known.name.clone())
     });
     let plain = |readings: &'a [Reading<String>]| readings.iter().map(|one| text(&*one.value)).collect::<Vec<_>>();
     let impact = &incident.impact;
-    let figure = |reading: &Option<Reading<String>>| reading.iter().map(|one| text(words::figure(&one.value))).collect();
+    let figure =
+        |reading: &Option<Reading<String>>| reading.iter().map(|one| text(words::figure(&one.value))).collect();
     let all: Vec<(&str, Vec<Value>)> = vec![
         ("Date", postmortem.day().map(|date| day(words::day(date))).into_iter().collect()),
         ("Start to resolution", length.or_else(stated).map(text).into_iter().collect()),

@@ -47,7 +47,8 @@ impl Links for DocumentLinks<'_> {
         if outside(url) {
             return Target::Outside(url.to_string());
         }
-        if ["data:image/png", "data:image/gif", "data:image/jpeg", "data:image/webp"].iter().any(|d| url.starts_with(d)) {
+        if ["data:image/png", "data:image/gif", "data:image/jpeg", "data:image/webp"].iter().any(|d| url.starts_with(d))
+        {
             return Target::To(url.to_string());
         }
         let place = url.split(['#', '?']).next().unwrap_or("");

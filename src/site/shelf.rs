@@ -63,12 +63,7 @@ fn year(archive: &Archive, at: usize) -> Option<i16> {
 }
 
 /// Sets out a list (newest first). `address` gives the page of a year.
-pub(super) fn shelf<'a>(
-    desk: Desk<'a>,
-    incidents: &[usize],
-    part: Part,
-    address: impl Fn(&str) -> Route,
-) -> Shelf<'a> {
+pub(super) fn shelf<'a>(desk: Desk<'a>, incidents: &[usize], part: Part, address: impl Fn(&str) -> Route) -> Shelf<'a> {
     let archive = &desk.site.archive;
     let years = years(archive, incidents)
         .into_iter()

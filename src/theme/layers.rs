@@ -43,8 +43,8 @@ pub(super) fn stack(name: &str, own: &BTreeMap<String, Vec<u8>>) -> Result<Layer
 impl Layers {
     fn put(&mut self, path: &str, origin: &str, bytes: Cow<'static, [u8]>) -> Result<(), ThemeError> {
         if let Some(name) = path.strip_prefix("templates/") {
-            let text = String::from_utf8(bytes.into_owned())
-                .map_err(|_| ThemeError::NotText { path: origin.to_string() })?;
+            let text =
+                String::from_utf8(bytes.into_owned()).map_err(|_| ThemeError::NotText { path: origin.to_string() })?;
             self.templates.insert(name.to_string(), Template { origin: origin.to_string(), text });
         } else if let Some(name) = path.strip_prefix("static/") {
             self.files.insert(name.to_string(), bytes);

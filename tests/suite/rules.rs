@@ -99,6 +99,7 @@ fn archive_of(book: &str, documents: &[Vec<u8>]) -> Archive {
             id: n.to_string(),
             path: document.path,
             text: document.text,
+            body: document.body,
             incident,
             dates: None,
             problems: document.problems,

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::fmt::{self, Write};
 
+use comrak::Options;
 use comrak::html::{ChildRendering, Context, format_document_with_formatter, format_node_default};
 use comrak::nodes::{Node, NodeCodeBlock, NodeHeading, NodeLink, NodeValue};
 use comrak::options::Plugins;
-use comrak::Options;
 
 use super::{Links, Target, highlight, is_comment};
 

@@ -17,8 +17,7 @@ pub(super) fn clean(
     links: &dyn Links,
     anchors: &BTreeSet<String>,
 ) -> String {
-    let mut known =
-        Known { resolved, anchors: anchors.clone(), links: BTreeMap::new(), images: BTreeMap::new() };
+    let mut known = Known { resolved, anchors: anchors.clone(), links: BTreeMap::new(), images: BTreeMap::new() };
     for address in addresses {
         if let Target::To(url) | Target::Outside(url) = links.link(address) {
             known.links.insert(address.clone(), url);

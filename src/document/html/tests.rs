@@ -14,7 +14,11 @@ impl Links for Nobody {
     }
 
     fn image(&self, url: &str) -> Target {
-        if url.starts_with("https://") { Target::Outside(url.into()) } else { Target::To(format!("../../assets/{url}")) }
+        if url.starts_with("https://") {
+            Target::Outside(url.into())
+        } else {
+            Target::To(format!("../../assets/{url}"))
+        }
     }
 }
 
@@ -41,8 +45,24 @@ fn what_could_run_does_not_reach_the_page() {
                 <iframe src=\"https://evil.example\"></iframe> <style>*{display:none}</style> \
                 <p style=\"color:red\" onclick=\"x()\">d</p> <form action=/x><input></form>\n\n![e](javascript:alert(4))\n";
     let html = render(evil, &Nobody).body;
-    for word in ["<script", "onerror", "javascript:", "data:", "<svg", "onload", "<iframe", "<style", "style=", "onclick", "<form", "<input"] {
-        assert!(!html.contains(word) || word == "javascript:" && !html.contains("href=\"javascript:"), "{word}: {html}");
+    for word in [
+        "<script",
+        "onerror",
+        "javascript:",
+        "data:",
+        "<svg",
+        "onload",
+        "<iframe",
+        "<style",
+        "style=",
+        "onclick",
+        "<form",
+        "<input",
+    ] {
+        assert!(
+            !html.contains(word) || word == "javascript:" && !html.contains("href=\"javascript:"),
+            "{word}: {html}"
+        );
     }
     let plain = render("[a](javascript:alert(1)) ![b](https://elsewhere.example/x.png)\n", &Nobody).body;
     assert_eq!(
@@ -60,7 +80,11 @@ fn comments_are_not_shown_and_do_not_cost_a_sanitiser() {
 
 #[test]
 fn raw_html_keeps_what_is_harmless() {
-    let html = render("<details><summary>More</summary>\n\n## Log\n\n[see](#log) [o](other.md#x) [n](#none)\n\n</details>\n", &Nobody).body;
+    let html = render(
+        "<details><summary>More</summary>\n\n## Log\n\n[see](#log) [o](other.md#x) [n](#none)\n\n</details>\n",
+        &Nobody,
+    )
+    .body;
     assert!(html.contains("<details><summary>More</summary>"), "{html}");
     assert!(html.contains("<h2 id=\"log\">"), "{html}");
     assert!(html.contains("<a href=\"#log\">see</a> <a href=\"../other/\">o</a> <span class=\"nowhere\""), "{html}");
@@ -78,8 +102,18 @@ fn code_is_coloured_by_class_and_escaped() {
 
 #[test]
 fn tables_tasks_footnotes_and_alerts() {
-    let html = render("| a | b |\n|:--|--:|\n| 1 | 2 |\n\n- [x] done\n- [ ] open\n\nText[^1].\n\n[^1]: Note.\n\n> [!NOTE]\n> Mind.\n", &Nobody).body;
-    for part in ["<th align=\"right\">b</th>", "class=\"tick done\"", "aria-label=\"To do\"", "id=\"fn-1\"", "markdown-alert-note"] {
+    let html = render(
+        "| a | b |\n|:--|--:|\n| 1 | 2 |\n\n- [x] done\n- [ ] open\n\nText[^1].\n\n[^1]: Note.\n\n> [!NOTE]\n> Mind.\n",
+        &Nobody,
+    )
+    .body;
+    for part in [
+        "<th align=\"right\">b</th>",
+        "class=\"tick done\"",
+        "aria-label=\"To do\"",
+        "id=\"fn-1\"",
+        "markdown-alert-note",
+    ] {
         assert!(html.contains(part), "{part}: {html}");
     }
 }

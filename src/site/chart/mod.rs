@@ -95,7 +95,13 @@ impl Axis {
         for (day, name) in self.ticks() {
             let x = self.x(day);
             svg.line((x, y), (x, y + 4.0), "axis");
-            let anchor = if x < 8.0 { "start" } else if x > 92.0 { "end" } else { "middle" };
+            let anchor = if x < 8.0 {
+                "start"
+            } else if x > 92.0 {
+                "end"
+            } else {
+                "middle"
+            };
             svg.text(x, height - 3.0, anchor, "tick", &name);
         }
     }

@@ -82,17 +82,19 @@ pub(crate) fn draw(marks: &[Mark], events: &[Event], offset: i64, label: &str) -
     }
     for (at, name) in ticks(low, high, offset) {
         let at = x(at);
-        let anchor = if at < 6.0 { "start" } else if at > 94.0 { "end" } else { "middle" };
+        let anchor = if at < 6.0 {
+            "start"
+        } else if at > 94.0 {
+            "end"
+        } else {
+            "middle"
+        };
         svg.text(at, HEIGHT - 6.0, anchor, "tick", &name);
     }
     let count = |outside: fn(i64, i64, i64) -> bool| {
         events.iter().filter(|event| outside(seconds(event.at), start - pad, end + pad)).count()
     };
-    Some(Drawn {
-        svg: svg.finish(),
-        before: count(|at, low, _| at < low),
-        after: count(|at, _, high| at > high),
-    })
+    Some(Drawn { svg: svg.finish(), before: count(|at, low, _| at < low), after: count(|at, _, high| at > high) })
 }
 
 /// At most five round clock times (or days) between two instants.

@@ -67,7 +67,8 @@ fn link(rel: &str, href: String) -> Link {
 
 /// An id that stays when titles and pages change: made of the library's address, or its title, and the thing's name.
 fn urn(site: &Site, name: &str) -> String {
-    let library = if site.base.is_absolute() { site.base.of(&Route::home()) } else { site.archive.config.book.title.clone() };
+    let library =
+        if site.base.is_absolute() { site.base.of(&Route::home()) } else { site.archive.config.book.title.clone() };
     let hash = blake3::hash(format!("coroner\n{library}\n{name}").as_bytes());
     let hex = hash.to_hex();
     // A UUID of version 8 (RFC 9562, section 5.8): its bits are ours to choose.

@@ -63,9 +63,10 @@ fn entry(desk: Desk<'_>, at: usize) -> Entry<'_> {
         count: group.incidents.len(),
         in_window: known.map_or(0, |known| known.in_window.len()),
         latest: group.incidents.first().and_then(|at| desk.postmortem(*at).day()).map(words::day),
-        strip: desk.range().filter(|_| !dots.is_empty()).map(|range| {
-            strip::draw(&strip::Strip { range, window: Some(desk.window()), dots: &dots, label: &label })
-        }),
+        strip: desk
+            .range()
+            .filter(|_| !dots.is_empty())
+            .map(|range| strip::draw(&strip::Strip { range, window: Some(desk.window()), dots: &dots, label: &label })),
     }
 }
 

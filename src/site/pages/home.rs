@@ -51,8 +51,7 @@ pub(super) fn view(desk: Desk<'_>) -> View<'_> {
     let site = desk.site;
     let (config, insights) = (&site.archive.config, &site.insights);
     let current: Vec<_> = insights.recurrences.current(config.recurrence.minimum).collect();
-    let overdue: Vec<_> =
-        insights.ledger.items.iter().filter(|item| item.standing == Standing::Overdue).collect();
+    let overdue: Vec<_> = insights.ledger.items.iter().filter(|item| item.standing == Standing::Overdue).collect();
     let open = |standing| insights.ledger.count(standing);
     let dots = desk.dots(&site.index.newest, None);
     let label = format!("{} through time", words::plural(dots.len(), "incident", "incidents"));
@@ -61,9 +60,10 @@ pub(super) fn view(desk: Desk<'_>) -> View<'_> {
         count: site.incidents(),
         since: desk.range().map(|(first, _)| words::day(first)),
         window: config.recurrence.window.to_string(),
-        strip: desk.range().filter(|_| dots.len() > 2).map(|range| {
-            strip::draw(&strip::Strip { range, window: Some(desk.window()), dots: &dots, label: &label })
-        }),
+        strip: desk
+            .range()
+            .filter(|_| dots.len() > 2)
+            .map(|range| strip::draw(&strip::Strip { range, window: Some(desk.window()), dots: &dots, label: &label })),
         recent: desk.rows(&site.index.newest[..site.index.newest.len().min(FEW)]),
         recurring: current
             .iter()

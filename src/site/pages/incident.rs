@@ -158,9 +158,10 @@ fn chain(desk: Desk<'_>, at: usize) -> Option<Chain<'_>> {
         previous: incidents.get(index + 1).map(|one| desk.row(*one)),
         next: index.checked_sub(1).and_then(|newer| incidents.get(newer)).map(|one| desk.row(*one)),
         recurring: known.is_some_and(|known| known.recurring.binary_search(&at).is_ok()),
-        strip: desk.range().filter(|_| dots.len() > 1 && dots.len() <= 60).map(|range| {
-            strip::draw(&strip::Strip { range, window: None, dots: &dots, label: &label })
-        }),
+        strip: desk
+            .range()
+            .filter(|_| dots.len() > 1 && dots.len() <= 60)
+            .map(|range| strip::draw(&strip::Strip { range, window: None, dots: &dots, label: &label })),
         cause: link,
     })
 }

@@ -130,14 +130,13 @@ fn draw(desk: Desk<'_>, metric: &Metric, samples: &[Sample], median: Option<f64>
     if dots.len() < 2 {
         return None;
     }
-    let lines: Vec<(&'static str, f64, String)> = [
-        ("median", median, "median"),
-        ("p90", p90, "90th percentile"),
-        ("target", metric.target, "target"),
-    ]
-    .into_iter()
-    .filter_map(|(class, level, name)| level.map(|level| (class, level, format!("{name} {}", value(unit, level)))))
-    .collect();
+    let lines: Vec<(&'static str, f64, String)> =
+        [("median", median, "median"), ("p90", p90, "90th percentile"), ("target", metric.target, "target")]
+            .into_iter()
+            .filter_map(|(class, level, name)| {
+                level.map(|level| (class, level, format!("{name} {}", value(unit, level))))
+            })
+            .collect();
     let label = format!("{}, one dot per incident", metric.definition.name);
     Some(plot::draw(&plot::Plot {
         range,

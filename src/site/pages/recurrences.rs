@@ -122,9 +122,10 @@ pub(super) fn fault<'a>(desk: Desk<'a>, fault: &'a Fault, here: Option<usize>) -
         confidence: words::percent(fault.confidence),
         evidence: &fault.evidence,
         rows: desk.rows(&fault.incidents),
-        strip: desk.range().filter(|_| dots.len() > 1).map(|range| {
-            strip::draw(&strip::Strip { range, window: None, dots: &dots, label: &label })
-        }),
+        strip: desk
+            .range()
+            .filter(|_| dots.len() > 1)
+            .map(|range| strip::draw(&strip::Strip { range, window: None, dots: &dots, label: &label })),
     }
 }
 
@@ -140,9 +141,10 @@ fn cause<'a>(desk: Desk<'a>, cause: &'a CauseRecurrence, minimum: usize) -> Caus
         recurring: cause.recurring.len(),
         now: cause.in_window.len() >= minimum,
         latest: cause.incidents.last().and_then(|at| desk.postmortem(*at).day()).map(words::day),
-        strip: desk.range().filter(|_| !dots.is_empty()).map(|range| {
-            strip::draw(&strip::Strip { range, window: Some(desk.window()), dots: &dots, label: &label })
-        }),
+        strip: desk
+            .range()
+            .filter(|_| !dots.is_empty())
+            .map(|range| strip::draw(&strip::Strip { range, window: Some(desk.window()), dots: &dots, label: &label })),
         rows_left: cause.incidents.len().saturating_sub(newest.len()),
         rows: desk.rows(&newest),
     }

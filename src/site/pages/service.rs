@@ -48,9 +48,10 @@ pub(super) fn view(desk: Desk<'_>, at: usize, part: Part) -> View<'_> {
             spent: budget.remaining <= 0.0,
             as_of: budget.as_of.map(words::day),
         }),
-        strip: desk.range().filter(|_| dots.len() > 1).map(|range| {
-            strip::draw(&strip::Strip { range, window: None, dots: &dots, label: &label })
-        }),
+        strip: desk
+            .range()
+            .filter(|_| dots.len() > 1)
+            .map(|range| strip::draw(&strip::Strip { range, window: None, dots: &dots, label: &label })),
         whole: desk.link(&own),
         shelf: shelf(desk, &group.incidents, part, |year| own.of_year(year)),
     }
