@@ -1,1 +1,136 @@
-//! Archive → the search engine's entries.
+//! Archive → the search engine's entries: what of a postmortem is looked through, as plain text.
+//!
+//! Knows documents and incidents; of the engine it knows the shape of an entry only. Addresses are the caller's.
+
+use coroner_search::Entry;
+use rayon::prelude::*;
+
+use crate::archive::{Archive, Postmortem};
+use crate::diagnostic::Span;
+use crate::document::{Block, Document, Inline, Kind};
+use crate::incident::{Section, Status};
+
+/// The entries of all postmortems that readers may find: no restricted one, and drafts only when asked for. `address`
+/// gives a postmortem's address as hits shall link to it.
+pub fn entries(archive: &Archive, drafts: bool, address: impl Fn(&Postmortem) -> String + Sync) -> Vec<Entry> {
+    archive
+        .postmortems
+        .par_iter()
+        .filter(|p| p.is_public() && (drafts || p.status() != Status::Draft))
+        .map(|postmortem| entry(postmortem, &postmortem.document(), address(postmortem)))
+        .collect()
+}
+
+/// The entry of one postmortem; `document` is its own, for callers that have parsed it already.
+pub fn entry(postmortem: &Postmortem, document: &Document, url: String) -> Entry {
+    let incident = &postmortem.incident;
+    let prose = |section| incident.prose.get(&section).cloned().unwrap_or_default();
+    let mut reader = Reader { elsewhere: elsewhere(postmortem), title: postmortem.title(), ..Reader::default() };
+    reader.blocks(&document.blocks);
+    Entry {
+        id: postmortem.id.clone(),
+        path: postmortem.path.clone(),
+        url,
+        title: postmortem.title().to_owned(),
+        date: postmortem.day().map(|day| day.to_string()),
+        severity: postmortem.severity().map(str::to_owned),
+        status: Some(postmortem.status().name().to_owned()),
+        teams: postmortem.teams().map(str::to_owned).collect(),
+        services: postmortem.services().map(str::to_owned).collect(),
+        cause: postmortem.cause().map(str::to_owned),
+        trigger: incident.trigger.as_ref().map(|trigger| trigger.value.clone()),
+        tags: incident.tags.iter().map(|tag| tag.value.clone()).collect(),
+        summary: prose(Section::Summary),
+        root_cause: prose(Section::RootCause),
+        body: reader.prose,
+        code: reader.code,
+    }
+}
+
+/// The sections that have a field of their own: their prose is not repeated in the body.
+fn elsewhere(postmortem: &Postmortem) -> Vec<Span> {
+    let has_field = |section: &Section| {
+        matches!(section, Section::Summary | Section::RootCause) && postmortem.incident.prose.contains_key(section)
+    };
+    let sections = postmortem.incident.sections.iter();
+    sections.filter(|found| has_field(&found.section)).map(|found| found.content).collect()
+}
+
+/// Gathers plain text from blocks.
+#[derive(Default)]
+struct Reader<'a> {
+    elsewhere: Vec<Span>,
+    title: &'a str,
+    prose: String,
+    code: String,
+    /// Inside a section that has its own field: only code is gathered.
+    silent: bool,
+}
+
+impl Reader<'_> {
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            let was_silent = self.silent;
+            self.silent |= self.elsewhere.iter().any(|span| span.contains(block.span));
+            self.block(block);
+            self.silent = was_silent;
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match &block.kind {
+            Kind::Code { literal, .. } => self.add_code(literal),
+            Kind::Table { header, rows } => {
+                for row in std::iter::once(header).chain(rows.iter().map(|(_, row)| row)) {
+                    for cell in row {
+                        self.inlines(&cell.inlines);
+                        self.add(" ");
+                    }
+                    self.add("\n");
+                }
+            }
+            Kind::Heading(_) if self.is_title(block) => {}
+            _ => {
+                self.inlines(&block.inlines);
+                if !block.inlines.is_empty() {
+                    self.add("\n");
+                }
+                self.blocks(&block.children);
+            }
+        }
+    }
+
+    /// The heading that repeats the title, which has a field of its own.
+    fn is_title(&self, block: &Block) -> bool {
+        matches!(block.inlines.as_slice(), [Inline::Text(_, text)] if text.trim() == self.title)
+    }
+
+    fn inlines(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            match inline {
+                Inline::Text(_, text) | Inline::Image(_, _, text) => self.add(text),
+                Inline::Code(_, code) => {
+                    self.add(code);
+                    self.add_code(code);
+                }
+                Inline::Strong(_, content)
+                | Inline::Emphasis(_, content)
+                | Inline::Struck(_, content)
+                | Inline::Link(_, _, content) => self.inlines(content),
+                Inline::Break(_) => self.add(" "),
+                Inline::Html(..) | Inline::Footnote(..) => {}
+            }
+        }
+    }
+
+    fn add(&mut self, text: &str) {
+        if !self.silent {
+            self.prose.push_str(text);
+        }
+    }
+
+    fn add_code(&mut self, code: &str) {
+        self.code.push_str(code.trim_end());
+        self.code.push('\n');
+    }
+}

@@ -1,10 +1,92 @@
 //! `coroner search`.
 
+use coroner_search::{Answer, Engine, Hit, Options, Snippet, write};
+
 use super::context::{Context, Outcome};
-use crate::cli::Search;
+use super::output;
+use crate::cli::{ListFormat, Search};
+use crate::diagnostic::Palette;
+use crate::search::entries;
+
+/// Blanks before a snippet, so that the rows of facts stand out.
+const INDENT: &str = "    ";
 
 /// Runs it.
 pub(super) fn run(arguments: &Search, context: &Context) -> anyhow::Result<Outcome> {
-    let _ = (arguments, context);
-    anyhow::bail!("not built yet")
+    let archive = context.open(None, false)?;
+    if let Some(message) = context.nothing_found(&archive) {
+        context.say(&message);
+    }
+    let entries = entries(&archive, false, |postmortem| format!("incidents/{}/", postmortem.id));
+    let engine = Engine::open(write(&entries, &archive.config.book.language)?)?;
+    let options = Options { limit: arguments.limit, ..Options::default() };
+    let answer = engine.answer(&arguments.query.join(" "), &options)?;
+    if arguments.format == ListFormat::Json {
+        output::write_json(&answer)?;
+        return Ok(Outcome::Clean);
+    }
+    if let Some(assumed) = &answer.assumed {
+        context.say(&format!("nothing is written quite like that; these are the results for: {assumed}"));
+    }
+    output::write(&text(&answer, context.palette()))?;
+    context.say(&summary(&answer, entries.len()));
+    Ok(Outcome::Clean)
+}
+
+/// What was found, in a sentence; and what to try when nothing was.
+fn summary(answer: &Answer, documents: usize) -> String {
+    let of = format!("{documents} postmortem{}", if documents == 1 { "" } else { "s" });
+    match answer.total {
+        0 => format!(
+            "nothing found for `{}` in {of}\nhelp: fewer or other words may do: a symptom, a service, a line of the log",
+            answer.query
+        ),
+        total if total > answer.hits.len() => {
+            format!("{} of {total} found in {of}; more with --limit", answer.hits.len())
+        }
+        total => format!("{total} found in {of}"),
+    }
+}
+
+/// The hits: a row of facts, and the passage that speaks of it.
+fn text(answer: &Answer, palette: Palette) -> String {
+    let rows: Vec<[String; 4]> = answer.hits.iter().map(facts).collect();
+    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+    let widths = [width(0), width(1), width(2), width(3)];
+    let mut text = String::new();
+    for (row, hit) in rows.iter().zip(&answer.hits) {
+        for (cell, width) in row.iter().zip(widths).filter(|(_, width)| *width > 0) {
+            text.push_str(&format!("{cell:width$}  "));
+        }
+        text.push_str(&styled(&plain(&hit.title), "1", palette));
+        text.push('\n');
+        let snippet = passage(&hit.snippet, palette);
+        if !snippet.is_empty() {
+            text.push_str(&format!("{INDENT}{snippet}\n"));
+        }
+    }
+    text
+}
+
+fn facts(hit: &Hit) -> [String; 4] {
+    let or_dash = |value: &Option<String>| value.as_deref().map_or_else(|| "-".to_owned(), plain);
+    let teams: Vec<String> = hit.teams.iter().map(|team| plain(team)).collect();
+    [plain(&hit.id), or_dash(&hit.date), or_dash(&hit.severity), teams.join(",")]
+}
+
+fn passage(snippet: &Snippet, palette: Palette) -> String {
+    let fragments = snippet.fragments.iter();
+    fragments.map(|part| if part.bold { styled(&part.text, "1;33", palette) } else { part.text.clone() }).collect()
+}
+
+fn styled(text: &str, code: &str, palette: Palette) -> String {
+    match palette {
+        Palette::Plain => text.to_owned(),
+        Palette::Colour => format!("\u{1b}[{code}m{text}\u{1b}[0m"),
+    }
+}
+
+/// A document's words, without what a terminal would obey.
+fn plain(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).collect()
 }

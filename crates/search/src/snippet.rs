@@ -6,6 +6,8 @@ use crate::token::{Kind, Mode, Normal, Term, terms};
 const LENGTH: usize = 220;
 /// Characters before the first match that are kept for context.
 const LEAD: usize = 60;
+/// What a mark that a window has not had yet counts beside one that it has.
+const DIFFERENT: usize = 1000;
 /// Bytes of a part of a document that are looked through.
 const READ: usize = 1 << 18;
 
@@ -88,7 +90,7 @@ pub(crate) fn choose(sections: &[Section<'_>], marks: &Marks, stemming: &mut Nor
             Mode::Code => matches(text, &terms(text, Mode::Code, folding), &marks.code),
         };
         let Some((score, from)) = densest(&found) else { continue };
-        if best.as_ref().is_none_or(|(known, ..)| score > *known) {
+        if best.as_ref().is_none_or(|(known, ..)| score / DIFFERENT > *known / DIFFERENT) {
             best = Some((score, from, found, index));
         }
     }
@@ -144,7 +146,7 @@ fn densest(found: &[Match]) -> Option<(usize, usize)> {
                 score += 1;
             } else {
                 seen.push(one.mark);
-                score += 100;
+                score += DIFFERENT;
             }
         }
         // A match longer than a window still is one.

@@ -5,9 +5,10 @@
 //! result. tantivy names a segment at random; the name is replaced by the hash of its content.
 
 use std::cmp::Reverse;
+use std::hash::BuildHasher;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 use serde_json::Value;
 use tantivy::directory::{Directory, RamDirectory};
 use tantivy::indexer::merge_indices;
@@ -25,7 +26,7 @@ use crate::token::{self, Kind, Mode, Scanner};
 /// Documents in a shard.
 const SHARD: usize = 512;
 /// What tantivy sizes its hash table by; one segment is written whatever it holds.
-const SHARD_MEMORY: usize = 64 << 20;
+const SHARD_MEMORY: usize = 4 << 20;
 /// Bytes in a block of the document store: about one document, since a hit fetches one.
 const STORE_BLOCK: usize = 8 << 10;
 const META: &str = "meta.json";
@@ -132,7 +133,8 @@ fn values(entry: &Entry, label: Label) -> &[String] {
 /// posting a shard and not one a document.
 #[derive(Default)]
 struct Vocabulary {
-    seen: FxHashSet<Box<str>>,
+    /// Hashes of words: a collision would only cost a suggestion.
+    seen: FxHashSet<u64>,
     fresh: String,
 }
 
@@ -141,8 +143,10 @@ impl Vocabulary {
         let mut scanner = Scanner::new(text, Mode::Prose);
         while let Some(piece) = scanner.next_piece() {
             let word = &text[piece.from..piece.to];
-            if matches!(piece.kind, Kind::Part | Kind::Whole) && is_learnt(word) && !self.seen.contains(word) {
-                self.seen.insert(word.into());
+            if matches!(piece.kind, Kind::Part | Kind::Whole)
+                && is_learnt(word)
+                && self.seen.insert(FxBuildHasher.hash_one(word))
+            {
                 self.fresh.push_str(word);
                 self.fresh.push(' ');
             }

@@ -1,18 +1,17 @@
 //! From a word as written to its term: lower case, stem, no accents.
 
-use frostem::{Algorithm, Stemmer};
-use rustc_hash::FxHashMap;
-use tantivy::tokenizer::{AsciiFoldingFilter, RawTokenizer, TextAnalyzer, TokenStream};
+use std::hash::{BuildHasher, Hasher};
 
-/// Stems kept in memory before the cache starts afresh.
-const REMEMBERED: usize = 1 << 17;
+use frostem::{Algorithm, Stemmer};
+use rustc_hash::FxBuildHasher;
+use tantivy::tokenizer::{AsciiFoldingFilter, RawTokenizer, TextAnalyzer, TokenStream};
 
 /// Normalises words, and remembers the stems it has worked out: a stem costs ten times a look-up.
 pub(crate) struct Normal {
     algorithm: Option<Algorithm>,
     stemmer: Option<Stemmer>,
     folder: TextAnalyzer,
-    known: FxHashMap<Box<str>, Box<str>>,
+    known: Known,
     lower: String,
 }
 
@@ -39,7 +38,7 @@ impl Normal {
             algorithm,
             stemmer: algorithm.map(Stemmer::new),
             folder: TextAnalyzer::builder(RawTokenizer::default()).filter(AsciiFoldingFilter).build(),
-            known: FxHashMap::default(),
+            known: Known::default(),
             lower: String::new(),
         }
     }
@@ -56,18 +55,77 @@ impl Normal {
         };
         self.lower.clear();
         lower_into(word, &mut self.lower);
-        if let Some(known) = self.known.get(self.lower.as_str()) {
-            term.push_str(known);
+        let Some(slot) = self.known.slot(&self.lower) else {
+            term.push_str(&stemmer.stem(&self.lower));
+            if !term.is_ascii() {
+                *term = fold(&mut self.folder, term);
+            }
+            return;
+        };
+        if slot.word == Short::of(&self.lower) {
+            slot.stem.push_to(term);
             return;
         }
         term.push_str(&stemmer.stem(&self.lower));
-        if !term.is_ascii() {
-            *term = fold(&mut self.folder, term);
+        if let Some(stem) = Short::of(term) {
+            *slot = Slot { word: Short::of(&self.lower), stem };
         }
-        if self.known.len() >= REMEMBERED {
-            self.known.clear();
+    }
+}
+
+/// Stems by word: one slot for all words of the same hash, the last one wins. Words and stems lie in the slot itself,
+/// so that a look-up touches one line of memory.
+#[derive(Default)]
+struct Known {
+    slots: Vec<Slot>,
+}
+
+#[derive(Clone, Default)]
+struct Slot {
+    word: Option<Short>,
+    stem: Short,
+}
+
+impl Known {
+    /// The slot for a short ASCII word.
+    fn slot(&mut self, word: &str) -> Option<&mut Slot> {
+        const SLOTS: usize = 1 << 14;
+        if word.len() > Short::LONGEST || !word.is_ascii() {
+            return None;
         }
-        self.known.insert(self.lower.as_str().into(), term.as_str().into());
+        if self.slots.is_empty() {
+            self.slots.resize(SLOTS, Slot::default());
+        }
+        let mut hasher = FxBuildHasher.build_hasher();
+        hasher.write(word.as_bytes());
+        let index = (hasher.finish() >> 7) as usize % SLOTS;
+        self.slots.get_mut(index)
+    }
+}
+
+/// A short ASCII text, in place.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+struct Short {
+    bytes: [u8; Short::LONGEST],
+    length: u8,
+}
+
+impl Short {
+    const LONGEST: usize = 23;
+
+    fn of(text: &str) -> Option<Short> {
+        if !text.is_ascii() {
+            return None;
+        }
+        let mut bytes = [0; Short::LONGEST];
+        bytes.get_mut(..text.len())?.copy_from_slice(text.as_bytes());
+        // The slice above fits, so the length is at most 23.
+        Some(Short { bytes, length: text.len() as u8 })
+    }
+
+    fn push_to(self, text: &mut String) {
+        // Only ASCII is ever put in.
+        text.push_str(std::str::from_utf8(&self.bytes[..usize::from(self.length)]).unwrap_or_default());
     }
 }
 
