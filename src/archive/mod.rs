@@ -3,9 +3,11 @@
 mod identity;
 mod load;
 mod select;
+mod survey;
 
 pub use identity::slug;
 pub use load::{LoadError, Options, load};
+pub use survey::{Survey, Unknown, survey};
 
 use std::collections::BTreeMap;
 

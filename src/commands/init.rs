@@ -1,10 +1,230 @@
-//! `coroner init`.
+//! `coroner init`: a new archive, or a `book.toml` for the Markdown that is there. It never writes over a file.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
 
 use super::context::{Context, Outcome};
+use super::output;
+use crate::archive::{self, Survey, Unknown};
 use crate::cli::Init;
+use crate::source::Place;
 
 /// Runs it.
 pub(super) fn run(arguments: &Init, context: &Context) -> anyhow::Result<Outcome> {
-    let _ = (arguments, context);
-    anyhow::bail!("not built yet")
+    let root = arguments.dir.as_ref().map_or_else(|| context.root.clone(), |dir| context.root.join(dir));
+    std::fs::create_dir_all(&root).with_context(|| format!("{} could not be made", root.display()))?;
+    let archive = archive::load(&Place::open(&root, None)?, &context.options(false))?;
+    let survey = archive::survey(&archive);
+    let mut files = vec![
+        (".gitignore".to_string(), GITIGNORE.to_string()),
+        (".github/workflows/postmortems.yml".to_string(), WORKFLOW.to_string()),
+    ];
+    if survey.documents == 0 {
+        files.push(("book.toml".into(), BOOK.into()));
+        files.push(first(context));
+    } else {
+        files.push(("book.toml".into(), proposal(&survey)));
+    }
+    files.sort();
+    let mut said = String::new();
+    for (path, text) in &files {
+        let done = write_new(&root.join(path), text)?;
+        said.push_str(&format!("{} {path}\n", if done { "wrote" } else { "kept " }));
+    }
+    said.push_str(&next_steps(&survey, &root));
+    output::write(&said)?;
+    Ok(Outcome::Clean)
 }
+
+/// Writes a file unless there is one; says whether it did.
+fn write_new(path: &Path, text: &str) -> anyhow::Result<bool> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).with_context(|| format!("{} could not be made", folder.display()))?;
+    }
+    match std::fs::OpenOptions::new().write(true).create_new(true).open(path) {
+        Ok(mut file) => file.write_all(text.as_bytes()).with_context(|| path.display().to_string()).map(|()| true),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(false),
+        Err(error) => Err(error).with_context(|| path.display().to_string()),
+    }
+}
+
+/// The first postmortem of a new archive.
+fn first(context: &Context) -> (String, String) {
+    let today = context.options(false).today;
+    let path = format!("content/{}/{today}-first-postmortem.md", today.year());
+    (path, format!("---\ntitle: First postmortem\nstatus: draft\ndate: {today}\n---\n\n# First postmortem\n"))
+}
+
+fn next_steps(survey: &Survey, root: &Path) -> String {
+    let at = if root == Path::new(".") || root == Path::new("./") {
+        String::new()
+    } else {
+        format!(" -C {}", root.display())
+    };
+    let mut text = match survey.documents {
+        0 => format!("\nNext: coroner{at} serve, and coroner{at} new \"TITLE\" for the next postmortem.\n"),
+        1 => format!("\n1 document in {}; it was not touched.\n", survey.folder),
+        n => format!("\n{n} documents in {}; none was touched.\n", survey.folder),
+    };
+    if survey.documents > 0 {
+        let names = survey.fields.len() + survey.headings.len();
+        text.push_str(&format!(
+            "{names} names of fields and headings are not known to Coroner: look over [front_matter] and [sections] in \
+             book.toml.\nNext: coroner{at} read FILE shows how a document is understood, coroner{at} serve the library.\n"
+        ));
+    }
+    if let Some(above) = repository_above(root) {
+        text.push_str(&format!(
+            "The repository's root is {}: move .github/ there, and give the workflow's steps `-C` with this folder.\n",
+            above.display()
+        ));
+    }
+    text
+}
+
+/// The root of the repository, where it is not the archive's own.
+fn repository_above(root: &Path) -> Option<PathBuf> {
+    let real = root.canonicalize().ok()?;
+    let found = real.ancestors().find(|folder| folder.join(".git").exists())?;
+    (found != real).then(|| found.to_path_buf())
+}
+
+/// A `book.toml` for documents that are there: their names for fields and sections, with how often each is used.
+fn proposal(survey: &Survey) -> String {
+    let documents = survey.documents;
+    let mut text = format!(
+        "# Written by `coroner init` after a look at {documents} document{}. Every key is optional.\n\
+         # `coroner read FILE` shows how a document is understood.\n\n\
+         [book]\ntitle = \"Incident library\"\nsrc = {}\n\
+         # timezone = \"UTC\"    # for clock times whose document names no zone\n",
+        if documents == 1 { "" } else { "s" },
+        quoted(&survey.folder),
+    );
+    let fields = "Fields that Coroner does not know; they are kept and shown as they are. To map one, write\n# \
+                  our_name = [\"theirs\"] (names: severity, teams, services, root_cause, started, resolved, tags …).";
+    let headings = "Headings that Coroner does not know. To map one, write our_name = [\"theirs\"] (names: summary,\n# \
+                    impact, timeline, root_cause, resolution, lessons, action_items …).";
+    text.push_str(&mapping("front_matter", &survey.fields, documents, fields));
+    text.push_str(&mapping("sections", &survey.headings, documents, headings));
+    text
+}
+
+/// One table: guesses as settings, the rest as a comment.
+fn mapping(table: &str, unknown: &[Unknown], documents: usize, rest: &str) -> String {
+    let mut text = format!("\n[{table}]\n");
+    let mut ours: Vec<&'static str> = unknown.iter().filter_map(|name| name.guess).collect();
+    ours.sort_unstable();
+    ours.dedup();
+    if !ours.is_empty() {
+        text.push_str("# Guesses: look them over, and remove what is not meant.\n");
+    }
+    for field in ours {
+        let names: Vec<&Unknown> = unknown.iter().filter(|name| name.guess == Some(field)).collect();
+        let list: Vec<String> = names.iter().map(|name| quoted(&name.name)).collect();
+        let counts: Vec<String> = names.iter().map(|name| name.count.to_string()).collect();
+        text.push_str(&format!("{field} = [{}]    # in {} of {documents}\n", list.join(", "), counts.join(", ")));
+    }
+    let others: Vec<&Unknown> = unknown.iter().filter(|name| name.guess.is_none()).take(40).collect();
+    if !others.is_empty() {
+        text.push_str(&format!("# {rest}\n"));
+    }
+    for name in others {
+        text.push_str(&format!("#   {:5}  {}\n", name.count, name.name.replace(['\n', '\r'], " ")));
+    }
+    text
+}
+
+fn quoted(text: &str) -> String {
+    toml::Value::from(text).to_string()
+}
+
+/// The site and the cache are made again from the documents.
+const GITIGNORE: &str = "/site/\n/.coroner/\n";
+
+const BOOK: &str = r#"# The archive's configuration. Every key is optional; what stands here is the default or an example.
+
+[book]
+title = "Incident library"
+description = "What happened, what made it possible, and what we changed."
+src = "content"
+timezone = "UTC"        # for clock times whose document names no zone
+# edit_url = "https://git.example/org/repo/edit/main/{path}"
+
+# [build]
+# out = "site"
+
+# Who answers for what. Once teams are named, an unknown one is a finding.
+# [[team]]
+# id = "payments"
+# name = "Payments"
+# channel = "payments-oncall"
+# services = ["checkout", "ledger"]
+
+# Severities, gravest first; the default is SEV1 to SEV4.
+# [[severity]]
+# id = "SEV1"
+# aliases = ["P1", "critical"]
+# postmortem = "required"
+# due_days = 3          # business days to publish
+
+# Root-cause categories of your own; the default ones follow Google's published analysis.
+# [[cause]]
+# id = "capacity"
+# name = "Capacity"
+# description = "The system was asked for more than it could give."
+
+[recurrence]
+window = "6 months"     # the same category twice within this time is a recurrence
+minimum = 2
+target = 0.10           # the share of recurring incidents to stay under
+
+[check]
+profile = "standard"    # adopt, standard or strict
+# since = 2026-01-01    # rules about practice hold only for incidents from this day on
+# [check.levels]
+# action-without-due = "note"
+"#;
+
+const WORKFLOW: &str = r#"# Holds every postmortem against the template, and publishes the library from main.
+name: Postmortems
+
+on:
+  push:
+    branches: [main]
+  pull_request:
+
+permissions:
+  contents: read
+
+jobs:
+  library:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+        with:
+          fetch-depth: 0 # created and updated dates come from the whole history
+      - name: Install Coroner
+        run: cargo install --locked --git https://github.com/coroner-book/coroner coroner
+      - name: Check
+        run: coroner check
+      - name: Build
+        run: coroner build --out site
+      - uses: actions/upload-pages-artifact@v3
+        if: github.ref == 'refs/heads/main'
+        with:
+          path: site
+
+  publish:
+    if: github.ref == 'refs/heads/main'
+    needs: library
+    runs-on: ubuntu-latest
+    permissions:
+      pages: write
+      id-token: write
+    environment:
+      name: github-pages
+    steps:
+      - uses: actions/deploy-pages@v4
+"#;
