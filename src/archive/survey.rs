@@ -141,7 +141,7 @@ impl Counter {
 
 /// Parts of names → our field. The first that fits is taken.
 const FIELD_WORDS: [(&str, &[&str]); 20] = [
-    ("root_cause", &["cause", "categor", "classif", "failure mode", "failure type"]),
+    ("root_cause", &["cause", "categor", "classif", "failure"]),
     ("trigger", &["trigger"]),
     ("detected", &["detect", "discover", "noticed", "alerted"]),
     ("acknowledged", &["ack"]),

@@ -7,18 +7,20 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 
 use super::context::{Context, Outcome};
-use crate::archive::{self, Archive};
+use crate::archive::Archive;
 use crate::check::report::{Format, Human, Json};
 use crate::check::{self, rules};
 use crate::cli::{Check, ReportFormat};
 use crate::diagnostic::{Level, draw};
-use crate::source::Place;
 
 /// Runs it.
 pub(super) fn run(arguments: &Check, context: &Context) -> anyhow::Result<Outcome> {
     // Not `Context::open`: what it tells of files and documents is in the report.
-    let archive = archive::load(&Place::open(&context.root, None)?, &context.options(false))?;
+    let archive = context.read(None, false)?;
     refuse_broken_book(&archive, context)?;
+    if let Some(text) = context.nothing_found(&archive) {
+        context.tell(&text);
+    }
     let only = choose(&arguments.paths, &archive, &context.root)?;
     let report = check::run(&archive, only.as_ref());
     let format: &dyn Format = match arguments.format {

@@ -7,11 +7,15 @@ use jiff::civil::Date;
 
 use crate::archive::{self, Archive, Options};
 use crate::cli::{Colour, Global};
+use crate::config;
 use crate::diagnostic::{Diagnostic, Level, Palette, draw};
 use crate::source::{Place, SourceError};
 
 /// The configuration's file.
 const BOOK: &str = "book.toml";
+
+/// How many problems are told before the rest is only counted.
+const MOST: usize = 20;
 
 /// How a command ended, when it could do its work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,27 +82,38 @@ impl Context {
     /// the end of it: what the person wanted is not known.
     pub(super) fn open(&self, revision: Option<&str>, history: bool) -> anyhow::Result<Archive> {
         let archive = self.load(revision, history)?;
-        for problem in archive.problems.iter().filter(|problem| problem.path != BOOK) {
-            if !self.quiet || problem.level == Level::Error {
-                self.tell(&draw(problem, text_of(&archive, &problem.path), self.palette_of_errors()));
-            }
+        let wanted = |problem: &&Diagnostic| problem.path != BOOK && (!self.quiet || problem.level == Level::Error);
+        let problems: Vec<&Diagnostic> = archive.problems.iter().filter(wanted).collect();
+        for problem in problems.iter().take(MOST) {
+            self.tell(&draw(problem, text_of(&archive, &problem.path), self.palette_of_errors()));
+        }
+        if problems.len() > MOST {
+            self.tell(&format!("… and {} more; `coroner check` lists them", problems.len() - MOST));
+        }
+        if let Some(text) = self.nothing_found(&archive) {
+            self.tell(&text);
         }
         Ok(archive)
     }
 
     /// The same for commands that report the documents' problems themselves: only those of `book.toml` are told.
     pub(super) fn load(&self, revision: Option<&str>, history: bool) -> anyhow::Result<Archive> {
-        let place = self.place(revision)?;
-        let archive = archive::load(&place, &self.options(history)).map_err(|error| self.explain(error.into()))?;
+        let archive = self.read(revision, history)?;
         let faults: Vec<&Diagnostic> = archive.problems.iter().filter(|problem| problem.path == BOOK).collect();
         for fault in &faults {
             self.tell(&draw(fault, archive.config_text.as_deref(), self.palette_of_errors()));
         }
         match faults.iter().filter(|fault| fault.level == Level::Error).count() {
             0 => Ok(archive),
-            1 => anyhow::bail!("{BOOK} has an error"),
-            n => anyhow::bail!("{BOOK} has {n} errors"),
+            1 => anyhow::bail!("{BOOK} has an error; mend it first"),
+            n => anyhow::bail!("{BOOK} has {n} errors; mend them first"),
         }
+    }
+
+    /// The same without a word.
+    pub(super) fn read(&self, revision: Option<&str>, history: bool) -> anyhow::Result<Archive> {
+        let place = self.place(revision)?;
+        archive::load(&place, &self.options(history)).map_err(|error| self.explain(error.into()))
     }
 
     /// The place the archive is read from.
@@ -112,13 +127,20 @@ impl Context {
             return None;
         }
         let book = &archive.config.book;
-        let folder = if book.src == "." { self.root.clone() } else { self.root.join(&book.src) };
-        let mut text = format!("no postmortems found in {} by {}", folder.display(), book.include.join(", "));
+        let folder = self.root.join(&book.src);
+        let shown = config::normal(&folder.to_string_lossy()).filter(|_| folder.is_relative());
+        let shown = shown.unwrap_or_else(|| folder.display().to_string());
+        let mut text = format!("no postmortems found in {shown} by {}", book.include.join(", "));
         if !book.exclude.is_empty() {
             text.push_str(&format!(" without {}", book.exclude.join(", ")));
         }
-        let settings = if archive.config_text.is_some() { "book.src and book.include in book.toml" } else { "-C DIR" };
-        text.push_str(&format!("\nhelp: say with {settings} where they are, or start with `coroner new TITLE`"));
+        text.push_str(if folder.join("objects").is_dir() && folder.join("HEAD").is_file() {
+            "\nhelp: this is a bare repository; read a commit of it with --rev"
+        } else if archive.config_text.is_some() {
+            "\nhelp: say in book.toml where they are (book.src, book.include), or write one with `coroner new TITLE`"
+        } else {
+            "\nhelp: name their folder with -C DIR, or start an archive with `coroner init`"
+        });
         Some(text)
     }
 
@@ -135,7 +157,8 @@ impl Context {
             }
             SourceError::File { .. } => "mend the file's permissions, or remove it",
         };
-        anyhow::anyhow!("{error}\nhelp: {help}")
+        let error = error.to_string();
+        anyhow::anyhow!("{}\nhelp: {help}", error.trim_start_matches("./"))
     }
 
     /// Says something to the person unless they asked for less, on standard error.

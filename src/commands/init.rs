@@ -7,9 +7,10 @@ use anyhow::Context as _;
 
 use super::context::{Context, Outcome};
 use super::output;
-use crate::archive::{self, Survey, Unknown};
+use crate::archive::{self, Archive, Survey, Unknown};
 use crate::cli::Init;
 use crate::source::Place;
+use crate::template::{Answers, Template, scaffold, slug};
 
 /// Runs it.
 pub(super) fn run(arguments: &Init, context: &Context) -> anyhow::Result<Outcome> {
@@ -23,7 +24,7 @@ pub(super) fn run(arguments: &Init, context: &Context) -> anyhow::Result<Outcome
     ];
     if survey.documents == 0 {
         files.push(("book.toml".into(), BOOK.into()));
-        files.push(first(context));
+        files.push(first(&archive));
     } else {
         files.push(("book.toml".into(), proposal(&survey)));
     }
@@ -32,6 +33,9 @@ pub(super) fn run(arguments: &Init, context: &Context) -> anyhow::Result<Outcome
     for (path, text) in &files {
         let done = write_new(&root.join(path), text)?;
         said.push_str(&format!("{} {path}\n", if done { "wrote" } else { "kept " }));
+        if path == ".gitignore" && !done {
+            said.push_str("      (the site and the cache need not be committed: /site/ and /.coroner/)\n");
+        }
     }
     said.push_str(&next_steps(&survey, &root));
     output::write(&said)?;
@@ -50,19 +54,19 @@ fn write_new(path: &Path, text: &str) -> anyhow::Result<bool> {
     }
 }
 
-/// The first postmortem of a new archive.
-fn first(context: &Context) -> (String, String) {
-    let today = context.options(false).today;
-    let path = format!("content/{}/{today}-first-postmortem.md", today.year());
-    (path, format!("---\ntitle: First postmortem\nstatus: draft\ndate: {today}\n---\n\n# First postmortem\n"))
+/// The first postmortem of a new archive, from the template that `new` writes from.
+fn first(archive: &Archive) -> (String, String) {
+    let date = archive.as_of;
+    let title = "First postmortem".to_string();
+    let template = Template::for_severity(&archive.config, &archive.templates, None);
+    let answers = Answers { id: format!("{date}-{}", slug(&title)), title, date, team: None, severity: None };
+    let draft = scaffold(&template, "content", &answers);
+    (draft.path, draft.text)
 }
 
 fn next_steps(survey: &Survey, root: &Path) -> String {
-    let at = if root == Path::new(".") || root == Path::new("./") {
-        String::new()
-    } else {
-        format!(" -C {}", root.display())
-    };
+    let shown = root.strip_prefix(".").unwrap_or(root);
+    let at = if shown == Path::new("") { String::new() } else { format!(" -C {}", shown.display()) };
     let mut text = match survey.documents {
         0 => format!("\nNext: coroner{at} serve, and coroner{at} new \"TITLE\" for the next postmortem.\n"),
         1 => format!("\n1 document in {}; it was not touched.\n", survey.folder),

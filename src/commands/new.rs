@@ -16,7 +16,7 @@ pub(super) fn run(arguments: &New, context: &Context) -> anyhow::Result<Outcome>
     if arguments.title.trim().is_empty() {
         bail!("the title is empty: say in a few words what a user would have noticed");
     }
-    let archive = context.open(None, false)?;
+    let archive = context.load(None, false)?;
     let team = arguments.team.as_deref().map(|team| team_of(team, &archive.config)).transpose()?;
     let severity = arguments.severity.as_deref().map(|name| severity_of(name, &archive.config)).transpose()?;
     let date = arguments.date.unwrap_or(archive.as_of);

@@ -32,9 +32,6 @@ pub(super) fn open_published(context: &Context) -> anyhow::Result<Archive> {
             archive.postmortems.len()
         ));
     }
-    if let Some(nothing) = context.nothing_found(&archive) {
-        context.tell(&nothing);
-    }
     Ok(published)
 }
 

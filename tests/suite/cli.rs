@@ -14,3 +14,118 @@ fn help_version_and_completions() {
     archive.run(&["chekc"]).code(2);
     archive.run(&[]).code(2);
 }
+
+#[test]
+fn a_missing_folder_says_what_to_do() {
+    let archive = ArchiveBuilder::new();
+    let run = archive.run(&["-C", "nowhere", "check"]).code(2);
+    insta::assert_snapshot!(run.stderr, @r"
+    error: nowhere: no such folder
+    help: name the archive's folder with -C DIR, or start one with `coroner init DIR`
+    ");
+    let run = archive.run(&["actions", "-C", "nowhere"]).code(2);
+    insta::assert_snapshot!(run.stderr, @r"
+    error: nowhere: no such folder
+    help: name the archive's folder with -C DIR, or start one with `coroner init DIR`
+    ");
+    let archive = archive.file("book.toml", "[book]\nsrc = \"docs\"\n");
+    let run = archive.run(&["actions"]).code(2);
+    insta::assert_snapshot!(run.stderr, @r"
+    error: docs: no such folder
+    help: mend book.src in book.toml: it is the folder of the documents
+    ");
+}
+
+#[test]
+fn a_fault_in_book_toml_is_drawn_and_ends_every_command() {
+    let archive = ArchiveBuilder::new()
+        .file("book.toml", "[book]\ntitel = \"A\"\n\n[build]\nout = \"content\"\n")
+        .file("content/a.md", "# A\n");
+    for command in ["check", "actions", "metrics", "recurrences"] {
+        let run = archive.run(&[command]).code(2);
+        assert!(run.stderr.contains("did you mean `title`?"), "{command}: {}", run.stderr);
+    }
+    insta::assert_snapshot!(archive.run(&["metrics"]).stderr, @r#"
+    error[unknown-key]: unknown key `book.titel`
+     --> book.toml:2:1
+      |
+    2 | titel = "A"
+      | ^^^^^ not known
+      |
+      = help: did you mean `title`?
+    error[invalid-value]: `build.out`: `content` is or holds the source folder; building would replace it
+     --> book.toml:5:7
+      |
+    5 | out = "content"
+      |       ^^^^^^^^^
+      |
+      = help: name a folder for the site alone: `site`
+    error: book.toml has 2 errors; mend them first
+    "#);
+}
+
+#[test]
+fn init_starts_an_archive_and_writes_over_nothing() {
+    let archive = ArchiveBuilder::new();
+    let run = archive.run(&["init", "incidents"]).code(0);
+    insta::assert_snapshot!(run.stdout, @r#"
+    wrote .github/workflows/postmortems.yml
+    wrote .gitignore
+    wrote book.toml
+    wrote content/2026/2026-11-01-first-postmortem.md
+
+    Next: coroner -C incidents serve, and coroner -C incidents new "TITLE" for the next postmortem.
+    "#);
+    assert!(archive.read("incidents/content/2026/2026-11-01-first-postmortem.md").contains("## Action items"));
+    let before = archive.read("incidents/book.toml");
+    archive.write("incidents/.gitignore", b"mine\n");
+    let again = archive.run(&["init", "incidents"]).code(0);
+    assert!(again.stdout.contains("kept  book.toml") && again.stdout.contains("kept  .gitignore"), "{}", again.stdout);
+    assert_eq!(archive.read("incidents/book.toml"), before);
+    assert_eq!(archive.read("incidents/.gitignore"), "mine\n");
+    // What it wrote is a configuration that the other commands take.
+    archive.run(&["-C", "incidents", "metrics"]).code(0);
+}
+
+#[test]
+fn init_looks_at_the_documents_that_are_there() {
+    let document = |n: u32, extra: &str| {
+        format!(
+            "---\ntitle: Outage {n}\ndate: 2026-03-{n:02}\nfailure_kind: disk\nsquad: storage\n{extra}---\n\n# Outage {n}\n\n\
+             ## Impact\n\nAll of it.\n\n## Who was hurt\n\nEverybody.\n\n## Sequence of events\n\n- 10:00 UTC it broke\n"
+        )
+    };
+    let archive = ArchiveBuilder::new()
+        .file("README.md", "# Our repository\n")
+        .file("docs/guide.md", "# How to build\n")
+        .file("docs/postmortems/2026/a.md", &document(1, "colour: red\n"))
+        .file("docs/postmortems/2026/b.md", &document(2, "colour: blue\n"))
+        .file("docs/postmortems/2026/c.md", &document(3, ""));
+    let run = archive.run(&["init"]).code(0);
+    assert!(run.stdout.contains("wrote book.toml") && run.stdout.contains("touched"), "{}", run.stdout);
+    assert!(!archive.has("content"), "a first postmortem beside those that are there");
+    let book = archive.read("book.toml");
+    assert!(book.contains("src = \"docs") && book.contains("3  Who was hurt"), "{book}");
+    archive.run(&["metrics"]).code(0);
+}
+
+#[test]
+fn an_archive_without_documents_says_where_it_looked() {
+    let archive = ArchiveBuilder::new();
+    insta::assert_snapshot!(archive.run(&["check"]).code(0).stderr, @r"
+    no postmortems found in . by **/*.md, **/*.markdown
+    help: name their folder with -C DIR, or start an archive with `coroner init`
+    ");
+    let archive = archive.file("book.toml", "[book]\nexclude = [\"old\"]\n").file("content/old/a.md", "# A\n");
+    insta::assert_snapshot!(archive.run(&["metrics"]).code(0).stderr, @r"
+    no postmortems found in content by **/*.md, **/*.markdown without old
+    help: say in book.toml where they are (book.src, book.include), or write one with `coroner new TITLE`
+    ");
+    let archive = archive.git_commit("2026-01-01T00:00:00Z");
+    let above = archive.root().parent().unwrap().to_path_buf();
+    crate::archive_builder::git(&above, &["clone", "-q", "--bare", "archive", "bare.git"], "2026-01-01T00:00:00Z");
+    insta::assert_snapshot!(archive.run_in(&above, &["-C", "bare.git", "metrics"]).code(0).stderr, @r"
+    no postmortems found in bare.git by **/*.md, **/*.markdown
+    help: this is a bare repository; read a commit of it with --rev
+    ");
+}
