@@ -62,8 +62,9 @@ pub fn load(place: &Place, options: &Options) -> Result<Archive, LoadError> {
         }
     }
     let history = || if options.history { place.history(&config.book.src) } else { Ok(None) };
-    let read =
-        || -> Vec<Result<Read, Diagnostic>> { documents.par_iter().map(|file| read(place, file, &config)).collect() };
+    let read = || -> Vec<Result<Read, Box<Diagnostic>>> {
+        documents.par_iter().map(|file| read(place, file, &config)).collect()
+    };
     let (history, files) = rayon::join(history, read);
     let history = match history {
         Ok(history) => history.unwrap_or_default(),
@@ -77,7 +78,7 @@ pub fn load(place: &Place, options: &Options) -> Result<Archive, LoadError> {
     for file in files {
         match file {
             Ok(file) => read.push(file),
-            Err(problem) => problems.push(problem),
+            Err(problem) => problems.push(*problem),
         }
     }
     let templates = templates(place, &config, &mut problems);
@@ -132,17 +133,19 @@ struct Read {
     problems: Vec<Diagnostic>,
 }
 
-fn read(place: &Place, file: &Listed, config: &Config) -> Result<Read, Diagnostic> {
+fn read(place: &Place, file: &Listed, config: &Config) -> Result<Read, Box<Diagnostic>> {
     if file.size > LARGEST {
         let megabytes = file.size / (1024 * 1024);
         let message = format!("the file has {megabytes} MB and was left out; a document may have 32");
         let problem = Diagnostic::new("too-large", Level::Error, file.path.as_str(), message);
-        return Err(problem.help("move logs and dumps into files beside it, or leave it out with book.exclude"));
+        return Err(Box::new(
+            problem.help("move logs and dumps into files beside it, or leave it out with book.exclude"),
+        ));
     }
     let unreadable = |reason: String| {
         let message = format!("the file could not be read and was left out: {reason}");
-        Diagnostic::new("unreadable-file", Level::Error, file.path.as_str(), message)
-            .help("mend its permissions, or leave it out with book.exclude")
+        let problem = Diagnostic::new("unreadable-file", Level::Error, file.path.as_str(), message);
+        Box::new(problem.help("mend its permissions, or leave it out with book.exclude"))
     };
     let bytes = match place.read(&file.path) {
         Ok(Some(bytes)) => bytes,

@@ -15,13 +15,12 @@ use crate::diagnostic::{Level, draw};
 use crate::insight::Insights;
 use crate::site::Site;
 use crate::site::publish::{self, PublishError};
-use crate::source::Place;
 use crate::theme::{Theme, ThemeError};
 
 /// Runs it.
 pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcome> {
     let begun = Instant::now();
-    let place = Place::open(&context.root, arguments.rev.as_deref())?;
+    let place = context.place(arguments.rev.as_deref())?;
     let archive = context.open(arguments.rev.as_deref(), true)?;
     let (errors, findings) = count(&archive);
     if arguments.strict && errors > 0 {

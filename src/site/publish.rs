@@ -15,7 +15,7 @@ use crate::source::{Place, SourceError};
 use crate::theme::ThemeError;
 
 /// The file that says that a folder is a site of ours and may be replaced.
-const MARKER: &str = ".coroner-site";
+const MARKER: &str = crate::source::MADE;
 
 /// Why nothing was written.
 #[derive(Debug, thiserror::Error)]

@@ -130,7 +130,7 @@ impl Place {
     }
 
     /// Every file below `folder` (relative to the root; `.` is the root), in path order. Hidden files and folders,
-    /// what git ignores, and what lies outside the archive are left out.
+    /// what git ignores, sites that were written before ([`MADE`]), and what lies outside the archive are left out.
     pub fn list(&self, folder: &str) -> Result<Listing, SourceError> {
         self.list_without(folder, &BTreeSet::new())
     }
@@ -169,6 +169,9 @@ impl Place {
         History::walk(&self.root, folder, revision)
     }
 }
+
+/// The file that marks a folder that the site was written to: its Markdown is made from documents and is none.
+pub const MADE: &str = ".coroner-site";
 
 /// Whether a name is left out because it begins with a dot.
 fn is_hidden(name: &str) -> bool {

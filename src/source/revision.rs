@@ -8,7 +8,7 @@ use gix::object::tree::EntryKind;
 
 use super::link::{self, Link};
 use super::repository::{self, Opened};
-use super::{Listed, Listing, SourceError, is_hidden};
+use super::{Listed, Listing, MADE, SourceError, is_hidden};
 use crate::diagnostic::{Diagnostic, Level};
 
 /// A commit, opened: what it holds is known, the files are read when asked for.
@@ -104,11 +104,13 @@ impl Revision {
         let base = if folder == "." { String::new() } else { format!("{folder}/") };
         let repository = self.repository.shared.to_thread_local();
         let size = |id: ObjectId| repository.find_header(id).map_or(0, |header| header.size());
+        let made: Vec<&str> =
+            self.entries.keys().filter_map(|path| path.strip_suffix(MADE)?.strip_suffix('/')).collect();
         let mut listing = Listing::default();
         for (path, entry) in self.entries.range(base.clone()..) {
             let Some(below) = path.strip_prefix(&base) else { break };
-            let left_out =
-                without.iter().any(|out| path.strip_prefix(out).is_some_and(|r| r.is_empty() || r.starts_with('/')));
+            let is_in = |folder: &str| path.strip_prefix(folder).is_some_and(|r| r.is_empty() || r.starts_with('/'));
+            let left_out = without.iter().any(|folder| is_in(folder)) || made.iter().any(|folder| is_in(folder));
             if left_out || below.split('/').any(is_hidden) {
                 continue;
             }

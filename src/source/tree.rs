@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 
 use super::link::{self, Fault};
-use super::{Listed, Listing, SourceError};
+use super::{Listed, Listing, MADE, SourceError};
 use crate::diagnostic::{Diagnostic, Level};
 
 /// A folder on disk; nothing outside it is read.
@@ -58,7 +58,10 @@ impl Tree {
             .git_global(false)
             .require_git(false)
             .follow_links(false)
-            .filter_entry(move |entry| !without.contains(entry.path()))
+            .filter_entry(move |entry| {
+                let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+                !without.contains(entry.path()) && !(is_folder && entry.depth() > 0 && entry.path().join(MADE).exists())
+            })
             .build()
     }
 

@@ -156,7 +156,7 @@ fn links_out_in_a_circle_and_unreadable_files_are_told() {
     link(".", "loop");
     link("../notes/linked.md", "linked.md");
     let closed = builder.root().join("content/closed.md");
-    std::fs::set_permissions(&closed, std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(&closed, std::fs::Permissions::from_mode(0o000)).unwrap();
     let is_root = std::fs::read(&closed).is_ok();
     let archive = builder.load();
     let mut told = problems(&archive);
