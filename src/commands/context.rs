@@ -161,6 +161,13 @@ impl Context {
         anyhow::anyhow!("{}\nhelp: {help}", error.trim_start_matches("./"))
     }
 
+    /// Says something to the person unless they asked for less, on standard error.
+    pub(super) fn say(&self, message: &str) {
+        if !self.quiet {
+            self.tell(message);
+        }
+    }
+
     /// Says something to the person, on standard error.
     #[allow(clippy::print_stderr, reason = "the one place that speaks to the person")]
     pub(super) fn tell(&self, message: &str) {

@@ -14,9 +14,6 @@ const INDENT: &str = "    ";
 /// Runs it.
 pub(super) fn run(arguments: &Search, context: &Context) -> anyhow::Result<Outcome> {
     let archive = context.open(None, false)?;
-    if let Some(message) = context.nothing_found(&archive) {
-        context.say(&message);
-    }
     let entries = entries(&archive, false, |postmortem| format!("incidents/{}/", postmortem.id));
     let engine = Engine::open(write(&entries, &archive.config.book.language)?)?;
     let options = Options { limit: arguments.limit, ..Options::default() };
