@@ -2,11 +2,13 @@
 
 mod identity;
 mod load;
+mod record;
 mod select;
 mod survey;
 
 pub use identity::slug;
 pub use load::{LoadError, Options, load};
+pub use record::{ActionRecord, DoubtRecord, Durations, EntryRecord, History, Record, SCHEMA, SectionRecord};
 pub use survey::{Survey, Unknown, survey};
 
 use std::collections::BTreeMap;

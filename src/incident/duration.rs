@@ -1,7 +1,212 @@
 //! Lengths of time in words.
 
+use super::scan::Scan;
+
+/// Number words that people write lengths with.
+const NUMBERS: [(&str, f64); 24] = [
+    ("half an", 0.5),
+    ("half a", 0.5),
+    ("an", 1.0),
+    ("a", 1.0),
+    ("one", 1.0),
+    ("two", 2.0),
+    ("three", 3.0),
+    ("four", 4.0),
+    ("five", 5.0),
+    ("six", 6.0),
+    ("seven", 7.0),
+    ("eight", 8.0),
+    ("nine", 9.0),
+    ("ten", 10.0),
+    ("eleven", 11.0),
+    ("twelve", 12.0),
+    ("fifteen", 15.0),
+    ("twenty", 20.0),
+    ("thirty", 30.0),
+    ("forty", 40.0),
+    ("forty-five", 45.0),
+    ("fifty", 50.0),
+    ("sixty", 60.0),
+    ("ninety", 90.0),
+];
+
+const UNITS: [(&str, f64); 20] = [
+    ("minutes", 1.0),
+    ("minute", 1.0),
+    ("mins", 1.0),
+    ("min", 1.0),
+    ("hours", 60.0),
+    ("hour", 60.0),
+    ("hrs", 60.0),
+    ("hr", 60.0),
+    ("days", 1440.0),
+    ("day", 1440.0),
+    ("weeks", 10_080.0),
+    ("week", 10_080.0),
+    ("seconds", 1.0 / 60.0),
+    ("second", 1.0 / 60.0),
+    ("secs", 1.0 / 60.0),
+    ("sec", 1.0 / 60.0),
+    ("h", 60.0),
+    ("m", 1.0),
+    ("d", 1440.0),
+    ("s", 1.0 / 60.0),
+];
+
 /// The minutes that a text such as `0h 16m`, `11 Days` or `19 hours 43 minutes.` means; none for `?` and `N/A`.
 pub fn parse_minutes(text: &str) -> Option<i64> {
-    let _ = text;
-    None
+    let text = text.trim().trim_start_matches(['~', '≈', '*', '(']).trim_start();
+    let mut at = Scan::new(text);
+    for word in [
+        "approximately",
+        "approx.",
+        "about",
+        "around",
+        "roughly",
+        "circa",
+        "ca.",
+        "nearly",
+        "almost",
+        "just",
+        "under",
+        "over",
+        "a total of",
+        "total:",
+        "for",
+    ] {
+        if at.eat_word(word) || word.ends_with(['.', ':']) && at.eat_text(word) {
+            at.blanks();
+        }
+    }
+    let _ = at.eat_any(&['~', '≈']);
+    let minutes = scan(&mut at).or_else(|| clock(&mut at))?;
+    // `2 - 3 hours` was a range; `16` alone says no unit.
+    Some(minutes)
+}
+
+/// `1:45` as hours and minutes, `0:16:30` with seconds, where that is all there is.
+fn clock(at: &mut Scan<'_>) -> Option<i64> {
+    let (hours, digits) = at.number()?;
+    if digits > 3 || !at.eat(':') {
+        return None;
+    }
+    let minutes = at.digits(2)?;
+    let _ = at.eat(':') && at.digits(2).is_some();
+    at.blanks();
+    (minutes < 60 && !at.peek().is_some_and(char::is_alphanumeric))
+        .then_some(i64::from(hours) * 60 + i64::from(minutes))
+}
+
+/// Reads a length of time at a place and goes past it: numbers with units, joined by blanks, `,` or `and`.
+pub(super) fn scan(at: &mut Scan<'_>) -> Option<i64> {
+    let mut total = 0.0;
+    let mut parts = 0;
+    let mut last = f64::INFINITY;
+    loop {
+        let mut ahead = *at;
+        if parts > 0 {
+            ahead.blanks();
+            let _ = ahead.eat(',');
+            ahead.blanks();
+            let _ = (ahead.eat_word("and") || ahead.eat('&')) && ahead.blanks();
+        }
+        let Some((number, unit)) = part(&mut ahead).filter(|(_, unit)| *unit < last) else { break };
+        total += number * unit;
+        last = unit;
+        parts += 1;
+        *at = ahead;
+    }
+    #[allow(clippy::cast_possible_truncation, reason = "lengths are far below the limits of i64")]
+    (parts > 0 && total < 1e9).then_some(total.round() as i64)
+}
+
+fn part(at: &mut Scan<'_>) -> Option<(f64, f64)> {
+    let number = number(at)?;
+    let _ = at.eat_any(&['-', '+', '‑']);
+    at.blanks();
+    let mut halves = 0.0;
+    let mut ahead = *at;
+    if ahead.eat_word("and") && ahead.blanks() && (ahead.eat_word("a half") || ahead.eat_word("half")) && ahead.blanks()
+    {
+        halves = 0.5;
+        *at = ahead;
+    }
+    let (_, unit) = UNITS.iter().find(|(name, _)| {
+        let mut end = *at;
+        // `1h50m`: a digit may follow a unit of one letter.
+        end.eat_text(name) && !end.peek().is_some_and(|c| c.is_alphabetic() || name.len() > 2 && c.is_ascii_digit())
+    })?;
+    let word = at.word();
+    let _ = word.len() > 6 && at.eat('.');
+    // "an hour and a half"
+    let mut ahead = *at;
+    if *unit >= 60.0 && ahead.blanks() && ahead.eat_word("and a half") {
+        *at = ahead;
+        halves = 0.5;
+    }
+    Some((number + halves, *unit))
+}
+
+fn number(at: &mut Scan<'_>) -> Option<f64> {
+    if let Some((whole, digits)) = at.number() {
+        let mut value = f64::from(whole);
+        let mut ahead = *at;
+        if ahead.eat('.')
+            && let Some((part, digits)) = ahead.number()
+        {
+            value += f64::from(part) / 10f64.powi(i32::try_from(digits).unwrap_or(9));
+            *at = ahead;
+        } else if digits <= 3
+            && ahead.eat(',')
+            && let Some(thousands) = ahead.digits(3)
+        {
+            value = value * 1000.0 + f64::from(thousands);
+            *at = ahead;
+        }
+        return Some(value);
+    }
+    let (_, value) = NUMBERS.iter().rev().find(|(word, _)| {
+        let mut ahead = *at;
+        ahead.eat_word(word) && ahead.peek().is_some_and(|c| c == ' ' || c == '-')
+    })?;
+    let (word, _) = NUMBERS.iter().rev().find(|(word, _)| at.eat_word(word))?;
+    let _ = word;
+    Some(*value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse_minutes;
+
+    #[test]
+    fn lengths_in_many_forms() {
+        for (text, minutes) in [
+            ("0h 16m", 16),
+            ("11 Days", 15_840),
+            ("19 hours 43 minutes.", 1183),
+            ("279 minutes [^3]", 279),
+            ("1h50m", 110),
+            ("02h 37min", 157),
+            ("1 hour and 48 minutes", 108),
+            ("nine hours", 540),
+            ("an hour", 60),
+            ("half an hour", 30),
+            ("1.5 hours", 90),
+            ("~40 mins", 40),
+            ("four and a half days", 6480),
+            ("an hour and a half", 90),
+            ("1:45", 105),
+            ("about 3 hours", 180),
+            ("90 s", 2),
+            ("2h 32m", 152),
+            ("1 day, 2 hours", 1560),
+            ("1,200 minutes", 1200),
+            ("45-minute outage", 45),
+        ] {
+            assert_eq!(parse_minutes(text), Some(minutes), "{text}");
+        }
+        for text in ["?", "N/A", "TBD", "", "soon", "16", "unknown", "-", "5 pods"] {
+            assert_eq!(parse_minutes(text), None, "{text}");
+        }
+    }
 }

@@ -4,15 +4,22 @@
 //! be sure of is a [`Doubt`] that the reader can see. Every value knows where it was found.
 
 mod action;
+mod dating;
 mod day;
 mod duration;
+mod field;
 mod flat;
+mod metadata;
 mod milestone;
+mod milestones;
 mod moment;
 mod read;
 mod scan;
 mod section;
+mod stated;
 mod timeline;
+mod title;
+mod whys;
 mod zone;
 
 pub use action::{Action, ActionState};

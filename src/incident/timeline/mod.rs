@@ -1,7 +1,10 @@
 //! The timeline: what happened when.
 
-mod clock;
-mod stamp;
+pub(super) mod clock;
+pub(super) mod collect;
+pub(super) mod milestone_words;
+pub(super) mod resolve;
+pub(super) mod stamp;
 
 use super::{Milestone, Moment};
 use crate::diagnostic::Span;

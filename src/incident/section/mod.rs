@@ -1,5 +1,11 @@
 //! The canonical sections of a postmortem and the headings people give them.
 
+mod find;
+mod synonyms;
+
+pub(super) use find::{blocks_in, find};
+pub(super) use synonyms::{plain, section as named};
+
 use crate::diagnostic::Span;
 
 /// A canonical section.
@@ -80,4 +86,6 @@ pub struct SectionFound {
     pub heading_span: Span,
     /// What is in it.
     pub content: Span,
+    /// Nothing is in it but headings and comments.
+    pub empty: bool,
 }

@@ -1,5 +1,10 @@
 //! Action items: what was promised.
 
+mod collect;
+mod details;
+
+pub(super) use collect::{collect, in_front_matter, outside};
+
 use jiff::civil::Date;
 
 use super::Reading;

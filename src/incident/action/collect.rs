@@ -1,0 +1,540 @@
+//! Action items in every form: tables, task lists, bullets, numbers, bold-led paragraphs, headings.
+
+use jiff::civil::Date;
+
+use super::details::{self, id, ticket};
+use super::{Action, ActionState};
+use crate::diagnostic::Span;
+use crate::document::{self, Block, Cell, Field, Kind, Value};
+use crate::incident::day;
+use crate::incident::field::plain;
+use crate::incident::flat::{Flat, tidy};
+use crate::incident::{Origin, Reading};
+
+/// The items of an action section's blocks.
+pub(in crate::incident) fn collect(blocks: &[&Block], known: Option<Date>) -> Vec<Action> {
+    let mut reader = Collector { known, actions: Vec::new(), group: None };
+    reader.blocks(blocks);
+    reader.actions
+}
+
+/// The items of tables outside any action section whose header says that they hold action items.
+pub(in crate::incident) fn outside(blocks: &[Block], known: Option<Date>) -> Vec<Action> {
+    let mut reader = Collector { known, actions: Vec::new(), group: None };
+    for block in blocks {
+        if let Kind::Table { header, rows } = &block.kind {
+            let names: Vec<String> = header.iter().map(|cell| plain(&document::plain(&cell.inlines))).collect();
+            let about = names.iter().any(|name| {
+                ["action", "action item", "action items", "actions", "task", "follow up", "todo"]
+                    .contains(&name.as_str())
+            });
+            let held = names.iter().any(|name| is(name, OWNER) || is(name, DUE) || is(name, STATE));
+            if about && held && !names.iter().any(|name| is(name, &["time", "timestamp"])) {
+                reader.table(header, rows);
+            }
+        }
+    }
+    reader.actions
+}
+
+/// The items that front matter lists: texts, or tables with our own names.
+pub(in crate::incident) fn in_front_matter(value: &Value, span: Span, known: Option<Date>) -> Vec<Action> {
+    let Value::List(items) = value else { return Vec::new() };
+    let _ = span;
+    items.iter().filter_map(|(span, item)| front_matter_item(item, *span, known)).collect()
+}
+
+fn front_matter_item(item: &Value, span: Span, known: Option<Date>) -> Option<Action> {
+    let mut action = Action { span, ..Action::empty() };
+    match item {
+        Value::Table(fields) => {
+            for Field { key, value, span, .. } in fields {
+                let name = plain(key);
+                let text = value.line();
+                let slot = Slot::of(&name);
+                match (slot, value) {
+                    (Some(Slot::Owner), Value::List(owners)) => {
+                        let owners =
+                            owners.iter().map(|(span, owner)| Reading::new(owner.line(), Origin::FrontMatter, *span));
+                        action.owners.extend(owners);
+                    }
+                    (Some(slot), _) => slot.fill(&mut action, &text, *span, Origin::FrontMatter, known),
+                    (None, _) if name == "closed" || name == "completed" => {
+                        action.closed = day::find(&text).map(|(date, _)| date)
+                    }
+                    (None, _) => {}
+                }
+            }
+        }
+        item => action.text = item.line(),
+    }
+    (!action.text.is_empty()).then_some(action)
+}
+
+const TEXT: &[&str] = &[
+    "action",
+    "task",
+    "item",
+    "description",
+    "what",
+    "todo",
+    "follow",
+    "title",
+    "improvement",
+    "recommendation",
+    "measure",
+    "summary",
+    "work",
+    "step",
+    "text",
+    "name",
+    "details",
+];
+const OWNER: &[&str] = &[
+    "owner",
+    "owners",
+    "assignee",
+    "assignees",
+    "responsible",
+    "who",
+    "dri",
+    "assigned",
+    "lead",
+    "person",
+    "poc",
+    "team",
+    "accountable",
+];
+const DUE: &[&str] = &["due", "deadline", "eta", "date", "when", "target", "by"];
+const STATE: &[&str] = &["status", "state", "done", "progress", "complete", "completed", "resolution"];
+const PRIORITY: &[&str] = &["priority", "prio", "severity", "urgency", "importance", "p"];
+const KIND: &[&str] = &["type", "kind", "category", "class"];
+const TICKET: &[&str] = &[
+    "ticket",
+    "tickets",
+    "issue",
+    "issues",
+    "bug",
+    "jira",
+    "link",
+    "links",
+    "tracking",
+    "pr",
+    "id",
+    "reference",
+    "ref",
+    "tracker",
+    "url",
+    "github",
+];
+
+fn is(name: &str, words: &[&str]) -> bool {
+    name.split(' ').any(|word| words.contains(&word))
+}
+
+/// What a column of an action table holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Slot {
+    Text,
+    Owner,
+    Due,
+    State,
+    Priority,
+    Kind,
+    Ticket,
+}
+
+impl Slot {
+    fn of(name: &str) -> Option<Slot> {
+        // `Action owner` is an owner, `Due date` a day, `Action type` a kind: the text comes last.
+        let all = [
+            (Slot::Owner, OWNER),
+            (Slot::Due, DUE),
+            (Slot::Priority, PRIORITY),
+            (Slot::State, STATE),
+            (Slot::Kind, KIND),
+            (Slot::Ticket, TICKET),
+            (Slot::Text, TEXT),
+        ];
+        all.iter().find(|(_, words)| is(name, words)).map(|(slot, _)| *slot)
+    }
+
+    fn fill(self, action: &mut Action, text: &str, span: Span, origin: Origin, known: Option<Date>) {
+        let text = text.trim();
+        if text.is_empty() || matches!(text, "-" | "—" | "–" | "N/A" | "n/a" | "TBD" | "?") {
+            return;
+        }
+        match self {
+            Slot::Text => action.text = text.to_string(),
+            Slot::Owner => {
+                for name in text.split([',', '/', '&', ';', '\n']).flat_map(|part| part.split(" and ")) {
+                    let name = name.trim().trim_start_matches('@');
+                    if !name.is_empty() {
+                        action.owners.push(Reading::new(name.to_string(), origin, span));
+                    }
+                }
+            }
+            Slot::Due => {
+                if let Some((day, _)) = day::find_any(text).next() {
+                    let (date, doubt) = day.near(known);
+                    action.due = date.map(|date| {
+                        let mut due = Reading::new(date, origin, span);
+                        due.doubt = doubt.map(str::to_string);
+                        due
+                    });
+                }
+            }
+            Slot::State => {
+                if let Some(state) = details::state(text) {
+                    action.say(state);
+                    if state == ActionState::Done {
+                        action.closed = action.closed.or(day::find(text).map(|(date, _)| date));
+                    }
+                }
+            }
+            Slot::Priority => action.priority = Some(text.to_string()),
+            Slot::Kind => action.kind = Some(text.to_string()),
+            Slot::Ticket => action.ticket = id(text).or(Some(text.to_string())),
+        }
+    }
+}
+
+struct Collector {
+    known: Option<Date>,
+    actions: Vec<Action>,
+    /// What the heading above says of all its items' state.
+    group: Option<ActionState>,
+}
+
+impl Collector {
+    fn blocks(&mut self, blocks: &[&Block]) {
+        let mut at = 0;
+        while at < blocks.len() {
+            let block = blocks[at];
+            at += 1;
+            match &block.kind {
+                Kind::Heading(_) => {
+                    let next = blocks[at..]
+                        .iter()
+                        .position(|b| matches!(b.kind, Kind::Heading(_)))
+                        .map_or(blocks.len(), |n| at + n);
+                    if self.heading(block, &blocks[at..next]) {
+                        at = next;
+                    }
+                }
+                Kind::List(_) => self.list(block, 0),
+                Kind::Table { header, rows } => self.table(header, rows),
+                Kind::Paragraph => {
+                    let alone = blocks
+                        .iter()
+                        .filter(|b| matches!(b.kind, Kind::Paragraph | Kind::List(_) | Kind::Table { .. }))
+                        .count()
+                        == 1;
+                    self.paragraph(block, alone);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// A group's heading says the state of its items; a heading over nothing but prose is an item itself. True when
+    /// what follows was taken.
+    fn heading(&mut self, block: &Block, follows: &[&Block]) -> bool {
+        let flat = Flat::new(&block.inlines, block.span);
+        self.group = group_state(&flat.text);
+        let content: Vec<&&Block> = follows.iter().filter(|b| !matches!(b.kind, Kind::Html(_) | Kind::Break)).collect();
+        let prose = !content.is_empty()
+            && content.iter().all(|b| matches!(b.kind, Kind::Paragraph | Kind::Code { .. } | Kind::Quote));
+        if !prose {
+            return false;
+        }
+        let single = matches!(&content[..], [only] if only.kind == Kind::Paragraph);
+        if is_group(&flat.text) {
+            if single {
+                self.push_flat(&Flat::new(&content[0].inlines, content[0].span), content[0].span, None);
+                return true;
+            }
+            return false;
+        }
+        let end = follows.last().map_or(block.span.end, |last| last.span.end);
+        self.push_flat(&flat, Span::new(block.span.start, end), None);
+        if let Some(action) = self.actions.last_mut() {
+            let inner = follows.iter().map(|b| Flat::new(&b.inlines, b.span));
+            action.ticket = action.ticket.take().or_else(|| inner.into_iter().find_map(|flat| ticket(&flat)));
+        }
+        true
+    }
+
+    /// A paragraph is an item where it is one sentence, leads with a bold label, or begins with a box or a tick.
+    fn paragraph(&mut self, block: &Block, alone: bool) {
+        let flat = Flat::new(&block.inlines, block.span);
+        let text = tidy(&flat.text);
+        if text.is_empty() || text.ends_with(':') || says_none(&text) {
+            self.group = if text.ends_with(':') { group_state(&text) } else { self.group };
+            return;
+        }
+        let head = flat.bold_head();
+        if head > 0 && flat.text[head..].trim().is_empty() {
+            // A bold line over a list is a group; the list follows.
+            self.group = group_state(&text);
+            return;
+        }
+        let lines: Vec<_> = flat.lines().filter(|line| !flat.text[line.clone()].trim().is_empty()).collect();
+        let marked = |line: &str| {
+            line.trim_start().starts_with(['☐', '☑', '✅', '✔', '⬜', '•', '→'])
+                || line.trim_start().starts_with("[ ]")
+                || line.trim_start().starts_with("[x]")
+        };
+        if lines.iter().all(|line| marked(&flat.text[line.clone()])) {
+            for line in lines {
+                let span = flat.span(line.clone());
+                let inner = Flat::new(&slice(&block.inlines, span), span);
+                self.push_flat(&inner, span, None);
+            }
+            return;
+        }
+        let led = head > 0 && flat.text[head..].trim_start().starts_with(':')
+            || head > 0 && flat.text[..head].trim_end().ends_with(':');
+        let sentences = text.match_indices(". ").count() + 1;
+        if led || (sentences == 1 && !alone && text.len() < 240) || (sentences == 1 && text.len() < 160) {
+            self.push_flat(&flat, block.span, None);
+        }
+    }
+
+    fn list(&mut self, list: &Block, depth: usize) {
+        for item in &list.children {
+            let Kind::Item(ticked) = item.kind else { continue };
+            let Some(first) = item.children.first() else { continue };
+            if first.kind != Kind::Paragraph {
+                if matches!(first.kind, Kind::List(_)) && depth < 6 {
+                    self.list(first, depth + 1);
+                }
+                continue;
+            }
+            let flat = Flat::new(&first.inlines, first.span);
+            let text = tidy(&flat.text);
+            if text.is_empty() || says_none(&text) {
+                continue;
+            }
+            let nested = item.children.iter().find(|child| matches!(child.kind, Kind::List(_)));
+            if let Some(nested) =
+                nested.filter(|nested| depth < 6 && ticked.is_none() && is_group_item(&text, &flat, nested))
+            {
+                let before = self.group;
+                self.group = group_state(&text).or(before);
+                self.list(nested, depth + 1);
+                self.group = before;
+                continue;
+            }
+            self.push_flat(&flat, item.span, ticked);
+            self.details(&item.children[1..]);
+        }
+    }
+
+    /// What nested lists and paragraphs add to the item before them: owner, due day, ticket.
+    fn details(&mut self, blocks: &[Block]) {
+        let known = self.known;
+        let Some(action) = self.actions.last_mut() else { return };
+        let mut stack: Vec<&Block> = blocks.iter().rev().collect();
+        while let Some(block) = stack.pop() {
+            if block.kind == Kind::Paragraph {
+                let flat = Flat::new(&block.inlines, block.span);
+                let found = details::read(&flat, block.span, known);
+                let labelled = flat.text.find(':').is_some_and(|at| at < 24);
+                if labelled && action.owners.is_empty() {
+                    action.owners = found.owners;
+                }
+                if labelled && !action.state_stated && found.state_stated {
+                    action.say(found.state);
+                }
+                action.due = action.due.take().or(found.due.filter(|_| labelled));
+                action.priority = action.priority.take().or(found.priority.filter(|_| labelled));
+                action.kind = action.kind.take().or(found.kind.filter(|_| labelled));
+                action.closed = action.closed.or(found.closed);
+                action.ticket = action.ticket.take().or(found.ticket);
+                let lower = flat.text.to_lowercase();
+                if !action.state_stated && (lower.starts_with("already done") || lower.starts_with("done")) {
+                    action.say(ActionState::Done);
+                }
+            } else {
+                stack.extend(block.children.iter().rev());
+            }
+        }
+    }
+
+    fn push_flat(&mut self, flat: &Flat, span: Span, ticked: Option<bool>) {
+        let mut action = details::read(flat, span, self.known);
+        match (ticked, self.group) {
+            (Some(true), _) => action.say(ActionState::Done),
+            (Some(false), _) if !action.state_stated => action.say(ActionState::Open),
+            (None, Some(state)) if !action.state_stated => action.say(state),
+            _ => {}
+        }
+        if !action.text.is_empty() {
+            self.actions.push(action);
+        }
+    }
+
+    fn table(&mut self, header: &[Cell], rows: &[(Span, Vec<Cell>)]) {
+        let names: Vec<String> = header.iter().map(|cell| plain(&document::plain(&cell.inlines))).collect();
+        let mut slots: Vec<Option<Slot>> = names.iter().map(|name| Slot::of(name)).collect();
+        // One text: the longest column of those that could be it, else the longest without a name of ours.
+        let length =
+            |at: usize| rows.iter().filter_map(|(_, cells)| cells.get(at)).map(|cell| cell.span.len()).sum::<usize>();
+        let could = |slot: Option<Slot>| (0..slots.len()).filter(|at| slots[*at] == slot).max_by_key(|at| length(*at));
+        let Some(text) = could(Some(Slot::Text)).or_else(|| could(None)).or_else(|| could(Some(Slot::Ticket))) else {
+            return;
+        };
+        for (at, slot) in slots.iter_mut().enumerate() {
+            if at == text {
+                *slot = Some(Slot::Text);
+            } else if *slot == Some(Slot::Text) {
+                *slot = None;
+            }
+        }
+        for (span, cells) in rows {
+            self.row(*span, cells, &slots, text);
+        }
+    }
+
+    fn row(&mut self, span: Span, cells: &[Cell], slots: &[Option<Slot>], text: usize) {
+        let Some(cell) = cells.get(text) else { return };
+        let flat = Flat::new(&cell.inlines, cell.span);
+        if flat.text.trim().is_empty() || says_none(&flat.text) {
+            return;
+        }
+        let mut action = details::read(&flat, span, self.known);
+        for (slot, cell) in slots.iter().zip(cells) {
+            let Some(slot) = slot.filter(|slot| *slot != Slot::Text) else { continue };
+            let flat = Flat::new(&cell.inlines, cell.span);
+            let here = flat.span(0..flat.text.len());
+            match (slot, ticket(&flat)) {
+                (Slot::Ticket, Some(found)) => action.ticket = Some(found),
+                (Slot::Ticket, None)
+                    if flat.links.is_empty() && id(&flat.text).is_none() && action.ticket.is_some() => {}
+                (Slot::Ticket, None) if !flat.links.is_empty() => action.ticket = Some(flat.links[0].1.clone()),
+                (Slot::Owner, _) => {
+                    action.owners.clear();
+                    slot.fill(&mut action, &flat.text, here, Origin::Body, self.known);
+                }
+                _ => slot.fill(&mut action, &tidy(&flat.text), here, Origin::Body, self.known),
+            }
+        }
+        if action.text.is_empty() {
+            action.text = tidy(&flat.text);
+        }
+        self.actions.push(action);
+    }
+}
+
+/// The inlines that lie in a span.
+fn slice(inlines: &[document::Inline], span: Span) -> Vec<document::Inline> {
+    inlines
+        .iter()
+        .filter(|inline| span.contains(inline.span()) && !matches!(inline, document::Inline::Break(_)))
+        .cloned()
+        .collect()
+}
+
+/// Texts that say that there are no items.
+fn says_none(text: &str) -> bool {
+    let text = plain(text);
+    text.is_empty()
+        || [
+            "n a",
+            "none",
+            "tbd",
+            "no action items",
+            "no immediate action items",
+            "nothing",
+            "no actions",
+            "not applicable",
+            "todo",
+            "none so far",
+            "none yet",
+            "no follow up actions",
+        ]
+        .contains(&text.as_str())
+}
+
+/// What a group's heading says of its items: `Completed`, `Immediate actions (done)`, `In progress`.
+fn group_state(heading: &str) -> Option<ActionState> {
+    let inner = heading.rfind(['(', '[']).map(|at| heading[at + 1..].trim_end_matches([')', ']', ':', ' ']));
+    let whole = heading.trim().trim_end_matches(':');
+    inner.and_then(details::state).or_else(|| {
+        let words = plain(whole);
+        let first = words.split(' ').next().unwrap_or("");
+        let known = matches!(first, "done" | "completed" | "finished" | "ongoing" | "wip")
+            || words == "in progress"
+            || words.ends_with(" completed")
+            || words.ends_with(" done");
+        details::state(whole).filter(|_| words.len() < 16).or_else(|| {
+            if known {
+                details::state(if words.ends_with("completed") || words.ends_with("done") { "done" } else { first })
+            } else {
+                None
+            }
+        })
+    })
+}
+
+/// Headings that gather items instead of being one: `Short term`, `Process improvements`.
+fn is_group(heading: &str) -> bool {
+    const LAST: [&str; 30] = [
+        "term",
+        "actions",
+        "improvements",
+        "items",
+        "fixes",
+        "tasks",
+        "changes",
+        "measures",
+        "improvement",
+        "immediate",
+        "done",
+        "completed",
+        "progress",
+        "future",
+        "prevention",
+        "detection",
+        "mitigation",
+        "response",
+        "monitoring",
+        "process",
+        "documentation",
+        "technical",
+        "investigation",
+        "steps",
+        "work",
+        "ups",
+        "up",
+        "open",
+        "development",
+        "communication",
+    ];
+    let words = plain(heading);
+    words.is_empty()
+        || words.split(' ').next_back().is_some_and(|last| LAST.contains(&last))
+        || plain(before_brackets(heading)).split(' ').next_back().is_some_and(|last| LAST.contains(&last))
+}
+
+fn before_brackets(text: &str) -> &str {
+    text.find(['(', '[']).map_or(text, |at| &text[..at])
+}
+
+/// An item that only names a group of nested ones: it ends with a colon, or is a short bold label.
+fn is_group_item(text: &str, flat: &Flat, nested: &Block) -> bool {
+    let several = nested.children.len() > 1;
+    let labels = nested.children.iter().filter_map(|item| item.children.first()).all(|first| {
+        let text = document::plain(&first.inlines);
+        let name = text.split(':').next().unwrap_or("");
+        text.contains(':') && Slot::of(&plain(name)).is_some_and(|slot| slot != Slot::Text) && name.len() < 24
+    });
+    if labels {
+        return false;
+    }
+    let short = text.split(' ').count() <= 6;
+    (text.ends_with(':') && short)
+        || (several && short && flat.all(|look| look.strong))
+        || is_group(text) && short && text.split(' ').count() <= 3
+}

@@ -1,0 +1,274 @@
+//! The day of the incident and the zone of its clock, from everything that speaks of them.
+
+use jiff::civil::Date;
+
+use super::day::{self, Day};
+use super::field::Field;
+use super::metadata::Metadata;
+use super::scan::Scan;
+use super::section::{Section, SectionFound};
+use super::timeline::clock::Forms;
+use super::timeline::collect::{Collected, Item};
+use super::timeline::stamp;
+use super::zone::{self, Named};
+use super::{Origin, Reading};
+use crate::diagnostic::Span;
+use crate::document::{Document, Kind};
+
+/// A day that something says, in the order of trust.
+type Candidate = Reading<Date>;
+
+/// The day of the incident. The first candidate wins that the timeline's own days do not contradict.
+pub(super) fn day(
+    document: &Document,
+    metadata: &Metadata,
+    title: Option<&Reading<String>>,
+    timeline: &Collected,
+) -> Option<Candidate> {
+    let days: Vec<(Date, Span)> = said_days(timeline);
+    let candidates = candidates(document, metadata, title);
+    let first = days.iter().map(|(date, _)| *date).min();
+    let last = days.iter().map(|(date, _)| *date).max();
+    let (Some(first), Some(last)) = (first, last) else { return candidates.into_iter().next() };
+    let inside = candidates.iter().find(|c| c.value >= first && c.value <= last).cloned();
+    if inside.is_some() {
+        return inside;
+    }
+    match candidates.into_iter().next() {
+        // Days or weeks after the timeline: the day of publishing. Stated otherwise, a year off: a slip of the pen.
+        Some(given) => {
+            let (_, span) = days.iter().find(|(date, _)| *date == first)?;
+            let doubt = format!("{} is said elsewhere, but the timeline is of {first}", given.value);
+            Some(Reading::new(first, Origin::Timeline, *span).doubt(doubt))
+        }
+        None => {
+            days.iter().find(|(date, _)| *date == first).map(|(_, span)| Reading::new(first, Origin::Timeline, *span))
+        }
+    }
+}
+
+/// Days that the timeline's entries or headings say with their year.
+fn said_days(timeline: &Collected) -> Vec<(Date, Span)> {
+    let days = timeline.items.iter().filter_map(|item| match item {
+        Item::Entry(raw) => {
+            raw.stamp.day.and_then(Day::full).map(|date| (date, raw.stamp_span, raw.stamp.clock.is_some()))
+        }
+        Item::Day(day) => day.full().map(|date| (date, Span::default(), true)),
+    });
+    let days: Vec<(Date, Span, bool)> = days.collect();
+    // Entries without a clock tell of what was long before.
+    let with_clock: Vec<(Date, Span)> =
+        days.iter().filter(|(_, _, clock)| *clock).map(|(date, span, _)| (*date, *span)).collect();
+    if with_clock.is_empty() { days.into_iter().map(|(date, span, _)| (date, span)).collect() } else { with_clock }
+}
+
+fn candidates(document: &Document, metadata: &Metadata, title: Option<&Reading<String>>) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    let of_title = title.and_then(|title| {
+        let (date, _) = day::find(&title.value)?;
+        Some(Reading::new(date, title.origin, title.span))
+    });
+    let mut given: Vec<Candidate> = Vec::new();
+    for field in [Field::Date, Field::Started] {
+        for value in metadata.all(field) {
+            if let Some((date, _)) = value.value.text().and_then(day::find) {
+                given.push(Reading::new(date, value.origin, value.span));
+            }
+        }
+    }
+    // A title's day is the incident's; a `date` field after it is that of publishing.
+    match (&of_title, given.first()) {
+        (Some(titled), Some(first)) if first.origin == Origin::FrontMatter && titled.value < first.value => {
+            found.extend(of_title);
+            found.append(&mut given);
+        }
+        _ => {
+            found.append(&mut given);
+            found.extend(of_title);
+        }
+    }
+    found.extend(near_title(document, found.first().map(|c| c.value), title));
+    let file = of_file_name(document);
+    found.extend(of_prose(document, file.as_ref().map(|c| c.value)));
+    found.extend(file);
+    found
+}
+
+/// `April 6` in a title, where another day or the file's name gives the year.
+fn near_title(document: &Document, known: Option<Date>, title: Option<&Reading<String>>) -> Option<Candidate> {
+    let title = title?;
+    if day::find(&title.value).is_some() {
+        return None;
+    }
+    let known = known.or_else(|| of_file_name(document).map(|c| c.value))?;
+    let (day, _) = day::find_any(&title.value).find(|(day, _)| matches!(day, Day::MonthDay(..)))?;
+    let date = day.near(Some(known)).0?;
+    Some(Reading::new(date, title.origin, title.span))
+}
+
+/// `2021-06-02-name.md`, `20210602_name.md`.
+pub(super) fn of_file_name(document: &Document) -> Option<Candidate> {
+    let name = document.path.rsplit('/').next().unwrap_or("");
+    let (date, _) = day::find(&name.replace('_', " ")).or_else(|| {
+        // A folder may say the day: `2021/06/02/name.md`.
+        day::find(&document.path)
+    })?;
+    Some(Reading::new(date, Origin::FileName, Span::default()))
+}
+
+/// The first day that the first paragraphs say, where it lies in the weeks before the day of the file's name.
+fn of_prose(document: &Document, file: Option<Date>) -> Option<Candidate> {
+    let paragraphs = document.blocks.iter().filter(|block| block.kind == Kind::Paragraph).take(6);
+    for block in paragraphs {
+        let text = block.span.of(&document.text);
+        for (day, range) in day::find_any(text) {
+            let (Some(date), _) = day.near(file) else { continue };
+            let near = file.is_none_or(|file| (file - date).get_days() >= 0 && (file - date).get_days() <= 60);
+            if near && (file.is_some() || day.full().is_some()) {
+                let span = Span::new(block.span.start + range.start, block.span.start + range.end);
+                return Some(Reading::new(date, Origin::Body, span));
+            }
+        }
+    }
+    None
+}
+
+/// The zone of the document's clock times, whether it is stated, and where.
+pub(super) fn zone(
+    document: &Document,
+    metadata: &Metadata,
+    sections: &[SectionFound],
+    timeline: &Collected,
+    default: &str,
+) -> (Named, Option<Span>) {
+    let stated = of_sections(document, sections)
+        .or_else(|| of_asides(timeline))
+        .or_else(|| of_sentences(document))
+        .or_else(|| of_field(metadata))
+        .or_else(|| of_entries(timeline))
+        .or_else(|| of_milestones(metadata))
+        .or_else(|| of_title_and_prose(document));
+    match stated {
+        Some((zone, span)) => (zone, Some(span)),
+        None => (Named::default(default), None),
+    }
+}
+
+fn of_sections(document: &Document, sections: &[SectionFound]) -> Option<(Named, Span)> {
+    let timelines = sections.iter().filter(|found| found.section == Section::Timeline);
+    let own = timelines.clone().find_map(|found| Some((zone::phrase(&found.heading)?, found.heading_span)));
+    // A heading within the timeline, or the header of its table.
+    own.or_else(|| {
+        timelines.clone().find_map(|found| {
+            let inside = document.headings.iter().filter(|heading| found.content.contains(heading.span));
+            inside
+                .filter(|heading| !heading.text.starts_with(|c: char| c.is_ascii_digit()))
+                .find_map(|heading| Some((zone::phrase(&heading.text)?, heading.span)))
+        })
+    })
+}
+
+fn of_asides(timeline: &Collected) -> Option<(Named, Span)> {
+    timeline.asides.iter().find_map(|(text, span)| Some((zone::phrase(text)?, *span)))
+}
+
+/// A sentence anywhere that speaks of times and names a zone.
+fn of_sentences(document: &Document) -> Option<(Named, Span)> {
+    let body = document.body.of(&document.text);
+    for cue in ["times", "timestamps", "timezone", "time zone", "Times", "Timestamps", "Timezone", "Time zone"] {
+        for (at, _) in body.match_indices(cue).take(12) {
+            let start = body[..at].rfind(['\n', '.']).map_or(0, |start| start + 1);
+            let end = body[at..].find(". ").or_else(|| body[at..].find('\n')).map_or(body.len(), |end| at + end);
+            let line = &body[start..end];
+            let before = body[start..at].to_lowercase();
+            let said = before.trim().is_empty()
+                || ["all", "the", "following", "unless", "these", "event", "listed", "note", "in"]
+                    .iter()
+                    .any(|word| before.contains(word));
+            if said
+                && line.len() < 200
+                && let Some(zone) = zone::phrase(line)
+            {
+                return Some((zone, Span::new(document.body.start + start, document.body.start + end)));
+            }
+        }
+    }
+    None
+}
+
+fn of_field(metadata: &Metadata) -> Option<(Named, Span)> {
+    metadata.all(Field::Zone).find_map(|given| Some((zone::whole(given.value.text()?)?, given.span)))
+}
+
+/// The zone that most entries name, or the column above them.
+fn of_entries(timeline: &Collected) -> Option<(Named, Span)> {
+    let mut counts: Vec<(Named, Span, usize)> = Vec::new();
+    for item in &timeline.items {
+        let Item::Entry(raw) = item else { continue };
+        let Some(zone) = raw.stamp.zone.as_ref().or(raw.above.as_ref()) else { continue };
+        match counts.iter_mut().find(|(known, ..)| known.name == zone.name) {
+            Some((_, _, count)) => *count += 1,
+            None => counts.push((zone.clone(), raw.stamp_span, 1)),
+        }
+    }
+    let most = counts.iter().map(|(_, _, count)| *count).max()?;
+    counts.into_iter().find(|(_, _, count)| *count == most).map(|(zone, span, _)| (zone, span))
+}
+
+/// The zone of a milestone in a field: `2024-05-01T10:00:00Z`. The body's prose wins where it names another.
+fn of_milestones(metadata: &Metadata) -> Option<(Named, Span)> {
+    let fields = [Field::Started, Field::Detected, Field::Resolved, Field::Mitigated, Field::Acknowledged];
+    let given = fields.iter().flat_map(|field| metadata.all(*field));
+    given
+        .filter(|given| given.origin == Origin::Body)
+        .find_map(|given| Some((stamp::read(given.value.text()?, Forms::Loose)?.zone?, given.span)))
+}
+
+/// The zone of the first clock time in the title or the prose that has one; else that of front matter.
+fn of_title_and_prose(document: &Document) -> Option<(Named, Span)> {
+    let body = document.body.of(&document.text);
+    let bytes = body.as_bytes();
+    for at in 1..bytes.len() {
+        // `14:03 UTC`, `2pm PST`, `9:16 PM PDT`: a zone's first letter two or three bytes after a clock's end.
+        if !bytes[at].is_ascii_uppercase() || bytes[at - 1] != b' ' && bytes[at - 1] != b'(' {
+            continue;
+        }
+        let before = body[..at].trim_end_matches([' ', '(']);
+        if !ends_in_clock(before) {
+            continue;
+        }
+        let mut place = Scan::at(body, at);
+        if let Some(zone) = zone::scan(&mut place) {
+            return Some((zone, Span::new(document.body.start + at, document.body.start + place.offset())));
+        }
+    }
+    None
+}
+
+/// Whether a text ends in `14:03`, `2pm` or `9:16 p.m.`.
+fn ends_in_clock(text: &str) -> bool {
+    let tail = text.trim_end_matches(['*', '`', '_']);
+    let lower_end = tail.len().saturating_sub(4);
+    let ending = tail.get(lower_end..).unwrap_or(tail).to_ascii_lowercase();
+    if ending.ends_with("am") || ending.ends_with("pm") || ending.ends_with(".m.") {
+        return tail
+            .trim_end_matches(|c: char| c.is_alphabetic() || c == '.')
+            .trim_end()
+            .ends_with(|c: char| c.is_ascii_digit());
+    }
+    let bytes = tail.as_bytes();
+    bytes.len() >= 4
+        && bytes[bytes.len() - 1].is_ascii_digit()
+        && bytes[bytes.len() - 2].is_ascii_digit()
+        && bytes[bytes.len() - 3] == b':'
+        && bytes[bytes.len() - 4].is_ascii_digit()
+}
+
+/// The zone of front-matter milestones, when nothing in the body names one.
+pub(super) fn of_front_matter(metadata: &Metadata) -> Option<(Named, Span)> {
+    let fields = [Field::Started, Field::Detected, Field::Resolved, Field::Mitigated, Field::Acknowledged, Field::Date];
+    let given = fields.iter().flat_map(|field| metadata.all(*field));
+    given
+        .filter(|given| given.origin == Origin::FrontMatter)
+        .find_map(|given| Some((stamp::read(given.value.text()?, Forms::Loose)?.zone?, given.span)))
+}

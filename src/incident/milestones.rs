@@ -1,0 +1,135 @@
+//! The five points of an incident: from fields, from marked entries, else inferred from an entry's words.
+
+use jiff::civil::Date;
+
+use super::field::Field;
+use super::metadata::Metadata;
+use super::timeline::clock::{Clock, Forms};
+use super::timeline::{milestone_words, stamp};
+use super::zone::Named;
+use super::{Entry, Milestone, Milestones, Moment, Origin, Reading};
+
+const FIELDS: [(Field, Milestone); 5] = [
+    (Field::Started, Milestone::Started),
+    (Field::Detected, Milestone::Detected),
+    (Field::Acknowledged, Milestone::Acknowledged),
+    (Field::Mitigated, Milestone::Mitigated),
+    (Field::Resolved, Milestone::Resolved),
+];
+
+/// Reads the milestones; entries from which one was inferred are told so.
+pub(super) fn read(metadata: &Metadata, entries: &mut [Entry], zone: &Named, day: Option<Date>) -> Milestones {
+    let mut milestones = Milestones::default();
+    for (field, milestone) in FIELDS {
+        let given = metadata.all(field).find_map(|given| {
+            let (moment, doubt) = moment(given.value.text()?, zone, day)?;
+            let mut reading = Reading::new(moment, given.origin, given.span);
+            reading.doubt = doubt;
+            Some(reading)
+        });
+        *milestones.get_mut(milestone) = given;
+    }
+    settle_midnight(&mut milestones);
+    for milestone in Milestone::ALL {
+        if milestones.get(milestone).is_none() {
+            *milestones.get_mut(milestone) = marked(entries, milestone);
+        }
+    }
+    for milestone in Milestone::ALL {
+        if milestones.get(milestone).is_none() {
+            *milestones.get_mut(milestone) = inferred(entries, milestone, &milestones);
+        }
+    }
+    milestones
+}
+
+/// A field's time: a stamp with a clock, its day the incident's where it has none.
+pub(super) fn moment(text: &str, zone: &Named, day: Option<Date>) -> Option<(Moment, Option<String>)> {
+    let stamp = stamp::read(text, Forms::Loose)?;
+    let time = match stamp.clock? {
+        Clock::At(time) => time,
+        Clock::Midnight => jiff::civil::Time::midnight(),
+        Clock::Impossible => return None,
+    };
+    let (date, why) = match stamp.day {
+        Some(written) => written.near(day),
+        None => (day, None),
+    };
+    let date = if stamp.clock == Some(Clock::Midnight) { date?.tomorrow().ok()? } else { date? };
+    let own = stamp.zone.as_ref().unwrap_or(zone);
+    let local = date.to_datetime(time);
+    let (at, doubt) = own.instant(local);
+    let local = at.filter(|_| own.name != zone.name).map_or(local, |at| zone.local(at));
+    Some((Moment { at, local }, why.map(str::to_string).or(doubt)))
+}
+
+/// `Started: 23:50`, `Resolved: 00:20` of one day: what lies before the start is of the next day.
+fn settle_midnight(milestones: &mut Milestones) {
+    let Some(started) = milestones.started.as_ref().map(|started| started.value) else { return };
+    for milestone in &Milestone::ALL[1..] {
+        if let Some(reading) = milestones.get_mut(*milestone)
+            && reading.origin == Origin::Body
+            && reading.value.local < started.local
+            && reading.value.local.date() == started.local.date()
+            && let Ok(next) = reading.value.local.tomorrow()
+        {
+            reading.value.local = next;
+            reading.value.at =
+                reading.value.at.and_then(|at| at.checked_add(jiff::SignedDuration::from_hours(24)).ok());
+            reading.doubt = Some("earlier than the start: taken for the next day".into());
+        }
+    }
+}
+
+/// The first entry that is marked; for an end, the last one.
+fn marked(entries: &[Entry], milestone: Milestone) -> Option<Reading<Moment>> {
+    let mut found =
+        entries.iter().filter(|entry| entry.milestone == Some(milestone) && !entry.inferred && usable(entry));
+    let entry = if ends(milestone) { found.next_back() } else { found.next() }?;
+    let mut reading = Reading::new(entry.moment?, Origin::Timeline, entry.stamp_span);
+    reading.doubt = entry.doubt.clone();
+    Some(reading)
+}
+
+fn ends(milestone: Milestone) -> bool {
+    matches!(milestone, Milestone::Mitigated | Milestone::Resolved)
+}
+
+fn usable(entry: &Entry) -> bool {
+    entry.moment.is_some() && !entry.day_only
+}
+
+/// The entry whose words suggest a milestone most strongly, within the order that is known already.
+fn inferred(entries: &mut [Entry], milestone: Milestone, known: &Milestones) -> Option<Reading<Moment>> {
+    let earliest = [Milestone::Started, Milestone::Detected]
+        .iter()
+        .filter(|before| **before < milestone)
+        .filter_map(|before| known.get(*before).map(|reading| reading.value.local))
+        .max();
+    let latest = Milestone::ALL
+        .iter()
+        .filter(|after| **after > milestone)
+        .filter_map(|after| known.get(*after).map(|reading| reading.value.local))
+        .min();
+    let mut best: Option<(usize, usize)> = None;
+    for (at, entry) in entries.iter().enumerate() {
+        let Some(moment) = entry.moment.filter(|_| usable(entry) && entry.milestone.is_none()) else { continue };
+        if earliest.is_some_and(|earliest| moment.local < earliest)
+            || latest.is_some_and(|latest| moment.local > latest)
+        {
+            continue;
+        }
+        let Some(strength) = milestone_words::strength(&entry.text.to_lowercase(), milestone) else { continue };
+        // The first that says a beginning, the last that says an end.
+        let better = best.is_none() || ends(milestone) && best.is_some();
+        if better {
+            best = Some((at, strength));
+        }
+    }
+    let (at, _) = best?;
+    let entry = &mut entries[at];
+    entry.milestone = Some(milestone);
+    entry.inferred = true;
+    let doubt = format!("inferred from the words of the entry at {}", entry.stamp);
+    Some(Reading::new(entry.moment?, Origin::Timeline, entry.stamp_span).doubt(doubt))
+}

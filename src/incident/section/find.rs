@@ -1,0 +1,180 @@
+//! Finds the sections of a document: headings of any level, bold labels, bold list items with content.
+
+use super::{Section, SectionFound, synonyms};
+use crate::config::Config;
+use crate::diagnostic::Span;
+use crate::document::{Block, Document, Kind};
+use crate::incident::flat::Flat;
+
+/// The sections, in document order.
+pub(in crate::incident) fn find(document: &Document, config: &Config) -> Vec<SectionFound> {
+    let mut found: Vec<SectionFound> = document
+        .headings
+        .iter()
+        .filter_map(|heading| {
+            let section = synonyms::section(&heading.text, config)?;
+            let empty = is_empty(&document.blocks, heading.content);
+            Some(SectionFound {
+                section,
+                heading: heading.text.trim().to_string(),
+                heading_span: heading.span,
+                content: heading.content,
+                empty,
+            })
+        })
+        .collect();
+    // What is bold within a timeline or among actions is an entry, not a section.
+    let closed: Vec<Span> = found
+        .iter()
+        .filter(|found| matches!(found.section, Section::Timeline | Section::ActionItems | Section::FiveWhys))
+        .map(|found| found.content)
+        .collect();
+    let mut labels = Labels { document, config, closed, found: Vec::new() };
+    labels.walk(&document.blocks, document.body.end, 0);
+    found.append(&mut labels.found);
+    found.sort_by_key(|found| found.heading_span.start);
+    found
+}
+
+/// The blocks that lie in a span, the outermost ones; a paragraph that only ends in it counts.
+pub(in crate::incident) fn blocks_in<'d>(blocks: &'d [Block], span: Span, found: &mut Vec<&'d Block>) {
+    for block in blocks {
+        if block.span.end <= span.start || block.span.start >= span.end {
+            continue;
+        }
+        if span.contains(block.span) || matches!(block.kind, Kind::Paragraph) {
+            found.push(block);
+        } else {
+            blocks_in(&block.children, span, found);
+        }
+    }
+}
+
+/// Whether a span holds nothing but headings, comments and rules.
+fn is_empty(blocks: &[Block], span: Span) -> bool {
+    let mut inside = Vec::new();
+    blocks_in(blocks, span, &mut inside);
+    inside.iter().all(|block| match &block.kind {
+        Kind::Heading(_) | Kind::Break => true,
+        Kind::Html(html) => is_comment(html),
+        _ => has_no_text(block),
+    })
+}
+
+fn has_no_text(block: &Block) -> bool {
+    match &block.kind {
+        Kind::Paragraph => Flat::new(&block.inlines, block.span).text.trim().is_empty(),
+        Kind::List(_) | Kind::Item(_) => block.children.iter().all(has_no_text),
+        Kind::Html(html) => is_comment(html),
+        _ => false,
+    }
+}
+
+fn is_comment(html: &str) -> bool {
+    let html = html.trim();
+    html.starts_with("<!--") && html.find("-->").is_none_or(|end| html[end + 3..].trim().is_empty())
+}
+
+struct Labels<'d> {
+    document: &'d Document,
+    config: &'d Config,
+    closed: Vec<Span>,
+    found: Vec<SectionFound>,
+}
+
+impl Labels<'_> {
+    fn walk(&mut self, blocks: &[Block], end: usize, depth: usize) {
+        for (at, block) in blocks.iter().enumerate() {
+            if self.closed.iter().any(|closed| closed.contains(block.span)) {
+                continue;
+            }
+            match block.kind {
+                Kind::Paragraph => self.paragraph(blocks, at, end),
+                Kind::List(_) if depth < 4 => {
+                    for item in &block.children {
+                        self.walk(&item.children, item.span.end, depth + 1);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn paragraph(&mut self, siblings: &[Block], at: usize, end: usize) {
+        let block = &siblings[at];
+        let Some((label, label_span, rest_start)) = label(block) else { return };
+        let Some(section) = synonyms::section(&label, self.config) else { return };
+        let next = siblings[at + 1..].iter().find(|next| {
+            matches!(next.kind, Kind::Heading(_) | Kind::Break) || matches!(next.kind, Kind::Paragraph) && heads(next)
+        });
+        let content = Span::new(rest_start, next.map_or(end, |next| next.span.start));
+        let rest = Span::new(rest_start, block.span.end.max(rest_start)).of(&self.document.text);
+        let empty = rest.trim().is_empty() && is_empty(siblings, Span::new(block.span.end, content.end));
+        self.found.push(SectionFound { section, heading: label, heading_span: label_span, content, empty });
+    }
+}
+
+/// A paragraph that is a label: wholly bold, or beginning with a bold label and a colon.
+fn heads(block: &Block) -> bool {
+    label(block).is_some()
+}
+
+/// The bold label that a paragraph begins with, its bytes, and where its content begins.
+fn label(block: &Block) -> Option<(String, Span, usize)> {
+    let flat = Flat::new(&block.inlines, block.span);
+    let head = flat.bold_head();
+    if head == 0 || head > 90 {
+        return None;
+    }
+    let bold = flat.text[..head].trim_end();
+    let rest = &flat.text[head..];
+    let colon = bold.ends_with([':', '?', '.'])
+        || rest.trim_start_matches(' ').starts_with([':', '–', '—', '\n'])
+        || rest.starts_with(" - ");
+    if !colon && !rest.trim().is_empty() {
+        return None;
+    }
+    let label = bold.trim().trim_end_matches(':').trim().to_string();
+    let skipped = rest.len() - rest.trim_start_matches([':', ' ', '–', '—', '-', '\n']).len();
+    let rest_start =
+        if rest.len() == skipped { block.span.end } else { flat.span(head + skipped..flat.text.len()).start };
+    (!label.is_empty()).then(|| (label, flat.span(0..head), rest_start))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Section;
+    use super::find;
+    use crate::config::Config;
+    use crate::document::Document;
+
+    fn sections(text: &str) -> Vec<(Section, String, bool)> {
+        let document = Document::parse("a.md", text.as_bytes());
+        let found = find(&document, &Config::standard());
+        found.into_iter().map(|s| (s.section, s.content.of(text).trim().to_string(), s.empty)).collect()
+    }
+
+    #[test]
+    fn headings_labels_and_list_items_are_sections() {
+        let text = "# T\n\n**Impact:** some users\n\n**What went well?**\n\n- a\n\n**Where we got lucky**\n\nb\n\n#### Root cause(s)\n\n\
+                    c\n\n- **Lessons learned**\n  - d\n- **Detection**: e\n";
+        assert_eq!(
+            sections(text),
+            [
+                (Section::Impact, "some users".into(), false),
+                (Section::WentWell, "- a".into(), false),
+                (Section::Lucky, "b".into(), false),
+                (Section::RootCause, "c\n\n- **Lessons learned**\n  - d\n- **Detection**: e".into(), false),
+                (Section::Lessons, "- d".into(), false),
+                (Section::Detection, "e".into(), false),
+            ]
+        );
+    }
+
+    #[test]
+    fn sections_without_content_are_told_apart() {
+        let text = "## Impact\n\n<!-- numbers! -->\n\n## Timeline\n\n-\n\n## Summary\n\nx\n";
+        let empty: Vec<bool> = sections(text).into_iter().map(|(_, _, empty)| empty).collect();
+        assert_eq!(empty, [true, true, false]);
+    }
+}

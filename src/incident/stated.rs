@@ -1,0 +1,349 @@
+//! Durations that a document states: in a labelled field, or in a sentence about the outage.
+
+use std::ops::Range;
+
+use super::duration;
+use super::field::Field;
+use super::metadata::Metadata;
+use super::scan::Scan;
+use super::{Origin, Reading, StatedDurations, parse_minutes};
+use crate::diagnostic::Span;
+use crate::document::Document;
+
+/// What a sentence's length of time is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum About {
+    Detect,
+    Acknowledge,
+    Mitigate,
+    Resolve,
+}
+
+/// Phrases that, in the same sentence before a length of time, say what it is. Stronger ones first.
+const BEFORE: &[(About, &str)] = &[
+    (About::Detect, "time to detect"),
+    (About::Detect, "time to detection"),
+    (About::Detect, "undetected for"),
+    (About::Detect, "unnoticed for"),
+    (About::Detect, "detected within"),
+    (About::Detect, "detected after"),
+    (About::Detect, "noticed after"),
+    (About::Detect, "noticed within"),
+    (About::Detect, "to notice"),
+    (About::Detect, "alerted within"),
+    (About::Detect, "alerted us"),
+    (About::Detect, "alert about"),
+    (About::Detect, "alerts around"),
+    (About::Detect, "went undetected"),
+    (About::Detect, "unaware of the issue for"),
+    (About::Detect, "unaware for"),
+    (About::Acknowledge, "time to acknowledge"),
+    (About::Acknowledge, "acknowledged within"),
+    (About::Mitigate, "time to mitigate"),
+    (About::Mitigate, "mitigated within"),
+    (About::Mitigate, "mitigated after"),
+    (About::Resolve, "time to resolve"),
+    (About::Resolve, "time to resolution"),
+    (About::Resolve, "time to recover"),
+    (About::Resolve, "total duration"),
+    (About::Resolve, "total downtime"),
+    (About::Resolve, "outage duration"),
+    (About::Resolve, "incident duration"),
+    (About::Resolve, "downtime of"),
+    (About::Resolve, "downtime was"),
+    (About::Resolve, "downtime lasted"),
+    (About::Resolve, "outage of"),
+    (About::Resolve, "lasted"),
+    (About::Resolve, "lasting"),
+    (About::Resolve, "lasts"),
+    (About::Resolve, "last for"),
+    (About::Resolve, "unavailable for"),
+    (About::Resolve, "inaccessible for"),
+    (About::Resolve, "unreachable for"),
+    (About::Resolve, "was down for"),
+    (About::Resolve, "were down for"),
+    (About::Resolve, "went down for"),
+    (About::Resolve, "down for"),
+    (About::Resolve, "offline for"),
+    (About::Resolve, "broken for"),
+    (About::Resolve, "degraded for"),
+    (About::Resolve, "affected for"),
+    (About::Resolve, "impacted for"),
+    (About::Resolve, "disrupted for"),
+    (About::Resolve, "failing for"),
+    (About::Resolve, "not available for"),
+    (About::Resolve, "resolved within"),
+    (About::Resolve, "resolved after"),
+    (About::Resolve, "resolved in"),
+    (About::Resolve, "restored within"),
+    (About::Resolve, "restored after"),
+    (About::Resolve, "restored in"),
+    (About::Resolve, "fixed within"),
+    (About::Resolve, "took a total of"),
+    (About::Resolve, "duration of"),
+    (About::Resolve, "duration was"),
+    (About::Resolve, "for a total of"),
+    (About::Resolve, "for approximately"),
+    (About::Resolve, "means that for"),
+    (About::Resolve, "outage for"),
+    (About::Resolve, "downtime for"),
+    (About::Resolve, "degradation for"),
+    (About::Resolve, "disruption for"),
+    (About::Resolve, "unable to"),
+];
+
+/// Phrases right after a length of time.
+const AFTER: &[(About, &str)] = &[
+    (About::Detect, "before we noticed"),
+    (About::Detect, "before anyone noticed"),
+    (About::Detect, "before it was noticed"),
+    (About::Detect, "before it was detected"),
+    (About::Detect, "before being detected"),
+    (About::Detect, "before detection"),
+    (About::Detect, "until we noticed"),
+    (About::Detect, "to detect"),
+    (About::Detect, "to notice"),
+    (About::Detect, "until it was detected"),
+    (About::Detect, "until detection"),
+    (About::Detect, "without us noticing"),
+    (About::Detect, "before the team"),
+    (About::Detect, "after it first happened"),
+    (About::Detect, "after the error"),
+    (About::Acknowledge, "to acknowledge"),
+    (About::Mitigate, "to mitigate"),
+    (About::Resolve, "to resolve"),
+    (About::Resolve, "to fix"),
+    (About::Resolve, "to recover"),
+    (About::Resolve, "to restore"),
+    (About::Resolve, "until it was fixed"),
+    (About::Resolve, "until it was resolved"),
+    (About::Resolve, "outage"),
+    (About::Resolve, "of downtime"),
+    (About::Resolve, "downtime"),
+    (About::Resolve, "of outage"),
+    (About::Resolve, "of unavailability"),
+    (About::Resolve, "of degraded"),
+    (About::Resolve, "of degradation"),
+    (About::Resolve, "of disruption"),
+    (About::Resolve, "disruption"),
+    (About::Resolve, "degradation"),
+    (About::Resolve, "in total"),
+    (About::Resolve, "of intermittent"),
+];
+
+/// Reads the durations that a document states.
+pub(super) fn read(document: &Document, metadata: &Metadata, prose: &[Span]) -> StatedDurations {
+    let mut stated = StatedDurations::default();
+    for (field, slot) in [
+        (Field::TimeToDetect, &mut stated.detect_min),
+        (Field::TimeToAcknowledge, &mut stated.acknowledge_min),
+        (Field::TimeToMitigate, &mut stated.mitigate_min),
+        (Field::TimeToResolve, &mut stated.resolve_min),
+    ] {
+        for given in metadata.all(field) {
+            let minutes = given.value.text().and_then(parse_minutes);
+            if let (Some(minutes), None) = (minutes, slot.as_ref()) {
+                *slot = Some(Reading::new(minutes, given.origin, given.span));
+            }
+        }
+    }
+    let mut best: [Option<(usize, i64, Span)>; 4] = [None; 4];
+    for span in prose {
+        sentences(span.of(&document.text), |sentence, range| {
+            for (about, weight, minutes, place) in lengths(sentence) {
+                let slot = &mut best[about as usize];
+                if slot.is_none_or(|(known, ..)| weight < known) {
+                    let start = span.start + range.start;
+                    *slot = Some((weight, minutes, Span::new(start + place.start, start + place.end)));
+                }
+            }
+        });
+    }
+    for (about, slot) in [
+        (About::Detect, &mut stated.detect_min),
+        (About::Acknowledge, &mut stated.acknowledge_min),
+        (About::Mitigate, &mut stated.mitigate_min),
+        (About::Resolve, &mut stated.resolve_min),
+    ] {
+        if let (Some((_, minutes, span)), None) = (best[about as usize], slot.as_ref()) {
+            let doubt = "read from a sentence";
+            *slot = Some(Reading::new(minutes, Origin::Body, span).doubt(doubt));
+        }
+    }
+    stated
+}
+
+/// Calls back with each sentence and its range.
+fn sentences(text: &str, mut each: impl FnMut(&str, Range<usize>)) {
+    let mut start = 0;
+    let bytes = text.as_bytes();
+    for at in 0..bytes.len() {
+        let ends = match bytes[at] {
+            b'.' | b'!' | b'?' => bytes.get(at + 1).is_none_or(|next| next.is_ascii_whitespace()),
+            b'\n' => bytes.get(at + 1).is_none_or(|next| matches!(next, b'\n' | b'-' | b'*' | b'#' | b'|')),
+            _ => false,
+        };
+        if ends {
+            each(&text[start..at], start..at);
+            start = at + 1;
+        }
+    }
+    if start < text.len() {
+        each(&text[start..], start..text.len());
+    }
+}
+
+/// The lengths of time of a sentence that are about the incident, with how weak the evidence is.
+fn lengths(sentence: &str) -> Vec<(About, usize, i64, Range<usize>)> {
+    if !sentence.contains(|c: char| c.is_ascii_digit())
+        && !["hour", "minute", "day"].iter().any(|unit| sentence.contains(unit))
+    {
+        return Vec::new();
+    }
+    let lower = sentence.to_lowercase().replace('\n', " ");
+    if lower.len() != sentence.len() || lower.len() > 1200 {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < lower.len() {
+        let boundary = at == 0
+            || !lower.as_bytes()[at - 1].is_ascii_alphanumeric()
+                && !matches!(lower.as_bytes()[at - 1], b'.' | b':' | b'-');
+        if boundary && lower.is_char_boundary(at) {
+            let mut place = Scan::at(&lower, at);
+            if let Some(minutes) = duration::scan(&mut place).filter(|minutes| *minutes > 0) {
+                let range = at..place.offset();
+                if let Some((about, weight)) = about(&lower, &range) {
+                    found.push((about, weight, minutes, range.clone()));
+                }
+                at = range.end;
+                continue;
+            }
+        }
+        at += 1;
+    }
+    found
+}
+
+fn about(lower: &str, range: &Range<usize>) -> Option<(About, usize)> {
+    let strip = |text: &'_ str| -> String { text.trim().trim_matches(['*', '_', '(', '~', '≈']).trim().to_string() };
+    let mut before = strip(&lower[..range.start]);
+    // `at least 3 hours`, `2 to 3 hours`, `every 5 minutes`, `5 minutes ago` say no length of this incident.
+    for word in [
+        "at least",
+        "more than",
+        "up to",
+        "every",
+        "to",
+        "-",
+        "–",
+        "over",
+        "less than",
+        "at most",
+        "last",
+        "past",
+        "next",
+        "than",
+        "maximum of",
+    ] {
+        if before.ends_with(word) && !before.ends_with("close to") {
+            return None;
+        }
+    }
+    for word in [
+        "about",
+        "around",
+        "approximately",
+        "roughly",
+        "some",
+        "nearly",
+        "almost",
+        "circa",
+        "ca.",
+        "approx.",
+        "just",
+        "only",
+        "round about",
+        "total of",
+        "a",
+        "another",
+        "**",
+    ] {
+        if let Some(stripped) = before.strip_suffix(word) {
+            before = strip(stripped);
+        }
+    }
+    let after = lower[range.end..].trim_start_matches(['*', ' ', ')', '_', '-', ',']);
+    for later in
+        ["ago", "later", "each", "per ", "/", "timeout", "old", "earlier", "interval", "of data", "window", "sooner"]
+    {
+        if after.starts_with(later) {
+            return None;
+        }
+    }
+    if let Some(at) = AFTER.iter().position(|(_, phrase)| after.starts_with(phrase)) {
+        return Some((AFTER[at].0, at));
+    }
+    if let Some(at) = BEFORE.iter().position(|(_, phrase)| {
+        before.ends_with(phrase)
+            || before.ends_with(&format!("{phrase}:"))
+            || before.ends_with(&format!("{phrase} was"))
+    }) {
+        return Some((BEFORE[at].0, at));
+    }
+    // The cue a few words earlier: "was unavailable for users in Europe for 13 minutes".
+    let near = before.len().saturating_sub(70);
+    let near = (near..before.len()).find(|at| before.is_char_boundary(*at)).unwrap_or(before.len());
+    let tail = &before[near..];
+    let led = tail.ends_with(" for") || tail.ends_with(" of") || tail.ends_with(':');
+    let cue = [
+        "outage",
+        "unavailable",
+        "downtime",
+        "was down",
+        "were down",
+        "degraded",
+        "degradation",
+        "disruption",
+        "offline",
+        "not accessible",
+    ]
+    .iter()
+    .any(|cue| lower.contains(cue));
+    (led && cue && !tail.contains("after")).then_some((About::Resolve, 200))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{About, lengths};
+
+    fn read(sentence: &str) -> Option<(About, i64)> {
+        lengths(sentence)
+            .into_iter()
+            .min_by_key(|(_, weight, ..)| *weight)
+            .map(|(about, _, minutes, _)| (about, minutes))
+    }
+
+    #[test]
+    fn sentences_that_state_a_length() {
+        for (sentence, about, minutes) in [
+            ("The shop was unavailable for about 13 minutes", About::Resolve, 13),
+            ("We had an outage lasting 1 hour and 48 minutes, from 16:58 to 18:46", About::Resolve, 108),
+            ("It was nearly an hour before we noticed it", About::Detect, 60),
+            ("This 47 minute outage hurt", About::Resolve, 47),
+            ("The search was not available for customers for 2 hours", About::Resolve, 120),
+            ("Total downtime: 1h50m", About::Resolve, 110),
+        ] {
+            assert_eq!(read(sentence), Some((about, minutes)), "{sentence}");
+        }
+        for sentence in [
+            "We retry every 5 minutes",
+            "Caches live for 30 days",
+            "It takes at least 3 hours to resolve",
+            "10 minutes later it was back",
+        ] {
+            assert_eq!(read(sentence), None, "{sentence}");
+        }
+    }
+}

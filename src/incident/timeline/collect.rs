@@ -1,0 +1,452 @@
+//! The entries of a timeline as written, in whatever form it has: table, list, lines, a heading per event.
+
+use super::TimelineForm;
+use super::clock::Forms;
+use super::milestone_words;
+use super::stamp::{self, Stamp};
+use crate::diagnostic::Span;
+use crate::document::{self, Block, Cell, Kind};
+use crate::incident::Milestone;
+use crate::incident::day::Day;
+use crate::incident::field::plain;
+use crate::incident::flat::{Flat, tidy};
+use crate::incident::zone::{self, Named};
+
+/// An entry before its day and zone are known.
+#[derive(Debug, Clone)]
+pub(in crate::incident) struct Raw {
+    pub(in crate::incident) stamp: Stamp,
+    pub(in crate::incident) stamp_text: String,
+    pub(in crate::incident) stamp_span: Span,
+    pub(in crate::incident) text: String,
+    pub(in crate::incident) span: Span,
+    /// A milestone that is marked, not inferred.
+    pub(in crate::incident) mark: Option<Milestone>,
+    /// The zone of the column or the heading above it.
+    pub(in crate::incident) above: Option<Named>,
+}
+
+/// What a timeline's blocks hold, in order.
+#[derive(Debug, Clone)]
+pub(in crate::incident) enum Item {
+    /// An entry.
+    Entry(Box<Raw>),
+    /// A day that the clock times after it inherit.
+    Day(Day),
+}
+
+/// The entries of some blocks.
+#[derive(Debug, Default)]
+pub(in crate::incident) struct Collected {
+    pub(in crate::incident) items: Vec<Item>,
+    pub(in crate::incident) form: TimelineForm,
+    /// Paragraphs that are no entries: where a sentence may say the zone or the day.
+    pub(in crate::incident) asides: Vec<(String, Span)>,
+}
+
+impl Collected {
+    /// How many entries there are.
+    pub(in crate::incident) fn entries(&self) -> usize {
+        self.items.iter().filter(|item| matches!(item, Item::Entry(_))).count()
+    }
+
+    fn entry(&mut self, raw: Raw, form: TimelineForm) {
+        if self.form == TimelineForm::None {
+            self.form = form;
+        }
+        self.items.push(Item::Entry(Box::new(raw)));
+    }
+
+    fn last_entry(&mut self) -> Option<&mut Raw> {
+        match self.items.last_mut() {
+            Some(Item::Entry(raw)) => Some(raw),
+            _ => None,
+        }
+    }
+}
+
+/// Collects the entries of a timeline's blocks.
+pub(in crate::incident) fn collect(blocks: &[&Block]) -> Collected {
+    let mut found = Collected::default();
+    let mut zone = None;
+    let mut at = 0;
+    while at < blocks.len() {
+        let block = blocks[at];
+        at += 1;
+        match &block.kind {
+            Kind::Heading(_) => {
+                let next = blocks[at..]
+                    .iter()
+                    .position(|b| matches!(b.kind, Kind::Heading(_)))
+                    .map_or(blocks.len(), |n| at + n);
+                if heading(block, &blocks[at..next], &mut found, &mut zone) {
+                    at = next;
+                }
+            }
+            Kind::List(_) => list(block, &mut found, &zone, 0),
+            Kind::Paragraph => lines(block, &mut found, &zone),
+            Kind::Table { header, rows } => table(header, rows, &mut found, &zone),
+            Kind::Quote if found.items.is_empty() => {
+                let inner: Vec<&Block> = block.children.iter().collect();
+                let mut inner = collect(&inner);
+                if inner.entries() > 1 {
+                    found.form = inner.form;
+                    found.items.append(&mut inner.items);
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// A heading per event, or a heading that says the day. True when what follows it was taken as the entry's text.
+fn heading(block: &Block, follows: &[&Block], found: &mut Collected, zone: &mut Option<Named>) -> bool {
+    let flat = Flat::new(&block.inlines, block.span);
+    let read = stamp::read(&flat.text, Forms::Loose);
+    if let Some(stamp) = read.as_ref().filter(|stamp| stamp.clock.is_some() || !holds_stamps(follows)) {
+        let end = follows.last().map_or(block.span.end, |last| last.span.end);
+        let mut raw = raw(&flat, 0..flat.text.len(), stamp.clone(), zone);
+        raw.span = Span::new(block.span.start, end);
+        for block in follows {
+            append(block, &mut raw);
+        }
+        found.entry(raw, TimelineForm::Headings);
+        return true;
+    }
+    if let Some(day) = read.and_then(|stamp| stamp.day).or_else(|| day_in(&flat.text)) {
+        found.items.push(Item::Day(day));
+    }
+    if let Some(named) = zone::phrase(&flat.text) {
+        *zone = Some(named);
+    }
+    false
+}
+
+/// The day that a heading such as `Outage on May 3rd` or `Day 2 (2024-05-04)` says.
+fn day_in(text: &str) -> Option<Day> {
+    crate::incident::day::find_any(text).next().map(|(day, _)| day)
+}
+
+/// Whether some of the blocks begin with a clock time.
+fn holds_stamps(blocks: &[&Block]) -> bool {
+    let stamped = |block: &Block| {
+        let text = document::plain(&block.inlines);
+        stamp::read(&text, Forms::Loose).is_some_and(|stamp| stamp.clock.is_some())
+    };
+    blocks.iter().any(|block| match &block.kind {
+        Kind::Paragraph => stamped(block),
+        Kind::List(_) => block.children.iter().filter_map(|item| item.children.first()).any(stamped),
+        Kind::Table { rows, .. } => rows
+            .iter()
+            .any(|(_, cells)| cells.iter().any(|cell| stamp_of(cell).is_some_and(|stamp| stamp.clock.is_some()))),
+        _ => false,
+    })
+}
+
+fn raw(flat: &Flat, range: std::ops::Range<usize>, stamp: Stamp, zone: &Option<Named>) -> Raw {
+    let text = &flat.text[range.clone()];
+    let rest = &text[stamp.rest.min(text.len())..];
+    let stamp_range = range.start + stamp.range.0..range.start + stamp.range.1;
+    let mark = mark(flat, range.start + stamp.rest.min(text.len()), rest);
+    Raw {
+        stamp_text: tidy(&flat.text[stamp_range.clone()]),
+        stamp_span: flat.span(stamp_range),
+        text: tidy(rest),
+        span: flat.span(range),
+        stamp,
+        mark,
+        above: zone.clone(),
+    }
+}
+
+/// A milestone that the entry's text names: `**Detected**`, `[detected]`, `Detected: …`, `First detected by …`.
+fn mark(flat: &Flat, start: usize, rest: &str) -> Option<Milestone> {
+    let trimmed = rest.trim_start();
+    let lead = start + rest.len() - trimmed.len();
+    for (open, close) in [('[', ']'), ('(', ')'), ('{', '}')] {
+        let mut from = 0;
+        while let Some(at) = trimmed[from..].find(open) {
+            let inner = from + at + 1;
+            let Some(end) = trimmed[inner..].find(close) else { break };
+            if let Some(milestone) = milestone_words::label(&trimmed[inner..inner + end]) {
+                return Some(milestone);
+            }
+            from = inner + end;
+        }
+    }
+    // A bold run anywhere whose words are a label.
+    let mut at = lead;
+    while at < start + rest.len() {
+        if flat.look(at).strong {
+            let mut end = at;
+            while end < start + rest.len() && flat.look(end).strong {
+                end += flat.text[end..].chars().next().map_or(1, char::len_utf8);
+            }
+            if let Some(milestone) = milestone_words::label(flat.text.get(at..end).unwrap_or("")) {
+                return Some(milestone);
+            }
+            at = end;
+        }
+        at += flat.text.get(at..).and_then(|text| text.chars().next()).map_or(1, char::len_utf8);
+    }
+    // A label before punctuation, or the whole text.
+    let end =
+        trimmed.find([':', '–', '—', '.', ',', '\n', '|']).or_else(|| trimmed.find(" - ")).unwrap_or(trimmed.len());
+    milestone_words::label(&trimmed[..end]).filter(|_| end > 0)
+}
+
+/// Adds the prose of a block to an entry's text.
+fn append(block: &Block, raw: &mut Raw) {
+    let mut add = |text: &str| {
+        let text = tidy(text);
+        if !text.is_empty() {
+            if !raw.text.is_empty() {
+                raw.text.push(' ');
+            }
+            raw.text.push_str(&text);
+        }
+    };
+    match &block.kind {
+        Kind::Paragraph => {
+            let flat = Flat::new(&block.inlines, block.span);
+            if raw.mark.is_none() {
+                raw.mark = mark(&flat, 0, &flat.text);
+            }
+            add(&flat.text);
+        }
+        Kind::List(_) | Kind::Item(_) | Kind::Quote => {
+            for child in &block.children {
+                append(child, raw);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn list(block: &Block, found: &mut Collected, zone: &Option<Named>, depth: usize) {
+    for item in &block.children {
+        let Some(first) = item.children.first() else { continue };
+        let nested = item.children.iter().skip(1);
+        if first.kind != Kind::Paragraph {
+            if let (Kind::List(_), true) = (&first.kind, depth < 8) {
+                list(first, found, zone, depth + 1);
+            }
+            continue;
+        }
+        let flat = Flat::new(&first.inlines, first.span);
+        let inner: Vec<&Block> = item.children[1..].iter().collect();
+        let read = stamp::read(&flat.text, Forms::Loose);
+        match read {
+            Some(stamp) if stamp.clock.is_some() || !holds_stamps(&inner) => {
+                let mut raw = raw(&flat, 0..flat.text.len(), stamp, zone);
+                raw.span = item.span;
+                let had_text = !raw.text.is_empty();
+                for block in nested.filter(|block| !had_text || block.kind == Kind::Paragraph) {
+                    append(block, &mut raw);
+                }
+                found.entry(raw, TimelineForm::List);
+            }
+            read => {
+                if let Some(day) = read.and_then(|stamp| stamp.day) {
+                    found.items.push(Item::Day(day));
+                }
+                for block in nested {
+                    if matches!(block.kind, Kind::List(_)) && depth < 8 {
+                        list(block, found, zone, depth + 1);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A paragraph: lines that begin with a stamp are entries, others go on with the entry before them.
+fn lines(block: &Block, found: &mut Collected, zone: &Option<Named>) {
+    let flat = Flat::new(&block.inlines, block.span);
+    let ranges: Vec<_> = flat.lines().collect();
+    let read: Vec<Option<Stamp>> =
+        ranges.iter().map(|range| stamp::read(&flat.text[range.clone()], Forms::Loose)).collect();
+    let clocks = read.iter().flatten().filter(|stamp| stamp.clock.is_some()).count();
+    // A lone day is a heading for what follows; a day with a sentence after it is an entry.
+    if clocks == 0 {
+        match read.first().and_then(Option::as_ref) {
+            Some(stamp) if flat.text[stamp.rest..].trim().is_empty() => {
+                found.items.extend(stamp.day.map(Item::Day));
+            }
+            Some(stamp) if stamp.day.and_then(Day::full).is_some() && flat.look(stamp.range.0).strong => {
+                let raw = raw(&flat, 0..flat.text.len(), stamp.clone(), zone);
+                found.entry(raw, TimelineForm::Lines);
+            }
+            _ => found.asides.push((flat.text.clone(), flat.whole())),
+        }
+        return;
+    }
+    let mut begun = false;
+    for (range, stamp) in ranges.into_iter().zip(read) {
+        match stamp {
+            Some(stamp) if stamp.clock.is_some() => {
+                found.entry(raw(&flat, range, stamp, zone), TimelineForm::Lines);
+                begun = true;
+            }
+            Some(stamp) if flat.text[range.start + stamp.rest..range.end].trim().is_empty() => {
+                found.items.extend(stamp.day.map(Item::Day));
+            }
+            _ if begun => {
+                if let Some(raw) = found.last_entry() {
+                    raw.text = tidy(&format!("{} {}", raw.text, &flat.text[range.clone()]));
+                    raw.span = Span::new(raw.span.start, flat.span(range).end.max(raw.span.end));
+                }
+            }
+            _ => {
+                let text = &flat.text[range.clone()];
+                if let Some(day) = day_in(text) {
+                    found.items.push(Item::Day(day));
+                }
+                found.asides.push((text.to_string(), flat.span(range)));
+            }
+        }
+    }
+}
+
+fn stamp_of(cell: &Cell) -> Option<Stamp> {
+    stamp::read(&document::plain(&cell.inlines), Forms::Loose)
+}
+
+/// What a table's columns are.
+struct Columns {
+    time: usize,
+    day: Option<usize>,
+    milestone: Option<usize>,
+    text: Option<usize>,
+    zone: Option<usize>,
+}
+
+fn table(header: &[Cell], rows: &[(Span, Vec<Cell>)], found: &mut Collected, zone: &Option<Named>) {
+    let names: Vec<String> = header.iter().map(|cell| document::plain(&cell.inlines)).collect();
+    // A table without a header puts its first entry there.
+    let headless = header.iter().any(|cell| stamp_of(cell).is_some_and(|stamp| stamp.clock.is_some()));
+    let first = headless.then(|| (header.first().map_or(Span::default(), |cell| cell.span), header));
+    let all: Vec<(Span, &[Cell])> =
+        first.into_iter().chain(rows.iter().map(|(span, cells)| (*span, cells.as_slice()))).collect();
+    let Some(columns) = columns(&names, &all) else { return };
+    let above = names
+        .get(columns.time)
+        .and_then(|name| zone::phrase(name).or_else(|| zone::whole(name)))
+        .or_else(|| zone.clone());
+    for (span, cells) in all {
+        row(span, cells, &columns, &above, found);
+    }
+}
+
+fn columns(names: &[String], rows: &[(Span, &[Cell])]) -> Option<Columns> {
+    let width = names.len();
+    let count = |test: &dyn Fn(&Stamp) -> bool, at: usize| {
+        rows.iter().filter(|(_, cells)| cells.get(at).and_then(stamp_of).is_some_and(|stamp| test(&stamp))).count()
+    };
+    let clocks = |at: usize| count(&|stamp| stamp.clock.is_some(), at);
+    let days = |at: usize| count(&|stamp| stamp.day.is_some(), at);
+    let plain_names: Vec<String> = names.iter().map(|name| plain(name)).collect();
+    let is = |at: usize, words: &[&str]| plain_names[at].split(' ').any(|word| words.contains(&word));
+    const TIME: [&str; 8] = ["time", "when", "timestamp", "clock", "hour", "utc", "date", "datetime"];
+    let time = (0..width)
+        .filter(|at| clocks(*at) > 0)
+        .max_by_key(|at| (is(*at, &TIME) && clocks(*at) * 2 > rows.len(), clocks(*at), width - at))
+        .or_else(|| (0..width).filter(|at| days(*at) * 2 > rows.len()).max_by_key(|at| (days(*at), width - at)))?;
+    if clocks(time).max(days(time)) * 3 < rows.len() && !is(time, &TIME) {
+        return None;
+    }
+    let day =
+        (0..width).find(|at| *at != time && (is(*at, &["date", "day"]) || days(*at) * 2 > rows.len()) && days(*at) > 0);
+    let others = |at: &usize| *at != time && Some(*at) != day;
+    let milestone = (0..width).filter(others).find(|at| {
+        is(*at, &["milestone", "phase", "marker"])
+            || rows
+                .iter()
+                .filter(|(_, cells)| {
+                    cells.get(*at).is_some_and(|cell| milestone_words::label(&document::plain(&cell.inlines)).is_some())
+                })
+                .count()
+                >= 2
+    });
+    let zone = (0..width).filter(others).find(|at| is(*at, &["tz", "timezone", "zone"]));
+    const EVENT: [&str; 14] = [
+        "event",
+        "events",
+        "description",
+        "what",
+        "action",
+        "actions",
+        "details",
+        "detail",
+        "note",
+        "notes",
+        "entry",
+        "happened",
+        "comment",
+        "activity",
+    ];
+    let length =
+        |at: usize| rows.iter().filter_map(|(_, cells)| cells.get(at)).map(|cell| cell.span.len()).sum::<usize>();
+    let text = (0..width)
+        .filter(|at| others(at) && Some(*at) != milestone && Some(*at) != zone)
+        .max_by_key(|at| (is(*at, &EVENT), length(*at), width - at));
+    Some(Columns { time, day, milestone, text, zone })
+}
+
+fn row(span: Span, cells: &[Cell], columns: &Columns, above: &Option<Named>, found: &mut Collected) {
+    let Some(cell) = cells.get(columns.time) else { return };
+    let flat = Flat::new(&cell.inlines, cell.span);
+    let day = columns.day.and_then(|at| cells.get(at)).and_then(stamp_of).and_then(|stamp| stamp.day);
+    let plain_of =
+        |at: Option<usize>| at.and_then(|at| cells.get(at)).map(|cell| tidy(&document::plain(&cell.inlines)));
+    let Some(mut stamp) = stamp::read(&flat.text, Forms::Loose) else {
+        // A row that only says the day, or a time that cannot be read.
+        if let Some(day) = day {
+            found.items.push(Item::Day(day));
+        }
+        unreadable(&flat, span, plain_of(columns.text), found);
+        return;
+    };
+    let text = plain_of(columns.text);
+    if stamp.clock.is_none() && text.as_deref().unwrap_or("").is_empty() {
+        found.items.extend(stamp.day.map(Item::Day));
+        return;
+    }
+    stamp.day = stamp.day.or(day);
+    if let Some(named) = plain_of(columns.zone).and_then(|text| zone::whole(&text)) {
+        stamp.zone = Some(named);
+    }
+    let mut entry = raw(&flat, 0..flat.text.len(), stamp, above);
+    let left = std::mem::take(&mut entry.text);
+    if let Some(cell) = columns.text.and_then(|at| cells.get(at)) {
+        let flat = Flat::new(&cell.inlines, cell.span);
+        entry.mark = entry.mark.or_else(|| mark(&flat, 0, &flat.text));
+        entry.text = tidy(&flat.text);
+    } else {
+        entry.text = left;
+    }
+    if let Some(named) = plain_of(columns.milestone) {
+        entry.mark = milestone_words::label(&named).or(entry.mark);
+    }
+    entry.span = span;
+    found.entry(entry, TimelineForm::Table);
+}
+
+/// A time that cannot be read is kept as text.
+fn unreadable(flat: &Flat, span: Span, text: Option<String>, found: &mut Collected) {
+    let (Some(text), false) = (text, flat.text.trim().is_empty()) else { return };
+    if text.is_empty() || found.items.is_empty() && !flat.text.contains(|c: char| c.is_ascii_digit() || c == '?') {
+        return;
+    }
+    let stamp = Stamp {
+        clock: Some(super::clock::Clock::Impossible),
+        range: (0, flat.text.len()),
+        rest: flat.text.len(),
+        ..Stamp::default()
+    };
+    let mut entry = raw(flat, 0..flat.text.len(), stamp, &None);
+    entry.text = text;
+    entry.span = span;
+    found.entry(entry, TimelineForm::Table);
+}
