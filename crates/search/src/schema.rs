@@ -1,6 +1,8 @@
 //! The fields of the index, defined once, for writer and reader alike.
 
-use tantivy::schema::{Field, IndexRecordOption, NumericOptions, STORED, Schema, TextFieldIndexing, TextOptions};
+use tantivy::schema::{Field, Schema};
+#[cfg(feature = "write")]
+use tantivy::schema::{IndexRecordOption, NumericOptions, STORED, TextFieldIndexing, TextOptions};
 
 use crate::token;
 

@@ -186,13 +186,13 @@ fn beginning(text: &str, from: usize) -> usize {
         return 0;
     }
     let before = &text[lead..from];
-    let sentence = before.match_indices(['.', '!', '?', '\n', '。']).filter_map(|(offset, sign)| {
+    let mut sentence = before.match_indices(['.', '!', '?', '\n', '。']).filter_map(|(offset, sign)| {
         let after = offset + sign.len();
         let rest = &before[after..];
         (sign == "\n" || sign == "。" || rest.starts_with(char::is_whitespace)).then_some(after)
     });
     let word = before.find(char::is_whitespace).map(|offset| offset + 1);
-    let cut = sentence.last().or(word.filter(|offset| before.is_char_boundary(*offset))).unwrap_or(0);
+    let cut = sentence.next_back().or(word.filter(|offset| before.is_char_boundary(*offset))).unwrap_or(0);
     lead + cut + before[cut..].len() - before[cut..].trim_start().len()
 }
 

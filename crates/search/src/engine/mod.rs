@@ -74,14 +74,14 @@ impl Engine {
         let query = Query::parse(text, options.typing);
         let mut plan = Plan::of(self, &query)?;
         let mut ranked = tally::rank(self, &plan)?;
-        if ranked.is_empty() {
-            if let Some(looser) = loosened(&query) {
-                let second = Plan::of(self, &looser)?;
-                let found = tally::rank(self, &second)?;
-                if !found.is_empty() {
-                    let assumed = second.assumed.clone().or_else(|| Some(looser.to_string()));
-                    (plan, ranked) = (Plan { assumed, ..second }, found);
-                }
+        if ranked.is_empty()
+            && let Some(looser) = loosened(&query)
+        {
+            let second = Plan::of(self, &looser)?;
+            let found = tally::rank(self, &second)?;
+            if !found.is_empty() {
+                let assumed = second.assumed.clone().or_else(|| Some(looser.to_string()));
+                (plan, ranked) = (Plan { assumed, ..second }, found);
             }
         }
         let page = ranked.iter().skip(options.offset).take(options.limit);

@@ -56,6 +56,9 @@ impl Plan {
     }
 }
 
+/// An atom's lookup, and the atom as it is understood.
+type Alternative = (Box<dyn Lookup>, Atom);
+
 struct Word {
     lookup: Box<dyn Lookup>,
     documents: u64,
@@ -131,15 +134,14 @@ impl<'a> Planner<'a> {
         let mut reading = self.resolver.word(word, unfinished)?;
         let found = reading.as_ref().map_or(0, |reading| reading.documents);
         let mut meant = clause.clone();
-        if found <= LITTLE && self.word_count <= TYPED && !(unfinished && found > 0) {
-            if let Some(near) = self.resolver.nearest(word)? {
-                let commoner = near.distance == 1 && near.documents >= found.max(1) * MUCH;
-                if found == 0 || commoner {
-                    meant.any = if found == 0 { Vec::new() } else { clause.any.clone() };
-                    meant.any.push(Atom::Word(near.word.clone()));
-                    let other = self.resolver.word(&near.word, unfinished)?;
-                    reading = Reading::either(reading, other);
-                }
+        let doubtful = found <= LITTLE && self.word_count <= TYPED && !(unfinished && found > 0);
+        if doubtful && let Some(near) = self.resolver.nearest(word)? {
+            let commoner = near.distance == 1 && near.documents >= found.max(1) * MUCH;
+            if found == 0 || commoner {
+                meant.any = if found == 0 { Vec::new() } else { clause.any.clone() };
+                meant.any.push(Atom::Word(near.word.clone()));
+                let other = self.resolver.word(&near.word, unfinished)?;
+                reading = Reading::either(reading, other);
             }
         }
         let Some(reading) = reading else {
@@ -175,7 +177,7 @@ impl<'a> Planner<'a> {
     }
 
     /// One of several alternatives, or something unwanted.
-    fn atom(&mut self, atom: &Atom, not: bool) -> Result<Option<(Box<dyn Lookup>, Atom)>, Error> {
+    fn atom(&mut self, atom: &Atom, not: bool) -> Result<Option<Alternative>, Error> {
         let reading = match atom {
             Atom::Word(word) => self.resolver.word(word, false)?,
             Atom::Phrase(phrase) => self.resolver.phrase(phrase)?,

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use tantivy::Term;
 use tantivy::schema::Field;
@@ -64,9 +65,9 @@ pub(super) fn beginning(engine: &Engine, prefix: &str, stemming: &mut Normal) ->
         for (word, _) in with_prefix(engine, engine.fields.words, prefix)?.into_iter().take(LOOKED_AT) {
             let mut stem = String::new();
             stemming.normalise(&word, &mut stem);
-            if !documents.contains_key(&stem) {
-                let count = in_documents(engine, &stem)?;
-                documents.insert(stem, count);
+            if let Entry::Vacant(vacant) = documents.entry(stem) {
+                let count = in_documents(engine, vacant.key())?;
+                vacant.insert(count);
             }
         }
     }

@@ -146,11 +146,12 @@ impl<'a> Reader<'a> {
             return;
         }
         self.atoms += 1;
-        if or && !not {
-            if let Some(clause) = self.query.clauses.last_mut().filter(|clause| !clause.not) {
-                clause.any.push(atom);
-                return;
-            }
+        if or
+            && !not
+            && let Some(clause) = self.query.clauses.last_mut().filter(|clause| !clause.not)
+        {
+            clause.any.push(atom);
+            return;
         }
         let clause = Clause { not, any: vec![atom] };
         if !self.query.clauses.contains(&clause) {
