@@ -60,7 +60,8 @@ impl Tree {
             .follow_links(false)
             .filter_entry(move |entry| {
                 let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
-                !without.contains(entry.path()) && !(is_folder && entry.depth() > 0 && entry.path().join(MADE).exists())
+                let is_made = is_folder && entry.depth() > 0 && entry.path().join(MADE).exists();
+                !is_made && !without.contains(entry.path())
             })
             .build()
     }
