@@ -11,7 +11,7 @@ use super::context::{Context, Outcome};
 use super::output;
 use crate::archive::Archive;
 use crate::cli::Build;
-use crate::diagnostic::{Level, draw};
+use crate::diagnostic::{Level, Palette, draw};
 use crate::insight::Insights;
 use crate::site::Site;
 use crate::site::publish::{self, PublishError};
@@ -29,12 +29,13 @@ pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcom
     let drafts = arguments.drafts || archive.config.build.drafts;
     let out = arguments.out.clone().unwrap_or_else(|| context.root.join(&archive.config.build.out));
     let src = context.root.join(&archive.config.book.src);
-    let site = site(archive, drafts, arguments.base_url.as_deref(), context)?;
+    let palette = context.palette_of_errors();
+    let site = site(archive, drafts, arguments.base_url.as_deref()).map_err(|error| explain(error, palette))?;
     let bar = progress(&site, context);
     let published = publish::publish(&site, &place, &src, &out, &|| bar.inc(1));
     bar.finish_and_clear();
     let published = published.map_err(|error| match error {
-        PublishError::Theme(fault) => explain(fault, context),
+        PublishError::Theme(fault) => explain(fault, palette),
         error => error.into(),
     })?;
     if !context.quiet {
@@ -51,18 +52,18 @@ pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcom
 }
 
 /// The site of what an archive shows.
-pub(super) fn site(archive: Archive, drafts: bool, base_url: Option<&str>, context: &Context) -> anyhow::Result<Site> {
+pub(super) fn site(archive: Archive, drafts: bool, base_url: Option<&str>) -> Result<Site, ThemeError> {
     let archive = archive.into_published(drafts);
-    let theme = Theme::load(&archive.config.build.theme, &archive.theme).map_err(|error| explain(error, context))?;
+    let theme = Theme::load(&archive.config.build.theme, &archive.theme)?;
     let insights = Insights::of(&archive);
     Ok(Site::new(archive, insights, theme, base_url))
 }
 
 /// A template's fault, drawn in its text.
-pub(super) fn explain(error: ThemeError, context: &Context) -> anyhow::Error {
+pub(super) fn explain(error: ThemeError, palette: Palette) -> anyhow::Error {
     match error {
         ThemeError::Template(fault) => {
-            anyhow!("{fault}\n{}", draw(&fault.diagnostic, fault.text.as_deref(), context.palette_of_errors()))
+            anyhow!("{fault}\n{}", draw(&fault.diagnostic, fault.text.as_deref(), palette))
         }
         error => error.into(),
     }

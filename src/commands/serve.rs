@@ -1,10 +1,70 @@
 //! `coroner serve`.
 
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use super::build;
 use super::context::{Context, Outcome};
+use super::output;
+use crate::archive::{self, Options};
 use crate::cli::Serve;
+use crate::config::Build;
+use crate::diagnostic::{Level, Palette, draw};
+use crate::serve::{Edition, Watch, serve};
+use crate::source::Place;
 
 /// Runs it.
 pub(super) fn run(arguments: &Serve, context: &Context) -> anyhow::Result<Outcome> {
-    let _ = (arguments, context);
-    anyhow::bail!("not built yet")
+    context.place(None)?;
+    // What is wrong is told once here, where the terminal is; the pages tell it for as long as it lasts.
+    let out = context.open(None, false).map_or_else(|_| Build::default().out, |archive| archive.config.build.out);
+    let (root, options) = (context.root.clone(), context.options(true));
+    let watch = Watch { root: root.clone(), ignored: vec![root.join(out)] };
+    let builder = move || edition(&root, &options);
+    let (open, quiet) = (arguments.open, context.quiet);
+    serve(arguments.port, Box::new(builder), watch, move |address| {
+        let address = format!("http://{address}/");
+        if !quiet {
+            // A closed standard output does not keep anybody from reading.
+            let _ = output::write(&format!("Reading the archive at {address} (stop with Ctrl-C)\n"));
+        }
+        if open {
+            show(&address);
+        }
+    })?;
+    Ok(Outcome::Clean)
+}
+
+/// Reads the archive and plans its site. Drafts are shown: the reader is the writer.
+fn edition(root: &Path, options: &Options) -> Result<Edition, String> {
+    let place = Place::open(root, None).map_err(|error| error.to_string())?;
+    let archive = archive::load(&place, options).map_err(|error| error.to_string())?;
+    let faults = archive.problems.iter().filter(|p| p.path == "book.toml" && p.level == Level::Error);
+    let faults: Vec<String> =
+        faults.map(|fault| draw(fault, archive.config_text.as_deref(), Palette::Plain)).collect();
+    if !faults.is_empty() {
+        return Err(faults.join("\n"));
+    }
+    let folders = vec![root.join(&archive.config.book.src), root.join("theme")];
+    let site = build::site(archive, true, Some("/")).map_err(|e| build::explain(e, Palette::Plain).to_string())?;
+    Ok(Edition { site, place, folders })
+}
+
+/// Opens the site in the person's browser, where the system has a way to.
+fn show(address: &str) {
+    let (program, arguments): (&str, &[&str]) = if cfg!(target_os = "macos") {
+        ("open", &[])
+    } else if cfg!(windows) {
+        ("cmd", &["/c", "start"])
+    } else {
+        ("xdg-open", &[])
+    };
+    // Without a browser the address on the terminal is enough.
+    let _ = Command::new(program)
+        .args(arguments)
+        .arg(address)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn();
 }

@@ -1,1 +1,86 @@
 //! The dev server: the site from memory, reloaded on change, on loopback only.
+//!
+//! This room knows HTTP and the file system's news; how a site is made is given to it as a [`Builder`]. Pages are
+//! rendered when they are asked for. Whatever is wrong with the archive or its theme is shown in the page, and the
+//! page comes back by itself when it is mended. tokio is not spoken of outside this room.
+
+mod answer;
+mod problem;
+mod watch;
+
+use std::future::IntoFuture;
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use tokio::sync::watch as news;
+
+use crate::site::Site;
+use crate::source::Place;
+
+/// A site and where its files are read from.
+#[derive(Debug)]
+pub struct Edition {
+    /// The site.
+    pub site: Site,
+    /// Where assets are read from.
+    pub place: Place,
+    /// Folders in which any change makes a new edition.
+    pub folders: Vec<PathBuf>,
+}
+
+/// What is watched whatever the edition.
+#[derive(Debug, Clone)]
+pub struct Watch {
+    /// The archive's root: its own files, such as `book.toml`, not the folders below it.
+    pub root: PathBuf,
+    /// Folders whose changes do not matter, such as the output.
+    pub ignored: Vec<PathBuf>,
+}
+
+/// Makes an edition, or says in plain text what is wrong.
+pub type Builder = dyn Fn() -> Result<Edition, String> + Send + Sync;
+
+/// Why the server did not start.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// Somebody else has the port.
+    #[error("port {0} is taken; choose another with --port, or let the system choose with --port 0")]
+    Taken(u16),
+    /// Something else with the network or the threads.
+    #[error("the server could not start: {0}")]
+    Io(#[from] io::Error),
+}
+
+/// What is served at a moment.
+#[derive(Debug)]
+struct State {
+    /// Counts editions, so that a page knows when it is old.
+    version: u64,
+    edition: Result<Edition, String>,
+}
+
+/// Serves until the process is interrupted. `ready` is told the address once it answers.
+pub fn serve(
+    port: u16,
+    builder: Box<Builder>,
+    watch: Watch,
+    ready: impl FnOnce(SocketAddr) + Send,
+) -> Result<(), ServeError> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    runtime.block_on(async {
+        let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(|error| {
+            if error.kind() == io::ErrorKind::AddrInUse { ServeError::Taken(port) } else { ServeError::Io(error) }
+        })?;
+        let address = listener.local_addr()?;
+        let (sender, receiver) = news::channel(Arc::new(State { version: 1, edition: builder() }));
+        let _watcher = watch::start(builder, sender, watch);
+        ready(address);
+        let served = axum::serve(listener, answer::router(receiver)).into_future();
+        tokio::select! {
+            result = served => result.map_err(ServeError::Io),
+            _ = tokio::signal::ctrl_c() => Ok(()),
+        }
+    })
+}

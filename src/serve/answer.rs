@@ -1,0 +1,154 @@
+//! Requests → answers.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{Request, State as Shared};
+use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
+use axum::middleware::{self, Next};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use tokio::sync::watch as news;
+use tokio_stream::wrappers::WatchStream;
+use tokio_stream::{Stream, StreamExt};
+
+use super::{Edition, State, problem};
+use crate::site::route::{Route, unescape};
+
+type News = news::Receiver<Arc<State>>;
+
+/// The page's own script: it asks for a new page when there is a new edition.
+const RELOAD: &str = "\
+const shown = new URL(document.currentScript.src).searchParams.get('v');
+new EventSource('/_coroner/events').onmessage = (event) => { if (event.data !== shown) location.reload(); };
+";
+
+/// The routes of the server.
+pub(super) fn router(news: News) -> Router {
+    Router::new()
+        .route("/_coroner/events", get(events))
+        .route("/_coroner/reload.js", get(|| async { typed("text/javascript; charset=utf-8", RELOAD) }))
+        .route("/_coroner/problem.css", get(|| async { typed("text/css; charset=utf-8", problem::STYLE) }))
+        .fallback(page)
+        .layer(middleware::from_fn(only_loopback))
+        .with_state(news)
+}
+
+/// A page elsewhere may let its own name point at this machine and read what we serve; the name gives it away.
+async fn only_loopback(request: Request, next: Next) -> Response {
+    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("");
+    let name = if host.starts_with('[') {
+        host.split_inclusive(']').next().unwrap_or("")
+    } else {
+        host.split(':').next().unwrap_or("")
+    };
+    if ["localhost", "127.0.0.1", "[::1]"].iter().any(|own| name.eq_ignore_ascii_case(own)) {
+        next.run(request).await
+    } else {
+        (StatusCode::FORBIDDEN, "This server answers to localhost and 127.0.0.1 only.\n").into_response()
+    }
+}
+
+fn typed(kind: &'static str, text: &'static str) -> Response {
+    ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-store")], text).into_response()
+}
+
+/// The number of the present edition, and of each that comes.
+async fn events(Shared(news): Shared<News>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+    let versions = WatchStream::new(news).map(|state| Ok(Event::default().data(state.version.to_string())));
+    Sse::new(versions).keep_alive(KeepAlive::default())
+}
+
+async fn page(Shared(news): Shared<News>, method: Method, uri: Uri) -> Response {
+    if method != Method::GET && method != Method::HEAD {
+        return StatusCode::METHOD_NOT_ALLOWED.into_response();
+    }
+    let state = news.borrow().clone();
+    let path = unescape(uri.path()).trim_start_matches('/').to_string();
+    let answer = tokio::task::spawn_blocking(move || answer(&state, &path)).await;
+    answer.unwrap_or_else(|_| (StatusCode::INTERNAL_SERVER_ERROR, "the page could not be made\n").into_response())
+}
+
+fn answer(state: &State, path: &str) -> Response {
+    let edition = match &state.edition {
+        Ok(edition) => edition,
+        Err(message) => return trouble(state, message),
+    };
+    let route = Route::requested(path);
+    if let Some(found) = file(edition, &route) {
+        return match found {
+            Ok(bytes) => bytes_of(state, &route.file(), bytes, StatusCode::OK),
+            Err(message) => trouble(state, &message),
+        };
+    }
+    let folder = Route::requested(&format!("{path}/"));
+    if !route.is_folder() && edition.site.has(&folder) {
+        let to = format!("/{}", folder.address());
+        return (StatusCode::TEMPORARY_REDIRECT, [(header::LOCATION, to)]).into_response();
+    }
+    match edition.site.render(&Route::not_found()) {
+        Ok(bytes) => bytes_of(state, "404.html", bytes.unwrap_or_default(), StatusCode::NOT_FOUND),
+        Err(error) => trouble(state, &error.to_string()),
+    }
+}
+
+/// A page's or an asset's bytes; none when there is neither.
+fn file(edition: &Edition, route: &Route) -> Option<Result<Vec<u8>, String>> {
+    if edition.site.has(route) {
+        return edition.site.render(route).map_err(|error| problem::describe(&error)).transpose();
+    }
+    let path = edition.site.asset_at(route)?;
+    edition.place.read(path).map_err(|error| error.to_string()).transpose()
+}
+
+fn trouble(state: &State, message: &str) -> Response {
+    let page = problem::page(message);
+    bytes_of(state, "problem.html", page.into_bytes(), StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+/// Bytes with their type. Pages get the script that reloads them.
+fn bytes_of(state: &State, name: &str, bytes: Vec<u8>, status: StatusCode) -> Response {
+    let kind = kind(name);
+    let bytes = if kind.starts_with("text/html") { with_script(&bytes, state.version) } else { bytes };
+    let mut response = (status, bytes).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    if name.ends_with(".svg") {
+        // A drawing that is opened by itself is a document, and may hold scripts.
+        let policy = HeaderValue::from_static("default-src 'none'; style-src 'unsafe-inline'; img-src data:");
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    response
+}
+
+fn with_script(page: &[u8], version: u64) -> Vec<u8> {
+    let script = format!("<script src=\"/_coroner/reload.js?v={version}\"></script>\n");
+    let end = b"</body>";
+    let at = page.windows(end.len()).rposition(|window| window == end).unwrap_or(page.len());
+    [&page[..at], script.as_bytes(), &page[at..]].concat()
+}
+
+fn kind(name: &str) -> &'static str {
+    let ending = name.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
+    match ending.as_str() {
+        "html" | "htm" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "json" => "application/json",
+        "xml" => "application/xml; charset=utf-8",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "gif" => "image/gif",
+        "webp" => "image/webp",
+        "avif" => "image/avif",
+        "wasm" => "application/wasm",
+        "pdf" => "application/pdf",
+        "txt" | "log" | "md" | "csv" | "ics" => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}
