@@ -40,10 +40,10 @@ pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcom
     })?;
     if !context.quiet {
         output::write(&format!(
-            "{} documents, {} pages, {findings} {}, {:.1} s: {}\n",
-            site.incidents(),
-            published.pages + published.assets,
-            if findings == 1 { "finding" } else { "findings" },
+            "{}, {}, {}, {:.1} s: {}\n",
+            plural(site.incidents(), "document"),
+            plural(published.pages + published.assets, "page"),
+            plural(findings, "finding"),
             begun.elapsed().as_secs_f64(),
             shown(&out).display()
         ))?;
@@ -73,6 +73,10 @@ pub(super) fn explain(error: ThemeError, palette: Palette) -> anyhow::Error {
 fn count(archive: &Archive) -> (usize, usize) {
     let all = || archive.problems.iter().chain(archive.postmortems.iter().flat_map(|p| &p.problems));
     (all().filter(|problem| problem.level == Level::Error).count(), all().count())
+}
+
+fn plural(n: usize, word: &str) -> String {
+    format!("{n} {word}{}", if n == 1 { "" } else { "s" })
 }
 
 /// A bar on a terminal, else nothing.

@@ -6,7 +6,11 @@
 mod archive_builder;
 
 mod archive;
+mod build;
 mod check;
 mod cli;
 mod new;
 mod rules;
+mod serve;
+mod site;
+mod theme;

@@ -75,21 +75,35 @@ fn node_html(page: &mut Page<'_, '_, '_>, node: Node<'_>, entering: bool) -> Res
         }
         NodeValue::Table(_) => table_html(page, node, entering),
         NodeValue::TaskItem(item) => {
-            if entering {
-                page.cr()?;
-                page.write_str(match item.symbol {
-                    Some(_) => "<li class=\"task\"><span class=\"tick done\" role=\"img\" aria-label=\"Done\"></span>",
-                    None => "<li class=\"task\"><span class=\"tick\" role=\"img\" aria-label=\"To do\"></span>",
-                })?;
-            } else {
-                page.write_str("</li>\n")?;
-            }
-            Ok(ChildRendering::HTML)
+            task_html(page, node, item.symbol.is_some(), entering)
         }
         NodeValue::HtmlBlock(block) => raw_html(page, &block.literal, entering),
         NodeValue::HtmlInline(literal) => raw_html(page, literal, entering),
         _ => format_node_default(page, node, entering),
     }
+}
+
+/// A box to tick: an item of a list, or the content of a table's cell.
+fn task_html(
+    page: &mut Page<'_, '_, '_>,
+    node: Node<'_>,
+    done: bool,
+    entering: bool,
+) -> Result<ChildRendering, fmt::Error> {
+    let item = node.parent().is_some_and(|parent| matches!(parent.data().value, NodeValue::List(_)));
+    if entering {
+        if item {
+            page.cr()?;
+            page.write_str("<li class=\"task\">")?;
+        }
+        page.write_str(match done {
+            true => "<span class=\"tick done\" role=\"img\" aria-label=\"Done\"></span>",
+            false => "<span class=\"tick\" role=\"img\" aria-label=\"To do\"></span>",
+        })?;
+    } else if item {
+        page.write_str("</li>\n")?;
+    }
+    Ok(ChildRendering::HTML)
 }
 
 fn raw_html(page: &mut Page<'_, '_, '_>, literal: &str, entering: bool) -> Result<ChildRendering, fmt::Error> {

@@ -14,6 +14,8 @@ use comrak::html::Anchorizer;
 use comrak::nodes::{Node, NodeHeading, NodeValue};
 use comrak::{Arena, Options};
 
+use super::{extensions, tame};
+
 /// Where a document's link or image leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
@@ -60,7 +62,8 @@ pub struct Html {
 pub fn render(markdown: &str, links: &dyn Links) -> Html {
     let arena = Arena::new();
     let options = options();
-    let root = comrak::parse_document(&arena, markdown, &options);
+    let markdown = tame(markdown);
+    let root = comrak::parse_document(&arena, &markdown, &options);
     let survey = survey(root);
     let mut html = Html { title_anchor: None, outline: Vec::new(), body: String::with_capacity(markdown.len() * 2) };
     let shift = u8::from(survey.first_levels > 1 || (survey.first_levels == 1 && survey.title.is_none()));
@@ -88,16 +91,10 @@ pub fn render(markdown: &str, links: &dyn Links) -> Html {
     html
 }
 
-/// The comrak options of every document: GitHub's Markdown.
-pub fn options() -> Options<'static> {
+/// The comrak options of every document: those it was read with.
+fn options() -> Options<'static> {
     let mut options = Options::default();
-    options.extension.strikethrough = true;
-    options.extension.table = true;
-    options.extension.autolink = true;
-    options.extension.tasklist = true;
-    options.extension.footnotes = true;
-    options.extension.alerts = true;
-    options.parse.relaxed_tasklist_matching = true;
+    extensions(&mut options);
     options
 }
 

@@ -1,0 +1,126 @@
+//! `coroner build`: what it says, what it refuses, and that the same input gives the same bytes.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::archive_builder::ArchiveBuilder;
+
+fn small() -> ArchiveBuilder {
+    ArchiveBuilder::new()
+        .file("book.toml", "[book]\ntitle = \"Library\"\n")
+        .file("content/a.md", "---\ntitle: A disk ran full\ndate: 2026-03-14\n---\n# A disk ran full\n\n## Summary\nFull.\n")
+}
+
+/// Every file below a folder: path → bytes.
+fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    walkdir::WalkDir::new(folder)
+        .into_iter()
+        .flatten()
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| {
+            let path = entry.path().strip_prefix(folder).unwrap().display().to_string();
+            (path, std::fs::read(entry.path()).unwrap())
+        })
+        .collect()
+}
+
+#[test]
+fn it_ends_with_one_line() {
+    let archive = small();
+    let run = archive.run(&["build"]).code(0);
+    let line = run.stdout.trim_end();
+    assert!(line.starts_with("1 document, ") && line.ends_with(": site") && !line.contains('\n'), "{line}");
+    assert_eq!(run.stderr, "");
+    assert!(archive.has("site/index.html") && archive.has("site/404.html"));
+    assert_eq!(archive.run(&["build", "-q"]).code(0).stdout, "");
+}
+
+#[test]
+fn two_builds_are_the_same_bytes_on_any_number_of_threads() {
+    let archive = sample();
+    for (out, threads) in [("one", "1"), ("two", "4")] {
+        archive.command(archive.root(), &["build", "--out", out]).env("RAYON_NUM_THREADS", threads).assert().success();
+    }
+    let (one, two) = (tree(&archive.root().join("one")), tree(&archive.root().join("two")));
+    assert!(one.len() > 100, "{}", one.len());
+    assert_eq!(one.keys().collect::<Vec<_>>(), two.keys().collect::<Vec<_>>());
+    for (path, bytes) in &one {
+        assert!(*bytes == two[path], "{path} differs");
+    }
+}
+
+/// The sample archive, in a folder of its own.
+pub fn sample() -> ArchiveBuilder {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut archive = ArchiveBuilder::new().file("book.toml", &std::fs::read_to_string(root.join("book.toml")).unwrap());
+    for (path, bytes) in tree(&root.join("content")) {
+        archive = archive.bytes(&format!("content/{path}"), &bytes);
+    }
+    archive
+}
+
+#[test]
+fn folders_that_hold_something_else_are_refused() {
+    let archive = small();
+    archive.write("other/keep.txt", b"precious");
+    for (out, reason) in [
+        ("/", "is the root of the file system"),
+        (".", "is the archive itself"),
+        ("content", "is in the folder of the documents"),
+        ("content/site", "is in the folder of the documents"),
+        ("..", "holds the archive"),
+        ("other", "is not empty and was not written by coroner"),
+        ("other/../content", "is in the folder of the documents"),
+        ("book.toml", "is a file, not a folder"),
+    ] {
+        let run = archive.run(&["build", "--out", out]).code(2);
+        assert!(run.stderr.contains(reason), "{out}: {}", run.stderr);
+    }
+    assert_eq!(archive.read("other/keep.txt"), "precious");
+    assert_eq!(archive.files(), ["book.toml", "content/a.md", "other/keep.txt"]);
+}
+
+#[test]
+fn a_site_of_ours_is_replaced_as_a_whole() {
+    let archive = small();
+    archive.run(&["build"]).code(0);
+    archive.write("site/old.html", b"left over");
+    archive.run(&["build"]).code(0);
+    assert!(!archive.has("site/old.html"));
+    assert!(archive.files().iter().all(|path| !path.contains("coroner-new") && !path.contains("coroner-old")));
+}
+
+#[test]
+fn a_broken_template_leaves_the_old_site() {
+    let archive = small();
+    archive.run(&["build"]).code(0);
+    let before = tree(&archive.root().join("site"));
+    archive.write("theme/templates/home.html", b"{% extends \"base.html\" %}\n{% block main %}{{ no_such }}{% endblock %}\n");
+    let run = archive.run(&["build"]).code(2);
+    assert!(run.stderr.contains("theme/templates/home.html, line 2"), "{}", run.stderr);
+    assert!(tree(&archive.root().join("site")) == before);
+    assert!(archive.files().iter().all(|path| !path.contains("coroner-new")));
+}
+
+#[test]
+fn restricted_documents_and_drafts_are_not_in_the_site() {
+    let archive = small()
+        .file("content/secret.md", "---\ntitle: Plover leak\ndate: 2026-04-01\nvisibility: restricted\n---\n![x](plover.svg)\n")
+        .bytes("content/plover.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
+        .file("content/draft.md", "---\ntitle: Heron draft\ndate: 2026-04-02\nstatus: draft\n---\nSee [it](secret.md).\n");
+    archive.run(&["build"]).code(0);
+    let all: String = tree(&archive.root().join("site")).values().map(|b| String::from_utf8_lossy(b).into_owned()).collect();
+    assert!(!all.contains("Plover") && !all.contains("Heron"));
+    assert!(!archive.has("site/assets/plover.svg"));
+    archive.run(&["build", "--drafts"]).code(0);
+    let all: String = tree(&archive.root().join("site")).values().map(|b| String::from_utf8_lossy(b).into_owned()).collect();
+    assert!(!all.contains("Plover") && all.contains("Heron draft") && all.contains("class=\"nowhere\""));
+}
+
+#[test]
+fn an_archive_of_nothing_has_a_helpful_site() {
+    let archive = ArchiveBuilder::new().file("content/.keep", "");
+    archive.run(&["build"]).code(0);
+    assert!(archive.read("site/index.html").contains("No incident yet"));
+    assert!(archive.read("site/actions/index.html").contains("No postmortem has an action item yet"));
+}

@@ -1,0 +1,199 @@
+//! The pages: every link and anchor leads somewhere, nothing comes from elsewhere, nothing of a document can run.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use atom_syndication::Feed;
+
+use crate::archive_builder::ArchiveBuilder;
+use crate::build::sample;
+
+/// Every file of a built site that is text: path → text.
+fn pages(archive: &ArchiveBuilder) -> BTreeMap<String, String> {
+    archive
+        .files()
+        .into_iter()
+        .filter_map(|path| path.strip_prefix("site/").map(ToString::to_string))
+        .map(|path| {
+            let bytes = std::fs::read(archive.root().join("site").join(&path)).unwrap();
+            (path, String::from_utf8_lossy(&bytes).into_owned())
+        })
+        .collect()
+}
+
+/// The values of an attribute in a page.
+fn values<'p>(page: &'p str, name: &str) -> Vec<&'p str> {
+    let mark = format!(" {name}=\"");
+    page.match_indices(&mark).map(|(at, _)| page[at + mark.len()..].split('"').next().unwrap()).collect()
+}
+
+fn unescape(text: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = text.replace("&amp;", "&");
+    while let Some(at) = rest.find('%') {
+        bytes.extend(rest[..at].bytes());
+        bytes.push(u8::from_str_radix(&rest[at + 1..at + 3], 16).unwrap());
+        rest = rest[at + 3..].to_string();
+    }
+    bytes.extend(rest.bytes());
+    String::from_utf8(bytes).unwrap()
+}
+
+/// The file that a link in a page means; none when it leads outside.
+fn resolve(page: &str, link: &str, base: &str) -> Option<(String, Option<String>)> {
+    if link.starts_with("https://") || link.starts_with("http://") || link.starts_with("mailto:") || link.starts_with("data:") {
+        return None;
+    }
+    let (place, fragment) = link.split_once('#').map_or((link, None), |(p, f)| (p, Some(unescape(f))));
+    let place = unescape(place.split('?').next().unwrap());
+    if place.is_empty() {
+        return Some((page.to_string(), fragment));
+    }
+    let mut parts: Vec<&str> = match place.strip_prefix(base) {
+        Some(_) => Vec::new(),
+        None => page.split('/').collect::<Vec<_>>().split_last().unwrap().1.to_vec(),
+    };
+    for part in place.strip_prefix(base).unwrap_or(&place).split('/') {
+        match part {
+            "" | "." => {}
+            ".." => assert!(parts.pop().is_some(), "{page}: {link} leaves the site"),
+            part => parts.push(part),
+        }
+    }
+    let mut file = parts.join("/");
+    if place.ends_with('/') || place.ends_with("..") || file.is_empty() {
+        file = if file.is_empty() { "index.html".into() } else { format!("{file}/index.html") };
+    }
+    Some((file, fragment))
+}
+
+/// Insists that every link, image and anchor of every page leads somewhere.
+fn walk(pages: &BTreeMap<String, String>, base: &str) {
+    let mut broken = Vec::new();
+    for (path, text) in pages.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let ids: Vec<&str> = values(text, "id");
+        let unique: BTreeSet<&&str> = ids.iter().collect();
+        assert_eq!(ids.len(), unique.len(), "{path}: an id stands twice: {ids:?}");
+        for link in values(text, "href").into_iter().chain(values(text, "src")).chain(values(text, "action")) {
+            let Some((file, fragment)) = resolve(path, link, base) else { continue };
+            match pages.get(&file) {
+                None => broken.push(format!("{path}: {link}")),
+                Some(target) => {
+                    if let Some(fragment) = fragment.filter(|f| !values(target, "id").contains(&f.as_str())) {
+                        broken.push(format!("{path}: {link} has no {fragment}"));
+                    }
+                }
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{} broken links:\n{}", broken.len(), broken.join("\n"));
+}
+
+#[test]
+fn no_link_of_the_sample_is_broken_and_nothing_comes_from_elsewhere() {
+    let archive = sample();
+    archive.run(&["build"]).code(0);
+    let pages = pages(&archive);
+    walk(&pages, "/");
+    for address in [
+        "index.html", "incidents/index.html", "incidents/INC-2025-008/index.html", "teams/index.html", "teams/payments/index.html",
+        "services/checkout/index.html", "causes/index.html", "causes/dependency/index.html", "recurrences/index.html",
+        "actions/index.html", "metrics/index.html", "digests/index.html", "digests/2026-10/index.html",
+        "digests/2026-Q3/index.html", "digests/2026-Q3/payments/index.html", "search/index.html", "404.html",
+        "sitemap.xml", "feed.xml", "teams/payments/feed.xml", "api/incidents.json",
+    ] {
+        assert!(pages.contains_key(address), "{address}");
+    }
+    for (path, text) in pages.iter().filter(|(path, _)| path.ends_with(".html")) {
+        assert!(text.contains("http-equiv=\"Content-Security-Policy\""), "{path}");
+        for banned in ["<script", " style=\"", "<style", " onclick", "javascript:", "<iframe", "@import"] {
+            assert!(!text.contains(banned), "{path}: {banned}");
+        }
+        assert_eq!(text.matches("<h1").count(), 1, "{path}");
+        for source in values(text, "src") {
+            assert!(!source.starts_with("http"), "{path}: {source}");
+        }
+    }
+    let style = &pages["static/site.css"];
+    assert!(!style.contains("http") && !style.contains("@import") && !style.contains("url("));
+}
+
+#[test]
+fn a_sub_path_works_and_absolute_addresses_are_whole() {
+    let archive = sample();
+    archive.run(&["build", "--base-url", "https://library.example/post mortems"]).code(0);
+    let pages = pages(&archive);
+    walk(&pages, "/post mortems/");
+    assert!(pages["sitemap.xml"].contains("<loc>https://library.example/post mortems/incidents/INC-2025-008/</loc>"));
+    assert!(pages["incidents/index.html"].contains("rel=\"canonical\" href=\"https://library.example/post mortems/incidents/\""));
+}
+
+#[test]
+fn feeds_are_atom_with_stable_ids() {
+    let archive = sample();
+    archive.run(&["build", "--base-url", "https://library.example/"]).code(0);
+    let read = |path: &str| Feed::read_from(archive.read(path).as_bytes()).unwrap();
+    let (all, team) = (read("site/feed.xml"), read("site/teams/payments/feed.xml"));
+    assert!(all.entries.len() > 40 && !team.entries.is_empty());
+    let ids: BTreeSet<&str> = all.entries.iter().map(|entry| entry.id.as_str()).collect();
+    assert_eq!(ids.len(), all.entries.len());
+    assert!(team.entries.iter().all(|entry| ids.contains(entry.id.as_str())));
+    assert!(all.entries.iter().all(|entry| entry.links[0].href.starts_with("https://library.example/incidents/")));
+    archive.run(&["build", "--base-url", "https://library.example/"]).code(0);
+    assert_eq!(read("site/feed.xml"), all);
+}
+
+#[test]
+fn nothing_of_a_document_can_run() {
+    let evil = "---\ntitle: \"</title><script>alert(1)</script> & \\\"quotes\\\"\"\ndate: 2026-01-02\n\
+                teams: [\"<img src=x onerror=alert(2)>\"]\nservices: [\"javascript:alert(3)\"]\nroot_cause: \"\\\"><script>\"\n---\n\
+                # Title\n\n<script>alert(4)</script>\n\n<img src=x onerror=alert(5)>\n\n[a](javascript:alert(6))\n\n\
+                [b](data:text/html,<script>alert(7)</script>)\n\n<svg/onload=alert(8)>\n\n\
+                | Time | Event |\n|---|---|\n| 10:00 | <script>alert(9)</script> |\n\n\
+                ## Action items\n- [ ] <img src=x onerror=alert(10)> do it (@x) https://t.example/\"onmouseover=\"alert(11)\n";
+    let archive = ArchiveBuilder::new().file("content/evil.md", evil);
+    archive.run(&["build"]).code(0);
+    for (path, text) in pages(&archive).iter().filter(|(path, _)| path.ends_with(".html") || path.ends_with(".xml")) {
+        for banned in ["<script", "<img src=x", "<svg/onload", "href=\"javascript", "href=\"data:text", " onmouseover=\"", "onerror=\""] {
+            assert!(!text.contains(banned), "{path}: {banned}");
+        }
+    }
+}
+
+#[test]
+fn links_between_documents_lead_to_their_pages() {
+    let archive = ArchiveBuilder::new()
+        .file("content/2025/an odd # name.md", "---\nid: ODD-1\ndate: 2025-01-01\n---\n# Odd\n\n## Root cause\nIt.\n")
+        .file(
+            "content/2026/b.md",
+            "---\nid: B-1\ndate: 2026-01-01\n---\n# B\n\n[good](../2025/an%20odd%20%23%20name.md#root-cause) \
+             [page](<../2025/an odd %23 name.md#nothing>) [gone](../2025/none.md) [own](#impact) [log](../files/a.log)\n\n\
+             ## Impact\n![graph](../files/gr%20aph.svg)\n",
+        )
+        .bytes("content/files/gr aph.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
+        .bytes("content/files/a.log", b"log")
+        .bytes("content/files/unused.svg", b"<svg/>");
+    archive.run(&["build"]).code(0);
+    let page = archive.read("site/incidents/B-1/index.html");
+    assert!(page.contains("<a href=\"../ODD-1/#root-cause\">good</a>") || page.contains("<a href=\"../../incidents/ODD-1/#root-cause\">good</a>"), "{page}");
+    assert!(page.contains("incidents/ODD-1/\">page</a>"), "{page}");
+    assert!(page.contains(">gone</span>") && page.contains("<a href=\"#impact\">own</a>"), "{page}");
+    assert!(page.contains("src=\"../../assets/files/gr%20aph.svg\""), "{page}");
+    assert!(archive.has("site/assets/files/gr aph.svg") && archive.has("site/assets/files/a.log"));
+    assert!(!archive.has("site/assets/files/unused.svg"));
+    walk(&pages(&archive), "/");
+}
+
+#[test]
+fn a_large_archive_is_read_by_year() {
+    let mut archive = ArchiveBuilder::new();
+    for n in 0..200 {
+        let (year, month) = (2020 + n / 40, n % 12 + 1);
+        let text = format!("---\nid: I-{n}\ntitle: Incident {n}\ndate: {year}-{month:02}-11\nteams: [one]\nroot_cause: capacity\n---\nText.\n");
+        archive = archive.file(&format!("content/{n}.md"), &text);
+    }
+    archive.run(&["build"]).code(0);
+    let pages = pages(&archive);
+    walk(&pages, "/");
+    assert!(pages.contains_key("years/2021/index.html") && pages.contains_key("teams/one/2021/index.html"));
+    assert!(pages["incidents/index.html"].contains("The newest 30 of 200"));
+}
