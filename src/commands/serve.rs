@@ -40,8 +40,7 @@ fn edition(root: &Path, options: &Options) -> Result<Edition, String> {
     let place = Place::open(root, None).map_err(|error| error.to_string())?;
     let archive = archive::load(&place, options).map_err(|error| error.to_string())?;
     let faults = archive.problems.iter().filter(|p| p.path == "book.toml" && p.level == Level::Error);
-    let faults: Vec<String> =
-        faults.map(|fault| draw(fault, archive.config_text.as_deref(), Palette::Plain)).collect();
+    let faults: Vec<String> = faults.map(|fault| draw(fault, archive.config_text.as_deref(), Palette::Plain)).collect();
     if !faults.is_empty() {
         return Err(faults.join("\n"));
     }

@@ -93,6 +93,7 @@ impl Say for Postmortem {
             heading: section.name().to_string(),
             heading_span: Span::new(start, start),
             content: Span::new(start, self.text.len()),
+            empty: false,
         };
         self.text.push('\n');
         self.incident.sections.push(found);
@@ -176,7 +177,8 @@ fn rough_postmortem(path: &str, text: &str) -> Postmortem {
         let content = Span::new(*end, heads.get(index + 1).map_or(text.len(), |next| next.1));
         if let Some(section) = section {
             let heading_span = Span::new(*start, *end);
-            let found = SectionFound { section: *section, heading: heading.clone(), heading_span, content };
+            let found =
+                SectionFound { section: *section, heading: heading.clone(), heading_span, content, empty: false };
             postmortem.incident.sections.push(found);
         }
     }

@@ -22,10 +22,12 @@ pub(super) fn start(
 ) -> std::thread::JoinHandle<()> {
     std::thread::spawn(move || {
         let (told, changes) = channel();
-        let ignored: Vec<PathBuf> = watch.ignored.iter().map(|path| path.canonicalize().unwrap_or(path.clone())).collect();
+        let ignored: Vec<PathBuf> =
+            watch.ignored.iter().map(|path| path.canonicalize().unwrap_or(path.clone())).collect();
         let root = watch.root.canonicalize().unwrap_or(watch.root.clone());
         let matters = move |event: &Event| {
-            !matches!(event.kind, EventKind::Access(_)) && event.paths.iter().any(|path| !is_ignored(path, &root, &ignored))
+            !matches!(event.kind, EventKind::Access(_))
+                && event.paths.iter().any(|path| !is_ignored(path, &root, &ignored))
         };
         let Ok(mut watcher) = notify::recommended_watcher(move |event: notify::Result<Event>| {
             if event.as_ref().is_ok_and(&matters) {

@@ -6,9 +6,10 @@ use std::path::Path;
 use crate::archive_builder::ArchiveBuilder;
 
 fn small() -> ArchiveBuilder {
-    ArchiveBuilder::new()
-        .file("book.toml", "[book]\ntitle = \"Library\"\n")
-        .file("content/a.md", "---\ntitle: A disk ran full\ndate: 2026-03-14\n---\n# A disk ran full\n\n## Summary\nFull.\n")
+    ArchiveBuilder::new().file("book.toml", "[book]\ntitle = \"Library\"\n").file(
+        "content/a.md",
+        "---\ntitle: A disk ran full\ndate: 2026-03-14\n---\n# A disk ran full\n\n## Summary\nFull.\n",
+    )
 }
 
 /// Every file below a folder: path → bytes.
@@ -52,7 +53,8 @@ fn two_builds_are_the_same_bytes_on_any_number_of_threads() {
 /// The sample archive, in a folder of its own.
 pub fn sample() -> ArchiveBuilder {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut archive = ArchiveBuilder::new().file("book.toml", &std::fs::read_to_string(root.join("book.toml")).unwrap());
+    let mut archive =
+        ArchiveBuilder::new().file("book.toml", &std::fs::read_to_string(root.join("book.toml")).unwrap());
     for (path, bytes) in tree(&root.join("content")) {
         archive = archive.bytes(&format!("content/{path}"), &bytes);
     }
@@ -95,7 +97,10 @@ fn a_broken_template_leaves_the_old_site() {
     let archive = small();
     archive.run(&["build"]).code(0);
     let before = tree(&archive.root().join("site"));
-    archive.write("theme/templates/home.html", b"{% extends \"base.html\" %}\n{% block main %}{{ no_such }}{% endblock %}\n");
+    archive.write(
+        "theme/templates/home.html",
+        b"{% extends \"base.html\" %}\n{% block main %}{{ no_such }}{% endblock %}\n",
+    );
     let run = archive.run(&["build"]).code(2);
     assert!(run.stderr.contains("theme/templates/home.html, line 2"), "{}", run.stderr);
     assert!(tree(&archive.root().join("site")) == before);
@@ -105,15 +110,23 @@ fn a_broken_template_leaves_the_old_site() {
 #[test]
 fn restricted_documents_and_drafts_are_not_in_the_site() {
     let archive = small()
-        .file("content/secret.md", "---\ntitle: Plover leak\ndate: 2026-04-01\nvisibility: restricted\n---\n![x](plover.svg)\n")
+        .file(
+            "content/secret.md",
+            "---\ntitle: Plover leak\ndate: 2026-04-01\nvisibility: restricted\n---\n![x](plover.svg)\n",
+        )
         .bytes("content/plover.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
-        .file("content/draft.md", "---\ntitle: Heron draft\ndate: 2026-04-02\nstatus: draft\n---\nSee [it](secret.md).\n");
+        .file(
+            "content/draft.md",
+            "---\ntitle: Heron draft\ndate: 2026-04-02\nstatus: draft\n---\nSee [it](secret.md).\n",
+        );
     archive.run(&["build"]).code(0);
-    let all: String = tree(&archive.root().join("site")).values().map(|b| String::from_utf8_lossy(b).into_owned()).collect();
+    let all: String =
+        tree(&archive.root().join("site")).values().map(|b| String::from_utf8_lossy(b).into_owned()).collect();
     assert!(!all.contains("Plover") && !all.contains("Heron"));
     assert!(!archive.has("site/assets/plover.svg"));
     archive.run(&["build", "--drafts"]).code(0);
-    let all: String = tree(&archive.root().join("site")).values().map(|b| String::from_utf8_lossy(b).into_owned()).collect();
+    let all: String =
+        tree(&archive.root().join("site")).values().map(|b| String::from_utf8_lossy(b).into_owned()).collect();
     assert!(!all.contains("Plover") && all.contains("Heron draft") && all.contains("class=\"nowhere\""));
 }
 

@@ -101,7 +101,10 @@ fn changes_and_faults_show_in_the_page() {
     let server = Server::start(&archive);
     archive.write("content/a.md", b"---\nid: A-1\ntitle: Second title\ndate: 2026-03-14\n---\n# Second title\n");
     server.wait("/", "Second title");
-    archive.write("theme/templates/home.html", b"{% extends \"base.html\" %}\n{% block main %}{{ <nope> }}{% endblock %}\n");
+    archive.write(
+        "theme/templates/home.html",
+        b"{% extends \"base.html\" %}\n{% block main %}{{ <nope> }}{% endblock %}\n",
+    );
     let page = server.wait("/", "The site cannot be shown");
     assert!(page.starts_with("HTTP/1.1 500") && page.contains("theme/templates/home.html, line 2"), "{page}");
     assert!(page.contains("/_coroner/reload.js") && !page.contains("<nope>"), "{page}");

@@ -40,7 +40,11 @@ fn unescape(text: &str) -> String {
 
 /// The file that a link in a page means; none when it leads outside.
 fn resolve(page: &str, link: &str, base: &str) -> Option<(String, Option<String>)> {
-    if link.starts_with("https://") || link.starts_with("http://") || link.starts_with("mailto:") || link.starts_with("data:") {
+    if link.starts_with("https://")
+        || link.starts_with("http://")
+        || link.starts_with("mailto:")
+        || link.starts_with("data:")
+    {
         return None;
     }
     let (place, fragment) = link.split_once('#').map_or((link, None), |(p, f)| (p, Some(unescape(f))));
@@ -95,11 +99,27 @@ fn no_link_of_the_sample_is_broken_and_nothing_comes_from_elsewhere() {
     let pages = pages(&archive);
     walk(&pages, "/");
     for address in [
-        "index.html", "incidents/index.html", "incidents/INC-2025-008/index.html", "teams/index.html", "teams/payments/index.html",
-        "services/checkout/index.html", "causes/index.html", "causes/dependency/index.html", "recurrences/index.html",
-        "actions/index.html", "metrics/index.html", "digests/index.html", "digests/2026-10/index.html",
-        "digests/2026-Q3/index.html", "digests/2026-Q3/payments/index.html", "search/index.html", "404.html",
-        "sitemap.xml", "feed.xml", "teams/payments/feed.xml", "api/incidents.json",
+        "index.html",
+        "incidents/index.html",
+        "incidents/INC-2025-008/index.html",
+        "teams/index.html",
+        "teams/payments/index.html",
+        "services/checkout/index.html",
+        "causes/index.html",
+        "causes/dependency/index.html",
+        "recurrences/index.html",
+        "actions/index.html",
+        "metrics/index.html",
+        "digests/index.html",
+        "digests/2026-10/index.html",
+        "digests/2026-Q3/index.html",
+        "digests/2026-Q3/payments/index.html",
+        "search/index.html",
+        "404.html",
+        "sitemap.xml",
+        "feed.xml",
+        "teams/payments/feed.xml",
+        "api/incidents.json",
     ] {
         assert!(pages.contains_key(address), "{address}");
     }
@@ -124,7 +144,10 @@ fn a_sub_path_works_and_absolute_addresses_are_whole() {
     let pages = pages(&archive);
     walk(&pages, "/post mortems/");
     assert!(pages["sitemap.xml"].contains("<loc>https://library.example/post mortems/incidents/INC-2025-008/</loc>"));
-    assert!(pages["incidents/index.html"].contains("rel=\"canonical\" href=\"https://library.example/post mortems/incidents/\""));
+    assert!(
+        pages["incidents/index.html"]
+            .contains("rel=\"canonical\" href=\"https://library.example/post mortems/incidents/\"")
+    );
 }
 
 #[test]
@@ -153,7 +176,15 @@ fn nothing_of_a_document_can_run() {
     let archive = ArchiveBuilder::new().file("content/evil.md", evil);
     archive.run(&["build"]).code(0);
     for (path, text) in pages(&archive).iter().filter(|(path, _)| path.ends_with(".html") || path.ends_with(".xml")) {
-        for banned in ["<script", "<img src=x", "<svg/onload", "href=\"javascript", "href=\"data:text", " onmouseover=\"", "onerror=\""] {
+        for banned in [
+            "<script",
+            "<img src=x",
+            "<svg/onload",
+            "href=\"javascript",
+            "href=\"data:text",
+            " onmouseover=\"",
+            "onerror=\"",
+        ] {
             assert!(!text.contains(banned), "{path}: {banned}");
         }
     }
@@ -174,7 +205,11 @@ fn links_between_documents_lead_to_their_pages() {
         .bytes("content/files/unused.svg", b"<svg/>");
     archive.run(&["build"]).code(0);
     let page = archive.read("site/incidents/B-1/index.html");
-    assert!(page.contains("<a href=\"../ODD-1/#root-cause\">good</a>") || page.contains("<a href=\"../../incidents/ODD-1/#root-cause\">good</a>"), "{page}");
+    assert!(
+        page.contains("<a href=\"../ODD-1/#root-cause\">good</a>")
+            || page.contains("<a href=\"../../incidents/ODD-1/#root-cause\">good</a>"),
+        "{page}"
+    );
     assert!(page.contains("incidents/ODD-1/\">page</a>"), "{page}");
     assert!(page.contains(">gone</span>") && page.contains("<a href=\"#impact\">own</a>"), "{page}");
     assert!(page.contains("src=\"../../assets/files/gr%20aph.svg\""), "{page}");
@@ -188,7 +223,9 @@ fn a_large_archive_is_read_by_year() {
     let mut archive = ArchiveBuilder::new();
     for n in 0..200 {
         let (year, month) = (2020 + n / 40, n % 12 + 1);
-        let text = format!("---\nid: I-{n}\ntitle: Incident {n}\ndate: {year}-{month:02}-11\nteams: [one]\nroot_cause: capacity\n---\nText.\n");
+        let text = format!(
+            "---\nid: I-{n}\ntitle: Incident {n}\ndate: {year}-{month:02}-11\nteams: [one]\nroot_cause: capacity\n---\nText.\n"
+        );
         archive = archive.file(&format!("content/{n}.md"), &text);
     }
     archive.run(&["build"]).code(0);

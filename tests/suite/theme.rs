@@ -23,8 +23,14 @@ fn single_files_are_replaced() {
 #[test]
 fn faults_are_told_with_file_and_line() {
     for (template, words) in [
-        ("{% extends \"base.html\" %}\n\n{% block main %}{{ page. }}{% endblock %}", "theme/templates/teams.html, line 3"),
-        ("{% extends \"base.html\" %}\n{% block main %}{{ teems }}{% endblock %}", "theme/templates/teams.html, line 2"),
+        (
+            "{% extends \"base.html\" %}\n\n{% block main %}{{ page. }}{% endblock %}",
+            "theme/templates/teams.html, line 3",
+        ),
+        (
+            "{% extends \"base.html\" %}\n{% block main %}{{ teems }}{% endblock %}",
+            "theme/templates/teams.html, line 2",
+        ),
         ("{% extends \"no.html\" %}", "theme/templates/teams.html: there is no template \"no.html\""),
         ("{{ page.title | shout }}", "shout"),
     ] {

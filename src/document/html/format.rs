@@ -74,9 +74,7 @@ fn node_html(page: &mut Page<'_, '_, '_>, node: Node<'_>, entering: bool) -> Res
             Ok(ChildRendering::HTML)
         }
         NodeValue::Table(_) => table_html(page, node, entering),
-        NodeValue::TaskItem(item) => {
-            task_html(page, node, item.symbol.is_some(), entering)
-        }
+        NodeValue::TaskItem(item) => task_html(page, node, item.symbol.is_some(), entering),
         NodeValue::HtmlBlock(block) => raw_html(page, &block.literal, entering),
         NodeValue::HtmlInline(literal) => raw_html(page, literal, entering),
         _ => format_node_default(page, node, entering),

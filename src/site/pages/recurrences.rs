@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::insight::{BrokenPromise, CauseRecurrence, Fault};
+use crate::insight::{Basis, BrokenPromise, CauseRecurrence, Fault};
 use crate::site::chart::strip;
 use crate::site::route::Route;
 use crate::site::view::{Desk, Frame, Link, Row};
@@ -31,7 +31,8 @@ pub(super) struct Promise<'a> {
 /// Incidents of one fault.
 #[derive(Serialize)]
 pub(super) struct FaultView<'a> {
-    confidence: String,
+    /// How sure it is that they are one.
+    sure: String,
     evidence: &'a [String],
     rows: Vec<Row<'a>>,
     strip: Option<String>,
@@ -119,7 +120,10 @@ pub(super) fn fault<'a>(desk: Desk<'a>, fault: &'a Fault, here: Option<usize>) -
     let dots = desk.dots(&fault.incidents, here);
     let label = format!("The same fault, {} times", fault.incidents.len());
     FaultView {
-        confidence: words::percent(fault.confidence),
+        sure: match fault.basis {
+            Basis::Stated => "as a document says itself".into(),
+            Basis::Alike => format!("{} sure", words::percent(fault.confidence)),
+        },
         evidence: &fault.evidence,
         rows: desk.rows(&fault.incidents),
         strip: desk
