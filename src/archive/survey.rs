@@ -62,7 +62,14 @@ pub fn survey(archive: &Archive) -> Survey {
 fn looks_like_one(incident: &Incident) -> bool {
     let telling = [Section::Impact, Section::Timeline, Section::RootCause, Section::Resolution, Section::ActionItems];
     let sections = telling.iter().filter(|section| incident.section(**section).is_some()).count();
-    let facts = [incident.severity.is_some(), incident.milestones.started.is_some(), !incident.timeline.is_empty()];
+    let facts = [
+        incident.severity.is_some(),
+        incident.date.is_some(),
+        incident.root_cause.is_some(),
+        incident.milestones.started.is_some(),
+        !incident.services.is_empty(),
+        !incident.timeline.is_empty(),
+    ];
     sections + facts.iter().filter(|fact| **fact).count() >= 2
 }
 
