@@ -34,7 +34,8 @@ pub struct Survey {
 /// Looks at every document.
 pub fn survey(archive: &Archive) -> Survey {
     let ours: Vec<&Postmortem> = archive.postmortems.iter().filter(|p| looks_like_one(&p.incident)).collect();
-    let ours = if ours.is_empty() { archive.postmortems.iter().collect() } else { ours };
+    // Where few do, the archive is of another kind than we know, and all its documents are meant.
+    let ours = if ours.len() * 2 < archive.postmortems.len() { archive.postmortems.iter().collect() } else { ours };
     let mut fields = Counter::default();
     let mut headings = Counter::default();
     for postmortem in &ours {
