@@ -1,10 +1,59 @@
-//! `coroner read`.
+//! `coroner read`: how a file was understood.
 
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+
+use super::account;
 use super::context::{Context, Outcome};
-use crate::cli::Read;
+use super::output;
+use crate::archive::{Postmortem, Record, slug};
+use crate::cli::{ListFormat, Read};
+use crate::config::{self, Config};
+use crate::document::Document;
+use crate::incident;
 
-/// Runs it.
+/// Reads one file and tells how.
 pub(super) fn run(arguments: &Read, context: &Context) -> anyhow::Result<Outcome> {
-    let _ = (arguments, context);
-    anyhow::bail!("not built yet")
+    let file = locate(&arguments.file, &context.root);
+    let bytes = std::fs::read(&file).with_context(|| format!("{} cannot be read", file.display()))?;
+    let root = root_of(&file, &context.root);
+    let (config, path) = match &root {
+        Some(root) => (configuration(root), relative(&file, root)),
+        None => (Config::standard(), arguments.file.to_string_lossy().replace('\\', "/")),
+    };
+    let document = Document::parse(&path, &bytes);
+    let incident = incident::read(&document, &config);
+    let stem = Path::new(&path).file_stem().map_or_else(|| path.clone(), |stem| stem.to_string_lossy().into_owned());
+    let id = incident.id.as_ref().map_or_else(|| slug(&stem), |id| slug(&id.value));
+    let Document { path, text, body, problems, .. } = document;
+    let postmortem = Postmortem { id, path, text, body, incident, dates: None, problems };
+    match arguments.format {
+        ListFormat::Human => output::write(&account::text(&postmortem, context.palette()))?,
+        ListFormat::Json => output::write_json(&account::json(&postmortem, Record::new(&postmortem)))?,
+    }
+    Ok(Outcome::Clean)
+}
+
+/// The file as named, else below the archive's root.
+fn locate(file: &Path, root: &Path) -> PathBuf {
+    let below = root.join(file);
+    if !file.exists() && below.exists() { below } else { file.to_path_buf() }
+}
+
+/// The archive that a file lies in: the root that was given, else the nearest folder above with a `book.toml`.
+fn root_of(file: &Path, given: &Path) -> Option<PathBuf> {
+    let file = file.canonicalize().ok()?;
+    let given = given.canonicalize().ok().filter(|root| file.starts_with(root) && root.join("book.toml").exists());
+    given.or_else(|| file.ancestors().skip(1).find(|folder| folder.join("book.toml").is_file()).map(Path::to_path_buf))
+}
+
+fn configuration(root: &Path) -> Config {
+    let text = std::fs::read(root.join("book.toml")).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    config::parse("book.toml", &text.unwrap_or_default()).0
+}
+
+fn relative(file: &Path, root: &Path) -> String {
+    let file = file.canonicalize().unwrap_or_else(|_| file.to_path_buf());
+    file.strip_prefix(root).unwrap_or(&file).to_string_lossy().replace('\\', "/")
 }
