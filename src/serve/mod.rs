@@ -75,7 +75,7 @@ pub fn serve(
         })?;
         let address = listener.local_addr()?;
         let (sender, receiver) = news::channel(Arc::new(State { version: 1, edition: builder() }));
-        let _watcher = watch::start(builder, sender, watch);
+        watch::start(builder, sender, watch);
         ready(address);
         let served = axum::serve(listener, answer::router(receiver)).into_future();
         tokio::select! {

@@ -13,34 +13,30 @@ use super::{Builder, State, Watch};
 /// Editors write in several steps; a change is over when nothing came for so long.
 const QUIET: Duration = Duration::from_millis(60);
 
-/// Watches on a thread of its own, for as long as the program runs. Where the system gives no news, pages are served
-/// as they were at the start.
-pub(super) fn start(
-    builder: Box<Builder>,
-    sender: news::Sender<Arc<State>>,
-    watch: Watch,
-) -> std::thread::JoinHandle<()> {
+/// Watches, and makes editions on a thread of its own for as long as the program runs. Where the system gives no
+/// news, pages stay as they were at the start.
+pub(super) fn start(builder: Box<Builder>, sender: news::Sender<Arc<State>>, watch: Watch) {
+    let (told, changes) = channel();
+    let real = |path: &PathBuf| path.canonicalize().unwrap_or(path.clone());
+    let root = real(&watch.root);
+    let ignored: Vec<PathBuf> = watch.ignored.iter().map(real).collect();
+    let below = root.clone();
+    let matters = move |event: &Event| {
+        !matches!(event.kind, EventKind::Access(_))
+            && event.paths.iter().any(|path| !is_ignored(path, &below, &ignored))
+    };
+    let Ok(mut watcher) = notify::recommended_watcher(move |event: notify::Result<Event>| {
+        if event.as_ref().is_ok_and(&matters) {
+            let _ = told.send(()); // nobody listens only when the program ends
+        }
+    }) else {
+        return;
+    };
+    // Without the root's news, those of the folders still come.
+    let _ = watcher.watch(&root, RecursiveMode::NonRecursive);
+    let mut watched = Vec::new();
+    follow(&mut watcher, &sender, &mut watched);
     std::thread::spawn(move || {
-        let (told, changes) = channel();
-        let ignored: Vec<PathBuf> =
-            watch.ignored.iter().map(|path| path.canonicalize().unwrap_or(path.clone())).collect();
-        let root = watch.root.canonicalize().unwrap_or(watch.root.clone());
-        let matters = move |event: &Event| {
-            !matches!(event.kind, EventKind::Access(_))
-                && event.paths.iter().any(|path| !is_ignored(path, &root, &ignored))
-        };
-        let Ok(mut watcher) = notify::recommended_watcher(move |event: notify::Result<Event>| {
-            if event.as_ref().is_ok_and(&matters) {
-                let _ = told.send(()); // nobody listens only when the program ends
-            }
-        }) else {
-            return;
-        };
-        // Without the root's news, those of the folders still come.
-        let flat = watch.root.canonicalize().unwrap_or(watch.root);
-        let _ = watcher.watch(&flat, RecursiveMode::NonRecursive);
-        let mut watched = Vec::new();
-        follow(&mut watcher, &sender, &mut watched);
         while wait(&changes) {
             let version = sender.borrow().version + 1;
             if sender.send(Arc::new(State { version, edition: builder() })).is_err() {
@@ -48,7 +44,7 @@ pub(super) fn start(
             }
             follow(&mut watcher, &sender, &mut watched);
         }
-    })
+    });
 }
 
 /// Watches what the present edition is made of.

@@ -134,7 +134,7 @@ fn no_link_of_the_sample_is_broken_and_nothing_comes_from_elsewhere() {
         }
     }
     let style = &pages["static/site.css"];
-    assert!(!style.contains("http") && !style.contains("@import") && !style.contains("url("));
+    assert!(!style.contains("://") && !style.contains("@import") && !style.contains("url("));
 }
 
 #[test]

@@ -44,7 +44,7 @@ pub(super) fn view(desk: Desk<'_>) -> View<'_> {
         used,
         unused,
         without: site.archive.postmortems.iter().filter(|p| p.cause().is_none()).count(),
-        notes: site.insights.taxonomy.iter().map(|note| sentence(desk, note)).collect(),
+        notes: site.insights.taxonomy.iter().filter_map(|note| sentence(desk, note)).collect(),
     }
 }
 
@@ -70,17 +70,18 @@ fn entry(desk: Desk<'_>, at: usize) -> Entry<'_> {
     }
 }
 
-fn sentence(desk: Desk<'_>, note: &TaxonomyNote) -> String {
+/// What a category needs, in a sentence; those without incidents are listed by themselves.
+fn sentence(desk: Desk<'_>, note: &TaxonomyNote) -> Option<String> {
     let name = |id: &str| desk.site.index.causes.get(id).map_or_else(|| id.to_string(), |group| group.name.clone());
     match note {
-        TaxonomyNote::Overbroad { cause, share } => format!(
+        TaxonomyNote::Overbroad { cause, share } => Some(format!(
             "{} holds {} of all incidents with a category. A category that broad hides what differs: consider parts.",
             name(cause),
             words::percent(*share)
-        ),
-        TaxonomyNote::Unused { cause } => format!("{} has no incident yet.", name(cause)),
+        )),
+        TaxonomyNote::Unused { .. } => None,
         TaxonomyNote::NearDuplicate { one, other } => {
-            format!("{} and {} are nearly the same name: one of them may be enough.", name(one), name(other))
+            Some(format!("{} and {} are nearly the same name: one of them may be enough.", name(one), name(other)))
         }
     }
 }
