@@ -226,7 +226,7 @@ fn code_html(page: &mut Page<'_, '_, '_>, code: &NodeCodeBlock) -> fmt::Result {
 fn table_html(page: &mut Page<'_, '_, '_>, node: Node<'_>, entering: bool) -> Result<ChildRendering, fmt::Error> {
     if entering {
         page.cr()?;
-        page.write_str("<div class=\"scroll\" role=\"region\" aria-label=\"Table\" tabindex=\"0\">\n")?;
+        page.write_str("<div class=\"scroll\" role=\"group\" aria-label=\"Table\" tabindex=\"0\">\n")?;
         return format_node_default(page, node, entering);
     }
     let rendering = format_node_default(page, node, entering)?;
