@@ -98,6 +98,8 @@ pub struct Index {
     pub faults: Vec<Vec<usize>>,
     /// For each incident, the promises it broke.
     pub promises: Vec<Vec<usize>>,
+    /// For each incident, its own promises that were open when it came back.
+    pub broken_later: Vec<Vec<usize>>,
 }
 
 impl Index {
@@ -140,6 +142,7 @@ impl Index {
         self.items = vec![Vec::new(); count];
         self.faults = vec![Vec::new(); count];
         self.promises = vec![Vec::new(); count];
+        self.broken_later = vec![Vec::new(); count];
         for (at, item) in insights.ledger.items.iter().enumerate() {
             self.items[item.incident].push(at);
         }
@@ -151,6 +154,7 @@ impl Index {
         }
         for (at, promise) in insights.promises.iter().enumerate() {
             self.promises[promise.incident].push(at);
+            self.broken_later[promise.earlier].push(at);
         }
     }
 }

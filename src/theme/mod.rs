@@ -19,6 +19,7 @@ use engine::Engine;
 pub struct Theme {
     engine: Engine,
     files: BTreeMap<String, Cow<'static, [u8]>>,
+    versions: BTreeMap<String, String>,
 }
 
 impl Theme {
@@ -26,7 +27,9 @@ impl Theme {
     /// A file of the archive wins over the theme's of the same path.
     pub fn load(name: &str, own: &BTreeMap<String, Vec<u8>>) -> Result<Theme, ThemeError> {
         let layers = layers::stack(name, own)?;
-        Ok(Theme { engine: Engine::compile(layers.templates)?, files: layers.files })
+        let version = |bytes: &[u8]| blake3::hash(bytes).to_hex().chars().take(10).collect();
+        let versions = layers.files.iter().map(|(name, bytes)| (name.clone(), version(bytes))).collect();
+        Ok(Theme { engine: Engine::compile(layers.templates)?, files: layers.files, versions })
     }
 
     /// Renders a template. A name that the view does not have is an error with its place.
@@ -40,7 +43,7 @@ impl Theme {
     }
 
     /// A short name for a static file's content, so that caches never show an old one.
-    pub fn version(&self, file: &str) -> Option<String> {
-        self.files.get(file).map(|bytes| blake3::hash(bytes).to_hex().chars().take(10).collect())
+    pub fn version(&self, file: &str) -> Option<&str> {
+        self.versions.get(file).map(String::as_str)
     }
 }

@@ -13,6 +13,9 @@ use crate::site::route::Route;
 use crate::site::view::{self, ActionRow, Chip, Desk, Frame, Link, Row};
 use crate::site::words::{self, Day};
 
+/// A category with more incidents than this is drawn on its own page only.
+const MOST_DRAWN: usize = 60;
+
 /// The category that the incident belongs to, through time.
 #[derive(Serialize)]
 struct Chain<'a> {
@@ -107,10 +110,9 @@ pub(super) fn view(desk: Desk<'_>, at: usize) -> View<'_> {
         actions_open: standings().filter(|s| !matches!(s, Standing::Done | Standing::Dropped)).count(),
         actions_overdue: standings().filter(|s| *s == Standing::Overdue).count(),
         broken: site.index.promises[at].iter().filter_map(|one| recurrences::promise(desk, &promises[*one])).collect(),
-        broken_later: promises
+        broken_later: site.index.broken_later[at]
             .iter()
-            .filter(|promise| promise.earlier == at)
-            .filter_map(|promise| recurrences::promise(desk, promise))
+            .filter_map(|one| recurrences::promise(desk, &promises[*one]))
             .collect(),
         chain: chain(desk, at),
         faults: faults(desk, at),
@@ -149,7 +151,8 @@ fn chain(desk: Desk<'_>, at: usize) -> Option<Chain<'_>> {
     let incidents = &site.index.causes.get(cause)?.incidents;
     let index = incidents.iter().position(|one| *one == at)?;
     let known = site.insights.recurrences.causes.iter().find(|known| known.cause == cause);
-    let dots = desk.dots(incidents, Some(at));
+    let drawn = (2..=MOST_DRAWN).contains(&incidents.len());
+    let dots = if drawn { desk.dots(incidents, Some(at)) } else { Vec::new() };
     let link = desk.cause(cause);
     let label = format!("{} through time, this incident marked", link.name);
     Some(Chain {
@@ -160,7 +163,7 @@ fn chain(desk: Desk<'_>, at: usize) -> Option<Chain<'_>> {
         recurring: known.is_some_and(|known| known.recurring.binary_search(&at).is_ok()),
         strip: desk
             .range()
-            .filter(|_| dots.len() > 1 && dots.len() <= 60)
+            .filter(|_| dots.len() > 1)
             .map(|range| strip::draw(&strip::Strip { range, window: None, dots: &dots, label: &label })),
         cause: link,
     })

@@ -43,7 +43,8 @@ pub(super) fn view(desk: Desk<'_>, at: usize, part: Part) -> View<'_> {
     let group = &site.index.teams.all[at];
     let team = site.archive.config.teams.iter().find(|team| team.id == group.id);
     let own = Route::team(&group.slug);
-    let items: Vec<&Item> = site.insights.ledger.items.iter().filter(|item| is_due(desk, item, &group.id)).collect();
+    let ledger = if part == Part::Whole { site.insights.ledger.items.as_slice() } else { &[] };
+    let items: Vec<&Item> = ledger.iter().filter(|item| is_due(desk, item, &group.id)).collect();
     let mut page = desk.frame(group.name.clone(), Some(&Route::teams()));
     page.follow(desk.link(&Route::team_feed(&group.slug)), &group.name);
     View {
