@@ -52,9 +52,12 @@ pub(super) struct View<'a> {
     figures: Vec<Figure>,
     before_name: String,
     incidents: Vec<Row<'a>>,
+    incidents_left: usize,
     near_misses: Vec<Row<'a>>,
     recurrences: Vec<Comeback<'a>>,
+    recurrences_left: usize,
     promises: Vec<Promise<'a>>,
+    promises_left: usize,
     newly_overdue: Vec<ActionRow<'a>>,
     due_next: Vec<ActionRow<'a>>,
     due_next_left: usize,
@@ -86,10 +89,13 @@ pub(super) fn view<'a>(desk: Desk<'a>, digest: &'a Digest, team: Option<usize>) 
         quiet: digest.quiet,
         figures: figures(digest),
         before_name: label(digest.period.previous()),
-        incidents: desk.rows(&digest.incidents),
-        near_misses: desk.rows(&digest.near_misses),
-        recurrences: digest.recurrences.iter().map(|one| comeback(desk, one)).collect(),
-        promises: digest.promises.iter().filter_map(|one| recurrences::promise(desk, one)).collect(),
+        incidents: desk.rows(first_of(&digest.incidents)),
+        incidents_left: digest.incidents.len().saturating_sub(MOST),
+        near_misses: desk.rows(first_of(&digest.near_misses)),
+        recurrences: first_of(&digest.recurrences).iter().map(|one| comeback(desk, one)).collect(),
+        recurrences_left: digest.recurrences.len().saturating_sub(MOST),
+        promises: first_of(&digest.promises).iter().filter_map(|one| recurrences::promise(desk, one)).collect(),
+        promises_left: digest.promises.len().saturating_sub(MOST),
         newly_overdue: actions(desk, &digest.newly_overdue),
         due_next: actions(desk, &digest.due_next),
         due_next_left: digest.due_next.len().saturating_sub(MOST),
@@ -104,6 +110,10 @@ pub(super) fn view<'a>(desk: Desk<'a>, digest: &'a Digest, team: Option<usize>) 
         teams: if team.is_none() { teams(desk, digest.period) } else { Vec::new() },
         name,
     }
+}
+
+fn first_of<T>(all: &[T]) -> &[T] {
+    &all[..all.len().min(MOST)]
 }
 
 fn figures(digest: &Digest) -> Vec<Figure> {

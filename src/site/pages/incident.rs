@@ -13,6 +13,9 @@ use crate::site::route::Route;
 use crate::site::view::{self, ActionRow, Chip, Desk, Frame, Link, Row};
 use crate::site::words::{self, Day};
 
+/// At most this many promises are set out; where there are more, the list has stopped being read.
+const MOST_PROMISES: usize = 8;
+
 /// A category with more incidents than this is drawn on its own page only.
 const MOST_DRAWN: usize = 60;
 
@@ -61,8 +64,10 @@ pub(super) struct View<'a> {
     actions_overdue: usize,
     /// Promises of earlier incidents that were open when this one happened.
     broken: Vec<Promise<'a>>,
+    broken_left: usize,
     /// Promises of this incident that were open when it came back.
     broken_later: Vec<Promise<'a>>,
+    broken_later_left: usize,
     chain: Option<Chain<'a>>,
     faults: Vec<FaultView<'a>>,
     similar: Vec<SimilarView<'a>>,
@@ -87,7 +92,6 @@ pub(super) fn view(desk: Desk<'_>, at: usize) -> View<'_> {
     let html = html::render(postmortem.body(), &links);
     let items = &site.index.items[at];
     let standings = || items.iter().map(|item| site.insights.ledger.items[*item].standing);
-    let promises = &site.insights.promises;
     let row = desk.row(at);
     let edit = edit_url(site.archive.config.book.edit_url.as_deref(), &postmortem.path);
     View {
@@ -109,11 +113,10 @@ pub(super) fn view(desk: Desk<'_>, at: usize) -> View<'_> {
         actions: items.iter().filter_map(|item| desk.action(&site.insights.ledger.items[*item], false)).collect(),
         actions_open: standings().filter(|s| !matches!(s, Standing::Done | Standing::Dropped)).count(),
         actions_overdue: standings().filter(|s| *s == Standing::Overdue).count(),
-        broken: site.index.promises[at].iter().filter_map(|one| recurrences::promise(desk, &promises[*one])).collect(),
-        broken_later: site.index.broken_later[at]
-            .iter()
-            .filter_map(|one| recurrences::promise(desk, &promises[*one]))
-            .collect(),
+        broken: some_promises(desk, &site.index.promises[at]),
+        broken_left: site.index.promises[at].len().saturating_sub(MOST_PROMISES),
+        broken_later: some_promises(desk, &site.index.broken_later[at]),
+        broken_later_left: site.index.broken_later[at].len().saturating_sub(MOST_PROMISES),
         chain: chain(desk, at),
         faults: faults(desk, at),
         similar: similar(desk, at),
@@ -128,6 +131,11 @@ pub(super) fn view(desk: Desk<'_>, at: usize) -> View<'_> {
         doubts: incident.doubts.iter().map(|doubt| doubt.message.as_str()).collect(),
         recurrences: desk.link(&Route::recurrences()),
     }
+}
+
+fn some_promises<'a>(desk: Desk<'a>, positions: &[usize]) -> Vec<Promise<'a>> {
+    let all = &desk.site.insights.promises;
+    positions.iter().take(MOST_PROMISES).filter_map(|one| recurrences::promise(desk, &all[*one])).collect()
 }
 
 fn on(at: jiff::Timestamp) -> Day {

@@ -34,6 +34,7 @@ pub(super) struct FaultView<'a> {
     /// How sure it is that they are one.
     sure: String,
     evidence: &'a [String],
+    count: usize,
     rows: Vec<Row<'a>>,
     strip: Option<String>,
 }
@@ -125,7 +126,8 @@ pub(super) fn fault<'a>(desk: Desk<'a>, fault: &'a Fault, here: Option<usize>) -
             Basis::Alike => format!("{} sure", words::percent(fault.confidence)),
         },
         evidence: &fault.evidence,
-        rows: desk.rows(&fault.incidents),
+        rows: desk.rows(&fault.incidents[..fault.incidents.len().min(MOST_ROWS)]),
+        count: fault.incidents.len(),
         strip: desk
             .range()
             .filter(|_| dots.len() > 1)
