@@ -48,7 +48,7 @@ pub(super) fn view(desk: Desk<'_>) -> View<'_> {
         let over = matches!(standing, Standing::Done | Standing::Dropped);
         let mut items: Vec<&Item> = ledger.items.iter().filter(|item| item.standing == *standing).collect();
         if over {
-            items.sort_by(|a, b| (b.closed, b.incident, b.action).cmp(&(a.closed, a.incident, a.action)));
+            items.sort_by_key(|item| std::cmp::Reverse((item.closed, item.incident, item.action)));
         }
         let most = if over { MOST_OVER } else { MOST };
         Group {

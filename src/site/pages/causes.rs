@@ -36,7 +36,7 @@ pub(super) struct View<'a> {
 pub(super) fn view(desk: Desk<'_>) -> View<'_> {
     let site = desk.site;
     let mut entries: Vec<Entry<'_>> = (0..site.index.causes.all.len()).map(|at| entry(desk, at)).collect();
-    entries.sort_by(|a, b| b.count.cmp(&a.count));
+    entries.sort_by_key(|entry| std::cmp::Reverse(entry.count));
     let (used, unused) = entries.into_iter().partition(|entry| entry.count > 0);
     View {
         page: desk.frame("Root causes", Some(&Route::causes())),
