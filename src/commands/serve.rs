@@ -19,7 +19,7 @@ pub(super) fn run(arguments: &Serve, context: &Context) -> anyhow::Result<Outcom
     // What is wrong is told once here, where the terminal is; the pages tell it for as long as it lasts.
     let out = context.open(None, false).map_or_else(|_| Build::default().out, |archive| archive.config.build.out);
     let (root, options) = (context.root.clone(), context.options(true));
-    let watch = Watch { root: root.clone(), ignored: vec![root.join(out)] };
+    let watch = Watch { root: root.clone(), folders: vec![root.join("theme")], ignored: vec![root.join(out)] };
     let builder = move || edition(&root, &options);
     let (open, quiet) = (arguments.open, context.quiet);
     serve(arguments.port, Box::new(builder), watch, move |address| {
@@ -44,7 +44,7 @@ fn edition(root: &Path, options: &Options) -> Result<Edition, String> {
     if !faults.is_empty() {
         return Err(faults.join("\n"));
     }
-    let folders = vec![root.join(&archive.config.book.src), root.join("theme")];
+    let folders = vec![root.join(&archive.config.book.src)];
     let site = build::site(archive, true, Some("/")).map_err(|e| build::explain(e, Palette::Plain).to_string())?;
     Ok(Edition { site, place, folders })
 }

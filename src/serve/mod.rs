@@ -35,6 +35,8 @@ pub struct Edition {
 pub struct Watch {
     /// The archive's root: its own files, such as `book.toml`, not the folders below it.
     pub root: PathBuf,
+    /// Folders in which any change makes a new edition, once they are there: they may hold what an edition lacks.
+    pub folders: Vec<PathBuf>,
     /// Folders whose changes do not matter, such as the output.
     pub ignored: Vec<PathBuf>,
 }

@@ -35,23 +35,28 @@ pub(super) fn start(builder: Box<Builder>, sender: news::Sender<Arc<State>>, wat
     // Without the root's news, those of the folders still come.
     let _ = watcher.watch(&root, RecursiveMode::NonRecursive);
     let mut watched = Vec::new();
-    follow(&mut watcher, &sender, &mut watched);
+    follow(&mut watcher, &sender, &watch.folders, &mut watched);
     std::thread::spawn(move || {
         while wait(&changes) {
             let version = sender.borrow().version + 1;
             if sender.send(Arc::new(State { version, edition: builder() })).is_err() {
                 return;
             }
-            follow(&mut watcher, &sender, &mut watched);
+            follow(&mut watcher, &sender, &watch.folders, &mut watched);
         }
     });
 }
 
-/// Watches what the present edition is made of.
-fn follow(watcher: &mut RecommendedWatcher, sender: &news::Sender<Arc<State>>, watched: &mut Vec<PathBuf>) {
+/// Watches what the present edition is made of, and the folders that are watched whatever the edition.
+fn follow(
+    watcher: &mut RecommendedWatcher,
+    sender: &news::Sender<Arc<State>>,
+    always: &[PathBuf],
+    watched: &mut Vec<PathBuf>,
+) {
     let state = sender.borrow().clone();
-    let Ok(edition) = &state.edition else { return };
-    for folder in &edition.folders {
+    let folders = state.edition.as_ref().map(|edition| edition.folders.as_slice()).unwrap_or_default();
+    for folder in folders.iter().chain(always) {
         let real = folder.canonicalize().unwrap_or(folder.clone());
         if !watched.contains(&real) && watcher.watch(&real, RecursiveMode::Recursive).is_ok() {
             watched.push(real);
