@@ -25,15 +25,21 @@ pub(super) fn day(
     title: Option<&Reading<String>>,
     timeline: &Collected,
 ) -> Option<Candidate> {
-    let days: Vec<(Date, Span)> = said_days(timeline);
+    let all = said_days(timeline, false);
+    let mut days = said_days(timeline, true);
+    if days.is_empty() {
+        days.clone_from(&all);
+    }
     let candidates = candidates(document, metadata, title);
-    let first = days.iter().map(|(date, _)| *date).min();
+    // Days without a clock stretch the beginning, not the end: what comes after is follow-up.
+    let first = all.iter().map(|(date, _)| *date).min();
     let last = days.iter().map(|(date, _)| *date).max();
     let (Some(first), Some(last)) = (first, last) else { return candidates.into_iter().next() };
     let inside = candidates.iter().find(|c| c.value >= first && c.value <= last).cloned();
     if inside.is_some() {
         return inside;
     }
+    let first = days.iter().map(|(date, _)| *date).min().unwrap_or(first);
     match candidates.into_iter().next() {
         // Days or weeks after the timeline: the day of publishing. Stated otherwise, a year off: a slip of the pen.
         Some(given) => {
@@ -47,25 +53,24 @@ pub(super) fn day(
     }
 }
 
-/// Days that the timeline's entries or headings say with their year.
-fn said_days(timeline: &Collected) -> Vec<(Date, Span)> {
+/// Days that the timeline's entries or headings say with their year; entries without a clock often tell of what was
+/// long before.
+fn said_days(timeline: &Collected, with_clock: bool) -> Vec<(Date, Span)> {
     let days = timeline.items.iter().filter_map(|item| match item {
-        Item::Entry(raw) => {
-            raw.stamp.day.and_then(Day::full).map(|date| (date, raw.stamp_span, raw.stamp.clock.is_some()))
-        }
-        Item::Day(day) => day.full().map(|date| (date, Span::default(), true)),
+        Item::Entry(raw) if with_clock && raw.stamp.clock.is_none() => None,
+        Item::Entry(raw) => raw.stamp.day.and_then(Day::full).map(|date| (date, raw.stamp_span)),
+        Item::Day(day) | Item::DayOfAll(day) => day.full().map(|date| (date, Span::default())),
     });
-    let days: Vec<(Date, Span, bool)> = days.collect();
-    // Entries without a clock tell of what was long before.
-    let with_clock: Vec<(Date, Span)> =
-        days.iter().filter(|(_, _, clock)| *clock).map(|(date, span, _)| (*date, *span)).collect();
-    if with_clock.is_empty() { days.into_iter().map(|(date, span, _)| (date, span)).collect() } else { with_clock }
+    days.collect()
 }
 
 fn candidates(document: &Document, metadata: &Metadata, title: Option<&Reading<String>>) -> Vec<Candidate> {
     let mut found = Vec::new();
     let of_title = title.and_then(|title| {
-        let (date, _) = day::find(&title.value)?;
+        let (known, _) = day::find(&title.value)?;
+        // `From April 6 to April 11, 2023`: the first day, in the year of the other.
+        let (first, _) = day::find_any(&title.value).next()?;
+        let date = first.near(Some(known)).0.unwrap_or(known);
         Some(Reading::new(date, title.origin, title.span))
     });
     let mut given: Vec<Candidate> = Vec::new();

@@ -124,8 +124,19 @@ fn numeric(at: &mut Scan<'_>) -> Option<Day> {
         ('.', Some(year)) => Some(full(year, second, first)),
         ('/' | '-', Some(year)) => Some(open(first, second, Some(year))),
         ('/', None) => Some(open(first, second, None)).filter(|day| *day != Day::Impossible),
+        // `03-26 17:40`: month and day, where a clock follows.
+        ('-', None) if digits == 2 && second_digits == 2 && clock_follows(*at) => named_number(first, second),
         _ => None,
     }
+}
+
+fn clock_follows(mut at: Scan<'_>) -> bool {
+    at.blanks() && at.number().is_some_and(|(_, digits)| digits <= 2) && at.peek() == Some(':')
+}
+
+fn named_number(month: u32, day: u32) -> Option<Day> {
+    let month = i8::try_from(month).ok().filter(|month| (1..=12).contains(month))?;
+    (1..=31).contains(&day).then(|| named(month, day, None))
 }
 
 /// `/2023` or `/23` after two numbers.

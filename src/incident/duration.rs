@@ -147,6 +147,12 @@ fn part(at: &mut Scan<'_>) -> Option<(f64, f64)> {
     Some((number + halves, *unit))
 }
 
+/// `,5` of `2,5 hours`: one digit after a comma, then a blank.
+fn decimal_comma(mut at: Scan<'_>) -> Option<f64> {
+    let digit = at.eat(',').then(|| at.digits(1)).flatten()?;
+    at.blanks().then(|| f64::from(digit) / 10.0)
+}
+
 fn number(at: &mut Scan<'_>) -> Option<f64> {
     if let Some((whole, digits)) = at.number() {
         let mut value = f64::from(whole);
@@ -162,6 +168,10 @@ fn number(at: &mut Scan<'_>) -> Option<f64> {
         {
             value = value * 1000.0 + f64::from(thousands);
             *at = ahead;
+        } else if let Some(tenths) = decimal_comma(*at) {
+            value += tenths;
+            at.step();
+            at.step();
         }
         return Some(value);
     }
@@ -202,6 +212,7 @@ mod tests {
             ("1 day, 2 hours", 1560),
             ("1,200 minutes", 1200),
             ("45-minute outage", 45),
+            ("2,5 hours", 150),
         ] {
             assert_eq!(parse_minutes(text), Some(minutes), "{text}");
         }

@@ -27,7 +27,7 @@ pub fn read(document: &Document, config: &Config) -> Incident {
     let form = collected.form;
     let mut entries = resolve(collected.items, &Surroundings { day, zone: &zone });
     let milestones = milestones::read(&metadata, &mut entries, &zone, day);
-    let date = date.or_else(|| of_started(&milestones));
+    let date = on_own_calendar(date, &milestones).or_else(|| of_started(&milestones));
     let actions = actions(document, &metadata, &sections, day);
     let telling = prose_spans(document, &sections);
     let mut incident = Incident {
@@ -50,6 +50,15 @@ pub fn read(document: &Document, config: &Config) -> Incident {
     incident
 }
 
+/// A day taken from the start's field is the day on the document's own calendar, not that of UTC.
+fn on_own_calendar(date: Option<Reading<Date>>, milestones: &Milestones) -> Option<Reading<Date>> {
+    let mut date = date?;
+    if let Some(started) = milestones.started.as_ref().filter(|started| started.span == date.span) {
+        date.value = started.value.day();
+    }
+    Some(date)
+}
+
 fn of_started(milestones: &Milestones) -> Option<Reading<Date>> {
     let started = milestones.started.as_ref()?;
     Some(Reading::new(started.value.day(), Origin::Derived, started.span))
@@ -67,9 +76,7 @@ fn timeline(document: &Document, sections: &[SectionFound]) -> Collected {
         let mut blocks = Vec::new();
         section::blocks_in(&document.blocks, found.content, &mut blocks);
         let mut one = collect(&blocks);
-        if let Some(day) = day_above(document, found, &one) {
-            all.items.push(Item::Day(day));
-        }
+        all.items.extend(day_above(document, found, &one));
         if all.form == TimelineForm::None {
             all.form = one.form;
         }
@@ -86,14 +93,20 @@ fn timeline(document: &Document, sections: &[SectionFound]) -> Collected {
 }
 
 /// The day that a timeline's heading, a sentence in it, or a heading above it says.
-fn day_above(document: &Document, found: &SectionFound, one: &Collected) -> Option<day::Day> {
+fn day_above(document: &Document, found: &SectionFound, one: &Collected) -> Option<Item> {
     let said = |text: &str| day::find_any(text).next().map(|(day, _)| day);
-    said(&found.heading)
-        .or_else(|| one.asides.iter().filter(|(text, _)| text.len() < 240).find_map(|(text, _)| said(text)))
-        .or_else(|| {
-            let above = document.headings.iter().rev().filter(|heading| heading.content.contains(found.heading_span));
-            above.filter(|heading| heading.level > 1).find_map(|heading| said(&heading.text))
-        })
+    let of_all =
+        |text: &str| ["unless", "all events", "all of these"].iter().any(|word| text.to_lowercase().contains(word));
+    let aside = || {
+        let mut asides = one.asides.iter().filter(|(text, _)| text.len() < 240);
+        asides
+            .find_map(|(text, _)| Some(if of_all(text) { Item::DayOfAll(said(text)?) } else { Item::Day(said(text)?) }))
+    };
+    let above = || {
+        let above = document.headings.iter().rev().filter(|heading| heading.content.contains(found.heading_span));
+        above.filter(|heading| heading.level > 1).find_map(|heading| said(&heading.text)).map(Item::Day)
+    };
+    said(&found.heading).map(Item::Day).or_else(aside).or_else(above)
 }
 
 /// Tables and lists anywhere whose rows or items mostly begin with clock times.
@@ -146,7 +159,7 @@ fn actions(document: &Document, metadata: &Metadata, sections: &[SectionFound], 
             .filter(|other| other.section != Section::ActionItems && found.content.contains(other.heading_span));
         let others: Vec<Span> = others.map(|other| Span::new(other.heading_span.start, other.content.end)).collect();
         blocks.retain(|block| !others.iter().any(|other| other.contains(block.span)));
-        actions.extend(action::collect(&blocks, known));
+        actions.extend(action::collect(&found.heading, &blocks, known));
     }
     if actions.is_empty() {
         actions = action::outside(&document.blocks, known);

@@ -58,6 +58,15 @@ const BEFORE: &[(About, &str)] = &[
     (About::Resolve, "lasts"),
     (About::Resolve, "last for"),
     (About::Resolve, "unavailable for"),
+    (About::Resolve, "unusable for"),
+    (About::Resolve, "not available for"),
+    (About::Resolve, "recover itself in"),
+    (About::Resolve, "recovered in"),
+    (About::Resolve, "recovered within"),
+    (About::Resolve, "recovery took"),
+    (About::Resolve, "impacted by this during"),
+    (About::Resolve, "impacted by this for"),
+    (About::Resolve, "affected by this for"),
     (About::Resolve, "inaccessible for"),
     (About::Resolve, "unreachable for"),
     (About::Resolve, "was down for"),
@@ -71,7 +80,6 @@ const BEFORE: &[(About, &str)] = &[
     (About::Resolve, "impacted for"),
     (About::Resolve, "disrupted for"),
     (About::Resolve, "failing for"),
-    (About::Resolve, "not available for"),
     (About::Resolve, "resolved within"),
     (About::Resolve, "resolved after"),
     (About::Resolve, "resolved in"),
@@ -129,6 +137,8 @@ const AFTER: &[(About, &str)] = &[
     (About::Resolve, "degradation"),
     (About::Resolve, "in total"),
     (About::Resolve, "of intermittent"),
+    (About::Resolve, "from the start of the incident"),
+    (About::Resolve, "after the start of the incident"),
 ];
 
 /// Reads the durations that a document states.
@@ -226,92 +236,107 @@ fn lengths(sentence: &str) -> Vec<(About, usize, i64, Range<usize>)> {
     found
 }
 
+/// Words before a length that make it a bound, a span or a habit: `at least 3 hours`, `2 to 3 hours`, `every 5 minutes`.
+const NO_LENGTH: [&str; 14] = [
+    "at least",
+    "more than",
+    "up to",
+    "every",
+    "to",
+    "over",
+    "less than",
+    "at most",
+    "last",
+    "past",
+    "next",
+    "than",
+    "maximum of",
+    "or",
+];
+/// Words before a length that leave it as it is.
+const NEARLY: [&str; 16] = [
+    "about",
+    "around",
+    "approximately",
+    "roughly",
+    "some",
+    "nearly",
+    "almost",
+    "circa",
+    "ca.",
+    "approx.",
+    "just",
+    "only",
+    "round about",
+    "total of",
+    "a",
+    "another",
+];
+/// Words after a length that make it something else: `10 minutes later`, `5 minute timeout`.
+const ELSE: [&str; 12] =
+    ["ago", "later", "each", "per ", "/", "timeout", "old", "earlier", "interval", "of data", "window", "sooner"];
+/// Words that, with `for` right before a length, say that the sentence is about harm.
+const HARM: [&str; 20] = [
+    "outage",
+    "unavailable",
+    "downtime",
+    "was down",
+    "were down",
+    "degraded",
+    "degradation",
+    "disruption",
+    "offline",
+    "not accessible",
+    "not available",
+    "unusable",
+    "experienced",
+    "slow",
+    "unresponsive",
+    "impacted",
+    "were affected",
+    "was affected",
+    "incident",
+    "failing",
+];
+/// Words that say that somebody came to know.
+const KNOWING: [&str; 9] =
+    ["noticed", "notified", "alert", "detected", "reported", "paged", "realized", "realised", "informed"];
+
+/// What a length is about, and how weak the evidence is.
 fn about(lower: &str, range: &Range<usize>) -> Option<(About, usize)> {
-    let strip = |text: &'_ str| -> String { text.trim().trim_matches(['*', '_', '(', '~', '≈']).trim().to_string() };
-    let mut before = strip(&lower[..range.start]);
-    // `at least 3 hours`, `2 to 3 hours`, `every 5 minutes`, `5 minutes ago` say no length of this incident.
-    for word in [
-        "at least",
-        "more than",
-        "up to",
-        "every",
-        "to",
-        "-",
-        "–",
-        "over",
-        "less than",
-        "at most",
-        "last",
-        "past",
-        "next",
-        "than",
-        "maximum of",
-    ] {
-        if before.ends_with(word) && !before.ends_with("close to") {
-            return None;
-        }
+    let signs: &[char] = &['*', '_', '(', '~', '≈', ' '];
+    let mut before = lower[..range.start].trim_matches(signs);
+    if before.ends_with(['-', '–']) || NO_LENGTH.iter().any(|word| without(before, word).is_some()) {
+        return None;
     }
-    for word in [
-        "about",
-        "around",
-        "approximately",
-        "roughly",
-        "some",
-        "nearly",
-        "almost",
-        "circa",
-        "ca.",
-        "approx.",
-        "just",
-        "only",
-        "round about",
-        "total of",
-        "a",
-        "another",
-        "**",
-    ] {
-        if let Some(stripped) = before.strip_suffix(word) {
-            before = strip(stripped);
-        }
+    for word in NEARLY {
+        before = without(before, word).map_or(before, |rest| rest.trim_matches(signs));
     }
     let after = lower[range.end..].trim_start_matches(['*', ' ', ')', '_', '-', ',']);
-    for later in
-        ["ago", "later", "each", "per ", "/", "timeout", "old", "earlier", "interval", "of data", "window", "sooner"]
-    {
-        if after.starts_with(later) {
-            return None;
-        }
+    if ELSE.iter().any(|word| after.starts_with(word)) {
+        return None;
     }
     if let Some(at) = AFTER.iter().position(|(_, phrase)| after.starts_with(phrase)) {
         return Some((AFTER[at].0, at));
     }
-    if let Some(at) = BEFORE.iter().position(|(_, phrase)| {
-        before.ends_with(phrase)
-            || before.ends_with(&format!("{phrase}:"))
-            || before.ends_with(&format!("{phrase} was"))
-    }) {
+    let bare = before.strip_suffix(':').or_else(|| before.strip_suffix(" was")).unwrap_or(before);
+    if let Some(at) = BEFORE.iter().position(|(_, phrase)| bare.ends_with(phrase)) {
         return Some((BEFORE[at].0, at));
     }
-    // The cue a few words earlier: "was unavailable for users in Europe for 13 minutes".
-    let near = before.len().saturating_sub(70);
-    let near = (near..before.len()).find(|at| before.is_char_boundary(*at)).unwrap_or(before.len());
-    let tail = &before[near..];
-    let led = tail.ends_with(" for") || tail.ends_with(" of") || tail.ends_with(':');
-    let cue = [
-        "outage",
-        "unavailable",
-        "downtime",
-        "was down",
-        "were down",
-        "degraded",
-        "degradation",
-        "disruption",
-        "offline",
-        "not accessible",
-    ]
-    .iter()
-    .any(|cue| lower.contains(cue));
-    (led && cue && !tail.contains("after")).then_some((About::Resolve, 200))
+    // "About 11 minutes after the deployment, a user notified the team."
+    if after.starts_with("after ") && KNOWING.iter().any(|word| after.contains(word)) {
+        return Some((About::Detect, 150));
+    }
+    // The cue further away: "was unavailable for users in Europe for 13 minutes".
+    let led = ["for", "during"].iter().any(|word| without(before, word).is_some()) || before.ends_with(':');
+    let harm = HARM.iter().any(|cue| lower.contains(cue));
+    (led && harm && !before.contains("after")).then_some((About::Resolve, 200))
+}
+
+/// The text without a word at its end; none where it does not end in that word.
+fn without<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    let rest = text.strip_suffix(word)?;
+    (!rest.ends_with(char::is_alphanumeric)).then(|| rest.trim_end())
 }
 
 #[cfg(test)]
@@ -334,6 +359,8 @@ mod tests {
             ("This 47 minute outage hurt", About::Resolve, 47),
             ("The search was not available for customers for 2 hours", About::Resolve, 120),
             ("Total downtime: 1h50m", About::Resolve, 110),
+            ("On May 7, for 35 minutes, responses were slow", About::Resolve, 35),
+            ("About 11 minutes after the release a user notified us", About::Detect, 11),
         ] {
             assert_eq!(read(sentence), Some((about, minutes)), "{sentence}");
         }

@@ -336,9 +336,6 @@ pub(super) fn whole(text: &str) -> Option<Named> {
 /// `All times are Pacific`, `times in UTC`. None where it merely has a capital word that could be one.
 pub(super) fn phrase(text: &str) -> Option<Named> {
     let lower = text.to_lowercase();
-    if let Some(zone) = bracketed(text) {
-        return Some(zone);
-    }
     // In a sentence, the word `time`, `timezone` or `hours` must be there, and the zone somewhere after it.
     let cue =
         ["times", "timestamps", "timezone", "time zone", "tz", "time:", "time is", "time in", "hours are", "clock"]
@@ -349,6 +346,9 @@ pub(super) fn phrase(text: &str) -> Option<Named> {
         && lower.len() == text.len()
         && let Some(zone) = first(text.get(cue..).unwrap_or(""), 80)
     {
+        return Some(zone);
+    }
+    if let Some(zone) = bracketed(text) {
         return Some(zone);
     }
     // `Timeline, UTC`, `Timeline - CET`, `Timeline UTC`: a short label that ends in a zone.

@@ -12,8 +12,8 @@ use crate::incident::flat::{Flat, tidy};
 use crate::incident::{Origin, Reading};
 
 /// The items of an action section's blocks.
-pub(in crate::incident) fn collect(blocks: &[&Block], known: Option<Date>) -> Vec<Action> {
-    let mut reader = Collector { known, actions: Vec::new(), group: None };
+pub(in crate::incident) fn collect(heading: &str, blocks: &[&Block], known: Option<Date>) -> Vec<Action> {
+    let mut reader = Collector { known, actions: Vec::new(), group: group_state(heading) };
     reader.blocks(blocks);
     reader.actions
 }
@@ -249,7 +249,9 @@ impl Collector {
             return false;
         }
         let single = matches!(&content[..], [only] if only.kind == Kind::Paragraph);
-        if is_group(&flat.text) {
+        // One or two words over a short paragraph name the place of the work, not the work.
+        let place = single && flat.text.split_whitespace().count() <= 2 && content[0].span.len() < 300;
+        if is_group(&flat.text) || place {
             if single {
                 self.push_flat(&Flat::new(&content[0].inlines, content[0].span), content[0].span, None);
                 return true;

@@ -5,6 +5,8 @@ use crate::config::Config;
 use crate::diagnostic::Span;
 use crate::document::{Block, Document, Kind};
 use crate::incident::flat::Flat;
+use crate::incident::timeline::clock::Forms;
+use crate::incident::timeline::stamp;
 
 /// The sections, in document order.
 pub(in crate::incident) fn find(document: &Document, config: &Config) -> Vec<SectionFound> {
@@ -13,16 +15,21 @@ pub(in crate::incident) fn find(document: &Document, config: &Config) -> Vec<Sec
         .iter()
         .filter_map(|heading| {
             let section = synonyms::section(&heading.text, config)?;
-            let empty = is_empty(&document.blocks, heading.content);
+            let mut content = heading.content;
+            if section == Section::Timeline {
+                content.end = goes_on(document, content.end);
+            }
+            let empty = is_empty(&document.blocks, content);
             Some(SectionFound {
                 section,
                 heading: heading.text.trim().to_string(),
                 heading_span: heading.span,
-                content: heading.content,
+                content,
                 empty,
             })
         })
         .collect();
+    plans(&mut found);
     // What is bold within a timeline or among actions is an entry, not a section.
     let closed: Vec<Span> = found
         .iter()
@@ -34,6 +41,32 @@ pub(in crate::incident) fn find(document: &Document, config: &Config) -> Vec<Sec
     found.append(&mut labels.found);
     found.sort_by_key(|found| found.heading_span.start);
     found
+}
+
+/// A section of remedies that holds headings of action items is a plan, not the story of the repair.
+fn plans(found: &mut [SectionFound]) {
+    for at in 0..found.len() {
+        let content = found[at].content;
+        let remedies = ["remediation", "mitigations", "prevention and remediation"]
+            .contains(&synonyms::plain(&found[at].heading).as_str());
+        let plan =
+            found.iter().any(|other| other.section == Section::ActionItems && content.contains(other.heading_span));
+        if remedies && plan {
+            found[at].section = Section::ActionItems;
+        }
+    }
+}
+
+/// Where a timeline ends whose events have headings of its own level.
+fn goes_on(document: &Document, mut end: usize) -> usize {
+    while let Some(next) = document.headings.iter().find(|heading| heading.span.start == end) {
+        let stamped = stamp::read(&next.text, Forms::Loose).is_some_and(|stamp| stamp.clock.is_some());
+        if !stamped {
+            break;
+        }
+        end = next.content.end;
+    }
+    end
 }
 
 /// The blocks that lie in a span, the outermost ones; a paragraph that only ends in it counts.

@@ -605,6 +605,11 @@ const FOLLOWERS: &[&str] = &[
 
 /// Words before a known heading that do not change what it is: `Incident timeline`, `Our response`.
 const LEADERS: &[&str] = &[
+    "medium",
+    "mid",
+    "near",
+    "planned",
+    "problems",
     "the",
     "our",
     "a",
@@ -701,7 +706,11 @@ pub(in crate::incident) fn section(heading: &str, config: &Config) -> Option<Sec
     if let Some(section) = own(&plain, config) {
         return Some(section);
     }
-    exact(&plain).or_else(|| joined(heading)).or_else(|| followed(&plain)).or_else(|| led(&plain))
+    exact(&plain)
+        .or_else(|| joined(heading))
+        .or_else(|| telling(&plain))
+        .or_else(|| followed(&plain))
+        .or_else(|| led(&plain))
 }
 
 fn own(name: &str, config: &Config) -> Option<Section> {
@@ -722,6 +731,26 @@ fn joined(heading: &str) -> Option<Section> {
     let mut rest = parts.peekable();
     rest.peek()?;
     rest.all(|part| exact(&part).is_some()).then_some(first)
+}
+
+/// Headings known by a few telling words wherever they stand: `How are we preventing it from happening again?`.
+fn telling(plain: &str) -> Option<Section> {
+    const TELLING: &[(Section, &[&str])] = &[
+        (Section::FiveWhys, &["five whys"]),
+        (Section::FiveWhys, &["5 whys"]),
+        (Section::ActionItems, &["prevent", "again"]),
+        (Section::ActionItems, &["prevent", "future"]),
+        (Section::ActionItems, &["prevent", "recur"]),
+        (Section::ActionItems, &["avoid", "again"]),
+        (Section::ActionItems, &["avoid", "future"]),
+        (Section::ActionItems, &["do better"]),
+        (Section::WentWell, &["went", " well"]),
+        (Section::Lucky, &["lucky"]),
+    ];
+    let denied = [" not ", "didn", " t "].iter().any(|word| plain.contains(word));
+    let short = plain.split(' ').count() <= 12;
+    let found = TELLING.iter().find(|(_, words)| words.iter().all(|word| plain.contains(word)))?;
+    (short && !denied).then_some(found.0)
 }
 
 /// The longest known beginning that is followed by a word which does not change it, or by a number.
@@ -818,7 +847,7 @@ mod tests {
             ("Root cause of the issue", Some(Section::RootCause)),
             ("What went well?", Some(Section::WentWell)),
             ("What didn't go well?", Some(Section::WentPoorly)),
-            ("Where We Got Lucky :four_leaf_clover:", None),
+            ("Where We Got Lucky :four_leaf_clover:", Some(Section::Lucky)),
             ("Where We Got Lucky 🍀", Some(Section::Lucky)),
             ("Mitigation & Resolution", Some(Section::Resolution)),
             ("Our response", Some(Section::Resolution)),

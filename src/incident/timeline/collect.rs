@@ -33,6 +33,8 @@ pub(in crate::incident) enum Item {
     Entry(Box<Raw>),
     /// A day that the clock times after it inherit.
     Day(Day),
+    /// The day of every clock time that has none of its own, whatever the entries before it say.
+    DayOfAll(Day),
 }
 
 /// The entries of some blocks.

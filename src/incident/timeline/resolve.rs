@@ -22,13 +22,18 @@ const BACK_HOURS: i64 = 9;
 
 /// Gives every entry its moment.
 pub(in crate::incident) fn resolve(items: Vec<Item>, around: &Surroundings<'_>) -> Vec<Entry> {
-    let mut state = State { day: around.day, said: false, last: None };
+    let mut state = State { day: around.day, of_all: None, last: None };
     let mut entries = Vec::with_capacity(items.len());
     for item in items {
         match item {
             Item::Day(day) => {
                 if let (Some(day), _) = day.near(state.day) {
-                    state = State { day: Some(day), said: true, last: None };
+                    state = State { day: Some(day), of_all: None, last: None };
+                }
+            }
+            Item::DayOfAll(day) => {
+                if let (Some(day), _) = day.near(state.day) {
+                    state = State { day: Some(day), of_all: Some(day), last: None };
                 }
             }
             Item::Entry(raw) => entries.push(entry(*raw, around, &mut state)),
@@ -39,8 +44,8 @@ pub(in crate::incident) fn resolve(items: Vec<Item>, around: &Surroundings<'_>) 
 
 struct State {
     day: Option<Date>,
-    /// The day was said somewhere above, not only taken from the document.
-    said: bool,
+    /// The day that a sentence gives all clock times without one of their own.
+    of_all: Option<Date>,
     last: Option<Time>,
 }
 
@@ -53,11 +58,10 @@ fn entry(raw: Raw, around: &Surroundings<'_>, state: &mut State) -> Entry {
         day = near;
         doubt = why.map(str::to_string);
         if near.is_some() {
-            if near != state.day {
+            if near != state.day || state.of_all.is_some() {
                 state.last = None;
             }
-            state.day = near;
-            state.said = true;
+            state.day = state.of_all.or(near);
         }
     }
     let time = match raw.stamp.clock {
