@@ -22,6 +22,9 @@ mod title;
 mod whys;
 mod zone;
 
+#[cfg(test)]
+mod tests;
+
 pub use action::{Action, ActionState};
 pub use duration::parse_minutes;
 pub use milestone::Milestone;

@@ -290,10 +290,12 @@ fn bracketed_state(text: &str) -> Option<(ActionState, &str)> {
 fn bold_state(flat: &Flat, action: &mut Action) {
     let head = flat.bold_head();
     let mut tail = flat.text.trim_end().len();
-    while tail > 0 && flat.text.is_char_boundary(tail) && flat.look(tail - 1).strong {
-        tail -= 1;
+    while let Some(last) = flat.text[..tail].chars().next_back()
+        && flat.look(tail - last.len_utf8()).strong
+    {
+        tail -= last.len_utf8();
     }
-    for run in [&flat.text[..head], flat.text.get(tail..).unwrap_or("")] {
+    for run in [&flat.text[..head], &flat.text[tail..]] {
         let run = run.trim().trim_end_matches([':', '.', '!']);
         if !run.is_empty()
             && run.len() <= 20
@@ -528,10 +530,10 @@ fn is_priority(text: &str) -> bool {
 
 /// A priority at the head: `P1: …`, `HIGH …`, `high - …`.
 fn priority(text: &str) -> Option<String> {
-    let (word, rest) = text.split_once([' ', ':', ')', ']'])?;
-    let word = word.trim_matches(['[', '(']);
+    let end = text.find([' ', ':', ')', ']'])?;
+    let (word, rest) = (text[..end].trim_matches(['[', '(']), text[end + 1..].trim_start());
     let loud = word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
-    let parted = text[word.len()..].starts_with(':') || rest.starts_with(['-', '–', '—', ':']);
+    let parted = text[end..].starts_with(':') || rest.starts_with(['-', '–', '—', ':']);
     (is_priority(word) && (loud || parted)).then(|| word.to_string())
 }
 
