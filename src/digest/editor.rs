@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::{Comeback, Counts, Digest, Period, Reason, Reread, Why};
 use crate::archive::{Archive, Postmortem};
 use crate::config::PeriodKind;
-use crate::insight::{BrokenPromise, Insights, Item, Scope, item_on, metrics, was_open};
+use crate::insight::{BrokenPromise, Fault, Insights, Item, Scope, item_on, metrics, was_open};
 
 /// Days on which something begins to count and days on which it ends, each sorted.
 #[derive(Debug, Default)]
@@ -24,33 +24,39 @@ impl Flow {
     }
 }
 
+/// What one team's digests, or the organisation's, are made of.
+#[derive(Debug, Default)]
+struct Shelf {
+    /// Incidents by day.
+    days: Vec<(Date, usize)>,
+    /// Action items by due day: incident (position) and index.
+    due: Vec<(Date, usize, usize)>,
+    /// Action items by closing day.
+    closed: Vec<(Date, usize, usize)>,
+    /// What is overdue when.
+    overdue: Flow,
+}
+
 /// Knows an archive and its insights, and writes digests of them.
 #[derive(Debug)]
 pub struct Editor<'a> {
     archive: &'a Archive,
     insights: &'a Insights,
-    /// Incidents by day.
-    days: Vec<(Date, usize)>,
-    /// Action items by due day.
-    due: Vec<(Date, usize, usize)>,
-    /// Action items by closing day.
-    closed: Vec<(Date, usize, usize)>,
+    /// The organisation's shelf (none) and each team's.
+    shelves: BTreeMap<Option<&'a str>, Shelf>,
     /// Promises by the day they broke.
     broken: Vec<(Date, usize)>,
-    /// What is overdue when: for the organisation (none) and each team.
-    overdue: BTreeMap<Option<&'a str>, Flow>,
+    /// By position: the group of one fault that it belongs to.
+    faults: BTreeMap<usize, &'a Fault>,
+    /// By position: the nearest earlier incident of the same root cause.
+    before: Vec<Option<usize>>,
+    /// For a team that nobody names.
+    empty: Shelf,
 }
 
 impl<'a> Editor<'a> {
     /// Sorts what digests are made of.
     pub fn new(archive: &'a Archive, insights: &'a Insights) -> Editor<'a> {
-        let days: Vec<(Date, usize)> = archive
-            .postmortems
-            .iter()
-            .enumerate()
-            .filter_map(|(position, postmortem)| postmortem.day().map(|day| (day, position)))
-            .filter(|(day, _)| *day <= archive.as_of)
-            .collect();
         let mut broken: Vec<(Date, usize)> = insights
             .promises
             .iter()
@@ -58,61 +64,77 @@ impl<'a> Editor<'a> {
             .filter_map(|(index, promise)| Some((archive.postmortems.get(promise.incident)?.day()?, index)))
             .collect();
         broken.sort_unstable();
+        let mut last: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut previous = |(position, postmortem): (usize, &'a Postmortem)| last.insert(postmortem.cause()?, position);
+        let faults =
+            insights.recurrences.faults.iter().flat_map(|fault| fault.incidents.iter().map(move |p| (*p, fault)));
         let mut editor = Editor {
             archive,
             insights,
-            days,
-            due: Vec::new(),
-            closed: Vec::new(),
+            shelves: BTreeMap::from([(None, Shelf::default())]),
             broken,
-            overdue: BTreeMap::from([(None, Flow::default())]),
+            faults: faults.collect(),
+            before: archive.postmortems.iter().enumerate().map(&mut previous).collect(),
+            empty: Shelf::default(),
         };
-        editor.days.sort_unstable();
-        for item in &insights.ledger.items {
-            editor.enter(item);
-        }
-        editor.due.sort_unstable();
-        editor.closed.sort_unstable();
-        for flow in editor.overdue.values_mut() {
-            flow.starts.sort_unstable();
-            flow.ends.sort_unstable();
-        }
+        editor.fill();
         editor
+    }
+
+    fn fill(&mut self) {
+        for team in &self.archive.config.teams {
+            self.shelves.entry(Some(team.id.as_str())).or_default();
+        }
+        for (position, postmortem) in self.archive.postmortems.iter().enumerate() {
+            let Some(day) = postmortem.day().filter(|day| *day <= self.archive.as_of) else { continue };
+            for team in postmortem.teams().collect::<BTreeSet<_>>().into_iter().map(Some).chain([None]) {
+                self.shelves.entry(team).or_default().days.push((day, position));
+            }
+        }
+        for item in &self.insights.ledger.items {
+            self.enter(item);
+        }
+        for shelf in self.shelves.values_mut() {
+            shelf.days.sort_unstable();
+            shelf.due.sort_unstable();
+            shelf.closed.sort_unstable();
+            shelf.overdue.starts.sort_unstable();
+            shelf.overdue.ends.sort_unstable();
+        }
     }
 
     fn enter(&mut self, item: &Item) {
         let Some(action) = item.get(self.archive) else { return };
         let closed = action.closed.filter(|_| !action.state.is_open());
-        if let Some(day) = closed {
-            self.closed.push((day, item.incident, item.action));
-        }
-        let Some(due) = action.due.as_ref().map(|due| due.value) else { return };
-        self.due.push((due, item.incident, item.action));
-        let start = due.tomorrow().unwrap_or(due);
-        let done = !action.state.is_open();
-        if done && closed.is_none_or(|day| day < start) {
-            return;
-        }
+        let due = action.due.as_ref().map(|due| due.value);
         let named: BTreeSet<&'a str> = self.archive.postmortems[item.incident].teams().collect();
         let owned = action.owners.iter().filter_map(|o| self.archive.config.team(o.value.trim_start_matches('@')));
         let teams = named.into_iter().chain(owned.map(|team| team.id.as_str())).collect::<BTreeSet<_>>();
         for team in teams.into_iter().map(Some).chain([None]) {
-            let flow = self.overdue.entry(team).or_default();
-            flow.starts.push(start);
-            flow.ends.extend(closed);
+            let shelf = self.shelves.entry(team).or_default();
+            shelf.closed.extend(closed.map(|day| (day, item.incident, item.action)));
+            let Some(due) = due else { continue };
+            shelf.due.push((due, item.incident, item.action));
+            let start = due.tomorrow().unwrap_or(due);
+            if action.state.is_open() || closed.is_some_and(|day| day >= start) {
+                shelf.overdue.starts.push(start);
+                shelf.overdue.ends.extend(closed);
+            }
         }
+    }
+
+    fn shelf<'s>(&'s self, team: Option<&'s str>) -> &'s Shelf {
+        self.shelves.get(&team).unwrap_or(&self.empty)
     }
 
     /// Every team that the configuration or an incident names, by id.
     pub fn teams(&self) -> Vec<&'a str> {
-        let configured = self.archive.config.teams.iter().map(|team| team.id.as_str());
-        let named = self.archive.postmortems.iter().flat_map(Postmortem::teams);
-        configured.chain(named).collect::<BTreeSet<&str>>().into_iter().collect()
+        self.shelves.keys().copied().flatten().collect()
     }
 
     /// The periods of a kind from the first incident's to the one that holds the as-of day, newest first.
     pub fn periods(&self, kind: PeriodKind) -> Vec<Period> {
-        let Some((first, _)) = self.days.first() else { return Vec::new() };
+        let Some((first, _)) = self.shelf(None).days.first() else { return Vec::new() };
         let mut periods = vec![Period::containing(self.archive.as_of, kind)];
         while let Some(last) = periods.last().copied().filter(|period| period.first > *first) {
             periods.push(last.previous());
@@ -162,7 +184,7 @@ impl<'a> Editor<'a> {
             promises: self.promises(period, team).len(),
             newly_overdue: self.newly_overdue(period, team).len(),
             closed: self.closed(period, team).len(),
-            overdue: if begun { self.overdue.get(&team).map_or(0, |flow| flow.on(day)) } else { 0 },
+            overdue: if begun { self.shelf(team).overdue.on(day) } else { 0 },
         }
     }
 
@@ -171,11 +193,8 @@ impl<'a> Editor<'a> {
     }
 
     fn incidents(&self, period: Period, team: Option<&str>) -> Vec<usize> {
-        between(&self.days, period.first, period.last, |entry| entry.0)
-            .iter()
-            .map(|(_, position)| *position)
-            .filter(|position| self.is_of(*position, team))
-            .collect()
+        let days = &self.shelf(team).days;
+        between(days, period.first, period.last, |entry| entry.0).iter().map(|(_, position)| *position).collect()
     }
 
     fn severities(&self, incidents: &[usize]) -> Vec<(String, usize)> {
@@ -191,12 +210,12 @@ impl<'a> Editor<'a> {
         let recurrences = &self.insights.recurrences;
         let earlier_in = |group: &[usize], incident: usize| group.iter().copied().filter(|p| *p < incident).max();
         let of = |&incident: &usize| {
-            let fault = recurrences.fault_of(incident);
+            let fault = self.faults.get(&incident);
             let same = fault.and_then(|f| Some((earlier_in(&f.incidents, incident)?, Reason::Fault(f.confidence))));
             let (earlier, reason) = same.or_else(|| {
                 let cause =
                     self.archive.postmortems[incident].cause().filter(|_| recurrences.is_recurring(incident))?;
-                Some((recurrences.earlier_of_cause(self.archive, incident)?, Reason::Cause(cause.to_string())))
+                Some((self.before[incident]?, Reason::Cause(cause.to_string())))
             })?;
             Some(Comeback { incident, earlier, reason })
         };
@@ -212,17 +231,11 @@ impl<'a> Editor<'a> {
             .collect()
     }
 
-    fn items(
-        &self,
-        entries: &[(Date, usize, usize)],
-        day: Date,
-        team: Option<&str>,
-        keep: impl Fn(&Item) -> bool,
-    ) -> Vec<Item> {
+    fn items(&self, entries: &[(Date, usize, usize)], day: Date, keep: impl Fn(&Item) -> bool) -> Vec<Item> {
         entries
             .iter()
             .filter_map(|(_, incident, action)| item_on(self.archive, *incident, *action, day))
-            .filter(|item| team.is_none_or(|team| item.is_of(self.archive, team)) && keep(item))
+            .filter(keep)
             .collect()
     }
 
@@ -231,27 +244,27 @@ impl<'a> Editor<'a> {
         let day = period.last.min(self.archive.as_of);
         let (first, last) = (period.first.yesterday(), day.yesterday());
         let (Ok(first), Ok(last)) = (first, last) else { return Vec::new() };
-        let entries = between(&self.due, first, last, |entry| entry.0);
-        self.items(entries, day, team, |item| item.standing.is_open())
+        let entries = between(&self.shelf(team).due, first, last, |entry| entry.0);
+        self.items(entries, day, |item| item.standing.is_open())
     }
 
     fn due_next(&self, period: Period, team: Option<&str>) -> Vec<Item> {
         let day = period.last.min(self.archive.as_of);
-        let entries = between(&self.due, day, period.next().last, |entry| entry.0);
+        let entries = between(&self.shelf(team).due, day, period.next().last, |entry| entry.0);
         let exists = |item: &Item| self.archive.postmortems[item.incident].day().is_none_or(|since| since <= day);
-        self.items(entries, day, team, |item| item.standing.is_open() && exists(item))
+        self.items(entries, day, |item| item.standing.is_open() && exists(item))
     }
 
     fn closed(&self, period: Period, team: Option<&str>) -> Vec<Item> {
         let day = period.last.min(self.archive.as_of);
-        let entries = between(&self.closed, period.first, day, |entry| entry.0);
-        self.items(entries, day, team, |item| {
+        let entries = between(&self.shelf(team).closed, period.first, day, |entry| entry.0);
+        self.items(entries, day, |item| {
             item.get(self.archive).is_some_and(|action| was_open(action, day) == Some(false))
         })
     }
 
     fn metrics(&self, period: Period, team: Option<&str>, incidents: &[usize]) -> metrics::Metrics {
-        let due = between(&self.due, period.first, period.last, |entry| entry.0);
+        let due = between(&self.shelf(team).due, period.first, period.last, |entry| entry.0);
         let actions = due.iter().map(|(_, incident, action)| (*incident, *action));
         let scope = Scope {
             incidents: incidents.to_vec(),
@@ -284,10 +297,11 @@ impl<'a> Editor<'a> {
             let id = self.archive.postmortems[position].severity()?;
             self.archive.config.severities.iter().position(|severity| severity.id.eq_ignore_ascii_case(id))
         };
+        let days = &self.shelf(team).days;
         let anniversary = (1..=20).flat_map(|years| {
             let back = |day: Date| day.checked_sub(jiff::Span::new().years(years)).ok();
             let (first, last) = (back(period.first), back(period.last));
-            let days = first.zip(last).map(|(first, last)| between(&self.days, first, last, |entry| entry.0));
+            let days = first.zip(last).map(|(first, last)| between(days, first, last, |entry| entry.0));
             days.unwrap_or_default().iter().map(move |(_, position)| (years, *position))
         });
         let (years, incident) = anniversary

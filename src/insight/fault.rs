@@ -340,6 +340,22 @@ mod tests {
             let terms = Terms::of(&archive);
             eprintln!("== {folder}: {} docs, terms {:?}", archive.postmortems.len(), clock.elapsed());
             let names = Names::of(&archive);
+            let clock = std::time::Instant::now();
+            let all = crate::insight::Insights::of(&archive);
+            eprintln!("all insights {:?}, promises {}", clock.elapsed(), all.promises.len());
+            let clock = std::time::Instant::now();
+            let editor_insights = &all;
+            let editor = crate::digest::Editor::new(&archive, editor_insights);
+            let mut n = 0;
+            for kind in [crate::config::PeriodKind::Month, crate::config::PeriodKind::Quarter] {
+                for period in editor.periods(kind) {
+                    for team in editor.teams().into_iter().map(Some).chain([None]) {
+                        n += 1;
+                        std::hint::black_box(editor.digest(period, team));
+                    }
+                }
+            }
+            eprintln!("{n} digests {:?}", clock.elapsed());
             let finder = Finder { labels: Labels::of(&archive), archive: &archive, terms: &terms, names: &names };
             let mut pairs = Vec::new();
             for position in 0..archive.postmortems.len() {

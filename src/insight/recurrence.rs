@@ -90,14 +90,6 @@ impl Recurrences {
         self.faults.iter().find(|fault| fault.incidents.contains(&incident))
     }
 
-    /// The nearest earlier incident of the same cause, within the window or not.
-    pub fn earlier_of_cause(&self, archive: &Archive, incident: usize) -> Option<usize> {
-        let cause = archive.postmortems.get(incident)?.cause()?;
-        let of_cause = self.causes.iter().find(|recurrence| recurrence.cause == cause)?;
-        let same = |position: &&usize| archive.postmortems[**position].cause() == Some(cause);
-        of_cause.incidents.iter().filter(same).take_while(|position| **position < incident).last().copied()
-    }
-
     /// Whether an incident had an earlier one of its own cause within the window before it.
     pub fn is_recurring(&self, incident: usize) -> bool {
         self.recurring.binary_search(&incident).is_ok()
@@ -245,7 +237,6 @@ mod tests {
         assert_eq!(capacity.teams, [("x".to_string(), 3), ("y".to_string(), 1)]);
         assert_eq!((found.counted, found.missing, found.rate), (4, 2, Some(0.5)));
         assert_eq!(found.current(2).count(), 1);
-        assert_eq!(found.earlier_of_cause(&archive, capacity.incidents[2]), Some(capacity.incidents[1]));
     }
 
     #[test]

@@ -53,9 +53,12 @@ pub(super) fn rank(archive: &Archive, terms: &Terms<'_>, names: &Names) -> Vec<V
         .into_par_iter()
         .map(|position| {
             let postmortem = &archive.postmortems[position];
-            let near = terms.near(position).iter().map(|near| near.other);
-            let same = postmortem.services().filter_map(|service| by_service.get(service));
+            let near = terms.near(position);
+            // Words say most; services help where words find little.
+            let services = postmortem.services().take(if near.len() < MOST { usize::MAX } else { 0 });
+            let same = services.filter_map(|service| by_service.get(service));
             let same = same.filter(|others| others.len() <= COMMON).flatten().copied();
+            let near = near.iter().map(|near| near.other);
             let stated = postmortem.incident.related.iter().chain(&postmortem.incident.recurrence_of);
             let stated = stated.filter_map(|name| names.get(&name.value));
             let mut others: Vec<usize> = near.chain(same).chain(stated).filter(|other| *other != position).collect();

@@ -7,7 +7,7 @@
 
 use rayon::prelude::*;
 
-use super::words;
+use super::words::{self, Reader};
 use crate::archive::{Archive, Postmortem};
 use crate::incident::Section;
 
@@ -17,6 +17,8 @@ const KEPT: usize = 96;
 const LEADING: usize = 40;
 /// A term or service that more postmortems have than this leads to no candidates.
 const COMMON: usize = 256;
+/// How much a pair of words tells beside a single one.
+const PAIR: f32 = 0.9;
 /// How many candidates are compared in full.
 const CANDIDATES: usize = 24;
 
@@ -65,33 +67,25 @@ pub(super) struct Shared<'a> {
 impl<'a> Terms<'a> {
     /// Reads and weighs the words of every postmortem.
     pub(super) fn of(archive: &'a Archive) -> Terms<'a> {
-        let counted: Vec<Vec<Counted<'a>>> = archive.postmortems.par_iter().map(count).collect();
-        let rough = RoughCount::of(&counted);
-        let mut vocabulary: Vec<(u64, &'a str)> = counted
-            .iter()
-            .flatten()
-            .filter(|entry| rough.of_hash(entry.hash) > 1)
-            .map(|entry| (entry.hash, entry.surface))
-            .collect();
-        vocabulary.par_sort_by(|a, b| a.0.cmp(&b.0).then(a.1.len().cmp(&b.1.len())).then(b.1.cmp(a.1)));
-        let mut hashes: Vec<(u64, u32)> = Vec::new();
-        let mut surfaces = Vec::new();
-        for (hash, surface) in vocabulary {
-            match hashes.last_mut() {
-                Some((last, holders)) if *last == hash => *holders += 1,
-                _ => {
-                    hashes.push((hash, 1));
-                    surfaces.push(surface);
-                }
-            }
-        }
+        let counted: Vec<Vec<Counted<'a>>> =
+            archive.postmortems.par_iter().map_init(Reader::default, |reader, it| count(it, reader)).collect();
+        let holders = Holders::of(&counted);
         let total = archive.postmortems.len();
-        let weighed: Vec<(Vec<Weighted>, f32)> =
-            counted.into_par_iter().map(|entries| weigh(&entries, &rough, &hashes, total)).collect();
-        let (documents, norms): (Vec<_>, Vec<_>) = weighed.into_iter().unzip();
-        let mut postings = vec![Vec::new(); surfaces.len()];
-        for (position, document) in documents.iter().enumerate() {
-            for entry in document {
+        let weighed: Vec<Weighed<'a>> =
+            counted.into_par_iter().map(|entries| weigh(entries, &holders, total)).collect();
+        let mut hashes: Vec<u64> = weighed.iter().flat_map(|it| it.kept.iter().map(|entry| entry.hash)).collect();
+        hashes.par_sort_unstable();
+        hashes.dedup();
+        let documents: Vec<Vec<Weighted>> = weighed.par_iter().map(|it| it.numbered(&hashes)).collect();
+        let norms = weighed.iter().map(|it| it.norm).collect();
+        let mut surfaces = vec![""; hashes.len()];
+        let mut postings = vec![Vec::new(); hashes.len()];
+        for (position, (document, it)) in documents.iter().zip(&weighed).enumerate() {
+            for (entry, kept) in document.iter().zip(&it.kept) {
+                let surface = &mut surfaces[entry.term as usize];
+                if surface.is_empty() || is_plainer(kept.surface, surface) {
+                    *surface = kept.surface;
+                }
                 postings[entry.term as usize].push(u32::try_from(position).unwrap_or(u32::MAX));
             }
         }
@@ -189,19 +183,19 @@ struct Counted<'a> {
     surface: &'a str,
     /// How often it occurs, each time with the weight of its section.
     times: f32,
-    is_identifier: bool,
-    is_pair: bool,
+    /// How much its kind tells: 1 for a word, more for an identifier, [`PAIR`] for two words.
+    kind: f32,
 }
 
 /// The parts of a postmortem that say what broke, each with its weight.
 fn parts(postmortem: &Postmortem) -> Vec<(&str, f32)> {
     const SECTIONS: [(Section, f32, usize); 6] = [
-        (Section::Summary, 1.5, 1200),
-        (Section::RootCause, 2.0, 3000),
-        (Section::Trigger, 1.5, 600),
-        (Section::ContributingFactors, 1.0, 1200),
-        (Section::FiveWhys, 0.7, 800),
-        (Section::Detection, 0.7, 500),
+        (Section::Summary, 1.5, 900),
+        (Section::RootCause, 2.0, 2000),
+        (Section::Trigger, 1.5, 400),
+        (Section::ContributingFactors, 1.0, 600),
+        (Section::FiveWhys, 0.7, 600),
+        (Section::Detection, 0.7, 300),
     ];
     let text = &postmortem.text;
     let incident = &postmortem.incident;
@@ -236,105 +230,119 @@ fn body(text: &str) -> &str {
 
 /// The first bytes of a text, cut between characters.
 fn head(text: &str, most: usize) -> &str {
-    &text[..text.floor_char_boundary(most)]
+    let end = (most.saturating_sub(3)..=most).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    if text.len() <= most { text } else { &text[..end] }
 }
 
-fn count(postmortem: &Postmortem) -> Vec<Counted<'_>> {
+fn count<'a>(postmortem: &'a Postmortem, reader: &mut Reader) -> Vec<Counted<'a>> {
     // That two incidents are of one service is told by the service; its name must not count again as a word.
     let mut own: Vec<u64> = Vec::new();
-    postmortem.services().chain(postmortem.teams()).for_each(|name| words::words(name, |word| own.push(word.hash)));
-    let mut all: Vec<Counted<'_>> = Vec::new();
+    postmortem.services().chain(postmortem.teams()).for_each(|name| reader.words(name, |word| own.push(word.hash)));
+    let mut all: Vec<Counted<'_>> = Vec::with_capacity(512);
     for (text, times) in parts(postmortem) {
         let mut last: Option<words::Word<'_>> = None;
-        words::words(text, |word| {
+        reader.words(text, |word| {
             if own.contains(&word.hash) {
                 last = None;
                 return;
             }
-            let entry = Counted {
-                hash: word.hash,
-                surface: word.surface,
-                times,
-                is_identifier: word.is_identifier,
-                is_pair: false,
-            };
-            all.push(entry);
+            let kind = if word.is_identifier { 1.5 } else { 1.0 };
+            all.push(Counted { hash: word.hash, surface: word.surface, times, kind });
             // Two words with one sign between them: `connection pool`, `dead-letter`.
             if let Some(before) = last.filter(|before| before.start + before.surface.len() + 1 == word.start)
                 && let Some(surface) = text.get(before.start..word.start + word.surface.len())
                 && !surface.contains('\n')
             {
-                let hash = words::pair(before.hash, word.hash);
-                all.push(Counted { hash, surface, times, is_identifier: false, is_pair: true });
+                all.push(Counted { hash: words::pair(before.hash, word.hash), surface, times, kind: PAIR });
             }
             last = Some(word);
         });
     }
-    all.sort_by_key(|entry| entry.hash);
+    all.sort_unstable_by(|a, b| a.hash.cmp(&b.hash).then(a.surface.cmp(b.surface)));
     all.dedup_by(|next, kept| {
         let same = next.hash == kept.hash;
         if same {
             kept.times += next.times;
-            kept.is_identifier |= next.is_identifier;
+            kept.kind = kept.kind.max(next.kind);
         }
         same
     });
     all
 }
 
-/// How many postmortems have a term, never too few: terms may share a counter.
-struct RoughCount {
-    counters: Vec<u32>,
+/// How many postmortems have a term: never too few, now and then too many, since two terms may share a counter.
+struct Holders {
+    counters: Vec<u16>,
 }
 
-impl RoughCount {
-    fn of(counted: &[Vec<Counted<'_>>]) -> RoughCount {
+impl Holders {
+    fn of(counted: &[Vec<Counted<'_>>]) -> Holders {
         let entries: usize = counted.iter().map(Vec::len).sum();
-        let mut rough = RoughCount { counters: vec![0; (entries * 2).next_power_of_two().clamp(1024, 1 << 24)] };
+        let mut holders = Holders { counters: vec![0; (entries * 4).next_power_of_two().clamp(1024, 1 << 23)] };
         for entry in counted.iter().flatten() {
-            let slot = rough.slot(entry.hash);
-            rough.counters[slot] += 1;
+            let slot = holders.slot(entry.hash);
+            holders.counters[slot] = holders.counters[slot].saturating_add(1);
         }
-        rough
+        holders
     }
 
     fn slot(&self, hash: u64) -> usize {
         usize::try_from(hash >> 20).unwrap_or(0) & (self.counters.len() - 1)
     }
 
-    fn of_hash(&self, hash: u64) -> u32 {
+    fn of_hash(&self, hash: u64) -> u16 {
         self.counters[self.slot(hash)]
     }
 }
 
+/// A term that is kept, before it has a number.
+#[derive(Debug, Clone, Copy)]
+struct Kept<'a> {
+    hash: u64,
+    surface: &'a str,
+    weight: f32,
+}
+
+/// A postmortem's terms that are kept, in order of their hash, and the length of its vector.
+struct Weighed<'a> {
+    kept: Vec<Kept<'a>>,
+    norm: f32,
+}
+
+impl Weighed<'_> {
+    /// The terms by their number, which is the place of the hash; the order stays.
+    fn numbered(&self, hashes: &[u64]) -> Vec<Weighted> {
+        let number = |hash: u64| u32::try_from(hashes.binary_search(&hash).unwrap_or(0)).unwrap_or(u32::MAX);
+        self.kept.iter().map(|entry| Weighted { term: number(entry.hash), weight: entry.weight }).collect()
+    }
+}
+
 /// Weighs a postmortem's terms and keeps the most telling that another postmortem has too.
-fn weigh(entries: &[Counted<'_>], rough: &RoughCount, hashes: &[(u64, u32)], total: usize) -> (Vec<Weighted>, f32) {
-    let mut kept: Vec<Weighted> = Vec::new();
+fn weigh<'a>(entries: Vec<Counted<'a>>, holders: &Holders, total: usize) -> Weighed<'a> {
+    let mut kept: Vec<Kept<'a>> = Vec::with_capacity(entries.len() / 2);
     let mut alone = 0.0_f32;
-    let total = total as f32;
-    for entry in entries {
-        let may_be_shared = rough.of_hash(entry.hash) > 1;
-        let found = may_be_shared.then(|| hashes.binary_search_by_key(&entry.hash, |known| known.0).ok()).flatten();
-        let holders = found.map_or(1, |index| hashes[index].1);
-        let kind = if entry.is_identifier {
-            1.5
-        } else if entry.is_pair {
-            0.9
-        } else {
-            1.0
-        };
-        let weight = kind * (1.0 + entry.times.ln().max(0.0)) * ((total + 1.0) / holders as f32).ln();
-        match found {
-            Some(index) if holders > 1 => {
-                kept.push(Weighted { term: u32::try_from(index).unwrap_or(u32::MAX), weight })
-            }
-            _ => alone += if entry.is_pair { 0.0 } else { weight * weight },
+    let all = total as f32 + 1.0;
+    for Counted { hash, surface, times, kind } in entries {
+        let count = holders.of_hash(hash);
+        let weight = kind * (1.0 + times.ln().max(0.0)) * (all / f32::from(count.max(1))).ln();
+        if count > 1 {
+            kept.push(Kept { hash, surface, weight });
+        } else if kind != PAIR {
+            alone += weight * weight;
         }
     }
-    kept.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.term.cmp(&b.term)));
-    kept.truncate(KEPT);
-    kept.sort_by_key(|entry| entry.term);
+    let best = |a: &Kept<'_>, b: &Kept<'_>| b.weight.total_cmp(&a.weight).then(a.hash.cmp(&b.hash));
+    if kept.len() > KEPT {
+        kept.select_nth_unstable_by(KEPT, best);
+        kept.truncate(KEPT);
+    }
+    kept.sort_unstable_by_key(|entry| entry.hash);
     let shared: f32 = kept.iter().map(|entry| entry.weight * entry.weight).sum();
     // Words that nobody else has make a postmortem less like all others, but a long one should not drown in them.
-    (kept, (shared + alone.min(shared) * 0.5).sqrt())
+    Weighed { kept, norm: (shared + alone.min(shared) * 0.5).sqrt() }
+}
+
+/// Of two spellings of a term the shorter one is shown, and of these the one in small letters.
+fn is_plainer(one: &str, other: &str) -> bool {
+    one.len().cmp(&other.len()).then(other.cmp(one)).is_lt()
 }

@@ -3,6 +3,9 @@
 //! Made for comparing postmortems, not for search: Markdown is read as it is, code and log lines too, since an error
 //! code tells more than a sentence. Addresses, ticket ids, handles, comments and plain numbers are left out.
 
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
 /// A word of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Word<'a> {
@@ -16,35 +19,90 @@ pub(super) struct Word<'a> {
     pub(super) is_identifier: bool,
 }
 
-/// Calls `found` for every word of a text that may tell something, in order.
-pub(super) fn words<'a>(text: &'a str, mut found: impl FnMut(Word<'a>)) {
-    let bytes = text.as_bytes();
-    let mut stem = String::new();
-    let mut at = 0;
-    while at < text.len() {
-        if let Some(end) = beyond_noise(text, at) {
+/// What is known of a spelling.
+#[derive(Debug, Clone, Copy)]
+enum Judged {
+    Nothing,
+    Word { hash: u64, is_identifier: bool },
+}
+
+/// Hands the hash of a spelling through: it is a hash already.
+#[derive(Debug, Default)]
+struct Through(u64);
+
+impl Hasher for Through {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = hash(bytes);
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+}
+
+/// Reads words, and remembers what it found of each spelling: texts say the same words again and again.
+#[derive(Debug, Default)]
+pub(super) struct Reader {
+    known: HashMap<u64, Judged, BuildHasherDefault<Through>>,
+    stem: String,
+}
+
+impl Reader {
+    /// Calls `found` for every word of a text that may tell something, in order.
+    pub(super) fn words<'a>(&mut self, text: &'a str, mut found: impl FnMut(Word<'a>)) {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
+            if matches!(byte, b'<' | b'h' | b']' | b'@')
+                && let Some(end) = beyond_noise(text, at)
+            {
+                at = end;
+                continue;
+            }
+            let end = word_end(text, at);
+            if end == at {
+                at += text[at..].chars().next().map_or(1, char::len_utf8);
+                continue;
+            }
+            let surface = text[at..end].trim_matches('_');
+            let is_ticket = bytes.get(end) == Some(&b'-')
+                && bytes.get(end + 1).is_some_and(u8::is_ascii_digit)
+                && surface.bytes().all(|b| b.is_ascii_uppercase());
+            if !is_ticket && let Judged::Word { hash, is_identifier } = self.judge(surface) {
+                found(Word { hash, surface, start: at, is_identifier });
+            }
             at = end;
-            continue;
         }
-        let Some(first) = text[at..].chars().next() else { break };
-        if !is_word(first) {
-            at += first.len_utf8();
-            continue;
-        }
-        let end = if is_ideograph(first) {
-            at + first.len_utf8()
-        } else {
-            let rest = &text[at..];
-            at + rest.find(|c: char| !is_word(c) || is_ideograph(c)).unwrap_or(rest.len())
-        };
-        let surface = text[at..end].trim_matches('_');
-        let is_ticket = bytes.get(end) == Some(&b'-')
-            && bytes.get(end + 1).is_some_and(u8::is_ascii_digit)
-            && surface.bytes().all(|b| b.is_ascii_uppercase());
-        if !is_ticket && let Some(is_identifier) = judge(surface, &mut stem) {
-            found(Word { hash: hash(stem.as_bytes()), surface, start: at, is_identifier });
-        }
-        at = end;
+    }
+
+    fn judge(&mut self, surface: &str) -> Judged {
+        let stem = &mut self.stem;
+        *self.known.entry(hash(surface.as_bytes())).or_insert_with(|| match judge(surface, stem) {
+            Some(is_identifier) => Judged::Word { hash: hash(stem.as_bytes()), is_identifier },
+            None => Judged::Nothing,
+        })
+    }
+}
+
+/// Where a word ends that begins here; here itself when none does.
+fn word_end(text: &str, at: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut end = at;
+    while bytes.get(end).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_') {
+        end += 1;
+    }
+    if bytes.get(end).is_none_or(u8::is_ascii) {
+        return end;
+    }
+    // Beyond ASCII: whole characters.
+    let rest = &text[at..];
+    match rest.chars().next() {
+        Some(first) if is_ideograph(first) => at + first.len_utf8(),
+        _ => at + rest.find(|c: char| !is_word(c) || is_ideograph(c)).unwrap_or(rest.len()),
     }
 }
 
@@ -441,7 +499,7 @@ mod tests {
 
     fn surfaces(text: &str) -> Vec<&str> {
         let mut all = Vec::new();
-        words(text, |word| all.push(word.surface));
+        Reader::default().words(text, |word| all.push(word.surface));
         all
     }
 
@@ -492,7 +550,7 @@ mod tests {
     #[test]
     fn identifiers_are_known() {
         let mut known = Vec::new();
-        words("OOMKilled x509 ECONNREFUSED pg_wal Summary API restart", |word| {
+        Reader::default().words("OOMKilled x509 ECONNREFUSED pg_wal Summary API restart", |word| {
             known.push((word.surface, word.is_identifier))
         });
         assert_eq!(
@@ -511,7 +569,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn any_text_is_read(text in "\\PC{0,200}") {
-            words(&text, |word| assert!(text[word.start..].contains(word.surface)));
+            Reader::default().words(&text, |word| assert!(text[word.start..].contains(word.surface)));
         }
     }
 }

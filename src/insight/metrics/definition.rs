@@ -94,8 +94,11 @@ const ITEMS: &str = "Coroner's own; that action items need an owner and get trac
                      Site Reliability Workbook (O'Reilly, 2018), chapter 10, Postmortem Culture.";
 const OWN: &str = "Coroner's own.";
 
+/// Reads a metric's target from the configuration.
+type Target = fn(&Config) -> Option<f64>;
+
 /// Every metric in its order, with the target that the archive may set for it.
-pub(super) const ALL: &[(Definition, fn(&Config) -> Option<f64>)] = &[
+pub(super) const ALL: &[(Definition, Target)] = &[
     (
         Definition {
             id: "time-to-detect",
