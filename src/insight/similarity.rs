@@ -58,29 +58,34 @@ pub(super) fn rank(archive: &Archive, terms: &Terms<'_>, names: &Names) -> Vec<V
             let services = postmortem.services().take(if near.len() < MOST { usize::MAX } else { 0 });
             let same = services.filter_map(|service| by_service.get(service));
             let same = same.filter(|others| others.len() <= COMMON).flatten().copied();
-            let near = near.iter().map(|near| near.other);
+            let near = near.iter().map(|near| (near.other, near.likeness));
             let stated = postmortem.incident.related.iter().chain(&postmortem.incident.recurrence_of);
             let stated = stated.filter_map(|name| names.get(&name.value));
-            let mut others: Vec<usize> = near.chain(same).chain(stated).filter(|other| *other != position).collect();
-            others.sort_unstable();
-            others.dedup();
+            let further = same.chain(stated).filter(|other| *other != position);
+            let further = further.map(|other| (other, terms.likeness(position, other)));
+            let mut others: Vec<(usize, f64)> = near.chain(further).collect();
+            others.sort_unstable_by_key(|(other, _)| *other);
+            others.dedup_by_key(|(other, _)| *other);
             best(archive, terms, names, position, &others)
         })
         .collect()
 }
 
-fn best(archive: &Archive, terms: &Terms<'_>, names: &Names, position: usize, others: &[usize]) -> Vec<Similar> {
-    let score = |other: usize| {
+fn best(archive: &Archive, terms: &Terms<'_>, names: &Names, position: usize, others: &[(usize, f64)]) -> Vec<Similar> {
+    let score = |other: usize, likeness: f64| {
         let common = Common::of(&archive.postmortems[position], &archive.postmortems[other]);
         let linked = names.are_linked(archive, position, other);
         let labels = 0.10 * f64::from(u8::from(!common.services.is_empty()))
             + 0.08 * f64::from(u8::from(common.cause.is_some()))
             + 0.04 * f64::from(u8::from(common.trigger.is_some()))
             + 0.20 * f64::from(u8::from(linked));
-        (terms.likeness(position, other) + labels).min(1.0)
+        (likeness + labels).min(1.0)
     };
-    let mut scored: Vec<(f64, usize)> =
-        others.iter().map(|other| (score(*other), *other)).filter(|(score, _)| *score >= LEAST).collect();
+    let mut scored: Vec<(f64, usize)> = others
+        .iter()
+        .map(|(other, likeness)| (score(*other, *likeness), *other))
+        .filter(|(score, _)| *score >= LEAST)
+        .collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     scored.truncate(MOST);
     scored

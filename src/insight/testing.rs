@@ -93,7 +93,6 @@ impl Say for Postmortem {
             heading: section.name().to_string(),
             heading_span: Span::new(start, start),
             content: Span::new(start, self.text.len()),
-            empty: false,
         };
         self.text.push('\n');
         self.incident.sections.push(found);
@@ -115,73 +114,4 @@ impl Say for Postmortem {
         });
         self
     }
-}
-
-/// The documents of a folder as a rough reader sees them, for judging by eye.
-pub(crate) fn rough(folder: &std::path::Path, as_of: &str) -> Archive {
-    let mut files = Vec::new();
-    let mut folders = vec![folder.to_path_buf()];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap().flatten() {
-            let path = entry.path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|e| e == "md") {
-                files.push(path);
-            }
-        }
-    }
-    files.sort();
-    let all =
-        files.iter().map(|path| rough_postmortem(&path.to_string_lossy(), &std::fs::read_to_string(path).unwrap()));
-    archive(as_of, all.collect())
-}
-
-fn rough_postmortem(path: &str, text: &str) -> Postmortem {
-    let clean = |value: &str| value.trim().trim_matches(['"', '[', ']']).trim().to_string();
-    let mut postmortem = incident(path.rsplit('/').next().unwrap(), "");
-    let mut heads = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        if let Some((key, value)) = line.split_once([':', '=']) {
-            let value = clean(value);
-            let list = || value.split(',').map(clean).filter(|v| !v.is_empty()).map(read);
-            match key.trim() {
-                "id" => postmortem.id = value,
-                "title" => postmortem.incident.title = Some(read(value)),
-                "date" | "start_time" | "started" | "pubdate" => {
-                    let day = value.get(..10).and_then(|day| day.parse().ok());
-                    postmortem.incident.date = postmortem.incident.date.or(day.map(read));
-                }
-                "services" | "service" | "product" => postmortem.incident.services.extend(list()),
-                "teams" | "team" => postmortem.incident.teams.extend(list()),
-                "tags" => postmortem.incident.tags.extend(list()),
-                "related" => postmortem.incident.related.extend(list()),
-                "recurrence_of" => postmortem.incident.recurrence_of = Some(read(value)),
-                "root_cause" | "root_cause_category" => postmortem.incident.root_cause = Some(read(value)),
-                "trigger" => postmortem.incident.trigger = Some(read(value)),
-                _ => {}
-            }
-        }
-        if let Some(heading) = line.strip_prefix('#') {
-            heads.push((heading.trim_matches(['#', ' ', '\n']).to_lowercase(), at, at + line.len()));
-        }
-        at += line.len();
-    }
-    if postmortem.incident.date.is_none() {
-        let name = path.rsplit('/').next().unwrap();
-        postmortem.incident.date = name.get(..10).and_then(|day| day.parse().ok()).map(read);
-    }
-    for (index, (heading, start, end)) in heads.iter().enumerate() {
-        let section = Section::ALL.iter().find(|s| s.name().replace('_', " ") == *heading);
-        let content = Span::new(*end, heads.get(index + 1).map_or(text.len(), |next| next.1));
-        if let Some(section) = section {
-            let heading_span = Span::new(*start, *end);
-            let found =
-                SectionFound { section: *section, heading: heading.clone(), heading_span, content, empty: false };
-            postmortem.incident.sections.push(found);
-        }
-    }
-    postmortem.text = text.to_string();
-    postmortem
 }

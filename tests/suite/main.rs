@@ -5,11 +5,15 @@
 
 mod archive_builder;
 
+mod actions;
 mod archive;
 mod build;
 mod check;
 mod cli;
+mod digest;
+mod metrics;
 mod new;
+mod recurrences;
 mod rules;
 mod serve;
 mod site;
