@@ -8,7 +8,7 @@ use super::rule::Meta;
 use crate::archive::{Archive, Postmortem};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Lines, Span};
-use crate::document::{Document, Field};
+use crate::document::{Document, Field, FrontMatter};
 use crate::incident::{Incident, Section};
 use crate::insight::Insights;
 use crate::template::{Need, Template, TemplateSection, canonical_field};
@@ -28,6 +28,7 @@ pub struct Case<'a> {
     /// The others, for links.
     pub by_path: &'a ByPath<'a>,
     document: OnceCell<Document>,
+    top: OnceCell<(FrontMatter, Span)>,
     lines: OnceCell<Lines<'a>>,
 }
 
@@ -39,7 +40,15 @@ impl<'a> Case<'a> {
         template: &'a Template,
         by_path: &'a ByPath<'a>,
     ) -> Self {
-        Case { archive, postmortem, template, by_path, document: OnceCell::new(), lines: OnceCell::new() }
+        Case {
+            archive,
+            postmortem,
+            template,
+            by_path,
+            document: OnceCell::new(),
+            top: OnceCell::new(),
+            lines: OnceCell::new(),
+        }
     }
 
     /// What it means.
@@ -67,6 +76,20 @@ impl<'a> Case<'a> {
         self.document.get_or_init(|| self.postmortem.document())
     }
 
+    /// Its front-matter fields, read when first asked for; cheaper than the whole document.
+    pub fn fields(&self) -> &[Field] {
+        &self.front_matter().0.fields
+    }
+
+    /// Where its body lies.
+    pub fn body(&self) -> Span {
+        self.front_matter().1
+    }
+
+    fn front_matter(&self) -> &(FrontMatter, Span) {
+        self.top.get_or_init(|| Document::front_matter_of(self.text()))
+    }
+
     /// Its lines, counted when first asked for.
     pub fn lines(&self) -> &Lines<'a> {
         self.lines.get_or_init(|| Lines::new(self.text()))
@@ -74,8 +97,7 @@ impl<'a> Case<'a> {
 
     /// The front-matter field that a canonical name means, whatever the document calls it.
     pub fn field(&self, name: &str) -> Option<&Field> {
-        let fields = &self.document().front_matter.fields;
-        fields.iter().find(|field| canonical_field(&field.key, self.config()) == name)
+        self.fields().iter().find(|field| canonical_field(&field.key, self.config()) == name)
     }
 
     /// What reading found wrong with the file itself, as findings of the rule of that name.

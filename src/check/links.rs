@@ -16,6 +16,16 @@ pub(super) struct Target {
     pub(super) anchor: Option<String>,
 }
 
+/// Whether a text may hold a relative link: a cheap look that spares most documents from being taken apart.
+pub(super) fn may_have_targets(text: &str) -> bool {
+    ["](", "]:"].into_iter().any(|mark| {
+        text.match_indices(mark).any(|(at, _)| {
+            let rest = text.get(at + mark.len()..).unwrap_or("").trim_start_matches([' ', '\t', '\n', '\r', '<']);
+            !["https://", "http://", "mailto:", "/"].into_iter().any(|out| rest.starts_with(out))
+        })
+    })
+}
+
 /// Every relative link and image of a document.
 pub(super) fn targets(document: &Document) -> Vec<Target> {
     let mut found = Vec::new();
@@ -121,7 +131,7 @@ pub(super) fn anchors(document: &Document) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{resolve, target};
+    use super::{may_have_targets, resolve, target};
     use crate::diagnostic::Span;
 
     #[test]
@@ -136,6 +146,8 @@ mod tests {
         assert_eq!(found.anchor.as_deref(), Some("part"));
         assert_eq!(of("#x").unwrap().path, None);
         assert!(of("100%").is_some());
+        assert!(may_have_targets("see [a](b.md)") && may_have_targets("[a]: b.md") && may_have_targets("[a](\n b.md)"));
+        assert!(!may_have_targets("see [a](https://x.example) and [b](/c)"));
     }
 
     #[test]

@@ -36,9 +36,8 @@ const EXAMPLES: [&str; 11] = [
 
 /// Samples of the template, and patterns, in the values of the front matter.
 pub(super) fn in_front_matter(case: &Case<'_>) -> Vec<Residue> {
-    let matter = &case.document().front_matter;
     let mut found = Vec::new();
-    for field in &matter.fields {
+    for field in case.fields() {
         let name = canonical_field(&field.key, case.config());
         if EXAMPLES.contains(&name.as_str()) && is_sample(case, field, &name) {
             found.push(Residue { span: field.span, what: "the template's own example" });
@@ -70,7 +69,7 @@ fn is_sample(case: &Case<'_>, field: &Field, name: &str) -> bool {
 /// Hints and placeholders in the body, outside code.
 pub(super) fn in_body(case: &Case<'_>) -> Vec<Residue> {
     let text = case.text();
-    let body = case.document().body;
+    let body = case.body();
     let mut found = hints(text, body);
     let mut fence: Option<&str> = None;
     let mut start = body.start;

@@ -63,6 +63,11 @@ impl Document {
         let headings = outline::outline(&parsed.blocks, body);
         Document { path: path.to_string(), front_matter, body, blocks: parsed.blocks, headings, problems, text }
     }
+
+    /// The front matter of a decoded text alone, and where the body lies: cheap, for those who need no blocks.
+    pub fn front_matter_of(text: &str) -> (FrontMatter, Span) {
+        front_matter::read("", text, &mut Vec::new())
+    }
 }
 
 fn about_size(path: &str, text: &str) -> Option<Diagnostic> {

@@ -1,7 +1,7 @@
 //! `broken-link`: a link to a file, image or heading that is not there.
 
 use crate::check::case::Case;
-use crate::check::links::{Target, anchors, resolve, targets};
+use crate::check::links::{Target, anchors, may_have_targets, resolve, targets};
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::check::words::nearest;
 use crate::diagnostic::{Diagnostic, Level};
@@ -19,7 +19,7 @@ pub const META: Meta = Meta {
 pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("broken_link.md") };
 
 fn check(case: &Case<'_>) -> Vec<Diagnostic> {
-    if !case.text().contains("](") && !case.text().contains("]:") && !case.text().contains("<") {
+    if !may_have_targets(case.text()) {
         return Vec::new();
     }
     let mut findings = Vec::new();

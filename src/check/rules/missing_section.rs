@@ -25,8 +25,10 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     let (required, recommended) = (of(Need::Required), of(Need::Recommended));
     let all_required = case.template.sections.iter().filter(|wanted| wanted.need == Need::Required).count();
 
+    let nothing = required.len() > 1 && required.len() == all_required;
+
     let mut findings = Vec::new();
-    if required.len() > 1 && required.len() == all_required {
+    if nothing {
         // One sentence says it better than the whole list of the template.
         let message = format!("none of the sections that the template requires was found: {}", names(&required));
         let mut finding = META.finding(case.path(), message);
@@ -43,7 +45,7 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
             finding.help(format!("add `{hashes} {}`{}", wanted.heading, hint(wanted)))
         }));
     }
-    if !recommended.is_empty() {
+    if !recommended.is_empty() && !nothing {
         let noun = if recommended.len() == 1 { "a section" } else { "sections" };
         let message = format!("{noun} that the template recommends: {}", names(&recommended));
         let mut finding = META.note(case.path(), message);

@@ -11,6 +11,7 @@ mod dates_out_of_order;
 mod duplicate_field;
 mod duplicate_id;
 mod duration_disagrees;
+mod empty_document;
 mod empty_section;
 mod impact_without_number;
 mod milestone_disagrees;
@@ -20,6 +21,7 @@ mod missing_milestone;
 mod missing_section;
 mod missing_team;
 mod missing_title;
+mod nested_too_deep;
 mod no_actions;
 mod no_timeline;
 mod not_utf8;
@@ -41,12 +43,13 @@ mod unreadable_file;
 mod unreadable_front_matter;
 mod unreadable_time;
 mod vague_action;
+mod very_large;
 mod zone_not_stated;
 
 use super::rule::Rule;
 
 /// Every rule, sorted by name.
-pub static RULES: [&Rule; 42] = [
+pub static RULES: [&Rule; 45] = [
     &action_due_before_incident::RULE,
     &action_overdue::RULE,
     &action_with_several_owners::RULE,
@@ -58,6 +61,7 @@ pub static RULES: [&Rule; 42] = [
     &duplicate_field::RULE,
     &duplicate_id::RULE,
     &duration_disagrees::RULE,
+    &empty_document::RULE,
     &empty_section::RULE,
     &impact_without_number::RULE,
     &milestone_disagrees::RULE,
@@ -67,6 +71,7 @@ pub static RULES: [&Rule; 42] = [
     &missing_section::RULE,
     &missing_team::RULE,
     &missing_title::RULE,
+    &nested_too_deep::RULE,
     &no_actions::RULE,
     &no_timeline::RULE,
     &not_utf8::RULE,
@@ -88,6 +93,7 @@ pub static RULES: [&Rule; 42] = [
     &unreadable_front_matter::RULE,
     &unreadable_time::RULE,
     &vague_action::RULE,
+    &very_large::RULE,
     &zone_not_stated::RULE,
 ];
 

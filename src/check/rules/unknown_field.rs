@@ -53,8 +53,7 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     if case.incident().extra.is_empty() {
         return Vec::new();
     }
-    let fields = &case.document().front_matter.fields;
-    fields
+    case.fields()
         .iter()
         .filter(|field| case.incident().extra.contains_key(&field.key) && case.template.field(&field.key).is_none())
         .filter_map(|field| {
