@@ -24,7 +24,6 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     let of = |need: Need| missing.iter().copied().filter(|wanted| wanted.need == need).collect::<Vec<_>>();
     let (required, recommended) = (of(Need::Required), of(Need::Recommended));
     let all_required = case.template.sections.iter().filter(|wanted| wanted.need == Need::Required).count();
-
     let nothing = required.len() > 1 && required.len() == all_required;
 
     let mut findings = Vec::new();
@@ -46,8 +45,8 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
         }));
     }
     if !recommended.is_empty() && !nothing {
-        let noun = if recommended.len() == 1 { "a section" } else { "sections" };
-        let message = format!("{noun} that the template recommends: {}", names(&recommended));
+        let noun = if recommended.len() == 1 { "section" } else { "sections" };
+        let message = format!("the template also recommends the {noun} {}", names(&recommended));
         let mut finding = META.note(case.path(), message);
         finding.span = case.top();
         findings.push(match recommended.as_slice() {
