@@ -9,9 +9,9 @@ use crate::archive::{Archive, Postmortem};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Lines, Span};
 use crate::document::{Document, Field, FrontMatter};
-use crate::incident::{Incident, Section};
+use crate::incident::{Incident, Section, canonical_field};
 use crate::insight::Insights;
-use crate::template::{Need, Template, TemplateSection, canonical_field};
+use crate::template::{Need, Template, TemplateSection};
 
 /// Postmortems by path.
 pub type ByPath<'a> = HashMap<&'a str, &'a Postmortem>;
@@ -76,6 +76,11 @@ impl<'a> Case<'a> {
         self.document.get_or_init(|| self.postmortem.document())
     }
 
+    /// The canonical name of a front-matter field; its own for one that is none of ours.
+    pub fn means(&self, field: &Field) -> String {
+        canonical_field(&field.key, self.config()).unwrap_or_else(|| field.key.clone())
+    }
+
     /// Its front-matter fields, read when first asked for; cheaper than the whole document.
     pub fn fields(&self) -> &[Field] {
         &self.front_matter().0.fields
@@ -97,7 +102,7 @@ impl<'a> Case<'a> {
 
     /// The front-matter field that a canonical name means, whatever the document calls it.
     pub fn field(&self, name: &str) -> Option<&Field> {
-        self.fields().iter().find(|field| canonical_field(&field.key, self.config()) == name)
+        self.fields().iter().find(|field| self.means(field) == name)
     }
 
     /// What reading found wrong with the file itself, as findings of the rule of that name.

@@ -3,7 +3,7 @@
 use super::case::Case;
 use crate::diagnostic::Span;
 use crate::document::{Field, Value};
-use crate::template::{Need, canonical_field};
+use crate::template::Need;
 
 /// Something left over.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +38,7 @@ const EXAMPLES: [&str; 11] = [
 pub(super) fn in_front_matter(case: &Case<'_>) -> Vec<Residue> {
     let mut found = Vec::new();
     for field in case.fields() {
-        let name = canonical_field(&field.key, case.config());
+        let name = case.means(field);
         if EXAMPLES.contains(&name.as_str()) && is_sample(case, field, &name) {
             found.push(Residue { span: field.span, what: "the template's own example" });
         } else if let Value::Text(text) = &field.value

@@ -468,6 +468,14 @@ pub(super) fn in_front_matter(name: &str, config: &Config) -> Option<Field> {
     own.and_then(|(field, _)| canonical(field)).or_else(|| known(&name))
 }
 
+/// The canonical name (`root_cause`) of the field that a name in front matter means; none for a field that is none of
+/// ours.
+pub fn canonical_field(name: &str, config: &Config) -> Option<String> {
+    let field = in_front_matter(name, config)?;
+    let (_, names) = NAMES.iter().find(|(known, _)| *known == field)?;
+    names.first().map(|name| name.replace(' ', "_"))
+}
+
 /// The field that a label in the body means: the archive's own names first.
 pub(super) fn in_body(label: &str, config: &Config) -> Option<Field> {
     if label.len() > 48 {

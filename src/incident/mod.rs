@@ -27,6 +27,7 @@ mod tests;
 
 pub use action::{Action, ActionState};
 pub use duration::parse_minutes;
+pub use field::canonical_field;
 pub use milestone::Milestone;
 pub use moment::{Moment, Zone};
 pub use read::read;

@@ -7,7 +7,6 @@
 mod parse;
 mod scaffold;
 
-pub use parse::canonical_field;
 pub use scaffold::{Answers, Draft, next_id, scaffold, slug};
 
 use std::collections::BTreeMap;

@@ -39,7 +39,7 @@ fn read_field(document: &Document, field: &Field, config: &Config, problems: &mu
     let comment = comment_of(line, text);
     let (need, hint) = comment.map_or((Need::Optional, String::new()), |comment| mark(document, comment, problems));
     TemplateField {
-        name: canonical_field(&field.key, config),
+        name: incident::canonical_field(&field.key, config).unwrap_or_else(|| field.key.clone()),
         key: field.key.clone(),
         need,
         hint,
@@ -119,33 +119,6 @@ fn read_section(document: &Document, heading: &Heading, problems: &mut Vec<Diagn
         hint,
         body: rest.trim().to_string(),
     }
-}
-
-/// The canonical name of a front-matter key: the archive's own names and the common ones are known.
-pub fn canonical_field(key: &str, config: &Config) -> String {
-    let plain = key.trim().to_lowercase().replace(['-', ' '], "_");
-    let own = config
-        .front_matter
-        .iter()
-        .find(|(_, names)| names.iter().any(|name| name.to_lowercase().replace(['-', ' '], "_") == plain));
-    if let Some((name, _)) = own {
-        return name.clone();
-    }
-    let name = match plain.as_str() {
-        "team" | "owning_team" => "teams",
-        "service" | "product" | "products" => "services",
-        "tag" => "tags",
-        "author" => "authors",
-        "root_cause_category" | "category" | "categories" | "cause" => "root_cause",
-        "start_time" | "started_at" => "started",
-        "detected_at" => "detected",
-        "acknowledged_at" => "acknowledged",
-        "mitigated_at" => "mitigated",
-        "end_time" | "resolved_at" | "ended" => "resolved",
-        "priority" => "severity",
-        _ => &plain,
-    };
-    name.to_string()
 }
 
 #[cfg(test)]
