@@ -4,17 +4,21 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod archive_builder;
+mod static_server;
 
 mod actions;
 mod archive;
+mod browser;
 mod build;
 mod check;
 mod cli;
 mod digest;
 mod metrics;
 mod new;
+mod readme;
 mod recurrences;
 mod rules;
+mod search;
 mod serve;
 mod site;
 mod theme;
