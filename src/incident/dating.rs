@@ -106,7 +106,7 @@ fn near_title(document: &Document, known: Option<Date>, title: Option<&Reading<S
         return None;
     }
     let known = known.or_else(|| of_file_name(document).map(|c| c.value))?;
-    let (day, _) = day::find_any(&title.value).find(|(day, _)| matches!(day, Day::MonthDay(..)))?;
+    let (day, _) = day::find_any(&title.value).find(|(day, _)| matches!(day, Day::OfMonth(..)))?;
     let date = day.near(Some(known)).0?;
     Some(Reading::new(date, title.origin, title.span))
 }

@@ -9,11 +9,12 @@ use super::scan::Scan;
 
 /// A day as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(clippy::enum_variant_names, reason = "a month and a day is just that")]
 pub(super) enum Day {
     /// Year, month and day.
     Full(Date),
     /// Month and day.
-    MonthDay(i8, i8),
+    OfMonth(i8, i8),
     /// Two numbers whose order is open, and perhaps a year: `06/04/2023`.
     Open(i8, i8, Option<i16>),
     /// Only a day of the week.
@@ -77,7 +78,7 @@ fn full(year: u32, month: u32, day: u32) -> Day {
 fn named(month: i8, day: u32, year: Option<u32>) -> Day {
     match (i8::try_from(day), year) {
         (Ok(1..=31), Some(year)) => full(year, u32::from(month.unsigned_abs()), day),
-        (Ok(day @ 1..=31), None) => Day::MonthDay(month, day),
+        (Ok(day @ 1..=31), None) => Day::OfMonth(month, day),
         _ => Day::Impossible,
     }
 }
@@ -160,7 +161,7 @@ fn open(first: u32, second: u32, year: Option<u32>) -> Day {
     let year = year.and_then(|year| i16::try_from(year).ok());
     let settled = |month: i8, day: i8| match year {
         Some(year) => Date::new(year, month, day).map_or(Day::Impossible, Day::Full),
-        None => Day::MonthDay(month, day),
+        None => Day::OfMonth(month, day),
     };
     match (a, b) {
         (1..=12, 1..=12) if a == b => settled(a, b),
@@ -245,7 +246,7 @@ impl Day {
         match (self, known) {
             (Day::Full(date), _) => (Some(date), None),
             (Day::Impossible, _) => (None, Some("there is no such day")),
-            (Day::MonthDay(month, day), Some(known)) => (closest(month, day, None, known), None),
+            (Day::OfMonth(month, day), Some(known)) => (closest(month, day, None, known), None),
             (Day::Open(a, b, year), Some(known)) => {
                 let orders = [closest(a, b, year, known), closest(b, a, year, known)];
                 let [month_first, day_first] = orders.map(|date| date.map(|date| (distance(date, known), date)));
@@ -262,7 +263,7 @@ impl Day {
                 (Date::new(year, a, b).ok(), Some("day and month may be the other way round"))
             }
             (Day::Weekday(weekday), Some(known)) => (nearest_weekday(weekday, known), None),
-            (Day::MonthDay(..) | Day::Open(..), None) => (None, Some("the year is not said")),
+            (Day::OfMonth(..) | Day::Open(..), None) => (None, Some("the year is not said")),
             (Day::Weekday(_), None) => (None, Some("only the day of the week is said")),
         }
     }
@@ -358,15 +359,15 @@ mod tests {
         ] {
             assert_eq!(read(text), Some((day, "")), "{text}");
         }
-        assert_eq!(read("May 29 rest"), Some((Day::MonthDay(5, 29), " rest")));
-        assert_eq!(read("29 May at 10"), Some((Day::MonthDay(5, 29), " at 10")));
+        assert_eq!(read("May 29 rest"), Some((Day::OfMonth(5, 29), " rest")));
+        assert_eq!(read("29 May at 10"), Some((Day::OfMonth(5, 29), " at 10")));
         assert_eq!(read("06/04/2023"), Some((Day::Open(6, 4, Some(2023)), "")));
         assert_eq!(read("26/04/2023"), Some((Day::Full(date(2023, 4, 26)), "")));
         assert_eq!(read("Tuesday: x"), Some((Day::Weekday(Weekday::Tuesday), ": x")));
         assert_eq!(read("2024-13-45"), Some((Day::Impossible, "")));
         assert_eq!(read("202-05-01"), Some((Day::Impossible, "")));
         for text in ["may be", "14:03", "march on", "1.10 release", "2019", "monitor 3", "sun4", "10 minutes"] {
-            assert!(!matches!(read(text), Some((Day::Full(_) | Day::MonthDay(..), _))), "{text}: {:?}", read(text));
+            assert!(!matches!(read(text), Some((Day::Full(_) | Day::OfMonth(..), _))), "{text}: {:?}", read(text));
         }
     }
 
@@ -374,7 +375,7 @@ mod tests {
     fn a_known_day_settles_year_and_order() {
         let known = Some(date(2023, 4, 12));
         assert_eq!(Day::Open(6, 4, Some(2023)).near(known), (Some(date(2023, 4, 6)), None));
-        assert_eq!(Day::MonthDay(12, 30).near(Some(date(2024, 1, 2))).0, Some(date(2023, 12, 30)));
+        assert_eq!(Day::OfMonth(12, 30).near(Some(date(2024, 1, 2))).0, Some(date(2023, 12, 30)));
         assert_eq!(Day::Weekday(Weekday::Thursday).near(known).0, Some(date(2023, 4, 13)));
         assert!(Day::Open(6, 4, Some(2023)).near(None).1.is_some());
     }

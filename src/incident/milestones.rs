@@ -35,7 +35,9 @@ pub(super) fn read(metadata: &Metadata, entries: &mut [Entry], zone: &Named, day
             *milestones.get_mut(milestone) = marked(entries, milestone);
         }
     }
-    for milestone in Milestone::ALL {
+    // The ends bound when somebody took it on, so that comes last.
+    use Milestone::{Acknowledged, Detected, Mitigated, Resolved, Started};
+    for milestone in [Started, Detected, Mitigated, Resolved, Acknowledged] {
         if milestones.get(milestone).is_none() {
             *milestones.get_mut(milestone) = inferred(entries, milestone, &milestones);
         }

@@ -201,7 +201,7 @@ fn prose_spans(document: &Document, sections: &[SectionFound]) -> Vec<Span> {
 }
 
 fn fields(incident: &mut Incident, metadata: &Metadata, config: &Config) {
-    let text = |field: Field| metadata.first(field).and_then(|given| one(given));
+    let text = |field: Field| metadata.first(field).and_then(one);
     incident.id = text(Field::Id);
     incident.recurrence_of = text(Field::RecurrenceOf);
     incident.status = metadata.all(Field::Status).find_map(|given| {
@@ -219,7 +219,7 @@ fn fields(incident: &mut Incident, metadata: &Metadata, config: &Config) {
         .filter(short)
         .map(|reading| known(reading, |text| config.trigger(text).map(|trigger| trigger.id.clone())));
     let mut causes = many(metadata, Field::RootCause, |text| config.cause(text).map(|cause| cause.id.clone()));
-    causes.retain(|cause| short(cause));
+    causes.retain(short);
     let contributing = many(metadata, Field::Contributing, |text| config.cause(text).map(|cause| cause.id.clone()));
     if !causes.is_empty() {
         incident.root_cause = Some(causes.remove(0));

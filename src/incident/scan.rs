@@ -35,16 +35,6 @@ impl<'t> Scan<'t> {
         self.rest().chars().next()
     }
 
-    /// The character before this place.
-    pub(super) fn before(&self) -> Option<char> {
-        self.text.get(..self.at).and_then(|text| text.chars().next_back())
-    }
-
-    /// Whether nothing lies ahead.
-    pub(super) fn is_done(&self) -> bool {
-        self.at >= self.text.len()
-    }
-
     /// Goes past the next character.
     pub(super) fn step(&mut self) {
         self.at += self.peek().map_or(0, char::len_utf8);

@@ -93,6 +93,7 @@ impl Say for Postmortem {
             heading: section.name().to_string(),
             heading_span: Span::new(start, start),
             content: Span::new(start, self.text.len()),
+            empty: text.trim().is_empty(),
         };
         self.text.push('\n');
         self.incident.sections.push(found);

@@ -7,7 +7,7 @@ use std::process::Command;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use chromiumoxide::browser::{Browser, BrowserConfig, HeadlessMode};
+use chromiumoxide::browser::{Browser, BrowserConfig};
 use chromiumoxide::cdp::browser_protocol::emulation::{MediaFeature, SetDeviceMetricsOverrideParams};
 use chromiumoxide::cdp::browser_protocol::log::EventEntryAdded;
 use chromiumoxide::cdp::browser_protocol::page::CaptureScreenshotFormat;
@@ -51,7 +51,7 @@ impl Reader {
         let profile = TempDir::new().expect("a folder for the browser's profile");
         let config = BrowserConfig::builder()
             .chrome_executable(chromium())
-            .headless_mode(HeadlessMode::New)
+            .new_headless_mode()
             .no_sandbox()
             .user_data_dir(profile.path())
             .viewport(None)

@@ -295,8 +295,8 @@ impl Collector {
             }
             return;
         }
-        let led = head > 0 && flat.text[head..].trim_start().starts_with(':')
-            || head > 0 && flat.text[..head].trim_end().ends_with(':');
+        let (bold, after) = flat.text.split_at(head);
+        let led = head > 0 && (bold.trim_end().ends_with(':') || after.trim_start().starts_with(':'));
         let sentences = text.match_indices(". ").count() + 1;
         if led || (sentences == 1 && !alone && text.len() < 240) || (sentences == 1 && text.len() < 160) {
             self.push_flat(&flat, block.span, None);

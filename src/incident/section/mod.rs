@@ -4,7 +4,7 @@ mod find;
 mod synonyms;
 
 pub(super) use find::{blocks_in, find};
-pub(super) use synonyms::{plain, section as named};
+pub(super) use synonyms::section as named;
 
 use crate::diagnostic::Span;
 

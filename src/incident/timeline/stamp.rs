@@ -197,7 +197,9 @@ fn range(at: &mut Scan<'_>, stamp: &mut Stamp, forms: Forms) {
     ahead.blanks();
     let dash =
         ahead.eat_any(&DASHES) || ahead.eat('→') || ahead.eat_text("=>") || ahead.eat_text("->") || ahead.eat('/');
-    let _ = dash && (ahead.eat('>') || true);
+    if dash {
+        ahead.eat('>');
+    }
     if !dash && !BETWEEN.iter().any(|word| ahead.eat_word(word)) {
         return;
     }
@@ -243,7 +245,7 @@ fn tail(at: &mut Scan<'_>, stamp: &mut Stamp, opened: bool) {
         if !arrow
             && !at.eat_any(&[':', ',', '|', '*', '_', '`', '→', '•', ';', '/'])
             && !at.eat_any(&DASHES)
-            && !(at.peek() == Some('.') && at.eat('.'))
+            && !at.eat('.')
         {
             return;
         }
