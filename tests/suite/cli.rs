@@ -129,3 +129,18 @@ fn an_archive_without_documents_says_where_it_looked() {
     help: this is a bare repository; read a commit of it with --rev
     ");
 }
+
+#[test]
+fn export_writes_one_record_a_line_and_takes_the_closing_day_from_its_column() {
+    let table = "| Action | Owner | Due | Status | Closed |\n|---|---|---|---|---|\n\
+                 | Cap it | @edge | 2026-02-01 | Done | 2026-01-30 |\n| Test it | @edge | 2026-03-01 | | |\n";
+    let archive = ArchiveBuilder::new()
+        .file("content/a.md", &format!("---\ntitle: A\ndate: 2026-01-05\n---\n## Action items\n\n{table}"))
+        .file("content/b.md", "---\ntitle: B\ndate: 2026-01-06\n---\n");
+    let records = archive.run(&["export"]).code(0).jsonl();
+    assert_eq!(records.len(), 2);
+    assert_eq!(records[0]["actions"][0]["closed"], "2026-01-30");
+    assert_eq!(records[0]["actions"][0]["state"], "done");
+    assert_eq!(records[0]["actions"][1]["closed"], serde_json::Value::Null);
+    assert_eq!(records[0]["durations"]["resolve_min"], serde_json::Value::Null, "missing is null, never zero");
+}

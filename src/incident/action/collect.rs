@@ -71,6 +71,10 @@ fn front_matter_item(item: &Value, span: Span, known: Option<Date>) -> Option<Ac
     (!action.text.is_empty()).then_some(action)
 }
 
+/// Columns for the day on which an item was done.
+const CLOSED: &[&str] =
+    &["closed", "closed on", "date closed", "completed on", "date completed", "completion date", "done on"];
+
 const TEXT: &[&str] = &[
     "action",
     "task",
@@ -139,6 +143,7 @@ enum Slot {
     Owner,
     Due,
     State,
+    Closed,
     Priority,
     Kind,
     Ticket,
@@ -148,6 +153,7 @@ impl Slot {
     fn of(name: &str) -> Option<Slot> {
         // `Action owner` is an owner, `Due date` a day, `Action type` a kind: the text comes last.
         let all = [
+            (Slot::Closed, CLOSED),
             (Slot::Owner, OWNER),
             (Slot::Due, DUE),
             (Slot::Priority, PRIORITY),
@@ -192,6 +198,14 @@ impl Slot {
                     }
                 }
             }
+            Slot::Closed => match day::find(text) {
+                Some((date, _)) => {
+                    action.closed = Some(date);
+                    action.say(ActionState::Done);
+                }
+                // "Closed: yes" is a state without a day.
+                None => Slot::State.fill(action, text, span, origin, known),
+            },
             Slot::Priority => action.priority = Some(text.to_string()),
             Slot::Kind => action.kind = Some(text.to_string()),
             Slot::Ticket => action.ticket = id(text).or(Some(text.to_string())),
