@@ -74,7 +74,33 @@ fn findings_are_drawn_above_their_lines() {
         "- [ ] Be more careful with the pool (by 2026-05-01)",
     );
     let archive = ArchiveBuilder::new().file("content/2026/checkout.md", &text);
-    insta::assert_snapshot!(archive.run(&["check"]).code(1).stdout, @"");
+    insta::assert_snapshot!(archive.run(&["check"]).code(1).stdout, @r#"
+    warning[action-without-owner]: the action item has no owner
+      --> content/2026/checkout.md:54:1
+       |
+    54 | - [ ] Be more careful with the pool (by 2026-05-01)
+       | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ nobody is named
+       |
+       = help: name one person, role or team: `@payments`; what everybody owns waits for somebody else
+
+    warning[vague-action]: "be more careful" asks people to try harder; it changes nothing in the system
+      --> content/2026/checkout.md:54:1
+       |
+    54 | - [ ] Be more careful with the pool (by 2026-05-01)
+       | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+       |
+       = help: what would catch it when attention slips? A check, a default, a limit, an alert, a guard in the tool
+
+    warning[action-overdue]: the action item is 184 days overdue: Be more careful with the pool
+      --> content/2026/checkout.md:54:41
+       |
+    54 | - [ ] Be more careful with the pool (by 2026-05-01)
+       |                                         ^^^^^^^^^^ was due 2026-05-01
+       |
+       = help: do it, give it a new date with a reason, or mark it as dropped and say who accepted that
+
+    3 warnings in 1 of 1 document
+    "#);
 }
 
 #[test]
@@ -83,7 +109,45 @@ fn json_counts_lines_and_columns_from_one_in_characters() {
     let archive =
         ArchiveBuilder::new().file("content/2026/checkout.md", &text).file("content/2026/graph.png", "not really");
     let run = archive.run(&["check", "--format", "json"]).code(1);
-    insta::assert_snapshot!(run.stdout, @"");
+    insta::assert_snapshot!(run.stdout, @r#"
+    {
+      "findings": [
+        {
+          "rule": "impact-without-number",
+          "group": "template",
+          "level": "warning",
+          "path": "content/2026/checkout.md",
+          "line": 21,
+          "column": 1,
+          "end_line": 21,
+          "end_column": 10,
+          "message": "the impact is described without a number",
+          "help": "say how many users, requests or minutes, even as a range, and how it was counted; \"none\" is a number too",
+          "fix": null
+        },
+        {
+          "rule": "broken-link",
+          "group": "template",
+          "level": "warning",
+          "path": "content/2026/checkout.md",
+          "line": 22,
+          "column": 10,
+          "end_line": 22,
+          "end_column": 28,
+          "message": "the link leads to content/2026/grpah.png, and there is no such file",
+          "help": "did you mean content/2026/graph.png?",
+          "fix": null
+        }
+      ],
+      "summary": {
+        "errors": 0,
+        "warnings": 2,
+        "notes": 0,
+        "files": 1,
+        "documents": 1
+      }
+    }
+    "#);
 }
 
 #[test]
@@ -123,8 +187,8 @@ fn paths_choose_documents_from_here_or_from_the_root() {
     assert_eq!(documents(&["-C", "../..", "new.md"], "content/2026"), "1");
     assert_eq!(documents(&["-C", "../..", "content/2025"], "content/2026"), "1");
 
-    insta::assert_snapshot!(archive.run(&["check", "content/2027"]).code(2).stderr, @"");
-    insta::assert_snapshot!(archive.run(&["check", "notes.txt"]).code(2).stderr, @"");
+    insta::assert_snapshot!(archive.run(&["check", "content/2027"]).code(2).stderr, @"error: content/2027: no such file or folder");
+    insta::assert_snapshot!(archive.run(&["check", "notes.txt"]).code(2).stderr, @"error: notes.txt holds no postmortem of this archive (see book.include and book.exclude)");
 }
 
 #[test]
@@ -164,7 +228,17 @@ fn drafts_are_told_of_their_gaps_and_no_more() {
         .replace("[x]", "[ ]");
     let archive = ArchiveBuilder::new().file("content/a.md", &draft);
     let run = archive.run(&["check"]).code(0);
-    insta::assert_snapshot!(run.stdout, @"");
+    insta::assert_snapshot!(run.stdout, @r#"
+    note[missing-section]: there is no section "Root cause"
+     --> content/a.md:1:1
+      |
+    1 | ---
+      | ^^^
+      |
+      = help: add `## Root cause`: the conditions in the system that made this possible; a person's action is where the questions begin, not the answer
+
+    1 note in 1 of 1 document
+    "#);
 }
 
 #[test]
@@ -174,7 +248,16 @@ fn a_book_that_cannot_be_relied_on_ends_the_check() {
         .file("book.toml", "[check.levels]\naction-without-owners = \"allow\"\n");
     let run = archive.run(&["check"]).code(2);
     assert_eq!(run.stdout, "");
-    insta::assert_snapshot!(run.stderr, @"");
+    insta::assert_snapshot!(run.stderr, @r#"
+    error[unknown-rule]: no rule `action-without-owners`
+     --> book.toml:2:1
+      |
+    2 | action-without-owners = "allow"
+      | ^^^^^^^^^^^^^^^^^^^^^ not a rule
+      |
+      = help: did you mean `action-without-owner`? `coroner rules` lists all
+    error: book.toml has an error; mend it first
+    "#);
 
     archive.write("book.toml", b"[chekc]\n");
     archive.run(&["check"]).code(2);
@@ -188,7 +271,53 @@ fn rules_are_listed_and_explained() {
     let json: serde_json::Value =
         serde_json::from_str(&archive.run(&["rules", "--format", "json"]).code(0).stdout).unwrap();
     assert_eq!(json[0]["group"], "front-matter");
-    insta::assert_snapshot!(archive.run(&["explain", "action-without-owner"]).code(0).stdout, @"");
+    insta::assert_snapshot!(archive.run(&["explain", "action-without-owner"]).code(0).stdout, @r#"
+    action-without-owner
+    actions · warning · an open action item that nobody owns
+
+    An open action item that names nobody. Items that are done or dropped are left alone;
+    where no open item has an owner, one finding says so.
+
+    Why it matters
+
+    What everybody owns waits for somebody else. An owner is whom to ask, not whom to blame.
+
+    Examples
+
+      found:
+
+        ---
+        title: Checkout returned 502
+        date: 2026-03-14
+        ---
+        # Checkout returned 502
+
+        ## Action items
+        | Action | Owner | Due |
+        |---|---|---|
+        | Limit what the provider may take from the pool | | 2026-05-01 |
+
+      fine:
+
+        ---
+        title: Checkout returned 502
+        date: 2026-03-14
+        ---
+        # Checkout returned 502
+
+        ## Action items
+        | Action | Owner | Due |
+        |---|---|---|
+        | Limit what the provider may take from the pool | @payments | 2026-05-01 |
+
+    How to mend
+
+    Name one person, role or team: an `Owner` column, `(@payments)`, `Owner: @payments`.
+
+    Level: warning. Silent in drafts, in the profile `adopt`, and for incidents before
+    `since`. Set it in `book.toml` under `[check.levels]`: `action-without-owner = "error"`,
+    or `action-without-owner = "allow"` to turn it off.
+    "#);
     let near = archive.run(&["explain", "action-without-owners"]).code(2);
     assert_eq!(near.stderr, "error: no rule `action-without-owners`; did you mean `action-without-owner`?\n");
     let far = archive.run(&["explain", "weather"]).code(2);

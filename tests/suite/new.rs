@@ -20,7 +20,22 @@ fn new_fills_in_what_is_known_and_never_writes_over_a_file() {
     assert_eq!(run.stdout, "content/2026/2026-11-01-checkout-502.md\n");
     let text = archive.read("content/2026/2026-11-01-checkout-502.md");
     let top: String = text.lines().take(14).map(|line| format!("{line}\n")).collect();
-    insta::assert_snapshot!(top, @"");
+    insta::assert_snapshot!(top, @r#"
+    ---
+    id: INC-2026-014 # recommended: unique in the archive; it is the address that people pass on
+    title: "Checkout: 502" # required: the effect, in a few words, not the cause
+    status: draft # recommended: draft, in-review or complete; without one, the document counts as complete
+    severity: SEV2 # required: as declared during the incident; correct it when the impact is known
+    date: 2026-11-01 # required: the day it began
+    started: # required: when the first user was affected, in UTC
+    detected: # recommended: when an alert fired or a person noticed
+    acknowledged: # optional: when somebody took it on
+    mitigated: # recommended: when users were no longer affected
+    resolved: # required: when the system was back in its normal state
+    teams: [payments]] # required: the teams whose services took part
+    services: []] # recommended: the services that misbehaved
+    root_cause: # required: the category of what made it possible
+    "#);
     assert!(text.contains("\n# Checkout: 502\n"), "{text}");
     assert!(text.contains("| | @payments | YYYY-MM-DD | | Open | |"), "{text}");
 
@@ -40,7 +55,17 @@ fn new_documents_pass_reading_and_check_tells_what_is_left_to_write() {
     let mut rules: Vec<&str> =
         report["findings"].as_array().unwrap().iter().map(|f| f["rule"].as_str().unwrap()).collect();
     rules.dedup();
-    insta::assert_snapshot!(rules.join("\n"), @"");
+    insta::assert_snapshot!(rules.join("\n"), @r#"
+    unreadable-date
+    unknown-team
+    unreadable-front-matter
+    unreadable-date
+    empty-section
+    template-residue
+    empty-section
+    template-residue
+    empty-section
+    "#);
     assert_eq!(report["summary"]["errors"], 0);
     assert_eq!(report["summary"]["warnings"], 0, "a draft's gaps are notes: {report:#}");
 }
@@ -49,9 +74,9 @@ fn new_documents_pass_reading_and_check_tells_what_is_left_to_write() {
 fn new_offers_the_nearest_team_and_severity() {
     let archive = archive();
     let team = archive.run(&["new", "X", "--team", "paymets"]).code(2);
-    insta::assert_snapshot!(team.stderr, @"");
+    insta::assert_snapshot!(team.stderr, @"error: no team `paymets` in book.toml; did you mean `payments`?");
     let severity = archive.run(&["new", "X", "--severity", "enormous"]).code(2);
-    insta::assert_snapshot!(severity.stderr, @"");
+    insta::assert_snapshot!(severity.stderr, @"error: no severity `enormous`; there are SEV1, SEV2, SEV3, SEV4");
     assert!(archive.run(&["new", "  "]).code(2).stderr.contains("the title is empty"));
     assert!(!archive.has("content/2026/2026-11-01-x.md"));
 }
@@ -75,5 +100,16 @@ fn new_writes_from_the_archives_own_template() {
              # What was seen\n\n## Summary\n<!-- required: what -->\n",
         );
     archive.run(&["new", "A \"quoted\" title", "-t", "web"]).code(0);
-    insta::assert_snapshot!(archive.read("content/2026/2026-11-01-a-quoted-title.md"), @"");
+    insta::assert_snapshot!(archive.read("content/2026/2026-11-01-a-quoted-title.md"), @r#"
+    +++
+    title = "A \"quoted\" title" # required: the effect
+    team = "web"
+    date = 2026-11-01
+    colour = "red"
+    +++
+    # A "quoted" title
+
+    ## Summary
+    <!-- required: what -->
+    "#);
 }

@@ -52,10 +52,12 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     findings
 }
 
-/// Within a minute of the entry, or within its range.
+/// Within a minute of the entry, or within its range. An entry without a date of its own has its day from what stands
+/// around it; whole days apart say something of that reading, not of the document.
 fn agree(stated: &Moment, entry: &Entry) -> bool {
     let (Some(stated), Some(from)) = (stated.at, entry.moment.and_then(|moment| moment.at)) else { return true };
     let to = entry.until.and_then(|until| until.at).unwrap_or(from);
     let (stated, from, to) = (stated.as_second(), from.as_second(), to.as_second());
-    (from - 60..=to + 60).contains(&stated)
+    let clock_alone = entry.stamp.chars().filter(char::is_ascii_digit).count() <= 4;
+    (from - 60..=to + 60).contains(&stated) || (clock_alone && (stated - from) % 86_400 == 0)
 }
