@@ -75,6 +75,17 @@ fn findings_are_drawn_above_their_lines() {
     );
     let archive = ArchiveBuilder::new().file("content/2026/checkout.md", &text);
     insta::assert_snapshot!(archive.run(&["check"]).code(1).stdout, @r#"
+    warning[milestone-disagrees]: the front matter says detected at 09:45, the timeline marks it at `09:19`
+      --> content/2026/checkout.md:8:11
+       |
+     8 | detected: 2026-03-14T09:45Z
+       |           ^^^^^^^^^^^^^^^^^ this is what the metrics use
+    ...
+    28 | | 09:19 | **Detected**: alert `PoolUse` |
+       |   ----- the timeline says detected here
+       |
+       = help: correct one of the two; if both are meant, look at the zone
+
     warning[action-without-owner]: the action item has no owner
       --> content/2026/checkout.md:54:1
        |
@@ -99,7 +110,7 @@ fn findings_are_drawn_above_their_lines() {
        |
        = help: do it, give it a new date with a reason, or mark it as dropped and say who accepted that
 
-    3 warnings in 1 of 1 document
+    4 warnings in 1 of 1 document
     "#);
 }
 

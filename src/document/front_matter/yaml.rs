@@ -18,6 +18,7 @@ pub(super) fn read(content: &str, offset: usize) -> Result<Option<Vec<Field>>, B
         events: Parser::new_from_str_with_options(content, options),
         offset,
         length: content.len(),
+        content,
         nodes: 0,
         last: 0,
         anchors: Vec::new(),
@@ -37,6 +38,7 @@ struct Reader<'t> {
     events: Parser<'t, granit_parser::StrInput<'t>>,
     offset: usize,
     length: usize,
+    content: &'t str,
     nodes: usize,
     last: usize,
     /// Values of anchors by id, for aliases.
@@ -65,6 +67,12 @@ impl<'t> Reader<'t> {
 
     fn broken(&self, reason: &str) -> Broken {
         Broken { at: self.last, reason: reason.to_string() }
+    }
+
+    /// Whether a value begins with a bracket, and so ends with one.
+    fn is_flow(&self, start: Span, bracket: char) -> bool {
+        let at = start.start.saturating_sub(self.offset);
+        self.content.get(at..).is_some_and(|rest| rest.starts_with(bracket))
     }
 
     fn span(&self, mark: &Mark) -> Span {
@@ -106,7 +114,8 @@ impl<'t> Reader<'t> {
             }
             Event::MappingStart(_, anchor, _) => {
                 let fields = self.mapping(anchor, depth)?;
-                let end = fields.last().map_or(start.end, |field| field.span.end.max(start.end));
+                let last = fields.last().map_or(start.end, |field| field.span.end.max(start.end));
+                let end = if self.is_flow(start, '{') { last.max(self.last) } else { last };
                 Ok((Value::Table(fields), Span::new(start.start, end)))
             }
             Event::SequenceStart(_, anchor, _) => {
@@ -114,7 +123,9 @@ impl<'t> Reader<'t> {
                 loop {
                     let Some((event, span)) = self.next()? else { return Err(self.broken("it ends too soon")) };
                     if event == Event::SequenceEnd {
-                        let end = items.last().map_or(span.end, |(last, _): &(Span, Value)| last.end.max(start.end));
+                        // A flow list ends with its bracket; a block list with its last item.
+                        let last = items.last().map_or(start.end, |(last, _): &(Span, Value)| last.end.max(start.end));
+                        let end = if self.is_flow(start, '[') { last.max(span.end) } else { last };
                         self.remember(anchor, || Value::List(items.clone()));
                         return Ok((Value::List(items), Span::new(start.start, end)));
                     }
@@ -185,13 +196,15 @@ mod tests {
 
     #[test]
     fn spans_cover_keys_and_values() {
-        let text = "---\nünïcode: 'é'\nteams:\n  - a\n  - bé\nimpact: {users: 5}\n---\nbody";
+        let text = "---\nünïcode: 'é'\nteams:\n  - a\n  - bé\nimpact: {users: 5}\ntags: [a, b]\nnone: []\n---\nbody";
         let document = Document::parse("a.md", text.as_bytes());
-        let [first, teams, impact] = &document.front_matter.fields[..] else { panic!() };
+        let [first, teams, impact, tags, none] = &document.front_matter.fields[..] else { panic!() };
         assert_eq!((first.key_span.of(text), first.span.of(text)), ("ünïcode", "'é'"));
         let Value::List(items) = &teams.value else { panic!() };
         assert_eq!(items.iter().map(|(span, _)| span.of(text)).collect::<Vec<_>>(), ["a", "bé"]);
-        assert!(impact.span.of(text).starts_with("{users: 5"), "{:?}", impact.span.of(text));
+        assert!(teams.span.of(text).ends_with("- bé"), "{:?}", teams.span.of(text));
+        assert_eq!(impact.span.of(text), "{users: 5}");
+        assert_eq!((tags.span.of(text), none.span.of(text)), ("[a, b]", "[]"));
         assert_eq!(document.body.of(text), "body");
     }
 

@@ -361,15 +361,14 @@ fn columns(names: &[String], rows: &[(Span, &[Cell])]) -> Option<Columns> {
     let day =
         (0..width).find(|at| *at != time && (is(*at, &["date", "day"]) || days(*at) * 2 > rows.len()) && days(*at) > 0);
     let others = |at: &usize| *at != time && Some(*at) != day;
+    // A column of bare milestones, and nothing else: `**Mitigated**` alone in an Event column is an event.
     let milestone = (0..width).filter(others).find(|at| {
+        let cells = || {
+            let column = rows.iter().filter_map(|(_, cells)| cells.get(*at));
+            column.map(|cell| document::plain(&cell.inlines)).filter(|text| !text.trim().is_empty())
+        };
         is(*at, &["milestone", "phase", "marker"])
-            || rows
-                .iter()
-                .filter(|(_, cells)| {
-                    cells.get(*at).is_some_and(|cell| milestone_words::label(&document::plain(&cell.inlines)).is_some())
-                })
-                .count()
-                >= 2
+            || (cells().count() >= 2 && cells().all(|text| milestone_words::label(&text).is_some()))
     });
     let zone = (0..width).filter(others).find(|at| is(*at, &["tz", "timezone", "zone"]));
     const EVENT: [&str; 14] = [
