@@ -216,10 +216,11 @@ pub struct Serve {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   coroner search \"connection pool team:payments after:2025-06\"
-  coroner search 'dial tcp 10.0.3.7:5432: connect: connection refused'")]
+  coroner search 'dial tcp 10.0.3.7:5432: connect: connection refused'
+  coroner search --limit 5 -- -redis failover")]
 pub struct Search {
     /// Words, \"phrases\", -not, OR, team: service: cause: severity: after: before:
-    #[arg(required = true, num_args = 1.., allow_hyphen_values = true)]
+    #[arg(required = true, num_args = 1..)]
     pub query: Vec<String>,
     /// How many results at most
     #[arg(short = 'n', long, default_value_t = 10)]

@@ -7,6 +7,7 @@ use super::output;
 use crate::cli::{ListFormat, Search};
 use crate::diagnostic::Palette;
 use crate::search::entries;
+use crate::site::route::{Base, Route};
 
 /// Blanks before a snippet, so that the rows of facts stand out.
 const INDENT: &str = "    ";
@@ -14,7 +15,8 @@ const INDENT: &str = "    ";
 /// Runs it.
 pub(super) fn run(arguments: &Search, context: &Context) -> anyhow::Result<Outcome> {
     let archive = context.open(None, false)?;
-    let entries = entries(&archive, false, |postmortem| format!("incidents/{}/", postmortem.id));
+    let base = Base::new(&archive.config.book.base_url);
+    let entries = entries(&archive, false, |postmortem| base.of(&Route::incident(&postmortem.id)));
     let engine = Engine::open(write(&entries, &archive.config.book.language)?)?;
     let options = Options { limit: arguments.limit, ..Options::default() };
     let answer = engine.answer(&arguments.query.join(" "), &options)?;
