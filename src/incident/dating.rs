@@ -180,25 +180,41 @@ fn of_asides(timeline: &Collected) -> Option<(Named, Span)> {
 /// A sentence anywhere that speaks of times and names a zone.
 fn of_sentences(document: &Document) -> Option<(Named, Span)> {
     let body = document.body.of(&document.text);
-    for cue in ["times", "timestamps", "timezone", "time zone", "Times", "Timestamps", "Timezone", "Time zone"] {
-        for (at, _) in body.match_indices(cue).take(12) {
-            let start = body[..at].rfind(['\n', '.']).map_or(0, |start| start + 1);
-            let end = body[at..].find(". ").or_else(|| body[at..].find('\n')).map_or(body.len(), |end| at + end);
-            let line = &body[start..end];
-            let before = body[start..at].to_lowercase();
-            let said = before.trim().is_empty()
-                || ["all", "the", "following", "unless", "these", "event", "listed", "note", "in"]
-                    .iter()
-                    .any(|word| before.contains(word));
-            if said
-                && line.len() < 200
-                && let Some(zone) = zone::phrase(line)
-            {
-                return Some((zone, Span::new(document.body.start + start, document.body.start + end)));
-            }
+    for (at, _) in body.match_indices("ime") {
+        let (before, after) = (&body[..at], &body[at + 3..]);
+        let cue = before.ends_with(['t', 'T']) && ["s", "zone", " zone"].iter().any(|rest| after.starts_with(rest));
+        if !cue {
+            continue;
+        }
+        let at = at - 1;
+        let start = body[..at].rfind(['\n', '.']).map_or(0, |start| start + 1);
+        // A sentence may go on on the next line, but not past a blank one.
+        let rest = &body[at..at + floor(&body[at..], 200)];
+        let end = [". ", ".\n", "\n\n", "\n#", "\n-", "\n|"]
+            .iter()
+            .filter_map(|mark| rest.find(mark))
+            .min()
+            .unwrap_or(rest.len());
+        let end = at + end;
+        let line = &body[start..end];
+        let before = body[start..at].to_lowercase();
+        let said = before.trim().is_empty()
+            || ["all", "the", "following", "unless", "these", "event", "listed", "note", "in"]
+                .iter()
+                .any(|word| before.contains(word));
+        if said
+            && line.len() < 200
+            && let Some(zone) = zone::phrase(line)
+        {
+            return Some((zone, Span::new(document.body.start + start, document.body.start + end)));
         }
     }
     None
+}
+
+/// The greatest character boundary of a text up to so many bytes.
+fn floor(text: &str, most: usize) -> usize {
+    (0..=most.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 fn of_field(metadata: &Metadata) -> Option<(Named, Span)> {

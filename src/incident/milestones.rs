@@ -37,9 +37,10 @@ pub(super) fn read(metadata: &Metadata, entries: &mut [Entry], zone: &Named, day
     }
     // The ends bound when somebody took it on, so that comes last.
     use Milestone::{Acknowledged, Detected, Mitigated, Resolved, Started};
+    let suggested: Vec<[bool; 5]> = entries.iter().map(|entry| milestone_words::suggested(&entry.text)).collect();
     for milestone in [Started, Detected, Mitigated, Resolved, Acknowledged] {
         if milestones.get(milestone).is_none() {
-            *milestones.get_mut(milestone) = inferred(entries, milestone, &milestones);
+            *milestones.get_mut(milestone) = inferred(entries, &suggested, milestone, &milestones);
         }
     }
     milestones
@@ -101,8 +102,14 @@ fn usable(entry: &Entry) -> bool {
     entry.moment.is_some() && !entry.day_only
 }
 
-/// The entry whose words suggest a milestone most strongly, within the order that is known already.
-fn inferred(entries: &mut [Entry], milestone: Milestone, known: &Milestones) -> Option<Reading<Moment>> {
+/// The first entry whose words suggest a beginning, the last whose words suggest an end, within the order that is known
+/// already.
+fn inferred(
+    entries: &mut [Entry],
+    suggested: &[[bool; 5]],
+    milestone: Milestone,
+    known: &Milestones,
+) -> Option<Reading<Moment>> {
     let earliest = [Milestone::Started, Milestone::Detected]
         .iter()
         .filter(|before| **before < milestone)
@@ -113,22 +120,16 @@ fn inferred(entries: &mut [Entry], milestone: Milestone, known: &Milestones) -> 
         .filter(|after| **after > milestone)
         .filter_map(|after| known.get(*after).map(|reading| reading.value.local))
         .min();
-    let mut best: Option<(usize, usize)> = None;
-    for (at, entry) in entries.iter().enumerate() {
-        let Some(moment) = entry.moment.filter(|_| usable(entry) && entry.milestone.is_none()) else { continue };
-        if earliest.is_some_and(|earliest| moment.local < earliest)
-            || latest.is_some_and(|latest| moment.local > latest)
-        {
-            continue;
-        }
-        let Some(strength) = milestone_words::strength(&entry.text.to_lowercase(), milestone) else { continue };
-        // The first that says a beginning, the last that says an end.
-        let better = best.is_none() || ends(milestone) && best.is_some();
-        if better {
-            best = Some((at, strength));
-        }
-    }
-    let (at, _) = best?;
+    let fits = |entry: &Entry| {
+        usable(entry)
+            && entry.milestone.is_none()
+            && entry.moment.is_some_and(|moment| {
+                earliest.is_none_or(|earliest| moment.local >= earliest)
+                    && latest.is_none_or(|latest| moment.local <= latest)
+            })
+    };
+    let mut found = (0..entries.len()).filter(|at| suggested[*at][milestone as usize] && fits(&entries[*at]));
+    let at = if ends(milestone) { found.next_back() } else { found.next() }?;
     let entry = &mut entries[at];
     entry.milestone = Some(milestone);
     entry.inferred = true;

@@ -205,9 +205,7 @@ fn sentences(text: &str, mut each: impl FnMut(&str, Range<usize>)) {
 
 /// The lengths of time of a sentence that are about the incident, with how weak the evidence is.
 fn lengths(sentence: &str) -> Vec<(About, usize, i64, Range<usize>)> {
-    if !sentence.contains(|c: char| c.is_ascii_digit())
-        && !["hour", "minute", "day"].iter().any(|unit| sentence.contains(unit))
-    {
+    if !may_hold_length(sentence.as_bytes()) {
         return Vec::new();
     }
     let lower = sentence.to_lowercase().replace('\n', " ");
@@ -220,7 +218,7 @@ fn lengths(sentence: &str) -> Vec<(About, usize, i64, Range<usize>)> {
         let boundary = at == 0
             || !lower.as_bytes()[at - 1].is_ascii_alphanumeric()
                 && !matches!(lower.as_bytes()[at - 1], b'.' | b':' | b'-');
-        if boundary && lower.is_char_boundary(at) {
+        if boundary && may_begin_length(lower.as_bytes(), at) {
             let mut place = Scan::at(&lower, at);
             if let Some(minutes) = duration::scan(&mut place).filter(|minutes| *minutes > 0) {
                 let range = at..place.offset();
@@ -301,6 +299,24 @@ const HARM: [&str; 20] = [
 /// Words that say that somebody came to know.
 const KNOWING: [&str; 9] =
     ["noticed", "notified", "alert", "detected", "reported", "paged", "realized", "realised", "informed"];
+
+/// Whether a sentence may hold a length: a digit, or the beginning of `minute`, `hour` or `day`. Most hold none, and
+/// every sentence of an archive comes by here.
+fn may_hold_length(sentence: &[u8]) -> bool {
+    sentence.iter().any(u8::is_ascii_digit) || sentence.windows(3).any(|part| matches!(part, b"min" | b"hou" | b"day"))
+}
+
+/// Whether a length may begin here: with a digit, or with a number word before a blank or a hyphen.
+fn may_begin_length(lower: &[u8], at: usize) -> bool {
+    if lower[at].is_ascii_digit() {
+        return true;
+    }
+    if !matches!(lower[at], b'h' | b'a' | b'o' | b't' | b'f' | b's' | b'e' | b'n') {
+        return false;
+    }
+    let length = lower[at..].iter().take(10).take_while(|byte| byte.is_ascii_lowercase()).count();
+    length <= 7 && matches!(lower.get(at + length), Some(b' ' | b'-'))
+}
 
 /// What a length is about, and how weak the evidence is.
 fn about(lower: &str, range: &Range<usize>) -> Option<(About, usize)> {

@@ -293,14 +293,14 @@ fn word(at: &mut Scan<'_>) -> Option<Named> {
 }
 
 fn place(at: &mut Scan<'_>) -> Option<Named> {
-    let (place, name) = PLACES.iter().find(|(place, _)| {
-        let mut ahead = *at;
-        ahead.eat_word(place)
-    })?;
     // A place is a name: `16:37 central node` says nothing of a zone.
     if !at.peek().is_some_and(char::is_uppercase) {
         return None;
     }
+    let (place, name) = PLACES.iter().find(|(place, _)| {
+        let mut ahead = *at;
+        ahead.eat_word(place)
+    })?;
     let start = *at;
     at.eat_word(place);
     let written = passed(&start, at);

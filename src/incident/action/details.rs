@@ -362,7 +362,7 @@ impl Finder<'_> {
         }
     }
 
-    /// `Owner: x`, `Assignee - x`, `Priority: high`, `Status: done`, `Type: prevent`.
+    /// `Owner: x`, `**Assignee:** x`, `Priority: high`, `Status: done`, `Type: prevent`.
     fn labels(&mut self) {
         const LABELS: [(&str, u8); 22] = [
             ("owners", 0),
@@ -389,28 +389,20 @@ impl Finder<'_> {
             ("ticket", 5),
         ];
         let text = self.flat.text.clone();
-        let lower = text.to_ascii_lowercase();
-        for (label, what) in LABELS {
-            for (at, _) in lower.match_indices(label) {
-                let before = &lower[..at];
-                let after = &text[at + label.len()..];
-                let value = after.trim_start_matches(['*', '_', ' ']);
-                let Some(value) = value.strip_prefix([':', '=']) else { continue };
-                if before.ends_with(|c: char| c.is_alphanumeric()) {
-                    continue;
-                }
-                let value = value.trim_start_matches(['*', '_', ' ']);
-                let end = value.find(['\n', ';', '|', ')', ']']).unwrap_or(value.len());
-                let end = value[..end]
-                    .find(". ")
-                    .or_else(|| value[..end].find(" - "))
-                    .or_else(|| value[..end].find(" – "))
-                    .or_else(|| value[..end].find(" — "))
-                    .unwrap_or(end);
-                let start = text.len() - value.len();
-                self.labelled(what, &value[..end], start);
-                break;
+        let mut seen = [false; 6];
+        for (at, _) in text.match_indices([':', '=']) {
+            let before = text[..at].trim_end_matches(['*', '_', ' ']).to_ascii_lowercase();
+            let ends_in =
+                |label: &str| before.strip_suffix(label).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric));
+            let Some((_, what)) = LABELS.iter().find(|(label, _)| ends_in(label)) else { continue };
+            if std::mem::replace(&mut seen[usize::from(*what)], true) {
+                continue;
             }
+            let value = text[at + 1..].trim_start_matches(['*', '_', ' ']);
+            let end = value.find(['\n', ';', '|', ')', ']']).unwrap_or(value.len());
+            let end =
+                [". ", " - ", " – ", " — "].iter().filter_map(|mark| value[..end].find(mark)).min().unwrap_or(end);
+            self.labelled(*what, &value[..end], text.len() - value.len());
         }
     }
 
@@ -484,26 +476,26 @@ impl Finder<'_> {
         const LEADS: [&str; 9] =
             ["due date", "due by", "due on", "due", "deadline", "eta", "target date", "by", "before"];
         let text = self.flat.text.clone();
-        let lower = text.to_ascii_lowercase();
-        for lead in LEADS {
-            for (at, _) in lower.match_indices(lead) {
-                if lower[..at].ends_with(|c: char| c.is_alphanumeric()) {
-                    continue;
-                }
-                let mut place = Scan::at(&text, at + lead.len());
-                while place.eat_any(&[':', ' ', '*', '_', '=', '(', '\n']) {}
-                let _ = (place.eat_word("the") || place.eat_word("end of")) && place.blanks();
-                let start = place.offset();
-                let Some(day) = day::scan(&mut place).filter(|day| !matches!(day, day::Day::Weekday(_))) else {
-                    continue;
-                };
-                let (date, doubt) = day.near(self.known);
-                if let Some(date) = date {
-                    let mut due = Reading::new(date, Origin::Body, self.flat.span(start..place.offset()));
-                    due.doubt = doubt.map(str::to_string);
-                    self.action.due = Some(due);
-                    return;
-                }
+        let bytes = text.as_bytes();
+        for at in 0..bytes.len() {
+            let begins = at == 0 || !bytes[at - 1].is_ascii_alphanumeric() && bytes[at - 1] < 128;
+            if !begins || !matches!(bytes[at] | 32, b'd' | b'e' | b't' | b'b') {
+                continue;
+            }
+            let mut place = Scan::at(&text, at);
+            if !LEADS.iter().any(|lead| place.eat_word(lead)) {
+                continue;
+            }
+            while place.eat_any(&[':', ' ', '*', '_', '=', '(', '\n']) {}
+            let _ = (place.eat_word("the") || place.eat_word("end of")) && place.blanks();
+            let start = place.offset();
+            let Some(day) = day::scan(&mut place).filter(|day| !matches!(day, day::Day::Weekday(_))) else { continue };
+            let (date, doubt) = day.near(self.known);
+            if let Some(date) = date {
+                let mut due = Reading::new(date, Origin::Body, self.flat.span(start..place.offset()));
+                due.doubt = doubt.map(str::to_string);
+                self.action.due = Some(due);
+                return;
             }
         }
     }
