@@ -1,5 +1,8 @@
 //! `unreadable-date`: a date or time in the front matter that cannot be read.
 
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+
 use crate::check::case::Case;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level};
@@ -27,7 +30,11 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
         }
         let Some(field) = case.field(name) else { continue };
         let Some(text) = field.value.text() else { continue };
+        // A date that reads well and gave way to a better one, such as a blog's day of publication, is no fault.
         let plain = text.trim().to_lowercase();
+        if is_plain_date(text.trim()) {
+            continue;
+        }
         if plain.is_empty() || ["?", "unknown", "n/a", "na", "none", "-", "tbd", "null"].contains(&plain.as_str()) {
             continue;
         }
@@ -53,4 +60,9 @@ fn is_read(incident: &Incident, name: &str) -> bool {
             .map(|reading| reading.origin),
     };
     origin == Some(Origin::FrontMatter)
+}
+
+/// A day, a time of day, or an instant, as ISO 8601 writes them.
+fn is_plain_date(text: &str) -> bool {
+    text.parse::<Timestamp>().is_ok() || text.parse::<DateTime>().is_ok()
 }

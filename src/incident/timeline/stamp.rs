@@ -173,7 +173,22 @@ fn between(at: &mut Scan<'_>, stamp: &mut Stamp) {
     }
 }
 
+/// Whether `-13:45` behind a bare clock time is the end of a range: it is a later time, or no offset that any zone has.
+fn ends_range(at: &Scan<'_>, stamp: &Stamp) -> bool {
+    let mut ahead = *at;
+    if stamp.day.is_some() || !ahead.eat_any(&['-', '−']) {
+        return false;
+    }
+    match (stamp.clock, clock::scan(&mut ahead, Forms::Plain)) {
+        (Some(Clock::At(from)), Some(Clock::At(to))) => to >= from || ![0, 30, 45].contains(&to.minute()),
+        _ => false,
+    }
+}
+
 fn zone(at: &mut Scan<'_>, stamp: &mut Stamp) {
+    if ends_range(at, stamp) {
+        return;
+    }
     let mut ahead = *at;
     let spaced = ahead.blanks();
     let bracket = ahead.eat_any(&['(', '[']);
@@ -303,6 +318,12 @@ mod tests {
     fn zones_ranges_and_days() {
         let (found, rest) = stamp("8:20 - 8:24 PST we talk");
         assert!(found.until.is_some() && found.zone.unwrap().written == "PST" && rest == "we talk");
+        for text in ["~13:30-13:45 x", "10:30-11:00 x", "23:50-00:10 x"] {
+            let (found, rest) = stamp(text);
+            assert!(found.until.is_some() && found.zone.is_none() && rest == "x", "{text}");
+        }
+        let (found, rest) = stamp("14:03-08:00 x");
+        assert!(found.until.is_none() && found.zone.is_some() && rest == "x");
         let (found, rest) = stamp("2020-08-27 to 2020-09-03 Everything");
         assert!(matches!(found.until, Some((Some(Day::Full(_)), None))) && rest == "Everything");
         let (found, _) = stamp("2020-08-27: rebuilt");
