@@ -198,10 +198,10 @@ fn of_sentences(document: &Document) -> Option<(Named, Span)> {
         let end = at + end;
         let line = &body[start..end];
         let before = body[start..at].to_lowercase();
-        let said = before.trim().is_empty()
-            || ["all", "the", "following", "unless", "these", "event", "listed", "note", "in"]
-                .iter()
-                .any(|word| before.contains(word));
+        const LEADS: [&str; 10] =
+            ["all", "the", "following", "unless", "these", "event", "listed", "note", "clock", "local"];
+        let mut last = before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).rev().take(5);
+        let said = before.trim().is_empty() || last.any(|word| LEADS.contains(&word));
         if said
             && line.len() < 200
             && let Some(zone) = zone::phrase(line)

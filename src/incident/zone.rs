@@ -83,6 +83,15 @@ const WORDS: &[(&str, &str, Option<bool>, Option<&str>)] = &[
 
 /// Names of regions and cities that stand for their clocks: `16:37 Denver`, `9am Pacific`.
 const PLACES: &[(&str, &str)] = &[
+    ("central european", "Europe/Paris"),
+    ("eastern european", "Europe/Helsinki"),
+    ("western european", "Europe/Lisbon"),
+    ("british", "Europe/London"),
+    ("indian standard", "Asia/Kolkata"),
+    ("india standard", "Asia/Kolkata"),
+    ("japan standard", "Asia/Tokyo"),
+    ("china standard", "Asia/Shanghai"),
+    ("australian eastern", "Australia/Sydney"),
     ("pacific", "America/Los_Angeles"),
     ("mountain", "America/Denver"),
     ("central", "America/Chicago"),
@@ -346,7 +355,9 @@ pub(super) fn phrase(text: &str) -> Option<Named> {
         && lower.len() == text.len()
         && let Some(zone) = first(text.get(cue..).unwrap_or(""), 80)
     {
-        return Some(zone);
+        // `Central European Time (CET)`: the abbreviation says more than the name.
+        let named = zone.written.contains(char::is_lowercase);
+        return if named { bracketed(text).or(Some(zone)) } else { Some(zone) };
     }
     if let Some(zone) = bracketed(text) {
         return Some(zone);
@@ -437,6 +448,8 @@ mod tests {
             ("Time UTC", "UTC"),
             ("Timeline, UTC", "UTC"),
             ("All times in this document are Pacific", "America/Los_Angeles"),
+            ("All times in Central European Time (CET)", "Europe/Paris"),
+            ("All times in UTC+1 (Zurich time)", "+01:00"),
             ("All times are in UTC, on February 8th", "UTC"),
         ] {
             assert_eq!(phrase(text).map(|zone| zone.name).as_deref(), Some(name), "{text}");
