@@ -8,7 +8,7 @@ use super::rule::Meta;
 use crate::archive::{Archive, Postmortem};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Lines, Span};
-use crate::document::{Document, Field, FrontMatter};
+use crate::document::{Document, Field};
 use crate::incident::{Incident, Section, canonical_field};
 use crate::insight::Insights;
 use crate::template::{Need, Template, TemplateSection};
@@ -28,8 +28,16 @@ pub struct Case<'a> {
     /// The others, for links.
     pub by_path: &'a ByPath<'a>,
     document: OnceCell<Document>,
-    top: OnceCell<(FrontMatter, Span)>,
+    top: OnceCell<Top>,
     lines: OnceCell<Lines<'a>>,
+}
+
+/// The front matter, and where the body lies.
+#[derive(Debug)]
+struct Top {
+    fields: Vec<Field>,
+    names: Vec<String>,
+    body: Span,
 }
 
 impl<'a> Case<'a> {
@@ -76,23 +84,28 @@ impl<'a> Case<'a> {
         self.document.get_or_init(|| self.postmortem.document())
     }
 
-    /// The canonical name of a front-matter field; its own for one that is none of ours.
-    pub fn means(&self, field: &Field) -> String {
-        canonical_field(&field.key, self.config()).unwrap_or_else(|| field.key.clone())
+    /// Its front-matter fields by canonical name; by their own where they are none of ours.
+    pub fn named_fields(&self) -> impl Iterator<Item = (&str, &Field)> {
+        let top = self.front_matter();
+        top.names.iter().map(String::as_str).zip(&top.fields)
     }
 
     /// Its front-matter fields, read when first asked for; cheaper than the whole document.
     pub fn fields(&self) -> &[Field] {
-        &self.front_matter().0.fields
+        &self.front_matter().fields
     }
 
     /// Where its body lies.
     pub fn body(&self) -> Span {
-        self.front_matter().1
+        self.front_matter().body
     }
 
-    fn front_matter(&self) -> &(FrontMatter, Span) {
-        self.top.get_or_init(|| Document::front_matter_of(self.text()))
+    fn front_matter(&self) -> &Top {
+        self.top.get_or_init(|| {
+            let (front_matter, body) = Document::front_matter_of(self.text());
+            let name = |field: &Field| canonical_field(&field.key, self.config()).unwrap_or_else(|| field.key.clone());
+            Top { names: front_matter.fields.iter().map(name).collect(), fields: front_matter.fields, body }
+        })
     }
 
     /// Its lines, counted when first asked for.
@@ -102,7 +115,7 @@ impl<'a> Case<'a> {
 
     /// The front-matter field that a canonical name means, whatever the document calls it.
     pub fn field(&self, name: &str) -> Option<&Field> {
-        self.fields().iter().find(|field| self.means(field) == name)
+        self.named_fields().find(|(known, _)| *known == name).map(|(_, field)| field)
     }
 
     /// What reading found wrong with the file itself, as findings of the rule of that name.

@@ -37,9 +37,8 @@ const EXAMPLES: [&str; 11] = [
 /// Samples of the template, and patterns, in the values of the front matter.
 pub(super) fn in_front_matter(case: &Case<'_>) -> Vec<Residue> {
     let mut found = Vec::new();
-    for field in case.fields() {
-        let name = case.means(field);
-        if EXAMPLES.contains(&name.as_str()) && is_sample(case, field, &name) {
+    for (name, field) in case.named_fields() {
+        if EXAMPLES.contains(&name) && is_sample(case, field, name) {
             found.push(Residue { span: field.span, what: "the template's own example" });
         } else if let Value::Text(text) = &field.value
             && PATTERNS.iter().any(|pattern| text.contains(pattern))
