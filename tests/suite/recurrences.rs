@@ -41,6 +41,10 @@ A replication slot kept `pg_wal` from being recycled after its consumer was gone
 |---|---|---|---|---|---|
 | Set `max_slot_wal_keep_size` | @payments | 2026-07-01 | Open | | PAY-1 |
 | Alert on inactive replication slots | @platform | 2026-07-01 | Done | 2026-06-30 | PAY-2 |
+
+## Timeline
+- 10:00 UTC the ledger stops
+- 10:40 UTC the ledger answers again
 ";
 
 const CERTIFICATE: &str = "---
@@ -60,7 +64,7 @@ root_cause: configuration
 The renewal of the certificate failed for thirty days, and nothing watched its age.
 
 ## Action items
-- [ ] Watch the age of certificates (@platform) by 2026-12-01
+- [ ] Watch the age of certificates (@platform) by 2026-11-20
 ";
 
 const DISK_AGAIN: &str = "---
