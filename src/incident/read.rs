@@ -87,7 +87,7 @@ fn timeline(document: &Document, sections: &[SectionFound]) -> Collected {
         return all;
     }
     let asides = std::mem::take(&mut all.asides);
-    let mut elsewhere = outside(document);
+    let mut elsewhere = outside(document, sections);
     elsewhere.asides.splice(0..0, asides);
     elsewhere
 }
@@ -109,10 +109,14 @@ fn day_above(document: &Document, found: &SectionFound, one: &Collected) -> Opti
     said(&found.heading).map(Item::Day).or_else(aside).or_else(above)
 }
 
-/// Tables and lists anywhere whose rows or items mostly begin with clock times.
-fn outside(document: &Document) -> Collected {
+/// Tables and lists whose rows or items mostly begin with times, anywhere but among the action items, whose days are
+/// those on which something is due.
+fn outside(document: &Document, sections: &[SectionFound]) -> Collected {
     let mut best = Collected::default();
-    for block in &document.blocks {
+    let promised = |block: &Block| {
+        sections.iter().any(|found| found.section == Section::ActionItems && found.content.contains(block.span))
+    };
+    for block in document.blocks.iter().filter(|block| !promised(block)) {
         let size = match &block.kind {
             Kind::Table { rows, .. } => rows.len(),
             Kind::List(_) => block.children.len(),
