@@ -1,3 +1,5 @@
+//! Markdown as pages show it, and what must never get through.
+
 use super::{Links, Target, render};
 
 struct Nobody;

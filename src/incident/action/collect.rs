@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::details::{self, id, ticket};
+use super::details;
+use super::ticket::{id, ticket};
 use super::{Action, ActionState};
 use crate::diagnostic::Span;
 use crate::document::{self, Block, Cell, Field, Kind, Value};

@@ -2,6 +2,7 @@
 
 mod collect;
 mod details;
+mod ticket;
 
 pub(super) use collect::{collect, in_front_matter, outside};
 

@@ -1,6 +1,7 @@
 //! The canonical sections of a postmortem and the headings people give them.
 
 mod find;
+mod headings;
 mod synonyms;
 
 pub(super) use find::{blocks_in, find};
