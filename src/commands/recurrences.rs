@@ -70,6 +70,7 @@ struct PromiseView<'a> {
     open_days: i64,
     overdue_days: Option<i64>,
     still_open: bool,
+    state_stated: bool,
 }
 
 impl<'a> View<'a> {
@@ -149,6 +150,7 @@ fn promise_view<'a>(archive: &'a Archive, promise: &BrokenPromise) -> Option<Pro
         open_days: promise.open_days,
         overdue_days: promise.overdue_days,
         still_open: promise.still_open,
+        state_stated: promise.stated,
     })
 }
 
@@ -270,7 +272,12 @@ fn promises_text(archive: &Archive, promises: &[BrokenPromise]) -> String {
             view.earlier.to_string(),
             days(promise.open_days),
             then,
-            if promise.still_open { "still open" } else { "closed" }.into(),
+            match (promise.still_open, promise.stated) {
+                (true, true) => "still open",
+                (true, false) => "nothing says done",
+                (false, _) => "closed",
+            }
+            .into(),
             ground.into(),
             format!("{ticket}{}", view.action),
         ]);

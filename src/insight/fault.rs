@@ -11,10 +11,15 @@ use super::likeness::{Common, Names};
 use super::recurrence::{Basis, Fault};
 use super::similarity::telling;
 use super::terms::{Shared, Terms};
+use super::words;
 use crate::archive::Archive;
 
 /// From this strength on a pair is held to be one fault.
 const ENOUGH: f64 = 0.34;
+/// Fewer shared terms than this are no evidence, however rare.
+const FEW: usize = 5;
+/// From this likeness of words on, root causes may differ without a name in common.
+const MUCH: f64 = 0.45;
 /// A label that more than this share of all incidents have does not tell them apart.
 const BROAD: f64 = 0.25;
 /// Two members of a group may be this much less alike than a pair must be, on average.
@@ -110,10 +115,20 @@ impl<'a> Finder<'a> {
             .filter(|(one, other)| day(*one).is_some() && day(*other).is_some() && day(*one) != day(*other))
             .filter(|(one, other)| self.has_happened(*one) && self.has_happened(*other))
             .map(|(one, other)| (self.strength(one, other), one, other))
-            .filter(|(strength, ..)| *strength >= ENOUGH)
+            .filter(|(strength, one, other)| *strength >= ENOUGH && self.is_borne_out(*one, *other))
             .collect();
         alike.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
         alike
+    }
+
+    /// Whether there is enough that a reader can check: several shared terms, and where the documents name different root
+    /// causes, the name of a thing in a program among them, or the more of all else.
+    fn is_borne_out(&self, one: usize, other: usize) -> bool {
+        let all = &self.archive.postmortems;
+        let shared = self.terms.shared(one, other);
+        let differ = all[one].cause().zip(all[other].cause()).is_some_and(|(one, other)| one != other);
+        let has_name = || shared.iter().any(|term| words::is_identifier(term.surface));
+        shared.len() >= FEW && (!differ || has_name() || self.terms.likeness(one, other) >= MUCH)
     }
 
     /// How strongly two incidents speak for one fault: the likeness of their words, helped by what else they share. A

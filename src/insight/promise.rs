@@ -42,6 +42,8 @@ pub struct BrokenPromise {
     pub overdue_days: Option<i64>,
     /// It is still open on the as-of day.
     pub still_open: bool,
+    /// The document says how the item stands; else nothing says that it was ever done.
+    pub stated: bool,
 }
 
 /// Finds them: stated and same fault first, then by same cause; within these the newest recurrence first, and what was
@@ -53,7 +55,9 @@ pub(super) fn find(archive: &Archive, recurrences: &Recurrences, names: &Names) 
             continue;
         };
         for (index, action) in archive.postmortems[earlier].incident.actions.iter().enumerate() {
-            if was_open(action, now) == Some(true) {
+            // Two uncertain things at once, a mere label in common and an item that nobody says is open, claim too much.
+            let is_sure = ground != Ground::SameCause || action.state_stated;
+            if is_sure && was_open(action, now) == Some(true) {
                 promises.push(BrokenPromise {
                     incident,
                     earlier,
@@ -62,6 +66,7 @@ pub(super) fn find(archive: &Archive, recurrences: &Recurrences, names: &Names) 
                     open_days: days_between(then, now),
                     overdue_days: action.due.as_ref().map(|due| days_between(due.value, now)),
                     still_open: was_open(action, archive.as_of) == Some(true),
+                    stated: action.state_stated,
                 });
             }
         }
@@ -179,6 +184,19 @@ mod tests {
         assert_eq!(texts(&two("2026-10-01", "x")).len(), 0, "out of the window");
         assert_eq!(texts(&two("2026-03-01", "x")).len(), 0, "one day tells no order");
         assert_eq!(texts(&two("2026-12-01", "x")).len(), 0, "after the as-of day");
+    }
+
+    #[test]
+    fn an_item_of_which_nothing_is_said_is_claimed_for_the_same_fault_only() {
+        let two = |stated: bool| {
+            let mut later = incident("b", "2026-04-01").cause("capacity").service("x");
+            later.incident.recurrence_of = stated.then(|| crate::insight::testing::read("a".to_string()));
+            let mut earlier = incident("a", "2026-03-01").cause("capacity").service("x").action("it", "", Open, "");
+            earlier.incident.actions[0].state_stated = false;
+            archive("2026-11-01", vec![earlier, later])
+        };
+        assert_eq!(texts(&two(true)).len(), 1);
+        assert_eq!(texts(&two(false)).len(), 0);
     }
 
     #[test]

@@ -146,8 +146,6 @@ fn judge(surface: &str, stem: &mut String) -> Option<bool> {
         return None;
     }
     let digits = surface.bytes().filter(u8::is_ascii_digit).count();
-    let upper = surface.bytes().filter(u8::is_ascii_uppercase).count();
-    let lower = surface.bytes().filter(u8::is_ascii_lowercase).count();
     if digits == surface.len() || (digits > 0 && surface.len() < 4) {
         return None;
     }
@@ -159,10 +157,7 @@ fn judge(surface: &str, stem: &mut String) -> Option<bool> {
     if STOP.binary_search(&stem.as_str()).is_ok() {
         return None;
     }
-    let has_hump = surface.as_bytes().windows(2).any(|two| two[0].is_ascii_lowercase() && two[1].is_ascii_uppercase());
-    let is_mixed = has_hump || (upper >= 2 && lower > 0);
-    let has_number = digits > 0 && !surface.starts_with(|c: char| c.is_ascii_digit());
-    let is_identifier = surface.contains('_') || is_mixed || (upper >= 4 && lower == 0) || has_number;
+    let is_identifier = is_identifier(surface);
     if !is_identifier {
         shorten(stem);
         if STOP.binary_search(&stem.as_str()).is_ok() {
@@ -170,6 +165,21 @@ fn judge(surface: &str, stem: &mut String) -> Option<bool> {
         }
     }
     Some(is_identifier)
+}
+
+/// Whether a word looks like the name of a thing in a program rather than of a thing in the world: `max_connections`,
+/// `OOMKilled`, `ECONNREFUSED`, `x509`; not `GCE`, `VPNs`, `3000ms`.
+pub(super) fn is_identifier(surface: &str) -> bool {
+    if !surface.chars().all(is_word) {
+        return false;
+    }
+    let acronym = surface.strip_suffix('s').unwrap_or(surface);
+    let upper = surface.bytes().filter(u8::is_ascii_uppercase).count();
+    let lower = surface.bytes().filter(u8::is_ascii_lowercase).count();
+    let has_hump = surface.as_bytes().windows(2).any(|two| two[0].is_ascii_lowercase() && two[1].is_ascii_uppercase());
+    let is_mixed = has_hump || (upper >= 2 && lower > 0 && !acronym.bytes().all(|b| b.is_ascii_uppercase()));
+    let has_number = surface.bytes().any(|b| b.is_ascii_digit()) && !surface.starts_with(|c: char| c.is_ascii_digit());
+    surface.contains('_') || is_mixed || (upper >= 4 && lower == 0) || has_number
 }
 
 /// Takes the commonest English endings off, so that `expires`, `expired` and `expiration` are one word. Too short
@@ -550,7 +560,7 @@ mod tests {
     #[test]
     fn identifiers_are_known() {
         let mut known = Vec::new();
-        Reader::default().words("OOMKilled x509 ECONNREFUSED pg_wal Summary API restart", |word| {
+        Reader::default().words("OOMKilled x509 ECONNREFUSED pg_wal Summary API VPNs restart", |word| {
             known.push((word.surface, word.is_identifier))
         });
         assert_eq!(
@@ -561,6 +571,7 @@ mod tests {
                 ("ECONNREFUSED", true),
                 ("pg_wal", true),
                 ("API", false),
+                ("VPNs", false),
                 ("restart", false)
             ]
         );
