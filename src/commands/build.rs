@@ -4,12 +4,13 @@ use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::time::Instant;
 
-use anyhow::{anyhow, bail};
+use anyhow::anyhow;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::context::{Context, Outcome};
 use super::output;
 use crate::archive::Archive;
+use crate::check;
 use crate::cli::Build;
 use crate::diagnostic::{Level, Palette, draw};
 use crate::insight::Insights;
@@ -24,7 +25,9 @@ pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcom
     let archive = context.open(arguments.rev.as_deref(), true)?;
     let (errors, findings) = count(&archive);
     if arguments.strict && errors > 0 {
-        bail!("{errors} of the documents' findings are errors, so nothing was written; `coroner check` shows them");
+        let errors = plural(errors, "error");
+        context.tell(&format!("{errors} in the documents, so nothing was written; `coroner check` shows what to mend"));
+        return Ok(Outcome::Findings);
     }
     let drafts = arguments.drafts || archive.config.build.drafts;
     let out = arguments.out.clone().unwrap_or_else(|| context.root.join(&archive.config.build.out));
@@ -69,10 +72,11 @@ pub(super) fn explain(error: ThemeError, palette: Palette) -> anyhow::Error {
     }
 }
 
-/// How many errors, and how many findings of any level, there are about files.
+/// How many errors, and how many findings that `coroner check` would tell of, leaving notes aside.
 fn count(archive: &Archive) -> (usize, usize) {
-    let all = || archive.problems.iter().chain(archive.postmortems.iter().flat_map(|p| &p.problems));
-    (all().filter(|problem| problem.level == Level::Error).count(), all().count())
+    let report = check::run(archive, None);
+    let at = |level: Level| report.findings.iter().filter(|finding| finding.level == level).count();
+    (at(Level::Error), at(Level::Error) + at(Level::Warning))
 }
 
 fn plural(n: usize, word: &str) -> String {

@@ -137,3 +137,18 @@ fn an_archive_of_nothing_has_a_helpful_site() {
     assert!(archive.read("site/index.html").contains("No incident yet"));
     assert!(archive.read("site/actions/index.html").contains("No postmortem has an action item yet"));
 }
+
+#[test]
+fn the_last_line_counts_what_check_finds_and_strict_writes_nothing_over_an_error() {
+    let archive = ArchiveBuilder::new().file(
+        "content/a.md",
+        "---\ntitle: A\ndate: 2026-04-01\nstarted: 2026-04-01T10:00:00Z\nresolved: 2026-04-01T09:00:00Z\n---\n",
+    );
+    let refused = archive.run(&["build", "--strict"]).code(1);
+    assert!(refused.stderr.contains("nothing was written"), "{}", refused.stderr);
+    assert!(!archive.has("site"));
+    let report = archive.run(&["check", "--format", "json"]).json();
+    let told = report["findings"].as_array().unwrap().iter().filter(|f| f["level"] != "note").count();
+    let built = archive.run(&["build"]).code(0);
+    assert!(built.stdout.contains(&format!(" {told} finding")), "{told}: {}", built.stdout);
+}
