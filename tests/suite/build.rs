@@ -152,3 +152,10 @@ fn the_last_line_counts_what_check_finds_and_strict_writes_nothing_over_an_error
     let built = archive.run(&["build"]).code(0);
     assert!(built.stdout.contains(&format!(" {told} finding")), "{told}: {}", built.stdout);
 }
+
+#[test]
+fn a_postmortem_whose_follow_up_is_open_is_no_draft() {
+    let archive = ArchiveBuilder::new().file("content/a.md", "---\ntitle: A\ndate: 2026-04-01\nstate: open\n---\n");
+    archive.run(&["build"]).code(0);
+    assert!(archive.has("site/incidents/a/index.html"));
+}
