@@ -84,6 +84,7 @@ pub fn load(place: &Place, options: &Options) -> Result<Archive, LoadError> {
     let templates = templates(place, &config, &mut problems);
     let theme = theme(place, &mut problems);
     Ok(Archive {
+        unfinished: Vec::new(),
         as_of: options.as_of.or(config.book.as_of).unwrap_or(options.today),
         config,
         config_text,

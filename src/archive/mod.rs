@@ -90,6 +90,41 @@ impl Postmortem {
     pub fn severity(&self) -> Option<&str> {
         self.incident.severity.as_ref().map(|severity| severity.value.as_str())
     }
+
+    /// The day the incident ended, on its own calendar, as far as the document tells: resolved, else mitigated, else
+    /// its day.
+    pub fn last_day(&self) -> Option<Date> {
+        let milestones = &self.incident.milestones;
+        let last = milestones.resolved.as_ref().or(milestones.mitigated.as_ref()).map(|reading| reading.value.day());
+        last.filter(|last| self.day().is_none_or(|day| day <= *last)).or_else(|| self.day())
+    }
+}
+
+/// What is counted of a draft that the archive shows to nobody yet: its text is gone, the duty to finish it is not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unfinished {
+    /// The day of the incident.
+    pub day: Option<Date>,
+    /// The day it ended, as [`Postmortem::last_day`] has it.
+    pub last_day: Option<Date>,
+    /// The severity's id.
+    pub severity: Option<String>,
+    /// The teams' ids.
+    pub teams: Vec<String>,
+    /// The services' ids.
+    pub services: Vec<String>,
+}
+
+impl Unfinished {
+    fn of(postmortem: &Postmortem) -> Unfinished {
+        Unfinished {
+            day: postmortem.day(),
+            last_day: postmortem.last_day(),
+            severity: postmortem.severity().map(str::to_owned),
+            teams: postmortem.teams().map(str::to_owned).collect(),
+            services: postmortem.services().map(str::to_owned).collect(),
+        }
+    }
 }
 
 /// Every postmortem of a place.
@@ -103,6 +138,8 @@ pub struct Archive {
     pub as_of: Date,
     /// By day (those without one last), then id.
     pub postmortems: Vec<Postmortem>,
+    /// Public drafts that [`Archive::into_published`] took out of `postmortems`.
+    pub unfinished: Vec<Unfinished>,
     /// Other files below `src` that documents may show: path from the root → size in bytes.
     pub assets: BTreeMap<String, u64>,
     /// Template files named in the configuration: path → text.
@@ -129,7 +166,10 @@ impl Archive {
     /// The same, without a copy.
     #[must_use]
     pub fn into_published(mut self, drafts: bool) -> Archive {
-        self.postmortems.retain(|p| p.is_public() && (drafts || p.status() != Status::Draft));
+        let is_shown = |p: &Postmortem| p.is_public() && (drafts || p.status() != Status::Draft);
+        let withheld = self.postmortems.iter().filter(|p| p.is_public() && !is_shown(p)).map(Unfinished::of);
+        self.unfinished.extend(withheld.collect::<Vec<_>>());
+        self.postmortems.retain(is_shown);
         self
     }
 }

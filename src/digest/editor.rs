@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::{Comeback, Counts, Digest, Period, Reason, Reread, Why};
-use crate::archive::{Archive, Postmortem};
+use crate::archive::{Archive, Postmortem, Unfinished};
 use crate::config::PeriodKind;
 use crate::insight::{BrokenPromise, Fault, Insights, Item, Scope, item_on, metrics, was_open};
 
@@ -269,9 +269,18 @@ impl<'a> Editor<'a> {
         let scope = Scope {
             incidents: incidents.to_vec(),
             actions: actions.filter(|(incident, _)| self.is_of(*incident, team)).collect(),
+            unfinished: self.unfinished(period, team),
             day: self.archive.as_of.min(period.last.tomorrow().unwrap_or(period.last)),
         };
         metrics::of_scope(self.archive, &self.insights.recurrences, &scope)
+    }
+
+    /// Drafts that are not shown, of the period's incidents.
+    fn unfinished(&self, period: Period, team: Option<&str>) -> Vec<usize> {
+        let is_of = |draft: &Unfinished| team.is_none_or(|team| draft.teams.iter().any(|name| name == team));
+        let drafts = self.archive.unfinished.iter().enumerate();
+        let within = drafts.filter(|(_, d)| d.day.is_some_and(|day| period.first <= day && day <= period.last));
+        within.filter(|(_, draft)| is_of(draft)).map(|(position, _)| position).collect()
     }
 
     /// An older incident that is like one of the period and has its cause, best first; else one of the same days of an

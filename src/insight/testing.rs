@@ -18,6 +18,7 @@ pub(crate) fn read<T>(value: T) -> Reading<T> {
 pub(crate) fn archive(as_of: &str, mut postmortems: Vec<Postmortem>) -> Archive {
     postmortems.sort_by(|a, b| (a.day().is_none(), a.day(), &a.id).cmp(&(b.day().is_none(), b.day(), &b.id)));
     Archive {
+        unfinished: Vec::new(),
         config: Config::standard(),
         config_text: None,
         as_of: day(as_of),

@@ -106,6 +106,7 @@ fn archive_of(book: &str, documents: &[Vec<u8>]) -> Archive {
         }
     });
     Archive {
+        unfinished: Vec::new(),
         postmortems: postmortems.collect(),
         config,
         config_text: Some(book.into()),

@@ -222,7 +222,7 @@ pub(super) fn read(flat: &Flat, span: Span, known: Option<Date>) -> Action {
     }
     action.ticket = ticket(flat);
     action.priority = action.priority.or_else(|| priority(&kept));
-    kept = strip_tail(&kept);
+    kept = strip_tail(&kept, action.ticket.as_deref());
     action.text = kept;
     action
 }
@@ -565,8 +565,8 @@ fn words_of_state(lower: &str) -> Option<ActionState> {
     (PAST.contains(&word) && !order).then_some(ActionState::Done)
 }
 
-/// The item's text without what was read off its end: `(@ann)`, `– due 2024-05-01`.
-fn strip_tail(text: &str) -> String {
+/// The item's text without what was read off its end: `(@ann)`, `(@team, due 2024-05-01, OPS-12)`.
+fn strip_tail(text: &str, ticket: Option<&str>) -> String {
     let mut rest = text.trim_end();
     while let Some(open) = rest.strip_suffix([')', ']']).and_then(|inner| inner.rfind(['(', '['])) {
         let inner = rest[open + 1..rest.len() - 1].trim();
@@ -576,6 +576,7 @@ fn strip_tail(text: &str) -> String {
             part.starts_with('@')
                 || state(part).is_some() && part.len() > 1
                 || is_priority(part)
+                || ticket == Some(part)
                 || lower.starts_with("due")
                 || lower.starts_with("owner")
                 || lower.starts_with("by 2")

@@ -163,8 +163,8 @@ pub(super) const ALL: &[(Definition, Target)] = &[
         Definition {
             id: "required-complete",
             name: "Required postmortems complete",
-            meaning: "Complete postmortems among those that the severity requires; one that is not complete counts from \
-                      the day after it was due.",
+            meaning: "Complete postmortems among those that the severity requires; one that is not complete, \
+                      drafts that are not shown among them, counts from the day after it was due.",
             source: PROMPT,
             unit: Unit::Share,
             better: Better::More,

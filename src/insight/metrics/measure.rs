@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use jiff::civil::Date;
-
 use super::{Measure, Sample, Scope};
 use crate::archive::{Archive, Postmortem};
 use crate::config::Duty;
@@ -71,13 +69,6 @@ fn time_to(milestone: Milestone, archive: &Archive, scope: &Scope) -> (Measure, 
     (spread(samples), missing)
 }
 
-/// The day an incident ended, on its own calendar, as far as the document tells: resolved, else mitigated, else its day.
-fn end(postmortem: &Postmortem) -> Option<Date> {
-    let milestones = &postmortem.incident.milestones;
-    let last = milestones.resolved.as_ref().or(milestones.mitigated.as_ref()).map(|reading| reading.value.day());
-    last.filter(|last| postmortem.day().is_none_or(|day| day <= *last)).or_else(|| postmortem.day())
-}
-
 fn time_to_postmortem(archive: &Archive, scope: &Scope) -> (Measure, usize) {
     let mut samples = Vec::new();
     let mut missing = 0;
@@ -86,7 +77,7 @@ fn time_to_postmortem(archive: &Archive, scope: &Scope) -> (Measure, usize) {
         let stated = postmortem.incident.completed.as_ref().map(|completed| completed.value);
         let committed = postmortem.dates.map(|dates| dates.created.to_zoned(jiff::tz::TimeZone::UTC).date());
         let published = stated.map(|day| (day, false)).or_else(|| committed.map(|day| (day, true)));
-        match (end(postmortem), published) {
+        match (postmortem.last_day(), published) {
             (Some(end), Some((day, indirect))) if done && end <= day && day <= scope.day => {
                 samples.push(Sample { incident, value: business_days(end, day) as f64, indirect });
             }
@@ -97,17 +88,19 @@ fn time_to_postmortem(archive: &Archive, scope: &Scope) -> (Measure, usize) {
 }
 
 fn required_complete(archive: &Archive, scope: &Scope) -> (Measure, usize) {
+    let shown = postmortems(archive, scope).map(|(_, p)| (p.severity(), p.status() == Status::Complete, p.last_day()));
+    let drafts = scope.unfinished.iter().filter_map(|position| archive.unfinished.get(*position));
+    let drafts = drafts.map(|draft| (draft.severity.as_deref(), false, draft.last_day));
     let (mut part, mut whole, mut missing) = (0, 0, 0);
-    for (_, postmortem) in postmortems(archive, scope) {
-        let Some(severity) = postmortem.severity().and_then(|severity| archive.config.severity(severity)) else {
+    for (severity, complete, last_day) in shown.chain(drafts) {
+        let Some(severity) = severity.and_then(|severity| archive.config.severity(severity)) else {
             missing += 1;
             continue;
         };
         if severity.postmortem != Duty::Required {
             continue;
         }
-        let complete = postmortem.status() == Status::Complete;
-        let late = end(postmortem).is_none_or(|end| after_business_days(end, severity.due_days) < scope.day);
+        let late = last_day.is_none_or(|end| after_business_days(end, severity.due_days) < scope.day);
         part += usize::from(complete);
         whole += usize::from(complete || late);
     }

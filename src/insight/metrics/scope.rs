@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, date};
 
-use crate::archive::Archive;
+use crate::archive::{Archive, Unfinished};
 use crate::insight::has_happened;
 
 /// A set of incidents and of actions.
@@ -12,6 +12,9 @@ pub struct Scope {
     pub incidents: Vec<usize>,
     /// The action items with a due day: incident (position) and index, in order.
     pub actions: Vec<(usize, usize)>,
+    /// Drafts that are not shown (positions in `Archive::unfinished`): nothing is told of them, but whether a required
+    /// postmortem is complete depends on them.
+    pub unfinished: Vec<usize>,
     /// The day it is seen from: what falls due or ends later has not happened.
     pub day: Date,
 }
@@ -19,7 +22,10 @@ pub struct Scope {
 impl Scope {
     /// Everything up to the as-of day.
     pub fn whole(archive: &Archive) -> Scope {
-        Scope::of_positions(archive, 0..archive.postmortems.len())
+        Scope {
+            unfinished: unfinished(archive, |_| true),
+            ..Scope::of_positions(archive, 0..archive.postmortems.len())
+        }
     }
 
     /// Some incidents and their actions, as far as they have happened.
@@ -37,19 +43,23 @@ impl Scope {
                 actions.filter(|(_, action)| action.due.is_some()).map(move |(action, _)| (incident, action))
             })
             .collect();
-        Scope { incidents, actions, day: archive.as_of }
+        Scope { incidents, actions, unfinished: Vec::new(), day: archive.as_of }
     }
 
     /// The incidents that name a team, and their actions.
     pub fn of_team(archive: &Archive, team: &str) -> Scope {
         let is_of = |position: &usize| archive.postmortems[*position].teams().any(|name| name == team);
-        Scope::of_positions(archive, (0..archive.postmortems.len()).filter(is_of))
+        let positions = (0..archive.postmortems.len()).filter(is_of);
+        let unfinished = unfinished(archive, |draft| draft.teams.iter().any(|name| name == team));
+        Scope { unfinished, ..Scope::of_positions(archive, positions) }
     }
 
     /// The incidents that name a service, and their actions.
     pub fn of_service(archive: &Archive, service: &str) -> Scope {
         let is_of = |position: &usize| archive.postmortems[*position].services().any(|name| name == service);
-        Scope::of_positions(archive, (0..archive.postmortems.len()).filter(is_of))
+        let positions = (0..archive.postmortems.len()).filter(is_of);
+        let unfinished = unfinished(archive, |draft| draft.services.iter().any(|name| name == service));
+        Scope { unfinished, ..Scope::of_positions(archive, positions) }
     }
 
     /// Only incidents from `first` to `last`, and of all actions in the scope those that fall due then, seen from the
@@ -63,9 +73,22 @@ impl Scope {
         Scope {
             incidents: self.incidents.iter().copied().filter(|p| inside(archive.postmortems[*p].day())).collect(),
             actions: self.actions.iter().copied().filter(|(i, a)| inside(due(*i, *a))).collect(),
+            unfinished: self
+                .unfinished
+                .iter()
+                .copied()
+                .filter(|p| archive.unfinished.get(*p).is_some_and(|draft| inside(draft.day)))
+                .collect(),
             day: self.day.min(last.tomorrow().unwrap_or(last)),
         }
     }
+}
+
+/// The drafts of what has happened that are wanted.
+fn unfinished(archive: &Archive, is_wanted: impl Fn(&Unfinished) -> bool) -> Vec<usize> {
+    let drafts = archive.unfinished.iter().enumerate();
+    let happened = drafts.filter(|(_, draft)| draft.day.is_none_or(|day| day <= archive.as_of));
+    happened.filter(|(_, draft)| is_wanted(draft)).map(|(position, _)| position).collect()
 }
 
 /// A calendar quarter.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::insight::{Basis, BrokenPromise, CauseRecurrence, Fault};
+use crate::insight::{Basis, BrokenPromise, CauseRecurrence, Fault, Ground};
 use crate::site::chart::strip;
 use crate::site::route::Route;
 use crate::site::view::{Desk, Frame, Link, Row};
@@ -10,8 +10,8 @@ use crate::site::words::{self, Day};
 
 /// At most this many faults are set out; the surest come first.
 const MOST_FAULTS: usize = 60;
-/// At most this many promises are set out.
-const MOST_PROMISES: usize = 100;
+/// At most this many incidents that broke promises are set out, the latest first.
+const MOST_COMEBACKS: usize = 40;
 /// At most this many incidents of a category are in the table beside its line.
 const MOST_ROWS: usize = 40;
 
@@ -26,6 +26,16 @@ pub(super) struct Promise<'a> {
     incident_day: Option<Day>,
     open: String,
     overdue: Option<String>,
+}
+
+/// An incident that came back while promises were open, with these promises.
+#[derive(Serialize)]
+struct Comeback<'a> {
+    incident: Link<'a>,
+    day: Option<Day>,
+    /// Why it is held to be a recurrence.
+    ground: &'static str,
+    promises: Vec<Promise<'a>>,
 }
 
 /// Incidents of one fault.
@@ -65,8 +75,8 @@ pub(super) struct View<'a> {
     recurring: usize,
     counted: usize,
     missing: usize,
-    promises: Vec<Promise<'a>>,
-    promises_left: usize,
+    comebacks: Vec<Comeback<'a>>,
+    comebacks_left: usize,
     faults: Vec<FaultView<'a>>,
     faults_left: usize,
     causes: Vec<CauseView<'a>>,
@@ -76,6 +86,9 @@ pub(super) struct View<'a> {
 pub(super) fn view(desk: Desk<'_>) -> View<'_> {
     let site = desk.site;
     let (settings, found) = (&site.archive.config.recurrence, &site.insights.recurrences);
+    let mut comebacks = comebacks(desk);
+    let comebacks_left = comebacks.len().saturating_sub(MOST_COMEBACKS);
+    comebacks.truncate(MOST_COMEBACKS);
     View {
         page: desk.frame("Recurrences", Some(&Route::recurrences())),
         window: settings.window.to_string(),
@@ -86,8 +99,8 @@ pub(super) fn view(desk: Desk<'_>) -> View<'_> {
         recurring: found.recurring.len(),
         counted: found.counted,
         missing: found.missing,
-        promises: promises(desk).into_iter().take(MOST_PROMISES).collect(),
-        promises_left: site.insights.promises.len().saturating_sub(MOST_PROMISES),
+        comebacks,
+        comebacks_left,
         faults: found.faults.iter().take(MOST_FAULTS).map(|fault| self::fault(desk, fault, None)).collect(),
         faults_left: found.faults.len().saturating_sub(MOST_FAULTS),
         causes: found.causes.iter().map(|cause| self::cause(desk, cause, settings.minimum)).collect(),
@@ -99,6 +112,37 @@ pub(super) fn promises(desk: Desk<'_>) -> Vec<Promise<'_>> {
     let mut promises: Vec<&BrokenPromise> = desk.site.insights.promises.iter().collect();
     promises.sort_by(|a, b| (b.incident, b.open_days, a.action).cmp(&(a.incident, a.open_days, b.action)));
     promises.into_iter().filter_map(|broken| promise(desk, broken)).collect()
+}
+
+/// Broken promises by the incident that broke them: what is stated or plainly the same fault before what only shares
+/// its cause, and of these the latest first.
+fn comebacks(desk: Desk<'_>) -> Vec<Comeback<'_>> {
+    let mut found: Vec<(usize, Comeback<'_>)> = Vec::new();
+    for broken in &desk.site.insights.promises {
+        let Some(promise) = promise(desk, broken) else { continue };
+        // A promise of an incident that came back for more than one reason stands under the strongest of them.
+        match found.iter_mut().find(|(at, _)| *at == broken.incident) {
+            Some((_, comeback)) => comeback.promises.push(promise),
+            None => found.push((
+                broken.incident,
+                Comeback {
+                    incident: desk.incident(broken.incident),
+                    day: desk.postmortem(broken.incident).day().map(words::day),
+                    ground: ground(broken.ground),
+                    promises: vec![promise],
+                },
+            )),
+        }
+    }
+    found.into_iter().map(|(_, comeback)| comeback).collect()
+}
+
+fn ground(ground: Ground) -> &'static str {
+    match ground {
+        Ground::Stated => "its document says that it came back",
+        Ground::SameFault => "the same fault",
+        Ground::SameCause => "the same cause",
+    }
 }
 
 /// One broken promise.
