@@ -4,6 +4,7 @@
 //! output formats live in [`report`]. Nothing here prints, and nothing here knows an exit code.
 
 mod case;
+mod lacking;
 mod levels;
 mod links;
 mod page;

@@ -19,6 +19,8 @@ const PLACEHOLDERS: [&str; 8] = ["tbd", "todo", "tbc", "fixme", "xxx", "lorem ip
 /// Patterns that stand for a value to come.
 const PATTERNS: [&str; 9] =
     ["YYYY-MM-DD", "YYYY-NNN", "YYYY/MM/DD", "DD/MM/YYYY", "hh:mm", "HH:MM", "XX:XX", "@owner", "yyyy-mm-dd"];
+/// Two letters of each pattern that ordinary words seldom have side by side.
+const PAIRS: [&[u8]; 7] = [b"YY", b"DD", b"hh", b"HH", b"XX", b"@o", b"yy"];
 /// Fields whose sample in a template is an example, never a value that a document may share.
 const EXAMPLES: [&str; 11] = [
     "id",
@@ -113,20 +115,22 @@ fn in_line(line: &str, start: usize) -> Vec<Residue> {
     if line.contains('`') {
         return Vec::new();
     }
+    // Most lines hold no pair of letters that a pattern has.
+    let patterned = line.as_bytes().windows(2).any(|pair| PAIRS.contains(&pair));
     let mut found = Vec::new();
     let mut at = start;
     for cell in line.split('|') {
         let bare = cell.trim().trim_start_matches(['-', '*', '+', '>', ' ', '[', ']', '_']);
         let value = bare.rsplit_once(": ").or(bare.rsplit_once(":** ")).map_or(bare, |(_, value)| value);
-        let plain = value.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        let placeholder = PLACEHOLDERS.contains(&plain.as_str())
+        let plain = value.trim_matches(|c: char| !c.is_alphanumeric());
+        let placeholder = PLACEHOLDERS.iter().any(|word| word.eq_ignore_ascii_case(plain))
             || ["TODO:", "TBD:", "FIXME:", "TODO(", "TODO "].iter().any(|word| bare.starts_with(word));
-        let pattern = PATTERNS.iter().find_map(|pattern| Some((cell.find(pattern)?, *pattern)));
+        let pattern = || PATTERNS.iter().find_map(|pattern| Some((cell.find(pattern)?, *pattern)));
         if placeholder && !cell.contains('#') {
             let skip = cell.find(bare).unwrap_or(0);
             found
                 .push(Residue { span: Span::new(at + skip, at + skip + bare.trim_end().len()), what: "a placeholder" });
-        } else if let Some((skip, pattern)) = pattern {
+        } else if let Some((skip, pattern)) = if patterned { pattern() } else { None } {
             found.push(Residue { span: Span::new(at + skip, at + skip + pattern.len()), what: "a placeholder" });
         }
         at += cell.len() + 1;
@@ -136,7 +140,14 @@ fn in_line(line: &str, start: usize) -> Vec<Residue> {
 
 #[cfg(test)]
 mod tests {
-    use super::in_line;
+    use super::{PAIRS, PATTERNS, in_line};
+
+    #[test]
+    fn every_pattern_has_one_of_the_pairs_that_are_looked_for() {
+        for pattern in PATTERNS {
+            assert!(pattern.as_bytes().windows(2).any(|pair| PAIRS.contains(&pair)), "{pattern}");
+        }
+    }
 
     #[test]
     fn placeholders_are_whole_values() {

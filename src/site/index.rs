@@ -94,6 +94,9 @@ pub struct Index {
     pub ids: BTreeMap<String, usize>,
     /// For each incident, its items in the ledger, in the document's order.
     pub items: Vec<Vec<usize>>,
+    /// For each team (by its place in `teams`), its open items in the ledger, in the ledger's order: those of its
+    /// incidents and those it owns.
+    pub open_of_team: Vec<Vec<usize>>,
     /// For each incident, the faults it is in.
     pub faults: Vec<Vec<usize>>,
     /// For each incident, the promises it broke.
@@ -135,6 +138,7 @@ impl Index {
             index.ids.insert(postmortem.id.clone(), at);
         }
         index.relate(archive.postmortems.len(), insights);
+        index.open_of_team = open_of_team(archive, &index.teams, insights);
         index
     }
 
@@ -157,6 +161,23 @@ impl Index {
             self.broken_later[promise.earlier].push(at);
         }
     }
+}
+
+fn open_of_team(archive: &Archive, teams: &Groups, insights: &Insights) -> Vec<Vec<usize>> {
+    let by_name: BTreeMap<String, Vec<usize>> =
+        teams.all.iter().enumerate().fold(BTreeMap::new(), |mut by_name, (at, team)| {
+            by_name.entry(team.id.to_ascii_lowercase()).or_insert_with(Vec::new).push(at);
+            by_name
+        });
+    let mut open = vec![Vec::new(); teams.all.len()];
+    for (number, item) in insights.ledger.items.iter().enumerate().filter(|(_, item)| item.standing.is_open()) {
+        let named = archive.postmortems[item.incident].teams().filter_map(|team| teams.by_id.get(team).copied());
+        let owners = item.get(archive).map_or(&[][..], |action| &action.owners);
+        let owned = owners.iter().filter_map(|o| by_name.get(&o.value.trim_start_matches('@').to_ascii_lowercase()));
+        let all: BTreeSet<usize> = named.chain(owned.flatten().copied()).collect();
+        all.into_iter().for_each(|team| open[team].push(number));
+    }
+    open
 }
 
 fn newest_first(postmortems: &[Postmortem]) -> Vec<usize> {

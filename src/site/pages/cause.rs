@@ -43,7 +43,8 @@ pub(super) fn view(desk: Desk<'_>, at: usize, part: Part) -> View<'_> {
     let cause = config.cause(&group.id);
     let known = site.insights.recurrences.causes.iter().find(|known| known.cause == group.id);
     let own = Route::cause(&group.slug);
-    let dots = desk.dots(&group.incidents, None);
+    // A year's page has the list of that year; the line through time is on the whole one.
+    let dots = if part == Part::Whole { desk.dots(&group.incidents, None) } else { Vec::new() };
     let label = format!("{} through time", group.name);
     View {
         page: desk.frame(group.name.clone(), Some(&Route::causes())),

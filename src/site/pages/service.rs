@@ -36,7 +36,8 @@ pub(super) fn view(desk: Desk<'_>, at: usize, part: Part) -> View<'_> {
     let group = &site.index.services.all[at];
     let own = Route::service(&group.slug);
     let budget = site.archive.config.error_budgets.iter().find(|budget| budget.service == group.id);
-    let dots = desk.dots(&group.incidents, None);
+    // A year's page has the list of that year; the line through time is on the whole one.
+    let dots = if part == Part::Whole { desk.dots(&group.incidents, None) } else { Vec::new() };
     let label = format!("Incidents of {} through time", group.name);
     View {
         page: desk.frame(group.name.clone(), Some(&Route::services())),

@@ -43,8 +43,8 @@ pub(super) fn view(desk: Desk<'_>, at: usize, part: Part) -> View<'_> {
     let group = &site.index.teams.all[at];
     let team = site.archive.config.teams.iter().find(|team| team.id == group.id);
     let own = Route::team(&group.slug);
-    let ledger = if part == Part::Whole { site.insights.ledger.items.as_slice() } else { &[] };
-    let items: Vec<&Item> = ledger.iter().filter(|item| is_due(desk, item, &group.id)).collect();
+    let open = if part == Part::Whole { site.index.open_of_team[at].as_slice() } else { &[] };
+    let items: Vec<&Item> = open.iter().map(|number| &site.insights.ledger.items[*number]).collect();
     let mut page = desk.frame(group.name.clone(), Some(&Route::teams()));
     page.follow(desk.link(&Route::team_feed(&group.slug)), &group.name);
     View {
@@ -62,11 +62,6 @@ pub(super) fn view(desk: Desk<'_>, at: usize, part: Part) -> View<'_> {
         overdue_count: items.iter().filter(|item| item.standing == Standing::Overdue).count(),
         actions: desk.link(&Route::actions()),
     }
-}
-
-fn is_due(desk: Desk<'_>, item: &Item, team: &str) -> bool {
-    let open = matches!(item.standing, Standing::Overdue | Standing::Open | Standing::Undated);
-    open && item.is_of(&desk.site.archive, team)
 }
 
 /// The causes of some incidents, most first.

@@ -27,16 +27,16 @@ pub(super) struct View<'a> {
 /// The view.
 pub(super) fn view(desk: Desk<'_>) -> View<'_> {
     let site = desk.site;
-    let overdue = |id: &str| {
-        let items = site.insights.ledger.items.iter();
-        items.filter(|item| item.standing == Standing::Overdue && item.is_of(&site.archive, id)).count()
+    let overdue = |at: usize| {
+        let items = site.index.open_of_team[at].iter().map(|number| &site.insights.ledger.items[*number]);
+        items.filter(|item| item.standing == Standing::Overdue).count()
     };
-    let teams = site.index.teams.all.iter().map(|team| Entry {
+    let teams = site.index.teams.all.iter().enumerate().map(|(at, team)| Entry {
         name: &team.name,
         href: desk.link(&Route::team(&team.slug)),
         services: services_of(desk, &team.id),
         count: team.incidents.len(),
-        overdue: overdue(&team.id),
+        overdue: overdue(at),
         latest: team.incidents.first().map(|at| desk.row(*at)),
     });
     View { page: desk.frame("Teams", Some(&Route::teams())), teams: teams.collect() }
