@@ -41,6 +41,11 @@ pub(super) struct Frame<'a> {
     nav: Vec<Nav>,
     search: String,
     style: String,
+    /// The reader's side of search, and the worker that it starts.
+    script: String,
+    worker: String,
+    /// Ids of the severities, gravest first, as JSON: a hit's chip is coloured by its place.
+    severities: String,
     feed: String,
     feed_title: String,
     canonical: Option<String>,
@@ -123,8 +128,7 @@ impl<'s> Desk<'s> {
             ("Services", Route::services()),
             ("Teams", Route::teams()),
         ];
-        let style = Route::fixed("site.css");
-        let version = site.theme.version("site.css").map_or_else(String::new, |version| format!("?v={version}"));
+        let severities: Vec<&str> = site.archive.config.severities.iter().map(|s| s.id.as_str()).collect();
         Frame {
             language: &book.language,
             library: &book.title,
@@ -137,13 +141,22 @@ impl<'s> Desk<'s> {
                 .map(|(name, route)| Nav { name, href: self.link(route), current: Some(route) == section })
                 .collect(),
             search: self.link(&Route::search()),
-            style: format!("{}{version}", self.link(&style)),
+            style: self.fixed("site.css"),
+            script: self.fixed("search.js"),
+            worker: self.fixed("search-worker.js"),
+            severities: serde_json::Value::from(severities).to_string(),
             feed: self.link(&Route::feed()),
             feed_title: book.title.clone(),
             canonical: site.base.is_absolute().then(|| site.base.of(self.page)),
             incidents: site.incidents(),
             as_of: words::day(site.archive.as_of),
         }
+    }
+
+    /// A link to a file of the theme, by its content, so that no cache shows an old one.
+    fn fixed(&self, name: &str) -> String {
+        let version = self.site.theme.version(name).map_or_else(String::new, |version| format!("?v={version}"));
+        format!("{}{version}", self.link(&Route::fixed(name)))
     }
 
     /// A link to a page. The 404 page is shown at any address, so its links start from the host's root.

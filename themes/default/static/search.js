@@ -1,0 +1,375 @@
+// The reader's side of search: the boxes of every page and the search page. Pages work without it; then a
+// box leads to /search/, whose lists lead to every incident. Answers come from search-worker.js, which is
+// started on the first focus of a box. Nothing here knows how an index is read or ranked.
+
+const script = document.querySelector('script[data-worker]');
+const root = new URL(script.dataset.root || './', location.href);
+const severities = JSON.parse(script.dataset.severities);
+const page = document.getElementById('x.results');
+
+const FEW = 6; // hits below a box
+const MANY = 20; // hits of a page of results
+const REST = 8; // ms without a key before a query is put: keys of one burst are one query
+const FACETS = [['team', 'Team'], ['service', 'Service'], ['cause', 'Root cause'], ['severity', 'Severity']];
+const SHOWN = 8; // values of a facet
+
+/** An element with attributes and children; text is text, whatever it holds. */
+function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (typeof value === 'function') made.addEventListener(key, value);
+    else if (value !== undefined && value !== false) made.setAttribute(key, value === true ? '' : value);
+  }
+  made.append(...children.filter((child) => child !== undefined));
+  return made;
+}
+
+// ---------------------------------------------------------------- the worker
+
+let worker;
+let turn = 0;
+let pending;
+
+function start() {
+  if (worker) return;
+  worker = new Worker(new URL(script.dataset.worker, location.href), { type: 'module' });
+  worker.addEventListener('message', ({ data }) => {
+    if (data.state === 'failed') pending?.tell({ error: data.error });
+    if (data.id === undefined || data.id !== pending?.id) return;
+    pending.tell(data);
+  });
+  worker.addEventListener('error', () => pending?.tell({ error: 'The search could not be started in this browser.' }));
+}
+
+/** Puts a question; `tell` gets `{state}`, `{answer}` or `{error}`. An earlier question gets no answer any more. */
+function ask(query, options, tell) {
+  start();
+  turn += 1;
+  pending = { id: turn, tell };
+  worker.postMessage({ id: turn, query, options });
+}
+
+// ---------------------------------------------------------------- what a hit looks like
+
+const days = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
+
+function when(date) {
+  const day = date && new Date(`${date}T00:00:00Z`);
+  if (!day || Number.isNaN(day.getTime())) return element('span', { class: 'muted' }, 'no date');
+  return element('time', { datetime: date }, days.format(day));
+}
+
+function chip(severity) {
+  const rank = severities.indexOf(severity);
+  return element('span', { class: `chip ${rank < 0 ? 'sev-other' : `sev-${Math.min(rank + 1, 5)}`}` }, severity);
+}
+
+const ENTITIES = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&#x27;': "'" };
+
+/** A snippet's text with its marks. The engine escapes it; here it becomes nodes, never markup. */
+function snippet(html) {
+  return html.split(/(<mark>.*?<\/mark>)/s).filter(Boolean).map((part) => {
+    const marked = /^<mark>(.*)<\/mark>$/s.exec(part);
+    const text = (marked?.[1] ?? part).replace(/&(?:amp|lt|gt|quot|#39|#x27);/g, (entity) => ENTITIES[entity]);
+    return marked ? element('mark', {}, text) : text;
+  });
+}
+
+const address = (hit) => new URL(hit.url, root).href;
+const counted = (count, one, many) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+
+function assumed(answer) {
+  if (!answer.assumed) return undefined;
+  return element('p', { class: 'note' }, 'Nothing is written quite like that. These are the results for ', element('q', {}, answer.assumed), '.');
+}
+
+// ---------------------------------------------------------------- a box with hits below it
+
+function box(form, number) {
+  const input = form.elements.q;
+  const list = element('ul', { role: 'listbox', id: `x.hits-${number}`, 'aria-label': 'Incidents found' });
+  const said = element('p', { class: 'said', role: 'status' });
+  const drop = element('div', { class: 'drop', hidden: true }, said, list);
+  let options = [];
+  let active = -1;
+  let timer;
+  form.classList.add('box');
+  form.append(drop);
+  for (const [key, value] of Object.entries({ role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': list.id })) {
+    input.setAttribute(key, value);
+  }
+
+  const open = (shown) => {
+    drop.hidden = !shown;
+    input.setAttribute('aria-expanded', String(shown && options.length > 0));
+    if (!shown) choose(-1);
+  };
+  const choose = (at) => {
+    active = at;
+    options.forEach((option, index) => option.setAttribute('aria-selected', String(index === at)));
+    if (at < 0) input.removeAttribute('aria-activedescendant');
+    else {
+      input.setAttribute('aria-activedescendant', options[at].id);
+      options[at].scrollIntoView({ block: 'nearest' });
+    }
+  };
+  const show = ({ answer, error, state }) => {
+    if (state) {
+      if (!options.length) said.textContent = 'Searching …';
+      return open(true);
+    }
+    options = (answer?.hits ?? []).map((hit, index) => element(
+      'li',
+      { role: 'option', id: `${list.id}-${index}`, 'aria-selected': 'false' },
+      element(
+        'a',
+        { href: address(hit), tabindex: '-1' },
+        element('span', { class: 'title' }, hit.title),
+        element('span', { class: 'meta' }, when(hit.date), ...(hit.severity ? [chip(hit.severity)] : []), hit.teams.join(', ')),
+      ),
+    ));
+    list.replaceChildren(...options);
+    said.replaceChildren(error ?? summary(answer));
+    choose(-1);
+    return open(true);
+  };
+  const summary = ({ total, assumed: instead }) => {
+    if (!total) return 'Nothing found. Fewer or other words may do: a symptom, a service, a line of the log.';
+    const found = `${counted(total, 'incident', 'incidents')} found${instead ? ` for “${instead}”` : ''}.`;
+    return total > FEW ? `${found} Press Enter for all.` : found;
+  };
+  const run = () => {
+    const query = input.value.trim();
+    if (!query) return open(false);
+    return ask(query, { limit: FEW, typing: true }, show);
+  };
+
+  input.addEventListener('focus', start);
+  input.addEventListener('input', () => {
+    clearTimeout(timer);
+    timer = setTimeout(run, REST);
+  });
+  input.addEventListener('keydown', (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step && options.length && !drop.hidden) {
+      event.preventDefault();
+      choose(((active + step + 1 + options.length + 1) % (options.length + 1)) - 1);
+    } else if (event.key === 'Enter' && active >= 0) {
+      event.preventDefault();
+      options[active].querySelector('a').click();
+    } else if (event.key === 'Escape') {
+      if (drop.hidden) input.blur();
+      else event.preventDefault();
+      open(false);
+    }
+  });
+  form.addEventListener('focusout', ({ relatedTarget }) => {
+    if (!form.contains(relatedTarget)) open(false);
+  });
+  // A click on a hit must not take the focus, and with it the list, away before it counts.
+  drop.addEventListener('mousedown', (event) => event.preventDefault());
+}
+
+// ---------------------------------------------------------------- the search page
+
+function quoted(value) {
+  return /[\s"“”„]/.test(value) ? `"${value.replace(/["“”„]/g, '')}"` : value;
+}
+
+function searchPage(form) {
+  const input = form.elements.q;
+  const ways = document.querySelector('.ways');
+  const said = element('p', { class: 'said', role: 'status', 'aria-live': 'polite' });
+  const bar = element('div', { class: 'sorting' });
+  const sides = element('div', { class: 'facets' });
+  const hits = element('ol', { class: 'rows hits' });
+  const further = element('button', { type: 'button', class: 'plain', hidden: true, click: () => more() }, 'Show more');
+  const tips = element('div', { class: 'empty', hidden: true });
+  let sort = 'relevance';
+  let answered;
+  let timer;
+  page.removeAttribute('role');
+  page.removeAttribute('aria-live');
+  page.replaceChildren(said, tips, element('div', { class: 'found' }, sides, element('div', {}, bar, hits, further)));
+
+  const link = () => {
+    const url = new URL(location.href);
+    const query = input.value.trim();
+    if (query) url.searchParams.set('q', query);
+    else url.searchParams.delete('q');
+    if (sort === 'date') url.searchParams.set('sort', 'date');
+    else url.searchParams.delete('sort');
+    return url;
+  };
+  const remember = (step) => {
+    const url = link();
+    if (url.href !== location.href) history[step ? 'pushState' : 'replaceState'](null, '', url);
+  };
+  const run = (typing) => {
+    const query = input.value.trim();
+    ways.hidden = query !== '';
+    if (!query) return clear();
+    return ask(query, { limit: MANY, typing, sort }, show);
+  };
+  const clear = () => {
+    pending = undefined;
+    answered = undefined;
+    said.textContent = '';
+    [sides, bar, hits].forEach((part) => part.replaceChildren());
+    further.hidden = true;
+    tips.hidden = true;
+  };
+  const show = ({ answer, error, state }) => {
+    if (state) {
+      page.setAttribute('aria-busy', 'true');
+      if (!answered) said.textContent = 'Searching …';
+      return;
+    }
+    page.removeAttribute('aria-busy');
+    if (error) {
+      clear();
+      said.textContent = error;
+      ways.hidden = false;
+      return;
+    }
+    answered = answer;
+    said.replaceChildren(...[found(answer), assumed(answer)].filter(Boolean));
+    hits.replaceChildren(...answer.hits.map(row));
+    further.hidden = answer.hits.length >= answer.total;
+    sorting(answer);
+    facets(answer);
+    help(answer);
+  };
+  const found = ({ total, documents }) => `${counted(total, 'incident', 'incidents')} of ${documents.toLocaleString('en')}`;
+  const row = (hit) => element(
+    'li',
+    { class: 'row' },
+    element('div', { class: 'when' }, when(hit.date)),
+    element(
+      'div',
+      { class: 'what' },
+      element('a', { class: 'title', href: address(hit) }, hit.title),
+      element(
+        'p',
+        { class: 'meta' },
+        ...(hit.severity ? [chip(hit.severity)] : []),
+        ...hit.teams.map((team) => element('span', {}, team)),
+        element('a', { href: `${address(hit)}#x.similar`, 'aria-label': `Similar to ${hit.title}` }, 'Similar'),
+      ),
+      hit.snippet ? element('p', { class: 'snippet' }, ...snippet(hit.snippet)) : undefined,
+    ),
+  );
+  const more = () => {
+    const query = input.value.trim();
+    const have = hits.childElementCount;
+    ask(query, { limit: MANY, offset: have, sort, typing: false }, ({ answer, error }) => {
+      if (error) said.textContent = error;
+      if (!answer) return;
+      hits.append(...answer.hits.map(row));
+      further.hidden = hits.childElementCount >= answer.total || !answer.hits.length;
+      hits.children[have]?.querySelector('.title')?.focus();
+    });
+  };
+  const sorting = ({ total }) => {
+    const choice = (name, label) => element('button', {
+      type: 'button',
+      class: 'plain',
+      'aria-pressed': String(sort === name),
+      click: () => {
+        sort = name;
+        remember(true);
+        run(false);
+      },
+    }, label);
+    bar.replaceChildren(...(total > 1 ? [choice('relevance', 'Best first'), choice('date', 'Newest first')] : []));
+  };
+  const facets = (answer) => {
+    sides.replaceChildren(...FACETS.flatMap(([field, label]) => {
+      const values = answer.facets?.[field] ?? [];
+      const isOn = (value) => terms().includes(`${field}:${quoted(value)}`.toLowerCase());
+      if (values.length < 2 && !values.some(({ value }) => isOn(value))) return [];
+      const button = ({ value, count }) => element('button', {
+        type: 'button',
+        class: 'plain',
+        'aria-pressed': String(isOn(value)),
+        click: () => narrow(`${field}:${quoted(value)}`),
+      }, `${value} `, element('span', { class: 'count' }, String(count)));
+      return [element('div', { role: 'group', 'aria-label': label }, element('h2', {}, label), ...values.slice(0, SHOWN).map(button))];
+    }));
+  };
+  /** The query in its parts, as they would be toggled. */
+  const terms = () => input.value.toLowerCase().match(/[^\s"]*"[^"]*"|\S+/g) ?? [];
+  const narrow = (term) => {
+    const parts = input.value.match(/[^\s"]*"[^"]*"|\S+/g) ?? [];
+    const without = parts.filter((part) => part.toLowerCase() !== term.toLowerCase());
+    input.value = (without.length < parts.length ? without : [...parts, term]).join(' ');
+    remember(true);
+    run(false);
+  };
+  const help = ({ total }) => {
+    tips.hidden = total > 0;
+    if (total > 0) return;
+    ways.hidden = false;
+    tips.replaceChildren(
+      element('p', {}, 'No incident has all of this. What often helps:'),
+      element(
+        'ul',
+        {},
+        element('li', {}, 'fewer words: the symptom, the service, the most unusual word of the error line'),
+        element('li', {}, 'a line of the log as it is; quotes around words that must stand together'),
+        element('li', {}, 'OR between words of which one will do'),
+        element('li', {}, 'one of the lists below'),
+      ),
+    );
+  };
+
+  input.addEventListener('focus', start);
+  input.addEventListener('input', () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      remember(false);
+      run(true);
+    }, REST);
+  });
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    clearTimeout(timer);
+    remember(true);
+    run(false);
+  });
+  page.parentElement.addEventListener('keydown', (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const titles = [...hits.querySelectorAll('.title')];
+    const at = titles.indexOf(document.activeElement);
+    if (event.key === 'Escape' && document.activeElement !== input) {
+      input.focus();
+      input.select();
+    } else if (step && titles.length && (at >= 0 || document.activeElement === input)) {
+      event.preventDefault();
+      (titles[Math.min(at + step, titles.length - 1)] ?? input).focus();
+    }
+  });
+  const restore = () => {
+    const { searchParams } = new URL(location.href);
+    input.value = searchParams.get('q') ?? '';
+    sort = searchParams.get('sort') === 'date' ? 'date' : 'relevance';
+    run(false);
+  };
+  addEventListener('popstate', restore);
+  restore();
+  if (!input.value) input.focus({ preventScroll: true });
+}
+
+// ---------------------------------------------------------------- start
+
+const forms = [...document.querySelectorAll('form[role="search"]')];
+forms.forEach((form, number) => (page && form.classList.contains('find') ? searchPage(form) : box(form, number)));
+
+addEventListener('keydown', (event) => {
+  if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest?.('input, textarea, select, [contenteditable]')) return;
+  event.preventDefault();
+  const input = forms[0]?.elements.q;
+  input?.focus();
+  input?.select();
+});
