@@ -13,7 +13,6 @@ impl Error {
         &self.0
     }
 
-    #[cfg(feature = "write")]
     pub(crate) fn internal(message: impl Into<String>) -> Self {
         Error(tantivy::TantivyError::InternalError(message.into()))
     }

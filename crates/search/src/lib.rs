@@ -17,25 +17,40 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
 mod answer;
+mod card;
 mod day;
 mod engine;
 mod entry;
 mod error;
 mod files;
+#[cfg(feature = "write")]
+mod layout;
+mod pack;
+mod parcel;
 mod query;
 mod schema;
+mod session;
+mod shelf;
 mod snippet;
+#[cfg(feature = "write")]
+mod terms;
 mod token;
+mod wire;
+mod words;
 #[cfg(feature = "write")]
 mod write;
 
 pub use answer::{Answer, FacetCount, Facets, Hit};
-pub use engine::{Engine, Options};
+pub use engine::{Engine, Options, Sort};
 pub use entry::Entry;
 pub use error::Error;
 pub use files::Files;
+#[cfg(feature = "write")]
+pub use pack::pack;
+pub use pack::{FORMAT, MANIFEST, Manifest};
 pub use query::{Atom, Clause, Query};
 pub use schema::Label;
+pub use session::{Reply, Session};
 pub use snippet::{Fragment, Snippet};
 #[cfg(feature = "write")]
 pub use write::write;

@@ -2,15 +2,14 @@
 
 use tantivy::schema::{Field, Schema};
 #[cfg(feature = "write")]
-use tantivy::schema::{IndexRecordOption, NumericOptions, STORED, TextFieldIndexing, TextOptions};
+use tantivy::schema::{IndexRecordOption, NumericOptions, TextFieldIndexing, TextOptions};
 
 use crate::token;
 
 /// How much a word counts for standing in a text field; `body` is the measure.
 pub(crate) const BOOST_TITLE: f32 = 4.0;
 pub(crate) const BOOST_LABELS: f32 = 3.0;
-pub(crate) const BOOST_SUMMARY: f32 = 2.0;
-pub(crate) const BOOST_ROOT_CAUSE: f32 = 2.0;
+pub(crate) const BOOST_GIST: f32 = 2.0;
 pub(crate) const BOOST_CODE: f32 = 1.8;
 pub(crate) const BOOST_BODY: f32 = 1.0;
 
@@ -56,6 +55,12 @@ impl Label {
         Label::ALL.into_iter().find(|label| label.name().eq_ignore_ascii_case(name))
     }
 
+    /// Whether an answer counts its values.
+    #[cfg(feature = "write")]
+    fn is_counted(self) -> bool {
+        matches!(self, Label::Team | Label::Service | Label::Cause | Label::Severity)
+    }
+
     /// Whether a document may have several: then two of them in a query both have to hold, else
     /// either.
     pub(crate) fn is_many(self) -> bool {
@@ -66,20 +71,15 @@ impl Label {
 /// The fields by role.
 #[derive(Debug, Clone)]
 pub(crate) struct Fields {
-    pub(crate) id: Field,
-    pub(crate) path: Field,
-    pub(crate) url: Field,
+    #[cfg(feature = "write")]
     pub(crate) date: Field,
     pub(crate) title: Field,
-    pub(crate) summary: Field,
-    pub(crate) root_cause: Field,
+    /// Summary and root cause: they weigh alike, and a word of a query costs a reader one look-up a field.
+    pub(crate) gist: Field,
     pub(crate) body: Field,
     pub(crate) code: Field,
     /// All labels and the id as searchable words, so that `payments` finds `team: payments`.
     pub(crate) labels: Field,
-    /// The words of the archive as written, unstemmed: the vocabulary that prefixes and typos are
-    /// looked up in.
-    pub(crate) words: Field,
     /// In the order of [`Label::ALL`].
     by_label: [Field; 7],
 }
@@ -91,13 +91,8 @@ impl Fields {
     }
 
     /// The stemmed fields with their boosts.
-    pub(crate) fn prose(&self) -> [(Field, f32); 4] {
-        [
-            (self.title, BOOST_TITLE),
-            (self.summary, BOOST_SUMMARY),
-            (self.root_cause, BOOST_ROOT_CAUSE),
-            (self.body, BOOST_BODY),
-        ]
+    pub(crate) fn prose(&self) -> [(Field, f32); 3] {
+        [(self.title, BOOST_TITLE), (self.gist, BOOST_GIST), (self.body, BOOST_BODY)]
     }
 
     /// The fields that keep identifiers whole, with their boosts.
@@ -113,17 +108,13 @@ impl Fields {
             by_label[label as usize] = field(label.name())?;
         }
         Some(Fields {
-            id: field("id")?,
-            path: field("path")?,
-            url: field("url")?,
+            #[cfg(feature = "write")]
             date: field("date")?,
             title: field("title")?,
-            summary: field("summary")?,
-            root_cause: field("root_cause")?,
+            gist: field("gist")?,
             body: field("body")?,
             code: field("code")?,
             labels: field("labels")?,
-            words: field("words")?,
             by_label,
         })
     }
@@ -134,21 +125,17 @@ impl Fields {
 pub(crate) fn schema(language: &str) -> Schema {
     let mut builder = Schema::builder();
     let prose = token::prose_name(language);
-    for name in ["title", "summary", "root_cause", "body"] {
-        builder.add_text_field(name, text(&prose, IndexRecordOption::WithFreqsAndPositions).set_stored());
-    }
-    let exact = text(token::CODE, IndexRecordOption::WithFreqsAndPositions);
-    builder.add_text_field("code", exact.clone().set_stored());
-    builder.add_text_field("labels", exact);
-    builder.add_text_field("words", plain(token::WORD));
+    // Lengths are paid for in the boot file: none for labels, where they say nothing.
+    builder.add_text_field("title", text(&prose, true));
+    builder.add_text_field("gist", text(&prose, true));
+    builder.add_text_field("body", text(&prose, true));
+    builder.add_text_field("code", text(token::CODE, true));
+    builder.add_text_field("labels", text(token::CODE, false));
     for label in Label::ALL {
-        let options = plain(token::LABEL).set_fast("raw");
-        builder.add_text_field(label.name(), options.set_stored());
+        let options = plain(token::LABEL);
+        builder.add_text_field(label.name(), if label.is_counted() { options.set_fast("raw") } else { options });
     }
-    for name in ["id", "path", "url"] {
-        builder.add_text_field(name, STORED);
-    }
-    builder.add_i64_field("date", NumericOptions::default().set_fast().set_stored());
+    builder.add_i64_field("date", NumericOptions::default().set_fast());
     builder.build()
 }
 
@@ -162,9 +149,13 @@ pub(crate) fn language(schema: &Schema) -> Option<String> {
 }
 
 #[cfg(feature = "write")]
-fn text(tokenizer: &str, record: IndexRecordOption) -> TextOptions {
-    TextOptions::default()
-        .set_indexing_options(TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(record))
+fn text(tokenizer: &str, lengths: bool) -> TextOptions {
+    TextOptions::default().set_indexing_options(
+        TextFieldIndexing::default()
+            .set_tokenizer(tokenizer)
+            .set_fieldnorms(lengths)
+            .set_index_option(IndexRecordOption::WithFreqsAndPositions),
+    )
 }
 
 /// A field that only says in which documents a term is.

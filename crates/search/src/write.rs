@@ -3,118 +3,154 @@
 //! Entries are sorted (newest first, then by id), cut into shards of a fixed size, indexed in
 //! parallel and merged in order, so neither the number of threads nor the order given shows in the
 //! result. tantivy names a segment at random; the name is replaced by the hash of its content.
+//! Beside tantivy's files lie two of our own kinds: cards, what a hit shows, and words.
 
 use std::cmp::Reverse;
-use std::hash::BuildHasher;
+use std::collections::BTreeSet;
 
 use rayon::prelude::*;
-use rustc_hash::{FxBuildHasher, FxHashSet};
+use rustc_hash::FxHashMap;
 use serde_json::Value;
 use tantivy::directory::{Directory, RamDirectory};
 use tantivy::indexer::merge_indices;
 use tantivy::schema::Schema;
 use tantivy::store::Compressor;
-use tantivy::{Index, IndexBuilder, IndexSettings, SingleSegmentIndexWriter, TantivyDocument};
+use tantivy::{Index, IndexBuilder, IndexSettings, SegmentReader, SingleSegmentIndexWriter, TantivyDocument};
 
+use crate::card;
 use crate::day;
 use crate::entry::Entry;
 use crate::error::Error;
 use crate::files::Files;
 use crate::schema::{self, Fields, Label};
-use crate::token::{self, Kind, Mode, Scanner};
+use crate::terms;
+use crate::token::{self, Learnt, Normal};
+use crate::words::{self, Known};
 
 /// Documents in a shard.
 const SHARD: usize = 512;
 /// What tantivy sizes its hash table by; one segment is written whatever it holds.
 const SHARD_MEMORY: usize = 4 << 20;
-/// Bytes in a block of the document store: about one document, since a hit fetches one.
-const STORE_BLOCK: usize = 8 << 10;
 const META: &str = "meta.json";
+/// Ending of the file of term dictionaries.
+const TERMS: &str = ".term";
 
 /// Writes the index of some entries in a language, such as `en`.
 pub fn write(entries: &[Entry], language: &str) -> Result<Files, Error> {
-    let schema = schema::schema(language);
     let mut order: Vec<(Reverse<Option<i64>>, &Entry)> =
         entries.iter().map(|entry| (Reverse(entry.date.as_deref().and_then(day::of_date)), entry)).collect();
     order.sort_by(|(a_day, a), (b_day, b)| (a_day, &a.id, &a.path, &a.title).cmp(&(b_day, &b.id, &b.path, &b.title)));
     let sorted: Vec<&Entry> = order.into_iter().map(|(_, entry)| entry).collect();
+    let (cards, index) = rayon::join(|| card::write(&sorted), || index_all(&sorted, language));
+    let mut files = index?;
+    files.extend(cards?);
+    Ok(files)
+}
+
+/// tantivy's files and the words.
+fn index_all(sorted: &[&Entry], language: &str) -> Result<Files, Error> {
+    let schema = schema::schema(language);
     let mut shards: Vec<Written> =
         sorted.par_chunks(SHARD).map(|shard| index(shard, &schema)).collect::<Result<_, _>>()?;
-    if shards.len() == 1 {
-        return settle(&shards.remove(0));
-    }
+    let learnt: BTreeSet<Box<str>> = shards.iter().flat_map(|shard| shard.learnt.take()).collect();
+    let written = if shards.len() == 1 { shards.remove(0) } else { merge(&shards, &schema)? };
+    drop(shards);
+    let mut files = settle(&written)?;
+    files.extend(words::write(&known(&written.index, &schema, learnt)?));
+    Ok(files)
+}
+
+fn merge(shards: &[Written], schema: &Schema) -> Result<Written, Error> {
     let directory = RamDirectory::create();
     let index = if shards.is_empty() {
-        builder(&schema).open_or_create(directory.clone())?
+        builder(schema, &Learnt::default()).open_or_create(directory.clone())?
     } else {
         let indices: Vec<Index> = shards.iter().map(|shard| shard.index.clone()).collect();
         merge_indices(&indices, directory.clone())?
     };
-    drop(shards);
-    settle(&Written { index, directory })
+    Ok(Written { index, directory, learnt: Learnt::default() })
 }
 
-/// An index and the directory it lies in, whose files carry their footers.
+/// An index, the directory it lies in, whose files carry their footers, and the words met on the way.
 struct Written {
     index: Index,
     directory: RamDirectory,
+    learnt: Learnt,
 }
 
-fn builder(schema: &Schema) -> IndexBuilder {
+fn builder(schema: &Schema, learnt: &Learnt) -> IndexBuilder {
     let language = schema::language(schema).unwrap_or_default();
     let settings = IndexSettings {
-        docstore_compression: Compressor::Lz4,
+        // Nothing is stored in it: see `card`.
+        docstore_compression: Compressor::None,
         docstore_compress_dedicated_thread: false,
-        docstore_blocksize: STORE_BLOCK,
         ..IndexSettings::default()
     };
-    Index::builder().schema(schema.clone()).settings(settings).tokenizers(token::tokenizers(&language))
+    let tokenizers = token::learning_tokenizers(&language, learnt);
+    Index::builder().schema(schema.clone()).settings(settings).tokenizers(tokenizers)
 }
 
 fn index(entries: &[&Entry], schema: &Schema) -> Result<Written, Error> {
     let fields = Fields::find(schema).ok_or_else(|| Error::internal("a field of the schema is missing"))?;
     let directory = RamDirectory::create();
+    let learnt = Learnt::default();
     let mut writer: SingleSegmentIndexWriter<TantivyDocument> =
-        builder(schema).single_segment_index_writer(directory.clone(), SHARD_MEMORY)?;
-    let mut vocabulary = Vocabulary::default();
+        builder(schema, &learnt).single_segment_index_writer(directory.clone(), SHARD_MEMORY)?;
     for entry in entries {
-        writer.add_document(document(entry, &fields, &mut vocabulary))?;
+        writer.add_document(document(entry, &fields))?;
     }
-    Ok(Written { index: writer.finalize()?, directory })
+    Ok(Written { index: writer.finalize()?, directory, learnt })
 }
 
-fn document(entry: &Entry, fields: &Fields, vocabulary: &mut Vocabulary) -> TantivyDocument {
+fn document(entry: &Entry, fields: &Fields) -> TantivyDocument {
     let mut document = TantivyDocument::new();
-    document.add_text(fields.id, &entry.id);
-    document.add_text(fields.path, &entry.path);
-    document.add_text(fields.url, &entry.url);
     if let Some(day) = entry.date.as_deref().and_then(day::of_date) {
         document.add_i64(fields.date, day);
     }
     let texts = [
         (fields.title, &entry.title),
-        (fields.summary, &entry.summary),
-        (fields.root_cause, &entry.root_cause),
+        (fields.gist, &entry.summary),
+        (fields.gist, &entry.root_cause),
         (fields.body, &entry.body),
         (fields.code, &entry.code),
+        (fields.labels, &entry.id),
     ];
-    for (field, text) in texts {
-        if !text.is_empty() {
-            document.add_text(field, text);
-            vocabulary.read(text);
-        }
+    for (field, text) in texts.into_iter().filter(|(_, text)| !text.is_empty()) {
+        document.add_text(field, text);
     }
-    document.add_text(fields.labels, &entry.id);
-    vocabulary.read(&entry.id);
     for label in Label::ALL {
         for value in values(entry, label) {
             document.add_text(fields.of(label), value);
             document.add_text(fields.labels, value);
-            vocabulary.read(value);
         }
     }
-    document.add_text(fields.words, vocabulary.take());
     document
+}
+
+/// The words as written, in order, with the number of documents that have their stem.
+fn known(index: &Index, schema: &Schema, learnt: BTreeSet<Box<str>>) -> Result<Vec<Known>, Error> {
+    let fields = Fields::find(schema).ok_or_else(|| Error::internal("a field of the schema is missing"))?;
+    let mut counts: FxHashMap<Box<[u8]>, u32> = FxHashMap::default();
+    if let Some(segment) = index.searchable_segments()?.first() {
+        let reader = SegmentReader::open(segment)?;
+        for (field, _) in fields.prose().into_iter().chain(fields.exact()) {
+            let inverted = reader.inverted_index(field)?;
+            let mut terms = inverted.terms().stream()?;
+            while terms.advance() {
+                let documents = terms.value().doc_freq;
+                let count = counts.entry(terms.key().into()).or_default();
+                *count = documents.max(*count);
+            }
+        }
+    }
+    let mut stemming = Normal::stemming(&schema::language(schema).unwrap_or_default());
+    let mut stem = String::new();
+    let known = learnt.into_iter().map(|word| {
+        stemming.normalise(&word, &mut stem);
+        let documents = [stem.as_bytes(), word.as_bytes()].into_iter().filter_map(|term| counts.get(term)).max();
+        Known { documents: documents.copied().map_or(0, u64::from), word: word.into() }
+    });
+    Ok(known.collect())
 }
 
 fn values(entry: &Entry, label: Label) -> &[String] {
@@ -129,50 +165,18 @@ fn values(entry: &Entry, label: Label) -> &[String] {
     }
 }
 
-/// Gathers the words that no document of the shard has had before, so that the vocabulary costs a
-/// posting a shard and not one a document.
-#[derive(Default)]
-struct Vocabulary {
-    /// Hashes of words: a collision would only cost a suggestion.
-    seen: FxHashSet<u64>,
-    fresh: String,
-}
-
-impl Vocabulary {
-    fn read(&mut self, text: &str) {
-        let mut scanner = Scanner::new(text, Mode::Prose);
-        while let Some(piece) = scanner.next_piece() {
-            let word = &text[piece.from..piece.to];
-            if matches!(piece.kind, Kind::Part | Kind::Whole)
-                && is_learnt(word)
-                && self.seen.insert(FxBuildHasher.hash_one(word))
-            {
-                self.fresh.push_str(word);
-                self.fresh.push(' ');
-            }
-        }
-    }
-
-    fn take(&mut self) -> String {
-        std::mem::take(&mut self.fresh)
-    }
-}
-
-/// Words worth suggesting: not numbers, hashes or blobs.
-fn is_learnt(word: &str) -> bool {
-    let digits = word.bytes().filter(u8::is_ascii_digit).count();
-    (2..=40).contains(&word.len()) && (digits == 0 || (word.len() <= 8 && digits * 2 < word.len()))
-}
-
 /// Takes the files out, under names that depend on their content only.
 fn settle(written: &Written) -> Result<Files, Error> {
-    let Written { index, directory } = written;
+    let Written { index, directory, .. } = written;
     let mut meta: Value = serde_json::to_value(index.load_metas()?).map_err(json)?;
     meta["payload"] = Value::Null;
     meta["opstamp"] = Value::from(0);
     let mut files = Files::new();
-    if let Some(segment) = index.searchable_segment_ids()?.first() {
-        let parts = parts(index, directory, &segment.uuid_string())?;
+    if let Some(segment) = index.searchable_segments()?.first() {
+        let mut parts = parts(index, directory, &segment.id().uuid_string())?;
+        if let Some(dictionaries) = parts.get_mut(TERMS) {
+            *dictionaries = terms::recut(dictionaries, &SegmentReader::open(segment)?)?;
+        }
         let mut hasher = blake3::Hasher::new();
         for (extension, bytes) in &parts {
             hasher.update(extension.as_bytes()).update(&(bytes.len() as u64).to_le_bytes()).update(bytes);

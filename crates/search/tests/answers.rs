@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use coroner_search::{Answer, Engine, Entry, Options, write};
+use coroner_search::{Answer, Engine, Entry, Options, Sort, write};
 use proptest::prelude::*;
 
 fn entry(id: &str, date: &str, title: &str, body: &str) -> Entry {
@@ -116,7 +116,7 @@ fn labels_filter() {
 
 #[test]
 fn labels_are_found_as_words_too() {
-    assert_eq!(found("payments"), ["INC-2", "INC-1"]);
+    assert_eq!(found("payments"), ["INC-1", "INC-2"]);
     assert_eq!(found("ledger-db"), ["INC-1"]);
     assert_eq!(found("INC-3"), ["INC-3"]);
     assert_eq!(found("SEV1")[0], "INC-1");
@@ -240,9 +240,16 @@ fn facets_count_all_matches() {
 }
 
 #[test]
+fn the_newest_come_first_when_asked_for() {
+    let options = Options { sort: Sort::Date, ..Options::default() };
+    let by_date = ids(&engine().answer("redis OR kafka OR pool", &options).unwrap());
+    assert_eq!(by_date, ["INC-1", "INC-3", "INC-2", "INC-6", "INC-5"]);
+}
+
+#[test]
 fn pages_follow_each_other() {
     let all = found("redis OR kafka OR pool");
-    let options = Options { limit: 2, offset: 2, typing: false };
+    let options = Options { limit: 2, offset: 2, ..Options::default() };
     assert_eq!(ids(&engine().answer("redis OR kafka OR pool", &options).unwrap()), all[2..4]);
 }
 

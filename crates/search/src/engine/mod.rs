@@ -8,29 +8,34 @@ mod resolve;
 mod tally;
 mod vocabulary;
 
-use tantivy::schema::Value;
-use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument};
+use std::future::Future;
+use std::sync::Arc;
+use std::task::{Context, Poll, Waker};
+
+use tantivy::{Index, ReloadPolicy, Searcher, Term};
 
 use crate::answer::{Answer, Facets, Hit};
-use crate::day;
+use crate::card::{Card, DICTIONARY};
 use crate::error::Error;
-use crate::files::{Files, Sealed};
+use crate::files::Files;
 use crate::query::{Atom, Query};
 use crate::schema::{self, Fields, Label};
+use crate::shelf::{Sealed, Shelf, Whole};
 use crate::snippet::{self, Marks, Section};
 use crate::token::{self, Mode, Normal};
+use crate::words::{BLOCKS, WORDS, Words};
 
 use plan::Plan;
 use tally::Ranked;
-
-/// Decompressed blocks of the document store that are kept.
-const STORE_CACHE: usize = 16;
 
 /// An opened index.
 pub struct Engine {
     searcher: Searcher,
     fields: Fields,
     language: String,
+    words: Words,
+    dictionary: Vec<u8>,
+    shelf: Arc<dyn Shelf>,
 }
 
 /// How to answer.
@@ -42,26 +47,47 @@ pub struct Options {
     pub offset: usize,
     /// Whether the reader is still typing: then the last word also matches as a beginning.
     pub typing: bool,
+    /// What comes first.
+    pub sort: Sort,
+}
+
+/// What comes first among documents found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Sort {
+    /// What speaks most of the words asked for.
+    #[default]
+    Relevance,
+    /// The newest. Documents that have only most of the words still come after those with all.
+    Date,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { limit: 10, offset: 0, typing: false }
+        Options { limit: 10, offset: 0, typing: false, sort: Sort::Relevance }
     }
 }
 
 impl Engine {
     /// Opens the files that [`write`](crate::write()) made.
     pub fn open(files: Files) -> Result<Engine, Error> {
-        let mut index = Index::open(Sealed::new(files))?;
+        Engine::over(Arc::new(Whole::new(files)))
+    }
+
+    /// Opens what lies on a shelf.
+    pub(crate) fn over(shelf: Arc<dyn Shelf>) -> Result<Engine, Error> {
+        let mut index = Index::open(Sealed(Arc::clone(&shelf)))?;
         let schema = index.schema();
         let foreign = || tantivy::TantivyError::SchemaError("not an index of Coroner".to_owned());
         let fields = Fields::find(&schema).ok_or_else(foreign)?;
         let language = schema::language(&schema).ok_or_else(foreign)?;
         index.set_tokenizers(token::tokenizers(&language));
         let builder = index.reader_builder().reload_policy(ReloadPolicy::Manual);
-        let reader: tantivy::IndexReader = builder.doc_store_cache_num_blocks(STORE_CACHE).try_into()?;
-        Ok(Engine { searcher: reader.searcher(), fields, language })
+        let reader: tantivy::IndexReader = builder.doc_store_cache_num_blocks(0).try_into()?;
+        let list = whole_file(shelf.as_ref(), BLOCKS)?;
+        let words = shelf.file(WORDS).and_then(|file| Words::open(file, &list)).ok_or_else(foreign)?;
+        let dictionary = whole_file(shelf.as_ref(), DICTIONARY)?;
+        Ok(Engine { searcher: reader.searcher(), fields, language, words, dictionary, shelf })
     }
 
     /// How many documents there are.
@@ -71,10 +97,18 @@ impl Engine {
 
     /// Answers a query; any text is one. An empty query is answered with nothing.
     pub fn answer(&self, text: &str, options: &Options) -> Result<Answer, Error> {
+        self.attempt(text, options)?.ok_or_else(|| Error::internal("a part of the index is missing"))
+    }
+
+    /// Answers a query as far as what has come allows; `None` when something is missing that the
+    /// shelf has been asked for by then. All that one step needs is asked for at once: the terms,
+    /// then their postings, then the documents shown.
+    pub(crate) fn attempt(&self, text: &str, options: &Options) -> Result<Option<Answer>, Error> {
         let query = Query::parse(text, options.typing);
         let mut plan = Plan::of(self, &query)?;
         let mut ranked = tally::rank(self, &plan)?;
         if ranked.is_empty()
+            && !self.waits()
             && let Some(looser) = loosened(&query)
         {
             let second = Plan::of(self, &looser)?;
@@ -84,14 +118,65 @@ impl Engine {
                 (plan, ranked) = (Plan { assumed, ..second }, found);
             }
         }
+        if self.waits() {
+            return Ok(None);
+        }
+        if options.sort == Sort::Date {
+            ranked.sort_unstable_by_key(Ranked::by_date);
+        }
         let page = ranked.iter().skip(options.offset).take(options.limit);
-        Ok(Answer {
+        let mut hits = Vec::with_capacity(page.len());
+        for found in page {
+            hits.extend(self.hit(found, &plan.marks)?);
+        }
+        if self.waits() {
+            return Ok(None);
+        }
+        Ok(Some(Answer {
             query: text.to_owned(),
             total: ranked.len(),
             assumed: plan.assumed.filter(|_| !ranked.is_empty()),
-            hits: page.map(|found| self.hit(found, &plan.marks)).collect::<Result<_, _>>()?,
+            hits,
             facets: self.facets(&ranked)?,
-        })
+        }))
+    }
+
+    /// The one segment; none of an empty archive.
+    #[cfg(feature = "write")]
+    pub(crate) fn segment(&self) -> Option<&tantivy::SegmentReader> {
+        self.searcher.segment_readers().first()
+    }
+
+    /// Whether something asked for has not come.
+    fn waits(&self) -> bool {
+        self.shelf.waits()
+    }
+
+    /// What was read; `None` where it has not come, which is no fault.
+    fn soft<T, E: Into<Error>>(&self, read: Result<T, E>) -> Result<Option<T>, Error> {
+        match read {
+            Ok(value) => Ok(Some(value)),
+            Err(_) if self.waits() => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// In how many documents a term is.
+    fn count(&self, term: &Term) -> Result<u64, Error> {
+        Ok(self.soft(self.searcher.doc_freq(term))?.unwrap_or(0))
+    }
+
+    /// Asks for the postings of a term, and for its positions at the same time: reading them in the
+    /// common way, a missing posting would keep positions from being asked for.
+    fn ask_for(&self, term: &Term, positions: bool) -> Result<(), Error> {
+        let Some(segment) = self.searcher.segment_readers().first() else { return Ok(()) };
+        let inverted = segment.inverted_index(term.field())?;
+        let mut asking = std::pin::pin!(inverted.warm_postings(term, positions));
+        // Shelves answer at once, so nothing is ever waited for.
+        match asking.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(asked) => self.soft(asked).map(|_| ()),
+            Poll::Pending => Ok(()),
+        }
     }
 
     fn facets(&self, ranked: &[Ranked]) -> Result<Facets, Error> {
@@ -103,34 +188,36 @@ impl Engine {
         })
     }
 
-    fn hit(&self, found: &Ranked, marks: &Marks) -> Result<Hit, Error> {
-        let document: TantivyDocument = self.searcher.doc(DocAddress::new(0, found.document))?;
-        let text = |field| document.get_first(field).and_then(|value| value.as_str()).unwrap_or_default();
-        let label = |label| document.get_first(self.fields.of(label)).and_then(|value| value.as_str());
-        let days = document.get_first(self.fields.date).and_then(|value| value.as_i64());
-        let section = |field, mode| Section { text: text(field), mode };
+    fn hit(&self, found: &Ranked, marks: &Marks) -> Result<Option<Hit>, Error> {
+        let Some(bytes) = self.soft(self.shelf.card(found.document))? else { return Ok(None) };
+        let damaged = || Error::internal(format!("the card of document {} is damaged", found.document));
+        let card = Card::open(&bytes, &self.dictionary).ok_or_else(damaged)?;
+        let section = |text, mode| Section { text, mode };
         let sections = [
-            section(self.fields.summary, Mode::Prose),
-            section(self.fields.root_cause, Mode::Prose),
-            section(self.fields.body, Mode::Prose),
-            section(self.fields.code, Mode::Code),
+            section(card.summary.as_str(), Mode::Prose),
+            section(card.root_cause.as_str(), Mode::Prose),
+            section(card.body.as_str(), Mode::Prose),
+            section(card.code.as_str(), Mode::Code),
         ];
         let mut stemming = Normal::stemming(&self.language);
-        Ok(Hit {
-            id: text(self.fields.id).to_owned(),
-            path: text(self.fields.path).to_owned(),
-            url: text(self.fields.url).to_owned(),
-            title: text(self.fields.title).to_owned(),
-            date: days.map(day::to_text),
-            severity: label(Label::Severity).map(str::to_owned),
-            teams: document
-                .get_all(self.fields.of(Label::Team))
-                .filter_map(|value| value.as_str().map(str::to_owned))
-                .collect(),
+        let snippet = snippet::choose(&sections, marks, &mut stemming, &mut Normal::folding());
+        Ok(Some(Hit {
+            id: card.id,
+            path: card.path,
+            url: card.url,
+            title: card.title,
+            date: card.date,
+            severity: card.severity,
+            teams: card.teams,
             score: found.score(),
-            snippet: snippet::choose(&sections, marks, &mut stemming, &mut Normal::folding()),
-        })
+            snippet,
+        }))
     }
+}
+
+fn whole_file(shelf: &dyn Shelf, name: &str) -> Result<Vec<u8>, Error> {
+    let file = shelf.file(name).ok_or_else(|| Error::internal(format!("no file {name}")))?;
+    Ok(file.read_bytes(0..file.len())?.to_vec())
 }
 
 /// The query with its quotes off: a second try where no document has the very phrase.

@@ -54,6 +54,11 @@ impl Plan {
         }
         planner.finish()
     }
+
+    /// All that is looked up.
+    pub(super) fn lookups(&self) -> impl Iterator<Item = &dyn Lookup> {
+        [&self.musts, &self.words, &self.nots, &self.bonus].into_iter().flatten().map(AsRef::as_ref)
+    }
 }
 
 /// An atom's lookup, and the atom as it is understood.
@@ -135,7 +140,11 @@ impl<'a> Planner<'a> {
         let found = reading.as_ref().map_or(0, |reading| reading.documents);
         let mut meant = clause.clone();
         let doubtful = found <= LITTLE && self.word_count <= TYPED && !(unfinished && found > 0);
-        if doubtful && let Some(near) = self.resolver.nearest(word)? {
+        // What has not been counted yet is not doubted yet.
+        if doubtful
+            && !self.resolver.waits()
+            && let Some(near) = self.resolver.nearest(word)?
+        {
             let commoner = near.distance == 1 && near.documents >= found.max(1) * MUCH;
             if found == 0 || commoner {
                 meant.any = if found == 0 { Vec::new() } else { clause.any.clone() };

@@ -91,6 +91,11 @@ impl<'a> Resolver<'a> {
         Resolver { engine, stemming, folding: Normal::folding() }
     }
 
+    /// Whether counts are missing, so that nothing can be concluded from them.
+    pub(super) fn waits(&self) -> bool {
+        self.engine.waits()
+    }
+
     /// A word, or a beginning of one; `None` when no document has it.
     pub(super) fn word(&mut self, word: &str, unfinished: bool) -> Result<Option<Reading>, Error> {
         let mut reading = self.exactly(word)?;
@@ -154,11 +159,11 @@ impl<'a> Resolver<'a> {
         let mut placed = Vec::with_capacity(terms.len());
         for (position, text) in terms {
             let term = Term::from_field_text(field, text);
-            least = least.min(self.engine.searcher.doc_freq(&term)?);
-            if least == 0 {
-                return Ok(());
-            }
+            least = least.min(self.engine.count(&term)?);
             placed.push((*position, term));
+        }
+        if least == 0 {
+            return Ok(());
         }
         let lookup: Box<dyn Lookup> = match placed.len() {
             0 => return Ok(()),
@@ -190,7 +195,7 @@ impl<'a> Resolver<'a> {
     pub(super) fn nearest(&mut self, word: &str) -> Result<Option<Near>, Error> {
         let mut folded = String::new();
         self.folding.normalise(word, &mut folded);
-        vocabulary::nearest(self.engine, &folded, &mut self.stemming)
+        vocabulary::nearest(self.engine, &folded)
     }
 
     /// A label's value: as it is, else as a beginning, else the nearest one.
@@ -200,7 +205,7 @@ impl<'a> Resolver<'a> {
         let term = |value: &str| -> Box<dyn Lookup> {
             Box::new(TermQuery::new(Term::from_field_text(field, value), IndexRecordOption::Basic))
         };
-        if self.engine.searcher.doc_freq(&Term::from_field_text(field, &wanted))? > 0 {
+        if self.engine.count(&Term::from_field_text(field, &wanted))? > 0 {
             return Ok(Some(LabelReading { lookup: unscored(term(&wanted)), instead: None }));
         }
         let known = vocabulary::with_prefix(self.engine, field, "")?;

@@ -32,6 +32,11 @@ impl Ranked {
         // Points are far below 2^24, so the conversion is exact.
         self.points.0 as f32 / STEPS
     }
+
+    /// The order by date. Documents are numbered from the newest on.
+    pub(super) fn by_date(&self) -> (bool, u32) {
+        (self.partial, self.document)
+    }
 }
 
 /// What is known of every document so far.
@@ -46,7 +51,18 @@ struct Tally {
 /// All documents that a plan finds, best first.
 pub(super) fn rank(engine: &Engine, plan: &Plan) -> Result<Vec<Ranked>, Error> {
     let documents = engine.documents();
-    if plan.empty || documents == 0 {
+    // What a plan made of half the counts would ask for, nobody may need.
+    if plan.empty || documents == 0 || engine.waits() {
+        return Ok(Vec::new());
+    }
+    for lookup in plan.lookups() {
+        let mut asked = Ok(());
+        lookup.query_terms(&mut |term, positions| {
+            asked = std::mem::replace(&mut asked, Ok(())).and_then(|()| engine.ask_for(term, positions));
+        });
+        asked?;
+    }
+    if engine.waits() {
         return Ok(Vec::new());
     }
     let mut tally = Tally {

@@ -2,23 +2,17 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 
-use tantivy::Term;
 use tantivy::schema::Field;
 
 use super::Engine;
 use crate::error::Error;
 use crate::token::Normal;
 
-/// Completions of a beginning that are looked for.
-const COMPLETIONS: usize = 24;
 /// From this length on a beginning may go past its stem: `connectio` is no beginning of `connect`.
 const PAST_STEM: usize = 4;
-/// Words looked at for that.
-const LOOKED_AT: usize = 512;
-/// Candidates for a misspelt word that are weighed against each other.
-const CANDIDATES: usize = 32;
+/// Letters of a word that are taken to be right first, so that the words to compare with lie together.
+const RIGHT: usize = 2;
 
 /// A word near a misspelt one.
 pub(super) struct Near {
@@ -36,7 +30,7 @@ pub(super) fn with_prefix(engine: &Engine, field: Field, prefix: &str) -> Result
     if let Some(end) = after_prefix(prefix) {
         range = range.lt(end);
     }
-    let mut stream = range.into_stream()?;
+    let Some(mut stream) = engine.soft(range.into_stream())? else { return Ok(found) };
     while stream.advance() {
         if let Ok(term) = std::str::from_utf8(stream.key()) {
             found.push((term.to_owned(), u64::from(stream.value().doc_freq)));
@@ -56,67 +50,56 @@ fn after_prefix(prefix: &str) -> Option<Vec<u8>> {
 /// The commonest terms that a beginning may become.
 pub(super) fn beginning(engine: &Engine, prefix: &str, stemming: &mut Normal) -> Result<Vec<String>, Error> {
     let mut documents: BTreeMap<String, u64> = BTreeMap::new();
-    for (field, _) in engine.fields.prose().into_iter().chain(engine.fields.exact()) {
+    for (field, _) in engine.fields.exact() {
         for (term, count) in with_prefix(engine, field, prefix)? {
             *documents.entry(term).or_default() += count;
         }
     }
-    if prefix.chars().count() >= PAST_STEM {
-        for (word, _) in with_prefix(engine, engine.fields.words, prefix)?.into_iter().take(LOOKED_AT) {
-            let mut stem = String::new();
-            stemming.normalise(&word, &mut stem);
-            if let Entry::Vacant(vacant) = documents.entry(stem) {
-                let count = in_documents(engine, vacant.key())?;
-                vacant.insert(count);
-            }
+    let letters = prefix.chars().count();
+    for known in engine.soft(engine.words.beginning(prefix))?.unwrap_or_default() {
+        let mut stem = String::new();
+        stemming.normalise(&known.word, &mut stem);
+        if letters >= PAST_STEM || stem.starts_with(prefix) {
+            let count = documents.entry(stem).or_default();
+            *count = known.documents.max(*count);
         }
     }
     let mut ranked: Vec<(Reverse<u64>, String)> =
         documents.into_iter().map(|(term, count)| (Reverse(count), term)).collect();
     ranked.sort();
-    Ok(ranked.into_iter().take(COMPLETIONS).map(|(_, term)| term).collect())
+    Ok(ranked.into_iter().take(completions(letters)).map(|(_, term)| term).collect())
 }
 
-/// The word nearest to a misspelt one: the fewest slips, then the commonest. The first letter is
-/// taken to be right.
-pub(super) fn nearest(engine: &Engine, word: &str, stemming: &mut Normal) -> Result<Option<Near>, Error> {
-    let Some(first) = word.chars().next().filter(|_| word.chars().all(char::is_alphabetic)) else {
+/// How many completions are looked for: of a short beginning few, since they would be the commonest
+/// words there are, and each costs a reader its postings.
+fn completions(letters: usize) -> usize {
+    match letters {
+        0..=2 => 4,
+        3 => 8,
+        _ => 16,
+    }
+}
+
+/// The word nearest to a misspelt one: the fewest slips, then the commonest. Its first letters are
+/// taken to be right; when nothing is near then, only the first.
+pub(super) fn nearest(engine: &Engine, word: &str) -> Result<Option<Near>, Error> {
+    if word.is_empty() || !word.chars().all(char::is_alphabetic) {
         return Ok(None);
-    };
-    let mut near: Vec<(usize, String)> = Vec::new();
-    for (known, _) in with_prefix(engine, engine.fields.words, first.encode_utf8(&mut [0; 4]))? {
-        if known != word {
-            near.extend(distance(word, &known).map(|slips| (slips, known)));
+    }
+    for right in [RIGHT, 1] {
+        let prefix: String = word.chars().take(right).collect();
+        let words = engine.soft(engine.words.beginning(&prefix))?.unwrap_or_default();
+        let near = words.into_iter().filter(|known| known.word != word).filter_map(|known| {
+            Some(Near { distance: distance(word, &known.word)?, word: known.word, documents: known.documents })
+        });
+        let best = near.min_by(|a, b| {
+            (a.distance, Reverse(a.documents), &a.word).cmp(&(b.distance, Reverse(b.documents), &b.word))
+        });
+        if best.is_some() || engine.waits() {
+            return Ok(best);
         }
     }
-    near.sort();
-    let Some(fewest) = near.first().map(|(slips, _)| *slips) else { return Ok(None) };
-    let mut best: Option<Near> = None;
-    for (slips, known) in near.into_iter().take(CANDIDATES).take_while(|(slips, _)| *slips == fewest) {
-        let mut stem = String::new();
-        stemming.normalise(&known, &mut stem);
-        let documents = in_documents(engine, &stem)?.max(in_code(engine, &known)?);
-        if best.as_ref().is_none_or(|best| documents > best.documents) {
-            best = Some(Near { word: known, distance: slips, documents });
-        }
-    }
-    Ok(best)
-}
-
-fn in_documents(engine: &Engine, stem: &str) -> Result<u64, Error> {
-    let mut most = 0;
-    for (field, _) in engine.fields.prose() {
-        most = most.max(engine.searcher.doc_freq(&Term::from_field_text(field, stem))?);
-    }
-    Ok(most)
-}
-
-fn in_code(engine: &Engine, word: &str) -> Result<u64, Error> {
-    let mut most = 0;
-    for (field, _) in engine.fields.exact() {
-        most = most.max(engine.searcher.doc_freq(&Term::from_field_text(field, word))?);
-    }
-    Ok(most)
+    Ok(None)
 }
 
 /// Slips (a letter missing, extra, wrong, or two swapped) between two words, where they are few

@@ -8,7 +8,7 @@ use crate::token::chunks;
 /// Characters of a query that are read; the rest of a pasted log is left.
 const LONGEST: usize = 4096;
 /// Atoms of a query that are kept.
-const MOST: usize = 128;
+const MOST: usize = 64;
 
 pub(super) fn parse(text: &str, typing: bool) -> Query {
     let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(offset, _)| offset);

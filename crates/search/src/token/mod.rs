@@ -1,10 +1,11 @@
 //! From text to terms. The writer, the query reader and the snippets all cut text here, so that they
 //! cannot disagree.
 //!
-//! Four tokenizers: *prose* (stemmed for the language), *code* (identifiers whole and in parts),
-//! *word* (prose without stemming: the vocabulary) and *label* (a whole value).
+//! Three tokenizers: *prose* (stemmed for the language), *code* (identifiers whole and in parts) and
+//! *label* (a whole value). The first two can learn: they note each new word as written.
 
 mod label;
+mod learn;
 mod normal;
 mod scan;
 mod stream;
@@ -12,13 +13,13 @@ mod stream;
 use tantivy::tokenizer::TokenizerManager;
 
 pub(crate) use label::normalise_label;
+#[cfg(feature = "write")]
+pub(crate) use learn::Learnt;
 pub(crate) use normal::Normal;
 pub(crate) use scan::{Kind, Mode, Piece, Scanner, chunks};
 
 /// Name of the code tokenizer in the schema.
 pub(crate) const CODE: &str = "code";
-/// Name of the vocabulary tokenizer in the schema.
-pub(crate) const WORD: &str = "word";
 /// Name of the label tokenizer in the schema.
 pub(crate) const LABEL: &str = "label";
 
@@ -39,10 +40,20 @@ pub(crate) fn prose_language(tokenizer: &str) -> Option<&str> {
 
 /// All tokenizers that an index in a language needs.
 pub(crate) fn tokenizers(language: &str) -> TokenizerManager {
+    register(language, |words| words)
+}
+
+/// The same, noting each word as written.
+#[cfg(feature = "write")]
+pub(crate) fn learning_tokenizers(language: &str, learnt: &Learnt) -> TokenizerManager {
+    register(language, |words| words.learning(learnt.clone()))
+}
+
+fn register(language: &str, adapt: impl Fn(stream::Words) -> stream::Words) -> TokenizerManager {
     let manager = TokenizerManager::new();
-    manager.register(&format!("{PROSE}{language}"), stream::Words::new(Mode::Prose, Normal::stemming(language)));
-    manager.register(CODE, stream::Words::new(Mode::Code, Normal::folding()));
-    manager.register(WORD, stream::Words::new(Mode::Prose, Normal::folding()));
+    let prose = stream::Words::new(Mode::Prose, Normal::stemming(language));
+    manager.register(&format!("{PROSE}{language}"), adapt(prose));
+    manager.register(CODE, adapt(stream::Words::new(Mode::Code, Normal::folding())));
     // tantivy asks for this one on behalf of fields that are only stored.
     manager.register("default", label::LabelTokenizer::default());
     manager.register(LABEL, label::LabelTokenizer::default());

@@ -43,15 +43,15 @@ impl Normal {
         }
     }
 
-    /// Puts the term of a word into `term`.
-    pub(crate) fn normalise(&mut self, word: &str, term: &mut String) {
+    /// Puts the term of a word into `term`; true when the word is remembered from before.
+    pub(crate) fn normalise(&mut self, word: &str, term: &mut String) -> bool {
         term.clear();
         let Some(stemmer) = &self.stemmer else {
             lower_into(word, term);
             if !term.is_ascii() {
                 *term = fold(&mut self.folder, term);
             }
-            return;
+            return false;
         };
         self.lower.clear();
         lower_into(word, &mut self.lower);
@@ -60,16 +60,28 @@ impl Normal {
             if !term.is_ascii() {
                 *term = fold(&mut self.folder, term);
             }
-            return;
+            return false;
         };
         if slot.word == Short::of(&self.lower) {
             slot.stem.push_to(term);
-            return;
+            return true;
         }
         term.push_str(&stemmer.stem(&self.lower));
         if let Some(stem) = Short::of(term) {
             *slot = Slot { word: Short::of(&self.lower), stem };
         }
+        false
+    }
+
+    /// The word just normalised to `term`, in lower case but not stemmed.
+    pub(super) fn lower<'a>(&'a mut self, word: &str, term: &'a str) -> &'a str {
+        if self.stemmer.is_none() {
+            return term;
+        }
+        if !word.is_ascii() {
+            self.lower = fold(&mut self.folder, &self.lower);
+        }
+        &self.lower
     }
 }
 

@@ -54,6 +54,10 @@ impl<'a> Scanner<'a> {
         self.text
     }
 
+    pub(crate) fn is_prose(&self) -> bool {
+        self.mode == Mode::Prose
+    }
+
     /// The next piece, in order of position.
     pub(crate) fn next_piece(&mut self) -> Option<Piece> {
         loop {

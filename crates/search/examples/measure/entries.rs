@@ -1,15 +1,9 @@
-//! Times the engine on a folder of Markdown files: `cargo run --release -p coroner-search --example
-//! measure DIR [QUERY…]`. A crude reader of front matter, for measuring only.
+//! A crude reader of front matter and sections, for measuring only.
 
-#![allow(clippy::print_stdout, clippy::unwrap_used)]
+use coroner_search::Entry;
 
-use std::time::Instant;
-
-use coroner_search::{Engine, Entry, Options, write};
-
-fn main() {
-    let mut arguments = std::env::args().skip(1);
-    let folder = arguments.next().unwrap();
+/// The entries of a folder of Markdown files.
+pub fn read(folder: &str) -> Vec<Entry> {
     let mut entries = Vec::new();
     for file in std::fs::read_dir(folder).unwrap() {
         let path = file.unwrap().path();
@@ -17,32 +11,7 @@ fn main() {
             entries.push(entry(&path.to_string_lossy(), &std::fs::read_to_string(&path).unwrap()));
         }
     }
-    let started = Instant::now();
-    let files = write(&entries, "en").unwrap();
-    println!("{} documents written in {:?}", entries.len(), started.elapsed());
-    for (name, bytes) in &files {
-        println!("  {:>10} {name}", bytes.len());
-    }
-    let started = Instant::now();
-    let engine = Engine::open(files).unwrap();
-    println!("opened in {:?}", started.elapsed());
-    for query in arguments {
-        let typing = query.ends_with('…');
-        let text = query.trim_end_matches('…');
-        let started = Instant::now();
-        let answer = engine.answer(text, &Options { typing, ..Options::default() }).unwrap();
-        println!("\n{query}: {} in {:?}, assumed {:?}", answer.total, started.elapsed(), answer.assumed);
-        for hit in answer.hits.iter().take(4) {
-            println!(
-                "  {:7.2} {} {} {}\n          {}",
-                hit.score,
-                hit.id,
-                hit.date.as_deref().unwrap_or("-"),
-                hit.title,
-                hit.snippet.to_html()
-            );
-        }
-    }
+    entries
 }
 
 fn entry(path: &str, text: &str) -> Entry {
@@ -56,16 +25,19 @@ fn entry(path: &str, text: &str) -> Entry {
     };
     let section = |name: &str| {
         let start = body.find(&format!("## {name}\n")).map(|at| at + name.len() + 4);
-        start.map_or("", |start| body[start..].split("\n## ").next().unwrap())
+        start.map_or("", |start| body[start..].split("\n## ").next().unwrap().split("```").next().unwrap())
     };
     let (summary, root_cause) = (section("Summary"), section("Root cause"));
-    let mut rest = body.to_owned();
+    // Fenced blocks and inline code, as the program gathers them.
+    let fenced = body.split("```").skip(1).step_by(2).collect::<Vec<_>>().join("\n");
+    let prose = body.split("```").step_by(2).collect::<Vec<_>>().join("\n");
+    let code = fenced + "\n" + &prose.split('`').skip(1).step_by(2).collect::<Vec<_>>().join("\n");
+    let mut rest = prose.clone();
     for part in [summary, root_cause] {
         if !part.is_empty() {
             rest = rest.replacen(part, "\n", 1);
         }
     }
-    let code = body.split("```").skip(1).step_by(2).collect::<Vec<_>>().join("\n");
     let stem = path.rsplit('/').next().unwrap().trim_end_matches(".md");
     Entry {
         id: stem[..stem.len().min(8)].to_owned(),

@@ -1,0 +1,69 @@
+//! What a reader pays for an answer: `cargo run --release -p coroner-search --example payload DIR`.
+//! Writes the pack of a folder of Markdown files, then asks each query cold and after the one before.
+
+#![allow(clippy::print_stdout, clippy::unwrap_used)]
+
+use std::time::Instant;
+
+use coroner_search::{Files, MANIFEST, Options, Reply, Session, pack, write};
+
+#[path = "measure/entries.rs"]
+mod entries;
+
+const QUERIES: [&str; 9] = [
+    "database",
+    "latency",
+    "armholes",
+    "connection pool",
+    "certificate expired",
+    "redis memory failover",
+    "kubernetes node drain",
+    "kuberntes",
+    "postg",
+];
+
+fn main() {
+    let folder = std::env::args().nth(1).unwrap();
+    let entries = entries::read(&folder);
+    let started = Instant::now();
+    let index = write(&entries, "en").unwrap();
+    let written = started.elapsed();
+    for (name, bytes) in &index {
+        println!("  {:>10} {name}", bytes.len());
+    }
+    let pack = pack(index, "engine.wasm").unwrap();
+    let total: usize = pack.values().map(Vec::len).sum();
+    let (name, boot) = pack.iter().find(|(name, _)| name.starts_with("boot-")).unwrap();
+    println!("index {written:?}, pack {:?}: {} files, {total} bytes", started.elapsed() - written, pack.len());
+    println!("boot {} bytes ({name}), manifest {}", boot.len(), pack[MANIFEST].len());
+    for (index, query) in QUERIES.iter().enumerate() {
+        let mut session = Session::open(boot).unwrap();
+        let cold = ask(&mut session, &pack, query);
+        let next = QUERIES[(index + 1) % QUERIES.len()];
+        let warm = ask(&mut session, &pack, next);
+        let all = boot.len() + pack[MANIFEST].len() + cold.1;
+        println!(
+            "{query:24} cold {all:>7} ({:>6} in {:?}), warm {next:24} {:>6} in {:?}",
+            cold.1, cold.0, warm.1, warm.0
+        );
+    }
+}
+
+/// Requests of each round and the bytes of all.
+fn ask(session: &mut Session, pack: &Files, query: &str) -> (Vec<usize>, usize) {
+    let (mut rounds, mut bytes) = (Vec::new(), 0);
+    let options = Options { typing: true, ..Options::default() };
+    while let Reply::Needs(names) = session.ask(query, &options).unwrap() {
+        rounds.push(names.len());
+        let mut here = 0;
+        for name in names {
+            here += pack[&name].len();
+            session.give(&name, pack[&name].clone()).unwrap();
+        }
+        bytes += here;
+        if std::env::var_os("DETAIL").is_some() {
+            println!("    {query}: {} blocks, {here} bytes", rounds[rounds.len() - 1]);
+        }
+    }
+    (rounds, bytes)
+}

@@ -1,0 +1,114 @@
+//! What a hit shows of a document, and the text that its snippet is taken from: one small parcel a
+//! document, so that a reader fetches no more than the documents that are shown.
+//!
+//! tantivy's own store holds blocks of several documents and an index of them; a hit would cost a
+//! reader the neighbours' text and everybody the index. Cards share a dictionary, the text of a few
+//! documents of the archive: it makes each a quarter smaller (49 % of the text without, 38 % with).
+
+use serde::{Deserialize, Serialize};
+
+use crate::parcel;
+#[cfg(feature = "write")]
+use crate::{day, entry::Entry, error::Error, files::Files, parcel::Packer};
+
+/// Name of the file of all cards, one after the other.
+pub(crate) const CARDS: &str = "cards";
+/// Name of the file that says where each begins, in document order, and where the last one ends.
+pub(crate) const STARTS: &str = "cards.starts";
+/// Name of the file with the text that cards refer back to.
+pub(crate) const DICTIONARY: &str = "cards.dictionary";
+
+/// Documents whose text makes the dictionary, and how much of it is kept.
+#[cfg(feature = "write")]
+const SHARED: usize = 4;
+#[cfg(feature = "write")]
+const SHARED_BYTES: usize = 24 << 10;
+
+/// A document as a hit shows it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Card {
+    pub(crate) id: String,
+    pub(crate) path: String,
+    pub(crate) url: String,
+    pub(crate) title: String,
+    pub(crate) date: Option<String>,
+    pub(crate) severity: Option<String>,
+    pub(crate) teams: Vec<String>,
+    pub(crate) summary: String,
+    pub(crate) root_cause: String,
+    pub(crate) body: String,
+    pub(crate) code: String,
+}
+
+impl Card {
+    /// Reads a card; `None` when it is damaged.
+    pub(crate) fn open(bytes: &[u8], dictionary: &[u8]) -> Option<Card> {
+        serde_json::from_slice(&parcel::open(bytes, dictionary)?).ok()
+    }
+
+    #[cfg(feature = "write")]
+    fn text(entry: &Entry) -> Result<Vec<u8>, Error> {
+        let card = Card {
+            id: entry.id.clone(),
+            path: entry.path.clone(),
+            url: entry.url.clone(),
+            title: entry.title.clone(),
+            date: entry.date.as_deref().and_then(day::of_date).map(day::to_text),
+            severity: entry.severity.clone(),
+            teams: entry.teams.clone(),
+            summary: entry.summary.clone(),
+            root_cause: entry.root_cause.clone(),
+            body: entry.body.clone(),
+            code: entry.code.clone(),
+        };
+        serde_json::to_vec(&card).map_err(|error| Error::internal(error.to_string()))
+    }
+}
+
+/// The files of the cards of some entries, in their order.
+#[cfg(feature = "write")]
+pub(crate) fn write(entries: &[&Entry]) -> Result<Files, Error> {
+    use rayon::prelude::*;
+
+    /// Cards that one thread packs in a go.
+    const RUN: usize = 256;
+
+    let dictionary = dictionary(entries)?;
+    let runs: Vec<Vec<Vec<u8>>> = entries
+        .par_chunks(RUN)
+        .map(|run| {
+            let mut packer = Packer::new();
+            run.iter().map(|entry| Ok(packer.pack(&Card::text(entry)?, &dictionary))).collect()
+        })
+        .collect::<Result<_, Error>>()?;
+    let mut cards = Vec::with_capacity(runs.iter().flatten().map(Vec::len).sum());
+    let mut starts = Vec::with_capacity((entries.len() + 1) * 4);
+    for card in runs.iter().flatten() {
+        starts.extend_from_slice(&start(cards.len())?);
+        cards.extend_from_slice(card);
+    }
+    starts.extend_from_slice(&start(cards.len())?);
+    Ok(Files::from([(CARDS.to_owned(), cards), (STARTS.to_owned(), starts), (DICTIONARY.to_owned(), dictionary)]))
+}
+
+#[cfg(feature = "write")]
+fn start(offset: usize) -> Result<[u8; 4], Error> {
+    u32::try_from(offset).map(u32::to_le_bytes).map_err(|_| Error::internal("more than 4 GiB of text"))
+}
+
+/// Text of a few documents spread over the archive, counted from the oldest, so that a new document
+/// mostly leaves it as it is.
+#[cfg(feature = "write")]
+fn dictionary(entries: &[&Entry]) -> Result<Vec<u8>, Error> {
+    /// The step is a power of two, so that it seldom changes as an archive grows.
+    fn step(documents: usize) -> usize {
+        (documents / SHARED).checked_ilog2().map_or(1, |power| 1 << power)
+    }
+
+    let mut dictionary = Vec::new();
+    for entry in entries.iter().rev().step_by(step(entries.len())).take(SHARED) {
+        let text = Card::text(entry)?;
+        dictionary.extend_from_slice(text.get(..SHARED_BYTES / SHARED).unwrap_or(&text));
+    }
+    Ok(dictionary)
+}

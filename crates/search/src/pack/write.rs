@@ -1,0 +1,87 @@
+//! From the files of an index to the files of a pack.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::boot::{Boot, FORMAT, GROUP, HASH, block_name, hex};
+use super::{MANIFEST, Manifest, cuts};
+use crate::card::{CARDS, STARTS};
+use crate::engine::Engine;
+use crate::error::Error;
+use crate::files::Files;
+use crate::parcel::Packer;
+use crate::shelf::{Shelf, Whole};
+
+/// Blocks that one thread packs in a go.
+const RUN: usize = 64;
+
+/// The pack of an index, as files to lie in one folder of a static host. `engine` is the address of
+/// the engine from that folder; the manifest passes it on.
+pub fn pack(files: Files, engine: &str) -> Result<Files, Error> {
+    let opened = Engine::open(files.clone())?;
+    let placements = cuts::place(&files, opened.segment())?;
+    drop(opened);
+    let mut cold: Vec<&[u8]> = Vec::new();
+    let mut hot = Vec::new();
+    for placement in &placements {
+        let mut rest = files.get(&placement.name).map(Vec::as_slice).unwrap_or_default();
+        for extent in &placement.extents {
+            let (bytes, after) = rest.split_at_checked(extent.length).unwrap_or_default();
+            rest = after;
+            if extent.hot { hot.extend_from_slice(bytes) } else { cold.push(bytes) }
+        }
+    }
+    let packed: Vec<Vec<u8>> = cold
+        .par_chunks(RUN)
+        .flat_map_iter(|run| {
+            let mut packer = Packer::new();
+            run.iter().map(move |bytes| packer.pack(bytes, &[]))
+        })
+        .collect();
+    let mut out = Files::new();
+    let blocks = groups(packed, &mut out);
+    let cards = cards(&files)?;
+    let count = u32::try_from(cards.len()).map_err(|_| Error::internal("too many documents"))?;
+    let card_groups = groups(cards, &mut out);
+    let boot = Boot { files: placements, blocks, cards: count, card_groups, hot };
+    let boot = Packer::new().pack(&boot.to_bytes(), &[]);
+    let name = format!("boot-{}.bin", hex(&hash(&[&boot])));
+    out.insert(name.clone(), boot);
+    let manifest = Manifest { format: FORMAT, boot: name, engine: engine.to_owned(), documents: count as usize };
+    let manifest = serde_json::to_vec(&manifest).map_err(|error| Error::internal(error.to_string()))?;
+    out.insert(MANIFEST.to_owned(), manifest);
+    Ok(out)
+}
+
+/// All cards, from the oldest document on.
+fn cards(files: &Files) -> Result<Vec<Vec<u8>>, Error> {
+    let lying = [CARDS, STARTS].into_iter().filter_map(|name| Some((name.to_owned(), files.get(name)?.clone())));
+    let count = files.get(STARTS).map_or(0, |starts| (starts.len() / 4).saturating_sub(1));
+    let shelf: Arc<dyn Shelf> = Arc::new(Whole::new(lying.collect()));
+    let numbers = u32::try_from(count).map_err(|_| Error::internal("too many documents"))?;
+    (0..numbers).rev().map(|number| Ok(shelf.card(number)?.to_vec())).collect()
+}
+
+/// Puts blocks under their names; the hashes of their groups.
+fn groups(blocks: Vec<Vec<u8>>, out: &mut Files) -> Vec<[u8; HASH]> {
+    let mut hashes = Vec::new();
+    let mut blocks = blocks.into_iter().peekable();
+    while blocks.peek().is_some() {
+        let group: Vec<Vec<u8>> = blocks.by_ref().take(GROUP).collect();
+        let hash = hash(&group);
+        out.extend(group.into_iter().enumerate().map(|(inner, bytes)| (block_name(&hash, inner), bytes)));
+        hashes.push(hash);
+    }
+    hashes
+}
+
+fn hash(parts: &[impl AsRef<[u8]>]) -> [u8; HASH] {
+    let mut hasher = blake3::Hasher::new();
+    for part in parts {
+        hasher.update(&(part.as_ref().len() as u64).to_le_bytes()).update(part.as_ref());
+    }
+    let mut hash = [0; HASH];
+    hasher.finalize_xof().fill(&mut hash);
+    hash
+}
