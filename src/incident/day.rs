@@ -62,6 +62,11 @@ fn month(word: &str) -> Option<i8> {
     i8::try_from(at + 1).ok()
 }
 
+/// Whether a word is the name of a month, whole or by its first three letters.
+pub(super) fn is_month(word: &str) -> bool {
+    month(word).is_some()
+}
+
 fn weekday(word: &str) -> Option<Weekday> {
     let known = |word: &str| word.len() <= 5 || word.len() >= 6 && word.to_ascii_lowercase().ends_with("day");
     WEEKDAYS.iter().find(|(name, _)| abbreviates(word, name) && known(word)).map(|(_, day)| *day)

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::field::Field;
 use super::metadata::Metadata;
 use super::timeline::clock::{Clock, Forms};
-use super::timeline::{milestone_words, stamp};
+use super::timeline::{milestone, stamp};
 use super::zone::Named;
 use super::{Entry, Milestone, Milestones, Moment, Origin, Reading};
 
@@ -37,7 +37,7 @@ pub(super) fn read(metadata: &Metadata, entries: &mut [Entry], zone: &Named, day
     }
     // The ends bound when somebody took it on, so that comes last.
     use Milestone::{Acknowledged, Detected, Mitigated, Resolved, Started};
-    let suggested: Vec<[bool; 5]> = entries.iter().map(|entry| milestone_words::suggested(&entry.text)).collect();
+    let suggested: Vec<[bool; 5]> = entries.iter().map(|entry| milestone::suggested(&entry.text)).collect();
     for milestone in [Started, Detected, Mitigated, Resolved, Acknowledged] {
         if milestones.get(milestone).is_none() {
             *milestones.get_mut(milestone) = inferred(entries, &suggested, milestone, &milestones);

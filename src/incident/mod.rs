@@ -6,13 +6,16 @@
 mod action;
 mod dating;
 mod day;
+mod doubts;
 mod duration;
 mod field;
+mod fields;
 mod flat;
 mod metadata;
 mod milestone;
 mod milestones;
 mod moment;
+mod prose;
 mod read;
 mod scan;
 mod section;

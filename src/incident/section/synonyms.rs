@@ -1,8 +1,9 @@
 //! The headings people give the sections of a postmortem.
 
 use super::Section;
-use super::headings::HEADINGS;
+use super::headings;
 use crate::config::Config;
+use crate::incident::day::is_month;
 
 /// Words that may follow a known heading without changing what it is: `Root cause of the issue`, `Timeline - May 29`.
 const FOLLOWERS: &[&str] = &[
@@ -143,7 +144,7 @@ pub(in crate::incident) fn plain(heading: &str) -> String {
 }
 
 fn exact(plain: &str) -> Option<Section> {
-    HEADINGS.iter().find(|(_, headings)| headings.contains(&plain)).map(|(section, _)| *section)
+    headings::all().find(|(_, headings)| headings.contains(&plain)).map(|(section, _)| *section)
 }
 
 /// The section that a heading means: the archive's own headings first.
@@ -264,28 +265,9 @@ fn led(plain: &str) -> Option<Section> {
     None
 }
 
-fn is_month(word: &str) -> bool {
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-    .iter()
-    .any(|month| *month == word || word.len() == 3 && month.starts_with(word))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{HEADINGS, plain, section};
+    use super::{headings, plain, section};
     use crate::config::Config;
     use crate::incident::Section;
 
@@ -323,7 +305,7 @@ mod tests {
 
     #[test]
     fn no_heading_means_two_sections() {
-        let mut all: Vec<&str> = HEADINGS.iter().flat_map(|(_, headings)| headings.iter().copied()).collect();
+        let mut all: Vec<&str> = headings::all().flat_map(|(_, headings)| headings.iter().copied()).collect();
         assert!(all.iter().all(|heading| plain(heading) == *heading || heading.starts_with('5')), "{all:?}");
         let count = all.len();
         all.sort_unstable();

@@ -1,0 +1,106 @@
+//! The prose of an incident: which parts of the body tell of it, and their plain text.
+
+use super::Incident;
+use super::field::Field;
+use super::metadata::Metadata;
+use super::section::{self, Section, SectionFound};
+use crate::diagnostic::Span;
+use crate::document::{self, Block, Document, Kind};
+
+/// The parts of the body whose sentences may state a duration: what comes first, then the sections that tell of it.
+pub(super) fn spans(document: &Document, sections: &[SectionFound]) -> Vec<Span> {
+    let telling = [
+        Section::Summary,
+        Section::Impact,
+        Section::Detection,
+        Section::Resolution,
+        Section::WentPoorly,
+        Section::Lessons,
+        Section::Stats,
+        Section::RootCause,
+        Section::WentWell,
+        Section::Trigger,
+    ];
+    let first = sections.first().map_or(document.body.end, |found| found.heading_span.start);
+    let mut spans = vec![Span::new(document.body.start, first)];
+    if let Some(title) = document.headings.first().filter(|heading| heading.span.start < first) {
+        spans[0] = Span::new(title.span.start, first);
+    }
+    for kind in telling {
+        spans.extend(sections.iter().filter(|found| found.section == kind).map(|found| found.content));
+    }
+    spans
+}
+
+/// Plain prose of each section, and the first words of the summary.
+pub(super) fn fill(incident: &mut Incident, document: &Document, metadata: &Metadata) {
+    for at in 0..incident.sections.len() {
+        let found = &incident.sections[at];
+        if found.empty {
+            continue;
+        }
+        let (section, content) = (found.section, found.content);
+        let mut blocks = Vec::new();
+        section::blocks_in(&document.blocks, content, &mut blocks);
+        let text = incident.prose.entry(section).or_default();
+        for block in blocks {
+            append(block, content, text, 0);
+        }
+    }
+    let first = incident.prose.get(&Section::Summary).cloned();
+    let given = || metadata.first(Field::Summary).map(|given| given.value.line());
+    let opening = || {
+        let mut text = String::new();
+        for block in document.blocks.iter().filter(|block| block.kind == Kind::Paragraph).take(2) {
+            append(block, block.span, &mut text, 0);
+        }
+        text
+    };
+    let text = first.filter(|text| !text.is_empty()).or_else(given).unwrap_or_else(opening);
+    incident.summary = shorten(&text, 400);
+}
+
+fn append(block: &Block, within: Span, text: &mut String, depth: usize) {
+    let mut add = |more: &str| {
+        for word in more.split_whitespace() {
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            text.push_str(word);
+        }
+    };
+    match &block.kind {
+        Kind::Paragraph | Kind::Heading(_) => {
+            let inside = block.inlines.iter().filter(|inline| inline.span().start >= within.start);
+            let inside: Vec<_> = inside.cloned().collect();
+            add(&document::plain(&inside));
+        }
+        Kind::Table { header, rows } => {
+            for cell in header.iter().chain(rows.iter().flat_map(|(_, cells)| cells)) {
+                add(&document::plain(&cell.inlines));
+            }
+        }
+        _ if depth < 70 => {
+            for child in &block.children {
+                append(child, within, text, depth + 1);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The first sentences up to about so many bytes.
+fn shorten(text: &str, limit: usize) -> String {
+    if text.len() <= limit {
+        return text.to_string();
+    }
+    let mut end = limit;
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let head = &text[..end];
+    match head.rfind(". ").filter(|at| *at > limit / 3) {
+        Some(at) => head[..=at].to_string(),
+        None => format!("{}…", head.rsplit_once(' ').map_or(head, |(head, _)| head)),
+    }
+}
