@@ -53,13 +53,22 @@ fn abbreviates(word: &str, name: &str) -> bool {
     word.len() >= 3 && word.len() <= name.len() && name.as_bytes()[..word.len()].eq_ignore_ascii_case(word.as_bytes())
 }
 
+/// The first three letters of a word, small: enough to tell months and days of the week apart.
+fn first_letters(word: &str) -> Option<[u8; 3]> {
+    match word.as_bytes() {
+        [a, b, c, ..] => Some([*a, *b, *c].map(|byte| byte.to_ascii_lowercase())),
+        _ => None,
+    }
+}
+
 fn month(word: &str) -> Option<i8> {
     if word.eq_ignore_ascii_case("sept") {
         return Some(9);
     }
     // Three letters, or the whole name: "mar" and "march", not "marc".
-    let at = MONTHS.iter().position(|name| abbreviates(word, name) && (word.len() == 3 || word.len() == name.len()))?;
-    i8::try_from(at + 1).ok()
+    let head = first_letters(word)?;
+    let at = MONTHS.iter().position(|name| name.as_bytes()[..3] == head)?;
+    (word.len() == 3 || word.eq_ignore_ascii_case(MONTHS[at])).then(|| i8::try_from(at + 1).ok()).flatten()
 }
 
 /// Whether a word is the name of a month, whole or by its first three letters.
@@ -69,7 +78,9 @@ pub(super) fn is_month(word: &str) -> bool {
 
 fn weekday(word: &str) -> Option<Weekday> {
     let known = |word: &str| word.len() <= 5 || word.len() >= 6 && word.to_ascii_lowercase().ends_with("day");
-    WEEKDAYS.iter().find(|(name, _)| abbreviates(word, name) && known(word)).map(|(_, day)| *day)
+    let head = first_letters(word)?;
+    let (name, day) = WEEKDAYS.iter().find(|(name, _)| name.as_bytes()[..3] == head)?;
+    (abbreviates(word, name) && known(word)).then_some(*day)
 }
 
 fn full(year: u32, month: u32, day: u32) -> Day {

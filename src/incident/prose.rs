@@ -2,10 +2,11 @@
 
 use super::Incident;
 use super::field::Field;
+use super::flat::push_tidy_plain;
 use super::metadata::Metadata;
 use super::section::{self, Section, SectionFound};
 use crate::diagnostic::Span;
-use crate::document::{self, Block, Document, Kind};
+use crate::document::{Block, Document, Kind};
 
 /// The parts of the body whose sentences may state a duration: what comes first, then the sections that tell of it.
 pub(super) fn spans(document: &Document, sections: &[SectionFound]) -> Vec<Span> {
@@ -47,7 +48,7 @@ pub(super) fn fill(incident: &mut Incident, document: &Document, metadata: &Meta
             append(block, content, text, 0);
         }
     }
-    let first = incident.prose.get(&Section::Summary).cloned();
+    let first = incident.prose.get(&Section::Summary).filter(|text| !text.is_empty());
     let given = || metadata.first(Field::Summary).map(|given| given.value.line());
     let opening = || {
         let mut text = String::new();
@@ -56,28 +57,21 @@ pub(super) fn fill(incident: &mut Incident, document: &Document, metadata: &Meta
         }
         text
     };
-    let text = first.filter(|text| !text.is_empty()).or_else(given).unwrap_or_else(opening);
-    incident.summary = shorten(&text, 400);
+    incident.summary = match first {
+        Some(text) => shorten(text, 400),
+        None => shorten(&given().unwrap_or_else(opening), 400),
+    };
 }
 
 fn append(block: &Block, within: Span, text: &mut String, depth: usize) {
-    let mut add = |more: &str| {
-        for word in more.split_whitespace() {
-            if !text.is_empty() {
-                text.push(' ');
-            }
-            text.push_str(word);
-        }
-    };
     match &block.kind {
         Kind::Paragraph | Kind::Heading(_) => {
             let inside = block.inlines.iter().filter(|inline| inline.span().start >= within.start);
-            let inside: Vec<_> = inside.cloned().collect();
-            add(&document::plain(&inside));
+            push_tidy_plain(text, inside);
         }
         Kind::Table { header, rows } => {
             for cell in header.iter().chain(rows.iter().flat_map(|(_, cells)| cells)) {
-                add(&document::plain(&cell.inlines));
+                push_tidy_plain(text, &cell.inlines);
             }
         }
         _ if depth < 70 => {

@@ -208,9 +208,12 @@ fn lengths(sentence: &str) -> Vec<(About, usize, i64, Range<usize>)> {
     if !may_hold_length(sentence.as_bytes()) {
         return Vec::new();
     }
-    let lower = sentence.to_lowercase().replace('\n', " ");
+    let mut lower = if sentence.is_ascii() { sentence.to_ascii_lowercase() } else { sentence.to_lowercase() };
     if lower.len() != sentence.len() || lower.len() > 1200 {
         return Vec::new();
+    }
+    if lower.contains('\n') {
+        lower = lower.replace('\n', " ");
     }
     let mut found = Vec::new();
     let mut at = 0;
@@ -345,8 +348,8 @@ fn about(lower: &str, range: &Range<usize>) -> Option<(About, usize)> {
     }
     // The cue further away: "was unavailable for users in Europe for 13 minutes".
     let led = ["for", "during"].iter().any(|word| without(before, word).is_some()) || before.ends_with(':');
-    let harm = HARM.iter().any(|cue| lower.contains(cue));
-    (led && harm && !before.contains("after")).then_some((About::Resolve, 200))
+    let harm = || HARM.iter().any(|cue| lower.contains(cue));
+    (led && harm() && !before.contains("after")).then_some((About::Resolve, 200))
 }
 
 /// The text without a word at its end; none where it does not end in that word.

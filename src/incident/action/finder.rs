@@ -92,7 +92,7 @@ impl Finder<'_> {
             ("done", 4),
             ("ticket", 5),
         ];
-        let text = self.flat.text.clone();
+        let text = self.flat.text.as_str();
         let mut seen = [false; 6];
         for (at, _) in text.match_indices([':', '=']) {
             let before = text[..at].trim_end_matches(['*', '_', ' ']).to_ascii_lowercase();
@@ -151,7 +151,7 @@ impl Finder<'_> {
         if !self.action.owners.is_empty() {
             return;
         }
-        let text = self.flat.text.clone();
+        let text = self.flat.text.as_str();
         let lead = text.len() - text.trim_start_matches([' ', '*', '[', ']', '-']).len();
         if let Some(name) = handle(&text[lead..]) {
             let after = text[lead + name.len()..].trim_start_matches(['*', ' ']);
@@ -179,14 +179,14 @@ impl Finder<'_> {
     pub(super) fn due(&mut self) {
         const LEADS: [&str; 9] =
             ["due date", "due by", "due on", "due", "deadline", "eta", "target date", "by", "before"];
-        let text = self.flat.text.clone();
+        let text = self.flat.text.as_str();
         let bytes = text.as_bytes();
         for at in 0..bytes.len() {
             let begins = at == 0 || !bytes[at - 1].is_ascii_alphanumeric() && bytes[at - 1] < 128;
             if !begins || !matches!(bytes[at] | 32, b'd' | b'e' | b't' | b'b') {
                 continue;
             }
-            let mut place = Scan::at(&text, at);
+            let mut place = Scan::at(text, at);
             if !LEADS.iter().any(|lead| place.eat_word(lead)) {
                 continue;
             }

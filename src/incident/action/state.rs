@@ -72,7 +72,9 @@ pub(super) fn words_of_state(lower: &str) -> Option<ActionState> {
         "already been",
         "we already implemented",
     ];
-    if DONE.iter().any(|phrase| lower.contains(phrase)) {
+    // Each of them has one of these words in it, and most items have none.
+    let may = ["already", "has been", "done"].iter().any(|word| lower.contains(word));
+    if may && DONE.iter().any(|phrase| lower.contains(phrase)) {
         return Some(ActionState::Done);
     }
     let told = ["we've ", "we have ", "we "].iter().find_map(|lead| lower.strip_prefix(lead)).unwrap_or(lower);

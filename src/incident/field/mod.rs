@@ -2,6 +2,9 @@
 
 mod names;
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use names::{FRONT_MATTER_ONLY, NAMES};
 
 use crate::config::Config;
@@ -55,13 +58,20 @@ pub(in crate::incident) fn plain(name: &str) -> String {
         if !plain.is_empty() {
             plain.push(' ');
         }
-        plain.extend(part.chars().flat_map(char::to_lowercase));
+        match part.is_ascii() {
+            true => plain.extend(part.bytes().map(|byte| char::from(byte.to_ascii_lowercase()))),
+            false => plain.extend(part.chars().flat_map(char::to_lowercase)),
+        }
     }
     plain
 }
 
+/// The field of each name: every short line of a document's head asks.
+static BY_NAME: LazyLock<HashMap<&str, Field>> =
+    LazyLock::new(|| NAMES.iter().flat_map(|(field, names)| names.iter().map(|name| (*name, *field))).collect());
+
 fn known(plain: &str) -> Option<Field> {
-    NAMES.iter().find(|(_, names)| names.contains(&plain)).map(|(field, _)| *field)
+    BY_NAME.get(plain).copied()
 }
 
 fn canonical(name: &str) -> Option<Field> {

@@ -1,7 +1,7 @@
 //! The headings people give the sections of a postmortem.
 
 use super::Section;
-use super::headings;
+use super::headings::exact;
 use crate::config::Config;
 use crate::incident::day::is_month;
 
@@ -143,10 +143,6 @@ pub(in crate::incident) fn plain(heading: &str) -> String {
     }
 }
 
-fn exact(plain: &str) -> Option<Section> {
-    headings::all().find(|(_, headings)| headings.contains(&plain)).map(|(section, _)| *section)
-}
-
 /// The section that a heading means: the archive's own headings first.
 pub(in crate::incident) fn section(heading: &str, config: &Config) -> Option<Section> {
     if heading.len() > 120 {
@@ -267,7 +263,8 @@ fn led(plain: &str) -> Option<Section> {
 
 #[cfg(test)]
 mod tests {
-    use super::{headings, plain, section};
+    use super::super::headings;
+    use super::{plain, section};
     use crate::config::Config;
     use crate::incident::Section;
 

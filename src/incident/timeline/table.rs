@@ -9,7 +9,7 @@ use super::stamp::{self, Stamp};
 use crate::diagnostic::Span;
 use crate::document::{self, Cell};
 use crate::incident::field::plain;
-use crate::incident::flat::{Flat, tidy};
+use crate::incident::flat::{Flat, tidy, tidy_plain};
 use crate::incident::zone::{self, Named};
 
 /// The stamp that a cell begins with.
@@ -46,11 +46,18 @@ pub(super) fn table(header: &[Cell], rows: &[(Span, Vec<Cell>)], found: &mut Col
 
 fn columns(names: &[String], rows: &[(Span, &[Cell])]) -> Option<Columns> {
     let width = names.len();
-    let count = |test: &dyn Fn(&Stamp) -> bool, at: usize| {
-        rows.iter().filter(|(_, cells)| cells.get(at).and_then(stamp_of).is_some_and(|stamp| test(&stamp))).count()
-    };
-    let clocks = |at: usize| count(&|stamp| stamp.clock.is_some(), at);
-    let days = |at: usize| count(&|stamp| stamp.day.is_some(), at);
+    // How many cells of a column begin with a clock time, and how many with a day.
+    let mut counts = vec![(0, 0); width];
+    for (_, cells) in rows {
+        for ((clocks, days), cell) in counts.iter_mut().zip(*cells) {
+            if let Some(stamp) = stamp_of(cell) {
+                *clocks += usize::from(stamp.clock.is_some());
+                *days += usize::from(stamp.day.is_some());
+            }
+        }
+    }
+    let clocks = |at: usize| counts[at].0;
+    let days = |at: usize| counts[at].1;
     let plain_names: Vec<String> = names.iter().map(|name| plain(name)).collect();
     let is = |at: usize, words: &[&str]| plain_names[at].split(' ').any(|word| words.contains(&word));
     const TIME: [&str; 8] = ["time", "when", "timestamp", "clock", "hour", "utc", "date", "datetime"];
@@ -71,7 +78,7 @@ fn columns(names: &[String], rows: &[(Span, &[Cell])]) -> Option<Columns> {
             column.map(|cell| document::plain(&cell.inlines)).filter(|text| !text.trim().is_empty())
         };
         is(*at, &["milestone", "phase", "marker"])
-            || (cells().count() >= 2 && cells().all(|text| milestone::label(&text).is_some()))
+            || (cells().all(|text| milestone::label(&text).is_some()) && cells().count() >= 2)
     });
     let zone = (0..width).filter(others).find(|at| is(*at, &["tz", "timezone", "zone"]));
     const EVENT: [&str; 14] = [
@@ -102,8 +109,7 @@ fn row(span: Span, cells: &[Cell], columns: &Columns, above: &Option<Named>, fou
     let Some(cell) = cells.get(columns.time) else { return };
     let flat = Flat::new(&cell.inlines, cell.span);
     let day = columns.day.and_then(|at| cells.get(at)).and_then(stamp_of).and_then(|stamp| stamp.day);
-    let plain_of =
-        |at: Option<usize>| at.and_then(|at| cells.get(at)).map(|cell| tidy(&document::plain(&cell.inlines)));
+    let plain_of = |at: Option<usize>| at.and_then(|at| cells.get(at)).map(|cell| tidy_plain(&cell.inlines));
     let Some(mut stamp) = stamp::read(&flat.text, Forms::Loose) else {
         // A row that only says the day, or a time that cannot be read.
         if let Some(day) = day {
