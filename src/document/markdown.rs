@@ -41,8 +41,7 @@ pub fn extensions(options: &mut Options<'_>) {
 /// The text with absurd runs of `>` blanked out, byte for byte, so that no parser descends ten thousand quotes.
 pub fn tame(text: &str) -> Cow<'_, str> {
     let absurd = |line: &str| line.bytes().take_while(|b| b" \t>".contains(b)).filter(|b| *b == b'>').count() > QUOTES;
-    let marks = text.bytes().filter(|byte| *byte == b'>').count();
-    if marks <= QUOTES || !text.split('\n').any(absurd) {
+    if text.matches('>').take(QUOTES + 1).count() <= QUOTES || !text.split('\n').any(absurd) {
         return Cow::Borrowed(text);
     }
     let mut tamed = String::with_capacity(text.len());

@@ -112,6 +112,11 @@ impl Flat {
         self.pieces.get(next).map_or(Look::default(), |piece| piece.look)
     }
 
+    /// Whether any of it is bold.
+    pub(super) fn has_bold(&self) -> bool {
+        self.pieces.iter().any(|piece| piece.look.strong)
+    }
+
     /// How long the bold text at the beginning is; 0 where the text does not begin bold.
     pub(super) fn bold_head(&self) -> usize {
         let blank = |piece: &Piece| self.text[piece.start..piece.end].trim().is_empty();
@@ -195,10 +200,12 @@ pub(super) fn push_tidy(tidy: &mut String, text: &str, gap: &mut bool) {
 fn is_tidy(text: &str) -> bool {
     // Without early ends, so that the compiler looks at many bytes at once.
     let bytes = text.as_bytes();
-    let odd = |byte: u8| (byte < b' ') | (byte == 0xC2) | (0xE1..=0xE3).contains(&byte);
-    let any_odd = bytes.iter().fold(false, |any, byte| any | odd(*byte));
-    let twice = bytes.windows(2).fold(false, |any, pair| any | ((pair[0] == b' ') & (pair[1] == b' ')));
-    !any_odd && !twice
+    let odd = |byte: u8| u8::from(byte < b' ') | u8::from(byte == 0xC2) | u8::from(byte.wrapping_sub(0xE1) < 3);
+    let any_odd = bytes.iter().fold(0, |any, byte| any | odd(*byte));
+    let blank = |byte: u8| u8::from(byte == b' ');
+    let next = bytes.get(1..).unwrap_or_default();
+    let twice = bytes.iter().zip(next).fold(0, |any, (one, next)| any | (blank(*one) & blank(*next)));
+    any_odd | twice == 0
 }
 
 /// The plain text of inline content, tidy.

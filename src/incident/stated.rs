@@ -217,11 +217,14 @@ fn lengths(sentence: &str) -> Vec<(About, usize, i64, Range<usize>)> {
     }
     let mut found = Vec::new();
     let mut at = 0;
+    let bytes = lower.as_bytes();
     while at < lower.len() {
-        let boundary = at == 0
-            || !lower.as_bytes()[at - 1].is_ascii_alphanumeric()
-                && !matches!(lower.as_bytes()[at - 1], b'.' | b':' | b'-');
-        if boundary && may_begin_length(lower.as_bytes(), at) {
+        if !bytes[at].is_ascii_alphanumeric() {
+            at += 1;
+            continue;
+        }
+        let boundary = at == 0 || !matches!(bytes[at - 1], b'.' | b':' | b'-' | b'0'..=b'9' | b'a'..=b'z');
+        if boundary && may_begin_length(bytes, at) {
             let mut place = Scan::at(&lower, at);
             if let Some(minutes) = duration::scan(&mut place).filter(|minutes| *minutes > 0) {
                 let range = at..place.offset();
@@ -232,7 +235,8 @@ fn lengths(sentence: &str) -> Vec<(About, usize, i64, Range<usize>)> {
                 continue;
             }
         }
-        at += 1;
+        // On to the end of the word: a length begins with one.
+        at += bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
     }
     found
 }
@@ -314,11 +318,8 @@ fn may_begin_length(lower: &[u8], at: usize) -> bool {
     if lower[at].is_ascii_digit() {
         return true;
     }
-    if !matches!(lower[at], b'h' | b'a' | b'o' | b't' | b'f' | b's' | b'e' | b'n') {
-        return false;
-    }
-    let length = lower[at..].iter().take(10).take_while(|byte| byte.is_ascii_lowercase()).count();
-    length <= 7 && matches!(lower.get(at + length), Some(b' ' | b'-'))
+    let length = lower[at..].iter().take(8).take_while(|byte| byte.is_ascii_lowercase()).count();
+    matches!(lower.get(at + length), Some(b' ' | b'-')) && duration::is_number(&lower[at..at + length])
 }
 
 /// What a length is about, and how weak the evidence is.

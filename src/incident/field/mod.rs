@@ -54,14 +54,23 @@ pub(in crate::incident) enum Field {
 /// A name made comparable: lower case, words parted by one blank.
 pub(in crate::incident) fn plain(name: &str) -> String {
     let mut plain = String::with_capacity(name.len());
+    if name.is_ascii() {
+        for part in name.split(|c: char| !c.is_ascii_alphanumeric()) {
+            if !part.is_empty() && part != "s" {
+                if !plain.is_empty() {
+                    plain.push(' ');
+                }
+                plain.push_str(part);
+            }
+        }
+        plain.make_ascii_lowercase();
+        return plain;
+    }
     for part in name.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty() && *part != "s") {
         if !plain.is_empty() {
             plain.push(' ');
         }
-        match part.is_ascii() {
-            true => plain.extend(part.bytes().map(|byte| char::from(byte.to_ascii_lowercase()))),
-            false => plain.extend(part.chars().flat_map(char::to_lowercase)),
-        }
+        plain.extend(part.chars().flat_map(char::to_lowercase));
     }
     plain
 }

@@ -126,7 +126,10 @@ pub(in crate::incident) fn plain(heading: &str) -> String {
                     plain.push(' ');
                 }
                 blank = false;
-                plain.extend(c.to_lowercase());
+                match c.is_ascii() {
+                    true => plain.push(c.to_ascii_lowercase()),
+                    false => plain.extend(c.to_lowercase()),
+                }
             }
             _ => blank = true,
         }
@@ -171,6 +174,9 @@ fn own(name: &str, config: &Config) -> Option<Section> {
 /// every part is.
 fn joined(heading: &str) -> Option<Section> {
     let lower = heading.to_lowercase();
+    if !lower.contains(['&', '/', ',', '+']) && !lower.contains(" and ") {
+        return None;
+    }
     let mut parts = lower
         .split(['&', '/', ',', '+'])
         .flat_map(|part| part.split(" and "))
@@ -196,10 +202,10 @@ fn telling(plain: &str) -> Option<Section> {
         (Section::WentWell, &["went", " well"]),
         (Section::Lucky, &["lucky"]),
     ];
+    let (section, _) = TELLING.iter().find(|(_, words)| words.iter().all(|word| plain.contains(word)))?;
     let denied = [" not ", "didn", " t "].iter().any(|word| plain.contains(word));
     let short = plain.split(' ').count() <= 12;
-    let found = TELLING.iter().find(|(_, words)| words.iter().all(|word| plain.contains(word)))?;
-    (short && !denied).then_some(found.0)
+    (short && !denied).then_some(*section)
 }
 
 /// The longest known beginning that is followed by a word which does not change it, or by a number.

@@ -20,7 +20,7 @@ pub(super) fn mark(flat: &Flat, start: usize, rest: &str) -> Option<Milestone> {
         }
     }
     // A bold run anywhere whose words are a label.
-    let mut at = lead;
+    let mut at = if flat.has_bold() { lead } else { start + rest.len() };
     while at < start + rest.len() {
         if flat.look(at).strong {
             let mut end = at;
