@@ -117,11 +117,13 @@ fn in_line(line: &str, start: usize) -> Vec<Residue> {
     let mut at = start;
     for cell in line.split('|') {
         let bare = cell.trim().trim_start_matches(['-', '*', '+', '>', ' ', '[', ']', '_']);
-        let value = bare.rsplit_once(": ").or(bare.rsplit_once(":** ")).map_or(bare, |(_, value)| value);
-        let plain = value.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        let placeholder = PLACEHOLDERS.contains(&plain.as_str())
+        let labelled = || bare.rsplit_once(": ").or_else(|| bare.rsplit_once(":** ")).map(|(_, value)| value);
+        let value = if bare.contains(':') { labelled().unwrap_or(bare) } else { bare };
+        let plain = value.trim_matches(|c: char| !c.is_alphanumeric());
+        let placeholder = PLACEHOLDERS.iter().any(|word| plain.eq_ignore_ascii_case(word))
             || ["TODO:", "TBD:", "FIXME:", "TODO(", "TODO "].iter().any(|word| bare.starts_with(word));
-        let pattern = PATTERNS.iter().find_map(|pattern| Some((cell.find(pattern)?, *pattern)));
+        let find = || PATTERNS.iter().find_map(|pattern| Some((cell.find(pattern)?, *pattern)));
+        let pattern = if may_hold_pattern(cell) { find() } else { None };
         if placeholder && !cell.contains('#') {
             let skip = cell.find(bare).unwrap_or(0);
             found
@@ -134,9 +136,19 @@ fn in_line(line: &str, start: usize) -> Vec<Residue> {
     found
 }
 
+/// Whether a text has one of the pairs of letters without which there is no pattern: every line of an archive asks.
+fn may_hold_pattern(text: &str) -> bool {
+    text.as_bytes().windows(2).any(|pair| matches!(pair, b"YY" | b"yy" | b"hh" | b"HH" | b"XX" | b"@o"))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::in_line;
+    use super::{PATTERNS, in_line, may_hold_pattern};
+
+    #[test]
+    fn every_pattern_may_be_held() {
+        assert!(PATTERNS.iter().all(|pattern| may_hold_pattern(pattern)));
+    }
 
     #[test]
     fn placeholders_are_whole_values() {
