@@ -134,10 +134,30 @@ pub(super) fn gather(document: &Document, config: &Config, sections: &[SectionFo
         body.lists = found.section == Section::Stats;
         body.blocks(&blocks);
     }
+    measures(document, sections, &mut body);
     body.given.sort_by_key(|given| given.span.start);
     body.given.dedup_by_key(|given| (given.field, given.span));
     metadata.given.append(&mut body.given);
     metadata
+}
+
+/// Bold labels with numbers and times, in the sections that tell of them; beside a timeline's entries, lengths alone.
+fn measures(document: &Document, sections: &[SectionFound], body: &mut Body<'_>) {
+    body.lists = false;
+    for found in sections {
+        let timeline = found.section == Section::Timeline;
+        if !timeline && !matches!(found.section, Section::Impact | Section::Detection | Section::Resolution) {
+            continue;
+        }
+        let mut blocks = Vec::new();
+        section::blocks_in(&document.blocks, found.content, &mut blocks);
+        blocks.retain(|block| !timeline || block.kind == Kind::Paragraph);
+        let before = body.given.len();
+        body.blocks(&blocks);
+        let told = body.given.split_off(before);
+        let wanted = |field: Field| if timeline { field.is_length() } else { field.is_measured() };
+        body.given.extend(told.into_iter().filter(|given| wanted(given.field)));
+    }
 }
 
 fn from_front_matter(document: &Document, config: &Config, metadata: &mut Metadata) {

@@ -22,6 +22,7 @@ mod section;
 mod stated;
 mod timeline;
 mod title;
+mod told;
 mod whys;
 mod zone;
 

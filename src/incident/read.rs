@@ -8,10 +8,11 @@ use super::fields::fields;
 use super::metadata::{self, Metadata};
 use super::section::{self, Section, SectionFound};
 use super::timeline::collect::{Collected, Item, collect};
+use super::timeline::listed;
 use super::timeline::resolve::{Surroundings, resolve};
 use super::zone::Named;
 use super::{Action, Incident, Milestones, Origin, Reading, TimelineForm};
-use super::{action, dating, day, milestones, prose, stated, title, whys};
+use super::{action, dating, day, milestones, prose, stated, title, told, whys};
 use crate::config::Config;
 use crate::diagnostic::Span;
 use crate::document::{Block, Document, Kind};
@@ -21,16 +22,19 @@ pub fn read(document: &Document, config: &Config) -> Incident {
     let sections = section::find(document, config);
     let metadata = metadata::gather(document, config, &sections);
     let title = title::read(document, &metadata, config);
-    let collected = timeline(document, &sections);
+    let collected = timeline(document, &metadata, &sections);
     let date = dating::day(document, &metadata, title.as_ref(), &collected);
     let (zone, zone_span) = zone(document, &metadata, &sections, &collected, config);
     let day = date.as_ref().map(|date| date.value);
     let form = collected.form;
     let mut entries = resolve(collected.items, &Surroundings { day, zone: &zone });
-    let milestones = milestones::read(&metadata, &mut entries, &zone, day);
+    let mut milestones = milestones::read(&metadata, &mut entries, &zone, day);
+    told::read(document, &sections, &zone, day, &mut milestones);
     let date = on_own_calendar(date, &milestones).or_else(|| of_started(&milestones));
     let actions = actions(document, &metadata, &sections, day);
-    let telling = prose::spans(document, &sections);
+    let mut telling = prose::spans(document, &sections);
+    // What a timeline's section says beside its entries.
+    telling.extend(collected.asides.iter().map(|(_, span)| *span));
     let mut incident = Incident {
         title,
         zone: zone.zone(zone_span.is_some()),
@@ -65,8 +69,9 @@ fn of_started(milestones: &Milestones) -> Option<Reading<Date>> {
     Some(Reading::new(started.value.day(), Origin::Derived, started.span))
 }
 
-/// The timeline of the sections that are one; without any, of a table or list that looks like one.
-fn timeline(document: &Document, sections: &[SectionFound]) -> Collected {
+/// The timeline of the sections that are one; without any, that of the front matter, else of a table or list that
+/// looks like one.
+fn timeline(document: &Document, metadata: &Metadata, sections: &[SectionFound]) -> Collected {
     let mut all = Collected::default();
     let mut end = 0;
     for found in sections.iter().filter(|found| found.section == Section::Timeline && !found.empty) {
@@ -88,7 +93,8 @@ fn timeline(document: &Document, sections: &[SectionFound]) -> Collected {
         return all;
     }
     let asides = std::mem::take(&mut all.asides);
-    let mut elsewhere = outside(document, sections);
+    let mut given = metadata.all(Field::Timeline).map(|given| listed::collect(&given.value));
+    let mut elsewhere = given.find(|given| given.entries() > 0).unwrap_or_else(|| outside(document, sections));
     elsewhere.asides.splice(0..0, asides);
     elsewhere
 }

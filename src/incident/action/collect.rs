@@ -92,6 +92,9 @@ impl Collector {
         // One or two words over a short paragraph name the place of the work, not the work.
         let place = single && flat.text.split_whitespace().count() <= 2 && content[0].span.len() < 300;
         if is_group(&flat.text) || place {
+            if single && self.is_story(&Flat::new(&content[0].inlines, content[0].span), content[0].span) {
+                return false;
+            }
             if single {
                 self.push_flat(&Flat::new(&content[0].inlines, content[0].span), content[0].span, None);
                 return true;
@@ -137,9 +140,18 @@ impl Collector {
         }
         let (bold, after) = flat.text.split_at(head);
         let led = head > 0 && (bold.trim_end().ends_with(':') || after.trim_start().starts_with(':'));
-        let sentences = text.match_indices(". ").count() + 1;
+        let sentences = sentences(&text);
+        let led = led && !(text.len() > 400 && self.is_story(&flat, block.span));
         if led || (sentences == 1 && !alone && text.len() < 240) || (sentences == 1 && text.len() < 160) {
             self.push_flat(&flat, block.span, None);
+        }
+    }
+
+    /// Prose of several sentences that names nobody, no day, no ticket and no state tells a story.
+    fn is_story(&self, flat: &Flat, span: Span) -> bool {
+        sentences(&tidy(&flat.text)) > 3 && {
+            let read = details::read(flat, span, self.known);
+            read.owners.is_empty() && read.due.is_none() && read.ticket.is_none() && !read.state_stated
         }
     }
 
@@ -267,6 +279,11 @@ impl Collector {
         }
         self.actions.push(action);
     }
+}
+
+/// How many sentences a tidy text has; questions are not counted, for they ask for work.
+fn sentences(text: &str) -> usize {
+    [". ", "! "].iter().map(|end| text.matches(end).count()).sum::<usize>() + 1
 }
 
 /// The inlines that lie in a span.

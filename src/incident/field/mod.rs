@@ -51,6 +51,22 @@ pub(in crate::incident) enum Field {
     TimeToResolve,
 }
 
+impl Field {
+    /// Whether its value is a number or a time of the incident itself.
+    pub(in crate::incident) fn is_measured(self) -> bool {
+        use Field::{Acknowledged, Detected, Minutes, Mitigated, Requests, Resolved, Revenue, Started, Users};
+        matches!(self, Started | Detected | Acknowledged | Mitigated | Resolved)
+            || matches!(self, Users | Requests | Revenue | Minutes)
+            || self.is_length()
+    }
+
+    /// Whether its value is a length of time.
+    pub(in crate::incident) fn is_length(self) -> bool {
+        use Field::{TimeToAcknowledge, TimeToDetect, TimeToMitigate, TimeToResolve};
+        matches!(self, TimeToDetect | TimeToAcknowledge | TimeToMitigate | TimeToResolve)
+    }
+}
+
 /// A name made comparable: lower case, words parted by one blank.
 pub(in crate::incident) fn plain(name: &str) -> String {
     let mut plain = String::with_capacity(name.len());

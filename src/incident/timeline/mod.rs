@@ -2,6 +2,7 @@
 
 pub(super) mod clock;
 pub(super) mod collect;
+pub(super) mod listed;
 mod mark;
 pub(super) mod milestone;
 mod milestone_words;
