@@ -190,7 +190,9 @@ pub(super) fn vagueness(text: &str, has_ticket: bool) -> Option<Vagueness> {
     let joined = format!(" {} ", words.join(" "));
     let built = words.iter().any(|word| ["bot", "automatic", "automatically", "automated", "alert"].contains(word));
     if !built {
-        if let Some(appeal) = APPEALS.iter().find(|appeal| joined.contains(&format!(" {appeal} "))) {
+        // Only those whose first word is there at all are looked for.
+        let mut likely = APPEALS.iter().filter(|appeal| words.iter().any(|word| appeal.starts_with(word)));
+        if let Some(appeal) = likely.find(|appeal| joined.contains(&format!(" {appeal} "))) {
             return Some(Vagueness::Attention((*appeal).to_string()));
         }
         if let Some(words) = reminder(&words) {

@@ -62,7 +62,7 @@ impl<'t> Lines<'t> {
     /// Reads the line starts of a text. Lines end at `\n`.
     pub fn new(text: &'t str) -> Self {
         let mut starts = vec![0];
-        starts.extend(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at + 1));
+        starts.extend(text.match_indices('\n').map(|(at, _)| at + 1));
         Lines { text, starts }
     }
 

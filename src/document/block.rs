@@ -105,21 +105,20 @@ impl Inline {
 /// The plain text of inline content: what a reader sees, line breaks as blanks, footnote marks and HTML left out.
 pub fn plain(inlines: &[Inline]) -> String {
     let mut text = String::new();
-    push_plain(inlines, &mut text);
+    plain_parts(inlines, &mut |part| text.push_str(part));
     text
 }
 
-fn push_plain(inlines: &[Inline], text: &mut String) {
+/// Calls back with each part of the plain text of inline content, in order.
+pub fn plain_parts<'d>(inlines: impl IntoIterator<Item = &'d Inline>, each: &mut dyn FnMut(&str)) {
     for inline in inlines {
         match inline {
-            Inline::Text(_, literal) | Inline::Code(_, literal) | Inline::Image(_, _, literal) => {
-                text.push_str(literal)
-            }
+            Inline::Text(_, literal) | Inline::Code(_, literal) | Inline::Image(_, _, literal) => each(literal),
             Inline::Strong(_, inner)
             | Inline::Emphasis(_, inner)
             | Inline::Struck(_, inner)
-            | Inline::Link(_, _, inner) => push_plain(inner, text),
-            Inline::Break(_) => text.push(' '),
+            | Inline::Link(_, _, inner) => plain_parts(inner, each),
+            Inline::Break(_) => each(" "),
             Inline::Html(..) | Inline::Footnote(..) => {}
         }
     }

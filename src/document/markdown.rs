@@ -41,7 +41,7 @@ pub fn extensions(options: &mut Options<'_>) {
 /// The text with absurd runs of `>` blanked out, byte for byte, so that no parser descends ten thousand quotes.
 pub fn tame(text: &str) -> Cow<'_, str> {
     let absurd = |line: &str| line.bytes().take_while(|b| b" \t>".contains(b)).filter(|b| *b == b'>').count() > QUOTES;
-    if !text.split('\n').any(absurd) {
+    if text.matches('>').take(QUOTES + 1).count() <= QUOTES || !text.split('\n').any(absurd) {
         return Cow::Borrowed(text);
     }
     let mut tamed = String::with_capacity(text.len());
@@ -79,8 +79,14 @@ fn first_difference(a: &str, b: &str) -> Option<usize> {
 
 /// Where each line of the body begins, with comrak's idea of a line: `\n`, `\r\n` and a lone `\r` end one.
 fn line_starts(text: &str, body: Span) -> Vec<usize> {
-    let bytes = &text.as_bytes()[body.start..body.end];
-    let mut starts = vec![body.start];
+    let slice = body.of(text);
+    let mut starts = Vec::with_capacity(slice.len() / 32 + 1);
+    starts.push(body.start);
+    if !slice.contains('\r') {
+        starts.extend(slice.match_indices('\n').map(|(at, _)| body.start + at + 1));
+        return starts;
+    }
+    let bytes = slice.as_bytes();
     for (at, byte) in bytes.iter().enumerate() {
         let ends = match byte {
             b'\n' => true,

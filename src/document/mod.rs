@@ -10,7 +10,7 @@ mod markdown;
 mod outline;
 mod text;
 
-pub use block::{Block, Cell, Inline, Kind, plain};
+pub use block::{Block, Cell, Inline, Kind, plain, plain_parts};
 pub use front_matter::{Field, FrontMatter, Syntax, Value};
 pub use markdown::{extensions, tame};
 pub use outline::Heading;

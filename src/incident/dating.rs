@@ -269,9 +269,9 @@ fn of_title_and_prose(document: &Document) -> Option<(Named, Span)> {
 /// Whether a text ends in `14:03`, `2pm` or `9:16 p.m.`.
 fn ends_in_clock(text: &str) -> bool {
     let tail = text.trim_end_matches(['*', '`', '_']);
-    let lower_end = tail.len().saturating_sub(4);
-    let ending = tail.get(lower_end..).unwrap_or(tail).to_ascii_lowercase();
-    if ending.ends_with("am") || ending.ends_with("pm") || ending.ends_with(".m.") {
+    let ends_in =
+        |end: &[u8]| tail.len() >= end.len() && tail.as_bytes()[tail.len() - end.len()..].eq_ignore_ascii_case(end);
+    if ends_in(b"am") || ends_in(b"pm") || ends_in(b".m.") {
         return tail
             .trim_end_matches(|c: char| c.is_alphabetic() || c == '.')
             .trim_end()

@@ -53,18 +53,34 @@ fn abbreviates(word: &str, name: &str) -> bool {
     word.len() >= 3 && word.len() <= name.len() && name.as_bytes()[..word.len()].eq_ignore_ascii_case(word.as_bytes())
 }
 
+/// The first three letters of a word, small: enough to tell months and days of the week apart.
+fn first_letters(word: &str) -> Option<[u8; 3]> {
+    match word.as_bytes() {
+        [a, b, c, ..] => Some([*a, *b, *c].map(|byte| byte.to_ascii_lowercase())),
+        _ => None,
+    }
+}
+
 fn month(word: &str) -> Option<i8> {
     if word.eq_ignore_ascii_case("sept") {
         return Some(9);
     }
     // Three letters, or the whole name: "mar" and "march", not "marc".
-    let at = MONTHS.iter().position(|name| abbreviates(word, name) && (word.len() == 3 || word.len() == name.len()))?;
-    i8::try_from(at + 1).ok()
+    let head = first_letters(word)?;
+    let at = MONTHS.iter().position(|name| name.as_bytes()[..3] == head)?;
+    (word.len() == 3 || word.eq_ignore_ascii_case(MONTHS[at])).then(|| i8::try_from(at + 1).ok()).flatten()
+}
+
+/// Whether a word is the name of a month, whole or by its first three letters.
+pub(super) fn is_month(word: &str) -> bool {
+    month(word).is_some()
 }
 
 fn weekday(word: &str) -> Option<Weekday> {
     let known = |word: &str| word.len() <= 5 || word.len() >= 6 && word.to_ascii_lowercase().ends_with("day");
-    WEEKDAYS.iter().find(|(name, _)| abbreviates(word, name) && known(word)).map(|(_, day)| *day)
+    let head = first_letters(word)?;
+    let (name, day) = WEEKDAYS.iter().find(|(name, _)| name.as_bytes()[..3] == head)?;
+    (abbreviates(word, name) && known(word)).then_some(*day)
 }
 
 fn full(year: u32, month: u32, day: u32) -> Day {
@@ -102,7 +118,7 @@ fn numeric(at: &mut Scan<'_>) -> Option<Day> {
         return (matches!(day, Day::Full(_)) && !at.peek().is_some_and(char::is_alphanumeric)).then_some(day);
     }
     if digits <= 2
-        && let Some(day) = day_month(at, first)
+        && let Some(day) = day_month(at, first).or_else(|| first_of_range(at, first))
     {
         return Some(day);
     }
@@ -190,6 +206,49 @@ fn day_month(at: &mut Scan<'_>, day: u32) -> Option<Day> {
     let year = year(&mut ahead);
     *at = ahead;
     Some(named(month, day, year))
+}
+
+/// Words and signs between two days of a range.
+const BETWEEN: [&str; 9] = ["to", "until", "till", "through", "and", "&", "-", "–", "—"];
+
+/// `28 to 29 November`, `28 – Saturday 29 November 2025`, with the number passed: the first day, and past the other.
+fn first_of_range(at: &mut Scan<'_>, day: u32) -> Option<Day> {
+    let mut ahead = *at;
+    ordinal(&mut ahead);
+    ahead.blanks();
+    between(&mut ahead)?;
+    named_weekday(&mut ahead);
+    let (_, digits) = ahead.number().filter(|(last, _)| *last > day)?;
+    ordinal(&mut ahead);
+    ahead.blanks();
+    let _ = ahead.eat_word("of") && ahead.blanks();
+    // "12 and 15 may fail" tells no day.
+    let month = Some(ahead.word()).filter(|word| word.starts_with(char::is_uppercase)).and_then(month)?;
+    ahead.eat('.');
+    let year = year(&mut ahead);
+    *at = ahead;
+    (digits <= 2).then(|| named(month, day, year))
+}
+
+/// Goes past what joins two days of a range, and the blanks around it.
+fn between(at: &mut Scan<'_>) -> Option<()> {
+    let found = BETWEEN.iter().any(|word| match word.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        true => at.eat_word(word),
+        false => at.eat_text(word),
+    });
+    at.blanks();
+    found.then_some(())
+}
+
+/// Goes past `Saturday`, `Sat.,`, `the`, where they stand before a day.
+fn named_weekday(at: &mut Scan<'_>) {
+    let mut ahead = *at;
+    if weekday(ahead.word()).is_some() {
+        let _ = ahead.eat('.') || ahead.eat(',');
+        ahead.blanks();
+        *at = ahead;
+    }
+    let _ = at.eat_word("the") && at.blanks();
 }
 
 /// `, 2019` or ` 2019` after a month and a day.
@@ -298,8 +357,31 @@ fn nearest_weekday(weekday: Weekday, known: Date) -> Option<Date> {
 }
 
 /// The first day in a text that is written out with its year, and its bytes; names of months or numbers alike.
+///
+/// `30 November to 1 December 2025` is the first of the two: a day without a year that leads to one with it.
 pub(super) fn find(text: &str) -> Option<(Date, std::ops::Range<usize>)> {
-    find_any(text).find_map(|(day, range)| day.full().map(|date| (date, range)))
+    let mut before: Option<(Day, std::ops::Range<usize>)> = None;
+    for (day, range) in find_any(text) {
+        let Some(date) = day.full() else {
+            before = Some((day, range));
+            continue;
+        };
+        let first = before.filter(|(_, first)| joins(&text[first.end..range.start])).and_then(|(day, first)| {
+            let near = day.near(Some(date)).0.filter(|near| *near <= date)?;
+            Some((near, first.start..range.end))
+        });
+        return Some(first.unwrap_or((date, range)));
+    }
+    None
+}
+
+/// Whether what stands between two days makes a range of them.
+fn joins(text: &str) -> bool {
+    let mut at = Scan::new(text);
+    at.blanks();
+    let joined = between(&mut at).is_some();
+    named_weekday(&mut at);
+    joined && at.rest().is_empty()
 }
 
 /// Every day in a text, in order.
@@ -384,5 +466,16 @@ mod tests {
     fn the_first_full_day_of_a_text() {
         assert_eq!(find("On May 3 we; then 4 May 2021 came").unwrap().0, date(2021, 5, 4));
         assert_eq!(find("Version 2.3.4 of 10,000"), None);
+        for text in [
+            "from Friday 28 to Saturday 29 November 2025",
+            "Fri 28 November - Sat 29 November 2025",
+            "28–29 November 2025",
+            "28th and 29th of November, 2025",
+            "28 November until 1 December 2025",
+        ] {
+            assert_eq!(find(text).unwrap().0, date(2025, 11, 28), "{text}");
+        }
+        assert_eq!(find("Versions 12 and 15 may fail"), None);
+        assert_eq!(find("It broke on May 3; on 4 May 2021 we knew").unwrap().0, date(2021, 5, 4));
     }
 }

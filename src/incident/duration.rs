@@ -97,6 +97,17 @@ fn clock(at: &mut Scan<'_>) -> Option<i64> {
         .then_some(i64::from(hours) * 60 + i64::from(minutes))
 }
 
+/// Whether a small word begins one of [`NUMBERS`]. A match, because every word beside a digit is asked.
+#[rustfmt::skip]
+pub(super) fn is_number(word: &[u8]) -> bool {
+    matches!(
+        word,
+        b"half" | b"an" | b"a" | b"one" | b"two" | b"three" | b"four" | b"five" | b"six" | b"seven" | b"eight"
+            | b"nine" | b"ten" | b"eleven" | b"twelve" | b"fifteen" | b"twenty" | b"thirty" | b"forty" | b"fifty"
+            | b"sixty" | b"ninety"
+    )
+}
+
 /// Reads a length of time at a place and goes past it: numbers with units, joined by blanks, `,` or `and`.
 pub(super) fn scan(at: &mut Scan<'_>) -> Option<i64> {
     let mut total = 0.0;
@@ -186,7 +197,14 @@ fn number(at: &mut Scan<'_>) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::parse_minutes;
+    use super::{NUMBERS, is_number, parse_minutes};
+
+    #[test]
+    fn every_number_begins_like_one() {
+        let first = |number: &'static str| number.split([' ', '-']).next().unwrap_or("");
+        assert!(NUMBERS.iter().all(|(number, _)| is_number(first(number).as_bytes())));
+        assert!(!is_number(b"for") && !is_number(b""));
+    }
 
     #[test]
     fn lengths_in_many_forms() {

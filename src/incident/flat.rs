@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::Span;
-use crate::document::Inline;
+use crate::document::{self, Inline};
 
 /// How a piece of text looked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -29,7 +29,7 @@ struct Piece {
 }
 
 /// Plain text with the way back. Line breaks are `\n`; HTML and footnote marks are left out.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Flat {
     /// The text.
     pub(super) text: String,
@@ -42,7 +42,12 @@ pub(super) struct Flat {
 impl Flat {
     /// Flattens inlines that stand in `whole`.
     pub(super) fn new(inlines: &[Inline], whole: Span) -> Flat {
-        let mut flat = Flat { whole, ..Flat::default() };
+        let mut flat = Flat {
+            text: String::with_capacity(whole.len()),
+            links: Vec::new(),
+            pieces: Vec::with_capacity(inlines.len()),
+            whole,
+        };
         flat.push(inlines, Look::default());
         flat
     }
@@ -67,7 +72,7 @@ impl Flat {
                 }
                 Inline::Image(span, _, alt) => self.piece(*span, alt, look),
                 Inline::Break(span) => self.piece(*span, "\n", look),
-                Inline::Html(span, html) if html.to_ascii_lowercase().starts_with("<br") => {
+                Inline::Html(span, html) if html.get(..3).is_some_and(|tag| tag.eq_ignore_ascii_case("<br")) => {
                     self.piece(*span, "\n", look)
                 }
                 Inline::Html(..) | Inline::Footnote(..) => {}
@@ -105,6 +110,11 @@ impl Flat {
     pub(super) fn look(&self, at: usize) -> Look {
         let next = self.pieces.partition_point(|piece| piece.end <= at);
         self.pieces.get(next).map_or(Look::default(), |piece| piece.look)
+    }
+
+    /// Whether any of it is bold.
+    pub(super) fn has_bold(&self) -> bool {
+        self.pieces.iter().any(|piece| piece.look.strong)
     }
 
     /// How long the bold text at the beginning is; 0 where the text does not begin bold.
@@ -154,19 +164,83 @@ impl Flat {
 /// Text with every run of blanks and line ends made one blank, trimmed.
 pub(super) fn tidy(text: &str) -> String {
     let mut tidy = String::with_capacity(text.len());
+    push_tidy(&mut tidy, text, &mut false);
+    tidy
+}
+
+/// Adds a piece of text with its runs of blanks made one blank. `gap` says whether a blank is owed before the next
+/// word, so that text may come in pieces: a word may begin in one and end in the next.
+pub(super) fn push_tidy(tidy: &mut String, text: &str, gap: &mut bool) {
+    if is_tidy(text) {
+        let bare = text.trim_start_matches(' ');
+        *gap |= bare.len() < text.len();
+        if bare.is_empty() {
+            return;
+        }
+        if *gap && !tidy.is_empty() {
+            tidy.push(' ');
+        }
+        tidy.push_str(bare.trim_end_matches(' '));
+        *gap = bare.ends_with(' ');
+        return;
+    }
+    *gap |= text.starts_with(char::is_whitespace);
     for word in text.split_whitespace() {
-        if !tidy.is_empty() {
+        if *gap && !tidy.is_empty() {
             tidy.push(' ');
         }
         tidy.push_str(word);
+        *gap = true;
     }
-    tidy
+    *gap = text.ends_with(char::is_whitespace) || *gap && text.trim().is_empty();
+}
+
+/// Whether a text has no blanks but single ones, as nearly all texts do. Bytes that may begin a blank of Unicode count
+/// as one.
+fn is_tidy(text: &str) -> bool {
+    // Without early ends, so that the compiler looks at many bytes at once.
+    let bytes = text.as_bytes();
+    let odd = |byte: u8| u8::from(byte < b' ') | u8::from(byte == 0xC2) | u8::from(byte.wrapping_sub(0xE1) < 3);
+    let any_odd = bytes.iter().fold(0, |any, byte| any | odd(*byte));
+    let blank = |byte: u8| u8::from(byte == b' ');
+    let next = bytes.get(1..).unwrap_or_default();
+    let twice = bytes.iter().zip(next).fold(0, |any, (one, next)| any | (blank(*one) & blank(*next)));
+    any_odd | twice == 0
+}
+
+/// The plain text of inline content, tidy.
+pub(super) fn tidy_plain(inlines: &[Inline]) -> String {
+    let mut text = String::new();
+    push_tidy_plain(&mut text, inlines);
+    text
+}
+
+/// Adds the plain text of inline content, tidy, a blank before it.
+pub(super) fn push_tidy_plain<'d>(text: &mut String, inlines: impl IntoIterator<Item = &'d Inline>) {
+    let mut gap = true;
+    document::plain_parts(inlines, &mut |part| push_tidy(text, part, &mut gap));
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Flat;
+    use proptest::prelude::*;
+
+    use super::{Flat, push_tidy, tidy};
     use crate::document::Document;
+
+    proptest! {
+        #[test]
+        fn tidy_text_comes_in_any_pieces(pieces in proptest::collection::vec("[ab \t\n\u{a0}\u{2003}é…]{0,6}", 0..6)) {
+            let whole = pieces.concat();
+            let wanted = whole.split_whitespace().collect::<Vec<_>>().join(" ");
+            prop_assert_eq!(&tidy(&whole), &wanted);
+            let (mut text, mut gap) = (String::new(), false);
+            for piece in &pieces {
+                push_tidy(&mut text, piece, &mut gap);
+            }
+            prop_assert_eq!(text, wanted);
+        }
+    }
 
     #[test]
     fn plain_ranges_lead_back_to_the_document() {

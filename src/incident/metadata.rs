@@ -5,7 +5,7 @@
 
 use super::Origin;
 use super::field::{self, Field};
-use super::flat::{Flat, tidy};
+use super::flat::{Flat, tidy, tidy_plain};
 use super::section::{self, Section, SectionFound};
 use crate::config::Config;
 use crate::diagnostic::Span;
@@ -127,17 +127,37 @@ pub(super) fn gather(document: &Document, config: &Config, sections: &[SectionFo
     let mut metadata = Metadata::default();
     from_front_matter(document, config, &mut metadata);
     let mut body = Body { config, given: Vec::new(), lists: true };
-    body.blocks(&head(document, config));
+    body.blocks(&head(document, sections));
     for found in sections.iter().filter(|found| matches!(found.section, Section::Stats | Section::Summary)) {
         let mut blocks = Vec::new();
         section::blocks_in(&document.blocks, found.content, &mut blocks);
         body.lists = found.section == Section::Stats;
         body.blocks(&blocks);
     }
+    measures(document, sections, &mut body);
     body.given.sort_by_key(|given| given.span.start);
     body.given.dedup_by_key(|given| (given.field, given.span));
     metadata.given.append(&mut body.given);
     metadata
+}
+
+/// Bold labels with numbers and times, in the sections that tell of them; beside a timeline's entries, lengths alone.
+fn measures(document: &Document, sections: &[SectionFound], body: &mut Body<'_>) {
+    body.lists = false;
+    for found in sections {
+        let timeline = found.section == Section::Timeline;
+        if !timeline && !matches!(found.section, Section::Impact | Section::Detection | Section::Resolution) {
+            continue;
+        }
+        let mut blocks = Vec::new();
+        section::blocks_in(&document.blocks, found.content, &mut blocks);
+        blocks.retain(|block| !timeline || block.kind == Kind::Paragraph);
+        let before = body.given.len();
+        body.blocks(&blocks);
+        let told = body.given.split_off(before);
+        let wanted = |field: Field| if timeline { field.is_length() } else { field.is_measured() };
+        body.given.extend(told.into_iter().filter(|given| wanted(given.field)));
+    }
 }
 
 fn from_front_matter(document: &Document, config: &Config, metadata: &mut Metadata) {
@@ -173,12 +193,11 @@ fn push(metadata: &mut Metadata, field: Option<Field>, key: &str, value: &Value,
 
 /// The blocks before the first section: what stands between the title and the story. Headings that are no section
 /// (`Details`, `Incident 42`) do not end it, as long as what follows them looks like metadata.
-fn head<'d>(document: &'d Document, config: &Config) -> Vec<&'d Block> {
+fn head<'d>(document: &'d Document, sections: &[SectionFound]) -> Vec<&'d Block> {
     let mut head = Vec::new();
     for block in &document.blocks {
         if let Kind::Heading(_) = block.kind {
-            let text = document::plain(&block.inlines);
-            let ends = section::named(&text, config).is_some();
+            let ends = sections.iter().any(|found| found.heading_span == block.span);
             if ends || head.len() > 24 {
                 break;
             }
@@ -227,7 +246,7 @@ impl Body<'_> {
             if let Some(field) = field::in_body(name, self.config) {
                 let values = list.children.iter().filter_map(|child| {
                     let paragraph = child.children.first()?;
-                    Some((paragraph.span, Value::Text(tidy(&document::plain(&paragraph.inlines)))))
+                    Some((paragraph.span, Value::Text(tidy_plain(&paragraph.inlines))))
                 });
                 self.given.push(Given {
                     field,
@@ -241,6 +260,12 @@ impl Body<'_> {
 
     fn paragraph(&mut self, block: &Block) {
         if block.span.len() > 4000 {
+            return;
+        }
+        // Most paragraphs have no label in them.
+        let mut colon = false;
+        document::plain_parts(&block.inlines, &mut |part| colon = colon || part.contains(':'));
+        if !colon {
             return;
         }
         let flat = Flat::new(&block.inlines, block.span);
@@ -268,7 +293,7 @@ impl Body<'_> {
     }
 
     fn table(&mut self, header: &[Cell], rows: &[(Span, Vec<Cell>)]) {
-        let text = |cell: &Cell| tidy(&document::plain(&cell.inlines));
+        let text = |cell: &Cell| tidy_plain(&cell.inlines);
         let names: Vec<Option<Field>> = header.iter().map(|cell| field::in_body(&text(cell), self.config)).collect();
         if names.iter().flatten().count() >= 2 && rows.len() == 1 {
             for (name, cell) in names.iter().zip(&rows[0].1) {

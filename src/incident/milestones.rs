@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use super::field::Field;
 use super::metadata::Metadata;
 use super::timeline::clock::{Clock, Forms};
-use super::timeline::{milestone_words, stamp};
+use super::timeline::milestone;
+use super::timeline::stamp::{self, Stamp};
 use super::zone::Named;
 use super::{Entry, Milestone, Milestones, Moment, Origin, Reading};
 
@@ -37,7 +38,7 @@ pub(super) fn read(metadata: &Metadata, entries: &mut [Entry], zone: &Named, day
     }
     // The ends bound when somebody took it on, so that comes last.
     use Milestone::{Acknowledged, Detected, Mitigated, Resolved, Started};
-    let suggested: Vec<[bool; 5]> = entries.iter().map(|entry| milestone_words::suggested(&entry.text)).collect();
+    let suggested: Vec<[bool; 5]> = entries.iter().map(|entry| milestone::suggested(&entry.text)).collect();
     for milestone in [Started, Detected, Mitigated, Resolved, Acknowledged] {
         if milestones.get(milestone).is_none() {
             *milestones.get_mut(milestone) = inferred(entries, &suggested, milestone, &milestones);
@@ -48,7 +49,11 @@ pub(super) fn read(metadata: &Metadata, entries: &mut [Entry], zone: &Named, day
 
 /// A field's time: a stamp with a clock, its day the incident's where it has none.
 pub(super) fn moment(text: &str, zone: &Named, day: Option<Date>) -> Option<(Moment, Option<String>)> {
-    let stamp = stamp::read(text, Forms::Loose)?;
+    moment_of(&stamp::read(text, Forms::Loose)?, zone, day)
+}
+
+/// The moment of a stamp with a clock.
+pub(super) fn moment_of(stamp: &Stamp, zone: &Named, day: Option<Date>) -> Option<(Moment, Option<String>)> {
     let time = match stamp.clock? {
         Clock::At(time) => time,
         Clock::Midnight => jiff::civil::Time::midnight(),

@@ -6,19 +6,23 @@
 mod action;
 mod dating;
 mod day;
+mod doubts;
 mod duration;
 mod field;
+mod fields;
 mod flat;
 mod metadata;
 mod milestone;
 mod milestones;
 mod moment;
+mod prose;
 mod read;
 mod scan;
 mod section;
 mod stated;
 mod timeline;
 mod title;
+mod told;
 mod whys;
 mod zone;
 

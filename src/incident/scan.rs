@@ -58,7 +58,12 @@ impl<'t> Scan<'t> {
 
     /// Goes past a text in ASCII without regard to case.
     pub(super) fn eat_text(&mut self, wanted: &str) -> bool {
-        let found = self.rest().get(..wanted.len()).is_some_and(|next| next.eq_ignore_ascii_case(wanted));
+        // By bytes: what equals ASCII text ends on a character boundary, and most candidates fail at their first byte.
+        let ahead = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        let found = match (ahead.first(), wanted.as_bytes().first()) {
+            (Some(next), Some(first)) if !next.eq_ignore_ascii_case(first) => false,
+            _ => ahead.get(..wanted.len()).is_some_and(|next| next.eq_ignore_ascii_case(wanted.as_bytes())),
+        };
         if found {
             self.at += wanted.len();
         }
@@ -78,17 +83,24 @@ impl<'t> Scan<'t> {
     /// Goes past blanks, no-break ones too; tells whether there were any.
     pub(super) fn blanks(&mut self) -> bool {
         let from = self.at;
-        while self.eat_any(&[' ', '\t', '\n', '\r', '\u{a0}', '\u{202f}', '\u{2009}']) {}
+        loop {
+            match self.text.as_bytes().get(self.at) {
+                Some(b' ' | b'\t' | b'\n' | b'\r') => self.at += 1,
+                Some(128..) if self.eat_any(&['\u{a0}', '\u{202f}', '\u{2009}']) => {}
+                _ => break,
+            }
+        }
         self.at > from
     }
 
     /// A number of at most nine digits, and how many digits it has; nothing is passed where there are more.
     pub(super) fn number(&mut self) -> Option<(u32, usize)> {
-        let digits = self.rest().bytes().take_while(u8::is_ascii_digit).count();
+        let ahead = self.text.as_bytes().get(self.at..)?;
+        let digits = ahead.iter().take(10).take_while(|byte| byte.is_ascii_digit()).count();
         if digits == 0 || digits > 9 {
             return None;
         }
-        let number = self.rest().get(..digits)?.parse().ok()?;
+        let number = ahead[..digits].iter().fold(0, |number, digit| number * 10 + u32::from(digit - b'0'));
         self.at += digits;
         Some((number, digits))
     }

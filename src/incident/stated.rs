@@ -184,7 +184,7 @@ pub(super) fn read(document: &Document, metadata: &Metadata, prose: &[Span]) -> 
 }
 
 /// Calls back with each sentence and its range.
-fn sentences(text: &str, mut each: impl FnMut(&str, Range<usize>)) {
+pub(super) fn sentences(text: &str, mut each: impl FnMut(&str, Range<usize>)) {
     let mut start = 0;
     let bytes = text.as_bytes();
     for at in 0..bytes.len() {
@@ -208,17 +208,23 @@ fn lengths(sentence: &str) -> Vec<(About, usize, i64, Range<usize>)> {
     if !may_hold_length(sentence.as_bytes()) {
         return Vec::new();
     }
-    let lower = sentence.to_lowercase().replace('\n', " ");
+    let mut lower = if sentence.is_ascii() { sentence.to_ascii_lowercase() } else { sentence.to_lowercase() };
     if lower.len() != sentence.len() || lower.len() > 1200 {
         return Vec::new();
     }
+    if lower.contains('\n') {
+        lower = lower.replace('\n', " ");
+    }
     let mut found = Vec::new();
     let mut at = 0;
+    let bytes = lower.as_bytes();
     while at < lower.len() {
-        let boundary = at == 0
-            || !lower.as_bytes()[at - 1].is_ascii_alphanumeric()
-                && !matches!(lower.as_bytes()[at - 1], b'.' | b':' | b'-');
-        if boundary && may_begin_length(lower.as_bytes(), at) {
+        if !bytes[at].is_ascii_alphanumeric() {
+            at += 1;
+            continue;
+        }
+        let boundary = at == 0 || !matches!(bytes[at - 1], b'.' | b':' | b'-' | b'0'..=b'9' | b'a'..=b'z');
+        if boundary && may_begin_length(bytes, at) {
             let mut place = Scan::at(&lower, at);
             if let Some(minutes) = duration::scan(&mut place).filter(|minutes| *minutes > 0) {
                 let range = at..place.offset();
@@ -229,7 +235,8 @@ fn lengths(sentence: &str) -> Vec<(About, usize, i64, Range<usize>)> {
                 continue;
             }
         }
-        at += 1;
+        // On to the end of the word: a length begins with one.
+        at += bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
     }
     found
 }
@@ -300,6 +307,29 @@ const HARM: [&str; 20] = [
 const KNOWING: [&str; 9] =
     ["noticed", "notified", "alert", "detected", "reported", "paged", "realized", "realised", "informed"];
 
+/// Words of those who found the trouble.
+const FINDING: [&str; 6] = ["noticed", "detected", "identified", "spotted", "discovered", "alerted"];
+/// Words that say what did not work, or was not seen.
+const NEGATED: [&str; 8] =
+    ["did not", "didn't", "could not", "couldn't", "were unable", "was unable", "cannot", "not able"];
+
+/// Whether a text ends in words such as `monitoring identified the issue`: somebody found something, and no more.
+fn ends_in_finding(text: &str) -> bool {
+    let words: Vec<&str> =
+        text.split(|c: char| !(c.is_alphanumeric() || c == '\'')).filter(|w| !w.is_empty()).collect();
+    let Some(at) = words.iter().rposition(|word| FINDING.contains(word)) else { return false };
+    let after = &words[at + 1..];
+    let goes_on = after.iter().any(|word| ["and", "but", "because", "which", "that", "who", "then"].contains(word));
+    let denied = at > 0 && (words[at - 1] == "not" || words[at - 1].ends_with("n't"));
+    after.len() <= 6 && !goes_on && !denied
+}
+
+/// The end of a text, of at most so many bytes.
+fn tail(text: &str, most: usize) -> &str {
+    let from = text.len().saturating_sub(most);
+    (from..=text.len()).find_map(|at| text.get(at..)).unwrap_or("")
+}
+
 /// Whether a sentence may hold a length: a digit, or the beginning of `minute`, `hour` or `day`. Most hold none, and
 /// every sentence of an archive comes by here.
 fn may_hold_length(sentence: &[u8]) -> bool {
@@ -311,11 +341,8 @@ fn may_begin_length(lower: &[u8], at: usize) -> bool {
     if lower[at].is_ascii_digit() {
         return true;
     }
-    if !matches!(lower[at], b'h' | b'a' | b'o' | b't' | b'f' | b's' | b'e' | b'n') {
-        return false;
-    }
-    let length = lower[at..].iter().take(10).take_while(|byte| byte.is_ascii_lowercase()).count();
-    length <= 7 && matches!(lower.get(at + length), Some(b' ' | b'-'))
+    let length = lower[at..].iter().take(8).take_while(|byte| byte.is_ascii_lowercase()).count();
+    matches!(lower.get(at + length), Some(b' ' | b'-')) && duration::is_number(&lower[at..at + length])
 }
 
 /// What a length is about, and how weak the evidence is.
@@ -343,10 +370,22 @@ fn about(lower: &str, range: &Range<usize>) -> Option<(About, usize)> {
     if after.starts_with("after ") && KNOWING.iter().any(|word| after.contains(word)) {
         return Some((About::Detect, 150));
     }
+    // "Monitoring identified the issue within a minute."
+    let found = without(before, "within").or_else(|| without(before, "after"));
+    if found.is_some_and(|said| ends_in_finding(tail(said, 80))) {
+        return Some((About::Detect, 160));
+    }
+    // "We did not notice for 20 minutes", and "users could not log in for 20 minutes".
+    let for_long = without(before, "for").map(|said| tail(said, 80));
+    if let Some(said) = for_long.filter(|said| NEGATED.iter().any(|word| said.contains(word))) {
+        let known = FINDING.iter().chain(&["notice", "detect", "aware", "realise", "realize"]);
+        let unseen = known.into_iter().any(|word| said.contains(word));
+        return Some((if unseen { About::Detect } else { About::Resolve }, 190));
+    }
     // The cue further away: "was unavailable for users in Europe for 13 minutes".
     let led = ["for", "during"].iter().any(|word| without(before, word).is_some()) || before.ends_with(':');
-    let harm = HARM.iter().any(|cue| lower.contains(cue));
-    (led && harm && !before.contains("after")).then_some((About::Resolve, 200))
+    let harm = || HARM.iter().any(|cue| lower.contains(cue));
+    (led && harm() && !before.contains("after")).then_some((About::Resolve, 200))
 }
 
 /// The text without a word at its end; none where it does not end in that word.
@@ -377,6 +416,9 @@ mod tests {
             ("Total downtime: 1h50m", About::Resolve, 110),
             ("On May 7, for 35 minutes, responses were slow", About::Resolve, 35),
             ("About 11 minutes after the release a user notified us", About::Detect, 11),
+            ("The provider's monitoring identified the issue within a minute", About::Detect, 1),
+            ("We did not notice it for 20 minutes", About::Detect, 20),
+            ("Customers could not log in for 40 minutes", About::Resolve, 40),
         ] {
             assert_eq!(read(sentence), Some((about, minutes)), "{sentence}");
         }
@@ -385,6 +427,8 @@ mod tests {
             "Caches live for 30 days",
             "It takes at least 3 hours to resolve",
             "10 minutes later it was back",
+            "The issue was identified and a fix deployed within 78 minutes",
+            "Tests had not detected the bug because they ended within a minute",
         ] {
             assert_eq!(read(sentence), None, "{sentence}");
         }

@@ -155,6 +155,52 @@ fn milestones_by_field_mark_label_and_words() {
 }
 
 #[test]
+fn a_timeline_in_front_matter_is_read_where_the_body_has_none() {
+    let tables = "timeline:\n  - time: 2024-05-02 14:00 UTC\n    event: writes fail\n    milestone: started\n  - time: 14:05\n    description: alert\n    milestone: detected\n  - at: soon\n    text: hope\n";
+    let texts = "timeline:\n  - 2024-05-02 14:00 UTC writes fail\n  - \"14:05\": alert\n";
+    let incident = of(&format!("---\ntitle: Q\n{tables}---\n\nWords.\n"));
+    assert_eq!(times(&incident), ["02 14:00", "02 14:05", "?"]);
+    assert_eq!(incident.timeline[1].text, "alert");
+    assert_eq!(incident.milestones.minutes_to(Milestone::Detected), Some(5));
+    assert!(incident.timeline[2].doubt.is_some());
+    assert_eq!(
+        events(&of(&format!("---\ntitle: Q\n{texts}---\n"))),
+        [("02 14:00".into(), "writes fail"), ("02 14:05".into(), "alert")]
+    );
+    let both = of(&format!("---\ndate: 2024-05-02\n{tables}---\n\n## Timeline\n\n- 09:00 a\n"));
+    assert_eq!(times(&both), ["02 09:00"]);
+}
+
+#[test]
+fn milestones_told_in_sentences_are_doubted() {
+    let text = "# Q, 2024-05-02\n\n## Summary\n\nThe outage began at 23:50 UTC on a busy day.\n\n## Detection\n\nIt was detected at 23:55 by an alert.\n\n## Resolution\n\nThe issue was resolved at 00:20 UTC.\n";
+    let incident = of(text);
+    let minutes = [Milestone::Detected, Milestone::Resolved].map(|milestone| incident.milestones.minutes_to(milestone));
+    assert_eq!(minutes, [Some(5), Some(30)]);
+    let resolved = incident.milestones.resolved.unwrap();
+    assert!(resolved.doubt.is_some() && resolved.span.of(text) == "00:20 UTC", "{resolved:?}");
+}
+
+#[test]
+fn a_story_below_an_action_heading_is_no_item() {
+    let story = "We began to talk about the pool. It had been small for years. Nobody knew why. The team will meet.";
+    let incident =
+        of(&format!("# Q\n\n## Action items\n\n### Improvements\n\n{story}\n\n### Process\n\n- Add a probe\n"));
+    assert_eq!(incident.actions.len(), 1, "{:?}", incident.actions);
+    let owned = of(&format!("# Q\n\n## Action items\n\n### Improvements\n\n{story} Owner: @ann\n"));
+    assert_eq!(owned.actions.len(), 1);
+}
+
+#[test]
+fn labels_with_numbers_in_the_impact_are_read() {
+    let incident =
+        of("# Q\n\n## Impact\n\n**Users affected:** 1,200\n**Detection delay:** 4 hours\n**Status:** wild\n");
+    assert_eq!(incident.impact.users.unwrap().value, "1,200");
+    assert_eq!(incident.stated.detect_min.unwrap().value, 240);
+    assert_eq!(incident.status, None);
+}
+
+#[test]
 fn action_items_in_every_form() {
     let table = "| Follow-up | Assignee | Deadline | Status | Prio | Jira |\n|--|--|--|--|--|--|\n| Alert on lag | @ann | 2024-06-01 | done | P1 | OPS-12 |\n| Write a runbook | Bo | | open | P2 | |\n";
     let tasks = "- [x] Alert on lag (@ann, due 2024-06-01) OPS-12\n- [ ] Write a runbook (Owner: Bo)\n";

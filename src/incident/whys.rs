@@ -1,8 +1,8 @@
 //! Five whys: questions and answers, in numbered or nested lists, tables or paragraphs.
 
-use crate::document::{self, Block, Kind};
+use crate::document::{Block, Kind};
 
-use super::flat::tidy;
+use super::flat::tidy_plain;
 
 /// The question and answer pairs of a section's blocks.
 pub(super) fn read(blocks: &[&Block]) -> Vec<(String, String)> {
@@ -17,15 +17,14 @@ pub(super) fn read(blocks: &[&Block]) -> Vec<(String, String)> {
 fn gather(block: &Block, lines: &mut Vec<String>, depth: usize) {
     match &block.kind {
         Kind::Paragraph => {
-            let text = document::plain(&block.inlines);
-            let text = tidy(&text);
+            let text = tidy_plain(&block.inlines);
             if !text.is_empty() {
                 lines.push(text);
             }
         }
         Kind::Table { rows, .. } => {
             for (_, cells) in rows {
-                let cells: Vec<String> = cells.iter().map(|cell| tidy(&document::plain(&cell.inlines))).collect();
+                let cells: Vec<String> = cells.iter().map(|cell| tidy_plain(&cell.inlines)).collect();
                 let found: Vec<&String> = cells.iter().filter(|cell| cell.len() > 2).collect();
                 lines.extend(found.into_iter().take(2).cloned());
             }

@@ -3,14 +3,15 @@
 use jiff::civil::Date;
 
 use super::details;
+use super::group::{group_state, is_group, is_group_item, says_none};
+use super::slot::{DUE, OWNER, STATE, Slot, is};
 use super::ticket::{id, ticket};
 use super::{Action, ActionState};
 use crate::diagnostic::Span;
-use crate::document::{self, Block, Cell, Field, Kind, Value};
-use crate::incident::day;
+use crate::document::{self, Block, Cell, Kind};
+use crate::incident::Origin;
 use crate::incident::field::plain;
 use crate::incident::flat::{Flat, tidy};
-use crate::incident::{Origin, Reading};
 
 /// The items of an action section's blocks.
 pub(in crate::incident) fn collect(heading: &str, blocks: &[&Block], known: Option<Date>) -> Vec<Action> {
@@ -36,182 +37,6 @@ pub(in crate::incident) fn outside(blocks: &[Block], known: Option<Date>) -> Vec
         }
     }
     reader.actions
-}
-
-/// The items that front matter lists: texts, or tables with our own names.
-pub(in crate::incident) fn in_front_matter(value: &Value, span: Span, known: Option<Date>) -> Vec<Action> {
-    let Value::List(items) = value else { return Vec::new() };
-    let _ = span;
-    items.iter().filter_map(|(span, item)| front_matter_item(item, *span, known)).collect()
-}
-
-fn front_matter_item(item: &Value, span: Span, known: Option<Date>) -> Option<Action> {
-    let mut action = Action { span, ..Action::empty() };
-    match item {
-        Value::Table(fields) => {
-            for Field { key, value, span, .. } in fields {
-                let name = plain(key);
-                let text = value.line();
-                let slot = Slot::of(&name);
-                match (slot, value) {
-                    (Some(Slot::Owner), Value::List(owners)) => {
-                        let owners =
-                            owners.iter().map(|(span, owner)| Reading::new(owner.line(), Origin::FrontMatter, *span));
-                        action.owners.extend(owners);
-                    }
-                    (Some(slot), _) => slot.fill(&mut action, &text, *span, Origin::FrontMatter, known),
-                    (None, _) if name == "closed" || name == "completed" => {
-                        action.closed = day::find(&text).map(|(date, _)| date)
-                    }
-                    (None, _) => {}
-                }
-            }
-        }
-        item => action.text = item.line(),
-    }
-    (!action.text.is_empty()).then_some(action)
-}
-
-/// Columns for the day on which an item was done.
-const CLOSED: &[&str] =
-    &["closed", "closed on", "date closed", "completed on", "date completed", "completion date", "done on"];
-
-const TEXT: &[&str] = &[
-    "action",
-    "task",
-    "item",
-    "description",
-    "what",
-    "todo",
-    "follow",
-    "title",
-    "improvement",
-    "recommendation",
-    "measure",
-    "summary",
-    "work",
-    "step",
-    "text",
-    "name",
-    "details",
-];
-const OWNER: &[&str] = &[
-    "owner",
-    "owners",
-    "assignee",
-    "assignees",
-    "responsible",
-    "who",
-    "dri",
-    "assigned",
-    "lead",
-    "person",
-    "poc",
-    "team",
-    "accountable",
-];
-const DUE: &[&str] = &["due", "deadline", "eta", "date", "when", "target", "by"];
-const STATE: &[&str] = &["status", "state", "done", "progress", "complete", "completed", "resolution"];
-const PRIORITY: &[&str] = &["priority", "prio", "severity", "urgency", "importance", "p"];
-const KIND: &[&str] = &["type", "kind", "category", "class"];
-const TICKET: &[&str] = &[
-    "ticket",
-    "tickets",
-    "issue",
-    "issues",
-    "bug",
-    "jira",
-    "link",
-    "links",
-    "tracking",
-    "pr",
-    "id",
-    "reference",
-    "ref",
-    "tracker",
-    "url",
-    "github",
-];
-
-fn is(name: &str, words: &[&str]) -> bool {
-    name.split(' ').any(|word| words.contains(&word))
-}
-
-/// What a column of an action table holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Slot {
-    Text,
-    Owner,
-    Due,
-    State,
-    Closed,
-    Priority,
-    Kind,
-    Ticket,
-}
-
-impl Slot {
-    fn of(name: &str) -> Option<Slot> {
-        // `Action owner` is an owner, `Due date` a day, `Action type` a kind: the text comes last.
-        let all = [
-            (Slot::Closed, CLOSED),
-            (Slot::Owner, OWNER),
-            (Slot::Due, DUE),
-            (Slot::Priority, PRIORITY),
-            (Slot::State, STATE),
-            (Slot::Kind, KIND),
-            (Slot::Ticket, TICKET),
-            (Slot::Text, TEXT),
-        ];
-        all.iter().find(|(_, words)| is(name, words)).map(|(slot, _)| *slot)
-    }
-
-    fn fill(self, action: &mut Action, text: &str, span: Span, origin: Origin, known: Option<Date>) {
-        let text = text.trim();
-        if text.is_empty() || matches!(text, "-" | "—" | "–" | "N/A" | "n/a" | "TBD" | "?") {
-            return;
-        }
-        match self {
-            Slot::Text => action.text = text.to_string(),
-            Slot::Owner => {
-                for name in text.split([',', '/', '&', ';', '\n']).flat_map(|part| part.split(" and ")) {
-                    let name = name.trim().trim_start_matches('@');
-                    if !name.is_empty() {
-                        action.owners.push(Reading::new(name.to_string(), origin, span));
-                    }
-                }
-            }
-            Slot::Due => {
-                if let Some((day, _)) = day::find_any(text).next() {
-                    let (date, doubt) = day.near(known);
-                    action.due = date.map(|date| {
-                        let mut due = Reading::new(date, origin, span);
-                        due.doubt = doubt.map(str::to_string);
-                        due
-                    });
-                }
-            }
-            Slot::State => {
-                if let Some(state) = details::state(text) {
-                    action.say(state);
-                    if state == ActionState::Done {
-                        action.closed = action.closed.or(day::find(text).map(|(date, _)| date));
-                    }
-                }
-            }
-            Slot::Closed => match day::find(text) {
-                Some((date, _)) => {
-                    action.closed = Some(date);
-                    action.say(ActionState::Done);
-                }
-                // "Closed: yes" is a state without a day.
-                None => Slot::State.fill(action, text, span, origin, known),
-            },
-            Slot::Priority => action.priority = Some(text.to_string()),
-            Slot::Kind => action.kind = Some(text.to_string()),
-            Slot::Ticket => action.ticket = id(text).or(Some(text.to_string())),
-        }
-    }
 }
 
 struct Collector {
@@ -267,6 +92,9 @@ impl Collector {
         // One or two words over a short paragraph name the place of the work, not the work.
         let place = single && flat.text.split_whitespace().count() <= 2 && content[0].span.len() < 300;
         if is_group(&flat.text) || place {
+            if single && self.is_story(&Flat::new(&content[0].inlines, content[0].span), content[0].span) {
+                return false;
+            }
             if single {
                 self.push_flat(&Flat::new(&content[0].inlines, content[0].span), content[0].span, None);
                 return true;
@@ -312,9 +140,18 @@ impl Collector {
         }
         let (bold, after) = flat.text.split_at(head);
         let led = head > 0 && (bold.trim_end().ends_with(':') || after.trim_start().starts_with(':'));
-        let sentences = text.match_indices(". ").count() + 1;
+        let sentences = sentences(&text);
+        let led = led && !(text.len() > 400 && self.is_story(&flat, block.span));
         if led || (sentences == 1 && !alone && text.len() < 240) || (sentences == 1 && text.len() < 160) {
             self.push_flat(&flat, block.span, None);
+        }
+    }
+
+    /// Prose of several sentences that names nobody, no day, no ticket and no state tells a story.
+    fn is_story(&self, flat: &Flat, span: Span) -> bool {
+        sentences(&tidy(&flat.text)) > 3 && {
+            let read = details::read(flat, span, self.known);
+            read.owners.is_empty() && read.due.is_none() && read.ticket.is_none() && !read.state_stated
         }
     }
 
@@ -444,6 +281,11 @@ impl Collector {
     }
 }
 
+/// How many sentences a tidy text has; questions are not counted, for they ask for work.
+fn sentences(text: &str) -> usize {
+    [". ", "! "].iter().map(|end| text.matches(end).count()).sum::<usize>() + 1
+}
+
 /// The inlines that lie in a span.
 fn slice(inlines: &[document::Inline], span: Span) -> Vec<document::Inline> {
     inlines
@@ -451,107 +293,4 @@ fn slice(inlines: &[document::Inline], span: Span) -> Vec<document::Inline> {
         .filter(|inline| span.contains(inline.span()) && !matches!(inline, document::Inline::Break(_)))
         .cloned()
         .collect()
-}
-
-/// Texts that say that there are no items.
-fn says_none(text: &str) -> bool {
-    let text = plain(text);
-    text.is_empty()
-        || [
-            "n a",
-            "none",
-            "tbd",
-            "no action items",
-            "no immediate action items",
-            "nothing",
-            "no actions",
-            "not applicable",
-            "todo",
-            "none so far",
-            "none yet",
-            "no follow up actions",
-        ]
-        .contains(&text.as_str())
-}
-
-/// What a group's heading says of its items: `Completed`, `Immediate actions (done)`, `In progress`.
-fn group_state(heading: &str) -> Option<ActionState> {
-    let inner = heading.rfind(['(', '[']).map(|at| heading[at + 1..].trim_end_matches([')', ']', ':', ' ']));
-    let whole = heading.trim().trim_end_matches(':');
-    inner.and_then(details::state).or_else(|| {
-        let words = plain(whole);
-        let first = words.split(' ').next().unwrap_or("");
-        let known = matches!(first, "done" | "completed" | "finished" | "ongoing" | "wip")
-            || words == "in progress"
-            || words.ends_with(" completed")
-            || words.ends_with(" done");
-        details::state(whole).filter(|_| words.len() < 16).or_else(|| {
-            if known {
-                details::state(if words.ends_with("completed") || words.ends_with("done") { "done" } else { first })
-            } else {
-                None
-            }
-        })
-    })
-}
-
-/// Headings that gather items instead of being one: `Short term`, `Process improvements`.
-fn is_group(heading: &str) -> bool {
-    const LAST: [&str; 30] = [
-        "term",
-        "actions",
-        "improvements",
-        "items",
-        "fixes",
-        "tasks",
-        "changes",
-        "measures",
-        "improvement",
-        "immediate",
-        "done",
-        "completed",
-        "progress",
-        "future",
-        "prevention",
-        "detection",
-        "mitigation",
-        "response",
-        "monitoring",
-        "process",
-        "documentation",
-        "technical",
-        "investigation",
-        "steps",
-        "work",
-        "ups",
-        "up",
-        "open",
-        "development",
-        "communication",
-    ];
-    let words = plain(heading);
-    words.is_empty()
-        || words.split(' ').next_back().is_some_and(|last| LAST.contains(&last))
-        || plain(before_brackets(heading)).split(' ').next_back().is_some_and(|last| LAST.contains(&last))
-}
-
-fn before_brackets(text: &str) -> &str {
-    text.find(['(', '[']).map_or(text, |at| &text[..at])
-}
-
-/// An item that only names a group of nested ones: it ends with a colon, or is a short bold label.
-fn is_group_item(text: &str, flat: &Flat, nested: &Block) -> bool {
-    let several = nested.children.len() > 1;
-    let labels = nested.children.iter().filter_map(|item| item.children.first()).all(|first| {
-        let text = document::plain(&first.inlines);
-        let name = text.split(':').next().unwrap_or("");
-        text.contains(':') && Slot::of(&plain(name)).is_some_and(|slot| slot != Slot::Text) && name.len() < 24
-    });
-    if labels {
-        return false;
-    }
-    let short = text.split(' ').count() <= 6;
-    (text.ends_with(':') && short)
-        || (several && short && flat.all(|look| look.strong))
-        || is_group(text) && short && text.split(' ').count() <= 3
 }

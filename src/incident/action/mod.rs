@@ -2,9 +2,16 @@
 
 mod collect;
 mod details;
+mod finder;
+mod front_matter;
+mod group;
+mod slot;
+mod state;
+mod state_words;
 mod ticket;
 
-pub(super) use collect::{collect, in_front_matter, outside};
+pub(super) use collect::{collect, outside};
+pub(super) use front_matter::in_front_matter;
 
 use jiff::civil::Date;
 

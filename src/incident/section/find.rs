@@ -3,7 +3,7 @@
 use super::{Section, SectionFound, synonyms};
 use crate::config::Config;
 use crate::diagnostic::Span;
-use crate::document::{Block, Document, Kind};
+use crate::document::{self, Block, Document, Inline, Kind};
 use crate::incident::flat::Flat;
 use crate::incident::timeline::clock::Forms;
 use crate::incident::timeline::stamp;
@@ -96,11 +96,17 @@ fn is_empty(blocks: &[Block], span: Span) -> bool {
 
 fn has_no_text(block: &Block) -> bool {
     match &block.kind {
-        Kind::Paragraph => Flat::new(&block.inlines, block.span).text.trim().is_empty(),
+        Kind::Paragraph => is_blank(&block.inlines),
         Kind::List(_) | Kind::Item(_) => block.children.iter().all(has_no_text),
         Kind::Html(html) => is_comment(html),
         _ => false,
     }
+}
+
+fn is_blank<'d>(inlines: impl IntoIterator<Item = &'d Inline>) -> bool {
+    let mut blank = true;
+    document::plain_parts(inlines, &mut |part| blank = blank && part.trim().is_empty());
+    blank
 }
 
 fn is_comment(html: &str) -> bool {
@@ -154,6 +160,11 @@ fn heads(block: &Block) -> bool {
 
 /// The bold label that a paragraph begins with, its bytes, and where its content begins.
 fn label(block: &Block) -> Option<(String, Span, usize)> {
+    // What begins with plain text is no label, and most paragraphs do.
+    let begun = block.inlines.iter().find(|inline| !is_blank([*inline]));
+    if matches!(begun, Some(Inline::Text(..) | Inline::Code(..) | Inline::Image(..)) | None) {
+        return None;
+    }
     let flat = Flat::new(&block.inlines, block.span);
     let head = flat.bold_head();
     if head == 0 || head > 90 {

@@ -1,8 +1,9 @@
 //! The headings people give the sections of a postmortem.
 
 use super::Section;
-use super::headings::HEADINGS;
+use super::headings::exact;
 use crate::config::Config;
+use crate::incident::day::is_month;
 
 /// Words that may follow a known heading without changing what it is: `Root cause of the issue`, `Timeline - May 29`.
 const FOLLOWERS: &[&str] = &[
@@ -125,7 +126,10 @@ pub(in crate::incident) fn plain(heading: &str) -> String {
                     plain.push(' ');
                 }
                 blank = false;
-                plain.extend(c.to_lowercase());
+                match c.is_ascii() {
+                    true => plain.push(c.to_ascii_lowercase()),
+                    false => plain.extend(c.to_lowercase()),
+                }
             }
             _ => blank = true,
         }
@@ -140,10 +144,6 @@ pub(in crate::incident) fn plain(heading: &str) -> String {
     } else {
         plain
     }
-}
-
-fn exact(plain: &str) -> Option<Section> {
-    HEADINGS.iter().find(|(_, headings)| headings.contains(&plain)).map(|(section, _)| *section)
 }
 
 /// The section that a heading means: the archive's own headings first.
@@ -174,6 +174,9 @@ fn own(name: &str, config: &Config) -> Option<Section> {
 /// every part is.
 fn joined(heading: &str) -> Option<Section> {
     let lower = heading.to_lowercase();
+    if !lower.contains(['&', '/', ',', '+']) && !lower.contains(" and ") {
+        return None;
+    }
     let mut parts = lower
         .split(['&', '/', ',', '+'])
         .flat_map(|part| part.split(" and "))
@@ -199,10 +202,10 @@ fn telling(plain: &str) -> Option<Section> {
         (Section::WentWell, &["went", " well"]),
         (Section::Lucky, &["lucky"]),
     ];
+    let (section, _) = TELLING.iter().find(|(_, words)| words.iter().all(|word| plain.contains(word)))?;
     let denied = [" not ", "didn", " t "].iter().any(|word| plain.contains(word));
     let short = plain.split(' ').count() <= 12;
-    let found = TELLING.iter().find(|(_, words)| words.iter().all(|word| plain.contains(word)))?;
-    (short && !denied).then_some(found.0)
+    (short && !denied).then_some(*section)
 }
 
 /// The longest known beginning that is followed by a word which does not change it, or by a number.
@@ -264,28 +267,10 @@ fn led(plain: &str) -> Option<Section> {
     None
 }
 
-fn is_month(word: &str) -> bool {
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-    .iter()
-    .any(|month| *month == word || word.len() == 3 && month.starts_with(word))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{HEADINGS, plain, section};
+    use super::super::headings;
+    use super::{plain, section};
     use crate::config::Config;
     use crate::incident::Section;
 
@@ -323,7 +308,7 @@ mod tests {
 
     #[test]
     fn no_heading_means_two_sections() {
-        let mut all: Vec<&str> = HEADINGS.iter().flat_map(|(_, headings)| headings.iter().copied()).collect();
+        let mut all: Vec<&str> = headings::all().flat_map(|(_, headings)| headings.iter().copied()).collect();
         assert!(all.iter().all(|heading| plain(heading) == *heading || heading.starts_with('5')), "{all:?}");
         let count = all.len();
         all.sort_unstable();

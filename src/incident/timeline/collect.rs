@@ -2,13 +2,13 @@
 
 use super::TimelineForm;
 use super::clock::Forms;
-use super::milestone_words;
+use super::mark::mark;
 use super::stamp::{self, Stamp};
+use super::table::{stamp_of, table};
 use crate::diagnostic::Span;
-use crate::document::{self, Block, Cell, Kind};
+use crate::document::{self, Block, Kind};
 use crate::incident::Milestone;
 use crate::incident::day::Day;
-use crate::incident::field::plain;
 use crate::incident::flat::{Flat, tidy};
 use crate::incident::zone::{self, Named};
 
@@ -52,7 +52,8 @@ impl Collected {
         self.items.iter().filter(|item| matches!(item, Item::Entry(_))).count()
     }
 
-    fn entry(&mut self, raw: Raw, form: TimelineForm) {
+    /// Takes an entry; the first one's form is the timeline's.
+    pub(super) fn entry(&mut self, raw: Raw, form: TimelineForm) {
         if self.form == TimelineForm::None {
             self.form = form;
         }
@@ -146,7 +147,8 @@ fn holds_stamps(blocks: &[&Block]) -> bool {
     })
 }
 
-fn raw(flat: &Flat, range: std::ops::Range<usize>, stamp: Stamp, zone: &Option<Named>) -> Raw {
+/// An entry from a line and the stamp that it begins with.
+pub(super) fn raw(flat: &Flat, range: std::ops::Range<usize>, stamp: Stamp, zone: &Option<Named>) -> Raw {
     let text = &flat.text[range.clone()];
     let rest = &text[stamp.rest.min(text.len())..];
     let stamp_range = range.start + stamp.range.0..range.start + stamp.range.1;
@@ -160,42 +162,6 @@ fn raw(flat: &Flat, range: std::ops::Range<usize>, stamp: Stamp, zone: &Option<N
         mark,
         above: zone.clone(),
     }
-}
-
-/// A milestone that the entry's text names: `**Detected**`, `[detected]`, `Detected: …`, `First detected by …`.
-fn mark(flat: &Flat, start: usize, rest: &str) -> Option<Milestone> {
-    let trimmed = rest.trim_start();
-    let lead = start + rest.len() - trimmed.len();
-    for (open, close) in [('[', ']'), ('(', ')'), ('{', '}')] {
-        let mut from = 0;
-        while let Some(at) = trimmed[from..].find(open) {
-            let inner = from + at + 1;
-            let Some(end) = trimmed[inner..].find(close) else { break };
-            if let Some(milestone) = milestone_words::label(&trimmed[inner..inner + end]) {
-                return Some(milestone);
-            }
-            from = inner + end;
-        }
-    }
-    // A bold run anywhere whose words are a label.
-    let mut at = lead;
-    while at < start + rest.len() {
-        if flat.look(at).strong {
-            let mut end = at;
-            while end < start + rest.len() && flat.look(end).strong {
-                end += flat.text[end..].chars().next().map_or(1, char::len_utf8);
-            }
-            if let Some(milestone) = milestone_words::label(flat.text.get(at..end).unwrap_or("")) {
-                return Some(milestone);
-            }
-            at = end;
-        }
-        at += flat.text.get(at..).and_then(|text| text.chars().next()).map_or(1, char::len_utf8);
-    }
-    // A label before punctuation, or the whole text.
-    let end =
-        trimmed.find([':', '–', '—', '.', ',', '\n', '|']).or_else(|| trimmed.find(" - ")).unwrap_or(trimmed.len());
-    milestone_words::label(&trimmed[..end]).filter(|_| end > 0)
 }
 
 /// Adds the prose of a block to an entry's text.
@@ -309,145 +275,4 @@ fn lines(block: &Block, found: &mut Collected, zone: &Option<Named>) {
             }
         }
     }
-}
-
-fn stamp_of(cell: &Cell) -> Option<Stamp> {
-    stamp::read(&document::plain(&cell.inlines), Forms::Loose)
-}
-
-/// What a table's columns are.
-struct Columns {
-    time: usize,
-    day: Option<usize>,
-    milestone: Option<usize>,
-    text: Option<usize>,
-    zone: Option<usize>,
-}
-
-fn table(header: &[Cell], rows: &[(Span, Vec<Cell>)], found: &mut Collected, zone: &Option<Named>) {
-    let names: Vec<String> = header.iter().map(|cell| document::plain(&cell.inlines)).collect();
-    // A table without a header puts its first entry there.
-    let headless = header.iter().any(|cell| stamp_of(cell).is_some_and(|stamp| stamp.clock.is_some()));
-    let first = headless.then(|| (header.first().map_or(Span::default(), |cell| cell.span), header));
-    let all: Vec<(Span, &[Cell])> =
-        first.into_iter().chain(rows.iter().map(|(span, cells)| (*span, cells.as_slice()))).collect();
-    let Some(columns) = columns(&names, &all) else { return };
-    let above = names
-        .get(columns.time)
-        .and_then(|name| zone::phrase(name).or_else(|| zone::whole(name)))
-        .or_else(|| zone.clone());
-    for (span, cells) in all {
-        row(span, cells, &columns, &above, found);
-    }
-}
-
-fn columns(names: &[String], rows: &[(Span, &[Cell])]) -> Option<Columns> {
-    let width = names.len();
-    let count = |test: &dyn Fn(&Stamp) -> bool, at: usize| {
-        rows.iter().filter(|(_, cells)| cells.get(at).and_then(stamp_of).is_some_and(|stamp| test(&stamp))).count()
-    };
-    let clocks = |at: usize| count(&|stamp| stamp.clock.is_some(), at);
-    let days = |at: usize| count(&|stamp| stamp.day.is_some(), at);
-    let plain_names: Vec<String> = names.iter().map(|name| plain(name)).collect();
-    let is = |at: usize, words: &[&str]| plain_names[at].split(' ').any(|word| words.contains(&word));
-    const TIME: [&str; 8] = ["time", "when", "timestamp", "clock", "hour", "utc", "date", "datetime"];
-    let time = (0..width)
-        .filter(|at| clocks(*at) > 0)
-        .max_by_key(|at| (is(*at, &TIME) && clocks(*at) * 2 > rows.len(), clocks(*at), width - at))
-        .or_else(|| (0..width).filter(|at| days(*at) * 2 > rows.len()).max_by_key(|at| (days(*at), width - at)))?;
-    if clocks(time).max(days(time)) * 3 < rows.len() && !is(time, &TIME) {
-        return None;
-    }
-    let day =
-        (0..width).find(|at| *at != time && (is(*at, &["date", "day"]) || days(*at) * 2 > rows.len()) && days(*at) > 0);
-    let others = |at: &usize| *at != time && Some(*at) != day;
-    // A column of bare milestones, and nothing else: `**Mitigated**` alone in an Event column is an event.
-    let milestone = (0..width).filter(others).find(|at| {
-        let cells = || {
-            let column = rows.iter().filter_map(|(_, cells)| cells.get(*at));
-            column.map(|cell| document::plain(&cell.inlines)).filter(|text| !text.trim().is_empty())
-        };
-        is(*at, &["milestone", "phase", "marker"])
-            || (cells().count() >= 2 && cells().all(|text| milestone_words::label(&text).is_some()))
-    });
-    let zone = (0..width).filter(others).find(|at| is(*at, &["tz", "timezone", "zone"]));
-    const EVENT: [&str; 14] = [
-        "event",
-        "events",
-        "description",
-        "what",
-        "action",
-        "actions",
-        "details",
-        "detail",
-        "note",
-        "notes",
-        "entry",
-        "happened",
-        "comment",
-        "activity",
-    ];
-    let length =
-        |at: usize| rows.iter().filter_map(|(_, cells)| cells.get(at)).map(|cell| cell.span.len()).sum::<usize>();
-    let text = (0..width)
-        .filter(|at| others(at) && Some(*at) != milestone && Some(*at) != zone)
-        .max_by_key(|at| (is(*at, &EVENT), length(*at), width - at));
-    Some(Columns { time, day, milestone, text, zone })
-}
-
-fn row(span: Span, cells: &[Cell], columns: &Columns, above: &Option<Named>, found: &mut Collected) {
-    let Some(cell) = cells.get(columns.time) else { return };
-    let flat = Flat::new(&cell.inlines, cell.span);
-    let day = columns.day.and_then(|at| cells.get(at)).and_then(stamp_of).and_then(|stamp| stamp.day);
-    let plain_of =
-        |at: Option<usize>| at.and_then(|at| cells.get(at)).map(|cell| tidy(&document::plain(&cell.inlines)));
-    let Some(mut stamp) = stamp::read(&flat.text, Forms::Loose) else {
-        // A row that only says the day, or a time that cannot be read.
-        if let Some(day) = day {
-            found.items.push(Item::Day(day));
-        }
-        unreadable(&flat, span, plain_of(columns.text), found);
-        return;
-    };
-    let text = plain_of(columns.text);
-    if stamp.clock.is_none() && text.as_deref().unwrap_or("").is_empty() {
-        found.items.extend(stamp.day.map(Item::Day));
-        return;
-    }
-    stamp.day = stamp.day.or(day);
-    if let Some(named) = plain_of(columns.zone).and_then(|text| zone::whole(&text)) {
-        stamp.zone = Some(named);
-    }
-    let mut entry = raw(&flat, 0..flat.text.len(), stamp, above);
-    let left = std::mem::take(&mut entry.text);
-    if let Some(cell) = columns.text.and_then(|at| cells.get(at)) {
-        let flat = Flat::new(&cell.inlines, cell.span);
-        entry.mark = entry.mark.or_else(|| mark(&flat, 0, &flat.text));
-        entry.text = tidy(&flat.text);
-    } else {
-        entry.text = left;
-    }
-    if let Some(named) = plain_of(columns.milestone) {
-        entry.mark = milestone_words::label(&named).or(entry.mark);
-    }
-    entry.span = span;
-    found.entry(entry, TimelineForm::Table);
-}
-
-/// A time that cannot be read is kept as text.
-fn unreadable(flat: &Flat, span: Span, text: Option<String>, found: &mut Collected) {
-    let (Some(text), false) = (text, flat.text.trim().is_empty()) else { return };
-    if text.is_empty() || found.items.is_empty() && !flat.text.contains(|c: char| c.is_ascii_digit() || c == '?') {
-        return;
-    }
-    let stamp = Stamp {
-        clock: Some(super::clock::Clock::Impossible),
-        range: (0, flat.text.len()),
-        rest: flat.text.len(),
-        ..Stamp::default()
-    };
-    let mut entry = raw(flat, 0..flat.text.len(), stamp, &None);
-    entry.text = text;
-    entry.span = span;
-    found.entry(entry, TimelineForm::Table);
 }

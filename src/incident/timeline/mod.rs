@@ -2,9 +2,13 @@
 
 pub(super) mod clock;
 pub(super) mod collect;
-pub(super) mod milestone_words;
+pub(super) mod listed;
+mod mark;
+pub(super) mod milestone;
+mod milestone_words;
 pub(super) mod resolve;
 pub(super) mod stamp;
+mod table;
 
 use super::{Milestone, Moment};
 use crate::diagnostic::Span;

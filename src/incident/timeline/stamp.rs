@@ -59,11 +59,24 @@ fn lead_in(at: &mut Scan<'_>, stamp: &mut Stamp) -> bool {
     let mut opened = false;
     loop {
         at.blanks();
+        // Most texts begin with a letter or a digit, and those are no signs.
+        match at.peek() {
+            None | Some('0'..='9') => return opened,
+            Some('a'..='z' | 'A'..='Z') => {
+                if ABOUT.iter().any(|word| about(at, word)) {
+                    stamp.about = true;
+                } else if !lead(at) {
+                    return opened;
+                }
+                continue;
+            }
+            Some(_) => {}
+        }
         if at.eat_any(&['[', '(', '<', '{']) {
             opened = true;
-        } else if at.eat_any(&['~', '≈', '∼']) || ABOUT.iter().any(|word| about(at, word)) {
+        } else if at.eat_any(&['~', '≈', '∼']) {
             stamp.about = true;
-        } else if !at.eat_any(&['*', '_', '`', '•', '⏰', '🕐', '🕒', ':', '\u{fe0f}']) && !lead(at) {
+        } else if !at.eat_any(&['*', '_', '`', '•', '⏰', '🕐', '🕒', ':', '\u{fe0f}']) {
             return opened;
         }
     }

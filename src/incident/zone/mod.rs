@@ -4,12 +4,18 @@
 //! where the word and the day contradict each other (`PST` in July), or the word has several meanings (`IST`), there
 //! is a doubt.
 
+mod phrase;
+mod words;
+
+pub(super) use phrase::{phrase, whole};
+
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::{AmbiguousOffset, Dst, Offset, TimeZone};
 
 use super::moment::Zone;
 use super::scan::Scan;
+use words::{AREAS, PLACES, WORDS};
 
 /// A zone that a document names.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,131 +30,6 @@ pub(super) struct Named {
     /// What else the word may mean.
     ambiguous: Option<&'static str>,
 }
-
-/// Word, region or offset, whether it says summer time, what else it may mean. Words are matched in capitals.
-const WORDS: &[(&str, &str, Option<bool>, Option<&str>)] = &[
-    ("UTC", "UTC", None, None),
-    ("GMT", "UTC", None, None),
-    ("Z", "UTC", None, None),
-    ("ZULU", "UTC", None, None),
-    ("PST", "America/Los_Angeles", Some(false), None),
-    ("PDT", "America/Los_Angeles", Some(true), None),
-    ("PT", "America/Los_Angeles", None, None),
-    ("MST", "America/Denver", Some(false), None),
-    ("MDT", "America/Denver", Some(true), None),
-    ("MT", "America/Denver", None, None),
-    ("CST", "America/Chicago", Some(false), Some("CST is also China Standard Time")),
-    ("CDT", "America/Chicago", Some(true), None),
-    ("CT", "America/Chicago", None, None),
-    ("EST", "America/New_York", Some(false), None),
-    ("EDT", "America/New_York", Some(true), None),
-    ("ET", "America/New_York", None, None),
-    ("AKST", "America/Anchorage", Some(false), None),
-    ("AKDT", "America/Anchorage", Some(true), None),
-    ("HST", "Pacific/Honolulu", None, None),
-    ("AST", "America/Halifax", Some(false), Some("AST is also Arabia Standard Time")),
-    ("ADT", "America/Halifax", Some(true), None),
-    ("BRT", "America/Sao_Paulo", None, None),
-    ("ART", "America/Argentina/Buenos_Aires", None, None),
-    ("WET", "Europe/Lisbon", Some(false), None),
-    ("WEST", "Europe/Lisbon", Some(true), None),
-    ("CET", "Europe/Paris", Some(false), None),
-    ("CEST", "Europe/Paris", Some(true), None),
-    ("MEZ", "Europe/Berlin", Some(false), None),
-    ("MESZ", "Europe/Berlin", Some(true), None),
-    ("EET", "Europe/Helsinki", Some(false), None),
-    ("EEST", "Europe/Helsinki", Some(true), None),
-    ("BST", "Europe/London", Some(true), Some("BST is also Bangladesh Standard Time")),
-    ("MSK", "Europe/Moscow", None, None),
-    ("TRT", "Europe/Istanbul", None, None),
-    ("SAST", "Africa/Johannesburg", None, None),
-    ("EAT", "Africa/Nairobi", None, None),
-    ("GST", "Asia/Dubai", None, None),
-    ("IST", "Asia/Kolkata", None, Some("IST is India, Ireland or Israel")),
-    ("IDT", "Asia/Jerusalem", Some(true), None),
-    ("PKT", "Asia/Karachi", None, None),
-    ("SGT", "Asia/Singapore", None, None),
-    ("HKT", "Asia/Hong_Kong", None, None),
-    ("WIB", "Asia/Jakarta", None, None),
-    ("JST", "Asia/Tokyo", None, None),
-    ("KST", "Asia/Seoul", None, None),
-    ("AWST", "Australia/Perth", None, None),
-    ("ACST", "Australia/Adelaide", Some(false), None),
-    ("ACDT", "Australia/Adelaide", Some(true), None),
-    ("AEST", "Australia/Sydney", Some(false), None),
-    ("AEDT", "Australia/Sydney", Some(true), None),
-    ("NZST", "Pacific/Auckland", Some(false), None),
-    ("NZDT", "Pacific/Auckland", Some(true), None),
-];
-
-/// Names of regions and cities that stand for their clocks: `16:37 Denver`, `9am Pacific`.
-const PLACES: &[(&str, &str)] = &[
-    ("central european", "Europe/Paris"),
-    ("eastern european", "Europe/Helsinki"),
-    ("western european", "Europe/Lisbon"),
-    ("british", "Europe/London"),
-    ("indian standard", "Asia/Kolkata"),
-    ("india standard", "Asia/Kolkata"),
-    ("japan standard", "Asia/Tokyo"),
-    ("china standard", "Asia/Shanghai"),
-    ("australian eastern", "Australia/Sydney"),
-    ("pacific", "America/Los_Angeles"),
-    ("mountain", "America/Denver"),
-    ("central", "America/Chicago"),
-    ("eastern", "America/New_York"),
-    ("los angeles", "America/Los_Angeles"),
-    ("san francisco", "America/Los_Angeles"),
-    ("seattle", "America/Los_Angeles"),
-    ("denver", "America/Denver"),
-    ("chicago", "America/Chicago"),
-    ("new york", "America/New_York"),
-    ("toronto", "America/Toronto"),
-    ("sao paulo", "America/Sao_Paulo"),
-    ("london", "Europe/London"),
-    ("dublin", "Europe/Dublin"),
-    ("lisbon", "Europe/Lisbon"),
-    ("paris", "Europe/Paris"),
-    ("berlin", "Europe/Berlin"),
-    ("amsterdam", "Europe/Amsterdam"),
-    ("stockholm", "Europe/Stockholm"),
-    ("madrid", "Europe/Madrid"),
-    ("rome", "Europe/Rome"),
-    ("zurich", "Europe/Zurich"),
-    ("vienna", "Europe/Vienna"),
-    ("prague", "Europe/Prague"),
-    ("warsaw", "Europe/Warsaw"),
-    ("helsinki", "Europe/Helsinki"),
-    ("athens", "Europe/Athens"),
-    ("istanbul", "Europe/Istanbul"),
-    ("moscow", "Europe/Moscow"),
-    ("tel aviv", "Asia/Jerusalem"),
-    ("dubai", "Asia/Dubai"),
-    ("bangalore", "Asia/Kolkata"),
-    ("singapore", "Asia/Singapore"),
-    ("hong kong", "Asia/Hong_Kong"),
-    ("shanghai", "Asia/Shanghai"),
-    ("beijing", "Asia/Shanghai"),
-    ("tokyo", "Asia/Tokyo"),
-    ("seoul", "Asia/Seoul"),
-    ("sydney", "Australia/Sydney"),
-    ("auckland", "Pacific/Auckland"),
-];
-
-/// The first parts of IANA names and of their older twins.
-const AREAS: [&str; 12] = [
-    "Africa",
-    "America",
-    "Antarctica",
-    "Asia",
-    "Atlantic",
-    "Australia",
-    "Europe",
-    "Indian",
-    "Pacific",
-    "US",
-    "Etc",
-    "Canada",
-];
 
 impl Named {
     fn new(name: &str, written: &str, summer: Option<bool>, ambiguous: Option<&'static str>) -> Option<Named> {
@@ -322,88 +203,6 @@ fn place(at: &mut Scan<'_>) -> Option<Named> {
         }
     }
     Named::new(name, written, None, None)
-}
-
-/// The zone that a whole text names, with words such as `time` around it: a field's value, what stands in brackets.
-pub(super) fn whole(text: &str) -> Option<Named> {
-    let text = text.trim().trim_matches(['(', ')', '[', ']', '.', ':', ',', '`']).trim();
-    let mut at = Scan::new(text);
-    at.eat_word("the");
-    at.blanks();
-    let zone = scan(&mut at)?;
-    at.blanks();
-    let rest = at.rest().trim();
-    let more = rest.split([' ', '(', ')', ',']).all(|word| {
-        ["", "time", "timezone", "zone", "tz", "standard", "daylight", "local", "hours", "24h", "24"]
-            .contains(&word.to_lowercase().as_str())
-            || Scan::new(word).peek().is_some_and(|_| scan(&mut Scan::new(word)).is_some())
-    });
-    more.then_some(zone)
-}
-
-/// The zone that a phrase says its times are in: `(all times in UTC)`, `Timeline (CET)`, `Time [UTC+2]`,
-/// `All times are Pacific`, `times in UTC`. None where it merely has a capital word that could be one.
-pub(super) fn phrase(text: &str) -> Option<Named> {
-    let lower = text.to_lowercase();
-    // In a sentence, the word `time`, `timezone` or `hours` must be there, and the zone somewhere after it.
-    let cue =
-        ["times", "timestamps", "timezone", "time zone", "tz", "time:", "time is", "time in", "hours are", "clock"]
-            .iter()
-            .filter_map(|cue| lower.find(cue))
-            .min();
-    if let Some(cue) = cue
-        && lower.len() == text.len()
-        && let Some(zone) = first(text.get(cue..).unwrap_or(""), 80)
-    {
-        // `Central European Time (CET)`: the abbreviation says more than the name.
-        let named = zone.written.contains(char::is_lowercase);
-        return if named { bracketed(text).or(Some(zone)) } else { Some(zone) };
-    }
-    if let Some(zone) = bracketed(text) {
-        return Some(zone);
-    }
-    // `Timeline, UTC`, `Timeline - CET`, `Timeline UTC`: a short label that ends in a zone.
-    let tail = text.trim().trim_end_matches([':', '.', ')', ']']);
-    let short = text.len() <= 40;
-    let at = tail
-        .rfind([' ', '(', '[', ',', '-', '–', '—'])
-        .map(|at| at + tail[at..].chars().next().map_or(1, char::len_utf8));
-    at.filter(|_| short).and_then(|at| whole(&tail[at..])).filter(|zone| zone.written != "CT" && zone.written != "MT")
-}
-
-fn bracketed(text: &str) -> Option<Named> {
-    let mut from = 0;
-    while let Some(open) = text.get(from..).and_then(|rest| rest.find(['(', '['])) {
-        let start = from + open + 1;
-        let end = text.get(start..).and_then(|rest| rest.find([')', ']'])).map_or(text.len(), |end| start + end);
-        let inner = &text[start..end];
-        if let Some(zone) = whole(inner) {
-            return Some(zone);
-        }
-        if inner.to_lowercase().contains("time")
-            && let Some(zone) = first(inner, 60)
-        {
-            return Some(zone);
-        }
-        from = end.max(start);
-    }
-    None
-}
-
-/// The first zone among the words of a text, within so many bytes.
-fn first(text: &str, within: usize) -> Option<Named> {
-    let mut from = 0;
-    while from < text.len().min(within) {
-        let rest = text.get(from..)?;
-        let skip = rest.find(|c: char| c.is_alphanumeric())?;
-        let mut at = Scan::at(text, from + skip);
-        if let Some(zone) = scan(&mut at).filter(|zone| zone.written.len() > 1) {
-            return Some(zone);
-        }
-        let word = text.get(from + skip..)?.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len() - skip);
-        from += skip + word.max(1);
-    }
-    None
 }
 
 #[cfg(test)]

@@ -1,0 +1,155 @@
+//! What a column of an action table, or a key of a listed item, holds.
+
+use jiff::civil::Date;
+
+use super::state;
+use super::ticket::id;
+use super::{Action, ActionState};
+use crate::diagnostic::Span;
+use crate::incident::day;
+use crate::incident::{Origin, Reading};
+
+/// Columns for the day on which an item was done.
+const CLOSED: &[&str] =
+    &["closed", "closed on", "date closed", "completed on", "date completed", "completion date", "done on"];
+
+const TEXT: &[&str] = &[
+    "action",
+    "task",
+    "item",
+    "description",
+    "what",
+    "todo",
+    "follow",
+    "title",
+    "improvement",
+    "recommendation",
+    "measure",
+    "summary",
+    "work",
+    "step",
+    "text",
+    "name",
+    "details",
+];
+pub(super) const OWNER: &[&str] = &[
+    "owner",
+    "owners",
+    "assignee",
+    "assignees",
+    "responsible",
+    "who",
+    "dri",
+    "assigned",
+    "lead",
+    "person",
+    "poc",
+    "team",
+    "accountable",
+];
+pub(super) const DUE: &[&str] = &["due", "deadline", "eta", "date", "when", "target", "by"];
+pub(super) const STATE: &[&str] = &["status", "state", "done", "progress", "complete", "completed", "resolution"];
+const PRIORITY: &[&str] = &["priority", "prio", "severity", "urgency", "importance", "p"];
+const KIND: &[&str] = &["type", "kind", "category", "class"];
+const TICKET: &[&str] = &[
+    "ticket",
+    "tickets",
+    "issue",
+    "issues",
+    "bug",
+    "jira",
+    "link",
+    "links",
+    "tracking",
+    "pr",
+    "id",
+    "reference",
+    "ref",
+    "tracker",
+    "url",
+    "github",
+];
+
+/// Whether one of the words of a column's name is one of these.
+pub(super) fn is(name: &str, words: &[&str]) -> bool {
+    name.split(' ').any(|word| words.contains(&word))
+}
+
+/// What a column of an action table holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Slot {
+    Text,
+    Owner,
+    Due,
+    State,
+    Closed,
+    Priority,
+    Kind,
+    Ticket,
+}
+
+impl Slot {
+    /// The slot of a column of this name, as `plain` makes it.
+    pub(super) fn of(name: &str) -> Option<Slot> {
+        // `Action owner` is an owner, `Due date` a day, `Action type` a kind: the text comes last.
+        let all = [
+            (Slot::Closed, CLOSED),
+            (Slot::Owner, OWNER),
+            (Slot::Due, DUE),
+            (Slot::Priority, PRIORITY),
+            (Slot::State, STATE),
+            (Slot::Kind, KIND),
+            (Slot::Ticket, TICKET),
+            (Slot::Text, TEXT),
+        ];
+        all.iter().find(|(_, words)| is(name, words)).map(|(slot, _)| *slot)
+    }
+
+    /// Puts a cell's text into the action.
+    pub(super) fn fill(self, action: &mut Action, text: &str, span: Span, origin: Origin, known: Option<Date>) {
+        let text = text.trim();
+        if text.is_empty() || matches!(text, "-" | "—" | "–" | "N/A" | "n/a" | "TBD" | "?") {
+            return;
+        }
+        match self {
+            Slot::Text => action.text = text.to_string(),
+            Slot::Owner => {
+                for name in text.split([',', '/', '&', ';', '\n']).flat_map(|part| part.split(" and ")) {
+                    let name = name.trim().trim_start_matches('@');
+                    if !name.is_empty() {
+                        action.owners.push(Reading::new(name.to_string(), origin, span));
+                    }
+                }
+            }
+            Slot::Due => {
+                if let Some((day, _)) = day::find_any(text).next() {
+                    let (date, doubt) = day.near(known);
+                    action.due = date.map(|date| {
+                        let mut due = Reading::new(date, origin, span);
+                        due.doubt = doubt.map(str::to_string);
+                        due
+                    });
+                }
+            }
+            Slot::State => {
+                if let Some(state) = state::state(text) {
+                    action.say(state);
+                    if state == ActionState::Done {
+                        action.closed = action.closed.or(day::find(text).map(|(date, _)| date));
+                    }
+                }
+            }
+            Slot::Closed => match day::find(text) {
+                Some((date, _)) => {
+                    action.closed = Some(date);
+                    action.say(ActionState::Done);
+                }
+                // "Closed: yes" is a state without a day.
+                None => Slot::State.fill(action, text, span, origin, known),
+            },
+            Slot::Priority => action.priority = Some(text.to_string()),
+            Slot::Kind => action.kind = Some(text.to_string()),
+            Slot::Ticket => action.ticket = id(text).or(Some(text.to_string())),
+        }
+    }
+}
