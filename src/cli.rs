@@ -225,6 +225,12 @@ pub struct Search {
     /// How many results at most
     #[arg(short = 'n', long, default_value_t = 10)]
     pub limit: usize,
+    /// The newest first, instead of the best
+    #[arg(long)]
+    pub newest: bool,
+    /// Read the index of a site that was built into DIR, instead of the archive
+    #[arg(long, value_name = "DIR")]
+    pub site: Option<PathBuf>,
     /// How to print them
     #[arg(long, value_enum, default_value_t = ListFormat::Human)]
     pub format: ListFormat,

@@ -9,6 +9,7 @@ mod reference;
 
 mod actions;
 mod build;
+mod built;
 mod check;
 mod completions;
 mod digest;

@@ -1,7 +1,8 @@
 //! `coroner search`.
 
-use coroner_search::{Answer, Engine, Hit, Options, Snippet, write};
+use coroner_search::{Answer, Engine, Hit, Options, Snippet, Sort, write};
 
+use super::built::Built;
 use super::context::{Context, Outcome};
 use super::output;
 use crate::cli::{ListFormat, Search};
@@ -14,12 +15,16 @@ const INDENT: &str = "    ";
 
 /// Runs it.
 pub(super) fn run(arguments: &Search, context: &Context) -> anyhow::Result<Outcome> {
-    let archive = context.open(None, false)?;
-    let base = Base::new(&archive.config.book.base_url);
-    let entries = entries(&archive, false, |postmortem| base.of(&Route::incident(&postmortem.id)));
-    let engine = Engine::open(write(&entries, &archive.config.book.language)?)?;
-    let options = Options { limit: arguments.limit, ..Options::default() };
-    let answer = engine.answer(&arguments.query.join(" "), &options)?;
+    let sort = if arguments.newest { Sort::Date } else { Sort::Relevance };
+    let options = Options { limit: arguments.limit, sort, ..Options::default() };
+    let query = arguments.query.join(" ");
+    let (answer, documents) = match &arguments.site {
+        Some(site) => {
+            let mut built = Built::open(site)?;
+            (built.answer(&query, &options)?, built.documents())
+        }
+        None => of_archive(&query, &options, context)?,
+    };
     if arguments.format == ListFormat::Json {
         output::write_json(&answer)?;
         return Ok(Outcome::Clean);
@@ -28,8 +33,17 @@ pub(super) fn run(arguments: &Search, context: &Context) -> anyhow::Result<Outco
         context.say(&format!("nothing is written quite like that; these are the results for: {assumed}"));
     }
     output::write(&text(&answer, context.palette()))?;
-    context.say(&summary(&answer, entries.len()));
+    context.say(&summary(&answer, documents));
     Ok(Outcome::Clean)
+}
+
+/// The answer of the archive itself, indexed for this one query, and how many documents it has.
+fn of_archive(query: &str, options: &Options, context: &Context) -> anyhow::Result<(Answer, usize)> {
+    let archive = context.open(None, false)?;
+    let base = Base::new(&archive.config.book.base_url);
+    let entries = entries(&archive, false, |postmortem| base.of(&Route::incident(&postmortem.id)));
+    let engine = Engine::open(write(&entries, &archive.config.book.language)?)?;
+    Ok((engine.answer(query, options)?, entries.len()))
 }
 
 /// What was found, in a sentence; and what to try when nothing was.

@@ -99,6 +99,13 @@ fn file(edition: &Edition, route: &Route) -> Option<Result<Vec<u8>, String>> {
     if edition.site.has(route) {
         return edition.site.render(route).map_err(|error| problem::describe(&error)).transpose();
     }
+    if Route::search_file("").holds(route) {
+        let files = match edition.site.pack() {
+            Ok(files) => files,
+            Err(message) => return Some(Err(format!("the search index could not be made: {message}"))),
+        };
+        return files.get(route).cloned().map(Ok);
+    }
     let path = edition.site.asset_at(route)?;
     edition.place.read(path).map_err(|error| error.to_string()).transpose()
 }

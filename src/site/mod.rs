@@ -12,6 +12,7 @@ mod facts;
 mod feeds;
 mod index;
 mod links;
+mod pack;
 mod pages;
 pub mod publish;
 pub mod route;
@@ -72,6 +73,8 @@ pub enum Page {
     Feed(Option<usize>),
     /// The sitemap.
     Sitemap,
+    /// How a browser searches the library from its address bar.
+    OpenSearch,
     /// One record an incident.
     Records,
     /// A static file of the theme.
@@ -98,6 +101,7 @@ pub struct Site {
     pages: BTreeMap<Route, Page>,
     assets: BTreeMap<String, Route>,
     digests: OnceLock<BTreeMap<(Period, Option<usize>), Digest>>,
+    pack: OnceLock<Result<BTreeMap<Route, Vec<u8>>, String>>,
 }
 
 impl Site {
@@ -107,8 +111,8 @@ impl Site {
         let index = Index::of(&archive, &insights);
         let base = Base::new(base_url.unwrap_or(&archive.config.book.base_url));
         let assets = assets::shown(&archive);
-        let pages = pages::plan(&archive, &index, &theme);
-        Site { archive, insights, theme, base, index, pages, assets, digests: OnceLock::new() }
+        let pages = pages::plan(&archive, &index, &theme, &base);
+        Site { archive, insights, theme, base, index, pages, assets, digests: OnceLock::new(), pack: OnceLock::new() }
     }
 
     /// Every page, in the order of their addresses.
@@ -139,6 +143,12 @@ impl Site {
     /// A page's bytes; none when there is no such page.
     pub fn render(&self, route: &Route) -> Result<Option<Vec<u8>>, ThemeError> {
         self.pages.get(route).map(|page| pages::render(self, route, page)).transpose()
+    }
+
+    /// The files of the search pack by their routes; made when first asked for. The error says what the engine said.
+    pub fn pack(&self) -> Result<&BTreeMap<Route, Vec<u8>>, &str> {
+        let made = self.pack.get_or_init(|| pack::files(self).map_err(|error| error.to_string()));
+        made.as_ref().map_err(String::as_str)
     }
 
     /// The route of a shown asset.

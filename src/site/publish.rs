@@ -39,6 +39,9 @@ pub enum PublishError {
     /// A page could not be rendered.
     #[error(transparent)]
     Theme(#[from] ThemeError),
+    /// The search index could not be made.
+    #[error("the search index could not be made: {0}")]
+    Search(String),
     /// A file of the archive could not be read.
     #[error(transparent)]
     Source(#[from] SourceError),
@@ -77,13 +80,21 @@ pub fn publish(
 fn fill(site: &Site, place: &Place, staging: &Path, tick: &(dyn Fn() + Sync)) -> Result<Published, PublishError> {
     fs::create_dir_all(staging).map_err(at(staging))?;
     let routes: Vec<&Route> = site.routes().collect();
-    routes.par_iter().try_for_each(|route| {
-        if let Some(bytes) = site.render(route)? {
-            write(&staging.join(route.file()), &bytes)?;
-        }
-        tick();
-        Ok::<_, PublishError>(())
-    })?;
+    let pages = || {
+        routes.par_iter().try_for_each(|route| {
+            if let Some(bytes) = site.render(route)? {
+                write(&staging.join(route.file()), &bytes)?;
+            }
+            tick();
+            Ok::<_, PublishError>(())
+        })
+    };
+    let pack = || {
+        let files = site.pack().map_err(|error| PublishError::Search(error.to_owned()))?;
+        files.par_iter().try_for_each(|(route, bytes)| write(&staging.join(route.file()), bytes))
+    };
+    let (pages, pack) = rayon::join(pages, pack);
+    pages.and(pack)?;
     let mut assets = 0;
     for (route, path) in site.assets() {
         if let Some(bytes) = place.read(path)? {

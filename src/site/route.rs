@@ -97,6 +97,16 @@ impl Route {
         Route("search/".into())
     }
 
+    /// A file of the search pack, by its name there.
+    pub fn search_file(name: &str) -> Route {
+        Route(format!("search/{name}"))
+    }
+
+    /// How a browser searches the library from its address bar.
+    pub fn open_search() -> Route {
+        Route("opensearch.xml".into())
+    }
+
     /// What a host shows for an address that is not there.
     pub fn not_found() -> Route {
         Route("404.html".into())
@@ -145,6 +155,11 @@ impl Route {
     /// The address below the site's root, escaped.
     pub fn address(&self) -> String {
         escape(&self.0)
+    }
+
+    /// Whether another page lies below this folder.
+    pub fn holds(&self, other: &Route) -> bool {
+        self.is_folder() && other.0.len() > self.0.len() && other.0.starts_with(&self.0)
     }
 
     /// Whether it is a folder with an `index.html`.

@@ -48,6 +48,8 @@ pub(super) struct Frame<'a> {
     severities: String,
     feed: String,
     feed_title: String,
+    /// The description for the browser's address bar, where there is one.
+    open_search: Option<String>,
     canonical: Option<String>,
     incidents: usize,
     as_of: Day,
@@ -147,6 +149,7 @@ impl<'s> Desk<'s> {
             severities: serde_json::Value::from(severities).to_string(),
             feed: self.link(&Route::feed()),
             feed_title: book.title.clone(),
+            open_search: site.base.is_absolute().then(|| self.link(&Route::open_search())),
             canonical: site.base.is_absolute().then(|| site.base.of(self.page)),
             incidents: site.incidents(),
             as_of: words::day(site.archive.as_of),

@@ -144,6 +144,27 @@ pub fn load(root: &Path, revision: Option<&str>) -> Archive {
     coroner::archive::load(&place, &options).unwrap()
 }
 
+/// A copy of the sample archive, that a test may change.
+pub fn copy_of_sample() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    copy(&root.join("content"), &folder.path().join("content"));
+    std::fs::copy(root.join("book.toml"), folder.path().join("book.toml")).unwrap();
+    folder
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
 /// Runs git in a folder, untouched by the machine's own configuration.
 pub fn git(folder: &Path, arguments: &[&str], date: &str) -> String {
     let output = Command::new("git")

@@ -1,20 +1,6 @@
 //! The sample site in a real Chromium: what a reader sees at a desk and on a phone, by day and by night.
-//!
-//! `cargo xtask test` installs Chromium. With `CORONER_SCREENSHOTS=DIR` the pictures are kept there.
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::sync::{Arc, Mutex};
-use std::time::Duration;
-
-use chromiumoxide::browser::{Browser, BrowserConfig};
-use chromiumoxide::cdp::browser_protocol::emulation::{MediaFeature, SetDeviceMetricsOverrideParams};
-use chromiumoxide::cdp::browser_protocol::log::EventEntryAdded;
-use chromiumoxide::cdp::browser_protocol::page::CaptureScreenshotFormat;
-use chromiumoxide::page::{Page, ScreenshotParams};
-use futures::StreamExt;
-use tempfile::TempDir;
-
+use crate::reader::{Reader, sample};
 use crate::static_server::StaticServer;
 
 /// The pages of each kind that a reader meets first.
@@ -32,94 +18,6 @@ const PAGES: [(&str, &str); 12] = [
     ("search", "/search/"),
     ("404", "/404.html"),
 ];
-
-/// Where Chromium may stand; `cargo xtask test` looks in the same places.
-const CHROMIUM: [&str; 4] =
-    ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable"];
-
-/// A Chromium with one page open, and what its console complained of.
-struct Reader {
-    // Kept for its life: dropping it ends the browser and removes its profile.
-    _browser: Browser,
-    _profile: TempDir,
-    page: Page,
-    complaints: Arc<Mutex<Vec<String>>>,
-}
-
-impl Reader {
-    async fn start() -> Reader {
-        let profile = TempDir::new().expect("a folder for the browser's profile");
-        let config = BrowserConfig::builder()
-            .chrome_executable(chromium())
-            .new_headless_mode()
-            .no_sandbox()
-            .user_data_dir(profile.path())
-            .viewport(None)
-            .launch_timeout(Duration::from_secs(60))
-            .args(["disable-gpu", "disable-quic", "disable-component-update", "hide-scrollbars"])
-            .build()
-            .expect("a browser configuration");
-        let (browser, mut handler) = Browser::launch(config).await.expect("Chromium starts");
-        tokio::spawn(async move { while handler.next().await.is_some() {} });
-        let page = browser.new_page("about:blank").await.expect("a page");
-        page.enable_log().await.expect("the console's log");
-        let complaints = Arc::new(Mutex::new(Vec::new()));
-        let mut entries = page.event_listener::<EventEntryAdded>().await.expect("the console's log");
-        let heard = Arc::clone(&complaints);
-        tokio::spawn(async move {
-            while let Some(event) = entries.next().await {
-                let entry = &event.entry;
-                let text = format!("{}: {} {}", entry.level.as_ref(), entry.text, entry.url.as_deref().unwrap_or(""));
-                heard.lock().expect("no test panics while it holds the lock").push(text);
-            }
-        });
-        Reader { _browser: browser, _profile: profile, page, complaints }
-    }
-
-    async fn visit(&self, url: &str, width: i64, scheme: &str) {
-        let size = SetDeviceMetricsOverrideParams::new(width, 900, 1.0, width < 600);
-        self.page.execute(size).await.expect("a window size");
-        let feature = MediaFeature::builder().name("prefers-color-scheme").value(scheme).build().expect("a feature");
-        self.page.emulate_media_features(vec![feature]).await.expect("a colour scheme");
-        self.page.goto(url).await.expect(url);
-    }
-
-    async fn number(&self, expression: &str) -> f64 {
-        self.page.evaluate(expression).await.expect(expression).into_value().expect("a number")
-    }
-
-    async fn text(&self, expression: &str) -> String {
-        self.page.evaluate(expression).await.expect(expression).into_value().expect("a text")
-    }
-
-    /// Keeps a picture of the page where somebody wants to look at it.
-    async fn picture(&self, name: &str) {
-        let Some(folder) = std::env::var_os("CORONER_SCREENSHOTS").map(PathBuf::from) else { return };
-        std::fs::create_dir_all(&folder).expect("a folder for pictures");
-        let whole = ScreenshotParams::builder().format(CaptureScreenshotFormat::Png).full_page(true).build();
-        self.page.save_screenshot(whole, folder.join(format!("{name}.png"))).await.expect("a picture");
-    }
-}
-
-fn chromium() -> PathBuf {
-    std::env::var_os("CHROMIUM")
-        .map(PathBuf::from)
-        .or_else(|| CHROMIUM.iter().map(PathBuf::from).find(|path| path.exists()))
-        .expect("Chromium, which `cargo xtask test` installs")
-}
-
-/// Builds the sample archive into a folder of its own.
-fn sample() -> TempDir {
-    let folder = TempDir::new().expect("a folder for the site");
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let built = Command::new(env!("CARGO_BIN_EXE_coroner"))
-        .args(["-C", &root.to_string_lossy(), "build", "--out"])
-        .arg(folder.path().join("site"))
-        .output()
-        .expect("coroner runs");
-    assert!(built.status.code().is_some_and(|code| code < 2), "{}", String::from_utf8_lossy(&built.stderr));
-    folder
-}
 
 #[tokio::test]
 async fn every_kind_of_page_fits_its_window_and_the_console_stays_silent() {

@@ -6,7 +6,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use tempfile::TempDir;
+use crate::archive_builder::copy_of_sample;
 
 /// Commands that other tests run: `serve` never ends, `cargo` builds the program that is being tested.
 const ELSEWHERE: [&str; 2] = ["cargo ", "coroner serve"];
@@ -30,27 +30,6 @@ fn examples(text: &str) -> Vec<Example> {
         }
     }
     found
-}
-
-/// A copy of the sample archive, so that no example can change it.
-fn sample() -> TempDir {
-    let folder = TempDir::new().unwrap();
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    copy(&root.join("content"), &folder.path().join("content"));
-    std::fs::copy(root.join("book.toml"), folder.path().join("book.toml")).unwrap();
-    folder
-}
-
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            std::fs::copy(entry.path(), target).unwrap();
-        }
-    }
 }
 
 /// The first line of `shown` that does not come in `printed` where it should; `…` lets any lines pass.
@@ -83,7 +62,7 @@ fn every_command_prints_what_the_readme_shows() {
             .chain(std::env::split_paths(&std::env::var_os("PATH").unwrap())),
     )
     .unwrap();
-    let folder = sample();
+    let folder = copy_of_sample();
     let mut faults = Vec::new();
     for example in examples.iter().filter(|e| !ELSEWHERE.iter().any(|start| e.command.starts_with(start))) {
         let run = Command::new("sh")

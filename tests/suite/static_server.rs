@@ -3,7 +3,20 @@
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::thread;
+
+/// What is wrong with an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// The connection is closed without one.
+    Refused,
+    /// It breaks off half way.
+    Cut,
+}
+
+/// Decides by path what is wrong with an answer, if anything.
+pub type Faults = dyn Fn(&str) -> Option<Fault> + Send + Sync;
 
 /// A server of one folder; it ends with the test process.
 pub struct StaticServer {
@@ -13,13 +26,19 @@ pub struct StaticServer {
 impl StaticServer {
     /// Serves a folder at the root of a free port.
     pub fn start(folder: &Path) -> StaticServer {
+        StaticServer::with(folder, |_| None)
+    }
+
+    /// The same on a bad day.
+    pub fn with(folder: &Path, faults: impl Fn(&str) -> Option<Fault> + Send + Sync + 'static) -> StaticServer {
+        let faults: Arc<Faults> = Arc::new(faults);
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port on loopback");
         let port = listener.local_addr().expect("a bound listener has an address").port();
         let folder = folder.to_path_buf();
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let folder = folder.clone();
-                thread::spawn(move || answer(stream, &folder));
+                let (folder, faults) = (folder.clone(), Arc::clone(&faults));
+                thread::spawn(move || answer(stream, &folder, &*faults));
             }
         });
         StaticServer { port }
@@ -31,7 +50,7 @@ impl StaticServer {
     }
 }
 
-fn answer(mut stream: TcpStream, folder: &Path) {
+fn answer(mut stream: TcpStream, folder: &Path, faults: &Faults) {
     let mut lines = BufReader::new(stream.try_clone().expect("a stream can be cloned")).lines();
     let request = lines.next().and_then(Result::ok).unwrap_or_default();
     for line in lines.map_while(Result::ok) {
@@ -41,6 +60,10 @@ fn answer(mut stream: TcpStream, folder: &Path) {
     }
     let target = request.split(' ').nth(1).unwrap_or("/");
     let path = decode(target.split(['?', '#']).next().unwrap_or("/"));
+    let fault = faults(&path);
+    if fault == Some(Fault::Refused) {
+        return;
+    }
     let (status, file) = find(folder, &path);
     let body = file.as_ref().and_then(|file| std::fs::read(file).ok()).unwrap_or_default();
     let kind = kind(file.as_deref());
@@ -48,8 +71,9 @@ fn answer(mut stream: TcpStream, folder: &Path) {
         "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
         body.len()
     );
+    let sent = if fault == Some(Fault::Cut) { &body[..body.len() / 2] } else { &body[..] };
     // The browser may have gone away; that is no fault of the test.
-    let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(&body));
+    let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(sent));
 }
 
 fn find(folder: &Path, path: &str) -> (&'static str, Option<PathBuf>) {

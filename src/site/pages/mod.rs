@@ -23,15 +23,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::index::{Group, Index};
-use super::route::Route;
+use super::route::{Base, Route};
 use super::view::Desk;
-use super::{Page, Part, Site, data, feeds, periods, shelf};
+use super::{Page, Part, Site, data, feeds, pack, periods, shelf};
 use crate::archive::Archive;
 use crate::config::PeriodKind;
 use crate::theme::{Theme, ThemeError};
 
 /// Every page of an archive's site.
-pub(super) fn plan(archive: &Archive, index: &Index, theme: &Theme) -> BTreeMap<Route, Page> {
+pub(super) fn plan(archive: &Archive, index: &Index, theme: &Theme, base: &Base) -> BTreeMap<Route, Page> {
     let mut pages = BTreeMap::from([
         (Route::home(), Page::Home),
         (Route::incidents(), Page::Incidents),
@@ -60,11 +60,14 @@ pub(super) fn plan(archive: &Archive, index: &Index, theme: &Theme) -> BTreeMap<
     for (at, team) in index.teams.all.iter().enumerate() {
         pages.insert(Route::team_feed(&team.slug), Page::Feed(Some(at)));
     }
+    if base.is_absolute() {
+        pages.insert(Route::open_search(), Page::OpenSearch);
+    }
     for kind in &archive.config.digest.periods {
         plan_digests(&mut pages, archive, index, *kind);
     }
     for name in theme.files().keys() {
-        pages.insert(Route::fixed(name), Page::Fixed(name.clone()));
+        pages.insert(pack::fixed(theme, name), Page::Fixed(name.clone()));
     }
     pages
 }
@@ -127,6 +130,7 @@ pub(super) fn render(site: &Site, route: &Route, page: &Page) -> Result<Vec<u8>,
         Page::NotFound => html(site, "404.html", &not_found::view(desk)),
         Page::Feed(team) => Ok(feeds::atom::feed(site, route, *team)),
         Page::Sitemap => Ok(data::sitemap::sitemap(site)),
+        Page::OpenSearch => Ok(data::open_search::description(site)),
         Page::Records => Ok(data::records::records(site)),
         Page::Fixed(name) => Ok(site.theme.files().get(name).map(|bytes| bytes.to_vec()).unwrap_or_default()),
     }

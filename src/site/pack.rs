@@ -1,0 +1,32 @@
+//! The search pack: the index of what the site shows, as small files below `search/` that any host serves.
+
+use std::collections::BTreeMap;
+
+use super::Site;
+use super::route::Route;
+use crate::search::entries;
+use crate::theme::Theme;
+
+/// The engine as the theme carries it.
+const ENGINE: &str = "search-engine.wasm";
+
+/// The files of the pack by their routes. An address of a hit counts from the site's root, so that a site works
+/// wherever it lies.
+pub(super) fn files(site: &Site) -> Result<BTreeMap<Route, Vec<u8>>, coroner_search::Error> {
+    // What the site must not show was taken out before the site was made.
+    let entries = entries(&site.archive, true, |postmortem| Route::incident(&postmortem.id).address());
+    let index = coroner_search::write(&entries, &site.archive.config.book.language)?;
+    drop(entries);
+    let engine = format!("{}{}", Route::search().root(), fixed(&site.theme, ENGINE).address());
+    let pack = coroner_search::pack(index, &engine)?;
+    Ok(pack.into_iter().map(|(name, bytes)| (Route::search_file(&name), bytes)).collect())
+}
+
+/// The route of a theme's file. The engine's holds its content's name: a page that began with one engine never gets
+/// another under the same address.
+pub(super) fn fixed(theme: &Theme, name: &str) -> Route {
+    match (name.strip_suffix(".wasm"), theme.version(name)) {
+        (Some(stem), Some(version)) => Route::fixed(&format!("{stem}-{version}.wasm")),
+        _ => Route::fixed(name),
+    }
+}
