@@ -8,7 +8,7 @@ use crate::search::entries;
 use crate::theme::Theme;
 
 /// The engine as the theme carries it.
-const ENGINE: &str = "search-engine.wasm";
+const ENGINE: &str = "search-engine.wasm.lzma";
 
 /// The files of the pack by their routes. An address of a hit counts from the site's root, so that a site works
 /// wherever it lies.
@@ -25,8 +25,8 @@ pub(super) fn files(site: &Site) -> Result<BTreeMap<Route, Vec<u8>>, coroner_sea
 /// The route of a theme's file. The engine's holds its content's name: a page that began with one engine never gets
 /// another under the same address.
 pub(super) fn fixed(theme: &Theme, name: &str) -> Route {
-    match (name.strip_suffix(".wasm"), theme.version(name)) {
-        (Some(stem), Some(version)) => Route::fixed(&format!("{stem}-{version}.wasm")),
-        _ => Route::fixed(name),
+    match theme.version(name).filter(|_| name == ENGINE) {
+        Some(version) => Route::fixed(&format!("search-engine-{version}.wasm.lzma")),
+        None => Route::fixed(name),
     }
 }

@@ -30,6 +30,10 @@ pub(super) fn stack(name: &str, own: &BTreeMap<String, Vec<u8>>) -> Result<Layer
     }
     let mut layers = Layers::default();
     for path in <embedded::Default as rust_embed::RustEmbed>::iter() {
+        // How the engine was made is for its makers.
+        if path == "static/search-engine.json" {
+            continue;
+        }
         if let Some(file) = <embedded::Default as rust_embed::RustEmbed>::get(&path) {
             layers.put(&path, &format!("the built-in theme's {path}"), file.data)?;
         }

@@ -1,4 +1,4 @@
-//! What a reader pays for an answer: `cargo run --release -p coroner-search --example payload DIR`.
+//! What a reader pays for an answer: `cargo run --release -p coroner-search --example payload DIR [QUERY…]`.
 //! Writes the pack of a folder of Markdown files, then asks each query cold and after the one before.
 
 #![allow(clippy::print_stdout, clippy::unwrap_used)]
@@ -36,10 +36,13 @@ fn main() {
     let (name, boot) = pack.iter().find(|(name, _)| name.starts_with("boot-")).unwrap();
     println!("index {written:?}, pack {:?}: {} files, {total} bytes", started.elapsed() - written, pack.len());
     println!("boot {} bytes ({name}), manifest {}", boot.len(), pack[MANIFEST].len());
-    for (index, query) in QUERIES.iter().enumerate() {
+    let asked: Vec<String> = std::env::args().skip(2).collect();
+    let queries: Vec<&str> =
+        if asked.is_empty() { QUERIES.to_vec() } else { asked.iter().map(String::as_str).collect() };
+    for (index, query) in queries.iter().enumerate() {
         let mut session = Session::open(boot).unwrap();
         let cold = ask(&mut session, &pack, query);
-        let next = QUERIES[(index + 1) % QUERIES.len()];
+        let next = queries[(index + 1) % queries.len()];
         let warm = ask(&mut session, &pack, next);
         let all = boot.len() + pack[MANIFEST].len() + cold.1;
         println!(

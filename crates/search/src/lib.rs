@@ -9,6 +9,10 @@
 //! * [`write`](write()) makes [`Files`]: a tantivy index of one segment, the same bytes for the same
 //!   entries in whatever order, on whatever number of threads.
 //! * [`Engine`] answers over such files; it needs no disk, no thread and no clock.
+//! * [`pack`](pack()) cuts the files into a [`Manifest`], a boot file and blocks named by their content,
+//!   to lie under a static site.
+//! * [`Session`] answers over a boot file and the blocks that have come, or names those it lacks;
+//!   [`Folder`] does so over a folder.
 //! * [`Query`] is what a reader typed, read leniently: any text is a query.
 //! * [`Answer`] holds ranked hits with [`Snippet`]s, facet counts, and what was assumed.
 //!
@@ -23,6 +27,8 @@ mod engine;
 mod entry;
 mod error;
 mod files;
+#[cfg(not(target_family = "wasm"))]
+mod folder;
 #[cfg(feature = "write")]
 mod layout;
 mod pack;
@@ -45,6 +51,8 @@ pub use engine::{Engine, Options, Sort};
 pub use entry::Entry;
 pub use error::Error;
 pub use files::Files;
+#[cfg(not(target_family = "wasm"))]
+pub use folder::Folder;
 #[cfg(feature = "write")]
 pub use pack::pack;
 pub use pack::{FORMAT, MANIFEST, Manifest};

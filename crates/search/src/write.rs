@@ -1,6 +1,6 @@
 //! From entries to the files of an index: one segment, the same bytes for the same entries.
 //!
-//! Entries are sorted (newest first, then by id), cut into shards of a fixed size, indexed in
+//! Entries are sorted (newest first, then by id), cut into shards of equal size, indexed in
 //! parallel and merged in order, so neither the number of threads nor the order given shows in the
 //! result. tantivy names a segment at random; the name is replaced by the hash of its content.
 //! Beside tantivy's files lie two of our own kinds: cards, what a hit shows, and words.
@@ -27,8 +27,11 @@ use crate::terms;
 use crate::token::{self, Learnt, Normal};
 use crate::words::{self, Known};
 
-/// Documents in a shard.
-const SHARD: usize = 512;
+/// Documents in a shard, least and most.
+const SHARD: (usize, usize) = (256, 2048);
+/// Shards of an archive between those: enough for the cores of a common machine, and few, since each
+/// learns the archive's words anew.
+const SHARDS: usize = 8;
 /// What tantivy sizes its hash table by; one segment is written whatever it holds.
 const SHARD_MEMORY: usize = 4 << 20;
 const META: &str = "meta.json";
@@ -50,8 +53,10 @@ pub fn write(entries: &[Entry], language: &str) -> Result<Files, Error> {
 /// tantivy's files and the words.
 fn index_all(sorted: &[&Entry], language: &str) -> Result<Files, Error> {
     let schema = schema::schema(language);
+    // By the number of documents only: the same bytes on any number of threads.
+    let size = sorted.len().div_ceil(SHARDS).clamp(SHARD.0, SHARD.1);
     let mut shards: Vec<Written> =
-        sorted.par_chunks(SHARD).map(|shard| index(shard, &schema)).collect::<Result<_, _>>()?;
+        sorted.par_chunks(size).map(|shard| index(shard, &schema)).collect::<Result<_, _>>()?;
     let learnt: BTreeSet<Box<str>> = shards.iter().flat_map(|shard| shard.learnt.take()).collect();
     let written = if shards.len() == 1 { shards.remove(0) } else { merge(&shards, &schema)? };
     drop(shards);

@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use coroner_search::{Answer, Engine, Entry, Files, MANIFEST, Manifest, Options, Reply, Session, Sort, pack, write};
+use coroner_search::{
+    Answer, Engine, Entry, Files, Folder, MANIFEST, Manifest, Options, Reply, Session, Sort, pack, write,
+};
 use proptest::prelude::*;
 
 const SERVICES: [&str; 5] = ["checkout-api", "ledger-db", "gateway", "search-indexer", "auth-worker"];
@@ -214,6 +216,31 @@ fn a_reader_who_fetches_blocks_is_answered_like_one_who_has_them_all() {
             assert!(rounds <= most, "{query:?} {options:?} took {rounds} rounds");
         }
     }
+}
+
+#[test]
+fn a_folder_answers_like_the_index() {
+    let index = write(&archive(300), "en").unwrap();
+    let engine = Engine::open(index.clone()).unwrap();
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("folder");
+    let _ = std::fs::remove_dir_all(&folder);
+    let pack = pack(index, "engine.wasm").unwrap();
+    for (name, bytes) in &pack {
+        let path = folder.join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+    }
+    let mut opened = Folder::open(&folder).unwrap();
+    assert_eq!(opened.documents(), 300);
+    for query in ["connection pool", "kuberntes", "team:payments"] {
+        let options = Options::default();
+        assert_eq!(opened.answer(query, &options).unwrap(), engine.answer(query, &options).unwrap());
+    }
+    for name in pack.keys().filter(|name| name.ends_with("/00.bin")) {
+        std::fs::remove_dir_all(folder.join(name).parent().unwrap()).unwrap();
+    }
+    let error = Folder::open(&folder).unwrap().answer("connection pool", &Options::default()).unwrap_err();
+    assert!(error.to_string().contains(".bin"), "{error}");
 }
 
 #[test]

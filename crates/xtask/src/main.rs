@@ -1,4 +1,4 @@
-//! The project's own chores: `cargo xtask test` and `cargo xtask tidy`.
+//! The project's own chores: `cargo xtask test`, `cargo xtask tidy` and `cargo xtask wasm`.
 //!
 //! Nothing here is part of the program; it knows the program's sources only as text.
 
@@ -6,6 +6,7 @@ mod floors;
 mod install;
 mod test;
 mod tidy;
+mod wasm;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -15,6 +16,7 @@ cargo xtask COMMAND
 
   test    install what the tests need, then run formatting, clippy, tidy, all tests and rustdoc
   tidy    check the floors of the house and the shape of its files
+  wasm    build the browser's search engine and the record of what it is made of
 ";
 
 fn main() -> ExitCode {
@@ -22,6 +24,7 @@ fn main() -> ExitCode {
     let done = match command.as_str() {
         "test" => test::run(&root()),
         "tidy" => tidy::run(&root()),
+        "wasm" => wasm::build(&root()),
         _ => {
             say(USAGE.trim_end());
             return ExitCode::from(2);

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use anyhow::Context;
 
-use crate::{install, say, tidy};
+use crate::{install, say, tidy, wasm};
 
 /// Runs every step, also after one has failed, and says at the end which did not hold. True when all held.
 pub fn run(root: &Path) -> anyhow::Result<bool> {
@@ -15,6 +15,7 @@ pub fn run(root: &Path) -> anyhow::Result<bool> {
     steps.cargo("formatting", &["fmt", "--all", "--check"], &[])?;
     steps.cargo("clippy", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"], &[])?;
     steps.own("tidy", || tidy::run(root))?;
+    steps.own("search engine", || wasm::check(root))?;
     // Snapshots are compared, never rewritten.
     steps.cargo("tests", &["test", "--workspace"], &[("INSTA_UPDATE", "no")])?;
     steps.cargo("rustdoc", &["doc", "--workspace", "--no-deps"], &[("RUSTDOCFLAGS", "-D warnings")])?;

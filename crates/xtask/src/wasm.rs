@@ -1,0 +1,256 @@
+//! `cargo xtask wasm`: builds the browser's engine, makes it small, and commits it with a record of
+//! what it is made of; `check` tells when that record no longer holds.
+//!
+//! Users need no WebAssembly toolchain: the artefact is the one binary in the repository. Machines
+//! agree on its bytes for one toolchain: paths are remapped, one codegen unit, and Binaryen comes by
+//! exact version from npm (Debian's is years behind; the `wasm-opt` crate compiles it for minutes).
+//!
+//! The artefact is packed with LZMA, which the worker unpacks: most static hosts compress no `.wasm`, and
+//! few with more than gzip (1.7 MB plain, 640 kB under gzip, 454 kB under brotli, 429 kB so).
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, bail, ensure};
+use serde::{Deserialize, Serialize};
+
+use crate::say;
+
+const TARGET: &str = "wasm32-unknown-unknown";
+const PACKAGE: &str = "coroner-search-wasm";
+/// What wasm-opt comes in.
+const BINARYEN: &str = "132.0.0";
+/// Bytes of the engine under brotli that a reader may have to fetch once.
+const MOST: usize = 550_000;
+const ARTEFACT: &str = "themes/default/static/search-engine.wasm.lzma";
+const RECORD: &str = "themes/default/static/search-engine.json";
+/// Sources of `crates/search` that no part of the browser's engine is made of.
+const ELSEWHERE: [&str; 6] = ["write.rs", "terms.rs", "layout.rs", "folder.rs", "pack/write.rs", "pack/cuts.rs"];
+
+/// What the artefact is made of, and what came out.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Record {
+    /// Hash of the sources.
+    sources: String,
+    /// Hash of the names and versions of all crates linked.
+    dependencies: String,
+    /// Told, not compared: another compiler makes as good an engine.
+    toolchain: String,
+    /// Told, not compared.
+    optimiser: String,
+    /// Hash of the artefact.
+    artefact: String,
+    /// Bytes of the module as a browser compiles it.
+    bytes: usize,
+    /// Bytes of the module under brotli.
+    brotli: usize,
+    /// Bytes of the artefact.
+    packed: usize,
+}
+
+/// Builds the artefact and its record.
+pub fn build(root: &Path) -> anyhow::Result<bool> {
+    run(Command::new("rustup").args(["target", "add", TARGET]))?;
+    let target = compile(root)?;
+    let raw = target.join(TARGET).join("wasm/coroner_search_wasm.wasm");
+    let optimised = target.join("search-engine.wasm");
+    optimise(&target, &raw, &optimised)?;
+    let bytes = fs::read(&optimised)?;
+    ensure!(!imports_anything(&bytes), "the engine imports something; a worker has nothing to give it");
+    let packed = pack(&optimised)?;
+    let record = Record {
+        sources: sources(root)?,
+        dependencies: dependencies(root)?,
+        toolchain: text(Command::new("rustc").arg("--version"))?,
+        optimiser: format!("binaryen {BINARYEN}"),
+        artefact: hash(&packed),
+        bytes: bytes.len(),
+        brotli: brotli(&optimised)?,
+        packed: packed.len(),
+    };
+    fs::write(root.join(ARTEFACT), packed)?;
+    fs::write(root.join(RECORD), serde_json::to_string_pretty(&record)? + "\n")?;
+    say(&format!("{ARTEFACT}: {} bytes; unpacked {}, under brotli {}", record.packed, record.bytes, record.brotli));
+    Ok(within(&record))
+}
+
+/// Whether the committed artefact is what the sources make, and small enough.
+pub fn check(root: &Path) -> anyhow::Result<bool> {
+    let record = fs::read(root.join(RECORD)).with_context(|| format!("cannot read {RECORD}"))?;
+    let record: Record = serde_json::from_slice(&record).with_context(|| format!("cannot read {RECORD}"))?;
+    let artefact = fs::read(root.join(ARTEFACT)).with_context(|| format!("cannot read {ARTEFACT}"))?;
+    let mut held = within(&record);
+    for (what, recorded, found) in [
+        ("sources of the engine", &record.sources, sources(root)?),
+        ("crates it links", &record.dependencies, dependencies(root)?),
+        ("artefact", &record.artefact, hash(&artefact)),
+    ] {
+        if *recorded != found {
+            say(&format!("{RECORD}: the {what} changed; run `cargo xtask wasm` and commit what it writes"));
+            held = false;
+        }
+    }
+    Ok(held)
+}
+
+fn within(record: &Record) -> bool {
+    let within = record.brotli.max(record.packed) <= MOST;
+    if !within {
+        let Record { brotli, packed, .. } = record;
+        say(&format!("{ARTEFACT}: {packed} bytes, {brotli} under brotli: more than {MOST}"));
+    }
+    within
+}
+
+/// Compiles, and tells the target folder.
+fn compile(root: &Path) -> anyhow::Result<PathBuf> {
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
+    let cargo_home = match std::env::var_os("CARGO_HOME") {
+        Some(home) => PathBuf::from(home),
+        None => std::env::home_dir().context("no home folder")?.join(".cargo"),
+    };
+    // Joined to the flags in .cargo/config.toml. Panics carry paths of sources.
+    let flags = serde_json::to_string(&[
+        format!("--remap-path-prefix={}=/cargo", cargo_home.display()),
+        format!("--remap-path-prefix={}=/coroner", root.canonicalize()?.display()),
+    ])?;
+    let mut command = Command::new("cargo");
+    command.args(["build", "--locked", "--profile", "wasm", "--package", PACKAGE, "--target", TARGET]);
+    command.arg("--config").arg(format!("target.{TARGET}.rustflags={flags}"));
+    run(command.current_dir(root))?;
+    Ok(target)
+}
+
+fn optimise(target: &Path, raw: &Path, artefact: &Path) -> anyhow::Result<()> {
+    let home = target.join(format!("binaryen-{BINARYEN}"));
+    let program = home.join("node_modules/binaryen/bin/wasm-opt");
+    if !program.exists() {
+        fs::create_dir_all(&home)?;
+        let package = format!("binaryen@{BINARYEN}");
+        let options = ["install", "--no-save", "--no-audit", "--no-fund", "--prefix"];
+        run(Command::new("npm").args(options).arg(&home).arg(package))?;
+    }
+    let features = [
+        "bulk-memory",
+        "bulk-memory-opt",
+        "sign-ext",
+        "nontrapping-float-to-int",
+        "mutable-globals",
+        "multivalue",
+        "reference-types",
+    ];
+    let mut command = Command::new("node");
+    command.arg(program).args(["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"]);
+    command.args(features.map(|feature| format!("--enable-{feature}")));
+    run(command.arg(raw).arg("-o").arg(artefact))
+}
+
+/// The module packed as the worker unpacks it.
+fn pack(module: &Path) -> anyhow::Result<Vec<u8>> {
+    let mut command = Command::new("xz");
+    command.args(["--format=lzma", "--lzma1=preset=9e,lc=3,lp=0,pb=0", "--stdout", "--keep"]).arg(module);
+    let output = command.output().with_context(|| format!("cannot run {command:?}; apt-get install xz-utils"))?;
+    ensure!(output.status.success(), "{command:?} failed: {}", String::from_utf8_lossy(&output.stderr));
+    Ok(output.stdout)
+}
+
+/// Whether a module has a section of imports, which is its second kind.
+fn imports_anything(module: &[u8]) -> bool {
+    let mut rest = module.get(8..).unwrap_or_default();
+    while let Some((kind, after)) = rest.split_first() {
+        let mut length = 0_usize;
+        let mut used = 0;
+        for (shift, byte) in (0..35).step_by(7).zip(after) {
+            length |= usize::from(byte & 0x7f) << shift;
+            used += 1;
+            if byte & 0x80 == 0 {
+                break;
+            }
+        }
+        if *kind == 2 {
+            return true;
+        }
+        rest = after.get(used + length..).unwrap_or_default();
+    }
+    false
+}
+
+/// The size under brotli, as Node's zlib does it: no dependency of ours only to measure.
+fn brotli(file: &Path) -> anyhow::Result<usize> {
+    let script = "console.log(require('zlib').brotliCompressSync(require('fs').readFileSync(process.argv[1])).length)";
+    let length = text(Command::new("node").args(["-e", script]).arg(file))?;
+    length.parse().with_context(|| format!("node said {length:?}"))
+}
+
+/// Hash of the sources that the engine is made of.
+fn sources(root: &Path) -> anyhow::Result<String> {
+    let engine = root.join("crates/search/src");
+    let elsewhere: Vec<PathBuf> = ELSEWHERE.iter().map(|name| engine.join(name)).collect();
+    let mut files =
+        BTreeSet::from(["crates/search/Cargo.toml", "crates/search-wasm/Cargo.toml"].map(|name| root.join(name)));
+    walk(&engine, &mut files)?;
+    walk(&root.join("crates/search-wasm/src"), &mut files)?;
+    let mut all = String::new();
+    for file in files.iter().filter(|file| !elsewhere.contains(file)) {
+        let text = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+        all.push_str(&format!("{}\n{}\n", file.strip_prefix(root)?.display(), hash(text.as_bytes())));
+    }
+    let manifest = fs::read_to_string(root.join("Cargo.toml"))?;
+    let profile = manifest.split_once("[profile.wasm]").context("Cargo.toml has no [profile.wasm]")?.1;
+    all.push_str(profile.split("\n[").next().unwrap_or_default());
+    Ok(hash(all.as_bytes()))
+}
+
+fn walk(folder: &Path, files: &mut BTreeSet<PathBuf>) -> anyhow::Result<()> {
+    for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
+        let path = entry?.path();
+        if path.is_dir() {
+            walk(&path, files)?;
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.insert(path);
+        }
+    }
+    Ok(())
+}
+
+/// Hash of the crates that the engine links, each with its version.
+fn dependencies(root: &Path) -> anyhow::Result<String> {
+    let mut command = Command::new("cargo");
+    command.args([
+        "tree",
+        "--locked",
+        "--package",
+        PACKAGE,
+        "--target",
+        TARGET,
+        "--edges",
+        "normal",
+        "--prefix",
+        "none",
+    ]);
+    let tree = text(command.current_dir(root))?;
+    // Name and version; what follows tells of paths on this machine, or that a crate came before.
+    let crates: BTreeSet<String> =
+        tree.lines().map(|line| line.split(' ').take(2).collect::<Vec<_>>().join(" ")).collect();
+    Ok(hash(crates.into_iter().collect::<Vec<_>>().join("\n").as_bytes()))
+}
+
+fn hash(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_hex()[..32].to_owned()
+}
+
+fn run(command: &mut Command) -> anyhow::Result<()> {
+    let status = command.status().with_context(|| format!("cannot run {command:?}"))?;
+    ensure!(status.success(), "{command:?} failed");
+    Ok(())
+}
+
+fn text(command: &mut Command) -> anyhow::Result<String> {
+    let output = command.output().with_context(|| format!("cannot run {command:?}"))?;
+    if !output.status.success() {
+        bail!("{command:?} failed: {}", String::from_utf8_lossy(&output.stderr));
+    }
+    Ok(String::from_utf8(output.stdout)?.trim().to_owned())
+}
