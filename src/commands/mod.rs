@@ -9,7 +9,6 @@ mod reference;
 
 mod actions;
 mod build;
-mod built;
 mod check;
 mod completions;
 mod digest;

@@ -1,8 +1,8 @@
 //! `coroner search`.
 
-use coroner_search::{Answer, Engine, Hit, Options, Snippet, Sort, write};
+use anyhow::Context as _;
+use coroner_search::{Answer, Engine, Folder, Hit, Options, Snippet, Sort, write};
 
-use super::built::Built;
 use super::context::{Context, Outcome};
 use super::output;
 use crate::cli::{ListFormat, Search};
@@ -20,8 +20,10 @@ pub(super) fn run(arguments: &Search, context: &Context) -> anyhow::Result<Outco
     let query = arguments.query.join(" ");
     let (answer, documents) = match &arguments.site {
         Some(site) => {
-            let mut built = Built::open(site)?;
-            (built.answer(&query, &options)?, built.documents())
+            let told =
+                || format!("{} holds no search index to read; `coroner build --out DIR` writes one", site.display());
+            let mut pack = Folder::open(site.join("search")).with_context(told)?;
+            (pack.answer(&query, &options).with_context(told)?, pack.documents())
         }
         None => of_archive(&query, &options, context)?,
     };
