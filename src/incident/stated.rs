@@ -260,6 +260,7 @@ const NO_LENGTH: [&str; 14] = [
 ];
 /// Words before a length that leave it as it is.
 const NEARLY: [&str; 16] = [
+    "round about",
     "about",
     "around",
     "approximately",
@@ -272,7 +273,6 @@ const NEARLY: [&str; 16] = [
     "approx.",
     "just",
     "only",
-    "round about",
     "total of",
     "a",
     "another",
@@ -419,6 +419,7 @@ mod tests {
             ("The provider's monitoring identified the issue within a minute", About::Detect, 1),
             ("We did not notice it for 20 minutes", About::Detect, 20),
             ("Customers could not log in for 40 minutes", About::Resolve, 40),
+            ("The server did not send any mail for round about four and a half days", About::Resolve, 6480),
         ] {
             assert_eq!(read(sentence), Some((about, minutes)), "{sentence}");
         }
