@@ -136,7 +136,7 @@ impl Reader<'_> {
     }
 
     fn blocks<'a>(&mut self, parent: &'a AstNode<'a>, outer: Span, depth: usize) -> Vec<Block> {
-        let mut blocks = Vec::new();
+        let mut blocks = Vec::with_capacity(parent.children().count());
         for node in parent.children() {
             if let Some(block) = self.block(node, outer, depth) {
                 blocks.push(block);
@@ -207,7 +207,8 @@ impl Reader<'_> {
     }
 
     fn inlines<'a>(&mut self, parent: &'a AstNode<'a>, outer: Span, depth: usize) -> Vec<Inline> {
-        let mut inlines = Vec::new();
+        // Most have one, and a list that grows begins with room for four.
+        let mut inlines = Vec::with_capacity(parent.children().count());
         let mut cursor = outer.start;
         for node in parent.children() {
             let span = self.span(node.data.borrow().sourcepos, outer);

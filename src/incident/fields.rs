@@ -93,63 +93,62 @@ fn severity(reading: Reading<String>, config: &Config) -> Reading<String> {
     known(reading, |_| id.clone())
 }
 
+/// Words for how far a postmortem has come.
+const STATUS_WORDS: [(Status, &[&str]); 3] = [
+    (
+        Status::Complete,
+        &[
+            "complete",
+            "completed",
+            "final",
+            "finalized",
+            "finalised",
+            "published",
+            "closed",
+            "resolved",
+            "done",
+            "approved",
+            "archived",
+            "public",
+            "reviewed",
+            "accepted",
+            "signed off",
+            "finished",
+            "fixed",
+        ],
+    ),
+    (
+        Status::InReview,
+        &[
+            "in review",
+            "review",
+            "reviewing",
+            "under review",
+            "ready for review",
+            "pending review",
+            "open for feedback",
+            "awaiting review",
+            "proposed",
+            "pending",
+            // These speak of the incident or its follow-up: a draft is left out of the site, so only a word about
+            // the writing itself makes one.
+            "open",
+            "started",
+            "investigating",
+            "ongoing",
+            "new",
+            "monitoring",
+            "active",
+        ],
+    ),
+    (Status::Draft, &["draft", "wip", "in progress", "writing", "todo", "unpublished", "preliminary", "incomplete"]),
+];
+
 fn status(text: &str) -> Option<Status> {
-    const WORDS: [(Status, &[&str]); 3] = [
-        (
-            Status::Complete,
-            &[
-                "complete",
-                "completed",
-                "final",
-                "finalized",
-                "finalised",
-                "published",
-                "closed",
-                "resolved",
-                "done",
-                "approved",
-                "archived",
-                "public",
-                "reviewed",
-                "accepted",
-                "signed off",
-                "finished",
-                "fixed",
-            ],
-        ),
-        (
-            Status::InReview,
-            &[
-                "in review",
-                "review",
-                "reviewing",
-                "under review",
-                "ready for review",
-                "pending review",
-                "open for feedback",
-                "awaiting review",
-                "proposed",
-                "pending",
-                // These speak of the incident or its follow-up: a draft is left out of the site, so only a word about
-                // the writing itself makes one.
-                "open",
-                "started",
-                "investigating",
-                "ongoing",
-                "new",
-                "monitoring",
-                "active",
-            ],
-        ),
-        (
-            Status::Draft,
-            &["draft", "wip", "in progress", "writing", "todo", "unpublished", "preliminary", "incomplete"],
-        ),
-    ];
     let text = field::plain(text);
-    let exact = WORDS.iter().find(|(_, words)| words.contains(&text.as_str()));
+    let exact = STATUS_WORDS.iter().find(|(_, words)| words.contains(&text.as_str()));
     let begins = || {
-        WORDS.iter().find(|(_, words)| {
+        STATUS_WORDS.iter().find(|(_, words)| {
             words.iter().any(|word| text.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')))
         })
     };

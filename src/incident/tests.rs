@@ -192,6 +192,17 @@ fn a_story_below_an_action_heading_is_no_item() {
 }
 
 #[test]
+fn bullets_behind_a_titled_number_are_its_details() {
+    let text = "# Q, 2024-05-02\n\n## Action items\n\n1. **Cap the pool**\n\n- sizes per service\n- Owner: @ann\n\n2. **Page on lag**\n\n- per shard\n";
+    let incident = of(text);
+    let texts: Vec<&str> = incident.actions.iter().map(|action| action.text.as_str()).collect();
+    assert_eq!(texts, ["Cap the pool", "Page on lag"]);
+    assert_eq!(incident.actions[0].owners[0].value, "ann");
+    let plain = of("## Action items\n\n1. Cap the pool\n\n- Page on lag\n- Write a runbook\n");
+    assert_eq!(plain.actions.len(), 3);
+}
+
+#[test]
 fn labels_with_numbers_in_the_impact_are_read() {
     let incident =
         of("# Q\n\n## Impact\n\n**Users affected:** 1,200\n**Detection delay:** 4 hours\n**Status:** wild\n");

@@ -97,9 +97,12 @@ fn times(sentence: &str) -> Vec<Told> {
     let mut told = Vec::new();
     let mut clause = 0;
     let mut at = 0;
+    // Nearly every sentence says no time.
+    if !bytes.iter().any(u8::is_ascii_digit) {
+        return told;
+    }
     while at < bytes.len() {
-        let begins = at == 0 || !bytes[at - 1].is_ascii_alphanumeric() && bytes[at - 1] < 128;
-        if !begins || !LEADS.iter().any(|lead| Scan::at(sentence, at).eat_word(lead)) {
+        if !leads_to_time(sentence, at) {
             at += 1;
             continue;
         }
@@ -117,6 +120,16 @@ fn times(sentence: &str) -> Vec<Told> {
         at = next;
     }
     told
+}
+
+/// Whether a word that leads to a time begins here, with a digit not far behind it.
+fn leads_to_time(sentence: &str, at: usize) -> bool {
+    let bytes = sentence.as_bytes();
+    let begins = matches!(bytes[at] | 32, b'a' | b'b' | b'o')
+        && (at == 0 || !bytes[at - 1].is_ascii_alphanumeric() && bytes[at - 1] < 128);
+    begins
+        && bytes[at..].iter().take(32).any(u8::is_ascii_digit)
+        && LEADS.iter().any(|lead| Scan::at(sentence, at).eat_word(lead))
 }
 
 /// The one milestone that the words right before a time speak of; none where they speak of several.

@@ -62,6 +62,7 @@ impl Collector {
                         at = next;
                     }
                 }
+                Kind::List(_) if at >= 2 && goes_on(blocks[at - 2], block) => self.details(&block.children),
                 Kind::List(_) => self.list(block, 0),
                 Kind::Table { header, rows } => self.table(header, rows),
                 Kind::Paragraph => {
@@ -279,6 +280,13 @@ impl Collector {
         }
         self.actions.push(action);
     }
+}
+
+/// Bullets right behind a number with a bold title are its details, though nobody indented them.
+fn goes_on(before: &Block, list: &Block) -> bool {
+    let plain = list.kind == Kind::List(false) && list.children.iter().all(|item| item.kind == Kind::Item(None));
+    let titled = |item: &Block| item.children.first().is_some_and(|p| Flat::new(&p.inlines, p.span).bold_head() > 0);
+    plain && before.kind == Kind::List(true) && before.children.last().is_some_and(titled)
 }
 
 /// How many sentences a tidy text has; questions are not counted, for they ask for work.

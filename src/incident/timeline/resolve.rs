@@ -49,7 +49,9 @@ struct State {
     last: Option<Time>,
 }
 
-fn entry(raw: Raw, around: &Surroundings<'_>, state: &mut State) -> Entry {
+/// The day and the clock of an entry, and why they may be wrong; the days and clocks before it settle what it leaves
+/// open.
+fn when(raw: &Raw, around: &Surroundings<'_>, state: &mut State) -> (Option<Date>, Option<Time>, Option<String>) {
     let mut doubt: Option<String> = None;
     let own_day = raw.stamp.day;
     let mut day = state.day;
@@ -87,6 +89,11 @@ fn entry(raw: Raw, around: &Surroundings<'_>, state: &mut State) -> Entry {
     if time.is_some() {
         state.last = time.or(state.last);
     }
+    (day, time, doubt)
+}
+
+fn entry(raw: Raw, around: &Surroundings<'_>, state: &mut State) -> Entry {
+    let (day, time, mut doubt) = when(&raw, around, state);
     let day_only = raw.stamp.clock.is_none();
     let zone = raw.stamp.zone.as_ref().or(raw.above.as_ref()).unwrap_or(around.zone);
     let local = day.and_then(|day| match (time, day_only) {

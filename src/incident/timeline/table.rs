@@ -44,6 +44,27 @@ pub(super) fn table(header: &[Cell], rows: &[(Span, Vec<Cell>)], found: &mut Col
     }
 }
 
+/// Names of columns that hold the time.
+const TIME: [&str; 8] = ["time", "when", "timestamp", "clock", "hour", "utc", "date", "datetime"];
+
+/// Names of columns that say what happened.
+const EVENT: [&str; 14] = [
+    "event",
+    "events",
+    "description",
+    "what",
+    "action",
+    "actions",
+    "details",
+    "detail",
+    "note",
+    "notes",
+    "entry",
+    "happened",
+    "comment",
+    "activity",
+];
+
 fn columns(names: &[String], rows: &[(Span, &[Cell])]) -> Option<Columns> {
     let width = names.len();
     // How many cells of a column begin with a clock time, and how many with a day.
@@ -60,7 +81,6 @@ fn columns(names: &[String], rows: &[(Span, &[Cell])]) -> Option<Columns> {
     let days = |at: usize| counts[at].1;
     let plain_names: Vec<String> = names.iter().map(|name| plain(name)).collect();
     let is = |at: usize, words: &[&str]| plain_names[at].split(' ').any(|word| words.contains(&word));
-    const TIME: [&str; 8] = ["time", "when", "timestamp", "clock", "hour", "utc", "date", "datetime"];
     let time = (0..width)
         .filter(|at| clocks(*at) > 0)
         .max_by_key(|at| (is(*at, &TIME) && clocks(*at) * 2 > rows.len(), clocks(*at), width - at))
@@ -81,22 +101,6 @@ fn columns(names: &[String], rows: &[(Span, &[Cell])]) -> Option<Columns> {
             || (cells().all(|text| milestone::label(&text).is_some()) && cells().count() >= 2)
     });
     let zone = (0..width).filter(others).find(|at| is(*at, &["tz", "timezone", "zone"]));
-    const EVENT: [&str; 14] = [
-        "event",
-        "events",
-        "description",
-        "what",
-        "action",
-        "actions",
-        "details",
-        "detail",
-        "note",
-        "notes",
-        "entry",
-        "happened",
-        "comment",
-        "activity",
-    ];
     let length =
         |at: usize| rows.iter().filter_map(|(_, cells)| cells.get(at)).map(|cell| cell.span.len()).sum::<usize>();
     let text = (0..width)

@@ -1,5 +1,7 @@
 //! Durations that a document states: in a labelled field, or in a sentence about the outage.
 
+mod phrases;
+
 use std::ops::Range;
 
 use super::duration;
@@ -9,137 +11,7 @@ use super::scan::Scan;
 use super::{Origin, Reading, StatedDurations, parse_minutes};
 use crate::diagnostic::Span;
 use crate::document::Document;
-
-/// What a sentence's length of time is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum About {
-    Detect,
-    Acknowledge,
-    Mitigate,
-    Resolve,
-}
-
-/// Phrases that, in the same sentence before a length of time, say what it is. Stronger ones first.
-const BEFORE: &[(About, &str)] = &[
-    (About::Detect, "time to detect"),
-    (About::Detect, "time to detection"),
-    (About::Detect, "undetected for"),
-    (About::Detect, "unnoticed for"),
-    (About::Detect, "detected within"),
-    (About::Detect, "detected after"),
-    (About::Detect, "noticed after"),
-    (About::Detect, "noticed within"),
-    (About::Detect, "to notice"),
-    (About::Detect, "alerted within"),
-    (About::Detect, "alerted us"),
-    (About::Detect, "alert about"),
-    (About::Detect, "alerts around"),
-    (About::Detect, "went undetected"),
-    (About::Detect, "unaware of the issue for"),
-    (About::Detect, "unaware for"),
-    (About::Acknowledge, "time to acknowledge"),
-    (About::Acknowledge, "acknowledged within"),
-    (About::Mitigate, "time to mitigate"),
-    (About::Mitigate, "mitigated within"),
-    (About::Mitigate, "mitigated after"),
-    (About::Resolve, "time to resolve"),
-    (About::Resolve, "time to resolution"),
-    (About::Resolve, "time to recover"),
-    (About::Resolve, "total duration"),
-    (About::Resolve, "total downtime"),
-    (About::Resolve, "outage duration"),
-    (About::Resolve, "incident duration"),
-    (About::Resolve, "downtime of"),
-    (About::Resolve, "downtime was"),
-    (About::Resolve, "downtime lasted"),
-    (About::Resolve, "outage of"),
-    (About::Resolve, "lasted"),
-    (About::Resolve, "lasting"),
-    (About::Resolve, "lasts"),
-    (About::Resolve, "last for"),
-    (About::Resolve, "unavailable for"),
-    (About::Resolve, "unusable for"),
-    (About::Resolve, "not available for"),
-    (About::Resolve, "recover itself in"),
-    (About::Resolve, "recovered in"),
-    (About::Resolve, "recovered within"),
-    (About::Resolve, "recovery took"),
-    (About::Resolve, "impacted by this during"),
-    (About::Resolve, "impacted by this for"),
-    (About::Resolve, "affected by this for"),
-    (About::Resolve, "inaccessible for"),
-    (About::Resolve, "unreachable for"),
-    (About::Resolve, "was down for"),
-    (About::Resolve, "were down for"),
-    (About::Resolve, "went down for"),
-    (About::Resolve, "down for"),
-    (About::Resolve, "offline for"),
-    (About::Resolve, "broken for"),
-    (About::Resolve, "degraded for"),
-    (About::Resolve, "affected for"),
-    (About::Resolve, "impacted for"),
-    (About::Resolve, "disrupted for"),
-    (About::Resolve, "failing for"),
-    (About::Resolve, "resolved within"),
-    (About::Resolve, "resolved after"),
-    (About::Resolve, "resolved in"),
-    (About::Resolve, "restored within"),
-    (About::Resolve, "restored after"),
-    (About::Resolve, "restored in"),
-    (About::Resolve, "fixed within"),
-    (About::Resolve, "took a total of"),
-    (About::Resolve, "duration of"),
-    (About::Resolve, "duration was"),
-    (About::Resolve, "for a total of"),
-    (About::Resolve, "for approximately"),
-    (About::Resolve, "means that for"),
-    (About::Resolve, "outage for"),
-    (About::Resolve, "downtime for"),
-    (About::Resolve, "degradation for"),
-    (About::Resolve, "disruption for"),
-    (About::Resolve, "unable to"),
-];
-
-/// Phrases right after a length of time.
-const AFTER: &[(About, &str)] = &[
-    (About::Detect, "before we noticed"),
-    (About::Detect, "before anyone noticed"),
-    (About::Detect, "before it was noticed"),
-    (About::Detect, "before it was detected"),
-    (About::Detect, "before being detected"),
-    (About::Detect, "before detection"),
-    (About::Detect, "until we noticed"),
-    (About::Detect, "to detect"),
-    (About::Detect, "to notice"),
-    (About::Detect, "until it was detected"),
-    (About::Detect, "until detection"),
-    (About::Detect, "without us noticing"),
-    (About::Detect, "before the team"),
-    (About::Detect, "after it first happened"),
-    (About::Detect, "after the error"),
-    (About::Acknowledge, "to acknowledge"),
-    (About::Mitigate, "to mitigate"),
-    (About::Resolve, "to resolve"),
-    (About::Resolve, "to fix"),
-    (About::Resolve, "to recover"),
-    (About::Resolve, "to restore"),
-    (About::Resolve, "until it was fixed"),
-    (About::Resolve, "until it was resolved"),
-    (About::Resolve, "outage"),
-    (About::Resolve, "of downtime"),
-    (About::Resolve, "downtime"),
-    (About::Resolve, "of outage"),
-    (About::Resolve, "of unavailability"),
-    (About::Resolve, "of degraded"),
-    (About::Resolve, "of degradation"),
-    (About::Resolve, "of disruption"),
-    (About::Resolve, "disruption"),
-    (About::Resolve, "degradation"),
-    (About::Resolve, "in total"),
-    (About::Resolve, "of intermittent"),
-    (About::Resolve, "from the start of the incident"),
-    (About::Resolve, "after the start of the incident"),
-];
+use phrases::{AFTER, About, BEFORE, ELSE, FINDING, HARM, KNOWING, NEARLY, NEGATED, NO_LENGTH};
 
 /// Reads the durations that a document states.
 pub(super) fn read(document: &Document, metadata: &Metadata, prose: &[Span]) -> StatedDurations {
@@ -184,7 +56,7 @@ pub(super) fn read(document: &Document, metadata: &Metadata, prose: &[Span]) -> 
 }
 
 /// Calls back with each sentence and its range.
-pub(super) fn sentences(text: &str, mut each: impl FnMut(&str, Range<usize>)) {
+pub(in crate::incident) fn sentences(text: &str, mut each: impl FnMut(&str, Range<usize>)) {
     let mut start = 0;
     let bytes = text.as_bytes();
     for at in 0..bytes.len() {
@@ -240,78 +112,6 @@ fn lengths(sentence: &str) -> Vec<(About, usize, i64, Range<usize>)> {
     }
     found
 }
-
-/// Words before a length that make it a bound, a span or a habit: `at least 3 hours`, `2 to 3 hours`, `every 5 minutes`.
-const NO_LENGTH: [&str; 14] = [
-    "at least",
-    "more than",
-    "up to",
-    "every",
-    "to",
-    "over",
-    "less than",
-    "at most",
-    "last",
-    "past",
-    "next",
-    "than",
-    "maximum of",
-    "or",
-];
-/// Words before a length that leave it as it is.
-const NEARLY: [&str; 16] = [
-    "about",
-    "around",
-    "approximately",
-    "roughly",
-    "some",
-    "nearly",
-    "almost",
-    "circa",
-    "ca.",
-    "approx.",
-    "just",
-    "only",
-    "round about",
-    "total of",
-    "a",
-    "another",
-];
-/// Words after a length that make it something else: `10 minutes later`, `5 minute timeout`.
-const ELSE: [&str; 12] =
-    ["ago", "later", "each", "per ", "/", "timeout", "old", "earlier", "interval", "of data", "window", "sooner"];
-/// Words that, with `for` right before a length, say that the sentence is about harm.
-const HARM: [&str; 20] = [
-    "outage",
-    "unavailable",
-    "downtime",
-    "was down",
-    "were down",
-    "degraded",
-    "degradation",
-    "disruption",
-    "offline",
-    "not accessible",
-    "not available",
-    "unusable",
-    "experienced",
-    "slow",
-    "unresponsive",
-    "impacted",
-    "were affected",
-    "was affected",
-    "incident",
-    "failing",
-];
-/// Words that say that somebody came to know.
-const KNOWING: [&str; 9] =
-    ["noticed", "notified", "alert", "detected", "reported", "paged", "realized", "realised", "informed"];
-
-/// Words of those who found the trouble.
-const FINDING: [&str; 6] = ["noticed", "detected", "identified", "spotted", "discovered", "alerted"];
-/// Words that say what did not work, or was not seen.
-const NEGATED: [&str; 8] =
-    ["did not", "didn't", "could not", "couldn't", "were unable", "was unable", "cannot", "not able"];
 
 /// Whether a text ends in words such as `monitoring identified the issue`: somebody found something, and no more.
 fn ends_in_finding(text: &str) -> bool {
@@ -419,6 +219,7 @@ mod tests {
             ("The provider's monitoring identified the issue within a minute", About::Detect, 1),
             ("We did not notice it for 20 minutes", About::Detect, 20),
             ("Customers could not log in for 40 minutes", About::Resolve, 40),
+            ("The server did not send any mail for round about four and a half days", About::Resolve, 6480),
         ] {
             assert_eq!(read(sentence), Some((about, minutes)), "{sentence}");
         }

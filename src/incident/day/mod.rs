@@ -3,14 +3,23 @@
 //! A day may lack its year or be written in an order that only its surroundings settle; [`Day::near`] does that with
 //! the help of a day that is known.
 
+mod names;
+mod range;
+mod search;
+
+pub(super) use names::is_month;
+pub(super) use search::{find, find_any};
+
 use jiff::civil::{Date, Weekday};
 
 use super::scan::Scan;
+use names::{month, weekday};
+use range::first_of_range;
 
 /// A day as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(clippy::enum_variant_names, reason = "a month and a day is just that")]
-pub(super) enum Day {
+pub(in crate::incident) enum Day {
     /// Year, month and day.
     Full(Date),
     /// Month and day.
@@ -21,66 +30,6 @@ pub(super) enum Day {
     Weekday(Weekday),
     /// It has the form of a day but is none: `2024-13-45`, `202-05-01`.
     Impossible,
-}
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
-const WEEKDAYS: [(&str, Weekday); 7] = [
-    ("monday", Weekday::Monday),
-    ("tuesday", Weekday::Tuesday),
-    ("wednesday", Weekday::Wednesday),
-    ("thursday", Weekday::Thursday),
-    ("friday", Weekday::Friday),
-    ("saturday", Weekday::Saturday),
-    ("sunday", Weekday::Sunday),
-];
-
-/// A whole word that is a name or its beginning of at least three letters.
-fn abbreviates(word: &str, name: &str) -> bool {
-    word.len() >= 3 && word.len() <= name.len() && name.as_bytes()[..word.len()].eq_ignore_ascii_case(word.as_bytes())
-}
-
-/// The first three letters of a word, small: enough to tell months and days of the week apart.
-fn first_letters(word: &str) -> Option<[u8; 3]> {
-    match word.as_bytes() {
-        [a, b, c, ..] => Some([*a, *b, *c].map(|byte| byte.to_ascii_lowercase())),
-        _ => None,
-    }
-}
-
-fn month(word: &str) -> Option<i8> {
-    if word.eq_ignore_ascii_case("sept") {
-        return Some(9);
-    }
-    // Three letters, or the whole name: "mar" and "march", not "marc".
-    let head = first_letters(word)?;
-    let at = MONTHS.iter().position(|name| name.as_bytes()[..3] == head)?;
-    (word.len() == 3 || word.eq_ignore_ascii_case(MONTHS[at])).then(|| i8::try_from(at + 1).ok()).flatten()
-}
-
-/// Whether a word is the name of a month, whole or by its first three letters.
-pub(super) fn is_month(word: &str) -> bool {
-    month(word).is_some()
-}
-
-fn weekday(word: &str) -> Option<Weekday> {
-    let known = |word: &str| word.len() <= 5 || word.len() >= 6 && word.to_ascii_lowercase().ends_with("day");
-    let head = first_letters(word)?;
-    let (name, day) = WEEKDAYS.iter().find(|(name, _)| name.as_bytes()[..3] == head)?;
-    (abbreviates(word, name) && known(word)).then_some(*day)
 }
 
 fn full(year: u32, month: u32, day: u32) -> Day {
@@ -100,7 +49,7 @@ fn named(month: i8, day: u32, year: Option<u32>) -> Day {
 }
 
 /// Reads a day at a place and goes past it; else stays.
-pub(super) fn scan(at: &mut Scan<'_>) -> Option<Day> {
+pub(in crate::incident) fn scan(at: &mut Scan<'_>) -> Option<Day> {
     let mut ahead = *at;
     let day = match ahead.peek()? {
         c if c.is_ascii_digit() => numeric(&mut ahead),
@@ -208,49 +157,6 @@ fn day_month(at: &mut Scan<'_>, day: u32) -> Option<Day> {
     Some(named(month, day, year))
 }
 
-/// Words and signs between two days of a range.
-const BETWEEN: [&str; 9] = ["to", "until", "till", "through", "and", "&", "-", "–", "—"];
-
-/// `28 to 29 November`, `28 – Saturday 29 November 2025`, with the number passed: the first day, and past the other.
-fn first_of_range(at: &mut Scan<'_>, day: u32) -> Option<Day> {
-    let mut ahead = *at;
-    ordinal(&mut ahead);
-    ahead.blanks();
-    between(&mut ahead)?;
-    named_weekday(&mut ahead);
-    let (_, digits) = ahead.number().filter(|(last, _)| *last > day)?;
-    ordinal(&mut ahead);
-    ahead.blanks();
-    let _ = ahead.eat_word("of") && ahead.blanks();
-    // "12 and 15 may fail" tells no day.
-    let month = Some(ahead.word()).filter(|word| word.starts_with(char::is_uppercase)).and_then(month)?;
-    ahead.eat('.');
-    let year = year(&mut ahead);
-    *at = ahead;
-    (digits <= 2).then(|| named(month, day, year))
-}
-
-/// Goes past what joins two days of a range, and the blanks around it.
-fn between(at: &mut Scan<'_>) -> Option<()> {
-    let found = BETWEEN.iter().any(|word| match word.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        true => at.eat_word(word),
-        false => at.eat_text(word),
-    });
-    at.blanks();
-    found.then_some(())
-}
-
-/// Goes past `Saturday`, `Sat.,`, `the`, where they stand before a day.
-fn named_weekday(at: &mut Scan<'_>) {
-    let mut ahead = *at;
-    if weekday(ahead.word()).is_some() {
-        let _ = ahead.eat('.') || ahead.eat(',');
-        ahead.blanks();
-        *at = ahead;
-    }
-    let _ = at.eat_word("the") && at.blanks();
-}
-
 /// `, 2019` or ` 2019` after a month and a day.
 fn year(at: &mut Scan<'_>) -> Option<u32> {
     let mut ahead = *at;
@@ -301,7 +207,7 @@ fn worded(at: &mut Scan<'_>) -> Option<Day> {
 impl Day {
     /// The date, given a day that is known to be near: the closest year, the closer of two orders, the nearest such
     /// day of the week. The text is a doubt, where the known day did not settle it.
-    pub(super) fn near(self, known: Option<Date>) -> (Option<Date>, Option<&'static str>) {
+    pub(in crate::incident) fn near(self, known: Option<Date>) -> (Option<Date>, Option<&'static str>) {
         match (self, known) {
             (Day::Full(date), _) => (Some(date), None),
             (Day::Impossible, _) => (None, Some("there is no such day")),
@@ -328,7 +234,7 @@ impl Day {
     }
 
     /// The date, where it needs no help.
-    pub(super) fn full(self) -> Option<Date> {
+    pub(in crate::incident) fn full(self) -> Option<Date> {
         match self {
             Day::Full(date) => Some(date),
             _ => None,
@@ -354,60 +260,6 @@ fn nearest_weekday(weekday: Weekday, known: Date) -> Option<Date> {
     let ahead = i32::from(weekday.since(known.weekday()));
     let days = if ahead > 4 { ahead - 7 } else { ahead };
     known.checked_add(jiff::Span::new().days(days)).ok()
-}
-
-/// The first day in a text that is written out with its year, and its bytes; names of months or numbers alike.
-///
-/// `30 November to 1 December 2025` is the first of the two: a day without a year that leads to one with it.
-pub(super) fn find(text: &str) -> Option<(Date, std::ops::Range<usize>)> {
-    let mut before: Option<(Day, std::ops::Range<usize>)> = None;
-    for (day, range) in find_any(text) {
-        let Some(date) = day.full() else {
-            before = Some((day, range));
-            continue;
-        };
-        let first = before.filter(|(_, first)| joins(&text[first.end..range.start])).and_then(|(day, first)| {
-            let near = day.near(Some(date)).0.filter(|near| *near <= date)?;
-            Some((near, first.start..range.end))
-        });
-        return Some(first.unwrap_or((date, range)));
-    }
-    None
-}
-
-/// Whether what stands between two days makes a range of them.
-fn joins(text: &str) -> bool {
-    let mut at = Scan::new(text);
-    at.blanks();
-    let joined = between(&mut at).is_some();
-    named_weekday(&mut at);
-    joined && at.rest().is_empty()
-}
-
-/// Every day in a text, in order.
-pub(super) fn find_any(text: &str) -> impl Iterator<Item = (Day, std::ops::Range<usize>)> + '_ {
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        let bytes = text.as_bytes();
-        while from < bytes.len() {
-            let here = from;
-            let byte = bytes[here];
-            from += 1;
-            let starts =
-                byte.is_ascii_digit() || matches!(byte | 32, b'j' | b'f' | b'm' | b'a' | b's' | b'o' | b'n' | b'd');
-            if !starts || here > 0 && (bytes[here - 1].is_ascii_alphanumeric() || bytes[here - 1] >= 128) {
-                continue;
-            }
-            let mut at = Scan::at(text, here);
-            if let Some(day) = scan(&mut at)
-                && !matches!(day, Day::Weekday(_) | Day::Impossible | Day::Open(_, _, None))
-            {
-                from = at.offset().max(from);
-                return Some((day, here..at.offset()));
-            }
-        }
-        None
-    })
 }
 
 #[cfg(test)]
