@@ -13,6 +13,7 @@ mod build;
 mod check;
 mod cli;
 mod digest;
+mod known_items;
 mod metrics;
 mod new;
 mod reader;
