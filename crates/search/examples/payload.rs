@@ -1,11 +1,12 @@
 //! What a reader pays for an answer: `cargo run --release -p coroner-search --example payload DIR [QUERY…]`.
 //! Writes the pack of a folder of Markdown files, then asks each query cold and after the one before.
+//! With OUT=FOLDER the pack is kept; of such a folder (it has a manifest) the queries are answered and timed.
 
 #![allow(clippy::print_stdout, clippy::unwrap_used)]
 
 use std::time::Instant;
 
-use coroner_search::{Files, MANIFEST, Options, Reply, Session, pack, write};
+use coroner_search::{Files, Folder, MANIFEST, Options, Reply, Session, pack, write};
 
 #[path = "measure/entries.rs"]
 mod entries;
@@ -24,6 +25,9 @@ const QUERIES: [&str; 9] = [
 
 fn main() {
     let folder = std::env::args().nth(1).unwrap();
+    if std::path::Path::new(&folder).join(MANIFEST).exists() {
+        return from_folder(&folder);
+    }
     let entries = entries::read(&folder);
     let started = Instant::now();
     let index = write(&entries, "en").unwrap();
@@ -32,6 +36,13 @@ fn main() {
         println!("  {:>10} {name}", bytes.len());
     }
     let pack = pack(index, "engine.wasm").unwrap();
+    if let Some(out) = std::env::var_os("OUT") {
+        for (name, bytes) in &pack {
+            let path = std::path::Path::new(&out).join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, bytes).unwrap();
+        }
+    }
     let total: usize = pack.values().map(Vec::len).sum();
     let (name, boot) = pack.iter().find(|(name, _)| name.starts_with("boot-")).unwrap();
     println!("index {written:?}, pack {:?}: {} files, {total} bytes", started.elapsed() - written, pack.len());
@@ -49,6 +60,14 @@ fn main() {
             "{query:24} cold {all:>7} ({:>6} in {:?}), warm {next:24} {:>6} in {:?}",
             cold.1, cold.0, warm.1, warm.0
         );
+    }
+}
+
+fn from_folder(folder: &str) {
+    for query in std::env::args().skip(2) {
+        let started = Instant::now();
+        let answer = Folder::open(folder).unwrap().answer(&query, &Options::default()).unwrap();
+        println!("{query}: {} found in {:?}", answer.total, started.elapsed());
     }
 }
 

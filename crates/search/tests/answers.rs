@@ -190,6 +190,35 @@ fn a_pasted_error_just_works() {
 }
 
 #[test]
+fn the_line_of_a_log_finds_the_incident_that_quotes_it() {
+    let lines = [
+        "java.lang.OutOfMemoryError: Java heap space",
+        "dial tcp 10.0.3.7:5432: connect: connection refused",
+        "ERR_SSL_PROTOCOL_ERROR",
+        "exit code 137",
+    ];
+    let mut entries: Vec<Entry> = (0..40)
+        .map(|number| {
+            let body =
+                "The connection was refused, the Java service ran out of heap, an SSL error and exit codes were seen.";
+            entry(&format!("NEAR-{number}"), "2026-05-05", "Errors of a service", body)
+        })
+        .collect();
+    entries.extend(lines.iter().enumerate().map(|(number, line)| Entry {
+        code: format!("2024-01-01T00:00:00Z [error] {line}\n    at main"),
+        ..entry(&format!("QUOTES-{number}"), "2020-01-01", "An outage", "Nothing more is said.")
+    }));
+    let engine = Engine::open(write(&entries, "en").unwrap()).unwrap();
+    for (number, line) in lines.iter().enumerate() {
+        let quoted = format!("[2026-11-21 03:14:15] ERROR worker-77 {line} (retrying)");
+        for query in [*line, &quoted] {
+            let answer = engine.answer(query, &Options::default()).unwrap();
+            assert_eq!(ids(&answer).first(), Some(&format!("QUOTES-{number}")), "{query}");
+        }
+    }
+}
+
+#[test]
 fn accents_and_unspaced_scripts() {
     assert_eq!(found("cafe"), ["INC-3"]);
     assert_eq!(found("équipe"), ["INC-3"]);

@@ -16,7 +16,8 @@ cargo xtask COMMAND
 
   test    install what the tests need, then run formatting, clippy, tidy, all tests and rustdoc
   tidy    check the floors of the house and the shape of its files
-  wasm    build the browser's search engine and the record of what it is made of
+  wasm    build the browser's search engine and the record of what it is made of; with --check,
+          only tell whether that record holds
 ";
 
 fn main() -> ExitCode {
@@ -24,6 +25,7 @@ fn main() -> ExitCode {
     let done = match command.as_str() {
         "test" => test::run(&root()),
         "tidy" => tidy::run(&root()),
+        "wasm" if std::env::args().nth(2).as_deref() == Some("--check") => wasm::check(&root()),
         "wasm" => wasm::build(&root()),
         _ => {
             say(USAGE.trim_end());

@@ -246,7 +246,7 @@ fn only_word(clause: &Clause) -> Option<&str> {
     }
 }
 
-fn is_empty_word(word: &str) -> bool {
+pub(super) fn is_empty_word(word: &str) -> bool {
     EMPTY.iter().any(|empty| empty.eq_ignore_ascii_case(word))
 }
 

@@ -5,7 +5,7 @@ use tantivy::query::{BoostQuery, DisjunctionMaxQuery, PhraseQuery, Query as Look
 use tantivy::schema::{Field, IndexRecordOption};
 
 use super::Engine;
-use super::plan::unscored;
+use super::plan::{is_empty_word, unscored};
 use super::vocabulary::{self, Near};
 use crate::error::Error;
 use crate::schema::Label;
@@ -98,7 +98,7 @@ impl<'a> Resolver<'a> {
 
     /// A word, or a beginning of one; `None` when no document has it.
     pub(super) fn word(&mut self, word: &str, unfinished: bool) -> Result<Option<Reading>, Error> {
-        let mut reading = self.exactly(word)?;
+        let mut reading = self.exactly(word, true)?;
         if unfinished {
             let begun = self.begun(word)?;
             reading = Reading::either(reading, begun);
@@ -108,15 +108,18 @@ impl<'a> Resolver<'a> {
 
     /// Words in this order.
     pub(super) fn phrase(&mut self, phrase: &str) -> Result<Option<Reading>, Error> {
-        self.exactly(phrase)
+        self.exactly(phrase, false)
     }
 
-    fn exactly(&mut self, text: &str) -> Result<Option<Reading>, Error> {
+    /// What is written just so. Of a `loose` one, a joined word and no quoted phrase, the parts that say nothing may be
+    /// others: where `of` stands costs a reader more than all the rest of `OutOfMemoryError`.
+    fn exactly(&mut self, text: &str, loose: bool) -> Result<Option<Reading>, Error> {
         let (prose, prose_whole) = sequence(text, Mode::Prose, &mut self.stemming);
+        let spoken = if loose && self.engine.language == "en" { spoken(&prose) } else { prose.clone() };
         let (code, code_whole) = sequence(text, Mode::Code, &mut self.folding);
         let mut found = Found::default();
         for (field, boost) in self.engine.fields.prose() {
-            self.add(&mut found, field, boost, &prose)?;
+            self.add(&mut found, field, boost, &spoken)?;
             if let Some(whole) = &prose_whole {
                 self.add(&mut found, field, boost * WHOLE, std::slice::from_ref(whole))?;
             }
@@ -233,6 +236,12 @@ impl Found {
         let lookup = Box::new(DisjunctionMaxQuery::with_tie_breaker(self.lookups, TIE));
         Some(Reading { lookup, documents: self.documents, prose, code })
     }
+}
+
+/// The parts that say something, in their places; all where hardly any does.
+fn spoken(parts: &[Placed]) -> Vec<Placed> {
+    let spoken: Vec<Placed> = parts.iter().filter(|(_, term)| !is_empty_word(term)).cloned().collect();
+    if spoken.len() >= 2 { spoken } else { parts.to_vec() }
 }
 
 /// The parts of a text in sequence, and the whole of it where it is one joined word.

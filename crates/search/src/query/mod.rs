@@ -73,6 +73,8 @@ impl fmt::Display for Clause {
 impl fmt::Display for Atom {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            // In quotes, lest it be read as the operator.
+            Atom::Word(word) if matches!(word.as_str(), "OR" | "AND") => write!(formatter, "\"{word}\""),
             Atom::Word(word) => formatter.write_str(word),
             Atom::Phrase(phrase) => write!(formatter, "\"{phrase}\""),
             Atom::Label(label, value) if value.contains(char::is_whitespace) => {

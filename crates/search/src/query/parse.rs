@@ -219,6 +219,12 @@ mod tests {
         assert!(!parse("conn", false).unfinished);
     }
 
+    #[test]
+    fn an_operator_in_quotes_is_a_word() {
+        assert_eq!(read("-\" - OR "), "-\"OR\"");
+        assert_eq!(read("pool \"OR\" dns"), "pool \"OR\" dns");
+    }
+
     proptest! {
         #[test]
         fn any_text_is_a_query(text in "\\PC{0,200}", typing in any::<bool>()) {
