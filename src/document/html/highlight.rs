@@ -3,10 +3,12 @@
 //! A dozen classes instead of every scope: pages stay small, the style sheet stays readable, and both palettes
 //! keep their contrast.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 use std::sync::LazyLock;
 
-use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
+use syntect::parsing::{ParseState, Scope, ScopeStack, ScopeStackOp, SyntaxReference, SyntaxSet};
 use syntect::util::LinesWithEndings;
 
 /// Code longer than this is shown without colours: no reader misses them, and grammars can be slow.
@@ -62,6 +64,57 @@ static GRAMMARS: LazyLock<Grammars> = LazyLock::new(|| {
     Grammars { set, by_name, classes }
 });
 
+thread_local! {
+    /// What lines were found to be. Code in postmortems is much the same from one to the next (`spec:`, `}`, a blank
+    /// line), and a grammar is the slowest thing on a page.
+    static MEMO: RefCell<Memo> = RefCell::default();
+}
+
+/// Lines that are remembered before all are forgotten.
+const MOST_LINES: usize = 8192;
+/// The same for states between lines; few are ever met.
+const MOST_STATES: usize = 256;
+
+/// A line's operations by place, and the number of the state after it.
+type Parsed = (Rc<[(usize, ScopeStackOp)]>, usize);
+
+/// Parsed lines by the state before them: the same line in the same state is the same again.
+#[derive(Default)]
+struct Memo {
+    states: Vec<ParseState>,
+    lines: HashMap<Box<str>, Vec<(usize, Parsed)>>,
+}
+
+impl Memo {
+    /// The number of a grammar's first state. Only here may everything be forgotten: numbers live for one block.
+    fn start(&mut self, syntax: &SyntaxReference) -> usize {
+        if self.lines.len() > MOST_LINES || self.states.len() > MOST_STATES {
+            *self = Memo::default();
+        }
+        self.number(ParseState::new(syntax))
+    }
+
+    fn number(&mut self, state: ParseState) -> usize {
+        self.states.iter().position(|known| *known == state).unwrap_or_else(|| {
+            self.states.push(state);
+            self.states.len() - 1
+        })
+    }
+
+    /// What a line is in a state.
+    fn parse(&mut self, grammars: &Grammars, state: usize, line: &str) -> Option<Parsed> {
+        let known = self.lines.get(line).and_then(|known| known.iter().find(|(before, _)| *before == state));
+        if let Some((_, parsed)) = known {
+            return Some(parsed.clone());
+        }
+        let mut after = self.states.get(state)?.clone();
+        let operations = after.parse_line(line, &grammars.set).ok()?;
+        let parsed: Parsed = (operations.into(), self.number(after));
+        self.lines.entry(line.into()).or_default().push((state, parsed.clone()));
+        Some(parsed)
+    }
+}
+
 /// The code as HTML with spans; none where its language is unknown or it is too long.
 pub(super) fn highlight(language: &str, code: &str) -> Option<String> {
     if language.is_empty() || code.len() > LONGEST {
@@ -78,26 +131,30 @@ pub(super) fn highlight(language: &str, code: &str) -> Option<String> {
 
 fn spans(grammars: &Grammars, syntax: &SyntaxReference, code: &str) -> Option<String> {
     let mut html = String::with_capacity(code.len() * 2);
-    let mut state = ParseState::new(syntax);
     let mut stack = ScopeStack::new();
     let mut open = "";
-    for line in LinesWithEndings::from(code) {
-        if line.len() > LONGEST_LINE {
-            return None;
-        }
-        let operations = state.parse_line(line, &grammars.set).ok()?;
-        let mut at = 0;
-        for (next, operation) in &operations {
-            if *next > at {
-                put(&mut html, &mut open, grammars.class(&stack), line.get(at..*next)?);
-                at = *next;
+    MEMO.with_borrow_mut(|memo| {
+        let mut state = memo.start(syntax);
+        for line in LinesWithEndings::from(code) {
+            if line.len() > LONGEST_LINE {
+                return None;
             }
-            stack.apply(operation).ok()?;
+            let (operations, next) = memo.parse(grammars, state, line)?;
+            let mut at = 0;
+            for (place, operation) in operations.iter() {
+                if *place > at {
+                    put(&mut html, &mut open, grammars.class(&stack), line.get(at..*place)?);
+                    at = *place;
+                }
+                stack.apply(operation).ok()?;
+            }
+            if at < line.len() {
+                put(&mut html, &mut open, grammars.class(&stack), line.get(at..)?);
+            }
+            state = next;
         }
-        if at < line.len() {
-            put(&mut html, &mut open, grammars.class(&stack), line.get(at..)?);
-        }
-    }
+        Some(())
+    })?;
     if !open.is_empty() {
         html.push_str("</span>");
     }
