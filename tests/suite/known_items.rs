@@ -99,6 +99,5 @@ fn an_incident_is_found_by_what_somebody_remembers_of_it() {
         }
     }
     let mean = sum / KNOWN.len() as f64;
-    println!("mean reciprocal rank {mean:.3} over {} queries\n{}", KNOWN.len(), missed.join("\n"));
     assert!(mean >= LEAST, "mean reciprocal rank {mean:.3}, at least {LEAST} wanted\n{}", missed.join("\n"));
 }
