@@ -8,8 +8,8 @@ const severities = JSON.parse(script.dataset.severities);
 const page = document.getElementById('x.results');
 
 const FEW = 6; // hits below a box
-const MANY = 20; // hits of a page of results
-const REST = 8; // ms without a key before a query is put: keys of one burst are one query
+const MANY = 10; // hits of a page of results: each costs a fetch
+const REST = 15; // ms without a key before a query is put: keys of one burst are one query
 const FACETS = [['team', 'Team'], ['service', 'Service'], ['cause', 'Root cause'], ['severity', 'Severity']];
 const SHOWN = 8; // values of a facet
 
