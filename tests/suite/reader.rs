@@ -85,15 +85,20 @@ impl Reader {
 
     /// The value of an expression; a promise is waited for.
     pub async fn value(&self, expression: &str) -> Value {
+        self.attempt(expression).await.unwrap_or_else(|| panic!("no value: {expression}"))
+    }
+
+    /// The value of an expression; none while the page is on its way to another.
+    async fn attempt(&self, expression: &str) -> Option<Value> {
         let call = EvaluateParams::builder().expression(expression).await_promise(true).return_by_value(true).build();
-        let result = self.page.evaluate(call.expect("an expression")).await.expect(expression);
-        result.value().cloned().unwrap_or(Value::Null)
+        let result = self.page.evaluate(call.expect("an expression")).await.ok()?;
+        Some(result.value().cloned().unwrap_or(Value::Null))
     }
 
     /// Waits until an expression holds.
     pub async fn until(&self, expression: &str) {
         let begun = std::time::Instant::now();
-        while self.value(&format!("Boolean({expression})")).await != Value::Bool(true) {
+        while self.attempt(&format!("Boolean({expression})")).await != Some(Value::Bool(true)) {
             let page =
                 if begun.elapsed() > PATIENCE { self.text("document.body.innerText").await } else { String::new() };
             assert!(begun.elapsed() <= PATIENCE, "never came true: {expression}\n{page}");
