@@ -63,10 +63,9 @@ pub(super) fn view(desk: Desk<'_>, at: usize, part: Part) -> View<'_> {
         gap: known.and_then(|known| middle(&known.gaps)).map(words::days),
         teams: known.map(|known| counts(&known.teams, |id| desk.team(id))).unwrap_or_default(),
         services: known.map(|known| counts(&known.services, |id| desk.service(id))).unwrap_or_default(),
-        strip: desk
-            .range()
-            .filter(|_| !dots.is_empty())
-            .map(|range| strip::draw(&strip::Strip { range, window: Some(desk.window()), dots: &dots, label: &label })),
+        strip: desk.range().filter(|_| !dots.is_empty()).map(|range| {
+            strip::draw(&strip::Strip { range, window: Some(desk.window()), dots: &dots, promises: &[], label: &label })
+        }),
         whole: desk.link(&own),
         shelf: shelf(desk, &group.incidents, part, |year| own.of_year(year)),
     }
