@@ -51,11 +51,13 @@ impl CauseRecurrence {
         years.map(|of| (of, count(of))).collect()
     }
 
-    /// The middle one of the gaps; none with fewer than two incidents.
+    /// The median of the gaps, in whole days; none with fewer than two incidents.
     pub fn median_gap(&self) -> Option<i64> {
         let mut gaps = self.gaps.clone();
         gaps.sort_unstable();
-        gaps.get(gaps.len() / 2).copied()
+        let upper = *gaps.get(gaps.len() / 2)?;
+        let lower = *gaps.get(gaps.len().saturating_sub(1) / 2)?;
+        Some((lower + upper) / 2)
     }
 
     /// How many incidents of each severity, in the configured order; those without one or with another are left out.
@@ -261,7 +263,7 @@ mod tests {
         assert_eq!(ids(&capacity.in_window), "bc", "the window begins on 2026-05-01");
         assert_eq!(ids(&capacity.in_window_before), "a");
         assert_eq!(ids(&capacity.recurring), "bc");
-        assert_eq!((capacity.gaps.as_slice(), capacity.median_gap()), (&[61, 184][..], Some(184)));
+        assert_eq!((capacity.gaps.as_slice(), capacity.median_gap()), (&[61, 184][..], Some(122)));
         assert_eq!(capacity.by_year(&archive), [(2026, 3)], "the one without a day is in no year");
         assert_eq!(capacity.span, Some((day("2026-03-01"), day("2026-11-01"))));
         assert_eq!(capacity.teams, [("x".to_string(), 3), ("y".to_string(), 1)]);

@@ -42,7 +42,7 @@ pub(crate) fn draw(strip: &Strip<'_>) -> String {
     let rows = if many { 4 } else { rows(&axis, strip.dots) };
     let base = 14.0 + f64::from(rows) * 11.0;
     let height = base + 22.0;
-    let promised = strip.promises.len() as f64 * LANE;
+    let promised = if strip.promises.is_empty() { 0.0 } else { strip.promises.len() as f64 * LANE + 3.0 };
     let mut svg = Svg::new("strip", height + promised, strip.label);
     if let Some((from, to)) = strip.window {
         let (from, to) = (axis.x(from), axis.x(to));
@@ -60,7 +60,7 @@ pub(crate) fn draw(strip: &Strip<'_>) -> String {
         }
     }
     for (lane, promise) in strip.promises.iter().enumerate() {
-        let y = height + lane as f64 * LANE + 1.0;
+        let y = height + lane as f64 * LANE + 4.0;
         svg.stretch((axis.x(promise.from), axis.x(promise.to)), y, promise.class, &promise.label);
     }
     svg.finish()
