@@ -152,7 +152,9 @@ fn promises_text(archive: &Archive, promises: &[BrokenPromise]) -> String {
         return String::new();
     }
     let mut text = String::from("\nBroken promises: action items that were open when it came back\n\n");
-    let mut table = Table::new(&["came back", "incident", "after", "open", "then", "now", "by", "action"]).right(3);
+    let mut table =
+        Table::new(&["came back", "incident", "after", "owner", "due", "open", "then", "now", "ground", "action"])
+            .right(5);
     for promise in promises {
         let Some(view) = PromiseRecord::of(archive, promise) else { continue };
         let then = match promise.overdue_days {
@@ -170,6 +172,8 @@ fn promises_text(archive: &Archive, promises: &[BrokenPromise]) -> String {
             day(archive.postmortems[promise.incident].day()),
             view.incident.to_string(),
             view.earlier.to_string(),
+            if view.owners.is_empty() { "nobody".into() } else { view.owners.join(", ") },
+            day(view.due),
             days(promise.open_days),
             then,
             match (promise.still_open, promise.stated) {

@@ -209,7 +209,9 @@ impl Writer<'_> {
         let late = promise.overdue_days.filter(|overdue| *overdue > 0);
         let late = late.map_or(String::new(), |overdue| format!(", {} overdue", days(overdue)));
         let owners: Vec<String> = action.owners.iter().map(|owner| one_line(&owner.value)).collect();
-        let whose = if owners.is_empty() { String::new() } else { format!(" ({})", owners.join(", ")) };
+        let due = action.due.as_ref().map(|due| format!("due {}", due.value));
+        let whose: Vec<String> = owners.into_iter().chain(due).collect();
+        let whose = if whose.is_empty() { String::new() } else { format!(" ({})", whose.join(", ")) };
         let text = format!(
             "{} came while an action of {} had been open for {}{late}: {}{whose}",
             self.id(promise.incident),

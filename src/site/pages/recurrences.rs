@@ -26,6 +26,7 @@ pub(super) struct Promise<'a> {
     earlier_day: Option<Day>,
     incident: Link<'a>,
     incident_day: Option<Day>,
+    due: Option<Day>,
     open: String,
     overdue: Option<String>,
 }
@@ -173,6 +174,7 @@ pub(super) fn promise<'a>(desk: Desk<'a>, broken: &BrokenPromise) -> Option<Prom
         earlier_day: desk.postmortem(broken.earlier).day().map(words::day),
         incident: desk.incident(broken.incident),
         incident_day: desk.postmortem(broken.incident).day().map(words::day),
+        due: action.due.as_ref().map(|due| words::day(due.value)),
         open: words::days(broken.open_days),
         overdue: broken.overdue_days.filter(|days| *days > 0).map(words::days),
     })
