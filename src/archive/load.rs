@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use super::closing;
 use super::identity::{self, Claim};
 use super::select::{Role, Selection};
 use super::{Archive, Postmortem};
@@ -48,7 +49,8 @@ impl From<LoadError> for SourceError {
 
 /// Reads an archive.
 pub fn load(place: &Place, options: &Options) -> Result<Archive, LoadError> {
-    let (config, config_text, mut problems) = configuration(place)?;
+    let (mut config, config_text, mut problems) = configuration(place)?;
+    budgets(place, &mut config, &mut problems);
     let listing = place.list_without(&config.book.src, &left_out(&config))?;
     let selection = Selection::new(&config);
     problems.extend(listing.problems.into_iter().filter(|problem| is_ours(&selection, problem)));
@@ -81,6 +83,8 @@ pub fn load(place: &Place, options: &Options) -> Result<Archive, LoadError> {
             Err(problem) => problems.push(*problem),
         }
     }
+    let mut postmortems = postmortems(read, &history, &mut problems);
+    closing::date(&mut postmortems, &history, &config, &mut problems);
     let templates = templates(place, &config, &mut problems);
     let theme = theme(place, &mut problems);
     Ok(Archive {
@@ -88,7 +92,7 @@ pub fn load(place: &Place, options: &Options) -> Result<Archive, LoadError> {
         as_of: options.as_of.or(config.book.as_of).unwrap_or(options.today),
         config,
         config_text,
-        postmortems: postmortems(read, &history, &mut problems),
+        postmortems,
         assets,
         templates,
         theme,
@@ -107,6 +111,27 @@ fn configuration(place: &Place) -> Result<(Config, Option<String>, Vec<Diagnosti
         config.book.src = ".".into();
     }
     Ok((config, text, problems))
+}
+
+/// Adds the error budgets of the files that `book.toml` names: a program writes them, so that a fault in one is told and
+/// stops nothing.
+fn budgets(place: &Place, config: &mut Config, problems: &mut Vec<Diagnostic>) {
+    for path in config.error_budget_files.clone() {
+        let reason = match place.read(&path) {
+            Ok(Some(bytes)) => {
+                let (text, faults) = document::decode(&path, &bytes);
+                let (budgets, more) = config::error_budgets(&path, &text);
+                config.error_budgets.extend(budgets);
+                problems.extend(faults.into_iter().chain(more));
+                continue;
+            }
+            Ok(None) => "there is no such file".to_string(),
+            Err(error) => error.reason(),
+        };
+        let message = format!("the error budgets of {path} could not be read: {reason}");
+        let problem = Diagnostic::new("unreadable-error-budgets", Level::Warning, path.as_str(), message);
+        problems.push(problem.help("let the program that writes it run first, or mend `file` in [[error_budget]]"));
+    }
 }
 
 /// Folders below the root that never hold documents.
@@ -176,6 +201,7 @@ fn postmortems(read: Vec<Read>, history: &History, problems: &mut Vec<Diagnostic
         .map(|(id, file)| Postmortem {
             id,
             dates: history.files.get(&file.path).copied(),
+            action_dates: Vec::new(),
             path: file.path,
             text: file.text,
             body: file.body,

@@ -1,5 +1,7 @@
 //! The archive: every postmortem of a place, read once and never touched again.
 
+mod closing;
+pub mod csv;
 mod identity;
 mod load;
 mod record;
@@ -36,6 +38,8 @@ pub struct Postmortem {
     pub incident: Incident,
     /// Created and updated, from git; none without history.
     pub dates: Option<Dates>,
+    /// For each action item what git's history says of it; empty where that was not asked.
+    pub action_dates: Vec<ActionDates>,
     /// What was wrong with the file as a file.
     pub problems: Vec<Diagnostic>,
 }
@@ -98,6 +102,16 @@ impl Postmortem {
         let last = milestones.resolved.as_ref().or(milestones.mitigated.as_ref()).map(|reading| reading.value.day());
         last.filter(|last| self.day().is_none_or(|day| day <= *last)).or_else(|| self.day())
     }
+}
+
+/// When an action item was written down and closed, from the commits that show it so. Days are UTC's.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ActionDates {
+    /// The first commit that has it.
+    pub opened: Option<Date>,
+    /// The first commit that shows it closed after one that shows it open, where the document names no day; it is the
+    /// item's `closed` too.
+    pub closed: Option<Date>,
 }
 
 /// What is counted of a draft that the archive shows to nobody yet: its text is gone, the duty to finish it is not.

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::Postmortem;
+use super::{ActionDates, Postmortem};
 use crate::diagnostic::Lines;
 use crate::incident::{ActionState, Entry, Milestone, Milestones, Moment, Reading, StatedDurations, Zone};
 
@@ -40,6 +40,7 @@ pub struct Record<'a> {
     pub contributing: Vec<&'a str>,
     pub tags: Vec<&'a str>,
     pub authors: Vec<&'a str>,
+    pub participants: Vec<&'a str>,
     pub near_miss: bool,
     pub durations: Durations,
     pub sections: IndexMap<&'static str, SectionRecord<'a>>,
@@ -89,7 +90,11 @@ pub struct ActionRecord<'a> {
     pub due: Option<Date>,
     pub priority: Option<&'a str>,
     pub state: ActionState,
+    /// The first commit that has it; null without history.
+    pub opened: Option<Date>,
     pub closed: Option<Date>,
+    /// Who names the closing day, `document` or `history`; null without one.
+    pub closed_by: Option<&'static str>,
     pub ticket: Option<&'a str>,
     pub line: usize,
 }
@@ -144,11 +149,20 @@ impl<'a> Record<'a> {
             contributing: texts(&incident.contributing),
             tags: texts(&incident.tags),
             authors: texts(&incident.authors),
+            participants: texts(&incident.participants),
             near_miss: incident.near_miss,
             durations: Durations::of(&incident.milestones),
             sections,
             timeline: incident.timeline.iter().map(|entry| EntryRecord::new(entry, &lines)).collect(),
-            actions: incident.actions.iter().map(|action| ActionRecord::new(action, &lines)).collect(),
+            actions: incident
+                .actions
+                .iter()
+                .enumerate()
+                .map(|(at, action)| {
+                    let dates = postmortem.action_dates.get(at).copied().unwrap_or_default();
+                    ActionRecord::new(action, dates, &lines)
+                })
+                .collect(),
             stated: Durations::stated(&incident.stated),
             history: History::new(postmortem),
             doubts: incident
@@ -212,14 +226,16 @@ impl<'a> EntryRecord<'a> {
 }
 
 impl<'a> ActionRecord<'a> {
-    fn new(action: &'a crate::incident::Action, lines: &Lines<'_>) -> ActionRecord<'a> {
+    fn new(action: &'a crate::incident::Action, dates: ActionDates, lines: &Lines<'_>) -> ActionRecord<'a> {
         ActionRecord {
             text: &action.text,
             owners: texts(&action.owners),
             due: action.due.as_ref().map(|due| due.value),
             priority: action.priority.as_deref(),
             state: action.state,
+            opened: dates.opened,
             closed: action.closed,
+            closed_by: action.closed.map(|_| if dates.closed.is_some() { "history" } else { "document" }),
             ticket: action.ticket.as_deref(),
             line: lines.line(action.span.start),
         }

@@ -1,151 +1,211 @@
 //! `coroner actions`.
 
-use jiff::civil::Date;
-
 use super::context::{Context, Outcome};
 use super::output::{Table, write, write_json};
-use super::reference::{count, day, open_published, team};
+use super::reference::{count, day, known, open_published, service, team};
 use crate::archive::Archive;
-use crate::cli::{Actions, ListFormat};
-use crate::diagnostic::Lines;
-use crate::incident::Action;
-use crate::insight::{Insights, Item, Standing};
+use crate::cli::{Actions, StateFilter, TableFormat};
+use crate::incident::{Action, ActionState};
+use crate::insight::record::{ActionsRecord, Counts};
+use crate::insight::{Insights, Item, Review, Standing};
 
 /// Runs it.
 pub(super) fn run(arguments: &Actions, context: &Context) -> anyhow::Result<Outcome> {
     let archive = open_published(context)?;
-    let team = arguments.team.as_deref().map(|text| team(&archive, text)).transpose()?;
+    let filter = Filter::of(arguments, &archive)?;
     let insights = Insights::of(&archive);
-    let of_team = |item: &&Item| team.as_deref().is_none_or(|team| item.is_of(&archive, team));
-    let all: Vec<&Item> = insights.ledger.items.iter().filter(of_team).collect();
-    let is_shown = |item: &&Item| match item.standing {
-        Standing::Overdue => true,
-        Standing::Open | Standing::Undated => !arguments.overdue,
-        Standing::Done | Standing::Dropped => arguments.all && !arguments.overdue,
-    };
-    let shown: Vec<&Item> = all.iter().copied().filter(is_shown).collect();
+    let all: Vec<&Item> = insights.ledger.items.iter().filter(|item| filter.is_asked_for(item)).collect();
+    let counts = Counts::of(all.iter().copied());
+    if arguments.review {
+        let review = Review::of(archive.as_of, all.iter().copied());
+        return tell_review(arguments, &archive, &filter, counts, &review);
+    }
+    let shown: Vec<&Item> = all.into_iter().filter(|item| filter.shows(arguments, item)).collect();
     match arguments.format {
-        ListFormat::Json => write_json(&view(&archive, team.as_deref(), &all, &shown))?,
-        ListFormat::Human => write(&text(&archive, team.as_deref(), &all, &shown))?,
+        TableFormat::Json => {
+            write_json(&ActionsRecord::of(&archive, filter.team.as_deref(), counts, &shown))?;
+        }
+        TableFormat::Human => {
+            write(&headline(&archive, &filter, counts))?;
+            if !shown.is_empty() {
+                write(&format!("\n{}", table(&archive, &shown).text()))?;
+            }
+        }
+        TableFormat::Md => write(&table(&archive, &shown).markdown())?,
+        TableFormat::Csv => write(&table(&archive, &shown).csv())?,
     }
     Ok(Outcome::Clean)
 }
 
-#[derive(serde::Serialize)]
-struct View<'a> {
-    as_of: Date,
-    team: Option<&'a str>,
-    counts: Counts,
-    actions: Vec<ItemView<'a>>,
+/// Which items are asked for, with names as the archive writes them.
+struct Filter<'a> {
+    archive: &'a Archive,
+    team: Option<String>,
+    owner: Option<String>,
+    service: Option<String>,
+    priority: Option<String>,
+    state: Option<StateFilter>,
 }
 
-/// Of all items of the team or the archive, shown or not.
-#[derive(serde::Serialize)]
-struct Counts {
-    overdue: usize,
-    open: usize,
-    undated: usize,
-    done: usize,
-    dropped: usize,
-}
-
-#[derive(serde::Serialize)]
-struct ItemView<'a> {
-    incident: &'a str,
-    path: &'a str,
-    line: usize,
-    text: &'a str,
-    owners: Vec<&'a str>,
-    teams: Vec<&'a str>,
-    due: Option<Date>,
-    priority: Option<&'a str>,
-    standing: Standing,
-    state: &'static str,
-    closed: Option<Date>,
-    age_days: Option<i64>,
-    overdue_days: Option<i64>,
-    ticket: Option<&'a str>,
-    budget_spent: bool,
-}
-
-fn counts(items: &[&Item]) -> Counts {
-    let of = |standing: Standing| items.iter().filter(|item| item.standing == standing).count();
-    Counts {
-        overdue: of(Standing::Overdue),
-        open: of(Standing::Open),
-        undated: of(Standing::Undated),
-        done: of(Standing::Done),
-        dropped: of(Standing::Dropped),
-    }
-}
-
-fn owners(action: &Action) -> Vec<&str> {
-    action.owners.iter().map(|owner| owner.value.as_str()).collect()
-}
-
-fn due(action: &Action) -> Option<Date> {
-    action.due.as_ref().map(|due| due.value)
-}
-
-fn view<'a>(archive: &'a Archive, team: Option<&'a str>, all: &[&Item], shown: &[&'a Item]) -> View<'a> {
-    let actions = shown.iter().filter_map(|item| {
-        let postmortem = &archive.postmortems[item.incident];
-        let action = item.get(archive)?;
-        Some(ItemView {
-            incident: &postmortem.id,
-            path: &postmortem.path,
-            line: Lines::new(&postmortem.text).position(action.span.start).line,
-            text: &action.text,
-            owners: owners(action),
-            teams: postmortem.teams().collect(),
-            due: due(action),
-            priority: action.priority.as_deref(),
-            standing: item.standing,
-            state: action.state.name(),
-            closed: item.closed,
-            age_days: item.age_days,
-            overdue_days: item.overdue_days,
-            ticket: action.ticket.as_deref(),
-            budget_spent: item.budget_spent,
+impl<'a> Filter<'a> {
+    fn of(arguments: &Actions, archive: &'a Archive) -> anyhow::Result<Filter<'a>> {
+        let actions = || archive.postmortems.iter().flat_map(|postmortem| &postmortem.incident.actions);
+        let owners = || actions().flat_map(|action| &action.owners).map(|owner| bare(&owner.value));
+        let priorities = || actions().filter_map(|action| action.priority.as_deref());
+        let of = |text: &Option<String>, find: &dyn Fn(&str) -> anyhow::Result<String>| {
+            text.as_deref().map(find).transpose()
+        };
+        Ok(Filter {
+            archive,
+            team: of(&arguments.team, &|text| team(archive, text))?,
+            owner: of(&arguments.owner, &|text| known("owner", bare(text), owners()))?,
+            service: of(&arguments.service, &|text| service(archive, text))?,
+            priority: of(&arguments.priority, &|text| known("priority", text, priorities()))?,
+            state: arguments.state,
         })
-    });
-    View { as_of: archive.as_of, team, counts: counts(all), actions: actions.collect() }
+    }
+
+    /// All but what `--overdue` and `--all` decide.
+    fn is_asked_for(&self, item: &Item) -> bool {
+        let Some(action) = item.get(self.archive) else { return false };
+        let postmortem = &self.archive.postmortems[item.incident];
+        let is = |wanted: &Option<String>, has: &dyn Fn(&str) -> bool| wanted.as_deref().is_none_or(has);
+        is(&self.team, &|team| item.is_of(self.archive, team))
+            && is(&self.owner, &|name| action.owners.iter().any(|owner| bare(&owner.value).eq_ignore_ascii_case(name)))
+            && is(&self.service, &|name| postmortem.services().any(|service| service.eq_ignore_ascii_case(name)))
+            && is(&self.priority, &|name| action.priority.as_deref().is_some_and(|p| p.eq_ignore_ascii_case(name)))
+    }
+
+    fn shows(&self, arguments: &Actions, item: &Item) -> bool {
+        let is_open = item.standing.is_open();
+        let in_progress = || item.get(self.archive).is_some_and(|action| action.state == ActionState::InProgress);
+        match self.state {
+            _ if arguments.overdue => item.standing == Standing::Overdue,
+            None => is_open || arguments.all,
+            Some(StateFilter::Open) => is_open,
+            Some(StateFilter::Overdue) => item.standing == Standing::Overdue,
+            Some(StateFilter::Undated) => item.standing == Standing::Undated,
+            Some(StateFilter::InProgress) => is_open && in_progress(),
+            Some(StateFilter::Done) => item.standing == Standing::Done,
+            Some(StateFilter::Dropped) => item.standing == Standing::Dropped,
+        }
+    }
+
+    /// ` of payments, owner ada`, for a sentence.
+    fn in_words(&self) -> String {
+        let parts = [
+            self.team.as_ref().map(|team| format!(" of {team}")),
+            self.owner.as_ref().map(|owner| format!(" owned by {owner}")),
+            self.service.as_ref().map(|service| format!(" on {service}")),
+            self.priority.as_ref().map(|priority| format!(" with priority {priority}")),
+        ];
+        parts.into_iter().flatten().collect()
+    }
 }
 
-fn text(archive: &Archive, team: Option<&str>, all: &[&Item], shown: &[&Item]) -> String {
-    let Counts { overdue, open, undated, done, dropped } = counts(all);
-    let whose = team.map_or(String::new(), |team| format!(" of {team}"));
-    let mut text = if all.is_empty() {
-        format!("There are no action items{whose}.\n")
-    } else {
-        format!(
-            "{} overdue on {}; {} open and due later, {undated} open without a due day, {done} done, {dropped} dropped{whose}.\n",
-            count(overdue, "action item"),
-            archive.as_of,
-            open,
-        )
-    };
-    if shown.is_empty() {
-        return text;
+/// An owner without the sign that mentions them.
+fn bare(owner: &str) -> &str {
+    owner.trim().trim_start_matches('@')
+}
+
+fn owners(action: &Action) -> String {
+    let names: Vec<&str> = action.owners.iter().map(|owner| owner.value.as_str()).collect();
+    if names.is_empty() { "nobody".into() } else { names.join(", ") }
+}
+
+fn headline(archive: &Archive, filter: &Filter<'_>, counts: Counts) -> String {
+    let Counts { overdue, open, undated, done, dropped } = counts;
+    let whose = filter.in_words();
+    if counts == Counts::default() {
+        return format!("There are no action items{whose}.\n");
     }
-    let mut table =
-        Table::new(&["standing", "due", "overdue", "prio", "owner", "incident", "ticket", "action"]).right(2);
+    format!(
+        "{} overdue on {}; {open} open and due later, {undated} open without a due day, {done} done, {dropped} dropped{whose}.\n",
+        count(overdue, "action item"),
+        archive.as_of,
+    )
+}
+
+fn table(archive: &Archive, shown: &[&Item]) -> Table {
+    let header = ["standing", "due", "overdue", "age", "prio", "owner", "incident", "ticket", "action"];
+    let mut table = Table::new(&header).right(2).right(3);
     for item in shown {
         let Some(action) = item.get(archive) else { continue };
-        let late = item.overdue_days.filter(|days| *days > 0).map_or(String::new(), |days| format!("{days} d"));
-        let budget = if item.budget_spent { " (error budget spent)" } else { "" };
+        let days = |days: Option<i64>| days.filter(|days| *days > 0).map_or(String::new(), |days| format!("{days} d"));
+        let budget = item.budget(archive).map_or(String::new(), |b| format!(" ({})", b.in_words(archive.as_of)));
+        let standing = match (item.standing, item.closed) {
+            (Standing::Done | Standing::Dropped, Some(closed)) => {
+                let by = if item.closed_in_history { ", by history" } else { "" };
+                format!("{} {closed}{by}", item.standing.name())
+            }
+            (standing, _) => standing.name().to_string(),
+        };
         table.row(vec![
-            item.standing.name().into(),
-            day(due(action)),
-            late,
+            standing,
+            day(action.due.as_ref().map(|due| due.value)),
+            days(item.overdue_days),
+            days(item.age_days),
             action.priority.clone().unwrap_or_default(),
-            if action.owners.is_empty() { "nobody".into() } else { owners(action).join(", ") },
+            owners(action),
             archive.postmortems[item.incident].id.clone(),
             action.ticket.clone().unwrap_or_default(),
             format!("{}{budget}", action.text),
         ]);
     }
-    text.push('\n');
-    text.push_str(&table.text());
-    text
+    table
+}
+
+#[derive(serde::Serialize)]
+struct ReviewView<'a> {
+    schema: u32,
+    since: jiff::civil::Date,
+    until: jiff::civil::Date,
+    newly_overdue: ActionsRecord<'a>,
+    due_next: ActionsRecord<'a>,
+    closed: ActionsRecord<'a>,
+}
+
+/// The weekly review: what became overdue, what comes due next, what was closed.
+fn tell_review(
+    arguments: &Actions,
+    archive: &Archive,
+    filter: &Filter<'_>,
+    counts: Counts,
+    review: &Review<'_>,
+) -> anyhow::Result<Outcome> {
+    let record = |items: &[&Item]| ActionsRecord::of(archive, filter.team.as_deref(), counts, items);
+    let since = format!("after {}", review.since);
+    let parts = [
+        ("Newly overdue", &since, &review.newly_overdue),
+        ("Due next", &format!("by {}", review.until), &review.due_next),
+        ("Closed", &since, &review.closed),
+    ];
+    match arguments.format {
+        TableFormat::Json => write_json(&ReviewView {
+            schema: crate::insight::record::SCHEMA,
+            since: review.since,
+            until: review.until,
+            newly_overdue: record(&review.newly_overdue),
+            due_next: record(&review.due_next),
+            closed: record(&review.closed),
+        })?,
+        TableFormat::Human => {
+            write(&headline(archive, filter, counts))?;
+            for (name, when, items) in parts {
+                let table = if items.is_empty() { String::new() } else { table(archive, items).text() };
+                write(&format!("\n{name} {when}: {}\n{table}", items.len()))?;
+            }
+        }
+        TableFormat::Md => {
+            for (name, when, items) in parts {
+                let table = if items.is_empty() { "None.\n".into() } else { table(archive, items).markdown() };
+                write(&format!("## {name} {when}\n\n{table}\n"))?;
+            }
+        }
+        TableFormat::Csv => {
+            let all: Vec<&Item> = parts.iter().flat_map(|(_, _, items)| items.iter().copied()).collect();
+            write(&table(archive, &all).csv())?;
+        }
+    }
+    Ok(Outcome::Clean)
 }

@@ -3,25 +3,39 @@
 use super::context::{Context, Outcome};
 use super::output::{write, write_json};
 use super::reference::{open_published, team};
-use crate::cli::{Digest, DigestFormat};
+use crate::archive::{Archive, Postmortem};
+use crate::cli::{Digest as Arguments, DigestFormat};
 use crate::config::PeriodKind;
-use crate::digest::{Editor, Period, json, markdown};
+use crate::digest::{Digest, Editor, Period, Sheet, html, json, markdown, sheet, slack, text};
 use crate::insight::Insights;
+use crate::site::route::{Base, Route};
 
 /// Runs it.
-pub(super) fn run(arguments: &Digest, context: &Context) -> anyhow::Result<Outcome> {
-    let named =
-        arguments.period.as_deref().map(|name| Period::parse(name).ok_or_else(|| no_period(name))).transpose()?;
+pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
     let archive = open_published(context)?;
     let team = arguments.team.as_deref().map(|text| team(&archive, text)).transpose()?;
-    let period = named.unwrap_or_else(|| Period::last_before(archive.as_of, PeriodKind::Month));
+    let week_start = archive.config.digest.week_start;
+    let period = match arguments.period.as_deref() {
+        Some(name) => Period::parse(name, week_start).ok_or_else(|| no_period(name))?,
+        None => Period::last_before(archive.as_of, PeriodKind::Month, week_start),
+    };
     let insights = Insights::of(&archive);
     let digest = Editor::new(&archive, &insights).digest(period, team.as_deref());
     match arguments.format {
-        DigestFormat::Md => write(&markdown(&archive, &digest))?,
+        DigestFormat::Md => write(&markdown(&words(&archive, &digest)))?,
+        DigestFormat::Html => write(&html(&words(&archive, &digest)))?,
+        DigestFormat::Text => write(&text(&words(&archive, &digest)))?,
+        DigestFormat::Slack => write_json(&slack(&words(&archive, &digest)))?,
         DigestFormat::Json => write_json(&json(&archive, &digest))?,
     }
     Ok(Outcome::Clean)
+}
+
+/// The digest in words. Titles are links where `base_url` is a whole address: mails and messages are read elsewhere.
+fn words(archive: &Archive, digest: &Digest) -> Sheet {
+    let base = Base::new(&archive.config.book.base_url);
+    let address = |p: &Postmortem| base.is_absolute().then(|| base.of(&Route::incident(&p.id)));
+    sheet(archive, digest, &address)
 }
 
 fn no_period(name: &str) -> anyhow::Error {

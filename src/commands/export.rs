@@ -1,131 +1,28 @@
 //! `coroner export`: one record an incident, for other programs.
 
+use super::bulk;
 use super::context::{Context, Outcome};
 use super::output;
-use crate::archive::Record;
+use crate::archive::{Record, csv};
 use crate::cli::{Export, ExportFormat};
-
-/// The columns of CSV: what of a record is a single value, and lists joined by `;`.
-const COLUMNS: [&str; 30] = [
-    "schema",
-    "id",
-    "path",
-    "url",
-    "title",
-    "status",
-    "severity",
-    "date",
-    "started",
-    "detected",
-    "acknowledged",
-    "mitigated",
-    "resolved",
-    "zone",
-    "teams",
-    "services",
-    "root_cause",
-    "trigger",
-    "contributing",
-    "tags",
-    "authors",
-    "near_miss",
-    "detect_min",
-    "acknowledge_min",
-    "mitigate_min",
-    "resolve_min",
-    "timeline",
-    "actions",
-    "open_actions",
-    "doubts",
-];
 
 /// Writes the records of an archive in its order.
 pub(super) fn run(arguments: &Export, context: &Context) -> anyhow::Result<Outcome> {
     let archive = context.open(arguments.rev.as_deref(), true)?;
-    let mut text = String::new();
-    if arguments.format == ExportFormat::Csv {
-        line(&mut text, COLUMNS.map(String::from));
-    }
-    for postmortem in &archive.postmortems {
-        let record = Record::new(postmortem);
-        match arguments.format {
-            ExportFormat::Jsonl => {
+    let records = archive.postmortems.iter().map(Record::new);
+    match arguments.format {
+        ExportFormat::Csv => output::write(&csv::table(records))?,
+        ExportFormat::Jsonl => {
+            let mut text = String::new();
+            for record in records {
                 text.push_str(&serde_json::to_string(&record)?);
                 text.push('\n');
             }
-            ExportFormat::Csv => line(&mut text, row(&record)),
+            output::write(&text)?;
         }
+        ExportFormat::Bulk => output::write(&bulk::bulk(&archive, &arguments.index))?,
+        ExportFormat::Mapping => output::write_json(&bulk::mapping(&archive.config.book.language))?,
+        ExportFormat::Quickwit => output::write_json(&bulk::quickwit(&arguments.index, &archive.config.book.language))?,
     }
-    output::write(&text)?;
     Ok(Outcome::Clean)
-}
-
-fn row(record: &Record<'_>) -> [String; 30] {
-    let text = |value: Option<&str>| value.unwrap_or("").to_string();
-    let minutes = |value: Option<i64>| value.map(|minutes| minutes.to_string()).unwrap_or_default();
-    let time = |value: Option<jiff::Timestamp>| value.map(|at| at.to_string()).unwrap_or_default();
-    let list = |values: &[&str]| values.join(";");
-    [
-        record.schema.to_string(),
-        record.id.to_string(),
-        record.path.to_string(),
-        record.url.clone(),
-        text(record.title),
-        text(record.status),
-        text(record.severity),
-        record.date.map(|date| date.to_string()).unwrap_or_default(),
-        time(record.started),
-        time(record.detected),
-        time(record.acknowledged),
-        time(record.mitigated),
-        time(record.resolved),
-        record.zone.name.clone(),
-        list(&record.teams),
-        list(&record.services),
-        text(record.root_cause),
-        text(record.trigger),
-        list(&record.contributing),
-        list(&record.tags),
-        list(&record.authors),
-        record.near_miss.to_string(),
-        minutes(record.durations.detect_min),
-        minutes(record.durations.acknowledge_min),
-        minutes(record.durations.mitigate_min),
-        minutes(record.durations.resolve_min),
-        record.timeline.len().to_string(),
-        record.actions.len().to_string(),
-        record.actions.iter().filter(|action| action.state.is_open()).count().to_string(),
-        record.doubts.len().to_string(),
-    ]
-}
-
-/// A line of RFC 4180. A cell that a spreadsheet would take for a formula is led by an apostrophe.
-fn line(text: &mut String, cells: impl IntoIterator<Item = String>) {
-    for (at, cell) in cells.into_iter().enumerate() {
-        if at > 0 {
-            text.push(',');
-        }
-        let formula = cell.starts_with(['=', '+', '@', '\t', '\r']) || cell.starts_with('-') && cell.len() > 1;
-        let cell = if formula { format!("'{cell}") } else { cell };
-        if cell.contains([',', '"', '\n', '\r']) {
-            text.push('"');
-            text.push_str(&cell.replace('"', "\"\""));
-            text.push('"');
-        } else {
-            text.push_str(&cell);
-        }
-    }
-    text.push_str("\r\n");
-}
-
-#[cfg(test)]
-mod tests {
-    use super::line;
-
-    #[test]
-    fn cells_are_quoted_and_formulas_disarmed() {
-        let mut text = String::new();
-        line(&mut text, ["a,b", "say \"x\"", "=1+1", "-"].map(String::from));
-        assert_eq!(text, "\"a,b\",\"say \"\"x\"\"\",'=1+1,-\r\n");
-    }
 }

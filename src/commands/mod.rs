@@ -3,6 +3,7 @@
 //! Only this room prints, reads the clock, and knows exit codes: 0 clean, 1 findings, 2 usage or environment.
 
 mod account;
+mod bulk;
 mod context;
 mod output;
 mod reference;

@@ -2,6 +2,8 @@
 
 use std::io::Write;
 
+use crate::archive::csv;
+
 /// Writes text to standard output as it is.
 pub(super) fn write(text: &str) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
@@ -49,6 +51,34 @@ impl Table {
         self.rows.push(cells);
     }
 
+    /// The table in Markdown; nothing in a cell is markup.
+    pub(super) fn markdown(&self) -> String {
+        let escape = |cell: &str| {
+            let mut safe = String::with_capacity(cell.len());
+            for c in cell.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
+                if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '$' | '&') {
+                    safe.push('\\');
+                }
+                safe.push(c);
+            }
+            safe
+        };
+        let line =
+            |row: &Vec<String>| format!("| {} |\n", row.iter().map(|c| escape(c)).collect::<Vec<_>>().join(" | "));
+        let columns = self.rows.first().map_or(0, Vec::len);
+        let rule: String = (0..columns).map(|at| if self.right.contains(&at) { "--:|" } else { "---|" }).collect();
+        let mut lines = self.rows.iter().map(line);
+        let header = lines.next().unwrap_or_default();
+        format!("{header}|{rule}\n{}", lines.collect::<String>())
+    }
+
+    /// The table as comma-separated values.
+    pub(super) fn csv(&self) -> String {
+        let mut text = String::new();
+        self.rows.iter().for_each(|row| csv::line(&mut text, row.iter().cloned()));
+        text
+    }
+
     /// The lines, two blanks between columns, no blanks at line ends.
     pub(super) fn text(&self) -> String {
         let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
@@ -82,5 +112,8 @@ mod tests {
         let mut table = Table::new(&["cause", "count"]).right(1);
         table.row(vec!["capacity".into(), "12".into()]);
         assert_eq!(table.text(), "cause     count\ncapacity     12\n");
+        table.row(vec!["a|b, c".into(), "*".into()]);
+        assert_eq!(table.markdown(), "| cause | count |\n|---|--:|\n| capacity | 12 |\n| a\\|b, c | \\* |\n");
+        assert_eq!(table.csv(), "cause,count\r\ncapacity,12\r\n\"a|b, c\",*\r\n");
     }
 }

@@ -27,7 +27,7 @@ pub(super) fn run(arguments: &Read, context: &Context) -> anyhow::Result<Outcome
     let stem = Path::new(&path).file_stem().map_or_else(|| path.clone(), |stem| stem.to_string_lossy().into_owned());
     let id = incident.id.as_ref().map_or_else(|| slug(&stem), |id| slug(&id.value));
     let Document { path, text, body, problems, .. } = document;
-    let postmortem = Postmortem { id, path, text, body, incident, dates: None, problems };
+    let postmortem = Postmortem { id, path, text, body, incident, dates: None, action_dates: Vec::new(), problems };
     match arguments.format {
         ListFormat::Human => output::write(&account::text(&postmortem, context.palette()))?,
         ListFormat::Json => output::write_json(&account::json(&postmortem, Record::new(&postmortem)))?,

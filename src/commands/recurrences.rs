@@ -4,9 +4,10 @@ use jiff::civil::Date;
 
 use super::context::{Context, Outcome};
 use super::output::{Table, write, write_json};
-use super::reference::{Reference, count, day, days, open_published};
+use super::reference::{count, day, days, open_published};
 use crate::archive::Archive;
-use crate::cli::{ListFormat, Recurrences};
+use crate::cli::{Recurrences, TableFormat};
+use crate::insight::record::{CauseRecord, PromiseRecord, RecurrencesRecord};
 use crate::insight::{BrokenPromise, CauseRecurrence, Fault, Ground, Insights, Unit, days_between};
 
 /// Runs it.
@@ -14,172 +15,71 @@ pub(super) fn run(arguments: &Recurrences, context: &Context) -> anyhow::Result<
     let archive = open_published(context)?;
     let insights = Insights::of(&archive);
     match arguments.format {
-        ListFormat::Json => write_json(&View::of(&archive, &insights))?,
-        ListFormat::Human => write(&text(&archive, &insights))?,
+        TableFormat::Json => write_json(&RecurrencesRecord::of(&archive, &insights))?,
+        TableFormat::Human => write(&text(&archive, &insights))?,
+        TableFormat::Md => write(&causes(&archive, &insights).markdown())?,
+        TableFormat::Csv => write(&causes(&archive, &insights).csv())?,
     }
     Ok(Outcome::Clean)
-}
-
-#[derive(serde::Serialize)]
-struct View<'a> {
-    as_of: Date,
-    window: String,
-    minimum: usize,
-    rate: Option<f64>,
-    target: f64,
-    counted: usize,
-    missing: usize,
-    causes: Vec<CauseView<'a>>,
-    faults: Vec<FaultView<'a>>,
-    promises: Vec<PromiseView<'a>>,
-}
-
-/// A category within the window; `total` counts all its incidents.
-#[derive(serde::Serialize)]
-struct CauseView<'a> {
-    cause: &'a str,
-    parts: &'a [String],
-    count: usize,
-    before: usize,
-    recurs: bool,
-    first: Option<Date>,
-    last: Option<Date>,
-    gaps: Vec<i64>,
-    teams: Vec<&'a str>,
-    services: Vec<&'a str>,
-    incidents: Vec<Reference<'a>>,
-    total: usize,
-}
-
-#[derive(serde::Serialize)]
-struct FaultView<'a> {
-    confidence: f64,
-    basis: crate::insight::Basis,
-    evidence: &'a [String],
-    incidents: Vec<Reference<'a>>,
-}
-
-#[derive(serde::Serialize)]
-struct PromiseView<'a> {
-    incident: &'a str,
-    earlier: &'a str,
-    action: &'a str,
-    ticket: Option<&'a str>,
-    due: Option<Date>,
-    ground: Ground,
-    open_days: i64,
-    overdue_days: Option<i64>,
-    still_open: bool,
-    state_stated: bool,
-}
-
-impl<'a> View<'a> {
-    fn of(archive: &'a Archive, insights: &'a Insights) -> View<'a> {
-        let recurrences = &insights.recurrences;
-        let settings = &archive.config.recurrence;
-        let faults = recurrences.faults.iter().map(|fault| FaultView {
-            confidence: round(fault.confidence),
-            basis: fault.basis,
-            evidence: &fault.evidence,
-            incidents: references(archive, &fault.incidents),
-        });
-        View {
-            as_of: archive.as_of,
-            window: settings.window.to_string(),
-            minimum: settings.minimum,
-            rate: recurrences.rate.map(round),
-            target: settings.target,
-            counted: recurrences.counted,
-            missing: recurrences.missing,
-            causes: in_window(insights).map(|cause| cause_view(archive, cause)).collect(),
-            faults: faults.collect(),
-            promises: insights.promises.iter().filter_map(|promise| promise_view(archive, promise)).collect(),
-        }
-    }
 }
 
 fn in_window(insights: &Insights) -> impl Iterator<Item = &CauseRecurrence> {
     insights.recurrences.causes.iter().filter(|cause| !cause.in_window.is_empty())
 }
 
-/// Three decimals, so that files differ only where it matters.
-fn round(value: f64) -> f64 {
-    (value * 1000.0).round() / 1000.0
-}
-
-fn references<'a>(archive: &'a Archive, positions: &[usize]) -> Vec<Reference<'a>> {
-    positions.iter().map(|position| Reference::from(&archive.postmortems[*position])).collect()
-}
-
 fn days_of(archive: &Archive, positions: &[usize]) -> Vec<Date> {
     positions.iter().filter_map(|position| archive.postmortems[*position].day()).collect()
 }
 
-fn cause_view<'a>(archive: &'a Archive, cause: &'a CauseRecurrence) -> CauseView<'a> {
-    let dates = days_of(archive, &cause.in_window);
-    let of_window = |named: &'a [(String, usize)], has: &dyn Fn(usize, &str) -> bool| -> Vec<&'a str> {
-        let names = named.iter().map(|(name, _)| name.as_str());
-        names.filter(|name| cause.in_window.iter().any(|position| has(*position, name))).collect()
-    };
-    CauseView {
-        cause: &cause.cause,
-        parts: &cause.parts,
-        count: cause.in_window.len(),
-        before: cause.in_window_before.len(),
-        recurs: cause.in_window.len() >= archive.config.recurrence.minimum,
-        first: dates.first().copied(),
-        last: dates.last().copied(),
-        gaps: dates.windows(2).map(|pair| days_between(pair[0], pair[1])).collect(),
-        teams: of_window(&cause.teams, &|position, name| archive.postmortems[position].teams().any(|t| t == name)),
-        services: of_window(&cause.services, &|p, name| archive.postmortems[p].services().any(|s| s == name)),
-        incidents: references(archive, &cause.in_window),
-        total: cause.incidents.len(),
-    }
-}
-
-fn promise_view<'a>(archive: &'a Archive, promise: &BrokenPromise) -> Option<PromiseView<'a>> {
-    let earlier = &archive.postmortems[promise.earlier];
-    let action = earlier.incident.actions.get(promise.action)?;
-    Some(PromiseView {
-        incident: &archive.postmortems[promise.incident].id,
-        earlier: &earlier.id,
-        action: &action.text,
-        ticket: action.ticket.as_deref(),
-        due: action.due.as_ref().map(|due| due.value),
-        ground: promise.ground,
-        open_days: promise.open_days,
-        overdue_days: promise.overdue_days,
-        still_open: promise.still_open,
-        state_stated: promise.stated,
-    })
-}
-
 fn text(archive: &Archive, insights: &Insights) -> String {
     let mut text = headline(archive, insights);
-    let causes: Vec<&CauseRecurrence> = in_window(insights).collect();
-    if !causes.is_empty() {
+    if in_window(insights).next().is_some() {
         let window = archive.config.recurrence.window;
-        let mut table = Table::new(&["cause", "incidents", "first", "last", "before", "in all", "teams"])
-            .right(1)
-            .right(4)
-            .right(5);
-        for cause in causes {
-            let view = cause_view(archive, cause);
-            table.row(vec![
-                name_of(archive, view.cause),
-                view.count.to_string(),
-                day(view.first),
-                day(view.last),
-                view.before.to_string(),
-                view.total.to_string(),
-                view.teams.join(", "),
-            ]);
-        }
-        text.push_str(&format!("\nRoot causes within {window} (and in the {window} before)\n\n{}", table.text()));
+        let table = causes(archive, insights).text();
+        text.push_str(&format!("\nRoot causes within {window} (and in the {window} before)\n\n{table}"));
     }
     text.push_str(&faults_text(archive, &insights.recurrences.faults));
     text.push_str(&promises_text(archive, &insights.promises));
+    if !insights.taxonomy.is_empty() {
+        text.push_str("\nThe names need care\n\n");
+        insights.taxonomy.iter().for_each(|note| text.push_str(&format!("  {}\n", note.in_words(&archive.config))));
+    }
     text
+}
+
+/// The categories within the window; a part stands under the category that it is counted in too.
+fn causes(archive: &Archive, insights: &Insights) -> Table {
+    let header =
+        ["cause", "incidents", "first", "last", "gaps", "before", "in all", "by year", "severity", "teams", "services"];
+    let mut table = Table::new(&header).right(1).right(5).right(6);
+    let all: Vec<CauseRecord<'_>> = in_window(insights).map(|cause| CauseRecord::of(archive, cause)).collect();
+    let is_part = |record: &CauseRecord<'_>| record.parent.is_some_and(|p| all.iter().any(|c| c.cause == p));
+    for record in all.iter().filter(|record| !is_part(record)) {
+        table.row(cells(archive, record, 0));
+        let parts =
+            all.iter().filter(|part| part.cause != record.cause && record.parts.iter().any(|p| p == part.cause));
+        parts.for_each(|part| table.row(cells(archive, part, 1)));
+    }
+    table
+}
+
+fn cells(archive: &Archive, record: &CauseRecord<'_>, depth: usize) -> Vec<String> {
+    let gaps: Vec<String> = record.gaps.iter().map(|gap| format!("{gap} d")).collect();
+    let years: Vec<String> = record.trend.iter().map(|year| format!("{}: {}", year.year, year.count)).collect();
+    let severities: Vec<String> = record.severities.iter().map(|s| format!("{} {}", s.count, s.id)).collect();
+    vec![
+        format!("{}{}", "  ".repeat(depth), name_of(archive, record.cause)),
+        record.count.to_string(),
+        day(record.first),
+        day(record.last),
+        gaps.join(", "),
+        record.before.to_string(),
+        record.total.to_string(),
+        years.join(", "),
+        severities.join(", "),
+        record.teams.join(", "),
+        record.services.join(", "),
+    ]
 }
 
 fn name_of(archive: &Archive, cause: &str) -> String {
@@ -252,9 +152,11 @@ fn promises_text(archive: &Archive, promises: &[BrokenPromise]) -> String {
         return String::new();
     }
     let mut text = String::from("\nBroken promises: action items that were open when it came back\n\n");
-    let mut table = Table::new(&["came back", "incident", "after", "open", "then", "now", "by", "action"]).right(3);
+    let mut table =
+        Table::new(&["came back", "incident", "after", "owner", "due", "open", "then", "now", "ground", "action"])
+            .right(5);
     for promise in promises {
-        let Some(view) = promise_view(archive, promise) else { continue };
+        let Some(view) = PromiseRecord::of(archive, promise) else { continue };
         let then = match promise.overdue_days {
             Some(overdue) if overdue > 0 => format!("{} overdue", days(overdue)),
             Some(_) => "not yet due".into(),
@@ -270,6 +172,8 @@ fn promises_text(archive: &Archive, promises: &[BrokenPromise]) -> String {
             day(archive.postmortems[promise.incident].day()),
             view.incident.to_string(),
             view.earlier.to_string(),
+            if view.owners.is_empty() { "nobody".into() } else { view.owners.join(", ") },
+            day(view.due),
             days(promise.open_days),
             then,
             match (promise.still_open, promise.stated) {

@@ -1,25 +1,13 @@
-//! What the insight commands share: an incident in a list, the archive as a reader of the site knows it, a team's name.
+//! What the insight commands share: the archive as a reader of the site knows it, names that were typed, small words.
 
 use jiff::civil::Date;
 
 use super::context::Context;
-use crate::archive::{Archive, Postmortem};
+use std::collections::BTreeSet;
+
+use crate::archive::Archive;
 use crate::digest::Editor;
 use crate::insight::Insights;
-
-/// An incident in a list of another thing.
-#[derive(Debug, serde::Serialize)]
-pub(super) struct Reference<'a> {
-    id: &'a str,
-    path: &'a str,
-    date: Option<Date>,
-}
-
-impl<'a> From<&'a Postmortem> for Reference<'a> {
-    fn from(postmortem: &'a Postmortem) -> Self {
-        Reference { id: &postmortem.id, path: &postmortem.path, date: postmortem.day() }
-    }
-}
 
 /// Opens the archive as the site shows it, and says what is left out.
 pub(super) fn open_published(context: &Context) -> anyhow::Result<Archive> {
@@ -42,13 +30,28 @@ pub(super) fn team(archive: &Archive, text: &str) -> anyhow::Result<String> {
     if let Some(team) = archive.config.team(text) {
         return Ok(team.id.clone());
     }
-    if let Some(id) = known.iter().find(|id| id.eq_ignore_ascii_case(text.trim())) {
-        return Ok(id.to_string());
+    self::known("team", text, known.into_iter())
+}
+
+/// The service that a text names, as book.toml or a postmortem writes it.
+pub(super) fn service(archive: &Archive, text: &str) -> anyhow::Result<String> {
+    let configured = archive.config.teams.iter().flat_map(|team| team.services.iter().map(String::as_str));
+    known("service", text, configured.chain(archive.postmortems.iter().flat_map(|postmortem| postmortem.services())))
+}
+
+/// The one of the known names that a text means, without regard to case; else an error that lists them.
+pub(super) fn known<'a>(what: &str, text: &str, names: impl Iterator<Item = &'a str>) -> anyhow::Result<String> {
+    const MOST: usize = 30;
+    let names: BTreeSet<&str> = names.collect();
+    if let Some(name) = names.iter().find(|name| name.eq_ignore_ascii_case(text.trim())) {
+        return Ok(name.to_string());
     }
-    match known.as_slice() {
-        [] => anyhow::bail!("there is no team {text:?}: neither book.toml nor a postmortem names one"),
-        known => anyhow::bail!("there is no team {text:?}; there are {}", known.join(", ")),
+    if names.is_empty() {
+        anyhow::bail!("there is no {what} {text:?}: neither book.toml nor a postmortem names one");
     }
+    let shown: Vec<&str> = names.iter().copied().take(MOST).collect();
+    let rest = if names.len() > MOST { format!(" and {} more", names.len() - MOST) } else { String::new() };
+    anyhow::bail!("there is no {what} {text:?}; there are {}{rest}", shown.join(", "))
 }
 
 /// `1 incident`, `2 incidents`.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::parse::set;
+use super::paths;
 use super::reader::{Table, Value};
 use super::{Cause, Config, Duty, ErrorBudget, Severity, Team, Trigger};
 use crate::diagnostic::Span;
@@ -26,8 +27,14 @@ pub(super) fn read(root: &mut Table<'_>, config: &mut Config) {
         config.triggers_stated = true;
         config.triggers = plain(named(tables, trigger));
     }
-    for table in root.tables("error_budget").unwrap_or_default() {
-        config.error_budgets.extend(error_budget(table));
+    for mut table in root.tables("error_budget").unwrap_or_default() {
+        match table.get("file") {
+            Some(file) => {
+                config.error_budget_files.extend(paths::inside(&file));
+                table.close();
+            }
+            None => config.error_budgets.extend(error_budget(table)),
+        }
     }
 }
 
@@ -171,7 +178,7 @@ fn trigger<'t>(table: &mut Table<'t>, id: String) -> Entry<'t, Trigger> {
     (Trigger { id, name, aliases }, None)
 }
 
-fn error_budget(mut table: Table<'_>) -> Option<ErrorBudget> {
+pub(super) fn error_budget(mut table: Table<'_>) -> Option<ErrorBudget> {
     let service = table.required("service");
     let objective = table.get("objective").and_then(|v| v.text_or_number());
     let remaining = match table.get("remaining") {

@@ -3,6 +3,7 @@
 //! An unknown key is a diagnostic with a suggestion, never silently dropped. Nothing here reads a file: text in,
 //! [`Config`] out.
 
+mod budgets;
 mod lists;
 mod parse;
 mod paths;
@@ -12,6 +13,7 @@ mod vocabulary;
 #[cfg(test)]
 mod tests;
 
+pub use budgets::error_budgets;
 pub use parse::parse;
 pub use paths::normal;
 pub use vocabulary::{FIELDS, SECTIONS, default_causes, default_severities, default_triggers};
@@ -48,6 +50,8 @@ pub struct Config {
     pub triggers_stated: bool,
     /// `[[error_budget]]`.
     pub error_budgets: Vec<ErrorBudget>,
+    /// Files of further error budgets, relative to the root: `[[error_budget]]` with `file` alone.
+    pub error_budget_files: Vec<String>,
     /// `[recurrence]`.
     pub recurrence: Recurrence,
     /// `[targets]`.

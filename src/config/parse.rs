@@ -23,7 +23,7 @@ pub fn parse(path: &str, text: &str) -> (Config, Vec<Diagnostic>) {
 }
 
 /// The one diagnostic for a text that is no TOML.
-fn broken(path: &str, text: &str, error: &toml::de::Error) -> Diagnostic {
+pub(super) fn broken(path: &str, text: &str, error: &toml::de::Error) -> Diagnostic {
     let mut lines = error.message().lines();
     let first = lines.next().unwrap_or("not readable");
     let diagnostic = Diagnostic::new("broken-toml", Level::Error, path, format!("{path} is not valid TOML: {first}"))

@@ -2,18 +2,28 @@
 //!
 //! An [`Editor`] reads an archive and its insights once and then gives a [`Digest`] for any period and team. A digest
 //! is a plain value: positions in `Archive::postmortems`, counts, names. It speaks from the end of its period, so that
-//! last year's digest does not change with today's date. Output forms are files beside this one; addresses are the
-//! site's affair.
+//! last year's digest does not change with today's date. Output forms are files beside this one; all but JSON
+//! set out a [`Sheet`], the digest in words. Addresses are given by the caller.
 
 mod editor;
+mod html;
 mod json;
 mod markdown;
 mod period;
+mod sheet;
+mod slack;
+#[cfg(test)]
+mod tests;
+mod text;
 
 pub use editor::Editor;
+pub use html::{html, html_content};
 pub use json::{Json, json};
 pub use markdown::markdown;
 pub use period::Period;
+pub use sheet::{Address, Line, MetricLine, Part, Piece, Sheet, sheet};
+pub use slack::{Slack, slack};
+pub use text::text;
 
 use jiff::civil::Date;
 

@@ -1,4 +1,5 @@
-//! Weeks, months and quarters as names and days. Weeks are those of ISO 8601 and begin on Monday.
+//! Weeks, months and quarters as names and days. A week begins on the day the archive chose and has the number of the
+//! ISO 8601 week that most of its days lie in.
 
 use jiff::civil::{Date, ISOWeekDate, Weekday, date};
 
@@ -16,8 +17,9 @@ pub struct Period {
 }
 
 impl Period {
-    /// The period of a name: `2026-W46`, `2026-10`, `2026-Q4`, in either case. None when there is no such period.
-    pub fn parse(name: &str) -> Option<Period> {
+    /// The period of a name: `2026-W46`, `2026-10`, `2026-Q4`, in either case; weeks begin on `week_start`. None when
+    /// there is no such period.
+    pub fn parse(name: &str, week_start: Weekday) -> Option<Period> {
         let name = name.trim();
         let (year, rest) = name.split_once('-')?;
         let digits = |text: &str, most: usize| {
@@ -28,26 +30,38 @@ impl Period {
         let strip = |letter: [char; 2]| rest.strip_prefix(letter);
         if let Some(week) = strip(['W', 'w']) {
             let week = i8::try_from(digits(week, 2)?).ok()?;
-            return Some(Period::containing(
-                ISOWeekDate::new(year, week, Weekday::Monday).ok()?.date(),
-                PeriodKind::Week,
-            ));
+            let middle = ISOWeekDate::new(year, week, Weekday::Thursday).ok()?.date();
+            let first = (-6..=0).map(|back| days_after(middle, back)).find(|day| day.weekday() == week_start)?;
+            return Some(Period::week(first));
         }
         if let Some(quarter) = strip(['Q', 'q']) {
             let quarter = i8::try_from(digits(quarter, 1)?).ok().filter(|quarter| (1..=4).contains(quarter))?;
-            return Some(Period::containing(date(year, quarter * 3, 1), PeriodKind::Quarter));
+            return Some(Period::containing(date(year, quarter * 3, 1), PeriodKind::Quarter, week_start));
         }
         let month = i8::try_from(digits(rest, 2)?).ok().filter(|month| (1..=12).contains(month))?;
-        Some(Period::containing(date(year, month, 1), PeriodKind::Month))
+        Some(Period::containing(date(year, month, 1), PeriodKind::Month, week_start))
     }
 
-    /// The period of a kind that holds a day.
-    pub fn containing(day: Date, kind: PeriodKind) -> Period {
+    /// The week that begins on a day.
+    fn week(first: Date) -> Period {
+        Period { kind: PeriodKind::Week, first, last: days_after(first, 6) }
+    }
+
+    /// The ISO week that most of the days lie in; it holds the week's middle day.
+    fn iso_week(self) -> ISOWeekDate {
+        days_after(self.first, 3).iso_week_date()
+    }
+
+    /// The year that the period counts in: of a week, the year that its number belongs to.
+    pub fn year(self) -> i16 {
+        if self.kind == PeriodKind::Week { self.iso_week().year() } else { self.first.year() }
+    }
+
+    /// The period of a kind that holds a day; a week begins on `week_start`.
+    pub fn containing(day: Date, kind: PeriodKind, week_start: Weekday) -> Period {
         let (first, last) = match kind {
             PeriodKind::Week => {
-                let offset = i64::from(day.weekday().to_monday_zero_offset());
-                let first = day.saturating_sub(jiff::Span::new().days(offset));
-                (first, first.saturating_add(jiff::Span::new().days(6)))
+                return Period::week(days_after(day, -i64::from(week_start.until(day.weekday()))));
             }
             PeriodKind::Month => (day.first_of_month(), day.last_of_month()),
             PeriodKind::Quarter => {
@@ -59,20 +73,22 @@ impl Period {
     }
 
     /// The last whole period that was over on a day.
-    pub fn last_before(day: Date, kind: PeriodKind) -> Period {
-        Period::containing(day, kind).previous()
+    pub fn last_before(day: Date, kind: PeriodKind, week_start: Weekday) -> Period {
+        Period::containing(day, kind, week_start).previous()
     }
 
     /// The period before.
     #[must_use]
     pub fn previous(self) -> Period {
-        Period::containing(self.first.yesterday().unwrap_or(self.first), self.kind)
+        let day = self.first.yesterday().unwrap_or(self.first);
+        Period::containing(day, self.kind, self.first.weekday())
     }
 
     /// The period after.
     #[must_use]
     pub fn next(self) -> Period {
-        Period::containing(self.last.tomorrow().unwrap_or(self.last), self.kind)
+        let day = self.last.tomorrow().unwrap_or(self.last);
+        Period::containing(day, self.kind, self.first.weekday())
     }
 
     /// Whether a day lies in it.
@@ -80,18 +96,14 @@ impl Period {
         self.first <= day && day <= self.last
     }
 
-    /// For a heading: `October 2026`, `fourth quarter of 2026`, `week 46 of 2026`.
+    /// For a heading: `October 2026`, `Q4 2026`, `Week 46 of 2026`.
     pub fn label(self) -> String {
-        const QUARTERS: [&str; 4] = ["first", "second", "third", "fourth"];
         match self.kind {
             PeriodKind::Month => format!("{} {}", month(self.first), self.first.year()),
-            PeriodKind::Quarter => {
-                let quarter = QUARTERS[usize::from(self.first.month().unsigned_abs() - 1) / 3];
-                format!("{quarter} quarter of {}", self.first.year())
-            }
+            PeriodKind::Quarter => format!("Q{} {}", (self.first.month() - 1) / 3 + 1, self.first.year()),
             PeriodKind::Week => {
-                let week = self.first.iso_week_date();
-                format!("week {} of {}", week.week(), week.year())
+                let week = self.iso_week();
+                format!("Week {} of {}", week.week(), week.year())
             }
         }
     }
@@ -104,11 +116,16 @@ impl std::fmt::Display for Period {
             PeriodKind::Month => write!(f, "{:04}-{:02}", self.first.year(), self.first.month()),
             PeriodKind::Quarter => write!(f, "{:04}-Q{}", self.first.year(), (self.first.month() - 1) / 3 + 1),
             PeriodKind::Week => {
-                let week = self.first.iso_week_date();
+                let week = self.iso_week();
                 write!(f, "{:04}-W{:02}", week.year(), week.week())
             }
         }
     }
+}
+
+/// The day so many days later; the calendar's first or last day where there is none.
+fn days_after(day: Date, days: i64) -> Date {
+    day.saturating_add(jiff::Span::new().days(days))
 }
 
 /// The name of a day's month.
@@ -137,19 +154,20 @@ mod tests {
     #[test]
     fn names_are_read_and_written() {
         for (name, first, last, label) in [
-            ("2026-W46", date(2026, 11, 9), date(2026, 11, 15), "week 46 of 2026"),
-            ("2026-W53", date(2026, 12, 28), date(2027, 1, 3), "week 53 of 2026"),
+            ("2026-W46", date(2026, 11, 9), date(2026, 11, 15), "Week 46 of 2026"),
+            ("2026-W53", date(2026, 12, 28), date(2027, 1, 3), "Week 53 of 2026"),
             ("2026-10", date(2026, 10, 1), date(2026, 10, 31), "October 2026"),
             ("2024-02", date(2024, 2, 1), date(2024, 2, 29), "February 2024"),
-            ("2026-Q4", date(2026, 10, 1), date(2026, 12, 31), "fourth quarter of 2026"),
+            ("2026-Q4", date(2026, 10, 1), date(2026, 12, 31), "Q4 2026"),
         ] {
-            let period = Period::parse(name).unwrap();
+            let period = Period::parse(name, Weekday::Monday).unwrap();
             assert_eq!((period.first, period.last), (first, last), "{name}");
             assert_eq!((period.to_string().as_str(), period.label().as_str()), (name, label));
             assert_eq!(period.next().previous(), period);
             assert_eq!(period.next().first, period.last.tomorrow().unwrap());
         }
-        assert_eq!(Period::parse(" 2026-q1 "), Period::parse("2026-Q1"));
+        let parse = |name| Period::parse(name, Weekday::Monday);
+        assert_eq!(parse(" 2026-q1 "), parse("2026-Q1"));
     }
 
     #[test]
@@ -158,34 +176,51 @@ mod tests {
             "", "2026", "2026-13", "2026-00", "2026-W54", "2025-W53", "2026-Q5", "2026-Q0", "2026-", "10-2026",
             "2026-+1", "99999-01", "0000-01", "2026-W", "2026-1-1", "Oct 2026", "2026-Q٣",
         ] {
-            assert_eq!(Period::parse(name), None, "{name}");
+            assert_eq!(Period::parse(name, Weekday::Monday), None, "{name}");
         }
     }
 
     #[test]
     fn the_last_whole_period_is_over() {
-        let name = |day, kind| Period::last_before(day, kind).to_string();
+        let name = |day, kind| Period::last_before(day, kind, Weekday::Monday).to_string();
         assert_eq!(name(date(2026, 11, 1), PeriodKind::Month), "2026-10");
         assert_eq!(name(date(2026, 10, 31), PeriodKind::Month), "2026-09");
         assert_eq!(name(date(2027, 1, 3), PeriodKind::Week), "2026-W52");
         assert_eq!(name(date(2026, 1, 1), PeriodKind::Quarter), "2025-Q4");
     }
 
+    #[test]
+    fn a_week_begins_where_the_archive_lets_it() {
+        for (start, first, last) in [
+            (Weekday::Monday, date(2026, 11, 9), date(2026, 11, 15)),
+            (Weekday::Sunday, date(2026, 11, 8), date(2026, 11, 14)),
+            (Weekday::Saturday, date(2026, 11, 7), date(2026, 11, 13)),
+            (Weekday::Thursday, date(2026, 11, 12), date(2026, 11, 18)),
+        ] {
+            let week = Period::parse("2026-W46", start).unwrap();
+            assert_eq!((week.first, week.last), (first, last));
+            assert_eq!(Period::containing(last, PeriodKind::Week, start), week);
+            assert_eq!((week.previous().to_string(), week.next().to_string()), ("2026-W45".into(), "2026-W47".into()));
+        }
+    }
+
     proptest::proptest! {
         #[test]
-        fn every_name_names_one_period(year in 1i16..9998, day in 1i16..=365, kind in 0..3u8) {
+        fn every_name_names_one_period(year in 1i16..9998, day in 1i16..=365, kind in 0..3u8, start in 0..7i8) {
             let kind = [PeriodKind::Week, PeriodKind::Month, PeriodKind::Quarter][usize::from(kind)];
             let day = date(year, 1, 1).saturating_add(jiff::Span::new().days(i64::from(day) - 1));
-            let period = Period::containing(day, kind);
+            let start = Weekday::from_monday_zero_offset(start).unwrap();
+            let period = Period::containing(day, kind, start);
             proptest::prop_assert!(period.contains(day));
-            if period.first.year() >= 1 && period.first.iso_week_date().year() >= 1 {
-                proptest::prop_assert_eq!(Period::parse(&period.to_string()), Some(period));
+            proptest::prop_assert_eq!(period.next().previous(), period);
+            if period.first.year() >= 1 && period.year() >= 1 {
+                proptest::prop_assert_eq!(Period::parse(&period.to_string(), start), Some(period));
             }
         }
 
         #[test]
         fn any_text_is_read_without_panic(name in ".{0,12}") {
-            let _ = Period::parse(&name);
+            let _ = Period::parse(&name, Weekday::Sunday);
         }
     }
 }

@@ -5,9 +5,9 @@ use std::cmp::Reverse;
 use jiff::civil::Date;
 
 use super::calendar::days_between;
-use super::has_happened;
-use crate::archive::{Archive, Postmortem};
-use crate::config::Config;
+use super::{budget, has_happened};
+use crate::archive::Archive;
+use crate::config::ErrorBudget;
 use crate::incident::{Action, ActionState};
 
 /// Where an item stands on the as-of day.
@@ -78,16 +78,25 @@ pub struct Item {
     pub age_days: Option<i64>,
     /// Days past due; negative before. None without a due day or when it is not open.
     pub overdue_days: Option<i64>,
+    /// The day it was written down first, where git's history tells.
+    pub opened: Option<Date>,
     /// The day it was closed, where that is known.
     pub closed: Option<Date>,
-    /// It belongs to a service that has spent its error budget.
-    pub budget_spent: bool,
+    /// The closing day is that of the commit that first shows it done; its document names none.
+    pub closed_in_history: bool,
+    /// The error budget that moves it up the queue (position in `Config::error_budgets`).
+    pub budget: Option<usize>,
 }
 
 impl Item {
     /// The action itself; none when the item is of another archive.
     pub fn get<'a>(&self, archive: &'a Archive) -> Option<&'a Action> {
         archive.postmortems.get(self.incident)?.incident.actions.get(self.action)
+    }
+
+    /// The error budget that moves it up the queue.
+    pub fn budget<'a>(&self, archive: &'a Archive) -> Option<&'a ErrorBudget> {
+        archive.config.error_budgets.get(self.budget?)
     }
 
     /// Whether it is a team's: of an incident of the team, or owned by it.
@@ -101,8 +110,8 @@ fn names_team(owner: &str, team: &str) -> bool {
     owner.trim_start_matches('@').eq_ignore_ascii_case(team)
 }
 
-/// Every action item, in the order in which to take them: spent error budget, then overdue, then priority, then due.
-/// Open ones come before done ones, done before dropped.
+/// Every action item, in the order in which to take them: a service that burns its error budget, the one with the least
+/// left first, then overdue, then priority, then due. Open ones come before done ones, done before dropped.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Ledger {
     /// The items.
@@ -118,6 +127,44 @@ impl Ledger {
     /// The items that stand so, in order.
     pub fn standing(&self, standing: Standing) -> impl Iterator<Item = &Item> {
         self.items.iter().filter(move |item| item.standing == standing)
+    }
+}
+
+/// What a weekly review goes through.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Review<'a> {
+    /// The day of the last review: a week before the as-of day.
+    pub since: Date,
+    /// The day of the next one.
+    pub until: Date,
+    /// Closed after the last review, the latest first. What nobody knows the closing day of is not here.
+    pub closed: Vec<&'a Item>,
+    /// Became overdue after the last review and still is, in the ledger's order.
+    pub newly_overdue: Vec<&'a Item>,
+    /// Open and due by the next review, soonest first.
+    pub due_next: Vec<&'a Item>,
+}
+
+impl<'a> Review<'a> {
+    /// Picks from items of the ledger, in their order.
+    pub fn of(as_of: Date, items: impl Iterator<Item = &'a Item>) -> Review<'a> {
+        const WEEK: i64 = 7;
+        let days = |count: i64| as_of.saturating_add(jiff::Span::new().days(count));
+        let mut review =
+            Review { since: days(-WEEK), until: days(WEEK), closed: vec![], newly_overdue: vec![], due_next: vec![] };
+        for item in items {
+            match (item.standing, item.overdue_days) {
+                (Standing::Overdue, Some(1..=WEEK)) => review.newly_overdue.push(item),
+                (Standing::Open, Some(overdue)) if overdue >= -WEEK => review.due_next.push(item),
+                (Standing::Done, _) if item.closed.is_some_and(|day| review.since < day && day <= as_of) => {
+                    review.closed.push(item);
+                }
+                _ => {}
+            }
+        }
+        review.closed.sort_by_key(|item| Reverse(item.closed));
+        review.due_next.sort_by_key(|item| Reverse(item.overdue_days));
+        review
     }
 }
 
@@ -147,20 +194,11 @@ pub fn item_on(archive: &Archive, incident: usize, action: usize, day: Date) -> 
         standing,
         age_days: postmortem.day().map(|since| days_between(since, day)).filter(|days| *days >= 0),
         overdue_days,
+        opened: postmortem.action_dates.get(action).and_then(|dates| dates.opened),
         closed: if standing.is_open() { None } else { entry.closed },
-        budget_spent: has_spent_budget(&archive.config, postmortem, day),
-    })
-}
-
-/// Whether a service of the incident has nothing left of its error budget, by the newest figure up to the day.
-fn has_spent_budget(config: &Config, postmortem: &Postmortem, day: Date) -> bool {
-    postmortem.services().any(|service| {
-        config
-            .error_budgets
-            .iter()
-            .filter(|budget| budget.service.eq_ignore_ascii_case(service) && budget.as_of.is_none_or(|d| d <= day))
-            .max_by_key(|budget| budget.as_of)
-            .is_some_and(|budget| budget.remaining <= 0.0)
+        closed_in_history: !standing.is_open()
+            && postmortem.action_dates.get(action).is_some_and(|dates| dates.closed.is_some()),
+        budget: if standing.is_open() { budget::burning(&archive.config, postmortem, day) } else { None },
     })
 }
 
@@ -177,7 +215,8 @@ fn order(archive: &Archive, item: &Item) -> impl Ord + use<> {
         group,
         item.closed.map(Reverse).is_none(),
         item.closed.map(Reverse),
-        !item.budget_spent,
+        // Thousandths are exact enough to order by.
+        item.budget(archive).map_or(i64::MAX, |budget| (budget.remaining * 1000.0).round() as i64),
         item.standing != Standing::Overdue,
         rank_of_priority(action.and_then(|action| action.priority.as_deref())),
         (due.is_none(), due),
@@ -247,22 +286,55 @@ mod tests {
     }
 
     #[test]
-    fn spent_error_budget_jumps_the_queue() {
+    fn a_service_that_burns_its_error_budget_jumps_the_queue() {
         let open = ActionState::Open;
         let mut late = incident("a", "2026-09-01").action("late", "2026-09-02", open, "");
         late.incident.actions[0].priority = Some("P0".into());
         let spent = incident("b", "2026-10-01").service("Checkout").action("spent", "2026-12-01", open, "");
-        let mut archive = archive("2026-11-01", vec![late, spent]);
-        let budget = |remaining, as_of: &str| ErrorBudget {
-            service: "checkout".into(),
+        let low = incident("c", "2026-10-01").service("ledger").action("low", "2026-12-01", open, "");
+        let plenty = incident("d", "2026-10-01").service("edge").action("plenty", "2026-12-01", open, "");
+        let mut archive = archive("2026-11-01", vec![late, spent, low, plenty]);
+        let budget = |service: &str, remaining| ErrorBudget {
+            service: service.into(),
             objective: None,
             remaining,
-            as_of: Some(as_of.parse().unwrap()),
+            as_of: Some("2026-10-30".parse().unwrap()),
         };
-        archive.config.error_budgets =
-            vec![budget(0.5, "2026-11-02"), budget(-0.1, "2026-10-30"), budget(0.2, "2026-10-01")];
-        let texts: Vec<&str> = of(&archive).items.iter().map(|i| i.get(&archive).unwrap().text.as_str()).collect();
-        assert_eq!(texts, ["spent", "late"]);
+        archive.config.error_budgets = vec![budget("ledger", 0.2), budget("checkout", -0.1), budget("edge", 0.5)];
+        let ledger = of(&archive);
+        let texts: Vec<&str> = ledger.items.iter().map(|i| i.get(&archive).unwrap().text.as_str()).collect();
+        assert_eq!(texts, ["spent", "low", "late", "plenty"]);
+        assert_eq!(ledger.items[0].budget(&archive).unwrap().service, "checkout");
+        assert_eq!(ledger.items[3].budget, None);
+    }
+
+    #[test]
+    fn a_review_goes_through_the_week() {
+        use ActionState::{Done, Dropped, Open};
+        let archive = archive(
+            "2026-11-08",
+            vec![
+                incident("a", "2026-10-01")
+                    .action("overdue before", "2026-10-31", Open, "")
+                    .action("newly overdue", "2026-11-01", Open, "")
+                    .action("overdue since today", "2026-11-07", Open, "")
+                    .action("due today", "2026-11-08", Open, "")
+                    .action("due in a week", "2026-11-15", Open, "")
+                    .action("due later", "2026-11-16", Open, "")
+                    .action("closed before", "", Done, "2026-11-01")
+                    .action("closed", "", Done, "2026-11-02")
+                    .action("closed today", "", Done, "2026-11-08")
+                    .action("closed, unknown when", "", Done, "")
+                    .action("dropped", "", Dropped, "2026-11-08"),
+            ],
+        );
+        let ledger = of(&archive);
+        let review = Review::of(archive.as_of, ledger.items.iter());
+        let texts = |items: &[&Item]| items.iter().map(|i| i.get(&archive).unwrap().text.clone()).collect::<Vec<_>>();
+        assert_eq!((review.since.to_string(), review.until.to_string()), ("2026-11-01".into(), "2026-11-15".into()));
+        assert_eq!(texts(&review.closed), ["closed today", "closed"]);
+        assert_eq!(texts(&review.newly_overdue), ["newly overdue", "overdue since today"]);
+        assert_eq!(texts(&review.due_next), ["due today", "due in a week"]);
     }
 
     #[test]

@@ -4,12 +4,14 @@
 //! prints or spells an address. Indexes are positions in `Archive::postmortems`. The archive is taken as it is: who
 //! wants no drafts hands in one without them.
 
+mod budget;
 mod calendar;
 mod fault;
 mod ledger;
 mod likeness;
 pub mod metrics;
 mod promise;
+pub mod record;
 mod recurrence;
 mod similarity;
 mod taxonomy;
@@ -19,12 +21,12 @@ pub(crate) mod testing;
 mod words;
 
 pub use calendar::{after_business_days, business_days, days_between};
-pub use ledger::{Item, Ledger, Standing, item_on, was_open};
+pub use ledger::{Item, Ledger, Review, Standing, item_on, was_open};
 pub use metrics::{Better, Definition, Measure, Metric, Metrics, Quarter, Sample, Scope, Unit};
 pub use promise::{BrokenPromise, Ground};
 pub use recurrence::{Basis, CauseRecurrence, Fault, Recurrences};
 pub use similarity::{Similar, Tie};
-pub use taxonomy::TaxonomyNote;
+pub use taxonomy::{Named, TaxonomyNote};
 
 use crate::archive::Archive;
 

@@ -38,6 +38,37 @@ pub struct CauseRecurrence {
     pub services: Vec<(String, usize)>,
 }
 
+impl CauseRecurrence {
+    /// How many incidents in each year from the first one's to the as-of day's, years without any too; at most the last
+    /// twenty.
+    pub fn by_year(&self, archive: &Archive) -> Vec<(i16, usize)> {
+        const MOST: i16 = 20;
+        let Some((first, _)) = self.span else { return Vec::new() };
+        let last = archive.as_of.year();
+        let years = first.year().max(last.saturating_sub(MOST - 1))..=last;
+        let year = |position: &&usize| archive.postmortems[**position].day().map(Date::year);
+        let count = |of: i16| self.incidents.iter().filter(|position| year(position) == Some(of)).count();
+        years.map(|of| (of, count(of))).collect()
+    }
+
+    /// The median of the gaps, in whole days; none with fewer than two incidents.
+    pub fn median_gap(&self) -> Option<i64> {
+        let mut gaps = self.gaps.clone();
+        gaps.sort_unstable();
+        let upper = *gaps.get(gaps.len() / 2)?;
+        let lower = *gaps.get(gaps.len().saturating_sub(1) / 2)?;
+        Some((lower + upper) / 2)
+    }
+
+    /// How many incidents of each severity, in the configured order; those without one or with another are left out.
+    pub fn severities<'a>(&self, archive: &'a Archive) -> Vec<(&'a str, usize)> {
+        let count =
+            |id: &str| self.incidents.iter().filter(|p| archive.postmortems[**p].severity() == Some(id)).count();
+        let configured = archive.config.severities.iter().map(|severity| severity.id.as_str());
+        configured.map(|id| (id, count(id))).filter(|(_, count)| *count > 0).collect()
+    }
+}
+
 /// Why a group is held to be one fault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -232,7 +263,8 @@ mod tests {
         assert_eq!(ids(&capacity.in_window), "bc", "the window begins on 2026-05-01");
         assert_eq!(ids(&capacity.in_window_before), "a");
         assert_eq!(ids(&capacity.recurring), "bc");
-        assert_eq!(capacity.gaps, [61, 184]);
+        assert_eq!((capacity.gaps.as_slice(), capacity.median_gap()), (&[61, 184][..], Some(122)));
+        assert_eq!(capacity.by_year(&archive), [(2026, 3)], "the one without a day is in no year");
         assert_eq!(capacity.span, Some((day("2026-03-01"), day("2026-11-01"))));
         assert_eq!(capacity.teams, [("x".to_string(), 3), ("y".to_string(), 1)]);
         assert_eq!((found.counted, found.missing, found.rate), (4, 2, Some(0.5)));

@@ -1,23 +1,35 @@
-//! Care for the categories: too broad, unused, nearly the same.
+//! Care for the categories and the teams' names: too broad, unused, nearly the same; and what to do about it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::archive::Archive;
+use crate::config::Config;
 
 /// More than this share of the incidents in one category is too many.
 const BROAD: f64 = 0.4;
 /// Below this many incidents with a category a share says nothing.
 const FEW: usize = 5;
 
-/// A category that needs care.
+/// What names belong to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Named {
+    /// A root-cause category.
+    Cause,
+    /// A team.
+    Team,
+}
+
+/// Something that needs care.
 #[derive(Debug, Clone, PartialEq)]
 pub enum TaxonomyNote {
     /// Holds more than 40 % of the incidents that have a category.
     Overbroad {
         /// The category.
         cause: String,
-        /// Its share, 0 to 1.
-        share: f64,
+        /// How many incidents it holds.
+        part: usize,
+        /// How many incidents have a category.
+        whole: usize,
     },
     /// Configured, but no incident has it.
     Unused {
@@ -26,11 +38,44 @@ pub enum TaxonomyNote {
     },
     /// Two names that are nearly the same.
     NearDuplicate {
+        /// What the names belong to.
+        of: Named,
         /// One.
         one: String,
         /// The other.
         other: String,
     },
+}
+
+impl TaxonomyNote {
+    /// What is wrong and what to do, in a sentence or two.
+    pub fn in_words(&self, config: &Config) -> String {
+        match self {
+            TaxonomyNote::Overbroad { cause, part, whole } => {
+                let name = config.cause(cause).map_or(cause, |known| &known.name);
+                let share = (*part as f64 / *whole as f64 * 100.0).round();
+                format!(
+                    "{name} holds {share} % of the incidents that have a category ({part} of {whole}), which hides what \
+                     differs among them. Give it parts: a [[cause]] with parent = \"{cause}\" for what comes up most."
+                )
+            }
+            TaxonomyNote::Unused { cause } => {
+                let name = config.cause(cause).map_or(cause, |known| &known.name);
+                format!(
+                    "No incident has the category {name}. Take it out of book.toml, or say in its description what \
+                     belongs there."
+                )
+            }
+            TaxonomyNote::NearDuplicate { of: Named::Cause, one, other } => format!(
+                "The categories {one} and {other} have nearly the same name. Keep one and list the other under its \
+                 aliases in book.toml."
+            ),
+            TaxonomyNote::NearDuplicate { of: Named::Team, one, other } => format!(
+                "The teams {one} and {other} have nearly the same name. If they are one team, write the same name in \
+                 every postmortem."
+            ),
+        }
+    }
 }
 
 /// What needs care: too broad first, then nearly the same, then unused. Categories are held to be unused only where the
@@ -43,9 +88,8 @@ pub(super) fn notes(archive: &Archive) -> Vec<TaxonomyNote> {
     let total: usize = counts.values().sum();
     let mut notes = Vec::new();
     for (cause, count) in &counts {
-        let share = *count as f64 / total as f64;
-        if total >= FEW && share > BROAD {
-            notes.push(TaxonomyNote::Overbroad { cause: cause.to_string(), share });
+        if total >= FEW && *count as f64 / total as f64 > BROAD {
+            notes.push(TaxonomyNote::Overbroad { cause: cause.to_string(), part: *count, whole: total });
         }
     }
     let mut names: Vec<&str> = counts.keys().copied().collect();
@@ -54,13 +98,10 @@ pub(super) fn notes(archive: &Archive) -> Vec<TaxonomyNote> {
         names.sort_unstable();
         names.dedup();
     }
-    for (index, one) in names.iter().enumerate() {
-        for other in &names[index + 1..] {
-            if are_nearly_the_same(one, other) {
-                notes.push(TaxonomyNote::NearDuplicate { one: one.to_string(), other: other.to_string() });
-            }
-        }
-    }
+    notes.extend(near_duplicates(Named::Cause, &names));
+    let teams = archive.postmortems.iter().flat_map(|postmortem| postmortem.teams());
+    let teams: BTreeSet<&str> = teams.chain(archive.config.teams.iter().map(|team| team.id.as_str())).collect();
+    notes.extend(near_duplicates(Named::Team, &teams.into_iter().collect::<Vec<_>>()));
     if archive.config.causes_stated {
         // A category that others are a part of is used when they are.
         let is_used = |id: &str| {
@@ -70,6 +111,19 @@ pub(super) fn notes(archive: &Archive) -> Vec<TaxonomyNote> {
         };
         let unused = archive.config.causes.iter().filter(|cause| !is_used(&cause.id));
         notes.extend(unused.map(|cause| TaxonomyNote::Unused { cause: cause.id.clone() }));
+    }
+    notes
+}
+
+/// Pairs of names, in their order. An archive with hundreds of names has other worries: only the first are compared.
+fn near_duplicates(of: Named, names: &[&str]) -> Vec<TaxonomyNote> {
+    const MOST: usize = 300;
+    let names = &names[..names.len().min(MOST)];
+    let mut notes = Vec::new();
+    for (index, one) in names.iter().enumerate() {
+        for other in names[index + 1..].iter().filter(|other| are_nearly_the_same(one, other)) {
+            notes.push(TaxonomyNote::NearDuplicate { of, one: one.to_string(), other: other.to_string() });
+        }
     }
     notes
 }
@@ -91,6 +145,21 @@ fn are_nearly_the_same(one: &str, other: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::insight::testing::{Say, archive, incident};
+
+    #[test]
+    fn each_note_says_what_to_do() {
+        let mut all: Vec<_> = (0..5).map(|n| incident(&format!("i{n}"), "2026-10-01").cause("capacity")).collect();
+        all.push(incident("j", "2026-10-01").cause("Network").team("payments").team("payment"));
+        let mut archive = archive("2026-11-01", all);
+        archive.config.causes_stated = true;
+        archive.config.causes.retain(|cause| ["capacity", "hardware"].contains(&cause.id.as_str()));
+        let words: Vec<String> = notes(&archive).iter().map(|note| note.in_words(&archive.config)).collect();
+        assert_eq!(words.len(), 3, "{words:?}");
+        assert!(words[0].starts_with("Capacity holds 83 %") && words[0].contains("parent = \"capacity\""), "{words:?}");
+        assert!(words[1].starts_with("The teams payment and payments"), "{words:?}");
+        assert!(words[2].starts_with("No incident has the category Hardware."), "{words:?}");
+    }
 
     #[test]
     fn names_that_are_nearly_the_same() {

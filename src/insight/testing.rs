@@ -45,6 +45,7 @@ pub(crate) fn incident(id: &str, date: &str) -> Postmortem {
         body: crate::diagnostic::Span::default(),
         incident: Incident { date: (!date.is_empty()).then(|| read(day(date))), ..Incident::default() },
         dates: None,
+        action_dates: Vec::new(),
         problems: Vec::new(),
     }
 }

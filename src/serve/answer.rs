@@ -155,7 +155,8 @@ fn kind(name: &str) -> &'static str {
         "avif" => "image/avif",
         "wasm" => "application/wasm",
         "pdf" => "application/pdf",
-        "txt" | "log" | "md" | "csv" | "ics" => "text/plain; charset=utf-8",
+        "ics" => "text/calendar; charset=utf-8",
+        "txt" | "log" | "md" | "csv" => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }
 }

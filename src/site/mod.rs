@@ -75,10 +75,35 @@ pub enum Page {
     Sitemap,
     /// How a browser searches the library from its address bar.
     OpenSearch,
-    /// One record an incident.
-    Records,
+    /// The calendar of the organisation or a team.
+    Calendar(Option<usize>),
+    /// What programs read.
+    Data(Data),
     /// A static file of the theme.
     Fixed(String),
+}
+
+/// What programs read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Data {
+    /// One record an incident.
+    Records,
+    /// The same as a table.
+    RecordsTable,
+    /// The record of one incident (position).
+    Record(usize),
+    /// The ledger.
+    Actions,
+    /// What came back.
+    Recurrences,
+    /// The metrics.
+    Metrics,
+    /// The JSON Schema of a name.
+    Schema(&'static str),
+    /// One incident as Markdown (position).
+    Twin(usize),
+    /// What the library is, for a language model.
+    Llms,
 }
 
 /// How much of a group a page shows.
@@ -180,7 +205,7 @@ impl Site {
 fn periods(archive: &Archive, kind: PeriodKind) -> Vec<Period> {
     let days = archive.postmortems.iter().filter_map(crate::archive::Postmortem::day);
     let Some(first) = days.filter(|day| *day <= archive.as_of).min() else { return Vec::new() };
-    let mut periods = vec![Period::containing(archive.as_of, kind)];
+    let mut periods = vec![Period::containing(archive.as_of, kind, archive.config.digest.week_start)];
     while let Some(last) = periods.last().copied().filter(|period| period.first > first) {
         periods.push(last.previous());
     }

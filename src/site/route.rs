@@ -6,6 +6,8 @@
 
 use std::fmt::Write;
 
+use crate::archive::SCHEMA;
+
 /// A page's path below the site's root, not escaped.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Route(String);
@@ -130,6 +132,46 @@ impl Route {
     /// One record an incident.
     pub fn records() -> Route {
         Route("api/incidents.json".into())
+    }
+
+    /// The same as a table.
+    pub fn records_table() -> Route {
+        Route("api/incidents.csv".into())
+    }
+
+    /// The record of one incident.
+    pub fn record(id: &str) -> Route {
+        Route(format!("api/incidents/{id}.json"))
+    }
+
+    /// What is known beside the incidents, as data: `actions`, `recurrences`, `metrics`.
+    pub fn api(name: &str) -> Route {
+        Route(format!("api/{name}.json"))
+    }
+
+    /// The JSON Schema of a file below `api/`.
+    pub fn schema(name: &str) -> Route {
+        Route(format!("api/schema/v{SCHEMA}/{name}.json"))
+    }
+
+    /// An incident as Markdown.
+    pub fn twin(id: &str) -> Route {
+        Route(format!("incidents/{id}/index.md"))
+    }
+
+    /// What the library is, for a language model.
+    pub fn llms() -> Route {
+        Route("llms.txt".into())
+    }
+
+    /// The due days of the organisation's action items.
+    pub fn calendar() -> Route {
+        Route("actions.ics".into())
+    }
+
+    /// The due days of a team's.
+    pub fn team_calendar(slug: &str) -> Route {
+        Route(format!("teams/{slug}/actions.ics"))
     }
 
     /// A static file of the theme.

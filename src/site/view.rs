@@ -88,7 +88,12 @@ pub(super) struct ActionRow<'a> {
     pub(super) priority: Option<&'a str>,
     pub(super) ticket: Option<Ticket<'a>>,
     pub(super) state: Chip,
-    pub(super) budget_spent: bool,
+    /// The error budget that moves it up the queue, in words.
+    pub(super) budget: Option<String>,
+    /// The closing day is that of the commit that shows it done.
+    pub(super) closed_in_history: bool,
+    /// Classes that filters go by; empty where there are none.
+    pub(super) marks: String,
     pub(super) incident: Option<Link<'a>>,
     pub(super) age: Option<String>,
 }
@@ -283,7 +288,9 @@ impl<'s> Desk<'s> {
             priority: action.priority.as_deref(),
             ticket: action.ticket.as_deref().map(ticket),
             state: standing(item),
-            budget_spent: item.budget_spent,
+            budget: item.budget(&self.site.archive).map(|budget| budget.in_words(self.site.archive.as_of)),
+            closed_in_history: item.closed_in_history,
+            marks: String::new(),
             incident: incident.then(|| self.incident(item.incident)),
             age: item.age_days.filter(|_| item.closed.is_none()).map(words::days),
         })

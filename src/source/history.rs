@@ -2,7 +2,8 @@
 //!
 //! A file was changed by a commit in which it differs from all of the commit's parents, so that a merge that only
 //! brings two lines together changes nothing. A file that a commit brings under a new name with the same content is
-//! followed back to its old name. Times are the committers'.
+//! followed back to its old name. Times are the committers'. The walk meets every version of a file on its way; their
+//! texts are read only when asked for.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
@@ -25,13 +26,24 @@ pub struct Dates {
     pub updated: Timestamp,
 }
 
+/// A file as one commit left it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Version {
+    /// The commit's time.
+    pub at: Timestamp,
+    blob: ObjectId,
+}
+
 /// The dates of an archive's files.
 #[derive(Debug, Clone, Default)]
 pub struct History {
     /// By path, relative to the archive's root.
     pub files: BTreeMap<String, Dates>,
+    /// The versions of the files that have more than one, oldest first, by the same paths.
+    pub versions: BTreeMap<String, Vec<Version>>,
     /// The clone is shallow: its history ends early, so `files` is empty.
     pub shallow: bool,
+    repository: Option<ThreadSafeRepository>,
 }
 
 /// How many commits are compared at once; the walk stops after the batch that dated the last file.
@@ -54,11 +66,21 @@ impl History {
         };
         let tip = tip.object().ok().and_then(|object| object.peel_to_commit().ok()).map(|commit| commit.id);
         let Some(tip) = tip else { return Ok(Some(History::default())) };
-        let files = dates(&opened, &local, tip, folder).map_err(|error| SourceError::File {
+        let tracker = track(&opened, &local, tip, folder).map_err(|error| SourceError::File {
             path: opened.shared.git_dir().to_path_buf(),
             reason: format!("git's history could not be read: {error}"),
         })?;
-        Ok(Some(History { files, shallow: false }))
+        let (files, versions) = tracker.finish(folder);
+        Ok(Some(History { files, versions, shallow: false, repository: Some(opened.shared) }))
+    }
+
+    /// Reads old versions of a file, one after the other; a version that cannot be read is none.
+    pub fn texts<'h>(&'h self, versions: &'h [Version]) -> impl Iterator<Item = Option<Vec<u8>>> + 'h {
+        let repository = self.repository.as_ref().map(ThreadSafeRepository::to_thread_local);
+        versions.iter().map(move |version| {
+            let mut blob = repository.as_ref()?.find_blob(version.blob).ok()?;
+            Some(blob.take_data())
+        })
     }
 }
 
@@ -81,13 +103,13 @@ struct Change {
 enum ChangeKind {
     Added(ObjectId),
     Removed(ObjectId),
-    Modified,
+    Modified(ObjectId),
 }
 
-fn dates(opened: &Opened, local: &Repository, tip: ObjectId, folder: &str) -> Result<BTreeMap<String, Dates>, Fault> {
+fn track(opened: &Opened, local: &Repository, tip: ObjectId, folder: &str) -> Result<Tracker, Fault> {
     let below = repository::join(&opened.prefix, folder);
     let mut trees = Trees { local, below: &below, known: HashMap::new() };
-    let Some(now) = trees.of(tip)? else { return Ok(BTreeMap::new()) };
+    let Some(now) = trees.of(tip)? else { return Ok(Tracker::default()) };
     let mut tracker = Tracker::default();
     for change in changes(local, None, Some(now))? {
         tracker.track(change.path);
@@ -114,7 +136,7 @@ fn dates(opened: &Opened, local: &Repository, tip: ObjectId, folder: &str) -> Re
             tracker.apply(step.time, changes);
         }
     }
-    Ok(tracker.dates(folder))
+    Ok(tracker)
 }
 
 /// The tree of the folder in each commit, looked up once.
@@ -184,7 +206,7 @@ fn change(record: recorder::Change) -> Option<Change> {
     let (mode, path, kind) = match record {
         recorder::Change::Addition { entry_mode, oid, path, .. } => (entry_mode, path, ChangeKind::Added(oid)),
         recorder::Change::Deletion { entry_mode, oid, path, .. } => (entry_mode, path, ChangeKind::Removed(oid)),
-        recorder::Change::Modification { entry_mode, path, .. } => (entry_mode, path, ChangeKind::Modified),
+        recorder::Change::Modification { entry_mode, oid, path, .. } => (entry_mode, path, ChangeKind::Modified(oid)),
     };
     mode.is_no_tree().then(|| Change { path: path.into(), kind })
 }
@@ -195,6 +217,8 @@ struct Tracker {
     /// The newest commit's paths.
     paths: Vec<Vec<u8>>,
     dates: Vec<Option<Dates>>,
+    /// Newest first.
+    versions: Vec<Vec<Version>>,
     /// The name a file has at this point of the walk → the file.
     alive: HashMap<Vec<u8>, usize>,
 }
@@ -204,6 +228,7 @@ impl Tracker {
         self.alive.insert(path.clone(), self.paths.len());
         self.paths.push(path);
         self.dates.push(None);
+        self.versions.push(Vec::new());
     }
 
     fn apply(&mut self, time: Timestamp, changes: Vec<Change>) {
@@ -217,9 +242,9 @@ impl Tracker {
         for Change { path, kind } in changes {
             let Some(file) = self.alive.get(&path).copied() else { continue };
             match kind {
-                ChangeKind::Modified => self.seen(file, time),
+                ChangeKind::Modified(id) => self.seen(file, time, id),
                 ChangeKind::Added(id) => {
-                    self.seen(file, time);
+                    self.seen(file, time, id);
                     self.alive.remove(&path);
                     if let Some(old) = removed.remove(&id) {
                         renamed.push((old, file));
@@ -234,15 +259,25 @@ impl Tracker {
         }
     }
 
-    fn seen(&mut self, file: usize, time: Timestamp) {
+    fn seen(&mut self, file: usize, time: Timestamp, blob: ObjectId) {
         let dates = self.dates[file].get_or_insert(Dates { created: time, updated: time });
         dates.created = dates.created.min(time);
         dates.updated = dates.updated.max(time);
+        self.versions[file].push(Version { at: time, blob });
     }
 
-    fn dates(self, folder: &str) -> BTreeMap<String, Dates> {
-        let files = self.paths.into_iter().zip(self.dates);
-        let named = files.filter_map(|(path, dates)| Some((String::from_utf8(path).ok()?, dates?)));
-        named.map(|(path, dates)| (repository::join(folder, &path), dates)).collect()
+    fn finish(self, folder: &str) -> (BTreeMap<String, Dates>, BTreeMap<String, Vec<Version>>) {
+        let mut files = BTreeMap::new();
+        let mut versions = BTreeMap::new();
+        for ((path, dates), mut seen) in self.paths.into_iter().zip(self.dates).zip(self.versions) {
+            let (Ok(path), Some(dates)) = (String::from_utf8(path), dates) else { continue };
+            let path = repository::join(folder, &path);
+            if seen.len() > 1 {
+                seen.reverse();
+                versions.insert(path.clone(), seen);
+            }
+            files.insert(path, dates);
+        }
+        (files, versions)
     }
 }

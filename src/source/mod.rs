@@ -12,7 +12,7 @@ mod tree;
 #[cfg(test)]
 mod tests;
 
-pub use history::{Dates, History};
+pub use history::{Dates, History, Version};
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

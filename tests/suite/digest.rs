@@ -1,5 +1,7 @@
-//! `coroner digest`: a period, for everybody or one team.
+//! `coroner digest`: a period, for everybody or one team, in every form.
 
+use crate::archive_builder::ArchiveBuilder;
+use crate::build::sample;
 use crate::recurrences::library;
 
 #[test]
@@ -31,19 +33,141 @@ fn weeks_months_and_quarters() {
 }
 
 #[test]
-fn a_team_without_incidents_has_a_quiet_digest() {
+fn a_week_begins_where_book_toml_lets_it() {
+    // 2026-06-28 is a Sunday.
+    let with = |book: &str| {
+        ArchiveBuilder::new()
+            .file("book.toml", book)
+            .file("content/a.md", "---\ntitle: A\ndate: 2026-06-28\n---\nIt.\n")
+    };
+    let days = |archive: &ArchiveBuilder, period: &str| {
+        let value = archive.run(&["digest", "--period", period, "--format", "json"]).code(0).json();
+        (value["first"].as_str().unwrap().to_string(), value["counts"]["incidents"].as_u64().unwrap())
+    };
+    assert_eq!(days(&with(""), "2026-W26"), ("2026-06-22".into(), 1));
+    let sunday = with("[digest]\nperiods = [\"week\"]\nweek_start = \"sunday\"\n");
+    assert_eq!(days(&sunday, "2026-W26"), ("2026-06-21".into(), 0));
+    assert_eq!(days(&sunday, "2026-W27"), ("2026-06-28".into(), 1));
+    sunday.run(&["build"]).code(0);
+    assert!(sunday.read("site/digests/2026-W27/index.html").contains("28 Jun 2026"));
+}
+
+#[test]
+fn a_quiet_period_says_so_in_one_line() {
     let library = library();
-    let run = library.run(&["digest", "--period", "2026-10", "--team", "Platform"]).code(0);
-    assert!(
-        run.stdout.starts_with("# Platform: October 2026\n") && run.stdout.contains("A quiet time"),
-        "{}",
-        run.stdout
+    for (format, form) in [("md", "# Platform: October 2026\n\n"), ("text", "Platform: October 2026\n======")] {
+        let run = library.run(&["digest", "--period", "2026-10", "--team", "Platform", "--format", format]).code(0);
+        assert!(run.stdout.starts_with(form), "{}", run.stdout);
+        let rest = run.stdout.split_once("A quiet time: no incident").unwrap().1;
+        assert!(rest.trim_end().ends_with("1 action due next.") && rest.lines().count() <= 2, "{}", run.stdout);
+    }
+    let future = library.run(&["digest", "--period", "2030-Q1"]).code(0).stdout;
+    assert_eq!(
+        future,
+        "# Incident library: Q1 2030\n\nQ1 2030 has not begun on 2026-11-01: there is nothing to tell yet.\n"
     );
+}
+
+#[test]
+fn a_mail_is_complete_and_loads_nothing() {
+    let html = sample().run(&["digest", "--period", "2026-Q3", "--format", "html"]).code(0).stdout;
+    assert!(html.starts_with("<!doctype html>\n<html lang=\"en\">") && html.trim_end().ends_with("</html>"), "{html}");
+    for banned in ["<script", "<link", "src=", "url(", "class="] {
+        assert!(!html.contains(banned), "{banned}");
+    }
+    for tag in ["table", "ul", "li", "h2", "tr", "td", "p"] {
+        let (opened, closed) = (
+            html.matches(&format!("<{tag}>")).count() + html.matches(&format!("<{tag} ")).count(),
+            html.matches(&format!("</{tag}>")).count(),
+        );
+        assert_eq!(opened, closed, "{tag}");
+    }
+    let evil = ArchiveBuilder::new()
+        .file("content/a.md", "---\ntitle: \"<script>x</script> & <!channel>\"\ndate: 2026-10-03\n---\nIt.\n");
+    let html = evil.run(&["digest", "--format", "html"]).code(0).stdout;
+    assert!(html.contains("&lt;script&gt;x&lt;/script&gt; &amp;") && !html.contains("<script"), "{html}");
+    let slack = evil.run(&["digest", "--format", "slack"]).code(0).stdout;
+    assert!(slack.contains("&lt;!channel&gt;") && !slack.contains("<!channel"), "{slack}");
+}
+
+#[test]
+fn plain_text_fits_a_mail() {
+    let archive = sample();
+    let book = archive.read("book.toml").replace("base_url = \"/\"", "base_url = \"https://library.example/\"");
+    archive.write("book.toml", book.as_bytes());
+    let text = archive.run(&["digest", "--period", "2026-Q3", "--format", "text"]).code(0).stdout;
+    assert!(text.contains("  https://library.example/incidents/INC-2026-013/\n"), "{text}");
+    for line in text.lines() {
+        assert!(line.chars().count() <= 76 || line.trim().starts_with("https://"), "{line}");
+    }
+    let markdown = archive.run(&["digest", "--period", "2026-Q3"]).code(0).stdout;
+    assert!(markdown.contains("](<https://library.example/incidents/INC-2026-013/>)**"), "{markdown}");
+}
+
+/// The published limits: <https://docs.slack.dev/reference/block-kit/blocks/>.
+fn within_block_kit(message: &serde_json::Value) {
+    let length = |text: &serde_json::Value| text.as_str().unwrap().encode_utf16().count();
+    let blocks = message["blocks"].as_array().unwrap();
+    assert!(!blocks.is_empty() && blocks.len() <= 50, "{} blocks", blocks.len());
+    assert!(length(&message["text"]) > 0);
+    for block in blocks {
+        match block["type"].as_str().unwrap() {
+            "header" => {
+                assert_eq!(block["text"]["type"], "plain_text");
+                assert!((1..=150).contains(&length(&block["text"]["text"])), "{block}");
+            }
+            "section" => {
+                let fields = block["fields"].as_array().cloned().unwrap_or_default();
+                assert!(block["text"].is_object() || !fields.is_empty(), "{block}");
+                if block["text"].is_object() {
+                    assert_eq!(block["text"]["type"], "mrkdwn");
+                    assert!((1..=3000).contains(&length(&block["text"]["text"])), "{block}");
+                }
+                assert!(fields.len() <= 10, "{block}");
+                for field in fields {
+                    assert!((1..=2000).contains(&length(&field["text"])), "{field}");
+                }
+            }
+            other => panic!("a block of type {other}"),
+        }
+    }
+}
+
+#[test]
+fn a_slack_message_keeps_block_kits_limits() {
+    let mut archive = ArchiveBuilder::new().file(
+        "book.toml",
+        &format!("[book]\ntitle = \"{}\"\nbase_url = \"https://library.example/\"\n", "Library ".repeat(40)),
+    );
+    for n in 0..120 {
+        let text = format!(
+            "---\nid: I-{n}\ntitle: \"{}\"\ndate: 2026-10-{:02}\nteams: [team-{n}]\nroot_cause: capacity\n---\n\
+             ## Summary\n{}\n\n## Action items\n- [ ] {} (@x) by 2026-10-{:02}\n",
+            "🦀 <title> & ".repeat(30),
+            n % 28 + 1,
+            "Words. ".repeat(100),
+            "do & mend ".repeat(100),
+            n % 20 + 1,
+        );
+        archive = archive.file(&format!("content/{n}.md"), &text);
+    }
+    let message = archive.run(&["digest", "--period", "2026-10", "--format", "slack"]).code(0).json();
+    within_block_kit(&message);
+    assert!(message.to_string().contains("and 108 more"), "what is cut is counted");
+    for period in ["2026-W40", "2026-09", "2031-Q1"] {
+        within_block_kit(&archive.run(&["digest", "--period", period, "--format", "slack"]).code(0).json());
+    }
+    for team in ["payments", "platform"] {
+        let run = sample().run(&["digest", "--period", "2026-Q3", "--team", team, "--format", "slack"]).code(0);
+        within_block_kit(&run.json());
+    }
 }
 
 #[test]
 fn the_same_bytes_twice() {
     let library = library();
-    let one = library.run(&["digest", "--period", "2026-10", "--format", "json"]).code(0).stdout;
-    assert_eq!(one, library.run(&["digest", "--period", "2026-10", "--format", "json"]).code(0).stdout);
+    for format in ["json", "html", "slack"] {
+        let one = library.run(&["digest", "--period", "2026-10", "--format", format]).code(0).stdout;
+        assert_eq!(one, library.run(&["digest", "--period", "2026-10", "--format", format]).code(0).stdout);
+    }
 }

@@ -29,3 +29,33 @@ fn json_has_definitions_samples_and_quarters() {
     let team = library.run(&["metrics", "--team", "platform", "--format", "json"]).code(0).json();
     assert_eq!(team["incidents"], 1);
 }
+
+#[test]
+fn clocks_that_change_and_weekends_do_not_stretch_time() {
+    let incident = |id: &str, zone: &str, started: &str, resolved: &str, completed: &str| {
+        format!(
+            "---\nid: {id}\ntitle: {id}\nseverity: SEV1\ndate: {}\ntimezone: {zone}\nstarted: {started}\n\
+             resolved: {resolved}\ncompleted: {completed}\n---\nIt.\n",
+            &started[..10]
+        )
+    };
+    let archive = crate::archive_builder::ArchiveBuilder::new()
+        // In Berlin the clock jumps from two to three: one hour, not two.
+        .file("content/a.md", &incident("A", "Europe/Berlin", "2026-03-29 01:30", "2026-03-29 03:30", "2026-03-30"))
+        // In New York the hour from one to two comes twice: three hours, not two.
+        .file("content/b.md", &incident("B", "America/New_York", "2025-11-02 00:30", "2025-11-02 02:30", "2025-11-07"))
+        // Over on Saturday in Los Angeles, though it is Sunday in UTC; the next office day is Monday.
+        .file(
+            "content/c.md",
+            &incident("C", "America/Los_Angeles", "2026-02-28 20:00", "2026-02-28 21:00", "2026-03-02"),
+        );
+    let value = archive.run(&["metrics", "--format", "json"]).code(0).json();
+    let samples = |id: &str| -> Vec<(String, f64)> {
+        let metric = value["metrics"].as_array().unwrap().iter().find(|m| m["id"] == id).unwrap();
+        let samples = metric["samples"].as_array().unwrap().iter();
+        samples.map(|s| (s["incident"].as_str().unwrap().to_string(), s["value"].as_f64().unwrap())).collect()
+    };
+    let named = |values: [f64; 3]| ["B", "C", "A"].into_iter().map(String::from).zip(values).collect::<Vec<_>>();
+    assert_eq!(samples("time-to-resolve"), named([180.0, 60.0, 60.0]));
+    assert_eq!(samples("time-to-postmortem"), named([5.0, 1.0, 1.0]));
+}

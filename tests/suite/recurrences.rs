@@ -91,7 +91,7 @@ fn what_came_back_is_told_with_its_evidence() {
         "Recurrence rate 33 % (1 of 3 incidents",
         "INC-3 says that it repeats INC-1",
         "same service: ledger",
-        "96 days overdue",
+        "INC-3     INC-1  payments  2026-07-01  117 days  96 days overdue",
         "still open",
     ] {
         assert!(text.contains(part), "{part}\n{text}");

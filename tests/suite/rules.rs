@@ -102,6 +102,7 @@ fn archive_of(book: &str, documents: &[Vec<u8>]) -> Archive {
             body: document.body,
             incident,
             dates: None,
+            action_dates: Vec::new(),
             problems: document.problems,
         }
     });

@@ -1,5 +1,7 @@
 //! What metrics are taken over: which incidents, which actions, seen from which day.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::{Date, date};
 
 use crate::archive::{Archive, Unfinished};
@@ -60,6 +62,34 @@ impl Scope {
         let positions = (0..archive.postmortems.len()).filter(is_of);
         let unfinished = unfinished(archive, |draft| draft.services.iter().any(|name| name == service));
         Scope { unfinished, ..Scope::of_positions(archive, positions) }
+    }
+
+    /// The scope of every team that an incident names, by id: the same as [`Scope::of_team`] of each, in one go.
+    pub fn of_teams(archive: &Archive) -> Vec<(&str, Scope)> {
+        let named = archive.postmortems.iter().enumerate().flat_map(|(at, p)| p.teams().map(move |team| (team, at)));
+        Scope::grouped(archive, named, |draft, team| draft.teams.iter().any(|name| name == team))
+    }
+
+    /// The scope of every service that an incident names, by id: the same as [`Scope::of_service`] of each, in one go.
+    pub fn of_services(archive: &Archive) -> Vec<(&str, Scope)> {
+        let named = archive.postmortems.iter().enumerate().flat_map(|(at, p)| p.services().map(move |name| (name, at)));
+        Scope::grouped(archive, named, |draft, service| draft.services.iter().any(|name| name == service))
+    }
+
+    fn grouped<'a>(
+        archive: &'a Archive,
+        named: impl Iterator<Item = (&'a str, usize)>,
+        is_of: fn(&Unfinished, &str) -> bool,
+    ) -> Vec<(&'a str, Scope)> {
+        let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (name, position) in named {
+            groups.entry(name).or_default().push(position);
+        }
+        let scope = |(name, positions): (&'a str, Vec<usize>)| {
+            let unfinished = unfinished(archive, |draft| is_of(draft, name));
+            (name, Scope { unfinished, ..Scope::of_positions(archive, positions) })
+        };
+        groups.into_iter().map(scope).collect()
     }
 
     /// Only incidents from `first` to `last`, and of all actions in the scope those that fall due then, seen from the

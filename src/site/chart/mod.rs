@@ -134,6 +134,18 @@ impl Svg {
         );
     }
 
+    /// A stretch along a line, from x to x in percent, that says what it is.
+    fn stretch(&mut self, x: (f64, f64), y: f64, class: &str, label: &str) {
+        let _ = write!(
+            self.0,
+            "<line class=\"stretch {class}\" x1=\"{}%\" y1=\"{y}\" x2=\"{}%\" y2=\"{y}\"><title>{}</title></line>",
+            short(x.0),
+            short(x.1.max(x.0 + 0.4)),
+            escape(label),
+            y = short(y),
+        );
+    }
+
     fn rect(&mut self, x: f64, y: f64, width: f64, height: f64, class: &str) {
         let _ = write!(
             self.0,

@@ -15,11 +15,25 @@ pub(crate) struct Strip<'s> {
     pub(crate) window: Option<(Date, Date)>,
     /// The incidents.
     pub(crate) dots: &'s [Dot],
+    /// What was promised after them, below the line.
+    pub(crate) promises: &'s [Promise],
     /// What it shows, in words.
     pub(crate) label: &'s str,
 }
 
+/// An action item: from the day of its incident to the day it was closed, or to the as-of day.
+pub(crate) struct Promise {
+    pub(crate) from: Date,
+    pub(crate) to: Date,
+    /// What it is, for those who point at it.
+    pub(crate) label: String,
+    /// How it stands, as a class.
+    pub(crate) class: &'static str,
+}
+
 const RADIUS: f64 = 5.0;
+/// The height of a promise's lane.
+const LANE: f64 = 6.0;
 
 /// Draws it.
 pub(crate) fn draw(strip: &Strip<'_>) -> String {
@@ -28,7 +42,8 @@ pub(crate) fn draw(strip: &Strip<'_>) -> String {
     let rows = if many { 4 } else { rows(&axis, strip.dots) };
     let base = 14.0 + f64::from(rows) * 11.0;
     let height = base + 22.0;
-    let mut svg = Svg::new("strip", height, strip.label);
+    let promised = if strip.promises.is_empty() { 0.0 } else { strip.promises.len() as f64 * LANE + 3.0 };
+    let mut svg = Svg::new("strip", height + promised, strip.label);
     if let Some((from, to)) = strip.window {
         let (from, to) = (axis.x(from), axis.x(to));
         svg.rect(from, 2.0, (to - from).max(0.0), base - 2.0, "window");
@@ -43,6 +58,10 @@ pub(crate) fn draw(strip: &Strip<'_>) -> String {
             let lane = lane(&mut lanes, x);
             svg.dot(x, base - 9.0 - lane as f64 * 11.0, RADIUS, dot);
         }
+    }
+    for (lane, promise) in strip.promises.iter().enumerate() {
+        let y = height + lane as f64 * LANE + 4.0;
+        svg.stretch((axis.x(promise.from), axis.x(promise.to)), y, promise.class, &promise.label);
     }
     svg.finish()
 }

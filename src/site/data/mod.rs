@@ -1,5 +1,51 @@
-//! What programs read: one file a form.
+//! What programs read: one file a form. No template: records go straight to bytes.
 
+mod llms;
 pub(super) mod open_search;
-pub(super) mod records;
+mod records;
 pub(super) mod sitemap;
+mod twin;
+
+use super::route::Route;
+use super::{Data, Site};
+use crate::insight::record::{ActionsRecord, Counts, MetricsRecord, RecurrencesRecord};
+
+/// The names of the JSON Schemas, each beside the file of `/api/` that it describes; `incident` is one record.
+pub(super) const SCHEMAS: [&str; 5] = ["actions", "incident", "incidents", "metrics", "recurrences"];
+
+/// A file's bytes.
+pub(super) fn bytes(site: &Site, route: &Route, data: Data) -> Vec<u8> {
+    let (archive, insights) = (&site.archive, &site.insights);
+    match data {
+        Data::Records => json(&records::all(site).collect::<Vec<_>>()),
+        Data::RecordsTable => crate::archive::csv::table(records::all(site)).into_bytes(),
+        Data::Record(at) => json(&records::one(site, at)),
+        Data::Actions => {
+            let shown: Vec<_> = insights.ledger.items.iter().collect();
+            json(&ActionsRecord::of(archive, None, Counts::of(&insights.ledger.items), &shown))
+        }
+        Data::Recurrences => json(&RecurrencesRecord::of(archive, insights)),
+        Data::Metrics => json(&MetricsRecord::of(archive, &insights.recurrences, None, None)),
+        Data::Schema(name) => schema(name).as_bytes().to_vec(),
+        Data::Twin(at) => twin::twin(site, route, at).into_bytes(),
+        Data::Llms => llms::llms(site).into_bytes(),
+    }
+}
+
+/// Records are plain data: writing them into memory does not fail.
+fn json(value: &impl serde::Serialize) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec(value).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}
+
+fn schema(name: &str) -> &'static str {
+    match name {
+        "actions" => include_str!("schema/actions.json"),
+        "incident" => include_str!("schema/incident.json"),
+        "incidents" => include_str!("schema/incidents.json"),
+        "metrics" => include_str!("schema/metrics.json"),
+        "recurrences" => include_str!("schema/recurrences.json"),
+        _ => "{}",
+    }
+}

@@ -1,21 +1,17 @@
-//! `api/incidents.json`: one record an incident, the same that `coroner export` writes, with the page's address.
+//! `api/incidents.json` and `api/incidents/ID.json`: one record an incident, the same that `coroner export` writes, with
+//! the page's address.
 
 use crate::archive::Record;
 use crate::site::Site;
 use crate::site::route::Route;
 
-/// The bytes.
-pub(crate) fn records(site: &Site) -> Vec<u8> {
-    let records: Vec<Record<'_>> = site
-        .archive
-        .postmortems
-        .iter()
-        .map(|postmortem| {
-            let mut record = Record::new(postmortem);
-            record.url = site.base.of(&Route::incident(&postmortem.id));
-            record
-        })
-        .collect();
-    // A record is plain data: writing it into memory does not fail.
-    serde_json::to_vec(&records).unwrap_or_default()
+/// Every record, in the archive's order.
+pub(super) fn all(site: &Site) -> impl Iterator<Item = Record<'_>> {
+    (0..site.archive.postmortems.len()).map(|at| one(site, at))
+}
+
+/// The record of an incident (position).
+pub(super) fn one(site: &Site, at: usize) -> Record<'_> {
+    let postmortem = &site.archive.postmortems[at];
+    Record { url: site.base.of(&Route::incident(&postmortem.id)), ..Record::new(postmortem) }
 }

@@ -1,22 +1,32 @@
-//! Atom (RFC 4287): the newest incidents of the organisation or a team. An update is an update: ids never change.
+//! Atom (RFC 4287): the newest incidents and digests of the organisation or a team, whole, to read where one reads
+//! feeds. An update is an update: ids never change.
 
-use atom_syndication::{Category, Entry, Feed, FixedDateTime, Generator, Link, Person, Text};
+use atom_syndication::{Category, Content, Entry, Feed, FixedDateTime, Generator, Link, Person, Text};
 use jiff::civil::Date;
 
 use crate::archive::Postmortem;
+use crate::digest::{Digest, html_content, sheet};
+use crate::document::html::{self, Links, Target};
 use crate::site::Site;
+use crate::site::links::DocumentLinks;
 use crate::site::route::Route;
 
-/// How many of the newest incidents a feed holds.
-const NEWEST: usize = 50;
+/// How many of the newest incidents the organisation's feed holds, and a team's.
+const NEWEST: [usize; 2] = [50, 20];
+/// How many of the newest digests a feed holds.
+const DIGESTS: usize = 12;
 
 /// A feed's bytes. `team` is a position in the index; none for the organisation.
 pub(crate) fn feed(site: &Site, route: &Route, team: Option<usize>) -> Vec<u8> {
     let book = &site.archive.config.book;
     let group = team.map(|at| &site.index.teams.all[at]);
     let incidents = group.map_or(&site.index.newest, |group| &group.incidents);
-    let entries: Vec<Entry> =
-        incidents.iter().take(NEWEST).map(|at| entry(site, &site.archive.postmortems[*at])).collect();
+    let most = NEWEST[usize::from(team.is_some())];
+    let mut entries: Vec<Entry> = incidents.iter().take(most).map(|at| incident(site, *at)).collect();
+    // Only what is over: the digest of a month that is not would change with every build.
+    let of_team = site.digests().values().rev().filter(|digest| is_of(site, digest, team) && !digest.unfinished);
+    entries.extend(of_team.filter(|digest| !digest.quiet).take(DIGESTS).map(|one| digest(site, one, team)));
+    entries.sort_by_key(|entry| std::cmp::Reverse(entry.published));
     let home = group.map_or_else(Route::home, |group| Route::team(&group.slug));
     let updated = entries.iter().map(|entry| entry.updated).max();
     let feed = Feed {
@@ -31,18 +41,30 @@ pub(crate) fn feed(site: &Site, route: &Route, team: Option<usize>) -> Vec<u8> {
         entries,
         ..Feed::default()
     };
-    feed.to_string().into_bytes()
+    // A document may hold what XML cannot, not even escaped (XML 1.0, production 2).
+    let allowed =
+        |c: &char| !matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
+    feed.to_string().chars().filter(allowed).collect::<String>().into_bytes()
 }
 
-fn entry(site: &Site, postmortem: &Postmortem) -> Entry {
+fn is_of(site: &Site, digest: &Digest, team: Option<usize>) -> bool {
+    digest.team.as_deref() == team.map(|at| site.index.teams.all[at].id.as_str())
+}
+
+fn incident(site: &Site, at: usize) -> Entry {
+    let postmortem = &site.archive.postmortems[at];
     let incident = &postmortem.incident;
     let terms = postmortem.severity().into_iter().chain(postmortem.cause()).chain(postmortem.teams());
+    let page = site.base.of(&Route::incident(&postmortem.id));
+    let home = Route::home();
+    let links = WholeLinks(DocumentLinks { site, page: &home, path: &postmortem.path });
     Entry {
         title: Text::plain(postmortem.title().to_string()),
         id: urn(site, &format!("incident/{}", postmortem.id)),
         updated: updated(site, postmortem),
         published: postmortem.day().map(at_noon),
-        links: vec![link("alternate", site.base.of(&Route::incident(&postmortem.id)))],
+        content: Some(content(html::render(postmortem.body(), &links).body, &page)),
+        links: vec![link("alternate", page)],
         authors: incident.authors.iter().map(|a| Person { name: a.value.clone(), ..Person::default() }).collect(),
         categories: terms.map(|term| Category { term: term.to_string(), ..Category::default() }).collect(),
         summary: (!incident.summary.is_empty()).then(|| Text::plain(incident.summary.clone())),
@@ -50,11 +72,66 @@ fn entry(site: &Site, postmortem: &Postmortem) -> Entry {
     }
 }
 
+fn digest(site: &Site, digest: &Digest, team: Option<usize>) -> Entry {
+    let group = team.map(|at| &site.index.teams.all[at]);
+    let period = digest.period.to_string();
+    let page = site.base.of(&Route::digest(&period, group.map(|group| group.slug.as_str())));
+    let address = |postmortem: &Postmortem| Some(site.base.of(&Route::incident(&postmortem.id)));
+    let sheet = sheet(&site.archive, digest, &address);
+    let over = at_noon(digest.period.last.tomorrow().unwrap_or(digest.period.last));
+    // What it tells of may have been mended since.
+    let told = digest.incidents.iter().chain(&digest.near_misses);
+    let mended = told.filter_map(|at| site.archive.postmortems[*at].dates).map(|dates| timestamp(dates.updated));
+    Entry {
+        title: Text::plain(sheet.title.clone()),
+        id: urn(site, &format!("digest/{period}/{}", group.map_or("", |group| &group.id))),
+        updated: mended.chain([over]).max().unwrap_or(over),
+        published: Some(over),
+        content: Some(content(html_content(&sheet), &page)),
+        links: vec![link("alternate", page)],
+        categories: vec![Category { term: "digest".into(), ..Category::default() }],
+        ..Entry::default()
+    }
+}
+
+fn content(html: String, page: &str) -> Content {
+    Content { base: Some(page.to_string()), value: Some(html), content_type: Some("html".into()), ..Content::default() }
+}
+
+/// A document's links as whole addresses: a feed is read away from the site.
+struct WholeLinks<'l>(DocumentLinks<'l>);
+
+impl WholeLinks<'_> {
+    fn whole(&self, target: Target) -> Target {
+        match target {
+            Target::To(address) if !address.starts_with("data:") => {
+                let root = self.0.site.base.of(&Route::home());
+                Target::To(format!("{root}{}", address.trim_start_matches("./")))
+            }
+            other => other,
+        }
+    }
+}
+
+impl Links for WholeLinks<'_> {
+    fn link(&self, url: &str) -> Target {
+        self.whole(self.0.link(url))
+    }
+
+    fn image(&self, url: &str) -> Target {
+        self.whole(self.0.image(url))
+    }
+}
+
 /// The last change as far as it is known: git's, else the day of completion, else the incident's own, else today.
 fn updated(site: &Site, postmortem: &Postmortem) -> FixedDateTime {
-    let by_git = postmortem.dates.and_then(|dates| dates.updated.to_string().parse::<FixedDateTime>().ok());
+    let by_git = postmortem.dates.map(|dates| timestamp(dates.updated));
     let by_day = || postmortem.incident.completed.as_ref().map(|day| day.value).or_else(|| postmortem.day());
     by_git.unwrap_or_else(|| at_noon(by_day().unwrap_or(site.archive.as_of)))
+}
+
+fn timestamp(at: jiff::Timestamp) -> FixedDateTime {
+    at.to_string().parse().unwrap_or_default()
 }
 
 fn at_noon(day: Date) -> FixedDateTime {
@@ -66,7 +143,7 @@ fn link(rel: &str, href: String) -> Link {
 }
 
 /// An id that stays when titles and pages change: made of the library's address, or its title, and the thing's name.
-fn urn(site: &Site, name: &str) -> String {
+pub(super) fn urn(site: &Site, name: &str) -> String {
     let library =
         if site.base.is_absolute() { site.base.of(&Route::home()) } else { site.archive.config.book.title.clone() };
     let hash = blake3::hash(format!("coroner\n{library}\n{name}").as_bytes());

@@ -1,15 +1,25 @@
-//! `/actions/`: the ledger of action items by where they stand.
+//! `/actions/`: the ledger of action items: what the week's review goes through, then all of them by where they stand.
+//!
+//! The filters need no script: each row carries the numbers of its team, owner, service and priority, and the page's
+//! own style sheet hides the rows that lack the chosen one.
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::insight::{Item, Standing};
+use crate::insight::{Item, Review, Standing};
 use crate::site::route::Route;
 use crate::site::view::{ActionRow, Desk, Frame};
+use crate::site::words::{self, Day};
 
 /// At most this many items of a standing are listed; the rest are counted.
 const MOST: usize = 300;
 /// The same for what is over and done.
 const MOST_OVER: usize = 100;
+/// The same for each part of the review.
+const MOST_REVIEWED: usize = 40;
+/// At most this many choices a filter, those with the most open items; `actions.css` has a rule for each.
+const MOST_CHOICES: usize = 60;
 
 /// Items that stand alike.
 #[derive(Serialize)]
@@ -24,12 +34,43 @@ struct Group<'a> {
     over: bool,
 }
 
+/// A part of the weekly review.
+#[derive(Serialize)]
+struct Reviewed<'a> {
+    heading: &'static str,
+    count: usize,
+    rows: Vec<ActionRow<'a>>,
+    left: usize,
+}
+
+/// A filter: what it is about, and the choices with how many open items each.
+#[derive(Serialize)]
+struct Filter<'a> {
+    id: &'static str,
+    name: &'static str,
+    choices: Vec<Choice<'a>>,
+}
+
+/// A choice; its number is its place in the list, from 1.
+#[derive(Serialize)]
+struct Choice<'a> {
+    name: &'a str,
+    open: usize,
+}
+
 /// What `actions.html` sees.
 #[derive(Serialize)]
 pub(super) struct View<'a> {
     page: Frame<'a>,
+    style: String,
     count: usize,
+    since: Day,
+    until: Day,
+    review: Vec<Reviewed<'a>>,
+    filters: Vec<Filter<'a>>,
     groups: Vec<Group<'a>>,
+    calendar: String,
+    data: String,
 }
 
 /// Each standing with its heading.
@@ -41,9 +82,34 @@ const STANDINGS: [(Standing, &str, &str, &str); 5] = [
     (Standing::Dropped, "dropped", "Dropped", "Given up on purpose."),
 ];
 
+/// Gives the names that an item has under a filter.
+type Names = for<'d> fn(Desk<'d>, &Item) -> Vec<&'d str>;
+
+/// The filters: id, name, letter of the rows' marks, and where the names are.
+const FILTERS: [(&str, &str, char, Names); 4] = [
+    ("team", "Team", 't', |desk, item| {
+        let postmortem = desk.postmortem(item.incident);
+        let known = desk.site.index.teams.all.iter();
+        let owning = known.map(|team| team.id.as_str()).filter(|team| item.is_of(&desk.site.archive, team));
+        postmortem.teams().chain(owning).collect()
+    }),
+    ("owner", "Owner", 'o', |desk, item| {
+        let owners = desk.postmortem(item.incident).incident.actions.get(item.action).map(|action| &action.owners);
+        owners.into_iter().flatten().map(|owner| owner.value.trim_start_matches('@')).collect()
+    }),
+    ("service", "Service", 's', |desk, item| desk.postmortem(item.incident).services().collect()),
+    ("priority", "Priority", 'p', |desk, item| {
+        let action = desk.postmortem(item.incident).incident.actions.get(item.action);
+        action.and_then(|action| action.priority.as_deref()).into_iter().collect()
+    }),
+];
+
 /// The view.
 pub(super) fn view(desk: Desk<'_>) -> View<'_> {
+    let archive = &desk.site.archive;
     let ledger = &desk.site.insights.ledger;
+    let filters: Vec<Filter<'_>> = FILTERS.iter().map(|(id, name, _, names)| filter(desk, id, name, *names)).collect();
+    let review = Review::of(archive.as_of, ledger.items.iter());
     let groups = STANDINGS.iter().map(|(standing, id, heading, meaning)| {
         let over = matches!(standing, Standing::Done | Standing::Dropped);
         let mut items: Vec<&Item> = ledger.items.iter().filter(|item| item.standing == *standing).collect();
@@ -57,13 +123,81 @@ pub(super) fn view(desk: Desk<'_>) -> View<'_> {
             meaning,
             count: items.len(),
             left: items.len().saturating_sub(most),
-            rows: items.into_iter().take(most).filter_map(|item| desk.action(item, true)).collect(),
+            rows: items.into_iter().take(most).filter_map(|item| row(desk, item, &filters)).collect(),
             over,
         }
     });
+    let style = desk.site.theme.version("actions.css").map_or_else(String::new, |version| format!("?v={version}"));
+    let groups = groups.filter(|group| group.count > 0).collect();
     View {
         page: desk.frame("Action items", Some(&Route::actions())),
+        style: format!("{}{style}", desk.link(&Route::fixed("actions.css"))),
         count: ledger.items.len(),
-        groups: groups.filter(|group| group.count > 0).collect(),
+        since: words::day(review.since),
+        until: words::day(review.until),
+        review: vec![
+            reviewed(desk, "Newly overdue", &review.newly_overdue),
+            reviewed(desk, "Due next", &review.due_next),
+            reviewed(desk, "Closed", &review.closed),
+        ],
+        groups,
+        filters: filters.into_iter().filter(|filter| filter.choices.len() > 1).collect(),
+        calendar: desk.link(&Route::calendar()),
+        data: desk.link(&Route::api("actions")),
+    }
+}
+
+/// The choices of a filter, by how many open items they have.
+fn filter<'a>(desk: Desk<'a>, id: &'static str, name: &'static str, names: Names) -> Filter<'a> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for item in desk.site.insights.ledger.items.iter().filter(|item| item.standing.is_open()) {
+        let mut own = names(desk, item);
+        own.sort_unstable();
+        own.dedup();
+        own.into_iter().for_each(|name| *counts.entry(name).or_default() += 1);
+    }
+    let mut choices: Vec<Choice<'_>> = counts.into_iter().map(|(name, open)| Choice { name, open }).collect();
+    choices.sort_by(|a, b| b.open.cmp(&a.open).then(a.name.cmp(b.name)));
+    choices.truncate(MOST_CHOICES);
+    Filter { id, name, choices }
+}
+
+/// An item with the marks that the filters go by.
+fn row<'a>(desk: Desk<'a>, item: &Item, filters: &[Filter<'_>]) -> Option<ActionRow<'a>> {
+    let mut row = desk.action(item, true)?;
+    row.marks.push_str("item");
+    for (filter, (_, _, letter, names)) in filters.iter().zip(FILTERS) {
+        for name in names(desk, item) {
+            if let Some(place) = filter.choices.iter().position(|choice| choice.name == name) {
+                row.marks.push_str(&format!(" {letter}{}", place + 1));
+            }
+        }
+    }
+    Some(row)
+}
+
+fn reviewed<'a>(desk: Desk<'a>, heading: &'static str, items: &[&Item]) -> Reviewed<'a> {
+    Reviewed {
+        heading,
+        count: items.len(),
+        rows: items.iter().take(MOST_REVIEWED).filter_map(|item| desk.action(item, true)).collect(),
+        left: items.len().saturating_sub(MOST_REVIEWED),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FILTERS, MOST_CHOICES};
+
+    /// The style sheet has a rule for every choice that a filter may offer.
+    #[test]
+    fn every_choice_has_its_rule() {
+        let style = include_str!("../../../themes/default/static/actions.css");
+        for (id, _, letter, _) in FILTERS {
+            for number in 1..=MOST_CHOICES {
+                let rule = format!("main:has([name={id}] [value=\"{number}\"]:checked) .item:not(.{letter}{number})");
+                assert!(style.contains(&rule), "{rule}");
+            }
+        }
     }
 }

@@ -61,13 +61,12 @@ pub(super) fn view(desk: Desk<'_>, at: usize, part: Part) -> View<'_> {
         window: config.recurrence.window.to_string(),
         in_window: known.map_or(0, |known| known.in_window.len()),
         recurring: known.map_or(0, |known| known.recurring.len()),
-        gap: known.and_then(|known| middle(&known.gaps)).map(words::days),
+        gap: known.and_then(crate::insight::CauseRecurrence::median_gap).map(words::days),
         teams: known.map(|known| counts(&known.teams, |id| desk.team(id))).unwrap_or_default(),
         services: known.map(|known| counts(&known.services, |id| desk.service(id))).unwrap_or_default(),
-        strip: desk
-            .range()
-            .filter(|_| !dots.is_empty())
-            .map(|range| strip::draw(&strip::Strip { range, window: Some(desk.window()), dots: &dots, label: &label })),
+        strip: desk.range().filter(|_| !dots.is_empty()).map(|range| {
+            strip::draw(&strip::Strip { range, window: Some(desk.window()), dots: &dots, promises: &[], label: &label })
+        }),
         whole: desk.link(&own),
         shelf: shelf(desk, &group.incidents, part, |year| own.of_year(year)),
     }
@@ -75,11 +74,4 @@ pub(super) fn view(desk: Desk<'_>, at: usize, part: Part) -> View<'_> {
 
 fn counts<'a>(counts: &'a [(String, usize)], link: impl Fn(&'a str) -> Link<'a>) -> Vec<Count<'a>> {
     counts.iter().map(|(id, count)| Count { link: link(id), count: *count }).collect()
-}
-
-/// The median of some gaps.
-fn middle(gaps: &[i64]) -> Option<i64> {
-    let mut gaps = gaps.to_vec();
-    gaps.sort_unstable();
-    gaps.get(gaps.len() / 2).copied()
 }

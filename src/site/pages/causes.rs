@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use crate::insight::TaxonomyNote;
 use crate::site::chart::strip;
 use crate::site::route::Route;
 use crate::site::view::{Desk, Frame, Link};
@@ -44,7 +43,7 @@ pub(super) fn view(desk: Desk<'_>) -> View<'_> {
         used,
         unused,
         without: site.archive.postmortems.iter().filter(|p| p.cause().is_none()).count(),
-        notes: site.insights.taxonomy.iter().filter_map(|note| sentence(desk, note)).collect(),
+        notes: site.insights.taxonomy.iter().map(|note| note.in_words(&site.archive.config)).collect(),
     }
 }
 
@@ -63,25 +62,8 @@ fn entry(desk: Desk<'_>, at: usize) -> Entry<'_> {
         count: group.incidents.len(),
         in_window: known.map_or(0, |known| known.in_window.len()),
         latest: group.incidents.first().and_then(|at| desk.postmortem(*at).day()).map(words::day),
-        strip: desk
-            .range()
-            .filter(|_| !dots.is_empty())
-            .map(|range| strip::draw(&strip::Strip { range, window: Some(desk.window()), dots: &dots, label: &label })),
-    }
-}
-
-/// What a category needs, in a sentence; those without incidents are listed by themselves.
-fn sentence(desk: Desk<'_>, note: &TaxonomyNote) -> Option<String> {
-    let name = |id: &str| desk.site.index.causes.get(id).map_or_else(|| id.to_string(), |group| group.name.clone());
-    match note {
-        TaxonomyNote::Overbroad { cause, share } => Some(format!(
-            "{} holds {} of all incidents with a category. A category that broad hides what differs: consider parts.",
-            name(cause),
-            words::percent(*share)
-        )),
-        TaxonomyNote::Unused { .. } => None,
-        TaxonomyNote::NearDuplicate { one, other } => {
-            Some(format!("{} and {} are nearly the same name: one of them may be enough.", name(one), name(other)))
-        }
+        strip: desk.range().filter(|_| !dots.is_empty()).map(|range| {
+            strip::draw(&strip::Strip { range, window: Some(desk.window()), dots: &dots, promises: &[], label: &label })
+        }),
     }
 }

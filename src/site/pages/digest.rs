@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::digests::{label, teams};
+use super::digests::teams;
 use super::metrics::{self, MetricView};
 use super::recurrences::{self, Promise};
 use crate::digest::{Digest, Period, Reason, Why};
@@ -76,7 +76,7 @@ pub(super) struct View<'a> {
 /// The view of one digest.
 pub(super) fn view<'a>(desk: Desk<'a>, digest: &'a Digest, team: Option<usize>) -> View<'a> {
     let group = team.map(|at| &desk.site.index.teams.all[at]);
-    let name = label(digest.period);
+    let name = digest.period.label();
     let title = group.map_or_else(|| name.clone(), |group| format!("{name}: {}", group.name));
     let slug = group.map(|group| group.slug.as_str());
     let metrics = &digest.metrics.metrics;
@@ -88,7 +88,7 @@ pub(super) fn view<'a>(desk: Desk<'a>, digest: &'a Digest, team: Option<usize>) 
         unfinished: digest.unfinished,
         quiet: digest.quiet,
         figures: figures(digest),
-        before_name: label(digest.period.previous()),
+        before_name: digest.period.previous().label(),
         incidents: desk.rows(first_of(&digest.incidents)),
         incidents_left: digest.incidents.len().saturating_sub(MOST),
         near_misses: desk.rows(first_of(&digest.near_misses)),
@@ -162,5 +162,5 @@ fn name_of(desk: Desk<'_>, cause: &str) -> String {
 
 fn neighbour(desk: Desk<'_>, period: Period, slug: Option<&str>) -> Option<(String, String)> {
     let route = Route::digest(&period.to_string(), slug);
-    desk.site.has(&route).then(|| (label(period), desk.link(&route)))
+    desk.site.has(&route).then(|| (period.label(), desk.link(&route)))
 }

@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use crate::config::PeriodKind;
 use crate::digest::Period;
+use crate::site::Page;
 use crate::site::route::Route;
 use crate::site::view::{Desk, Frame, Link};
-use crate::site::{Page, words};
 
 /// A digest in the list.
 #[derive(Serialize)]
@@ -64,12 +64,9 @@ fn years(desk: Desk<'_>, kind: PeriodKind) -> Vec<Year<'_>> {
         if period.kind != kind || team.is_some() || (kind == PeriodKind::Week && digest.quiet) {
             continue;
         }
-        let year = match kind {
-            PeriodKind::Week => period.first.iso_week_date().year(),
-            _ => period.first.year(),
-        };
+        let year = period.year();
         let entry = Entry {
-            name: label(*period),
+            name: period.label(),
             href: desk.link(&Route::digest(&period.to_string(), None)),
             incidents: digest.counts.incidents + digest.counts.near_misses,
             recurrences: digest.counts.recurrences,
@@ -97,21 +94,11 @@ pub(super) fn teams(desk: Desk<'_>, period: Period) -> Vec<Link<'_>> {
 
 /// The digest of the last whole month, or of the quarter or week where months have none: name and address.
 pub(super) fn latest(desk: Desk<'_>) -> Option<(String, String)> {
-    let as_of = desk.site.archive.as_of;
+    let (as_of, week_start) = (desk.site.archive.as_of, desk.site.archive.config.digest.week_start);
     [PeriodKind::Month, PeriodKind::Quarter, PeriodKind::Week].into_iter().find_map(|kind| {
-        let period = Period::last_before(as_of, kind);
+        let period = Period::last_before(as_of, kind, week_start);
         let route = Route::digest(&period.to_string(), None);
         let planned = desk.site.pages.get(&route).is_some_and(|page| matches!(page, Page::Digest(..)));
-        planned.then(|| (label(period), desk.link(&route)))
+        planned.then(|| (period.label(), desk.link(&route)))
     })
-}
-
-/// A period's name: `October 2026`, `Q4 2026`, `Week 46 of 2026`.
-pub(super) fn label(period: Period) -> String {
-    let first = period.first;
-    match period.kind {
-        PeriodKind::Month => format!("{} {}", words::long_month(first.month()), first.year()),
-        PeriodKind::Quarter => format!("Q{} {}", (first.month() - 1) / 3 + 1, first.year()),
-        PeriodKind::Week => format!("Week {} of {}", first.iso_week_date().week(), first.iso_week_date().year()),
-    }
 }

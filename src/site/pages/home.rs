@@ -60,10 +60,9 @@ pub(super) fn view(desk: Desk<'_>) -> View<'_> {
         count: site.incidents(),
         since: desk.range().map(|(first, _)| words::day(first)),
         window: config.recurrence.window.to_string(),
-        strip: desk
-            .range()
-            .filter(|_| dots.len() > 2)
-            .map(|range| strip::draw(&strip::Strip { range, window: Some(desk.window()), dots: &dots, label: &label })),
+        strip: desk.range().filter(|_| dots.len() > 2).map(|range| {
+            strip::draw(&strip::Strip { range, window: Some(desk.window()), dots: &dots, promises: &[], label: &label })
+        }),
         recent: desk.rows(&site.index.newest[..site.index.newest.len().min(FEW)]),
         recurring: current
             .iter()

@@ -172,7 +172,7 @@ fn chain(desk: Desk<'_>, at: usize) -> Option<Chain<'_>> {
         strip: desk
             .range()
             .filter(|_| dots.len() > 1)
-            .map(|range| strip::draw(&strip::Strip { range, window: None, dots: &dots, label: &label })),
+            .map(|range| strip::draw(&strip::Strip { range, window: None, dots: &dots, promises: &[], label: &label })),
         cause: link,
     })
 }

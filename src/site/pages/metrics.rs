@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::insight::{Better, Measure, Metric, Sample, Unit};
+use crate::insight::{Better, Measure, Metric, Metrics, Quarter, Sample, Scope, Unit, metrics};
 use crate::site::chart::plot;
 use crate::site::route::Route;
 use crate::site::view::{Desk, Frame, Link};
@@ -18,6 +18,30 @@ struct Value<'a> {
     day: Option<Day>,
     value: String,
     indirect: bool,
+}
+
+/// A metric in one quarter, or of one team or service.
+#[derive(Serialize)]
+struct Number {
+    value: Option<String>,
+    p90: Option<String>,
+    n: usize,
+    missing: usize,
+}
+
+/// A quarter's number.
+#[derive(Serialize)]
+struct InQuarter {
+    name: String,
+    number: Number,
+}
+
+/// All numbers of a team or a service, in the order of the metrics.
+#[derive(Serialize)]
+struct OfGroup<'a> {
+    link: Link<'a>,
+    incidents: usize,
+    numbers: Vec<Number>,
 }
 
 /// A metric in words.
@@ -39,6 +63,7 @@ pub(super) struct MetricView<'a> {
     plot: Option<String>,
     values: Vec<Value<'a>>,
     values_left: usize,
+    quarters: Vec<InQuarter>,
 }
 
 /// What `metrics.html` sees.
@@ -47,15 +72,67 @@ pub(super) struct View<'a> {
     page: Frame<'a>,
     incidents: usize,
     metrics: Vec<MetricView<'a>>,
+    teams: Vec<OfGroup<'a>>,
+    services: Vec<OfGroup<'a>>,
+    services_left: usize,
+    /// The same as data.
+    data: String,
+    schema: String,
 }
+
+/// At most this many services are in the table, those with the most incidents.
+const MOST_SERVICES: usize = 40;
 
 /// The view.
 pub(super) fn view(desk: Desk<'_>) -> View<'_> {
-    let metrics = &desk.site.insights.metrics;
+    let site = desk.site;
+    let (archive, recurrences) = (&site.archive, &site.insights.recurrences);
+    let all = &site.insights.metrics;
+    let quarters = metrics::by_quarter(archive, recurrences, &Scope::whole(archive));
+    let views = all.metrics.iter().enumerate().map(|(at, metric)| {
+        let mut view = self::metric(desk, metric, true);
+        view.quarters = quarters.iter().rev().filter_map(|quarter| in_quarter(quarter, at)).collect();
+        view
+    });
+    let mut services = Scope::of_services(archive);
+    services.sort_by(|a, b| b.1.incidents.len().cmp(&a.1.incidents.len()).then(a.0.cmp(b.0)));
+    let services_left = services.len().saturating_sub(MOST_SERVICES);
+    services.truncate(MOST_SERVICES);
     View {
         page: desk.frame("Metrics", Some(&Route::metrics())),
-        incidents: metrics.incidents,
-        metrics: metrics.metrics.iter().map(|metric| self::metric(desk, metric, true)).collect(),
+        incidents: all.incidents,
+        metrics: views.collect(),
+        teams: Scope::of_teams(archive).iter().map(|(id, scope)| of_group(desk, desk.team(id), scope)).collect(),
+        services: services.iter().map(|(id, scope)| of_group(desk, desk.service(id), scope)).collect(),
+        services_left,
+        data: desk.link(&Route::api("metrics")),
+        schema: desk.link(&Route::schema("metrics")),
+    }
+}
+
+/// The metrics of a team or a service, in words, for its own page.
+pub(super) fn of_scope<'a>(desk: Desk<'a>, scope: &Scope) -> Vec<MetricView<'a>> {
+    let found = metrics::of_scope(&desk.site.archive, &desk.site.insights.recurrences, scope);
+    found.metrics.iter().map(|metric| self::metric(desk, metric, false)).collect()
+}
+
+fn in_quarter((quarter, metrics): &(Quarter, Metrics), at: usize) -> Option<InQuarter> {
+    Some(InQuarter { name: quarter.name(), number: number(metrics.metrics.get(at)?) })
+}
+
+fn of_group<'a>(desk: Desk<'a>, link: Link<'a>, scope: &Scope) -> OfGroup<'a> {
+    let metrics = metrics::of_scope(&desk.site.archive, &desk.site.insights.recurrences, scope);
+    OfGroup { link, incidents: metrics.incidents, numbers: metrics.metrics.iter().map(number).collect() }
+}
+
+fn number(metric: &Metric) -> Number {
+    let unit = metric.definition.unit;
+    let p90 = if let Measure::Spread { p90, .. } = metric.measure { p90 } else { None };
+    Number {
+        value: metric.measure.value().map(|found| value(unit, found)),
+        p90: p90.map(|found| value(unit, found)),
+        n: metric.measure.n(),
+        missing: metric.missing,
     }
 }
 
@@ -84,6 +161,7 @@ pub(super) fn metric<'a>(desk: Desk<'a>, metric: &Metric, drawn: bool) -> Metric
         plot: None,
         values: Vec::new(),
         values_left: 0,
+        quarters: Vec::new(),
     };
     match &metric.measure {
         Measure::Share { part, whole } => {

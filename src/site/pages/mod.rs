@@ -25,7 +25,7 @@ use serde::Serialize;
 use super::index::{Group, Index};
 use super::route::{Base, Route};
 use super::view::Desk;
-use super::{Page, Part, Site, data, feeds, pack, periods, shelf};
+use super::{Data, Page, Part, Site, data, feeds, pack, periods, shelf};
 use crate::archive::Archive;
 use crate::config::PeriodKind;
 use crate::theme::{Theme, ThemeError};
@@ -46,10 +46,21 @@ pub(super) fn plan(archive: &Archive, index: &Index, theme: &Theme, base: &Base)
         (Route::not_found(), Page::NotFound),
         (Route::feed(), Page::Feed(None)),
         (Route::sitemap(), Page::Sitemap),
-        (Route::records(), Page::Records),
+        (Route::calendar(), Page::Calendar(None)),
+        (Route::records(), Page::Data(Data::Records)),
+        (Route::records_table(), Page::Data(Data::RecordsTable)),
+        (Route::api("actions"), Page::Data(Data::Actions)),
+        (Route::api("recurrences"), Page::Data(Data::Recurrences)),
+        (Route::api("metrics"), Page::Data(Data::Metrics)),
+        (Route::llms(), Page::Data(Data::Llms)),
     ]);
+    for name in data::SCHEMAS {
+        pages.insert(Route::schema(name), Page::Data(Data::Schema(name)));
+    }
     for (at, postmortem) in archive.postmortems.iter().enumerate() {
         pages.insert(Route::incident(&postmortem.id), Page::Incident(at));
+        pages.insert(Route::twin(&postmortem.id), Page::Data(Data::Twin(at)));
+        pages.insert(Route::record(&postmortem.id), Page::Data(Data::Record(at)));
     }
     for year in shelf::years(archive, &index.newest) {
         pages.insert(Route::year(&shelf::year_name(year)), Page::Year(year));
@@ -59,6 +70,7 @@ pub(super) fn plan(archive: &Archive, index: &Index, theme: &Theme, base: &Base)
     groups(&mut pages, archive, &index.causes.all, Route::cause, Page::Cause);
     for (at, team) in index.teams.all.iter().enumerate() {
         pages.insert(Route::team_feed(&team.slug), Page::Feed(Some(at)));
+        pages.insert(Route::team_calendar(&team.slug), Page::Calendar(Some(at)));
     }
     if base.is_absolute() {
         pages.insert(Route::open_search(), Page::OpenSearch);
@@ -97,7 +109,8 @@ fn plan_digests(pages: &mut BTreeMap<Route, Page>, archive: &Archive, index: &In
     for (at, team) in index.teams.all.iter().enumerate() {
         let days = team.incidents.iter().filter_map(|at| archive.postmortems[*at].day());
         let happened = days.filter(|day| *day <= archive.as_of && earliest.is_some_and(|first| *day >= first));
-        let own: BTreeSet<_> = happened.map(|day| crate::digest::Period::containing(day, kind)).collect();
+        let start = archive.config.digest.week_start;
+        let own: BTreeSet<_> = happened.map(|day| crate::digest::Period::containing(day, kind, start)).collect();
         for period in own {
             pages.insert(Route::digest(&period.to_string(), Some(&team.slug)), Page::Digest(period, Some(at)));
         }
@@ -131,7 +144,8 @@ pub(super) fn render(site: &Site, route: &Route, page: &Page) -> Result<Vec<u8>,
         Page::Feed(team) => Ok(feeds::atom::feed(site, route, *team)),
         Page::Sitemap => Ok(data::sitemap::sitemap(site)),
         Page::OpenSearch => Ok(data::open_search::description(site)),
-        Page::Records => Ok(data::records::records(site)),
+        Page::Calendar(team) => Ok(feeds::calendar::calendar(site, *team)),
+        Page::Data(data) => Ok(data::bytes(site, route, *data)),
         Page::Fixed(name) => Ok(site.theme.files().get(name).map(|bytes| bytes.to_vec()).unwrap_or_default()),
     }
 }

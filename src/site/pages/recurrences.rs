@@ -2,16 +2,18 @@
 
 use serde::Serialize;
 
-use crate::insight::{Basis, BrokenPromise, CauseRecurrence, Fault, Ground};
+use crate::insight::{Basis, BrokenPromise, CauseRecurrence, Fault, Ground, Item};
 use crate::site::chart::strip;
 use crate::site::route::Route;
-use crate::site::view::{Desk, Frame, Link, Row};
+use crate::site::view::{self, ActionRow, Desk, Frame, Link, Row};
 use crate::site::words::{self, Day};
 
 /// At most this many faults are set out; the surest come first.
 const MOST_FAULTS: usize = 60;
 /// At most this many incidents that broke promises are set out, the latest first.
 const MOST_COMEBACKS: usize = 40;
+/// At most this many action items are drawn below a line, and listed with it.
+const MOST_DRAWN: usize = 24;
 /// At most this many incidents of a category are in the table beside its line.
 const MOST_ROWS: usize = 40;
 
@@ -24,6 +26,7 @@ pub(super) struct Promise<'a> {
     earlier_day: Option<Day>,
     incident: Link<'a>,
     incident_day: Option<Day>,
+    due: Option<Day>,
     open: String,
     overdue: Option<String>,
 }
@@ -47,6 +50,8 @@ pub(super) struct FaultView<'a> {
     count: usize,
     rows: Vec<Row<'a>>,
     strip: Option<String>,
+    /// What was promised after each of them.
+    actions: Vec<ActionRow<'a>>,
 }
 
 /// A category through time.
@@ -61,6 +66,20 @@ struct CauseView<'a> {
     strip: Option<String>,
     rows: Vec<Row<'a>>,
     rows_left: usize,
+    facts: Vec<Fact>,
+    /// The categories that are counted in it.
+    parts: Vec<Link<'a>>,
+    /// The category that it is counted in.
+    parent: Option<Link<'a>>,
+    /// What is still open of what was promised after its incidents.
+    actions: Vec<ActionRow<'a>>,
+}
+
+/// Something about a category in a few words.
+#[derive(Serialize)]
+struct Fact {
+    name: &'static str,
+    value: String,
 }
 
 /// What `recurrences.html` sees.
@@ -155,6 +174,7 @@ pub(super) fn promise<'a>(desk: Desk<'a>, broken: &BrokenPromise) -> Option<Prom
         earlier_day: desk.postmortem(broken.earlier).day().map(words::day),
         incident: desk.incident(broken.incident),
         incident_day: desk.postmortem(broken.incident).day().map(words::day),
+        due: action.due.as_ref().map(|due| words::day(due.value)),
         open: words::days(broken.open_days),
         overdue: broken.overdue_days.filter(|days| *days > 0).map(words::days),
     })
@@ -164,7 +184,11 @@ pub(super) fn promise<'a>(desk: Desk<'a>, broken: &BrokenPromise) -> Option<Prom
 pub(super) fn fault<'a>(desk: Desk<'a>, fault: &'a Fault, here: Option<usize>) -> FaultView<'a> {
     let dots = desk.dots(&fault.incidents, here);
     let label = format!("The same fault, {} times", fault.incidents.len());
+    let items = items(desk, &fault.incidents, MOST_DRAWN);
+    let promises = promised(desk, &items);
     FaultView {
+        // An incident's own page lists its items already.
+        actions: items.iter().filter(|_| here.is_none()).filter_map(|item| desk.action(item, true)).collect(),
         sure: match fault.basis {
             Basis::Stated => "as a document says itself".into(),
             Basis::Alike => format!("{} sure", words::percent(fault.confidence)),
@@ -172,10 +196,9 @@ pub(super) fn fault<'a>(desk: Desk<'a>, fault: &'a Fault, here: Option<usize>) -
         evidence: &fault.evidence,
         rows: desk.rows(&fault.incidents[..fault.incidents.len().min(MOST_ROWS)]),
         count: fault.incidents.len(),
-        strip: desk
-            .range()
-            .filter(|_| dots.len() > 1)
-            .map(|range| strip::draw(&strip::Strip { range, window: None, dots: &dots, label: &label })),
+        strip: desk.range().filter(|_| dots.len() > 1).map(|range| {
+            strip::draw(&strip::Strip { range, window: None, dots: &dots, promises: &promises, label: &label })
+        }),
     }
 }
 
@@ -183,6 +206,9 @@ fn cause<'a>(desk: Desk<'a>, cause: &'a CauseRecurrence, minimum: usize) -> Caus
     let link = desk.cause(&cause.cause);
     let dots = desk.dots(&cause.incidents, None);
     let label = format!("{} through time: {}", link.name, words::plural(dots.len(), "incident", "incidents"));
+    let open: Vec<&Item> = items(desk, &cause.incidents, usize::MAX);
+    let open: Vec<&Item> = open.into_iter().filter(|item| item.standing.is_open()).take(MOST_DRAWN).collect();
+    let promises = promised(desk, &open);
     let newest: Vec<usize> = cause.incidents.iter().rev().copied().take(MOST_ROWS).collect();
     CauseView {
         link,
@@ -191,11 +217,74 @@ fn cause<'a>(desk: Desk<'a>, cause: &'a CauseRecurrence, minimum: usize) -> Caus
         recurring: cause.recurring.len(),
         now: cause.in_window.len() >= minimum,
         latest: cause.incidents.last().and_then(|at| desk.postmortem(*at).day()).map(words::day),
-        strip: desk
-            .range()
-            .filter(|_| !dots.is_empty())
-            .map(|range| strip::draw(&strip::Strip { range, window: Some(desk.window()), dots: &dots, label: &label })),
+        strip: desk.range().filter(|_| !dots.is_empty()).map(|range| {
+            strip::draw(&strip::Strip {
+                range,
+                window: Some(desk.window()),
+                dots: &dots,
+                promises: &promises,
+                label: &label,
+            })
+        }),
         rows_left: cause.incidents.len().saturating_sub(newest.len()),
         rows: desk.rows(&newest),
+        facts: facts(desk, cause),
+        parts: cause.parts.iter().map(|part| desk.cause(part)).collect(),
+        parent: parent(desk, &cause.cause),
+        actions: open.iter().filter_map(|item| desk.action(item, true)).collect(),
     }
+}
+
+fn parent<'a>(desk: Desk<'a>, cause: &str) -> Option<Link<'a>> {
+    let known = desk.site.archive.config.causes.iter().find(|known| known.id == cause)?;
+    known.parent.as_deref().map(|parent| desk.cause(parent))
+}
+
+/// Gaps, teams, services, severities and years of a category, each over the whole archive.
+fn facts(desk: Desk<'_>, cause: &CauseRecurrence) -> Vec<Fact> {
+    const MOST: usize = 8;
+    let counts = |named: Vec<(&str, usize)>| {
+        let rest = named.len().saturating_sub(MOST);
+        let mut texts: Vec<String> = named.iter().take(MOST).map(|(name, count)| format!("{name} {count}")).collect();
+        texts.extend((rest > 0).then(|| format!("{rest} more")));
+        texts.join(", ")
+    };
+    let gaps = cause
+        .median_gap()
+        .zip(cause.gaps.iter().max())
+        .map(|(middle, longest)| format!("median {}, longest {}", words::days(middle), words::days(*longest)));
+    let teams = cause.teams.iter().map(|(id, count)| (desk.team(id).name, *count)).collect();
+    let services = cause.services.iter().map(|(id, count)| (desk.service(id).name, *count)).collect();
+    let years: Vec<String> =
+        cause.by_year(&desk.site.archive).iter().map(|(year, count)| format!("{year}: {count}")).collect();
+    let facts = [
+        ("Gaps", gaps.unwrap_or_default()),
+        ("Teams", counts(teams)),
+        ("Services", counts(services)),
+        ("Severity", counts(cause.severities(&desk.site.archive))),
+        ("By year", years.join(", ")),
+    ];
+    let told = facts.into_iter().filter(|(_, value)| !value.is_empty());
+    told.map(|(name, value)| Fact { name, value }).collect()
+}
+
+/// The action items of some incidents, in the order of the incidents; at most so many.
+fn items<'a>(desk: Desk<'a>, incidents: &[usize], most: usize) -> Vec<&'a Item> {
+    let of = |incident: &usize| desk.site.index.items[*incident].iter();
+    incidents.iter().flat_map(of).map(|item| &desk.site.insights.ledger.items[*item]).take(most).collect()
+}
+
+/// Action items as stretches below a line.
+fn promised(desk: Desk<'_>, items: &[&Item]) -> Vec<strip::Promise> {
+    let stretch = |item: &&Item| {
+        let action = item.get(&desk.site.archive)?;
+        let from = desk.postmortem(item.incident).day()?;
+        let known = item.standing.is_open() || item.closed.is_some();
+        let to = item.closed.unwrap_or(desk.site.archive.as_of).max(from);
+        let state = view::standing(item);
+        let (to, since) = if known { (to, "") } else { (from, ", nobody knows since when") };
+        let class = item.standing.name();
+        Some(strip::Promise { from, to, label: format!("{}: {}{since}", action.text, state.name), class })
+    };
+    items.iter().filter_map(stretch).collect()
 }

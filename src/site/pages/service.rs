@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::metrics::{self, MetricView};
+use crate::insight::Scope;
 use crate::site::Part;
 use crate::site::chart::strip;
 use crate::site::route::Route;
@@ -16,6 +18,7 @@ struct Budget<'a> {
     remaining: String,
     spent: bool,
     as_of: Option<Day>,
+    stale: bool,
 }
 
 /// What `service.html` sees.
@@ -26,6 +29,7 @@ pub(super) struct View<'a> {
     team: Option<Link<'a>>,
     budget: Option<Budget<'a>>,
     strip: Option<String>,
+    metrics: Vec<MetricView<'a>>,
     whole: String,
     shelf: Shelf<'a>,
 }
@@ -35,7 +39,11 @@ pub(super) fn view(desk: Desk<'_>, at: usize, part: Part) -> View<'_> {
     let site = desk.site;
     let group = &site.index.services.all[at];
     let own = Route::service(&group.slug);
-    let budget = site.archive.config.error_budgets.iter().find(|budget| budget.service == group.id);
+    let as_of = site.archive.as_of;
+    let budgets = site.archive.config.error_budgets.iter().filter(|budget| budget.service == group.id);
+    let budget = budgets.filter(|budget| budget.as_of.is_none_or(|day| day <= as_of)).max_by_key(|budget| budget.as_of);
+    let scope =
+        (part == Part::Whole && !group.incidents.is_empty()).then(|| Scope::of_service(&site.archive, &group.id));
     // A year's page has the list of that year; the line through time is on the whole one.
     let dots = if part == Part::Whole { desk.dots(&group.incidents, None) } else { Vec::new() };
     let label = format!("Incidents of {} through time", group.name);
@@ -48,11 +56,13 @@ pub(super) fn view(desk: Desk<'_>, at: usize, part: Part) -> View<'_> {
             remaining: words::percent(budget.remaining.max(0.0)),
             spent: budget.remaining <= 0.0,
             as_of: budget.as_of.map(words::day),
+            stale: budget.is_stale(as_of) == Some(true),
         }),
         strip: desk
             .range()
             .filter(|_| dots.len() > 1)
-            .map(|range| strip::draw(&strip::Strip { range, window: None, dots: &dots, label: &label })),
+            .map(|range| strip::draw(&strip::Strip { range, window: None, dots: &dots, promises: &[], label: &label })),
+        metrics: scope.map(|scope| metrics::of_scope(desk, &scope)).unwrap_or_default(),
         whole: desk.link(&own),
         shelf: shelf(desk, &group.incidents, part, |year| own.of_year(year)),
     }

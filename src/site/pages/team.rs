@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use super::metrics::{self, MetricView};
 use super::teams::services_of;
-use crate::insight::{Item, Standing};
+use crate::insight::{Item, Scope, Standing};
 use crate::site::Part;
 use crate::site::route::Route;
 use crate::site::shelf::{Shelf, shelf};
@@ -28,6 +29,8 @@ pub(super) struct View<'a> {
     parent: Option<Link<'a>>,
     services: Vec<Link<'a>>,
     feed: String,
+    calendar: String,
+    metrics: Vec<MetricView<'a>>,
     whole: String,
     shelf: Shelf<'a>,
     causes: Vec<Count<'a>>,
@@ -54,6 +57,8 @@ pub(super) fn view(desk: Desk<'_>, at: usize, part: Part) -> View<'_> {
         parent: team.and_then(|team| team.parent.as_deref()).map(|parent| desk.team(parent)),
         services: services_of(desk, &group.id),
         feed: desk.link(&Route::team_feed(&group.slug)),
+        calendar: desk.link(&Route::team_calendar(&group.slug)),
+        metrics: metrics_of(desk, part, &group.id),
         whole: desk.link(&own),
         shelf: shelf(desk, &group.incidents, part, |year| own.of_year(year)),
         causes: causes(desk, &group.incidents),
@@ -62,6 +67,12 @@ pub(super) fn view(desk: Desk<'_>, at: usize, part: Part) -> View<'_> {
         overdue_count: items.iter().filter(|item| item.standing == Standing::Overdue).count(),
         actions: desk.link(&Route::actions()),
     }
+}
+
+/// The team's metrics, on its own page alone.
+fn metrics_of<'a>(desk: Desk<'a>, part: Part, team: &str) -> Vec<MetricView<'a>> {
+    let scope = (part == Part::Whole).then(|| Scope::of_team(&desk.site.archive, team));
+    scope.filter(|scope| !scope.incidents.is_empty()).map(|scope| metrics::of_scope(desk, &scope)).unwrap_or_default()
 }
 
 /// The causes of some incidents, most first.

@@ -1,0 +1,126 @@
+//! When action items were written down and closed, from the versions of their documents in git.
+//!
+//! An item is the same in two versions when it has the same ticket or the same words. Only what history shows is said:
+//! an item that is done in the first version that has it may have been done at any time before, and gets no day.
+
+use std::cmp::Reverse;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use super::{ActionDates, Postmortem};
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::document::Document;
+use crate::incident::{self, Action};
+use crate::source::{History, Version};
+
+/// At most this many old versions are read, those of the newest incidents: what this costs does not grow for ever.
+const MOST: usize = 4_000;
+
+/// Gives the items their dates, and the closing days that their documents do not name.
+pub(super) fn date(postmortems: &mut [Postmortem], history: &History, config: &Config, problems: &mut Vec<Diagnostic>) {
+    let mut wanted: Vec<(usize, &[Version])> = Vec::new();
+    for (at, postmortem) in postmortems.iter_mut().enumerate().filter(|(_, p)| !p.incident.actions.is_empty()) {
+        match (history.versions.get(&postmortem.path), postmortem.dates) {
+            (Some(versions), _) => wanted.push((at, versions)),
+            // One version: the commit that brought the file brought its items.
+            (None, Some(dates)) => {
+                let opened = ActionDates { opened: Some(day(dates.created)), closed: None };
+                postmortem.action_dates = vec![opened; postmortem.incident.actions.len()];
+            }
+            (None, None) => {}
+        }
+    }
+    let read = affordable(postmortems, &mut wanted);
+    if read < wanted.len() {
+        let message = format!(
+            "history has too many versions to read them all: the days on which action items were closed are looked \
+             for in {read} of {} postmortems, the newest",
+            wanted.len()
+        );
+        let problem = Diagnostic::new("history-read-in-part", Level::Note, ".git", message);
+        problems.push(problem.help("state the closing days in the documents, in a column `Closed`"));
+    }
+    let shared: &[Postmortem] = postmortems;
+    let dated: Vec<(usize, Vec<ActionDates>)> = wanted[..read]
+        .par_iter()
+        .map(|(at, versions)| (*at, dates_of(&shared[*at], versions, history, config)))
+        .collect();
+    for (at, dates) in dated {
+        let actions = postmortems[at].incident.actions.iter_mut();
+        actions.zip(&dates).for_each(|(action, dates)| action.closed = action.closed.or(dates.closed));
+        postmortems[at].action_dates = dates;
+    }
+}
+
+/// Puts those first that need a closing day, and of these the newest; gives how many can be read.
+fn affordable(postmortems: &[Postmortem], wanted: &mut [(usize, &[Version])]) -> usize {
+    wanted.sort_by_key(|(at, _)| {
+        let needs = postmortems[*at].incident.actions.iter().any(needs_day);
+        (!needs, Reverse(postmortems[*at].day()), Reverse(*at))
+    });
+    let mut versions = 0;
+    wanted
+        .iter()
+        .take_while(|(_, all)| {
+            versions += all.len();
+            versions <= MOST
+        })
+        .count()
+}
+
+fn needs_day(action: &Action) -> bool {
+    !action.state.is_open() && action.closed.is_none()
+}
+
+/// The dates of one document's items.
+fn dates_of(postmortem: &Postmortem, versions: &[Version], history: &History, config: &Config) -> Vec<ActionDates> {
+    let texts = history.texts(versions);
+    let past: Vec<(Timestamp, Vec<Action>)> = versions
+        .iter()
+        .zip(texts)
+        .filter_map(|(version, bytes)| {
+            let document = Document::parse(&postmortem.path, &bytes?);
+            Some((version.at, incident::read(&document, config).actions))
+        })
+        .collect();
+    postmortem.incident.actions.iter().map(|action| dates(action, &past)).collect()
+}
+
+/// The dates of one item, from its states in the versions, oldest first.
+fn dates(action: &Action, past: &[(Timestamp, Vec<Action>)]) -> ActionDates {
+    let states: Vec<(Timestamp, bool)> =
+        past.iter().filter_map(|(at, actions)| Some((*at, find(action, actions)?.state.is_open()))).collect();
+    let last_open = states.iter().rposition(|(_, open)| *open);
+    let closing = last_open.and_then(|open| states.get(open + 1));
+    ActionDates {
+        opened: states.first().map(|(at, _)| day(*at)),
+        closed: closing.filter(|_| needs_day(action)).map(|(at, _)| day(*at)),
+    }
+}
+
+/// The same item among others: of its ticket, of its words, or the only one whose words differ in digits and marks
+/// alone, as when a day was added.
+fn find<'a>(action: &Action, others: &'a [Action]) -> Option<&'a Action> {
+    let ticket = |other: &&Action| action.ticket.is_some() && other.ticket == action.ticket;
+    let same = |keep: fn(char) -> bool| {
+        let own = letters(&action.text, keep);
+        move |other: &&Action| letters(&other.text, keep) == own
+    };
+    let exact = others.iter().find(ticket).or_else(|| others.iter().find(same(char::is_alphanumeric)));
+    exact.or_else(|| {
+        let mut alike = others.iter().filter(same(char::is_alphabetic));
+        alike.next().filter(|_| alike.next().is_none())
+    })
+}
+
+/// Some characters of a text, without regard to case.
+fn letters(text: &str, keep: fn(char) -> bool) -> String {
+    text.chars().filter(|c| keep(*c)).flat_map(char::to_lowercase).collect()
+}
+
+fn day(at: Timestamp) -> Date {
+    at.to_zoned(jiff::tz::TimeZone::UTC).date()
+}

@@ -1,0 +1,111 @@
+//! A digest as HTML: a complete mail body, and its content alone for a feed. Styles stand on the elements, for mail
+//! programs drop style sheets; nothing is loaded from elsewhere.
+
+use super::sheet::{Part, Piece, Sheet};
+
+/// At most this many lines of a list; the rest are counted.
+const MOST: usize = 60;
+
+const CELL: &str = "padding:2px 16px 2px 0;text-align:left;vertical-align:top";
+const NUMBER: &str = "padding:2px 16px 2px 0;text-align:right;vertical-align:top";
+
+/// The sheet as a whole document.
+pub fn html(sheet: &Sheet) -> String {
+    format!(
+        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n</head>\n\
+         <body style=\"margin:0 auto;padding:16px;max-width:44em;font:16px/1.5 system-ui,sans-serif\">\n\
+         <h1 style=\"font-size:1.5em;line-height:1.2\">{title}</h1>\n{}</body>\n</html>\n",
+        escape(&sheet.language),
+        html_content(sheet),
+        title = escape(&sheet.title),
+    )
+}
+
+/// What stands below the title, for a page that has one of its own.
+pub fn html_content(sheet: &Sheet) -> String {
+    let mut html = String::new();
+    if let Some(lede) = &sheet.lede {
+        html.push_str(&format!("<p>{}</p>\n", escape(lede)));
+    }
+    if !sheet.figures.is_empty() {
+        let (now, before) = &sheet.periods;
+        let rows =
+            sheet.figures.iter().map(|(name, now, before)| vec![name.to_string(), now.to_string(), before.to_string()]);
+        table(&mut html, &["", now, before], rows, 0);
+    }
+    sheet.parts.iter().for_each(|one| part(&mut html, one));
+    if !sheet.metrics.is_empty() {
+        html.push_str("<h2>Metrics</h2>\n");
+        let rows = sheet.metrics.iter().map(|metric| {
+            vec![
+                metric.name.into(),
+                metric.target.clone(),
+                metric.value.clone(),
+                metric.n.to_string(),
+                metric.missing.to_string(),
+            ]
+        });
+        table(&mut html, &["Metric", "Target", "Median or share", "n", "Missing"], rows, 1);
+    }
+    sheet.reread.iter().for_each(|one| part(&mut html, one));
+    html
+}
+
+/// A table whose columns after the column `words` hold numbers.
+fn table(html: &mut String, header: &[&str], rows: impl Iterator<Item = Vec<String>>, words: usize) {
+    let style = |column: usize| if column > words { NUMBER } else { CELL };
+    html.push_str("<table style=\"border-collapse:collapse\">\n<tr>");
+    for (column, name) in header.iter().enumerate() {
+        html.push_str(&format!("<th scope=\"col\" style=\"{}\">{}</th>", style(column), escape(name)));
+    }
+    html.push_str("</tr>\n");
+    for row in rows {
+        html.push_str("<tr>");
+        for (column, cell) in row.iter().enumerate() {
+            html.push_str(&format!("<td style=\"{}\">{}</td>", style(column), escape(cell)));
+        }
+        html.push_str("</tr>\n");
+    }
+    html.push_str("</table>\n");
+}
+
+fn part(html: &mut String, part: &Part) {
+    html.push_str(&format!("<h2>{}</h2>\n<ul>\n", part.heading));
+    for line in part.lines.iter().take(MOST) {
+        html.push_str("<li>");
+        for piece in &line.pieces {
+            match piece {
+                Piece::Plain(text) => html.push_str(&escape(text)),
+                Piece::Title(title, None) => html.push_str(&format!("<strong>{}</strong>", escape(title))),
+                Piece::Title(title, Some(address)) => {
+                    let (title, address) = (escape(title), escape(address));
+                    html.push_str(&format!("<a href=\"{address}\"><strong>{title}</strong></a>"));
+                }
+            }
+        }
+        if !line.more.is_empty() {
+            html.push_str(&format!("<br>{}", escape(&line.more)));
+        }
+        html.push_str("</li>\n");
+    }
+    if part.lines.len() > MOST {
+        html.push_str(&format!("<li>and {} more</li>\n", part.lines.len() - MOST));
+    }
+    html.push_str("</ul>\n");
+}
+
+fn escape(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            '\'' => safe.push_str("&#39;"),
+            c => safe.push(c),
+        }
+    }
+    safe
+}

@@ -1,0 +1,299 @@
+//! A digest in words: title, figures, parts and lines, before any markup. Every output form but JSON sets out a sheet,
+//! so that all of them tell the same.
+
+use super::{Digest, Reason, Why};
+use crate::archive::{Archive, Postmortem};
+use crate::insight::{Better, BrokenPromise, Item, Measure, Metric};
+
+/// Where an incident's page is: a whole address; none where the library's own is not known.
+pub type Address<'f> = &'f dyn Fn(&Postmortem) -> Option<String>;
+
+/// A digest in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheet {
+    /// `Payments: October 2026`.
+    pub title: String,
+    /// The language of the documents, as BCP 47.
+    pub language: String,
+    /// What holds for the whole period, such as that it is not over. A quiet period has this line and nothing else.
+    pub lede: Option<String>,
+    /// The periods that the figures are of: this one, the one before.
+    pub periods: (String, String),
+    /// What is counted: name, in this period, in the one before. Empty for a quiet period.
+    pub figures: Vec<(&'static str, usize, usize)>,
+    /// The lists, those that hold something.
+    pub parts: Vec<Part>,
+    /// The metrics that have data.
+    pub metrics: Vec<MetricLine>,
+    /// An older incident to read again.
+    pub reread: Option<Part>,
+}
+
+/// A list under a heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The heading.
+    pub heading: &'static str,
+    /// The lines.
+    pub lines: Vec<Line>,
+}
+
+/// One line of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Line {
+    /// Its text, piece by piece.
+    pub pieces: Vec<Piece>,
+    /// A sentence below it; may be empty.
+    pub more: String,
+}
+
+/// A piece of a line. Blanks between pieces are in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// Text.
+    Plain(String),
+    /// A title, with the address of its page where that is known.
+    Title(String, Option<String>),
+}
+
+/// A metric in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MetricLine {
+    /// `Time to detect`.
+    pub name: &'static str,
+    /// `12 min`, `75 % (3 of 4)`.
+    pub value: String,
+    /// How many values it is over.
+    pub n: usize,
+    /// How many could not be counted.
+    pub missing: usize,
+    /// `met (at most 30 min)`; empty without a target.
+    pub target: String,
+}
+
+/// Puts a digest into words.
+pub fn sheet(archive: &Archive, digest: &Digest, address: Address<'_>) -> Sheet {
+    let writer = Writer { archive, address };
+    let named = |id: &str| archive.config.team(id).map_or(id, |team| team.name.as_str()).to_string();
+    let whose = digest.team.as_deref().map_or_else(|| archive.config.book.title.clone(), named);
+    let mut sheet = Sheet {
+        title: format!("{whose}: {}", digest.period.label()),
+        language: archive.config.book.language.clone(),
+        lede: lede(archive, digest),
+        periods: (digest.period.to_string(), digest.period.previous().to_string()),
+        figures: Vec::new(),
+        parts: Vec::new(),
+        metrics: Vec::new(),
+        reread: None,
+    };
+    if digest.future || digest.quiet {
+        return sheet;
+    }
+    sheet.figures = figures(digest);
+    sheet.parts = writer.parts(digest);
+    sheet.metrics = digest.metrics.metrics.iter().filter(|m| m.measure.n() > 0).map(metric).collect();
+    sheet.reread = writer.reread(digest);
+    sheet
+}
+
+/// What holds for the whole period, in a line.
+fn lede(archive: &Archive, digest: &Digest) -> Option<String> {
+    let label = digest.period.label();
+    if digest.future {
+        return Some(format!("{label} has not begun on {}: there is nothing to tell yet.", archive.as_of));
+    }
+    let mut text = String::new();
+    if digest.unfinished {
+        text = format!("{label} is not over; this is how things stood on {}.", digest.day);
+    }
+    if digest.quiet {
+        let blank = if text.is_empty() { "" } else { " " };
+        text.push_str(blank);
+        text.push_str("A quiet time: no incident, no near miss, nothing newly overdue, nothing closed");
+        let overdue = digest.counts.overdue;
+        let still = format!("{} still overdue", count(overdue, "action"));
+        let soon = format!("{} due next", count(digest.due_next.len(), "action"));
+        let rest: Vec<String> = [(overdue, still), (digest.due_next.len(), soon)]
+            .into_iter()
+            .filter_map(|(n, text)| (n > 0).then_some(text))
+            .collect();
+        text.push_str(if rest.is_empty() { "" } else { "; " });
+        text.push_str(&rest.join(", "));
+        text.push('.');
+    }
+    (!text.is_empty()).then_some(text)
+}
+
+fn figures(digest: &Digest) -> Vec<(&'static str, usize, usize)> {
+    let (now, before) = (digest.counts, digest.before);
+    vec![
+        ("Incidents", now.incidents, before.incidents),
+        ("Near misses", now.near_misses, before.near_misses),
+        ("Recurrences", now.recurrences, before.recurrences),
+        ("Broken promises", now.promises, before.promises),
+        ("Actions newly overdue", now.newly_overdue, before.newly_overdue),
+        ("Actions closed", now.closed, before.closed),
+        ("Actions overdue at the end", now.overdue, before.overdue),
+    ]
+}
+
+/// Puts single things into words.
+struct Writer<'w> {
+    archive: &'w Archive,
+    address: Address<'w>,
+}
+
+impl Writer<'_> {
+    fn parts(&self, digest: &Digest) -> Vec<Part> {
+        let told = |positions: &[usize]| positions.iter().map(|position| self.summed_up(*position)).collect();
+        let late = |item: &Item| {
+            let overdue = item.overdue_days.filter(|days| *days > 0);
+            overdue.map_or(String::new(), |overdue| format!(", {} overdue", days(overdue)))
+        };
+        let closed = |item: &Item| item.closed.map_or(String::new(), |day| format!(", closed {day}"));
+        let items = |items: &[Item], note: &dyn Fn(&Item) -> String| -> Vec<Line> {
+            items.iter().filter_map(|item| self.action(item, &note(item))).collect()
+        };
+        let parts = [
+            ("Incidents", told(&digest.incidents)),
+            ("What came back", digest.recurrences.iter().map(|one| self.comeback(one)).collect()),
+            ("Broken promises", digest.promises.iter().filter_map(|promise| self.promise(promise)).collect()),
+            ("Near misses", told(&digest.near_misses)),
+            ("Newly overdue", items(&digest.newly_overdue, &late)),
+            ("Due next", items(&digest.due_next, &|_| String::new())),
+            ("Closed", items(&digest.closed, &closed)),
+        ];
+        let filled = parts.into_iter().filter(|(_, lines): &(_, Vec<Line>)| !lines.is_empty());
+        filled.map(|(heading, lines)| Part { heading, lines }).collect()
+    }
+
+    fn title(&self, position: usize) -> Piece {
+        let postmortem = &self.archive.postmortems[position];
+        Piece::Title(one_line(postmortem.title()), (self.address)(postmortem))
+    }
+
+    /// `2026-09-16 · SEV1 · Title (INC-2026-013)`.
+    fn told(&self, position: usize) -> Vec<Piece> {
+        let postmortem = &self.archive.postmortems[position];
+        let facts = [postmortem.day().map(|day| day.to_string()), postmortem.severity().map(one_line)];
+        let facts: String = facts.into_iter().flatten().map(|fact| fact + " · ").collect();
+        vec![Piece::Plain(facts), self.title(position), Piece::Plain(format!(" ({})", postmortem.id))]
+    }
+
+    fn summed_up(&self, position: usize) -> Line {
+        let summary = one_line(first_sentence(&self.archive.postmortems[position].incident.summary));
+        Line { pieces: self.told(position), more: summary }
+    }
+
+    fn comeback(&self, comeback: &super::Comeback) -> Line {
+        let reason = match &comeback.reason {
+            Reason::Fault(_) => "is the same fault as".to_string(),
+            Reason::Cause(cause) => format!("has the root cause {} again, as had", self.cause(cause)),
+        };
+        let mut pieces = vec![Piece::Plain(format!("{} {reason} ", self.id(comeback.incident)))];
+        pieces.extend(self.told(comeback.earlier));
+        Line { pieces, more: String::new() }
+    }
+
+    fn cause(&self, id: &str) -> String {
+        one_line(self.archive.config.cause(id).map_or(id, |known| known.name.as_str()))
+    }
+
+    fn id(&self, position: usize) -> &str {
+        &self.archive.postmortems[position].id
+    }
+
+    fn promise(&self, promise: &BrokenPromise) -> Option<Line> {
+        let earlier = &self.archive.postmortems[promise.earlier];
+        let action = earlier.incident.actions.get(promise.action)?;
+        let late = promise.overdue_days.filter(|overdue| *overdue > 0);
+        let late = late.map_or(String::new(), |overdue| format!(", {} overdue", days(overdue)));
+        let owners: Vec<String> = action.owners.iter().map(|owner| one_line(&owner.value)).collect();
+        let due = action.due.as_ref().map(|due| format!("due {}", due.value));
+        let whose: Vec<String> = owners.into_iter().chain(due).collect();
+        let whose = if whose.is_empty() { String::new() } else { format!(" ({})", whose.join(", ")) };
+        let text = format!(
+            "{} came while an action of {} had been open for {}{late}: {}{whose}",
+            self.id(promise.incident),
+            earlier.id,
+            days(promise.open_days),
+            one_line(&action.text)
+        );
+        Some(Line { pieces: vec![Piece::Plain(text)], more: String::new() })
+    }
+
+    /// `Set a limit (INC-1 PAY-1; @payments, due 2026-07-01, 96 days overdue)`.
+    fn action(&self, item: &Item, note: &str) -> Option<Line> {
+        let action = item.get(self.archive)?;
+        let owners: Vec<String> = action.owners.iter().map(|owner| one_line(&owner.value)).collect();
+        let owners = if owners.is_empty() { "nobody".to_string() } else { owners.join(", ") };
+        let due = action.due.as_ref().map_or(String::new(), |due| format!(", due {}", due.value));
+        let ticket = action.ticket.as_ref().map_or(String::new(), |ticket| format!(" {}", one_line(ticket)));
+        let incident = self.id(item.incident);
+        let text = format!("{} ({incident}{ticket}; {owners}{due}{note})", one_line(&action.text));
+        Some(Line { pieces: vec![Piece::Plain(text)], more: String::new() })
+    }
+
+    fn reread(&self, digest: &Digest) -> Option<Part> {
+        let reread = digest.reread.as_ref()?;
+        let why = match &reread.why {
+            Why::SameCause { like, .. } => format!(": it is like {}", self.id(*like)),
+            Why::Anniversary { years: 1 } => ": a year ago".into(),
+            Why::Anniversary { years } => format!(": {years} years ago"),
+        };
+        let mut pieces = self.told(reread.incident);
+        pieces.push(Piece::Plain(why));
+        Some(Part { heading: "Worth reading again", lines: vec![Line { pieces, more: String::new() }] })
+    }
+}
+
+fn metric(metric: &Metric) -> MetricLine {
+    let definition = &metric.definition;
+    let value = metric.measure.value().map_or_else(|| "–".to_string(), |value| definition.unit.text(value));
+    let of = match metric.measure {
+        Measure::Share { part, whole } => format!(" ({part} of {whole})"),
+        Measure::Spread { .. } => String::new(),
+    };
+    let target = match (metric.target, metric.met) {
+        (Some(target), Some(met)) => {
+            let bound = if definition.better == Better::More { "at least" } else { "at most" };
+            format!("{} ({bound} {})", if met { "met" } else { "missed" }, definition.unit.text(target))
+        }
+        _ => String::new(),
+    };
+    MetricLine { name: definition.name, value: value + &of, n: metric.measure.n(), missing: metric.missing, target }
+}
+
+impl Line {
+    /// Its text without markup.
+    pub fn plain(&self) -> String {
+        self.pieces
+            .iter()
+            .map(|piece| match piece {
+                Piece::Plain(text) | Piece::Title(text, _) => text.as_str(),
+            })
+            .collect()
+    }
+}
+
+/// `1 action`, `3 actions`.
+fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+fn days(number: i64) -> String {
+    format!("{number} day{}", if number == 1 { "" } else { "s" })
+}
+
+/// A text on a single line.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A text up to the end of its first sentence, or its first 240 characters.
+fn first_sentence(text: &str) -> &str {
+    let text = text.trim();
+    let end = text.find(". ").map_or(text.len(), |dot| dot + 1);
+    let most = text.char_indices().nth(240).map_or(text.len(), |(at, _)| at);
+    text[..end.min(most)].trim_end()
+}

@@ -1,0 +1,174 @@
+//! A digest as a Slack message in Block Kit.
+//!
+//! Slack refuses a message whole when one limit is passed (<https://docs.slack.dev/reference/block-kit/blocks/>): 50 blocks,
+//! 150 characters in a header, 3,000 in a section's text, 10 fields of 2,000 each. Lists are cut to fit and say so.
+
+use serde::Serialize;
+
+use super::sheet::{Line, Part, Piece, Sheet};
+
+/// Limits of Block Kit, in characters.
+const HEADER: usize = 150;
+const SECTION: usize = 3000;
+const FIELDS: usize = 10;
+/// At most this many lines of a list.
+const MOST: usize = 12;
+/// At most this long a line: twelve of them, a heading and the count of the rest stay below a section's limit.
+const LINE: usize = 230;
+
+/// A message for `chat.postMessage` or an incoming webhook.
+#[derive(Debug, Serialize)]
+pub struct Slack {
+    /// What notifications show.
+    text: String,
+    blocks: Vec<Block>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+enum Block {
+    Header {
+        text: Text,
+    },
+    Section {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        text: Option<Text>,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        fields: Vec<Text>,
+    },
+}
+
+#[derive(Debug, Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+enum Text {
+    PlainText { text: String },
+    Mrkdwn { text: String },
+}
+
+/// The sheet as a message.
+pub fn slack(sheet: &Sheet) -> Slack {
+    let title = cut(&sheet.title, HEADER);
+    let mut blocks = vec![Block::Header { text: Text::PlainText { text: title } }];
+    if let Some(lede) = &sheet.lede {
+        blocks.push(section(cut(&escape(lede), SECTION)));
+    }
+    if !sheet.figures.is_empty() {
+        let field = |(name, now, before): &(&str, usize, usize)| Text::Mrkdwn {
+            text: format!("*{name}*\n{now} (before: {before})"),
+        };
+        blocks.push(Block::Section { text: None, fields: sheet.figures.iter().take(FIELDS).map(field).collect() });
+    }
+    blocks.extend(sheet.parts.iter().map(part));
+    if !sheet.metrics.is_empty() {
+        let lines = sheet.metrics.iter().map(|metric| {
+            let target = if metric.target.is_empty() { String::new() } else { format!(", target {}", metric.target) };
+            cut(&escape(&format!("{}: {}, n = {}{target}", metric.name, metric.value, metric.n)), LINE)
+        });
+        blocks.push(list("Metrics", lines.collect(), sheet.metrics.len()));
+    }
+    blocks.extend(sheet.reread.iter().map(part));
+    Slack { text: cut(&escape(&sheet.title), SECTION), blocks }
+}
+
+fn section(text: String) -> Block {
+    Block::Section { text: Some(Text::Mrkdwn { text }), fields: Vec::new() }
+}
+
+fn part(part: &Part) -> Block {
+    let lines = part.lines.iter().take(MOST).map(line).collect();
+    list(part.heading, lines, part.lines.len())
+}
+
+fn list(heading: &str, lines: Vec<String>, all: usize) -> Block {
+    let mut text = format!("*{heading}*");
+    for line in lines.iter().take(MOST) {
+        text.push_str("\n• ");
+        text.push_str(line);
+    }
+    if all > MOST {
+        text.push_str(&format!("\nand {} more", all - MOST));
+    }
+    section(text)
+}
+
+/// A line, never longer than it may be: titles and texts give way, addresses stay whole or go.
+fn line(line: &Line) -> String {
+    let mut text = String::new();
+    for piece in &line.pieces {
+        let room = LINE.saturating_sub(width(&text));
+        match piece {
+            Piece::Plain(plain) => text.push_str(&cut(&escape(plain), room)),
+            Piece::Title(title, address) => {
+                let title = escape(title).replace('|', "¦");
+                let address = address.as_deref().map(escape).filter(|a| width(a) + 40 < room && !a.contains('|'));
+                match address {
+                    Some(address) => {
+                        let title = cut(&title, room - width(&address) - 3);
+                        text.push_str(&format!("<{address}|{title}>"));
+                    }
+                    None => text.push_str(&format!("*{}*", cut(&title, room.saturating_sub(2)))),
+                }
+            }
+        }
+    }
+    text
+}
+
+/// Slack counts characters; the larger count of UTF-16 is safe with either reading.
+fn width(text: &str) -> usize {
+    text.encode_utf16().count()
+}
+
+/// A text of at most so many characters; what was cut shows as `…`. An escape is never cut in two.
+fn cut(text: &str, most: usize) -> String {
+    if width(text) <= most {
+        return text.to_string();
+    }
+    let mut short = String::new();
+    let mut left = most.saturating_sub(1);
+    for c in text.chars() {
+        if c.len_utf16() > left {
+            break;
+        }
+        left -= c.len_utf16();
+        short.push(c);
+    }
+    if let Some(at) = short.rfind('&').filter(|at| !short[*at..].contains(';')) {
+        short.truncate(at);
+    }
+    if most > 0 {
+        short.push('…');
+    }
+    short
+}
+
+/// The three characters that Slack gives a meaning to
+/// (<https://docs.slack.dev/messaging/formatting-message-text/#escaping>); this disarms `<!channel>` too.
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_cut_in_two() {
+        assert_eq!(cut("abcdef", 4), "abc…");
+        assert_eq!(cut("ab&amp;cd", 5), "ab…");
+        assert_eq!(cut("🦀🦀🦀", 4), "🦀…");
+        assert_eq!(escape("<!channel> & co"), "&lt;!channel&gt; &amp; co");
+    }
+
+    #[test]
+    fn a_line_is_never_too_long() {
+        let title = Piece::Title("long ".repeat(100), Some(format!("https://x.example/{}", "y".repeat(100))));
+        let whole = Line {
+            pieces: vec![Piece::Plain("2026-01-01 · ".into()), title, Piece::Plain("z".repeat(300))],
+            more: String::new(),
+        };
+        let text = line(&whole);
+        assert!(width(&text) <= LINE, "{}", width(&text));
+        assert!(text.contains("<https://x.example/") && text.contains("…>"), "{text}");
+    }
+}

@@ -1,0 +1,88 @@
+//! A digest as plain text for a mail: lines of at most 76 columns, the addresses of incidents below them.
+
+use super::sheet::{Line, Part, Piece, Sheet};
+
+/// How wide a line may be; longer words stand alone.
+const WIDTH: usize = 76;
+/// At most this many lines of a list; the rest are counted.
+const MOST: usize = 60;
+
+/// The sheet as plain text.
+pub fn text(sheet: &Sheet) -> String {
+    let mut text = heading(&sheet.title, '=');
+    if let Some(lede) = &sheet.lede {
+        text.push('\n');
+        wrap(&mut text, lede, "", "");
+    }
+    if !sheet.figures.is_empty() {
+        text.push('\n');
+        let (now, before) = &sheet.periods;
+        let wide = now.len().max(before.len()).max(6);
+        let name = sheet.figures.iter().map(|(name, ..)| name.len()).max().unwrap_or(0);
+        text.push_str(&format!("{:name$}  {now:>wide$}  {before:>wide$}\n", ""));
+        for (label, now, before) in &sheet.figures {
+            text.push_str(&format!("{label:name$}  {now:>wide$}  {before:>wide$}\n"));
+        }
+    }
+    sheet.parts.iter().for_each(|one| part(&mut text, one));
+    if !sheet.metrics.is_empty() {
+        text.push('\n');
+        text.push_str(&heading("Metrics", '-'));
+        for metric in &sheet.metrics {
+            let target = if metric.target.is_empty() { String::new() } else { format!("; target {}", metric.target) };
+            let missing = if metric.missing > 0 { format!(", {} missing", metric.missing) } else { String::new() };
+            let line = format!("{}: {} (n = {}{missing}{target})", metric.name, metric.value, metric.n);
+            wrap(&mut text, &line, "* ", "  ");
+        }
+    }
+    sheet.reread.iter().for_each(|one| part(&mut text, one));
+    text
+}
+
+fn heading(title: &str, rule: char) -> String {
+    format!("{title}\n{}\n", rule.to_string().repeat(title.chars().count().min(WIDTH)))
+}
+
+fn part(text: &mut String, part: &Part) {
+    text.push('\n');
+    text.push_str(&heading(part.heading, '-'));
+    for line in part.lines.iter().take(MOST) {
+        wrap(text, &line.plain(), "* ", "  ");
+        wrap(text, &line.more, "  ", "  ");
+        addresses(text, line);
+    }
+    if part.lines.len() > MOST {
+        text.push_str(&format!("* and {} more\n", part.lines.len() - MOST));
+    }
+}
+
+fn addresses(text: &mut String, line: &Line) {
+    for piece in &line.pieces {
+        if let Piece::Title(_, Some(address)) = piece {
+            text.push_str(&format!("  {address}\n"));
+        }
+    }
+}
+
+/// Writes words on lines that fit; nothing for an empty text.
+fn wrap(text: &mut String, words: &str, first: &str, next: &str) {
+    let mut line = first.to_string();
+    let mut empty = true;
+    for word in words.split_whitespace() {
+        if !empty && line.chars().count() + 1 + word.chars().count() > WIDTH {
+            text.push_str(&line);
+            text.push('\n');
+            line = next.to_string();
+            empty = true;
+        }
+        if !empty {
+            line.push(' ');
+        }
+        line.push_str(word);
+        empty = false;
+    }
+    if !empty {
+        text.push_str(&line);
+        text.push('\n');
+    }
+}

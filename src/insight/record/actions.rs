@@ -1,0 +1,130 @@
+//! The ledger as data: `coroner actions --format json`, `/api/actions.json`.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::SCHEMA;
+use crate::archive::Archive;
+use crate::diagnostic::Lines;
+use crate::insight::{Item, Standing};
+
+/// Items of the ledger.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "the names are the schema's own words")]
+pub struct ActionsRecord<'a> {
+    pub schema: u32,
+    pub as_of: Date,
+    pub team: Option<&'a str>,
+    pub counts: Counts,
+    pub actions: Vec<ItemRecord<'a>>,
+}
+
+/// How many stand how, of all items of the team or the archive, listed or not.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[allow(missing_docs, reason = "the names are the schema's own words")]
+pub struct Counts {
+    pub overdue: usize,
+    pub open: usize,
+    pub undated: usize,
+    pub done: usize,
+    pub dropped: usize,
+}
+
+/// One action item.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "the names are the schema's own words")]
+pub struct ItemRecord<'a> {
+    pub incident: &'a str,
+    pub path: &'a str,
+    pub line: usize,
+    pub text: &'a str,
+    pub owners: Vec<&'a str>,
+    pub teams: Vec<&'a str>,
+    pub services: Vec<&'a str>,
+    pub due: Option<Date>,
+    pub priority: Option<&'a str>,
+    pub standing: Standing,
+    pub state: &'static str,
+    pub opened: Option<Date>,
+    pub closed: Option<Date>,
+    /// `document` or `history`; null without a closing day.
+    pub closed_by: Option<&'static str>,
+    pub age_days: Option<i64>,
+    pub overdue_days: Option<i64>,
+    pub ticket: Option<&'a str>,
+    pub error_budget: Option<BudgetRecord<'a>>,
+}
+
+/// The error budget that moves an item up the queue.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "the names are the schema's own words")]
+pub struct BudgetRecord<'a> {
+    pub service: &'a str,
+    pub remaining: f64,
+    pub as_of: Option<Date>,
+    pub stale: Option<bool>,
+}
+
+impl Counts {
+    /// Counts items.
+    pub fn of<'i>(items: impl IntoIterator<Item = &'i Item>) -> Counts {
+        let mut counts = Counts::default();
+        for item in items {
+            *match item.standing {
+                Standing::Overdue => &mut counts.overdue,
+                Standing::Open => &mut counts.open,
+                Standing::Undated => &mut counts.undated,
+                Standing::Done => &mut counts.done,
+                Standing::Dropped => &mut counts.dropped,
+            } += 1;
+        }
+        counts
+    }
+}
+
+impl<'a> ActionsRecord<'a> {
+    /// The items to list, in their order; `counts` are those of all items that the list was picked from.
+    pub fn of(archive: &'a Archive, team: Option<&'a str>, counts: Counts, shown: &[&Item]) -> ActionsRecord<'a> {
+        // A document's line starts serve all of its items.
+        let mut lines: BTreeMap<usize, Lines<'a>> = BTreeMap::new();
+        let record = |item: &&Item| {
+            let postmortem = archive.postmortems.get(item.incident)?;
+            let lines = lines.entry(item.incident).or_insert_with(|| Lines::new(&postmortem.text));
+            item_record(archive, item, lines)
+        };
+        let actions = shown.iter().filter_map(record).collect();
+        ActionsRecord { schema: SCHEMA, as_of: archive.as_of, team, counts, actions }
+    }
+}
+
+fn item_record<'a>(archive: &'a Archive, item: &Item, lines: &Lines<'a>) -> Option<ItemRecord<'a>> {
+    let postmortem = archive.postmortems.get(item.incident)?;
+    let action = item.get(archive)?;
+    Some(ItemRecord {
+        incident: &postmortem.id,
+        path: &postmortem.path,
+        line: lines.line(action.span.start),
+        text: &action.text,
+        owners: action.owners.iter().map(|owner| owner.value.as_str()).collect(),
+        teams: postmortem.teams().collect(),
+        services: postmortem.services().collect(),
+        due: action.due.as_ref().map(|due| due.value),
+        priority: action.priority.as_deref(),
+        standing: item.standing,
+        state: action.state.name(),
+        opened: item.opened,
+        closed: item.closed,
+        closed_by: item.closed.map(|_| if item.closed_in_history { "history" } else { "document" }),
+        age_days: item.age_days,
+        overdue_days: item.overdue_days,
+        ticket: action.ticket.as_deref(),
+        error_budget: item.budget(archive).map(|budget| BudgetRecord {
+            service: &budget.service,
+            remaining: budget.remaining,
+            as_of: budget.as_of,
+            stale: budget.is_stale(archive.as_of),
+        }),
+    })
+}

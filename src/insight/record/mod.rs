@@ -1,0 +1,45 @@
+//! What the archive knows as plain data, with a schema that stays: one file a record.
+//!
+//! The commands' JSON and the site's `/api/` write the same records; their JSON Schemas are published beside them and a
+//! test holds the two together. Missing is null. Names are added, never renamed; `schema` counts the breaking changes.
+//! Incidents are named by id: whoever needs their addresses joins with `/api/incidents.json`.
+
+mod actions;
+mod metrics;
+mod recurrences;
+
+pub use actions::{ActionsRecord, Counts, ItemRecord};
+pub use metrics::{MetricRecord, MetricsRecord, ScopeRecord};
+pub use recurrences::{CauseRecord, FaultRecord, PromiseRecord, RecurrencesRecord};
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::archive::{Archive, Postmortem};
+
+/// The version of these records' shape.
+pub const SCHEMA: u32 = 1;
+
+/// An incident in a list of another thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[allow(missing_docs, reason = "the names are the schema's own words")]
+pub struct Reference<'a> {
+    pub id: &'a str,
+    pub path: &'a str,
+    pub date: Option<Date>,
+}
+
+impl<'a> From<&'a Postmortem> for Reference<'a> {
+    fn from(postmortem: &'a Postmortem) -> Self {
+        Reference { id: &postmortem.id, path: &postmortem.path, date: postmortem.day() }
+    }
+}
+
+fn references<'a>(archive: &'a Archive, positions: &[usize]) -> Vec<Reference<'a>> {
+    positions.iter().map(|position| Reference::from(&archive.postmortems[*position])).collect()
+}
+
+/// Three decimals, so that files differ only where it matters.
+fn round(value: f64) -> f64 {
+    (value * 1000.0).round() / 1000.0
+}

@@ -1,0 +1,94 @@
+//! `actions.ics` (RFC 5545): the due days of open action items, for a calendar that people already look at.
+//!
+//! Whole-day events that leave the day free. To-dos would be the nearer word, but the calendars most people subscribe
+//! with show none of them.
+
+use std::collections::BTreeMap;
+
+use icalendar::{Calendar, Component, Event, Property};
+use jiff::civil::Date;
+
+use super::atom::urn;
+use crate::insight::{Item, Standing};
+use crate::site::Site;
+use crate::site::route::Route;
+
+/// At most this many items, the first in the ledger's order: a calendar is no archive.
+const MOST: usize = 1000;
+
+/// A calendar's bytes. `team` is a position in the index; none for the organisation.
+pub(crate) fn calendar(site: &Site, team: Option<usize>) -> Vec<u8> {
+    let group = team.map(|at| &site.index.teams.all[at]);
+    let title = &site.archive.config.book.title;
+    let name = group.map_or_else(|| format!("{title}: action items"), |group| format!("{title}: {}", group.name));
+    let mut calendar = Calendar::empty();
+    calendar.append_property(Property::new("VERSION", "2.0"));
+    calendar.append_property(Property::new("PRODID", "-//Coroner//Action items//EN"));
+    calendar.append_property(Property::new("CALSCALE", "GREGORIAN"));
+    calendar.append_property(Property::new("METHOD", "PUBLISH"));
+    calendar.append_property(Property::new("NAME", escape(&name)));
+    calendar.append_property(Property::new("X-WR-CALNAME", escape(&name)));
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let is_shown = |item: &&Item| {
+        let open = matches!(item.standing, Standing::Open | Standing::Overdue);
+        open && group.is_none_or(|group| item.is_of(&site.archive, &group.id))
+    };
+    for item in site.insights.ledger.items.iter().filter(is_shown).take(MOST) {
+        if let Some(event) = event(site, item, &mut seen) {
+            calendar.push(event);
+        }
+    }
+    calendar.to_string().into_bytes()
+}
+
+fn event(site: &Site, item: &Item, seen: &mut BTreeMap<String, usize>) -> Option<Event> {
+    let action = item.get(&site.archive)?;
+    let due = action.due.as_ref()?.value;
+    let postmortem = &site.archive.postmortems[item.incident];
+    // By its ticket or its words, so that a new item above it changes nothing; the second of two alike has a number.
+    let words = action.ticket.as_deref().unwrap_or(&action.text);
+    let key = format!("action/{}/{words}", postmortem.id);
+    let number = seen.entry(key.clone()).or_default();
+    *number += 1;
+    let uid = urn(site, &format!("{key}/{number}"));
+    let page = site.base.of(&Route::incident(&postmortem.id));
+    let owners: Vec<&str> = action.owners.iter().map(|owner| owner.value.as_str()).collect();
+    let mut about = vec![format!("Promised after {}", postmortem.title())];
+    about.push(if owners.is_empty() { "Owner: nobody named".into() } else { format!("Owner: {}", owners.join(", ")) });
+    about.extend(action.priority.as_ref().map(|priority| format!("Priority: {priority}")));
+    about.extend(action.ticket.as_ref().map(|ticket| format!("Ticket: {ticket}")));
+    about.extend(site.base.is_absolute().then(|| page.clone()));
+    let about: Vec<String> = about.iter().map(|line| plain(line)).collect();
+    let mut event = Event::new();
+    event.uid(uid.trim_start_matches("urn:uuid:"));
+    event.add_property("DTSTAMP", format!("{}T000000Z", day(site.archive.as_of)));
+    event.append_property(date("DTSTART", due));
+    event.append_property(date("DTEND", due.tomorrow().unwrap_or(due)));
+    event.summary(&plain(&format!("Due: {}", action.text)));
+    event.description(&about.join("\n"));
+    event.add_property("TRANSP", "TRANSPARENT");
+    if site.base.is_absolute() {
+        event.url(&page);
+    }
+    Some(event.done())
+}
+
+fn date(name: &str, value: Date) -> Property {
+    Property::new(name, day(value)).add_parameter("VALUE", "DATE").done()
+}
+
+/// `20260314`.
+fn day(date: Date) -> String {
+    date.strftime("%Y%m%d").to_string()
+}
+
+/// A text on one line without control characters, which a calendar cannot hold.
+fn plain(text: &str) -> String {
+    let visible: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    visible.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The same for a property that the library takes for no text and does not escape.
+fn escape(text: &str) -> String {
+    plain(text).replace('\\', "\\\\").replace(',', "\\,").replace(';', "\\;")
+}

@@ -1,0 +1,331 @@
+//! Every number of the metrics page, computed a second time from the exported records and book.toml alone.
+//!
+//! Nothing of `coroner::insight` is used here. The definitions are those that the page prints.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::{Date, DateTime, Weekday};
+use jiff::{Timestamp, ToSpan};
+use serde_json::Value;
+
+use crate::archive_builder::ArchiveBuilder;
+use crate::build::sample;
+
+const AS_OF: &str = "2026-11-01";
+
+/// A metric's numbers: n, missing, value, and p90 for a spread.
+#[derive(Debug, PartialEq)]
+struct Numbers {
+    n: usize,
+    missing: usize,
+    value: Option<f64>,
+    p90: Option<f64>,
+}
+
+fn spread(mut values: Vec<f64>, missing: usize) -> Numbers {
+    values.sort_by(f64::total_cmp);
+    let n = values.len();
+    let value = match n {
+        0 => None,
+        n if n % 2 == 1 => Some(values[n / 2]),
+        n => Some((values[n / 2 - 1] + values[n / 2]) / 2.0),
+    };
+    // The smallest value that at least nine tenths of all do not exceed.
+    let p90 = values.iter().copied().find(|v| values.iter().filter(|other| *other <= v).count() * 10 >= n * 9);
+    Numbers { n, missing, value, p90 }
+}
+
+fn share(part: usize, whole: usize, missing: usize) -> Numbers {
+    let value = (whole > 0).then(|| (part as f64 / whole as f64 * 1000.0).round() / 1000.0);
+    Numbers { n: whole, missing, value, p90: None }
+}
+
+fn date(value: &Value) -> Option<Date> {
+    value.as_str().map(|text| text.parse().unwrap())
+}
+
+fn day(record: &Value) -> Option<Date> {
+    date(&record["date"]).or_else(|| local(record, "started").map(|at| at.date()))
+}
+
+/// An instant on the document's own calendar.
+fn local(record: &Value, milestone: &str) -> Option<DateTime> {
+    let at: Timestamp = record[milestone].as_str()?.parse().unwrap();
+    let name = record["zone"]["name"].as_str().unwrap();
+    let zone = jiff::fmt::temporal::DateTimeParser::new().parse_time_zone(name).unwrap();
+    Some(at.to_zoned(zone).datetime())
+}
+
+/// The day it ended: resolved, else mitigated, else its day.
+fn last_day(record: &Value) -> Option<Date> {
+    let last = local(record, "resolved").or_else(|| local(record, "mitigated")).map(|at| at.date());
+    last.filter(|last| day(record).is_none_or(|day| day <= *last)).or_else(|| day(record))
+}
+
+fn business_days(from: Date, to: Date) -> i64 {
+    let days = std::iter::successors(from.tomorrow().ok(), |day| day.tomorrow().ok()).take_while(|day| *day <= to);
+    days.filter(|day| !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)).count() as i64
+}
+
+/// Which records are looked at, from which day, and the first and last due day of their actions.
+struct Scope<'a> {
+    records: Vec<&'a Value>,
+    drafts: Vec<&'a Value>,
+    actions: Vec<&'a Value>,
+    day: Date,
+    all: &'a [&'a Value],
+}
+
+/// What book.toml asks of each severity: required, and business days.
+fn duties(book: &toml::Table) -> BTreeMap<&str, (bool, i64)> {
+    book["severity"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|s| {
+            (
+                s["id"].as_str().unwrap(),
+                (s["postmortem"].as_str() == Some("required"), s["due_days"].as_integer().unwrap()),
+            )
+        })
+        .collect()
+}
+
+fn compute(id: &str, scope: &Scope<'_>, book: &toml::Table) -> Numbers {
+    let minutes = |name: &str| {
+        let found: Vec<Option<f64>> = scope
+            .records
+            .iter()
+            .map(|r| r["durations"][name].as_f64().or_else(|| r["stated"][name].as_f64().filter(|m| *m >= 0.0)))
+            .collect();
+        let missing = scope.records.iter().zip(&found).filter(|(r, v)| v.is_none() && r["near_miss"] == false).count();
+        spread(found.into_iter().flatten().collect(), missing)
+    };
+    let complete = |record: &&&Value| matches!(record["status"].as_str(), None | Some("complete"));
+    match id {
+        "time-to-detect" => minutes("detect_min"),
+        "time-to-acknowledge" => minutes("acknowledge_min"),
+        "time-to-mitigate" => minutes("mitigate_min"),
+        "time-to-resolve" => minutes("resolve_min"),
+        "time-to-postmortem" => {
+            let days = |record: &&&Value| {
+                let created = || record["history"]["created"].as_str().map(|at| at[..10].parse().unwrap());
+                let published = date(&record["history"]["completed"]).or_else(created)?;
+                let end = last_day(record)?;
+                (complete(record) && end <= published && published <= scope.day)
+                    .then(|| business_days(end, published) as f64)
+            };
+            let values: Vec<f64> = scope.records.iter().filter_map(|record| days(&record)).collect();
+            let missing = scope.records.len() - values.len();
+            spread(values, missing)
+        }
+        "required-complete" => {
+            let duties = duties(book);
+            let (mut part, mut whole, mut missing) = (0, 0, 0);
+            for record in scope.records.iter().chain(&scope.drafts) {
+                let Some((required, due)) = record["severity"].as_str().and_then(|id| duties.get(id)) else {
+                    missing += 1;
+                    continue;
+                };
+                let late = last_day(record).is_none_or(|end| business_days(end, scope.day) > *due);
+                let complete = complete(&record);
+                part += usize::from(*required && complete);
+                whole += usize::from(*required && (complete || late));
+            }
+            share(part, whole, missing)
+        }
+        "actions-on-time" => {
+            let (mut part, mut whole, mut missing) = (0, 0, 0);
+            for action in &scope.actions {
+                let due = date(&action["due"]).unwrap();
+                match (action["state"].as_str().unwrap(), date(&action["closed"])) {
+                    ("dropped", _) => {}
+                    _ if due >= scope.day => {}
+                    ("done", None) => missing += 1,
+                    ("done", Some(closed)) => {
+                        whole += 1;
+                        part += usize::from(closed <= due);
+                    }
+                    _ => whole += 1,
+                }
+            }
+            share(part, whole, missing)
+        }
+        "actions-per-incident" => {
+            spread(scope.records.iter().map(|record| record["actions"].as_array().unwrap().len() as f64).collect(), 0)
+        }
+        "recurrence-rate" => {
+            let counted: Vec<(&str, Date)> =
+                scope.records.iter().filter_map(|r| Some((r["root_cause"].as_str()?, day(r)?))).collect();
+            let mut known: Vec<(&str, Date, &str)> = scope
+                .all
+                .iter()
+                .filter_map(|r| Some((r["root_cause"].as_str()?, day(r)?, r["id"].as_str()?)))
+                .collect();
+            known.sort_by_key(|(_, day, id)| (*day, *id));
+            // Of two on one day the second is the recurrence of the first.
+            let recurs: BTreeSet<&str> = known
+                .iter()
+                .enumerate()
+                .filter(|(at, (cause, day, _))| {
+                    known[..*at]
+                        .iter()
+                        .any(|(other, then, _)| other == cause && *then >= day.saturating_sub(6.months()))
+                })
+                .map(|(_, (_, _, id))| *id)
+                .collect();
+            let part = scope.records.iter().filter(|r| recurs.contains(r["id"].as_str().unwrap())).count();
+            share(part, counted.len(), scope.records.len() - counted.len())
+        }
+        "near-miss-share" => {
+            share(scope.records.iter().filter(|r| r["near_miss"] == true).count(), scope.records.len(), 0)
+        }
+        "roles-per-review" => {
+            let names = |record: &&Value| -> usize {
+                let all = record["participants"].as_array().unwrap().iter();
+                let names: BTreeSet<String> = all
+                    .map(|name| name.as_str().unwrap().trim().trim_start_matches('@').to_lowercase())
+                    .filter(|name| !name.is_empty())
+                    .collect();
+                names.len()
+            };
+            let values: Vec<f64> = scope.records.iter().map(|r| names(r) as f64).filter(|n| *n > 0.0).collect();
+            let missing = scope.records.len() - values.len();
+            spread(values, missing)
+        }
+        other => panic!("the page has a metric that this test does not know: {other}"),
+    }
+}
+
+fn of_json(metric: &Value) -> Numbers {
+    let count = |key: &str| usize::try_from(metric[key].as_u64().unwrap()).unwrap();
+    Numbers { n: count("n"), missing: count("missing"), value: metric["value"].as_f64(), p90: metric["p90"].as_f64() }
+}
+
+/// Compares every metric of a list with one computed here.
+#[track_caller]
+fn compare(metrics: &Value, scope: &Scope<'_>, book: &toml::Table, whose: &str) -> usize {
+    let metrics = metrics.as_array().unwrap();
+    for metric in metrics {
+        let id = metric["id"].as_str().unwrap();
+        assert_eq!(of_json(metric), compute(id, scope, book), "{whose}: {id}");
+    }
+    metrics.len()
+}
+
+fn has<'a>(key: &'a str, name: &'a str) -> impl Fn(&&Value) -> bool + 'a {
+    move |record| record[key].as_array().unwrap().iter().any(|one| one == name)
+}
+
+fn actions<'a>(records: &[&'a Value]) -> Vec<&'a Value> {
+    let all = records.iter().flat_map(|record| record["actions"].as_array().unwrap());
+    all.filter(|action| !action["due"].is_null()).collect()
+}
+
+#[test]
+fn every_number_equals_one_computed_from_the_records() {
+    let archive = sample().git_commit("2026-10-30T10:00:00Z");
+    let book: toml::Table = archive.read("book.toml").parse().unwrap();
+    let exported = archive.run(&["export"]).code(0).jsonl();
+    let as_of: Date = AS_OF.parse().unwrap();
+    // The site shows what is public and no draft; restricted documents are nowhere.
+    archive.run(&["build"]).code(0);
+    let shown: Value = serde_json::from_str(&archive.read("site/api/incidents.json")).unwrap();
+    let shown: BTreeSet<&str> = shown.as_array().unwrap().iter().map(|r| r["id"].as_str().unwrap()).collect();
+    let happened = |record: &&Value| day(record).is_none_or(|day| day <= as_of);
+    let all: Vec<&Value> =
+        exported.iter().filter(|r| shown.contains(r["id"].as_str().unwrap())).filter(happened).collect();
+    let drafts: Vec<&Value> = exported.iter().filter(|r| r["status"] == "draft").filter(happened).collect();
+    assert!(all.len() > 40 && !drafts.is_empty(), "{} {}", all.len(), drafts.len());
+    let whole = Scope { records: all.clone(), drafts: drafts.clone(), actions: actions(&all), day: as_of, all: &all };
+    let value = archive.run(&["metrics", "--format", "json"]).code(0).json();
+    let mut compared = compare(&value["metrics"], &whole, &book, "all");
+    for (key, list) in [("teams", "teams"), ("services", "services")] {
+        let groups = value[list].as_array().unwrap();
+        assert!(groups.len() > 5, "{list}");
+        for group in groups {
+            let name = group["id"].as_str().unwrap();
+            let own: Vec<&Value> = all.iter().copied().filter(has(key, name)).collect();
+            assert_eq!(group["incidents"], own.len());
+            let scope = Scope {
+                actions: actions(&own),
+                drafts: drafts.iter().copied().filter(has(key, name)).collect(),
+                records: own,
+                day: as_of,
+                all: &all,
+            };
+            compared += compare(&group["metrics"], &scope, &book, name);
+        }
+    }
+    for quarter in value["quarters"].as_array().unwrap() {
+        let name = quarter["quarter"].as_str().unwrap();
+        let (year, number): (i16, i8) = (name[..4].parse().unwrap(), name[6..].parse().unwrap());
+        let first = jiff::civil::date(year, number * 3 - 2, 1);
+        let last = jiff::civil::date(year, number * 3, 1).last_of_month();
+        let within = |day: Option<Date>| day.is_some_and(|day| first <= day && day <= last);
+        let scope = Scope {
+            records: all.iter().copied().filter(|record| within(day(record))).collect(),
+            drafts: drafts.iter().copied().filter(|record| within(day(record))).collect(),
+            actions: actions(&all).into_iter().filter(|action| within(date(&action["due"]))).collect(),
+            day: as_of.min(last.tomorrow().unwrap()),
+            all: &all,
+        };
+        assert_eq!(quarter["incidents"], scope.records.len());
+        compared += compare(&quarter["metrics"], &scope, &book, name);
+    }
+    assert!(compared > 200, "{compared}");
+    page_shows(&archive, &value);
+}
+
+/// The page prints the very numbers of the JSON.
+fn page_shows(archive: &ArchiveBuilder, value: &Value) {
+    let page = archive.read("site/metrics/index.html");
+    for metric in value["metrics"].as_array().unwrap() {
+        let mark = format!("<h2 id=\"x.{}\">", metric["id"].as_str().unwrap());
+        let section = page.split(&mark).nth(1).unwrap().split("</section>").next().unwrap();
+        let shown = |name: &str| {
+            let cell = section.split(&format!("<dt>{name}</dt><dd>")).nth(1)?;
+            Some(cell.split("</dd>").next()?.to_string())
+        };
+        assert_eq!(shown("n, counted"), Some(metric["n"].to_string()), "{mark}");
+        assert_eq!(shown("Missing"), Some(metric["missing"].to_string()), "{mark}");
+        let words = |number: &Value| number.as_f64().map(|number| in_words(metric["unit"].as_str().unwrap(), number));
+        if metric["part"].is_null() {
+            assert_eq!(shown("Median"), words(&metric["median"]), "{mark}");
+            assert_eq!(shown("90th percentile"), words(&metric["p90"]), "{mark}");
+        } else {
+            let of = format!("{} of {}", metric["part"], metric["whole"]);
+            assert_eq!(
+                shown(&of),
+                Some(format!("{:.0} %", metric["part"].as_f64().unwrap() / metric["whole"].as_f64().unwrap() * 100.0)),
+                "{mark}"
+            );
+        }
+        assert_eq!(
+            section.matches("<circle").count(),
+            metric["samples"].as_array().unwrap().len(),
+            "a dot per incident"
+        );
+        let source = metric["source"].as_str().unwrap().replace('\'', "&#39;");
+        assert!(section.contains(source.split('(').next().unwrap()), "the source stands beside it: {source}");
+    }
+}
+
+fn in_words(unit: &str, value: f64) -> String {
+    let short = |value: f64| format!("{value:.1}").trim_end_matches(".0").to_string();
+    match unit {
+        "minutes" => {
+            let minutes = value.round() as i64;
+            match (minutes / 1440, minutes / 60 % 24, minutes % 60) {
+                (0, 0, m) => format!("{m} min"),
+                (0, h, 0) => format!("{h} h"),
+                (0, h, m) => format!("{h} h {m} min"),
+                (d, 0, _) => format!("{d} d"),
+                (d, h, _) => format!("{d} d {h} h"),
+            }
+        }
+        "business-days" if short(value) == "1" => "1 business day".into(),
+        "business-days" => format!("{} business days", short(value)),
+        _ => short(value),
+    }
+}
