@@ -4,6 +4,8 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use super::confidential::{Leak, Sieve};
+use super::prose::{Blame, Fault, People, blames, passages};
 use super::rule::Meta;
 use crate::archive::{Archive, Postmortem};
 use crate::config::Config;
@@ -27,9 +29,12 @@ pub struct Case<'a> {
     pub template: &'a Template,
     /// The others, for links.
     pub by_path: &'a ByPath<'a>,
+    sieve: &'a Sieve,
+    leaks: OnceCell<Vec<Leak>>,
     document: OnceCell<Document>,
     top: OnceCell<Top>,
     lines: OnceCell<Lines<'a>>,
+    blames: OnceCell<Vec<Blame>>,
 }
 
 /// The front matter, and where the body lies.
@@ -42,20 +47,24 @@ struct Top {
 
 impl<'a> Case<'a> {
     /// A document and the template it is held to.
-    pub fn new(
+    pub(super) fn new(
         archive: &'a Archive,
         postmortem: &'a Postmortem,
         template: &'a Template,
         by_path: &'a ByPath<'a>,
+        sieve: &'a Sieve,
     ) -> Self {
         Case {
             archive,
             postmortem,
             template,
             by_path,
+            sieve,
+            leaks: OnceCell::new(),
             document: OnceCell::new(),
             top: OnceCell::new(),
             lines: OnceCell::new(),
+            blames: OnceCell::new(),
         }
     }
 
@@ -111,6 +120,32 @@ impl<'a> Case<'a> {
     /// Its lines, counted when first asked for.
     pub fn lines(&self) -> &Lines<'a> {
         self.lines.get_or_init(|| Lines::new(self.text()))
+    }
+
+    /// What must not stand in it, front matter and code included.
+    pub(super) fn leaks(&self) -> &[Leak] {
+        self.leaks.get_or_init(|| self.sieve.leaks(self.text()))
+    }
+
+    /// The clauses of its prose that blame in one way, worked out for all ways when first asked for.
+    pub(super) fn blames(&self, fault: Fault) -> impl Iterator<Item = &Blame> {
+        let all = self.blames.get_or_init(|| {
+            let passages = passages(self.document(), self.incident());
+            blames(&passages, &People::of(self.incident()), self.last_why())
+        });
+        all.iter().filter(move |blame| blame.fault == fault)
+    }
+
+    /// Where the last answer of the five whys stands.
+    fn last_why(&self) -> Option<Span> {
+        let section = self.incident().section(Section::FiveWhys)?;
+        let (question, answer) = self.incident().whys.last()?;
+        // The answer is plain text; its first words stand in the source as they are, unless they are marked up.
+        let last = if answer.is_empty() { question } else { answer };
+        let words: Vec<&str> = last.split_whitespace().take(3).collect();
+        let text = section.content.of(self.text());
+        let at = section.content.start + text.rfind(&words.join(" "))?;
+        Some(Span::new(at, at + 1))
     }
 
     /// The front-matter field that a canonical name means, whatever the document calls it.

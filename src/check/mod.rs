@@ -4,9 +4,11 @@
 //! output formats live in [`report`]. Nothing here prints, and nothing here knows an exit code.
 
 mod case;
+mod confidential;
 mod levels;
 mod links;
 mod page;
+mod prose;
 pub mod report;
 mod residue;
 mod rule;
@@ -15,16 +17,17 @@ mod vague;
 mod words;
 
 pub use case::{ByPath, Case, Whole};
-pub use levels::{level_of, unknown_names};
+pub use levels::{Levels, unknown_names};
 pub use page::{Example, Expect, all_rules, examples, for_terminal};
 pub use report::{Format, Report, Summary};
 pub use rule::{Check, Group, Meta, Reach, Rule};
 pub use words::nearest;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+use self::confidential::{Leak, Sieve};
 use crate::archive::{Archive, Postmortem};
 use crate::diagnostic::Diagnostic;
 use crate::template;
@@ -33,27 +36,51 @@ use crate::template;
 pub fn run<'a>(archive: &'a Archive, only: Option<&BTreeSet<String>>) -> Report<'a> {
     let wanted = |path: &str| only.is_none_or(|only| only.contains(path));
     let (templates, template_problems) = template::Set::of(&archive.config, &archive.templates);
-    let check = &archive.config.check;
-    let rules: Vec<&Rule> = rules::RULES.iter().copied().filter(|r| level_of(r.meta, check).is_some()).collect();
+    let levels = Levels::of(&archive.config);
+    let rules: Vec<&Rule> = rules::RULES.iter().copied().filter(|rule| levels.is_on(rule.meta)).collect();
+    let sieve = Sieve::of(&archive.config);
 
     let by_path: ByPath<'_> = archive.postmortems.iter().map(|p| (p.path.as_str(), p)).collect();
     let chosen: Vec<&Postmortem> = archive.postmortems.iter().filter(|p| wanted(&p.path)).collect();
-    let mut findings: Vec<Diagnostic> = chosen
+    let looked: Vec<Looked> = chosen
         .par_iter()
-        .flat_map_iter(|postmortem| {
+        .map(|postmortem| {
             let template = templates.of_severity(postmortem.severity());
-            let case = Case::new(archive, postmortem, template, &by_path);
-            check_document(&case, &rules)
+            let case = Case::new(archive, postmortem, template, &by_path, &sieve);
+            check_document(&case, &rules, &levels)
         })
         .collect();
+    let mut findings = Vec::new();
+    let mut leaks = BTreeMap::new();
+    for (postmortem, looked) in chosen.iter().zip(looked) {
+        findings.extend(looked.findings);
+        if !looked.leaks.is_empty() {
+            leaks.insert(postmortem.path.as_str(), (postmortem.text.as_str(), looked.leaks));
+        }
+    }
     let whole = Whole::new(archive, &template_problems);
-    findings.extend(check_archive(&whole, &by_path, &rules).into_iter().filter(|finding| wanted(&finding.path)));
+    findings.extend(check_archive(&whole, &by_path, &rules, &levels).into_iter().filter(|f| wanted(&f.path)));
     findings.extend(unclaimed(archive, &chosen, wanted));
+    let mut findings: Vec<Diagnostic> = findings
+        .into_iter()
+        .map(|finding| match leaks.get(finding.path.as_str()) {
+            Some((text, leaks)) => confidential::veil(finding, text, leaks),
+            None => finding,
+        })
+        .collect();
     findings.sort_by(|a, b| {
         let key = |d: &Diagnostic| d.span.map(|s| (s.start, s.end));
         (&a.path, key(a), a.code, &a.message).cmp(&(&b.path, key(b), b.code, &b.message))
     });
-    Report { archive, documents: chosen.len(), findings }
+    let masked = leaks.into_iter().map(|(path, (text, leaks))| (path.to_string(), confidential::masked(text, &leaks)));
+    Report { archive, documents: chosen.len(), findings, masked: masked.collect() }
+}
+
+/// What one document gave.
+struct Looked {
+    findings: Vec<Diagnostic>,
+    /// What must be masked wherever its text is shown, whether or not a rule tells of it.
+    leaks: Vec<Leak>,
 }
 
 /// What reading and loading found wrong with files and no rule speaks of: it is reported as it is, never lost.
@@ -65,27 +92,25 @@ fn unclaimed(archive: &Archive, chosen: &[&Postmortem], wanted: impl Fn(&str) ->
     of_documents.chain(of_files).cloned().collect()
 }
 
-fn check_document(case: &Case<'_>, rules: &[&Rule]) -> Vec<Diagnostic> {
-    let check = &case.config().check;
+fn check_document(case: &Case<'_>, rules: &[&Rule], levels: &Levels<'_>) -> Looked {
     let mut findings = Vec::new();
     for rule in rules {
         if let Check::Document(look) = rule.check {
             let found = look(case).into_iter();
-            findings.extend(found.filter_map(|f| levels::settle(f, rule.meta, Some(case.postmortem), check)));
+            findings.extend(found.filter_map(|f| levels.settle(f, rule.meta, Some(case.postmortem))));
         }
     }
-    findings
+    Looked { findings, leaks: case.leaks().to_vec() }
 }
 
-fn check_archive(whole: &Whole<'_>, by_path: &ByPath<'_>, rules: &[&Rule]) -> Vec<Diagnostic> {
-    let check = &whole.archive.config.check;
+fn check_archive(whole: &Whole<'_>, by_path: &ByPath<'_>, rules: &[&Rule], levels: &Levels<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for rule in rules {
         if let Check::Archive(look) = rule.check {
             let found = look(whole).into_iter();
             findings.extend(found.filter_map(|f| {
                 let postmortem = by_path.get(f.path.as_str()).copied();
-                levels::settle(f, rule.meta, postmortem, check)
+                levels.settle(f, rule.meta, postmortem)
             }));
         }
     }

@@ -86,6 +86,14 @@ fn findings_are_drawn_above_their_lines() {
        |
        = help: correct one of the two; if both are meant, look at the zone
 
+    warning[action-that-exhorts]: "be more careful" asks people to try harder; it changes nothing in the system
+      --> content/2026/checkout.md:54:1
+       |
+    54 | - [ ] Be more careful with the pool (by 2026-05-01)
+       | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ an appeal
+       |
+       = help: what would catch it when attention slips? A check, a default, a limit, an alert, a guard in the tool
+
     warning[action-without-owner]: the action item has no owner
       --> content/2026/checkout.md:54:1
        |
@@ -93,14 +101,6 @@ fn findings_are_drawn_above_their_lines() {
        | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ nobody is named
        |
        = help: name one person, role or team: `@payments`; what everybody owns waits for somebody else
-
-    warning[vague-action]: "be more careful" asks people to try harder; it changes nothing in the system
-      --> content/2026/checkout.md:54:1
-       |
-    54 | - [ ] Be more careful with the pool (by 2026-05-01)
-       | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-       |
-       = help: what would catch it when attention slips? A check, a default, a limit, an alert, a guard in the tool
 
     warning[action-overdue]: the action item is 184 days overdue: Be more careful with the pool
       --> content/2026/checkout.md:54:41

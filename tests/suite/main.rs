@@ -12,6 +12,7 @@ mod browser;
 mod build;
 mod check;
 mod cli;
+mod confidential;
 mod digest;
 mod metrics;
 mod new;

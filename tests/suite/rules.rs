@@ -120,7 +120,7 @@ fn archive_of(book: &str, documents: &[Vec<u8>]) -> Archive {
 }
 
 /// Pieces that documents are made of, and some that break them.
-const PIECES: [&str; 64] = [
+const PIECES: [&str; 78] = [
     "---\n",
     "+++\n",
     "title: Checkout returned 502\n",
@@ -185,6 +185,20 @@ const PIECES: [&str; 64] = [
     "1. **Why?** x\n",
     "[^1]: note\n",
     "\u{0}",
+    "Bob’s mistake: he failed to",
+    " should have caught this, if only @x had",
+    "caused by an engineer who ",
+    "It was a “human error",
+    "the team\t(who ",
+    "visibility: restricted\n",
+    "AKIAIOSFODNN7EXAMPLE",
+    "password: \"s7Kq92LmXzé01\"",
+    "jane.doe@mail.example, +49 151 2345 6789",
+    "https://u:pw1234@",
+    "-----BEGIN RSA PRIVATE KEY-----\n",
+    "\u{202e}حساب 🙂 forgot ",
+    "related: [0, 1, x]\nrecurrence_of: 1\n",
+    "[a](1.md) [b](./0.md#x)\n",
 ];
 
 proptest! {

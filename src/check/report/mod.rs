@@ -6,7 +6,7 @@ mod json;
 pub use human::Human;
 pub use json::Json;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::{self, Write};
 
 use crate::archive::Archive;
@@ -21,6 +21,8 @@ pub struct Report<'a> {
     pub documents: usize,
     /// The findings.
     pub findings: Vec<Diagnostic>,
+    /// The texts that hold something confidential, by path, with it masked.
+    pub(super) masked: BTreeMap<String, String>,
 }
 
 /// The findings, counted.
@@ -57,8 +59,12 @@ impl Report<'_> {
         self.findings.iter().any(|finding| finding.level <= level)
     }
 
-    /// The text that a finding's spans are about; none when the archive does not hold it.
+    /// The text that a finding's spans are about, what is confidential in it masked; none when the archive does not
+    /// hold it.
     pub fn text(&self, path: &str) -> Option<&str> {
+        if let Some(masked) = self.masked.get(path) {
+            return Some(masked);
+        }
         if path == "book.toml" {
             return self.archive.config_text.as_deref();
         }
@@ -68,8 +74,9 @@ impl Report<'_> {
 
     /// The findings of each file with the file's text, in order of path.
     pub(super) fn by_file(&self) -> Vec<(Option<&str>, &[Diagnostic])> {
-        let texts: std::collections::HashMap<&str, &str> =
-            self.archive.postmortems.iter().map(|p| (p.path.as_str(), p.text.as_str())).collect();
+        let all = self.archive.postmortems.iter().map(|p| (p.path.as_str(), p.text.as_str()));
+        let masked = self.masked.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+        let texts: HashMap<&str, &str> = all.chain(masked).collect();
         self.findings
             .chunk_by(|a, b| a.path == b.path)
             .map(|findings| {

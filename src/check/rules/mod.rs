@@ -2,10 +2,13 @@
 
 mod action_due_before_incident;
 mod action_overdue;
+mod action_that_exhorts;
 mod action_with_several_owners;
 mod action_without_due_date;
 mod action_without_owner;
 mod broken_link;
+mod counterfactual;
+mod customer_identifier;
 mod date_in_future;
 mod dates_out_of_order;
 mod duplicate_field;
@@ -13,7 +16,10 @@ mod duplicate_id;
 mod duration_disagrees;
 mod empty_document;
 mod empty_section;
+mod human_error_as_cause;
+mod if_only;
 mod impact_without_number;
+mod link_to_restricted;
 mod milestone_disagrees;
 mod missing_date;
 mod missing_field;
@@ -25,6 +31,10 @@ mod nested_too_deep;
 mod no_actions;
 mod no_timeline;
 mod not_utf8;
+mod person_as_cause;
+mod person_judged;
+mod personal_data;
+mod secret_in_text;
 mod section_order;
 mod template_residue;
 mod timeline_out_of_order;
@@ -44,18 +54,22 @@ mod unreadable_front_matter;
 mod unreadable_time;
 mod vague_action;
 mod very_large;
+mod word_of_fault;
 mod zone_not_stated;
 
 use super::rule::Rule;
 
 /// Every rule, sorted by name.
-pub static RULES: [&Rule; 45] = [
+pub static RULES: [&Rule; 56] = [
     &action_due_before_incident::RULE,
     &action_overdue::RULE,
+    &action_that_exhorts::RULE,
     &action_with_several_owners::RULE,
     &action_without_due_date::RULE,
     &action_without_owner::RULE,
     &broken_link::RULE,
+    &counterfactual::RULE,
+    &customer_identifier::RULE,
     &date_in_future::RULE,
     &dates_out_of_order::RULE,
     &duplicate_field::RULE,
@@ -63,7 +77,10 @@ pub static RULES: [&Rule; 45] = [
     &duration_disagrees::RULE,
     &empty_document::RULE,
     &empty_section::RULE,
+    &human_error_as_cause::RULE,
+    &if_only::RULE,
     &impact_without_number::RULE,
+    &link_to_restricted::RULE,
     &milestone_disagrees::RULE,
     &missing_date::RULE,
     &missing_field::RULE,
@@ -75,6 +92,10 @@ pub static RULES: [&Rule; 45] = [
     &no_actions::RULE,
     &no_timeline::RULE,
     &not_utf8::RULE,
+    &person_as_cause::RULE,
+    &person_judged::RULE,
+    &personal_data::RULE,
+    &secret_in_text::RULE,
     &section_order::RULE,
     &template_residue::RULE,
     &timeline_out_of_order::RULE,
@@ -94,6 +115,7 @@ pub static RULES: [&Rule; 45] = [
     &unreadable_time::RULE,
     &vague_action::RULE,
     &very_large::RULE,
+    &word_of_fault::RULE,
     &zone_not_stated::RULE,
 ];
 
