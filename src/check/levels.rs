@@ -59,7 +59,7 @@ impl<'a> Levels<'a> {
         match self.setting(meta, path) {
             (Some(Setting::Allow), _) => None,
             (Some(Setting::At(level)), _) => Some(level),
-            (None, Profile::Adopt) if meta.reach == Reach::Content => None,
+            (None, Profile::Adopt) if matches!(meta.reach, Reach::Content | Reach::Practice) => None,
             (None, Profile::Strict) if meta.level == Level::Warning => Some(Level::Error),
             (None, _) => Some(meta.level),
         }
@@ -96,7 +96,7 @@ impl<'a> Levels<'a> {
         let old = self.check.since.zip(postmortem.day()).is_some_and(|(since, day)| day < since);
         match (old, postmortem.status(), meta.reach) {
             (true, ..) | (_, Status::Draft, Reach::Content) => None,
-            (_, Status::Draft, _) => {
+            (_, Status::Draft, Reach::Structure) => {
                 finding.level = Level::Note;
                 Some(finding)
             }
@@ -140,6 +140,24 @@ fn key_at(text: &str, key: &str) -> Option<Span> {
                 .is_some_and(|after| !after.starts_with(|c: char| c.is_alphanumeric() || c == '-' || c == '_'))
         }) {
             return Some(Span::new(at + quoted, at + quoted + key.len()));
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// Where a text value of a key stands: `id = "capacity"`.
+pub(super) fn value_at(text: &str, key: &str, value: &str) -> Option<Span> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if let Some((name, rest)) = line.split_once('=')
+            && name.trim() == key
+            && rest.trim_start().get(1..).is_some_and(|rest| rest.starts_with(value))
+        {
+            let at = start + line.len() - rest.trim_start().len() + 1;
+            if text.get(at + value.len()..).is_some_and(|after| after.starts_with(['"', '\''])) {
+                return Some(Span::new(at, at + value.len()));
+            }
         }
         start += line.len();
     }

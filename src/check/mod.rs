@@ -13,6 +13,7 @@ pub mod report;
 mod residue;
 mod rule;
 pub mod rules;
+mod taxonomy;
 mod vague;
 mod words;
 

@@ -71,7 +71,7 @@ impl Group {
     }
 }
 
-/// How far a rule reaches. The three steps decide what holds for drafts, for old documents and in the profile
+/// How far a rule reaches. The steps decide what holds for drafts, for old documents and in the profile
 /// `adopt`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -82,6 +82,8 @@ pub enum Reach {
     Structure,
     /// What the parts say. Silent in drafts and in the profile `adopt`; does not hold for incidents before `since`.
     Content,
+    /// What the organisation does about it. Holds for drafts too; silent in the profile `adopt` and before `since`.
+    Practice,
 }
 
 impl Reach {
@@ -91,6 +93,7 @@ impl Reach {
             Reach::Reading => "Holds for every document and in every profile.",
             Reach::Structure => "A note in drafts; silent for incidents before `since`.",
             Reach::Content => "Silent in drafts, in the profile `adopt`, and for incidents before `since`.",
+            Reach::Practice => "Holds for drafts too; silent in the profile `adopt`, and for incidents before `since`.",
         }
     }
 }

@@ -238,7 +238,7 @@ fn drafts_are_told_of_their_gaps_and_no_more() {
         .replace("(@payments, by 2026-05-01)", "")
         .replace("[x]", "[ ]");
     let archive = ArchiveBuilder::new().file("content/a.md", &draft);
-    let run = archive.run(&["check"]).code(0);
+    let run = archive.run(&["check", "--as-of", "2026-03-15"]).code(0);
     insta::assert_snapshot!(run.stdout, @r#"
     note[missing-section]: there is no section "Root cause"
      --> content/a.md:1:1
@@ -250,6 +250,36 @@ fn drafts_are_told_of_their_gaps_and_no_more() {
 
     1 note in 1 of 1 document
     "#);
+}
+
+#[test]
+fn a_required_postmortem_must_not_stay_a_draft() {
+    let draft = GOOD.replace("status: complete", "status: draft");
+    let archive = ArchiveBuilder::new().file("content/a.md", &draft);
+    let run = archive.run(&["check"]).code(1);
+    assert!(
+        run.stdout.contains("warning[postmortem-overdue]: SEV2 needs a finished postmortem within 5 business days")
+    );
+    archive.run(&["check", "--as-of", "2026-03-20"]).code(0);
+}
+
+#[test]
+fn levels_may_differ_by_path() {
+    let bad = GOOD.replace("(@payments, by 2026-05-01)", "(by 2026-05-01)");
+    let archive = ArchiveBuilder::new().file("content/2019/old.md", &bad).file("content/2026/new.md", GOOD);
+    archive.run(&["check"]).code(1);
+    for book in [
+        "[[check.paths]]\nglobs = [\"2019/**\"]\nlevels = { action-without-owner = \"allow\" }\n",
+        "[[check.paths]]\nglobs = [\"content/2019/*\"]\nprofile = \"adopt\"\n",
+        "[check]\nprofile = \"strict\"\n[[check.paths]]\nglobs = [\"**\"]\nprofile = \"adopt\"\n",
+    ] {
+        archive.write("book.toml", book.as_bytes());
+        archive.run(&["check"]).code(0);
+    }
+    archive.write("book.toml", b"[[check.paths]]\nglobs = [\"2019/**\"]\nlevels = { no-such-rule = \"allow\" }\n");
+    assert!(archive.run(&["check"]).code(2).stderr.contains("no rule `no-such-rule`"));
+    archive.write("book.toml", b"[check]\ncustomer_ids = [\"CUST-[\"]\n");
+    assert!(archive.run(&["check"]).code(2).stderr.contains("is not a pattern"));
 }
 
 #[test]

@@ -151,5 +151,5 @@ fn is_card(text: &str) -> bool {
         .map(|(at, digit)| if at.is_multiple_of(2) { *digit } else { digit * 2 / 10 + digit * 2 % 10 })
         .sum();
     let varied = digits.iter().collect::<std::collections::BTreeSet<_>>().len() > 1;
-    issued && varied && luhn % 10 == 0
+    issued && varied && luhn.is_multiple_of(10)
 }

@@ -16,6 +16,7 @@ mod duplicate_id;
 mod duration_disagrees;
 mod empty_document;
 mod empty_section;
+mod few_participants;
 mod human_error_as_cause;
 mod if_only;
 mod impact_without_number;
@@ -27,13 +28,19 @@ mod missing_milestone;
 mod missing_section;
 mod missing_team;
 mod missing_title;
+mod near_duplicate_cause;
 mod nested_too_deep;
 mod no_actions;
 mod no_timeline;
 mod not_utf8;
+mod overbroad_cause;
 mod person_as_cause;
 mod person_judged;
 mod personal_data;
+mod postmortem_overdue;
+mod published_late;
+mod recurrence;
+mod recurrence_with_open_actions;
 mod secret_in_text;
 mod section_order;
 mod template_residue;
@@ -42,6 +49,7 @@ mod too_large;
 mod unclear_template;
 mod unknown_cause;
 mod unknown_field;
+mod unknown_incident;
 mod unknown_owner;
 mod unknown_service;
 mod unknown_severity;
@@ -52,6 +60,7 @@ mod unreadable_date;
 mod unreadable_file;
 mod unreadable_front_matter;
 mod unreadable_time;
+mod unused_cause;
 mod vague_action;
 mod very_large;
 mod word_of_fault;
@@ -60,7 +69,7 @@ mod zone_not_stated;
 use super::rule::Rule;
 
 /// Every rule, sorted by name.
-pub static RULES: [&Rule; 56] = [
+pub static RULES: [&Rule; 65] = [
     &action_due_before_incident::RULE,
     &action_overdue::RULE,
     &action_that_exhorts::RULE,
@@ -77,6 +86,7 @@ pub static RULES: [&Rule; 56] = [
     &duration_disagrees::RULE,
     &empty_document::RULE,
     &empty_section::RULE,
+    &few_participants::RULE,
     &human_error_as_cause::RULE,
     &if_only::RULE,
     &impact_without_number::RULE,
@@ -88,13 +98,19 @@ pub static RULES: [&Rule; 56] = [
     &missing_section::RULE,
     &missing_team::RULE,
     &missing_title::RULE,
+    &near_duplicate_cause::RULE,
     &nested_too_deep::RULE,
     &no_actions::RULE,
     &no_timeline::RULE,
     &not_utf8::RULE,
+    &overbroad_cause::RULE,
     &person_as_cause::RULE,
     &person_judged::RULE,
     &personal_data::RULE,
+    &postmortem_overdue::RULE,
+    &published_late::RULE,
+    &recurrence::RULE,
+    &recurrence_with_open_actions::RULE,
     &secret_in_text::RULE,
     &section_order::RULE,
     &template_residue::RULE,
@@ -103,6 +119,7 @@ pub static RULES: [&Rule; 56] = [
     &unclear_template::RULE,
     &unknown_cause::RULE,
     &unknown_field::RULE,
+    &unknown_incident::RULE,
     &unknown_owner::RULE,
     &unknown_service::RULE,
     &unknown_severity::RULE,
@@ -113,6 +130,7 @@ pub static RULES: [&Rule; 56] = [
     &unreadable_file::RULE,
     &unreadable_front_matter::RULE,
     &unreadable_time::RULE,
+    &unused_cause::RULE,
     &vague_action::RULE,
     &very_large::RULE,
     &word_of_fault::RULE,
