@@ -138,8 +138,18 @@ pub struct Read {
 pub enum ReportFormat {
     /// Annotated source, for a person.
     Human,
+    /// One line a finding, as editors' problem matchers read it.
+    Short,
     /// JSON, for a program.
     Json,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// GitHub's workflow commands, and the job's summary.
+    Github,
+    /// GitLab's Code Quality report.
+    Gitlab,
+    /// JUnit's XML.
+    Junit,
 }
 
 /// `check`.
@@ -149,13 +159,29 @@ pub enum ReportFormat {
 Examples:
   coroner check
   coroner check content/2026 --strict
-  coroner check --format json")]
+  coroner check --changed-since origin/main --format github
+  coroner check --fix --diff")]
 pub struct Check {
     /// Only these files or folders (default: all)
     pub paths: Vec<PathBuf>,
     /// How to print the report
     #[arg(long, value_enum, default_value_t = ReportFormat::Human)]
     pub format: ReportFormat,
+    /// Only files that differ from where this branch left a revision, committed or not
+    #[arg(long, value_name = "REV")]
+    pub changed_since: Option<String>,
+    /// Mend what can be mended mechanically, and report the rest
+    #[arg(long)]
+    pub fix: bool,
+    /// With --fix: show what would be changed, and change nothing
+    #[arg(long, requires = "fix")]
+    pub diff: bool,
+    /// Leave out the findings that this file accepts (default: check.baseline in book.toml)
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Accept what is found now: write it to the baseline (default: coroner-baseline.toml)
+    #[arg(long, conflicts_with_all = ["fix", "changed_since"])]
+    pub write_baseline: bool,
     /// Notes end with exit code 1 too
     #[arg(long)]
     pub strict: bool,

@@ -161,11 +161,7 @@ impl<'a> Case<'a> {
 
     /// The place for findings about what is not there: the opening fence, else the title, else the first line.
     pub fn top(&self) -> Option<Span> {
-        let text = self.text();
-        let start = text.len() - text.trim_start().len();
-        let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
-        let end = start + text[start..end].trim_end().len();
-        (start < end).then(|| Span::new(start, end))
+        super::top_of(self.text())
     }
 
     /// The first line of a span, for items that run over several.

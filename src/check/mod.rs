@@ -3,8 +3,11 @@
 //! [`run`] is a pure function of an archive. Rules live in [`rules`], one file and one page of documentation each;
 //! output formats live in [`report`]. Nothing here prints, and nothing here knows an exit code.
 
+mod allow;
+mod baseline;
 mod case;
 mod confidential;
+mod fix;
 mod levels;
 mod links;
 mod page;
@@ -17,9 +20,11 @@ mod taxonomy;
 mod vague;
 mod words;
 
+pub use baseline::Baseline;
 pub use case::{ByPath, Case, Whole};
+pub use fix::{Mended, apply, mended};
 pub use levels::{Levels, unknown_names};
-pub use page::{Example, Expect, all_rules, examples, for_terminal};
+pub use page::{Example, Expect, Help, all_rules, examples, for_terminal, rule_help};
 pub use report::{Format, Report, Summary};
 pub use rule::{Check, Group, Meta, Reach, Rule};
 pub use words::nearest;
@@ -28,9 +33,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+use self::allow::Allowances;
 use self::confidential::{Leak, Sieve};
 use crate::archive::{Archive, Postmortem};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Span};
 use crate::template;
 
 /// Holds an archive against every rule; with `only`, reports on these paths alone (the whole archive is still known).
@@ -51,30 +57,62 @@ pub fn run<'a>(archive: &'a Archive, only: Option<&BTreeSet<String>>) -> Report<
             check_document(&case, &rules, &levels)
         })
         .collect();
-    let mut findings = Vec::new();
-    let mut leaks = BTreeMap::new();
+    let mut findings: BTreeMap<&str, Vec<Diagnostic>> = BTreeMap::new();
+    let whole = Whole::new(archive, &template_problems);
+    let about_all = check_archive(&whole, &by_path, &rules, &levels);
+    let loose = unclaimed(archive, &chosen, wanted);
+    for finding in about_all.iter().filter(|finding| wanted(&finding.path)).chain(&loose) {
+        findings.entry(finding.path.as_str()).or_default().push(finding.clone());
+    }
+    let mut masked = BTreeMap::new();
     for (postmortem, looked) in chosen.iter().zip(looked) {
-        findings.extend(looked.findings);
-        if !looked.leaks.is_empty() {
-            leaks.insert(postmortem.path.as_str(), (postmortem.text.as_str(), looked.leaks));
+        let path = postmortem.path.as_str();
+        let own = looked.findings.into_iter().chain(findings.remove(path).into_iter().flatten()).collect();
+        let own = allowed(postmortem, own, &levels);
+        if looked.leaks.is_empty() {
+            findings.insert(path, own);
+            continue;
+        }
+        let veiled = own.into_iter().map(|finding| confidential::veil(finding, &postmortem.text, &looked.leaks));
+        findings.insert(path, veiled.collect());
+        masked.insert(path.to_string(), confidential::masked(&postmortem.text, &looked.leaks));
+    }
+    let findings = findings.into_values().flatten().collect();
+    let looked = chosen.iter().map(|postmortem| postmortem.path.clone()).collect();
+    let mut report = Report { archive, looked, findings, accepted: 0, masked };
+    report.sort();
+    report
+}
+
+/// Leaves out the findings that a document's own comments allow, and tells those that allow nothing.
+fn allowed(postmortem: &Postmortem, findings: Vec<Diagnostic>, levels: &Levels<'_>) -> Vec<Diagnostic> {
+    if !allow::may_allow(&postmortem.text) {
+        return findings;
+    }
+    let allowances = Allowances::of(&postmortem.document());
+    let top = top_of(&postmortem.text);
+    let mut used = BTreeSet::new();
+    let mut left: Vec<Diagnostic> = Vec::with_capacity(findings.len());
+    for finding in findings {
+        match allowances.holds_for(&finding, top) {
+            Some(allowance) => drop(used.insert(allowance)),
+            None => left.push(finding),
         }
     }
-    let whole = Whole::new(archive, &template_problems);
-    findings.extend(check_archive(&whole, &by_path, &rules, &levels).into_iter().filter(|f| wanted(&f.path)));
-    findings.extend(unclaimed(archive, &chosen, wanted));
-    let mut findings: Vec<Diagnostic> = findings
-        .into_iter()
-        .map(|finding| match leaks.get(finding.path.as_str()) {
-            Some((text, leaks)) => confidential::veil(finding, text, leaks),
-            None => finding,
-        })
-        .collect();
-    findings.sort_by(|a, b| {
-        let key = |d: &Diagnostic| d.span.map(|s| (s.start, s.end));
-        (&a.path, key(a), a.code, &a.message).cmp(&(&b.path, key(b), b.code, &b.message))
-    });
-    let masked = leaks.into_iter().map(|(path, (text, leaks))| (path.to_string(), confidential::masked(text, &leaks)));
-    Report { archive, documents: chosen.len(), findings, masked: masked.collect() }
+    let unused = allowances.valid.iter().enumerate().filter(|(at, _)| !used.contains(at));
+    left.extend(unused.filter_map(|(_, allowance)| {
+        let finding = rules::unused_allowance::finding(&postmortem.path, &allowance.rule, allowance.span);
+        levels.settle(finding, &rules::unused_allowance::META, Some(postmortem))
+    }));
+    left
+}
+
+/// The first line that says something: the place for findings about what is not there.
+fn top_of(text: &str) -> Option<Span> {
+    let start = text.len() - text.trim_start().len();
+    let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+    let end = start + text[start..end].trim_end().len();
+    (start < end).then(|| Span::new(start, end))
 }
 
 /// What one document gave.

@@ -132,6 +132,8 @@ pub enum Check {
     Document(fn(&Case<'_>) -> Vec<Diagnostic>),
     /// At the archive as a whole.
     Archive(fn(&Whole<'_>) -> Vec<Diagnostic>),
+    /// At what all the others found; [`run`](super::run) does it.
+    Afterwards,
 }
 
 /// A rule.

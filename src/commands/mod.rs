@@ -15,6 +15,7 @@ mod digest;
 mod explain;
 mod export;
 mod init;
+mod mend;
 mod metrics;
 mod new;
 mod read;

@@ -155,7 +155,8 @@ fn json_counts_lines_and_columns_from_one_in_characters() {
         "warnings": 2,
         "notes": 0,
         "files": 1,
-        "documents": 1
+        "documents": 1,
+        "accepted": 0
       }
     }
     "#);
@@ -265,11 +266,13 @@ fn a_required_postmortem_must_not_stay_a_draft() {
 
 #[test]
 fn levels_may_differ_by_path() {
-    let bad = GOOD.replace("(@payments, by 2026-05-01)", "(by 2026-05-01)");
-    let archive = ArchiveBuilder::new().file("content/2019/old.md", &bad).file("content/2026/new.md", GOOD);
+    let bad = GOOD.replace("A bulkhead.", "Bob failed to follow the runbook.");
+    let archive = ArchiveBuilder::new()
+        .file("content/2019/old.md", &bad.replace("INC-2026-014", "INC-2026-013"))
+        .file("content/2026/new.md", GOOD);
     archive.run(&["check"]).code(1);
     for book in [
-        "[[check.paths]]\nglobs = [\"2019/**\"]\nlevels = { action-without-owner = \"allow\" }\n",
+        "[[check.paths]]\nglobs = [\"2019/**\"]\nlevels = { person-judged = \"allow\" }\n",
         "[[check.paths]]\nglobs = [\"content/2019/*\"]\nprofile = \"adopt\"\n",
         "[check]\nprofile = \"strict\"\n[[check.paths]]\nglobs = [\"**\"]\nprofile = \"adopt\"\n",
     ] {

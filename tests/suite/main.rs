@@ -7,6 +7,7 @@ mod archive_builder;
 mod static_server;
 
 mod actions;
+mod adopting;
 mod archive;
 mod browser;
 mod build;
@@ -14,6 +15,7 @@ mod check;
 mod cli;
 mod confidential;
 mod digest;
+mod formats;
 mod metrics;
 mod new;
 mod readme;

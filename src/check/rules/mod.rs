@@ -46,6 +46,7 @@ mod section_order;
 mod template_residue;
 mod timeline_out_of_order;
 mod too_large;
+mod unclear_allowance;
 mod unclear_template;
 mod unknown_cause;
 mod unknown_field;
@@ -60,6 +61,7 @@ mod unreadable_date;
 mod unreadable_file;
 mod unreadable_front_matter;
 mod unreadable_time;
+pub(super) mod unused_allowance;
 mod unused_cause;
 mod vague_action;
 mod very_large;
@@ -69,7 +71,7 @@ mod zone_not_stated;
 use super::rule::Rule;
 
 /// Every rule, sorted by name.
-pub static RULES: [&Rule; 65] = [
+pub static RULES: [&Rule; 67] = [
     &action_due_before_incident::RULE,
     &action_overdue::RULE,
     &action_that_exhorts::RULE,
@@ -116,6 +118,7 @@ pub static RULES: [&Rule; 65] = [
     &template_residue::RULE,
     &timeline_out_of_order::RULE,
     &too_large::RULE,
+    &unclear_allowance::RULE,
     &unclear_template::RULE,
     &unknown_cause::RULE,
     &unknown_field::RULE,
@@ -130,6 +133,7 @@ pub static RULES: [&Rule; 65] = [
     &unreadable_file::RULE,
     &unreadable_front_matter::RULE,
     &unreadable_time::RULE,
+    &unused_allowance::RULE,
     &unused_cause::RULE,
     &vague_action::RULE,
     &very_large::RULE,
