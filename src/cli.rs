@@ -82,6 +82,10 @@ pub enum Command {
     Metrics(Metrics),
     /// Sum up a week, a month or a quarter
     Digest(Digest),
+    /// For a pull request: what its postmortems repeat, the most similar past ones, promises still open
+    Context(PullRequest),
+    /// Print a JSON Schema of the front matter, for editors
+    Schema,
     /// Write one record an incident, for other programs
     Export(Export),
     /// Print a completion script for a shell
@@ -185,6 +189,31 @@ pub struct Check {
     /// Notes end with exit code 1 too
     #[arg(long)]
     pub strict: bool,
+}
+
+/// How `context` prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ContextFormat {
+    /// Markdown of at most 60 lines, for a comment.
+    Md,
+    /// JSON, for a program.
+    Json,
+}
+
+/// `context`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  coroner context --changed-since origin/main
+  coroner context content/2026/2026-03-14-checkout-502.md --format json")]
+pub struct PullRequest {
+    /// These files or folders
+    pub paths: Vec<PathBuf>,
+    /// Files that differ from where this branch left a revision, committed or not
+    #[arg(long, value_name = "REV")]
+    pub changed_since: Option<String>,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = ContextFormat::Md)]
+    pub format: ContextFormat,
 }
 
 /// `explain`.

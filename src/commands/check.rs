@@ -109,6 +109,19 @@ fn touched(archive: &Archive, context: &Context) -> BTreeSet<String> {
     changed.map(|changed| changed.paths).unwrap_or_default()
 }
 
+/// Leaves out of a report what the archive's own baseline accepts.
+pub(super) fn accept(
+    report: &mut Report<'_>,
+    archive: &Archive,
+    only: Option<&BTreeSet<String>>,
+    context: &Context,
+) -> anyhow::Result<()> {
+    if let Some(name) = &archive.config.check.baseline {
+        read_baseline(&context.root.join(name), name, context)?.apply(report, name, only);
+    }
+    Ok(())
+}
+
 /// A baseline from its file. One that cannot be relied on ends the command, with its place.
 fn read_baseline(file: &Path, name: &str, context: &Context) -> anyhow::Result<Baseline> {
     let bytes = match std::fs::read(file) {
@@ -165,7 +178,7 @@ fn refuse_broken_book(archive: &Archive, context: &Context) -> anyhow::Result<()
 }
 
 /// The documents that some files and folders mean; none (that is, all) when nothing is named.
-fn choose(paths: &[PathBuf], archive: &Archive, root: &Path) -> anyhow::Result<Option<BTreeSet<String>>> {
+pub(super) fn choose(paths: &[PathBuf], archive: &Archive, root: &Path) -> anyhow::Result<Option<BTreeSet<String>>> {
     if paths.is_empty() {
         return Ok(None);
     }

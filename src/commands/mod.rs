@@ -18,9 +18,11 @@ mod init;
 mod mend;
 mod metrics;
 mod new;
+mod pull_request;
 mod read;
 mod recurrences;
 mod rules;
+mod schema;
 mod search;
 mod serve;
 
@@ -61,6 +63,8 @@ fn run(command: &Command, context: &Context) -> anyhow::Result<Outcome> {
         Command::Actions(arguments) => actions::run(arguments, context),
         Command::Metrics(arguments) => metrics::run(arguments, context),
         Command::Digest(arguments) => digest::run(arguments, context),
+        Command::Context(arguments) => pull_request::run(arguments, context),
+        Command::Schema => schema::run(context),
         Command::Export(arguments) => export::run(arguments, context),
         Command::Completions(arguments) => completions::run(arguments, context),
     }

@@ -12,12 +12,12 @@ use super::context::{Context, Outcome};
 use super::output::{write, write_json};
 use super::reference::{Reference, count, days};
 use crate::archive::{Archive, Postmortem};
-use crate::check::report::{Report, markdown_text};
 use crate::check;
+use crate::check::report::{Report, markdown_text};
 use crate::cli::{ContextFormat, PullRequest};
 use crate::diagnostic::{Level, Lines};
 use crate::insight::{Insights, Tie, days_between};
-use crate::site::route::Route;
+use crate::site::route::{Base, Route};
 
 /// A comment is read when it fits a screen or two.
 const LINES: usize = 60;
@@ -43,11 +43,8 @@ pub(super) fn run(arguments: &PullRequest, context: &Context) -> anyhow::Result<
     let public = archive.published(true);
     let insights = Insights::of(&public);
     let withheld = archive.postmortems.iter().filter(|p| only.contains(&p.path) && !p.is_public()).count();
-    let view = View {
-        as_of: public.as_of.to_string(),
-        withheld,
-        documents: documents(&public, &insights, &report, &only),
-    };
+    let view =
+        View { as_of: public.as_of.to_string(), withheld, documents: documents(&public, &insights, &report, &only) };
     match arguments.format {
         ContextFormat::Json => write_json(&view)?,
         ContextFormat::Md => write(&markdown(&view, &public))?,
@@ -145,8 +142,8 @@ fn documents<'a>(
 
 /// Where the site shows a postmortem; none while nobody says where the site is.
 fn url(archive: &Archive, postmortem: &Postmortem) -> Option<String> {
-    let base = &archive.config.book.base_url;
-    base.starts_with("http").then(|| format!("{base}{}", Route::incident(&postmortem.id)))
+    let base = Base::new(&archive.config.book.base_url);
+    base.is_absolute().then(|| base.of(&Route::incident(&postmortem.id)))
 }
 
 fn repeats<'a>(archive: &'a Archive, insights: &'a Insights, position: usize) -> Vec<Repeat<'a>> {
@@ -170,7 +167,8 @@ fn repeats<'a>(archive: &'a Archive, insights: &'a Insights, position: usize) ->
     let causes = causes.map(|cause| chain(Some(cause.cause.as_str()), Vec::new(), up_to_here(&cause.incidents)));
     let faults = insights.recurrences.faults.iter().filter(|fault| fault.incidents.contains(&position));
     let faults = faults.map(|fault| {
-        let earlier = fault.incidents.iter().copied().filter(|other| archive.postmortems[*other].day() <= day).collect();
+        let earlier =
+            fault.incidents.iter().copied().filter(|other| archive.postmortems[*other].day() <= day).collect();
         chain(None, fault.evidence.iter().map(String::as_str).collect(), earlier)
     });
     causes.chain(faults).filter(|repeat| repeat.count >= archive.config.recurrence.minimum.min(2)).collect()
@@ -248,7 +246,10 @@ fn markdown(view: &View<'_>, archive: &Archive) -> String {
     let mut lines = vec!["## What the library knows about this change".to_string()];
     let withheld = match view.withheld {
         0 => String::new(),
-        n => format!("{} restricted and not spoken of here.", if n == 1 { "One postmortem is".into() } else { format!("{n} postmortems are") }),
+        n => format!(
+            "{} restricted and not spoken of here.",
+            if n == 1 { "One postmortem is".into() } else { format!("{n} postmortems are") }
+        ),
     };
     if view.documents.is_empty() {
         lines.push(String::new());
@@ -266,7 +267,10 @@ fn markdown(view: &View<'_>, archive: &Archive) -> String {
         }
     }
     if left > 0 {
-        lines.extend([String::new(), format!("… and {} more; `coroner context FILE` shows one.", count(left, "postmortem"))]);
+        lines.extend([
+            String::new(),
+            format!("… and {} more; `coroner context FILE` shows one.", count(left, "postmortem")),
+        ]);
     }
     if !withheld.is_empty() {
         lines.extend([String::new(), withheld]);
@@ -276,7 +280,8 @@ fn markdown(view: &View<'_>, archive: &Archive) -> String {
 
 fn section(document: &Document<'_>, archive: &Archive) -> Vec<String> {
     let plain = |text: &str| markdown_text(text);
-    let mut lines = vec![String::new(), format!("### {} (`{}`)", plain(document.title), document.path.replace('`', ""))];
+    let mut lines =
+        vec![String::new(), format!("### {} (`{}`)", plain(document.title), document.path.replace('`', ""))];
     for repeat in &document.repeats {
         let chain: Vec<String> = repeat.positions.iter().map(|at| linked(archive, *at, document.id)).collect();
         let shown = if chain.len() > 5 { &chain[chain.len() - 5..] } else { &chain[..] };

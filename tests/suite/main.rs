@@ -12,6 +12,7 @@ mod archive;
 mod browser;
 mod build;
 mod check;
+mod ci;
 mod cli;
 mod confidential;
 mod digest;

@@ -5,11 +5,11 @@
 
 use super::Passage;
 use super::people::{Found, People, Person, opening};
-use super::phrase::{ahead, back, first, starts};
+use super::phrase::{back, first, starts};
 use super::predicate::judgement;
 use super::question::Question;
-use super::token::{Sign, Token, sentences};
-use super::words::{CHANGES, CHECKING, FAULTINESS, FAULTY, MINDFUL, POSSESSED, is_form};
+use super::token::{Token, sentences};
+use super::words::{FAULTINESS, FAULTY, POSSESSED};
 use crate::diagnostic::Span;
 use crate::incident::Section;
 
@@ -80,11 +80,12 @@ pub(in crate::check) fn blames(passages: &[Passage], people: &People, whys: Opti
     found
 }
 
-struct Clause<'t> {
-    tokens: &'t [Token],
-    people: &'t People,
-    is_cause: bool,
-    last_why: bool,
+/// A sentence, with what is known of its place.
+pub(super) struct Clause<'t> {
+    pub(super) tokens: &'t [Token],
+    pub(super) people: &'t People,
+    pub(super) is_cause: bool,
+    pub(super) last_why: bool,
     section: Option<Section>,
 }
 
@@ -154,7 +155,7 @@ impl Clause<'_> {
     }
 
     /// Behind a preposition somebody is no subject: "alerts to the on-call team failed to arrive".
-    fn is_object(&self, at: usize, start: usize) -> bool {
+    pub(super) fn is_object(&self, at: usize, start: usize) -> bool {
         const PREPOSITIONS: [&str; 20] = [
             "to",
             "of",
@@ -182,7 +183,7 @@ impl Clause<'_> {
     }
 
     /// "Any engineer who forgets", "no operator", "if an operator fails": said of nobody in particular.
-    fn is_general(&self, start: usize) -> bool {
+    pub(super) fn is_general(&self, start: usize) -> bool {
         let own = self.tokens.get(start).map_or("", |token| token.word.as_str());
         let general = ["any", "no", "every", "each", "if", "when", "whenever", "unless", "nobody", "whether", "not"];
         general.contains(&own) || back(self.tokens, start, 1).any(|word| general.contains(&word))
@@ -191,84 +192,6 @@ impl Clause<'_> {
     /// "The team's alert": the person only owns what is spoken of. Hyphens bind too: "team-owned".
     fn is_owned(&self, person: Found) -> bool {
         self.tokens.get(person.end).is_some_and(|next| next.word == "'s" || next.word == "s")
-    }
-
-    fn if_only(&self, at: usize) -> Option<(usize, usize, Question)> {
-        let tokens = self.tokens;
-        if let Some(next) = starts(tokens, at, "if only") {
-            let who = (next..next + 4).find_map(|at| self.someone(at))?;
-            return Some((at, who + 1, Question::Know));
-        }
-        // "If Bob had read it", "had Bob read it".
-        if let Some(next) = starts(tokens, at, "if") {
-            let who = (next..next + 3).find_map(|at| self.person_at(at))?;
-            let end = starts(tokens, who.end, "had")?;
-            return self.attention(end).map(|end| (at, end, Question::Know));
-        }
-        let begins = at == 0 || tokens.get(at - 1).is_some_and(|t| t.sign != Sign::Word);
-        let next = starts(tokens, at, "had").filter(|_| begins)?;
-        let who = (next..next + 3).find_map(|at| self.person_at(at))?;
-        self.attention(who.end).map(|end| (at, end, Question::Know))
-    }
-
-    fn person_at(&self, at: usize) -> Option<Found> {
-        self.people.at(self.tokens, at).filter(|found| found.person != Person::Maybe)
-    }
-
-    /// A person or "we": the token behind them.
-    fn someone(&self, at: usize) -> Option<usize> {
-        self.people.at(self.tokens, at).map(|found| found.end).or_else(|| starts(self.tokens, at, "we|i|you"))
-    }
-
-    /// An act of attention, with an adverb before it.
-    fn attention(&self, at: usize) -> Option<usize> {
-        let at = starts(self.tokens, at, "just|simply|only|been|properly|actually|not").unwrap_or(at);
-        let word = &self.tokens.get(at).filter(|token| token.is_said())?.word;
-        let careful = starts(self.tokens, at, "more careful|careful|paying attention").is_some();
-        (careful || is_form(word, &MINDFUL) || is_form(word, &CHECKING) || word == "known").then_some(at + 1)
-    }
-
-    /// "Should have caught", "could have prevented", "ought to have known".
-    fn counterfactual(&self, person: Found) -> Option<(usize, Question)> {
-        let tokens = self.tokens;
-        let modal = first(
-            tokens,
-            person.end,
-            &["should|could|shouldn't|couldn't", "ought to", "really|clearly|simply|also|probably should|could"],
-        )?;
-        let could = tokens[person.end..modal].iter().any(|token| token.word.starts_with("could"));
-        let not = starts(tokens, modal, "not|never|also|really|at").unwrap_or(modal);
-        let have = starts(tokens, not, "have")?;
-        let verb = starts(tokens, have, "just|simply|already|immediately|at|been|also").unwrap_or(have);
-        let word = &tokens.get(verb).filter(|token| token.is_said())?.word;
-        let passive = tokens.get(verb - 1).is_some_and(|token| token.word == "been");
-        let careful = starts(tokens, verb, "more|careful|aware|paying|vigilant|cautious").is_some();
-        let mindful = is_form(word, &MINDFUL)
-            || is_form(word, &CHECKING)
-            || word == "known"
-            || word == "avoided"
-            || word == "stopped";
-        let acts = word.ends_with("ed") || CHANGES.contains(&word.as_str()) || mindful;
-        let fits = match (passive, could, person.person) {
-            (true, ..) => careful,
-            (_, true, _) | (_, _, Person::They | Person::Maybe) => mindful,
-            _ => acts,
-        };
-        fits.then_some((verb + 1, Question::Know))
-    }
-
-    /// "We should have noticed": among ourselves, only attention is asked for in vain.
-    fn we_should(&self, at: usize) -> Option<(usize, usize, Question)> {
-        let tokens = self.tokens;
-        let modal = first(tokens, at, &["we|i should|shouldn't", "we|i really|clearly|definitely|probably should"])?;
-        let have = starts(tokens, starts(tokens, modal, "not|never").unwrap_or(modal), "have")?;
-        let been = starts(tokens, have, "been more careful|vigilant|attentive|cautious|diligent");
-        let end = been.or_else(|| starts(tokens, have, "been paying attention")).or_else(|| {
-            let passive = starts(tokens, have, "been").is_some();
-            self.attention(have).filter(|_| !passive)
-        })?;
-        let owned = starts(tokens, have, "had|taken|done").is_none();
-        owned.then_some((at, end, Question::Know))
     }
 
     /// "Human error" as a cause; not as a risk that somebody lowers, and not where it is denied.
@@ -390,110 +313,5 @@ impl Clause<'_> {
             person.end,
             Question::Act,
         ))
-    }
-
-    /// "Caused by an engineer", "broken by Bob".
-    fn agent(&self, at: usize) -> Option<(usize, usize, Question)> {
-        let by = first(
-            self.tokens,
-            at,
-            &["caused|broken|misconfigured|botched by", "brought|taken down by", "introduced|triggered by"],
-        )?;
-        let soft = starts(self.tokens, at, "introduced|triggered").is_some();
-        let place = (by..by + 5).take_while(|at| self.tokens.get(*at).is_some_and(|t| t.sign == Sign::Word)).find_map(
-            |at| {
-                let person = self.people.at(self.tokens, at)?;
-                Some((at, person))
-            },
-        )?;
-        let (who, person) = place;
-        let sure = match person.person {
-            Person::Named => true,
-            Person::Role | Person::Maybe => !soft,
-            Person::They => false,
-        };
-        (sure && self.is_closed(who)).then_some((at, person.end, Question::Change))
-    }
-
-    /// Whether nothing behind the person makes it part of a longer name: "an operator bug", "the team's proxy".
-    fn is_closed(&self, at: usize) -> bool {
-        let Some(person) = self.people.at(self.tokens, at) else { return false };
-        const CLOSING: [&str; 27] = [
-            "who",
-            "that",
-            "when",
-            "while",
-            "during",
-            "at",
-            "on",
-            "in",
-            "from",
-            "and",
-            "or",
-            "whose",
-            "because",
-            "to",
-            "by",
-            "with",
-            "without",
-            "after",
-            "before",
-            "as",
-            "for",
-            "of",
-            "mistakenly",
-            "accidentally",
-            "inadvertently",
-            "is",
-            "was",
-        ];
-        self.tokens.get(person.end).is_none_or(|next| {
-            next.sign != Sign::Word || CLOSING.contains(&next.word.as_str()) || next.word.ends_with("ing")
-        })
-    }
-
-    /// A person given as the cause: behind "because", in the root cause, in the last of five whys.
-    fn cause(&self, start: usize, person: Found) -> Option<usize> {
-        let tokens = self.tokens;
-        if matches!(person.person, Person::They | Person::Maybe)
-            || self.is_general(start)
-            || self.is_object(person.end - 1, start)
-        {
-            return None;
-        }
-        let head = tokens.get(person.end - 1).map_or("", |token| token.word.as_str());
-        // "Someone" may be an attacker; nobody is named.
-        let many = [
-            "someone",
-            "somebody",
-            "anybody",
-            "whoever",
-            "team",
-            "teams",
-            "people",
-            "staff",
-            "humans",
-            "engineers",
-            "developers",
-            "personnel",
-            "person",
-        ]
-        .contains(&head);
-        let named = person.person == Person::Named;
-        let alone = named && self.is_cause && tokens.len() <= person.end + 1 && start <= 2;
-        if alone {
-            return Some(person.end);
-        }
-        let mut verb = person.end;
-        while let Some(next) = starts(tokens, verb, "had|has|who|then|also|later|manually|just") {
-            verb = next;
-        }
-        let word = tokens.get(verb).filter(|token| token.is_said())?.word.as_str();
-        let because = back(tokens, start, 2).any(|word| ["because", "since"].contains(&word));
-        let changes =
-            CHANGES.contains(&word) && !ahead(tokens, verb + 1, 4).any(|word| super::words::MENDING.contains(&word));
-        let stands = self.last_why && ["was", "were", "is", "had", "did", "didn't", "lacks", "lacked"].contains(&word);
-        let fits = (changes && (because || self.is_cause)) || (stands && (named || !many));
-        (fits && (named || !many)).then_some(verb + 1)
     }
 }

@@ -3,6 +3,8 @@
 //! Code, quotes, logs, HTML and the addresses of links are no prose and are left out here, once for all rules.
 
 mod blame;
+mod cause;
+mod hindsight;
 mod people;
 mod phrase;
 mod predicate;
