@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::confidential::{Leak, Sieve};
-use super::prose::{Blame, Fault, People, blames, passages};
+use super::prose::{Blame, Fault, People, blames, may_blame, passages};
 use super::rule::Meta;
 use crate::archive::{Archive, Postmortem};
 use crate::config::Config;
@@ -130,8 +130,14 @@ impl<'a> Case<'a> {
     /// The clauses of its prose that blame in one way, worked out for all ways when first asked for.
     pub(super) fn blames(&self, fault: Fault) -> impl Iterator<Item = &Blame> {
         let all = self.blames.get_or_init(|| {
-            let passages = passages(self.document(), self.incident());
-            blames(&passages, &People::of(self.incident()), self.last_why())
+            let people = People::of(self.incident());
+            // A chain of whys may end at somebody in any words, and a root cause of a few words may be a name.
+            let cause = self.incident().section(Section::RootCause).map(|found| found.content.of(self.text()).trim());
+            let telling = !self.incident().whys.is_empty() || cause.is_some_and(|cause| cause.len() < 60);
+            if !telling && !may_blame(self.body().of(self.text()), &people) {
+                return Vec::new();
+            }
+            blames(&passages(self.document(), self.incident()), &people, self.last_why())
         });
         all.iter().filter(move |blame| blame.fault == fault)
     }

@@ -38,9 +38,10 @@ pub(super) fn run(arguments: &PullRequest, context: &Context) -> anyhow::Result<
         (None, Some(named)) => named,
         (None, None) => bail!("say which postmortems: `--changed-since REV`, or files"),
     };
-    let mut report = check::run(&archive, Some(&only));
-    accept(&mut report, &archive, Some(&only), context)?;
+    // A finding of the whole archive may name another postmortem: that must not be a restricted one.
     let public = archive.published(true);
+    let mut report = check::run(&public, Some(&only));
+    accept(&mut report, &public, Some(&only), context)?;
     let insights = Insights::of(&public);
     let withheld = archive.postmortems.iter().filter(|p| only.contains(&p.path) && !p.is_public()).count();
     let view =

@@ -4,6 +4,7 @@
 //! with a judgement said of them, a person given as the cause, or what they ought to have done.
 
 use super::Passage;
+use super::glance::may_begin;
 use super::people::{Found, People, Person, opening};
 use super::phrase::{back, first, starts};
 use super::predicate::judgement;
@@ -64,7 +65,7 @@ pub(in crate::check) fn blames(passages: &[Passage], people: &People, whys: Opti
     let mut found = Vec::new();
     for passage in passages {
         let tokens = &passage.tokens;
-        if (0..tokens.len()).any(|at| first(tokens, at, &EXPLAINING).is_some()) {
+        if explains(tokens) {
             continue;
         }
         let last_why = whys.is_some_and(|whys| whys.contains(passage.span) || passage.span.contains(whys));
@@ -80,6 +81,17 @@ pub(in crate::check) fn blames(passages: &[Passage], people: &People, whys: Opti
     found
 }
 
+/// Whether a passage tells how not to blame.
+fn explains(tokens: &[Token]) -> bool {
+    // A cheap look first: most words have none of these pieces.
+    let may = |word: &str| {
+        ["blam", "hindsight", "point", "goat", "counterfact", "assign", "no", "without", "just"]
+            .iter()
+            .any(|piece| word.contains(piece))
+    };
+    (0..tokens.len()).any(|at| may(&tokens[at].word) && first(tokens, at, &EXPLAINING).is_some())
+}
+
 /// A sentence, with what is known of its place.
 pub(super) struct Clause<'t> {
     pub(super) tokens: &'t [Token],
@@ -92,7 +104,7 @@ pub(super) struct Clause<'t> {
 impl Clause<'_> {
     /// What is found in one sentence; of two that overlap the first kind stays.
     fn blames(&self) -> Vec<Blame> {
-        let mut found: Vec<Blame> = (0..self.tokens.len()).flat_map(|at| self.at(at)).collect();
+        let mut found: Vec<Blame> = self.beginnings().flat_map(|at| self.at(at)).collect();
         found.sort_by_key(|blame| (blame.fault, blame.span));
         let mut kept: Vec<Blame> = Vec::new();
         for blame in found {
@@ -104,6 +116,15 @@ impl Clause<'_> {
         // One sentence is rewritten once: what else it has goes with it.
         kept.truncate(1);
         kept
+    }
+
+    /// The places at which a finding can begin.
+    fn beginnings(&self) -> impl Iterator<Item = usize> {
+        let may_begin = |token: &Token| {
+            let own = token.word.ends_with("'s") || token.word.ends_with("s'");
+            token.is_said() && (token.capital || own || token.word.starts_with('@') || may_begin(&token.word))
+        };
+        (0..self.tokens.len()).filter(move |at| self.tokens.get(*at).is_some_and(may_begin))
     }
 
     fn at(&self, at: usize) -> Vec<Blame> {

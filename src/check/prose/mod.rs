@@ -4,6 +4,7 @@
 
 mod blame;
 mod cause;
+mod glance;
 mod hindsight;
 mod people;
 mod phrase;
@@ -13,6 +14,7 @@ mod token;
 mod words;
 
 pub(super) use blame::{Blame, Fault, blames};
+pub(super) use glance::may_blame;
 pub(super) use people::People;
 pub(super) use token::{Token, tokens};
 

@@ -141,6 +141,11 @@ impl People {
         token.is_said() && (handle.is_some_and(|rest| !rest.is_empty()) || is_known())
     }
 
+    /// Whether a capitalised word, in lower case, may be somebody's name or handle.
+    pub(super) fn may_be(&self, word: &str) -> bool {
+        word.starts_with('@') || self.names.contains(word) || is_given(word)
+    }
+
     /// The person that the tokens from `at` on mean.
     pub(super) fn at(&self, tokens: &[Token], at: usize) -> Option<Found> {
         let first = tokens.get(at).filter(|token| token.is_said())?;
@@ -171,6 +176,11 @@ impl People {
             _ => None,
         }
     }
+}
+
+/// Every word that may mean a person.
+pub(super) fn words() -> impl Iterator<Item = &'static str> {
+    ROLES.into_iter().chain(MAYBE).chain(SOMEBODY).chain(["they", "member", "members"])
 }
 
 /// Words before a role that belong to it, counted back from it: an article and what is between.

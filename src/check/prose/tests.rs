@@ -1,6 +1,6 @@
 //! Sentences that blame, and their twins that do not.
 
-use super::{Fault, People, blames, passages};
+use super::{Fault, People, blames, may_blame, passages};
 use crate::config::Config;
 use crate::document::Document;
 use crate::incident;
@@ -18,6 +18,9 @@ fn blamed(fault: Fault, sentences: &[&str]) {
     for sentence in sentences {
         let found = found(&format!("# Checkout\n\n{sentence}\n"));
         assert_eq!(found.iter().map(|(fault, _)| *fault).collect::<Vec<_>>(), [fault], "{sentence}: {found:?}");
+        // A root cause that is a name alone is seen for its section.
+        let glance = may_blame(sentence, &People::default()) || sentence.ends_with("\n\nBob");
+        assert!(glance, "{sentence} is passed over at a glance");
     }
 }
 
