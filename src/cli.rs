@@ -82,6 +82,10 @@ pub enum Command {
     Metrics(Metrics),
     /// Sum up a week, a month or a quarter
     Digest(Digest),
+    /// For a pull request: what its postmortems repeat, the most similar past ones, promises still open
+    Context(PullRequest),
+    /// Print a JSON Schema of the front matter, for editors
+    Schema,
     /// Write one record an incident, for other programs
     Export(Export),
     /// Print a completion script for a shell
@@ -168,8 +172,18 @@ pub struct Read {
 pub enum ReportFormat {
     /// Annotated source, for a person.
     Human,
+    /// One line a finding, as editors' problem matchers read it.
+    Short,
     /// JSON, for a program.
     Json,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// GitHub's workflow commands, and the job's summary.
+    Github,
+    /// GitLab's Code Quality report.
+    Gitlab,
+    /// JUnit's XML.
+    Junit,
 }
 
 /// `check`.
@@ -179,16 +193,57 @@ pub enum ReportFormat {
 Examples:
   coroner check
   coroner check content/2026 --strict
-  coroner check --format json")]
+  coroner check --changed-since origin/main --format github
+  coroner check --fix --diff")]
 pub struct Check {
     /// Only these files or folders (default: all)
     pub paths: Vec<PathBuf>,
     /// How to print the report
     #[arg(long, value_enum, default_value_t = ReportFormat::Human)]
     pub format: ReportFormat,
+    /// Only files that differ from where this branch left a revision, committed or not
+    #[arg(long, value_name = "REV")]
+    pub changed_since: Option<String>,
+    /// Mend what can be mended mechanically, and report the rest
+    #[arg(long)]
+    pub fix: bool,
+    /// With --fix: show what would be changed, and change nothing
+    #[arg(long, requires = "fix")]
+    pub diff: bool,
+    /// Leave out the findings that this file accepts (default: check.baseline in book.toml)
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Accept what is found now: write it to the baseline (default: coroner-baseline.toml)
+    #[arg(long, conflicts_with_all = ["fix", "changed_since"])]
+    pub write_baseline: bool,
     /// Notes end with exit code 1 too
     #[arg(long)]
     pub strict: bool,
+}
+
+/// How `context` prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ContextFormat {
+    /// Markdown of at most 60 lines, for a comment.
+    Md,
+    /// JSON, for a program.
+    Json,
+}
+
+/// `context`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  coroner context --changed-since origin/main
+  coroner context content/2026/2026-03-14-checkout-502.md --format json")]
+pub struct PullRequest {
+    /// These files or folders
+    pub paths: Vec<PathBuf>,
+    /// Files that differ from where this branch left a revision, committed or not
+    #[arg(long, value_name = "REV")]
+    pub changed_since: Option<String>,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = ContextFormat::Md)]
+    pub format: ContextFormat,
 }
 
 /// `explain`.

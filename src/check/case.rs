@@ -4,6 +4,8 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use super::confidential::{Leak, Sieve};
+use super::prose::{Blame, Fault, People, blames, may_blame, passages};
 use super::rule::Meta;
 use crate::archive::{Archive, Postmortem};
 use crate::config::Config;
@@ -27,9 +29,12 @@ pub struct Case<'a> {
     pub template: &'a Template,
     /// The others, for links.
     pub by_path: &'a ByPath<'a>,
+    sieve: &'a Sieve,
+    leaks: OnceCell<Vec<Leak>>,
     document: OnceCell<Document>,
     top: OnceCell<Top>,
     lines: OnceCell<Lines<'a>>,
+    blames: OnceCell<Vec<Blame>>,
 }
 
 /// The front matter, and where the body lies.
@@ -42,20 +47,24 @@ struct Top {
 
 impl<'a> Case<'a> {
     /// A document and the template it is held to.
-    pub fn new(
+    pub(super) fn new(
         archive: &'a Archive,
         postmortem: &'a Postmortem,
         template: &'a Template,
         by_path: &'a ByPath<'a>,
+        sieve: &'a Sieve,
     ) -> Self {
         Case {
             archive,
             postmortem,
             template,
             by_path,
+            sieve,
+            leaks: OnceCell::new(),
             document: OnceCell::new(),
             top: OnceCell::new(),
             lines: OnceCell::new(),
+            blames: OnceCell::new(),
         }
     }
 
@@ -113,6 +122,38 @@ impl<'a> Case<'a> {
         self.lines.get_or_init(|| Lines::new(self.text()))
     }
 
+    /// What must not stand in it, front matter and code included.
+    pub(super) fn leaks(&self) -> &[Leak] {
+        self.leaks.get_or_init(|| self.sieve.leaks(self.text()))
+    }
+
+    /// The clauses of its prose that blame in one way, worked out for all ways when first asked for.
+    pub(super) fn blames(&self, fault: Fault) -> impl Iterator<Item = &Blame> {
+        let all = self.blames.get_or_init(|| {
+            let people = People::of(self.incident());
+            // A chain of whys may end at somebody in any words, and a root cause of a few words may be a name.
+            let cause = self.incident().section(Section::RootCause).map(|found| found.content.of(self.text()).trim());
+            let telling = !self.incident().whys.is_empty() || cause.is_some_and(|cause| cause.len() < 60);
+            if !telling && !may_blame(self.body().of(self.text()), &people) {
+                return Vec::new();
+            }
+            blames(&passages(self.document(), self.incident()), &people, self.last_why())
+        });
+        all.iter().filter(move |blame| blame.fault == fault)
+    }
+
+    /// Where the last answer of the five whys stands.
+    fn last_why(&self) -> Option<Span> {
+        let section = self.incident().section(Section::FiveWhys)?;
+        let (question, answer) = self.incident().whys.last()?;
+        // The answer is plain text; its first words stand in the source as they are, unless they are marked up.
+        let last = if answer.is_empty() { question } else { answer };
+        let words: Vec<&str> = last.split_whitespace().take(3).collect();
+        let text = section.content.of(self.text());
+        let at = section.content.start + text.rfind(&words.join(" "))?;
+        Some(Span::new(at, at + 1))
+    }
+
     /// The front-matter field that a canonical name means, whatever the document calls it.
     pub fn field(&self, name: &str) -> Option<&Field> {
         self.named_fields().find(|(known, _)| *known == name).map(|(_, field)| field)
@@ -126,11 +167,7 @@ impl<'a> Case<'a> {
 
     /// The place for findings about what is not there: the opening fence, else the title, else the first line.
     pub fn top(&self) -> Option<Span> {
-        let text = self.text();
-        let start = text.len() - text.trim_start().len();
-        let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
-        let end = start + text[start..end].trim_end().len();
-        (start < end).then(|| Span::new(start, end))
+        super::top_of(self.text())
     }
 
     /// The first line of a span, for items that run over several.

@@ -1,53 +1,107 @@
 //! Which level a finding has: the rule's own, then the profile, `[check.levels]`, `since`, and the document's status.
 
+use globset::{Glob, GlobSet};
+
 use super::rule::{Meta, Reach, Rule};
 use crate::archive::{Archive, Postmortem};
-use crate::config::{Check, Profile, Setting};
+use crate::config::{Check, Config, PathLevels, Profile, Setting};
 use crate::diagnostic::{Diagnostic, Level, Span};
 use crate::incident::Status;
 
-/// The level of a rule's findings in an archive; none when the rule is off.
-pub fn level_of(meta: &Meta, check: &Check) -> Option<Level> {
-    match check.levels.get(meta.name) {
-        Some(Setting::Allow) => None,
-        Some(Setting::At(level)) => Some(*level),
-        None => match check.profile {
-            Profile::Adopt if meta.reach == Reach::Content => None,
-            Profile::Strict if meta.level == Level::Warning => Some(Level::Error),
-            _ => Some(meta.level),
-        },
-    }
+/// What an archive's configuration says of levels, its globs compiled once a run.
+#[derive(Debug)]
+pub struct Levels<'a> {
+    check: &'a Check,
+    paths: Vec<(GlobSet, &'a PathLevels)>,
+    src: &'a str,
 }
 
-/// Gives a rule's finding the level that it has in this archive and document; none when it is to be left out.
-///
-/// A finding that its rule made softer than the rule's own level (a recommended section, say) stays a note, and is
-/// left out in the profile `adopt`. In drafts, structure is a note and content is silent. Findings about a file that
-/// is no postmortem (a template) have no document.
-pub fn settle(
-    mut finding: Diagnostic,
-    meta: &Meta,
-    postmortem: Option<&Postmortem>,
-    check: &Check,
-) -> Option<Diagnostic> {
-    let level = level_of(meta, check)?;
-    let softened = finding.level > meta.level;
-    if softened && check.profile == Profile::Adopt && !check.levels.contains_key(meta.name) {
-        return None;
-    }
-    finding.level = if softened { Level::Note } else { level };
-    let Some(postmortem) = postmortem else { return Some(finding) };
-    if meta.reach == Reach::Reading {
-        return Some(finding);
-    }
-    let old = check.since.zip(postmortem.day()).is_some_and(|(since, day)| day < since);
-    match (old, postmortem.status(), meta.reach) {
-        (true, ..) | (_, Status::Draft, Reach::Content) => None,
-        (_, Status::Draft, _) => {
-            finding.level = Level::Note;
-            Some(finding)
+impl<'a> Levels<'a> {
+    /// The levels of an archive.
+    pub fn of(config: &'a Config) -> Self {
+        let compiled = |levels: &'a PathLevels| {
+            let mut set = GlobSet::builder();
+            for glob in levels.globs.iter().filter_map(|glob| Glob::new(glob).ok()) {
+                set.add(glob);
+            }
+            Some((set.build().ok()?, levels))
+        };
+        Levels {
+            check: &config.check,
+            paths: config.check.paths.iter().filter_map(compiled).collect(),
+            src: &config.book.src,
         }
-        _ => Some(finding),
+    }
+
+    /// The tables of `[[check.paths]]` that a document falls under, the last first.
+    fn own(&self, path: &str) -> impl Iterator<Item = &'a PathLevels> {
+        let below = path.strip_prefix(self.src).and_then(|rest| rest.strip_prefix('/')).unwrap_or(path).to_string();
+        let path = path.to_string();
+        let fits = move |set: &GlobSet| set.is_match(&path) || set.is_match(&below);
+        self.paths.iter().rev().filter(move |(set, _)| fits(set)).map(|(_, levels)| *levels)
+    }
+
+    /// What is set for a rule in a document, and the profile that holds there.
+    fn setting(&self, meta: &Meta, path: Option<&str>) -> (Option<Setting>, Profile) {
+        let own: Vec<&PathLevels> = match path {
+            Some(path) if !self.paths.is_empty() => self.own(path).collect(),
+            _ => Vec::new(),
+        };
+        let profile = own.iter().find_map(|levels| levels.profile);
+        let set = own.iter().find_map(|levels| levels.levels.get(meta.name));
+        // A profile of the path's own wins over levels set for all.
+        let general = self.check.levels.get(meta.name).filter(|_| profile.is_none());
+        (set.or(general).copied(), profile.unwrap_or(self.check.profile))
+    }
+
+    /// The level of a rule's findings, in one document or in general; none when the rule is off there.
+    pub fn level(&self, meta: &Meta, path: Option<&str>) -> Option<Level> {
+        match self.setting(meta, path) {
+            (Some(Setting::Allow), _) => None,
+            (Some(Setting::At(level)), _) => Some(level),
+            (None, Profile::Adopt) if matches!(meta.reach, Reach::Content | Reach::Practice) => None,
+            (None, Profile::Strict) if meta.level == Level::Warning => Some(Level::Error),
+            (None, _) => Some(meta.level),
+        }
+    }
+
+    /// Whether a rule finds anything anywhere.
+    pub(super) fn is_on(&self, meta: &Meta) -> bool {
+        !self.paths.is_empty() || self.level(meta, None).is_some()
+    }
+
+    /// Gives a rule's finding the level that it has in this archive and document; none when it is to be left out.
+    ///
+    /// A finding that its rule made softer than the rule's own level (a recommended section, say) stays a note, and is
+    /// left out in the profile `adopt`. In drafts, structure is a note and content is silent. Findings about a file
+    /// that is no postmortem (a template) have no document.
+    pub(super) fn settle(
+        &self,
+        mut finding: Diagnostic,
+        meta: &Meta,
+        postmortem: Option<&Postmortem>,
+    ) -> Option<Diagnostic> {
+        let path = Some(finding.path.as_str());
+        let level = self.level(meta, path)?;
+        let softened = finding.level > meta.level;
+        let (set, profile) = self.setting(meta, path);
+        if softened && profile == Profile::Adopt && set.is_none() {
+            return None;
+        }
+        finding.level = if softened { Level::Note } else { level };
+        let Some(postmortem) = postmortem else { return Some(finding) };
+        if meta.reach == Reach::Reading {
+            return Some(finding);
+        }
+        let old = self.check.since.zip(postmortem.day()).is_some_and(|(since, day)| day < since);
+        match (old, postmortem.status(), meta.reach) {
+            (true, ..) | (_, Status::Draft, Reach::Content) => None,
+            (_, Status::Draft, Reach::Structure) => {
+                finding.level = Level::Note;
+                Some(finding)
+            }
+            _ => Some(finding),
+        }
     }
 }
 
@@ -57,7 +111,7 @@ pub fn unknown_names(archive: &Archive, rules: &[&Rule]) -> Vec<Diagnostic> {
     archive
         .config
         .check
-        .levels
+        .level_spans
         .keys()
         .filter(|name| !rules.iter().any(|rule| rule.meta.name == name.as_str()))
         .map(|name| {
@@ -86,6 +140,24 @@ fn key_at(text: &str, key: &str) -> Option<Span> {
                 .is_some_and(|after| !after.starts_with(|c: char| c.is_alphanumeric() || c == '-' || c == '_'))
         }) {
             return Some(Span::new(at + quoted, at + quoted + key.len()));
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// Where a text value of a key stands: `id = "capacity"`.
+pub(super) fn value_at(text: &str, key: &str, value: &str) -> Option<Span> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if let Some((name, rest)) = line.split_once('=')
+            && name.trim() == key
+            && rest.trim_start().get(1..).is_some_and(|rest| rest.starts_with(value))
+        {
+            let at = start + line.len() - rest.trim_start().len() + 1;
+            if text.get(at + value.len()..).is_some_and(|after| after.starts_with(['"', '\''])) {
+                return Some(Span::new(at, at + value.len()));
+            }
         }
         start += line.len();
     }

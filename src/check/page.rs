@@ -123,6 +123,25 @@ fn body(docs: &str) -> String {
     kept.join("\n").trim_end().to_string()
 }
 
+/// A rule's documentation in parts, for programs that show it beside a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Help {
+    /// What it finds: the first paragraph.
+    pub what: String,
+    /// How to mend what it finds: the last section.
+    pub mend: String,
+    /// All of it, as Markdown.
+    pub page: String,
+}
+
+/// The documentation of a rule, in parts.
+pub fn rule_help(rule: &Rule) -> Help {
+    let paragraphs = rule.docs.split("\n\n").map(str::trim).filter(|text| !text.is_empty() && !text.starts_with('#'));
+    let what = paragraphs.into_iter().next().unwrap_or(rule.meta.summary).to_string();
+    let mend = rule.docs.split_once("## How to mend").map_or("", |(_, mend)| mend.trim()).to_string();
+    Help { what, mend, page: body(rule.docs) }
+}
+
 /// Level, reach and how to set them, as a closing paragraph.
 fn standing(rule: &Rule) -> String {
     let meta = rule.meta;

@@ -17,11 +17,28 @@ pub enum Group {
     Timeline,
     /// What was promised.
     Actions,
+    /// Whether people are blamed.
+    Blameless,
+    /// What must not be read by all.
+    Confidential,
+    /// How the organisation keeps its own promises about postmortems.
+    Practice,
+    /// What the archive shows as a whole.
+    Archive,
 }
 
 impl Group {
     /// All, in the order in which they are listed.
-    pub const ALL: [Group; 4] = [Group::FrontMatter, Group::Template, Group::Timeline, Group::Actions];
+    pub const ALL: [Group; 8] = [
+        Group::FrontMatter,
+        Group::Template,
+        Group::Timeline,
+        Group::Actions,
+        Group::Blameless,
+        Group::Confidential,
+        Group::Practice,
+        Group::Archive,
+    ];
 
     /// The name, as in JSON.
     pub fn name(self) -> &'static str {
@@ -30,6 +47,10 @@ impl Group {
             Group::Template => "template",
             Group::Timeline => "timeline",
             Group::Actions => "actions",
+            Group::Blameless => "blameless",
+            Group::Confidential => "confidential",
+            Group::Practice => "practice",
+            Group::Archive => "archive",
         }
     }
 
@@ -40,11 +61,17 @@ impl Group {
             Group::Template => "What the archive's template asks for: sections, numbers, links that lead somewhere.",
             Group::Timeline => "What happened when, and whether the document agrees with itself about it.",
             Group::Actions => "What was promised: by whom, by when, and whether it can be kept.",
+            Group::Blameless => {
+                "Whether people are blamed where the system ought to be understood. `docs/blameless.md` says how it is measured."
+            }
+            Group::Confidential => "Secrets, personal data, and ways to what is restricted; masked in every output.",
+            Group::Practice => "Whether postmortems are written in time, finished, and reviewed by several.",
+            Group::Archive => "What the archive shows as a whole: recurrences, and the state of its categories.",
         }
     }
 }
 
-/// How far a rule reaches. The three steps decide what holds for drafts, for old documents and in the profile
+/// How far a rule reaches. The steps decide what holds for drafts, for old documents and in the profile
 /// `adopt`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -55,6 +82,8 @@ pub enum Reach {
     Structure,
     /// What the parts say. Silent in drafts and in the profile `adopt`; does not hold for incidents before `since`.
     Content,
+    /// What the organisation does about it. Holds for drafts too; silent in the profile `adopt` and before `since`.
+    Practice,
 }
 
 impl Reach {
@@ -64,6 +93,7 @@ impl Reach {
             Reach::Reading => "Holds for every document and in every profile.",
             Reach::Structure => "A note in drafts; silent for incidents before `since`.",
             Reach::Content => "Silent in drafts, in the profile `adopt`, and for incidents before `since`.",
+            Reach::Practice => "Holds for drafts too; silent in the profile `adopt`, and for incidents before `since`.",
         }
     }
 }
@@ -102,6 +132,8 @@ pub enum Check {
     Document(fn(&Case<'_>) -> Vec<Diagnostic>),
     /// At the archive as a whole.
     Archive(fn(&Whole<'_>) -> Vec<Diagnostic>),
+    /// At what all the others found; [`run`](super::run) does it.
+    Afterwards,
 }
 
 /// A rule.

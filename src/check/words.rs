@@ -58,6 +58,30 @@ pub(super) fn counted(n: usize, noun: &str) -> String {
     format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }
 
+/// A few words of a document on one line, in quotation marks.
+pub(super) fn quoted(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if words.len() <= 14 {
+        return format!("\"{}\"", words.join(" "));
+    }
+    format!("\"{} … {}\"", words[..6].join(" "), words[words.len() - 6..].join(" "))
+}
+
+/// The first words of a text, up to some letters.
+pub(super) fn shortened(text: &str, most: usize) -> String {
+    let mut words = String::new();
+    for word in text.split_whitespace() {
+        if words.chars().count() + word.chars().count() > most {
+            return format!("{words} …");
+        }
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(word);
+    }
+    words
+}
+
 /// A text without HTML comments.
 pub(super) fn without_comments(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());

@@ -4,34 +4,163 @@ use std::collections::BTreeSet;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::bail;
+use anyhow::{Context as _, bail};
 
 use super::context::{Context, Outcome};
+use super::mend;
 use crate::archive::Archive;
-use crate::check::report::{Format, Human, Json};
-use crate::check::{self, rules};
+use crate::check::report::{Format, Github, Gitlab, Human, Json, Junit, Report, Sarif, Short};
+use crate::check::{self, Baseline, rules};
 use crate::cli::{Check, ReportFormat};
 use crate::diagnostic::{Level, draw};
+
+/// The baseline, where nobody names another.
+pub(super) const BASELINE: &str = "coroner-baseline.toml";
 
 /// Runs it.
 pub(super) fn run(arguments: &Check, context: &Context) -> anyhow::Result<Outcome> {
     // Not `Context::open`: what it tells of files and documents is in the report.
-    let archive = context.read(None, false)?;
+    let mut archive = context.read(None, false)?;
     refuse_broken_book(&archive, context)?;
     if let Some(text) = context.nothing_found(&archive) {
         context.tell(&text);
     }
-    let only = choose(&arguments.paths, &archive, &context.root)?;
-    let report = check::run(&archive, only.as_ref());
-    let format: &dyn Format = match arguments.format {
-        ReportFormat::Human => &Human { palette: context.palette(), quiet: context.quiet },
-        ReportFormat::Json => &Json,
-    };
-    let mut out = BufWriter::new(std::io::stdout().lock());
-    format.write(&report, &mut out)?;
-    out.flush()?;
+    let mut only = choose(&arguments.paths, &archive, &context.root)?;
+    if let Some(revision) = &arguments.changed_since {
+        let changed = changed_since(revision, &archive, context)?;
+        only = Some(match only {
+            Some(only) => only.intersection(&changed).cloned().collect(),
+            None => changed,
+        });
+    }
+    if arguments.fix {
+        let mended = mend::mend(&archive, only.as_ref(), arguments.diff, context)?;
+        if arguments.diff {
+            return Ok(if mended == 0 { Outcome::Clean } else { Outcome::Findings });
+        }
+        if mended > 0 {
+            archive = context.read(None, false)?;
+        }
+    }
+    let mut report = check::run(&archive, only.as_ref());
+    let named = arguments.baseline.clone().or_else(|| archive.config.check.baseline.as_ref().map(PathBuf::from));
+    let shown = named.clone().unwrap_or_else(|| PathBuf::from(BASELINE));
+    let file = if arguments.baseline.is_some() { shown.clone() } else { context.root.join(&shown) };
+    if arguments.write_baseline {
+        return write_baseline(&report, &file, &shown, only.as_ref(), context);
+    }
+    if named.is_some() {
+        let name = shown.to_string_lossy().replace('\\', "/");
+        read_baseline(&file, &name, context)?.apply(&mut report, &name, only.as_ref());
+    }
+    write(&report, arguments, context)?;
     let bar = if arguments.strict { Level::Note } else { Level::Warning };
     Ok(if report.has(bar) { Outcome::Findings } else { Outcome::Clean })
+}
+
+/// Writes the report to standard output, and for GitHub the job's summary too.
+fn write(report: &Report<'_>, arguments: &Check, context: &Context) -> anyhow::Result<()> {
+    let prefix = || context.place(None).map(|place| place.prefix()).unwrap_or_default();
+    let format: Box<dyn Format> = match arguments.format {
+        ReportFormat::Human => Box::new(Human { palette: context.palette(), quiet: context.quiet }),
+        ReportFormat::Short => Box::new(Short),
+        ReportFormat::Json => Box::new(Json),
+        ReportFormat::Sarif => Box::new(Sarif { prefix: prefix() }),
+        ReportFormat::Gitlab => Box::new(Gitlab { prefix: prefix() }),
+        ReportFormat::Junit => Box::new(Junit),
+        ReportFormat::Github => {
+            let github = Github { prefix: prefix(), changed: touched(report.archive, context) };
+            if let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) {
+                let path = PathBuf::from(path);
+                let file = std::fs::OpenOptions::new().create(true).append(true).open(&path);
+                let written = file.and_then(|mut file| file.write_all(github.summary(report).as_bytes()));
+                written.with_context(|| format!("{} could not be written", path.display()))?;
+            }
+            Box::new(github)
+        }
+    };
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    format.write(report, &mut out)?;
+    out.flush()?;
+    Ok(())
+}
+
+/// The documents that differ from a revision.
+pub(super) fn changed_since(revision: &str, archive: &Archive, context: &Context) -> anyhow::Result<BTreeSet<String>> {
+    let files: Vec<&str> = archive.postmortems.iter().map(|postmortem| postmortem.path.as_str()).collect();
+    let changed = context.place(None)?.changed_since(revision, &files).map_err(|error| context.explain(error))?;
+    if !changed.exact {
+        context.say(&format!(
+            "this clone is shallow and does not know where the branch left {revision}: files are held against {revision} \
+             itself (`fetch-depth: 0` gives the whole history)"
+        ));
+    }
+    Ok(changed.paths)
+}
+
+/// The documents that a pull request touches, where GitHub tells what it goes to: their annotations come first.
+fn touched(archive: &Archive, context: &Context) -> BTreeSet<String> {
+    let Some(base) = std::env::var("GITHUB_BASE_REF").ok().filter(|base| !base.is_empty()) else {
+        return BTreeSet::new();
+    };
+    let files: Vec<&str> = archive.postmortems.iter().map(|postmortem| postmortem.path.as_str()).collect();
+    let place = context.place(None).ok();
+    let changed = place.and_then(|place| place.changed_since(&format!("origin/{base}"), &files).ok());
+    changed.map(|changed| changed.paths).unwrap_or_default()
+}
+
+/// Leaves out of a report what the archive's own baseline accepts.
+pub(super) fn accept(
+    report: &mut Report<'_>,
+    archive: &Archive,
+    only: Option<&BTreeSet<String>>,
+    context: &Context,
+) -> anyhow::Result<()> {
+    if let Some(name) = &archive.config.check.baseline {
+        read_baseline(&context.root.join(name), name, context)?.apply(report, name, only);
+    }
+    Ok(())
+}
+
+/// A baseline from its file. One that cannot be relied on ends the command, with its place.
+fn read_baseline(file: &Path, name: &str, context: &Context) -> anyhow::Result<Baseline> {
+    let bytes = match std::fs::read(file) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            bail!("the baseline {name} is not there\nhelp: write it with `coroner check --write-baseline`")
+        }
+        Err(error) => return Err(error).with_context(|| format!("the baseline {name} could not be read")),
+    };
+    let text = String::from_utf8_lossy(&bytes);
+    Baseline::parse(name, &text).map_err(|fault| {
+        context.tell(&draw(&fault, Some(&text), context.palette_of_errors()));
+        anyhow::anyhow!("the baseline {name} cannot be relied on; mend it first")
+    })
+}
+
+fn write_baseline(
+    report: &Report<'_>,
+    file: &Path,
+    shown: &Path,
+    only: Option<&BTreeSet<String>>,
+    context: &Context,
+) -> anyhow::Result<Outcome> {
+    let name = shown.to_string_lossy().replace('\\', "/");
+    let mut baseline = Baseline::of(report);
+    let older = if file.exists() { read_baseline(file, &name, context)? } else { Baseline::default() };
+    if let Some(only) = only {
+        baseline = baseline.keeping(&older, |path| !only.contains(path));
+    }
+    std::fs::write(file, baseline.text()).with_context(|| format!("{} could not be written", file.display()))?;
+    context.say(&format!("wrote {name}: {} accepted, {} before", counted(baseline.len()), older.len()));
+    if report.archive.config.check.baseline.is_none() {
+        context.say(&format!("name it in book.toml, so that it holds: [check] baseline = \"{name}\""));
+    }
+    Ok(Outcome::Clean)
+}
+
+fn counted(n: usize) -> String {
+    format!("{n} finding{}", if n == 1 { "" } else { "s" })
 }
 
 /// A `book.toml` that cannot be relied on ends the command: every finding would rest on a guess.
@@ -49,7 +178,7 @@ fn refuse_broken_book(archive: &Archive, context: &Context) -> anyhow::Result<()
 }
 
 /// The documents that some files and folders mean; none (that is, all) when nothing is named.
-fn choose(paths: &[PathBuf], archive: &Archive, root: &Path) -> anyhow::Result<Option<BTreeSet<String>>> {
+pub(super) fn choose(paths: &[PathBuf], archive: &Archive, root: &Path) -> anyhow::Result<Option<BTreeSet<String>>> {
     if paths.is_empty() {
         return Ok(None);
     }

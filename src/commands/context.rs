@@ -145,7 +145,7 @@ impl Context {
     }
 
     /// Adds the way out to an error about the place.
-    fn explain(&self, error: SourceError) -> anyhow::Error {
+    pub(super) fn explain(&self, error: SourceError) -> anyhow::Error {
         let help = match &error {
             SourceError::Folder { path, .. } if *path == self.root => {
                 "name the archive's folder with -C DIR, or start one with `coroner init DIR`"

@@ -5,9 +5,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
+use super::check::BASELINE;
 use super::context::{Context, Outcome};
 use super::output;
 use crate::archive::{self, Archive, Survey, Unknown};
+use crate::check::{self, Baseline};
 use crate::cli::Init;
 use crate::source::Place;
 use crate::template::{Answers, Template, scaffold, slug};
@@ -30,6 +32,7 @@ pub(super) fn run(arguments: &Init, context: &Context) -> anyhow::Result<Outcome
     }
     files.sort();
     let mut said = String::new();
+    let proposed = survey.documents > 0 && !root.join("book.toml").exists();
     for (path, text) in &files {
         let done = write_new(&root.join(path), text)?;
         said.push_str(&format!("{} {path}\n", if done { "wrote" } else { "kept " }));
@@ -37,9 +40,32 @@ pub(super) fn run(arguments: &Init, context: &Context) -> anyhow::Result<Outcome
             said.push_str("      (the site and the cache need not be committed: /site/ and /.coroner/)\n");
         }
     }
+    if proposed {
+        said.push_str(&accept_what_is_there(&root, context)?);
+    }
     said.push_str(&next_steps(&survey, &root));
     output::write(&said)?;
     Ok(Outcome::Clean)
+}
+
+/// A baseline of what the documents' findings are now, so that the first check is clean and the next fault is seen.
+fn accept_what_is_there(root: &Path, context: &Context) -> anyhow::Result<String> {
+    let archive = archive::load(&Place::open(root, None)?, &context.options(false))?;
+    let report = check::run(&archive, None);
+    let baseline = Baseline::of(&report);
+    if baseline.is_empty() || !write_new(&root.join(BASELINE), &baseline.text())? {
+        return Ok(String::new());
+    }
+    let book = root.join("book.toml");
+    let mut text = std::fs::read_to_string(&book).with_context(|| book.display().to_string())?;
+    text.push_str(&format!(
+        "\n[check]\n# What was found when this file was written is accepted; `coroner check --write-baseline` drops what was\n\
+         # mended since.\nbaseline = {}\n",
+        quoted(BASELINE)
+    ));
+    std::fs::write(&book, text).with_context(|| book.display().to_string())?;
+    let n = baseline.len();
+    Ok(format!("wrote {BASELINE}: {n} finding{} accepted\n", if n == 1 { "" } else { "s" }))
 }
 
 /// Writes a file unless there is one; says whether it did.
@@ -74,8 +100,13 @@ fn next_steps(survey: &Survey, root: &Path) -> String {
     };
     if survey.documents > 0 {
         let names = survey.fields.len() + survey.headings.len();
+        let names = match names {
+            0 => "All names of fields and headings are known to Coroner".to_string(),
+            1 => "1 name of a field or heading is not known to Coroner".to_string(),
+            n => format!("{n} names of fields and headings are not known to Coroner"),
+        };
         text.push_str(&format!(
-            "{names} names of fields and headings are not known to Coroner: look over [front_matter] and [sections] in \
+            "{names}: look over [front_matter] and [sections] in \
              book.toml.\nNext: coroner{at} read FILE shows how a document is understood, coroner{at} serve the library.\n"
         ));
     }

@@ -16,11 +16,14 @@ mod digest;
 mod explain;
 mod export;
 mod init;
+mod mend;
 mod metrics;
 mod new;
+mod pull_request;
 mod read;
 mod recurrences;
 mod rules;
+mod schema;
 mod search;
 mod serve;
 
@@ -61,6 +64,8 @@ fn run(command: &Command, context: &Context) -> anyhow::Result<Outcome> {
         Command::Actions(arguments) => actions::run(arguments, context),
         Command::Metrics(arguments) => metrics::run(arguments, context),
         Command::Digest(arguments) => digest::run(arguments, context),
+        Command::Context(arguments) => pull_request::run(arguments, context),
+        Command::Schema => schema::run(context),
         Command::Export(arguments) => export::run(arguments, context),
         Command::Completions(arguments) => completions::run(arguments, context),
     }

@@ -285,6 +285,23 @@ pub struct Check {
     pub baseline: Option<String>,
     /// Rules about practice hold only for incidents from this day on.
     pub since: Option<Date>,
+    /// Other levels for some documents, from `[[check.paths]]`; of two that fit the later counts.
+    pub paths: Vec<PathLevels>,
+    /// Patterns (regular expressions) of customers' identifiers, which must not stand in a document.
+    pub customer_ids: Vec<String>,
+    /// Domains whose e-mail addresses may stand.
+    pub own_domains: Vec<String>,
+}
+
+/// `[[check.paths]]`: what holds for some documents alone.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct PathLevels {
+    /// Globs of documents, from the archive's root or from `book.src`.
+    pub globs: Vec<String>,
+    /// Their profile, where it is another one.
+    pub profile: Option<Profile>,
+    /// Rule name → its level.
+    pub levels: IndexMap<String, Setting>,
 }
 
 /// `[digest]`.

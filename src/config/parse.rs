@@ -4,8 +4,8 @@ use toml::de::DeTable;
 
 use super::reader::{Problems, Table, Value, nearest};
 use super::{
-    Book, Build, Check, Config, Digests, FIELDS, PeriodKind, Profile, Recurrence, SECTIONS, Setting, Targets, Window,
-    lists, paths,
+    Book, Build, Check, Config, Digests, FIELDS, PathLevels, PeriodKind, Profile, Recurrence, SECTIONS, Setting,
+    Targets, Window, lists, paths,
 };
 use crate::diagnostic::{Diagnostic, Level, Span};
 use indexmap::IndexMap;
@@ -269,15 +269,56 @@ fn check(mut table: Table<'_>, check: &mut Check) {
         ("warning", Setting::At(Level::Warning)),
         ("error", Setting::At(Level::Error)),
     ];
-    for entry in table.table("levels").entries() {
-        if let Some(setting) = entry.choice(&levels) {
-            check.levels.insert(entry.key().to_string(), setting);
-            check.level_spans.insert(entry.key().to_string(), entry.key_span);
+    let levels_of = |table: Table<'_>, spans: &mut IndexMap<String, Span>| {
+        let mut found = IndexMap::new();
+        for entry in table.entries() {
+            if let Some(setting) = entry.choice(&levels) {
+                found.insert(entry.key().to_string(), setting);
+                spans.entry(entry.key().to_string()).or_insert(entry.key_span);
+            }
         }
+        found
+    };
+    check.levels = levels_of(table.table("levels"), &mut check.level_spans);
+    for mut entry in table.tables("paths").unwrap_or_default() {
+        let Some(globs) = entry.get("globs").and_then(|v| globs(&v)) else {
+            entry.missing("globs", "[\"2019/**\"]");
+            continue;
+        };
+        let profile = entry.get("profile").and_then(|v| v.choice(&profiles));
+        let levels = levels_of(entry.table("levels"), &mut check.level_spans);
+        check.paths.push(PathLevels { globs, profile, levels });
+        entry.close();
     }
+    set(&mut check.customer_ids, table.get("customer_ids").and_then(|v| patterns(&v)));
+    set(&mut check.own_domains, table.get("own_domains").and_then(|v| v.texts()));
     check.baseline = table.get("baseline").and_then(|v| paths::inside(&v));
     check.since = table.get("since").and_then(|v| v.date());
     table.close();
+}
+
+/// Regular expressions that compile.
+fn patterns(value: &Value<'_>) -> Option<Vec<String>> {
+    let mut patterns = Vec::new();
+    for element in value.elements()? {
+        let Some(text) = element.filled() else { continue };
+        match regex::Regex::new(&text) {
+            Ok(pattern) if pattern.is_match("") => element.refuse(
+                format!("`{text}` matches nothing at all, and so every place"),
+                "write what an identifier has at least: `CUST-[0-9]{6}`",
+            ),
+            Ok(_) => patterns.push(text),
+            Err(error) => {
+                let reason = error.to_string();
+                let reason = reason.lines().last().unwrap_or("").trim_start_matches("error: ");
+                element.refuse(
+                    format!("`{text}` is not a pattern: {reason}"),
+                    "a pattern is a regular expression such as `CUST-[0-9]{6}`",
+                );
+            }
+        }
+    }
+    Some(patterns)
 }
 
 fn digest(mut table: Table<'_>, digest: &mut Digests) {

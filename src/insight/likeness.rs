@@ -38,13 +38,13 @@ impl<'a> Common<'a> {
 
 /// Finds postmortems by what other documents call them: id, path or file name.
 #[derive(Debug)]
-pub(super) struct Names {
+pub struct Names {
     by_name: HashMap<String, usize>,
 }
 
 impl Names {
     /// Of an archive.
-    pub(super) fn of(archive: &Archive) -> Names {
+    pub fn of(archive: &Archive) -> Names {
         let mut by_name = HashMap::new();
         for (position, postmortem) in archive.postmortems.iter().enumerate() {
             let file = postmortem.path.rsplit('/').next().unwrap_or(&postmortem.path);
@@ -61,7 +61,7 @@ impl Names {
     }
 
     /// The position of what a document names.
-    pub(super) fn get(&self, name: &str) -> Option<usize> {
+    pub fn get(&self, name: &str) -> Option<usize> {
         self.by_name.get(&name.trim().to_lowercase()).copied()
     }
 

@@ -22,6 +22,7 @@ mod words;
 
 pub use calendar::{after_business_days, business_days, days_between};
 pub use ledger::{Item, Ledger, Review, Standing, item_on, was_open};
+pub use likeness::Names;
 pub use metrics::{Better, Definition, Measure, Metric, Metrics, Quarter, Sample, Scope, Unit};
 pub use promise::{BrokenPromise, Ground};
 pub use recurrence::{Basis, CauseRecurrence, Fault, Recurrences};
@@ -62,6 +63,11 @@ impl Insights {
             recurrences,
         }
     }
+}
+
+/// The categories that need care, without anything else.
+pub fn taxonomy(archive: &Archive) -> Vec<TaxonomyNote> {
+    taxonomy::notes(archive)
 }
 
 /// Whether an incident lies on or before the as-of day. One without a day is taken to have happened.

@@ -3,6 +3,7 @@
 //! This room lists and reads files and asks git for dates. It knows nothing of postmortems; gix and the file system
 //! are not spoken of above it.
 
+mod changed;
 mod history;
 mod link;
 mod repository;
@@ -12,6 +13,7 @@ mod tree;
 #[cfg(test)]
 mod tests;
 
+pub use changed::Changed;
 pub use history::{Dates, History, Version};
 
 use std::collections::BTreeSet;

@@ -86,6 +86,14 @@ fn findings_are_drawn_above_their_lines() {
        |
        = help: correct one of the two; if both are meant, look at the zone
 
+    warning[action-that-exhorts]: "be more careful" asks people to try harder; it changes nothing in the system
+      --> content/2026/checkout.md:54:1
+       |
+    54 | - [ ] Be more careful with the pool (by 2026-05-01)
+       | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ an appeal
+       |
+       = help: what would catch it when attention slips? A check, a default, a limit, an alert, a guard in the tool
+
     warning[action-without-owner]: the action item has no owner
       --> content/2026/checkout.md:54:1
        |
@@ -93,14 +101,6 @@ fn findings_are_drawn_above_their_lines() {
        | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ nobody is named
        |
        = help: name one person, role or team: `@payments`; what everybody owns waits for somebody else
-
-    warning[vague-action]: "be more careful" asks people to try harder; it changes nothing in the system
-      --> content/2026/checkout.md:54:1
-       |
-    54 | - [ ] Be more careful with the pool (by 2026-05-01)
-       | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-       |
-       = help: what would catch it when attention slips? A check, a default, a limit, an alert, a guard in the tool
 
     warning[action-overdue]: the action item is 184 days overdue: Be more careful with the pool
       --> content/2026/checkout.md:54:41
@@ -155,7 +155,8 @@ fn json_counts_lines_and_columns_from_one_in_characters() {
         "warnings": 2,
         "notes": 0,
         "files": 1,
-        "documents": 1
+        "documents": 1,
+        "accepted": 0
       }
     }
     "#);
@@ -238,7 +239,7 @@ fn drafts_are_told_of_their_gaps_and_no_more() {
         .replace("(@payments, by 2026-05-01)", "")
         .replace("[x]", "[ ]");
     let archive = ArchiveBuilder::new().file("content/a.md", &draft);
-    let run = archive.run(&["check"]).code(0);
+    let run = archive.run(&["check", "--as-of", "2026-03-15"]).code(0);
     insta::assert_snapshot!(run.stdout, @r#"
     note[missing-section]: there is no section "Root cause"
      --> content/a.md:1:1
@@ -250,6 +251,38 @@ fn drafts_are_told_of_their_gaps_and_no_more() {
 
     1 note in 1 of 1 document
     "#);
+}
+
+#[test]
+fn a_required_postmortem_must_not_stay_a_draft() {
+    let draft = GOOD.replace("status: complete", "status: draft");
+    let archive = ArchiveBuilder::new().file("content/a.md", &draft);
+    let run = archive.run(&["check"]).code(1);
+    assert!(
+        run.stdout.contains("warning[postmortem-overdue]: SEV2 needs a finished postmortem within 5 business days")
+    );
+    archive.run(&["check", "--as-of", "2026-03-20"]).code(0);
+}
+
+#[test]
+fn levels_may_differ_by_path() {
+    let bad = GOOD.replace("A bulkhead.", "Bob failed to follow the runbook.");
+    let archive = ArchiveBuilder::new()
+        .file("content/2019/old.md", &bad.replace("INC-2026-014", "INC-2026-013"))
+        .file("content/2026/new.md", GOOD);
+    archive.run(&["check"]).code(1);
+    for book in [
+        "[[check.paths]]\nglobs = [\"2019/**\"]\nlevels = { person-judged = \"allow\" }\n",
+        "[[check.paths]]\nglobs = [\"content/2019/*\"]\nprofile = \"adopt\"\n",
+        "[check]\nprofile = \"strict\"\n[[check.paths]]\nglobs = [\"**\"]\nprofile = \"adopt\"\n",
+    ] {
+        archive.write("book.toml", book.as_bytes());
+        archive.run(&["check"]).code(0);
+    }
+    archive.write("book.toml", b"[[check.paths]]\nglobs = [\"2019/**\"]\nlevels = { no-such-rule = \"allow\" }\n");
+    assert!(archive.run(&["check"]).code(2).stderr.contains("no rule `no-such-rule`"));
+    archive.write("book.toml", b"[check]\ncustomer_ids = [\"CUST-[\"]\n");
+    assert!(archive.run(&["check"]).code(2).stderr.contains("is not a pattern"));
 }
 
 #[test]

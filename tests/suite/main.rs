@@ -7,14 +7,18 @@ mod archive_builder;
 mod static_server;
 
 mod actions;
+mod adopting;
 mod archive;
 mod browser;
 mod build;
 mod check;
+mod ci;
 mod cli;
+mod confidential;
 mod data;
 mod digest;
 mod feeds;
+mod formats;
 mod known_items;
 mod ledger;
 mod metrics;

@@ -1,12 +1,23 @@
 //! The report: what the rules found, and the formats in which it is written. One file a format.
 
+mod fingerprint;
+mod github;
+mod gitlab;
 mod human;
 mod json;
+mod junit;
+mod sarif;
+mod short;
 
+pub use github::Github;
+pub use gitlab::Gitlab;
 pub use human::Human;
 pub use json::Json;
+pub use junit::Junit;
+pub use sarif::Sarif;
+pub use short::Short;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::{self, Write};
 
 use crate::archive::Archive;
@@ -17,10 +28,14 @@ use crate::diagnostic::{Diagnostic, Level};
 pub struct Report<'a> {
     /// The archive that was looked at.
     pub archive: &'a Archive,
-    /// How many documents were looked at.
-    pub documents: usize,
+    /// The documents that were looked at.
+    pub looked: Vec<String>,
     /// The findings.
     pub findings: Vec<Diagnostic>,
+    /// How many findings a baseline accepted, and so left out.
+    pub accepted: usize,
+    /// The texts that hold something confidential, by path, with it masked.
+    pub(super) masked: BTreeMap<String, String>,
 }
 
 /// The findings, counted.
@@ -36,6 +51,8 @@ pub struct Summary {
     pub files: usize,
     /// Documents that were looked at.
     pub documents: usize,
+    /// Findings that a baseline accepted.
+    pub accepted: usize,
 }
 
 impl Report<'_> {
@@ -48,8 +65,17 @@ impl Report<'_> {
             warnings: count(Level::Warning),
             notes: count(Level::Note),
             files: files.len(),
-            documents: self.documents,
+            documents: self.looked.len(),
+            accepted: self.accepted,
         }
+    }
+
+    /// Puts the findings in their order: by path, place and rule.
+    pub(super) fn sort(&mut self) {
+        self.findings.sort_by(|a, b| {
+            let key = |d: &Diagnostic| d.span.map(|s| (s.start, s.end));
+            (&a.path, key(a), a.code, &a.message).cmp(&(&b.path, key(b), b.code, &b.message))
+        });
     }
 
     /// Whether anything stands at a level or above.
@@ -57,8 +83,12 @@ impl Report<'_> {
         self.findings.iter().any(|finding| finding.level <= level)
     }
 
-    /// The text that a finding's spans are about; none when the archive does not hold it.
+    /// The text that a finding's spans are about, what is confidential in it masked; none when the archive does not
+    /// hold it.
     pub fn text(&self, path: &str) -> Option<&str> {
+        if let Some(masked) = self.masked.get(path) {
+            return Some(masked);
+        }
         if path == "book.toml" {
             return self.archive.config_text.as_deref();
         }
@@ -68,8 +98,9 @@ impl Report<'_> {
 
     /// The findings of each file with the file's text, in order of path.
     pub(super) fn by_file(&self) -> Vec<(Option<&str>, &[Diagnostic])> {
-        let texts: std::collections::HashMap<&str, &str> =
-            self.archive.postmortems.iter().map(|p| (p.path.as_str(), p.text.as_str())).collect();
+        let all = self.archive.postmortems.iter().map(|p| (p.path.as_str(), p.text.as_str()));
+        let masked = self.masked.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+        let texts: HashMap<&str, &str> = all.chain(masked).collect();
         self.findings
             .chunk_by(|a, b| a.path == b.path)
             .map(|findings| {
@@ -84,4 +115,29 @@ impl Report<'_> {
 pub trait Format {
     /// Writes it.
     fn write(&self, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()>;
+}
+
+/// A text in which nothing is Markdown's markup, on one line.
+pub fn markdown_text(text: &str) -> String {
+    github::cell(text)
+}
+
+/// A path below another one.
+fn below(prefix: &str, path: &str) -> String {
+    match prefix.trim_matches('/') {
+        "" => path.to_string(),
+        prefix => format!("{prefix}/{path}"),
+    }
+}
+
+/// The same as a reference in an address (RFC 3986): what may not stand in a path is written as `%20`.
+fn uri(prefix: &str, path: &str) -> String {
+    let mut uri = String::new();
+    for byte in below(prefix, path).bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => uri.push(char::from(byte)),
+            byte => uri.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    uri
 }

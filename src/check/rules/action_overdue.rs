@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::check::case::Case;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
-use crate::check::words::counted;
+use crate::check::words::{counted, shortened};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::Action;
 
@@ -36,7 +36,7 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
         .into_iter()
         .map(|(action, due)| {
             let days = due.until(today).map_or(0, |span| span.get_days());
-            let message = format!("the action item is {} overdue: {}", counted_days(days), short(&action.text));
+            let message = format!("the action item is {} overdue: {}", counted_days(days), shortened(&action.text, 60));
             let span = action.due.as_ref().map_or(action.span, |due| due.span);
             META.finding(case.path(), message)
                 .at(span)
@@ -68,19 +68,4 @@ fn unknown(case: &Case<'_>, overdue: &[(&Action, Date)]) -> Vec<Diagnostic> {
 
 fn counted_days(days: i32) -> String {
     counted(usize::try_from(days).unwrap_or(0), "day")
-}
-
-/// The first words of an item.
-fn short(text: &str) -> String {
-    let mut words = String::new();
-    for word in text.split_whitespace() {
-        if words.chars().count() + word.chars().count() > 60 {
-            return format!("{words} …");
-        }
-        if !words.is_empty() {
-            words.push(' ');
-        }
-        words.push_str(word);
-    }
-    words
 }

@@ -26,11 +26,7 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
 fn finding(case: &Case<'_>, action: &Action) -> Option<Diagnostic> {
     let path = case.path();
     let finding = match vagueness(&action.text, action.ticket.is_some())? {
-        Vagueness::Attention(words) => {
-            META.finding(path, format!("\"{words}\" asks people to try harder; it changes nothing in the system")).help(
-                "what would catch it when attention slips? A check, a default, a limit, an alert, a guard in the tool",
-            )
-        }
+        Vagueness::Attention(_) => return None,
         Vagueness::Boundless(words) => META
             .finding(path, format!("\"{words}\" has no end: nobody can tell when it is done"))
             .help("say which one and what will be true then: \"alert when the pool is above 80 % for five minutes\""),

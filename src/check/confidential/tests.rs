@@ -1,0 +1,78 @@
+//! What is found and what is left alone.
+
+use super::{Kind, Sieve, masked, personal, secret};
+use crate::config::Config;
+
+fn found(text: &str) -> Vec<String> {
+    let mut config = Config::standard();
+    config.check.customer_ids = vec!["CUST-[0-9]{4}".into()];
+    config.check.own_domains = vec!["corp.example".into()];
+    let leaks = Sieve::of(&config).leaks(text);
+    leaks.iter().map(|leak| leak.span.of(text).to_string()).collect()
+}
+
+#[test]
+fn every_pattern_compiles() {
+    let patterns = super::Patterns::of(&secret::PATTERNS);
+    assert_eq!(patterns.each.len(), secret::PATTERNS.len());
+    assert_eq!(patterns.set.len(), secret::PATTERNS.len());
+    let personal = personal::Personal::of(&Config::standard());
+    assert!(!personal.leaks("a@b.example (555) 234-5678 4111 1111 1111 1111").is_empty());
+}
+
+#[test]
+fn secrets_by_their_form() {
+    // Put together here, so that no scanner takes this file for a leak.
+    let key = |prefix: &str, rest: &str| format!("{prefix}{rest}");
+    for value in [
+        key("AKIA", "IOSFODNN7EXAMPLE"),
+        key("ghp_", "16C7e42F292c6912E7710c838347Ae178B4a"),
+        key("glpat-", "20charsAreEnough1234"),
+        key("xoxb-", "123456789012-abcdefGHIJ"),
+        key("sk_live_", "4eC39HqLyjWDarjtT1zdp7dc"),
+        key("eyJhbGciOiJIUzI1NiJ9.", "eyJzdWIiOiIxMjM0In0.dozjgNryP4J3jVmNHl0w5N_XgL0"),
+    ] {
+        assert_eq!(found(&format!("it was `{value}` then")), [value.as_str()]);
+    }
+    assert_eq!(found("postgres://app:hunter2@db.corp:5432/app"), ["hunter2"]);
+    assert_eq!(found("DB_PASSWORD=\"s7Kq92LmXz01\""), ["s7Kq92LmXz01"]);
+    assert_eq!(found("api_key: 9f86d081884c7d659a2feaa0c55ad015"), ["9f86d081884c7d659a2feaa0c55ad015"]);
+    let key = "-----BEGIN RSA PRIVATE KEY-----\nMIIE\nabc\n-----END RSA PRIVATE KEY-----";
+    assert_eq!(found(&format!("x\n{key}\ny")), [key]);
+}
+
+#[test]
+fn what_only_looks_alike_is_left_alone() {
+    for text in [
+        "postgres://user:password@host/db and https://${USER}:${PASS}@host and redis://:<secret>@x",
+        "password: correct-horse-battery",
+        "token = $GITHUB_TOKEN, secret: {{ vault.secret }}, token: xxxxxxxx1234",
+        "The token expired at 2026-03-14T09:12:00Z.",
+        "commit 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b",
+        "git@github.com:org/repo.git, root@db1.internal, npm i left-pad@1.3.0, security@corp.example",
+        "jane@corp.example, alerts@team.corp.example",
+        "2026-03-14 09:12:00, 10.0.3.7:5432, id 4111111111111112, 1234567890123456",
+        "999-111-2222 requests, build 2024-01-02-1234",
+    ] {
+        assert!(found(text).is_empty(), "{text}: {:?}", found(text));
+    }
+}
+
+#[test]
+fn personal_data_and_customers() {
+    assert_eq!(found("write to jane.doe@gmail.com."), ["jane.doe@gmail.com"]);
+    assert_eq!(found("call +49 151 2345 6789 or (415) 555-0132"), ["+49 151 2345 6789", "(415) 555-0132"]);
+    assert_eq!(found("+1 415 555 0132"), ["+1 415 555 0132"]);
+    assert_eq!(found("card 4111 1111 1111 1111, 378282246310005"), ["4111 1111 1111 1111", "378282246310005"]);
+    assert_eq!(found("CUST-0042 lost orders"), ["CUST-0042"]);
+}
+
+#[test]
+fn masks_keep_every_span() {
+    let text = "é jane@mail.example 支 end";
+    let leaks = Sieve::of(&Config::standard()).leaks(text);
+    assert!(matches!(leaks[0].kind, Kind::Personal(_)));
+    let hidden = masked(text, &leaks);
+    assert_eq!(hidden, "é ***************** 支 end");
+    assert_eq!(hidden.len(), text.len());
+}

@@ -1,0 +1,143 @@
+//! What can be mended mechanically: spelling and forms that Coroner reads well, written as everybody else writes them.
+//!
+//! A mend only replaces spans; every other byte stays. Mends that overlap wait for the next pass, which reads the
+//! document anew; passes end when there is nothing left to do, so that mending twice is mending once.
+
+mod columns;
+mod dates;
+mod fields;
+mod sections;
+
+use super::case::{ByPath, Case};
+use super::confidential::{Sieve, masked};
+use crate::archive::{Archive, Postmortem};
+use crate::diagnostic::{Fix, Span};
+use crate::document::Document;
+use crate::incident;
+use crate::template;
+
+/// More passes than any document needs; a bound, so that two mends that undo each other do not go on for ever.
+const PASSES: usize = 12;
+
+/// A document as it would be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mended {
+    /// Its path.
+    pub path: String,
+    /// Its text as it is: decoded, without a byte order mark.
+    pub before: String,
+    /// Its text as it would be.
+    pub after: String,
+    /// What was done, in order.
+    pub done: Vec<String>,
+}
+
+/// Mends documents in memory; only those are given back in which something was to be done.
+pub fn mended(archive: &Archive, wanted: impl Fn(&str) -> bool) -> Vec<Mended> {
+    let (templates, _) = template::Set::of(&archive.config, &archive.templates);
+    let sieve = Sieve::of(&archive.config);
+    let by_path = ByPath::new();
+    let chosen = archive.postmortems.iter().filter(|postmortem| wanted(&postmortem.path));
+    chosen
+        // What was read as Latin-1 would be written as something else.
+        .filter(|postmortem| !postmortem.problems.iter().any(|problem| problem.code == "not-utf8"))
+        .filter_map(|postmortem| {
+            let mut now = postmortem.clone();
+            let mut done = Vec::new();
+            for _ in 0..PASSES {
+                let template = templates.of_severity(now.severity());
+                let fixes = fixes(&Case::new(archive, &now, template, &by_path, &sieve));
+                let (text, applied) = apply(&now.text, &fixes);
+                if text == now.text {
+                    break;
+                }
+                done.extend(applied);
+                now = reread(&now, text, archive);
+            }
+            let changed = now.text != postmortem.text;
+            changed.then(|| Mended {
+                path: postmortem.path.clone(),
+                before: postmortem.text.clone(),
+                after: now.text,
+                done,
+            })
+        })
+        .collect()
+}
+
+impl Mended {
+    /// Both texts with what is confidential in them masked, for showing.
+    pub fn shown(&self, archive: &Archive) -> (String, String) {
+        let sieve = Sieve::of(&archive.config);
+        let hide = |text: &str| masked(text, &sieve.leaks(text));
+        (hide(&self.before), hide(&self.after))
+    }
+}
+
+fn fixes(case: &Case<'_>) -> Vec<Fix> {
+    let mut fixes = fields::fixes(case);
+    fixes.extend(dates::fixes(case));
+    fixes.extend(columns::fixes(case));
+    fixes.extend(sections::fixes(case));
+    fixes
+}
+
+/// The same document with another text.
+fn reread(postmortem: &Postmortem, text: String, archive: &Archive) -> Postmortem {
+    let document = Document::parse(&postmortem.path, text.as_bytes());
+    let incident = incident::read(&document, &archive.config);
+    Postmortem { incident, body: document.body, text: document.text, problems: document.problems, ..postmortem.clone() }
+}
+
+/// Applies fixes to a text: of two that overlap the first stays, and a fix is applied whole or not at all. Gives the
+/// text and what was done.
+pub fn apply(text: &str, fixes: &[Fix]) -> (String, Vec<String>) {
+    let mut edits: Vec<(Span, &str)> = Vec::new();
+    let mut done = Vec::new();
+    for fix in fixes {
+        let fits = |(span, _): &(Span, String)| text.get(span.start..span.end).is_some();
+        let meets = |(span, _): &(Span, String)| {
+            edits.iter().any(|(taken, _)| {
+                (span.start < taken.end && taken.start < span.end) || span.start == taken.start || span.end == taken.end
+            })
+        };
+        if fix.edits.iter().all(fits) && !fix.edits.iter().any(meets) {
+            edits.extend(fix.edits.iter().map(|(span, new)| (*span, new.as_str())));
+            done.push(fix.message.clone());
+        }
+    }
+    edits.sort_by_key(|(span, _)| *span);
+    let mut mended = String::with_capacity(text.len());
+    let mut at = 0;
+    for (span, new) in edits {
+        // Edits of one fix may meet in a document that was written to confuse; the first stays.
+        let Some(kept) = text.get(at..span.start) else { continue };
+        mended.push_str(kept);
+        mended.push_str(new);
+        at = span.end;
+    }
+    mended.push_str(text.get(at..).unwrap_or(""));
+    (mended, done)
+}
+
+/// A fix of one edit.
+fn replace(span: Span, new: impl Into<String>, message: impl Into<String>) -> Fix {
+    Fix { message: message.into(), edits: vec![(span, new.into())] }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{apply, replace};
+    use crate::diagnostic::Span;
+
+    #[test]
+    fn of_fixes_that_overlap_the_first_stays() {
+        let fixes = [
+            replace(Span::new(0, 3), "ONE", "one"),
+            replace(Span::new(2, 5), "no", "overlaps"),
+            replace(Span::new(4, 7), "TWO", "two"),
+            replace(Span::new(90, 99), "no", "outside"),
+        ];
+        assert_eq!(apply("one two\r\n", &fixes), ("ONE TWO\r\n".into(), vec!["one".into(), "two".into()]));
+    }
+}

@@ -1,0 +1,154 @@
+//! A glance at a text that tells most documents apart from those worth reading closely.
+//!
+//! It looks at words and their distances alone, in one pass without taking the Markdown apart, and lets pass whatever
+//! may blame. What it lets pass is then read properly.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::people::{self, People};
+use super::words::{BAD, BREAKING, CHANGES, FAULTINESS, FAULTY, IGNORING, SKIPPING, SLIPS, WRONGLY};
+
+/// What a word may be part of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// A person, or "human" and the like.
+    Person,
+    /// Judges whoever stands a sentence's length before it at most.
+    Verdict,
+    /// Judges whoever stands directly before it.
+    Near,
+    /// "Error", "mistake": blames with a person beside it.
+    Slip,
+    /// Blames by itself.
+    Alone,
+    /// "Caused by": blames whoever comes next.
+    By,
+}
+
+/// How many words a verdict may stand behind its person.
+const FAR: usize = 30;
+/// The same for words that say little by themselves.
+const CLOSE: usize = 7;
+
+static CLASSES: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(|| {
+    let mut classes = HashMap::new();
+    let first = |phrase: &'static str| phrase.split(' ').next().unwrap_or(phrase);
+    let last = |phrase: &'static str| phrase.rsplit(' ').next().unwrap_or(phrase);
+    classes.extend(CHANGES.iter().map(|word| (*word, Class::Near)));
+    let near = ["did", "didn't", "hadn't", "haven't", "hasn't", "never", "should", "could", "shouldn't", "ought"];
+    classes.extend(near.map(|word| (word, Class::Near)));
+    let verdicts = [&BREAKING[..], &IGNORING, &SKIPPING, &WRONGLY, &BAD].concat();
+    classes.extend(verdicts.iter().map(|word| (*word, Class::Verdict)));
+    classes.extend(["failed", "failing", "without", "accident", "careful"].map(|word| (word, Class::Verdict)));
+    // Of "had no excuse" the telling word is the last.
+    let common = ["had", "has", "does", "didn't", "got", "let"];
+    let telling = |phrase: &&'static str| if common.contains(&first(phrase)) { last(phrase) } else { first(phrase) };
+    classes.extend(SLIPS.iter().map(|phrase| (telling(phrase), Class::Verdict)));
+    classes.extend(FAULTY.iter().map(|phrase| (last(phrase), Class::Slip)));
+    let slips =
+        ["error", "errors", "mistake", "mistakes", "failure", "oversight", "typo", "blunder", "fault", "negligence"];
+    classes.extend(slips.map(|word| (word, Class::Slip)));
+    classes.extend(FAULTINESS.iter().map(|phrase| (last(phrase), Class::Alone)));
+    classes.extend(
+        ["human-error", "user-error", "operator-error", "blame", "blamed", "blames"].map(|word| (word, Class::Alone)),
+    );
+    classes.insert("by", Class::By);
+    classes.extend(["human", "pilot", "operational"].map(|word| (word, Class::Person)));
+    classes.extend(people::words().map(|word| (word, Class::Person)));
+    classes
+});
+
+/// Whether a text may blame somebody.
+pub(in crate::check) fn may_blame(text: &str, people: &People) -> bool {
+    let (mut person, mut ours, mut by, mut slip) = (None, None, None, None);
+    let mut causal = false;
+    let mut word = String::new();
+    let words = text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '@')));
+    for (at, written) in words.filter(|word| !word.is_empty()).enumerate() {
+        let within = |place: Option<usize>, most: usize| place.is_some_and(|place: usize| at - place <= most);
+        let capital = written.starts_with(|c: char| c.is_uppercase() || c == '@');
+        word.clear();
+        word.extend(written.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
+        let bare = word.trim_end_matches("'s").trim_matches(['-', '\'']);
+        let class = CLASSES.get(bare).copied();
+        let is_person = class == Some(Class::Person) || (capital && people.may_be(bare));
+        if is_person {
+            if within(by, CLOSE) || within(slip, CLOSE) {
+                return true;
+            }
+            person = Some(at);
+        }
+        let found = match class {
+            Some(Class::Alone) => true,
+            Some(Class::Verdict) => within(person, FAR),
+            Some(Class::Near) => within(person, CLOSE),
+            Some(Class::Slip) => {
+                slip = Some(at);
+                within(person, CLOSE)
+            }
+            Some(Class::By) => {
+                by = causal.then_some(at);
+                false
+            }
+            Some(Class::Person) => false,
+            None => match word.as_str() {
+                "we" | "i" => {
+                    ours = Some(at);
+                    false
+                }
+                // "If Bob had read it", "had Bob read it"; "we should have noticed".
+                "had" => within(person, 2) || capital,
+                _ => false,
+            },
+        };
+        let found = found || (word == "should" && within(ours, 2));
+        causal = matches!(class, Some(Class::Verdict | Class::Slip))
+            || ["down", "introduced", "triggered", "made", "committed"].contains(&word.as_str());
+        if found {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether a finding can begin with a word: so that most words are passed over at once.
+pub(super) fn may_begin(word: &str) -> bool {
+    static BEGINNINGS: LazyLock<std::collections::HashSet<&'static str>> = LazyLock::new(|| {
+        let mut words: std::collections::HashSet<&'static str> = people::words().collect();
+        let first = |phrase: &&'static str| phrase.split(' ').next().unwrap_or(phrase);
+        words.extend(FAULTINESS.iter().map(first));
+        words.extend(FAULTY.iter().map(first));
+        words.extend([
+            "if",
+            "had",
+            "human",
+            "pilot",
+            "human-error",
+            "user-error",
+            "operator-error",
+            "operational",
+            "user",
+            "mistake",
+            "error",
+            "oversight",
+            "blunder",
+            "fault",
+            "blame",
+            "blamed",
+            "blames",
+            "caused",
+            "broken",
+            "misconfigured",
+            "botched",
+            "brought",
+            "taken",
+            "introduced",
+            "triggered",
+            "we",
+            "i",
+        ]);
+        words
+    });
+    BEGINNINGS.contains(word)
+}

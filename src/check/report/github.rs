@@ -1,0 +1,131 @@
+//! For GitHub: workflow commands that become annotations, and the page for a job's summary.
+//!
+//! GitHub shows ten annotations of a level and step; those about files that a change touches come first, and the
+//! summary holds them all. Columns are in characters, paths relative to the repository's root.
+//! <https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions>
+
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+
+use super::{Format, Report, below};
+use crate::check::words::counted;
+use crate::diagnostic::{Diagnostic, Level, Lines};
+
+/// Workflow commands.
+#[derive(Debug, Clone)]
+pub struct Github {
+    /// The archive's root below the repository's; empty when they are one.
+    pub prefix: String,
+    /// The files that the change touches, where that is known.
+    pub changed: BTreeSet<String>,
+}
+
+/// How many rows a summary has; GitHub takes a megabyte.
+const ROWS: usize = 500;
+
+impl Format for Github {
+    fn write(&self, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let mut commands: Vec<(bool, Level, String)> = Vec::with_capacity(report.findings.len());
+        for (text, findings) in report.by_file() {
+            let lines = text.map(Lines::new);
+            commands.extend(findings.iter().map(|finding| {
+                let untouched = !self.changed.contains(&finding.path);
+                (untouched, finding.level, self.command(finding, lines.as_ref()))
+            }));
+        }
+        // Stable: within a level the order of the report stays.
+        commands.sort_by_key(|(untouched, level, _)| (*level, *untouched));
+        for (_, _, command) in &commands {
+            writeln!(out, "{command}")?;
+        }
+        Ok(())
+    }
+}
+
+impl Github {
+    fn command(&self, finding: &Diagnostic, lines: Option<&Lines<'_>>) -> String {
+        let name = match finding.level {
+            Level::Error => "error",
+            Level::Warning => "warning",
+            Level::Note => "notice",
+        };
+        let mut properties = format!("file={}", property(&below(&self.prefix, &finding.path)));
+        if let Some((span, lines)) = finding.span.zip(lines) {
+            let (from, to) = (lines.position(span.start), lines.position(span.end));
+            properties.push_str(&format!(",line={},endLine={}", from.line, to.line));
+            // A column over several lines is refused.
+            if from.line == to.line {
+                properties.push_str(&format!(",col={},endColumn={}", from.column, to.column));
+            }
+        }
+        let message = match &finding.help {
+            Some(help) => format!("{}\n{help}", finding.message),
+            None => finding.message.clone(),
+        };
+        format!("::{name} {properties},title={}::{}", property(finding.code), data(&message))
+    }
+
+    /// The findings as Markdown, for `GITHUB_STEP_SUMMARY`.
+    pub fn summary(&self, report: &Report<'_>) -> String {
+        let summary = report.summary();
+        let mut page = String::from("## Postmortems\n\n");
+        if report.findings.is_empty() {
+            page.push_str(&format!("No findings in {}.\n", counted(summary.documents, "document")));
+            return page;
+        }
+        page.push_str(&format!(
+            "{}, {}, {} in {}.\n\n| Level | Where | Finding | Rule |\n|---|---|---|---|\n",
+            counted(summary.errors, "error"),
+            counted(summary.warnings, "warning"),
+            counted(summary.notes, "note"),
+            counted(summary.files, "file"),
+        ));
+        let mut rows = Vec::with_capacity(report.findings.len());
+        for (text, findings) in report.by_file() {
+            let lines = text.map(Lines::new);
+            rows.extend(findings.iter().map(|finding| {
+                let line = finding.span.zip(lines.as_ref()).map_or(1, |(span, lines)| lines.line(span.start));
+                let untouched = !self.changed.contains(&finding.path);
+                (finding.level, untouched, format!("{}:{line}", below(&self.prefix, &finding.path)), finding)
+            }));
+        }
+        rows.sort_by_key(|(level, untouched, ..)| (*level, *untouched));
+        for (level, _, place, finding) in rows.iter().take(ROWS) {
+            let (place, message) = (cell(place), cell(&finding.message));
+            page.push_str(&format!("| {level} | {place} | {message} | `{}` |\n", finding.code));
+        }
+        if rows.len() > ROWS {
+            page.push_str(&format!("\n… and {} more; `coroner check` lists them.\n", rows.len() - ROWS));
+        }
+        page
+    }
+}
+
+/// The text of a workflow command.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// A property of a workflow command.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+/// A cell of a Markdown table: nothing in it is markup.
+pub(super) fn cell(text: &str) -> String {
+    let mut cell = String::with_capacity(text.len());
+    for letter in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
+        match letter {
+            '<' => cell.push_str("&lt;"),
+            '>' => cell.push_str("&gt;"),
+            '&' => cell.push_str("&amp;"),
+            '@' => cell.push_str("&#64;"),
+            '|' | '\\' | '[' | ']' | '*' | '_' | '~' | '!' | '#' => {
+                cell.push('\\');
+                cell.push(letter);
+            }
+            letter => cell.push(letter),
+        }
+    }
+    cell
+}

@@ -1,0 +1,31 @@
+//! `customer-identifier`: an identifier by one of the archive's own patterns.
+
+use crate::check::case::Case;
+use crate::check::confidential::Kind;
+use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::diagnostic::{Diagnostic, Level};
+
+/// Name and standing.
+pub const META: Meta = Meta {
+    name: "customer-identifier",
+    group: Group::Confidential,
+    level: Level::Warning,
+    reach: Reach::Reading,
+    summary: "a customer's identifier, by a pattern of `book.toml`",
+};
+
+/// The rule.
+pub static RULE: Rule =
+    Rule { meta: &META, check: Check::Document(check), docs: include_str!("customer_identifier.md") };
+
+fn check(case: &Case<'_>) -> Vec<Diagnostic> {
+    let customers = case.leaks().iter().filter(|leak| leak.kind == Kind::Customer);
+    customers
+        .map(|leak| {
+            META.finding(case.path(), "this looks like a customer's identifier")
+                .at(leak.span)
+                .label("masked here")
+                .help("say how many and of which kind: \"three customers on the annual plan\"")
+        })
+        .collect()
+}

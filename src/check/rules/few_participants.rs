@@ -1,0 +1,45 @@
+//! `few-participants`: fewer than three roles took part in the postmortem.
+
+use crate::check::case::Case;
+use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::words::counted;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::incident::Status;
+use std::collections::BTreeSet;
+
+/// Name and standing.
+pub const META: Meta = Meta {
+    name: "few-participants",
+    group: Group::Practice,
+    level: Level::Note,
+    reach: Reach::Practice,
+    summary: "fewer than three roles took part in the postmortem",
+};
+
+/// The rule.
+pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("few_participants.md") };
+
+fn check(case: &Case<'_>) -> Vec<Diagnostic> {
+    let participants = &case.incident().participants;
+    let roles: BTreeSet<String> = participants
+        .iter()
+        .map(|name| name.value.trim().trim_start_matches('@').to_lowercase())
+        .filter(|name| !name.is_empty())
+        .collect();
+    let (Some(first), true) = (participants.first(), case.postmortem.status() == Status::Complete) else {
+        return Vec::new();
+    };
+    if roles.len() >= ENOUGH || roles.is_empty() {
+        return Vec::new();
+    }
+    let message = format!("only {} took part; another role sees another cause", counted(roles.len(), "person"));
+    let message = message.replace("persons", "people");
+    vec![
+        META.finding(case.path(), message)
+            .at(first.span)
+            .help("ask whoever was on call, whoever owns the service, and somebody who was not there to read it"),
+    ]
+}
+
+/// Who was there, who owns it, who was not there.
+const ENOUGH: usize = 3;

@@ -1,0 +1,48 @@
+//! `human-error-as-cause`: human error given as the cause.
+
+use crate::check::case::Case;
+use crate::check::prose::Fault;
+use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::words::quoted;
+use crate::diagnostic::{Diagnostic, Level};
+
+/// Name and standing.
+pub const META: Meta = Meta {
+    name: "human-error-as-cause",
+    group: Group::Blameless,
+    level: Level::Warning,
+    reach: Reach::Content,
+    summary: "human error given as the cause",
+};
+
+/// The rule.
+pub static RULE: Rule =
+    Rule { meta: &META, check: Check::Document(check), docs: include_str!("human_error_as_cause.md") };
+
+fn check(case: &Case<'_>) -> Vec<Diagnostic> {
+    let field = case.incident().root_cause.iter().filter(|cause| is_human_error(&cause.value)).map(|cause| {
+        META.finding(case.path(), format!("`{}` is where the question begins, not a cause", cause.value.trim()))
+            .at(cause.span)
+            .label("why was it so easy to make?")
+            .help("name what made the error easy to make and hard to catch: a tool, a default, a missing check")
+    });
+    let found = case.blames(Fault::HumanError);
+    let found = found.map(|blame| {
+        let words = quoted(blame.span.of(case.text()));
+        META.finding(case.path(), format!("{words} is where the question begins, not an answer"))
+            .at(blame.span)
+            .label("why was it so easy to make?")
+            .help(blame.question.text())
+    });
+    field.chain(found).collect()
+}
+
+/// "Human error", "operator-error", "user_mistake" and the like.
+fn is_human_error(value: &str) -> bool {
+    let plain = value.to_lowercase().replace(['-', '_'], " ");
+    let words: Vec<&str> = plain.split_whitespace().collect();
+    matches!(
+        words.as_slice(),
+        ["human" | "operator" | "user" | "manual" | "pilot", "error" | "errors" | "mistake" | "failure"]
+    )
+}

@@ -1,0 +1,32 @@
+//! `if-only`: an "if only" about a person, instead of what happened.
+
+use crate::check::case::Case;
+use crate::check::prose::Fault;
+use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::words::quoted;
+use crate::diagnostic::{Diagnostic, Level};
+
+/// Name and standing.
+pub const META: Meta = Meta {
+    name: "if-only",
+    group: Group::Blameless,
+    level: Level::Warning,
+    reach: Reach::Content,
+    summary: r#"an "if only" about a person, instead of what happened"#,
+};
+
+/// The rule.
+pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("if_only.md") };
+
+fn check(case: &Case<'_>) -> Vec<Diagnostic> {
+    let found = case.blames(Fault::IfOnly);
+    found
+        .map(|blame| {
+            let words = quoted(blame.span.of(case.text()));
+            META.finding(case.path(), format!("{words} wishes that a person had acted otherwise"))
+                .at(blame.span)
+                .label("in hindsight")
+                .help(blame.question.text())
+        })
+        .collect()
+}

@@ -1,0 +1,45 @@
+//! `recurrence`: a root cause that came back within the window.
+
+use crate::check::case::Whole;
+use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::words::counted;
+use crate::diagnostic::{Diagnostic, Level};
+
+/// Name and standing.
+pub const META: Meta = Meta {
+    name: "recurrence",
+    group: Group::Archive,
+    level: Level::Note,
+    reach: Reach::Practice,
+    summary: "a root cause that came back within the window",
+};
+
+/// The rule.
+pub static RULE: Rule = Rule { meta: &META, check: Check::Archive(check), docs: include_str!("recurrence.md") };
+
+fn check(whole: &Whole<'_>) -> Vec<Diagnostic> {
+    let archive = whole.archive;
+    let recurrences = &whole.insights().recurrences;
+    let mut findings = Vec::new();
+    for cause in &recurrences.causes {
+        // One finding a category, where it came back last: the place that somebody is looking at.
+        let [.., before, last] = cause.in_window.as_slice() else { continue };
+        if cause.in_window.len() < archive.config.recurrence.minimum {
+            continue;
+        }
+        let (before, last) = (&archive.postmortems[*before], &archive.postmortems[*last]);
+        let Some(place) = &last.incident.root_cause else { continue };
+        let message = format!(
+            "`{}` is the root cause of {} within {}; the one before is {}{}",
+            cause.cause,
+            counted(cause.in_window.len(), "incident"),
+            archive.config.recurrence.window,
+            before.id,
+            before.day().map_or_else(String::new, |day| format!(" of {day}")),
+        );
+        let help =
+            "read the earlier ones first: `coroner recurrences` shows the chain, and which of their actions are open";
+        findings.push(META.finding(&last.path, message).at(place.span).label("came back").help(help));
+    }
+    findings
+}

@@ -1,0 +1,54 @@
+//! `recurrence-with-open-actions`: an incident that came back while an earlier one's actions were open.
+
+use crate::check::case::Whole;
+use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::words::shortened;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::insight::BrokenPromise;
+use std::collections::BTreeMap;
+
+/// Name and standing.
+pub const META: Meta = Meta {
+    name: "recurrence-with-open-actions",
+    group: Group::Archive,
+    level: Level::Warning,
+    reach: Reach::Practice,
+    summary: "an incident that came back while an earlier one's actions were open",
+};
+
+/// The rule.
+pub static RULE: Rule =
+    Rule { meta: &META, check: Check::Archive(check), docs: include_str!("recurrence_with_open_actions.md") };
+
+fn check(whole: &Whole<'_>) -> Vec<Diagnostic> {
+    let archive = whole.archive;
+    let mut by_incident: BTreeMap<usize, Vec<&BrokenPromise>> = BTreeMap::new();
+    for promise in whole.insights().promises.iter().filter(|promise| promise.still_open) {
+        by_incident.entry(promise.incident).or_default().push(promise);
+    }
+    let mut findings = Vec::new();
+    for (incident, promises) in by_incident {
+        let postmortem = &archive.postmortems[incident];
+        let Some(first) = promises.first() else { continue };
+        let earlier = &archive.postmortems[first.earlier];
+        let Some(action) = earlier.incident.actions.get(first.action) else { continue };
+        let more = match promises.len() {
+            1 => String::new(),
+            n => format!(", and {} more", n - 1),
+        };
+        let message = format!(
+            "this came back while an action of {} was open, and it still is: {}{more}",
+            earlier.id,
+            shortened(&action.text, 60)
+        );
+        let finding = META.finding(&postmortem.path, message).help(
+            "decide here what becomes of it: do it first, give it an owner and a day, or say why it would not have helped",
+        );
+        let cause = postmortem.incident.recurrence_of.as_ref().or(postmortem.incident.root_cause.as_ref());
+        findings.push(match cause {
+            Some(cause) => finding.at(cause.span).label(format!("{} days after {}", first.open_days, earlier.id)),
+            None => finding,
+        });
+    }
+    findings
+}

@@ -1,0 +1,41 @@
+//! `unknown-incident`: a related incident that the archive does not hold.
+
+use crate::check::case::Whole;
+use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::words::nearest;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::insight::Names;
+
+/// Name and standing.
+pub const META: Meta = Meta {
+    name: "unknown-incident",
+    group: Group::Archive,
+    level: Level::Warning,
+    reach: Reach::Reading,
+    summary: "a related incident that the archive does not hold",
+};
+
+/// The rule.
+pub static RULE: Rule = Rule { meta: &META, check: Check::Archive(check), docs: include_str!("unknown_incident.md") };
+
+fn check(whole: &Whole<'_>) -> Vec<Diagnostic> {
+    let archive = whole.archive;
+    let names = Names::of(archive);
+    let mut findings = Vec::new();
+    for postmortem in &archive.postmortems {
+        let incident = &postmortem.incident;
+        for name in incident.related.iter().chain(&incident.recurrence_of) {
+            let value = name.value.trim();
+            if value.is_empty() || value.contains("://") || names.get(value).is_some() {
+                continue;
+            }
+            let help = match nearest(value, archive.postmortems.iter().map(|other| other.id.as_str())) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "write the id as `coroner export` gives it, or a link if it lives elsewhere".to_string(),
+            };
+            let finding = META.finding(&postmortem.path, format!("the archive holds no incident `{value}`"));
+            findings.push(finding.at(name.span).label("not here").help(help));
+        }
+    }
+    findings
+}

@@ -1,0 +1,23 @@
+//! `unused-allowance`: an allowance that allows nothing.
+
+use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::diagnostic::{Diagnostic, Level, Span};
+
+/// Name and standing.
+pub const META: Meta = Meta {
+    name: "unused-allowance",
+    group: Group::FrontMatter,
+    level: Level::Note,
+    reach: Reach::Reading,
+    summary: "an allowance that allows nothing",
+};
+
+/// The rule.
+pub static RULE: Rule = Rule { meta: &META, check: Check::Afterwards, docs: include_str!("unused_allowance.md") };
+
+/// The finding about an allowance that no finding fell under.
+pub(in crate::check) fn finding(path: &str, rule: &str, span: Span) -> Diagnostic {
+    META.finding(path, format!("there is no `{rule}` to allow here"))
+        .at(span)
+        .help("remove the comment; it would hide the next one")
+}
