@@ -89,9 +89,11 @@ type Names = for<'d> fn(Desk<'d>, &Item) -> Vec<&'d str>;
 const FILTERS: [(&str, &str, char, Names); 4] = [
     ("team", "Team", 't', |desk, item| {
         let postmortem = desk.postmortem(item.incident);
-        let known = desk.site.index.teams.all.iter();
-        let owning = known.map(|team| team.id.as_str()).filter(|team| item.is_of(&desk.site.archive, team));
-        postmortem.teams().chain(owning).collect()
+        let owners = postmortem.incident.actions.get(item.action).map(|action| &action.owners);
+        let owners = owners.into_iter().flatten().map(|owner| owner.value.trim_start_matches('@'));
+        let teams = &desk.site.index.teams.all;
+        let owning = owners.filter_map(|owner| teams.iter().find(|team| team.id.eq_ignore_ascii_case(owner)));
+        postmortem.teams().chain(owning.map(|team| team.id.as_str())).collect()
     }),
     ("owner", "Owner", 'o', |desk, item| {
         let owners = desk.postmortem(item.incident).incident.actions.get(item.action).map(|action| &action.owners);
@@ -167,7 +169,10 @@ fn row<'a>(desk: Desk<'a>, item: &Item, filters: &[Filter<'_>]) -> Option<Action
     let mut row = desk.action(item, true)?;
     row.marks.push_str("item");
     for (filter, (_, _, letter, names)) in filters.iter().zip(FILTERS) {
-        for name in names(desk, item) {
+        let mut own = names(desk, item);
+        own.sort_unstable();
+        own.dedup();
+        for name in own {
             if let Some(place) = filter.choices.iter().position(|choice| choice.name == name) {
                 row.marks.push_str(&format!(" {letter}{}", place + 1));
             }
