@@ -1,7 +1,7 @@
 //! The newline-delimited bulk form that Elasticsearch, OpenSearch and Quickwit take in, and the index to make for it first.
 //!
-//! Fields and names are those of the library's own index (`crates/search/src/schema.rs`), so that a query means the same
-//! there. What readers may not find here is not in it: restricted documents, and drafts where the site shows none.
+//! Fields and names are those that the library's own engine is given and that queries use, so that a query means the
+//! same there. What readers may not find here is not in it: restricted documents, and drafts where the site shows none.
 
 use coroner_search::Entry;
 use serde_json::{Map, Value, json};
@@ -132,15 +132,18 @@ pub(super) fn quickwit(index: &str, language: &str) -> Value {
 mod tests {
     use super::*;
 
-    /// The engine's own fields, as its schema spells them; `labels` and `words` are made of the others.
+    /// What the engine is given, by the names that a query calls it: `team`, not `teams`.
     fn own() -> Vec<String> {
-        let schema = include_str!("../../crates/search/src/schema.rs");
-        let named = schema.match_indices("field(\"").map(|(at, mark)| &schema[at + mark.len()..]);
-        let named = named.filter_map(|rest| rest.split('"').next()).map(ToString::to_string);
-        let labels = coroner_search::Label::ALL.iter().map(|label| label.name().to_string());
-        let mut names: Vec<String> = named.chain(labels).filter(|name| name != "labels" && name != "words").collect();
+        let given = include_str!("../../crates/search/src/entry.rs");
+        let fields = given.lines().filter_map(|line| line.trim().strip_prefix("pub ")?.split_once(':'));
+        let labels: Vec<&str> = coroner_search::Label::ALL.iter().map(|label| label.name()).collect();
+        let called = |field: &str| {
+            let one = field.strip_suffix('s').filter(|one| labels.contains(one));
+            one.unwrap_or(field).to_string()
+        };
+        let mut names: Vec<String> = fields.map(|(field, _)| called(field)).collect();
+        assert!(labels.iter().all(|label| names.iter().any(|name| name == label)), "{names:?}");
         names.sort();
-        names.dedup();
         names
     }
 
