@@ -12,10 +12,25 @@ pub fn nearest<'n>(text: &str, names: impl IntoIterator<Item = &'n str>) -> Opti
     };
     names
         .into_iter()
+        .filter(|name| is_plausible(&text, name, allowed))
         .map(|name| (distance(&text, &plain(name)), name))
         .filter(|(far, _)| *far <= allowed)
         .min_by_key(|(far, _)| *far)
         .map(|(_, name)| name)
+}
+
+/// A cheap look that spares most names of a long list from being compared: a slip of the finger changes one place, so
+/// that long names are alike before it and behind it.
+fn is_plausible(text: &str, name: &str, allowed: usize) -> bool {
+    let same = |(a, b): &(u8, u8)| a.eq_ignore_ascii_case(b) || (matches!(a, b'-') && matches!(b, b'_' | b' '));
+    let before = text.bytes().zip(name.bytes()).take_while(same).count();
+    let longer = text.len().max(name.len());
+    if longer <= 16 || before == text.len().min(name.len()) {
+        return true;
+    }
+    let behind = text.bytes().rev().zip(name.bytes().rev()).take_while(same).count();
+    // What differs between the two lies together; a letter may have more than one byte.
+    before + behind + 2 * allowed + 2 >= longer
 }
 
 /// Edits between two words; a plural or a word that the other begins with counts as one.

@@ -6,7 +6,7 @@
 use super::Passage;
 use super::glance::may_begin;
 use super::people::{Found, People, Person, opening};
-use super::phrase::{back, first, starts};
+use super::phrase::{back, first, first_of, starts};
 use super::predicate::judgement;
 use super::question::Question;
 use super::token::{Token, sentences};
@@ -83,13 +83,7 @@ pub(in crate::check) fn blames(passages: &[Passage], people: &People, whys: Opti
 
 /// Whether a passage tells how not to blame.
 fn explains(tokens: &[Token]) -> bool {
-    // A cheap look first: most words have none of these pieces.
-    let may = |word: &str| {
-        ["blam", "hindsight", "point", "goat", "counterfact", "assign", "no", "without", "just"]
-            .iter()
-            .any(|piece| word.contains(piece))
-    };
-    (0..tokens.len()).any(|at| may(&tokens[at].word) && first(tokens, at, &EXPLAINING).is_some())
+    (0..tokens.len()).any(|at| first_of(tokens, at, &EXPLAINING).is_some())
 }
 
 /// A sentence, with what is known of its place.
@@ -298,7 +292,7 @@ impl Clause<'_> {
     /// "Bob's mistake", "an error by the DBA", "a careless engineer", "carelessness".
     fn fault_word(&self, at: usize) -> Option<(usize, usize, Question)> {
         let tokens = self.tokens;
-        if let Some(end) = first(tokens, at, &FAULTINESS) {
+        if let Some(end) = first_of(tokens, at, &FAULTINESS) {
             let told = back(tokens, at, 3).any(|word| ["not", "no", "never", "legal", "without"].contains(&word));
             return (!told && self.section != Some(Section::ActionItems)).then_some((at, end, Question::Act));
         }
@@ -308,7 +302,7 @@ impl Clause<'_> {
             let person = self.people.at(std::slice::from_ref(&known), 0)?;
             let sure = matches!(person.person, Person::Named | Person::Role | Person::Maybe);
             let noun = starts(tokens, at + 1, "own|big|stupid|simple|careless|costly|repeated").unwrap_or(at + 1);
-            let end = first(tokens, noun, &POSSESSED).filter(|_| sure)?;
+            let end = first_of(tokens, noun, &POSSESSED).filter(|_| sure)?;
             let start = if person.person == Person::Named { at } else { opening(tokens, at) };
             return Some((start, end, Question::Act));
         }

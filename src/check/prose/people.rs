@@ -3,7 +3,8 @@
 //! Whoever stands in the document as an author, a participant or an owner of an action is known by name. Other names
 //! are known by a list of common given names that are no words of the trade (no Jenkins, Travis or Ruby).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
+use std::sync::LazyLock;
 
 use super::token::{Sign, Token};
 use crate::incident::Incident;
@@ -200,13 +201,13 @@ pub(super) fn opening(tokens: &[Token], at: usize) -> usize {
 }
 
 fn is_role(word: &str) -> bool {
-    ROLES.contains(&word)
+    static SET: LazyLock<HashSet<&'static str>> = LazyLock::new(|| ROLES.into_iter().collect());
+    SET.contains(word)
 }
 
 fn is_given(word: &str) -> bool {
     // The list is sorted, but lines differ in length; it is short enough to hold as a set once.
-    static GIVEN_NAMES: std::sync::LazyLock<std::collections::HashSet<&'static str>> =
-        std::sync::LazyLock::new(|| GIVEN.lines().collect());
+    static GIVEN_NAMES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| GIVEN.lines().collect());
     GIVEN_NAMES.contains(word)
 }
 

@@ -20,6 +20,13 @@ pub(super) fn first(tokens: &[Token], at: usize, phrases: &[&str]) -> Option<usi
     phrases.iter().find_map(|phrase| starts(tokens, at, phrase))
 }
 
+/// The same for rows of words without alternatives, of which most are passed over by their first letter.
+pub(super) fn first_of(tokens: &[Token], at: usize, phrases: &[&str]) -> Option<usize> {
+    let word = tokens.get(at).filter(|token| token.is_said())?.word.as_bytes();
+    let fits = |phrase: &&&str| phrase.as_bytes().starts_with(word);
+    phrases.iter().filter(fits).find_map(|phrase| starts(tokens, at, phrase))
+}
+
 /// The words behind `at`, at most `most`, up to the next sign.
 pub(super) fn ahead(tokens: &[Token], at: usize, most: usize) -> impl Iterator<Item = &str> {
     let rest = tokens.get(at..).unwrap_or_default();

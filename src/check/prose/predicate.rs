@@ -1,6 +1,6 @@
 //! What a sentence says of a person: whether it judges.
 
-use super::phrase::{ahead, first, starts};
+use super::phrase::{ahead, first, first_of, starts};
 use super::question::Question;
 use super::token::{Sign, Token};
 use super::words::{
@@ -109,7 +109,7 @@ fn past_brackets(tokens: &[Token], at: usize) -> usize {
 /// The judgement that begins at a token.
 fn verdict(tokens: &[Token], at: usize) -> Option<Judgement> {
     let found = |end, question, human| Some(Judgement { end, question, human });
-    if let Some(end) = first(tokens, at, &SLIPS) {
+    if let Some(end) = first_of(tokens, at, &SLIPS) {
         let memory = tokens.get(at).is_some_and(|t| t.word.starts_with("forg") || t.word.starts_with("neglect"));
         let careless = starts(tokens, at, "neglected|overlooked").is_some();
         return found(
@@ -169,7 +169,7 @@ fn was_faulty(tokens: &[Token], at: usize) -> Option<usize> {
         return starts(tokens, at, "paying attention|careful enough")
             .or_else(|| starts(tokens, at, "paying attention"));
     }
-    first(tokens, at, &FAULTY).or_else(|| starts(tokens, at, "not careful enough"))
+    first_of(tokens, at, &FAULTY).or_else(|| starts(tokens, at, "not careful enough"))
 }
 
 /// "Failed to follow the runbook"; what cannot be done however one tries is no judgement.
@@ -251,7 +251,7 @@ fn changed_badly(tokens: &[Token], at: usize) -> Option<Judgement> {
         clause
             .clone()
             .take_while(|next| tokens[*next].sign == Sign::Word)
-            .find_map(|next| first(tokens, next, &BY_MISTAKE))
+            .find_map(|next| first_of(tokens, next, &BY_MISTAKE))
     };
     behind.or_else(by_mistake).and_then(|end| judged(end.min(tokens.len()), false))
 }

@@ -48,10 +48,11 @@ fn look(case: &Case<'_>, target: &Target) -> Option<Diagnostic> {
     }
     let message = format!("the {what} leads to {full}, and there is no such file");
     let finding = META.finding(case.path(), message).at(target.span).label("not there");
-    let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_string();
+    let own = full.rsplit('/').next().unwrap_or(&full);
+    let has_name = |path: &str| path.strip_suffix(own).is_some_and(|folder| folder.is_empty() || folder.ends_with('/'));
     let known: Vec<&str> =
         archive.assets.keys().chain(archive.postmortems.iter().map(|p| &p.path)).map(String::as_str).collect();
-    let same_name: Vec<&str> = known.iter().copied().filter(|path| name(path) == name(&full)).collect();
+    let same_name: Vec<&str> = known.iter().copied().filter(|path| has_name(path)).collect();
     Some(match (same_name.as_slice(), nearest(&full, known.iter().copied())) {
         ([one], _) => finding.help(format!("there is {one}; paths are relative to the document's own folder")),
         (_, Some(near)) => finding.help(format!("did you mean {near}?")),

@@ -1,10 +1,15 @@
 //! `link-to-restricted`: a public document that leads to a restricted one.
 
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
 use crate::archive::Postmortem;
-use crate::check::case::Case;
+use crate::check::case::Whole;
 use crate::check::links::{may_have_targets, resolve, targets};
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level, Span};
+use crate::insight::Names;
 
 /// Name and standing.
 pub const META: Meta = Meta {
@@ -16,35 +21,37 @@ pub const META: Meta = Meta {
 };
 
 /// The rule.
-pub static RULE: Rule =
-    Rule { meta: &META, check: Check::Document(check), docs: include_str!("link_to_restricted.md") };
+pub static RULE: Rule = Rule { meta: &META, check: Check::Archive(check), docs: include_str!("link_to_restricted.md") };
 
-fn check(case: &Case<'_>) -> Vec<Diagnostic> {
-    if !case.postmortem.is_public() || case.archive.postmortems.iter().all(Postmortem::is_public) {
+fn check(whole: &Whole<'_>) -> Vec<Diagnostic> {
+    let archive = whole.archive;
+    let restricted = |postmortem: &&Postmortem| !postmortem.is_public();
+    let paths: BTreeSet<&str> = archive.postmortems.iter().filter(restricted).map(|p| p.path.as_str()).collect();
+    if paths.is_empty() {
         return Vec::new();
     }
-    let incident = case.incident();
-    let named = incident.related.iter().chain(&incident.recurrence_of).filter_map(|name| {
-        let leads =
-            restricted(case.archive.get(&name.value)) || restricted(case.by_path.get(name.value.as_str()).copied());
-        leads.then_some(name.span)
-    });
-    let mut found: Vec<Span> = named.collect();
-    if may_have_targets(case.text()) {
-        found.extend(targets(case.document()).into_iter().filter_map(|target| {
-            let path = resolve(case.path(), target.path.as_deref()?)?;
-            restricted(case.by_path.get(path.as_str()).copied()).then_some(target.span)
-        }));
-    }
-    let finding = |span| {
-        META.finding(case.path(), "this leads to a restricted postmortem, which is not in the library")
-            .at(span)
-            .label("restricted")
-            .help("say what readers need from it here, or leave the reference out")
+    let names = Names::of(archive);
+    let public: Vec<&Postmortem> = archive.postmortems.iter().filter(|postmortem| postmortem.is_public()).collect();
+    let look = |postmortem: &&Postmortem| {
+        let incident = &postmortem.incident;
+        let named = incident.related.iter().chain(&incident.recurrence_of).filter(|name| {
+            names.get(&name.value).and_then(|at| archive.postmortems.get(at)).is_some_and(|other| !other.is_public())
+        });
+        let mut found: Vec<Span> = named.map(|name| name.span).collect();
+        if may_have_targets(&postmortem.text) {
+            found.extend(targets(&postmortem.document()).into_iter().filter_map(|target| {
+                let path = resolve(&postmortem.path, target.path.as_deref()?)?;
+                paths.contains(path.as_str()).then_some(target.span)
+            }));
+        }
+        found.into_iter().map(|span| finding(&postmortem.path, span)).collect::<Vec<_>>()
     };
-    found.into_iter().map(finding).collect()
+    public.par_iter().flat_map_iter(look).collect()
 }
 
-fn restricted(postmortem: Option<&Postmortem>) -> bool {
-    postmortem.is_some_and(|postmortem| !postmortem.is_public())
+fn finding(path: &str, span: Span) -> Diagnostic {
+    META.finding(path, "this leads to a restricted postmortem, which is not in the library")
+        .at(span)
+        .label("restricted")
+        .help("say what readers need from it here, or leave the reference out")
 }

@@ -1,5 +1,6 @@
 //! `unknown-incident`: a related incident that the archive does not hold.
 
+use crate::archive::Postmortem;
 use crate::check::case::Whole;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::check::words::nearest;
@@ -20,6 +21,10 @@ pub static RULE: Rule = Rule { meta: &META, check: Check::Archive(check), docs: 
 
 fn check(whole: &Whole<'_>) -> Vec<Diagnostic> {
     let archive = whole.archive;
+    let names_others = |p: &Postmortem| !p.incident.related.is_empty() || p.incident.recurrence_of.is_some();
+    if !archive.postmortems.iter().any(names_others) {
+        return Vec::new();
+    }
     let names = Names::of(archive);
     let mut findings = Vec::new();
     for postmortem in &archive.postmortems {
