@@ -12,7 +12,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Lines, Span};
 use crate::document::{Document, Field};
 use crate::incident::{Incident, Section, canonical_field};
-use crate::insight::Insights;
+use crate::insight::Returns;
 use crate::template::{Need, Template, TemplateSection};
 
 /// Postmortems by path.
@@ -137,7 +137,8 @@ impl<'a> Case<'a> {
             if !telling && !may_blame(self.body().of(self.text()), &people) {
                 return Vec::new();
             }
-            blames(&passages(self.document(), self.incident()), &people, self.last_why())
+            let worth = |text: &str| telling || may_blame(text, &people);
+            blames(&passages(self.document(), self.incident(), worth), &people, self.last_why())
         });
         all.iter().filter(move |blame| blame.fault == fault)
     }
@@ -225,13 +226,13 @@ pub struct Whole<'a> {
     pub archive: &'a Archive,
     /// What was wrong with its templates.
     pub template_problems: &'a [Diagnostic],
-    insights: OnceLock<Insights>,
+    returns: OnceLock<Returns>,
 }
 
 impl<'a> Whole<'a> {
     /// An archive and what was wrong with its templates.
     pub fn new(archive: &'a Archive, template_problems: &'a [Diagnostic]) -> Self {
-        Whole { archive, template_problems, insights: OnceLock::new() }
+        Whole { archive, template_problems, returns: OnceLock::new() }
     }
 
     /// What loading found wrong with the files as a set, as findings of the rule of that name.
@@ -240,8 +241,8 @@ impl<'a> Whole<'a> {
     }
 
     /// What the archive knows, worked out when first asked for.
-    pub fn insights(&self) -> &Insights {
-        self.insights.get_or_init(|| Insights::of(self.archive))
+    pub fn returns(&self) -> &Returns {
+        self.returns.get_or_init(|| Returns::of(self.archive))
     }
 }
 

@@ -65,6 +65,25 @@ impl Insights {
     }
 }
 
+/// What came back, and the promises that were open then, without all else that is known.
+#[derive(Debug, Clone, Default)]
+pub struct Returns {
+    /// What came back.
+    pub recurrences: Recurrences,
+    /// Recurrences that began while an earlier action item was open.
+    pub promises: Vec<BrokenPromise>,
+}
+
+impl Returns {
+    /// Works it out.
+    pub fn of(archive: &Archive) -> Returns {
+        let terms = terms::Terms::of(archive);
+        let names = likeness::Names::of(archive);
+        let recurrences = recurrence::find(archive, &terms, &names);
+        Returns { promises: promise::find(archive, &recurrences, &names), recurrences }
+    }
+}
+
 /// The categories that need care, without anything else.
 pub fn taxonomy(archive: &Archive) -> Vec<TaxonomyNote> {
     taxonomy::notes(archive)

@@ -59,8 +59,37 @@ static CLASSES: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(|| {
     classes
 });
 
-/// Whether a text may blame somebody.
+/// Whether a text may blame somebody: whether one of its sentences may.
 pub(in crate::check) fn may_blame(text: &str, people: &People) -> bool {
+    let mut start = 0;
+    let (mut code, mut brackets) = (false, 0_u32);
+    let bytes = text.as_bytes();
+    for (at, byte) in bytes.iter().enumerate() {
+        match byte {
+            b'`' => code = !code,
+            b'[' => brackets += 1,
+            b']' => brackets = brackets.saturating_sub(1),
+            // An empty line ends whatever was left open.
+            b'\n' if bytes[..at].ends_with(b"\n") => {
+                if sentence_may_blame(&text[start..at], people) {
+                    return true;
+                }
+                (start, code, brackets) = (at, false, 0);
+            }
+            // The stop of a name in code, or of a link's title, ends nothing.
+            b'.' | b'!' | b'?' if !code && brackets == 0 && bytes.get(at + 1).is_none_or(u8::is_ascii_whitespace) => {
+                if sentence_may_blame(&text[start..at], people) {
+                    return true;
+                }
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    sentence_may_blame(&text[start..], people)
+}
+
+fn sentence_may_blame(text: &str, people: &People) -> bool {
     let (mut person, mut ours, mut by, mut slip) = (None, None, None, None);
     let mut causal = false;
     let mut word = String::new();

@@ -33,9 +33,9 @@ pub(super) struct Passage {
     pub(super) span: Span,
 }
 
-/// The passages of a document, in order.
-pub(super) fn passages(document: &Document, incident: &Incident) -> Vec<Passage> {
-    let mut walk = Walk { text: &document.text, passages: Vec::new(), samples: false };
+/// The passages of a document whose text is worth it, in order.
+pub(super) fn passages(document: &Document, incident: &Incident, worth: impl Fn(&str) -> bool) -> Vec<Passage> {
+    let mut walk = Walk { text: &document.text, worth: &worth, passages: Vec::new(), samples: false };
     walk.blocks(&document.blocks);
     let mut passages = walk.passages;
     place(&mut passages, incident);
@@ -86,6 +86,8 @@ fn taught(document: &Document) -> Vec<Span> {
 
 struct Walk<'t> {
     text: &'t str,
+    /// Whether a passage's text is worth taking apart.
+    worth: &'t dyn Fn(&str) -> bool,
     passages: Vec<Passage>,
     /// The paragraph above ends in a colon and tells what not to write.
     samples: bool,
@@ -113,7 +115,7 @@ impl Walk<'_> {
     }
 
     fn passage(&mut self, inlines: &[Inline], span: Span) {
-        if is_log(span.of(self.text)) {
+        if !(self.worth)(span.of(self.text)) || is_log(span.of(self.text)) {
             return;
         }
         let tokens = tokens(self.text, inlines);

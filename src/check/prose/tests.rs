@@ -8,7 +8,7 @@ use crate::incident;
 fn found(text: &str) -> Vec<(Fault, String)> {
     let document = Document::parse("a.md", text.as_bytes());
     let incident = incident::read(&document, &Config::standard());
-    let passages = passages(&document, &incident);
+    let passages = passages(&document, &incident, |_| true);
     let found = blames(&passages, &People::of(&incident), None);
     found.into_iter().map(|blame| (blame.fault, blame.span.of(&document.text).to_string())).collect()
 }

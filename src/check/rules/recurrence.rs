@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule { meta: &META, check: Check::Archive(check), docs: 
 
 fn check(whole: &Whole<'_>) -> Vec<Diagnostic> {
     let archive = whole.archive;
-    let recurrences = &whole.insights().recurrences;
+    let recurrences = &whole.returns().recurrences;
     let mut findings = Vec::new();
     for cause in &recurrences.causes {
         // One finding a category, where it came back last: the place that somebody is looking at.

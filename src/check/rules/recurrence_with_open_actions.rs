@@ -23,7 +23,7 @@ pub static RULE: Rule =
 fn check(whole: &Whole<'_>) -> Vec<Diagnostic> {
     let archive = whole.archive;
     let mut by_incident: BTreeMap<usize, Vec<&BrokenPromise>> = BTreeMap::new();
-    for promise in whole.insights().promises.iter().filter(|promise| promise.still_open) {
+    for promise in whole.returns().promises.iter().filter(|promise| promise.still_open) {
         by_incident.entry(promise.incident).or_default().push(promise);
     }
     let mut findings = Vec::new();
