@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::confidential::{Leak, Sieve};
-use super::prose::{Blame, Fault, People, blames, may_blame, passages};
+use super::prose::{Blame, Fault, People, blames, may_blame, may_name, passages};
 use super::rule::Meta;
 use crate::archive::{Archive, Postmortem};
 use crate::config::Config;
@@ -131,13 +131,19 @@ impl<'a> Case<'a> {
     pub(super) fn blames(&self, fault: Fault) -> impl Iterator<Item = &Blame> {
         let all = self.blames.get_or_init(|| {
             let people = People::of(self.incident());
-            // A chain of whys may end at somebody in any words, and a root cause of a few words may be a name.
-            let cause = self.incident().section(Section::RootCause).map(|found| found.content.of(self.text()).trim());
-            let telling = !self.incident().whys.is_empty() || cause.is_some_and(|cause| cause.len() < 60);
-            if !telling && !may_blame(self.body().of(self.text()), &people) {
+            // A chain of whys may end at somebody in any words, and a root cause of a few words may be a name: where
+            // these have somebody in them, they are read whatever they say.
+            let cause = self.incident().section(Section::RootCause).map(|found| found.content);
+            let cause = cause.filter(|cause| cause.of(self.text()).trim().len() < 60);
+            let whys = self.incident().section(Section::FiveWhys).map(|found| found.content);
+            let whys = whys.filter(|_| !self.incident().whys.is_empty());
+            let told = cause.into_iter().chain(whys).filter(|span| may_name(span.of(self.text()), &people));
+            let told: Vec<Span> = told.collect();
+            if told.is_empty() && !may_blame(self.body().of(self.text()), &people) {
                 return Vec::new();
             }
-            let worth = |text: &str| telling || may_blame(text, &people);
+            let is_told = |passage: Span| told.iter().any(|span| span.contains(passage));
+            let worth = |span: Span| is_told(span) || may_blame(span.of(self.text()), &people);
             blames(&passages(self.document(), self.incident(), worth), &people, self.last_why())
         });
         all.iter().filter(move |blame| blame.fault == fault)

@@ -89,6 +89,17 @@ pub(in crate::check) fn may_blame(text: &str, people: &People) -> bool {
     sentence_may_blame(&text[start..], people)
 }
 
+/// Whether a text may have a person in it.
+pub(in crate::check) fn may_name(text: &str, people: &People) -> bool {
+    let words = text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '@')));
+    words.filter(|word| !word.is_empty()).any(|written| {
+        let capital = written.starts_with(|c: char| c.is_uppercase() || c == '@');
+        let word = written.to_lowercase().replace('’', "'");
+        let bare = word.trim_end_matches("'s").trim_matches(['-', '\'']);
+        CLASSES.get(bare) == Some(&Class::Person) || capital && people.may_be(bare)
+    })
+}
+
 fn sentence_may_blame(text: &str, people: &People) -> bool {
     let (mut person, mut ours, mut by, mut slip) = (None, None, None, None);
     let mut causal = false;

@@ -14,7 +14,7 @@ mod token;
 mod words;
 
 pub(super) use blame::{Blame, Fault, blames};
-pub(super) use glance::may_blame;
+pub(super) use glance::{may_blame, may_name};
 pub(super) use people::People;
 pub(super) use token::{Token, tokens};
 
@@ -33,8 +33,8 @@ pub(super) struct Passage {
     pub(super) span: Span,
 }
 
-/// The passages of a document whose text is worth it, in order.
-pub(super) fn passages(document: &Document, incident: &Incident, worth: impl Fn(&str) -> bool) -> Vec<Passage> {
+/// The passages of a document that are worth it, in order.
+pub(super) fn passages(document: &Document, incident: &Incident, worth: impl Fn(Span) -> bool) -> Vec<Passage> {
     let mut walk = Walk { text: &document.text, worth: &worth, passages: Vec::new(), samples: false };
     walk.blocks(&document.blocks);
     let mut passages = walk.passages;
@@ -86,8 +86,8 @@ fn taught(document: &Document) -> Vec<Span> {
 
 struct Walk<'t> {
     text: &'t str,
-    /// Whether a passage's text is worth taking apart.
-    worth: &'t dyn Fn(&str) -> bool,
+    /// Whether a passage is worth taking apart.
+    worth: &'t dyn Fn(Span) -> bool,
     passages: Vec<Passage>,
     /// The paragraph above ends in a colon and tells what not to write.
     samples: bool,
@@ -115,7 +115,7 @@ impl Walk<'_> {
     }
 
     fn passage(&mut self, inlines: &[Inline], span: Span) {
-        if !(self.worth)(span.of(self.text)) || is_log(span.of(self.text)) {
+        if !(self.worth)(span) || is_log(span.of(self.text)) {
             return;
         }
         let tokens = tokens(self.text, inlines);
