@@ -65,6 +65,11 @@ impl Postmortem {
         self.incident.visibility == Visibility::Public
     }
 
+    /// Whether a public build shows it: no restricted one, and drafts only when asked for.
+    pub fn is_shown(&self, drafts: bool) -> bool {
+        self.is_public() && (drafts || self.status() != Status::Draft)
+    }
+
     /// The document again, as syntax. Parsing is cheap and keeps the archive small.
     pub fn document(&self) -> Document {
         Document::parse(&self.path, self.text.as_bytes())
@@ -172,6 +177,11 @@ impl Archive {
         self.postmortems.iter().find(|postmortem| postmortem.id == id)
     }
 
+    /// Whether a public build shows every postmortem.
+    pub fn is_shown_whole(&self, drafts: bool) -> bool {
+        self.postmortems.iter().all(|p| p.is_shown(drafts))
+    }
+
     /// What a public build shows: no restricted document, and drafts only when asked for.
     pub fn published(&self, drafts: bool) -> Archive {
         self.clone().into_published(drafts)
@@ -180,10 +190,9 @@ impl Archive {
     /// The same, without a copy.
     #[must_use]
     pub fn into_published(mut self, drafts: bool) -> Archive {
-        let is_shown = |p: &Postmortem| p.is_public() && (drafts || p.status() != Status::Draft);
-        let withheld = self.postmortems.iter().filter(|p| p.is_public() && !is_shown(p)).map(Unfinished::of);
+        let withheld = self.postmortems.iter().filter(|p| p.is_public() && !p.is_shown(drafts)).map(Unfinished::of);
         self.unfinished.extend(withheld.collect::<Vec<_>>());
-        self.postmortems.retain(is_shown);
+        self.postmortems.retain(|p| p.is_shown(drafts));
         self
     }
 }

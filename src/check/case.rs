@@ -236,9 +236,9 @@ pub struct Whole<'a> {
 }
 
 impl<'a> Whole<'a> {
-    /// An archive and what was wrong with its templates.
-    pub fn new(archive: &'a Archive, template_problems: &'a [Diagnostic]) -> Self {
-        Whole { archive, template_problems, returns: OnceLock::new() }
+    /// An archive, what was wrong with its templates, and what came back in it, where that is known already.
+    pub fn new(archive: &'a Archive, template_problems: &'a [Diagnostic], returns: Option<Returns>) -> Self {
+        Whole { archive, template_problems, returns: returns.map(OnceLock::from).unwrap_or_default() }
     }
 
     /// What loading found wrong with the files as a set, as findings of the rule of that name.

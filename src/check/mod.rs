@@ -38,10 +38,16 @@ use self::allow::Allowances;
 use self::confidential::{Leak, Sieve};
 use crate::archive::{Archive, Postmortem};
 use crate::diagnostic::{Diagnostic, Span};
+use crate::insight::Returns;
 use crate::template;
 
 /// Holds an archive against every rule; with `only`, reports on these paths alone (the whole archive is still known).
 pub fn run<'a>(archive: &'a Archive, only: Option<&BTreeSet<String>>) -> Report<'a> {
+    run_knowing(archive, only, None)
+}
+
+/// The same for a caller who knows what came back in this archive, which is then not worked out again.
+pub fn run_knowing<'a>(archive: &'a Archive, only: Option<&BTreeSet<String>>, returns: Option<Returns>) -> Report<'a> {
     let wanted = |path: &str| only.is_none_or(|only| only.contains(path));
     let (templates, template_problems) = template::Set::of(&archive.config, &archive.templates);
     let levels = Levels::of(&archive.config);
@@ -59,7 +65,7 @@ pub fn run<'a>(archive: &'a Archive, only: Option<&BTreeSet<String>>) -> Report<
         })
         .collect();
     let mut findings: BTreeMap<&str, Vec<Diagnostic>> = BTreeMap::new();
-    let whole = Whole::new(archive, &template_problems);
+    let whole = Whole::new(archive, &template_problems, returns);
     let about_all = check_archive(&whole, &by_path, &rules, &levels);
     let loose = unclaimed(archive, &chosen, wanted);
     for finding in about_all.iter().filter(|finding| wanted(&finding.path)).chain(&loose) {

@@ -23,17 +23,20 @@ pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcom
     let begun = Instant::now();
     let place = context.place(arguments.rev.as_deref())?;
     let archive = context.open(arguments.rev.as_deref(), true)?;
-    let (errors, findings) = count(&archive);
+    let drafts = arguments.drafts || archive.config.build.drafts;
+    // What is known of the whole archive is known of the site where nothing is left out.
+    let insights = archive.is_shown_whole(drafts).then(|| Insights::of(&archive));
+    let (errors, findings) = count(&archive, insights.as_ref());
     if arguments.strict && errors > 0 {
         let errors = plural(errors, "error");
         context.tell(&format!("{errors} in the documents, so nothing was written; `coroner check` shows what to mend"));
         return Ok(Outcome::Findings);
     }
-    let drafts = arguments.drafts || archive.config.build.drafts;
     let out = arguments.out.clone().unwrap_or_else(|| context.root.join(&archive.config.build.out));
     let src = context.root.join(&archive.config.book.src);
     let palette = context.palette_of_errors();
-    let site = site(archive, drafts, arguments.base_url.as_deref()).map_err(|error| explain(error, palette))?;
+    let site =
+        site(archive, insights, drafts, arguments.base_url.as_deref()).map_err(|error| explain(error, palette))?;
     let bar = progress(&site, context);
     let published = publish::publish(&site, &place, &src, &out, &|| bar.inc(1));
     bar.finish_and_clear();
@@ -54,11 +57,16 @@ pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcom
     Ok(Outcome::Clean)
 }
 
-/// The site of what an archive shows.
-pub(super) fn site(archive: Archive, drafts: bool, base_url: Option<&str>) -> Result<Site, ThemeError> {
+/// The site of what an archive shows; `insights` are those of what it shows, where they are known already.
+pub(super) fn site(
+    archive: Archive,
+    insights: Option<Insights>,
+    drafts: bool,
+    base_url: Option<&str>,
+) -> Result<Site, ThemeError> {
     let archive = archive.into_published(drafts);
     let theme = Theme::load(&archive.config.build.theme, &archive.theme)?;
-    let insights = Insights::of(&archive);
+    let insights = insights.unwrap_or_else(|| Insights::of(&archive));
     Ok(Site::new(archive, insights, theme, base_url))
 }
 
@@ -73,8 +81,8 @@ pub(super) fn explain(error: ThemeError, palette: Palette) -> anyhow::Error {
 }
 
 /// How many errors, and how many findings that `coroner check` would tell of, leaving notes aside.
-fn count(archive: &Archive) -> (usize, usize) {
-    let report = check::run(archive, None);
+fn count(archive: &Archive, insights: Option<&Insights>) -> (usize, usize) {
+    let report = check::run_knowing(archive, None, insights.map(Insights::returns));
     let at = |level: Level| report.findings.iter().filter(|finding| finding.level == level).count();
     (at(Level::Error), at(Level::Error) + at(Level::Warning))
 }

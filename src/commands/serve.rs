@@ -45,7 +45,8 @@ fn edition(root: &Path, options: &Options) -> Result<Edition, String> {
         return Err(faults.join("\n"));
     }
     let folders = vec![root.join(&archive.config.book.src)];
-    let site = build::site(archive, true, Some("/")).map_err(|e| build::explain(e, Palette::Plain).to_string())?;
+    let site =
+        build::site(archive, None, true, Some("/")).map_err(|e| build::explain(e, Palette::Plain).to_string())?;
     Ok(Edition { site, place, folders })
 }
 

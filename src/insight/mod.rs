@@ -65,6 +65,13 @@ impl Insights {
     }
 }
 
+impl Insights {
+    /// What of it tells what came back.
+    pub fn returns(&self) -> Returns {
+        Returns { recurrences: self.recurrences.clone(), promises: self.promises.clone() }
+    }
+}
+
 /// What came back, and the promises that were open then, without all else that is known.
 #[derive(Debug, Clone, Default)]
 pub struct Returns {

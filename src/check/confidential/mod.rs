@@ -9,10 +9,13 @@ mod secret;
 
 pub(super) use mask::{masked, veil};
 
-use regex::{Regex, RegexSet};
+use regex::{Regex, RegexSet, RegexSetBuilder};
 
 use crate::config::Config;
 use crate::diagnostic::Span;
+
+/// Bytes for the states of a set of patterns, in each thread.
+const ROOM: usize = 16 << 20;
 
 /// What kind of thing was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,7 +57,9 @@ impl Patterns {
     fn of(table: &[(&'static str, &'static str)]) -> Patterns {
         let each: Vec<(&'static str, Regex)> =
             table.iter().filter_map(|(name, pattern)| Some((*name, compiled(pattern)?))).collect();
-        let set = RegexSet::new(each.iter().map(|(_, regex)| regex.as_str())).unwrap_or_default();
+        // Logs are full of letters and digits: with little room for its states the set forgets and begins anew.
+        let set = RegexSetBuilder::new(each.iter().map(|(_, regex)| regex.as_str())).dfa_size_limit(ROOM).build();
+        let set = set.unwrap_or_default();
         Patterns { set, each }
     }
 

@@ -59,6 +59,37 @@ static CLASSES: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(|| {
     classes
 });
 
+/// Words behind which a person is a cause: "introduced by Bob".
+const CAUSAL: [&str; 5] = ["down", "introduced", "triggered", "made", "committed"];
+/// Words that mean something by what stands around them.
+const AROUND: [&str; 4] = ["we", "i", "had", "should"];
+
+/// By the first two letters of a word, a bit for each length that a word with a meaning here has.
+static SHAPES: LazyLock<Vec<u32>> = LazyLock::new(|| {
+    let mut shapes = vec![0; 26 * 26];
+    for word in CLASSES.keys().copied().chain(CAUSAL).chain(AROUND) {
+        if let Some((place, bit)) = shape(word) {
+            shapes[place] |= bit;
+        }
+    }
+    shapes
+});
+
+/// The place and the bit of a word of plain small letters.
+fn shape(word: &str) -> Option<(usize, u32)> {
+    let bytes = word.as_bytes();
+    if !bytes.iter().all(u8::is_ascii_lowercase) {
+        return None;
+    }
+    let letter = |at: usize| bytes.get(at).map_or(0, |byte| usize::from(byte - b'a'));
+    Some((letter(0) * 26 + letter(1), 1 << bytes.len().min(31)))
+}
+
+/// Whether a word is surely none of those looked for: most are none, and this costs less than to look them up.
+fn is_of_no_shape(word: &str) -> bool {
+    shape(word).is_some_and(|(place, bit)| SHAPES[place] & bit == 0)
+}
+
 /// Whether a text may blame somebody: whether one of its sentences may.
 pub(in crate::check) fn may_blame(text: &str, people: &People) -> bool {
     let mut start = 0;
@@ -106,6 +137,10 @@ fn sentence_may_blame(text: &str, people: &People) -> bool {
     let mut word = String::new();
     let words = text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '@')));
     for (at, written) in words.filter(|word| !word.is_empty()).enumerate() {
+        if is_of_no_shape(written) {
+            causal = false;
+            continue;
+        }
         let within = |place: Option<usize>, most: usize| place.is_some_and(|place: usize| at - place <= most);
         let capital = written.starts_with(|c: char| c.is_uppercase() || c == '@');
         word.clear();
@@ -143,8 +178,7 @@ fn sentence_may_blame(text: &str, people: &People) -> bool {
             },
         };
         let found = found || (word == "should" && within(ours, 2));
-        causal = matches!(class, Some(Class::Verdict | Class::Slip))
-            || ["down", "introduced", "triggered", "made", "committed"].contains(&word.as_str());
+        causal = matches!(class, Some(Class::Verdict | Class::Slip)) || CAUSAL.contains(&word.as_str());
         if found {
             return true;
         }
