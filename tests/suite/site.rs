@@ -243,3 +243,40 @@ fn a_large_archive_is_read_by_year() {
     assert!(pages.contains_key("years/2021/index.html") && pages.contains_key("teams/one/2021/index.html"));
     assert!(pages["incidents/index.html"].contains("The newest 30 of 200"));
 }
+
+/// Without JavaScript the lists of the search page lead to every incident in two steps.
+#[test]
+fn the_lists_of_the_search_page_reach_every_incident() {
+    let archive = sample();
+    archive.run(&["build"]).code(0);
+    let pages = pages(&archive);
+    let is_incident = |address: &str| address.starts_with("incidents/") && address != "incidents/index.html";
+    let links = |address: &str| -> BTreeSet<String> {
+        let folder = address.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let start = pages[address].find("<main").expect("a main part");
+        let targets = values(&pages[address][start..], "href");
+        targets.into_iter().filter(|link| !link.contains("://")).map(|link| target(folder, link)).collect()
+    };
+    let from_search = links("search/index.html");
+    let reached: BTreeSet<String> =
+        from_search.iter().filter(|at| pages.contains_key(*at)).flat_map(|at| links(at)).collect();
+    let incidents: Vec<&String> = pages.keys().filter(|at| is_incident(at) && at.ends_with("/index.html")).collect();
+    assert!(incidents.len() > 40, "{}", incidents.len());
+    let missed: Vec<_> = incidents.into_iter().filter(|at| !reached.contains(*at)).collect();
+    assert!(missed.is_empty(), "{missed:?}");
+}
+
+/// The file that a relative link in a folder leads to.
+fn target(folder: &str, link: &str) -> String {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    let path = link.split(['#', '?']).next().unwrap_or("");
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()),
+            part => parts.push(part),
+        }
+    }
+    let joined = parts.join("/");
+    if path.is_empty() || path.ends_with('/') { format!("{joined}/index.html") } else { joined }
+}

@@ -38,20 +38,22 @@ async function store() {
   try { return await self.caches?.open(STORE); } catch { return undefined; }
 }
 
-/** A file by its content's name: from the store, else fetched, again when the connection fails. */
+/**
+ * A file by its content's name: from the browser's own cache or the network, again when the connection fails; what
+ * neither has comes from the store. The store is asked last, since it is slow to look into.
+ */
 async function content(url, { fresh = false } = {}) {
-  const kept = await store();
-  const known = fresh ? undefined : await kept?.match(url).catch(() => undefined);
-  if (known) return known;
   for (let tried = 1; ; tried += 1) {
     let response;
-    try { response = await fetch(url, { cache: fresh ? 'reload' : 'default' }); } catch { /* no connection */ }
+    try { response = await fetch(url, { cache: fresh ? 'reload' : 'force-cache' }); } catch { /* no connection */ }
     if (response?.ok) {
       // Kept as a whole: a body that is cut on the way is an error here, and not stored.
-      const copy = kept && response.clone();
-      if (copy) kept.put(url, copy).catch(() => {});
+      const copy = response.clone();
+      store().then((kept) => kept?.put(url, copy)).catch(() => {});
       return response;
     }
+    const known = fresh ? undefined : await store().then((kept) => kept?.match(url)).catch(() => undefined);
+    if (known) return known;
     if (response && response.status < 500) throw new Trouble(DAMAGED, true);
     if (tried === TRIES) throw new Trouble(UNREACHABLE, response !== undefined);
     await pause(250 * tried);
