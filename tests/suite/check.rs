@@ -367,32 +367,3 @@ fn rules_are_listed_and_explained() {
     let far = archive.run(&["explain", "weather"]).code(2);
     assert_eq!(far.stderr, "error: no rule `weather`; `coroner rules` lists them\n");
 }
-
-#[test]
-fn the_time_grows_with_the_archive_and_not_faster() {
-    // Every document has a broken link, an unknown relation and a secret: what looks for others must not look at all.
-    let build = |many: usize| {
-        // What the archive knows of recurrences is measured elsewhere; documents that are all alike are its worst case.
-        let book = "[check.levels]\nrecurrence = \"allow\"\nrecurrence-with-open-actions = \"allow\"\n";
-        let mut archive = ArchiveBuilder::new()
-            .file("book.toml", book)
-            .file("content/r.md", "---\nvisibility: restricted\n---\n# R\n");
-        for n in 0..many {
-            let text = format!(
-                "---\nid: incident-number-{n:05}\nrelated: [incident-numbre-{n:05}-x]\ndate: 2026-03-14\n---\n# T\n\n\
-                 Bob forgot it, see [x](incident-with-a-long-name-{n:05}.md).\n"
-            );
-            archive = archive.file(&format!("content/incident-with-a-lnog-name-{n:05}.md"), &text);
-        }
-        archive
-    };
-    let time = |archive: &ArchiveBuilder| {
-        let begun = std::time::Instant::now();
-        archive.run(&["check", "--format", "short"]).code(1);
-        begun.elapsed().as_secs_f64()
-    };
-    let (few, many) = (build(200), build(1600));
-    let few = time(&few).max(0.05);
-    let many = time(&many);
-    assert!(many < few * 8.0 * 4.0, "200 documents took {few} s, 1600 took {many} s");
-}
