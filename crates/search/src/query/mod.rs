@@ -73,8 +73,10 @@ impl fmt::Display for Clause {
 impl fmt::Display for Atom {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            // In quotes, lest it be read as the operator.
-            Atom::Word(word) if matches!(word.as_str(), "OR" | "AND") => write!(formatter, "\"{word}\""),
+            // In quotes, lest it be read as the operator or the field.
+            Atom::Word(word) if matches!(word.as_str(), "OR" | "AND") || parse::names_a_field(word) => {
+                write!(formatter, "\"{word}\"")
+            }
             Atom::Word(word) => formatter.write_str(word),
             Atom::Phrase(phrase) => write!(formatter, "\"{phrase}\""),
             Atom::Label(label, value) if value.contains(char::is_whitespace) => {

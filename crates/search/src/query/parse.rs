@@ -35,6 +35,21 @@ fn is_pasted(text: &str) -> bool {
         || text.matches(['(', ')', '{', '}', '[', ']', '<', '>', '=', ';', '\\']).count() >= 2
 }
 
+const AFTER: [&str; 2] = ["after", "since"];
+const BEFORE: [&str; 2] = ["before", "until"];
+
+fn is_one_of(name: &str, names: [&str; 2]) -> bool {
+    names.iter().any(|known| name.eq_ignore_ascii_case(known))
+}
+
+/// Whether a word would be read as a field: `after:0000`, but not `after:lunch`.
+pub(super) fn names_a_field(word: &str) -> bool {
+    let Some((name, value)) = word.split_once(':') else { return false };
+    let is_day = || is_one_of(name, AFTER) || is_one_of(name, BEFORE);
+    Label::named(name).is_some() && value.chars().any(char::is_alphanumeric)
+        || is_day() && day::first_of(value).is_some()
+}
+
 #[derive(Default)]
 struct Reader<'a> {
     rest: &'a str,
@@ -110,8 +125,7 @@ impl<'a> Reader<'a> {
             }
             return false;
         }
-        let after = name.eq_ignore_ascii_case("after") || name.eq_ignore_ascii_case("since");
-        let before = name.eq_ignore_ascii_case("before") || name.eq_ignore_ascii_case("until");
+        let (after, before) = (is_one_of(name, AFTER), is_one_of(name, BEFORE));
         let Some(day) = day::first_of(value).filter(|_| after || before) else { return false };
         if after != not {
             self.query.after = Some(self.query.after.map_or(day, |known| known.max(day)));
@@ -223,6 +237,7 @@ mod tests {
     fn an_operator_in_quotes_is_a_word() {
         assert_eq!(read("-\" - OR "), "-\"OR\"");
         assert_eq!(read("pool \"OR\" dns"), "pool \"OR\" dns");
+        assert_eq!(read("- a after:0000: "), "a \"after:0000\"");
     }
 
     proptest! {
