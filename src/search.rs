@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::archive::{Archive, Postmortem};
 use crate::diagnostic::Span;
 use crate::document::{Block, Document, Inline, Kind};
-use crate::incident::{Section, Status};
+use crate::incident::Section;
 
 /// The entries of all postmortems that readers may find: no restricted one, and drafts only when asked for. `address`
 /// gives a postmortem's address as hits shall link to it.
@@ -16,7 +16,7 @@ pub fn entries(archive: &Archive, drafts: bool, address: impl Fn(&Postmortem) ->
     archive
         .postmortems
         .par_iter()
-        .filter(|p| p.is_public() && (drafts || p.status() != Status::Draft))
+        .filter(|p| p.is_shown(drafts))
         .map(|postmortem| entry(postmortem, &postmortem.document(), address(postmortem)))
         .collect()
 }

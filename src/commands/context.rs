@@ -151,7 +151,9 @@ impl Context {
                 "name the archive's folder with -C DIR, or start one with `coroner init DIR`"
             }
             SourceError::Folder { .. } => "mend book.src in book.toml: it is the folder of the documents",
-            SourceError::NoRepository { .. } => "leave out --rev to read the folder as it is",
+            SourceError::NoRepository { .. } => {
+                "--rev and --changed-since need git's history; without them the folder is read as it is"
+            }
             SourceError::NoRevision { .. } => {
                 "name a branch, a tag or a commit that `git log` shows; a shallow clone may lack it"
             }

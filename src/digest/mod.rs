@@ -20,7 +20,7 @@ pub use editor::Editor;
 pub use html::{html, html_content};
 pub use json::{Json, json};
 pub use markdown::markdown;
-pub use period::Period;
+pub use period::{Period, month_name};
 pub use sheet::{Address, Line, MetricLine, Part, Piece, Sheet, sheet};
 pub use slack::{Slack, slack};
 pub use text::text;

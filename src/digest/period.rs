@@ -99,7 +99,7 @@ impl Period {
     /// For a heading: `October 2026`, `Q4 2026`, `Week 46 of 2026`.
     pub fn label(self) -> String {
         match self.kind {
-            PeriodKind::Month => format!("{} {}", month(self.first), self.first.year()),
+            PeriodKind::Month => format!("{} {}", month_name(self.first.month()), self.first.year()),
             PeriodKind::Quarter => format!("Q{} {}", (self.first.month() - 1) / 3 + 1, self.first.year()),
             PeriodKind::Week => {
                 let week = self.iso_week();
@@ -128,8 +128,8 @@ fn days_after(day: Date, days: i64) -> Date {
     day.saturating_add(jiff::Span::new().days(days))
 }
 
-/// The name of a day's month.
-fn month(day: Date) -> &'static str {
+/// The name of a month by its number, `March`; empty for no month.
+pub fn month_name(number: i8) -> &'static str {
     const MONTHS: [&str; 12] = [
         "January",
         "February",
@@ -144,7 +144,7 @@ fn month(day: Date) -> &'static str {
         "November",
         "December",
     ];
-    MONTHS[usize::from(day.month().unsigned_abs() - 1)]
+    usize::try_from(number - 1).ok().and_then(|at| MONTHS.get(at)).copied().unwrap_or("")
 }
 
 #[cfg(test)]

@@ -53,9 +53,9 @@ impl Insights {
     pub fn of(archive: &Archive) -> Insights {
         let terms = terms::Terms::of(archive);
         let names = likeness::Names::of(archive);
-        let recurrences = recurrence::find(archive, &terms, &names);
+        let Returns { recurrences, promises } = Returns::among(archive, &terms, &names);
         Insights {
-            promises: promise::find(archive, &recurrences, &names),
+            promises,
             similar: similarity::rank(archive, &terms, &names),
             ledger: ledger::of(archive),
             metrics: metrics::of_archive(archive, &recurrences),
@@ -84,10 +84,13 @@ pub struct Returns {
 impl Returns {
     /// Works it out.
     pub fn of(archive: &Archive) -> Returns {
-        let terms = terms::Terms::of(archive);
-        let names = likeness::Names::of(archive);
-        let recurrences = recurrence::find(archive, &terms, &names);
-        Returns { promises: promise::find(archive, &recurrences, &names), recurrences }
+        Returns::among(archive, &terms::Terms::of(archive), &likeness::Names::of(archive))
+    }
+
+    /// The same for a caller who has read the words and the names.
+    fn among(archive: &Archive, terms: &terms::Terms<'_>, names: &likeness::Names) -> Returns {
+        let recurrences = recurrence::find(archive, terms, names);
+        Returns { promises: promise::find(archive, &recurrences, names), recurrences }
     }
 }
 

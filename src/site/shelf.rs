@@ -5,7 +5,6 @@ use serde::Serialize;
 use super::Part;
 use super::route::Route;
 use super::view::{Desk, Row};
-use super::words;
 use crate::archive::Archive;
 
 /// Up to this many incidents, one page lists them all.
@@ -82,7 +81,7 @@ pub(super) fn shelf<'a>(desk: Desk<'a>, incidents: &[usize], part: Part, address
     };
     let heading = |at: usize| match (archive.postmortems[at].day(), part) {
         (None, _) => "Without a date".to_string(),
-        (Some(day), Part::Year(_)) => format!("{} {}", words::long_month(day.month()), day.year()),
+        (Some(day), Part::Year(_)) => format!("{} {}", crate::digest::month_name(day.month()), day.year()),
         (Some(_), Part::Whole) if long => "Newest".to_string(),
         (Some(day), Part::Whole) => day.year().to_string(),
     };

@@ -12,29 +12,10 @@ pub struct Day {
 }
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-const LONG_MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// `Mar`; empty for no month.
 pub fn month(number: i8) -> &'static str {
     usize::try_from(number - 1).ok().and_then(|at| MONTHS.get(at)).copied().unwrap_or("")
-}
-
-/// `March`; empty for no month.
-pub fn long_month(number: i8) -> &'static str {
-    usize::try_from(number - 1).ok().and_then(|at| LONG_MONTHS.get(at)).copied().unwrap_or("")
 }
 
 /// A day.
