@@ -17,9 +17,14 @@ pub(super) fn files(site: &Site) -> Result<BTreeMap<Route, Vec<u8>>, coroner_sea
     let entries = entries(&site.archive, true, |postmortem| Route::incident(&postmortem.id).address());
     let index = coroner_search::write(&entries, &site.archive.config.book.language)?;
     drop(entries);
-    let engine = format!("{}{}", Route::search().root(), fixed(&site.theme, ENGINE).address());
+    let engine = format!("{}{}", Route::search().root(), engine(&site.theme).address());
     let pack = coroner_search::pack(index, &engine)?;
     Ok(pack.into_iter().map(|(name, bytes)| (Route::search_file(&name), bytes)).collect())
+}
+
+/// The route of the engine.
+pub(super) fn engine(theme: &Theme) -> Route {
+    fixed(theme, ENGINE)
 }
 
 /// The route of a theme's file. The engine's holds its content's name: a page that began with one engine never gets

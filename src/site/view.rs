@@ -150,7 +150,7 @@ impl<'s> Desk<'s> {
             search: self.link(&Route::search()),
             style: self.fixed("site.css"),
             script: self.fixed("search.js"),
-            worker: self.fixed("search-worker.js"),
+            worker: self.worker(),
             severities: serde_json::Value::from(severities).to_string(),
             feed: self.link(&Route::feed()),
             feed_title: book.title.clone(),
@@ -165,6 +165,14 @@ impl<'s> Desk<'s> {
     fn fixed(&self, name: &str) -> String {
         let version = self.site.theme.version(name).map_or_else(String::new, |version| format!("?v={version}"));
         format!("{}{version}", self.link(&Route::fixed(name)))
+    }
+
+    /// A link to the search's worker that tells it the engine, which it can fetch before the index names it.
+    fn worker(&self) -> String {
+        let engine = super::pack::engine(&self.site.theme).address().rsplit('/').next().unwrap_or_default().to_owned();
+        let link = self.fixed("search-worker.js");
+        let join = if link.contains('?') { '&' } else { '?' };
+        format!("{link}{join}engine={engine}")
     }
 
     /// A link to a page. The 404 page is shown at any address, so its links start from the host's root.

@@ -1,12 +1,12 @@
 //! What a reader pays for an answer: `cargo run --release -p coroner-search --example payload DIR [QUERY…]`.
 //! Writes the pack of a folder of Markdown files, then asks each query cold and after the one before.
-//! With OUT=FOLDER the pack is kept; of such a folder (it has a manifest) the queries are answered and timed.
+//! With OUT=FOLDER the pack is kept; of such a folder (it has a boot file) the queries are answered and timed.
 
 #![allow(clippy::print_stdout, clippy::unwrap_used)]
 
 use std::time::Instant;
 
-use coroner_search::{Files, Folder, MANIFEST, Options, Reply, Session, pack, write};
+use coroner_search::{BOOT, Files, Folder, Options, Reply, Session, pack, write};
 
 #[path = "measure/entries.rs"]
 mod entries;
@@ -25,7 +25,7 @@ const QUERIES: [&str; 9] = [
 
 fn main() {
     let folder = std::env::args().nth(1).unwrap();
-    if std::path::Path::new(&folder).join(MANIFEST).exists() {
+    if std::path::Path::new(&folder).join(BOOT).exists() {
         return from_folder(&folder);
     }
     let entries = entries::read(&folder);
@@ -44,9 +44,9 @@ fn main() {
         }
     }
     let total: usize = pack.values().map(Vec::len).sum();
-    let (name, boot) = pack.iter().find(|(name, _)| name.starts_with("boot-")).unwrap();
+    let boot = &pack[BOOT];
     println!("index {written:?}, pack {:?}: {} files, {total} bytes", started.elapsed() - written, pack.len());
-    println!("boot {} bytes ({name}), manifest {}", boot.len(), pack[MANIFEST].len());
+    println!("boot {} bytes", boot.len());
     let asked: Vec<String> = std::env::args().skip(2).collect();
     let queries: Vec<&str> =
         if asked.is_empty() { QUERIES.to_vec() } else { asked.iter().map(String::as_str).collect() };
@@ -55,7 +55,7 @@ fn main() {
         let cold = ask(&mut session, &pack, query);
         let next = queries[(index + 1) % queries.len()];
         let warm = ask(&mut session, &pack, next);
-        let all = boot.len() + pack[MANIFEST].len() + cold.1;
+        let all = boot.len() + cold.1;
         println!(
             "{query:24} cold {all:>7} ({:>6} in {:?}), warm {next:24} {:>6} in {:?}",
             cold.1, cold.0, warm.1, warm.0

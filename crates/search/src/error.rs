@@ -20,7 +20,11 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "search index: {}", self.0)
+        // What we say ourselves needs no "Internal error" before it.
+        match &self.0 {
+            tantivy::TantivyError::InternalError(message) => write!(formatter, "search index: {message}"),
+            other => write!(formatter, "search index: {other}"),
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::answer::Answer;
 use crate::engine::Options;
 use crate::error::Error;
-use crate::pack::{FORMAT, MANIFEST, Manifest};
+use crate::pack::BOOT;
 use crate::session::{Reply, Session};
 
 /// Steps of a query at most; one that takes more goes round in circles.
@@ -23,13 +23,7 @@ impl Folder {
     /// Opens the pack in a folder, such as `search/` of a built site.
     pub fn open(path: impl Into<PathBuf>) -> Result<Folder, Error> {
         let path = path.into();
-        let manifest: Manifest = serde_json::from_slice(&read(&path, MANIFEST)?)
-            .map_err(|error| Error::internal(format!("{}: {error}", path.join(MANIFEST).display())))?;
-        if manifest.format != FORMAT {
-            let Manifest { format, .. } = manifest;
-            return Err(Error::internal(format!("{}: format {format}, not {FORMAT}", path.join(MANIFEST).display())));
-        }
-        let session = Session::open(&read(&path, &manifest.boot)?)?;
+        let session = Session::open(&read(&path, BOOT)?)?;
         Ok(Folder { path, session })
     }
 

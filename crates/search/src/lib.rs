@@ -55,7 +55,7 @@ pub use files::Files;
 pub use folder::Folder;
 #[cfg(feature = "write")]
 pub use pack::pack;
-pub use pack::{FORMAT, MANIFEST, Manifest};
+pub use pack::{BOOT, FORMAT, Manifest};
 pub use query::{Atom, Clause, Query};
 pub use schema::Label;
 pub use session::{Reply, Session};

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::answer::{Answer, Facets};
 use crate::engine::{Engine, Options, Sort};
 use crate::error::Error;
-use crate::pack::Blocks;
+use crate::pack::{BOOT, Blocks, Manifest};
 
 /// Bytes of blocks that are kept from one query to the next.
 const KEPT: usize = 48 << 20;
@@ -72,7 +72,8 @@ pub enum Reply {
 impl Session {
     /// Opens the boot file of a pack.
     pub fn open(boot: &[u8]) -> Result<Session, Error> {
-        let blocks = Blocks::open(boot).ok_or_else(|| Error::internal("the boot file is damaged"))?;
+        let (_, rest) = Manifest::read(boot)?;
+        let blocks = Blocks::open(rest).ok_or_else(|| Error::internal(format!("{BOOT} is damaged")))?;
         let engine = Engine::over(Arc::new(blocks.clone()))?;
         Ok(Session { engine, blocks, query: String::new() })
     }

@@ -1,6 +1,6 @@
 //! The passage of a document that best shows why it was found.
 
-use crate::token::{Kind, Mode, Normal, Term, terms};
+use crate::token::{Kind, Mode, Normal, Piece, Scanner};
 
 /// Characters of a snippet, about.
 const LENGTH: usize = 220;
@@ -83,11 +83,16 @@ struct Match {
 /// section's beginning is given.
 pub(crate) fn choose(sections: &[Section<'_>], marks: &Marks, stemming: &mut Normal, folding: &mut Normal) -> Snippet {
     let mut best: Option<(usize, usize, Vec<Match>, usize)> = None;
+    // A section after one that has everything cannot be better.
+    let everything = marks.prose.len().max(marks.code.len());
     for (index, section) in sections.iter().enumerate() {
+        if best.as_ref().is_some_and(|(score, ..)| score / DIFFERENT >= everything) {
+            break;
+        }
         let text = clip(section.text, READ);
         let found = match section.mode {
-            Mode::Prose => matches(text, &terms(text, Mode::Prose, stemming), &marks.prose),
-            Mode::Code => matches(text, &terms(text, Mode::Code, folding), &marks.code),
+            Mode::Prose => matches(text, Mode::Prose, stemming, &marks.prose),
+            Mode::Code => matches(text, Mode::Code, folding, &marks.code),
         };
         let Some((score, from)) = densest(&found) else { continue };
         if best.as_ref().is_none_or(|(known, ..)| score / DIFFERENT > *known / DIFFERENT) {
@@ -103,22 +108,45 @@ pub(crate) fn choose(sections: &[Section<'_>], marks: &Marks, stemming: &mut Nor
     }
 }
 
+/// A piece of a text, and which of the terms looked for it is.
+type Spot = (Piece, Option<usize>);
+
+/// The pieces of a text.
+fn spots(text: &str, mode: Mode, normal: &mut Normal, wanted: &[&str]) -> Vec<Spot> {
+    let mut scanner = Scanner::new(text, mode);
+    let mut term = String::new();
+    std::iter::from_fn(|| scanner.next_piece())
+        .map(|piece| {
+            normal.normalise(&text[piece.from..piece.to], &mut term);
+            (piece, wanted.iter().position(|wanted| **wanted == term))
+        })
+        .collect()
+}
+
 /// Where the marks stand, in order, without overlaps.
-fn matches(text: &str, terms: &[Term], marks: &[Vec<String>]) -> Vec<Match> {
+fn matches(text: &str, mode: Mode, normal: &mut Normal, marks: &[Vec<String>]) -> Vec<Match> {
     let mut found: Vec<Match> = Vec::new();
-    let parts: Vec<&Term> = terms.iter().filter(|term| matches!(term.piece.kind, Kind::Part | Kind::Pair)).collect();
+    let mut wanted: Vec<&str> = marks.iter().flatten().map(String::as_str).collect();
+    wanted.sort_unstable();
+    wanted.dedup();
+    let spots = spots(text, mode, normal, &wanted);
+    if spots.iter().all(|(_, term)| term.is_none()) {
+        return found;
+    }
+    let is = |spot: &Spot, term: &str| spot.1.is_some_and(|at| wanted[at] == term);
+    let parts: Vec<&Spot> = spots.iter().filter(|(piece, _)| matches!(piece.kind, Kind::Part | Kind::Pair)).collect();
     let mut add = |from: usize, to: usize, mark: usize| found.push(Match { from, to, mark });
     for (mark, sequence) in marks.iter().enumerate() {
         let [first, rest @ ..] = sequence.as_slice() else { continue };
         if rest.is_empty() {
-            for term in terms.iter().filter(|term| term.text == *first) {
-                add(term.piece.from, term.piece.to, mark);
+            for (piece, _) in spots.iter().filter(|spot| is(spot, first)) {
+                add(piece.from, piece.to, mark);
             }
             continue;
         }
         for window in parts.windows(sequence.len()) {
-            if window.iter().zip(sequence).all(|(term, wanted)| term.text == *wanted) {
-                add(window[0].piece.from, window[window.len() - 1].piece.to, mark);
+            if window.iter().zip(sequence).all(|(spot, term)| is(spot, term)) {
+                add(window[0].0.from, window[window.len() - 1].0.to, mark);
             }
         }
     }

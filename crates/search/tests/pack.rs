@@ -2,9 +2,7 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use coroner_search::{
-    Answer, Engine, Entry, Files, Folder, MANIFEST, Manifest, Options, Reply, Session, Sort, pack, write,
-};
+use coroner_search::{Answer, BOOT, Engine, Entry, Files, Folder, Options, Reply, Session, Sort, pack, write};
 use proptest::prelude::*;
 
 const SERVICES: [&str; 5] = ["checkout-api", "ledger-db", "gateway", "search-indexer", "auth-worker"];
@@ -165,8 +163,7 @@ fn queries() -> Vec<String> {
 }
 
 fn boot(pack: &Files) -> &[u8] {
-    let manifest: Manifest = serde_json::from_slice(&pack[MANIFEST]).unwrap();
-    &pack[&manifest.boot]
+    &pack[BOOT]
 }
 
 fn session(pack: &Files) -> Session {
@@ -308,7 +305,7 @@ fn names_tell_of_content_and_an_edit_moves_few_of_them() {
     entries.push(Entry { date: Some("2026-11-01".into()), id: "INC-9999".into(), ..document(1) });
     let after = pack(write(&entries, "en").unwrap(), "engine.wasm").unwrap();
     for (name, bytes) in &after {
-        assert!(name == MANIFEST || before.get(name).is_none_or(|known| known == bytes), "{name} has two contents");
+        assert!(name == BOOT || before.get(name).is_none_or(|known| known == bytes), "{name} has two contents");
     }
     let kept = after.keys().filter(|name| before.contains_key(*name)).count();
     assert!(kept > 380, "only {kept} of {} blocks kept their names", after.len());

@@ -9,19 +9,22 @@
 //     { id, answer: { query, total, assumed, hits, facets, documents } }
 //     { id, error }                            a sentence to show
 //
-// A query that a later one has overtaken gets no answer. The manifest is at ../search/manifest.json from
-// here, or where ?manifest= says. All other files are named by their content: they are kept in the
-// Cache API where there is one, so that what was fetched once is there offline too.
+// A query that a later one has overtaken gets no answer. The boot file is at ../search/boot.bin from here,
+// or where ?boot= says; ?engine= may name the engine, which is then fetched at the same time. All files but
+// the boot file are named by their content: they are kept in the Cache API where there is one, so that what
+// was fetched once is there offline too.
 
 const STORE = 'coroner-search-1';
 const KEPT = 3000; // entries of the store; the oldest go first
 const TRIES = 3;
 const STEPS = 12; // a query takes five at most
+const IDLE = 1500; // ms without a fetch before what was fetched is stored
 const UNREACHABLE = 'The search index cannot be reached just now. Check the connection and try again.';
 const DAMAGED = 'The search index on the server is incomplete. Try again in a minute.';
 
 const here = new URL(self.location.href);
-const manifestUrl = new URL(here.searchParams.get('manifest') ?? '../search/manifest.json', here);
+const bootUrl = new URL(here.searchParams.get('boot') ?? '../search/boot.bin', here);
+const likelyEngine = here.searchParams.get('engine');
 
 /** What went wrong, in words for the reader; `gone` when a file named by its content is not there. */
 class Trouble extends Error {
@@ -38,51 +41,58 @@ async function store() {
   try { return await self.caches?.open(STORE); } catch { return undefined; }
 }
 
+const fetched = new Map();
+let rest;
+
+/** Keeps a file for days without a network, once nothing is waited for: storing is slower than fetching. */
+function keep(url, content, type = 'application/octet-stream') {
+  fetched.set(url, { content, type });
+  clearTimeout(rest);
+  rest = setTimeout(async () => {
+    const kept = await store();
+    for (const [key, { content: body, type: kind }] of fetched) {
+      fetched.delete(key);
+      await kept?.put(key, new Response(body, { headers: { 'content-type': kind } })).catch(() => {});
+    }
+  }, IDLE);
+}
+
 /**
- * A file by its content's name: from the browser's own cache or the network, again when the connection fails; what
- * neither has comes from the store. The store is asked last, since it is slow to look into.
+ * The bytes of a file: from the browser's own cache or the network, again when the connection fails; what neither has
+ * comes from the store. The store is asked last, since it is slow to look into.
  */
-async function content(url, { fresh = false } = {}) {
+async function bytes(url, cache = 'force-cache') {
   for (let tried = 1; ; tried += 1) {
     let response;
-    try { response = await fetch(url, { cache: fresh ? 'reload' : 'force-cache' }); } catch { /* no connection */ }
-    if (response?.ok) {
-      // Kept as a whole: a body that is cut on the way is an error here, and not stored.
-      const copy = response.clone();
-      store().then((kept) => kept?.put(url, copy)).catch(() => {});
-      return response;
+    try {
+      response = await fetch(url, { cache });
+      if (response.ok) {
+        // A body that is cut on the way is an error here, and not kept.
+        const content = new Uint8Array(await response.arrayBuffer());
+        keep(url, content);
+        return content;
+      }
+    } catch { /* no connection */ }
+    const refused = response !== undefined && !response.ok;
+    if (cache !== 'reload') {
+      if (fetched.has(url)) return fetched.get(url).content;
+      const known = await store().then((kept) => kept?.match(url)).catch(() => undefined);
+      if (known) return new Uint8Array(await known.arrayBuffer());
     }
-    const known = fresh ? undefined : await store().then((kept) => kept?.match(url)).catch(() => undefined);
-    if (known) return known;
-    if (response && response.status < 500) throw new Trouble(DAMAGED, true);
-    if (tried === TRIES) throw new Trouble(UNREACHABLE, response !== undefined);
+    if (refused && response.status < 500) throw new Trouble(DAMAGED, true);
+    if (tried === TRIES) throw new Trouble(UNREACHABLE, refused);
     await pause(250 * tried);
   }
 }
 
-async function bytes(url, options) {
-  for (let tried = 1; ; tried += 1) {
-    const response = await content(url, options);
-    try { return new Uint8Array(await response.arrayBuffer()); } catch {
-      if (tried === TRIES) throw new Trouble(UNREACHABLE);
-    }
-  }
-}
-
-async function readManifest() {
-  const kept = await store();
+/** The boot file as the site has it now, with its head: one line, `{format, version, engine, documents}`. */
+async function readBoot(cache = 'no-cache') {
+  const file = await bytes(bootUrl.href, cache);
   try {
-    const response = await fetch(manifestUrl, { cache: 'no-cache' });
-    if (!response.ok) throw new Trouble(DAMAGED, true);
-    const copy = response.clone();
-    const manifest = await response.json();
-    await kept?.put(manifestUrl.href, copy).catch(() => {});
-    return manifest;
-  } catch (error) {
-    // Offline: the version last seen.
-    const known = await kept?.match(manifestUrl.href).catch(() => undefined);
-    if (known && !(error instanceof Trouble)) return known.json();
-    throw error instanceof Trouble ? error : new Trouble(UNREACHABLE);
+    return { ...JSON.parse(new TextDecoder().decode(file.subarray(0, file.indexOf(10)))), file };
+  } catch {
+    if (cache === 'reload') throw new Trouble(DAMAGED, true);
+    return readBoot('reload');
   }
 }
 
@@ -104,13 +114,13 @@ async function engine(url) {
   const known = await kept?.match(unpacked).catch(() => undefined);
   if (known) return WebAssembly.compileStreaming(known);
   for (let tried = 1; ; tried += 1) {
-    const file = await bytes(url, { fresh: tried > 1 });
+    const file = await bytes(url, tried > 1 ? 'reload' : undefined);
     try {
       // A theme may carry the engine as it is; it begins with a zero, and LZMA never does so here.
       const code = file[0] === 0 ? file : unpack(file);
       const module = await WebAssembly.compile(code);
-      const headers = { 'content-type': 'application/wasm' };
-      kept?.put(unpacked, new Response(code, { headers })).then(() => kept.delete(url)).catch(() => {});
+      fetched.delete(url);
+      keep(unpacked, code, 'application/wasm');
       return module;
     } catch (error) {
       if (tried === TRIES) throw new Trouble(DAMAGED, true);
@@ -268,19 +278,17 @@ function unpack(source) {
 
 /** One version of the index, with an engine of its own: two are never mixed. */
 class Version {
-  constructor(manifest, engine) {
-    this.manifest = manifest;
+  constructor({ version, documents }, engine) {
+    this.version = version;
+    this.documents = documents;
     this.engine = engine.exports;
     this.coming = new Map();
   }
 
-  static async open(manifest) {
-    const boot = new URL(manifest.boot, manifestUrl).href;
-    const [module, file] = await Promise.all([compile(new URL(manifest.engine, manifestUrl).href), bytes(boot)]);
-    const version = new Version(manifest, await WebAssembly.instantiate(module, {}));
-    if (!version.#call('open', file).done && !version.#call('open', await bytes(boot, { fresh: true })).done) {
-      throw new Trouble(DAMAGED, true);
-    }
+  static async open(boot) {
+    const module = await compile(new URL(boot.engine, bootUrl).href);
+    const version = new Version(boot, await WebAssembly.instantiate(module, {}));
+    if (!version.#call('open', boot.file).done) throw new Trouble(DAMAGED, true);
     return version;
   }
 
@@ -298,10 +306,10 @@ class Version {
   /** Fetches a block and hands it over; one that is damaged is fetched anew. */
   fetch(name) {
     if (!this.coming.has(name)) {
-      const url = new URL(name, manifestUrl).href;
+      const url = new URL(name, bootUrl).href;
       const coming = (async () => {
         for (let tried = 1; tried <= TRIES; tried += 1) {
-          const block = await bytes(url, { fresh: tried > 1 });
+          const block = await bytes(url, tried > 1 ? 'reload' : undefined);
           if (this.#call('give', new TextEncoder().encode(name), block).done) return;
           await pause(150 * (tried - 1));
         }
@@ -336,9 +344,15 @@ let loading;
 function version() {
   if (!loading) {
     self.postMessage({ state: 'loading' });
-    loading = readManifest().then(Version.open);
+    // The page knows which engine it is likely to be: no need to wait for the boot file to say so.
+    if (likelyEngine) compile(new URL(likelyEngine, here).href).catch(() => {});
+    loading = readBoot().then(Version.open).catch(async (error) => {
+      // A boot file that was damaged in the browser's cache is fetched anew, once.
+      if (!error.gone) throw error;
+      return Version.open(await readBoot('reload'));
+    });
     loading.then(
-      ({ manifest }) => self.postMessage({ state: 'ready', documents: manifest.documents }),
+      ({ documents }) => self.postMessage({ state: 'ready', documents }),
       (error) => {
         loading = undefined;
         self.postMessage({ state: 'failed', error: error instanceof Trouble ? error.message : UNREACHABLE });
@@ -351,9 +365,9 @@ function version() {
 
 /** The version that the site has now, if it is another: a deploy took the old one's files away. */
 async function newer(old) {
-  const manifest = await readManifest();
-  if (manifest.boot === old.manifest.boot && manifest.engine === old.manifest.engine) return undefined;
-  const next = Version.open(manifest);
+  const boot = await readBoot();
+  if (boot.version === old.version) return undefined;
+  const next = Version.open(boot);
   const fresh = await next;
   loading = next;
   return fresh;

@@ -7,9 +7,9 @@ const root = new URL(script.dataset.root || './', location.href);
 const severities = JSON.parse(script.dataset.severities);
 const page = document.getElementById('x.results');
 
-const FEW = 6; // hits below a box
-const MANY = 10; // hits of a page of results: each costs a fetch
-const REST = 15; // ms without a key before a query is put: keys of one burst are one query
+const FEW = 6; // hits below a box, and while a query is being typed: each costs a fetch
+const MANY = 12; // hits of a page of results
+const REST = 8; // ms without a key before a query is put: keys of one burst are one query
 const FACETS = [['team', 'Team'], ['service', 'Service'], ['cause', 'Root cause'], ['severity', 'Severity']];
 const SHOWN = 8; // values of a facet
 
@@ -209,7 +209,7 @@ function searchPage(form) {
     const query = input.value.trim();
     ways.hidden = query !== '';
     if (!query) return clear();
-    return ask(query, { limit: MANY, typing, sort }, show);
+    return ask(query, { limit: typing ? FEW : MANY, typing, sort }, show);
   };
   const clear = () => {
     pending = undefined;

@@ -126,8 +126,10 @@ impl Engine {
         }
         let page = ranked.iter().skip(options.offset).take(options.limit);
         let mut hits = Vec::with_capacity(page.len());
+        // One for all hits: what it has stemmed it remembers.
+        let mut stemming = Normal::stemming(&self.language);
         for found in page {
-            hits.extend(self.hit(found, &plan.marks)?);
+            hits.extend(self.hit(found, &plan.marks, &mut stemming)?);
         }
         if self.waits() {
             return Ok(None);
@@ -188,7 +190,7 @@ impl Engine {
         })
     }
 
-    fn hit(&self, found: &Ranked, marks: &Marks) -> Result<Option<Hit>, Error> {
+    fn hit(&self, found: &Ranked, marks: &Marks, stemming: &mut Normal) -> Result<Option<Hit>, Error> {
         let Some(bytes) = self.soft(self.shelf.card(found.document))? else { return Ok(None) };
         let damaged = || Error::internal(format!("the card of document {} is damaged", found.document));
         let card = Card::open(&bytes, &self.dictionary).ok_or_else(damaged)?;
@@ -199,8 +201,7 @@ impl Engine {
             section(card.body.as_str(), Mode::Prose),
             section(card.code.as_str(), Mode::Code),
         ];
-        let mut stemming = Normal::stemming(&self.language);
-        let snippet = snippet::choose(&sections, marks, &mut stemming, &mut Normal::folding());
+        let snippet = snippet::choose(&sections, marks, stemming, &mut Normal::folding());
         Ok(Some(Hit {
             id: card.id,
             path: card.path,

@@ -5,7 +5,7 @@ use crate::wire::Cursor;
 use crate::wire::Draft;
 
 /// The format of packs that this engine writes and reads.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// Blocks that share a hash in their names.
 pub(super) const GROUP: usize = 64;

@@ -9,6 +9,7 @@ use crate::card::{CARDS, STARTS};
 use crate::error::Error;
 use crate::files::Files;
 use crate::layout::{self, Part};
+use crate::parcel::Packer;
 use crate::wire::Cursor;
 use crate::words::{BLOCKS, WORDS};
 
@@ -21,8 +22,13 @@ const POSITIONS: usize = 2 << 10;
 const MANY_POSITIONS: usize = 12 << 10;
 /// A field with more positions than this is large.
 const MANY: usize = 4 << 20;
-/// A field whose dictionary is no larger goes to the boot file: labels, titles of a small archive.
-const SMALL: usize = 6 << 10;
+/// A field whose dictionary is no larger once deflated goes to the boot file: a fetch less for every word of every
+/// query. Titles and labels always are; of a hundred documents all fields, of a thousand all but the prose.
+const SMALL_TERMS: usize = 28 << 10;
+/// The same for postings, of which a word needs fewer.
+const SMALL_POSTINGS: usize = 6 << 10;
+/// What is larger than this is not small once deflated.
+const LARGE: usize = 160 << 10;
 
 /// The placement of every file but the cards.
 pub(super) fn place(files: &Files, segment: Option<&SegmentReader>) -> Result<Vec<Placement>, Error> {
@@ -36,6 +42,8 @@ pub(super) fn place(files: &Files, segment: Option<&SegmentReader>) -> Result<Ve
             ("idx", Some(segment)) => {
                 let parts = layout::parts(bytes).ok_or_else(|| unknown(name))?;
                 // Before a field's postings lies the number of its tokens.
+                let parts: Vec<Part> =
+                    parts.into_iter().filter(|part| !is_small(bytes.get(part.from..part.to), SMALL_POSTINGS)).collect();
                 cut_by_term(&mut cutter, &parts, segment, 8, |_| POSTINGS, |info| info.postings_range.end)?;
             }
             ("pos", Some(segment)) => {
@@ -52,6 +60,11 @@ pub(super) fn place(files: &Files, segment: Option<&SegmentReader>) -> Result<Ve
         placements.push(Placement { name: name.clone(), extents: cutter.extents });
     }
     Ok(placements)
+}
+
+/// Whether bytes are no more than so many once deflated.
+fn is_small(bytes: Option<&[u8]>, most: usize) -> bool {
+    bytes.is_some_and(|bytes| bytes.len() <= LARGE && Packer::new().pack(bytes, &[]).len() <= most)
 }
 
 fn unknown(name: &str) -> Error {
@@ -104,7 +117,7 @@ fn cut_terms(cutter: &mut Cutter, file: &[u8]) -> Option<()> {
         // Where the blocks end, how many terms, the version, the kind of dictionary.
         let footer = dictionary.get(dictionary.len().checked_sub(24)?..)?;
         let data_end = usize::try_from(u64::from_le_bytes(*footer.first_chunk::<8>()?)).ok()?;
-        if data_end <= SMALL {
+        if is_small(Some(dictionary), SMALL_TERMS) {
             continue;
         }
         let mut ends = Vec::new();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::boot::{Boot, FORMAT, GROUP, HASH, block_name, hex};
-use super::{MANIFEST, Manifest, cuts};
+use super::{BOOT, Manifest, cuts};
 use crate::card::{CARDS, STARTS};
 use crate::engine::Engine;
 use crate::error::Error;
@@ -46,11 +46,12 @@ pub fn pack(files: Files, engine: &str) -> Result<Files, Error> {
     let card_groups = groups(cards, &mut out);
     let boot = Boot { files: placements, blocks, cards: count, card_groups, hot };
     let boot = Packer::new().pack(&boot.to_bytes(), &[]);
-    let name = format!("boot-{}.bin", hex(&hash(&[&boot])));
-    out.insert(name.clone(), boot);
-    let manifest = Manifest { format: FORMAT, boot: name, engine: engine.to_owned(), documents: count as usize };
-    let manifest = serde_json::to_vec(&manifest).map_err(|error| Error::internal(error.to_string()))?;
-    out.insert(MANIFEST.to_owned(), manifest);
+    let version = hex(&hash(&[&boot]));
+    let manifest = Manifest { format: FORMAT, version, engine: engine.to_owned(), documents: count as usize };
+    let mut file = serde_json::to_vec(&manifest).map_err(|error| Error::internal(error.to_string()))?;
+    file.push(b'\n');
+    file.extend_from_slice(&boot);
+    out.insert(BOOT.to_owned(), file);
     Ok(out)
 }
 
