@@ -45,6 +45,44 @@ async fn every_kind_of_page_fits_its_window_and_the_console_stays_silent() {
     assert!(faults.is_empty(), "{faults:#?}");
 }
 
+/// What axe is asked: WCAG 2.2 at level AA, and what is good practice besides. It tells what does not hold, and where.
+const AXE: &str = r#"axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+  .then(({ violations, passes }) => ({
+    held: passes.length,
+    faults: violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes[0].html.slice(0, 160)}`),
+  }))"#;
+
+#[tokio::test]
+async fn axe_finds_nothing_that_keeps_a_reader_out() {
+    let axe = std::fs::read_to_string(axe()).expect("axe-core, which `cargo xtask test` installs");
+    let site = sample();
+    let server = StaticServer::start(&site.path().join("site"));
+    let reader = Reader::start().await;
+    let mut faults = Vec::new();
+    let found = [("results", "/search/?q=timeout"), ("nothing", "/search/?q=nothingthatanyonewrote")];
+    for (name, path) in PAGES.into_iter().chain(found) {
+        for (width, scheme) in [(1440, "light"), (390, "dark")] {
+            reader.visit(&server.url(path), width, scheme).await;
+            if path.contains('?') {
+                reader.until("document.querySelector('.hits .row, .empty:not([hidden])')").await;
+            }
+            reader.page.evaluate(axe.as_str()).await.expect("axe is loaded");
+            let told = reader.value(AXE).await;
+            assert!(told["held"].as_u64().is_some_and(|held| held > 10), "axe did not look at {name}: {told}");
+            let here = told["faults"].as_array().expect("faults").iter();
+            faults.extend(here.map(|fault| format!("{path} at {width}, {scheme}: {fault}")));
+        }
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+/// Where `cargo xtask test` puts axe-core.
+fn axe() -> std::path::PathBuf {
+    // The build's own folder for temporary files lies in the target folder.
+    let target = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("a target folder");
+    target.join("npm/axe-core/node_modules/axe-core/axe.min.js")
+}
+
 #[tokio::test]
 async fn colours_follow_the_reader() {
     let site = sample();

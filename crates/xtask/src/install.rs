@@ -5,18 +5,21 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, bail};
 
-use crate::say;
+use crate::{npm, say};
 
 /// Where Chromium may stand; the tests look in the same places (`tests/suite/browser.rs`).
 const CHROMIUM: [&str; 4] =
     ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable"];
 
 /// Installs whatever is missing.
-pub fn all() -> anyhow::Result<()> {
+pub fn all(root: &Path) -> anyhow::Result<()> {
     component("fmt", "rustfmt")?;
     component("clippy", "clippy")?;
     program("git", "git")?;
-    chromium()
+    program("node", "nodejs")?;
+    program("npm", "npm")?;
+    chromium()?;
+    npm::package(&npm::target(root), npm::AXE).map(drop)
 }
 
 /// A component of the Rust toolchain, asked for by the cargo command that it brings.

@@ -4,6 +4,7 @@
 
 mod floors;
 mod install;
+mod npm;
 mod test;
 mod tidy;
 mod wasm;

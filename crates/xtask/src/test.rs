@@ -10,7 +10,7 @@ use crate::{install, say, tidy, wasm};
 
 /// Runs every step, also after one has failed, and says at the end which did not hold. True when all held.
 pub fn run(root: &Path) -> anyhow::Result<bool> {
-    install::all()?;
+    install::all(root)?;
     let mut steps = Steps { root, failed: Vec::new() };
     steps.cargo("formatting", &["fmt", "--all", "--check"], &[])?;
     steps.cargo("clippy", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"], &[])?;

@@ -3,7 +3,7 @@
 //!
 //! Users need no WebAssembly toolchain: the artefact is the one binary in the repository. Machines
 //! agree on its bytes for one toolchain: paths are remapped, one codegen unit, and Binaryen comes by
-//! exact version from npm (Debian's is years behind; the `wasm-opt` crate compiles it for minutes).
+//! exact version.
 //!
 //! The artefact is packed with LZMA, which the worker unpacks: most static hosts compress no `.wasm`, and
 //! few with more than gzip (1.7 MB plain, 640 kB under gzip, 454 kB under brotli, 429 kB so).
@@ -16,12 +16,10 @@ use std::process::Command;
 use anyhow::{Context, bail, ensure};
 use serde::{Deserialize, Serialize};
 
-use crate::say;
+use crate::{npm, say};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 const PACKAGE: &str = "coroner-search-wasm";
-/// What wasm-opt comes in.
-const BINARYEN: &str = "132.0.0";
 /// Bytes of the engine under brotli that a reader may have to fetch once.
 const MOST: usize = 550_000;
 const ARTEFACT: &str = "themes/default/static/search-engine.wasm.lzma";
@@ -61,7 +59,7 @@ pub fn build(root: &Path) -> anyhow::Result<bool> {
         sources: sources(root)?,
         dependencies: dependencies(root)?,
         toolchain: toolchain()?,
-        optimiser: format!("binaryen {BINARYEN}"),
+        optimiser: format!("binaryen {}", npm::BINARYEN.1),
         module: hash(&bytes),
         artefact: hash(&packed),
         bytes: bytes.len(),
@@ -140,7 +138,7 @@ fn within(record: &Record) -> bool {
 
 /// Compiles, and tells the target folder.
 fn compile(root: &Path) -> anyhow::Result<PathBuf> {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
+    let target = npm::target(root);
     let cargo_home = match std::env::var_os("CARGO_HOME") {
         Some(home) => PathBuf::from(home),
         None => std::env::home_dir().context("no home folder")?.join(".cargo"),
@@ -158,14 +156,7 @@ fn compile(root: &Path) -> anyhow::Result<PathBuf> {
 }
 
 fn optimise(target: &Path, raw: &Path, artefact: &Path) -> anyhow::Result<()> {
-    let home = target.join(format!("binaryen-{BINARYEN}"));
-    let program = home.join("node_modules/binaryen/bin/wasm-opt");
-    if !program.exists() {
-        fs::create_dir_all(&home)?;
-        let package = format!("binaryen@{BINARYEN}");
-        let options = ["install", "--no-save", "--no-audit", "--no-fund", "--prefix"];
-        run(Command::new("npm").args(options).arg(&home).arg(package))?;
-    }
+    let program = npm::package(target, npm::BINARYEN)?.join("bin/wasm-opt");
     let features = [
         "bulk-memory",
         "bulk-memory-opt",
