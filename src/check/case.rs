@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use super::confidential::{Leak, Sieve};
 use super::prose::{Blame, Fault};
 use super::rule::Meta;
-use super::seen::{Seen, Worth};
+use super::seen::Seen;
 use crate::archive::{Archive, Postmortem};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Lines, Span};
@@ -36,7 +36,7 @@ pub struct Case<'a> {
     document: OnceCell<Document>,
     top: OnceCell<Top>,
     lines: OnceCell<Lines<'a>>,
-    blames: OnceCell<Vec<Blame>>,
+    own: OnceCell<Seen>,
 }
 
 /// The front matter, and where the body lies.
@@ -68,7 +68,7 @@ impl<'a> Case<'a> {
             document: OnceCell::new(),
             top: OnceCell::new(),
             lines: OnceCell::new(),
-            blames: OnceCell::new(),
+            own: OnceCell::new(),
         }
     }
 
@@ -133,12 +133,8 @@ impl<'a> Case<'a> {
 
     /// The clauses of its prose that blame in one way, worked out for all ways when first asked for.
     pub(super) fn blames(&self, fault: Fault) -> impl Iterator<Item = &Blame> {
-        let look = || {
-            let worth = Worth::of(self.text(), self.body(), self.incident());
-            worth.map(|worth| worth.blames(self.document(), self.incident())).unwrap_or_default()
-        };
-        let all = self.seen.map_or_else(|| self.blames.get_or_init(look), |seen| &seen.blames);
-        all.iter().filter(move |blame| blame.fault == fault)
+        let seen = self.seen.unwrap_or_else(|| self.own.get_or_init(|| Seen::of(self.document(), self.incident())));
+        seen.blames.iter().filter(move |blame| blame.fault == fault)
     }
 
     /// The front-matter field that a canonical name means, whatever the document calls it.

@@ -157,8 +157,11 @@ mod tests {
 
     #[test]
     fn placeholders_are_whole_values() {
-        let shown =
-            |line: &str| -> Vec<String> { in_line(line, 0).iter().map(|r| r.span.of(line).to_string()).collect() };
+        let shown = |line: &str| -> Vec<String> {
+            let mut found = Vec::new();
+            in_line(line, 0, true, &mut found);
+            found.iter().map(|r| r.span.of(line).to_string()).collect()
+        };
         assert_eq!(shown("- TODO: write this\n"), ["TODO: write this"]);
         assert_eq!(shown("| Fix the pool | TBD | 2026-05-01 |\n"), ["TBD"]);
         assert_eq!(shown("**Owner:** TBD\n"), ["Owner:** TBD"]);

@@ -16,20 +16,19 @@ pub struct Seen {
 impl Seen {
     /// Has a look at a document.
     pub fn of(document: &Document, incident: &Incident) -> Seen {
-        let blames = Worth::of(&document.text, document.body, incident).map(|worth| worth.blames(document, incident));
-        Seen { blames: blames.unwrap_or_default() }
+        Seen { blames: Worth::of(&document.text, incident).blames(document, incident) }
     }
 }
 
 /// Which passages of a document are worth a closer look for blame.
-pub(super) struct Worth {
+struct Worth {
     people: People,
     told: Vec<Span>,
 }
 
 impl Worth {
-    /// Looks at the text alone; none where nothing in it can blame.
-    pub(super) fn of(text: &str, body: Span, incident: &Incident) -> Option<Worth> {
+    /// Looks at the text alone.
+    fn of(text: &str, incident: &Incident) -> Worth {
         let people = People::of(incident);
         // A chain of whys may end at somebody in any words, and a root cause of a few words may be a name: where
         // these have somebody in them, they are read whatever they say.
@@ -38,12 +37,11 @@ impl Worth {
         let whys = incident.section(Section::FiveWhys).map(|found| found.content);
         let whys = whys.filter(|_| !incident.whys.is_empty());
         let told = cause.into_iter().chain(whys).filter(|span| may_name(span.of(text), &people));
-        let told: Vec<Span> = told.collect();
-        (!told.is_empty() || may_blame(body.of(text), &people)).then_some(Worth { people, told })
+        Worth { told: told.collect(), people }
     }
 
     /// The clauses of the document's prose that blame.
-    pub(super) fn blames(&self, document: &Document, incident: &Incident) -> Vec<Blame> {
+    fn blames(&self, document: &Document, incident: &Incident) -> Vec<Blame> {
         let is_told = |passage: Span| self.told.iter().any(|span| span.contains(passage));
         let worth = |span: Span| is_told(span) || may_blame(span.of(&document.text), &self.people);
         blames(&passages(document, incident, worth), &self.people, last_why(&document.text, incident))

@@ -1,6 +1,6 @@
-//! A glance at a text that tells most documents apart from those worth reading closely.
+//! A glance at a passage that tells most apart from those worth reading closely.
 //!
-//! It looks at words and their distances alone, in one pass without taking the Markdown apart, and lets pass whatever
+//! It looks at words and their distances alone, in one pass over the Markdown as it is written, and lets pass whatever
 //! may blame. What it lets pass is then read properly.
 
 use std::collections::HashMap;
@@ -129,7 +129,12 @@ fn sentence_may_blame(text: &str, people: &People) -> bool {
         let within = |place: Option<usize>, most: usize| place.is_some_and(|place: usize| at - place <= most);
         let capital = written.starts_with(|c: char| c.is_uppercase() || c == '@');
         word.clear();
-        word.extend(written.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
+        if written.is_ascii() {
+            word.push_str(written);
+            word.make_ascii_lowercase();
+        } else {
+            word.extend(written.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
+        }
         let bare = word.trim_end_matches("'s").trim_matches(['-', '\'']);
         let class = CLASSES.get(bare).copied();
         let is_person = class == Some(Class::Person) || (capital && people.may_be(bare));

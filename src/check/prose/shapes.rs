@@ -1,30 +1,35 @@
 //! Words told apart by a glance at their first letters and their length.
 
-/// By the first two letters of some words, a bit for each length that a word of them has: most words of a text are none
-/// of them, and this costs less than to look them up.
+/// By the first two letters of some words, and by their third and last, a bit for each length that a word of them has:
+/// most words of a text are none of them, and this costs less than to look them up.
 #[derive(Debug)]
-pub(super) struct Shapes(Vec<u32>);
+pub(super) struct Shapes {
+    begin: Vec<u32>,
+    end: Vec<u32>,
+}
 
-/// The first two letters of a word as a number, and a bit for its length.
+/// The first two letters of a word as a number, the third and the last as another, and a bit for its length.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Shape {
-    place: usize,
+    begin: usize,
+    end: usize,
     length: u32,
 }
 
 impl Shapes {
     /// Of some words; those with other signs than letters have no shape.
     pub(super) fn of<'w>(words: impl Iterator<Item = &'w str>) -> Shapes {
-        let mut shapes = vec![0; 26 * 26];
+        let (mut begin, mut end) = (vec![0; 26 * 26], vec![0; 26 * 26]);
         for shape in words.filter_map(Shape::of) {
-            shapes[shape.place] |= shape.length;
+            begin[shape.begin] |= shape.length;
+            end[shape.end] |= shape.length;
         }
-        Shapes(shapes)
+        Shapes { begin, end }
     }
 
     /// Whether one of the words has a shape.
     pub(super) fn has(&self, shape: Shape) -> bool {
-        self.0[shape.place] & shape.length != 0
+        self.begin[shape.begin] & self.end[shape.end] & shape.length != 0
     }
 }
 
@@ -34,7 +39,11 @@ impl Shape {
         let bytes = word.as_bytes();
         let letters = bytes.iter().fold(true, |letters, byte| letters & byte.is_ascii_alphabetic());
         let letter = |at: usize| bytes.get(at).map_or(0, |byte| usize::from((byte | 0x20) - b'a'));
-        letters.then(|| Shape { place: letter(0) * 26 + letter(1), length: 1 << bytes.len().min(31) })
+        letters.then(|| Shape {
+            begin: letter(0) * 26 + letter(1),
+            end: letter(2) * 26 + letter(bytes.len().saturating_sub(1)),
+            length: 1 << bytes.len().min(31),
+        })
     }
 }
 
