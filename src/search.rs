@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::archive::{Archive, Postmortem};
 use crate::diagnostic::Span;
 use crate::document::{Block, Document, Inline, Kind};
-use crate::incident::Section;
+use crate::incident::{Section, section_prose};
 
 /// The entries of all postmortems that readers may find: no restricted one, and drafts only when asked for. `address`
 /// gives a postmortem's address as hits shall link to it.
@@ -24,7 +24,7 @@ pub fn entries(archive: &Archive, drafts: bool, address: impl Fn(&Postmortem) ->
 /// The entry of one postmortem; `document` is its own, for callers that have parsed it already.
 pub fn entry(postmortem: &Postmortem, document: &Document, url: String) -> Entry {
     let incident = &postmortem.incident;
-    let prose = |section| incident.prose.get(&section).cloned().unwrap_or_default();
+    let prose = |section| section_prose(document, &incident.sections, section).unwrap_or_default();
     let mut reader = Reader { elsewhere: elsewhere(postmortem), title: postmortem.title(), ..Reader::default() };
     reader.blocks(&document.blocks);
     Entry {
@@ -49,11 +49,12 @@ pub fn entry(postmortem: &Postmortem, document: &Document, url: String) -> Entry
 
 /// The sections that have a field of their own: their prose is not repeated in the body.
 fn elsewhere(postmortem: &Postmortem) -> Vec<Span> {
-    let has_field = |section: &Section| {
-        matches!(section, Section::Summary | Section::RootCause) && postmortem.incident.prose.contains_key(section)
+    let sections = &postmortem.incident.sections;
+    let has_field = |kind: Section| {
+        matches!(kind, Section::Summary | Section::RootCause)
+            && sections.iter().any(|found| found.section == kind && !found.empty)
     };
-    let sections = postmortem.incident.sections.iter();
-    sections.filter(|found| has_field(&found.section)).map(|found| found.content).collect()
+    sections.iter().filter(|found| has_field(found.section)).map(|found| found.content).collect()
 }
 
 /// Gathers plain text from blocks.

@@ -49,6 +49,16 @@ impl From<LoadError> for SourceError {
 
 /// Reads an archive.
 pub fn load(place: &Place, options: &Options) -> Result<Archive, LoadError> {
+    load_and_look(place, options, |_, _| ()).map(|(archive, _)| archive)
+}
+
+/// Reads an archive, and has a look at each document while it is taken apart: its syntax is gone afterwards, and to take
+/// it apart again costs about as much as to read it. What was seen comes in the order of the postmortems.
+pub fn load_and_look<T: Send>(
+    place: &Place,
+    options: &Options,
+    look: impl Fn(&Document, &Incident) -> T + Sync,
+) -> Result<(Archive, Vec<T>), LoadError> {
     let (mut config, config_text, mut problems) = configuration(place)?;
     budgets(place, &mut config, &mut problems);
     let listing = place.list_without(&config.book.src, &left_out(&config))?;
@@ -64,8 +74,8 @@ pub fn load(place: &Place, options: &Options) -> Result<Archive, LoadError> {
         }
     }
     let history = || if options.history { place.history(&config.book.src) } else { Ok(None) };
-    let read = || -> Vec<Result<Read, Box<Diagnostic>>> {
-        documents.par_iter().map(|file| read(place, file, &config)).collect()
+    let read = || -> Vec<Result<Read<T>, Box<Diagnostic>>> {
+        documents.par_iter().map(|file| read(place, file, &config, &look)).collect()
     };
     let (history, files) = rayon::join(history, read);
     let history = match history {
@@ -83,11 +93,11 @@ pub fn load(place: &Place, options: &Options) -> Result<Archive, LoadError> {
             Err(problem) => problems.push(*problem),
         }
     }
-    let mut postmortems = postmortems(read, &history, &mut problems);
+    let (mut postmortems, seen) = postmortems(read, &history, &mut problems);
     closing::date(&mut postmortems, &history, &config, &mut problems);
     let templates = templates(place, &config, &mut problems);
     let theme = theme(place, &mut problems);
-    Ok(Archive {
+    let archive = Archive {
         unfinished: Vec::new(),
         as_of: options.as_of.or(config.book.as_of).unwrap_or(options.today),
         config,
@@ -98,7 +108,8 @@ pub fn load(place: &Place, options: &Options) -> Result<Archive, LoadError> {
         theme,
         problems,
         shallow: history.shallow,
-    })
+    };
+    Ok((archive, seen))
 }
 
 /// `book.toml` with its `src` settled, its text, and what was wrong with it.
@@ -151,15 +162,21 @@ fn is_ours(selection: &Selection, problem: &Diagnostic) -> bool {
 }
 
 /// A document, read.
-struct Read {
+struct Read<T> {
     path: String,
     text: String,
     body: Span,
     incident: Incident,
     problems: Vec<Diagnostic>,
+    seen: T,
 }
 
-fn read(place: &Place, file: &Listed, config: &Config) -> Result<Read, Box<Diagnostic>> {
+fn read<T>(
+    place: &Place,
+    file: &Listed,
+    config: &Config,
+    look: impl Fn(&Document, &Incident) -> T,
+) -> Result<Read<T>, Box<Diagnostic>> {
     if file.size > LARGEST {
         let megabytes = file.size / (1024 * 1024);
         let message = format!("the file has {megabytes} MB and was left out; a document may have 32");
@@ -181,11 +198,13 @@ fn read(place: &Place, file: &Listed, config: &Config) -> Result<Read, Box<Diagn
     let document = Document::parse(&file.path, &bytes);
     drop(bytes);
     let incident = incident::read(&document, config);
-    Ok(Read { path: document.path, text: document.text, body: document.body, incident, problems: document.problems })
+    let seen = look(&document, &incident);
+    let Document { path, text, body, problems, .. } = document;
+    Ok(Read { path, text, body, incident, problems, seen })
 }
 
 /// Gives ids and dates, and puts them in order.
-fn postmortems(read: Vec<Read>, history: &History, problems: &mut Vec<Diagnostic>) -> Vec<Postmortem> {
+fn postmortems<T>(read: Vec<Read<T>>, history: &History, problems: &mut Vec<Diagnostic>) -> (Vec<Postmortem>, Vec<T>) {
     let claims: Vec<Claim<'_>> = read
         .iter()
         .map(|file| Claim {
@@ -195,22 +214,25 @@ fn postmortems(read: Vec<Read>, history: &History, problems: &mut Vec<Diagnostic
         .collect();
     let (ids, duplicates) = identity::assign(&claims);
     problems.extend(duplicates);
-    let mut postmortems: Vec<Postmortem> = ids
+    let mut all: Vec<(Postmortem, T)> = ids
         .into_iter()
         .zip(read)
-        .map(|(id, file)| Postmortem {
-            id,
-            dates: history.files.get(&file.path).copied(),
-            action_dates: Vec::new(),
-            path: file.path,
-            text: file.text,
-            body: file.body,
-            incident: file.incident,
-            problems: file.problems,
+        .map(|(id, file)| {
+            let postmortem = Postmortem {
+                id,
+                dates: history.files.get(&file.path).copied(),
+                action_dates: Vec::new(),
+                path: file.path,
+                text: file.text,
+                body: file.body,
+                incident: file.incident,
+                problems: file.problems,
+            };
+            (postmortem, file.seen)
         })
         .collect();
-    postmortems.sort_by_cached_key(|p| (p.day().is_none(), p.day(), p.id.clone()));
-    postmortems
+    all.sort_by_cached_key(|(p, _)| (p.day().is_none(), p.day(), p.id.clone()));
+    all.into_iter().unzip()
 }
 
 /// The configured template files.

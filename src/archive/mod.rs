@@ -9,7 +9,7 @@ mod select;
 mod survey;
 
 pub use identity::slug;
-pub use load::{LoadError, Options, load};
+pub use load::{LoadError, Options, load, load_and_look};
 pub use record::{ActionRecord, DoubtRecord, Durations, EntryRecord, History, Record, SCHEMA, SectionRecord};
 pub use survey::{Survey, Unknown, survey};
 

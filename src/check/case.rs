@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::confidential::{Leak, Sieve};
-use super::prose::{Blame, Fault, People, blames, may_blame, may_name, passages};
+use super::prose::{Blame, Fault};
 use super::rule::Meta;
+use super::seen::Seen;
 use crate::archive::{Archive, Postmortem};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Lines, Span};
@@ -30,11 +31,12 @@ pub struct Case<'a> {
     /// The others, for links.
     pub by_path: &'a ByPath<'a>,
     sieve: &'a Sieve,
+    seen: Option<&'a Seen>,
     leaks: OnceCell<Vec<Leak>>,
     document: OnceCell<Document>,
     top: OnceCell<Top>,
     lines: OnceCell<Lines<'a>>,
-    blames: OnceCell<Vec<Blame>>,
+    own: OnceCell<Seen>,
 }
 
 /// The front matter, and where the body lies.
@@ -46,13 +48,14 @@ struct Top {
 }
 
 impl<'a> Case<'a> {
-    /// A document and the template it is held to.
+    /// A document and the template it is held to, and what was seen of it when it was read.
     pub(super) fn new(
         archive: &'a Archive,
         postmortem: &'a Postmortem,
         template: &'a Template,
         by_path: &'a ByPath<'a>,
         sieve: &'a Sieve,
+        seen: Option<&'a Seen>,
     ) -> Self {
         Case {
             archive,
@@ -60,11 +63,12 @@ impl<'a> Case<'a> {
             template,
             by_path,
             sieve,
+            seen,
             leaks: OnceCell::new(),
             document: OnceCell::new(),
             top: OnceCell::new(),
             lines: OnceCell::new(),
-            blames: OnceCell::new(),
+            own: OnceCell::new(),
         }
     }
 
@@ -129,36 +133,8 @@ impl<'a> Case<'a> {
 
     /// The clauses of its prose that blame in one way, worked out for all ways when first asked for.
     pub(super) fn blames(&self, fault: Fault) -> impl Iterator<Item = &Blame> {
-        let all = self.blames.get_or_init(|| {
-            let people = People::of(self.incident());
-            // A chain of whys may end at somebody in any words, and a root cause of a few words may be a name: where
-            // these have somebody in them, they are read whatever they say.
-            let cause = self.incident().section(Section::RootCause).map(|found| found.content);
-            let cause = cause.filter(|cause| cause.of(self.text()).trim().len() < 60);
-            let whys = self.incident().section(Section::FiveWhys).map(|found| found.content);
-            let whys = whys.filter(|_| !self.incident().whys.is_empty());
-            let told = cause.into_iter().chain(whys).filter(|span| may_name(span.of(self.text()), &people));
-            let told: Vec<Span> = told.collect();
-            if told.is_empty() && !may_blame(self.body().of(self.text()), &people) {
-                return Vec::new();
-            }
-            let is_told = |passage: Span| told.iter().any(|span| span.contains(passage));
-            let worth = |span: Span| is_told(span) || may_blame(span.of(self.text()), &people);
-            blames(&passages(self.document(), self.incident(), worth), &people, self.last_why())
-        });
-        all.iter().filter(move |blame| blame.fault == fault)
-    }
-
-    /// Where the last answer of the five whys stands.
-    fn last_why(&self) -> Option<Span> {
-        let section = self.incident().section(Section::FiveWhys)?;
-        let (question, answer) = self.incident().whys.last()?;
-        // The answer is plain text; its first words stand in the source as they are, unless they are marked up.
-        let last = if answer.is_empty() { question } else { answer };
-        let words: Vec<&str> = last.split_whitespace().take(3).collect();
-        let text = section.content.of(self.text());
-        let at = section.content.start + text.rfind(&words.join(" "))?;
-        Some(Span::new(at, at + 1))
+        let seen = self.seen.unwrap_or_else(|| self.own.get_or_init(|| Seen::of(self.document(), self.incident())));
+        seen.blames.iter().filter(move |blame| blame.fault == fault)
     }
 
     /// The front-matter field that a canonical name means, whatever the document calls it.

@@ -17,6 +17,7 @@ pub mod report;
 mod residue;
 mod rule;
 pub mod rules;
+mod seen;
 mod taxonomy;
 mod vague;
 mod words;
@@ -28,6 +29,7 @@ pub use levels::{Levels, unknown_names};
 pub use page::{Example, Expect, Help, all_rules, examples, for_terminal, rule_help};
 pub use report::{Format, Report, Summary};
 pub use rule::{Check, Group, Meta, Reach, Rule};
+pub use seen::Seen;
 pub use words::nearest;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,11 +45,21 @@ use crate::template;
 
 /// Holds an archive against every rule; with `only`, reports on these paths alone (the whole archive is still known).
 pub fn run<'a>(archive: &'a Archive, only: Option<&BTreeSet<String>>) -> Report<'a> {
-    run_knowing(archive, only, None)
+    run_knowing(archive, only, Known::default())
 }
 
-/// The same for a caller who knows what came back in this archive, which is then not worked out again.
-pub fn run_knowing<'a>(archive: &'a Archive, only: Option<&BTreeSet<String>>, returns: Option<Returns>) -> Report<'a> {
+/// What a caller knows of an archive already, so that it is not worked out again.
+#[derive(Debug, Default)]
+pub struct Known {
+    /// What came back.
+    pub returns: Option<Returns>,
+    /// What was seen of each document while it was read, in the order of the postmortems.
+    pub seen: Option<Vec<Seen>>,
+}
+
+/// The same for a caller who knows something of the archive.
+pub fn run_knowing<'a>(archive: &'a Archive, only: Option<&BTreeSet<String>>, known: Known) -> Report<'a> {
+    let Known { returns, seen } = known;
     let wanted = |path: &str| only.is_none_or(|only| only.contains(path));
     let (templates, template_problems) = template::Set::of(&archive.config, &archive.templates);
     let levels = Levels::of(&archive.config);
@@ -55,12 +67,15 @@ pub fn run_knowing<'a>(archive: &'a Archive, only: Option<&BTreeSet<String>>, re
     let sieve = Sieve::of(&archive.config);
 
     let by_path: ByPath<'_> = archive.postmortems.iter().map(|p| (p.path.as_str(), p)).collect();
-    let chosen: Vec<&Postmortem> = archive.postmortems.iter().filter(|p| wanted(&p.path)).collect();
-    let looked: Vec<Looked> = chosen
+    let all = archive.postmortems.iter().enumerate();
+    let (places, chosen): (Vec<usize>, Vec<&Postmortem>) = all.filter(|(_, p)| wanted(&p.path)).unzip();
+    let looked: Vec<Looked> = places
         .par_iter()
-        .map(|postmortem| {
+        .zip(&chosen)
+        .map(|(place, postmortem)| {
             let template = templates.of_severity(postmortem.severity());
-            let case = Case::new(archive, postmortem, template, &by_path, &sieve);
+            let seen = seen.as_ref().and_then(|seen| seen.get(*place));
+            let case = Case::new(archive, postmortem, template, &by_path, &sieve, seen);
             check_document(&case, &rules, &levels)
         })
         .collect();

@@ -191,7 +191,9 @@ pub(super) fn vagueness(text: &str, has_ticket: bool) -> Option<Vagueness> {
     let built = words.iter().any(|word| ["bot", "automatic", "automatically", "automated", "alert"].contains(word));
     if !built {
         // Only those whose first word is there at all are looked for.
-        let mut likely = APPEALS.iter().filter(|appeal| words.iter().any(|word| appeal.starts_with(word)));
+        let begins =
+            |appeal: &str, word: &str| appeal.as_bytes().first() == word.as_bytes().first() && appeal.starts_with(word);
+        let mut likely = APPEALS.iter().filter(|appeal| words.iter().any(|word| begins(appeal, word)));
         if let Some(appeal) = likely.find(|appeal| joined.contains(&format!(" {appeal} "))) {
             return Some(Vagueness::Attention((*appeal).to_string()));
         }

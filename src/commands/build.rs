@@ -10,7 +10,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::context::{Context, Outcome};
 use super::output;
 use crate::archive::Archive;
-use crate::check;
+use crate::check::{self, Known};
 use crate::cli::Build;
 use crate::diagnostic::{Level, Palette, draw};
 use crate::insight::Insights;
@@ -22,11 +22,12 @@ use crate::theme::{Theme, ThemeError};
 pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcome> {
     let begun = Instant::now();
     let place = context.place(arguments.rev.as_deref())?;
-    let archive = context.open(arguments.rev.as_deref(), true)?;
+    let (archive, seen) = context.open_to_check(arguments.rev.as_deref(), true)?;
     let drafts = arguments.drafts || archive.config.build.drafts;
     // What is known of the whole archive is known of the site where nothing is left out.
     let insights = archive.is_shown_whole(drafts).then(|| Insights::of(&archive));
-    let (errors, findings) = count(&archive, insights.as_ref());
+    let (errors, findings) =
+        count(&archive, Known { returns: insights.as_ref().map(Insights::returns), seen: Some(seen) });
     if arguments.strict && errors > 0 {
         let errors = plural(errors, "error");
         context.tell(&format!("{errors} in the documents, so nothing was written; `coroner check` shows what to mend"));
@@ -81,8 +82,8 @@ pub(super) fn explain(error: ThemeError, palette: Palette) -> anyhow::Error {
 }
 
 /// How many errors, and how many findings that `coroner check` would tell of, leaving notes aside.
-fn count(archive: &Archive, insights: Option<&Insights>) -> (usize, usize) {
-    let report = check::run_knowing(archive, None, insights.map(Insights::returns));
+fn count(archive: &Archive, known: Known) -> (usize, usize) {
+    let report = check::run_knowing(archive, None, known);
     let at = |level: Level| report.findings.iter().filter(|finding| finding.level == level).count();
     (at(Level::Error), at(Level::Error) + at(Level::Warning))
 }

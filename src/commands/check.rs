@@ -10,7 +10,7 @@ use super::context::{Context, Outcome};
 use super::mend;
 use crate::archive::Archive;
 use crate::check::report::{Format, Github, Gitlab, Human, Json, Junit, Report, Sarif, Short};
-use crate::check::{self, Baseline, rules};
+use crate::check::{self, Baseline, Known, Seen, rules};
 use crate::cli::{Check, ReportFormat};
 use crate::diagnostic::{Level, draw};
 
@@ -20,7 +20,16 @@ pub(super) const BASELINE: &str = "coroner-baseline.toml";
 /// Runs it.
 pub(super) fn run(arguments: &Check, context: &Context) -> anyhow::Result<Outcome> {
     // Not `Context::open`: what it tells of files and documents is in the report.
-    let mut archive = context.read(None, false)?;
+    let some = arguments.changed_since.is_some() || !arguments.paths.is_empty();
+    let read = || -> anyhow::Result<(Archive, Option<Vec<Seen>>)> {
+        // Of a few documents the check looks itself at what it needs.
+        if some {
+            Ok((context.read(None, false)?, None))
+        } else {
+            context.read_to_check(None, false).map(|(a, s)| (a, Some(s)))
+        }
+    };
+    let (mut archive, mut seen) = read()?;
     refuse_broken_book(&archive, context)?;
     if let Some(text) = context.nothing_found(&archive) {
         context.tell(&text);
@@ -39,10 +48,10 @@ pub(super) fn run(arguments: &Check, context: &Context) -> anyhow::Result<Outcom
             return Ok(if mended == 0 { Outcome::Clean } else { Outcome::Findings });
         }
         if mended > 0 {
-            archive = context.read(None, false)?;
+            (archive, seen) = read()?;
         }
     }
-    let mut report = check::run(&archive, only.as_ref());
+    let mut report = check::run_knowing(&archive, only.as_ref(), Known { returns: None, seen });
     let named = arguments.baseline.clone().or_else(|| archive.config.check.baseline.as_ref().map(PathBuf::from));
     let shown = named.clone().unwrap_or_else(|| PathBuf::from(BASELINE));
     let file = if arguments.baseline.is_some() { shown.clone() } else { context.root.join(&shown) };

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use crate::archive::{self, Archive, Options};
+use crate::check::Seen;
 use crate::cli::{Colour, Global};
 use crate::config;
 use crate::diagnostic::{Diagnostic, Level, Palette, draw};
@@ -82,29 +83,47 @@ impl Context {
     /// the end of it: what the person wanted is not known.
     pub(super) fn open(&self, revision: Option<&str>, history: bool) -> anyhow::Result<Archive> {
         let archive = self.load(revision, history)?;
+        self.tell_problems(&archive);
+        Ok(archive)
+    }
+
+    /// The same for commands that check the archive too, with what the check needs to see of each document.
+    pub(super) fn open_to_check(&self, revision: Option<&str>, history: bool) -> anyhow::Result<(Archive, Vec<Seen>)> {
+        let (archive, seen) = self.read_to_check(revision, history)?;
+        self.refuse_broken_book(&archive)?;
+        self.tell_problems(&archive);
+        Ok((archive, seen))
+    }
+
+    fn tell_problems(&self, archive: &Archive) {
         let wanted = |problem: &&Diagnostic| problem.path != BOOK && (!self.quiet || problem.level == Level::Error);
         let problems: Vec<&Diagnostic> = archive.problems.iter().filter(wanted).collect();
         for problem in problems.iter().take(MOST) {
-            self.tell(&draw(problem, text_of(&archive, &problem.path), self.palette_of_errors()));
+            self.tell(&draw(problem, text_of(archive, &problem.path), self.palette_of_errors()));
         }
         if problems.len() > MOST {
             self.tell(&format!("… and {} more; `coroner check` lists them", problems.len() - MOST));
         }
-        if let Some(text) = self.nothing_found(&archive) {
+        if let Some(text) = self.nothing_found(archive) {
             self.tell(&text);
         }
-        Ok(archive)
     }
 
     /// The same for commands that report the documents' problems themselves: only those of `book.toml` are told.
     pub(super) fn load(&self, revision: Option<&str>, history: bool) -> anyhow::Result<Archive> {
         let archive = self.read(revision, history)?;
+        self.refuse_broken_book(&archive)?;
+        Ok(archive)
+    }
+
+    /// Tells the faults of `book.toml`; an error among them is the end.
+    fn refuse_broken_book(&self, archive: &Archive) -> anyhow::Result<()> {
         let faults: Vec<&Diagnostic> = archive.problems.iter().filter(|problem| problem.path == BOOK).collect();
         for fault in &faults {
             self.tell(&draw(fault, archive.config_text.as_deref(), self.palette_of_errors()));
         }
         match faults.iter().filter(|fault| fault.level == Level::Error).count() {
-            0 => Ok(archive),
+            0 => Ok(()),
             1 => anyhow::bail!("{BOOK} has an error; mend it first"),
             n => anyhow::bail!("{BOOK} has {n} errors; mend them first"),
         }
@@ -114,6 +133,12 @@ impl Context {
     pub(super) fn read(&self, revision: Option<&str>, history: bool) -> anyhow::Result<Archive> {
         let place = self.place(revision)?;
         archive::load(&place, &self.options(history)).map_err(|error| self.explain(error.into()))
+    }
+
+    /// The same, with what the check needs to see of each document.
+    pub(super) fn read_to_check(&self, revision: Option<&str>, history: bool) -> anyhow::Result<(Archive, Vec<Seen>)> {
+        let place = self.place(revision)?;
+        archive::load_and_look(&place, &self.options(history), Seen::of).map_err(|error| self.explain(error.into()))
     }
 
     /// The place the archive is read from.

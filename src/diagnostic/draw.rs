@@ -2,7 +2,7 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level as Grade, Origin, Renderer, Snippet};
 
-use super::{Diagnostic, Level, Lines, Span};
+use super::{Diagnostic, Level, Span};
 
 /// Whether to use colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,29 +64,44 @@ fn snippet<'d>(
     span: Span,
     text: &'d str,
 ) -> Snippet<'d, annotate_snippets::Annotation<'d>> {
-    let lines = Lines::new(text);
-    let primary = shown(span, text, &lines);
+    let primary = shown(span, text);
     let others: Vec<(Span, &str)> =
-        diagnostic.others.iter().map(|other| (shown(other.span, text, &lines), other.message.as_str())).collect();
+        diagnostic.others.iter().map(|other| (shown(other.span, text), other.message.as_str())).collect();
     let spans = || others.iter().map(|(span, _)| *span).chain([primary]);
-    let first = lines.line(spans().map(|span| span.start).min().unwrap_or(0));
-    let last = lines.line(spans().map(|span| span.end).max().unwrap_or(0));
-    let start = lines.start(first);
-    let end = lines.span(last).end.max(spans().map(|span| span.end).max().unwrap_or(0));
+    let start = line_start(text, spans().map(|span| span.start).min().unwrap_or(0));
+    let end = spans().map(|span| span.end).max().unwrap_or(0);
+    let end = line_end(text, end).max(end);
     let within = |span: Span| span.start - start..span.end - start;
     let mut annotation = AnnotationKind::Primary.span(within(primary));
     if let Some(label) = &diagnostic.label {
         annotation = annotation.label(label.as_str());
     }
     Snippet::source(&text[start..end])
-        .line_start(first)
+        .line_start(line(text, start))
         .path(diagnostic.path.as_str())
         .annotation(annotation)
         .annotations(others.iter().map(|(span, label)| AnnotationKind::Context.span(within(*span)).label(*label)))
 }
 
+/// The line (from 1) that holds a byte offset. Counted, since a finding needs few lines of a long text.
+fn line(text: &str, offset: usize) -> usize {
+    1 + text.bytes().take(offset).filter(|byte| *byte == b'\n').count()
+}
+
+/// Where the line begins that holds a byte offset.
+fn line_start(text: &str, offset: usize) -> usize {
+    text[..offset].rfind('\n').map_or(0, |at| at + 1)
+}
+
+/// Where the line ends that holds a byte offset, without its line ending.
+fn line_end(text: &str, offset: usize) -> usize {
+    let start = line_start(text, offset);
+    let end = text[offset..].find('\n').map_or(text.len(), |at| offset + at);
+    start + text[start..end].trim_end_matches(['\n', '\r']).len()
+}
+
 /// A span that fits the text, lies on character boundaries, does not end in a line ending, and is not too tall.
-fn shown(span: Span, text: &str, lines: &Lines<'_>) -> Span {
+fn shown(span: Span, text: &str) -> Span {
     let floor = |mut at: usize| {
         at = at.min(text.len());
         while !text.is_char_boundary(at) {
@@ -96,9 +111,8 @@ fn shown(span: Span, text: &str, lines: &Lines<'_>) -> Span {
     };
     let start = floor(span.start);
     let mut end = floor(span.end).max(start);
-    let line = lines.line(start);
-    if lines.line(end) - line >= TALLEST {
-        end = lines.span(line).end.max(start);
+    if text[start..end].matches('\n').count() >= TALLEST {
+        end = line_end(text, start).max(start);
     }
     let covered = text[start..end].trim_end_matches(['\n', '\r']);
     Span::new(start, start + covered.len())

@@ -34,11 +34,10 @@ pub use duration::parse_minutes;
 pub use field::canonical_field;
 pub use milestone::Milestone;
 pub use moment::{Moment, Zone};
+pub use prose::section_prose;
 pub use read::read;
 pub use section::{Section, SectionFound};
 pub use timeline::{Entry, TimelineForm};
-
-use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 use jiff::Timestamp;
@@ -268,8 +267,6 @@ pub struct Incident {
     pub extra: IndexMap<String, String>,
     /// The first words of the summary as plain text, for lists; empty when there is none.
     pub summary: String,
-    /// Plain prose of each canonical section that was found, for search and similarity.
-    pub prose: BTreeMap<Section, String>,
     /// What the reader could not be sure of.
     pub doubts: Vec<Doubt>,
 }

@@ -33,22 +33,23 @@ pub(super) fn spans(document: &Document, sections: &[SectionFound]) -> Vec<Span>
     spans
 }
 
-/// Plain prose of each section, and the first words of the summary.
-pub(super) fn fill(incident: &mut Incident, document: &Document, metadata: &Metadata) {
-    for at in 0..incident.sections.len() {
-        let found = &incident.sections[at];
-        if found.empty {
-            continue;
-        }
-        let (section, content) = (found.section, found.content);
+/// Plain prose of what a document has of a kind of section, for search; none where it has none that says something.
+pub fn section_prose(document: &Document, sections: &[SectionFound], kind: Section) -> Option<String> {
+    let mut prose: Option<String> = None;
+    for found in sections.iter().filter(|found| found.section == kind && !found.empty) {
         let mut blocks = Vec::new();
-        section::blocks_in(&document.blocks, content, &mut blocks);
-        let text = incident.prose.entry(section).or_default();
+        section::blocks_in(&document.blocks, found.content, &mut blocks);
+        let text = prose.get_or_insert_default();
         for block in blocks {
-            append(block, content, text, 0);
+            append(block, found.content, text, 0);
         }
     }
-    let first = incident.prose.get(&Section::Summary).filter(|text| !text.is_empty());
+    prose
+}
+
+/// The first words of the summary.
+pub(super) fn fill(incident: &mut Incident, document: &Document, metadata: &Metadata) {
+    let first = section_prose(document, &incident.sections, Section::Summary).filter(|text| !text.is_empty());
     let given = || metadata.first(Field::Summary).map(|given| given.value.line());
     let opening = || {
         let mut text = String::new();
@@ -58,7 +59,7 @@ pub(super) fn fill(incident: &mut Incident, document: &Document, metadata: &Meta
         text
     };
     incident.summary = match first {
-        Some(text) => shorten(text, 400),
+        Some(text) => shorten(&text, 400),
         None => shorten(&given().unwrap_or_else(opening), 400),
     };
 }

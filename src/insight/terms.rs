@@ -68,7 +68,7 @@ impl<'a> Terms<'a> {
     /// Reads and weighs the words of every postmortem.
     pub(super) fn of(archive: &'a Archive) -> Terms<'a> {
         let counted: Vec<Vec<Counted<'a>>> =
-            archive.postmortems.par_iter().map_init(Reader::default, |reader, it| count(it, reader)).collect();
+            archive.postmortems.par_iter().map_init(Counter::default, |counter, it| counter.count(it)).collect();
         let holders = Holders::of(&counted);
         let total = archive.postmortems.len();
         let weighed: Vec<Weighed<'a>> =
@@ -234,40 +234,52 @@ fn head(text: &str, most: usize) -> &str {
     if text.len() <= most { text } else { &text[..end] }
 }
 
-fn count<'a>(postmortem: &'a Postmortem, reader: &mut Reader) -> Vec<Counted<'a>> {
-    // That two incidents are of one service is told by the service; its name must not count again as a word.
-    let mut own: Vec<u64> = Vec::new();
-    postmortem.services().chain(postmortem.teams()).for_each(|name| reader.words(name, |word| own.push(word.hash)));
-    let mut all: Vec<Counted<'_>> = Vec::with_capacity(512);
-    for (text, times) in parts(postmortem) {
-        let mut last: Option<words::Word<'_>> = None;
-        reader.words(text, |word| {
-            if own.contains(&word.hash) {
-                last = None;
-                return;
-            }
-            let kind = if word.is_identifier { 1.5 } else { 1.0 };
-            all.push(Counted { hash: word.hash, surface: word.surface, times, kind });
-            // Two words with one sign between them: `connection pool`, `dead-letter`.
-            if let Some(before) = last.filter(|before| before.start + before.surface.len() + 1 == word.start)
-                && let Some(surface) = text.get(before.start..word.start + word.surface.len())
-                && !surface.contains('\n')
-            {
-                all.push(Counted { hash: words::pair(before.hash, word.hash), surface, times, kind: PAIR });
-            }
-            last = Some(word);
-        });
-    }
-    all.sort_unstable_by(|a, b| a.hash.cmp(&b.hash).then(a.surface.cmp(b.surface)));
-    all.dedup_by(|next, kept| {
-        let same = next.hash == kept.hash;
-        if same {
-            kept.times += next.times;
-            kept.kind = kept.kind.max(next.kind);
+/// Counts the terms of one postmortem after the other.
+#[derive(Default)]
+struct Counter<'a> {
+    reader: Reader,
+    /// The terms of one postmortem, each as often as it occurs: room that is used again for the next, so that what is
+    /// kept of each takes no more than it needs.
+    all: Vec<Counted<'a>>,
+}
+
+impl<'a> Counter<'a> {
+    fn count(&mut self, postmortem: &'a Postmortem) -> Vec<Counted<'a>> {
+        let Counter { reader, all } = self;
+        // That two incidents are of one service is told by the service; its name must not count again as a word.
+        let mut own: Vec<u64> = Vec::new();
+        postmortem.services().chain(postmortem.teams()).for_each(|name| reader.words(name, |word| own.push(word.hash)));
+        all.clear();
+        for (text, times) in parts(postmortem) {
+            let mut last: Option<words::Word<'_>> = None;
+            reader.words(text, |word| {
+                if own.contains(&word.hash) {
+                    last = None;
+                    return;
+                }
+                let kind = if word.is_identifier { 1.5 } else { 1.0 };
+                all.push(Counted { hash: word.hash, surface: word.surface, times, kind });
+                // Two words with one sign between them: `connection pool`, `dead-letter`.
+                if let Some(before) = last.filter(|before| before.start + before.surface.len() + 1 == word.start)
+                    && let Some(surface) = text.get(before.start..word.start + word.surface.len())
+                    && !surface.contains('\n')
+                {
+                    all.push(Counted { hash: words::pair(before.hash, word.hash), surface, times, kind: PAIR });
+                }
+                last = Some(word);
+            });
         }
-        same
-    });
-    all
+        all.sort_unstable_by(|a, b| a.hash.cmp(&b.hash).then(a.surface.cmp(b.surface)));
+        all.dedup_by(|next, kept| {
+            let same = next.hash == kept.hash;
+            if same {
+                kept.times += next.times;
+                kept.kind = kept.kind.max(next.kind);
+            }
+            same
+        });
+        all.clone()
+    }
 }
 
 /// How many postmortems have a term: never too few, now and then too many, since two terms may share a counter.
@@ -336,6 +348,7 @@ fn weigh<'a>(entries: Vec<Counted<'a>>, holders: &Holders, total: usize) -> Weig
         kept.select_nth_unstable_by(KEPT, best);
         kept.truncate(KEPT);
     }
+    kept.shrink_to_fit();
     kept.sort_unstable_by_key(|entry| entry.hash);
     let shared: f32 = kept.iter().map(|entry| entry.weight * entry.weight).sum();
     // Words that nobody else has make a postmortem less like all others, but a long one should not drown in them.

@@ -6,16 +6,16 @@
 mod mask;
 mod personal;
 mod secret;
+mod signs;
 
 pub(super) use mask::{masked, veil};
 
-use regex::{Regex, RegexSet, RegexSetBuilder};
+use self::signs::Signs;
+
+use regex::Regex;
 
 use crate::config::Config;
 use crate::diagnostic::Span;
-
-/// Bytes for the states of a set of patterns, in each thread.
-const ROOM: usize = 16 << 20;
 
 /// What kind of thing was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,30 +45,25 @@ pub(super) struct Sieve {
     customers: Vec<Regex>,
 }
 
-/// Patterns with their names; the set says in one pass which of them are worth a closer look.
+/// Patterns with their names, each with the words that say whether it is worth a closer look.
 #[derive(Debug)]
 struct Patterns {
-    set: RegexSet,
-    each: Vec<(&'static str, Regex)>,
+    each: Vec<(&'static str, Regex, &'static str)>,
 }
 
 impl Patterns {
     /// Patterns that do not compile are left out; a test compiles each.
-    fn of(table: &[(&'static str, &'static str)]) -> Patterns {
-        let each: Vec<(&'static str, Regex)> =
-            table.iter().filter_map(|(name, pattern)| Some((*name, compiled(pattern)?))).collect();
-        // Logs are full of letters and digits: with little room for its states the set forgets and begins anew.
-        let set = RegexSetBuilder::new(each.iter().map(|(_, regex)| regex.as_str())).dfa_size_limit(ROOM).build();
-        let set = set.unwrap_or_default();
-        Patterns { set, each }
+    fn of(table: &[(&'static str, &'static str, &'static str)]) -> Patterns {
+        let compiled = |(name, pattern, words): &(&'static str, &'static str, &'static str)| {
+            Some((*name, compiled(pattern)?, *words))
+        };
+        Patterns { each: table.iter().filter_map(compiled).collect() }
     }
 
-    fn found<'t>(&self, text: &'t str) -> impl Iterator<Item = (&'static str, regex::Captures<'t>)> {
-        let hits: Vec<usize> = self.set.matches(text).into_iter().collect();
-        let found = hits.into_iter().filter_map(|hit| self.each.get(hit));
-        let all: Vec<_> =
-            found.flat_map(|(name, regex)| regex.captures_iter(text).map(|found| (*name, found))).collect();
-        all.into_iter()
+    fn found<'t>(&self, text: &'t str) -> Vec<(&'static str, regex::Captures<'t>)> {
+        let signs = Signs::of(text);
+        let likely = self.each.iter().filter(|(.., words)| secret::may_hold(words, &signs, text));
+        likely.flat_map(|(name, regex, _)| regex.captures_iter(text).map(|found| (*name, found))).collect()
     }
 }
 
@@ -91,7 +86,7 @@ impl Sieve {
     /// What must not be in a text, in order; of two that overlap the graver stays.
     pub(super) fn leaks(&self, text: &str) -> Vec<Leak> {
         let mut found: Vec<Leak> =
-            self.secrets.found(text).filter_map(|(name, found)| secret::leak(name, text, &found)).collect();
+            self.secrets.found(text).into_iter().filter_map(|(name, found)| secret::leak(name, text, &found)).collect();
         found.extend(self.personal.leaks(text));
         for pattern in &self.customers {
             let hits = pattern.find_iter(text).filter(|hit| !hit.is_empty());

@@ -4,40 +4,56 @@
 
 use regex::Captures;
 
+use super::signs::{Signs, may_name_a_secret};
 use super::{Kind, Leak};
 
-/// Name and pattern; the group `value` is masked, else the whole match.
-pub(super) const PATTERNS: [(&str, &str); 25] = [
-    (PRIVATE_KEY, r"-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----"),
-    ("an AWS access key id", r"\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}\b"),
-    ("an AWS secret key", r#"(?i)aws.{0,20}secret.{0,20}[=:]\s*["'`]?(?P<value>[A-Za-z0-9/+=]{40})\b"#),
-    ("a GitHub token", r"\b(?:gh[pousr]_[A-Za-z0-9]{30,}|github_pat_[A-Za-z0-9_]{22,})\b"),
-    ("a GitLab token", r"\bgl(?:pat|ptt|dt|rt|soat|ft|imt|agent|cbt)-[A-Za-z0-9_\-]{20,}"),
-    ("a Slack token", r"\bxox[abeoprs]-[A-Za-z0-9\-]{10,}"),
-    ("a Slack webhook", r"https://hooks\.slack\.com/(?:services|workflows|triggers)/(?P<value>[A-Za-z0-9/_\-]{20,})"),
-    ("a Google API key", r"\bAIza[0-9A-Za-z_\-]{35}"),
-    ("a Google OAuth token", r"\bya29\.[0-9A-Za-z_\-]{20,}"),
-    ("a Stripe key", r"\b[rs]k_(?:live|test)_[0-9a-zA-Z]{16,}"),
-    ("an npm token", r"\bnpm_[A-Za-z0-9]{36}\b"),
-    ("a PyPI token", r"\bpypi-AgE[A-Za-z0-9_\-]{40,}"),
-    ("an API key", r"\bsk-(?:ant-|proj-|svcacct-)?[A-Za-z0-9_\-]{20,}"),
-    ("a SendGrid key", r"\bSG\.[A-Za-z0-9_\-]{16,}\.[A-Za-z0-9_\-]{16,}"),
-    ("a Hugging Face token", r"\bhf_[A-Za-z0-9]{30,}\b"),
-    ("a DigitalOcean token", r"\bdo[opr]_v1_[a-f0-9]{64}\b"),
-    ("a Docker token", r"\bdckr_pat_[A-Za-z0-9_\-]{20,}"),
-    ("a Vault token", r"\bhv[sbr]\.[A-Za-z0-9_\-]{20,}"),
-    ("an Azure storage key", r"AccountKey=(?P<value>[A-Za-z0-9+/=]{40,})"),
-    ("a Telegram bot token", r"\b[0-9]{8,10}:AA[A-Za-z0-9_\-]{33}\b"),
-    ("a JSON web token", r"\beyJ[A-Za-z0-9_\-]{8,}\.eyJ[A-Za-z0-9_\-]{8,}\.[A-Za-z0-9_\-]{4,}"),
-    ("a bearer token", r"(?i)\b(?:authorization:\s*)?bearer\s+(?P<value>[A-Za-z0-9_\-.~+/]{20,}=*)"),
+/// Name, pattern, and words of which a match has one, whatever their case ([`Signs`](super::signs::Signs)); the group
+/// `value` is masked, else the whole match. What has no such word is looked for by [`may_hold`].
+pub(super) const PATTERNS: [(&str, &str, &str); 25] = [
+    (PRIVATE_KEY, r"-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----", "PRIVATE KEY"),
+    ("an AWS access key id", r"\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}\b", "AKIA|ASIA|ABIA|ACCA"),
+    ("an AWS secret key", r#"(?i)aws.{0,20}secret.{0,20}[=:]\s*["'`]?(?P<value>[A-Za-z0-9/+=]{40})\b"#, "aws"),
+    (
+        "a GitHub token",
+        r"\b(?:gh[pousr]_[A-Za-z0-9]{30,}|github_pat_[A-Za-z0-9_]{22,})\b",
+        "ghp_|gho_|ghu_|ghs_|ghr_|github_pat_",
+    ),
+    (
+        "a GitLab token",
+        r"\bgl(?:pat|ptt|dt|rt|soat|ft|imt|agent|cbt)-[A-Za-z0-9_\-]{20,}",
+        "glpat-|glptt-|gldt-|glrt-|glsoat-|glft-|glimt-|glagent-|glcbt-",
+    ),
+    ("a Slack token", r"\bxox[abeoprs]-[A-Za-z0-9\-]{10,}", "xox"),
+    (
+        "a Slack webhook",
+        r"https://hooks\.slack\.com/(?:services|workflows|triggers)/(?P<value>[A-Za-z0-9/_\-]{20,})",
+        "hooks.slack.com",
+    ),
+    ("a Google API key", r"\bAIza[0-9A-Za-z_\-]{35}", "AIza"),
+    ("a Google OAuth token", r"\bya29\.[0-9A-Za-z_\-]{20,}", "ya29."),
+    ("a Stripe key", r"\b[rs]k_(?:live|test)_[0-9a-zA-Z]{16,}", "k_live_|k_test_"),
+    ("an npm token", r"\bnpm_[A-Za-z0-9]{36}\b", "npm_"),
+    ("a PyPI token", r"\bpypi-AgE[A-Za-z0-9_\-]{40,}", "pypi-AgE"),
+    ("an API key", r"\bsk-(?:ant-|proj-|svcacct-)?[A-Za-z0-9_\-]{20,}", "sk-"),
+    ("a SendGrid key", r"\bSG\.[A-Za-z0-9_\-]{16,}\.[A-Za-z0-9_\-]{16,}", "SG."),
+    ("a Hugging Face token", r"\bhf_[A-Za-z0-9]{30,}\b", "hf_"),
+    ("a DigitalOcean token", r"\bdo[opr]_v1_[a-f0-9]{64}\b", "_v1_"),
+    ("a Docker token", r"\bdckr_pat_[A-Za-z0-9_\-]{20,}", "dckr_pat_"),
+    ("a Vault token", r"\bhv[sbr]\.[A-Za-z0-9_\-]{20,}", "hvs.|hvb.|hvr."),
+    ("an Azure storage key", r"AccountKey=(?P<value>[A-Za-z0-9+/=]{40,})", "AccountKey="),
+    ("a Telegram bot token", r"\b[0-9]{8,10}:AA[A-Za-z0-9_\-]{33}\b", ":AA"),
+    ("a JSON web token", r"\beyJ[A-Za-z0-9_\-]{8,}\.eyJ[A-Za-z0-9_\-]{8,}\.[A-Za-z0-9_\-]{4,}", "eyJ"),
+    ("a bearer token", r"(?i)\b(?:authorization:\s*)?bearer\s+(?P<value>[A-Za-z0-9_\-.~+/]{20,}=*)", "bearer"),
     (
         "a password in an address",
         r#"\b[a-z][a-z0-9+.\-]{1,20}://(?P<user>[^\s:/@'"<>`]*):(?P<value>[^\s@'"<>`]{3,})@[A-Za-z0-9\[]"#,
+        "://",
     ),
-    ("a basic-auth header", r"(?i)\bauthorization:\s*basic\s+(?P<value>[A-Za-z0-9+/]{8,}=*)"),
+    ("a basic-auth header", r"(?i)\bauthorization:\s*basic\s+(?P<value>[A-Za-z0-9+/]{8,}=*)", "basic"),
     (
         GUESSED,
         r#"(?i)(?:password|passwd|passphrase|pwd|secret|token|api[_\-]?key|access[_\-]?key|auth[_\-]?key|private[_\-]?key|credential)s?["'`*]{0,3}\s{0,3}(?:=|:=|=>|:)\s{0,3}["'`*]{0,3}(?P<value>[^\s"'`,;<>|()\[\]{}]{8,})"#,
+        "",
     ),
 ];
 
@@ -72,6 +88,11 @@ const PLACEHOLDERS: [&str; 17] = [
     "hidden",
     "removed",
 ];
+
+/// Whether a text may hold a match of a pattern.
+pub(super) fn may_hold(words: &str, signs: &Signs, text: &str) -> bool {
+    if words.is_empty() { may_name_a_secret(text) } else { signs.may_have(words) }
+}
 
 /// What a match is; none where it stands for a value or is no random one.
 pub(super) fn leak(name: &'static str, text: &str, captures: &Captures<'_>) -> Option<Leak> {

@@ -15,7 +15,8 @@ fn found(text: &str) -> Vec<String> {
 fn every_pattern_compiles() {
     let patterns = super::Patterns::of(&secret::PATTERNS);
     assert_eq!(patterns.each.len(), secret::PATTERNS.len());
-    assert_eq!(patterns.set.len(), secret::PATTERNS.len());
+    let long_enough = |words: &str| words.is_empty() || words.split('|').all(|word| word.len() >= 3);
+    assert!(secret::PATTERNS.iter().all(|(.., words)| long_enough(words)));
     let personal = personal::Personal::of(&Config::standard());
     assert!(!personal.leaks("a@b.example (555) 234-5678 4111 1111 1111 1111").is_empty());
 }

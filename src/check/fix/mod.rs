@@ -46,7 +46,7 @@ pub fn mended(archive: &Archive, wanted: impl Fn(&str) -> bool) -> Vec<Mended> {
             let mut done = Vec::new();
             for _ in 0..PASSES {
                 let template = templates.of_severity(now.severity());
-                let fixes = fixes(&Case::new(archive, &now, template, &by_path, &sieve));
+                let fixes = fixes(&Case::new(archive, &now, template, &by_path, &sieve, None));
                 let (text, applied) = apply(&now.text, &fixes);
                 if text == now.text {
                     break;

@@ -1,12 +1,13 @@
-//! A glance at a text that tells most documents apart from those worth reading closely.
+//! A glance at a passage that tells most apart from those worth reading closely.
 //!
-//! It looks at words and their distances alone, in one pass without taking the Markdown apart, and lets pass whatever
+//! It looks at words and their distances alone, in one pass over the Markdown as it is written, and lets pass whatever
 //! may blame. What it lets pass is then read properly.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::people::{self, People};
+use super::shapes::{Shape, Shapes, words};
 use super::words::{BAD, BREAKING, CHANGES, FAULTINESS, FAULTY, IGNORING, SKIPPING, SLIPS, WRONGLY};
 
 /// What a word may be part of.
@@ -64,30 +65,16 @@ const CAUSAL: [&str; 5] = ["down", "introduced", "triggered", "made", "committed
 /// Words that mean something by what stands around them.
 const AROUND: [&str; 4] = ["we", "i", "had", "should"];
 
-/// By the first two letters of a word, a bit for each length that a word with a meaning here has.
-static SHAPES: LazyLock<Vec<u32>> = LazyLock::new(|| {
-    let mut shapes = vec![0; 26 * 26];
-    for word in CLASSES.keys().copied().chain(CAUSAL).chain(AROUND) {
-        if let Some((place, bit)) = shape(word) {
-            shapes[place] |= bit;
-        }
-    }
-    shapes
-});
+static SHAPES: LazyLock<Shapes> = LazyLock::new(|| Shapes::of(CLASSES.keys().copied().chain(CAUSAL).chain(AROUND)));
 
-/// The place and the bit of a word of plain small letters.
-fn shape(word: &str) -> Option<(usize, u32)> {
-    let bytes = word.as_bytes();
-    if !bytes.iter().all(u8::is_ascii_lowercase) {
-        return None;
+/// Whether a word is surely none of those looked for, nor a name.
+fn tells_nothing(word: &str, people: &People) -> bool {
+    let is_small = !word.starts_with(|c: char| c.is_ascii_uppercase());
+    match Shape::of(word) {
+        Some(shape) => !SHAPES.has(shape) && (is_small || !people.may_have(shape)),
+        // No word that is looked for has a digit in it; a name may have one.
+        None => is_small && word.bytes().all(|byte| byte.is_ascii_alphanumeric()),
     }
-    let letter = |at: usize| bytes.get(at).map_or(0, |byte| usize::from(byte - b'a'));
-    Some((letter(0) * 26 + letter(1), 1 << bytes.len().min(31)))
-}
-
-/// Whether a word is surely none of those looked for: most are none, and this costs less than to look them up.
-fn is_of_no_shape(word: &str) -> bool {
-    shape(word).is_some_and(|(place, bit)| SHAPES[place] & bit == 0)
 }
 
 /// Whether a text may blame somebody: whether one of its sentences may.
@@ -122,8 +109,7 @@ pub(in crate::check) fn may_blame(text: &str, people: &People) -> bool {
 
 /// Whether a text may have a person in it.
 pub(in crate::check) fn may_name(text: &str, people: &People) -> bool {
-    let words = text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '@')));
-    words.filter(|word| !word.is_empty()).any(|written| {
+    words(text).any(|written| {
         let capital = written.starts_with(|c: char| c.is_uppercase() || c == '@');
         let word = written.to_lowercase().replace('’', "'");
         let bare = word.trim_end_matches("'s").trim_matches(['-', '\'']);
@@ -135,16 +121,20 @@ fn sentence_may_blame(text: &str, people: &People) -> bool {
     let (mut person, mut ours, mut by, mut slip) = (None, None, None, None);
     let mut causal = false;
     let mut word = String::new();
-    let words = text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '@')));
-    for (at, written) in words.filter(|word| !word.is_empty()).enumerate() {
-        if is_of_no_shape(written) {
+    for (at, written) in words(text).enumerate() {
+        if tells_nothing(written, people) {
             causal = false;
             continue;
         }
         let within = |place: Option<usize>, most: usize| place.is_some_and(|place: usize| at - place <= most);
         let capital = written.starts_with(|c: char| c.is_uppercase() || c == '@');
         word.clear();
-        word.extend(written.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
+        if written.is_ascii() {
+            word.push_str(written);
+            word.make_ascii_lowercase();
+        } else {
+            word.extend(written.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
+        }
         let bare = word.trim_end_matches("'s").trim_matches(['-', '\'']);
         let class = CLASSES.get(bare).copied();
         let is_person = class == Some(Class::Person) || (capital && people.may_be(bare));

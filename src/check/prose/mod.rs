@@ -10,6 +10,7 @@ mod people;
 mod phrase;
 mod predicate;
 mod question;
+mod shapes;
 mod token;
 mod words;
 
@@ -59,26 +60,26 @@ fn place(passages: &mut [Passage], incident: &Incident) {
 /// Sections that teach how to write, or hold what others said.
 fn taught(document: &Document) -> Vec<Span> {
     const TEACHING: [&str; 14] = [
-        "blameless",
-        "how to write",
-        "writing guide",
-        "language",
-        "style",
-        "glossary",
-        "transcript",
-        "chat log",
-        "chat logs",
-        "irc",
-        "slack",
-        "raw log",
-        "logs",
-        "template",
+        " blameless ",
+        " how to write ",
+        " writing guide ",
+        " language ",
+        " style ",
+        " glossary ",
+        " transcript ",
+        " chat log ",
+        " chat logs ",
+        " irc ",
+        " slack ",
+        " raw log ",
+        " logs ",
+        " template ",
     ];
     let teaches = |heading: &str| {
         let heading = heading.to_lowercase();
         let words: Vec<&str> = heading.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
         let joined = format!(" {} ", words.join(" "));
-        TEACHING.iter().any(|word| joined.contains(&format!(" {word} ")))
+        TEACHING.iter().any(|word| joined.contains(word))
     };
     let headings = document.headings.iter().filter(|heading| heading.level > 1 && teaches(&heading.text));
     headings.map(|heading| Span::new(heading.span.start, heading.content.end)).collect()

@@ -6,6 +6,7 @@
 use std::collections::{BTreeSet, HashSet};
 use std::sync::LazyLock;
 
+use super::shapes::{Shape, Shapes};
 use super::token::{Sign, Token};
 use crate::incident::Incident;
 
@@ -35,6 +36,7 @@ pub(super) struct Found {
 #[derive(Debug, Clone, Default)]
 pub(in crate::check) struct People {
     names: BTreeSet<String>,
+    shapes: Vec<Shape>,
 }
 
 /// Common given names, sorted.
@@ -132,7 +134,8 @@ impl People {
         }
         let teams: BTreeSet<&str> = incident.teams.iter().chain(&incident.services).map(|t| t.value.as_str()).collect();
         names.retain(|name| !teams.contains(name.as_str()) && !is_role(name) && !MAYBE.contains(&name.as_str()));
-        People { names }
+        let shapes = names.iter().filter_map(|name| Shape::of(name)).collect();
+        People { names, shapes }
     }
 
     /// Whether a token is somebody's name.
@@ -145,6 +148,12 @@ impl People {
     /// Whether a capitalised word, in lower case, may be somebody's name or handle.
     pub(super) fn may_be(&self, word: &str) -> bool {
         word.starts_with('@') || self.names.contains(word) || is_given(word)
+    }
+
+    /// Whether a word of a shape may be somebody's name: a glance before [`People::may_be`].
+    pub(super) fn may_have(&self, shape: Shape) -> bool {
+        static GIVEN_SHAPES: LazyLock<Shapes> = LazyLock::new(|| Shapes::of(GIVEN.lines()));
+        GIVEN_SHAPES.has(shape) || self.shapes.contains(&shape)
     }
 
     /// The person that the tokens from `at` on mean.

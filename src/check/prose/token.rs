@@ -51,7 +51,8 @@ const TITLE: usize = 2;
 
 /// The tokens of inline content.
 pub(in crate::check) fn tokens(text: &str, inlines: &[Inline]) -> Vec<Token> {
-    let mut reader = Reader { text, tokens: Vec::new(), quoted: false };
+    let length: usize = inlines.iter().map(|inline| inline.span().len()).sum();
+    let mut reader = Reader { text, tokens: Vec::with_capacity(length / 5), quoted: false };
     reader.inlines(inlines);
     reader.tokens
 }
@@ -116,7 +117,7 @@ impl Reader<'_> {
     }
 
     fn word(&mut self, text: &str, span: Span) {
-        let word = text.to_lowercase().replace('’', "'");
+        let word = if text.is_ascii() { text.to_ascii_lowercase() } else { text.to_lowercase().replace('’', "'") };
         let capital = text.starts_with(char::is_uppercase);
         self.tokens.push(Token { sign: Sign::Word, word, capital, quoted: self.quoted, span });
     }

@@ -133,7 +133,16 @@ fn tail(text: &str, most: usize) -> &str {
 /// Whether a sentence may hold a length: a digit, or the beginning of `minute`, `hour` or `day`. Most hold none, and
 /// every sentence of an archive comes by here.
 fn may_hold_length(sentence: &[u8]) -> bool {
-    sentence.iter().any(u8::is_ascii_digit) || sentence.windows(3).any(|part| matches!(part, b"min" | b"hou" | b"day"))
+    // Without early ends, so that the compiler looks at many bytes at once.
+    if sentence.iter().fold(false, |any, byte| any | byte.is_ascii_digit()) {
+        return true;
+    }
+    let (second, third) = (sentence.get(1..).unwrap_or_default(), sentence.get(2..).unwrap_or_default());
+    let is = |part: [u8; 3], word: &[u8; 3]| (part[0] == word[0]) & (part[1] == word[1]) & (part[2] == word[2]);
+    sentence.iter().zip(second).zip(third).fold(false, |any, ((a, b), c)| {
+        let part = [*a, *b, *c];
+        any | is(part, b"min") | is(part, b"hou") | is(part, b"day")
+    })
 }
 
 /// Whether a length may begin here: with a digit, or with a number word before a blank or a hyphen.
