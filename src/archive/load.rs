@@ -209,8 +209,13 @@ fn postmortems(read: Vec<Read>, history: &History, problems: &mut Vec<Diagnostic
             problems: file.problems,
         })
         .collect();
-    postmortems.sort_by_cached_key(|p| (p.day().is_none(), p.day(), p.id.clone()));
+    sort(&mut postmortems);
     postmortems
+}
+
+/// By day (those without one last), then id.
+pub(super) fn sort(postmortems: &mut [Postmortem]) {
+    postmortems.sort_by_cached_key(|p| (p.day().is_none(), p.day(), p.id.clone()));
 }
 
 /// The configured template files.

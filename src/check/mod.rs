@@ -6,6 +6,7 @@
 mod allow;
 mod baseline;
 mod case;
+mod comment;
 mod confidential;
 mod fix;
 mod lacking;
@@ -23,9 +24,10 @@ mod words;
 
 pub use baseline::Baseline;
 pub use case::{ByPath, Case, Whole};
-pub use fix::{Mended, apply, mended};
+pub use comment::allowance;
+pub use fix::{Mended, apply, mended, mends};
 pub use levels::{Levels, unknown_names};
-pub use page::{Example, Expect, Help, all_rules, examples, for_terminal, rule_help};
+pub use page::{Example, Expect, Help, all_rules, examples, for_editor, for_terminal, rule_help};
 pub use report::{Format, Report, Summary};
 pub use rule::{Check, Group, Meta, Reach, Rule};
 pub use words::nearest;

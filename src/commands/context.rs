@@ -24,6 +24,8 @@ pub(super) enum Outcome {
     Clean,
     /// Something in the user's documents needs mending.
     Findings,
+    /// The editor that was served went away without a word: for the protocol that is 1 too.
+    Abrupt,
 }
 
 /// What every command shares.

@@ -1,7 +1,7 @@
 //! Hiding what was found.
 
 use super::Leak;
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Diagnostic, Fix, Span};
 
 /// A text with every leak as stars of the same length, so that all spans still fit.
 pub(in crate::check) fn masked(text: &str, leaks: &[Leak]) -> String {
@@ -44,13 +44,14 @@ pub(in crate::check) fn veil(mut finding: Diagnostic, text: &str, leaks: &[Leak]
     finding.help.iter_mut().for_each(hide);
     finding.others.iter_mut().for_each(|other| hide(&mut other.message));
     // A fix that would move a secret about is left to a person.
-    let shows = |(span, new): &(Span, String)| {
-        values.iter().any(|value| new.contains(value)) || {
-            leaks.iter().any(|leak| leak.span.start < span.end && span.start < leak.span.end)
-        }
-    };
-    if finding.fix.as_ref().is_some_and(|fix| fix.edits.iter().any(shows)) {
-        finding.fix = None;
-    }
+    finding.fix = finding.fix.filter(|fix| !shows(fix, text, leaks));
     finding
+}
+
+/// Whether a fix of a text would show or touch one of its leaks.
+pub(in crate::check) fn shows(fix: &Fix, text: &str, leaks: &[Leak]) -> bool {
+    let values = || leaks.iter().map(|leak| leak.span.of(text)).filter(|value| value.len() > 3);
+    let touches = |span: &Span| leaks.iter().any(|leak| leak.span.start < span.end && span.start < leak.span.end);
+    let said = values().any(|value| fix.message.contains(value));
+    said || fix.edits.iter().any(|(span, new)| touches(span) || values().any(|value| new.contains(value)))
 }

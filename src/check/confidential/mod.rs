@@ -7,7 +7,7 @@ mod mask;
 mod personal;
 mod secret;
 
-pub(super) use mask::{masked, veil};
+pub(super) use mask::{masked, shows, veil};
 
 use regex::{Regex, RegexSet, RegexSetBuilder};
 

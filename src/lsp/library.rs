@@ -1,0 +1,155 @@
+//! An archive in memory, with what the editor holds of its documents in place of what the disk has.
+//!
+//! It is read once; after that a change of one document reads that document alone. What else changes on disk makes it
+//! be read again, when it is next asked.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use crate::archive::{Archive, Options, load};
+use crate::check::{self, Baseline, rules};
+use crate::diagnostic::{Diagnostic, Fix, Level, Span};
+use crate::source::Place;
+
+/// The configuration's file.
+pub(super) const BOOK: &str = "book.toml";
+
+/// An archive that an editor works on.
+#[derive(Debug)]
+pub(super) struct Library {
+    root: PathBuf,
+    shelf: Option<Shelf>,
+    read_at: Option<SystemTime>,
+    /// Why nothing can be said of the documents, when nothing can.
+    pub(super) faults: Vec<Fault>,
+}
+
+/// What was read.
+#[derive(Debug)]
+struct Shelf {
+    archive: Archive,
+    baseline: Option<(String, Baseline)>,
+}
+
+/// A fault of a file on which all findings rest.
+#[derive(Debug)]
+pub(super) struct Fault {
+    /// What is wrong.
+    pub(super) finding: Diagnostic,
+    /// The text of its file, as it is on disk.
+    pub(super) text: String,
+}
+
+/// What can be mended in a document.
+#[derive(Debug, Default)]
+pub(super) struct Mends {
+    /// Each mend alone.
+    pub(super) single: Vec<Fix>,
+    /// The replacements that mend all, as `check --fix` does it, over several passes.
+    pub(super) all: Vec<(Span, String)>,
+}
+
+impl Library {
+    /// The archive of a folder, not read yet.
+    pub(super) fn new(root: PathBuf) -> Library {
+        Library { root, shelf: None, read_at: None, faults: Vec::new() }
+    }
+
+    /// Lets what was read go, so that it is read again.
+    pub(super) fn forget(&mut self) {
+        self.shelf = None;
+        self.read_at = None;
+    }
+
+    /// Reads the archive where that is due; true when it did.
+    pub(super) fn open(&mut self, options: &Options) -> bool {
+        if self.read_at.is_some() {
+            return false;
+        }
+        self.read_at = Some(SystemTime::now());
+        match read(&self.root, options) {
+            Ok(shelf) => (self.shelf, self.faults) = (Some(shelf), Vec::new()),
+            Err(faults) => (self.shelf, self.faults) = (None, faults),
+        }
+        true
+    }
+
+    /// Whether a path is a document of the archive.
+    pub(super) fn knows(&self, path: &str) -> bool {
+        self.shelf.as_ref().is_some_and(|shelf| {
+            let mut documents = shelf.archive.postmortems.iter();
+            documents.any(|p| p.path == path) || shelf.archive.problems.iter().any(|p| p.path == path && path != BOOK)
+        })
+    }
+
+    /// Whether a file may have come after the archive was read.
+    pub(super) fn is_older_than(&self, file: &Path) -> bool {
+        let written = std::fs::metadata(file).and_then(|metadata| metadata.modified()).ok();
+        written.zip(self.read_at).is_some_and(|(written, read)| written >= read)
+    }
+
+    /// Puts a text in the place of what the archive has of a document.
+    pub(super) fn put(&mut self, path: &str, text: &str) {
+        // Taken out and put back: a new archive is made of the old one, without a copy.
+        if let Some(shelf) = self.shelf.take() {
+            self.shelf = Some(Shelf { archive: shelf.archive.with_text(path, text), ..shelf });
+        }
+    }
+
+    /// What the check finds in some documents: levels, allowances and the baseline applied, confidential words masked.
+    pub(super) fn findings(&self, only: &BTreeSet<String>) -> BTreeMap<String, Vec<Diagnostic>> {
+        let mut found: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
+        let Some(shelf) = &self.shelf else { return found };
+        let mut report = check::run(&shelf.archive, Some(only));
+        if let Some((name, baseline)) = &shelf.baseline {
+            baseline.apply(&mut report, name, Some(only));
+        }
+        for finding in report.findings.into_iter().filter(|finding| only.contains(&finding.path)) {
+            found.entry(finding.path.clone()).or_default().push(finding);
+        }
+        found
+    }
+
+    /// What can be mended in a document.
+    pub(super) fn mends(&self, path: &str) -> Mends {
+        let archive = self.shelf.as_ref().map(|shelf| &shelf.archive);
+        let found = archive.and_then(|archive| Some((archive, archive.postmortems.iter().find(|p| p.path == path)?)));
+        let Some((archive, postmortem)) = found else { return Mends::default() };
+        let single = check::mends(archive, postmortem);
+        let all = check::mended(archive, |other| other == path);
+        Mends { single, all: all.first().map(|mended| mended.edits(archive)).unwrap_or_default() }
+    }
+}
+
+/// Reads an archive and its baseline, or tells why its findings could not be relied on.
+fn read(root: &Path, options: &Options) -> Result<Shelf, Vec<Fault>> {
+    let loose = |message: String| {
+        vec![Fault { finding: Diagnostic::new("unreadable-archive", Level::Error, BOOK, message), text: String::new() }]
+    };
+    let place = Place::open(root, None).map_err(|error| loose(error.to_string()))?;
+    let archive = load(&place, options).map_err(|error| loose(error.to_string()))?;
+    let unknown = check::unknown_names(&archive, &rules::RULES);
+    let faults = archive.problems.iter().filter(|problem| problem.path == BOOK).chain(&unknown);
+    let faults: Vec<&Diagnostic> = faults.filter(|problem| problem.level == Level::Error).collect();
+    if !faults.is_empty() {
+        let text = archive.config_text.clone().unwrap_or_default();
+        return Err(faults.into_iter().map(|f| Fault { finding: f.clone(), text: text.clone() }).collect());
+    }
+    let baseline = archive.config.check.baseline.clone().map(|name| baseline(root, name)).transpose();
+    Ok(Shelf { baseline: baseline.map_err(|fault| vec![*fault])?, archive })
+}
+
+fn baseline(root: &Path, name: String) -> Result<(String, Baseline), Box<Fault>> {
+    let bytes = std::fs::read(root.join(&name)).map_err(|_| {
+        let message = format!("the baseline {name} could not be read");
+        let finding = Diagnostic::new("broken-baseline", Level::Error, BOOK, message)
+            .help("write it with `coroner check --write-baseline`");
+        Box::new(Fault { finding, text: String::new() })
+    })?;
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    match Baseline::parse(&name, &text) {
+        Ok(baseline) => Ok((name, baseline)),
+        Err(finding) => Err(Box::new(Fault { finding: *finding, text })),
+    }
+}
