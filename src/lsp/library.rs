@@ -1,7 +1,7 @@
 //! An archive in memory, with what the editor holds of its documents in place of what the disk has.
 //!
-//! It is read once; after that a change of one document reads that document alone. What else changes on disk makes it
-//! be read again, when it is next asked.
+//! It is read once; after that a change of one document reads that document alone, and what came back in the archive
+//! is worked out anew when the person pauses. What else changes on disk makes all be read again, when it is next asked.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -10,6 +10,7 @@ use std::time::SystemTime;
 use crate::archive::{Archive, Options, load};
 use crate::check::{self, Baseline, rules};
 use crate::diagnostic::{Diagnostic, Fix, Level, Span};
+use crate::insight::Returns;
 use crate::source::Place;
 
 /// The configuration's file.
@@ -30,6 +31,10 @@ pub(super) struct Library {
 struct Shelf {
     archive: Archive,
     baseline: Option<(String, Baseline)>,
+    /// What came back in the archive, as last worked out; its numbers fit as long as the documents stand in one order.
+    returns: Option<Returns>,
+    /// A document has changed since.
+    is_behind: bool,
 }
 
 /// A fault of a file on which all findings rest.
@@ -91,17 +96,48 @@ impl Library {
 
     /// Puts a text in the place of what the archive has of a document.
     pub(super) fn put(&mut self, path: &str, text: &str) {
+        let same = |shelf: &Shelf| {
+            let mut documents = shelf.archive.postmortems.iter();
+            documents.any(|p| p.path == path && p.text == text.strip_prefix('\u{feff}').unwrap_or(text))
+        };
+        if self.shelf.as_ref().is_some_and(same) {
+            return;
+        }
         // Taken out and put back: a new archive is made of the old one, without a copy.
         if let Some(shelf) = self.shelf.take() {
-            self.shelf = Some(Shelf { archive: shelf.archive.with_text(path, text), ..shelf });
+            let place = |archive: &Archive| {
+                let found = archive.postmortems.iter().enumerate().find(|(_, p)| p.path == path);
+                found.map(|(at, postmortem)| (at, postmortem.id.clone()))
+            };
+            let before = place(&shelf.archive);
+            let archive = shelf.archive.with_text(path, text);
+            let returns = shelf.returns.filter(|_| place(&archive) == before);
+            self.shelf = Some(Shelf { archive, returns, is_behind: true, ..shelf });
+        }
+    }
+
+    /// Whether findings rest on what came back before a document was changed.
+    pub(super) fn is_behind(&self) -> bool {
+        self.shelf.as_ref().is_some_and(|shelf| shelf.is_behind)
+    }
+
+    /// Works out anew what came back: the one thing that takes the longer the larger the archive is.
+    pub(super) fn catch_up(&mut self) {
+        if let Some(shelf) = &mut self.shelf {
+            shelf.returns = Some(Returns::of(&shelf.archive));
+            shelf.is_behind = false;
         }
     }
 
     /// What the check finds in some documents: levels, allowances and the baseline applied, confidential words masked.
-    pub(super) fn findings(&self, only: &BTreeSet<String>) -> BTreeMap<String, Vec<Diagnostic>> {
+    /// What came back is as it was last worked out, where that still fits.
+    pub(super) fn findings(&mut self, only: &BTreeSet<String>) -> BTreeMap<String, Vec<Diagnostic>> {
         let mut found: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
+        if self.shelf.as_ref().is_some_and(|shelf| shelf.returns.is_none()) {
+            self.catch_up();
+        }
         let Some(shelf) = &self.shelf else { return found };
-        let mut report = check::run(&shelf.archive, Some(only));
+        let mut report = check::run_knowing(&shelf.archive, Some(only), shelf.returns.clone());
         if let Some((name, baseline)) = &shelf.baseline {
             baseline.apply(&mut report, name, Some(only));
         }
@@ -137,7 +173,7 @@ fn read(root: &Path, options: &Options) -> Result<Shelf, Vec<Fault>> {
         return Err(faults.into_iter().map(|f| Fault { finding: f.clone(), text: text.clone() }).collect());
     }
     let baseline = archive.config.check.baseline.clone().map(|name| baseline(root, name)).transpose();
-    Ok(Shelf { baseline: baseline.map_err(|fault| vec![*fault])?, archive })
+    Ok(Shelf { baseline: baseline.map_err(|fault| vec![*fault])?, archive, returns: None, is_behind: false })
 }
 
 fn baseline(root: &Path, name: String) -> Result<(String, Baseline), Box<Fault>> {

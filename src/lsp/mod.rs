@@ -31,6 +31,9 @@ use crate::archive::Options;
 /// A person types on; findings are worked out when nothing came for so long.
 const QUIET: Duration = Duration::from_millis(60);
 
+/// What came back in the whole archive is worked out when nothing came for so long.
+const PAUSE: Duration = Duration::from_millis(600);
+
 /// What the server is told by whoever starts it.
 pub struct Settings<'s> {
     /// The archive's root, where it is not to be found by the documents that are opened.
@@ -50,10 +53,13 @@ pub fn speak(input: impl Read + Send + 'static, out: &mut impl Write, settings: 
     let incoming = wire::listen(input);
     let mut talk = Talk { settings, server: None, over: false };
     loop {
-        let waits = talk.server.as_ref().is_some_and(Server::is_due);
-        let came = match waits {
-            true => incoming.recv_timeout(QUIET),
-            false => incoming.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        let server = talk.server.as_ref();
+        let came = if server.is_some_and(Server::is_due) {
+            incoming.recv_timeout(QUIET)
+        } else if server.is_some_and(Server::is_behind) {
+            incoming.recv_timeout(PAUSE)
+        } else {
+            incoming.recv().map_err(|_| RecvTimeoutError::Disconnected)
         };
         match came {
             Ok(Incoming::Message(message)) => {
@@ -103,7 +109,9 @@ impl Talk<'_> {
     /// Works out what is due.
     fn refreshed(&mut self) -> Vec<Message> {
         let Some(server) = &mut self.server else { return Vec::new() };
-        if catch_unwind(AssertUnwindSafe(|| server.refresh())).is_err() {
+        if catch_unwind(AssertUnwindSafe(|| if server.is_due() { server.refresh() } else { server.catch_up() }))
+            .is_err()
+        {
             server.begin_anew();
         }
         std::mem::take(&mut server.outbox)

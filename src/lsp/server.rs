@@ -160,6 +160,25 @@ impl<'s> Server<'s> {
         self.sheets.values().any(|sheet| sheet.due)
     }
 
+    /// Whether something is left to be worked out when the person pauses.
+    pub(super) fn is_behind(&self) -> bool {
+        self.libraries.values().any(Library::is_behind)
+    }
+
+    /// Works that out, and tells the editor of what is different.
+    pub(super) fn catch_up(&mut self) {
+        let behind = self.libraries.iter_mut().filter(|(_, library)| library.is_behind());
+        let roots: Vec<PathBuf> = behind
+            .map(|(root, library)| {
+                library.catch_up();
+                root.clone()
+            })
+            .collect();
+        for root in roots {
+            self.look(&root);
+        }
+    }
+
     /// What is known of a rule at a place.
     pub(super) fn hover(&mut self, params: &HoverParams) -> Option<Hover> {
         self.refresh();
@@ -223,7 +242,7 @@ impl<'s> Server<'s> {
         // A file that came after the archive was read: it may be a document of it.
         let is_new =
             |sheet: &&mut Sheet| sheet.fresh && !library.knows(&path_of(sheet)) && library.is_older_than(&sheet.path);
-        if !read && sheets.iter().any(|sheet| is_new(&sheet)) {
+        if !read && sheets.iter().any(is_new) {
             library.forget();
             read = library.open(&options);
         }

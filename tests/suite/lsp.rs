@@ -191,6 +191,24 @@ fn a_new_file_and_a_file_changed_by_others_are_heard_of() {
 }
 
 #[test]
+fn what_comes_back_in_the_archive_is_told_when_the_person_pauses() {
+    let text = |n: u32, cause: &str| {
+        format!(
+            "---\ntitle: Outage {n}\ndate: 2026-10-0{n}\nteams: [a]\nseverity: SEV2\nroot_cause: {cause}\n---\n# Outage {n}\n"
+        )
+    };
+    let archive =
+        ArchiveBuilder::new().file("content/1.md", &text(1, "capacity")).file("content/2.md", &text(2, "network"));
+    let mut editor = Editor::greet(&archive, &json!({}));
+    editor.open("content/2.md", &text(2, "network"));
+    assert!(of(&editor.diagnostics("content/2.md", Some(1)), "recurrence").is_none());
+    editor.change("content/2.md", 2, &text(2, "capacity"));
+    let found = editor.wait(|message| message["params"]["diagnostics"].to_string().contains("\"recurrence\""));
+    assert_eq!(found["params"]["version"], 2);
+    assert_eq!(editor.end(), 0);
+}
+
+#[test]
 fn what_is_asked_wrongly_is_answered_and_nothing_breaks() {
     let archive = archive();
     let mut editor = Editor::start(&archive, &["lsp"]);
