@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use crate::archive::{self, Archive, Options};
+use crate::check;
 use crate::cli::{Colour, Global};
 use crate::config;
 use crate::diagnostic::{Diagnostic, Level, Palette, draw};
@@ -87,7 +88,8 @@ impl Context {
         let wanted = |problem: &&Diagnostic| problem.path != BOOK && (!self.quiet || problem.level == Level::Error);
         let problems: Vec<&Diagnostic> = archive.problems.iter().filter(wanted).collect();
         for problem in problems.iter().take(MOST) {
-            self.tell(&draw(problem, text_of(&archive, &problem.path), self.palette_of_errors()));
+            let (problem, text) = check::hidden(&archive, problem);
+            self.tell(&draw(&problem, text.as_deref(), self.palette_of_errors()));
         }
         if problems.len() > MOST {
             self.tell(&format!("… and {} more; `coroner check` lists them", problems.len() - MOST));
@@ -182,9 +184,4 @@ impl Context {
     pub(super) fn complain(&self, error: &anyhow::Error) {
         self.tell(&format!("error: {error:#}"));
     }
-}
-
-/// The text of a file of the archive, for diagnostics about it.
-fn text_of<'a>(archive: &'a Archive, path: &str) -> Option<&'a str> {
-    archive.postmortems.iter().find(|postmortem| postmortem.path == path).map(|postmortem| postmortem.text.as_str())
 }

@@ -23,6 +23,7 @@ mod formats;
 mod known_items;
 mod ledger;
 mod lsp;
+mod masking;
 mod metrics;
 mod metrics_independent;
 mod new;

@@ -6,8 +6,10 @@
 mod mask;
 mod personal;
 mod secret;
+mod veil;
 
-pub(super) use mask::{masked, shows, veil};
+pub(super) use mask::{masked, reworded};
+pub(super) use veil::Veil;
 
 use regex::{Regex, RegexSet, RegexSetBuilder};
 

@@ -11,7 +11,7 @@ mod sections;
 use similar::{ChangeTag, TextDiff};
 
 use super::case::{ByPath, Case};
-use super::confidential::{Sieve, masked, shows};
+use super::confidential::{Sieve, Veil, masked};
 use crate::archive::{Archive, Postmortem};
 use crate::diagnostic::{Fix, Span};
 use crate::document::Document;
@@ -73,8 +73,8 @@ pub fn mends(archive: &Archive, postmortem: &Postmortem) -> Vec<Fix> {
     let sieve = Sieve::of(&archive.config);
     let by_path = ByPath::new();
     let case = Case::new(archive, postmortem, templates.of_severity(postmortem.severity()), &by_path, &sieve);
-    let leaks = case.leaks();
-    fixes(&case).into_iter().filter(|fix| !shows(fix, &postmortem.text, leaks)).collect()
+    let veil = Veil::of(&postmortem.text, case.leaks());
+    fixes(&case).into_iter().filter(|fix| !veil.is_in(fix)).collect()
 }
 
 impl Mended {
@@ -106,7 +106,7 @@ impl Mended {
         }
         let leaks = Sieve::of(&archive.config).leaks(&self.before);
         let fix = Fix { message: String::new(), edits };
-        if shows(&fix, &self.before, &leaks) { Vec::new() } else { fix.edits }
+        if Veil::of(&self.before, &leaks).is_in(&fix) { Vec::new() } else { fix.edits }
     }
 
     /// Both texts with what is confidential in them masked, for showing.
