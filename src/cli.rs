@@ -84,6 +84,8 @@ pub enum Command {
     Digest(Digest),
     /// For a pull request: what its postmortems repeat, the most similar past ones, promises still open
     Context(PullRequest),
+    /// Show in an editor what `check` finds, while you write: a language server on standard input and output
+    Lsp(Lsp),
     /// Print a JSON Schema of the front matter, for editors
     Schema,
     /// Write one record an incident, for other programs
@@ -244,6 +246,18 @@ pub struct PullRequest {
     /// How to print it
     #[arg(long, value_enum, default_value_t = ContextFormat::Md)]
     pub format: ContextFormat,
+}
+
+/// `lsp`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Your editor starts it; docs/guide.md says how, for VS Code, Neovim and Helix. It finds the archive by the
+book.toml above a document, else by the folder that is open; -C DIR names another."
+)]
+pub struct Lsp {
+    /// Taken because editors give it; there is no other way to speak
+    #[arg(long)]
+    pub stdio: bool,
 }
 
 /// `explain`.

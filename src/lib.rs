@@ -20,6 +20,7 @@ pub mod digest;
 pub mod document;
 pub mod incident;
 pub mod insight;
+pub mod lsp;
 pub mod search;
 pub mod serve;
 pub mod site;

@@ -7,6 +7,9 @@ use crate::diagnostic::{Diagnostic, Level, Span};
 /// An id longer than this many bytes is cut: file systems hold names of 255 bytes.
 const LONGEST: usize = 150;
 
+/// The name of the finding about an id that another document has.
+pub(super) const DUPLICATE: &str = "duplicate-id";
+
 /// What an id is made from.
 #[derive(Debug, Clone)]
 pub(super) struct Claim<'a> {
@@ -57,7 +60,7 @@ fn free(wanted: &str, claim: &Claim<'_>, taken: &BTreeMap<String, usize>) -> Str
 fn duplicate(claim: &Claim<'_>, first: &Claim<'_>, wanted: &str, id: &str) -> Diagnostic {
     let level = if claim.stated.is_some() { Level::Error } else { Level::Note };
     let message = format!("the id `{wanted}` belongs to {} already; here it is `{id}`", first.path);
-    let diagnostic = Diagnostic::new("duplicate-id", level, claim.path, message);
+    let diagnostic = Diagnostic::new(DUPLICATE, level, claim.path, message);
     match claim.stated {
         Some((_, span)) => diagnostic.at(span).label("the same id").help("give one of the two another id"),
         None => diagnostic.help("state an `id` in the front matter, so that its address stays"),

@@ -231,8 +231,17 @@ fn postmortems<T>(read: Vec<Read<T>>, history: &History, problems: &mut Vec<Diag
             (postmortem, file.seen)
         })
         .collect();
-    all.sort_by_cached_key(|(p, _)| (p.day().is_none(), p.day(), p.id.clone()));
+    all.sort_by_cached_key(|(postmortem, _)| order(postmortem));
     all.into_iter().unzip()
+}
+
+/// By day (those without one last), then id.
+pub(super) fn sort(postmortems: &mut [Postmortem]) {
+    postmortems.sort_by_cached_key(order);
+}
+
+fn order(postmortem: &Postmortem) -> (bool, Option<Date>, String) {
+    (postmortem.day().is_none(), postmortem.day(), postmortem.id.clone())
 }
 
 /// The configured template files.

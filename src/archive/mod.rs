@@ -5,6 +5,7 @@ pub mod csv;
 mod identity;
 mod load;
 mod record;
+mod reread;
 mod select;
 mod survey;
 

@@ -181,7 +181,7 @@ impl Reader<'_> {
                     self.unclear(comment, format!("there is no rule `{name}`"), &help);
                 }
                 Some(_) if verb == "enable" => self.enable(name, comment),
-                Some(_) if reason.trim().is_empty() => self.unclear(
+                Some(_) if !reason.contains(char::is_alphanumeric) => self.unclear(
                     comment,
                     format!("{verb} `{name}` gives no reason, so it does not hold"),
                     "add `because …`: whoever reads it in a year wants to know",

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use super::confidential::{Leak, Sieve};
+use super::confidential::{Leak, Sieve, Veil};
 use super::prose::{Blame, Fault};
 use super::rule::Meta;
 use super::seen::Seen;
@@ -208,13 +208,28 @@ pub struct Whole<'a> {
     pub archive: &'a Archive,
     /// What was wrong with its templates.
     pub template_problems: &'a [Diagnostic],
+    sieve: &'a Sieve,
     returns: OnceLock<Returns>,
 }
 
 impl<'a> Whole<'a> {
     /// An archive, what was wrong with its templates, and what came back in it, where that is known already.
-    pub fn new(archive: &'a Archive, template_problems: &'a [Diagnostic], returns: Option<Returns>) -> Self {
-        Whole { archive, template_problems, returns: returns.map(OnceLock::from).unwrap_or_default() }
+    pub(super) fn new(
+        archive: &'a Archive,
+        template_problems: &'a [Diagnostic],
+        sieve: &'a Sieve,
+        returns: Option<Returns>,
+    ) -> Self {
+        Whole { archive, template_problems, sieve, returns: returns.map(OnceLock::from).unwrap_or_default() }
+    }
+
+    /// Words of one document for a finding in another: what is confidential in the first is hidden here, for the second
+    /// knows nothing of it.
+    pub(super) fn quoted(&self, postmortem: &Postmortem, words: &str) -> String {
+        let leaks = self.sieve.leaks(&postmortem.text);
+        let mut words = words.to_string();
+        Veil::of(&postmortem.text, &leaks).hide(&mut words);
+        words
     }
 
     /// What loading found wrong with the files as a set, as findings of the rule of that name.

@@ -6,6 +6,7 @@
 mod allow;
 mod baseline;
 mod case;
+mod comment;
 mod confidential;
 mod fix;
 mod lacking;
@@ -24,9 +25,10 @@ mod words;
 
 pub use baseline::Baseline;
 pub use case::{ByPath, Case, Whole};
-pub use fix::{Mended, apply, mended};
+pub use comment::allowance;
+pub use fix::{Mended, apply, mended, mends};
 pub use levels::{Levels, unknown_names};
-pub use page::{Example, Expect, Help, all_rules, examples, for_terminal, rule_help};
+pub use page::{Example, Expect, Help, all_rules, examples, for_editor, for_terminal, rule_help};
 pub use report::{Format, Report, Summary};
 pub use rule::{Check, Group, Meta, Reach, Rule};
 pub use seen::Seen;
@@ -37,7 +39,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use self::allow::Allowances;
-use self::confidential::{Leak, Sieve};
+use self::confidential::{Leak, Sieve, Veil};
 use crate::archive::{Archive, Postmortem};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::insight::Returns;
@@ -80,7 +82,7 @@ pub fn run_knowing<'a>(archive: &'a Archive, only: Option<&BTreeSet<String>>, kn
         })
         .collect();
     let mut findings: BTreeMap<&str, Vec<Diagnostic>> = BTreeMap::new();
-    let whole = Whole::new(archive, &template_problems, returns);
+    let whole = Whole::new(archive, &template_problems, &sieve, returns);
     let about_all = check_archive(&whole, &by_path, &rules, &levels);
     let loose = unclaimed(archive, &chosen, wanted);
     for finding in about_all.iter().filter(|finding| wanted(&finding.path)).chain(&loose) {
@@ -95,8 +97,8 @@ pub fn run_knowing<'a>(archive: &'a Archive, only: Option<&BTreeSet<String>>, kn
             findings.insert(path, own);
             continue;
         }
-        let veiled = own.into_iter().map(|finding| confidential::veil(finding, &postmortem.text, &looked.leaks));
-        findings.insert(path, veiled.collect());
+        let veil = Veil::of(&postmortem.text, &looked.leaks);
+        findings.insert(path, own.into_iter().map(|finding| veil.over(finding)).collect());
         masked.insert(path.to_string(), confidential::masked(&postmortem.text, &looked.leaks));
     }
     let findings = findings.into_values().flatten().collect();
@@ -104,6 +106,29 @@ pub fn run_knowing<'a>(archive: &'a Archive, only: Option<&BTreeSet<String>>, kn
     let mut report = Report { archive, looked, findings, accepted: 0, masked };
     report.sort();
     report
+}
+
+/// An archive in which a word stands in the place of all that is confidential in its documents: whatever is said of
+/// them shows none of it.
+pub fn veiled(archive: Archive) -> Archive {
+    let sieve = Sieve::of(&archive.config);
+    let leaking = |postmortem: &Postmortem| {
+        let leaks = sieve.leaks(&postmortem.text);
+        (!leaks.is_empty()).then(|| (postmortem.path.clone(), confidential::reworded(&postmortem.text, &leaks)))
+    };
+    let texts: Vec<(String, String)> = archive.postmortems.par_iter().filter_map(leaking).collect();
+    texts.into_iter().fold(archive, |archive, (path, text)| archive.with_text(&path, &text))
+}
+
+/// A diagnostic about a document and the document's text, what is confidential hidden in both: for those who draw one
+/// outside a report.
+pub fn hidden(archive: &Archive, diagnostic: &Diagnostic) -> (Diagnostic, Option<String>) {
+    let Some(postmortem) = archive.postmortems.iter().find(|postmortem| postmortem.path == diagnostic.path) else {
+        return (diagnostic.clone(), None);
+    };
+    let leaks = Sieve::of(&archive.config).leaks(&postmortem.text);
+    let shown = Veil::of(&postmortem.text, &leaks).over(diagnostic.clone());
+    (shown, Some(confidential::masked(&postmortem.text, &leaks)))
 }
 
 /// Leaves out the findings that a document's own comments allow, and tells those that allow nothing.

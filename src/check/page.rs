@@ -155,6 +155,13 @@ fn standing(rule: &Rule) -> String {
     )
 }
 
+/// A rule's documentation as Markdown under a heading, for an editor that shows it beside a finding.
+pub fn for_editor(rule: &Rule) -> String {
+    let meta = rule.meta;
+    let head = format!("### {}\n\n{} · {} · {}", meta.name, meta.group.name(), meta.level, meta.summary);
+    format!("{head}\n\n{}\n\n{}\n", body(rule.docs), standing(rule))
+}
+
 /// A rule's documentation for a terminal: headings in bold, examples indented under what they show.
 pub fn for_terminal(rule: &Rule, palette: Palette) -> String {
     let bold = |text: &str| match palette {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use crate::archive::{self, Archive, Options};
-use crate::check::Seen;
+use crate::check::{self, Seen};
 use crate::cli::{Colour, Global};
 use crate::config;
 use crate::diagnostic::{Diagnostic, Level, Palette, draw};
@@ -25,6 +25,8 @@ pub(super) enum Outcome {
     Clean,
     /// Something in the user's documents needs mending.
     Findings,
+    /// The editor that was served went away without a word: for the protocol that is 1 too.
+    Abrupt,
 }
 
 /// What every command shares.
@@ -99,7 +101,8 @@ impl Context {
         let wanted = |problem: &&Diagnostic| problem.path != BOOK && (!self.quiet || problem.level == Level::Error);
         let problems: Vec<&Diagnostic> = archive.problems.iter().filter(wanted).collect();
         for problem in problems.iter().take(MOST) {
-            self.tell(&draw(problem, text_of(archive, &problem.path), self.palette_of_errors()));
+            let (problem, text) = check::hidden(&archive, problem);
+            self.tell(&draw(&problem, text.as_deref(), self.palette_of_errors()));
         }
         if problems.len() > MOST {
             self.tell(&format!("… and {} more; `coroner check` lists them", problems.len() - MOST));
@@ -205,9 +208,4 @@ impl Context {
     pub(super) fn complain(&self, error: &anyhow::Error) {
         self.tell(&format!("error: {error:#}"));
     }
-}
-
-/// The text of a file of the archive, for diagnostics about it.
-fn text_of<'a>(archive: &'a Archive, path: &str) -> Option<&'a str> {
-    archive.postmortems.iter().find(|postmortem| postmortem.path == path).map(|postmortem| postmortem.text.as_str())
 }

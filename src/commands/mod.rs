@@ -16,6 +16,7 @@ mod digest;
 mod explain;
 mod export;
 mod init;
+mod lsp;
 mod mend;
 mod metrics;
 mod new;
@@ -40,7 +41,7 @@ pub fn main() -> ExitCode {
     let context = Context::new(&cli.global);
     match run(&cli.command, &context) {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
-        Ok(Outcome::Findings) => ExitCode::from(1),
+        Ok(Outcome::Findings | Outcome::Abrupt) => ExitCode::from(1),
         Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             context.complain(&error);
@@ -65,6 +66,7 @@ fn run(command: &Command, context: &Context) -> anyhow::Result<Outcome> {
         Command::Metrics(arguments) => metrics::run(arguments, context),
         Command::Digest(arguments) => digest::run(arguments, context),
         Command::Context(arguments) => pull_request::run(arguments, context),
+        Command::Lsp(_) => lsp::run(context),
         Command::Schema => schema::run(context),
         Command::Export(arguments) => export::run(arguments, context),
         Command::Completions(arguments) => completions::run(arguments, context),

@@ -43,13 +43,15 @@ pub(super) fn run(arguments: &PullRequest, context: &Context) -> anyhow::Result<
     let public = archive.published(true);
     let mut report = check::run(&public, Some(&only));
     accept(&mut report, &public, Some(&only), context)?;
-    let insights = Insights::of(&public);
+    // A comment shows titles, actions and words that two have in common: none of them may be confidential.
+    let shown = check::veiled(public.clone());
+    let insights = Insights::of(&shown);
     let withheld = archive.postmortems.iter().filter(|p| only.contains(&p.path) && !p.is_public()).count();
     let view =
-        View { as_of: public.as_of.to_string(), withheld, documents: documents(&public, &insights, &report, &only) };
+        View { as_of: shown.as_of.to_string(), withheld, documents: documents(&shown, &insights, &report, &only) };
     match arguments.format {
         ContextFormat::Json => write_json(&view)?,
-        ContextFormat::Md => write(&markdown(&view, &public))?,
+        ContextFormat::Md => write(&markdown(&view, &shown))?,
     }
     Ok(Outcome::Clean)
 }

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod archive_builder;
+mod lsp_client;
 mod static_server;
 
 mod actions;
@@ -21,6 +22,8 @@ mod feeds;
 mod formats;
 mod known_items;
 mod ledger;
+mod lsp;
+mod masking;
 mod metrics;
 mod metrics_independent;
 mod new;

@@ -11,7 +11,7 @@ pub const FLOORS: &[&[&str]] = &[
     &["insight"],
     &["check", "digest", "search"],
     &["site"],
-    &["serve"],
+    &["lsp", "serve"],
     &["commands"],
     &["main"],
 ];

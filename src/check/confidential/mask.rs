@@ -1,7 +1,6 @@
 //! Hiding what was found.
 
 use super::Leak;
-use crate::diagnostic::{Diagnostic, Span};
 
 /// A text with every leak as stars of the same length, so that all spans still fit.
 pub(in crate::check) fn masked(text: &str, leaks: &[Leak]) -> String {
@@ -29,28 +28,19 @@ pub(in crate::check) fn masked(text: &str, leaks: &[Leak]) -> String {
     hidden
 }
 
-/// A finding whose words hold none of a text's leaks, whichever rule made it.
-pub(in crate::check) fn veil(mut finding: Diagnostic, text: &str, leaks: &[Leak]) -> Diagnostic {
-    let values: Vec<&str> = leaks.iter().map(|leak| leak.span.of(text)).filter(|value| value.len() > 3).collect();
-    let hide = |words: &mut String| {
-        for value in &values {
-            if words.contains(value) {
-                *words = words.replace(value, "***");
-            }
-        }
-    };
-    hide(&mut finding.message);
-    finding.label.iter_mut().for_each(hide);
-    finding.help.iter_mut().for_each(hide);
-    finding.others.iter_mut().for_each(|other| hide(&mut other.message));
-    // A fix that would move a secret about is left to a person.
-    let shows = |(span, new): &(Span, String)| {
-        values.iter().any(|value| new.contains(value)) || {
-            leaks.iter().any(|leak| leak.span.start < span.end && span.start < leak.span.end)
-        }
-    };
-    if finding.fix.as_ref().is_some_and(|fix| fix.edits.iter().any(shows)) {
-        finding.fix = None;
+/// A text with a word in the place of every leak: one that reads as a word wherever it stands, in YAML too.
+pub(in crate::check) fn reworded(text: &str, leaks: &[Leak]) -> String {
+    let mut words = String::with_capacity(text.len());
+    let mut at = 0;
+    for leak in leaks {
+        let Some(before) = text.get(at..leak.span.start) else { continue };
+        words.push_str(before);
+        words.push_str("masked");
+        at = leak.span.end;
     }
-    finding
+    words.push_str(text.get(at..).unwrap_or(""));
+    for leak in leaks.iter().filter(|leak| leak.span.len() > 5) {
+        words = words.replace(leak.span.of(text), "masked");
+    }
+    words
 }

@@ -7,8 +7,10 @@ mod mask;
 mod personal;
 mod secret;
 mod signs;
+mod veil;
 
-pub(super) use mask::{masked, veil};
+pub(super) use mask::{masked, reworded};
+pub(super) use veil::Veil;
 
 use self::signs::Signs;
 

@@ -8,8 +8,10 @@ mod dates;
 mod fields;
 mod sections;
 
+use similar::{ChangeTag, TextDiff};
+
 use super::case::{ByPath, Case};
-use super::confidential::{Sieve, masked};
+use super::confidential::{Sieve, Veil, masked};
 use crate::archive::{Archive, Postmortem};
 use crate::diagnostic::{Fix, Span};
 use crate::document::Document;
@@ -65,7 +67,49 @@ pub fn mended(archive: &Archive, wanted: impl Fn(&str) -> bool) -> Vec<Mended> {
         .collect()
 }
 
+/// What can be mended in one document as it stands, each mend alone; none of them shows what is confidential.
+pub fn mends(archive: &Archive, postmortem: &Postmortem) -> Vec<Fix> {
+    let (templates, _) = template::Set::of(&archive.config, &archive.templates);
+    let sieve = Sieve::of(&archive.config);
+    let by_path = ByPath::new();
+    let template = templates.of_severity(postmortem.severity());
+    let case = Case::new(archive, postmortem, template, &by_path, &sieve, None);
+    let veil = Veil::of(&postmortem.text, case.leaks());
+    fixes(&case).into_iter().filter(|fix| !veil.is_in(fix)).collect()
+}
+
 impl Mended {
+    /// The replacements that make the one text of the other, in order; none where they would show what is confidential
+    /// in it: such a mend is left to `--fix`, which shows nothing.
+    pub fn edits(&self, archive: &Archive) -> Vec<(Span, String)> {
+        let diff = TextDiff::from_words(&self.before, &self.after);
+        let mut edits: Vec<(Span, String)> = Vec::new();
+        let mut at = 0;
+        for change in diff.iter_all_changes() {
+            let words = change.value();
+            let (start, end) = match change.tag() {
+                ChangeTag::Equal => {
+                    at += words.len();
+                    continue;
+                }
+                ChangeTag::Delete => (at, at + words.len()),
+                ChangeTag::Insert => (at, at),
+            };
+            let new = if start == end { words } else { "" };
+            match edits.last_mut() {
+                Some((span, text)) if span.end == start => {
+                    span.end = end;
+                    text.push_str(new);
+                }
+                _ => edits.push((Span::new(start, end), new.to_string())),
+            }
+            at = end;
+        }
+        let leaks = Sieve::of(&archive.config).leaks(&self.before);
+        let fix = Fix { message: String::new(), edits };
+        if Veil::of(&self.before, &leaks).is_in(&fix) { Vec::new() } else { fix.edits }
+    }
+
     /// Both texts with what is confidential in them masked, for showing.
     pub fn shown(&self, archive: &Archive) -> (String, String) {
         let sieve = Sieve::of(&archive.config);

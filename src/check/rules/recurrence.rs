@@ -34,7 +34,7 @@ fn check(whole: &Whole<'_>) -> Vec<Diagnostic> {
             cause.cause,
             counted(cause.in_window.len(), "incident"),
             archive.config.recurrence.window,
-            before.id,
+            whole.quoted(before, &before.id),
             before.day().map_or_else(String::new, |day| format!(" of {day}")),
         );
         let help =

@@ -38,15 +38,19 @@ fn check(whole: &Whole<'_>) -> Vec<Diagnostic> {
         };
         let message = format!(
             "this came back while an action of {} was open, and it still is: {}{more}",
-            earlier.id,
-            shortened(&action.text, 60)
+            whole.quoted(earlier, &earlier.id),
+            shortened(&whole.quoted(earlier, &action.text), 60)
         );
         let finding = META.finding(&postmortem.path, message).help(
             "decide here what becomes of it: do it first, give it an owner and a day, or say why it would not have helped",
         );
         let cause = postmortem.incident.recurrence_of.as_ref().or(postmortem.incident.root_cause.as_ref());
         findings.push(match cause {
-            Some(cause) => finding.at(cause.span).label(format!("{} days after {}", first.open_days, earlier.id)),
+            Some(cause) => finding.at(cause.span).label(format!(
+                "{} days after {}",
+                first.open_days,
+                whole.quoted(earlier, &earlier.id)
+            )),
             None => finding,
         });
     }

@@ -1,0 +1,91 @@
+//! An archive with other words in one document: what an editor holds and the disk does not yet.
+
+use super::identity::{self, Claim};
+use super::load;
+use super::{Archive, Postmortem};
+use crate::document::Document;
+use crate::incident;
+
+impl Archive {
+    /// The same archive with another text in one document, which alone is read anew. Ids and order are settled again
+    /// where the document's own id or day is another. A path that is no postmortem of this archive changes nothing.
+    #[must_use]
+    pub fn with_text(mut self, path: &str, text: &str) -> Archive {
+        let Some(at) = self.postmortems.iter().position(|postmortem| postmortem.path == path) else { return self };
+        let document = Document::parse(path, text.as_bytes());
+        let incident = incident::read(&document, &self.config);
+        let old = &self.postmortems[at];
+        let renamed = old.incident.id != incident.id;
+        let moved = old.day() != incident.day();
+        self.postmortems[at] = Postmortem {
+            id: old.id.clone(),
+            path: path.to_string(),
+            dates: old.dates,
+            action_dates: Vec::new(),
+            text: document.text,
+            body: document.body,
+            incident,
+            problems: document.problems,
+        };
+        if renamed {
+            self.settle_ids();
+        }
+        if renamed || moved {
+            load::sort(&mut self.postmortems);
+        }
+        self
+    }
+
+    /// Gives every document its id again, as loading does.
+    fn settle_ids(&mut self) {
+        let mut order: Vec<usize> = (0..self.postmortems.len()).collect();
+        order.sort_by(|a, b| self.postmortems[*a].path.cmp(&self.postmortems[*b].path));
+        let claims: Vec<Claim<'_>> = order
+            .iter()
+            .filter_map(|at| self.postmortems.get(*at))
+            .map(|p| Claim { path: &p.path, stated: p.incident.id.as_ref().map(|id| (id.value.as_str(), id.span)) })
+            .collect();
+        let (ids, duplicates) = identity::assign(&claims);
+        for (at, id) in order.into_iter().zip(ids) {
+            self.postmortems[at].id = id;
+        }
+        self.problems.retain(|problem| problem.code != identity::DUPLICATE);
+        self.problems.extend(duplicates);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use crate::archive::{Options, load};
+    use crate::source::Place;
+
+    fn text(id: &str, day: &str) -> String {
+        format!("---\nid: {id}\ntitle: A\ndate: {day}\n---\n# A\n")
+    }
+
+    #[test]
+    fn the_archive_is_the_one_that_loading_would_give() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+        write("a.md", &text("INC-1", "2026-01-02"));
+        write("b.md", &text("INC-2", "2026-01-03"));
+        write("c.md", &text("INC-3", "2026-01-04"));
+        let options = Options { today: date(2026, 11, 1), as_of: None, history: false };
+        let read = || load(&Place::open(folder.path(), None).unwrap(), &options).unwrap();
+        let mut archive = read();
+        // Another day, an id that is taken, an id of its own again, and words alone.
+        for new in [text("INC-3", "2026-01-09"), text("INC-1", "2026-01-01"), text("INC-9", ""), "# B\r\n".into()] {
+            archive = archive.with_text("b.md", &new);
+            write("b.md", &new);
+            let fresh = read();
+            let shown = |archive: &crate::archive::Archive| {
+                let all = archive.postmortems.iter().map(|p| (p.id.clone(), p.path.clone(), p.text.clone()));
+                (all.collect::<Vec<_>>(), archive.problems.clone())
+            };
+            assert_eq!(shown(&archive), shown(&fresh), "{new:?}");
+        }
+        assert_eq!(archive.clone().with_text("none.md", "x").postmortems.len(), 3);
+    }
+}

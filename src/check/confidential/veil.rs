@@ -1,0 +1,124 @@
+//! Words that are shown, with nothing in them of what was found: whole values, and pieces of values that were cut.
+
+use std::collections::HashSet;
+
+use super::Leak;
+use crate::diagnostic::{Diagnostic, Fix, Span};
+
+/// So many bytes of a value are a piece that tells of it.
+const PIECE: usize = 8;
+
+/// A value of so few bytes is a word like others.
+const SHORTEST: usize = 4;
+
+/// What stands in the place of what is hidden.
+const STARS: &str = "***";
+
+/// The values that were found in a text.
+#[derive(Debug, Default)]
+pub(in crate::check) struct Veil<'l> {
+    leaks: &'l [Leak],
+    /// Values that are shorter than a piece, in lower case.
+    short: Vec<String>,
+    /// Every piece of the others, in lower case: rules quote in either case.
+    pieces: HashSet<[u8; PIECE]>,
+}
+
+impl<'l> Veil<'l> {
+    /// A veil over the leaks of a text.
+    pub(in crate::check) fn of(text: &str, leaks: &'l [Leak]) -> Veil<'l> {
+        let mut veil = Veil { leaks, ..Veil::default() };
+        for leak in leaks {
+            let value = leak.span.of(text).to_ascii_lowercase();
+            if value.len() < PIECE && value.len() >= SHORTEST {
+                veil.short.push(value);
+            } else {
+                veil.pieces
+                    .extend(value.as_bytes().windows(PIECE).filter_map(|piece| <[u8; PIECE]>::try_from(piece).ok()));
+            }
+        }
+        veil
+    }
+
+    /// Words without what the veil hides.
+    pub(in crate::check) fn hide(&self, words: &mut String) {
+        let places = self.places(words);
+        for span in places.iter().rev() {
+            words.replace_range(span.start..span.end, STARS);
+        }
+    }
+
+    /// A finding that shows none of the values, whichever rule made it.
+    pub(in crate::check) fn over(&self, mut finding: Diagnostic) -> Diagnostic {
+        self.hide(&mut finding.message);
+        finding.label.iter_mut().for_each(|label| self.hide(label));
+        finding.help.iter_mut().for_each(|help| self.hide(help));
+        finding.others.iter_mut().for_each(|other| self.hide(&mut other.message));
+        // A fix that would move a secret about is left to a person.
+        finding.fix = finding.fix.filter(|fix| !self.is_in(fix));
+        finding
+    }
+
+    /// Whether a fix would show or touch one of the values.
+    pub(in crate::check) fn is_in(&self, fix: &Fix) -> bool {
+        let touches =
+            |span: &Span| self.leaks.iter().any(|leak| leak.span.start < span.end && span.start < leak.span.end);
+        let shows = |words: &str| !self.places(words).is_empty();
+        shows(&fix.message) || fix.edits.iter().any(|(span, new)| touches(span) || shows(new))
+    }
+
+    /// Where values or pieces of them stand, apart from each other and in order.
+    fn places(&self, words: &str) -> Vec<Span> {
+        if self.leaks.is_empty() {
+            return Vec::new();
+        }
+        let lower = words.to_ascii_lowercase();
+        let pieces = lower.as_bytes().windows(PIECE).enumerate().filter(|(_, piece)| self.pieces.contains(*piece));
+        let mut found: Vec<Span> = pieces.map(|(at, _)| Span::new(at, at + PIECE)).collect();
+        for value in &self.short {
+            found.extend(lower.match_indices(value.as_str()).map(|(at, _)| Span::new(at, at + value.len())));
+        }
+        found.sort_unstable();
+        let mut places: Vec<Span> = Vec::new();
+        for span in found {
+            match places.last_mut() {
+                Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
+                _ => places.push(span),
+            }
+        }
+        for place in &mut places {
+            while !words.is_char_boundary(place.start) {
+                place.start -= 1;
+            }
+            while !words.is_char_boundary(place.end) {
+                place.end += 1;
+            }
+        }
+        places
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Veil;
+    use crate::check::confidential::{Kind, Leak};
+    use crate::diagnostic::Span;
+
+    #[test]
+    fn values_are_hidden_whole_cut_and_in_either_case() {
+        let text = "0123456789abcdefé x";
+        let leaks = [(0, 18), (17, 18)].map(|(start, end)| Leak { span: Span::new(start, end), kind: Kind::Customer });
+        let veil = Veil::of(text, &leaks);
+        for (words, wanted) in [
+            ("it is 0123456789abcdefé here", "it is *** here"),
+            ("it is 0123456789A…", "it is ***…"),
+            ("456789ABCDEFé and 0123456", "*** and 0123456"),
+            ("nothing", "nothing"),
+            ("", ""),
+        ] {
+            let mut hidden = words.to_string();
+            veil.hide(&mut hidden);
+            assert_eq!(hidden, wanted, "{words}");
+        }
+    }
+}

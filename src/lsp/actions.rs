@@ -1,0 +1,132 @@
+//! What the editor offers to do at a place: a mend, all mends, or a comment that lets a finding stand.
+
+use lsp_types::{
+    CodeAction, CodeActionContext, CodeActionKind, CodeActionOrCommand, DocumentChanges, NumberOrString, OneOf,
+    OptionalVersionedTextDocumentIdentifier, Range, TextDocumentEdit, TextEdit, WorkspaceEdit,
+};
+
+use super::client::{Client, FIX_ALL};
+use super::library::Mends;
+use super::position::Index;
+use super::sheet::{Sheet, meet};
+use crate::check::allowance;
+use crate::diagnostic::{Diagnostic, Fix, Span};
+
+/// The actions at a range; mends are worked out only when their kind is wanted.
+pub(super) fn actions(
+    sheet: &Sheet,
+    client: Client,
+    range: Range,
+    context: &CodeActionContext,
+    mends: impl FnOnce() -> Mends,
+) -> Vec<CodeActionOrCommand> {
+    let quick = wanted(context, CodeActionKind::QUICKFIX.as_str());
+    let all = wanted(context, FIX_ALL);
+    if !client.actions || !(quick || all) {
+        return Vec::new();
+    }
+    let maker = Maker { sheet, client, index: sheet.index(client) };
+    let mends = mends();
+    let mut found = Vec::new();
+    if quick {
+        found.extend(maker.quick(range, context, &mends.single));
+        found.extend(maker.allowances(range, context));
+    }
+    if all && !mends.all.is_empty() {
+        found.push(CodeAction {
+            title: "Mend all that can be mended mechanically".into(),
+            kind: Some(CodeActionKind::new(FIX_ALL)),
+            edit: Some(maker.edit(&mends.all)),
+            ..CodeAction::default()
+        });
+    }
+    found.into_iter().map(CodeActionOrCommand::CodeAction).collect()
+}
+
+/// Whether a kind of action is asked for: all are where none is named, and `source` means all that begin so.
+fn wanted(context: &CodeActionContext, kind: &str) -> bool {
+    let below = |named: &str| kind == named || kind.strip_prefix(named).is_some_and(|rest| rest.starts_with('.'));
+    context.only.as_ref().is_none_or(|only| only.iter().any(|named| below(named.as_str()) || named.as_str().is_empty()))
+}
+
+struct Maker<'s> {
+    sheet: &'s Sheet,
+    client: Client,
+    index: Index<'s>,
+}
+
+impl Maker<'_> {
+    /// The mends that touch the range, or a finding that is shown there.
+    fn quick(&self, range: Range, context: &CodeActionContext, mends: &[Fix]) -> Vec<CodeAction> {
+        let findings = self.sheet.at(range, &self.index);
+        let spans: Vec<Span> = findings.iter().filter_map(|finding| finding.span).collect();
+        let own = findings.iter().filter_map(|finding| finding.fix.as_ref());
+        let near = mends.iter().filter(|fix| {
+            fix.edits.iter().any(|(span, _)| {
+                let touched = spans.iter().any(|other| span.start <= other.end && other.start <= span.end);
+                touched || meet(self.index.range(self.sheet.own(*span)), range)
+            })
+        });
+        own.chain(near)
+            .map(|fix| {
+                let places: Vec<Range> =
+                    fix.edits.iter().map(|(span, _)| self.index.range(self.sheet.own(*span))).collect();
+                let told = context.diagnostics.iter().filter(|d| places.iter().any(|place| meet(d.range, *place)));
+                CodeAction {
+                    title: capital(&fix.message),
+                    kind: Some(CodeActionKind::QUICKFIX),
+                    diagnostics: Some(told.cloned().collect()),
+                    edit: Some(self.edit(&fix.edits)),
+                    is_preferred: Some(true),
+                    ..CodeAction::default()
+                }
+            })
+            .collect()
+    }
+
+    /// For each rule that found something here, the comment that lets it stand.
+    fn allowances(&self, range: Range, context: &CodeActionContext) -> Vec<CodeAction> {
+        let mut findings: Vec<&Diagnostic> = self.sheet.at(range, &self.index);
+        findings.sort_by_key(|finding| finding.code);
+        findings.dedup_by_key(|finding| finding.code);
+        let text = &self.sheet.text[self.sheet.mark()..];
+        let offered = findings.into_iter().filter_map(|finding| {
+            let (at, comment) = allowance(text, finding)?;
+            let code = Some(NumberOrString::String(finding.code.to_string()));
+            let told = context.diagnostics.iter().filter(|told| told.code == code);
+            Some(CodeAction {
+                title: format!("Let `{}` stand here: a comment that wants a reason", finding.code),
+                kind: Some(CodeActionKind::QUICKFIX),
+                diagnostics: Some(told.cloned().collect()),
+                edit: Some(self.edit(&[(Span::new(at, at), comment)])),
+                is_preferred: Some(false),
+                ..CodeAction::default()
+            })
+        });
+        offered.collect()
+    }
+
+    /// Replacements as the editor takes them.
+    #[allow(clippy::mutable_key_type, reason = "the protocol's own type; its addresses do not change")]
+    fn edit(&self, edits: &[(Span, String)]) -> WorkspaceEdit {
+        let edit = |(span, new): &(Span, String)| TextEdit {
+            range: self.index.range(self.sheet.own(*span)),
+            new_text: new.clone(),
+        };
+        let edits: Vec<TextEdit> = edits.iter().map(edit).collect();
+        let uri = self.sheet.uri.clone();
+        if !self.client.versioned {
+            return WorkspaceEdit { changes: Some([(uri, edits)].into()), ..WorkspaceEdit::default() };
+        }
+        let text_document = OptionalVersionedTextDocumentIdentifier { uri, version: Some(self.sheet.version) };
+        let edits = edits.into_iter().map(OneOf::Left).collect();
+        let changes = DocumentChanges::Edits(vec![TextDocumentEdit { text_document, edits }]);
+        WorkspaceEdit { document_changes: Some(changes), ..WorkspaceEdit::default() }
+    }
+}
+
+/// A sentence as a title.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

@@ -1,0 +1,192 @@
+//! An archive in memory, with what the editor holds of its documents in place of what the disk has.
+//!
+//! It is read once; after that a change of one document reads that document alone, and what came back in the archive
+//! is worked out anew when the person pauses. What else changes on disk makes all be read again, when it is next asked.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use crate::archive::{Archive, Options, load};
+use crate::check::{self, Baseline, Known, rules};
+use crate::diagnostic::{Diagnostic, Fix, Level, Span};
+use crate::insight::Returns;
+use crate::source::Place;
+
+/// The configuration's file.
+pub(super) const BOOK: &str = "book.toml";
+
+/// An archive that an editor works on.
+#[derive(Debug)]
+pub(super) struct Library {
+    root: PathBuf,
+    shelf: Option<Shelf>,
+    read_at: Option<SystemTime>,
+    /// Why nothing can be said of the documents, when nothing can.
+    pub(super) faults: Vec<Fault>,
+}
+
+/// What was read.
+#[derive(Debug)]
+struct Shelf {
+    archive: Archive,
+    baseline: Option<(String, Baseline)>,
+    /// What came back in the archive, as last worked out; its numbers fit as long as the documents stand in one order.
+    returns: Option<Returns>,
+    /// A document has changed since.
+    is_behind: bool,
+}
+
+/// A fault of a file on which all findings rest.
+#[derive(Debug)]
+pub(super) struct Fault {
+    /// What is wrong.
+    pub(super) finding: Diagnostic,
+    /// The text of its file, as it is on disk.
+    pub(super) text: String,
+}
+
+/// What can be mended in a document.
+#[derive(Debug, Default)]
+pub(super) struct Mends {
+    /// Each mend alone.
+    pub(super) single: Vec<Fix>,
+    /// The replacements that mend all, as `check --fix` does it, over several passes.
+    pub(super) all: Vec<(Span, String)>,
+}
+
+impl Library {
+    /// The archive of a folder, not read yet.
+    pub(super) fn new(root: PathBuf) -> Library {
+        Library { root, shelf: None, read_at: None, faults: Vec::new() }
+    }
+
+    /// Lets what was read go, so that it is read again.
+    pub(super) fn forget(&mut self) {
+        self.shelf = None;
+        self.read_at = None;
+    }
+
+    /// Reads the archive where that is due; true when it did.
+    pub(super) fn open(&mut self, options: &Options) -> bool {
+        if self.read_at.is_some() {
+            return false;
+        }
+        self.read_at = Some(SystemTime::now());
+        match read(&self.root, options) {
+            Ok(shelf) => (self.shelf, self.faults) = (Some(shelf), Vec::new()),
+            Err(faults) => (self.shelf, self.faults) = (None, faults),
+        }
+        true
+    }
+
+    /// Whether a path is a document of the archive.
+    pub(super) fn knows(&self, path: &str) -> bool {
+        self.shelf.as_ref().is_some_and(|shelf| {
+            let mut documents = shelf.archive.postmortems.iter();
+            documents.any(|p| p.path == path) || shelf.archive.problems.iter().any(|p| p.path == path && path != BOOK)
+        })
+    }
+
+    /// Whether a file may have come after the archive was read.
+    pub(super) fn is_older_than(&self, file: &Path) -> bool {
+        let written = std::fs::metadata(file).and_then(|metadata| metadata.modified()).ok();
+        written.zip(self.read_at).is_some_and(|(written, read)| written >= read)
+    }
+
+    /// Puts a text in the place of what the archive has of a document.
+    pub(super) fn put(&mut self, path: &str, text: &str) {
+        let same = |shelf: &Shelf| {
+            let mut documents = shelf.archive.postmortems.iter();
+            documents.any(|p| p.path == path && p.text == text.strip_prefix('\u{feff}').unwrap_or(text))
+        };
+        if self.shelf.as_ref().is_some_and(same) {
+            return;
+        }
+        // Taken out and put back: a new archive is made of the old one, without a copy.
+        if let Some(shelf) = self.shelf.take() {
+            let place = |archive: &Archive| {
+                let found = archive.postmortems.iter().enumerate().find(|(_, p)| p.path == path);
+                found.map(|(at, postmortem)| (at, postmortem.id.clone()))
+            };
+            let before = place(&shelf.archive);
+            let archive = shelf.archive.with_text(path, text);
+            let returns = shelf.returns.filter(|_| place(&archive) == before);
+            self.shelf = Some(Shelf { archive, returns, is_behind: true, ..shelf });
+        }
+    }
+
+    /// Whether findings rest on what came back before a document was changed.
+    pub(super) fn is_behind(&self) -> bool {
+        self.shelf.as_ref().is_some_and(|shelf| shelf.is_behind)
+    }
+
+    /// Works out anew what came back: the one thing that takes the longer the larger the archive is.
+    pub(super) fn catch_up(&mut self) {
+        if let Some(shelf) = &mut self.shelf {
+            shelf.returns = Some(Returns::of(&shelf.archive));
+            shelf.is_behind = false;
+        }
+    }
+
+    /// What the check finds in some documents: levels, allowances and the baseline applied, confidential words masked.
+    /// What came back is as it was last worked out, where that still fits.
+    pub(super) fn findings(&mut self, only: &BTreeSet<String>) -> BTreeMap<String, Vec<Diagnostic>> {
+        let mut found: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
+        if self.shelf.as_ref().is_some_and(|shelf| shelf.returns.is_none()) {
+            self.catch_up();
+        }
+        let Some(shelf) = &self.shelf else { return found };
+        let mut report =
+            check::run_knowing(&shelf.archive, Some(only), Known { returns: shelf.returns.clone(), seen: None });
+        if let Some((name, baseline)) = &shelf.baseline {
+            baseline.apply(&mut report, name, Some(only));
+        }
+        for finding in report.findings.into_iter().filter(|finding| only.contains(&finding.path)) {
+            found.entry(finding.path.clone()).or_default().push(finding);
+        }
+        found
+    }
+
+    /// What can be mended in a document.
+    pub(super) fn mends(&self, path: &str) -> Mends {
+        let archive = self.shelf.as_ref().map(|shelf| &shelf.archive);
+        let found = archive.and_then(|archive| Some((archive, archive.postmortems.iter().find(|p| p.path == path)?)));
+        let Some((archive, postmortem)) = found else { return Mends::default() };
+        let single = check::mends(archive, postmortem);
+        let all = check::mended(archive, |other| other == path);
+        Mends { single, all: all.first().map(|mended| mended.edits(archive)).unwrap_or_default() }
+    }
+}
+
+/// Reads an archive and its baseline, or tells why its findings could not be relied on.
+fn read(root: &Path, options: &Options) -> Result<Shelf, Vec<Fault>> {
+    let loose = |message: String| {
+        vec![Fault { finding: Diagnostic::new("unreadable-archive", Level::Error, BOOK, message), text: String::new() }]
+    };
+    let place = Place::open(root, None).map_err(|error| loose(error.to_string()))?;
+    let archive = load(&place, options).map_err(|error| loose(error.to_string()))?;
+    let unknown = check::unknown_names(&archive, &rules::RULES);
+    let faults = archive.problems.iter().filter(|problem| problem.path == BOOK).chain(&unknown);
+    let faults: Vec<&Diagnostic> = faults.filter(|problem| problem.level == Level::Error).collect();
+    if !faults.is_empty() {
+        let text = archive.config_text.clone().unwrap_or_default();
+        return Err(faults.into_iter().map(|f| Fault { finding: f.clone(), text: text.clone() }).collect());
+    }
+    let baseline = archive.config.check.baseline.clone().map(|name| baseline(root, name)).transpose();
+    Ok(Shelf { baseline: baseline.map_err(|fault| vec![*fault])?, archive, returns: None, is_behind: false })
+}
+
+fn baseline(root: &Path, name: String) -> Result<(String, Baseline), Box<Fault>> {
+    let bytes = std::fs::read(root.join(&name)).map_err(|_| {
+        let message = format!("the baseline {name} could not be read");
+        let finding = Diagnostic::new("broken-baseline", Level::Error, BOOK, message)
+            .help("write it with `coroner check --write-baseline`");
+        Box::new(Fault { finding, text: String::new() })
+    })?;
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    match Baseline::parse(&name, &text) {
+        Ok(baseline) => Ok((name, baseline)),
+        Err(finding) => Err(Box::new(Fault { finding: *finding, text })),
+    }
+}

@@ -1,0 +1,203 @@
+//! The language server: what the check finds, in an editor, while a postmortem is written.
+//!
+//! This room knows the protocol (<https://microsoft.github.io/language-server-protocol/>) and what is open in an editor.
+//! What is found, taught and mended comes from `check`; the text that counts is the editor's, saved or not. One
+//! message is handled after the other; findings are worked out when a short while nothing came, or when something is
+//! asked that rests on them. Only messages go to the output.
+
+mod actions;
+mod address;
+mod client;
+mod library;
+mod position;
+mod server;
+mod sheet;
+mod wire;
+
+use std::io::{self, Read, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::mpsc::RecvTimeoutError;
+use std::time::Duration;
+
+use lsp_server::{ErrorCode, Message, Notification, Request, RequestId, Response};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use self::server::Server;
+use self::wire::Incoming;
+use crate::archive::Options;
+
+/// A person types on; findings are worked out when nothing came for so long.
+const QUIET: Duration = Duration::from_millis(60);
+
+/// What came back in the whole archive is worked out when nothing came for so long.
+const PAUSE: Duration = Duration::from_millis(600);
+
+/// What the server is told by whoever starts it.
+pub struct Settings<'s> {
+    /// The archive's root, where it is not to be found by the documents that are opened.
+    pub root: Option<PathBuf>,
+    /// How archives are read, asked each time: a server may run past midnight.
+    pub options: &'s dyn Fn() -> Options,
+}
+
+impl std::fmt::Debug for Settings<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Settings").field("root", &self.root).finish_non_exhaustive()
+    }
+}
+
+/// Speaks with an editor until it says `exit` or goes away. True when it asked for `shutdown` before, as it should.
+pub fn speak(input: impl Read + Send + 'static, out: &mut impl Write, settings: &Settings<'_>) -> io::Result<bool> {
+    let incoming = wire::listen(input);
+    let mut talk = Talk { settings, server: None, over: false };
+    loop {
+        let server = talk.server.as_ref();
+        let came = if server.is_some_and(Server::is_due) {
+            incoming.recv_timeout(QUIET)
+        } else if server.is_some_and(Server::is_behind) {
+            incoming.recv_timeout(PAUSE)
+        } else {
+            incoming.recv().map_err(|_| RecvTimeoutError::Disconnected)
+        };
+        match came {
+            Ok(Incoming::Message(message)) => {
+                if matches!(&*message, Message::Notification(told) if told.method == "exit") {
+                    return Ok(talk.over);
+                }
+                for answer in talk.safely(*message) {
+                    answer.write(out)?;
+                }
+            }
+            Ok(Incoming::Broken(code, why)) => wire::refuse(out, code, &why)?,
+            Err(RecvTimeoutError::Timeout) => {
+                for news in talk.refreshed() {
+                    news.write(out)?;
+                }
+            }
+            Err(RecvTimeoutError::Disconnected) => return Ok(talk.over),
+        }
+    }
+}
+
+/// A conversation: greeting, work, and the end.
+struct Talk<'s> {
+    settings: &'s Settings<'s>,
+    /// None before the greeting.
+    server: Option<Server<'s>>,
+    /// The editor asked to shut down.
+    over: bool,
+}
+
+impl Talk<'_> {
+    /// Handles a message. A fault of our own must not end an editor's session: it is answered as such.
+    fn safely(&mut self, message: Message) -> Vec<Message> {
+        let id = match &message {
+            Message::Request(request) => Some(request.id.clone()),
+            _ => None,
+        };
+        let mut answers = catch_unwind(AssertUnwindSafe(|| self.take(message))).unwrap_or_else(|_| {
+            self.server.iter_mut().for_each(Server::begin_anew);
+            id.map(|id| refused(id, ErrorCode::InternalError, "a fault of coroner's own")).into_iter().collect()
+        });
+        let news = self.server.as_mut().map(|server| std::mem::take(&mut server.outbox));
+        answers.extend(news.into_iter().flatten());
+        answers
+    }
+
+    /// Works out what is due.
+    fn refreshed(&mut self) -> Vec<Message> {
+        let Some(server) = &mut self.server else { return Vec::new() };
+        if catch_unwind(AssertUnwindSafe(|| if server.is_due() { server.refresh() } else { server.catch_up() }))
+            .is_err()
+        {
+            server.begin_anew();
+        }
+        std::mem::take(&mut server.outbox)
+    }
+
+    fn take(&mut self, message: Message) -> Vec<Message> {
+        match message {
+            Message::Request(request) => vec![self.answer(request)],
+            Message::Notification(told) => {
+                if let Some(server) = self.server.as_mut().filter(|_| !self.over) {
+                    hear(server, told);
+                }
+                Vec::new()
+            }
+            // To what we asked there is nothing to be said.
+            Message::Response(_) => Vec::new(),
+        }
+    }
+
+    fn answer(&mut self, request: Request) -> Message {
+        let Request { id, method, params } = request;
+        if self.over {
+            return refused(id, ErrorCode::InvalidRequest, "the server was shut down");
+        }
+        let Some(server) = &mut self.server else {
+            if method != "initialize" {
+                return refused(id, ErrorCode::ServerNotInitialized, "`initialize` comes first");
+            }
+            return match serde_json::from_value(params) {
+                Ok(params) => {
+                    let (server, result) = Server::new(self.settings, &params);
+                    self.server = Some(server);
+                    answered(id, &result)
+                }
+                Err(error) => refused(id, ErrorCode::InvalidParams, &error.to_string()),
+            };
+        };
+        match method.as_str() {
+            "initialize" => refused(id, ErrorCode::InvalidRequest, "`initialize` comes once"),
+            "shutdown" => {
+                self.over = true;
+                answered(id, &())
+            }
+            "textDocument/hover" => asked(id, params, |params| server.hover(&params)),
+            "textDocument/codeAction" => asked(id, params, |params| server.actions(&params)),
+            _ => refused(id, ErrorCode::MethodNotFound, &format!("no such method: {method}")),
+        }
+    }
+}
+
+/// Takes what an editor tells. What cannot be read is left aside: there is no answer to give.
+fn hear(server: &mut Server<'_>, told: Notification) {
+    let Notification { method, params } = told;
+    match method.as_str() {
+        "initialized" => server.initialized(),
+        "textDocument/didOpen" => told_of(params, |params| server.opened(params)),
+        "textDocument/didChange" => told_of(params, |params| server.changed(params)),
+        "textDocument/didSave" => told_of(params, |params| server.saved(&params)),
+        "textDocument/didClose" => told_of(params, |params| server.closed(&params)),
+        "workspace/didChangeWatchedFiles" => told_of(params, |params| server.watched(params)),
+        "workspace/didChangeWorkspaceFolders" => told_of(params, |params| server.refoldered(params)),
+        _ => {}
+    }
+}
+
+fn told_of<P: DeserializeOwned>(params: Value, take: impl FnOnce(P)) {
+    if let Ok(params) = serde_json::from_value(params) {
+        take(params);
+    }
+}
+
+/// The answer to a request whose parameters can be read.
+fn asked<P: DeserializeOwned, A: serde::Serialize>(id: RequestId, params: Value, ask: impl FnOnce(P) -> A) -> Message {
+    match serde_json::from_value(params) {
+        Ok(params) => answered(id, &ask(params)),
+        Err(error) => refused(id, ErrorCode::InvalidParams, &error.to_string()),
+    }
+}
+
+fn answered(id: RequestId, result: &impl serde::Serialize) -> Message {
+    match serde_json::to_value(result) {
+        Ok(result) => Response::new_ok(id, result).into(),
+        Err(error) => refused(id, ErrorCode::InternalError, &error.to_string()),
+    }
+}
+
+fn refused(id: RequestId, code: ErrorCode, why: &str) -> Message {
+    Response::new_err(id, code as i32, why.to_string()).into()
+}

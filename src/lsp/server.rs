@@ -1,0 +1,345 @@
+//! The state between messages: open documents, the archives that they are part of, and what the editor was told.
+//!
+//! Messages go in by one method each, answers and news gather in `outbox`. Nothing here reads or writes a stream.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use lsp_server::{Message, Notification, Request};
+use lsp_types::notification::{LogMessage, Notification as _, PublishDiagnostics};
+use lsp_types::request::{RegisterCapability, Request as _};
+use lsp_types::{
+    CodeActionOrCommand, CodeActionParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
+    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
+    FileChangeType, Hover, HoverParams, InitializeParams, InitializeResult, LogMessageParams, MessageType,
+    PublishDiagnosticsParams, Registration, RegistrationParams, ServerInfo, Uri,
+};
+
+use super::client::Client;
+use super::library::{BOOK, Library};
+use super::position::{Index, changed};
+use super::sheet::{Sheet, shown};
+use super::{Settings, actions, address};
+
+/// What the editor is asked to watch.
+const WATCHED: &str = "**/*.{md,markdown,toml}";
+
+/// The server.
+pub(super) struct Server<'s> {
+    settings: &'s Settings<'s>,
+    client: Client,
+    /// The folders that the editor has open.
+    folders: Vec<PathBuf>,
+    libraries: BTreeMap<PathBuf, Library>,
+    /// By address.
+    sheets: BTreeMap<String, Sheet>,
+    /// Files beside the documents of which the editor was told a fault: by address, the root they belong to.
+    faulty: BTreeMap<String, PathBuf>,
+    /// What is to be sent.
+    pub(super) outbox: Vec<Message>,
+}
+
+impl<'s> Server<'s> {
+    /// A server for an editor, and the answer to its greeting.
+    pub(super) fn new(settings: &'s Settings<'s>, params: &InitializeParams) -> (Server<'s>, InitializeResult) {
+        let client = Client::of(params);
+        let named = params.workspace_folders.iter().flatten().map(|folder| &folder.uri);
+        #[allow(deprecated, reason = "editors that know no workspace folders send it")]
+        let root = params.root_uri.iter();
+        let folders = named.chain(root).filter_map(address::path).collect();
+        let server = Server {
+            settings,
+            client,
+            folders,
+            libraries: BTreeMap::new(),
+            sheets: BTreeMap::new(),
+            faulty: BTreeMap::new(),
+            outbox: Vec::new(),
+        };
+        let info = ServerInfo { name: "coroner".into(), version: Some(env!("CARGO_PKG_VERSION").into()) };
+        (server, InitializeResult { capabilities: client.answer(), server_info: Some(info) })
+    }
+
+    /// The editor is ready: it is asked to tell of files that change, where it can.
+    pub(super) fn initialized(&mut self) {
+        if !self.client.watches {
+            return;
+        }
+        let options = serde_json::json!({ "watchers": [{ "globPattern": WATCHED }] });
+        let method = "workspace/didChangeWatchedFiles".into();
+        let registration = Registration { id: "files".into(), method, register_options: Some(options) };
+        let params = RegistrationParams { registrations: vec![registration] };
+        let request = Request::new("watch".to_string().into(), RegisterCapability::METHOD.into(), params);
+        self.outbox.push(request.into());
+    }
+
+    /// A document was opened.
+    pub(super) fn opened(&mut self, params: DidOpenTextDocumentParams) {
+        let document = params.text_document;
+        let Some(path) = address::path(&document.uri) else { return };
+        let sheet = Sheet {
+            path,
+            version: document.version,
+            text: document.text,
+            home: None,
+            due: true,
+            fresh: true,
+            told: false,
+            findings: Vec::new(),
+            uri: document.uri,
+        };
+        self.sheets.insert(sheet.uri.as_str().to_string(), sheet);
+    }
+
+    /// A document was changed.
+    pub(super) fn changed(&mut self, params: DidChangeTextDocumentParams) {
+        let Some(sheet) = self.sheets.get_mut(params.text_document.uri.as_str()) else { return };
+        sheet.version = params.text_document.version;
+        sheet.text = changed(std::mem::take(&mut sheet.text), params.content_changes, self.client.units);
+        sheet.due = true;
+    }
+
+    /// A document was saved. What an editor saves of the others is only known where it tells of all files that change.
+    pub(super) fn saved(&mut self, params: &DidSaveTextDocumentParams) {
+        let Some(path) = address::path(&params.text_document.uri) else { return };
+        let is_document = self.sheets.get_mut(params.text_document.uri.as_str()).is_some_and(|sheet| {
+            (sheet.due, sheet.fresh) = (true, true);
+            sheet.path.extension().is_none_or(|ending| ending != "toml")
+        });
+        if !is_document || !self.client.watches {
+            self.forget(&path);
+        }
+    }
+
+    /// A document was closed: what is said of it is taken back, and what the disk has counts again.
+    pub(super) fn closed(&mut self, params: &DidCloseTextDocumentParams) {
+        let Some(sheet) = self.sheets.remove(params.text_document.uri.as_str()) else { return };
+        if sheet.told {
+            self.tell(sheet.uri, Vec::new(), None);
+        }
+        let Some((root, path)) = sheet.home else { return };
+        let Some(library) = self.libraries.get_mut(&root).filter(|library| library.knows(&path)) else { return };
+        match std::fs::read(&sheet.path) {
+            Ok(bytes) => library.put(&path, &String::from_utf8_lossy(&bytes)),
+            Err(_) => library.forget(),
+        }
+    }
+
+    /// Files changed on disk. Of a document that is known it is enough to read it anew; what is open is known better.
+    pub(super) fn watched(&mut self, params: DidChangeWatchedFilesParams) {
+        for change in params.changes {
+            let Some(path) = address::path(&change.uri) else { continue };
+            if change.typ == FileChangeType::CHANGED && self.sheets.values().any(|sheet| sheet.path == path) {
+                continue;
+            }
+            let home = self.home(&path).filter(|_| change.typ == FileChangeType::CHANGED);
+            let known = home.and_then(|(root, below)| {
+                let library = self.libraries.get_mut(&root).filter(|library| library.knows(&below))?;
+                let bytes = std::fs::read(&path).ok()?;
+                library.put(&below, &String::from_utf8_lossy(&bytes));
+                Some(root)
+            });
+            match known {
+                Some(root) => self.look_again(&root),
+                None => self.forget(&path),
+            }
+        }
+    }
+
+    /// The editor has other folders open.
+    pub(super) fn refoldered(&mut self, params: DidChangeWorkspaceFoldersParams) {
+        let path = |folder: &lsp_types::WorkspaceFolder| address::path(&folder.uri);
+        let gone: Vec<PathBuf> = params.event.removed.iter().filter_map(path).collect();
+        self.folders.retain(|folder| !gone.contains(folder));
+        self.folders.extend(params.event.added.iter().filter_map(path));
+        self.sheets.values_mut().for_each(|sheet| sheet.due = true);
+    }
+
+    /// Whether the editor waits for findings.
+    pub(super) fn is_due(&self) -> bool {
+        self.sheets.values().any(|sheet| sheet.due)
+    }
+
+    /// Whether something is left to be worked out when the person pauses.
+    pub(super) fn is_behind(&self) -> bool {
+        self.libraries.values().any(Library::is_behind)
+    }
+
+    /// Works that out, and tells the editor of what is different.
+    pub(super) fn catch_up(&mut self) {
+        let behind = self.libraries.iter_mut().filter(|(_, library)| library.is_behind());
+        let roots: Vec<PathBuf> = behind
+            .map(|(root, library)| {
+                library.catch_up();
+                root.clone()
+            })
+            .collect();
+        for root in roots {
+            self.look(&root);
+        }
+    }
+
+    /// What is known of a rule at a place.
+    pub(super) fn hover(&mut self, params: &HoverParams) -> Option<Hover> {
+        self.refresh();
+        let at = &params.text_document_position_params;
+        self.sheets.get(at.text_document.uri.as_str())?.hover(at.position, self.client)
+    }
+
+    /// What can be done at a place.
+    pub(super) fn actions(&mut self, params: &CodeActionParams) -> Vec<CodeActionOrCommand> {
+        self.refresh();
+        let Some(sheet) = self.sheets.get(params.text_document.uri.as_str()) else { return Vec::new() };
+        let mends = || {
+            let home = sheet.home.as_ref();
+            let library = home.and_then(|(root, path)| Some((self.libraries.get(root)?, path)));
+            library.map(|(library, path)| library.mends(path)).unwrap_or_default()
+        };
+        actions::actions(sheet, self.client, params.range, &params.context, mends)
+    }
+
+    /// Checks what is due, and tells the editor.
+    pub(super) fn refresh(&mut self) {
+        let due: Vec<String> = self.sheets.iter().filter(|(_, s)| s.due).map(|(uri, _)| uri.clone()).collect();
+        let mut roots = BTreeSet::new();
+        for uri in &due {
+            let home = self.sheets.get(uri).and_then(|sheet| self.home(&sheet.path));
+            let Some(sheet) = self.sheets.get_mut(uri) else { continue };
+            if let Some((root, _)) = &home {
+                roots.insert(root.clone());
+            }
+            sheet.home = home;
+        }
+        for root in &roots {
+            self.look(root);
+        }
+        for uri in due {
+            let Some(sheet) = self.sheets.get_mut(&uri).filter(|sheet| sheet.due) else { continue };
+            // Part of no archive, or of none any more.
+            (sheet.due, sheet.findings) = (false, Vec::new());
+            if std::mem::take(&mut sheet.told) {
+                let uri = sheet.uri.clone();
+                self.tell(uri, Vec::new(), None);
+            }
+        }
+    }
+
+    /// After a fault of our own nothing is sure: all is read again when a document changes, not before, lest the fault
+    /// come back at once.
+    pub(super) fn begin_anew(&mut self) {
+        self.libraries.clear();
+        self.sheets.values_mut().for_each(|sheet| sheet.due = false);
+    }
+
+    /// Checks the open documents of an archive.
+    fn look(&mut self, root: &Path) {
+        let library = self.libraries.entry(root.to_path_buf()).or_insert_with(|| Library::new(root.to_path_buf()));
+        let here = |sheet: &&mut Sheet| sheet.home.as_ref().is_some_and(|(home, _)| home == root);
+        let mut sheets: Vec<&mut Sheet> = self.sheets.values_mut().filter(here).collect();
+        let path_of = |sheet: &Sheet| sheet.home.as_ref().map_or_else(String::new, |(_, path)| path.clone());
+        let options = (self.settings.options)();
+        let mut read = library.open(&options);
+        // A file that came after the archive was read: it may be a document of it.
+        let is_new =
+            |sheet: &&mut Sheet| sheet.fresh && !library.knows(&path_of(sheet)) && library.is_older_than(&sheet.path);
+        if !read && sheets.iter().any(is_new) {
+            library.forget();
+            read = library.open(&options);
+        }
+        for sheet in sheets.iter().filter(|sheet| read || sheet.due) {
+            library.put(&path_of(sheet), &sheet.text);
+        }
+        let known: BTreeSet<String> = sheets.iter().map(|s| path_of(s)).filter(|path| library.knows(path)).collect();
+        let mut findings = if known.is_empty() { BTreeMap::new() } else { library.findings(&known) };
+        let mut news = Vec::new();
+        for sheet in &mut sheets {
+            let path = path_of(sheet);
+            let found = findings.remove(&path).unwrap_or_default();
+            let changed = sheet.findings != found || (sheet.due && known.contains(&path));
+            (sheet.due, sheet.fresh) = (false, false);
+            sheet.findings = found;
+            if changed {
+                sheet.told = known.contains(&path);
+                news.push((sheet.uri.clone(), sheet.shown(self.client), Some(sheet.version)));
+            }
+        }
+        for (uri, shown, version) in news {
+            self.tell(uri, shown, version);
+        }
+        if read {
+            self.tell_faults(root);
+        }
+    }
+
+    /// Tells what is wrong with `book.toml` or the baseline: while it is, there are no findings.
+    fn tell_faults(&mut self, root: &Path) {
+        let mut by_file: BTreeMap<String, (Uri, Vec<lsp_types::Diagnostic>)> = BTreeMap::new();
+        for fault in self.libraries.get(root).map_or(&[][..], |library| &library.faults) {
+            let Some(uri) = address::uri(&root.join(&fault.finding.path)) else { continue };
+            let index = Index::new(&fault.text, self.client.units);
+            let range = |span: Option<_>| index.range(span.unwrap_or_default());
+            let diagnostic = shown(&fault.finding, &uri, self.client, range);
+            by_file.entry(uri.as_str().to_string()).or_insert_with(|| (uri, Vec::new())).1.push(diagnostic);
+        }
+        if !by_file.is_empty() {
+            let message = format!("nothing is checked until {BOOK} and the baseline are mended ({})", root.display());
+            let params = LogMessageParams { typ: MessageType::WARNING, message };
+            self.outbox.push(Notification::new(LogMessage::METHOD.into(), params).into());
+        }
+        let mended = self.faulty.iter().filter(|(uri, of)| *of == root && !by_file.contains_key(*uri));
+        let mended: Vec<Uri> = mended.filter_map(|(uri, _)| uri.parse().ok()).collect();
+        self.faulty.retain(|_, of| of != root);
+        for uri in mended {
+            self.tell(uri, Vec::new(), None);
+        }
+        for (key, (uri, diagnostics)) in by_file {
+            self.faulty.insert(key, root.to_path_buf());
+            self.tell(uri, diagnostics, None);
+        }
+    }
+
+    fn tell(&mut self, uri: Uri, diagnostics: Vec<lsp_types::Diagnostic>, version: Option<i32>) {
+        let params = PublishDiagnosticsParams { uri, diagnostics, version };
+        self.outbox.push(Notification::new(PublishDiagnostics::METHOD.into(), params).into());
+    }
+
+    /// Lets go of the archives that a file may be part of.
+    fn forget(&mut self, path: &Path) {
+        let roots: Vec<PathBuf> = self.libraries.keys().filter(|root| path.starts_with(root)).cloned().collect();
+        for root in roots {
+            if let Some(library) = self.libraries.get_mut(&root) {
+                library.forget();
+            }
+            self.look_again(&root);
+        }
+        // A new book.toml makes an archive of a folder that was none, or was part of another.
+        if path.file_name().is_some_and(|name| name == BOOK) {
+            self.sheets.values_mut().for_each(|sheet| sheet.due = true);
+        }
+    }
+
+    fn look_again(&mut self, root: &Path) {
+        let here = |sheet: &&mut Sheet| sheet.home.as_ref().is_some_and(|(home, _)| home == root);
+        self.sheets.values_mut().filter(here).for_each(|sheet| sheet.due = true);
+    }
+
+    /// The archive that a file is part of, and its path from there: the one that was named (`-C`), else the nearest
+    /// folder above it with a `book.toml`, else the folder that the editor has open.
+    fn home(&self, path: &Path) -> Option<(PathBuf, String)> {
+        let root = match &self.settings.root {
+            Some(root) => Some(root.clone()),
+            None => {
+                let above = path.ancestors().skip(1).find(|folder| folder.join(BOOK).is_file()).map(Path::to_path_buf);
+                let open = || self.folders.iter().filter(|folder| path.starts_with(folder));
+                above.or_else(|| open().max_by_key(|folder| folder.components().count()).cloned())
+            }
+        }?;
+        let below = path.strip_prefix(&root).map(Path::to_path_buf).ok().or_else(|| {
+            // The editor may have come by a link.
+            let real = path.canonicalize().ok()?;
+            Some(real.strip_prefix(root.canonicalize().ok()?).ok()?.to_path_buf())
+        })?;
+        let parts: Option<Vec<&str>> = below.components().map(|part| part.as_os_str().to_str()).collect();
+        Some((root, parts?.join("/")))
+    }
+}

@@ -1,0 +1,267 @@
+//! `coroner lsp`, spoken with as an editor does: the real program, over its standard input and output.
+
+use serde_json::{Value, json};
+
+use crate::archive_builder::ArchiveBuilder;
+use crate::lsp_client::{Editor, applied};
+
+const PATH: &str = "content/2026/a.md";
+
+const TEXT: &str = "---\ntitle: Checkout returned 502\nstart_time: 2026-03-14T09:12Z\nstatus: Final\nteam: paymnets\n\
+    severity: SEV2\ndate: March 14, 2026\n---\n# Checkout returned 502\n\n## Summary\n\n🚒🚒 Bob failed to follow the \
+    runbook.\n";
+
+const BOOK: &str = "[[team]]\nid = \"payments\"\n";
+
+fn archive() -> ArchiveBuilder {
+    ArchiveBuilder::new().file("book.toml", BOOK).file(PATH, "---\ntitle: On disk\n---\n")
+}
+
+fn of<'d>(diagnostics: &'d [Value], rule: &str) -> Option<&'d Value> {
+    diagnostics.iter().find(|diagnostic| diagnostic["code"] == rule)
+}
+
+fn rules(diagnostics: &[Value]) -> Vec<&str> {
+    diagnostics.iter().map(|diagnostic| diagnostic["code"].as_str().unwrap()).collect()
+}
+
+fn range(line: u32, from: u32, to: u32) -> Value {
+    json!({ "start": { "line": line, "character": from }, "end": { "line": line, "character": to } })
+}
+
+#[test]
+fn findings_are_those_of_check_and_go_when_they_are_mended() {
+    let archive = archive();
+    let mut editor = Editor::greet(&archive, &json!({}));
+    editor.open(PATH, TEXT);
+    let found = editor.diagnostics(PATH, Some(1));
+    let judged = of(&found, "person-judged").unwrap();
+    assert_eq!(judged["range"], range(12, 5, 25), "two engines are four units, and a blank");
+    assert_eq!((&judged["severity"], &judged["source"]), (&json!(2), &json!("coroner")));
+    assert!(judged["message"].as_str().unwrap().contains("\nhelp: "), "{judged}");
+    assert!(judged["codeDescription"]["href"].as_str().unwrap().ends_with("docs/rules.md#person-judged"));
+    // The same rules as the check of the text, once it is on disk.
+    archive.write(PATH, TEXT.as_bytes());
+    let check = archive.run(&["check", "--format", "json"]).json();
+    let mut checked: Vec<&str> =
+        check["findings"].as_array().unwrap().iter().map(|f| f["rule"].as_str().unwrap()).collect();
+    let mut shown = rules(&found);
+    checked.sort_unstable();
+    shown.sort_unstable();
+    assert_eq!(shown, checked);
+
+    editor.change(PATH, 2, &TEXT.replace("Bob failed to follow the runbook", "The runbook was out of date"));
+    let found = editor.diagnostics(PATH, Some(2));
+    assert!(of(&found, "person-judged").is_none() && of(&found, "unknown-team").is_some(), "{found:?}");
+    // A part of the text alone: `paymnets` on line 4 is mended.
+    let change = json!([{ "range": range(4, 6, 14), "text": "payments" }]);
+    let document = json!({ "uri": editor.uri(PATH), "version": 3 });
+    editor.tell("textDocument/didChange", json!({ "textDocument": document, "contentChanges": change }));
+    let found = editor.diagnostics(PATH, Some(3));
+    assert!(of(&found, "unknown-team").is_none(), "{found:?}");
+    editor.tell("textDocument/didClose", json!({ "textDocument": { "uri": editor.uri(PATH) } }));
+    assert_eq!(editor.diagnostics(PATH, None), Vec::<Value>::new());
+    assert_eq!(editor.end(), 0);
+}
+
+#[test]
+fn columns_are_bytes_where_the_editor_offers_it_and_carriage_returns_do_no_harm() {
+    let archive = archive();
+    let text = format!("\u{feff}{}", TEXT.replace('\n', "\r\n"));
+    for (offered, from, to) in [(json!(["utf-16"]), 5, 25), (json!(["utf-32", "utf-8", "utf-16"]), 9, 29)] {
+        let mut editor = Editor::greet(&archive, &json!({ "general": { "positionEncodings": offered } }));
+        let wanted = if from == 9 { "utf-8" } else { "utf-16" };
+        assert_eq!(editor.heard[0]["result"]["capabilities"]["positionEncoding"], wanted);
+        editor.open(PATH, &text);
+        let found = editor.diagnostics(PATH, Some(1));
+        assert_eq!(of(&found, "person-judged").unwrap()["range"], range(12, from, to));
+        // The mark at the very beginning is the editor's: its first line is longer by it.
+        let missing = found.iter().find(|found| found["range"]["start"]["line"] == 0).unwrap();
+        assert_eq!(
+            missing["range"],
+            range(0, if wanted == "utf-8" { 3 } else { 1 }, if wanted == "utf-8" { 6 } else { 4 })
+        );
+        let all = editor.actions(PATH, &range(0, 0, 0), Some("source.fixAll"));
+        let new = applied(&text, &all[0]["edit"], wanted == "utf-8");
+        archive.write(PATH, text.as_bytes());
+        archive.run(&["check", "--fix"]);
+        assert_eq!(new, archive.read(PATH), "{wanted}");
+        assert!(new.contains("\r\nstarted: 2026-03-14T09:12Z\r\nstatus: complete\r\n"), "{new:?}");
+        editor.end();
+    }
+}
+
+#[test]
+fn hover_teaches_the_rule_and_actions_mend_or_allow() {
+    let archive = archive();
+    let mut editor = Editor::greet(&archive, &json!({}));
+    editor.open(PATH, TEXT);
+    let place = json!({ "textDocument": { "uri": editor.uri(PATH) }, "position": { "line": 12, "character": 8 } });
+    let hover = editor.ask("textDocument/hover", place)["result"].clone();
+    let page = hover["contents"]["value"].as_str().unwrap();
+    assert!(page.starts_with("### person-judged\n") && page.contains("How to mend"), "{page}");
+    assert_eq!(hover["range"], range(12, 5, 25));
+    let nothing = json!({ "textDocument": { "uri": editor.uri(PATH) }, "position": { "line": 9, "character": 0 } });
+    assert!(editor.ask("textDocument/hover", nothing)["result"].is_null());
+
+    let actions = editor.actions(PATH, &range(3, 9, 9), Some("quickfix"));
+    let mend = actions.iter().find(|action| action["title"] == "Write the status as `complete`").unwrap();
+    assert_eq!(applied(TEXT, &mend["edit"], false), TEXT.replace("Final", "complete"));
+    assert!(actions.iter().all(|action| action["kind"] == "quickfix"), "{actions:?}");
+    let all = editor.actions(PATH, &range(0, 0, 0), Some("source.fixAll.coroner"));
+    assert_eq!((all.len(), &all[0]["kind"]), (1, &json!("source.fixAll.coroner")));
+    archive.write(PATH, TEXT.as_bytes());
+    archive.run(&["check", "--fix"]);
+    assert_eq!(applied(TEXT, &all[0]["edit"], false), archive.read(PATH));
+
+    let actions = editor.actions(PATH, &range(12, 8, 8), None);
+    let allow = actions.iter().find(|action| action["title"].as_str().unwrap().contains("`person-judged`")).unwrap();
+    let allowed = applied(TEXT, &allow["edit"], false);
+    assert!(allowed.contains("runbook. <!-- coroner: allow person-judged because … -->\n"), "{allowed}");
+    // Without a reason it does not hold yet, and says so; with one it does.
+    editor.change(PATH, 2, &allowed);
+    let found = editor.diagnostics(PATH, Some(2));
+    assert!(of(&found, "person-judged").is_some() && of(&found, "unclear-allowance").is_some(), "{found:?}");
+    editor.change(PATH, 3, &allowed.replace('…', "these are the court's words"));
+    let found = editor.diagnostics(PATH, Some(3));
+    assert!(of(&found, "person-judged").is_none() && of(&found, "unclear-allowance").is_none(), "{found:?}");
+    assert_eq!(editor.end(), 0);
+}
+
+#[test]
+fn levels_baseline_and_exclusion_hold_as_in_check() {
+    let book =
+        "[book]\nexclude = [\"old\"]\n[check]\nbaseline = \"base.toml\"\n[check.levels]\nmissing-team = \"error\"\n";
+    let archive = ArchiveBuilder::new()
+        .file("book.toml", book)
+        .file("base.toml", "version = 1\n")
+        .file(PATH, "---\ntitle: A\n---\n# A\n")
+        .file("content/old/b.md", "# B\n");
+    let mut editor = Editor::greet(&archive, &json!({}));
+    editor.open("content/old/b.md", "# B\n");
+    editor.open(PATH, "---\ntitle: A\n---\n# A\n");
+    let found = editor.diagnostics(PATH, Some(1));
+    assert_eq!(of(&found, "missing-team").unwrap()["severity"], 1);
+    archive.run(&["check", "--write-baseline"]);
+    // A changed baseline counts once it is told of; this editor tells when it saves.
+    editor.tell("textDocument/didSave", json!({ "textDocument": { "uri": editor.uri(PATH) } }));
+    assert_eq!(editor.diagnostics(PATH, None), Vec::<Value>::new());
+    // What is wrong with book.toml is said there, and nothing of the documents.
+    archive.write("book.toml", b"[book]\ntitel = \"A\"\n");
+    editor.tell("textDocument/didSave", json!({ "textDocument": { "uri": editor.uri("book.toml") } }));
+    let found = editor.diagnostics("book.toml", None);
+    assert_eq!(found[0]["range"], range(1, 0, 5));
+    archive.write("book.toml", BOOK.as_bytes());
+    editor.tell("textDocument/didSave", json!({ "textDocument": { "uri": editor.uri("book.toml") } }));
+    assert!(!editor.diagnostics(PATH, None).is_empty());
+    assert_eq!(editor.diagnostics("book.toml", None), Vec::<Value>::new());
+    let spoken_of = |message: &&Value| message["params"]["uri"].as_str().is_some_and(|uri| uri.ends_with("old/b.md"));
+    let told: Vec<&Value> = editor.heard.iter().filter(spoken_of).collect();
+    // It was left out until the last book.toml took it in.
+    assert!(told.len() <= 1, "{told:?}");
+    assert_eq!(editor.end(), 0);
+}
+
+#[test]
+fn a_new_file_and_a_file_changed_by_others_are_heard_of() {
+    let archive = archive();
+    let watching = json!({ "workspace": { "didChangeWatchedFiles": { "dynamicRegistration": true } } });
+    let mut editor = Editor::greet(&archive, &watching);
+    let asked = editor.wait(|message| message["method"] == "client/registerCapability");
+    assert_eq!(asked["params"]["registrations"][0]["method"], "workspace/didChangeWatchedFiles");
+    editor.open(PATH, TEXT);
+    editor.diagnostics(PATH, Some(1));
+    archive.write("content/2026/new one#2.md", b"# New\n");
+    editor.open("content/2026/new one#2.md", "# New\n");
+    assert!(!editor.diagnostics("content/2026/new one#2.md", Some(1)).is_empty());
+    // Two documents with one id: the second is told, when the first takes it.
+    archive.write("content/2026/0.md", b"---\nid: X-1\n---\n# Zero\n");
+    let created = json!({ "changes": [{ "uri": editor.uri("content/2026/0.md"), "type": 1 }] });
+    editor.tell("workspace/didChangeWatchedFiles", created);
+    editor.change(PATH, 2, &TEXT.replace("title:", "id: X-1\ntitle:"));
+    let found = editor.diagnostics(PATH, Some(2));
+    let message = of(&found, "duplicate-id").unwrap()["message"].as_str().unwrap().to_string();
+    assert!(message.contains("content/2026/0.md"), "{message}");
+    archive.write("content/2026/0.md", b"---\nid: X-2\n---\n# Zero\n");
+    let changed = json!({ "changes": [{ "uri": editor.uri("content/2026/0.md"), "type": 2 }] });
+    editor.tell("workspace/didChangeWatchedFiles", changed);
+    let found = editor.diagnostics(PATH, None);
+    assert!(of(&found, "duplicate-id").is_none(), "{found:?}");
+    assert_eq!(editor.end(), 0);
+}
+
+#[test]
+fn what_comes_back_in_the_archive_is_told_when_the_person_pauses() {
+    let text = |n: u32, cause: &str| {
+        format!(
+            "---\ntitle: Outage {n}\ndate: 2026-10-0{n}\nteams: [a]\nseverity: SEV2\nroot_cause: {cause}\n---\n# Outage {n}\n"
+        )
+    };
+    let archive =
+        ArchiveBuilder::new().file("content/1.md", &text(1, "capacity")).file("content/2.md", &text(2, "network"));
+    let mut editor = Editor::greet(&archive, &json!({}));
+    editor.open("content/2.md", &text(2, "network"));
+    assert!(of(&editor.diagnostics("content/2.md", Some(1)), "recurrence").is_none());
+    editor.change("content/2.md", 2, &text(2, "capacity"));
+    let found = editor.wait(|message| message["params"]["diagnostics"].to_string().contains("\"recurrence\""));
+    assert_eq!(found["params"]["version"], 2);
+    assert_eq!(editor.end(), 0);
+}
+
+#[test]
+fn what_is_asked_wrongly_is_answered_and_nothing_breaks() {
+    let archive = archive();
+    let mut editor = Editor::start(&archive, &["lsp"]);
+    assert_eq!(editor.ask("textDocument/hover", json!({}))["error"]["code"], -32002, "not greeted yet");
+    let root = format!("file://{}", archive.root().display());
+    editor.ask("initialize", json!({ "capabilities": {}, "rootUri": root }));
+    assert_eq!(editor.ask("initialize", json!({ "capabilities": {} }))["error"]["code"], -32600);
+    assert_eq!(editor.ask("textDocument/rename", json!({}))["error"]["code"], -32601);
+    assert_eq!(editor.ask("$/unheard-of", json!([1]))["error"]["code"], -32601);
+    assert_eq!(editor.ask("textDocument/hover", json!({ "position": "x" }))["error"]["code"], -32602);
+    editor.write(b"Content-Length: 5\r\n\r\n{{{{{");
+    assert_eq!(editor.wait(|message| message["id"].is_null())["error"]["code"], -32700);
+    editor.write(b"Content-Length: 2\r\n\r\n[]");
+    assert_eq!(editor.wait(|message| message["id"].is_null())["error"]["code"], -32600);
+    for (method, params) in [
+        ("textDocument/didOpen", json!({ "textDocument": { "uri": "no address", "version": "x" } })),
+        (
+            "textDocument/didChange",
+            json!({ "textDocument": { "uri": "file:///nowhere.md", "version": 1 }, "contentChanges": [{ "text": "" }] }),
+        ),
+        (
+            "textDocument/didOpen",
+            json!({ "textDocument": { "uri": "untitled:1", "languageId": "markdown", "version": 1, "text": "# A" } }),
+        ),
+        ("textDocument/didClose", json!(null)),
+        ("$/cancelRequest", json!({ "id": 1 })),
+    ] {
+        editor.tell(method, params);
+    }
+    // A range that runs backwards and one that is nowhere.
+    editor.open(PATH, "# A🚒\n");
+    let odd = json!([{ "range": range(0, 3, 1), "text": "\u{0}" }, { "range": range(90, 9, 8), "text": "\r" }]);
+    let document = json!({ "uri": editor.uri(PATH), "version": 2 });
+    editor.tell("textDocument/didChange", json!({ "textDocument": document, "contentChanges": odd }));
+    assert!(!editor.diagnostics(PATH, Some(2)).is_empty());
+    // This editor takes no actions with edits, and no Markdown.
+    assert_eq!(editor.actions(PATH, &range(0, 0, 0), None), Vec::<Value>::new());
+    let place = json!({ "textDocument": { "uri": editor.uri(PATH) }, "position": { "line": 0, "character": 0 } });
+    assert_eq!(editor.ask("textDocument/hover", place)["result"]["contents"]["kind"], "plaintext");
+    editor.ask("shutdown", Value::Null);
+    assert_eq!(editor.ask("textDocument/hover", json!({}))["error"]["code"], -32600, "after the end");
+    editor.tell("exit", Value::Null);
+    assert_eq!(editor.code(), 0);
+}
+
+#[test]
+fn an_editor_that_leaves_without_a_word_is_told_by_the_exit_code() {
+    let archive = archive();
+    let mut editor = Editor::greet(&archive, &json!({}));
+    editor.tell("exit", Value::Null);
+    assert_eq!(editor.code(), 1);
+    let mut editor = Editor::greet(&archive, &json!({}));
+    assert_eq!(editor.code(), 1, "the end of the input");
+    let mut editor = Editor::start(&archive, &["lsp", "-C", "nowhere"]);
+    assert_eq!(editor.code(), 2);
+}
