@@ -200,6 +200,9 @@ Examples:
 pub struct Check {
     /// Only these files or folders (default: all)
     pub paths: Vec<PathBuf>,
+    /// Leave out named files that are no postmortems, instead of refusing them: for hooks, which name what is committed
+    #[arg(long)]
+    pub skip_others: bool,
     /// How to print the report
     #[arg(long, value_enum, default_value_t = ReportFormat::Human)]
     pub format: ReportFormat,

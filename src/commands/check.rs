@@ -34,7 +34,7 @@ pub(super) fn run(arguments: &Check, context: &Context) -> anyhow::Result<Outcom
     if let Some(text) = context.nothing_found(&archive) {
         context.tell(&text);
     }
-    let mut only = choose(&arguments.paths, &archive, &context.root)?;
+    let mut only = choose(&arguments.paths, &archive, &context.root, arguments.skip_others)?;
     if let Some(revision) = &arguments.changed_since {
         let changed = changed_since(revision, &archive, context)?;
         only = Some(match only {
@@ -187,7 +187,13 @@ fn refuse_broken_book(archive: &Archive, context: &Context) -> anyhow::Result<()
 }
 
 /// The documents that some files and folders mean; none (that is, all) when nothing is named.
-pub(super) fn choose(paths: &[PathBuf], archive: &Archive, root: &Path) -> anyhow::Result<Option<BTreeSet<String>>> {
+/// With `skip`, what is there and holds none is left out; else it is refused.
+pub(super) fn choose(
+    paths: &[PathBuf],
+    archive: &Archive,
+    root: &Path,
+    skip: bool,
+) -> anyhow::Result<Option<BTreeSet<String>>> {
     if paths.is_empty() {
         return Ok(None);
     }
@@ -206,6 +212,9 @@ pub(super) fn choose(paths: &[PathBuf], archive: &Archive, root: &Path) -> anyho
         match found {
             Some(found) => chosen.extend(found.into_iter().map(ToString::to_string)),
             None if path.exists() || root.join(path).exists() => {
+                if skip {
+                    continue;
+                }
                 bail!("{} holds no postmortem of this archive (see book.include and book.exclude)", path.display())
             }
             None => bail!("{}: no such file or folder", path.display()),

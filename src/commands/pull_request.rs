@@ -30,7 +30,7 @@ const PROMISES: usize = 5;
 /// Runs it.
 pub(super) fn run(arguments: &PullRequest, context: &Context) -> anyhow::Result<Outcome> {
     let archive = context.load(None, false)?;
-    let named = choose(&arguments.paths, &archive, &context.root)?;
+    let named = choose(&arguments.paths, &archive, &context.root, false)?;
     let only = match (&arguments.changed_since, named) {
         (Some(revision), None) => changed_since(revision, &archive, context)?,
         (Some(revision), Some(named)) => {

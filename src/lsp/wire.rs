@@ -1,7 +1,8 @@
 //! Messages on a stream: a header that says how long they are, then JSON
 //! (<https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#baseProtocol>).
 //!
-//! Reading goes on after anything that is no message, and takes no more memory than [`LARGEST`].
+//! Reading goes on after anything that is no message, and takes no more memory than [`LARGEST`]: lsp-server's own reader
+//! ends at the first such thing, and believes any length.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::sync::mpsc::{Receiver, channel};

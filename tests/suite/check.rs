@@ -201,6 +201,7 @@ fn paths_choose_documents_from_here_or_from_the_root() {
 
     insta::assert_snapshot!(archive.run(&["check", "content/2027"]).code(2).stderr, @"error: content/2027: no such file or folder");
     insta::assert_snapshot!(archive.run(&["check", "notes.txt"]).code(2).stderr, @"error: notes.txt holds no postmortem of this archive (see book.include and book.exclude)");
+    archive.run(&["check", "notes.txt", "--skip-others"]).code(0);
 }
 
 #[test]

@@ -28,6 +28,7 @@ mod metrics;
 mod metrics_independent;
 mod new;
 mod odd;
+mod pipelines;
 mod reader;
 mod readme;
 mod recurrences;

@@ -33,7 +33,7 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
             0 => format!("{what} was left in place"),
             n => format!("{what} was left in place, and {n} more below"),
         };
-        let mut finding = META.finding(case.path(), message).at(first.span).label("still from the template");
+        let mut finding = META.finding(case.path(), message).at(first.span).label("left over");
         for other in others.iter().take(4) {
             finding = finding.also(other.span, "here too");
         }

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::details::is_priority;
+use super::slot::names;
 use super::state::state;
 use super::{Action, ActionState};
 use crate::incident::day;
@@ -116,7 +117,7 @@ impl Finder<'_> {
         match what {
             0 => {
                 // `Owner: Ann, due 2024-05-01` ends before the next label.
-                for name in value.split([',', '&', '/']).flat_map(|part| part.split(" and ")) {
+                for name in names(value) {
                     let name = name.trim();
                     let lower = name.to_lowercase();
                     let label =

@@ -88,6 +88,12 @@ pub(super) enum Slot {
     Ticket,
 }
 
+/// The names in a text that lists them: `Ann, Bob and/or the payments squad`.
+pub(super) fn names(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text.split(" and/or ").flat_map(|part| part.split([',', '&', '/']));
+    parts.flat_map(|part| part.split(" and "))
+}
+
 impl Slot {
     /// The slot of a column of this name, as `plain` makes it.
     pub(super) fn of(name: &str) -> Option<Slot> {
@@ -114,7 +120,7 @@ impl Slot {
         match self {
             Slot::Text => action.text = text.to_string(),
             Slot::Owner => {
-                for name in text.split([',', '/', '&', ';', '\n']).flat_map(|part| part.split(" and ")) {
+                for name in text.split([';', '\n']).flat_map(names) {
                     let name = name.trim().trim_start_matches('@');
                     if !name.is_empty() {
                         action.owners.push(Reading::new(name.to_string(), origin, span));
@@ -151,5 +157,17 @@ impl Slot {
             Slot::Kind => action.kind = Some(text.to_string()),
             Slot::Ticket => action.ticket = id(text).or(Some(text.to_string())),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names;
+
+    #[test]
+    fn names_are_listed_in_many_ways() {
+        let of = |text| names(text).map(str::trim).collect::<Vec<_>>();
+        assert_eq!(of("Ann, Bob and Cy/Di"), ["Ann", "Bob", "Cy", "Di"]);
+        assert_eq!(of("The payments squad and/or any member"), ["The payments squad", "any member"]);
     }
 }
