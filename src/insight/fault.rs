@@ -15,7 +15,9 @@ use super::words;
 use crate::archive::Archive;
 
 /// From this strength on a pair is held to be one fault.
-const ENOUGH: f64 = 0.34;
+const ENOUGH: f64 = 0.31;
+/// How much more of it there must be where the documents name different root causes.
+const DIFFERING: f64 = 0.05;
 /// Fewer shared terms than this are no evidence, however rare.
 const FEW: usize = 5;
 /// From this likeness of words on, root causes may differ without a name in common.
@@ -128,7 +130,8 @@ impl<'a> Finder<'a> {
         let shared = self.terms.shared(one, other);
         let differ = all[one].cause().zip(all[other].cause()).is_some_and(|(one, other)| one != other);
         let has_name = || shared.iter().any(|term| words::is_identifier(term.surface));
-        shared.len() >= FEW && (!differ || has_name() || self.terms.likeness(one, other) >= MUCH)
+        let is_strong = || self.strength(one, other) >= ENOUGH + DIFFERING;
+        shared.len() >= FEW && (!differ || (is_strong() && (has_name() || self.terms.likeness(one, other) >= MUCH)))
     }
 
     /// How strongly two incidents speak for one fault: the likeness of their words, helped by what else they share. A

@@ -1,8 +1,13 @@
 //! What two incidents have in common beside words: services, teams, cause, trigger, and what their documents state.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
+
+use rayon::prelude::*;
 
 use crate::archive::{Archive, Postmortem};
+
+/// A file's name of this many bytes and a digit in it names one document, wherever it stands.
+const LONG: usize = 8;
 
 /// What two incidents share.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -40,6 +45,8 @@ impl<'a> Common<'a> {
 #[derive(Debug)]
 pub struct Names {
     by_name: HashMap<String, usize>,
+    /// By position: the others that a document's links lead to.
+    links: Vec<BTreeSet<usize>>,
 }
 
 impl Names {
@@ -57,7 +64,38 @@ impl Names {
         for (position, postmortem) in archive.postmortems.iter().enumerate() {
             by_name.insert(postmortem.id.to_lowercase(), position);
         }
-        Names { by_name }
+        let mut names = Names { by_name, links: Vec::new() };
+        let texts = archive.postmortems.par_iter().enumerate();
+        names.links = texts
+            .map(|(position, it)| {
+                targets(&it.text).filter_map(|to| names.behind(to)).filter(|to| *to != position).collect()
+            })
+            .collect();
+        names
+    }
+
+    /// The document that a link leads to: a file of the archive, or its page on a site, whose address ends with the
+    /// file's name, or has the date of it as folders (`/2026/03/18/name/`).
+    fn behind(&self, target: &str) -> Option<usize> {
+        let (path, is_absolute) = match target.split_once("://") {
+            Some((_, rest)) => (rest.split_once('/')?.1, true),
+            None => (target, false),
+        };
+        let path = path.split(['?', '#']).next()?.trim_end_matches('/');
+        let path = ["index.html", ".html", ".md"].iter().fold(path, |path, end| path.strip_suffix(end).unwrap_or(path));
+        let mut parts = path.trim_end_matches('/').rsplit('/');
+        let last = parts.next()?;
+        let day: Vec<&str> = parts.take(3).collect();
+        if let [day, month, year] = day.as_slice()
+            && [(year, 4), (month, 2), (day, 2)]
+                .iter()
+                .all(|(part, length)| part.len() == *length && part.bytes().all(|byte| byte.is_ascii_digit()))
+        {
+            return self.get(&format!("{year}-{month}-{day}-{last}"));
+        }
+        // On another host a short name may be anything: an issue's number, a page of that name.
+        let is_telling = !is_absolute || (last.len() >= LONG && last.bytes().any(|byte| byte.is_ascii_digit()));
+        is_telling.then(|| self.get(last)).flatten()
     }
 
     /// The position of what a document names.
@@ -71,12 +109,59 @@ impl Names {
         self.get(&stated.value).filter(|earlier| *earlier != incident)
     }
 
-    /// Whether one of two incidents names the other as related or repeated.
+    /// Whether one of two incidents names the other as related or repeated, or links to it.
     pub(super) fn are_linked(&self, archive: &Archive, one: usize, other: usize) -> bool {
         let names = |from: usize, to: usize| {
             let incident = &archive.postmortems[from].incident;
-            incident.related.iter().chain(&incident.recurrence_of).any(|name| self.get(&name.value) == Some(to))
+            let mut named = incident.related.iter().chain(&incident.recurrence_of);
+            self.links.get(from).is_some_and(|links| links.contains(&to))
+                || named.any(|name| self.get(&name.value) == Some(to))
         };
         names(one, other) || names(other, one)
+    }
+}
+
+/// Where the links of a Markdown text lead.
+fn targets(text: &str) -> impl Iterator<Item = &str> {
+    let inline = text.match_indices("](").map(|(at, _)| at + 2);
+    let defined = text.match_indices("]: ").map(|(at, _)| at + 3);
+    inline.chain(defined).filter_map(|at| {
+        let rest = text.get(at..)?.trim_start_matches('<');
+        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, ')' | '>')).unwrap_or(rest.len());
+        rest.get(..end).filter(|target| !target.is_empty())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::insight::testing::{archive, incident};
+
+    #[test]
+    fn a_link_leads_to_the_document_behind_it() {
+        let archive =
+            archive("2026-11-01", vec![incident("2022-05-11-pool", "2022-05-11"), incident("123", "2022-06-01")]);
+        let names = Names::of(&archive);
+        for target in [
+            "/2022/05/11/pool/",
+            "https://lib.example/2022/05/11/pool/#actions",
+            "2022-05-11-pool.md",
+            "../2022/2022-05-11-pool.md#cause",
+            "https://lib.example/x/2022-05-11-pool",
+        ] {
+            assert_eq!(
+                names.behind(target).map(|at| archive.postmortems[at].id.as_str()),
+                Some("2022-05-11-pool"),
+                "{target}"
+            );
+        }
+        for target in
+            ["https://git.example/issues/123", "https://lib.example/2022/05/12/pool/", "https://lib.example", "#x", ""]
+        {
+            assert_eq!(names.behind(target), None, "{target}");
+        }
+        assert!(names.behind("123.md").is_some());
+        let found: Vec<&str> = targets("see [a](x.md) and [b](<y z.md>), [c]\n\n[c]: https://c.example/ 'c'").collect();
+        assert_eq!(found, ["x.md", "y", "https://c.example/"]);
     }
 }

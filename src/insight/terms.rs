@@ -19,6 +19,8 @@ const LEADING: usize = 40;
 const COMMON: usize = 256;
 /// How much a pair of words tells beside a single one.
 const PAIR: f32 = 0.9;
+/// How much a word of any English text tells.
+const PLAIN: f32 = 0.4;
 /// How many candidates are compared in full.
 const CANDIDATES: usize = 24;
 
@@ -187,6 +189,17 @@ struct Counted<'a> {
     kind: f32,
 }
 
+/// How much a word tells by its kind.
+fn kind(word: &words::Word<'_>) -> f32 {
+    if word.is_identifier {
+        1.5
+    } else if word.is_plain {
+        PLAIN
+    } else {
+        1.0
+    }
+}
+
 /// The parts of a postmortem that say what broke, each with its weight.
 fn parts(postmortem: &Postmortem) -> Vec<(&str, f32)> {
     const SECTIONS: [(Section, f32, usize); 6] = [
@@ -257,14 +270,15 @@ impl<'a> Counter<'a> {
                     last = None;
                     return;
                 }
-                let kind = if word.is_identifier { 1.5 } else { 1.0 };
+                let kind = kind(&word);
                 all.push(Counted { hash: word.hash, surface: word.surface, times, kind });
                 // Two words with one sign between them: `connection pool`, `dead-letter`.
                 if let Some(before) = last.filter(|before| before.start + before.surface.len() + 1 == word.start)
                     && let Some(surface) = text.get(before.start..word.start + word.surface.len())
                     && !surface.contains('\n')
                 {
-                    all.push(Counted { hash: words::pair(before.hash, word.hash), surface, times, kind: PAIR });
+                    let kind = if before.is_plain && word.is_plain { PLAIN } else { PAIR };
+                    all.push(Counted { hash: words::pair(before.hash, word.hash), surface, times, kind });
                 }
                 last = Some(word);
             });
@@ -339,7 +353,7 @@ fn weigh<'a>(entries: Vec<Counted<'a>>, holders: &Holders, total: usize) -> Weig
         let weight = kind * (1.0 + times.ln().max(0.0)) * (all / f32::from(count.max(1))).ln();
         if count > 1 {
             kept.push(Kept { hash, surface, weight });
-        } else if kind != PAIR {
+        } else if kind >= 1.0 {
             alone += weight * weight;
         }
     }

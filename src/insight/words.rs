@@ -3,8 +3,9 @@
 //! Made for comparing postmortems, not for search: Markdown is read as it is, code and log lines too, since an error
 //! code tells more than a sentence. Addresses, ticket ids, handles, comments and plain numbers are left out.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::LazyLock;
 
 /// A word of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,13 +18,15 @@ pub(super) struct Word<'a> {
     pub(super) start: usize,
     /// It looks like the name of a thing in a program: `ECONNREFUSED`, `max_connections`, `OOMKilled`, `x509`.
     pub(super) is_identifier: bool,
+    /// It is a word of any English text, such as `unusual`, and tells little.
+    pub(super) is_plain: bool,
 }
 
 /// What is known of a spelling.
 #[derive(Debug, Clone, Copy)]
 enum Judged {
     Nothing,
-    Word { hash: u64, is_identifier: bool },
+    Word { hash: u64, is_identifier: bool, is_plain: bool },
 }
 
 /// Hands the hash of a spelling through: it is a hash already.
@@ -72,8 +75,8 @@ impl Reader {
             let is_ticket = bytes.get(end) == Some(&b'-')
                 && bytes.get(end + 1).is_some_and(u8::is_ascii_digit)
                 && surface.bytes().all(|b| b.is_ascii_uppercase());
-            if !is_ticket && let Judged::Word { hash, is_identifier } = self.judge(surface) {
-                found(Word { hash, surface, start: at, is_identifier });
+            if !is_ticket && let Judged::Word { hash, is_identifier, is_plain } = self.judge(surface) {
+                found(Word { hash, surface, start: at, is_identifier, is_plain });
             }
             at = end;
         }
@@ -82,7 +85,11 @@ impl Reader {
     fn judge(&mut self, surface: &str) -> Judged {
         let stem = &mut self.stem;
         *self.known.entry(hash(surface.as_bytes())).or_insert_with(|| match judge(surface, stem) {
-            Some(is_identifier) => Judged::Word { hash: hash(stem.as_bytes()), is_identifier },
+            Some(is_identifier) => Judged::Word {
+                hash: hash(stem.as_bytes()),
+                is_identifier,
+                is_plain: !is_identifier && PLAIN.contains(stem.as_str()),
+            },
             None => Judged::Nothing,
         })
     }
@@ -154,13 +161,13 @@ fn judge(surface: &str, stem: &mut String) -> Option<bool> {
     }
     stem.clear();
     stem.extend(surface.chars().flat_map(char::to_lowercase));
-    if STOP.binary_search(&stem.as_str()).is_ok() {
+    if STOP.contains(stem.as_str()) || is_quantity(stem) {
         return None;
     }
     let is_identifier = is_identifier(surface);
     if !is_identifier {
         shorten(stem);
-        if STOP.binary_search(&stem.as_str()).is_ok() {
+        if STOP.contains(stem.as_str()) {
             return None;
         }
     }
@@ -232,276 +239,31 @@ fn hash(bytes: &[u8]) -> u64 {
     hash.wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
-/// Words that tell nothing of an incident, sorted: English function words, and the words every postmortem has.
-const STOP: &[&str] = &[
-    "about",
-    "above",
-    "action",
-    "affect",
-    "affected",
-    "after",
-    "again",
-    "against",
-    "all",
-    "alone",
-    "along",
-    "already",
-    "also",
-    "although",
-    "always",
-    "among",
-    "and",
-    "another",
-    "any",
-    "april",
-    "are",
-    "around",
-    "august",
-    "back",
-    "became",
-    "because",
-    "been",
-    "before",
-    "began",
-    "behind",
-    "being",
-    "below",
-    "between",
-    "both",
-    "but",
-    "came",
-    "can",
-    "cannot",
-    "cause",
-    "caused",
-    "contributing",
-    "could",
-    "customer",
-    "customers",
-    "day",
-    "days",
-    "december",
-    "detect",
-    "detected",
-    "did",
-    "does",
-    "done",
-    "down",
-    "due",
-    "during",
-    "each",
-    "earlier",
-    "either",
-    "engineer",
-    "engineers",
-    "enough",
-    "even",
-    "event",
-    "every",
-    "factor",
-    "factors",
-    "february",
-    "few",
-    "first",
-    "five",
-    "following",
-    "for",
-    "found",
-    "four",
-    "friday",
-    "from",
-    "further",
-    "gave",
-    "get",
-    "give",
-    "given",
-    "gone",
-    "got",
-    "had",
-    "has",
-    "have",
-    "having",
-    "her",
-    "here",
-    "his",
-    "hour",
-    "hours",
-    "how",
-    "however",
-    "impact",
-    "incident",
-    "incidents",
-    "instead",
-    "into",
-    "issue",
-    "issues",
-    "its",
-    "itself",
-    "january",
-    "july",
-    "june",
-    "just",
-    "kept",
-    "knew",
-    "know",
-    "known",
-    "last",
-    "later",
-    "least",
-    "left",
-    "less",
-    "let",
-    "like",
-    "made",
-    "make",
-    "many",
-    "march",
-    "may",
-    "meant",
-    "might",
-    "minute",
-    "minutes",
-    "monday",
-    "month",
-    "months",
-    "more",
-    "most",
-    "much",
-    "must",
-    "need",
-    "needed",
-    "never",
-    "next",
-    "nobody",
-    "none",
-    "nor",
-    "not",
-    "nothing",
-    "november",
-    "now",
-    "october",
-    "off",
-    "often",
-    "once",
-    "one",
-    "only",
-    "onto",
-    "other",
-    "others",
-    "our",
-    "out",
-    "outage",
-    "over",
-    "own",
-    "people",
-    "per",
-    "postmortem",
-    "problem",
-    "problems",
-    "put",
-    "quite",
-    "rather",
-    "resolve",
-    "resolved",
-    "root",
-    "said",
-    "same",
-    "saturday",
-    "saw",
-    "second",
-    "seconds",
-    "see",
-    "seen",
-    "september",
-    "service",
-    "services",
-    "set",
-    "seven",
-    "several",
-    "she",
-    "should",
-    "since",
-    "six",
-    "some",
-    "soon",
-    "start",
-    "started",
-    "still",
-    "stood",
-    "such",
-    "summary",
-    "sunday",
-    "take",
-    "taken",
-    "team",
-    "teams",
-    "ten",
-    "than",
-    "that",
-    "the",
-    "their",
-    "them",
-    "then",
-    "there",
-    "therefore",
-    "these",
-    "they",
-    "thing",
-    "things",
-    "this",
-    "those",
-    "three",
-    "through",
-    "thursday",
-    "thus",
-    "time",
-    "times",
-    "today",
-    "together",
-    "too",
-    "took",
-    "trigger",
-    "tuesday",
-    "twice",
-    "two",
-    "under",
-    "until",
-    "upon",
-    "use",
-    "used",
-    "user",
-    "users",
-    "using",
-    "utc",
-    "very",
-    "via",
-    "was",
-    "wednesday",
-    "week",
-    "weeks",
-    "went",
-    "were",
-    "what",
-    "when",
-    "where",
-    "whether",
-    "which",
-    "while",
-    "who",
-    "whole",
-    "whose",
-    "why",
-    "will",
-    "with",
-    "within",
-    "without",
-    "would",
-    "year",
-    "years",
-    "yet",
-    "you",
-    "your",
+/// Words that tell nothing of an incident: English function words, zones, and the words every postmortem has.
+static STOP: LazyLock<HashSet<&str>> = LazyLock::new(|| include_str!("words/stop.txt").split_whitespace().collect());
+
+/// Stems of words that tell little: those of any English text. Two documents that share them say it in the same way
+/// rather than the same thing.
+static PLAIN: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let stem = |word: &str| {
+        let mut stem = word.to_owned();
+        shorten(&mut stem);
+        stem
+    };
+    include_str!("words/plain.txt").split_whitespace().map(stem).collect()
+});
+
+/// Units and endings of numbers: `90s`, `1h50m`, `10AM`, `3rd`, `2x` name nothing.
+const UNITS: [&str; 30] = [
+    "h", "hr", "hrs", "m", "min", "mins", "s", "sec", "secs", "ms", "us", "ns", "d", "w", "am", "pm", "k", "kb", "mb",
+    "gb", "tb", "kib", "mib", "gib", "st", "nd", "rd", "th", "x", "z",
 ];
+
+/// Whether a word is a number with units.
+fn is_quantity(stem: &str) -> bool {
+    stem.starts_with(|c: char| c.is_ascii_digit())
+        && stem.split(|c: char| c.is_ascii_digit()).all(|unit| unit.is_empty() || UNITS.contains(&unit))
+}
 
 #[cfg(test)]
 mod tests {
@@ -520,8 +282,11 @@ mod tests {
     }
 
     #[test]
-    fn stop_words_are_sorted() {
-        assert!(STOP.is_sorted_by(|a, b| a < b), "{:?}", STOP.windows(2).find(|two| two[0] >= two[1]));
+    fn quantities_name_nothing_and_plain_words_are_told() {
+        assert_eq!(surfaces("1h50m 10AM 90s 3rd 3000ms 2x CEST ext4 x509"), ["ext4", "x509"]);
+        let mut plain = Vec::new();
+        Reader::default().words("numerous unusable pools", |word| plain.push((word.surface, word.is_plain)));
+        assert_eq!(plain, [("numerous", true), ("unusable", true), ("pools", false)]);
     }
 
     #[test]
