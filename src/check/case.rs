@@ -1,7 +1,7 @@
 //! What a rule is given to look at.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::OnceLock;
 
 use super::confidential::{Leak, Sieve};
@@ -208,13 +208,25 @@ pub struct Whole<'a> {
     pub archive: &'a Archive,
     /// What was wrong with its templates.
     pub template_problems: &'a [Diagnostic],
+    only: Option<&'a BTreeSet<String>>,
     returns: OnceLock<Returns>,
 }
 
 impl<'a> Whole<'a> {
-    /// An archive, what was wrong with its templates, and what came back in it, where that is known already.
-    pub fn new(archive: &'a Archive, template_problems: &'a [Diagnostic], returns: Option<Returns>) -> Self {
-        Whole { archive, template_problems, returns: returns.map(OnceLock::from).unwrap_or_default() }
+    /// An archive, what was wrong with its templates, the documents that are asked about (none for all), and what came
+    /// back in it, where that is known already.
+    pub fn new(
+        archive: &'a Archive,
+        template_problems: &'a [Diagnostic],
+        only: Option<&'a BTreeSet<String>>,
+        returns: Option<Returns>,
+    ) -> Self {
+        Whole { archive, template_problems, only, returns: returns.map(OnceLock::from).unwrap_or_default() }
+    }
+
+    /// Whether findings about a document are asked for; those about others are left out of the report.
+    pub fn asks_about(&self, path: &str) -> bool {
+        self.only.is_none_or(|only| only.contains(path))
     }
 
     /// What loading found wrong with the files as a set, as findings of the rule of that name.
