@@ -53,11 +53,11 @@ pub fn load(place: &Place, options: &Options) -> Result<Archive, LoadError> {
 }
 
 /// Reads an archive, and has a look at each document while it is taken apart: its syntax is gone afterwards, and to take
-/// it apart again costs about as much as to read it. What was seen comes in the order of the postmortems.
+/// it apart again costs about as much as to read it. It may keep parts of it. What was seen comes in the order of the postmortems.
 pub fn load_and_look<T: Send>(
     place: &Place,
     options: &Options,
-    look: impl Fn(&Document, &Incident) -> T + Sync,
+    look: impl Fn(&mut Document, &Incident) -> T + Sync,
 ) -> Result<(Archive, Vec<T>), LoadError> {
     let (mut config, config_text, mut problems) = configuration(place)?;
     budgets(place, &mut config, &mut problems);
@@ -175,7 +175,7 @@ fn read<T>(
     place: &Place,
     file: &Listed,
     config: &Config,
-    look: impl Fn(&Document, &Incident) -> T,
+    look: impl Fn(&mut Document, &Incident) -> T,
 ) -> Result<Read<T>, Box<Diagnostic>> {
     if file.size > LARGEST {
         let megabytes = file.size / (1024 * 1024);
@@ -195,10 +195,10 @@ fn read<T>(
         Ok(None) => return Err(unreadable("it is gone".into())),
         Err(error) => return Err(unreadable(error.reason())),
     };
-    let document = Document::parse(&file.path, &bytes);
+    let mut document = Document::parse(&file.path, &bytes);
     drop(bytes);
     let incident = incident::read(&document, config);
-    let seen = look(&document, &incident);
+    let seen = look(&mut document, &incident);
     let Document { path, text, body, problems, .. } = document;
     Ok(Read { path, text, body, incident, problems, seen })
 }

@@ -1,13 +1,13 @@
 //! What a rule is given to look at.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::OnceLock;
 
 use super::confidential::{Leak, Sieve, Veil};
 use super::prose::{Blame, Fault};
 use super::rule::Meta;
-use super::seen::Seen;
+use super::seen::{Seen, blames_of};
 use crate::archive::{Archive, Postmortem};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Lines, Span};
@@ -36,15 +36,14 @@ pub struct Case<'a> {
     document: OnceCell<Document>,
     top: OnceCell<Top>,
     lines: OnceCell<Lines<'a>>,
-    own: OnceCell<Seen>,
+    blames: OnceCell<Vec<Blame>>,
 }
 
-/// The front matter, and where the body lies.
+/// The front matter, where it was read for this case alone, and the canonical names of its fields.
 #[derive(Debug)]
 struct Top {
     fields: Vec<Field>,
     names: Vec<String>,
-    body: Span,
 }
 
 impl<'a> Case<'a> {
@@ -68,7 +67,7 @@ impl<'a> Case<'a> {
             document: OnceCell::new(),
             top: OnceCell::new(),
             lines: OnceCell::new(),
-            own: OnceCell::new(),
+            blames: OnceCell::new(),
         }
     }
 
@@ -99,25 +98,26 @@ impl<'a> Case<'a> {
 
     /// Its front-matter fields by canonical name; by their own where they are none of ours.
     pub fn named_fields(&self) -> impl Iterator<Item = (&str, &Field)> {
-        let top = self.front_matter();
-        top.names.iter().map(String::as_str).zip(&top.fields)
+        self.front_matter().names.iter().map(String::as_str).zip(self.fields())
     }
 
     /// Its front-matter fields, read when first asked for; cheaper than the whole document.
     pub fn fields(&self) -> &[Field] {
-        &self.front_matter().fields
+        self.seen.map_or_else(|| &self.front_matter().fields, |seen| &seen.fields)
     }
 
     /// Where its body lies.
     pub fn body(&self) -> Span {
-        self.front_matter().body
+        self.postmortem.body
     }
 
     fn front_matter(&self) -> &Top {
         self.top.get_or_init(|| {
-            let (front_matter, body) = Document::front_matter_of(self.text());
+            let read = || Document::front_matter_of(self.text()).0.fields;
+            let fields = if self.seen.is_some() { Vec::new() } else { read() };
+            let all = self.seen.map_or(&fields, |seen| &seen.fields);
             let name = |field: &Field| canonical_field(&field.key, self.config()).unwrap_or_else(|| field.key.clone());
-            Top { names: front_matter.fields.iter().map(name).collect(), fields: front_matter.fields, body }
+            Top { names: all.iter().map(name).collect(), fields }
         })
     }
 
@@ -133,8 +133,9 @@ impl<'a> Case<'a> {
 
     /// The clauses of its prose that blame in one way, worked out for all ways when first asked for.
     pub(super) fn blames(&self, fault: Fault) -> impl Iterator<Item = &Blame> {
-        let seen = self.seen.unwrap_or_else(|| self.own.get_or_init(|| Seen::of(self.document(), self.incident())));
-        seen.blames.iter().filter(move |blame| blame.fault == fault)
+        let look = || blames_of(self.document(), self.incident());
+        let all = self.seen.map_or_else(|| self.blames.get_or_init(look), |seen| &seen.blames);
+        all.iter().filter(move |blame| blame.fault == fault)
     }
 
     /// The front-matter field that a canonical name means, whatever the document calls it.
@@ -209,18 +210,21 @@ pub struct Whole<'a> {
     /// What was wrong with its templates.
     pub template_problems: &'a [Diagnostic],
     sieve: &'a Sieve,
+    only: Option<&'a BTreeSet<String>>,
     returns: OnceLock<Returns>,
 }
 
 impl<'a> Whole<'a> {
-    /// An archive, what was wrong with its templates, and what came back in it, where that is known already.
+    /// An archive, what was wrong with its templates, the documents that are asked about (none for all), and what came
+    /// back in it, where that is known already.
     pub(super) fn new(
         archive: &'a Archive,
         template_problems: &'a [Diagnostic],
         sieve: &'a Sieve,
+        only: Option<&'a BTreeSet<String>>,
         returns: Option<Returns>,
     ) -> Self {
-        Whole { archive, template_problems, sieve, returns: returns.map(OnceLock::from).unwrap_or_default() }
+        Whole { archive, template_problems, sieve, only, returns: returns.map(OnceLock::from).unwrap_or_default() }
     }
 
     /// Words of one document for a finding in another: what is confidential in the first is hidden here, for the second
@@ -230,6 +234,11 @@ impl<'a> Whole<'a> {
         let mut words = words.to_string();
         Veil::of(&postmortem.text, &leaks).hide(&mut words);
         words
+    }
+
+    /// Whether findings about a document are asked for; those about others are left out of the report.
+    pub fn asks_about(&self, path: &str) -> bool {
+        self.only.is_none_or(|only| only.contains(path))
     }
 
     /// What loading found wrong with the files as a set, as findings of the rule of that name.

@@ -82,7 +82,7 @@ pub fn run_knowing<'a>(archive: &'a Archive, only: Option<&BTreeSet<String>>, kn
         })
         .collect();
     let mut findings: BTreeMap<&str, Vec<Diagnostic>> = BTreeMap::new();
-    let whole = Whole::new(archive, &template_problems, &sieve, returns);
+    let whole = Whole::new(archive, &template_problems, &sieve, only, returns);
     let about_all = check_archive(&whole, &by_path, &rules, &levels);
     let loose = unclaimed(archive, &chosen, wanted);
     for finding in about_all.iter().filter(|finding| wanted(&finding.path)).chain(&loose) {

@@ -125,7 +125,7 @@ fn in_line(line: &str, start: usize, patterns: bool, found: &mut Vec<Residue>) {
             || (bare.starts_with(['T', 'F'])
                 && ["TODO:", "TBD:", "FIXME:", "TODO(", "TODO "].iter().any(|word| bare.starts_with(word)));
         let find = || PATTERNS.iter().find_map(|pattern| Some((cell.find(pattern)?, *pattern)));
-        let pattern = if patterns { find() } else { None };
+        let pattern = if patterns && may_hold_pattern(cell) { find() } else { None };
         if placeholder && !cell.contains('#') {
             let skip = cell.find(bare).unwrap_or(0);
             found

@@ -4,20 +4,26 @@
 
 use super::prose::{Blame, People, blames, may_blame, may_name, passages};
 use crate::diagnostic::Span;
-use crate::document::Document;
+use crate::document::{Document, Field};
 use crate::incident::{Incident, Section};
 
 /// What was seen of one document.
 #[derive(Debug, Clone, Default)]
 pub struct Seen {
     pub(super) blames: Vec<Blame>,
+    pub(super) fields: Vec<Field>,
 }
 
 impl Seen {
-    /// Has a look at a document.
-    pub fn of(document: &Document, incident: &Incident) -> Seen {
-        Seen { blames: Worth::of(&document.text, incident).blames(document, incident) }
+    /// Has a look at a document that nobody else will look at, and keeps its front matter.
+    pub fn of(document: &mut Document, incident: &Incident) -> Seen {
+        Seen { blames: blames_of(document, incident), fields: std::mem::take(&mut document.front_matter.fields) }
     }
+}
+
+/// The clauses of a document's prose that blame.
+pub(super) fn blames_of(document: &Document, incident: &Incident) -> Vec<Blame> {
+    Worth::of(&document.text, incident).blames(document, incident)
 }
 
 /// Which passages of a document are worth a closer look for blame.

@@ -20,16 +20,7 @@ pub(super) const BASELINE: &str = "coroner-baseline.toml";
 /// Runs it.
 pub(super) fn run(arguments: &Check, context: &Context) -> anyhow::Result<Outcome> {
     // Not `Context::open`: what it tells of files and documents is in the report.
-    let some = arguments.changed_since.is_some() || !arguments.paths.is_empty();
-    let read = || -> anyhow::Result<(Archive, Option<Vec<Seen>>)> {
-        // Of a few documents the check looks itself at what it needs.
-        if some {
-            Ok((context.read(None, false)?, None))
-        } else {
-            context.read_to_check(None, false).map(|(a, s)| (a, Some(s)))
-        }
-    };
-    let (mut archive, mut seen) = read()?;
+    let (mut archive, mut seen) = read(arguments, context)?;
     refuse_broken_book(&archive, context)?;
     if let Some(text) = context.nothing_found(&archive) {
         context.tell(&text);
@@ -48,7 +39,7 @@ pub(super) fn run(arguments: &Check, context: &Context) -> anyhow::Result<Outcom
             return Ok(if mended == 0 { Outcome::Clean } else { Outcome::Findings });
         }
         if mended > 0 {
-            (archive, seen) = read()?;
+            (archive, seen) = read(arguments, context)?;
         }
     }
     let mut report = check::run_knowing(&archive, only.as_ref(), Known { returns: None, seen });
@@ -64,7 +55,19 @@ pub(super) fn run(arguments: &Check, context: &Context) -> anyhow::Result<Outcom
     }
     write(&report, arguments, context)?;
     let bar = if arguments.strict { Level::Note } else { Level::Warning };
-    Ok(if report.has(bar) { Outcome::Findings } else { Outcome::Clean })
+    let found = report.has(bar);
+    // The process ends now; to take a large archive apart before it does is work for nobody.
+    std::mem::forget(archive);
+    Ok(if found { Outcome::Findings } else { Outcome::Clean })
+}
+
+/// Reads the archive, and where all of it is checked, sees what the check needs of each document.
+fn read(arguments: &Check, context: &Context) -> anyhow::Result<(Archive, Option<Vec<Seen>>)> {
+    if arguments.changed_since.is_some() || !arguments.paths.is_empty() {
+        return Ok((context.read(None, false)?, None));
+    }
+    let (archive, seen) = context.read_to_check(None, false)?;
+    Ok((archive, Some(seen)))
 }
 
 /// Writes the report to standard output, and for GitHub the job's summary too.

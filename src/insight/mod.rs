@@ -94,6 +94,11 @@ impl Returns {
     }
 }
 
+/// How often each root-cause category came back, without anything else.
+pub fn causes(archive: &Archive) -> Vec<CauseRecurrence> {
+    recurrence::by_category(archive).causes
+}
+
 /// The categories that need care, without anything else.
 pub fn taxonomy(archive: &Archive) -> Vec<TaxonomyNote> {
     taxonomy::notes(archive)

@@ -129,6 +129,11 @@ impl Recurrences {
 
 /// Finds what came back.
 pub(super) fn find(archive: &Archive, terms: &Terms<'_>, names: &Names) -> Recurrences {
+    Recurrences { faults: fault::find(archive, terms, names), ..by_category(archive) }
+}
+
+/// The same by category alone, without groups of one fault: no document's words are read for it.
+pub(super) fn by_category(archive: &Archive) -> Recurrences {
     let happened = |position: &usize| has_happened(archive, *position);
     let all: Vec<usize> = (0..archive.postmortems.len()).filter(happened).collect();
     let mut own: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
@@ -157,7 +162,7 @@ pub(super) fn find(archive: &Archive, terms: &Terms<'_>, names: &Names) -> Recur
     });
     Recurrences {
         causes,
-        faults: fault::find(archive, terms, names),
+        faults: Vec::new(),
         rate: (counted > 0).then(|| share(recurring.len(), counted)),
         counted,
         missing: all.len() - counted,

@@ -12,10 +12,11 @@ mod veil;
 pub(super) use mask::{masked, reworded};
 pub(super) use veil::Veil;
 
-use self::signs::Signs;
+use std::sync::OnceLock;
 
 use regex::Regex;
 
+use self::signs::Signs;
 use crate::config::Config;
 use crate::diagnostic::Span;
 
@@ -47,25 +48,40 @@ pub(super) struct Sieve {
     customers: Vec<Regex>,
 }
 
-/// Patterns with their names, each with the words that say whether it is worth a closer look.
+/// The patterns of secrets.
 #[derive(Debug)]
 struct Patterns {
-    each: Vec<(&'static str, Regex, &'static str)>,
+    each: Vec<Pattern>,
+}
+
+/// A pattern with its name, and the words that say whether it is worth a closer look. It is compiled when it first is:
+/// that costs more than to look through many a text, and most are never needed.
+#[derive(Debug)]
+struct Pattern {
+    name: &'static str,
+    pattern: &'static str,
+    words: &'static str,
+    regex: OnceLock<Option<Regex>>,
+}
+
+impl Pattern {
+    /// None where it does not compile; a test compiles each.
+    fn regex(&self) -> Option<&Regex> {
+        self.regex.get_or_init(|| compiled(self.pattern)).as_ref()
+    }
 }
 
 impl Patterns {
-    /// Patterns that do not compile are left out; a test compiles each.
     fn of(table: &[(&'static str, &'static str, &'static str)]) -> Patterns {
-        let compiled = |(name, pattern, words): &(&'static str, &'static str, &'static str)| {
-            Some((*name, compiled(pattern)?, *words))
-        };
-        Patterns { each: table.iter().filter_map(compiled).collect() }
+        let each = table.iter().map(|(name, pattern, words)| Pattern { name, pattern, words, regex: OnceLock::new() });
+        Patterns { each: each.collect() }
     }
 
     fn found<'t>(&self, text: &'t str) -> Vec<(&'static str, regex::Captures<'t>)> {
         let signs = Signs::of(text);
-        let likely = self.each.iter().filter(|(.., words)| secret::may_hold(words, &signs, text));
-        likely.flat_map(|(name, regex, _)| regex.captures_iter(text).map(|found| (*name, found))).collect()
+        let likely = self.each.iter().filter(|it| secret::may_hold(it.words, &signs, text));
+        let likely = likely.filter_map(|it| Some((it.name, it.regex()?)));
+        likely.flat_map(|(name, regex)| regex.captures_iter(text).map(move |found| (name, found))).collect()
     }
 }
 

@@ -14,7 +14,7 @@ fn found(text: &str) -> Vec<String> {
 #[test]
 fn every_pattern_compiles() {
     let patterns = super::Patterns::of(&secret::PATTERNS);
-    assert_eq!(patterns.each.len(), secret::PATTERNS.len());
+    assert!(patterns.each.iter().all(|pattern| pattern.regex().is_some()));
     let long_enough = |words: &str| words.is_empty() || words.split('|').all(|word| word.len() >= 3);
     assert!(secret::PATTERNS.iter().all(|(.., words)| long_enough(words)));
     let personal = personal::Personal::of(&Config::standard());

@@ -3,11 +3,11 @@
 //! It looks at words and their distances alone, in one pass over the Markdown as it is written, and lets pass whatever
 //! may blame. What it lets pass is then read properly.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::people::{self, People};
-use super::shapes::{Shape, Shapes, words};
+use super::shapes::{ByFnv, Shape, Shapes, words};
 use super::words::{BAD, BREAKING, CHANGES, FAULTINESS, FAULTY, IGNORING, SKIPPING, SLIPS, WRONGLY};
 
 /// What a word may be part of.
@@ -32,8 +32,8 @@ const FAR: usize = 30;
 /// The same for words that say little by themselves.
 const CLOSE: usize = 7;
 
-static CLASSES: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(|| {
-    let mut classes = HashMap::new();
+static CLASSES: LazyLock<HashMap<&'static str, Class, ByFnv>> = LazyLock::new(|| {
+    let mut classes = HashMap::default();
     let first = |phrase: &'static str| phrase.split(' ').next().unwrap_or(phrase);
     let last = |phrase: &'static str| phrase.rsplit(' ').next().unwrap_or(phrase);
     classes.extend(CHANGES.iter().map(|word| (*word, Class::Near)));
@@ -178,8 +178,8 @@ fn sentence_may_blame(text: &str, people: &People) -> bool {
 
 /// Whether a finding can begin with a word: so that most words are passed over at once.
 pub(super) fn may_begin(word: &str) -> bool {
-    static BEGINNINGS: LazyLock<std::collections::HashSet<&'static str>> = LazyLock::new(|| {
-        let mut words: std::collections::HashSet<&'static str> = people::words().collect();
+    static BEGINNINGS: LazyLock<HashSet<&'static str, ByFnv>> = LazyLock::new(|| {
+        let mut words: HashSet<&'static str, ByFnv> = people::words().collect();
         let first = |phrase: &&'static str| phrase.split(' ').next().unwrap_or(phrase);
         words.extend(FAULTINESS.iter().map(first));
         words.extend(FAULTY.iter().map(first));

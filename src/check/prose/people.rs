@@ -6,7 +6,7 @@
 use std::collections::{BTreeSet, HashSet};
 use std::sync::LazyLock;
 
-use super::shapes::{Shape, Shapes};
+use super::shapes::{ByFnv, Shape, Shapes};
 use super::token::{Sign, Token};
 use crate::incident::Incident;
 
@@ -210,13 +210,13 @@ pub(super) fn opening(tokens: &[Token], at: usize) -> usize {
 }
 
 fn is_role(word: &str) -> bool {
-    static SET: LazyLock<HashSet<&'static str>> = LazyLock::new(|| ROLES.into_iter().collect());
+    static SET: LazyLock<HashSet<&'static str, ByFnv>> = LazyLock::new(|| ROLES.into_iter().collect());
     SET.contains(word)
 }
 
 fn is_given(word: &str) -> bool {
     // The list is sorted, but lines differ in length; it is short enough to hold as a set once.
-    static GIVEN_NAMES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| GIVEN.lines().collect());
+    static GIVEN_NAMES: LazyLock<HashSet<&'static str, ByFnv>> = LazyLock::new(|| GIVEN.lines().collect());
     GIVEN_NAMES.contains(word)
 }
 

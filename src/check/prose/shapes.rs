@@ -1,4 +1,6 @@
-//! Words told apart by a glance at their first letters and their length.
+//! Words told apart by a glance at their letters and their length, and sets of words that are quickly asked.
+
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// By the first two letters of some words, and by their third and last, a bit for each length that a word of them has:
 /// most words of a text are none of them, and this costs less than to look them up.
@@ -47,6 +49,42 @@ impl Shape {
     }
 }
 
+/// FNV-1a, 64 bits: for sets of words that are written down here, which nobody can choose to collide.
+#[derive(Debug)]
+pub(super) struct Fnv(u64);
+
+/// Makes a map or a set use it.
+pub(super) type ByFnv = BuildHasherDefault<Fnv>;
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Fnv(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+}
+
+/// Which signs of ASCII belong to a word.
+static INNER: [bool; 128] = {
+    let mut inner = [false; 128];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        inner[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b'\'' | b'-' | b'@');
+        byte += 1;
+    }
+    inner
+};
+
 /// The words of a text, with the apostrophes and hyphens in them.
 pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
     let is_inner = |c: char| c.is_alphanumeric() || c == '’';
@@ -56,7 +94,7 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
         let mut start = at;
         while let Some(byte) = bytes.get(at) {
             let (inner, length) = if byte.is_ascii() {
-                (byte.is_ascii_alphanumeric() || matches!(byte, b'\'' | b'-' | b'@'), 1)
+                (INNER[usize::from(*byte)], 1)
             } else {
                 // A byte of a letter beyond ASCII begins one, since whole letters are gone past.
                 text[at..].chars().next().map_or((false, 1), |c| (is_inner(c), c.len_utf8()))

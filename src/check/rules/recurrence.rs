@@ -4,6 +4,7 @@ use crate::check::case::Whole;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::check::words::counted;
 use crate::diagnostic::{Diagnostic, Level};
+use crate::insight::causes;
 
 /// Name and standing.
 pub const META: Meta = Meta {
@@ -19,9 +20,8 @@ pub static RULE: Rule = Rule { meta: &META, check: Check::Archive(check), docs: 
 
 fn check(whole: &Whole<'_>) -> Vec<Diagnostic> {
     let archive = whole.archive;
-    let recurrences = &whole.returns().recurrences;
     let mut findings = Vec::new();
-    for cause in &recurrences.causes {
+    for cause in &causes(archive) {
         // One finding a category, where it came back last: the place that somebody is looking at.
         let [.., before, last] = cause.in_window.as_slice() else { continue };
         if cause.in_window.len() < archive.config.recurrence.minimum {

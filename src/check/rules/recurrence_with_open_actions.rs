@@ -1,11 +1,13 @@
 //! `recurrence-with-open-actions`: an incident that came back while an earlier one's actions were open.
 
+use std::collections::BTreeMap;
+
+use crate::archive::Postmortem;
 use crate::check::case::Whole;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::check::words::shortened;
 use crate::diagnostic::{Diagnostic, Level};
-use crate::insight::BrokenPromise;
-use std::collections::BTreeMap;
+use crate::insight::{BrokenPromise, was_open};
 
 /// Name and standing.
 pub const META: Meta = Meta {
@@ -22,6 +24,9 @@ pub static RULE: Rule =
 
 fn check(whole: &Whole<'_>) -> Vec<Diagnostic> {
     let archive = whole.archive;
+    if !may_be_found(whole) {
+        return Vec::new();
+    }
     let mut by_incident: BTreeMap<usize, Vec<&BrokenPromise>> = BTreeMap::new();
     for promise in whole.returns().promises.iter().filter(|promise| promise.still_open) {
         by_incident.entry(promise.incident).or_default().push(promise);
@@ -55,4 +60,16 @@ fn check(whole: &Whole<'_>) -> Vec<Diagnostic> {
         });
     }
     findings
+}
+
+/// Whether an incident that is asked about comes after one with an action that is still open: a look that spares reading
+/// the words of all documents where there is none.
+fn may_be_found(whole: &Whole<'_>) -> bool {
+    let archive = whole.archive;
+    let all = || archive.postmortems.iter().filter_map(|postmortem| Some((postmortem, postmortem.day()?)));
+    let Some(last) = all().filter(|(it, _)| whole.asks_about(&it.path)).map(|(_, day)| day).max() else { return false };
+    let is_open = |postmortem: &Postmortem| {
+        postmortem.incident.actions.iter().any(|action| was_open(action, archive.as_of) == Some(true))
+    };
+    all().any(|(postmortem, day)| day < last && is_open(postmortem))
 }

@@ -150,6 +150,10 @@ fn may_begin_length(lower: &[u8], at: usize) -> bool {
     if lower[at].is_ascii_digit() {
         return true;
     }
+    // The first letters of the number words.
+    if !matches!(lower[at], b'a' | b'e' | b'f' | b'h' | b'n' | b'o' | b's' | b't') {
+        return false;
+    }
     let length = lower[at..].iter().take(8).take_while(|byte| byte.is_ascii_lowercase()).count();
     matches!(lower.get(at + length), Some(b' ' | b'-')) && duration::is_number(&lower[at..at + length])
 }
