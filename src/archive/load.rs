@@ -53,7 +53,8 @@ pub fn load(place: &Place, options: &Options) -> Result<Archive, LoadError> {
 }
 
 /// Reads an archive, and has a look at each document while it is taken apart: its syntax is gone afterwards, and to take
-/// it apart again costs about as much as to read it. It may keep parts of it. What was seen comes in the order of the postmortems.
+/// it apart again costs about as much as to read it. The look may keep parts of it. What was seen comes in the order of
+/// the postmortems.
 pub fn load_and_look<T: Send>(
     place: &Place,
     options: &Options,

@@ -189,6 +189,22 @@ async fn the_search_page_shows_narrows_and_remembers() {
     reader.press(&["Escape"]).await;
     assert_eq!(reader.text("document.activeElement.id").await, "page.find");
 
+    // Whoever opens a hit at once, before the address has followed, comes back to the same query.
+    reader.visit(&server.url("/search/?q=timeout"), 1440, "light").await;
+    reader.until(&format!("{rows} > 2")).await;
+    let opens_at_once = "(() => {
+        const input = document.getElementById('page.find');
+        new MutationObserver(() => document.querySelector('.hits .title')?.click())
+            .observe(document.querySelector('.hits'), { childList: true });
+        input.value = 'certificate';
+        input.dispatchEvent(new Event('input'));
+    })()";
+    reader.value(opens_at_once).await;
+    reader.until("location.pathname.startsWith('/incidents/')").await;
+    assert!(reader.text("document.referrer").await.ends_with("/search/?q=certificate"));
+    reader.value("history.back()").await;
+    reader.until("document.getElementById('page.find')?.value === 'certificate'").await;
+
     // Nothing found: help, and the lists again.
     reader.visit(&server.url("/search/?q=nothingthatanyonewrote"), 390, "dark").await;
     reader.until("!document.querySelector('.empty').hidden").await;

@@ -5,7 +5,6 @@
 //   worker.postMessage({ id: 1, query: 'connection pool', options: { limit: 10, offset: 0, typing: true, sort: 'relevance' } })
 //   worker.onmessage = ({ data }) => …
 //     { state: 'loading' }   { state: 'ready', documents }   { state: 'failed', error }
-//     { id, state: 'loading' }                 the answer needs something that is being fetched
 //     { id, answer: { query, total, assumed, hits, facets, documents } }
 //     { id, error }                            a sentence to show
 //
@@ -323,14 +322,13 @@ class Version {
   }
 
   /** The answer to a question; undefined when it is no longer wanted. */
-  async ask(question, wanted, waits) {
+  async ask(question, wanted) {
     const text = new TextEncoder().encode(JSON.stringify(question));
     for (let step = 0; step < STEPS && wanted(); step += 1) {
       const { done, text: said } = this.#call('ask', text);
       if (!done) throw new Trouble(DAMAGED, true);
       const { answer, needs } = JSON.parse(said);
       if (answer) return answer;
-      if (step === 0) waits();
       await Promise.all(needs.map((name) => this.fetch(name)));
     }
     if (!wanted()) return undefined;
@@ -385,19 +383,18 @@ async function answer({ id, query, options }) {
   latest += 1;
   const turn = latest;
   const wanted = () => turn === latest;
-  const waits = () => self.postMessage({ id, state: 'loading' });
   const question = { ...options, query: String(query) };
   try {
     let at = await version();
     let found;
     try {
-      found = await at.ask(question, wanted, waits);
+      found = await at.ask(question, wanted);
     } catch (error) {
       // A file of this version is gone: the site may have a new one. An engine that trapped is thrown away with it.
       if (error instanceof Trouble && !error.gone) throw error;
       at = await newer(at);
       if (!at) throw error;
-      found = await at.ask(question, wanted, waits);
+      found = await at.ask(question, wanted);
     }
     if (found && wanted()) self.postMessage({ id, answer: found });
   } catch (error) {

@@ -10,6 +10,8 @@ const page = document.getElementById('x.results');
 const FEW = 6; // hits below a box, and while a query is being typed: each costs a fetch
 const MANY = 12; // hits of a page of results
 const REST = 8; // ms without a key before a query is put: keys of one burst are one query
+const SLOW = 150; // ms without an answer before the page says that it searches
+const CALM = 250; // ms after a query before the address follows: that costs the browser as much as an answer
 const FACETS = [['team', 'Team'], ['service', 'Service'], ['cause', 'Root cause'], ['severity', 'Severity']];
 const SHOWN = 8; // values of a facet
 
@@ -41,12 +43,21 @@ function start() {
   worker.addEventListener('error', () => pending?.tell({ error: 'The search could not be started in this browser.' }));
 }
 
-/** Puts a question; `tell` gets `{state}`, `{answer}` or `{error}`. An earlier question gets no answer any more. */
+/**
+ * Puts a question; `tell` gets `{answer}` or `{error}`, and `{slow}` before when that takes a while. An earlier question
+ * gets no answer any more.
+ */
 function ask(query, options, tell) {
   start();
   turn += 1;
-  pending = { id: turn, tell };
-  worker.postMessage({ id: turn, query, options });
+  const id = turn;
+  const slow = setTimeout(() => pending?.id === id && tell({ slow: true }), SLOW);
+  const answered = (said) => {
+    clearTimeout(slow);
+    tell(said);
+  };
+  pending = { id, tell: answered };
+  worker.postMessage({ id, query, options });
 }
 
 // ---------------------------------------------------------------- what a hit looks like
@@ -113,8 +124,8 @@ function box(form, number) {
       options[at].scrollIntoView({ block: 'nearest' });
     }
   };
-  const show = ({ answer, error, state }) => {
-    if (state) {
+  const show = ({ answer, error, slow }) => {
+    if (slow) {
       if (!options.length) said.textContent = 'Searching …';
       return open(true);
     }
@@ -188,6 +199,7 @@ function searchPage(form) {
   let sort = 'relevance';
   let answered;
   let timer;
+  let calm;
   page.removeAttribute('role');
   page.removeAttribute('aria-live');
   page.replaceChildren(said, tips, element('div', { class: 'found' }, sides, element('div', {}, bar, hits, further)));
@@ -202,6 +214,7 @@ function searchPage(form) {
     return url;
   };
   const remember = (step) => {
+    clearTimeout(calm);
     const url = link();
     if (url.href !== location.href) history[step ? 'pushState' : 'replaceState'](null, '', url);
   };
@@ -219,8 +232,8 @@ function searchPage(form) {
     further.hidden = true;
     tips.hidden = true;
   };
-  const show = ({ answer, error, state }) => {
-    if (state) {
+  const show = ({ answer, error, slow }) => {
+    if (slow) {
       page.setAttribute('aria-busy', 'true');
       if (!answered) said.textContent = 'Searching …';
       return;
@@ -327,10 +340,13 @@ function searchPage(form) {
   input.addEventListener('input', () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      remember(false);
       run(true);
+      clearTimeout(calm);
+      calm = setTimeout(remember, CALM, false);
     }, REST);
   });
+  // Whoever leaves before the address has followed comes back to the same query.
+  page.addEventListener('click', () => remember(false), { capture: true });
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     clearTimeout(timer);
