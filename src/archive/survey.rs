@@ -21,8 +21,10 @@ pub struct Unknown {
 /// What the documents have in common.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Survey {
-    /// How many documents there are.
+    /// How many documents were looked at: those that tell of an incident, as far as reading can say.
     pub documents: usize,
+    /// How many documents are in the folder, those included.
+    pub in_folder: usize,
     /// The folder that holds all that look like postmortems, relative to the root.
     pub folder: String,
     /// Front-matter fields, most frequent first.
@@ -50,9 +52,12 @@ pub fn survey(archive: &Archive) -> Survey {
             headings.add(&heading, guess.filter(|_| !taken));
         }
     }
+    let folder = common_folder(&ours);
+    let is_in = |postmortem: &&Postmortem| folder == "." || postmortem.path.starts_with(&format!("{folder}/"));
     Survey {
         documents: ours.len(),
-        folder: common_folder(&ours),
+        in_folder: archive.postmortems.iter().filter(is_in).count(),
+        folder,
         fields: fields.most_frequent(2.min(ours.len())),
         // What one document in ten shares is a habit; less is that document's own.
         headings: headings.most_frequent((ours.len() / 10).max(2)),

@@ -95,7 +95,11 @@ fn next_steps(survey: &Survey, root: &Path) -> String {
     let at = if shown == Path::new("") { String::new() } else { format!(" -C {}", shown.display()) };
     let mut text = match survey.documents {
         0 => format!("\nNext: coroner{at} serve, and coroner{at} new \"TITLE\" for the next postmortem.\n"),
-        1 => format!("\n1 document in {}; it was not touched.\n", survey.folder),
+        1 if survey.in_folder == 1 => format!("\n1 document in {}; it was not touched.\n", survey.folder),
+        n if n < survey.in_folder => {
+            let Survey { in_folder, folder, .. } = survey;
+            format!("\n{in_folder} documents in {folder}, {n} of them look like postmortems; none was touched.\n")
+        }
         n => format!("\n{n} documents in {}; none was touched.\n", survey.folder),
     };
     if survey.documents > 0 {

@@ -100,9 +100,11 @@ fn init_looks_at_the_documents_that_are_there() {
         .file("docs/guide.md", "# How to build\n")
         .file("docs/postmortems/2026/a.md", &document(1, "colour: red\n"))
         .file("docs/postmortems/2026/b.md", &document(2, "colour: blue\n"))
-        .file("docs/postmortems/2026/c.md", &document(3, ""));
+        .file("docs/postmortems/2026/c.md", &document(3, ""))
+        .file("docs/postmortems/who-to-call.md", "# Whom to call\n\nThe desk.\n");
     let run = archive.run(&["init"]).code(0);
-    assert!(run.stdout.contains("wrote book.toml") && run.stdout.contains("touched"), "{}", run.stdout);
+    let told = "4 documents in docs/postmortems, 3 of them look like postmortems; none was touched.";
+    assert!(run.stdout.contains("wrote book.toml") && run.stdout.contains(told), "{}", run.stdout);
     assert!(!archive.has("content"), "a first postmortem beside those that are there");
     let book = archive.read("book.toml");
     assert!(book.contains("src = \"docs") && book.contains("3  Who was hurt"), "{book}");
