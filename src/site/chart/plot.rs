@@ -10,7 +10,7 @@ pub(crate) struct Plot<'p> {
     pub(crate) range: (Date, Date),
     /// Each incident with its value, oldest first.
     pub(crate) dots: &'p [(Dot, f64)],
-    /// Lines across: class, value, name.
+    /// Lines across: class, value, name; a line without one is named by another.
     pub(crate) lines: &'p [(&'static str, f64, String)],
     /// Each step of the value doubles and doubles: for lengths of time, which differ by powers of ten.
     pub(crate) logarithmic: bool,
@@ -77,6 +77,9 @@ pub(crate) fn draw(plot: &Plot<'_>) -> String {
     for (class, value, name) in plot.lines {
         let y = scale.y(*value);
         svg.line((0.0, y), (100.0, y), &format!("level {class}"));
+        if name.is_empty() {
+            continue;
+        }
         // Two names on one height would be read as none.
         let mut at = y - 4.0;
         while taken.iter().any(|other| (at - other).abs() < 12.0) {

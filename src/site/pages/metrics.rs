@@ -208,13 +208,7 @@ fn draw(desk: Desk<'_>, metric: &Metric, samples: &[Sample], median: Option<f64>
     if dots.len() < 2 {
         return None;
     }
-    let lines: Vec<(&'static str, f64, String)> =
-        [("median", median, "median"), ("p90", p90, "90th percentile"), ("target", metric.target, "target")]
-            .into_iter()
-            .filter_map(|(class, level, name)| {
-                level.map(|level| (class, level, format!("{name} {}", value(unit, level))))
-            })
-            .collect();
+    let lines = levels(unit, median, p90, metric.target);
     let label = format!("{}, one dot per incident", metric.definition.name);
     Some(plot::draw(&plot::Plot {
         range,
@@ -224,6 +218,21 @@ fn draw(desk: Desk<'_>, metric: &Metric, samples: &[Sample], median: Option<f64>
         name: if unit == Unit::Minutes { |minutes| words::minutes(minutes.round() as i64) } else { words::decimal },
         label: &label,
     }))
+}
+
+/// Lines across a plot. Those on one value have one name, or the names would lie over each other.
+fn levels(unit: Unit, median: Option<f64>, p90: Option<f64>, target: Option<f64>) -> Vec<(&'static str, f64, String)> {
+    let all = [("median", "median", median), ("p90", "90th percentile", p90), ("target", "target", target)];
+    let present: Vec<_> = all.into_iter().filter_map(|(class, name, level)| Some((class, name, level?))).collect();
+    let shown = |level: f64| value(unit, level);
+    let line = |(at, (class, _, level)): (usize, &(&'static str, &str, f64))| {
+        let is_named = present[..at].iter().any(|(.., before)| shown(*before) == shown(*level));
+        let same = present[at..].iter().filter(|(.., other)| shown(*other) == shown(*level));
+        let names: Vec<&str> = same.map(|(_, name, _)| *name).collect();
+        let name = if is_named { String::new() } else { format!("{} {}", names.join(", "), shown(*level)) };
+        (*class, *level, name)
+    };
+    present.iter().enumerate().map(line).collect()
 }
 
 /// A value in its unit.
