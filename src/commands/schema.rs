@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::context::{Context, Outcome};
 use super::output::write_json;
-use crate::config::Config;
+use crate::config::{Config, FIELDS};
 use crate::template::{Need, Template};
 
 /// Runs it.
@@ -16,9 +16,14 @@ pub(super) fn run(context: &Context) -> anyhow::Result<Outcome> {
     Ok(Outcome::Clean)
 }
 
+/// How a day is written.
+const DAY: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}";
+
 fn schema(config: &Config, template: &Template) -> Value {
     let mut properties = serde_json::Map::new();
-    let mut add = |name: &str, mut value: Value| {
+    // Those with a point are parts of a field.
+    for name in FIELDS.into_iter().filter(|name| !name.contains('.')) {
+        let mut value = values(name, config);
         if let Some(field) = template.field(name).filter(|field| !field.hint.is_empty()) {
             value["description"] = json!(field.hint);
         }
@@ -27,47 +32,7 @@ fn schema(config: &Config, template: &Template) -> Value {
             properties.insert(own.clone(), value.clone());
         }
         properties.insert(name.to_string(), value);
-    };
-    let severities: Vec<&str> = config
-        .severities
-        .iter()
-        .flat_map(|severity| std::iter::once(&severity.id).chain(&severity.aliases))
-        .map(String::as_str)
-        .collect();
-    let teams: Vec<&str> = config.teams.iter().map(|team| team.id.as_str()).collect();
-    let services: Vec<&str> = config.teams.iter().flat_map(|team| &team.services).map(String::as_str).collect();
-    let causes: Vec<&str> = config.causes.iter().map(|cause| cause.id.as_str()).collect();
-    let triggers: Vec<&str> = config.triggers.iter().map(|trigger| trigger.id.as_str()).collect();
-    for name in ["id", "title", "recurrence_of", "timezone"] {
-        add(name, json!({ "type": ["string", "number", "null"] }));
     }
-    add("status", json!({ "enum": ["draft", "in-review", "complete"] }));
-    add("severity", word(&severities, true));
-    add("date", json!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}" }));
-    add("completed", json!({ "type": ["string", "null"], "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}" }));
-    for name in ["started", "detected", "acknowledged", "mitigated", "resolved"] {
-        add(name, json!({ "type": ["string", "null"] }));
-    }
-    add("teams", words(&teams, !teams.is_empty()));
-    add("services", words(&services, !services.is_empty()));
-    add("root_cause", word(&causes, config.causes_stated));
-    add("trigger", word(&triggers, config.triggers_stated));
-    add("contributing", words(&causes, config.causes_stated));
-    for name in ["tags", "authors", "participants", "related"] {
-        add(name, words(&[], false));
-    }
-    add("near_miss", json!({ "type": "boolean" }));
-    add("visibility", json!({ "enum": ["public", "restricted"] }));
-    add(
-        "impact",
-        json!({ "type": ["object", "string", "null"], "properties": {
-            "users": { "type": ["string", "number", "null"] },
-            "requests": { "type": ["string", "number", "null"] },
-            "revenue": { "type": ["string", "number", "null"] },
-            "minutes": { "type": ["string", "number", "null"] },
-        } }),
-    );
-    add("actions", json!({ "type": ["array", "null"] }));
     let own = |name: &str| config.front_matter.get(name).is_some_and(|names| !names.is_empty());
     let required: Vec<&str> = (template.fields.iter())
         .filter(|field| field.need == Need::Required && !own(&field.name) && properties.contains_key(&field.name))
@@ -81,6 +46,45 @@ fn schema(config: &Config, template: &Template) -> Value {
         "required": required,
         "additionalProperties": true,
     })
+}
+
+/// What a field may hold.
+fn values(field: &str, config: &Config) -> Value {
+    let causes = || config.causes.iter().map(|cause| cause.id.as_str()).collect::<Vec<_>>();
+    match field {
+        "status" => json!({ "enum": ["draft", "in-review", "complete"] }),
+        "severity" => {
+            let severities = config.severities.iter().flat_map(|it| std::iter::once(&it.id).chain(&it.aliases));
+            word(&severities.map(String::as_str).collect::<Vec<_>>(), true)
+        }
+        "date" => json!({ "type": "string", "pattern": DAY }),
+        "completed" => json!({ "type": ["string", "null"], "pattern": DAY }),
+        "started" | "detected" | "acknowledged" | "mitigated" | "resolved" => json!({ "type": ["string", "null"] }),
+        "teams" => {
+            let teams: Vec<&str> = config.teams.iter().map(|team| team.id.as_str()).collect();
+            words(&teams, !teams.is_empty())
+        }
+        "services" => {
+            let services: Vec<&str> = config.teams.iter().flat_map(|team| &team.services).map(String::as_str).collect();
+            words(&services, !services.is_empty())
+        }
+        "root_cause" => word(&causes(), config.causes_stated),
+        "contributing" => words(&causes(), config.causes_stated),
+        "trigger" => {
+            let triggers: Vec<&str> = config.triggers.iter().map(|trigger| trigger.id.as_str()).collect();
+            word(&triggers, config.triggers_stated)
+        }
+        "tags" | "authors" | "participants" | "related" => words(&[], false),
+        "near_miss" => json!({ "type": "boolean" }),
+        "visibility" => json!({ "enum": ["public", "restricted"] }),
+        "impact" => {
+            let number = json!({ "type": ["string", "number", "null"] });
+            let numbers = json!({ "users": number, "requests": number, "revenue": number, "minutes": number });
+            json!({ "type": ["object", "string", "null"], "properties": numbers })
+        }
+        "actions" => json!({ "type": ["array", "null"] }),
+        _ => json!({ "type": ["string", "number", "null"] }),
+    }
 }
 
 /// A text; one of some words where the archive names all there are, else with these as examples.

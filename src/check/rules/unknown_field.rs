@@ -3,6 +3,7 @@
 use crate::check::case::Case;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::check::words::nearest;
+use crate::config::FIELDS;
 use crate::diagnostic::{Diagnostic, Level};
 
 /// Name and standing.
@@ -17,37 +18,8 @@ pub const META: Meta = Meta {
 /// The rule.
 pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("unknown_field.md") };
 
-/// The fields that reading knows.
-const FIELDS: [&str; 28] = [
-    "id",
-    "title",
-    "status",
-    "date",
-    "severity",
-    "started",
-    "detected",
-    "acknowledged",
-    "mitigated",
-    "resolved",
-    "team",
-    "teams",
-    "service",
-    "services",
-    "root_cause",
-    "trigger",
-    "contributing",
-    "tags",
-    "author",
-    "authors",
-    "participants",
-    "near_miss",
-    "visibility",
-    "impact",
-    "related",
-    "recurrence_of",
-    "completed",
-    "actions",
-];
+/// What a field of one value is called.
+const SINGULAR: [&str; 3] = ["team", "service", "author"];
 
 fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     if case.incident().extra.is_empty() {
@@ -57,7 +29,8 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
         .iter()
         .filter(|field| case.incident().extra.contains_key(&field.key) && case.template.field(&field.key).is_none())
         .filter_map(|field| {
-            let near = nearest(&field.key, FIELDS).filter(|near| is_slip(&field.key, near))?;
+            let near =
+                nearest(&field.key, FIELDS.into_iter().chain(SINGULAR)).filter(|near| is_slip(&field.key, near))?;
             // Where the right field is there too, this one is a field of the archive's own.
             if case.field(near).is_some() {
                 return None;
