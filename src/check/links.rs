@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Span;
 use crate::document::{Block, Document, Inline, Kind};
+use crate::source::within;
 
 /// A relative link or image.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,18 +101,7 @@ fn decode(text: &str) -> String {
 
 /// A path from the archive's root, for one that is relative to a document; none when it climbs out.
 pub(super) fn resolve(document: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = document.split('/').collect();
-    parts.pop();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
+    within(document.rsplit_once('/').map_or("", |(folder, _)| folder), path)
 }
 
 /// Everything in a document that a link may lead to: headings, footnotes, names given in HTML.

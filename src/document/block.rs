@@ -84,6 +84,13 @@ pub enum Inline {
     Break(Span),
 }
 
+impl Block {
+    /// How many of some blocks come before the first heading.
+    pub fn before_heading(blocks: &[&Block]) -> usize {
+        blocks.iter().position(|block| matches!(block.kind, Kind::Heading(_))).unwrap_or(blocks.len())
+    }
+}
+
 impl Inline {
     /// Its bytes in the document's text.
     pub fn span(&self) -> Span {

@@ -3,6 +3,7 @@
 use super::Site;
 use super::route::{Route, unescape};
 use crate::document::html::{Links, Target};
+use crate::source::within;
 
 /// The links of one document, seen from its page.
 pub(super) struct DocumentLinks<'s> {
@@ -74,27 +75,12 @@ pub(super) fn candidates(document: &str, place: &str, src: &str) -> Vec<String> 
         return Vec::new();
     }
     match place.strip_prefix('/') {
-        Some(rooted) => [join("", rooted), join(src, rooted)].into_iter().flatten().collect(),
+        Some(rooted) => [within("", rooted), within(src, rooted)].into_iter().flatten().collect(),
         None => {
             let folder = document.rsplit_once('/').map_or("", |(folder, _)| folder);
-            join(folder, &place).into_iter().collect()
+            within(folder, &place).into_iter().collect()
         }
     }
-}
-
-/// A path from a folder, without `.` and `..`; none when it leaves the root.
-fn join(folder: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
 }
 
 /// Every file that a text may point at: what stands in Markdown and HTML links and images. It may name more than the

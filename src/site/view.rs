@@ -19,6 +19,13 @@ pub(super) struct Link<'a> {
     pub(super) href: String,
 }
 
+/// Something that happened a number of times: a team, a service, a category.
+#[derive(Debug, Serialize)]
+pub(super) struct Count<'a> {
+    pub(super) link: Link<'a>,
+    pub(super) count: usize,
+}
+
 /// An entry of the main navigation.
 #[derive(Debug, Serialize)]
 pub(super) struct Nav {

@@ -22,6 +22,21 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 
+/// A path from the archive's root, for one that is relative to a folder of it; none when it climbs out.
+pub fn within(folder: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
 /// One file of the archive as it was read.
 #[derive(Debug, Clone)]
 pub struct Source {

@@ -54,10 +54,7 @@ impl Collector {
             at += 1;
             match &block.kind {
                 Kind::Heading(_) => {
-                    let next = blocks[at..]
-                        .iter()
-                        .position(|b| matches!(b.kind, Kind::Heading(_)))
-                        .map_or(blocks.len(), |n| at + n);
+                    let next = at + Block::before_heading(&blocks[at..]);
                     if self.heading(block, &blocks[at..next]) {
                         at = next;
                     }

@@ -78,10 +78,7 @@ pub(in crate::incident) fn collect(blocks: &[&Block]) -> Collected {
         at += 1;
         match &block.kind {
             Kind::Heading(_) => {
-                let next = blocks[at..]
-                    .iter()
-                    .position(|b| matches!(b.kind, Kind::Heading(_)))
-                    .map_or(blocks.len(), |n| at + n);
+                let next = at + Block::before_heading(&blocks[at..]);
                 if heading(block, &blocks[at..next], &mut found, &mut zone) {
                     at = next;
                 }

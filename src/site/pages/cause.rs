@@ -6,15 +6,8 @@ use crate::site::Part;
 use crate::site::chart::strip;
 use crate::site::route::Route;
 use crate::site::shelf::{Shelf, shelf};
-use crate::site::view::{Desk, Frame, Link};
+use crate::site::view::{Count, Desk, Frame, Link};
 use crate::site::words;
-
-/// A team or service and how often it was hit.
-#[derive(Serialize)]
-struct Count<'a> {
-    link: Link<'a>,
-    count: usize,
-}
 
 /// What `cause.html` sees.
 #[derive(Serialize)]

@@ -8,17 +8,10 @@ use crate::insight::{Item, Scope, Standing};
 use crate::site::Part;
 use crate::site::route::Route;
 use crate::site::shelf::{Shelf, shelf};
-use crate::site::view::{ActionRow, Desk, Frame, Link};
+use crate::site::view::{ActionRow, Count, Desk, Frame, Link};
 
 /// At most this many open items are listed.
 const MOST: usize = 50;
-
-/// A category and how often it was the team's.
-#[derive(Serialize)]
-struct Count<'a> {
-    link: Link<'a>,
-    count: usize,
-}
 
 /// What `team.html` sees.
 #[derive(Serialize)]
