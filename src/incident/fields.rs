@@ -27,7 +27,9 @@ pub(super) fn fields(incident: &mut Incident, metadata: &Metadata, config: &Conf
         .filter(short)
         .map(|reading| known(reading, |text| config.trigger(text).map(|trigger| trigger.id.clone())));
     let mut causes = many(metadata, Field::RootCause, |text| config.cause(text).map(|cause| cause.id.clone()));
-    causes.retain(short);
+    // A sentence in the place of a category is the section's own story, not a list of them.
+    let told = metadata.first(Field::RootCause).is_some_and(|given| given.value.line().len() > LONGEST_CATEGORY);
+    causes.retain(|reading| short(reading) && (!told || config.cause(&reading.value).is_some()));
     let contributing = many(metadata, Field::Contributing, |text| config.cause(text).map(|cause| cause.id.clone()));
     if !causes.is_empty() {
         incident.root_cause = Some(causes.remove(0));
@@ -53,8 +55,10 @@ pub(super) fn fields(incident: &mut Incident, metadata: &Metadata, config: &Conf
 }
 
 /// A category is a few words; a sentence is the section's own story.
+const LONGEST_CATEGORY: usize = 60;
+
 fn short(reading: &Reading<String>) -> bool {
-    reading.value.len() <= 60
+    reading.value.len() <= LONGEST_CATEGORY
 }
 
 fn one(given: &Given) -> Option<Reading<String>> {

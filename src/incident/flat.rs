@@ -119,12 +119,17 @@ impl Flat {
 
     /// How long the bold text at the beginning is; 0 where the text does not begin bold.
     pub(super) fn bold_head(&self) -> usize {
+        self.bold_from(0)
+    }
+
+    /// Where the bold text ends that begins at an offset, blanks aside; the offset itself where none does.
+    pub(super) fn bold_from(&self, at: usize) -> usize {
         let blank = |piece: &Piece| self.text[piece.start..piece.end].trim().is_empty();
-        let mut end = 0;
-        for piece in &self.pieces {
+        let mut end = at;
+        for piece in &self.pieces[self.pieces.partition_point(|piece| piece.end <= at)..] {
             match (piece.look.strong, blank(piece)) {
                 (true, _) => end = piece.end,
-                (false, true) if end == 0 => {}
+                (false, true) if end == at => {}
                 (false, _) => break,
             }
         }

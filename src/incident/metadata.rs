@@ -6,6 +6,7 @@
 use super::Origin;
 use super::field::{self, Field};
 use super::flat::{Flat, tidy, tidy_plain};
+use super::headed;
 use super::section::{self, Section, SectionFound};
 use crate::config::Config;
 use crate::diagnostic::Span;
@@ -135,6 +136,7 @@ pub(super) fn gather(document: &Document, config: &Config, sections: &[SectionFo
         body.blocks(&blocks);
     }
     measures(document, sections, &mut body);
+    body.given.extend(headed::gather(document, config, sections));
     body.given.sort_by_key(|given| given.span.start);
     body.given.dedup_by_key(|given| (given.field, given.span));
     metadata.given.append(&mut body.given);

@@ -11,6 +11,7 @@ mod duration;
 mod field;
 mod fields;
 mod flat;
+mod headed;
 mod metadata;
 mod milestone;
 mod milestones;

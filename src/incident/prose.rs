@@ -6,7 +6,7 @@ use super::flat::push_tidy_plain;
 use super::metadata::Metadata;
 use super::section::{self, Section, SectionFound};
 use crate::diagnostic::Span;
-use crate::document::{Block, Document, Kind};
+use crate::document::{Block, Document, Inline, Kind};
 
 /// The parts of the body whose sentences may state a duration: what comes first, then the sections that tell of it.
 pub(super) fn spans(document: &Document, sections: &[SectionFound]) -> Vec<Span> {
@@ -67,7 +67,8 @@ pub(super) fn fill(incident: &mut Incident, document: &Document, metadata: &Meta
 fn append(block: &Block, within: Span, text: &mut String, depth: usize) {
     match &block.kind {
         Kind::Paragraph | Kind::Heading(_) => {
-            let inside = block.inlines.iter().filter(|inline| inline.span().start >= within.start);
+            let is_inside = |inline: &&Inline| (within.start..within.end).contains(&inline.span().start);
+            let inside = block.inlines.iter().filter(is_inside);
             push_tidy_plain(text, inside);
         }
         Kind::Table { header, rows } => {

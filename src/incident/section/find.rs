@@ -30,6 +30,7 @@ pub(in crate::incident) fn find(document: &Document, config: &Config) -> Vec<Sec
         })
         .collect();
     plans(&mut found);
+    inner_whys(&mut found);
     // What is bold within a timeline or among actions is an entry, not a section.
     let closed: Vec<Span> = found
         .iter()
@@ -41,6 +42,16 @@ pub(in crate::incident) fn find(document: &Document, config: &Config) -> Vec<Sec
     found.append(&mut labels.found);
     found.sort_by_key(|found| found.heading_span.start);
     found
+}
+
+/// `Why?` below the five whys is one of them, not a section.
+fn inner_whys(found: &mut Vec<SectionFound>) {
+    let chains: Vec<Span> = found.iter().filter(|it| it.section == Section::FiveWhys).map(|it| it.content).collect();
+    found.retain(|it| {
+        it.section != Section::RootCause
+            || !synonyms::plain(&it.heading).starts_with("why")
+            || !chains.iter().any(|chain| chain.contains(it.heading_span))
+    });
 }
 
 /// A section of remedies that holds headings of action items is a plan, not the story of the repair.
@@ -139,50 +150,80 @@ impl Labels<'_> {
         }
     }
 
+    /// Where the line of an offset begins, its marks included; not before `from`.
+    fn line_of(&self, from: usize, at: usize) -> usize {
+        let before = Span::new(from, at.max(from)).of(&self.document.text);
+        from + before.rfind('\n').map_or(before.len(), |end| end + 1)
+    }
+
     fn paragraph(&mut self, siblings: &[Block], at: usize, end: usize) {
         let block = &siblings[at];
-        let Some((label, label_span, rest_start)) = label(block) else { return };
-        let Some(section) = synonyms::section(&label, self.config) else { return };
-        let next = siblings[at + 1..].iter().find(|next| {
-            matches!(next.kind, Kind::Heading(_) | Kind::Break) || matches!(next.kind, Kind::Paragraph) && heads(next)
-        });
-        let content = Span::new(rest_start, next.map_or(end, |next| next.span.start));
-        let rest = Span::new(rest_start, block.span.end.max(rest_start)).of(&self.document.text);
-        let empty = rest.trim().is_empty() && is_empty(siblings, Span::new(block.span.end, content.end));
-        self.found.push(SectionFound { section, heading: label, heading_span: label_span, content, empty });
+        let labels = labels(block);
+        for (nth, label) in labels.iter().enumerate() {
+            let Some(section) = synonyms::section(&label.text, self.config) else { continue };
+            let next = siblings[at + 1..].iter().find(|next| {
+                matches!(next.kind, Kind::Heading(_) | Kind::Break)
+                    || matches!(next.kind, Kind::Paragraph) && heads(next)
+            });
+            // The next label of the same paragraph ends what this one begins.
+            let within = labels.get(nth + 1).map(|next| self.line_of(label.rest, next.span.start));
+            let ends = within.unwrap_or_else(|| next.map_or(end, |next| next.span.start));
+            let content = Span::new(label.rest, ends.max(label.rest));
+            let rest = Span::new(label.rest, within.unwrap_or(block.span.end).max(label.rest));
+            let empty = rest.of(&self.document.text).trim().is_empty()
+                && (within.is_some() || is_empty(siblings, Span::new(block.span.end, content.end)));
+            let heading = label.text.clone();
+            self.found.push(SectionFound { section, heading, heading_span: label.span, content, empty });
+        }
     }
 }
 
 /// A paragraph that is a label: wholly bold, or beginning with a bold label and a colon.
 fn heads(block: &Block) -> bool {
-    label(block).is_some()
+    !labels(block).is_empty()
 }
 
-/// The bold label that a paragraph begins with, its bytes, and where its content begins.
-fn label(block: &Block) -> Option<(String, Span, usize)> {
+/// A bold label, its bytes, and where its content begins.
+struct Label {
+    text: String,
+    span: Span,
+    rest: usize,
+}
+
+/// The bold labels of a paragraph: the one that it begins with, and those at the head of its further lines.
+fn labels(block: &Block) -> Vec<Label> {
     // What begins with plain text is no label, and most paragraphs do.
     let begun = block.inlines.iter().find(|inline| !is_blank([*inline]));
     if matches!(begun, Some(Inline::Text(..) | Inline::Code(..) | Inline::Image(..)) | None) {
-        return None;
+        return Vec::new();
     }
     let flat = Flat::new(&block.inlines, block.span);
-    let head = flat.bold_head();
-    if head == 0 || head > 90 {
+    let Some(first) = label(&flat, 0) else { return Vec::new() };
+    let further = flat.lines().skip(1).filter_map(|line| {
+        let lead = flat.text[line.clone()].len() - flat.text[line.clone()].trim_start().len();
+        label(&flat, line.start + lead)
+    });
+    std::iter::once(first).chain(further).collect()
+}
+
+/// The bold label that stands at an offset of a paragraph.
+fn label(flat: &Flat, from: usize) -> Option<Label> {
+    let end = flat.bold_from(from);
+    if end == from || end - from > 90 {
         return None;
     }
-    let bold = flat.text[..head].trim_end();
-    let rest = &flat.text[head..];
+    let bold = flat.text[from..end].trim_end();
+    let rest = &flat.text[end..];
     let colon = bold.ends_with([':', '?', '.'])
         || rest.trim_start_matches(' ').starts_with([':', '–', '—', '\n'])
         || rest.starts_with(" - ");
     if !colon && !rest.trim().is_empty() {
         return None;
     }
-    let label = bold.trim().trim_end_matches(':').trim().to_string();
+    let text = bold.trim().trim_end_matches(':').trim().to_string();
     let skipped = rest.len() - rest.trim_start_matches([':', ' ', '–', '—', '-', '\n']).len();
-    let rest_start =
-        if rest.len() == skipped { block.span.end } else { flat.span(head + skipped..flat.text.len()).start };
-    (!label.is_empty()).then(|| (label, flat.span(0..head), rest_start))
+    let start = if rest.len() == skipped { flat.whole().end } else { flat.span(end + skipped..flat.text.len()).start };
+    (!text.is_empty()).then(|| Label { text, span: flat.span(from..end), rest: start })
 }
 
 #[cfg(test)]
@@ -211,6 +252,22 @@ mod tests {
                 (Section::RootCause, "c\n\n- **Lessons learned**\n  - d\n- **Detection**: e".into(), false),
                 (Section::Lessons, "- d".into(), false),
                 (Section::Detection, "e".into(), false),
+            ]
+        );
+    }
+
+    #[test]
+    fn lines_of_one_paragraph_may_each_be_a_section() {
+        let text = "# T\n\n**Authors**: Ann  \n**Summary**: It broke.  \n**Impact**: Many\nlines.  \n**Trigger**:  \n\
+                    **Root Causes**: A limit\n\nand another.\n\n## Timeline\n";
+        assert_eq!(
+            sections(text),
+            [
+                (Section::Summary, "It broke.".into(), false),
+                (Section::Impact, "Many\nlines.".into(), false),
+                (Section::Trigger, "".into(), true),
+                (Section::RootCause, "A limit\n\nand another.".into(), false),
+                (Section::Timeline, "".into(), true),
             ]
         );
     }

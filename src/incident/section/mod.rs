@@ -5,7 +5,7 @@ mod headings;
 mod synonyms;
 
 pub(super) use find::{blocks_in, find};
-pub(super) use synonyms::section as named;
+pub(super) use synonyms::{plain, section as named};
 
 use crate::diagnostic::Span;
 

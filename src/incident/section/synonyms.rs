@@ -87,6 +87,12 @@ const LEADERS: &[&str] = &[
     "post",
     "mortem",
     "preliminary",
+    "blameless",
+    "suspected",
+    "likely",
+    "probable",
+    "underlying",
+    "identified",
     "known",
     "estimated",
     "total",
@@ -159,6 +165,7 @@ pub(in crate::incident) fn section(heading: &str, config: &Config) -> Option<Sec
         return Some(section);
     }
     exact(&plain)
+        .or_else(|| in_other_number(&plain))
         .or_else(|| joined(heading))
         .or_else(|| telling(&plain))
         .or_else(|| followed(&plain))
@@ -168,6 +175,12 @@ pub(in crate::incident) fn section(heading: &str, config: &Config) -> Option<Sec
 fn own(name: &str, config: &Config) -> Option<Section> {
     let (canonical, _) = config.sections.iter().find(|(_, own)| own.iter().any(|own| plain(own) == name))?;
     Section::ALL.into_iter().find(|section| section.name() == canonical)
+}
+
+/// `Corrective and preventative measure` for measures; a single word may mean another thing in its other number.
+fn in_other_number(plain: &str) -> Option<Section> {
+    let other = || plain.strip_suffix('s').map_or_else(|| format!("{plain}s"), str::to_string);
+    plain.contains(' ').then(|| exact(&other())).flatten()
 }
 
 /// `Mitigation & resolution`, `Detection and response`, `Summary / overview`: the first part that is known, where
@@ -181,18 +194,20 @@ fn joined(heading: &str) -> Option<Section> {
         .split(['&', '/', ',', '+'])
         .flat_map(|part| part.split(" and "))
         .map(plain)
-        .filter(|part| !part.is_empty());
+        // The severity is a field; what it shares its heading with is the section.
+        .filter(|part| !part.is_empty() && part != "severity");
     let first = parts.next().and_then(|part| exact(&part))?;
-    let mut rest = parts.peekable();
-    rest.peek()?;
-    rest.all(|part| exact(&part).is_some()).then_some(first)
+    parts.all(|part| exact(&part).is_some()).then_some(first)
 }
 
 /// Headings known by a few telling words wherever they stand: `How are we preventing it from happening again?`.
 fn telling(plain: &str) -> Option<Section> {
     const TELLING: &[(Section, &[&str])] = &[
-        (Section::FiveWhys, &["five whys"]),
-        (Section::FiveWhys, &["5 whys"]),
+        (Section::FiveWhys, &["five why"]),
+        (Section::FiveWhys, &["5 why"]),
+        (Section::WentPoorly, &["didn t", " well"]),
+        (Section::WentPoorly, &["did not", " well"]),
+        (Section::WentPoorly, &["not so well"]),
         (Section::ActionItems, &["prevent", "again"]),
         (Section::ActionItems, &["prevent", "future"]),
         (Section::ActionItems, &["prevent", "recur"]),
@@ -202,8 +217,13 @@ fn telling(plain: &str) -> Option<Section> {
         (Section::WentWell, &["went", " well"]),
         (Section::Lucky, &["lucky"]),
     ];
-    let (section, _) = TELLING.iter().find(|(_, words)| words.iter().all(|word| plain.contains(word)))?;
-    let denied = [" not ", "didn", " t "].iter().any(|word| plain.contains(word));
+    // In this order: "What went well and what did not" tells of both.
+    let tells = |words: &[&str]| {
+        let after = |rest: &'_ str, word: &str| rest.find(word).map(|at| at + word.len());
+        words.iter().try_fold(0, |from, word| after(&plain[from..], word).map(|end| from + end)).is_some()
+    };
+    let (section, _) = TELLING.iter().find(|(_, words)| tells(words))?;
+    let denied = *section != Section::WentPoorly && [" not ", "didn", " t "].iter().any(|word| plain.contains(word));
     let short = plain.split(' ').count() <= 12;
     (short && !denied).then_some(*section)
 }
@@ -284,6 +304,14 @@ mod tests {
             ("Root cause of the issue", Some(Section::RootCause)),
             ("What went well?", Some(Section::WentWell)),
             ("What didn't go well?", Some(Section::WentPoorly)),
+            ("What Didn't Go So Well?", Some(Section::WentPoorly)),
+            ("What did not work so well this time", Some(Section::WentPoorly)),
+            ("What went well and what didn't", Some(Section::WentWell)),
+            ("🔎 Five Why's", Some(Section::FiveWhys)),
+            ("🌱 Blameless root cause", Some(Section::RootCause)),
+            ("Corrective and Preventative Measure", Some(Section::ActionItems)),
+            ("Follow-up improvements", Some(Section::ActionItems)),
+            ("Severity & Impact", Some(Section::Impact)),
             ("Where We Got Lucky :four_leaf_clover:", Some(Section::Lucky)),
             ("Where We Got Lucky 🍀", Some(Section::Lucky)),
             ("Mitigation & Resolution", Some(Section::Resolution)),

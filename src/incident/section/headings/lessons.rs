@@ -146,6 +146,7 @@ pub(super) const LESSONS: &[(Section, &[&str])] = &[
             "followup",
             "follow up items",
             "follow up tasks",
+            "follow up improvements",
             "corrective actions",
             "preventive actions",
             "preventative actions",
