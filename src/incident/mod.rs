@@ -16,6 +16,7 @@ mod metadata;
 mod milestone;
 mod milestones;
 mod moment;
+mod prompt;
 mod prose;
 mod read;
 mod scan;

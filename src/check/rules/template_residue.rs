@@ -1,7 +1,7 @@
 //! `template-residue`: words of the template that were never replaced.
 
 use crate::check::case::Case;
-use crate::check::residue::{in_body, in_front_matter};
+use crate::check::residue::{Residue, in_body, in_front_matter};
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 
@@ -20,6 +20,13 @@ pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs:
 fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     let mut left = in_front_matter(case);
     left.extend(in_body(case));
+    // In an action item, "TODO" is how far it has come.
+    let is_state = |residue: &Residue| {
+        let word = residue.span.of(case.text()).trim_start_matches(|c: char| !c.is_alphanumeric());
+        word.get(..4).is_some_and(|word| word.eq_ignore_ascii_case("todo"))
+            && case.incident().actions.iter().any(|action| action.span.contains(residue.span))
+    };
+    left.retain(|residue| !is_state(residue));
     let mut findings = Vec::new();
     for (what, help) in [
         ("a hint of the template", "delete the comment once the section is written"),

@@ -12,6 +12,7 @@ use crate::document::{self, Block, Cell, Kind};
 use crate::incident::Origin;
 use crate::incident::field::plain;
 use crate::incident::flat::{Flat, tidy};
+use crate::incident::prompt::is_prompt;
 
 /// The items of an action section's blocks.
 pub(in crate::incident) fn collect(heading: &str, blocks: &[&Block], known: Option<Date>) -> Vec<Action> {
@@ -110,6 +111,9 @@ impl Collector {
 
     /// A paragraph is an item where it is one sentence, leads with a bold label, or begins with a box or a tick.
     fn paragraph(&mut self, block: &Block, alone: bool) {
+        if is_prompt(block) {
+            return;
+        }
         let flat = Flat::new(&block.inlines, block.span);
         let text = tidy(&flat.text);
         if text.is_empty() || text.ends_with(':') || says_none(&text) {

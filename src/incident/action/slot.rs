@@ -94,6 +94,17 @@ pub(super) fn names(text: &str) -> impl Iterator<Item = &str> {
     parts.flat_map(|part| part.split(" and "))
 }
 
+/// A ticket's cell may hold the state as well, or alone: `Bug 5554821 DONE`, `n/a TODO`, `DONE`.
+fn state_at_end(text: &str) -> (&str, Option<ActionState>) {
+    let (rest, last) = text.rsplit_once(' ').unwrap_or(("", text));
+    let word = last.trim_matches(|c: char| !c.is_alphanumeric());
+    let capitals = word.len() > 2 && word.chars().all(|c| c.is_ascii_uppercase());
+    match state::state(word).filter(|_| capitals || rest.is_empty()) {
+        Some(found) => (if matches!(rest.trim(), "n/a" | "N/A" | "-") { "" } else { rest.trim() }, Some(found)),
+        None => (text, None),
+    }
+}
+
 impl Slot {
     /// The slot of a column of this name, as `plain` makes it.
     pub(super) fn of(name: &str) -> Option<Slot> {
@@ -155,14 +166,32 @@ impl Slot {
             },
             Slot::Priority => action.priority = Some(text.to_string()),
             Slot::Kind => action.kind = Some(text.to_string()),
-            Slot::Ticket => action.ticket = id(text).or(Some(text.to_string())),
+            Slot::Ticket => {
+                let (rest, state) = state_at_end(text);
+                if let Some(state) = state.filter(|_| !action.state_stated) {
+                    action.say(state);
+                }
+                if !rest.is_empty() {
+                    action.ticket = id(rest).or(Some(rest.to_string()));
+                }
+            }
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::names;
+    use super::{names, state_at_end};
+    use crate::incident::ActionState::{Done, Open};
+
+    #[test]
+    fn a_tickets_cell_may_hold_the_state() {
+        assert_eq!(state_at_end("DONE"), ("", Some(Done)));
+        assert_eq!(state_at_end("n/a TODO."), ("", Some(Open)));
+        assert_eq!(state_at_end("Bug 5554821 DONE"), ("Bug 5554821", Some(Done)));
+        assert_eq!(state_at_end("PAY-12"), ("PAY-12", None));
+        assert_eq!(state_at_end("the board of what is done"), ("the board of what is done", None));
+    }
 
     #[test]
     fn names_are_listed_in_many_ways() {

@@ -51,6 +51,22 @@ pub(super) fn bracketed_state(text: &str) -> Option<(ActionState, &str)> {
     found.map(|state| (state, &text[end + 1..]))
 }
 
+/// `The account has been documented`, but not `Ensure that it has been documented`.
+fn is_reported(lower: &str) -> bool {
+    const ORDERS: [&str; 14] = [
+        "ensure", "check", "verify", "confirm", "make", "alert", "notify", "monitor", "when", "if", "after", "once",
+        "until", "test",
+    ];
+    let first = lower.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    if ORDERS.contains(&first) {
+        return false;
+    }
+    let after = ["has been ", "have been "].iter().find_map(|lead| lower.split_once(lead));
+    let verb = after.and_then(|(_, rest)| rest.split(|c: char| !c.is_alphabetic()).next());
+    let early = after.is_some_and(|(before, _)| before.split_whitespace().count() <= 6 && !before.contains("that "));
+    early && verb.is_some_and(|verb| PAST.contains(&verb))
+}
+
 /// What the words of an item say of its state.
 pub(super) fn words_of_state(lower: &str) -> Option<ActionState> {
     const DONE: [&str; 17] = [
@@ -75,6 +91,9 @@ pub(super) fn words_of_state(lower: &str) -> Option<ActionState> {
     // Each of them has one of these words in it, and most items have none.
     let may = ["already", "has been", "done"].iter().any(|word| lower.contains(word));
     if may && DONE.iter().any(|phrase| lower.contains(phrase)) {
+        return Some(ActionState::Done);
+    }
+    if is_reported(lower) {
         return Some(ActionState::Done);
     }
     let told = ["we've ", "we have ", "we "].iter().find_map(|lead| lower.strip_prefix(lead)).unwrap_or(lower);

@@ -5,6 +5,7 @@ use crate::config::Config;
 use crate::diagnostic::Span;
 use crate::document::{self, Block, Document, Inline, Kind};
 use crate::incident::flat::Flat;
+use crate::incident::prompt::is_prompt;
 use crate::incident::timeline::clock::Forms;
 use crate::incident::timeline::stamp;
 
@@ -107,7 +108,7 @@ fn is_empty(blocks: &[Block], span: Span) -> bool {
 
 fn has_no_text(block: &Block) -> bool {
     match &block.kind {
-        Kind::Paragraph => is_blank(&block.inlines),
+        Kind::Paragraph => is_blank(&block.inlines) || is_prompt(block),
         Kind::List(_) | Kind::Item(_) => block.children.iter().all(has_no_text),
         Kind::Html(html) => is_comment(html),
         _ => false,
