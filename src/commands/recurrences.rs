@@ -103,7 +103,7 @@ fn headline(archive: &Archive, insights: &Insights) -> String {
         Some((1, cause)) => format!("{} came back once {until}.", name_of(archive, &cause.cause)),
         Some((times, cause)) => format!("{} came back {times} times {until}.", name_of(archive, &cause.cause)),
         None if recurrences.counted == 0 => {
-            "No incident has both a root cause and a day, so none is known to recur.".into()
+            "No incident has both a root-cause category and a day, so no category is known to recur.".into()
         }
         None => format!("No root cause came back {until}."),
     };
@@ -118,7 +118,7 @@ fn headline(archive: &Archive, insights: &Insights) -> String {
         )
     });
     let third = (recurrences.missing > 0).then(|| {
-        format!("{} could not be counted for want of a root cause or a day.", count(recurrences.missing, "incident"))
+        format!("{} could not be counted for want of a root-cause category or a day.", count(recurrences.missing, "incident"))
     });
     [Some(first), second, third].into_iter().flatten().map(|line| line + "\n").collect()
 }

@@ -11,6 +11,7 @@ use super::likeness::{Common, Names};
 use super::recurrence::{Basis, Fault};
 use super::similarity::telling;
 use super::terms::{Shared, Terms};
+use super::titles::Titles;
 use super::words;
 use crate::archive::Archive;
 
@@ -22,6 +23,8 @@ const DIFFERING: f64 = 0.05;
 const FEW: usize = 5;
 /// From this likeness of words on, root causes may differ without a name in common.
 const MUCH: f64 = 0.45;
+/// How much it helps that two documents are called the same.
+const TITLE: f64 = 0.15;
 /// A label that more than this share of all incidents have does not tell them apart.
 const BROAD: f64 = 0.25;
 /// Two members of a group may be this much less alike than a pair must be, on average.
@@ -31,7 +34,7 @@ const NAMED: usize = 6;
 
 /// Groups of one fault, surest first.
 pub(super) fn find(archive: &Archive, terms: &Terms<'_>, names: &Names) -> Vec<Fault> {
-    let finder = Finder { labels: Labels::of(archive), archive, terms, names };
+    let finder = Finder { labels: Labels::of(archive), titles: Titles::of(archive), archive, terms, names };
     let stated = finder.stated();
     let mut groups = Groups::new(archive.postmortems.len());
     for (one, other) in &stated {
@@ -83,6 +86,7 @@ impl<'a> Labels<'a> {
 
 struct Finder<'a> {
     labels: Labels<'a>,
+    titles: Titles,
     archive: &'a Archive,
     terms: &'a Terms<'a>,
     names: &'a Names,
@@ -129,7 +133,8 @@ impl<'a> Finder<'a> {
         let all = &self.archive.postmortems;
         let shared = self.terms.shared(one, other);
         let differ = all[one].cause().zip(all[other].cause()).is_some_and(|(one, other)| one != other);
-        let has_name = || shared.iter().any(|term| words::is_identifier(term.surface));
+        let has_name =
+            || self.titles.are_alike(one, other) || shared.iter().any(|term| words::is_identifier(term.surface));
         let is_strong = || self.strength(one, other) >= ENOUGH + DIFFERING;
         shared.len() >= FEW && (!differ || (is_strong() && (has_name() || self.terms.likeness(one, other) >= MUCH)))
     }
@@ -142,12 +147,14 @@ impl<'a> Finder<'a> {
         let cause = common.cause.map_or(1.0, |name| self.labels.share(Label::Cause, name));
         let trigger = common.trigger.map_or(1.0, |name| self.labels.share(Label::Trigger, name));
         let is_linked = self.names.are_linked(self.archive, one, other);
-        let agrees = is_linked || services.min(cause).min(trigger) <= BROAD;
+        let is_named_alike = self.titles.are_alike(one, other);
+        let agrees = is_linked || is_named_alike || services.min(cause).min(trigger) <= BROAD;
         self.terms.likeness(one, other)
             + 0.05 * (1.0 - services)
             + 0.04 * (1.0 - cause)
             + 0.02 * (1.0 - trigger)
             + if is_linked { 0.10 } else { 0.0 }
+            + if is_named_alike { TITLE } else { 0.0 }
             - if agrees { 0.0 } else { 0.06 }
     }
 
@@ -186,6 +193,10 @@ impl<'a> Finder<'a> {
                 format!("{} says that it repeats {}", all[*says].id, all[*repeats].id)
             })
             .collect();
+        if pairs.iter().all(|(one, other)| self.titles.are_alike(*one, *other)) {
+            let said = if members.len() == 2 { "both titles say" } else { "all titles say" };
+            evidence.push(format!("{said} “{}”", all[members[0]].title()));
+        }
         let terms = telling(self.shared_by_all(pairs), NAMED);
         if !terms.is_empty() {
             let quoted: Vec<String> = terms.iter().map(|term| format!("“{term}”")).collect();

@@ -18,6 +18,7 @@ mod taxonomy;
 mod terms;
 #[cfg(test)]
 pub(crate) mod testing;
+mod titles;
 mod words;
 
 pub use calendar::{after_business_days, business_days, days_between};

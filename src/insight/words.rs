@@ -230,7 +230,7 @@ fn shorten(stem: &mut String) {
 }
 
 /// FNV-1a, 64 bits, with its bits mixed once more.
-fn hash(bytes: &[u8]) -> u64 {
+pub(super) fn hash(bytes: &[u8]) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     for byte in bytes {
         hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
