@@ -59,7 +59,17 @@ const BUILDING: [&str; 40] = [
 ];
 
 /// Appeals, each as words in a row.
-const APPEALS: [&str; 26] = [
+const APPEALS: [&str; 36] = [
+    "be more thorough",
+    "be thorough",
+    "be more diligent",
+    "be diligent",
+    "exercise caution",
+    "exercise more caution",
+    "adhere strictly",
+    "adhering strictly",
+    "strictly adhere",
+    "strictly adhering",
     "be more careful",
     "be careful",
     "be more cautious",

@@ -118,7 +118,10 @@ fn headline(archive: &Archive, insights: &Insights) -> String {
         )
     });
     let third = (recurrences.missing > 0).then(|| {
-        format!("{} could not be counted for want of a root-cause category or a day.", count(recurrences.missing, "incident"))
+        format!(
+            "{} could not be counted for want of a root-cause category or a day.",
+            count(recurrences.missing, "incident")
+        )
     });
     [Some(first), second, third].into_iter().flatten().map(|line| line + "\n").collect()
 }

@@ -6,6 +6,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use super::attention::LOOKING;
 use super::people::{self, People};
 use super::shapes::{ByFnv, Shape, Shapes, words};
 use super::words::{BAD, BREAKING, CHANGES, FAULTINESS, FAULTY, IGNORING, SKIPPING, SLIPS, WRONGLY};
@@ -36,7 +37,7 @@ static CLASSES: LazyLock<HashMap<&'static str, Class, ByFnv>> = LazyLock::new(||
     let mut classes = HashMap::default();
     let first = |phrase: &'static str| phrase.split(' ').next().unwrap_or(phrase);
     let last = |phrase: &'static str| phrase.rsplit(' ').next().unwrap_or(phrase);
-    classes.extend(CHANGES.iter().map(|word| (*word, Class::Near)));
+    classes.extend(CHANGES.iter().chain(&LOOKING).map(|word| (*word, Class::Near)));
     let near = ["did", "didn't", "hadn't", "haven't", "hasn't", "never", "should", "could", "shouldn't", "ought"];
     classes.extend(near.map(|word| (word, Class::Near)));
     let verdicts = [&BREAKING[..], &IGNORING, &SKIPPING, &WRONGLY, &BAD].concat();

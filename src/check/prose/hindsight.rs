@@ -1,11 +1,12 @@
 //! What a person should have done: counterfactuals, and "if only".
 
+use super::attention::{CHECKING, MINDFUL};
 use super::blame::Clause;
 use super::people::{Found, Person};
 use super::phrase::{first, starts};
 use super::question::Question;
 use super::token::Sign;
-use super::words::{CHANGES, CHECKING, MINDFUL, is_form};
+use super::words::{CHANGES, is_form};
 
 impl Clause<'_> {
     pub(super) fn if_only(&self, at: usize) -> Option<(usize, usize, Question)> {

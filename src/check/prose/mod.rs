@@ -2,6 +2,7 @@
 //!
 //! Code, quotes, logs, HTML and the addresses of links are no prose and are left out here, once for all rules.
 
+mod attention;
 mod blame;
 mod cause;
 mod glance;

@@ -1,11 +1,11 @@
 //! What a sentence says of a person: whether it judges.
 
+use super::attention::{CHECKING, GUIDES, LOOKING, MINDFUL, UNDONE};
 use super::phrase::{ahead, first, first_of, starts};
 use super::question::Question;
 use super::token::{Sign, Token};
 use super::words::{
-    BAD, BREAKING, BY_MISTAKE, CHANGES, CHECKING, FAULTY, GUIDES, IGNORING, MENDING, MINDFUL, SKIPPING, SLIPS, STEPS,
-    UNDOING, UNDONE, WRONGLY, is_form,
+    BAD, BREAKING, BY_MISTAKE, CHANGES, FAULTY, IGNORING, MENDING, SKIPPING, SLIPS, STEPS, UNDOING, WRONGLY, is_form,
 };
 
 /// A judgement behind a person.
@@ -229,10 +229,14 @@ fn left_undone(tokens: &[Token], at: usize) -> Option<Judgement> {
 /// "Deployed bad code", "ran the wrong command", "pushed it without testing".
 fn changed_badly(tokens: &[Token], at: usize) -> Option<Judgement> {
     let word = tokens.get(at).filter(|token| token.is_said())?.word.as_str();
-    if !CHANGES.contains(&word) {
+    let looks = LOOKING.contains(&word);
+    if !looks && !CHANGES.contains(&word) {
         return None;
     }
     let judged = |end: usize, human| Some(Judgement { end, question: Question::Change, human });
+    if looks {
+        return without_care(tokens, at).and_then(|end| judged(end.min(tokens.len()), true));
+    }
     let object: Vec<&str> = ahead(tokens, at + 1, 6).collect();
     let mended = object.iter().any(|word| MENDING.contains(word));
     let bad = object.iter().position(|word| BAD.contains(word)).filter(|place| *place < 5);
@@ -243,17 +247,21 @@ fn changed_badly(tokens: &[Token], at: usize) -> Option<Judgement> {
         _ => {}
     }
     let clause = at + 1..tokens.len().min(at + 12);
-    let behind = clause.clone().find_map(|next| {
-        let without = starts(tokens, next, "without")?;
-        ahead(tokens, without, 3).any(|word| UNDONE.contains(&word)).then_some(without + 1)
-    });
     let by_mistake = || {
         clause
             .clone()
             .take_while(|next| tokens[*next].sign == Sign::Word)
             .find_map(|next| first_of(tokens, next, &BY_MISTAKE))
     };
-    behind.or_else(by_mistake).and_then(|end| judged(end.min(tokens.len()), false))
+    without_care(tokens, at).or_else(by_mistake).and_then(|end| judged(end.min(tokens.len()), false))
+}
+
+/// Where "without testing it", "without being thorough" begins to tell what was left out.
+fn without_care(tokens: &[Token], at: usize) -> Option<usize> {
+    (at + 1..tokens.len().min(at + 12)).find_map(|next| {
+        let without = starts(tokens, next, "without")?;
+        ahead(tokens, without, 3).any(|word| UNDONE.contains(&word)).then_some(without + 1)
+    })
 }
 
 /// The question that a neglected act asks for, and whether only people do it.
