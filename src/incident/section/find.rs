@@ -38,7 +38,8 @@ pub(in crate::incident) fn find(document: &Document, config: &Config) -> Vec<Sec
         .filter(|found| matches!(found.section, Section::Timeline | Section::ActionItems | Section::FiveWhys))
         .map(|found| found.content)
         .collect();
-    let mut labels = Labels { document, config, closed, found: Vec::new() };
+    let headed = found.iter().map(|found| found.section).collect();
+    let mut labels = Labels { document, config, closed, headed, found: Vec::new() };
     labels.walk(&document.blocks, document.body.end, 0);
     found.append(&mut labels.found);
     found.sort_by_key(|found| found.heading_span.start);
@@ -130,6 +131,8 @@ struct Labels<'d> {
     document: &'d Document,
     config: &'d Config,
     closed: Vec<Span>,
+    /// The sections that have a heading.
+    headed: Vec<Section>,
     found: Vec<SectionFound>,
 }
 
@@ -151,6 +154,22 @@ impl Labels<'_> {
         }
     }
 
+    /// A plain line that names a section above a list or a table, where no heading names it: `Action items`.
+    fn bare_label(&self, block: &Block, below: Option<&Block>) -> Option<Label> {
+        use Section::{ActionItems, FiveWhys, Lessons, Lucky, Timeline, WentPoorly, WentWell};
+        if !matches!(below?.kind, Kind::List(_) | Kind::Table { .. }) || block.span.len() > 48 {
+            return None;
+        }
+        let text = document::plain(&block.inlines);
+        let section = synonyms::section(&text, self.config)?;
+        let is_listed = matches!(section, ActionItems | FiveWhys | Lessons | Lucky | Timeline | WentPoorly | WentWell);
+        // "Changes" or "Bad" alone may head any list.
+        let is_plain = text.trim().contains(' ') || matches!(section, Timeline);
+        let is_free = !self.headed.contains(&section) && self.found.iter().all(|found| found.section != section);
+        let text = text.trim().trim_end_matches(':').to_string();
+        (is_listed && is_plain && is_free).then(|| Label { text, span: block.span, rest: block.span.end })
+    }
+
     /// Where the line of an offset begins, its marks included; not before `from`.
     fn line_of(&self, from: usize, at: usize) -> usize {
         let before = Span::new(from, at.max(from)).of(&self.document.text);
@@ -159,7 +178,10 @@ impl Labels<'_> {
 
     fn paragraph(&mut self, siblings: &[Block], at: usize, end: usize) {
         let block = &siblings[at];
-        let labels = labels(block);
+        let mut labels = labels(block);
+        if labels.is_empty() {
+            labels.extend(self.bare_label(block, siblings.get(at + 1)));
+        }
         for (nth, label) in labels.iter().enumerate() {
             let Some(section) = synonyms::section(&label.text, self.config) else { continue };
             let next = siblings[at + 1..].iter().find(|next| {
@@ -271,6 +293,14 @@ mod tests {
                 (Section::Timeline, "".into(), true),
             ]
         );
+    }
+
+    #[test]
+    fn a_plain_line_above_a_list_may_head_a_section() {
+        let text =
+            "# T\n\n## Impact\n\nAll.\n\nAction items\n\n- Alert\n\n## Lessons learned\n\nLessons learned:\n\n- x\n";
+        let kinds: Vec<Section> = sections(text).into_iter().map(|(section, ..)| section).collect();
+        assert_eq!(kinds, [Section::Impact, Section::ActionItems, Section::Lessons]);
     }
 
     #[test]
