@@ -56,7 +56,7 @@ fn none_one_and_two() {
     assert!(told.contains("There are no postmortems here.") && told.contains("There are no action items."), "{told}");
     let one = archive(&[incident(1, "date: 2026-10-05\n")]);
     let told = everything(&one, &[]);
-    assert!(told.contains("No incident has both a root cause and a day"), "{told}");
+    assert!(told.contains("No incident has both a root-cause category and a day"), "{told}");
     let two = archive(&[1, 2].map(|n| incident(n, "date: 2026-10-05\nroot_cause: capacity\n")));
     let told = everything(&two, &[]);
     assert!(told.contains("Capacity came back once"), "two on one day are a recurrence of the category\n");

@@ -124,7 +124,7 @@ fn an_archive_with_nothing_says_so() {
     assert_eq!(value["rate"], serde_json::Value::Null);
     let one = ArchiveBuilder::new().file("content/a.md", "# Something broke\n\nWe mended it.\n");
     let run = one.run(&["recurrences"]).code(0);
-    assert!(run.stdout.contains("No incident has both a root cause and a day"), "{}", run.stdout);
+    assert!(run.stdout.contains("No incident has both a root-cause category and a day"), "{}", run.stdout);
     let early = library();
     let run = early.run(&["recurrences", "--as-of", "2020-01-01"]).code(0);
     assert!(run.stdout.contains("No incident has both"), "{}", run.stdout);

@@ -167,7 +167,7 @@ impl Labels<'_> {
         let is_plain = text.trim().contains(' ') || matches!(section, Timeline);
         let is_free = !self.headed.contains(&section) && self.found.iter().all(|found| found.section != section);
         let text = text.trim().trim_end_matches(':').to_string();
-        (is_listed && is_plain && is_free).then(|| Label { text, span: block.span, rest: block.span.end })
+        (is_listed && is_plain && is_free).then_some(Label { text, span: block.span, rest: block.span.end })
     }
 
     /// Where the line of an offset begins, its marks included; not before `from`.
