@@ -3,6 +3,7 @@
 use crate::document::{Block, Kind};
 
 use super::flat::tidy_plain;
+use super::prompt::is_prompt;
 
 /// The question and answer pairs of a section's blocks.
 pub(super) fn read(blocks: &[&Block]) -> Vec<(String, String)> {
@@ -16,7 +17,8 @@ pub(super) fn read(blocks: &[&Block]) -> Vec<(String, String)> {
 /// Every line of text in reading order; nested lists come after their item.
 fn gather(block: &Block, lines: &mut Vec<String>, depth: usize) {
     match &block.kind {
-        Kind::Paragraph => {
+        Kind::Paragraph if is_prompt(block) => {}
+        Kind::Paragraph | Kind::Heading(_) => {
             let text = tidy_plain(&block.inlines);
             if !text.is_empty() {
                 lines.push(text);
@@ -99,6 +101,7 @@ mod tests {
             "**Why did it stop?**\n\nThe disk was full.\n\n**Why was it full?**\n\nNo rotation.\n",
             "- Why did it stop?\n  - The disk was full.\n    - Why was it full?\n      - No rotation.\n",
             "| Why | Because |\n|--|--|\n| Why did it stop? | The disk was full. |\n| Why was it full? | No rotation. |\n",
+            "*Run the five whys.*\n\n### Why did it stop?\n\nThe disk was full.\n\n### Why was it full?\n\nNo rotation.\n",
             "- Q: Why did it stop?\n- A: The disk was full.\n- Q: Why was it full?\n- A: No rotation.\n",
         ] {
             assert_eq!(whys(text), wanted, "{text}");
