@@ -125,6 +125,8 @@ function box(form, number) {
     }
   };
   const show = ({ answer, error, slow }) => {
+    // An answer may come when the reader is elsewhere already.
+    if (!form.contains(document.activeElement)) return undefined;
     if (slow) {
       if (!options.length) said.textContent = 'Searching …';
       return open(true);
@@ -151,7 +153,10 @@ function box(form, number) {
   };
   const run = () => {
     const query = input.value.trim();
-    if (!query) return open(false);
+    if (!query) {
+      pending = undefined;
+      return open(false);
+    }
     return ask(query, { limit: FEW, typing: true }, show);
   };
 
