@@ -26,7 +26,8 @@ pub(super) fn day(
     timeline: &Collected,
 ) -> Option<Candidate> {
     let all = said_days(timeline, false);
-    let mut days = said_days(timeline, true);
+    let clocked = |item: &Item| matches!(item, Item::Entry(raw) if raw.stamp.clock.is_some());
+    let mut days = said_days(timeline, timeline.items.iter().any(clocked));
     if days.is_empty() {
         days.clone_from(&all);
     }

@@ -7,10 +7,10 @@ use super::field::Field;
 use super::fields::fields;
 use super::metadata::{self, Metadata};
 use super::section::{self, Section, SectionFound};
-use super::timeline::collect::{Collected, Item, collect};
-use super::timeline::listed;
+use super::timeline::collect::{Collected, Item, collect, collect_in};
 use super::timeline::resolve::{Surroundings, resolve};
-use super::zone::Named;
+use super::timeline::{extent, listed};
+use super::zone::{self, Named};
 use super::{Action, Incident, Milestones, Origin, Reading, TimelineForm};
 use super::{action, dating, day, milestones, prose, stated, title, told, whys};
 use crate::config::Config;
@@ -74,14 +74,14 @@ fn of_started(milestones: &Milestones) -> Option<Reading<Date>> {
 fn timeline(document: &Document, metadata: &Metadata, sections: &[SectionFound]) -> Collected {
     let mut all = Collected::default();
     let mut end = 0;
-    for found in sections.iter().filter(|found| found.section == Section::Timeline && !found.empty) {
+    for found in &extent::parts(document, sections) {
         if found.content.start < end {
             continue;
         }
         end = found.content.end;
         let mut blocks = Vec::new();
         section::blocks_in(&document.blocks, found.content, &mut blocks);
-        let mut one = collect(&blocks);
+        let mut one = collect_in(&blocks, zone::phrase(&found.heading));
         all.items.extend(day_above(document, found, &one));
         if all.form == TimelineForm::None {
             all.form = one.form;

@@ -87,6 +87,36 @@ fn timelines_in_every_form() {
 }
 
 #[test]
+fn entries_may_have_a_day_only_or_a_time_that_is_none() {
+    let paragraphs = "05-21-2024 - Code was merged,\nand it broke.\n\n05-22-2024: It was taken back.\n";
+    let incident = of(&format!("# Chain\n\n## Timeline\n\nAll times in UTC\n\n{paragraphs}"));
+    assert_eq!(
+        events(&incident),
+        [("2024-05-21".into(), "Code was merged, and it broke."), ("2024-05-22".into(), "It was taken back.")]
+    );
+    let sentence = "# Chain\n\n## Timeline\n\n2024-05-21 was a bad day.\n\n2024-05-21: all times in UTC\n";
+    assert_eq!(of(sentence).timeline.len(), 0);
+    let list = "- 2024-05-21 10:00 - Filter off\n- 21-05:2024 15:00 - Filter on\n- 2024-05-21 16:00 - Back\n";
+    let lines = list.replace("- 2", "2");
+    for form in [list, &lines] {
+        let incident = of(&format!("# Filter\n\n## Timeline (UTC)\n\n{form}"));
+        assert_eq!(times(&incident), ["21 10:00", "?", "21 16:00"]);
+        assert_eq!((incident.timeline[1].text.as_str(), incident.timeline[1].doubt.is_some()), ("Filter on", true));
+    }
+}
+
+#[test]
+fn a_timeline_goes_on_below_a_heading_of_a_day_and_in_a_later_section() {
+    let text = "# Hub, May 3 2024\n\n## Timeline\n\n_All times in UTC_\n\n## May 3\n\n1:03\nAlert\n\n\
+                5:10 AM\nRestart\n\n## Follow-up timeline (times in CEST)\n\n- 9:00 Asked again\n";
+    let incident = of(text);
+    assert_eq!(
+        events(&incident),
+        [("03 01:03".into(), "Alert"), ("03 05:10".into(), "Restart"), ("03 07:00".into(), "Asked again")]
+    );
+}
+
+#[test]
 fn days_are_inherited_and_midnight_is_passed() {
     let incident = of("# Q\n\n## Timeline - May 2, 2024\n\n- 23:50 a\n- 00:10 b\n- 00:20 - 00:40 c\n");
     assert_eq!(times(&incident), ["02 23:50", "03 00:10", "03 00:20"]);

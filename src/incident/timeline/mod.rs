@@ -2,6 +2,7 @@
 
 pub(super) mod clock;
 pub(super) mod collect;
+pub(super) mod extent;
 pub(super) mod listed;
 mod mark;
 pub(super) mod milestone;
@@ -9,6 +10,7 @@ mod milestone_words;
 pub(super) mod resolve;
 pub(super) mod stamp;
 mod table;
+mod unread;
 
 use super::{Milestone, Moment};
 use crate::diagnostic::Span;
