@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{ActionState, Incident, Milestone, Origin, Section, Status, read};
+use super::{ActionState, Incident, Milestone, Milestones, Moment, Origin, Reading, Section, Status, read};
 use crate::config::Config;
 use crate::diagnostic::Span;
 use crate::document::Document;
@@ -182,6 +182,19 @@ fn milestones_by_field_mark_label_and_words() {
     );
     assert_eq!(words.milestones.minutes_to(Milestone::Resolved), Some(60));
     assert!(words.milestones.resolved.unwrap().doubt.is_some());
+}
+
+#[test]
+fn milestones_are_not_inferred_from_what_was_in_vain_or_too_late() {
+    let text = "# Hub, 2024-05-02\n\n## Timeline (UTC)\n\n- 12:00 Incident declared\n- 12:05 Change reverted\n\
+                - 12:30 An alert fired again\n- 12:40 The revert did not help\n- 13:00 Working as intended\n";
+    let Milestones { detected, acknowledged, mitigated, resolved, .. } = of(text).milestones;
+    assert!(detected.is_none() && mitigated.is_none());
+    let clock = |reading: Option<Reading<Moment>>| reading.unwrap().value.local.strftime("%H:%M").to_string();
+    assert_eq!((clock(acknowledged), clock(resolved)), ("12:00".into(), "13:00".into()));
+    let both =
+        of("# Hub, 2024-05-02\n\n## Timeline (UTC)\n\n- 12:00 Hub is hard down, Ann responds to alarms\n").milestones;
+    assert_eq!((clock(both.started), clock(both.detected)), ("12:00".into(), "12:00".into()));
 }
 
 #[test]

@@ -6,6 +6,7 @@ pub(super) mod extent;
 pub(super) mod listed;
 mod mark;
 pub(super) mod milestone;
+mod milestone_labels;
 mod milestone_words;
 pub(super) mod resolve;
 pub(super) mod stamp;
