@@ -8,7 +8,7 @@ use super::timeline::clock::{Clock, Forms};
 use super::timeline::milestone;
 use super::timeline::stamp::{self, Stamp};
 use super::zone::Named;
-use super::{Entry, Milestone, Milestones, Moment, Origin, Reading};
+use super::{Entry, Milestone, Milestones, Moment, Origin, Reading, StatedDurations, stated};
 
 const FIELDS: [(Field, Milestone); 5] = [
     (Field::Started, Milestone::Started),
@@ -19,7 +19,13 @@ const FIELDS: [(Field, Milestone); 5] = [
 ];
 
 /// Reads the milestones; entries from which one was inferred are told so.
-pub(super) fn read(metadata: &Metadata, entries: &mut [Entry], zone: &Named, day: Option<Date>) -> Milestones {
+pub(super) fn read(
+    metadata: &Metadata,
+    entries: &mut [Entry],
+    zone: &Named,
+    day: Option<Date>,
+    stated: &StatedDurations,
+) -> Milestones {
     let mut milestones = Milestones::default();
     for (field, milestone) in FIELDS {
         let given = metadata.all(field).find_map(|given| {
@@ -43,6 +49,7 @@ pub(super) fn read(metadata: &Metadata, entries: &mut [Entry], zone: &Named, day
     if let Some(vain) = entries.iter().rposition(|entry| milestone::in_vain(&entry.text)) {
         suggested[..=vain].iter_mut().for_each(|suggested| suggested[Mitigated as usize] = false);
     }
+    stated::settle(entries, &suggested, stated, &mut milestones);
     for milestone in [Started, Detected, Mitigated, Resolved, Acknowledged] {
         if milestones.get(milestone).is_none() {
             *milestones.get_mut(milestone) = inferred(entries, &suggested, milestone, &milestones);

@@ -28,18 +28,19 @@ pub fn read(document: &Document, config: &Config) -> Incident {
     let day = date.as_ref().map(|date| date.value);
     let form = collected.form;
     let mut entries = resolve(collected.items, &Surroundings { day, zone: &zone });
-    let mut milestones = milestones::read(&metadata, &mut entries, &zone, day);
-    told::read(document, &sections, &zone, day, &mut milestones);
-    let date = on_own_calendar(date, &milestones).or_else(|| of_started(&milestones));
-    let actions = actions(document, &metadata, &sections, day);
     let mut telling = prose::spans(document, &sections);
     // What a timeline's section says beside its entries.
     telling.extend(collected.asides.iter().map(|(_, span)| *span));
+    let stated = stated::read(document, &metadata, &telling);
+    let mut milestones = milestones::read(&metadata, &mut entries, &zone, day, &stated);
+    told::read(document, &sections, &zone, day, &mut milestones);
+    let date = on_own_calendar(date, &milestones).or_else(|| of_started(&milestones));
+    let actions = actions(document, &metadata, &sections, day);
     let mut incident = Incident {
         title,
         zone: zone.zone(zone_span.is_some()),
         milestones,
-        stated: stated::read(document, &metadata, &telling),
+        stated,
         timeline_form: if entries.is_empty() { TimelineForm::None } else { form },
         timeline: entries,
         actions,
