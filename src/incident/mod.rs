@@ -17,6 +17,7 @@ mod milestones;
 mod moment;
 mod prose;
 mod read;
+mod said_days;
 mod scan;
 mod section;
 mod stated;

@@ -11,7 +11,7 @@ use super::timeline::collect::{Collected, Item, collect, collect_in};
 use super::timeline::resolve::{Surroundings, resolve};
 use super::timeline::{extent, listed};
 use super::zone::{self, Named};
-use super::{Action, Incident, Milestones, Origin, Reading, TimelineForm};
+use super::{Action, Entry, Incident, Milestones, Origin, Reading, TimelineForm};
 use super::{action, dating, day, milestones, prose, stated, title, told, whys};
 use crate::config::Config;
 use crate::diagnostic::Span;
@@ -34,7 +34,8 @@ pub fn read(document: &Document, config: &Config) -> Incident {
     let stated = stated::read(document, &metadata, &telling);
     let mut milestones = milestones::read(&metadata, &mut entries, &zone, day, &stated);
     told::read(document, &sections, &zone, day, &mut milestones);
-    let date = on_own_calendar(date, &milestones).or_else(|| of_started(&milestones));
+    let date = on_own_calendar(date, &milestones).map(|date| of_impact(date, &milestones, &entries));
+    let date = date.or_else(|| of_started(&milestones));
     let actions = actions(document, &metadata, &sections, day);
     let mut incident = Incident {
         title,
@@ -63,6 +64,23 @@ fn on_own_calendar(date: Option<Reading<Date>>, milestones: &Milestones) -> Opti
         date.value = started.value.day();
     }
     Some(date)
+}
+
+/// What a timeline tells of days before the impact is how it came about, unless it is most of the story.
+fn of_impact(date: Reading<Date>, milestones: &Milestones, entries: &[Entry]) -> Reading<Date> {
+    let Some(started) = milestones.started.as_ref().filter(|started| started.origin == Origin::Timeline) else {
+        return date;
+    };
+    let day = started.value.day();
+    let before = |entry: &&Entry| entry.moment.is_some_and(|moment| moment.day() < day);
+    if date.origin != Origin::Timeline
+        || day <= date.value
+        || entries.iter().filter(before).count() * 2 >= entries.len()
+    {
+        return date;
+    }
+    let doubt = format!("the timeline begins on {}, the impact on {day}", date.value);
+    Reading::new(day, Origin::Timeline, started.span).doubt(doubt)
 }
 
 fn of_started(milestones: &Milestones) -> Option<Reading<Date>> {
