@@ -94,6 +94,8 @@ fn entries_may_have_a_day_only_or_a_time_that_is_none() {
         events(&incident),
         [("2024-05-21".into(), "Code was merged, and it broke."), ("2024-05-22".into(), "It was taken back.")]
     );
+    let none = of("# Chain\n\n## Timeline\n\n2024-13-45 - Code was merged.\n");
+    assert!(none.timeline[0].doubt.is_some());
     let sentence = "# Chain\n\n## Timeline\n\n2024-05-21 was a bad day.\n\n2024-05-21: all times in UTC\n";
     assert_eq!(of(sentence).timeline.len(), 0);
     let list = "- 2024-05-21 10:00 - Filter off\n- 21-05:2024 15:00 - Filter on\n- 2024-05-21 16:00 - Back\n";

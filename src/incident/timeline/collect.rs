@@ -289,7 +289,8 @@ fn lines(block: &Block, found: &mut Collected, zone: &Option<Named>) {
 fn led_by_day(text: &str, stamp: &Stamp) -> bool {
     let between = text.get(stamp.range.1..stamp.rest).unwrap_or("");
     let rest = &text[stamp.rest..];
-    matches!(stamp.day, Some(Day::Full(_) | Day::Open(_, _, Some(_))))
+    // `2024-13-45 - It broke` is kept as well: a day that is none is doubted, not dropped.
+    matches!(stamp.day, Some(Day::Full(_) | Day::Open(_, _, Some(_)) | Day::Impossible))
         && between.contains([':', '|', '-', '–', '—', '→'])
         && !rest.trim().is_empty()
         && zone::phrase(rest).is_none()
