@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::day::{self, Day};
 use super::field::Field;
 use super::metadata::Metadata;
+use super::said_days::SaidDays;
 use super::scan::Scan;
 use super::section::{Section, SectionFound};
 use super::timeline::clock::Forms;
@@ -25,12 +26,9 @@ pub(super) fn day(
     title: Option<&Reading<String>>,
     timeline: &Collected,
 ) -> Option<Candidate> {
-    let all = said_days(timeline, false);
-    let mut days = said_days(timeline, true);
-    if days.is_empty() {
-        days.clone_from(&all);
-    }
-    let candidates = candidates(document, metadata, title);
+    let said = SaidDays::of(timeline, title.map_or("", |title| title.value.as_str()));
+    let (all, days) = (&said.all, &said.clocked);
+    let candidates = candidates(document, metadata, title, &said);
     // Days without a clock stretch the beginning, not the end: what comes after is follow-up.
     let first = all.iter().map(|(date, _)| *date).min();
     let last = days.iter().map(|(date, _)| *date).max();
@@ -39,40 +37,35 @@ pub(super) fn day(
     if inside.is_some() {
         return inside;
     }
-    let first = days.iter().map(|(date, _)| *date).min().unwrap_or(first);
-    match candidates.into_iter().next() {
-        // Days or weeks after the timeline: the day of publishing. Stated otherwise, a year off: a slip of the pen.
-        Some(given) => {
-            let (_, span) = days.iter().find(|(date, _)| *date == first)?;
-            let doubt = format!("{} is said elsewhere, but the timeline is of {first}", given.value);
-            Some(Reading::new(first, Origin::Timeline, *span).doubt(doubt))
-        }
-        None => {
-            days.iter().find(|(date, _)| *date == first).map(|(_, span)| Reading::new(first, Origin::Timeline, *span))
-        }
-    }
+    let (first, span) = said.first()?;
+    let reading = Reading::new(first, Origin::Timeline, span);
+    // Days or weeks after the timeline: the day of publishing. Stated otherwise, a year off: a slip of the pen.
+    Some(match candidates.into_iter().next() {
+        Some(given) => reading.doubt(format!("{} is said elsewhere, but the timeline is of {first}", given.value)),
+        None => reading,
+    })
 }
 
-/// Days that the timeline's entries or headings say with their year; entries without a clock often tell of what was
-/// long before.
-fn said_days(timeline: &Collected, with_clock: bool) -> Vec<(Date, Span)> {
-    let days = timeline.items.iter().filter_map(|item| match item {
-        Item::Entry(raw) if with_clock && raw.stamp.clock.is_none() => None,
-        Item::Entry(raw) => raw.stamp.day.and_then(Day::full).map(|date| (date, raw.stamp_span)),
-        Item::Day(day) | Item::DayOfAll(day) => day.full().map(|date| (date, Span::default())),
-    });
-    days.collect()
-}
-
-fn candidates(document: &Document, metadata: &Metadata, title: Option<&Reading<String>>) -> Vec<Candidate> {
+fn candidates(
+    document: &Document,
+    metadata: &Metadata,
+    title: Option<&Reading<String>>,
+    said: &SaidDays,
+) -> Vec<Candidate> {
     let mut found = Vec::new();
-    let of_title = title.and_then(|title| {
+    let numbers = || {
+        let title = title?;
+        let (day, _) = day::find_any(&title.value).next()?;
+        Some(Reading::new(said.date(day)?, title.origin, title.span))
+    };
+    let full = title.and_then(|title| {
         let (known, _) = day::find(&title.value)?;
         // `From April 6 to April 11, 2023`: the first day, in the year of the other.
         let (first, _) = day::find_any(&title.value).next()?;
         let date = first.near(Some(known)).0.unwrap_or(known);
         Some(Reading::new(date, title.origin, title.span))
     });
+    let of_title = full.or_else(numbers);
     let mut given: Vec<Candidate> = Vec::new();
     for field in [Field::Date, Field::Started] {
         for value in metadata.all(field) {
@@ -99,16 +92,18 @@ fn candidates(document: &Document, metadata: &Metadata, title: Option<&Reading<S
     found
 }
 
-/// `April 6` in a title, where another day or the file's name gives the year.
+/// `April 6` in a title, where another day or the file's name gives the year; `06-04-2023`, where it gives the order.
 fn near_title(document: &Document, known: Option<Date>, title: Option<&Reading<String>>) -> Option<Candidate> {
     let title = title?;
     if day::find(&title.value).is_some() {
         return None;
     }
-    let known = known.or_else(|| of_file_name(document).map(|c| c.value))?;
-    let (day, _) = day::find_any(&title.value).find(|(day, _)| matches!(day, Day::OfMonth(..)))?;
-    let date = day.near(Some(known)).0?;
-    Some(Reading::new(date, title.origin, title.span))
+    let known = known.or_else(|| of_file_name(document).map(|c| c.value));
+    let (day, _) = day::find_any(&title.value)
+        .find(|(day, _)| matches!(day, Day::OfMonth(..)) && known.is_some() || matches!(day, Day::Open(..)))?;
+    let known = known.or_else(|| of_prose(document, None).map(|c| c.value));
+    let (date, doubt) = day.near(known);
+    Some(Reading { doubt: doubt.map(str::to_string), ..Reading::new(date?, title.origin, title.span) })
 }
 
 /// `2021-06-02-name.md`, `20210602_name.md`.

@@ -133,7 +133,8 @@ pub(super) fn scan(at: &mut Scan<'_>) -> Option<i64> {
 
 fn part(at: &mut Scan<'_>) -> Option<(f64, f64)> {
     let number = number(at)?;
-    let _ = at.eat_any(&['-', '+', '‑']);
+    // `53? minutes`: the writer is not sure, and says a number all the same.
+    let _ = at.eat_any(&['-', '+', '‑', '?']);
     at.blanks();
     let mut halves = 0.0;
     let mut ahead = *at;
@@ -231,6 +232,8 @@ mod tests {
             ("1,200 minutes", 1200),
             ("45-minute outage", 45),
             ("2,5 hours", 150),
+            ("53? minutes", 53),
+            ("~24h40m", 1480),
         ] {
             assert_eq!(parse_minutes(text), Some(minutes), "{text}");
         }

@@ -1,6 +1,6 @@
 //! The five points of an incident: from fields, from marked entries, else inferred from an entry's words.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use super::field::Field;
 use super::metadata::Metadata;
@@ -8,7 +8,7 @@ use super::timeline::clock::{Clock, Forms};
 use super::timeline::milestone;
 use super::timeline::stamp::{self, Stamp};
 use super::zone::Named;
-use super::{Entry, Milestone, Milestones, Moment, Origin, Reading};
+use super::{Entry, Milestone, Milestones, Moment, Origin, Reading, StatedDurations, stated};
 
 const FIELDS: [(Field, Milestone); 5] = [
     (Field::Started, Milestone::Started),
@@ -19,7 +19,13 @@ const FIELDS: [(Field, Milestone); 5] = [
 ];
 
 /// Reads the milestones; entries from which one was inferred are told so.
-pub(super) fn read(metadata: &Metadata, entries: &mut [Entry], zone: &Named, day: Option<Date>) -> Milestones {
+pub(super) fn read(
+    metadata: &Metadata,
+    entries: &mut [Entry],
+    zone: &Named,
+    day: Option<Date>,
+    stated: &StatedDurations,
+) -> Milestones {
     let mut milestones = Milestones::default();
     for (field, milestone) in FIELDS {
         let given = metadata.all(field).find_map(|given| {
@@ -38,7 +44,12 @@ pub(super) fn read(metadata: &Metadata, entries: &mut [Entry], zone: &Named, day
     }
     // The ends bound when somebody took it on, so that comes last.
     use Milestone::{Acknowledged, Detected, Mitigated, Resolved, Started};
-    let suggested: Vec<[bool; 5]> = entries.iter().map(|entry| milestone::suggested(&entry.text)).collect();
+    let mut suggested: Vec<[bool; 5]> = entries.iter().map(|entry| milestone::suggested(&entry.text)).collect();
+    // A remedy of which a later entry says that it did not help mitigated nothing.
+    if let Some(vain) = entries.iter().rposition(|entry| milestone::in_vain(&entry.text)) {
+        suggested[..=vain].iter_mut().for_each(|suggested| suggested[Mitigated as usize] = false);
+    }
+    stated::settle(entries, &suggested, stated, &mut milestones);
     for milestone in [Started, Detected, Mitigated, Resolved, Acknowledged] {
         if milestones.get(milestone).is_none() {
             *milestones.get_mut(milestone) = inferred(entries, &suggested, milestone, &milestones);
@@ -103,6 +114,19 @@ fn ends(milestone: Milestone) -> bool {
     matches!(milestone, Milestone::Mitigated | Milestone::Resolved)
 }
 
+/// When an incident was first declared: it was detected by then, whatever alerts came later.
+fn declared(entries: &[Entry], suggested: &[[bool; 5]]) -> Option<DateTime> {
+    let mut declared = entries.iter().zip(suggested).filter(|(entry, suggested)| {
+        suggested[Milestone::Acknowledged as usize] && entry.text.to_lowercase().contains("declared")
+    });
+    declared.find_map(|(entry, _)| Some(entry.moment?.local))
+}
+
+/// `The shop is down, Ann responds to alarms`: one entry may tell of the start and of its detection.
+fn shared(entry: &Entry, milestone: Milestone) -> bool {
+    milestone == Milestone::Detected && entry.inferred && entry.milestone == Some(Milestone::Started)
+}
+
 fn usable(entry: &Entry) -> bool {
     entry.moment.is_some() && !entry.day_only
 }
@@ -124,10 +148,11 @@ fn inferred(
         .iter()
         .filter(|after| **after > milestone)
         .filter_map(|after| known.get(*after).map(|reading| reading.value.local))
+        .chain(declared(entries, suggested).filter(|_| milestone == Milestone::Detected))
         .min();
     let fits = |entry: &Entry| {
         usable(entry)
-            && entry.milestone.is_none()
+            && (entry.milestone.is_none() || shared(entry, milestone))
             && entry.moment.is_some_and(|moment| {
                 earliest.is_none_or(|earliest| moment.local >= earliest)
                     && latest.is_none_or(|latest| moment.local <= latest)
@@ -136,7 +161,7 @@ fn inferred(
     let mut found = (0..entries.len()).filter(|at| suggested[*at][milestone as usize] && fits(&entries[*at]));
     let at = if ends(milestone) { found.next_back() } else { found.next() }?;
     let entry = &mut entries[at];
-    entry.milestone = Some(milestone);
+    entry.milestone.get_or_insert(milestone);
     entry.inferred = true;
     let doubt = format!("inferred from the words of the entry at {}", entry.stamp);
     Some(Reading::new(entry.moment?, Origin::Timeline, entry.stamp_span).doubt(doubt))

@@ -19,6 +19,7 @@ mod moment;
 mod prompt;
 mod prose;
 mod read;
+mod said_days;
 mod scan;
 mod section;
 mod stated;

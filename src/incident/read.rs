@@ -7,11 +7,11 @@ use super::field::Field;
 use super::fields::fields;
 use super::metadata::{self, Metadata};
 use super::section::{self, Section, SectionFound};
-use super::timeline::collect::{Collected, Item, collect};
-use super::timeline::listed;
+use super::timeline::collect::{Collected, Item, collect, collect_in};
 use super::timeline::resolve::{Surroundings, resolve};
-use super::zone::Named;
-use super::{Action, Incident, Milestones, Origin, Reading, TimelineForm};
+use super::timeline::{extent, listed};
+use super::zone::{self, Named};
+use super::{Action, Entry, Incident, Milestones, Origin, Reading, TimelineForm};
 use super::{action, dating, day, milestones, prose, stated, title, told, whys};
 use crate::config::Config;
 use crate::diagnostic::Span;
@@ -28,18 +28,20 @@ pub fn read(document: &Document, config: &Config) -> Incident {
     let day = date.as_ref().map(|date| date.value);
     let form = collected.form;
     let mut entries = resolve(collected.items, &Surroundings { day, zone: &zone });
-    let mut milestones = milestones::read(&metadata, &mut entries, &zone, day);
-    told::read(document, &sections, &zone, day, &mut milestones);
-    let date = on_own_calendar(date, &milestones).or_else(|| of_started(&milestones));
-    let actions = actions(document, &metadata, &sections, day);
     let mut telling = prose::spans(document, &sections);
     // What a timeline's section says beside its entries.
     telling.extend(collected.asides.iter().map(|(_, span)| *span));
+    let stated = stated::read(document, &metadata, &telling);
+    let mut milestones = milestones::read(&metadata, &mut entries, &zone, day, &stated);
+    told::read(document, &sections, &zone, day, &mut milestones);
+    let date = on_own_calendar(date, &milestones).map(|date| of_impact(date, &milestones, &entries));
+    let date = date.or_else(|| of_started(&milestones));
+    let actions = actions(document, &metadata, &sections, day);
     let mut incident = Incident {
         title,
         zone: zone.zone(zone_span.is_some()),
         milestones,
-        stated: stated::read(document, &metadata, &telling),
+        stated,
         timeline_form: if entries.is_empty() { TimelineForm::None } else { form },
         timeline: entries,
         actions,
@@ -64,6 +66,23 @@ fn on_own_calendar(date: Option<Reading<Date>>, milestones: &Milestones) -> Opti
     Some(date)
 }
 
+/// What a timeline tells of days before the impact is how it came about, unless it is most of the story.
+fn of_impact(date: Reading<Date>, milestones: &Milestones, entries: &[Entry]) -> Reading<Date> {
+    let Some(started) = milestones.started.as_ref().filter(|started| started.origin == Origin::Timeline) else {
+        return date;
+    };
+    let day = started.value.day();
+    let before = |entry: &&Entry| entry.moment.is_some_and(|moment| moment.day() < day);
+    if date.origin != Origin::Timeline
+        || day <= date.value
+        || entries.iter().filter(before).count() * 2 >= entries.len()
+    {
+        return date;
+    }
+    let doubt = format!("the timeline begins on {}, the impact on {day}", date.value);
+    Reading::new(day, Origin::Timeline, started.span).doubt(doubt)
+}
+
 fn of_started(milestones: &Milestones) -> Option<Reading<Date>> {
     let started = milestones.started.as_ref()?;
     Some(Reading::new(started.value.day(), Origin::Derived, started.span))
@@ -74,14 +93,14 @@ fn of_started(milestones: &Milestones) -> Option<Reading<Date>> {
 fn timeline(document: &Document, metadata: &Metadata, sections: &[SectionFound]) -> Collected {
     let mut all = Collected::default();
     let mut end = 0;
-    for found in sections.iter().filter(|found| found.section == Section::Timeline && !found.empty) {
+    for found in &extent::parts(document, sections) {
         if found.content.start < end {
             continue;
         }
         end = found.content.end;
         let mut blocks = Vec::new();
         section::blocks_in(&document.blocks, found.content, &mut blocks);
-        let mut one = collect(&blocks);
+        let mut one = collect_in(&blocks, zone::phrase(&found.heading));
         all.items.extend(day_above(document, found, &one));
         if all.form == TimelineForm::None {
             all.form = one.form;

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{ActionState, Incident, Milestone, Origin, Section, Status, read};
+use super::{ActionState, Incident, Milestone, Milestones, Moment, Origin, Reading, Section, Status, read};
 use crate::config::Config;
 use crate::diagnostic::Span;
 use crate::document::Document;
@@ -87,6 +87,38 @@ fn timelines_in_every_form() {
 }
 
 #[test]
+fn entries_may_have_a_day_only_or_a_time_that_is_none() {
+    let paragraphs = "05-21-2024 - Code was merged,\nand it broke.\n\n05-22-2024: It was taken back.\n";
+    let incident = of(&format!("# Chain\n\n## Timeline\n\nAll times in UTC\n\n{paragraphs}"));
+    assert_eq!(
+        events(&incident),
+        [("2024-05-21".into(), "Code was merged, and it broke."), ("2024-05-22".into(), "It was taken back.")]
+    );
+    let none = of("# Chain\n\n## Timeline\n\n2024-13-45 - Code was merged.\n");
+    assert!(none.timeline[0].doubt.is_some());
+    let sentence = "# Chain\n\n## Timeline\n\n2024-05-21 was a bad day.\n\n2024-05-21: all times in UTC\n";
+    assert_eq!(of(sentence).timeline.len(), 0);
+    let list = "- 2024-05-21 10:00 - Filter off\n- 21-05:2024 15:00 - Filter on\n- 2024-05-21 16:00 - Back\n";
+    let lines = list.replace("- 2", "2");
+    for form in [list, &lines] {
+        let incident = of(&format!("# Filter\n\n## Timeline (UTC)\n\n{form}"));
+        assert_eq!(times(&incident), ["21 10:00", "?", "21 16:00"]);
+        assert_eq!((incident.timeline[1].text.as_str(), incident.timeline[1].doubt.is_some()), ("Filter on", true));
+    }
+}
+
+#[test]
+fn a_timeline_goes_on_below_a_heading_of_a_day_and_in_a_later_section() {
+    let text = "# Hub, May 3 2024\n\n## Timeline\n\n_All times in UTC_\n\n## May 3\n\n1:03\nAlert\n\n\
+                5:10 AM\nRestart\n\n## Follow-up timeline (times in CEST)\n\n- 9:00 Asked again\n";
+    let incident = of(text);
+    assert_eq!(
+        events(&incident),
+        [("03 01:03".into(), "Alert"), ("03 05:10".into(), "Restart"), ("03 07:00".into(), "Asked again")]
+    );
+}
+
+#[test]
 fn days_are_inherited_and_midnight_is_passed() {
     let incident = of("# Q\n\n## Timeline - May 2, 2024\n\n- 23:50 a\n- 00:10 b\n- 00:20 - 00:40 c\n");
     assert_eq!(times(&incident), ["02 23:50", "03 00:10", "03 00:20"]);
@@ -152,6 +184,19 @@ fn milestones_by_field_mark_label_and_words() {
     );
     assert_eq!(words.milestones.minutes_to(Milestone::Resolved), Some(60));
     assert!(words.milestones.resolved.unwrap().doubt.is_some());
+}
+
+#[test]
+fn milestones_are_not_inferred_from_what_was_in_vain_or_too_late() {
+    let text = "# Hub, 2024-05-02\n\n## Timeline (UTC)\n\n- 12:00 Incident declared\n- 12:05 Change reverted\n\
+                - 12:30 An alert fired again\n- 12:40 The revert did not help\n- 13:00 Working as intended\n";
+    let Milestones { detected, acknowledged, mitigated, resolved, .. } = of(text).milestones;
+    assert!(detected.is_none() && mitigated.is_none());
+    let clock = |reading: Option<Reading<Moment>>| reading.unwrap().value.local.strftime("%H:%M").to_string();
+    assert_eq!((clock(acknowledged), clock(resolved)), ("12:00".into(), "13:00".into()));
+    let both =
+        of("# Hub, 2024-05-02\n\n## Timeline (UTC)\n\n- 12:00 Hub is hard down, Ann responds to alarms\n").milestones;
+    assert_eq!((clock(both.started), clock(both.detected)), ("12:00".into(), "12:00".into()));
 }
 
 #[test]

@@ -1,6 +1,9 @@
 //! Durations that a document states: in a labelled field, or in a sentence about the outage.
 
+mod apart;
 mod phrases;
+
+pub(super) use apart::settle;
 
 use std::ops::Range;
 
@@ -13,6 +16,9 @@ use crate::diagnostic::Span;
 use crate::document::Document;
 use phrases::{AFTER, About, BEFORE, ELSE, FINDING, HARM, KNOWING, NEARLY, NEGATED, NO_LENGTH};
 
+/// Why a duration of a sentence is doubted.
+const SENTENCE: &str = "read from a sentence";
+
 /// Reads the durations that a document states.
 pub(super) fn read(document: &Document, metadata: &Metadata, prose: &[Span]) -> StatedDurations {
     let mut stated = StatedDurations::default();
@@ -23,9 +29,11 @@ pub(super) fn read(document: &Document, metadata: &Metadata, prose: &[Span]) -> 
         (Field::TimeToResolve, &mut stated.resolve_min),
     ] {
         for given in metadata.all(field) {
-            let minutes = given.value.text().and_then(parse_minutes);
-            if let (Some(minutes), None) = (minutes, slot.as_ref()) {
-                *slot = Some(Reading::new(minutes, given.origin, given.span));
+            let text = given.value.text().unwrap_or("");
+            if let (Some(minutes), None) = (parse_minutes(text), slot.as_ref()) {
+                let mut reading = Reading::new(minutes, given.origin, given.span);
+                reading.doubt = text.contains('?').then(|| "written with a question mark".to_string());
+                *slot = Some(reading);
             }
         }
     }
@@ -48,8 +56,7 @@ pub(super) fn read(document: &Document, metadata: &Metadata, prose: &[Span]) -> 
         (About::Resolve, &mut stated.resolve_min),
     ] {
         if let (Some((_, minutes, span)), None) = (best[about as usize], slot.as_ref()) {
-            let doubt = "read from a sentence";
-            *slot = Some(Reading::new(minutes, Origin::Body, span).doubt(doubt));
+            *slot = Some(Reading::new(minutes, Origin::Body, span).doubt(SENTENCE));
         }
     }
     stated

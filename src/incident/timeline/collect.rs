@@ -5,6 +5,7 @@ use super::clock::Forms;
 use super::mark::mark;
 use super::stamp::{self, Stamp};
 use super::table::{stamp_of, table};
+use super::unread;
 use crate::diagnostic::Span;
 use crate::document::{self, Block, Kind};
 use crate::incident::Milestone;
@@ -70,8 +71,12 @@ impl Collected {
 
 /// Collects the entries of a timeline's blocks.
 pub(in crate::incident) fn collect(blocks: &[&Block]) -> Collected {
+    collect_in(blocks, None)
+}
+
+/// Collects the entries of a timeline's blocks, below a heading that says their zone.
+pub(in crate::incident) fn collect_in(blocks: &[&Block], mut zone: Option<Named>) -> Collected {
     let mut found = Collected::default();
-    let mut zone = None;
     let mut at = 0;
     while at < blocks.len() {
         let block = blocks[at];
@@ -103,7 +108,7 @@ pub(in crate::incident) fn collect(blocks: &[&Block]) -> Collected {
 /// A heading per event, or a heading that says the day. True when what follows it was taken as the entry's text.
 fn heading(block: &Block, follows: &[&Block], found: &mut Collected, zone: &mut Option<Named>) -> bool {
     let flat = Flat::new(&block.inlines, block.span);
-    let read = stamp::read(&flat.text, Forms::Loose);
+    let read = stamp::read(&flat.text, Forms::Loose).or_else(|| unread::read(&flat.text));
     if let Some(stamp) = read.as_ref().filter(|stamp| stamp.clock.is_some() || !holds_stamps(follows)) {
         let end = follows.last().map_or(block.span.end, |last| last.span.end);
         let mut raw = raw(&flat, 0..flat.text.len(), stamp.clone(), zone);
@@ -201,7 +206,7 @@ fn list(block: &Block, found: &mut Collected, zone: &Option<Named>, depth: usize
         }
         let flat = Flat::new(&first.inlines, first.span);
         let inner: Vec<&Block> = item.children[1..].iter().collect();
-        let read = stamp::read(&flat.text, Forms::Loose);
+        let read = stamp::read(&flat.text, Forms::Loose).or_else(|| unread::read(&flat.text));
         match read {
             Some(stamp) if stamp.clock.is_some() || !holds_stamps(&inner) => {
                 let mut raw = raw(&flat, 0..flat.text.len(), stamp, zone);
@@ -230,31 +235,33 @@ fn list(block: &Block, found: &mut Collected, zone: &Option<Named>, depth: usize
 fn lines(block: &Block, found: &mut Collected, zone: &Option<Named>) {
     let flat = Flat::new(&block.inlines, block.span);
     let ranges: Vec<_> = flat.lines().collect();
-    let read: Vec<Option<Stamp>> =
-        ranges.iter().map(|range| stamp::read(&flat.text[range.clone()], Forms::Loose)).collect();
-    let clocks = read.iter().flatten().filter(|stamp| stamp.clock.is_some()).count();
+    let stamp_of = |text: &str| stamp::read(text, Forms::Loose).or_else(|| unread::read(text));
+    let read: Vec<Option<Stamp>> = ranges.iter().map(|range| stamp_of(&flat.text[range.clone()])).collect();
+    let clocks = read.iter().flatten().any(|stamp| stamp.clock.is_some());
     // A lone day is a heading for what follows; a day with a sentence after it is an entry.
-    if clocks == 0 {
+    if !clocks {
         match read.first().and_then(Option::as_ref) {
             Some(stamp) if flat.text[stamp.rest..].trim().is_empty() => {
                 found.items.extend(stamp.day.map(Item::Day));
+                return;
             }
             Some(stamp) if stamp.day.and_then(Day::full).is_some() && flat.look(stamp.range.0).strong => {
                 let raw = raw(&flat, 0..flat.text.len(), stamp.clone(), zone);
                 found.entry(raw, TimelineForm::Lines);
+                return;
             }
-            _ => found.asides.push((flat.text.clone(), flat.whole())),
+            _ => {}
         }
-        return;
     }
     let mut begun = false;
     for (range, stamp) in ranges.into_iter().zip(read) {
+        let text = &flat.text[range.clone()];
         match stamp {
-            Some(stamp) if stamp.clock.is_some() => {
+            Some(stamp) if stamp.clock.is_some() || led_by_day(text, &stamp) => {
                 found.entry(raw(&flat, range, stamp, zone), TimelineForm::Lines);
                 begun = true;
             }
-            Some(stamp) if flat.text[range.start + stamp.rest..range.end].trim().is_empty() => {
+            Some(stamp) if clocks && text[stamp.rest..].trim().is_empty() => {
                 found.items.extend(stamp.day.map(Item::Day));
             }
             _ if begun => {
@@ -263,8 +270,11 @@ fn lines(block: &Block, found: &mut Collected, zone: &Option<Named>) {
                     raw.span = Span::new(raw.span.start, flat.span(range).end.max(raw.span.end));
                 }
             }
+            _ if !clocks => {
+                found.asides.push((flat.text.clone(), flat.whole()));
+                return;
+            }
             _ => {
-                let text = &flat.text[range.clone()];
                 if let Some(day) = day_in(text) {
                     found.items.push(Item::Day(day));
                 }
@@ -272,4 +282,16 @@ fn lines(block: &Block, found: &mut Collected, zone: &Option<Named>) {
             }
         }
     }
+}
+
+/// Whether a line is an entry by its day alone: `2024-05-03 - We moved on`. The sign between them tells it from a
+/// sentence that begins with a day; `2024-05-03: all times in UTC` speaks of the entries.
+fn led_by_day(text: &str, stamp: &Stamp) -> bool {
+    let between = text.get(stamp.range.1..stamp.rest).unwrap_or("");
+    let rest = &text[stamp.rest..];
+    // `2024-13-45 - It broke` is kept as well: a day that is none is doubted, not dropped.
+    matches!(stamp.day, Some(Day::Full(_) | Day::Open(_, _, Some(_)) | Day::Impossible))
+        && between.contains([':', '|', '-', '–', '—', '→'])
+        && !rest.trim().is_empty()
+        && zone::phrase(rest).is_none()
 }

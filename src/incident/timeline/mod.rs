@@ -2,13 +2,16 @@
 
 pub(super) mod clock;
 pub(super) mod collect;
+pub(super) mod extent;
 pub(super) mod listed;
 mod mark;
 pub(super) mod milestone;
+mod milestone_labels;
 mod milestone_words;
 pub(super) mod resolve;
 pub(super) mod stamp;
 mod table;
+mod unread;
 
 use super::{Milestone, Moment};
 use crate::diagnostic::Span;
