@@ -109,7 +109,7 @@ mod tests {
     #[test]
     fn headings_give_fields() {
         let read = incident(
-            "# T\n\n## Severity\n\n**High** - many customers saw errors\n\n## Status\n\nResolved\n\n\
+            "# T\n\n## Severity\n\n**High** - some tours were late\n\n## Status\n\nResolved\n\n\
              ## Authors\n\n- Ann Lee\n- Bo\n\n## Impact\n\nAll.\n",
         );
         assert_eq!(read.severity.unwrap().value, "SEV2");
@@ -121,10 +121,10 @@ mod tests {
     fn a_heading_may_hold_the_value_or_share_a_section() {
         let read = incident("# T\n\n## Severity: SEV1\n\n## Summary\n\nIt broke.\n");
         assert_eq!(read.severity.unwrap().value, "SEV1");
-        let read = incident("# T\n\n## Severity & impact\n\nCritical - nobody could work\n");
+        let read = incident("# T\n\n## Severity & impact\n\nCritical - riders could not sign in\n");
         assert_eq!(read.severity.unwrap().value, "SEV1");
         assert_eq!(read.sections[0].section.name(), "impact");
-        let read = incident("# T\n\n## Severity & impact\n\nMany people could not work.\n");
+        let read = incident("# T\n\n## Severity & impact\n\nMany riders could not sign in.\n");
         assert_eq!(read.severity, None);
     }
 

@@ -47,7 +47,7 @@ const BEGINNINGS: [&str; 40] = [
     "write",
 ];
 
-/// Whether a paragraph is wholly in italics and asks for something: `*List the tasks that came of this incident*`.
+/// Whether a paragraph is wholly in italics and asks for something: `*Add a line for each task*`.
 pub(super) fn is_prompt(block: &Block) -> bool {
     if block.kind != Kind::Paragraph {
         return false;
@@ -69,8 +69,8 @@ mod tests {
 
     #[test]
     fn what_a_template_asks_is_neither_an_answer_nor_an_action() {
-        let text = "# T\n\n## Root cause\n\n*Note the final root cause here.*\n\n## Impact\n\n*None that we know of.*\n\n\
-                    ## Action items\n\n*List any tasks we created.*\n\n- Alert at 80 %\n";
+        let text = "# T\n\n## Root cause\n\n*Describe what made it possible.*\n\n## Impact\n\n*None that we know of.*\n\n\
+                    ## Action items\n\n*Add a line for each task.*\n\n- Alert at 80 %\n";
         let read = read(&Document::parse("a.md", text.as_bytes()), &Config::standard());
         let empty: Vec<bool> = read.sections.iter().map(|found| found.empty).collect();
         assert_eq!(empty, [true, false, false]);

@@ -52,7 +52,7 @@ fn persons_with_a_judgement() {
             "**Bob** never checked\nthe dashboard.",
             "The engineer ran the wrong command.",
             "Sarah merged it without testing.",
-            "@bob looked over it without being thorough.",
+            "@bob reviewed it without being careful.",
         ],
     );
 }
