@@ -141,8 +141,11 @@ pub(super) fn zone(
     timeline: &Collected,
     default: &str,
 ) -> (Named, Option<Span>) {
-    let stated = of_sections(document, sections)
+    let timelines: Vec<&SectionFound> = sections.iter().filter(|found| found.section == Section::Timeline).collect();
+    // A later part may have a zone of its own; what is said beside the entries is about the first.
+    let stated = of_sections(document, &timelines[..timelines.len().min(1)])
         .or_else(|| of_asides(timeline))
+        .or_else(|| of_sections(document, &timelines))
         .or_else(|| of_sentences(document))
         .or_else(|| of_field(metadata))
         .or_else(|| of_entries(timeline))
@@ -154,12 +157,11 @@ pub(super) fn zone(
     }
 }
 
-fn of_sections(document: &Document, sections: &[SectionFound]) -> Option<(Named, Span)> {
-    let timelines = sections.iter().filter(|found| found.section == Section::Timeline);
-    let own = timelines.clone().find_map(|found| Some((zone::phrase(&found.heading)?, found.heading_span)));
+fn of_sections(document: &Document, timelines: &[&SectionFound]) -> Option<(Named, Span)> {
+    let own = timelines.iter().find_map(|found| Some((zone::phrase(&found.heading)?, found.heading_span)));
     // A heading within the timeline, or the header of its table.
     own.or_else(|| {
-        timelines.clone().find_map(|found| {
+        timelines.iter().find_map(|found| {
             let inside = document.headings.iter().filter(|heading| found.content.contains(heading.span));
             inside
                 .filter(|heading| !heading.text.starts_with(|c: char| c.is_ascii_digit()))

@@ -8,8 +8,8 @@ use super::fields::fields;
 use super::metadata::{self, Metadata};
 use super::section::{self, Section, SectionFound};
 use super::timeline::collect::{Collected, Item, collect, collect_in};
+use super::timeline::listed;
 use super::timeline::resolve::{Surroundings, resolve};
-use super::timeline::{extent, listed};
 use super::zone::{self, Named};
 use super::{Action, Entry, Incident, Milestones, Origin, Reading, TimelineForm};
 use super::{action, dating, day, milestones, prose, stated, title, told, whys};
@@ -93,7 +93,7 @@ fn of_started(milestones: &Milestones) -> Option<Reading<Date>> {
 fn timeline(document: &Document, metadata: &Metadata, sections: &[SectionFound]) -> Collected {
     let mut all = Collected::default();
     let mut end = 0;
-    for found in &extent::parts(document, sections) {
+    for found in sections.iter().filter(|found| found.section == Section::Timeline && !found.empty) {
         if found.content.start < end {
             continue;
         }

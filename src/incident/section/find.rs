@@ -6,8 +6,7 @@ use crate::diagnostic::Span;
 use crate::document::{self, Block, Document, Inline, Kind};
 use crate::incident::flat::Flat;
 use crate::incident::prompt::is_prompt;
-use crate::incident::timeline::clock::Forms;
-use crate::incident::timeline::stamp;
+use crate::incident::timeline::extent;
 
 /// The sections, in document order.
 pub(in crate::incident) fn find(document: &Document, config: &Config) -> Vec<SectionFound> {
@@ -18,7 +17,7 @@ pub(in crate::incident) fn find(document: &Document, config: &Config) -> Vec<Sec
             let section = synonyms::section(&heading.text, config)?;
             let mut content = heading.content;
             if section == Section::Timeline {
-                content.end = goes_on(document, content.end);
+                content.end = extent::end(document, content.end);
             }
             let empty = is_empty(&document.blocks, content);
             Some(SectionFound {
@@ -68,18 +67,6 @@ fn plans(found: &mut [SectionFound]) {
             found[at].section = Section::ActionItems;
         }
     }
-}
-
-/// Where a timeline ends whose events have headings of its own level.
-fn goes_on(document: &Document, mut end: usize) -> usize {
-    while let Some(next) = document.headings.iter().find(|heading| heading.span.start == end) {
-        let stamped = stamp::read(&next.text, Forms::Loose).is_some_and(|stamp| stamp.clock.is_some());
-        if !stamped {
-            break;
-        }
-        end = next.content.end;
-    }
-    end
 }
 
 /// The blocks that lie in a span, the outermost ones; a paragraph that only ends in it counts.

@@ -1,47 +1,25 @@
-//! How far a timeline goes: on past a heading that is only a day, and into a later section that carries it on.
+//! How far a timeline goes: on past headings that are times or days.
 
 use super::clock::Forms;
 use super::collect::{Collected, Item, collect};
 use super::stamp;
 use crate::document::{Document, Heading};
-use crate::incident::field::plain;
-use crate::incident::section::{self, Section, SectionFound};
+use crate::incident::section;
 
-/// The sections that hold the timeline, each as far as it goes.
-pub(in crate::incident) fn parts(document: &Document, sections: &[SectionFound]) -> Vec<SectionFound> {
-    let mut parts: Vec<SectionFound> =
-        sections.iter().filter(|found| found.section == Section::Timeline).cloned().collect();
-    let Some(first) = parts.first().map(|part| part.heading_span.end) else { return parts };
-    for part in &mut parts {
-        go_on(document, part);
-    }
-    let known = |heading: &Heading| sections.iter().any(|found| found.heading_span == heading.span);
-    let later = document.headings.iter().filter(|heading| heading.span.start >= first);
-    parts.extend(later.filter(|heading| carries_on(&heading.text) && !known(heading)).map(|heading| SectionFound {
-        section: Section::Timeline,
-        heading: heading.text.trim().to_string(),
-        heading_span: heading.span,
-        content: heading.content,
-        empty: false,
-    }));
-    parts.retain(|part| !part.empty);
-    parts.sort_by_key(|part| part.heading_span.start);
-    parts
-}
-
-/// `## July 22` right after `## Timeline` and with clock times below it is the next day of the same timeline.
-fn go_on(document: &Document, part: &mut SectionFound) {
-    while let Some(next) = document.headings.iter().find(|heading| heading.span.start == part.content.end) {
+/// Where a timeline ends whose section ends at `end`: `## 14:03 Alert` and `## July 22` right after `## Timeline`, the
+/// latter with clock times below it, are of the same timeline, although they have headings of its own level.
+pub(in crate::incident) fn end(document: &Document, mut end: usize) -> usize {
+    while let Some(next) = document.headings.iter().find(|heading| heading.span.start == end) {
         let stamp = stamp::read(&next.text, Forms::Loose);
         let goes_on = stamp.is_some_and(|stamp| {
             stamp.clock.is_some() || next.text[stamp.rest..].trim().is_empty() && holds_clocks(document, next)
         });
         if !goes_on {
-            return;
+            break;
         }
-        part.content.end = next.content.end;
-        part.empty = false;
+        end = next.content.end;
     }
+    end
 }
 
 /// Whether entries with clock times stand below a heading.
@@ -52,26 +30,17 @@ fn holds_clocks(document: &Document, heading: &Heading) -> bool {
     items.iter().any(|item| matches!(item, Item::Entry(raw) if raw.stamp.clock.is_some()))
 }
 
-/// `Follow-up timeline (times in BST)`, `Later timeline`: a heading that carries an earlier timeline on.
-fn carries_on(heading: &str) -> bool {
-    const AGAIN: [&str; 8] =
-        ["follow up", "followup", "further", "later", "second", "subsequent", "continued", "continuing"];
-    let name = plain(heading.split(['(', '[']).next().unwrap_or(""));
-    let rest = name.strip_suffix(" timeline").or_else(|| name.strip_prefix("timeline "));
-    rest.is_some_and(|rest| AGAIN.contains(&rest))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::parts;
     use crate::config::Config;
     use crate::document::Document;
-    use crate::incident::section;
+    use crate::incident::section::{self, Section};
 
     fn spans(text: &str) -> Vec<String> {
         let document = Document::parse("a.md", text.as_bytes());
         let sections = section::find(&document, &Config::standard());
-        parts(&document, &sections).into_iter().map(|part| part.content.of(text).trim().to_string()).collect()
+        let parts = sections.into_iter().filter(|found| found.section == Section::Timeline);
+        parts.map(|part| part.content.of(text).trim().to_string()).collect()
     }
 
     #[test]

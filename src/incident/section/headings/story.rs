@@ -106,6 +106,13 @@ pub(super) const STORY: &[(Section, &[&str])] = &[
             "log of events",
             "attack timeline",
             "what happened when",
+            "follow up timeline",
+            "followup timeline",
+            "timeline follow up",
+            "further timeline",
+            "later timeline",
+            "second timeline",
+            "subsequent timeline",
         ],
     ),
     (
