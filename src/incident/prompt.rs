@@ -1,7 +1,7 @@
 //! What a template asks, left standing where an author was to answer.
 
 use super::flat::{Flat, tidy};
-use crate::document::{Block, Kind};
+use crate::document::{Block, Inline, Kind};
 
 /// How a template's prompts begin. A sentence in italics that tells something begins otherwise.
 const BEGINNINGS: [&str; 40] = [
@@ -49,7 +49,9 @@ const BEGINNINGS: [&str; 40] = [
 
 /// Whether a paragraph is wholly in italics and asks for something: `*Add a line for each task*`.
 pub(super) fn is_prompt(block: &Block) -> bool {
-    if block.kind != Kind::Paragraph {
+    // What begins with plain text is none, and most paragraphs do.
+    let plain = matches!(block.inlines.first(), None | Some(Inline::Text(..) | Inline::Code(..) | Inline::Image(..)));
+    if block.kind != Kind::Paragraph || plain {
         return false;
     }
     let flat = Flat::new(&block.inlines, block.span);

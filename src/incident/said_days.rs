@@ -23,16 +23,16 @@ impl SaidDays {
     /// The days of a timeline; the title's may help to tell day from month.
     pub(super) fn of(timeline: &Collected, title: &str) -> SaidDays {
         let title = day::find_any(title).next().map(|(day, _)| day);
-        let written = timeline.items.iter().filter_map(|item| match item {
-            Item::Entry(raw) => raw.stamp.day,
-            Item::Day(day) | Item::DayOfAll(day) => Some(*day),
-        });
+        let written = timeline.items.iter().filter_map(Item::day);
         let day_first = day_first(&title.into_iter().chain(written).collect::<Vec<Day>>());
         let said = |with_clock: bool| -> Vec<(Date, Span)> {
-            let days = timeline.items.iter().filter_map(|item| match item {
-                Item::Entry(raw) if with_clock && raw.stamp.clock.is_none() => None,
-                Item::Entry(raw) => Some((settled(raw.stamp.day?, day_first)?, raw.stamp_span)),
-                Item::Day(day) | Item::DayOfAll(day) => Some((settled(*day, day_first)?, Span::default())),
+            let days = timeline.items.iter().filter_map(|item| {
+                let span = match item {
+                    Item::Entry(raw) if with_clock && raw.stamp.clock.is_none() => return None,
+                    Item::Entry(raw) => raw.stamp_span,
+                    Item::Day(_) | Item::DayOfAll(_) => Span::default(),
+                };
+                Some((settled(item.day()?, day_first)?, span))
             });
             days.collect()
         };
@@ -90,11 +90,7 @@ fn main(timeline: &Collected, day_first: Option<bool>) -> Option<(Date, Span)> {
     let mut days: Vec<(Date, Vec<&Raw>)> = Vec::new();
     let mut today = None;
     for item in &timeline.items {
-        let day = match item {
-            Item::Entry(raw) => raw.stamp.day,
-            Item::Day(day) | Item::DayOfAll(day) => Some(*day),
-        };
-        today = day.and_then(|day| settled(day, day_first).or(day.near(today).0)).or(today);
+        today = item.day().and_then(|day| settled(day, day_first).or(day.near(today).0)).or(today);
         let (Some(date), Item::Entry(raw)) = (today, item) else { continue };
         if raw.stamp.clock.is_none() {
             continue;

@@ -38,6 +38,16 @@ pub(in crate::incident) enum Item {
     DayOfAll(Day),
 }
 
+impl Item {
+    /// The day that it says itself.
+    pub(in crate::incident) fn day(&self) -> Option<Day> {
+        match self {
+            Item::Entry(raw) => raw.stamp.day,
+            Item::Day(day) | Item::DayOfAll(day) => Some(*day),
+        }
+    }
+}
+
 /// The entries of some blocks.
 #[derive(Debug, Default)]
 pub(in crate::incident) struct Collected {
