@@ -41,7 +41,7 @@ pub struct Global {
     /// Say less: only findings and errors
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
-    /// Say more: what was read, and how long each step took
+    /// Say more: how long each step of a build took, what was left out of a table
     #[arg(short, long, global = true)]
     pub verbose: bool,
 }

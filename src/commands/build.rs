@@ -21,13 +21,17 @@ use crate::theme::{Theme, ThemeError};
 /// Runs it.
 pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcome> {
     let begun = Instant::now();
+    let mut laps = Laps { context, since: begun };
     let place = context.place(arguments.rev.as_deref())?;
     let (archive, seen) = context.open_to_check(arguments.rev.as_deref(), true)?;
+    laps.tell("reading");
     let drafts = arguments.drafts || archive.config.build.drafts;
     // What is known of the whole archive is known of the site where nothing is left out.
     let insights = archive.is_shown_whole(drafts).then(|| Insights::of(&archive));
+    laps.tell("what the archive knows");
     let (errors, findings) =
         count(&archive, Known { returns: insights.as_ref().map(Insights::returns), seen: Some(seen) });
+    laps.tell("checking");
     if arguments.strict && errors > 0 {
         let errors = plural(errors, "error");
         context.tell(&format!("{errors} in the documents, so nothing was written; `coroner check` shows what to mend"));
@@ -45,6 +49,7 @@ pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcom
         PublishError::Theme(fault) => explain(fault, palette),
         error => error.into(),
     })?;
+    laps.tell("pages and search index");
     if !context.quiet {
         output::write(&format!(
             "{}, {}, {}, {:.1} s: {}\n",
@@ -56,6 +61,22 @@ pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcom
         ))?;
     }
     Ok(Outcome::Clean)
+}
+
+/// Tells, where more is asked for, how long each step took.
+struct Laps<'c> {
+    context: &'c Context,
+    since: Instant,
+}
+
+impl Laps<'_> {
+    /// The step that ends now.
+    fn tell(&mut self, step: &str) {
+        if self.context.verbose {
+            self.context.tell(&format!("{:6.2} s  {step}", self.since.elapsed().as_secs_f64()));
+        }
+        self.since = Instant::now();
+    }
 }
 
 /// The site of what an archive shows; `insights` are those of what it shows, where they are known already.

@@ -34,6 +34,9 @@ fn it_ends_with_one_line() {
     assert_eq!(run.stderr, "");
     assert!(archive.has("site/index.html") && archive.has("site/404.html"));
     assert_eq!(archive.run(&["build", "-q"]).code(0).stdout, "");
+    let told = archive.run(&["build", "-v"]).code(0).stderr;
+    let steps: Vec<&str> = told.lines().filter_map(|line| Some(line.split_once(" s  ")?.1)).collect();
+    assert_eq!(steps, ["reading", "what the archive knows", "checking", "pages and search index"]);
 }
 
 #[test]
