@@ -4,7 +4,6 @@ use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::OnceLock;
 
-use super::confidential::{Leak, Sieve, Veil};
 use super::prose::{Blame, Fault};
 use super::rule::Meta;
 use super::seen::{Seen, blames_of};
@@ -14,6 +13,7 @@ use crate::diagnostic::{Diagnostic, Lines, Span};
 use crate::document::{Document, Field};
 use crate::incident::{Incident, Section, canonical_field};
 use crate::insight::Returns;
+use crate::redaction::{Redaction, SensitiveMatch, SensitiveScanner};
 use crate::template::{Need, Template, TemplateSection};
 
 /// Postmortems by path.
@@ -30,9 +30,9 @@ pub struct Case<'a> {
     pub template: &'a Template,
     /// The others, for links.
     pub by_path: &'a ByPath<'a>,
-    sieve: &'a Sieve,
+    scanner: &'a SensitiveScanner,
     seen: Option<&'a Seen>,
-    leaks: OnceCell<Vec<Leak>>,
+    sensitive: OnceCell<Vec<SensitiveMatch>>,
     document: OnceCell<Document>,
     top: OnceCell<Top>,
     lines: OnceCell<Lines<'a>>,
@@ -53,7 +53,7 @@ impl<'a> Case<'a> {
         postmortem: &'a Postmortem,
         template: &'a Template,
         by_path: &'a ByPath<'a>,
-        sieve: &'a Sieve,
+        scanner: &'a SensitiveScanner,
         seen: Option<&'a Seen>,
     ) -> Self {
         Case {
@@ -61,9 +61,9 @@ impl<'a> Case<'a> {
             postmortem,
             template,
             by_path,
-            sieve,
+            scanner,
             seen,
-            leaks: OnceCell::new(),
+            sensitive: OnceCell::new(),
             document: OnceCell::new(),
             top: OnceCell::new(),
             lines: OnceCell::new(),
@@ -127,8 +127,8 @@ impl<'a> Case<'a> {
     }
 
     /// What must not stand in it, front matter and code included.
-    pub(super) fn leaks(&self) -> &[Leak] {
-        self.leaks.get_or_init(|| self.sieve.leaks(self.text()))
+    pub(super) fn sensitive(&self) -> &[SensitiveMatch] {
+        self.sensitive.get_or_init(|| self.scanner.find(self.text()))
     }
 
     /// The clauses of its prose that blame in one way, worked out for all ways when first asked for.
@@ -209,7 +209,7 @@ pub struct Whole<'a> {
     pub archive: &'a Archive,
     /// What was wrong with its templates.
     pub template_problems: &'a [Diagnostic],
-    sieve: &'a Sieve,
+    scanner: &'a SensitiveScanner,
     only: Option<&'a BTreeSet<String>>,
     returns: OnceLock<Returns>,
 }
@@ -220,19 +220,19 @@ impl<'a> Whole<'a> {
     pub(super) fn new(
         archive: &'a Archive,
         template_problems: &'a [Diagnostic],
-        sieve: &'a Sieve,
+        scanner: &'a SensitiveScanner,
         only: Option<&'a BTreeSet<String>>,
         returns: Option<Returns>,
     ) -> Self {
-        Whole { archive, template_problems, sieve, only, returns: returns.map(OnceLock::from).unwrap_or_default() }
+        Whole { archive, template_problems, scanner, only, returns: returns.map(OnceLock::from).unwrap_or_default() }
     }
 
     /// Words of one document for a finding in another: what is confidential in the first is hidden here, for the second
     /// knows nothing of it.
     pub(super) fn quoted(&self, postmortem: &Postmortem, words: &str) -> String {
-        let leaks = self.sieve.leaks(&postmortem.text);
+        let matches = self.scanner.find(&postmortem.text);
         let mut words = words.to_string();
-        Veil::of(&postmortem.text, &leaks).hide(&mut words);
+        Redaction::of(&postmortem.text, &matches).hide(&mut words);
         words
     }
 

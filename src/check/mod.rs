@@ -7,7 +7,6 @@ mod allow;
 mod baseline;
 mod case;
 mod comment;
-mod confidential;
 mod fix;
 mod lacking;
 mod levels;
@@ -39,10 +38,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use self::allow::Allowances;
-use self::confidential::{Leak, Sieve, Veil};
 use crate::archive::{Archive, Postmortem};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::insight::Returns;
+use crate::redaction::{self, Redaction, SensitiveMatch, SensitiveScanner};
 use crate::template;
 
 /// Holds an archive against every rule; with `only`, reports on these paths alone (the whole archive is still known).
@@ -66,7 +65,7 @@ pub fn run_knowing<'a>(archive: &'a Archive, only: Option<&BTreeSet<String>>, kn
     let (templates, template_problems) = template::Set::of(&archive.config, &archive.templates);
     let levels = Levels::of(&archive.config);
     let rules: Vec<&Rule> = rules::RULES.iter().copied().filter(|rule| levels.is_on(rule.meta)).collect();
-    let sieve = Sieve::of(&archive.config);
+    let scanner = SensitiveScanner::of(&archive.config);
 
     let by_path: ByPath<'_> = archive.postmortems.iter().map(|p| (p.path.as_str(), p)).collect();
     let all = archive.postmortems.iter().enumerate();
@@ -77,12 +76,12 @@ pub fn run_knowing<'a>(archive: &'a Archive, only: Option<&BTreeSet<String>>, kn
         .map(|(place, postmortem)| {
             let template = templates.of_severity(postmortem.severity());
             let seen = seen.as_ref().and_then(|seen| seen.get(*place));
-            let case = Case::new(archive, postmortem, template, &by_path, &sieve, seen);
+            let case = Case::new(archive, postmortem, template, &by_path, &scanner, seen);
             check_document(&case, &rules, &levels)
         })
         .collect();
     let mut findings: BTreeMap<&str, Vec<Diagnostic>> = BTreeMap::new();
-    let whole = Whole::new(archive, &template_problems, &sieve, only, returns);
+    let whole = Whole::new(archive, &template_problems, &scanner, only, returns);
     let about_all = check_archive(&whole, &by_path, &rules, &levels);
     let loose = unclaimed(archive, &chosen, wanted);
     for finding in about_all.iter().filter(|finding| wanted(&finding.path)).chain(&loose) {
@@ -93,13 +92,13 @@ pub fn run_knowing<'a>(archive: &'a Archive, only: Option<&BTreeSet<String>>, kn
         let path = postmortem.path.as_str();
         let own = looked.findings.into_iter().chain(findings.remove(path).into_iter().flatten()).collect();
         let own = allowed(postmortem, own, &levels);
-        if looked.leaks.is_empty() {
+        if looked.sensitive.is_empty() {
             findings.insert(path, own);
             continue;
         }
-        let veil = Veil::of(&postmortem.text, &looked.leaks);
-        findings.insert(path, own.into_iter().map(|finding| veil.over(finding)).collect());
-        masked.insert(path.to_string(), confidential::masked(&postmortem.text, &looked.leaks));
+        let redaction = Redaction::of(&postmortem.text, &looked.sensitive);
+        findings.insert(path, own.into_iter().map(|finding| redaction.apply(finding)).collect());
+        masked.insert(path.to_string(), redaction::masked(&postmortem.text, &looked.sensitive));
     }
     let findings = findings.into_values().flatten().collect();
     let looked = chosen.iter().map(|postmortem| postmortem.path.clone()).collect();
@@ -108,27 +107,26 @@ pub fn run_knowing<'a>(archive: &'a Archive, only: Option<&BTreeSet<String>>, kn
     report
 }
 
-/// An archive in which a word stands in the place of all that is confidential in its documents: whatever is said of
-/// them shows none of it.
-pub fn veiled(archive: Archive) -> Archive {
-    let sieve = Sieve::of(&archive.config);
-    let leaking = |postmortem: &Postmortem| {
-        let leaks = sieve.leaks(&postmortem.text);
-        (!leaks.is_empty()).then(|| (postmortem.path.clone(), confidential::reworded(&postmortem.text, &leaks)))
+/// An archive in which everything sensitive in its documents is hidden: whatever is said of them shows none of it.
+pub fn redacted(archive: Archive) -> Archive {
+    let scanner = SensitiveScanner::of(&archive.config);
+    let without = |postmortem: &Postmortem| {
+        let found = scanner.find(&postmortem.text);
+        (!found.is_empty()).then(|| (postmortem.path.clone(), redaction::hidden(&postmortem.text, &found)))
     };
-    let texts: Vec<(String, String)> = archive.postmortems.par_iter().filter_map(leaking).collect();
+    let texts: Vec<(String, String)> = archive.postmortems.par_iter().filter_map(without).collect();
     texts.into_iter().fold(archive, |archive, (path, text)| archive.with_text(&path, &text))
 }
 
-/// A diagnostic about a document and the document's text, what is confidential hidden in both: for those who draw one
+/// A diagnostic about a document and the document's text, everything sensitive hidden in both: for those who draw one
 /// outside a report.
-pub fn hidden(archive: &Archive, diagnostic: &Diagnostic) -> (Diagnostic, Option<String>) {
+pub fn redacted_diagnostic(archive: &Archive, diagnostic: &Diagnostic) -> (Diagnostic, Option<String>) {
     let Some(postmortem) = archive.postmortems.iter().find(|postmortem| postmortem.path == diagnostic.path) else {
         return (diagnostic.clone(), None);
     };
-    let leaks = Sieve::of(&archive.config).leaks(&postmortem.text);
-    let shown = Veil::of(&postmortem.text, &leaks).over(diagnostic.clone());
-    (shown, Some(confidential::masked(&postmortem.text, &leaks)))
+    let found = SensitiveScanner::of(&archive.config).find(&postmortem.text);
+    let shown = Redaction::of(&postmortem.text, &found).apply(diagnostic.clone());
+    (shown, Some(redaction::masked(&postmortem.text, &found)))
 }
 
 /// Leaves out the findings that a document's own comments allow, and tells those that allow nothing.
@@ -166,7 +164,7 @@ fn top_of(text: &str) -> Option<Span> {
 struct Looked {
     findings: Vec<Diagnostic>,
     /// What must be masked wherever its text is shown, whether or not a rule tells of it.
-    leaks: Vec<Leak>,
+    sensitive: Vec<SensitiveMatch>,
 }
 
 /// What reading and loading found wrong with files and no rule speaks of: it is reported as it is, never lost.
@@ -186,7 +184,7 @@ fn check_document(case: &Case<'_>, rules: &[&Rule], levels: &Levels<'_>) -> Look
             findings.extend(found.filter_map(|f| levels.settle(f, rule.meta, Some(case.postmortem))));
         }
     }
-    Looked { findings, leaks: case.leaks().to_vec() }
+    Looked { findings, sensitive: case.sensitive().to_vec() }
 }
 
 fn check_archive(whole: &Whole<'_>, by_path: &ByPath<'_>, rules: &[&Rule], levels: &Levels<'_>) -> Vec<Diagnostic> {

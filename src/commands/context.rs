@@ -101,7 +101,7 @@ impl Context {
         let wanted = |problem: &&Diagnostic| problem.path != BOOK && (!self.quiet || problem.level == Level::Error);
         let problems: Vec<&Diagnostic> = archive.problems.iter().filter(wanted).collect();
         for problem in problems.iter().take(MOST) {
-            let (problem, text) = check::hidden(archive, problem);
+            let (problem, text) = check::redacted_diagnostic(archive, problem);
             self.tell(&draw(&problem, text.as_deref(), self.palette_of_errors()));
         }
         if problems.len() > MOST {

@@ -44,7 +44,7 @@ pub(super) fn run(arguments: &PullRequest, context: &Context) -> anyhow::Result<
     let mut report = check::run(&public, Some(&only));
     accept(&mut report, &public, Some(&only), context)?;
     // A comment shows titles, actions and words that two have in common: none of them may be confidential.
-    let shown = check::veiled(public.clone());
+    let shown = check::redacted(public.clone());
     let insights = Insights::of(&shown);
     let withheld = archive.postmortems.iter().filter(|p| only.contains(&p.path) && !p.is_public()).count();
     let view =

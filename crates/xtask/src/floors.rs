@@ -5,7 +5,7 @@ pub const FLOORS: &[&[&str]] = &[
     &["diagnostic", "cli"],
     &["source"],
     &["config", "document", "theme"],
-    &["incident"],
+    &["incident", "redaction"],
     &["template"],
     &["archive"],
     &["insight"],

@@ -11,11 +11,11 @@ mod sections;
 use similar::{ChangeTag, TextDiff};
 
 use super::case::{ByPath, Case};
-use super::confidential::{Sieve, Veil, masked};
 use crate::archive::{Archive, Postmortem};
 use crate::diagnostic::{Fix, Span};
 use crate::document::Document;
 use crate::incident;
+use crate::redaction::{Redaction, SensitiveScanner, masked};
 use crate::template;
 
 /// More passes than any document needs; a bound, so that two mends that undo each other do not go on for ever.
@@ -37,7 +37,7 @@ pub struct Mended {
 /// Mends documents in memory; only those are given back in which something was to be done.
 pub fn mended(archive: &Archive, wanted: impl Fn(&str) -> bool) -> Vec<Mended> {
     let (templates, _) = template::Set::of(&archive.config, &archive.templates);
-    let sieve = Sieve::of(&archive.config);
+    let scanner = SensitiveScanner::of(&archive.config);
     let by_path = ByPath::new();
     let chosen = archive.postmortems.iter().filter(|postmortem| wanted(&postmortem.path));
     chosen
@@ -48,7 +48,7 @@ pub fn mended(archive: &Archive, wanted: impl Fn(&str) -> bool) -> Vec<Mended> {
             let mut done = Vec::new();
             for _ in 0..PASSES {
                 let template = templates.of_severity(now.severity());
-                let fixes = fixes(&Case::new(archive, &now, template, &by_path, &sieve, None));
+                let fixes = fixes(&Case::new(archive, &now, template, &by_path, &scanner, None));
                 let (text, applied) = apply(&now.text, &fixes);
                 if text == now.text {
                     break;
@@ -70,12 +70,12 @@ pub fn mended(archive: &Archive, wanted: impl Fn(&str) -> bool) -> Vec<Mended> {
 /// What can be mended in one document as it stands, each mend alone; none of them shows what is confidential.
 pub fn mends(archive: &Archive, postmortem: &Postmortem) -> Vec<Fix> {
     let (templates, _) = template::Set::of(&archive.config, &archive.templates);
-    let sieve = Sieve::of(&archive.config);
+    let scanner = SensitiveScanner::of(&archive.config);
     let by_path = ByPath::new();
     let template = templates.of_severity(postmortem.severity());
-    let case = Case::new(archive, postmortem, template, &by_path, &sieve, None);
-    let veil = Veil::of(&postmortem.text, case.leaks());
-    fixes(&case).into_iter().filter(|fix| !veil.is_in(fix)).collect()
+    let case = Case::new(archive, postmortem, template, &by_path, &scanner, None);
+    let redaction = Redaction::of(&postmortem.text, case.sensitive());
+    fixes(&case).into_iter().filter(|fix| !redaction.is_in(fix)).collect()
 }
 
 impl Mended {
@@ -105,15 +105,15 @@ impl Mended {
             }
             at = end;
         }
-        let leaks = Sieve::of(&archive.config).leaks(&self.before);
+        let matches = SensitiveScanner::of(&archive.config).find(&self.before);
         let fix = Fix { message: String::new(), edits };
-        if Veil::of(&self.before, &leaks).is_in(&fix) { Vec::new() } else { fix.edits }
+        if Redaction::of(&self.before, &matches).is_in(&fix) { Vec::new() } else { fix.edits }
     }
 
     /// Both texts with what is confidential in them masked, for showing.
     pub fn shown(&self, archive: &Archive) -> (String, String) {
-        let sieve = Sieve::of(&archive.config);
-        let hide = |text: &str| masked(text, &sieve.leaks(text));
+        let scanner = SensitiveScanner::of(&archive.config);
+        let hide = |text: &str| masked(text, &scanner.find(text));
         (hide(&self.before), hide(&self.after))
     }
 }

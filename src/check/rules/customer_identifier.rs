@@ -1,9 +1,9 @@
 //! `customer-identifier`: an identifier by one of the archive's own patterns.
 
 use crate::check::case::Case;
-use crate::check::confidential::Kind;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level};
+use crate::redaction::SensitiveKind;
 
 /// Name and standing.
 pub const META: Meta = Meta {
@@ -19,11 +19,11 @@ pub static RULE: Rule =
     Rule { meta: &META, check: Check::Document(check), docs: include_str!("customer_identifier.md") };
 
 fn check(case: &Case<'_>) -> Vec<Diagnostic> {
-    let customers = case.leaks().iter().filter(|leak| leak.kind == Kind::Customer);
+    let customers = case.sensitive().iter().filter(|found| found.kind == SensitiveKind::Customer);
     customers
-        .map(|leak| {
+        .map(|found| {
             META.finding(case.path(), "this looks like a customer's identifier")
-                .at(leak.span)
+                .at(found.span)
                 .label("masked here")
                 .help("say how many and of which kind: \"three customers on the annual plan\"")
         })

@@ -1,9 +1,9 @@
 //! `personal-data`: an e-mail address, a telephone number or a card's number.
 
 use crate::check::case::Case;
-use crate::check::confidential::Kind;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level, Span};
+use crate::redaction::SensitiveKind;
 
 /// Name and standing.
 pub const META: Meta = Meta {
@@ -23,9 +23,9 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     let owners = incident.actions.iter().flat_map(|action| &action.owners);
     let signed: Vec<Span> =
         incident.authors.iter().chain(&incident.participants).chain(owners).map(|reading| reading.span).collect();
-    let found = case.leaks().iter().filter_map(|leak| match leak.kind {
-        Kind::Personal(what) => Some((leak.span, what)),
-        Kind::Secret(_) | Kind::Customer => None,
+    let found = case.sensitive().iter().filter_map(|found| match found.kind {
+        SensitiveKind::Personal(what) => Some((found.span, what)),
+        SensitiveKind::Secret(_) | SensitiveKind::Customer => None,
     });
     found
         .filter(|(span, _)| !signed.iter().any(|own| own.contains(*span)))

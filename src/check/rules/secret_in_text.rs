@@ -1,9 +1,9 @@
 //! `secret-in-text`: a key, token or password in a document.
 
 use crate::check::case::Case;
-use crate::check::confidential::Kind;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level};
+use crate::redaction::SensitiveKind;
 
 /// Name and standing.
 pub const META: Meta = Meta {
@@ -18,9 +18,9 @@ pub const META: Meta = Meta {
 pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("secret_in_text.md") };
 
 fn check(case: &Case<'_>) -> Vec<Diagnostic> {
-    let secrets = case.leaks().iter().filter_map(|leak| match leak.kind {
-        Kind::Secret(what) => Some((leak.span, what)),
-        Kind::Personal(_) | Kind::Customer => None,
+    let secrets = case.sensitive().iter().filter_map(|found| match found.kind {
+        SensitiveKind::Secret(what) => Some((found.span, what)),
+        SensitiveKind::Personal(_) | SensitiveKind::Customer => None,
     });
     secrets
         .map(|(span, what)| {

@@ -1,8 +1,8 @@
-//! Words that are shown, with nothing in them of what was found: whole values, and pieces of values that were cut.
+//! Messages about a text, with nothing in them of what was found in it: whole values, and pieces of values that were cut.
 
 use std::collections::HashSet;
 
-use super::Leak;
+use super::SensitiveMatch;
 use crate::diagnostic::{Diagnostic, Fix, Span};
 
 /// So many bytes of a value are a piece that tells of it.
@@ -16,32 +16,33 @@ const STARS: &str = "***";
 
 /// The values that were found in a text.
 #[derive(Debug, Default)]
-pub(in crate::check) struct Veil<'l> {
-    leaks: &'l [Leak],
+pub struct Redaction<'m> {
+    matches: &'m [SensitiveMatch],
     /// Values that are shorter than a piece, in lower case.
     short: Vec<String>,
     /// Every piece of the others, in lower case: rules quote in either case.
     pieces: HashSet<[u8; PIECE]>,
 }
 
-impl<'l> Veil<'l> {
-    /// A veil over the leaks of a text.
-    pub(in crate::check) fn of(text: &str, leaks: &'l [Leak]) -> Veil<'l> {
-        let mut veil = Veil { leaks, ..Veil::default() };
-        for leak in leaks {
-            let value = leak.span.of(text).to_ascii_lowercase();
+impl<'m> Redaction<'m> {
+    /// The redaction of what was found in a text.
+    pub fn of(text: &str, matches: &'m [SensitiveMatch]) -> Redaction<'m> {
+        let mut redaction = Redaction { matches, ..Redaction::default() };
+        for found in matches {
+            let value = found.span.of(text).to_ascii_lowercase();
             if value.len() < PIECE && value.len() >= SHORTEST {
-                veil.short.push(value);
+                redaction.short.push(value);
             } else {
-                veil.pieces
+                redaction
+                    .pieces
                     .extend(value.as_bytes().windows(PIECE).filter_map(|piece| <[u8; PIECE]>::try_from(piece).ok()));
             }
         }
-        veil
+        redaction
     }
 
-    /// Words without what the veil hides.
-    pub(in crate::check) fn hide(&self, words: &mut String) {
+    /// Hides in words what was found.
+    pub fn hide(&self, words: &mut String) {
         let places = self.places(words);
         for span in places.iter().rev() {
             words.replace_range(span.start..span.end, STARS);
@@ -49,7 +50,7 @@ impl<'l> Veil<'l> {
     }
 
     /// A finding that shows none of the values, whichever rule made it.
-    pub(in crate::check) fn over(&self, mut finding: Diagnostic) -> Diagnostic {
+    pub fn apply(&self, mut finding: Diagnostic) -> Diagnostic {
         self.hide(&mut finding.message);
         finding.label.iter_mut().for_each(|label| self.hide(label));
         finding.help.iter_mut().for_each(|help| self.hide(help));
@@ -60,16 +61,16 @@ impl<'l> Veil<'l> {
     }
 
     /// Whether a fix would show or touch one of the values.
-    pub(in crate::check) fn is_in(&self, fix: &Fix) -> bool {
+    pub fn is_in(&self, fix: &Fix) -> bool {
         let touches =
-            |span: &Span| self.leaks.iter().any(|leak| leak.span.start < span.end && span.start < leak.span.end);
+            |span: &Span| self.matches.iter().any(|found| found.span.start < span.end && span.start < found.span.end);
         let shows = |words: &str| !self.places(words).is_empty();
         shows(&fix.message) || fix.edits.iter().any(|(span, new)| touches(span) || shows(new))
     }
 
     /// Where values or pieces of them stand, apart from each other and in order.
     fn places(&self, words: &str) -> Vec<Span> {
-        if self.leaks.is_empty() {
+        if self.matches.is_empty() {
             return Vec::new();
         }
         let lower = words.to_ascii_lowercase();
@@ -100,15 +101,16 @@ impl<'l> Veil<'l> {
 
 #[cfg(test)]
 mod tests {
-    use super::Veil;
-    use crate::check::confidential::{Kind, Leak};
+    use super::super::{SensitiveKind, SensitiveMatch};
+    use super::Redaction;
     use crate::diagnostic::Span;
 
     #[test]
     fn values_are_hidden_whole_cut_and_in_either_case() {
         let text = "0123456789abcdefé x";
-        let leaks = [(0, 18), (17, 18)].map(|(start, end)| Leak { span: Span::new(start, end), kind: Kind::Customer });
-        let veil = Veil::of(text, &leaks);
+        let matches = [(0, 18), (17, 18)]
+            .map(|(start, end)| SensitiveMatch { span: Span::new(start, end), kind: SensitiveKind::Customer });
+        let redaction = Redaction::of(text, &matches);
         for (words, wanted) in [
             ("it is 0123456789abcdefé here", "it is *** here"),
             ("it is 0123456789A…", "it is ***…"),
@@ -117,7 +119,7 @@ mod tests {
             ("", ""),
         ] {
             let mut hidden = words.to_string();
-            veil.hide(&mut hidden);
+            redaction.hide(&mut hidden);
             assert_eq!(hidden, wanted, "{words}");
         }
     }

@@ -1,29 +1,19 @@
 //! What is found and what is left alone.
 
-use super::{Kind, Sieve, masked, personal, secret};
+use super::{SensitiveKind, SensitiveScanner, hidden, masked};
 use crate::config::Config;
 
 fn found(text: &str) -> Vec<String> {
     let mut config = Config::standard();
     config.check.customer_ids = vec!["CUST-[0-9]{4}".into()];
     config.check.own_domains = vec!["corp.example".into()];
-    let leaks = Sieve::of(&config).leaks(text);
-    leaks.iter().map(|leak| leak.span.of(text).to_string()).collect()
-}
-
-#[test]
-fn every_pattern_compiles() {
-    let patterns = super::Patterns::of(&secret::PATTERNS);
-    assert!(patterns.each.iter().all(|pattern| pattern.regex().is_some()));
-    let long_enough = |words: &str| words.is_empty() || words.split('|').all(|word| word.len() >= 3);
-    assert!(secret::PATTERNS.iter().all(|(.., words)| long_enough(words)));
-    let personal = personal::Personal::of(&Config::standard());
-    assert!(!personal.leaks("a@b.example (555) 234-5678 4111 1111 1111 1111").is_empty());
+    let matches = SensitiveScanner::of(&config).find(text);
+    matches.iter().map(|found| found.span.of(text).to_string()).collect()
 }
 
 #[test]
 fn secrets_by_their_form() {
-    // Put together here, so that no scanner takes this file for a leak.
+    // Put together here, so that no scanner finds secrets in this file.
     let key = |prefix: &str, rest: &str| format!("{prefix}{rest}");
     for value in [
         key("AKIA", "IOSFODNN7EXAMPLE"),
@@ -71,9 +61,36 @@ fn personal_data_and_customers() {
 #[test]
 fn masks_keep_every_span() {
     let text = "é jane@mail.example 支 end";
-    let leaks = Sieve::of(&Config::standard()).leaks(text);
-    assert!(matches!(leaks[0].kind, Kind::Personal(_)));
-    let hidden = masked(text, &leaks);
+    let matches = SensitiveScanner::of(&Config::standard()).find(text);
+    assert!(matches!(matches[0].kind, SensitiveKind::Personal(_)));
+    let hidden = masked(text, &matches);
     assert_eq!(hidden, "é ***************** 支 end");
     assert_eq!(hidden.len(), text.len());
+}
+
+#[test]
+fn hidden_texts_keep_their_lines_and_their_syntax() {
+    let token = ["ghp_", "16C7e42F292c6912E7710c838347Ae178B4a"].concat();
+    let line = "QmN4dLw8s3RfYc6HgJ1uPoEiWvXaKt5BnM0ZrUqQ";
+    for (text, wanted) in [
+        (format!("title: {token} leaked\r\n"), "title: ••• leaked\r\n"),
+        (
+            format!("> -----BEGIN PRIVATE KEY-----\n> {line}\n> -----END PRIVATE KEY-----\n> so"),
+            "> •••\n> •••\n> •••\n> so",
+        ),
+        (
+            format!("```\n-----BEGIN PRIVATE KEY-----\n\t{line}\n```\nand {line}"),
+            "```\n•••\n\t•••\n```\nand QmN4dLw8s3RfYc6HgJ1uPoEiWvXaKt5BnM0ZrUqQ",
+        ),
+    ] {
+        let once = hidden(&text, &super::secrets(&text));
+        assert_eq!(once, wanted);
+        assert_eq!(hidden(&once, &super::secrets(&once)), once, "hiding twice is hiding once");
+    }
+}
+
+#[test]
+fn a_value_is_hidden_elsewhere_too() {
+    let text = "api_key=q8Zr5Vb2Nw7Xc4Mj1 and then q8Zr5Vb2Nw7Xc4Mj1 again";
+    assert_eq!(hidden(text, &super::secrets(text)), "api_key=••• and then ••• again");
 }

@@ -1,0 +1,103 @@
+//! What must not stand in a library that many read: secrets, personal data, customers' identifiers.
+//!
+//! A [`SensitiveScanner`] finds them in a whole text, code and front matter too: a token in a log is a token. What it
+//! finds is hidden wherever a text is shown: [`masked`] keeps every span, [`hidden`] is for texts that are read anew,
+//! and a [`Redaction`] is for messages that quote a text. This room knows texts, not postmortems.
+
+mod mask;
+mod messages;
+mod personal;
+mod secrets;
+
+pub use mask::{hidden, masked};
+pub use messages::Redaction;
+
+use regex::Regex;
+
+use crate::config::Config;
+use crate::diagnostic::Span;
+
+/// What kind of thing was found, the gravest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SensitiveKind {
+    /// It opens something: the words say what it is.
+    Secret(&'static str),
+    /// It tells who somebody is.
+    Personal(&'static str),
+    /// An identifier by the archive's own pattern.
+    Customer,
+}
+
+impl SensitiveKind {
+    /// Whether it is a secret.
+    pub fn is_secret(self) -> bool {
+        matches!(self, SensitiveKind::Secret(_))
+    }
+}
+
+/// Something that must not be there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SensitiveMatch {
+    /// The bytes to mask.
+    pub span: Span,
+    /// What it is.
+    pub kind: SensitiveKind,
+}
+
+/// What is sensitive in an archive: secrets and personal data by their form, identifiers by its own patterns.
+#[derive(Debug)]
+pub struct SensitiveScanner {
+    own_domains: Vec<String>,
+    customers: Vec<Regex>,
+}
+
+/// A pattern whose word boundaries are those of ASCII: others cost the fast path in texts with other letters.
+fn compiled(pattern: &str) -> Option<Regex> {
+    Regex::new(&pattern.replace(r"\b", r"(?-u:\b)")).ok()
+}
+
+impl SensitiveScanner {
+    /// The scanner of an archive.
+    pub fn of(config: &Config) -> SensitiveScanner {
+        let customers = config.check.customer_ids.iter().filter_map(|pattern| Regex::new(pattern).ok());
+        SensitiveScanner {
+            own_domains: config.check.own_domains.iter().map(|domain| domain.to_lowercase()).collect(),
+            customers: customers.collect(),
+        }
+    }
+
+    /// What must not be in a text, in order; of two that overlap the graver stays.
+    pub fn find(&self, text: &str) -> Vec<SensitiveMatch> {
+        let mut found = secrets::SECRETS.find(text);
+        found.extend(personal::find(text, &self.own_domains));
+        for pattern in &self.customers {
+            let hits = pattern.find_iter(text).filter(|hit| !hit.is_empty());
+            found.extend(hits.map(|hit| SensitiveMatch { span: hit.range().into(), kind: SensitiveKind::Customer }));
+        }
+        apart(found)
+    }
+}
+
+/// The secrets in a text, in order: they are the same for every archive.
+pub fn secrets(text: &str) -> Vec<SensitiveMatch> {
+    apart(secrets::SECRETS.find(text))
+}
+
+/// Matches in order; of two that overlap the graver stays.
+fn apart(mut found: Vec<SensitiveMatch>) -> Vec<SensitiveMatch> {
+    found.sort_by_key(|found| (found.kind, found.span));
+    let mut kept: Vec<SensitiveMatch> = Vec::with_capacity(found.len());
+    let mut taken: std::collections::BTreeMap<usize, usize> = std::collections::BTreeMap::new();
+    for found in found {
+        let before = taken.range(..found.span.end).next_back();
+        if before.is_none_or(|(_, end)| *end <= found.span.start) {
+            taken.insert(found.span.start, found.span.end);
+            kept.push(found);
+        }
+    }
+    kept.sort_by_key(|found| found.span);
+    kept
+}
+
+#[cfg(test)]
+mod tests;
