@@ -5,6 +5,7 @@ pub mod csv;
 mod identity;
 mod load;
 mod record;
+mod redact;
 mod reread;
 mod select;
 mod survey;
@@ -12,6 +13,7 @@ mod survey;
 pub use identity::slug;
 pub use load::{LoadError, Options, load, load_and_look};
 pub use record::{ActionRecord, DoubtRecord, Durations, EntryRecord, History, Record, SCHEMA, SectionRecord};
+pub use redact::Hidden;
 pub use survey::{Survey, Unknown, survey};
 
 use std::collections::BTreeMap;

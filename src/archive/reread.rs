@@ -6,20 +6,36 @@ use super::{Archive, Postmortem};
 use crate::document::Document;
 use crate::incident;
 
+/// What a new text changed beside the document itself.
+pub(super) struct Change {
+    /// The id it states is another.
+    pub(super) renamed: bool,
+    /// Its day is another.
+    pub(super) moved: bool,
+}
+
 impl Archive {
     /// The same archive with another text in one document, which alone is read anew. Ids and order are settled again
     /// where the document's own id or day is another. A path that is no postmortem of this archive changes nothing.
     #[must_use]
     pub fn with_text(mut self, path: &str, text: &str) -> Archive {
         let Some(at) = self.postmortems.iter().position(|postmortem| postmortem.path == path) else { return self };
-        let document = Document::parse(path, text.as_bytes());
+        let change = self.replace_text(at, text);
+        self.settle(change.renamed, change.moved);
+        self
+    }
+
+    /// Another text in the document at a position; ids and order are left as they were.
+    pub(super) fn replace_text(&mut self, at: usize, text: &str) -> Change {
+        let path = self.postmortems[at].path.clone();
+        let document = Document::parse(&path, text.as_bytes());
         let incident = incident::read(&document, &self.config);
         let old = &self.postmortems[at];
         let renamed = old.incident.id != incident.id;
         let moved = old.day() != incident.day();
         self.postmortems[at] = Postmortem {
             id: old.id.clone(),
-            path: path.to_string(),
+            path,
             dates: old.dates,
             action_dates: Vec::new(),
             text: document.text,
@@ -27,13 +43,17 @@ impl Archive {
             incident,
             problems: document.problems,
         };
+        Change { renamed, moved }
+    }
+
+    /// Settles ids and order after changes.
+    pub(super) fn settle(&mut self, renamed: bool, moved: bool) {
         if renamed {
             self.settle_ids();
         }
         if renamed || moved {
             load::sort(&mut self.postmortems);
         }
-        self
     }
 
     /// Gives every document its id again, as loading does.

@@ -4,12 +4,12 @@ use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
 use crate::config::Config;
 
-/// Endings of files that a document may show or link to. Pages, scripts and styles are not among them: they would
-/// run on the site.
-const ASSETS: [&str; 38] = [
+/// Endings of files that a document may show or link to; the last one counts, in either case. Pages, scripts, styles
+/// and XML, which may hold a page, are not among them: they would run on the site.
+const ASSETS: [&str; 37] = [
     "png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "bmp", "ico", "pdf", "txt", "log", "csv", "tsv", "json",
-    "jsonl", "ndjson", "xml", "yaml", "yml", "toml", "ini", "conf", "cfg", "sql", "diff", "patch", "har", "zip", "gz",
-    "tgz", "mp4", "webm", "mov", "mp3", "ogg", "drawio", "puml",
+    "jsonl", "ndjson", "yaml", "yml", "toml", "ini", "conf", "cfg", "sql", "diff", "patch", "har", "zip", "gz", "tgz",
+    "mp4", "webm", "mov", "mp3", "ogg", "drawio", "puml",
 ];
 
 /// Names (without ending) of files that stand beside postmortems and are none.

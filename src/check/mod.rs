@@ -38,8 +38,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use self::allow::Allowances;
-use crate::archive::{Archive, Postmortem};
-use crate::diagnostic::{Diagnostic, Span};
+use crate::archive::{Archive, Hidden, Postmortem};
+use crate::diagnostic::{Diagnostic, Level, Span};
 use crate::insight::Returns;
 use crate::redaction::{self, Redaction, SensitiveMatch, SensitiveScanner};
 use crate::template;
@@ -110,12 +110,30 @@ pub fn run_knowing<'a>(archive: &'a Archive, only: Option<&BTreeSet<String>>, kn
 /// An archive in which everything sensitive in its documents is hidden: whatever is said of them shows none of it.
 pub fn redacted(archive: Archive) -> Archive {
     let scanner = SensitiveScanner::of(&archive.config);
-    let without = |postmortem: &Postmortem| {
-        let found = scanner.find(&postmortem.text);
-        (!found.is_empty()).then(|| (postmortem.path.clone(), redaction::hidden(&postmortem.text, &found)))
-    };
-    let texts: Vec<(String, String)> = archive.postmortems.par_iter().filter_map(without).collect();
-    texts.into_iter().fold(archive, |archive, (path, text)| archive.with_text(&path, &text))
+    archive.redacted(|postmortem| scanner.find(&postmortem.text)).0
+}
+
+/// An archive as it is published: the secrets in its documents are hidden, but for those that an allowance lets stand,
+/// unless `book.toml` publishes secrets. With `only`, nothing is looked for in other documents than these.
+pub fn without_secrets(archive: Archive, only: Option<&BTreeSet<String>>) -> (Archive, Hidden) {
+    if archive.config.check.publish_secrets {
+        return (archive, Hidden::default());
+    }
+    archive.redacted(|postmortem| {
+        if only.is_some_and(|only| !only.contains(&postmortem.path)) {
+            return Vec::new();
+        }
+        let mut found = redaction::secrets(&postmortem.text);
+        if !found.is_empty() && allow::may_allow(&postmortem.text) {
+            let allowances = Allowances::of(&postmortem.document());
+            let finding = |found: &SensitiveMatch| {
+                Diagnostic::new(rules::secret_in_text::META.name, Level::Error, postmortem.path.as_str(), "")
+                    .at(found.span)
+            };
+            found.retain(|found| allowances.holds_for(&finding(found), None).is_none());
+        }
+        found
+    })
 }
 
 /// A diagnostic about a document and the document's text, everything sensitive hidden in both: for those who draw one

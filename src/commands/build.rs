@@ -1,5 +1,6 @@
 //! `coroner build`.
 
+use std::collections::BTreeSet;
 use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::time::Instant;
@@ -9,13 +10,14 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::context::{Context, Outcome};
 use super::output;
-use crate::archive::Archive;
+use crate::archive::{Archive, Hidden};
 use crate::check::{self, Known};
 use crate::cli::Build;
 use crate::diagnostic::{Level, Palette, draw};
 use crate::insight::Insights;
-use crate::site::Site;
 use crate::site::publish::{self, PublishError};
+use crate::site::{Site, assets};
+use crate::source::Place;
 use crate::theme::{Theme, ThemeError};
 
 /// Runs it.
@@ -29,7 +31,7 @@ pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcom
     // What is known of the whole archive is known of the site where nothing is left out.
     let insights = archive.is_shown_whole(drafts).then(|| Insights::of(&archive));
     laps.tell("what the archive knows");
-    let (errors, findings) =
+    let (errors, findings, sensitive) =
         count(&archive, Known { returns: insights.as_ref().map(Insights::returns), seen: Some(seen) });
     laps.tell("checking");
     if arguments.strict && errors > 0 {
@@ -40,8 +42,11 @@ pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcom
     let out = arguments.out.clone().unwrap_or_else(|| context.root.join(&archive.config.build.out));
     let src = context.root.join(&archive.config.book.src);
     let palette = context.palette_of_errors();
-    let site =
-        site(archive, insights, drafts, arguments.base_url.as_deref()).map_err(|error| explain(error, palette))?;
+    let (archive, hidden) = check::without_secrets(archive, Some(&sensitive));
+    // What is known was learned from texts that are shown now without their secrets.
+    let insights = insights.filter(|_| hidden.values == 0);
+    let (site, in_files) = site(archive, insights, drafts, arguments.base_url.as_deref(), &place, palette)?;
+    let hidden = hidden.and(in_files);
     let bar = progress(&site, context);
     let published = publish::publish(&site, &place, &src, &out, &|| bar.inc(1));
     bar.finish_and_clear();
@@ -60,6 +65,7 @@ pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcom
             shown(&out).display()
         ))?;
     }
+    tell_withheld(context, &site, hidden);
     Ok(Outcome::Clean)
 }
 
@@ -79,17 +85,36 @@ impl Laps<'_> {
     }
 }
 
-/// The site of what an archive shows; `insights` are those of what it shows, where they are known already.
+/// The site of what an archive shows, and how many secrets were hidden in the files that it copies; `insights` are those
+/// of what it shows, where they are known already.
 pub(super) fn site(
     archive: Archive,
     insights: Option<Insights>,
     drafts: bool,
     base_url: Option<&str>,
-) -> Result<Site, ThemeError> {
-    let archive = archive.into_published(drafts);
-    let theme = Theme::load(&archive.config.build.theme, &archive.theme)?;
+    place: &Place,
+    palette: Palette,
+) -> anyhow::Result<(Site, Hidden)> {
+    let mut archive = archive.into_published(drafts);
+    let screened = assets::screen(&mut archive, place)?;
+    let hidden = screened.hidden;
+    let theme = Theme::load(&archive.config.build.theme, &archive.theme).map_err(|error| explain(error, palette))?;
     let insights = insights.unwrap_or_else(|| Insights::of(&archive));
-    Ok(Site::new(archive, insights, theme, base_url))
+    Ok((Site::new(archive, insights, theme, screened, base_url), hidden))
+}
+
+/// What the site does not show though it stands in the archive.
+fn tell_withheld(context: &Context, site: &Site, hidden: Hidden) {
+    for (path, reason) in site.left_out() {
+        context.say(&format!("warning: {path} is left out of the site: {reason}"));
+    }
+    if hidden.values > 0 {
+        let (values, files) = (plural(hidden.values, "secret"), plural(hidden.files, "file"));
+        context.tell(&format!(
+            "warning: {values} in {files} masked in the site; `coroner check` shows where (secret-in-text), and git's \
+             history still has them"
+        ));
+    }
 }
 
 /// A template's fault, drawn in its text.
@@ -102,11 +127,12 @@ pub(super) fn explain(error: ThemeError, palette: Palette) -> anyhow::Error {
     }
 }
 
-/// How many errors, and how many findings that `coroner check` would tell of, leaving notes aside.
-fn count(archive: &Archive, known: Known) -> (usize, usize) {
+/// How many errors, and how many findings that `coroner check` would tell of, leaving notes aside; and the documents that
+/// hold something sensitive.
+fn count(archive: &Archive, known: Known) -> (usize, usize, BTreeSet<String>) {
     let report = check::run_knowing(archive, None, known);
     let at = |level: Level| report.findings.iter().filter(|finding| finding.level == level).count();
-    (at(Level::Error), at(Level::Error) + at(Level::Warning))
+    (at(Level::Error), at(Level::Error) + at(Level::Warning), report.sensitive())
 }
 
 fn plural(n: usize, word: &str) -> String {

@@ -7,6 +7,7 @@ use super::build;
 use super::context::{Context, Outcome};
 use super::output;
 use crate::archive::{self, Options};
+use crate::check;
 use crate::cli::Serve;
 use crate::config::Build;
 use crate::diagnostic::{Level, Palette, draw};
@@ -45,8 +46,9 @@ fn edition(root: &Path, options: &Options) -> Result<Edition, String> {
         return Err(faults.join("\n"));
     }
     let folders = vec![root.join(&archive.config.book.src)];
-    let site =
-        build::site(archive, None, true, Some("/")).map_err(|e| build::explain(e, Palette::Plain).to_string())?;
+    let (archive, _) = check::without_secrets(archive, None);
+    let site = build::site(archive, None, true, Some("/"), &place, Palette::Plain);
+    let (site, _) = site.map_err(|error| error.to_string())?;
     Ok(Edition { site, place, folders })
 }
 

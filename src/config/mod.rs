@@ -292,6 +292,8 @@ pub struct Check {
     pub customer_ids: Vec<String>,
     /// Domains whose e-mail addresses may stand.
     pub own_domains: Vec<String>,
+    /// Whether the site shows secrets as they are.
+    pub publish_secrets: bool,
 }
 
 /// `[[check.paths]]`: what holds for some documents alone.

@@ -292,6 +292,7 @@ fn check(mut table: Table<'_>, check: &mut Check) {
     }
     set(&mut check.customer_ids, table.get("customer_ids").and_then(|v| patterns(&v)));
     set(&mut check.own_domains, table.get("own_domains").and_then(|v| v.texts()));
+    set(&mut check.publish_secrets, table.get("publish_secrets").and_then(|v| v.bool()));
     check.baseline = table.get("baseline").and_then(|v| paths::inside(&v));
     check.since = table.get("since").and_then(|v| v.date());
     table.close();

@@ -2,6 +2,7 @@
 //!
 //! The forms are data: `secrets.toml`, beside this file.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 
@@ -72,6 +73,7 @@ impl Secrets {
 
     /// The secrets in a text.
     pub(super) fn find(&'static self, text: &str) -> Vec<SensitiveMatch> {
+        let text = &*without_escapes(text);
         let mut likely = vec![false; self.table.secret.len()];
         for hit in self.keywords.find_overlapping_iter(text) {
             likely[self.kinds[hit.pattern().as_usize()]] = true;
@@ -116,6 +118,35 @@ impl Form {
     fn regex(&self) -> Option<&Regex> {
         self.regex.get_or_init(|| compiled(&self.pattern)).as_ref()
     }
+}
+
+/// A text of the same length in which the escapes that stand for blanks (`\n` in a string of JSON, colours of a terminal)
+/// are blanks, so that they do not run into what follows them.
+fn without_escapes(text: &str) -> Cow<'_, str> {
+    if !text.contains(['\\', '\u{1b}']) {
+        return Cow::Borrowed(text);
+    }
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(['\\', '\u{1b}']) {
+        plain.push_str(&rest[..at]);
+        let escape = &rest[at..];
+        let length = match escape.as_bytes() {
+            [b'\\', b'n' | b'r' | b't', ..] => 2,
+            [0x1b, b'[', parameters @ ..] => {
+                let digits = parameters.iter().take_while(|byte| matches!(byte, b'0'..=b'9' | b';')).count();
+                2 + digits + usize::from(parameters.get(digits).is_some_and(u8::is_ascii_alphabetic))
+            }
+            _ => 0,
+        };
+        plain.extend(std::iter::repeat_n(' ', length));
+        // What is no such escape stays; both characters are one byte.
+        let kept = usize::from(length == 0);
+        plain.push_str(&escape[..kept]);
+        rest = &escape[length + kept..];
+    }
+    plain.push_str(rest);
+    Cow::Owned(plain)
 }
 
 /// Where the block of a key ends that opens before `from`: behind its closing line, else with the paragraph or the

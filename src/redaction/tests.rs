@@ -28,6 +28,8 @@ fn secrets_by_their_form() {
     assert_eq!(found("postgres://app:hunter2@db.corp:5432/app"), ["hunter2"]);
     assert_eq!(found("DB_PASSWORD=\"s7Kq92LmXz01\""), ["s7Kq92LmXz01"]);
     assert_eq!(found("api_key: 9f86d081884c7d659a2feaa0c55ad015"), ["9f86d081884c7d659a2feaa0c55ad015"]);
+    assert_eq!(found("{\"log\": \"a\\nAKIAIOSFODNN7EXAMPLE\\n\"}"), ["AKIAIOSFODNN7EXAMPLE"]);
+    assert_eq!(found("\u{1b}[1;31mAKIAIOSFODNN7EXAMPLE\u{1b}[0m \\é \u{1b}["), ["AKIAIOSFODNN7EXAMPLE"]);
     let key = "-----BEGIN RSA PRIVATE KEY-----\nMIIE\nabc\n-----END RSA PRIVATE KEY-----";
     assert_eq!(found(&format!("x\n{key}\ny")), [key]);
 }

@@ -15,6 +15,7 @@ use tokio_stream::wrappers::WatchStream;
 use tokio_stream::{Stream, StreamExt};
 
 use super::{Edition, State, problem};
+use crate::site::ASSET_POLICY;
 use crate::site::route::{Route, unescape};
 
 type News = news::Receiver<Arc<State>>;
@@ -83,6 +84,12 @@ fn answer(state: &State, path: &str) -> Response {
             Err(message) => trouble(state, &message),
         };
     }
+    if let Some(found) = asset(edition, &route) {
+        return match found {
+            Ok(bytes) => harmless(bytes_of(state, &route.file(), bytes, StatusCode::OK), &route.file()),
+            Err(message) => trouble(state, &message),
+        };
+    }
     let folder = Route::requested(&format!("{path}/"));
     if !route.is_folder() && edition.site.has(&folder) {
         let to = format!("/{}", folder.address());
@@ -106,7 +113,15 @@ fn file(edition: &Edition, route: &Route) -> Option<Result<Vec<u8>, String>> {
         };
         return files.get(route).cloned().map(Ok);
     }
+    None
+}
+
+/// A file of the archive that pages show.
+fn asset(edition: &Edition, route: &Route) -> Option<Result<Vec<u8>, String>> {
     let path = edition.site.asset_at(route)?;
+    if let Some(bytes) = edition.site.changed_asset(path) {
+        return Some(Ok(bytes.to_vec()));
+    }
     edition.place.read(path).map_err(|error| error.to_string()).transpose()
 }
 
@@ -124,10 +139,16 @@ fn bytes_of(state: &State, name: &str, bytes: Vec<u8>, status: StatusCode) -> Re
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    if name.ends_with(".svg") {
-        // A drawing that is opened by itself is a document, and may hold scripts.
-        let policy = HeaderValue::from_static("default-src 'none'; style-src 'unsafe-inline'; img-src data:");
-        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    response
+}
+
+/// The same for a file of the archive: opened by itself it is a document, and may run and fetch nothing.
+fn harmless(mut response: Response, name: &str) -> Response {
+    // A sandbox would keep the browser from showing a PDF.
+    let is_pdf = name.to_ascii_lowercase().ends_with(".pdf");
+    let policy = if is_pdf { ASSET_POLICY.to_string() } else { format!("{ASSET_POLICY}; sandbox") };
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     response
 }
@@ -145,7 +166,7 @@ fn kind(name: &str) -> &'static str {
         "html" | "htm" => "text/html; charset=utf-8",
         "css" => "text/css; charset=utf-8",
         "js" | "mjs" => "text/javascript; charset=utf-8",
-        "json" => "application/json",
+        "json" | "har" => "application/json",
         "xml" => "application/xml; charset=utf-8",
         "svg" => "image/svg+xml",
         "png" => "image/png",
@@ -156,7 +177,8 @@ fn kind(name: &str) -> &'static str {
         "wasm" => "application/wasm",
         "pdf" => "application/pdf",
         "ics" => "text/calendar; charset=utf-8",
-        "txt" | "log" | "md" | "csv" => "text/plain; charset=utf-8",
+        "txt" | "log" | "md" | "csv" | "tsv" | "yaml" | "yml" | "toml" | "ini" | "conf" | "cfg" | "sql" | "diff"
+        | "patch" | "puml" | "jsonl" | "ndjson" => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }
 }

@@ -1,4 +1,8 @@
-//! Which files of the archive are copied: those that a document of the site shows, and no others.
+//! Which files of the archive are copied: those that a document of the site shows, and no others; and how they are
+//! made safe to open by themselves, from any host.
+//!
+//! A drawing is written anew ([`svg`]). What a browser may take for a page where the host names no type is left out.
+//! Secrets in text files are hidden, as they are in documents.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +10,157 @@ use rayon::prelude::*;
 
 use super::links::{candidates, mentioned};
 use super::route::Route;
-use crate::archive::Archive;
+use super::svg;
+use crate::archive::{Archive, Hidden};
+use crate::redaction;
+use crate::source::{Place, SourceError};
+
+/// Files whose type every host knows, whose bytes no browser takes for a page, and which hold no text to look through.
+const PLAIN: [&str; 17] = [
+    "png", "jpg", "jpeg", "gif", "webp", "bmp", "ico", "pdf", "zip", "gz", "tgz", "mp4", "webm", "mov", "mp3", "ogg",
+    "avif",
+];
+
+/// Text files whose type every host knows: they may begin like a page.
+const TYPED_TEXT: [&str; 3] = ["txt", "csv", "json"];
+
+/// Endings that make a page of a file on hosts that look at every ending (`page.html.puml`).
+const ACTIVE: [&str; 14] =
+    ["html", "htm", "shtml", "xhtml", "xht", "xml", "xsl", "xslt", "svg", "svgz", "js", "mjs", "mhtml", "swf"];
+
+/// A larger text is not looked through, and so not copied.
+const LARGEST_TEXT: u64 = 32 * 1024 * 1024;
+
+/// The files of an archive that are copied, looked through.
+#[derive(Debug, Default)]
+pub struct Screened {
+    /// Other bytes than those of the file, by its path.
+    pub(super) changed: BTreeMap<String, Vec<u8>>,
+    /// The files that are left out though a document shows them, and why.
+    pub left_out: Vec<(String, String)>,
+    /// The secrets that were hidden.
+    pub hidden: Hidden,
+}
+
+/// What becomes of one file.
+#[derive(Debug, PartialEq, Eq)]
+enum Verdict {
+    /// It is copied as it is.
+    Same,
+    /// It is copied with other bytes, in which so many secrets are hidden.
+    Changed(Vec<u8>, usize),
+    /// It is left out.
+    Out(String),
+}
+
+/// Looks through the files that documents show, and takes those out of the archive that must not be copied.
+pub fn screen(archive: &mut Archive, place: &Place) -> Result<Screened, SourceError> {
+    let paths: Vec<String> = shown(archive).into_keys().collect();
+    let verdict = |path: String| {
+        let (name, size) = (path.as_str(), archive.assets.get(&path).copied().unwrap_or(0));
+        let verdict = match by_name(name, size) {
+            Some(verdict) => verdict,
+            // What is gone by now is left out when the site is written.
+            None => {
+                place.read(name)?.map_or(Verdict::Same, |bytes| of(name, bytes, archive.config.check.publish_secrets))
+            }
+        };
+        Ok((path, verdict))
+    };
+    let verdicts: Vec<(String, Verdict)> = paths.into_par_iter().map(verdict).collect::<Result<_, SourceError>>()?;
+    let mut screened = Screened::default();
+    for (path, verdict) in verdicts {
+        match verdict {
+            Verdict::Same => {}
+            Verdict::Changed(bytes, values) => {
+                let files = usize::from(values > 0);
+                screened.hidden = screened.hidden.and(Hidden { values, files });
+                screened.changed.insert(path, bytes);
+            }
+            Verdict::Out(reason) => {
+                archive.assets.remove(&path);
+                screened.left_out.push((path, reason));
+            }
+        }
+    }
+    Ok(screened)
+}
+
+/// What becomes of a file by its name and size; none where its bytes decide.
+fn by_name(path: &str, size: u64) -> Option<Verdict> {
+    let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
+    let mut endings = name.split('.').skip(1).collect::<Vec<_>>();
+    let last = endings.pop().unwrap_or("");
+    if PLAIN.contains(&last) {
+        return Some(Verdict::Same);
+    }
+    if let Some(inner) = endings.iter().find(|ending| ACTIVE.contains(&ending.trim()))
+        && last != "svg"
+        && !TYPED_TEXT.contains(&last)
+    {
+        let reason = format!("some hosts serve a name with `.{inner}` in it as a page; rename it");
+        return Some(Verdict::Out(reason));
+    }
+    if size > LARGEST_TEXT {
+        let megabytes = LARGEST_TEXT / (1024 * 1024);
+        return Some(Verdict::Out(format!(
+            "a text above {megabytes} MB is not looked through for secrets; compress it"
+        )));
+    }
+    None
+}
+
+/// What becomes of a drawing or a text by its bytes.
+fn of(path: &str, bytes: Vec<u8>, publish_secrets: bool) -> Verdict {
+    let ending = path.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
+    if ending == "svg" {
+        return match svg::sanitised(&bytes) {
+            Ok(drawing) => {
+                let (drawing, values) = without_secrets(&drawing, publish_secrets).unwrap_or((drawing, 0));
+                Verdict::Changed(drawing.into_bytes(), values)
+            }
+            Err(reason) => Verdict::Out(format!("{reason}; export it as a plain SVG or as PNG")),
+        };
+    }
+    let text = decoded(&bytes);
+    if !TYPED_TEXT.contains(&ending.as_str()) && begins_like_a_page(&text) {
+        let reason =
+            "it begins like a page, and would run as one where the host does not know its type; save it as .txt";
+        return Verdict::Out(reason.into());
+    }
+    match without_secrets(&text, publish_secrets) {
+        Some((text, values)) => Verdict::Changed(text.into_bytes(), values),
+        None => Verdict::Same,
+    }
+}
+
+/// A text with its secrets hidden, and how many there were; none where there is nothing to hide.
+fn without_secrets(text: &str, publish_secrets: bool) -> Option<(String, usize)> {
+    let found = if publish_secrets { Vec::new() } else { redaction::secrets(text) };
+    (!found.is_empty()).then(|| (redaction::hidden(text, &found), found.len()))
+}
+
+/// The text of a file, in UTF-8, in UTF-16 with a byte order mark, or in what else there is.
+fn decoded(bytes: &[u8]) -> String {
+    let units = |of: fn([u8; 2]) -> u16| {
+        let pairs = bytes[2..].chunks_exact(2);
+        let units: Vec<u16> = pairs.map(|pair| of([pair[0], pair[1]])).collect();
+        String::from_utf16_lossy(&units)
+    };
+    match bytes {
+        [0xff, 0xfe, ..] => units(u16::from_le_bytes),
+        [0xfe, 0xff, ..] => units(u16::from_be_bytes),
+        bytes => String::from_utf8_lossy(bytes).into_owned(),
+    }
+}
+
+/// Whether a browser that has to guess may take a text for HTML or XML. A drawing of draw.io begins with a name that no
+/// browser knows.
+fn begins_like_a_page(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let Some(tag) = text.strip_prefix('<') else { return false };
+    tag.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '!' | '?' | '/')) && !tag.starts_with("mxfile")
+}
 
 /// Path from the archive's root → route, for every file that a document mentions.
 pub(super) fn shown(archive: &Archive) -> BTreeMap<String, Route> {
@@ -34,4 +188,55 @@ pub(super) fn shown(archive: &Archive) -> BTreeMap<String, Route> {
             (path, route)
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Verdict, by_name, of};
+
+    fn is_out(path: &str, bytes: &[u8]) -> bool {
+        let verdict = by_name(path, bytes.len() as u64).unwrap_or_else(|| of(path, bytes.to_vec(), false));
+        matches!(verdict, Verdict::Out(_))
+    }
+
+    #[test]
+    fn what_a_host_may_serve_as_a_page_is_left_out() {
+        let page = b"<html><script>alert(1)</script>";
+        for path in ["a.log", "a.yaml", "a.DRAWIO", "a.puml", "a.har", "a.conf", "x.html.puml", "x.SVG.log"] {
+            assert!(is_out(path, page), "{path}");
+        }
+        for start in [
+            "\u{feff}<!doctype html>",
+            " \n<?xml version=\"1.0\"?><x/>",
+            "<!-- x -->",
+            "</b><script>",
+            "<SVG onload=x>",
+        ] {
+            assert!(is_out("a.log", start.as_bytes()), "{start}");
+        }
+        for (path, text) in [
+            ("a.txt", "<html>"),
+            ("a.json", "{}"),
+            ("page.html.png", "\u{89}PNG"),
+            ("a.log", "<134>1 2026-03-14T09:12:00Z host app - up"),
+            ("a.drawio", "<mxfile host=\"x\"></mxfile>"),
+            ("a.puml", "@startuml\nA -> B\n@enduml"),
+            ("config.xml.txt", "x"),
+            ("v1.2.yaml", "a: b"),
+        ] {
+            assert!(!is_out(path, text.as_bytes()), "{path}");
+        }
+    }
+
+    #[test]
+    fn secrets_in_texts_are_hidden_in_any_encoding() {
+        let text = ["DB_PASSWORD=", "s7Kq92LmXz01", "\n"].concat();
+        let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        let latin: Vec<u8> = b"caf\xe9 ".iter().copied().chain(text.bytes()).collect();
+        for bytes in [text.clone().into_bytes(), utf16, latin] {
+            let Verdict::Changed(shown, 1) = of("a.log", bytes.clone(), false) else { panic!("nothing hidden") };
+            assert!(String::from_utf8(shown).unwrap().ends_with("DB_PASSWORD=•••\n"));
+            assert_eq!(of("a.log", bytes, true), Verdict::Same);
+        }
+    }
 }

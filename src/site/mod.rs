@@ -4,7 +4,7 @@
 //! parallel and hands them to [`publish`](publish::publish), `serve` renders the one that is asked for, tests walk
 //! the same map. This room may use everything below it; it prints nothing and writes only in [`publish`](mod@publish).
 
-mod assets;
+pub mod assets;
 mod chart;
 
 mod data;
@@ -17,6 +17,7 @@ mod pages;
 pub mod publish;
 pub mod route;
 mod shelf;
+mod svg;
 mod view;
 mod words;
 
@@ -28,6 +29,9 @@ use crate::config::PeriodKind;
 use crate::digest::{Digest, Editor, Period};
 use crate::insight::Insights;
 use crate::theme::{Theme, ThemeError};
+pub use data::headers::ASSET_POLICY;
+
+use assets::Screened;
 use index::Index;
 use rayon::prelude::*;
 use route::{Base, Route};
@@ -104,6 +108,8 @@ pub enum Data {
     Twin(usize),
     /// What the library is, for a language model.
     Llms,
+    /// The headers that a host should send, for hosts that read them from a file.
+    Headers,
 }
 
 /// How much of a group a page shows.
@@ -125,6 +131,7 @@ pub struct Site {
     index: Index,
     pages: BTreeMap<Route, Page>,
     assets: BTreeMap<String, Route>,
+    screened: Screened,
     digests: OnceLock<BTreeMap<(Period, Option<usize>), Digest>>,
     pack: OnceLock<Result<BTreeMap<Route, Vec<u8>>, String>>,
 }
@@ -132,12 +139,14 @@ pub struct Site {
 impl Site {
     /// Plans the site of an archive. What the archive holds is shown: restricted documents and drafts are left out
     /// before ([`Archive::published`]), and the insights are those of what is left. `base_url` wins over `book.toml`.
-    pub fn new(archive: Archive, insights: Insights, theme: Theme, base_url: Option<&str>) -> Site {
+    /// The files that documents show are those that were looked through ([`assets::screen`]).
+    pub fn new(archive: Archive, insights: Insights, theme: Theme, screened: Screened, base_url: Option<&str>) -> Site {
         let index = Index::of(&archive, &insights);
         let base = Base::new(base_url.unwrap_or(&archive.config.book.base_url));
         let assets = assets::shown(&archive);
         let pages = pages::plan(&archive, &index, &theme, &base);
-        Site { archive, insights, theme, base, index, pages, assets, digests: OnceLock::new(), pack: OnceLock::new() }
+        let (digests, pack) = (OnceLock::new(), OnceLock::new());
+        Site { archive, insights, theme, base, index, pages, assets, screened, digests, pack }
     }
 
     /// Every page, in the order of their addresses.
@@ -158,6 +167,16 @@ impl Site {
     /// The path of the file behind an asset's address.
     pub fn asset_at(&self, route: &Route) -> Option<&str> {
         self.assets().find(|(at, _)| *at == route).map(|(_, path)| path)
+    }
+
+    /// The bytes of an asset by its path, where they are not those of the file.
+    pub fn changed_asset(&self, path: &str) -> Option<&[u8]> {
+        self.screened.changed.get(path).map(Vec::as_slice)
+    }
+
+    /// The files that are left out though a document shows them, by path, and why.
+    pub fn left_out(&self) -> &[(String, String)] {
+        &self.screened.left_out
     }
 
     /// How many incidents it shows.

@@ -97,7 +97,8 @@ fn fill(site: &Site, place: &Place, staging: &Path, tick: &(dyn Fn() + Sync)) ->
     pages.and(pack)?;
     let mut assets = 0;
     for (route, path) in site.assets() {
-        if let Some(bytes) = place.read(path)? {
+        let changed = site.changed_asset(path).map(<[u8]>::to_vec);
+        if let Some(bytes) = changed.map_or_else(|| place.read(path), |bytes| Ok(Some(bytes)))? {
             write(&staging.join(route.file()), &bytes)?;
             assets += 1;
         }

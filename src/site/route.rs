@@ -99,6 +99,11 @@ impl Route {
         Route("search/".into())
     }
 
+    /// The headers that a host should send.
+    pub fn headers() -> Route {
+        Route("_headers".into())
+    }
+
     /// A file of the search pack, by its name there.
     pub fn search_file(name: &str) -> Route {
         Route(format!("search/{name}"))

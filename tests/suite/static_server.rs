@@ -86,7 +86,8 @@ fn find(folder: &Path, path: &str) -> (&'static str, Option<PathBuf>) {
 }
 
 fn kind(file: Option<&Path>) -> &'static str {
-    match file.and_then(Path::extension).and_then(|extension| extension.to_str()) {
+    let ending = file.and_then(Path::extension).and_then(|extension| extension.to_str()).map(str::to_ascii_lowercase);
+    match ending.as_deref() {
         Some("html") => "text/html; charset=utf-8",
         Some("css") => "text/css",
         Some("js") => "text/javascript",

@@ -78,6 +78,11 @@ impl Report<'_> {
         });
     }
 
+    /// The documents that hold something sensitive, whether or not a rule reports it.
+    pub fn sensitive(&self) -> BTreeSet<String> {
+        self.masked.keys().cloned().collect()
+    }
+
     /// Whether anything stands at a level or above.
     pub fn has(&self, level: Level) -> bool {
         self.findings.iter().any(|finding| finding.level <= level)

@@ -41,7 +41,7 @@ mod postmortem_overdue;
 mod published_late;
 mod recurrence;
 mod recurrence_with_open_actions;
-mod secret_in_text;
+pub(super) mod secret_in_text;
 mod section_order;
 mod template_residue;
 mod timeline_out_of_order;

@@ -1,5 +1,6 @@
 //! What programs read: one file a form. No template: records go straight to bytes.
 
+pub(super) mod headers;
 mod llms;
 pub(super) mod open_search;
 mod records;
@@ -29,6 +30,7 @@ pub(super) fn bytes(site: &Site, route: &Route, data: Data) -> Vec<u8> {
         Data::Schema(name) => schema(name).as_bytes().to_vec(),
         Data::Twin(at) => twin::twin(site, route, at).into_bytes(),
         Data::Llms => llms::llms(site).into_bytes(),
+        Data::Headers => headers::headers(site).into_bytes(),
     }
 }
 

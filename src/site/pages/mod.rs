@@ -53,6 +53,7 @@ pub(super) fn plan(archive: &Archive, index: &Index, theme: &Theme, base: &Base)
         (Route::api("recurrences"), Page::Data(Data::Recurrences)),
         (Route::api("metrics"), Page::Data(Data::Metrics)),
         (Route::llms(), Page::Data(Data::Llms)),
+        (Route::headers(), Page::Data(Data::Headers)),
     ]);
     for name in data::SCHEMAS {
         pages.insert(Route::schema(name), Page::Data(Data::Schema(name)));
