@@ -110,7 +110,7 @@ fn found(archive: &ArchiveBuilder) -> Vec<(String, String)> {
         look(path, &String::from_utf8_lossy(&bytes));
         look("a path", path);
     }
-    let mut index = Folder::open(&archive.root().join("site/search")).unwrap();
+    let mut index = Folder::open(archive.root().join("site/search")).unwrap();
     for query in values.iter().map(String::as_str).chain(["checkout", "pool", "limit", "key"]) {
         let hits = index.answer(query, &Options { limit: 50, ..Options::default() }).unwrap().hits;
         look("the search", &format!("{hits:?}"));
