@@ -171,7 +171,9 @@ mod links {
                 if link == "coroner-baseline.toml" { &[("docs/a.md", DOCUMENT)] } else { &[] };
             attack(documents, &[(link, to)], &["init"], 2);
         }
-        attack(&[("book.toml", "")], &[("content", "new")], &["new", "A disk ran full"], 2);
+        // Without `src`, a folder that cannot be entered is no folder of documents: the archive's root is.
+        attack(&[("book.toml", "")], &[("content", "new")], &["new", "A disk ran full"], 0);
+        attack(&[("book.toml", "[book]\nsrc = \"content\"\n")], &[("content", "new")], &["new", "A disk ran full"], 2);
         attack(&[("book.toml", "[book]\nsrc = \"a/b\"\n")], &[("a", "")], &["new", "A disk ran full"], 2);
         attack(&[("book.toml", "[book]\nsrc = \"a/b\"\n")], &[("a/b", "none")], &["new", "A disk ran full"], 2);
     }
