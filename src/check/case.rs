@@ -4,10 +4,10 @@ use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::OnceLock;
 
-use super::prose::{Blame, Fault};
 use super::rule::Meta;
-use super::seen::{Seen, blames_of};
+use super::seen::Seen;
 use crate::archive::{Archive, Postmortem};
+use crate::blame::{self, Blame, Fault};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Lines, Span};
 use crate::document::{Document, Field};
@@ -133,7 +133,7 @@ impl<'a> Case<'a> {
 
     /// The clauses of its prose that blame in one way, worked out for all ways when first asked for.
     pub(super) fn blames(&self, fault: Fault) -> impl Iterator<Item = &Blame> {
-        let look = || blames_of(self.document(), self.incident());
+        let look = || blame::of(self.document(), self.incident());
         let all = self.seen.map_or_else(|| self.blames.get_or_init(look), |seen| &seen.blames);
         all.iter().filter(move |blame| blame.fault == fault)
     }

@@ -12,7 +12,6 @@ mod lacking;
 mod levels;
 mod links;
 mod page;
-mod prose;
 pub mod report;
 mod residue;
 mod rule;

@@ -2,10 +2,9 @@
 //!
 //! To take a document apart a second time costs about as much as to read it; most rules need nothing but its meaning.
 
-use super::prose::{Blame, People, blames, may_blame, may_name, passages};
-use crate::diagnostic::Span;
+use crate::blame::{self, Blame};
 use crate::document::{Document, Field};
-use crate::incident::{Incident, Section};
+use crate::incident::Incident;
 
 /// What was seen of one document.
 #[derive(Debug, Clone, Default)]
@@ -17,50 +16,6 @@ pub struct Seen {
 impl Seen {
     /// Has a look at a document that nobody else will look at, and keeps its front matter.
     pub fn of(document: &mut Document, incident: &Incident) -> Seen {
-        Seen { blames: blames_of(document, incident), fields: std::mem::take(&mut document.front_matter.fields) }
+        Seen { blames: blame::of(document, incident), fields: std::mem::take(&mut document.front_matter.fields) }
     }
-}
-
-/// The clauses of a document's prose that blame.
-pub(super) fn blames_of(document: &Document, incident: &Incident) -> Vec<Blame> {
-    Worth::of(&document.text, incident).blames(document, incident)
-}
-
-/// Which passages of a document are worth a closer look for blame.
-struct Worth {
-    people: People,
-    told: Vec<Span>,
-}
-
-impl Worth {
-    /// Looks at the text alone.
-    fn of(text: &str, incident: &Incident) -> Worth {
-        let people = People::of(incident);
-        // A chain of whys may end at somebody in any words, and a root cause of a few words may be a name: where
-        // these have somebody in them, they are read whatever they say.
-        let cause = incident.section(Section::RootCause).map(|found| found.content);
-        let cause = cause.filter(|cause| cause.of(text).trim().len() < 60);
-        let whys = incident.section(Section::FiveWhys).map(|found| found.content);
-        let whys = whys.filter(|_| !incident.whys.is_empty());
-        let told = cause.into_iter().chain(whys).filter(|span| may_name(span.of(text), &people));
-        Worth { told: told.collect(), people }
-    }
-
-    /// The clauses of the document's prose that blame.
-    fn blames(&self, document: &Document, incident: &Incident) -> Vec<Blame> {
-        let is_told = |passage: Span| self.told.iter().any(|span| span.contains(passage));
-        let worth = |span: Span| is_told(span) || may_blame(span.of(&document.text), &self.people);
-        blames(&passages(document, incident, worth), &self.people, last_why(&document.text, incident))
-    }
-}
-
-/// Where the last answer of the five whys stands.
-fn last_why(text: &str, incident: &Incident) -> Option<Span> {
-    let section = incident.section(Section::FiveWhys)?;
-    let (question, answer) = incident.whys.last()?;
-    // The answer is plain text; its first words stand in the source as they are, unless they are marked up.
-    let last = if answer.is_empty() { question } else { answer };
-    let words: Vec<&str> = last.split_whitespace().take(3).collect();
-    let at = section.content.start + section.content.of(text).rfind(&words.join(" "))?;
-    Some(Span::new(at, at + 1))
 }

@@ -1,7 +1,7 @@
 //! `human-error-as-cause`: human error given as the cause.
 
+use crate::blame::Fault;
 use crate::check::case::Case;
-use crate::check::prose::Fault;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::check::words::quoted;
 use crate::diagnostic::{Diagnostic, Level};

@@ -1,7 +1,7 @@
 //! `if-only`: an "if only" about a person, instead of what happened.
 
+use crate::blame::Fault;
 use crate::check::case::Case;
-use crate::check::prose::Fault;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::check::words::quoted;
 use crate::diagnostic::{Diagnostic, Level};

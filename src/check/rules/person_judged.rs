@@ -1,7 +1,7 @@
 //! `person-judged`: a person is judged where the system ought to be understood.
 
+use crate::blame::Fault;
 use crate::check::case::Case;
-use crate::check::prose::Fault;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::check::words::quoted;
 use crate::diagnostic::{Diagnostic, Level};

@@ -5,7 +5,7 @@ use crate::document::Inline;
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::check) enum Sign {
+pub(super) enum Sign {
     /// A word; apostrophes and hyphens inside belong to it.
     Word,
     /// Code, an image, a link's long text: something that is named, not said.
@@ -26,22 +26,22 @@ pub(in crate::check) enum Sign {
 
 /// A word or a sign.
 #[derive(Debug, Clone)]
-pub(in crate::check) struct Token {
+pub(super) struct Token {
     /// What it is.
-    pub(in crate::check) sign: Sign,
+    pub sign: Sign,
     /// In lower case with plain apostrophes; empty for signs.
-    pub(in crate::check) word: String,
+    pub word: String,
     /// It begins with a capital.
-    pub(in crate::check) capital: bool,
+    pub capital: bool,
     /// It stands between quotation marks.
-    pub(in crate::check) quoted: bool,
+    pub quoted: bool,
     /// Its bytes.
-    pub(in crate::check) span: Span,
+    pub span: Span,
 }
 
 impl Token {
     /// Whether it is a word that is said here: not in quotes.
-    pub(in crate::check) fn is_said(&self) -> bool {
+    pub fn is_said(&self) -> bool {
         self.sign == Sign::Word && !self.quoted
     }
 }
@@ -50,7 +50,7 @@ impl Token {
 const TITLE: usize = 2;
 
 /// The tokens of inline content.
-pub(in crate::check) fn tokens(text: &str, inlines: &[Inline]) -> Vec<Token> {
+pub(super) fn tokens(text: &str, inlines: &[Inline]) -> Vec<Token> {
     let length: usize = inlines.iter().map(|inline| inline.span().len()).sum();
     let mut reader = Reader { text, tokens: Vec::with_capacity(length / 5), quoted: false };
     reader.inlines(inlines);
@@ -153,7 +153,7 @@ fn is_of_a_word(letter: char) -> bool {
 }
 
 /// The sentences of some tokens, without their stops; true for a question.
-pub(in crate::check) fn sentences(tokens: &[Token]) -> impl Iterator<Item = (&[Token], bool)> {
+pub(super) fn sentences(tokens: &[Token]) -> impl Iterator<Item = (&[Token], bool)> {
     tokens.split_inclusive(|token| matches!(token.sign, Sign::Stop | Sign::Ask)).map(|sentence| {
         let asks = sentence.last().is_some_and(|token| token.sign == Sign::Ask);
         (sentence, asks)

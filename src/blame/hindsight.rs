@@ -1,12 +1,12 @@
 //! What a person should have done: counterfactuals, and "if only".
 
-use super::attention::{CHECKING, MINDFUL};
-use super::blame::Clause;
+use super::checking_words::{CHECKING, MINDFUL};
+use super::clause::Clause;
+use super::judgement_words::{CHANGES, is_form};
 use super::people::{Found, Person};
-use super::phrase::{first, starts};
 use super::question::Question;
 use super::token::Sign;
-use super::words::{CHANGES, is_form};
+use super::word_sequence::{first, starts};
 
 impl Clause<'_> {
     pub(super) fn if_only(&self, at: usize) -> Option<(usize, usize, Question)> {

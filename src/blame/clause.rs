@@ -3,20 +3,20 @@
 //! A word alone is never enough. "The server failed to start" and "prone to human error" stay; what counts is a person
 //! with a judgement said of them, a person given as the cause, or what they ought to have done.
 
-use super::Passage;
 use super::glance::may_begin;
+use super::judgement::judgement;
+use super::judgement_words::{FAULTINESS, FAULTY, POSSESSED};
+use super::passage::Passage;
 use super::people::{Found, People, Person, opening};
-use super::phrase::{back, first, first_of, starts};
-use super::predicate::judgement;
 use super::question::Question;
 use super::token::{Token, sentences};
-use super::words::{FAULTINESS, FAULTY, POSSESSED};
+use super::word_sequence::{back, first, first_of, starts};
 use crate::diagnostic::Span;
 use crate::incident::Section;
 
 /// In which way a clause blames; each is found by a rule of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::check) enum Fault {
+pub enum Fault {
     /// "If only Bob had read it."
     IfOnly,
     /// "Someone should have caught this."
@@ -33,13 +33,13 @@ pub(in crate::check) enum Fault {
 
 /// A clause that blames.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::check) struct Blame {
+pub struct Blame {
     /// In which way.
-    pub(in crate::check) fault: Fault,
+    pub fault: Fault,
     /// The words.
-    pub(in crate::check) span: Span,
+    pub span: Span,
     /// What to ask instead.
-    pub(in crate::check) question: Question,
+    pub question: Question,
 }
 
 /// A text that explains how not to blame may use the words.
@@ -61,7 +61,7 @@ const EXPLAINING: [&str; 14] = [
 ];
 
 /// The clauses that blame, in order; `whys` are the bytes of the last answer of five whys.
-pub(in crate::check) fn blames(passages: &[Passage], people: &People, whys: Option<Span>) -> Vec<Blame> {
+pub(super) fn blames(passages: &[Passage], people: &People, whys: Option<Span>) -> Vec<Blame> {
     let mut found = Vec::new();
     for passage in passages {
         let tokens = &passage.tokens;

@@ -1,6 +1,9 @@
 //! Sentences that blame, and their twins that do not.
 
-use super::{Fault, People, blames, may_blame, passages};
+use super::clause::{Fault, blames};
+use super::glance::may_blame;
+use super::passage::passages;
+use super::people::People;
 use crate::config::Config;
 use crate::document::Document;
 use crate::incident;

@@ -2,7 +2,7 @@
 
 /// What a blamed person is said to have done or left undone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::check) enum Question {
+pub enum Question {
     /// Changed something.
     Change,
     /// Did not see something.
@@ -23,7 +23,7 @@ pub(in crate::check) enum Question {
 
 impl Question {
     /// The question, with the way to the answer.
-    pub(in crate::check) fn text(self) -> &'static str {
+    pub fn text(self) -> &'static str {
         match self {
             Question::Change => {
                 "ask what made it possible: what let the change reach production, and which check would have stopped it?"

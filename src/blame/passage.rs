@@ -1,25 +1,8 @@
-//! The prose of a document as passages of words, each word with its place: what the rules about language read.
+//! The prose of a document as passages of words, each word with its place.
 //!
-//! Code, quotes, logs, HTML and the addresses of links are no prose and are left out here, once for all rules.
+//! Code, quotes, logs, HTML and the addresses of links are no prose and are left out here.
 
-mod attention;
-mod blame;
-mod cause;
-mod glance;
-mod hindsight;
-mod people;
-mod phrase;
-mod predicate;
-mod question;
-mod shapes;
-mod token;
-mod words;
-
-pub(super) use blame::{Blame, Fault, blames};
-pub(super) use glance::{may_blame, may_name};
-pub(super) use people::People;
-pub(super) use token::{Token, tokens};
-
+use super::token::{Token, tokens};
 use crate::diagnostic::Span;
 use crate::document::{Block, Document, Inline, Kind};
 use crate::incident::{Incident, Section};
@@ -28,11 +11,11 @@ use crate::incident::{Incident, Section};
 #[derive(Debug, Clone)]
 pub(super) struct Passage {
     /// Its words and signs, in order.
-    pub(super) tokens: Vec<Token>,
+    pub tokens: Vec<Token>,
     /// The canonical section that it stands in; none outside of all.
-    pub(super) section: Option<Section>,
+    pub section: Option<Section>,
     /// Its bytes.
-    pub(super) span: Span,
+    pub span: Span,
 }
 
 /// The passages of a document that are worth it, in order.
@@ -170,6 +153,3 @@ fn is_nick(text: &str) -> bool {
         end > 0 && end < 30 && end < rest.len() && !rest[..end].contains([' ', '/', '='])
     })
 }
-
-#[cfg(test)]
-mod tests;

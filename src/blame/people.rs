@@ -12,7 +12,7 @@ use crate::incident::Incident;
 
 /// How surely words mean a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::check) enum Person {
+pub(super) enum Person {
     /// One that has a name or a handle.
     Named,
     /// A role, or somebody not named: "the on-call engineer", "someone", "the team".
@@ -34,7 +34,7 @@ pub(super) struct Found {
 
 /// The people that a document names.
 #[derive(Debug, Clone, Default)]
-pub(in crate::check) struct People {
+pub(super) struct People {
     names: BTreeSet<String>,
     shapes: Vec<Shape>,
 }
@@ -121,7 +121,7 @@ const BEFORE: [&str; 12] = ["a", "an", "the", "our", "one", "this", "that", "two
 
 impl People {
     /// Those that an incident names.
-    pub(in crate::check) fn of(incident: &Incident) -> People {
+    pub fn of(incident: &Incident) -> People {
         let owners = incident.actions.iter().flat_map(|action| &action.owners);
         let all = incident.authors.iter().chain(&incident.participants).chain(owners);
         let mut names = BTreeSet::new();

@@ -6,10 +6,10 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use super::attention::LOOKING;
+use super::checking_words::LOOKING;
+use super::judgement_words::{BAD, BREAKING, CHANGES, FAULTINESS, FAULTY, IGNORING, SKIPPING, SLIPS, WRONGLY};
 use super::people::{self, People};
 use super::shapes::{ByFnv, Shape, Shapes, words};
-use super::words::{BAD, BREAKING, CHANGES, FAULTINESS, FAULTY, IGNORING, SKIPPING, SLIPS, WRONGLY};
 
 /// What a word may be part of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,7 +79,7 @@ fn tells_nothing(word: &str, people: &People) -> bool {
 }
 
 /// Whether a text may blame somebody: whether one of its sentences may.
-pub(in crate::check) fn may_blame(text: &str, people: &People) -> bool {
+pub(super) fn may_blame(text: &str, people: &People) -> bool {
     let mut start = 0;
     let (mut code, mut brackets) = (false, 0_u32);
     let bytes = text.as_bytes();
@@ -109,7 +109,7 @@ pub(in crate::check) fn may_blame(text: &str, people: &People) -> bool {
 }
 
 /// Whether a text may have a person in it.
-pub(in crate::check) fn may_name(text: &str, people: &People) -> bool {
+pub(super) fn may_name(text: &str, people: &People) -> bool {
     words(text).any(|written| {
         let capital = written.starts_with(|c: char| c.is_uppercase() || c == '@');
         let word = written.to_lowercase().replace('’', "'");

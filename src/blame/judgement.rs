@@ -1,12 +1,12 @@
 //! What a sentence says of a person: whether it judges.
 
-use super::attention::{CHECKING, GUIDES, LOOKING, MINDFUL, UNDONE};
-use super::phrase::{ahead, first, first_of, starts};
-use super::question::Question;
-use super::token::{Sign, Token};
-use super::words::{
+use super::checking_words::{CHECKING, GUIDES, LOOKING, MINDFUL, UNDONE};
+use super::judgement_words::{
     BAD, BREAKING, BY_MISTAKE, CHANGES, FAULTY, IGNORING, MENDING, SKIPPING, SLIPS, STEPS, UNDOING, WRONGLY, is_form,
 };
+use super::question::Question;
+use super::token::{Sign, Token};
+use super::word_sequence::{ahead, first, first_of, starts};
 
 /// A judgement behind a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

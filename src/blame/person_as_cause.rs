@@ -1,11 +1,11 @@
 //! A person given as the cause.
 
-use super::blame::Clause;
+use super::clause::Clause;
+use super::judgement_words::CHANGES;
 use super::people::{Found, Person};
-use super::phrase::{ahead, back, first, starts};
 use super::question::Question;
 use super::token::Sign;
-use super::words::CHANGES;
+use super::word_sequence::{ahead, back, first, starts};
 
 impl Clause<'_> {
     /// "Caused by an engineer", "broken by Bob".
@@ -106,8 +106,8 @@ impl Clause<'_> {
         }
         let word = tokens.get(verb).filter(|token| token.is_said())?.word.as_str();
         let because = back(tokens, start, 2).any(|word| ["because", "since"].contains(&word));
-        let changes =
-            CHANGES.contains(&word) && !ahead(tokens, verb + 1, 4).any(|word| super::words::MENDING.contains(&word));
+        let changes = CHANGES.contains(&word)
+            && !ahead(tokens, verb + 1, 4).any(|word| super::judgement_words::MENDING.contains(&word));
         let stands = self.last_why && ["was", "were", "is", "had", "did", "didn't", "lacks", "lacked"].contains(&word);
         let fits = (changes && (because || self.is_cause)) || (stands && (named || !many));
         (fits && (named || !many)).then_some(verb + 1)
