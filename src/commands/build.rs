@@ -11,7 +11,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::context::{Context, Outcome};
 use super::output;
 use crate::archive::{Archive, Hidden};
-use crate::check::{self, Known};
+use crate::check::{self, Precomputed};
 use crate::cli::Build;
 use crate::diagnostic::{Level, Palette, draw};
 use crate::insight::Insights;
@@ -25,14 +25,14 @@ pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcom
     let begun = Instant::now();
     let mut laps = Laps { context, since: begun };
     let place = context.place(arguments.rev.as_deref())?;
-    let (archive, seen) = context.open_to_check(arguments.rev.as_deref(), true)?;
+    let (archive, syntax) = context.open_to_check(arguments.rev.as_deref(), true)?;
     laps.tell("reading");
     let drafts = arguments.drafts || archive.config.build.drafts;
     // What is known of the whole archive is known of the site where nothing is left out.
     let insights = archive.is_shown_whole(drafts).then(|| Insights::of(&archive));
     laps.tell("what the archive knows");
     let (errors, findings, sensitive) =
-        count(&archive, Known { returns: insights.as_ref().map(Insights::returns), seen: Some(seen) });
+        count(&archive, Precomputed { returns: insights.as_ref().map(Insights::returns), syntax: Some(syntax) });
     laps.tell("checking");
     if arguments.strict && errors > 0 {
         let errors = plural(errors, "error");
@@ -129,8 +129,8 @@ pub(super) fn explain(error: ThemeError, palette: Palette) -> anyhow::Error {
 
 /// How many errors, and how many findings that `coroner check` would tell of, leaving notes aside; and the documents that
 /// hold something sensitive.
-fn count(archive: &Archive, known: Known) -> (usize, usize, BTreeSet<String>) {
-    let report = check::run_knowing(archive, None, known);
+fn count(archive: &Archive, precomputed: Precomputed) -> (usize, usize, BTreeSet<String>) {
+    let report = check::run_with(archive, None, precomputed);
     let at = |level: Level| report.findings.iter().filter(|finding| finding.level == level).count();
     (at(Level::Error), at(Level::Error) + at(Level::Warning), report.sensitive())
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use crate::archive::{self, Archive, Options};
-use crate::check::{self, Seen};
+use crate::check::{self, DocumentSyntax};
 use crate::cli::{Colour, Global};
 use crate::config;
 use crate::diagnostic::{Diagnostic, Level, Palette, draw};
@@ -90,11 +90,15 @@ impl Context {
     }
 
     /// The same for commands that check the archive too, with what the check needs to see of each document.
-    pub(super) fn open_to_check(&self, revision: Option<&str>, history: bool) -> anyhow::Result<(Archive, Vec<Seen>)> {
-        let (archive, seen) = self.read_to_check(revision, history)?;
+    pub(super) fn open_to_check(
+        &self,
+        revision: Option<&str>,
+        history: bool,
+    ) -> anyhow::Result<(Archive, Vec<DocumentSyntax>)> {
+        let (archive, syntax) = self.read_to_check(revision, history)?;
         self.refuse_broken_book(&archive)?;
         self.tell_problems(&archive);
-        Ok((archive, seen))
+        Ok((archive, syntax))
     }
 
     fn tell_problems(&self, archive: &Archive) {
@@ -139,9 +143,14 @@ impl Context {
     }
 
     /// The same, with what the check needs to see of each document.
-    pub(super) fn read_to_check(&self, revision: Option<&str>, history: bool) -> anyhow::Result<(Archive, Vec<Seen>)> {
+    pub(super) fn read_to_check(
+        &self,
+        revision: Option<&str>,
+        history: bool,
+    ) -> anyhow::Result<(Archive, Vec<DocumentSyntax>)> {
         let place = self.place(revision)?;
-        archive::load_and_look(&place, &self.options(history), Seen::of).map_err(|error| self.explain(error.into()))
+        archive::load_and_look(&place, &self.options(history), DocumentSyntax::of)
+            .map_err(|error| self.explain(error.into()))
     }
 
     /// The place the archive is read from.

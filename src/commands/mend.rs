@@ -10,7 +10,7 @@ use similar::TextDiff;
 use super::context::Context;
 use super::output;
 use crate::archive::Archive;
-use crate::check::{self, Mended};
+use crate::check::{self, FixedDocument};
 
 /// Mends documents, or with `diff` shows what would be changed. Gives how many.
 pub(super) fn mend(
@@ -19,7 +19,7 @@ pub(super) fn mend(
     diff: bool,
     context: &Context,
 ) -> anyhow::Result<usize> {
-    let mended = check::mended(archive, |path| only.is_none_or(|only| only.contains(path)));
+    let mended = check::fixed(archive, |path| only.is_none_or(|only| only.contains(path)));
     if diff {
         let shown: String = mended.iter().map(|document| unified(document, archive)).collect();
         output::write(&shown)?;
@@ -38,7 +38,7 @@ pub(super) fn mend(
 }
 
 /// Writes a document anew: its byte order mark stays, and a crash leaves the old or the new one, never half.
-fn write(path: &Path, document: &Mended) -> anyhow::Result<()> {
+fn write(path: &Path, document: &FixedDocument) -> anyhow::Result<()> {
     let failed = || format!("{} could not be written", path.display());
     let old = std::fs::read(path).with_context(failed)?;
     let marked = old.starts_with(b"\xef\xbb\xbf");
@@ -64,7 +64,7 @@ fn write(path: &Path, document: &Mended) -> anyhow::Result<()> {
 }
 
 /// The change as `git diff` shows it, what is confidential masked.
-fn unified(document: &Mended, archive: &Archive) -> String {
+fn unified(document: &FixedDocument, archive: &Archive) -> String {
     let (before, after) = document.shown(archive);
     let diff = TextDiff::from_lines(&before, &after);
     let path = &document.path;
