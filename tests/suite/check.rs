@@ -342,6 +342,7 @@ fn rules_are_listed_and_explained() {
         | Action | Owner | Due |
         |---|---|---|
         | Limit what the provider may take from the pool | | 2026-05-01 |
+        ^ the action item has no owner
 
       fine:
 

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use coroner::archive::{Archive, Postmortem};
 use coroner::check::rules::{RULES, find};
-use coroner::check::{self, Expect, all_rules, examples};
+use coroner::check::{self, Expect, Expected, all_rules, examples};
 use coroner::config;
 use coroner::document::Document;
 use coroner::incident;
@@ -49,7 +49,7 @@ fn every_rule_is_documented() {
 }
 
 #[test]
-fn the_examples_do_what_they_say() {
+fn every_example_has_the_findings_that_it_states() {
     let mut wrong = Vec::new();
     for rule in RULES {
         for (n, example) in examples(rule.docs).into_iter().enumerate() {
@@ -66,12 +66,21 @@ fn the_examples_do_what_they_say() {
             let run = archive.run(&["check", "--format", "json"]);
             assert!(run.code < 2, "{} {n}: {}", rule.meta.name, run.stderr);
             let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
-            let found = report["findings"].as_array().unwrap().iter().any(|f| f["rule"] == rule.meta.name);
-            if found != (example.expect == Expect::Fail) {
-                wrong.push(format!(
-                    "{} example {n} {:?}: {:?}\n{}",
-                    rule.meta.name, example.expect, example.files, run.stdout
-                ));
+            let own = report["findings"].as_array().unwrap().iter().filter(|finding| finding["rule"] == rule.meta.name);
+            let mut found: Vec<Expected> = own
+                .map(|finding| Expected {
+                    path: finding["path"].as_str().unwrap().to_string(),
+                    line: finding["line"].as_u64().map(|line| usize::try_from(line).unwrap()),
+                    message: finding["message"].as_str().unwrap().to_string(),
+                })
+                .collect();
+            let mut stated = example.findings.clone();
+            found.sort();
+            stated.sort();
+            let (name, fails) = (rule.meta.name, example.expect == Expect::Fail);
+            if found != stated || stated.is_empty() == fails {
+                let lines = |all: &[Expected]| all.iter().map(|one| format!("  {one:?}\n")).collect::<String>();
+                wrong.push(format!("{name}, example {n}: found\n{}stated\n{}", lines(&found), lines(&stated)));
             }
         }
     }
