@@ -11,6 +11,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods))]
 
 pub mod archive;
+pub mod blame;
 pub mod check;
 pub mod cli;
 pub mod commands;

@@ -181,7 +181,7 @@ fn read<T>(
     if file.size > LARGEST {
         let megabytes = file.size / (1024 * 1024);
         let message = format!("the file has {megabytes} MB and was left out; a document may have 32");
-        let problem = Diagnostic::new("too-large", Level::Error, file.path.as_str(), message);
+        let problem = Diagnostic::new("oversized-file", Level::Error, file.path.as_str(), message);
         return Err(Box::new(
             problem.help("move logs and dumps into files beside it, or leave it out with book.exclude"),
         ));

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::identity::{Headings, plain, words};
 use super::report::Report;
 use crate::diagnostic::{Diagnostic, Level, Span};
 
@@ -40,7 +41,7 @@ impl Baseline {
     pub fn parse(path: &str, text: &str) -> Result<Baseline, Box<Diagnostic>> {
         let fault = |message: String, span: Option<std::ops::Range<usize>>| {
             let fault = Diagnostic::new("broken-baseline", Level::Error, path, message)
-                .help("mend it, or write it anew with `coroner check --write-baseline`");
+                .help("fix it, or write it again with `coroner check --write-baseline`");
             Box::new(match span {
                 Some(span) => fault.at(fitted(span.into(), text)).label("here"),
                 None => fault,
@@ -176,34 +177,6 @@ struct Row {
     count: usize,
 }
 
-/// Headings by where they begin.
-pub(super) struct Headings<'t> {
-    starts: Vec<(usize, &'t str)>,
-    first: Span,
-}
-
-impl<'t> Headings<'t> {
-    pub(super) fn of(text: &'t str) -> Headings<'t> {
-        let mut starts = Vec::new();
-        let mut at = 0;
-        for line in text.split_inclusive('\n') {
-            if line.starts_with('#') {
-                starts.push((at, line.trim_matches(['#', ' ', '\t', '\r', '\n'])));
-            }
-            at += line.len();
-        }
-        let begin = text.len() - text.trim_start().len();
-        let end = text[begin..].find('\n').map_or(text.len(), |at| begin + at);
-        Headings { starts, first: Span::new(begin, end) }
-    }
-
-    /// The heading that a place stands under; empty above all.
-    pub(super) fn above(&self, at: usize) -> &'t str {
-        let next = self.starts.partition_point(|(start, _)| *start <= at);
-        next.checked_sub(1).and_then(|last| self.starts.get(last)).map_or("", |(_, heading)| heading)
-    }
-}
-
 /// The place of a finding in a baseline. Of its message the numbers are left out: days go by.
 fn key(finding: &Diagnostic, text: Option<&str>, headings: Option<&Headings<'_>>) -> Key {
     let section = finding.span.zip(headings).map_or("", |(span, headings)| headings.above(span.start));
@@ -213,23 +186,6 @@ fn key(finding: &Diagnostic, text: Option<&str>, headings: Option<&Headings<'_>>
         section: plain(section, true),
         words: words(finding, text, headings),
     }
-}
-
-/// What a finding says and underlines, as a hash that does not change with its place.
-pub(super) fn words(finding: &Diagnostic, text: Option<&str>, headings: Option<&Headings<'_>>) -> String {
-    let underlined = finding.span.zip(text).map_or("", |(span, text)| span.of(text));
-    // What is not there at all is told at the first line, which says nothing about it.
-    let at_top = finding.span.zip(headings).is_some_and(|(span, headings)| headings.first.contains(span));
-    let underlined = if at_top { String::new() } else { plain(underlined, true) };
-    let said = format!("{}\n{underlined}", plain(&finding.message, false));
-    blake3::hash(said.as_bytes()).to_hex()[..16].to_string()
-}
-
-/// Words alone, in lower case; with or without numbers.
-fn plain(text: &str, numbers: bool) -> String {
-    let stays = |c: char| c.is_alphabetic() || (numbers && c.is_numeric());
-    let text = text.to_lowercase();
-    text.split(|c: char| !stays(c)).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// A span of the parser's, on character boundaries.

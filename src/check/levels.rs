@@ -2,7 +2,8 @@
 
 use globset::{Glob, GlobSet};
 
-use super::rule::{Meta, Reach, Rule};
+use super::rule::{Meta, Reach};
+use super::rule_names::RuleNames;
 use crate::archive::{Archive, Postmortem};
 use crate::config::{Check, Config, PathLevels, Profile, Setting};
 use crate::diagnostic::{Diagnostic, Level, Span};
@@ -105,25 +106,21 @@ impl<'a> Levels<'a> {
     }
 }
 
-/// Names in `[check.levels]` that are no rules, each with the nearest that is. They are faults of `book.toml`.
-pub fn unknown_names(archive: &Archive, rules: &[&Rule]) -> Vec<Diagnostic> {
+/// Names in `[check.levels]` that are no rules, each with a suggestion. They are errors in `book.toml`.
+pub fn unknown_names(archive: &Archive, names: &RuleNames) -> Vec<Diagnostic> {
     let text = archive.config_text.as_deref().unwrap_or("");
     archive
         .config
         .check
         .level_spans
         .keys()
-        .filter(|name| !rules.iter().any(|rule| rule.meta.name == name.as_str()))
+        .filter(|name| !names.contains(name))
         .map(|name| {
             let mut problem = Diagnostic::new("unknown-rule", Level::Error, "book.toml", format!("no rule `{name}`"));
             if let Some(at) = key_at(text, name) {
                 problem = problem.at(at).label("not a rule");
             }
-            let near = super::nearest(name, rules.iter().map(|rule| rule.meta.name));
-            problem.help(near.map_or_else(
-                || "`coroner rules` lists them".to_string(),
-                |near| format!("did you mean `{near}`? `coroner rules` lists all"),
-            ))
+            problem.help(names.suggestion(name))
         })
         .collect()
 }

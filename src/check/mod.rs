@@ -3,69 +3,78 @@
 //! [`run`] is a pure function of an archive. Rules live in [`rules`], one file and one page of documentation each;
 //! output formats live in [`report`]. Nothing here prints, and nothing here knows an exit code.
 
-mod allow;
+mod action_wording;
+mod allowance_comment;
+mod allowances;
+mod archive_context;
 mod baseline;
-mod case;
-mod comment;
+mod cause_finding;
+mod document_context;
+mod document_syntax;
+mod first_line;
 mod fix;
-mod lacking;
+mod identity;
 mod levels;
 mod links;
-mod page;
-mod prose;
+mod meta;
+mod missing_attribute;
+mod placeholders;
 pub mod report;
-mod residue;
 mod rule;
+mod rule_names;
+mod rule_page;
 pub mod rules;
-mod seen;
-mod taxonomy;
-mod vague;
-mod words;
+mod suggestion;
+mod wording;
 
+pub use allowance_comment::allowance;
+pub use archive_context::ArchiveContext;
 pub use baseline::Baseline;
-pub use case::{ByPath, Case, Whole};
-pub use comment::allowance;
-pub use fix::{Mended, apply, mended, mends};
+pub use document_context::{ByPath, DocumentContext};
+pub use document_syntax::DocumentSyntax;
+pub use fix::{FixedDocument, apply, fixed, fixes};
 pub use levels::{Levels, unknown_names};
-pub use page::{Example, Expect, Help, all_rules, examples, for_editor, for_terminal, rule_help};
 pub use report::{Format, Report, Summary};
 pub use rule::{Check, Group, Meta, Reach, Rule};
-pub use seen::Seen;
-pub use words::nearest;
+pub use rule_names::RuleNames;
+pub use rule_page::{Example, Expect, Expected, Help, all_rules, examples, for_editor, for_terminal, rule_help};
+pub use suggestion::nearest;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use self::allow::Allowances;
+use self::allowances::{Allowances, has_comment};
+use self::first_line::first_line;
 use crate::archive::{Archive, Hidden, Postmortem};
-use crate::diagnostic::{Diagnostic, Level, Span};
+use crate::diagnostic::{Diagnostic, Level};
 use crate::insight::Returns;
 use crate::redaction::{self, Redaction, SensitiveMatch, SensitiveScanner};
 use crate::template;
 
-/// Holds an archive against every rule; with `only`, reports on these paths alone (the whole archive is still known).
+/// Checks an archive against every rule; with `only`, reports on these paths alone (the whole archive is still known).
 pub fn run<'a>(archive: &'a Archive, only: Option<&BTreeSet<String>>) -> Report<'a> {
-    run_knowing(archive, only, Known::default())
+    run_with(archive, only, Precomputed::default())
 }
 
-/// What a caller knows of an archive already, so that it is not worked out again.
+/// What a caller has computed already, so that it is not computed again.
 #[derive(Debug, Default)]
-pub struct Known {
+pub struct Precomputed {
     /// What came back.
     pub returns: Option<Returns>,
-    /// What was seen of each document while it was read, in the order of the postmortems.
-    pub seen: Option<Vec<Seen>>,
+    /// What was made of each document's syntax while it was read, in the order of the postmortems.
+    pub syntax: Option<Vec<DocumentSyntax>>,
 }
 
-/// The same for a caller who knows something of the archive.
-pub fn run_knowing<'a>(archive: &'a Archive, only: Option<&BTreeSet<String>>, known: Known) -> Report<'a> {
-    let Known { returns, seen } = known;
+/// The same for a caller who has computed some of it already.
+pub fn run_with<'a>(archive: &'a Archive, only: Option<&BTreeSet<String>>, precomputed: Precomputed) -> Report<'a> {
+    let Precomputed { returns, syntax } = precomputed;
     let wanted = |path: &str| only.is_none_or(|only| only.contains(path));
     let (templates, template_problems) = template::Set::of(&archive.config, &archive.templates);
     let levels = Levels::of(&archive.config);
     let rules: Vec<&Rule> = rules::RULES.iter().copied().filter(|rule| levels.is_on(rule.meta)).collect();
     let scanner = SensitiveScanner::of(&archive.config);
+    let names = rules::names();
 
     let by_path: ByPath<'_> = archive.postmortems.iter().map(|p| (p.path.as_str(), p)).collect();
     let all = archive.postmortems.iter().enumerate();
@@ -75,14 +84,14 @@ pub fn run_knowing<'a>(archive: &'a Archive, only: Option<&BTreeSet<String>>, kn
         .zip(&chosen)
         .map(|(place, postmortem)| {
             let template = templates.of_severity(postmortem.severity());
-            let seen = seen.as_ref().and_then(|seen| seen.get(*place));
-            let case = Case::new(archive, postmortem, template, &by_path, &scanner, seen);
-            check_document(&case, &rules, &levels)
+            let syntax = syntax.as_ref().and_then(|syntax| syntax.get(*place));
+            let context = DocumentContext::new(archive, postmortem, template, &by_path, &scanner, &names, syntax);
+            check_document(&context, &rules, &levels)
         })
         .collect();
     let mut findings: BTreeMap<&str, Vec<Diagnostic>> = BTreeMap::new();
-    let whole = Whole::new(archive, &template_problems, &scanner, only, returns);
-    let about_all = check_archive(&whole, &by_path, &rules, &levels);
+    let about_archive = ArchiveContext::new(archive, &template_problems, &scanner, only, returns);
+    let about_all = check_archive(&about_archive, &by_path, &rules, &levels);
     let loose = unclaimed(archive, &chosen, wanted);
     for finding in about_all.iter().filter(|finding| wanted(&finding.path)).chain(&loose) {
         findings.entry(finding.path.as_str()).or_default().push(finding.clone());
@@ -91,7 +100,7 @@ pub fn run_knowing<'a>(archive: &'a Archive, only: Option<&BTreeSet<String>>, kn
     for (postmortem, looked) in chosen.iter().zip(looked) {
         let path = postmortem.path.as_str();
         let own = looked.findings.into_iter().chain(findings.remove(path).into_iter().flatten()).collect();
-        let own = allowed(postmortem, own, &levels);
+        let own = allowed(postmortem, own, &looked.allowances, &levels);
         if looked.sensitive.is_empty() {
             findings.insert(path, own);
             continue;
@@ -124,8 +133,8 @@ pub fn without_secrets(archive: Archive, only: Option<&BTreeSet<String>>) -> (Ar
             return Vec::new();
         }
         let mut found = redaction::secrets(&postmortem.text);
-        if !found.is_empty() && allow::may_allow(&postmortem.text) {
-            let allowances = Allowances::of(&postmortem.document());
+        if !found.is_empty() && has_comment(&postmortem.text) {
+            let allowances = Allowances::of(&postmortem.document(), &rules::names());
             let finding = |found: &SensitiveMatch| {
                 Diagnostic::new(rules::secret_in_text::META.name, Level::Error, postmortem.path.as_str(), "")
                     .at(found.span)
@@ -147,13 +156,17 @@ pub fn redacted_diagnostic(archive: &Archive, diagnostic: &Diagnostic) -> (Diagn
     (shown, Some(redaction::masked(&postmortem.text, &found)))
 }
 
-/// Leaves out the findings that a document's own comments allow, and tells those that allow nothing.
-fn allowed(postmortem: &Postmortem, findings: Vec<Diagnostic>, levels: &Levels<'_>) -> Vec<Diagnostic> {
-    if !allow::may_allow(&postmortem.text) {
+/// Leaves out the findings that a document's own comments allow, and reports the comments that allow nothing.
+fn allowed(
+    postmortem: &Postmortem,
+    findings: Vec<Diagnostic>,
+    allowances: &Allowances,
+    levels: &Levels<'_>,
+) -> Vec<Diagnostic> {
+    if allowances.valid.is_empty() {
         return findings;
     }
-    let allowances = Allowances::of(&postmortem.document());
-    let top = top_of(&postmortem.text);
+    let top = first_line(&postmortem.text);
     let mut used = BTreeSet::new();
     let mut left: Vec<Diagnostic> = Vec::with_capacity(findings.len());
     for finding in findings {
@@ -170,18 +183,11 @@ fn allowed(postmortem: &Postmortem, findings: Vec<Diagnostic>, levels: &Levels<'
     left
 }
 
-/// The first line that says something: the place for findings about what is not there.
-fn top_of(text: &str) -> Option<Span> {
-    let start = text.len() - text.trim_start().len();
-    let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
-    let end = start + text[start..end].trim_end().len();
-    (start < end).then(|| Span::new(start, end))
-}
-
 /// What one document gave.
 struct Looked {
     findings: Vec<Diagnostic>,
-    /// What must be masked wherever its text is shown, whether or not a rule tells of it.
+    allowances: Allowances,
+    /// What must be masked wherever its text is shown, whether or not a rule reports it.
     sensitive: Vec<SensitiveMatch>,
 }
 
@@ -194,22 +200,27 @@ fn unclaimed(archive: &Archive, chosen: &[&Postmortem], wanted: impl Fn(&str) ->
     of_documents.chain(of_files).cloned().collect()
 }
 
-fn check_document(case: &Case<'_>, rules: &[&Rule], levels: &Levels<'_>) -> Looked {
+fn check_document(context: &DocumentContext<'_>, rules: &[&Rule], levels: &Levels<'_>) -> Looked {
     let mut findings = Vec::new();
     for rule in rules {
         if let Check::Document(look) = rule.check {
-            let found = look(case).into_iter();
-            findings.extend(found.filter_map(|f| levels.settle(f, rule.meta, Some(case.postmortem))));
+            let found = look(context).into_iter();
+            findings.extend(found.filter_map(|f| levels.settle(f, rule.meta, Some(context.postmortem))));
         }
     }
-    Looked { findings, sensitive: case.sensitive().to_vec() }
+    Looked { findings, allowances: context.allowances().clone(), sensitive: context.sensitive().to_vec() }
 }
 
-fn check_archive(whole: &Whole<'_>, by_path: &ByPath<'_>, rules: &[&Rule], levels: &Levels<'_>) -> Vec<Diagnostic> {
+fn check_archive(
+    context: &ArchiveContext<'_>,
+    by_path: &ByPath<'_>,
+    rules: &[&Rule],
+    levels: &Levels<'_>,
+) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for rule in rules {
         if let Check::Archive(look) = rule.check {
-            let found = look(whole).into_iter();
+            let found = look(context).into_iter();
             findings.extend(found.filter_map(|f| {
                 let postmortem = by_path.get(f.path.as_str()).copied();
                 levels.settle(f, rule.meta, postmortem)

@@ -11,7 +11,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::context::{Context, Outcome};
 use super::output;
 use crate::archive::{Archive, Hidden};
-use crate::check::{self, Known};
+use crate::check::{self, Precomputed};
 use crate::cli::Build;
 use crate::diagnostic::{Level, Palette, draw};
 use crate::insight::Insights;
@@ -27,13 +27,13 @@ pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcom
     let mut laps = Laps { context, since: begun };
     let place = context.place(arguments.rev.as_deref())?;
     let read = || context.read_to_check(arguments.rev.as_deref(), true);
-    let (mut archive, mut seen) = read()?;
+    let (mut archive, mut syntax) = read()?;
     let out = arguments.out.clone().unwrap_or_else(|| context.root.join(&archive.config.build.out));
     let src = context.root.join(&archive.config.book.src);
     // Before anything else can fail: what a killed build left is brought in order.
     let output = publish::open(&context.root, &src, &out, &|message| context.say(message));
     if output.as_ref().is_ok_and(Output::waited) {
-        (archive, seen) = read()?; // what was read is from before the other build
+        (archive, syntax) = read()?; // what was read is from before the other build
     }
     context.accept(&archive)?;
     let output = output?;
@@ -43,7 +43,7 @@ pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcom
     let insights = archive.is_shown_whole(drafts).then(|| Insights::of(&archive));
     laps.tell("what the archive knows");
     let (errors, findings, sensitive) =
-        count(&archive, Known { returns: insights.as_ref().map(Insights::returns), seen: Some(seen) });
+        count(&archive, Precomputed { returns: insights.as_ref().map(Insights::returns), syntax: Some(syntax) });
     laps.tell("checking");
     if arguments.strict && errors > 0 {
         let errors = plural(errors, "error");
@@ -161,8 +161,8 @@ pub(super) fn explain(error: ThemeError, palette: Palette) -> anyhow::Error {
 
 /// How many errors, and how many findings that `coroner check` would tell of, leaving notes aside; and the documents that
 /// hold something sensitive.
-fn count(archive: &Archive, known: Known) -> (usize, usize, BTreeSet<String>) {
-    let report = check::run_knowing(archive, None, known);
+fn count(archive: &Archive, precomputed: Precomputed) -> (usize, usize, BTreeSet<String>) {
+    let report = check::run_with(archive, None, precomputed);
     let at = |level: Level| report.findings.iter().filter(|finding| finding.level == level).count();
     (at(Level::Error), at(Level::Error) + at(Level::Warning), report.sensitive())
 }

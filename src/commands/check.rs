@@ -10,7 +10,7 @@ use super::context::{Context, Outcome};
 use super::fix;
 use crate::archive::Archive;
 use crate::check::report::{Format, Github, Gitlab, Human, Json, Junit, Report, Sarif, Short};
-use crate::check::{self, Baseline, Known, Seen, rules};
+use crate::check::{self, Baseline, DocumentSyntax, Precomputed, rules};
 use crate::cli::{Check, ReportFormat};
 use crate::diagnostic::{Level, draw};
 use crate::write::{Spot, append};
@@ -21,7 +21,7 @@ pub(super) const BASELINE: &str = "coroner-baseline.toml";
 /// Runs it.
 pub(super) fn run(arguments: &Check, context: &Context) -> anyhow::Result<Outcome> {
     // Not `Context::open`: what it tells of files and documents is in the report.
-    let (mut archive, mut seen) = read(arguments, context)?;
+    let (mut archive, mut syntax) = read(arguments, context)?;
     refuse_broken_book(&archive, context)?;
     if let Some(text) = context.nothing_found(&archive) {
         context.tell(&text);
@@ -35,15 +35,15 @@ pub(super) fn run(arguments: &Check, context: &Context) -> anyhow::Result<Outcom
         });
     }
     if arguments.fix {
-        let mended = fix::run(&archive, only.as_ref(), arguments.diff, context)?;
+        let fixed = fix::run(&archive, only.as_ref(), arguments.diff, context)?;
         if arguments.diff {
-            return Ok(if mended == 0 { Outcome::Clean } else { Outcome::Findings });
+            return Ok(if fixed == 0 { Outcome::Clean } else { Outcome::Findings });
         }
-        if mended > 0 {
-            (archive, seen) = read(arguments, context)?;
+        if fixed > 0 {
+            (archive, syntax) = read(arguments, context)?;
         }
     }
-    let mut report = check::run_knowing(&archive, only.as_ref(), Known { returns: None, seen });
+    let mut report = check::run_with(&archive, only.as_ref(), Precomputed { returns: None, syntax });
     let named = arguments.baseline.clone().or_else(|| archive.config.check.baseline.as_ref().map(PathBuf::from));
     let shown = named.clone().unwrap_or_else(|| PathBuf::from(BASELINE));
     let file = if arguments.baseline.is_some() { shown.clone() } else { context.root.join(&shown) };
@@ -63,12 +63,12 @@ pub(super) fn run(arguments: &Check, context: &Context) -> anyhow::Result<Outcom
 }
 
 /// Reads the archive, and where all of it is checked, sees what the check needs of each document.
-fn read(arguments: &Check, context: &Context) -> anyhow::Result<(Archive, Option<Vec<Seen>>)> {
+fn read(arguments: &Check, context: &Context) -> anyhow::Result<(Archive, Option<Vec<DocumentSyntax>>)> {
     if arguments.changed_since.is_some() || !arguments.paths.is_empty() {
         return Ok((context.read(None, false)?, None));
     }
-    let (archive, seen) = context.read_to_check(None, false)?;
-    Ok((archive, Some(seen)))
+    let (archive, syntax) = context.read_to_check(None, false)?;
+    Ok((archive, Some(syntax)))
 }
 
 /// Writes the report to standard output, and for GitHub the job's summary too.
@@ -148,7 +148,7 @@ fn read_baseline(file: &Path, name: &str, context: &Context) -> anyhow::Result<B
     let text = String::from_utf8_lossy(&bytes);
     Baseline::parse(name, &text).map_err(|fault| {
         context.tell(&draw(&fault, Some(&text), context.palette_of_errors()));
-        anyhow::anyhow!("the baseline {name} cannot be relied on; mend it first")
+        anyhow::anyhow!("the baseline {name} cannot be relied on; fix it first")
     })
 }
 
@@ -181,15 +181,15 @@ fn counted(n: usize) -> String {
 
 /// A `book.toml` that cannot be relied on ends the command: every finding would rest on a guess.
 fn refuse_broken_book(archive: &Archive, context: &Context) -> anyhow::Result<()> {
-    let unknown = check::unknown_names(archive, &rules::RULES);
+    let unknown = check::unknown_names(archive, &rules::names());
     let problems: Vec<_> = archive.problems.iter().filter(|p| p.path == "book.toml").chain(&unknown).collect();
     for problem in &problems {
         context.tell(&draw(problem, archive.config_text.as_deref(), context.palette_of_errors()));
     }
     match problems.iter().filter(|problem| problem.level == Level::Error).count() {
         0 => Ok(()),
-        1 => bail!("book.toml has an error; mend it first"),
-        n => bail!("book.toml has {n} errors; mend them first"),
+        1 => bail!("fix the error in book.toml first"),
+        n => bail!("fix the {n} errors in book.toml first"),
     }
 }
 

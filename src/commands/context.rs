@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use crate::archive::{self, Archive, Options};
-use crate::check::{self, Seen};
+use crate::check::{self, DocumentSyntax};
 use crate::cli::{Colour, Global};
 use crate::config;
 use crate::diagnostic::{Diagnostic, Level, Palette, draw};
@@ -126,8 +126,8 @@ impl Context {
         }
         match faults.iter().filter(|fault| fault.level == Level::Error).count() {
             0 => Ok(()),
-            1 => anyhow::bail!("{BOOK} has an error; mend it first"),
-            n => anyhow::bail!("{BOOK} has {n} errors; mend them first"),
+            1 => anyhow::bail!("{BOOK} has an error; fix it first"),
+            n => anyhow::bail!("{BOOK} has {n} errors; fix them first"),
         }
     }
 
@@ -138,9 +138,14 @@ impl Context {
     }
 
     /// The same, with what the check needs to see of each document.
-    pub(super) fn read_to_check(&self, revision: Option<&str>, history: bool) -> anyhow::Result<(Archive, Vec<Seen>)> {
+    pub(super) fn read_to_check(
+        &self,
+        revision: Option<&str>,
+        history: bool,
+    ) -> anyhow::Result<(Archive, Vec<DocumentSyntax>)> {
         let place = self.place(revision)?;
-        archive::load_and_look(&place, &self.options(history), Seen::of).map_err(|error| self.explain(error.into()))
+        archive::load_and_look(&place, &self.options(history), DocumentSyntax::of)
+            .map_err(|error| self.explain(error.into()))
     }
 
     /// The place the archive is read from.

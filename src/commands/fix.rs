@@ -9,7 +9,7 @@ use similar::TextDiff;
 use super::context::Context;
 use super::output;
 use crate::archive::Archive;
-use crate::check::{self, Mended};
+use crate::check::{self, FixedDocument};
 use crate::write::{Folder, WriteError};
 
 /// Fixes documents, or with `diff` shows what would be changed. Gives how many.
@@ -19,26 +19,26 @@ pub(super) fn run(
     diff: bool,
     context: &Context,
 ) -> anyhow::Result<usize> {
-    let mended = check::mended(archive, |path| only.is_none_or(|only| only.contains(path)));
+    let fixed = check::fixed(archive, |path| only.is_none_or(|only| only.contains(path)));
     if diff {
-        let shown: String = mended.iter().map(|document| unified(document, archive)).collect();
+        let shown: String = fixed.iter().map(|document| unified(document, archive)).collect();
         output::write(&shown)?;
-        return Ok(mended.len());
+        return Ok(fixed.len());
     }
-    for document in &mended {
+    for document in &fixed {
         write(&context.root, document)?;
         for done in &document.done {
             context.say(&format!("{}: {done}", document.path));
         }
     }
-    if !mended.is_empty() {
-        context.say(&format!("fixed {} file{}", mended.len(), if mended.len() == 1 { "" } else { "s" }));
+    if !fixed.is_empty() {
+        context.say(&format!("fixed {} file{}", fixed.len(), if fixed.len() == 1 { "" } else { "s" }));
     }
-    Ok(mended.len())
+    Ok(fixed.len())
 }
 
 /// Writes a document anew, whole or not at all; its byte order mark and its permissions stay.
-fn write(root: &Path, document: &Mended) -> anyhow::Result<()> {
+fn write(root: &Path, document: &FixedDocument) -> anyhow::Result<()> {
     let path = root.join(&document.path);
     let failed = || format!("{} could not be written", path.display());
     let old = std::fs::read(&path).with_context(failed)?;
@@ -59,7 +59,7 @@ fn write(root: &Path, document: &Mended) -> anyhow::Result<()> {
 }
 
 /// The change as `git diff` shows it, what is confidential masked.
-fn unified(document: &Mended, archive: &Archive) -> String {
+fn unified(document: &FixedDocument, archive: &Archive) -> String {
     let (before, after) = document.shown(archive);
     let diff = TextDiff::from_lines(&before, &after);
     let path = &document.path;

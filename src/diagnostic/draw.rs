@@ -189,13 +189,13 @@ mod tests {
     #[test]
     fn no_place_and_no_text() {
         let diagnostic =
-            Diagnostic::new("too-large", Level::Error, "a b#.md", "the file has 40 MB").help("leave it out");
+            Diagnostic::new("oversized-file", Level::Error, "a b#.md", "the file has 40 MB").help("leave it out");
         insta::assert_snapshot!(draw(&diagnostic, Some("# A\n"), Palette::Plain), @r"
-        error[too-large]: the file has 40 MB
+        error[oversized-file]: the file has 40 MB
         --> a b#.md
          = help: leave it out
         ");
-        insta::assert_snapshot!(draw(&diagnostic, None, Palette::Plain), @"error[too-large]: a b#.md: the file has 40 MB (leave it out)");
+        insta::assert_snapshot!(draw(&diagnostic, None, Palette::Plain), @"error[oversized-file]: a b#.md: the file has 40 MB (leave it out)");
     }
 
     #[test]

@@ -332,7 +332,7 @@ mod tests {
             let text = format!("{}deep\n", mark.repeat(10_000));
             let document = Document::parse("deep.md", text.as_bytes());
             assert!(document.text.contains("deep"));
-            assert!(document.problems.iter().any(|p| p.code == "nested-too-deep"), "{mark}");
+            assert!(document.problems.iter().any(|p| p.code == "excessive-nesting"), "{mark}");
         }
         assert_eq!(tame("> > fine\n"), "> > fine\n");
     }

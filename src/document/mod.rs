@@ -50,7 +50,7 @@ impl Document {
         if let Some(span) = parsed.too_deep {
             problems.push(
                 Diagnostic::new(
-                    "nested-too-deep",
+                    "excessive-nesting",
                     Level::Warning,
                     path,
                     "lists or quotes are nested too deep to follow",
@@ -77,7 +77,7 @@ fn about_size(path: &str, text: &str) -> Option<Diagnostic> {
     }
     (text.len() > LARGE).then(|| {
         let size = text.len() / (1024 * 1024);
-        Diagnostic::new("very-large", Level::Note, path, format!("the file is large for a postmortem: {size} MiB"))
+        Diagnostic::new("large-file", Level::Note, path, format!("the file is large for a postmortem: {size} MiB"))
             .help("keep logs and dumps in files of their own and link to them")
     })
 }

@@ -13,7 +13,7 @@ pub fn decode(path: &str, bytes: &[u8]) -> (String, Vec<Diagnostic>) {
             let start = bytes[..at].iter().map(|byte| char::from(*byte).len_utf8()).sum::<usize>();
             let end = start + text[start..].chars().next().map_or(0, char::len_utf8);
             let problem =
-                Diagnostic::new("not-utf8", Level::Warning, path, "the file is not UTF-8; it was read as Latin-1")
+                Diagnostic::new("non-utf8-file", Level::Warning, path, "the file is not UTF-8; it was read as Latin-1")
                     .at((start..end).into())
                     .label("the first byte that is not UTF-8")
                     .help("save the file as UTF-8");

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use crate::archive::{Archive, Options, load};
-use crate::check::{self, Baseline, Known, rules};
+use crate::check::{self, Baseline, Precomputed, rules};
 use crate::diagnostic::{Diagnostic, Fix, Level, Span};
 use crate::insight::Returns;
 use crate::source::Place;
@@ -138,7 +138,7 @@ impl Library {
         }
         let Some(shelf) = &self.shelf else { return found };
         let mut report =
-            check::run_knowing(&shelf.archive, Some(only), Known { returns: shelf.returns.clone(), seen: None });
+            check::run_with(&shelf.archive, Some(only), Precomputed { returns: shelf.returns.clone(), syntax: None });
         if let Some((name, baseline)) = &shelf.baseline {
             baseline.apply(&mut report, name, Some(only));
         }
@@ -153,8 +153,8 @@ impl Library {
         let archive = self.shelf.as_ref().map(|shelf| &shelf.archive);
         let found = archive.and_then(|archive| Some((archive, archive.postmortems.iter().find(|p| p.path == path)?)));
         let Some((archive, postmortem)) = found else { return Mends::default() };
-        let single = check::mends(archive, postmortem);
-        let all = check::mended(archive, |other| other == path);
+        let single = check::fixes(archive, postmortem);
+        let all = check::fixed(archive, |other| other == path);
         Mends { single, all: all.first().map(|mended| mended.edits(archive)).unwrap_or_default() }
     }
 }
@@ -166,7 +166,7 @@ fn read(root: &Path, options: &Options) -> Result<Shelf, Vec<Fault>> {
     };
     let place = Place::open(root, None).map_err(|error| loose(error.to_string()))?;
     let archive = load(&place, options).map_err(|error| loose(error.to_string()))?;
-    let unknown = check::unknown_names(&archive, &rules::RULES);
+    let unknown = check::unknown_names(&archive, &rules::names());
     let faults = archive.problems.iter().filter(|problem| problem.path == BOOK).chain(&unknown);
     let faults: Vec<&Diagnostic> = faults.filter(|problem| problem.level == Level::Error).collect();
     if !faults.is_empty() {

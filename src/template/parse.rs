@@ -27,7 +27,7 @@ pub(super) fn parse(origin: &str, text: &str, config: &Config) -> (Template, Vec
         })
         .collect();
     for problem in document.problems {
-        problems.push(Diagnostic { code: "unclear-template", ..problem });
+        problems.push(Diagnostic { code: "invalid-template", ..problem });
     }
     (Template { origin: origin.into(), text: document.text, fields, sections }, problems)
 }
@@ -77,7 +77,7 @@ fn mark(document: &Document, comment: Span, problems: &mut Vec<Diagnostic>) -> (
         let start = comment.start + (word.len() - word.trim_start().len());
         problems.push(
             Diagnostic::new(
-                "unclear-template",
+                "invalid-template",
                 Level::Warning,
                 document.path.as_str(),
                 format!("`{}` does not say how much this is wanted; it counts as optional", word.trim()),

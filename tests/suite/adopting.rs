@@ -15,39 +15,43 @@ fn rules(archive: &ArchiveBuilder, arguments: &[&str]) -> Vec<String> {
 fn judged(text: &str) -> Vec<String> {
     let archive = ArchiveBuilder::new().file("content/a.md", text);
     let found = rules(&archive, &[]);
-    found.into_iter().filter(|rule| rule.starts_with("person-judged") || rule.contains("allowance")).collect()
+    found.into_iter().filter(|rule| rule.starts_with("judgement-of-person") || rule.contains("allowance")).collect()
 }
 
 #[test]
 fn an_allowance_holds_for_the_next_block_and_needs_a_reason() {
-    assert_eq!(judged(BLAMING), ["person-judged:9", "person-judged:11"]);
+    assert_eq!(judged(BLAMING), ["judgement-of-person:9", "judgement-of-person:11"]);
     let allow = |comment: &str| judged(&BLAMING.replace("Bob", &format!("{comment}\nBob")));
-    assert_eq!(allow("<!-- coroner: allow person-judged because the court says so -->"), ["person-judged:12"]);
     assert_eq!(
-        allow("<!-- coroner: allow person-judged -->"),
-        ["unclear-allowance:9", "person-judged:10", "person-judged:12"]
+        allow("<!-- coroner: allow judgement-of-person because the court says so -->"),
+        ["judgement-of-person:12"]
     );
     assert_eq!(
-        allow("<!-- coroner: allow if-only because -->"),
-        ["unclear-allowance:9", "person-judged:10", "person-judged:12"]
+        allow("<!-- coroner: allow judgement-of-person -->"),
+        ["invalid-allowance:9", "judgement-of-person:10", "judgement-of-person:12"]
     );
     assert_eq!(
-        allow("<!-- coroner: allow if-only because it is loud -->"),
-        ["unused-allowance:9", "person-judged:10", "person-judged:12"]
+        allow("<!-- coroner: allow if-only-clause because -->"),
+        ["invalid-allowance:9", "judgement-of-person:10", "judgement-of-person:12"]
     );
-    let behind = BLAMING.replace("flag.", "flag. <!-- coroner: allow person-judged because she wrote it herself -->");
-    assert_eq!(judged(&behind), ["person-judged:9"]);
+    assert_eq!(
+        allow("<!-- coroner: allow if-only-clause because it is loud -->"),
+        ["unused-allowance:9", "judgement-of-person:10", "judgement-of-person:12"]
+    );
+    let behind =
+        BLAMING.replace("flag.", "flag. <!-- coroner: allow judgement-of-person because she wrote it herself -->");
+    assert_eq!(judged(&behind), ["judgement-of-person:9"]);
 }
 
 #[test]
 fn disable_holds_up_to_enable() {
     let text = BLAMING
-        .replace("Bob", "<!-- coroner: disable person-judged because the court says so -->\n\nBob")
-        .replace("Alice", "<!-- coroner: enable person-judged -->\n\nAlice");
-    assert_eq!(judged(&text), ["person-judged:15"]);
-    let open = BLAMING.replace("Bob", "<!-- coroner: disable person-judged because the court says so -->\n\nBob");
+        .replace("Bob", "<!-- coroner: disable judgement-of-person because the court says so -->\n\nBob")
+        .replace("Alice", "<!-- coroner: enable judgement-of-person -->\n\nAlice");
+    assert_eq!(judged(&text), ["judgement-of-person:15"]);
+    let open = BLAMING.replace("Bob", "<!-- coroner: disable judgement-of-person because the court says so -->\n\nBob");
     assert!(judged(&open).is_empty());
-    let code = BLAMING.replace("Bob", "```\n<!-- coroner: disable person-judged because x -->\n```\n\nBob");
+    let code = BLAMING.replace("Bob", "```\n<!-- coroner: disable judgement-of-person because x -->\n```\n\nBob");
     assert_eq!(judged(&code).len(), 2, "a comment in code is code");
 }
 
@@ -79,13 +83,13 @@ fn a_baseline_accepts_what_is_there_and_nothing_else() {
     archive.write("content/a.md", moved.as_bytes());
     let run = archive.run(&["check", "--format", "json"]).json();
     let new: Vec<&str> = run["findings"].as_array().unwrap().iter().map(|f| f["rule"].as_str().unwrap()).collect();
-    assert!(!new.contains(&"person-judged"), "{new:?}");
+    assert!(!new.contains(&"judgement-of-person"), "{new:?}");
     // Days go by: "overdue" counts other days, and is the same finding.
     archive.run(&["check", "--as-of", "2026-11-20"]);
     // A new one is told, and one of the same words in another place too.
     archive.write("content/b.md", b"# B\n\n## Root cause\n\nBob failed to follow the runbook.\n");
     let found = rules(&archive, &[]);
-    assert!(found.iter().any(|rule| rule == "person-judged:5"), "{found:?}");
+    assert!(found.iter().any(|rule| rule == "judgement-of-person:5"), "{found:?}");
 }
 
 #[test]
@@ -103,14 +107,14 @@ fn a_baseline_is_pruned_when_it_is_written_anew() {
     );
     let run = archive.run(&["check"]).code(0);
     assert!(
-        run.stdout.contains("a finding of `person-judged` in content/a.md does not occur any more"),
+        run.stdout.contains("a finding of `judgement-of-person` in content/a.md does not occur any more"),
         "{}",
         run.stdout
     );
     // Of one file only: the other's entries stay.
     archive.run(&["check", "--write-baseline", "content/a.md"]).code(0);
     archive.run(&["check", "--strict"]).code(0);
-    assert_eq!(archive.read("coroner-baseline.toml").matches("person-judged").count(), 3);
+    assert_eq!(archive.read("coroner-baseline.toml").matches("judgement-of-person").count(), 3);
 }
 
 #[test]

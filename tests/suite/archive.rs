@@ -41,7 +41,7 @@ fn one_bad_file_never_stops_the_rest() {
     assert!(problems(&archive).is_empty(), "{:?}", problems(&archive));
     let latin = archive.get("latin").unwrap();
     assert_eq!(latin.text, "# Café\n");
-    assert_eq!(latin.problems[0].code, "not-utf8");
+    assert_eq!(latin.problems[0].code, "non-utf8-file");
     assert!(!archive.get("bom").unwrap().text.starts_with('\u{feff}'));
 }
 
@@ -78,7 +78,7 @@ fn a_large_document_is_read_and_a_huge_one_is_told() {
         .bytes("content/huge.md", &vec![b'x'; 33 * 1024 * 1024])
         .load();
     assert_eq!(ids(&archive), ["large"]);
-    insta::assert_snapshot!(problems(&archive).join("\n"), @"error too-large content/huge.md: the file has 33 MB and was left out; a document may have 32");
+    insta::assert_snapshot!(problems(&archive).join("\n"), @"error oversized-file content/huge.md: the file has 33 MB and was left out; a document may have 32");
 }
 
 #[test]

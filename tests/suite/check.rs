@@ -75,7 +75,7 @@ fn findings_are_drawn_above_their_lines() {
     );
     let archive = ArchiveBuilder::new().file("content/2026/checkout.md", &text);
     insta::assert_snapshot!(archive.run(&["check"]).code(1).stdout, @r#"
-    warning[milestone-disagrees]: the front matter says detected at 09:45, the timeline marks it at `09:19`
+    warning[milestone-mismatch]: the front matter says detected at 09:45, but the timeline marks it at `09:19`
       --> content/2026/checkout.md:8:11
        |
      8 | detected: 2026-03-14T09:45Z
@@ -86,29 +86,29 @@ fn findings_are_drawn_above_their_lines() {
        |
        = help: correct one of the two; if both are meant, look at the zone
 
-    warning[action-that-exhorts]: "be more careful" asks people to try harder; it changes nothing in the system
-      --> content/2026/checkout.md:54:1
-       |
-    54 | - [ ] Be more careful with the pool (by 2026-05-01)
-       | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ an appeal
-       |
-       = help: what would catch it when attention slips? A check, a default, a limit, an alert, a guard in the tool
-
     warning[action-without-owner]: the action item has no owner
       --> content/2026/checkout.md:54:1
        |
     54 | - [ ] Be more careful with the pool (by 2026-05-01)
        | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ nobody is named
        |
-       = help: name one person, role or team: `@payments`; what everybody owns waits for somebody else
+       = help: name one person, role or team: `@payments`; what everybody owns, nobody does
 
-    warning[action-overdue]: the action item is 184 days overdue: Be more careful with the pool
+    warning[exhortation-action]: "be more careful" asks people to try harder; it changes nothing in the system
+      --> content/2026/checkout.md:54:1
+       |
+    54 | - [ ] Be more careful with the pool (by 2026-05-01)
+       | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ an exhortation
+       |
+       = help: what would catch the mistake when attention slips? A check, a default, a limit, an alert, a safeguard in the tool
+
+    warning[overdue-action]: the action item is 184 days overdue: Be more careful with the pool
       --> content/2026/checkout.md:54:41
        |
     54 | - [ ] Be more careful with the pool (by 2026-05-01)
        |                                         ^^^^^^^^^^ was due 2026-05-01
        |
-       = help: do it, give it a new date with a reason, or mark it as dropped and say who accepted that
+       = help: do it, set a new date and say why, or mark it as dropped and say who accepted the risk
 
     4 warnings in 1 of 1 document
     "#);
@@ -145,7 +145,7 @@ fn json_counts_lines_and_columns_from_one_in_characters() {
           "column": 10,
           "end_line": 22,
           "end_column": 28,
-          "message": "the link leads to content/2026/grpah.png, and there is no such file",
+          "message": "the link leads to content/2026/grpah.png, but there is no such file",
           "help": "did you mean content/2026/graph.png?",
           "fix": null
         }
@@ -175,7 +175,7 @@ fn one_bad_document_is_reported_and_the_rest_goes_on() {
         report["findings"].as_array().unwrap().iter().any(|f| f["rule"] == rule && f["path"] == path)
     };
     assert!(has("unreadable-front-matter", "content/bad.md"), "{report:#}");
-    assert!(has("not-utf8", "content/binary.md"), "{report:#}");
+    assert!(has("non-utf8-file", "content/binary.md"), "{report:#}");
     assert!(!report["findings"].as_array().unwrap().iter().any(|f| f["path"] == "content/good.md"), "{report:#}");
 }
 
@@ -260,7 +260,7 @@ fn a_required_postmortem_must_not_stay_a_draft() {
     let archive = ArchiveBuilder::new().file("content/a.md", &draft);
     let run = archive.run(&["check"]).code(1);
     assert!(
-        run.stdout.contains("warning[postmortem-overdue]: SEV2 needs a finished postmortem within 5 business days")
+        run.stdout.contains("warning[overdue-postmortem]: SEV2 needs a finished postmortem within 5 business days")
     );
     archive.run(&["check", "--as-of", "2026-03-20"]).code(0);
 }
@@ -273,7 +273,7 @@ fn levels_may_differ_by_path() {
         .file("content/2026/new.md", GOOD);
     archive.run(&["check"]).code(1);
     for book in [
-        "[[check.paths]]\nglobs = [\"2019/**\"]\nlevels = { person-judged = \"allow\" }\n",
+        "[[check.paths]]\nglobs = [\"2019/**\"]\nlevels = { judgement-of-person = \"allow\" }\n",
         "[[check.paths]]\nglobs = [\"content/2019/*\"]\nprofile = \"adopt\"\n",
         "[check]\nprofile = \"strict\"\n[[check.paths]]\nglobs = [\"**\"]\nprofile = \"adopt\"\n",
     ] {
@@ -300,7 +300,7 @@ fn a_book_that_cannot_be_relied_on_ends_the_check() {
     2 | action-without-owners = "allow"
       | ^^^^^^^^^^^^^^^^^^^^^ not a rule
       |
-      = help: did you mean `action-without-owner`? `coroner rules` lists all
+      = help: did you mean `action-without-owner`?
     error: book.toml has an error; mend it first
     "#);
 
@@ -318,14 +318,15 @@ fn rules_are_listed_and_explained() {
     assert_eq!(json[0]["group"], "front-matter");
     insta::assert_snapshot!(archive.run(&["explain", "action-without-owner"]).code(0).stdout, @r#"
     action-without-owner
-    actions · warning · an open action item that nobody owns
+    actions · warning · an open action item without an owner
 
-    An open action item that names nobody. Items that are done or dropped are left alone;
-    where no open item has an owner, one finding says so.
+    An open action item without an owner. Items that are done or dropped are ignored. If no
+    open item has an owner, there is one finding for all of them.
 
     Why it matters
 
-    What everybody owns waits for somebody else. An owner is whom to ask, not whom to blame.
+    When everybody owns an item, nobody does it. The owner is the one to ask, not the one to
+    blame.
 
     Examples
 
@@ -341,6 +342,7 @@ fn rules_are_listed_and_explained() {
         | Action | Owner | Due |
         |---|---|---|
         | Limit what the provider may take from the pool | | 2026-05-01 |
+        ^ the action item has no owner
 
       fine:
 
@@ -355,11 +357,11 @@ fn rules_are_listed_and_explained() {
         |---|---|---|
         | Limit what the provider may take from the pool | @payments | 2026-05-01 |
 
-    How to mend
+    How to fix
 
     Name one person, role or team: an `Owner` column, `(@payments)`, `Owner: @payments`.
 
-    Level: warning. Silent in drafts, in the profile `adopt`, and for incidents before
+    Level: warning. Not checked in drafts, in the profile `adopt`, and for incidents before
     `since`. Set it in `book.toml` under `[check.levels]`: `action-without-owner = "error"`,
     or `action-without-owner = "allow"` to turn it off.
     "#);

@@ -127,7 +127,7 @@ fn the_context_of_a_change_fits_a_comment() {
         "1 promise from them still open:",
         "while an action of INC-6 was open, and it still is: Limit the pool | `recurrence-with-open-actions` |",
         "- Limit the pool (payments, 123 days overdue) from [INC-6]",
-        "| warning | 19 | \"Bob failed to follow\" judges a person | `person-judged` |",
+        "| warning | 19 | \"Bob failed to follow\" judges a person | `judgement-of-person` |",
     ] {
         assert!(text.contains(wanted), "{wanted}\n---\n{text}");
     }

@@ -169,8 +169,9 @@ fn short_is_one_line_a_finding_as_compilers_write_it() {
         assert!(line.ends_with(']'), "{line}");
     }
     assert!(
-        run.stdout
-            .contains("content/2026/a b#1.md:9:1: warning: \"Bob failed to check\" judges a person [person-judged]")
+        run.stdout.contains(
+            "content/2026/a b#1.md:9:1: warning: \"Bob failed to check\" judges a person [judgement-of-person]"
+        )
     );
 }
 

@@ -35,11 +35,11 @@ fn findings_are_those_of_check_and_go_when_they_are_mended() {
     let mut editor = Editor::greet(&archive, &json!({}));
     editor.open(PATH, TEXT);
     let found = editor.diagnostics(PATH, Some(1));
-    let judged = of(&found, "person-judged").unwrap();
+    let judged = of(&found, "judgement-of-person").unwrap();
     assert_eq!(judged["range"], range(12, 5, 25), "two engines are four units, and a blank");
     assert_eq!((&judged["severity"], &judged["source"]), (&json!(2), &json!("coroner")));
     assert!(judged["message"].as_str().unwrap().contains("\nhelp: "), "{judged}");
-    assert!(judged["codeDescription"]["href"].as_str().unwrap().ends_with("docs/rules.md#person-judged"));
+    assert!(judged["codeDescription"]["href"].as_str().unwrap().ends_with("docs/rules.md#judgement-of-person"));
     // The same rules as the check of the text, once it is on disk.
     archive.write(PATH, TEXT.as_bytes());
     let check = archive.run(&["check", "--format", "json"]).json();
@@ -52,7 +52,7 @@ fn findings_are_those_of_check_and_go_when_they_are_mended() {
 
     editor.change(PATH, 2, &TEXT.replace("Bob failed to follow the runbook", "The runbook was out of date"));
     let found = editor.diagnostics(PATH, Some(2));
-    assert!(of(&found, "person-judged").is_none() && of(&found, "unknown-team").is_some(), "{found:?}");
+    assert!(of(&found, "judgement-of-person").is_none() && of(&found, "unknown-team").is_some(), "{found:?}");
     // A part of the text alone: `paymnets` on line 4 is mended.
     let change = json!([{ "range": range(4, 6, 14), "text": "payments" }]);
     let document = json!({ "uri": editor.uri(PATH), "version": 3 });
@@ -74,7 +74,7 @@ fn columns_are_bytes_where_the_editor_offers_it_and_carriage_returns_do_no_harm(
         assert_eq!(editor.heard[0]["result"]["capabilities"]["positionEncoding"], wanted);
         editor.open(PATH, &text);
         let found = editor.diagnostics(PATH, Some(1));
-        assert_eq!(of(&found, "person-judged").unwrap()["range"], range(12, from, to));
+        assert_eq!(of(&found, "judgement-of-person").unwrap()["range"], range(12, from, to));
         // The mark at the very beginning is the editor's: its first line is longer by it.
         let missing = found.iter().find(|found| found["range"]["start"]["line"] == 0).unwrap();
         assert_eq!(
@@ -99,7 +99,7 @@ fn hover_teaches_the_rule_and_actions_mend_or_allow() {
     let place = json!({ "textDocument": { "uri": editor.uri(PATH) }, "position": { "line": 12, "character": 8 } });
     let hover = editor.ask("textDocument/hover", place)["result"].clone();
     let page = hover["contents"]["value"].as_str().unwrap();
-    assert!(page.starts_with("### person-judged\n") && page.contains("How to mend"), "{page}");
+    assert!(page.starts_with("### judgement-of-person\n") && page.contains("How to fix"), "{page}");
     assert_eq!(hover["range"], range(12, 5, 25));
     let nothing = json!({ "textDocument": { "uri": editor.uri(PATH) }, "position": { "line": 9, "character": 0 } });
     assert!(editor.ask("textDocument/hover", nothing)["result"].is_null());
@@ -115,16 +115,17 @@ fn hover_teaches_the_rule_and_actions_mend_or_allow() {
     assert_eq!(applied(TEXT, &all[0]["edit"], false), archive.read(PATH));
 
     let actions = editor.actions(PATH, &range(12, 8, 8), None);
-    let allow = actions.iter().find(|action| action["title"].as_str().unwrap().contains("`person-judged`")).unwrap();
+    let allow =
+        actions.iter().find(|action| action["title"].as_str().unwrap().contains("`judgement-of-person`")).unwrap();
     let allowed = applied(TEXT, &allow["edit"], false);
-    assert!(allowed.contains("runbook. <!-- coroner: allow person-judged because … -->\n"), "{allowed}");
+    assert!(allowed.contains("runbook. <!-- coroner: allow judgement-of-person because … -->\n"), "{allowed}");
     // Without a reason it does not hold yet, and says so; with one it does.
     editor.change(PATH, 2, &allowed);
     let found = editor.diagnostics(PATH, Some(2));
-    assert!(of(&found, "person-judged").is_some() && of(&found, "unclear-allowance").is_some(), "{found:?}");
+    assert!(of(&found, "judgement-of-person").is_some() && of(&found, "invalid-allowance").is_some(), "{found:?}");
     editor.change(PATH, 3, &allowed.replace('…', "these are the court's words"));
     let found = editor.diagnostics(PATH, Some(3));
-    assert!(of(&found, "person-judged").is_none() && of(&found, "unclear-allowance").is_none(), "{found:?}");
+    assert!(of(&found, "judgement-of-person").is_none() && of(&found, "invalid-allowance").is_none(), "{found:?}");
     assert_eq!(editor.end(), 0);
 }
 

@@ -58,9 +58,9 @@ fn new_documents_pass_reading_and_check_tells_what_is_left_to_write() {
     insta::assert_snapshot!(rules.join("\n"), @r#"
     missing-field
     empty-section
-    template-residue
+    leftover-placeholder
     empty-section
-    template-residue
+    leftover-placeholder
     empty-section
     "#);
     assert_eq!(report["summary"]["errors"], 0);

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use coroner::archive::{Archive, Postmortem};
 use coroner::check::rules::{RULES, find};
-use coroner::check::{self, Expect, all_rules, examples};
+use coroner::check::{self, Expect, Expected, all_rules, examples};
 use coroner::config;
 use coroner::document::Document;
 use coroner::incident;
@@ -38,18 +38,18 @@ fn every_rule_is_documented() {
     for rule in RULES {
         let (name, docs) = (rule.meta.name, rule.docs);
         assert!(docs.starts_with(&format!("# {name}\n")), "{name}: the title is the rule's name");
-        assert!(docs.contains("\n## Why it matters\n") && docs.contains("\n## How to mend\n"), "{name}");
+        assert!(docs.contains("\n## Why it matters\n") && docs.contains("\n## How to fix\n"), "{name}");
         assert!(!rule.meta.summary.ends_with('.'), "{name}: the summary is no sentence");
         let shown = examples(docs);
         let has = |expect: Expect| shown.iter().any(|example| example.expect == expect);
         // A file without permissions or of many megabytes is no example.
-        let exempt = ["unreadable-file", "too-large", "very-large"].contains(&name);
+        let exempt = ["unreadable-file", "oversized-file", "large-file"].contains(&name);
         assert!(exempt || (has(Expect::Fail) && has(Expect::Pass)), "{name}: an example of each kind");
     }
 }
 
 #[test]
-fn the_examples_do_what_they_say() {
+fn every_example_has_the_findings_that_it_states() {
     let mut wrong = Vec::new();
     for rule in RULES {
         for (n, example) in examples(rule.docs).into_iter().enumerate() {
@@ -66,12 +66,21 @@ fn the_examples_do_what_they_say() {
             let run = archive.run(&["check", "--format", "json"]);
             assert!(run.code < 2, "{} {n}: {}", rule.meta.name, run.stderr);
             let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
-            let found = report["findings"].as_array().unwrap().iter().any(|f| f["rule"] == rule.meta.name);
-            if found != (example.expect == Expect::Fail) {
-                wrong.push(format!(
-                    "{} example {n} {:?}: {:?}\n{}",
-                    rule.meta.name, example.expect, example.files, run.stdout
-                ));
+            let own = report["findings"].as_array().unwrap().iter().filter(|finding| finding["rule"] == rule.meta.name);
+            let mut found: Vec<Expected> = own
+                .map(|finding| Expected {
+                    path: finding["path"].as_str().unwrap().to_string(),
+                    line: finding["line"].as_u64().map(|line| usize::try_from(line).unwrap()),
+                    message: finding["message"].as_str().unwrap().to_string(),
+                })
+                .collect();
+            let mut stated = example.findings.clone();
+            found.sort();
+            stated.sort();
+            let (name, fails) = (rule.meta.name, example.expect == Expect::Fail);
+            if found != stated || stated.is_empty() == fails {
+                let lines = |all: &[Expected]| all.iter().map(|one| format!("  {one:?}\n")).collect::<String>();
+                wrong.push(format!("{name}, example {n}: found\n{}stated\n{}", lines(&found), lines(&stated)));
             }
         }
     }
@@ -120,7 +129,7 @@ fn archive_of(book: &str, documents: &[Vec<u8>]) -> Archive {
     }
 }
 
-/// What can be mended.
+/// What can be fixed.
 const UNTIDY: [&str; 12] = [
     "sev: 2\n",
     "status: 'Final' # x\n",
@@ -262,9 +271,9 @@ proptest! {
         prop_assert!(again.findings.is_empty(), "{:?}", again.findings);
     }
 
-    /// Mending twice is mending once, and what is no mend stays byte for byte.
+    /// Fixing twice is the same as fixing once, and everything else stays byte for byte.
     #[test]
-    fn mending_twice_is_mending_once(
+    fn fixing_twice_is_fixing_once(
         documents in prop::collection::vec(prop::collection::vec(0..PIECES.len() + UNTIDY.len(), 0..24), 1..3),
     ) {
         let piece = |n: usize| PIECES.get(n).copied().unwrap_or_else(|| UNTIDY[n - PIECES.len()]);
@@ -273,7 +282,7 @@ proptest! {
         let mut archive = archive_of("", &texts);
         archive.templates.insert("t.md".into(), "# T\n\n## Summary\n\n## Impact\n\n## Root cause\n\n## Timeline\n".into());
         archive.config.template.file = Some("t.md".into());
-        let once = check::mended(&archive, |_| true);
+        let once = check::fixed(&archive, |_| true);
         let mut after = texts.clone();
         for document in &once {
             let n: usize = document.path.trim_start_matches("content/").trim_end_matches(".md").parse().unwrap();
@@ -285,6 +294,6 @@ proptest! {
         let mut archive = archive_of("", &after);
         archive.templates.insert("t.md".into(), "# T\n\n## Summary\n\n## Impact\n\n## Root cause\n\n## Timeline\n".into());
         archive.config.template.file = Some("t.md".into());
-        prop_assert!(check::mended(&archive, |_| true).is_empty(), "{:?}", check::mended(&archive, |_| true));
+        prop_assert!(check::fixed(&archive, |_| true).is_empty(), "{:?}", check::fixed(&archive, |_| true));
     }
 }

@@ -6,7 +6,7 @@ pub const FLOORS: &[&[&str]] = &[
     &["source"],
     &["config", "document", "theme"],
     &["incident", "redaction"],
-    &["template"],
+    &["blame", "template"],
     &["archive"],
     &["insight"],
     &["check", "digest", "search"],

@@ -1,7 +1,7 @@
 //! Heads of the columns of action items: `Assignee` as `Owner`, `Deadline` as `Due`.
 
-use super::replace;
-use crate::check::case::Case;
+use super::edit::replace;
+use crate::check::document_context::DocumentContext;
 use crate::diagnostic::{Fix, Span};
 use crate::document::{Block, Cell, Inline, Kind};
 use crate::incident::Section;
@@ -11,17 +11,17 @@ const OWNER: [&str; 8] =
 const DUE: [&str; 9] =
     ["deadline", "due date", "due by", "target date", "by when", "eta", "due on", "completion date", "due-date"];
 
-pub(super) fn fixes(case: &Case<'_>) -> Vec<Fix> {
-    let Some(section) = case.incident().section(Section::ActionItems) else { return Vec::new() };
-    if !section.content.of(case.text()).contains('|') {
+pub(super) fn fixes(context: &DocumentContext<'_>) -> Vec<Fix> {
+    let Some(section) = context.incident().section(Section::ActionItems) else { return Vec::new() };
+    if !section.content.of(context.text()).contains('|') {
         return Vec::new();
     }
     let mut fixes = Vec::new();
-    tables(&case.document().blocks, &mut |header| {
+    tables(&context.document().blocks, &mut |header| {
         let inside = header.first().is_some_and(|cell| section.content.contains(cell.span));
         if inside {
-            fixes.extend(rename(case, header, &OWNER, "Owner"));
-            fixes.extend(rename(case, header, &DUE, "Due"));
+            fixes.extend(rename(context, header, &OWNER, "Owner"));
+            fixes.extend(rename(context, header, &DUE, "Due"));
         }
     });
     fixes
@@ -37,9 +37,9 @@ fn tables(blocks: &[Block], look: &mut impl FnMut(&[Cell])) {
 }
 
 /// The one column that has one of some names, unless there is one of the right name.
-fn rename(case: &Case<'_>, header: &[Cell], names: &[&str], name: &str) -> Option<Fix> {
+fn rename(context: &DocumentContext<'_>, header: &[Cell], names: &[&str], name: &str) -> Option<Fix> {
     let text = |cell: &Cell| match cell.inlines.as_slice() {
-        [Inline::Text(span, words)] if span.of(case.text()).trim() == words.trim() => Some((*span, words.clone())),
+        [Inline::Text(span, words)] if span.of(context.text()).trim() == words.trim() => Some((*span, words.clone())),
         _ => None,
     };
     let cells: Vec<(Span, String)> = header.iter().filter_map(text).collect();

@@ -4,46 +4,46 @@
 
 use jiff::civil::Date;
 
+use super::edit::replace;
 use super::fields::inner;
-use super::replace;
-use crate::check::case::Case;
+use crate::check::document_context::DocumentContext;
 use crate::diagnostic::{Fix, Span};
 use crate::incident::{Milestone, Moment, Origin, Reading};
 
-pub(super) fn fixes(case: &Case<'_>) -> Vec<Fix> {
-    let incident = case.incident();
+pub(super) fn fixes(context: &DocumentContext<'_>) -> Vec<Fix> {
+    let incident = context.incident();
     let mut fixes = Vec::new();
     let days = incident.date.iter().chain(&incident.completed);
     let dues = incident.actions.iter().filter_map(|action| action.due.as_ref());
     for reading in days.chain(dues) {
-        fixes.extend(day(case, reading));
+        fixes.extend(day(context, reading));
     }
     for milestone in Milestone::ALL {
         let reading = incident.milestones.get(milestone);
-        fixes.extend(reading.and_then(|reading| moment(case, milestone, reading)));
+        fixes.extend(reading.and_then(|reading| moment(context, milestone, reading)));
     }
     fixes
 }
 
-fn day(case: &Case<'_>, reading: &Reading<Date>) -> Option<Fix> {
+fn day(context: &DocumentContext<'_>, reading: &Reading<Date>) -> Option<Fix> {
     if reading.doubt.is_some() || !matches!(reading.origin, Origin::FrontMatter | Origin::Body) {
         return None;
     }
-    let place = place(case, reading.span)?;
-    let written = place.of(case.text());
+    let place = place(context, reading.span)?;
+    let written = place.of(context.text());
     let new = reading.value.to_string();
     let whole = is_a_date_alone(written, reading.value) && !written.starts_with(&new);
     whole.then(|| replace(place, &new, format!("write the date as {new}")))
 }
 
 /// The scalar of a front-matter field without its quotes; what the span covers elsewhere.
-fn place(case: &Case<'_>, span: Span) -> Option<Span> {
-    let field = case.fields().iter().find(|field| field.span == span);
+fn place(context: &DocumentContext<'_>, span: Span) -> Option<Span> {
+    let field = context.fields().iter().find(|field| field.span == span);
     let place = match field {
-        Some(field) => inner(case.text(), span, field.value.text()?)?,
+        Some(field) => inner(context.text(), span, field.value.text()?)?,
         None => span,
     };
-    let words = place.of(case.text());
+    let words = place.of(context.text());
     let start = place.start + (words.len() - words.trim_start().len());
     let end = place.end - (words.len() - words.trim_end().len());
     (start < end).then_some(Span::new(start, end))
@@ -72,11 +72,11 @@ fn is_a_date_alone(text: &str, date: Date) -> bool {
 }
 
 /// A moment in front matter whose day, time and zone are all certain.
-fn moment(case: &Case<'_>, milestone: Milestone, reading: &Reading<Moment>) -> Option<Fix> {
+fn moment(context: &DocumentContext<'_>, milestone: Milestone, reading: &Reading<Moment>) -> Option<Fix> {
     if reading.doubt.is_some() || reading.origin != Origin::FrontMatter {
         return None;
     }
-    let field = case.field(milestone.name()).filter(|field| field.span == reading.span)?;
+    let field = context.field(milestone.name()).filter(|field| field.span == reading.span)?;
     let written = field.value.text()?.trim();
     let at = reading.value.at?;
     let seconds = reading.value.local.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp().as_second() - at.as_second();
@@ -100,6 +100,6 @@ fn moment(case: &Case<'_>, milestone: Milestone, reading: &Reading<Moment>) -> O
     if is_iso || !zoned || written.len() > 48 {
         return None;
     }
-    let place = inner(case.text(), field.span, written)?;
+    let place = inner(context.text(), field.span, written)?;
     Some(replace(place, &new, format!("write `{}` as {new}", milestone.name())))
 }

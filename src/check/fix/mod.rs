@@ -1,16 +1,18 @@
-//! What can be mended mechanically: spelling and forms that Coroner reads well, written as everybody else writes them.
+//! What can be fixed mechanically: spellings and forms that Coroner understands, written in the usual way.
 //!
-//! A mend only replaces spans; every other byte stays. Mends that overlap wait for the next pass, which reads the
-//! document anew; passes end when there is nothing left to do, so that mending twice is mending once.
+//! A fix only replaces spans; every other byte stays. Fixes that overlap wait for the next pass, which reads the
+//! document again; passes end when there is nothing left to do, so that fixing twice is the same as fixing once.
 
 mod columns;
 mod dates;
+mod edit;
 mod fields;
 mod sections;
 
 use similar::{ChangeTag, TextDiff};
 
-use super::case::{ByPath, Case};
+use super::document_context::{ByPath, DocumentContext};
+use super::rules;
 use crate::archive::{Archive, Postmortem};
 use crate::diagnostic::{Fix, Span};
 use crate::document::Document;
@@ -18,12 +20,12 @@ use crate::incident;
 use crate::redaction::{Redaction, SensitiveScanner, masked};
 use crate::template;
 
-/// More passes than any document needs; a bound, so that two mends that undo each other do not go on for ever.
+/// More passes than any document needs; a bound, so that two fixes that undo each other do not go on forever.
 const PASSES: usize = 12;
 
-/// A document as it would be.
+/// A document as it would be after its fixes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mended {
+pub struct FixedDocument {
     /// Its path.
     pub path: String,
     /// Its text as it is: decoded, without a byte order mark.
@@ -34,21 +36,22 @@ pub struct Mended {
     pub done: Vec<String>,
 }
 
-/// Mends documents in memory; only those are given back in which something was to be done.
-pub fn mended(archive: &Archive, wanted: impl Fn(&str) -> bool) -> Vec<Mended> {
+/// Fixes documents in memory; gives those that changed.
+pub fn fixed(archive: &Archive, wanted: impl Fn(&str) -> bool) -> Vec<FixedDocument> {
     let (templates, _) = template::Set::of(&archive.config, &archive.templates);
     let scanner = SensitiveScanner::of(&archive.config);
     let by_path = ByPath::new();
+    let names = rules::names();
     let chosen = archive.postmortems.iter().filter(|postmortem| wanted(&postmortem.path));
     chosen
         // What was read as Latin-1 would be written as something else.
-        .filter(|postmortem| !postmortem.problems.iter().any(|problem| problem.code == "not-utf8"))
+        .filter(|postmortem| !postmortem.problems.iter().any(|problem| problem.code == "non-utf8-file"))
         .filter_map(|postmortem| {
             let mut now = postmortem.clone();
             let mut done = Vec::new();
             for _ in 0..PASSES {
                 let template = templates.of_severity(now.severity());
-                let fixes = fixes(&Case::new(archive, &now, template, &by_path, &scanner, None));
+                let fixes = all_fixes(&DocumentContext::new(archive, &now, template, &by_path, &scanner, &names, None));
                 let (text, applied) = apply(&now.text, &fixes);
                 if text == now.text {
                     break;
@@ -57,7 +60,7 @@ pub fn mended(archive: &Archive, wanted: impl Fn(&str) -> bool) -> Vec<Mended> {
                 now = reread(&now, text, archive);
             }
             let changed = now.text != postmortem.text;
-            changed.then(|| Mended {
+            changed.then(|| FixedDocument {
                 path: postmortem.path.clone(),
                 before: postmortem.text.clone(),
                 after: now.text,
@@ -67,20 +70,21 @@ pub fn mended(archive: &Archive, wanted: impl Fn(&str) -> bool) -> Vec<Mended> {
         .collect()
 }
 
-/// What can be mended in one document as it stands, each mend alone; none of them shows what is confidential.
-pub fn mends(archive: &Archive, postmortem: &Postmortem) -> Vec<Fix> {
+/// The fixes of one document as it stands, each on its own; none of them shows what is confidential.
+pub fn fixes(archive: &Archive, postmortem: &Postmortem) -> Vec<Fix> {
     let (templates, _) = template::Set::of(&archive.config, &archive.templates);
     let scanner = SensitiveScanner::of(&archive.config);
     let by_path = ByPath::new();
+    let names = rules::names();
     let template = templates.of_severity(postmortem.severity());
-    let case = Case::new(archive, postmortem, template, &by_path, &scanner, None);
-    let redaction = Redaction::of(&postmortem.text, case.sensitive());
-    fixes(&case).into_iter().filter(|fix| !redaction.is_in(fix)).collect()
+    let context = DocumentContext::new(archive, postmortem, template, &by_path, &scanner, &names, None);
+    let redaction = Redaction::of(&postmortem.text, context.sensitive());
+    all_fixes(&context).into_iter().filter(|fix| !redaction.is_in(fix)).collect()
 }
 
-impl Mended {
+impl FixedDocument {
     /// The replacements that make the one text of the other, in order; none where they would show what is confidential
-    /// in it: such a mend is left to `--fix`, which shows nothing.
+    /// in it: such a fix is left to `--fix`, which shows nothing.
     pub fn edits(&self, archive: &Archive) -> Vec<(Span, String)> {
         let diff = TextDiff::from_words(&self.before, &self.after);
         let mut edits: Vec<(Span, String)> = Vec::new();
@@ -118,11 +122,11 @@ impl Mended {
     }
 }
 
-fn fixes(case: &Case<'_>) -> Vec<Fix> {
-    let mut fixes = fields::fixes(case);
-    fixes.extend(dates::fixes(case));
-    fixes.extend(columns::fixes(case));
-    fixes.extend(sections::fixes(case));
+fn all_fixes(context: &DocumentContext<'_>) -> Vec<Fix> {
+    let mut fixes = fields::fixes(context);
+    fixes.extend(dates::fixes(context));
+    fixes.extend(columns::fixes(context));
+    fixes.extend(sections::fixes(context));
     fixes
 }
 
@@ -151,27 +155,23 @@ pub fn apply(text: &str, fixes: &[Fix]) -> (String, Vec<String>) {
         }
     }
     edits.sort_by_key(|(span, _)| *span);
-    let mut mended = String::with_capacity(text.len());
+    let mut fixed = String::with_capacity(text.len());
     let mut at = 0;
     for (span, new) in edits {
         // Edits of one fix may meet in a document that was written to confuse; the first stays.
         let Some(kept) = text.get(at..span.start) else { continue };
-        mended.push_str(kept);
-        mended.push_str(new);
+        fixed.push_str(kept);
+        fixed.push_str(new);
         at = span.end;
     }
-    mended.push_str(text.get(at..).unwrap_or(""));
-    (mended, done)
-}
-
-/// A fix of one edit.
-fn replace(span: Span, new: impl Into<String>, message: impl Into<String>) -> Fix {
-    Fix { message: message.into(), edits: vec![(span, new.into())] }
+    fixed.push_str(text.get(at..).unwrap_or(""));
+    (fixed, done)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{apply, replace};
+    use super::apply;
+    use super::edit::replace;
     use crate::diagnostic::Span;
 
     #[test]

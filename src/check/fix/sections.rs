@@ -1,21 +1,21 @@
 //! Headings as the template spells them, and sections in its order.
 
-use super::replace;
-use crate::check::case::Case;
+use super::edit::replace;
+use crate::check::document_context::DocumentContext;
 use crate::diagnostic::{Fix, Span};
 use crate::document::Heading;
 use crate::incident::Section;
 use crate::template::TemplateSection;
 
-pub(super) fn fixes(case: &Case<'_>) -> Vec<Fix> {
-    let mut fixes = spelling(case);
-    fixes.extend(order(case));
+pub(super) fn fixes(context: &DocumentContext<'_>) -> Vec<Fix> {
+    let mut fixes = spelling(context);
+    fixes.extend(order(context));
     fixes
 }
 
 /// The words of a heading that begins with `#` and has no markup.
-fn words(case: &Case<'_>, heading: &Heading) -> Option<Span> {
-    let line = heading.span.of(case.text());
+fn words(context: &DocumentContext<'_>, heading: &Heading) -> Option<Span> {
+    let line = heading.span.of(context.text());
     let line = line.lines().next()?;
     let bare = line.trim_start_matches('#').trim_start();
     if !line.starts_with('#') || bare.trim_end() != heading.text.trim() || bare.is_empty() {
@@ -25,19 +25,19 @@ fn words(case: &Case<'_>, heading: &Heading) -> Option<Span> {
     Some(Span::new(start, start + bare.trim_end().len()))
 }
 
-fn spelling(case: &Case<'_>) -> Vec<Fix> {
-    let document = case.document();
+fn spelling(context: &DocumentContext<'_>) -> Vec<Fix> {
+    let document = context.document();
     let mut fixes = Vec::new();
     for heading in &document.headings {
-        let Some(place) = words(case, heading) else { continue };
-        let written = place.of(case.text());
+        let Some(place) = words(context, heading) else { continue };
+        let written = place.of(context.text());
         // A zone or a date in the heading says something; a link may lead to its anchor.
         let says_more = written.contains(|c: char| c.is_ascii_digit() || matches!(c, '(' | ')' | ':' | '/' | ','));
-        let linked = case.text().contains(&format!("#{})", heading.anchor));
+        let linked = context.text().contains(&format!("#{})", heading.anchor));
         if says_more || linked || heading.level == 1 {
             continue;
         }
-        if let Some(wanted) = meant(case, heading, written).filter(|wanted| *wanted != written) {
+        if let Some(wanted) = meant(context, heading, written).filter(|wanted| *wanted != written) {
             fixes.push(replace(place, wanted, format!("call the section \"{written}\" \"{wanted}\"")));
         }
     }
@@ -45,12 +45,12 @@ fn spelling(case: &Case<'_>) -> Vec<Fix> {
 }
 
 /// The template's heading for a section that the document has under another, or under a misspelt one.
-fn meant<'t>(case: &Case<'t>, heading: &Heading, written: &str) -> Option<&'t str> {
-    let sections: &'t [TemplateSection] = &case.template.sections;
-    let found = &case.incident().sections;
+fn meant<'t>(context: &DocumentContext<'t>, heading: &Heading, written: &str) -> Option<&'t str> {
+    let sections: &'t [TemplateSection] = &context.template.sections;
+    let found = &context.incident().sections;
     let here = found.iter().find(|found| found.heading_span == heading.span);
     if let Some(here) = here {
-        let own = case.config().sections.get(here.section.name());
+        let own = context.config().sections.get(here.section.name());
         let kept = own.is_some_and(|names| names.iter().any(|name| name.eq_ignore_ascii_case(written)));
         let only = found.iter().filter(|other| other.section == here.section).count() == 1;
         let wanted = sections.iter().find(|wanted| wanted.section == Some(here.section))?;
@@ -68,15 +68,15 @@ fn meant<'t>(case: &Case<'t>, heading: &Heading, written: &str) -> Option<&'t st
 
 /// Sections in the order of the archive's own template: each is moved whole, what the template does not know stays
 /// where it is.
-fn order(case: &Case<'_>) -> Option<Fix> {
-    if !case.template.is_own() {
+fn order(context: &DocumentContext<'_>) -> Option<Fix> {
+    if !context.template.is_own() {
         return None;
     }
-    let text = case.text();
-    let headings = &case.document().headings;
+    let text = context.text();
+    let headings = &context.document().headings;
     let known = |heading: &Heading| {
-        let found = case.incident().sections.iter().find(|found| found.heading_span == heading.span)?;
-        case.template.sections.iter().position(|wanted| wanted.section == Some(found.section))
+        let found = context.incident().sections.iter().find(|found| found.heading_span == heading.span)?;
+        context.template.sections.iter().position(|wanted| wanted.section == Some(found.section))
     };
     let level = headings.iter().filter(|heading| known(heading).is_some()).map(|heading| heading.level).min()?;
     let mut slots: Vec<(usize, Span)> = Vec::new();
@@ -91,5 +91,5 @@ fn order(case: &Case<'_>) -> Option<Fix> {
     sorted.sort_by_key(|(place, span)| (*place, *span));
     let moved = slots.iter().zip(&sorted).filter(|(slot, new)| slot.1 != new.1);
     let edits: Vec<(Span, String)> = moved.map(|(slot, new)| (slot.1, new.1.of(text).to_string())).collect();
-    (!edits.is_empty()).then(|| Fix { message: "put the sections in the template's order".into(), edits })
+    (!edits.is_empty()).then(|| Fix { message: "put the sections in the order of the template".into(), edits })
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Report;
-use crate::check::baseline::{Headings, words};
+use crate::check::identity::{Headings, words};
 use crate::diagnostic::Diagnostic;
 
 /// For each finding of a report, in order, a text that stays when lines move and is never there twice.

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use super::{Format, Report, below};
-use crate::check::words::counted;
+use crate::check::wording::counted;
 use crate::diagnostic::{Diagnostic, Level, Lines};
 
 /// Workflow commands.

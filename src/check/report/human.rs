@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use rayon::prelude::*;
 
 use super::{Format, Report, Summary};
-use crate::check::words::counted;
+use crate::check::wording::counted;
 use crate::diagnostic::{Palette, draw};
 
 /// Annotated source.

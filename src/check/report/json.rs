@@ -31,11 +31,11 @@ struct Row<'r> {
     end_column: Option<usize>,
     message: &'r str,
     help: Option<&'r str>,
-    fix: Option<Mend<'r>>,
+    fix: Option<FixRecord<'r>>,
 }
 
 #[derive(Serialize)]
-struct Mend<'r> {
+struct FixRecord<'r> {
     message: &'r str,
     edits: Vec<Edit<'r>>,
 }
@@ -74,16 +74,16 @@ fn row<'r>(finding: &'r Diagnostic, lines: Option<&Lines<'_>>) -> Row<'r> {
         end_column: place.map(|(_, to)| to.column),
         message: &finding.message,
         help: finding.help.as_deref(),
-        fix: finding.fix.as_ref().zip(lines).map(|(fix, lines)| mend(fix, lines)),
+        fix: finding.fix.as_ref().zip(lines).map(|(fix, lines)| fix_record(fix, lines)),
     }
 }
 
-fn mend<'r>(fix: &'r Fix, lines: &Lines<'_>) -> Mend<'r> {
+fn fix_record<'r>(fix: &'r Fix, lines: &Lines<'_>) -> FixRecord<'r> {
     let edit = |(span, text): &'r (Span, String)| {
         let (from, to) = ends(*span, lines);
         Edit { line: from.line, column: from.column, end_line: to.line, end_column: to.column, text }
     };
-    Mend { message: &fix.message, edits: fix.edits.iter().map(edit).collect() }
+    FixRecord { message: &fix.message, edits: fix.edits.iter().map(edit).collect() }
 }
 
 fn ends(span: Span, lines: &Lines<'_>) -> (Position, Position) {

@@ -61,7 +61,7 @@ fn descriptor(rule: &Rule) -> Value {
         "id": meta.name,
         "shortDescription": { "text": meta.summary },
         "fullDescription": { "text": help.what },
-        "help": { "text": help.mend, "markdown": help.page },
+        "help": { "text": help.how_to_fix, "markdown": help.page },
         "defaultConfiguration": { "level": level(meta.level) },
         "properties": { "tags": ["postmortem", meta.group.name()] },
     })

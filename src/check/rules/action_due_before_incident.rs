@@ -1,6 +1,6 @@
 //! `action-due-before-incident`: an action item that was due before the incident.
 
-use crate::check::case::Case;
+use crate::check::document_context::DocumentContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::Action;
@@ -18,8 +18,8 @@ pub const META: Meta = Meta {
 pub static RULE: Rule =
     Rule { meta: &META, check: Check::Document(check), docs: include_str!("action_due_before_incident.md") };
 
-fn check(case: &Case<'_>) -> Vec<Diagnostic> {
-    let incident = case.incident();
+fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
+    let incident = context.incident();
     let Some(day) = incident.day() else { return Vec::new() };
     let early = |action: &&Action| action.due.as_ref().is_some_and(|due| due.value < day && due.doubt.is_none());
     incident
@@ -29,11 +29,11 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
         .filter_map(|action| {
             let due = action.due.as_ref()?;
             let message = format!("the action item was due on {}, before the incident of {day}", due.value);
-            let mut finding = META.finding(case.path(), message).at(due.span).label("before the incident");
+            let mut finding = META.finding(context.path(), message).at(due.span).label("before the incident");
             if let Some(date) = incident.date.as_ref().filter(|date| date.span != due.span && !date.span.is_empty()) {
                 finding = finding.also(date.span, "the day of the incident");
             }
-            Some(finding.help("correct the date; an older promise belongs to the earlier postmortem: link it"))
+            Some(finding.help("correct the date; an older action belongs to the earlier postmortem: link that"))
         })
         .collect()
 }

@@ -1,8 +1,8 @@
 //! `action-with-several-owners`: an open action item with more than one owner.
 
-use crate::check::case::Case;
+use crate::check::document_context::DocumentContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
-use crate::check::words::listed;
+use crate::check::wording::listed;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::Action;
 
@@ -19,17 +19,18 @@ pub const META: Meta = Meta {
 pub static RULE: Rule =
     Rule { meta: &META, check: Check::Document(check), docs: include_str!("action_with_several_owners.md") };
 
-fn check(case: &Case<'_>) -> Vec<Diagnostic> {
+fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let shared = |action: &&Action| action.state.is_open() && action.owners.len() > 1;
-    case.incident()
+    context
+        .incident()
         .actions
         .iter()
         .filter(shared)
         .map(|action| {
             let names: Vec<&str> = action.owners.iter().map(|owner| owner.value.as_str()).collect();
             let mut finding = META
-                .finding(case.path(), format!("the action item has {} owners: {}", names.len(), listed(&names)))
-                .help("name the one who answers for it, and the others in the text; or split the item");
+                .finding(context.path(), format!("the action item has {} owners: {}", names.len(), listed(&names)))
+                .help("name the one who is responsible and mention the others in the text, or split the item");
             let Some((first, others)) = action.owners.split_first() else { return finding };
             finding = finding.at(first.span);
             for other in others.iter().filter(|other| other.span != first.span).take(4) {

@@ -1,7 +1,7 @@
-//! `action-without-owner`: an open action item that nobody owns.
+//! `action-without-owner`: an open action item without an owner.
 
-use crate::check::case::Case;
-use crate::check::lacking::{Lack, findings};
+use crate::check::document_context::DocumentContext;
+use crate::check::missing_attribute::{MissingAttribute, findings};
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 
@@ -11,20 +11,20 @@ pub const META: Meta = Meta {
     group: Group::Actions,
     level: Level::Warning,
     reach: Reach::Content,
-    summary: "an open action item that nobody owns",
+    summary: "an open action item without an owner",
 };
 
 /// The rule.
 pub static RULE: Rule =
     Rule { meta: &META, check: Check::Document(check), docs: include_str!("action_without_owner.md") };
 
-const LACK: Lack = Lack {
+const MISSING: MissingAttribute = MissingAttribute {
     of_all: "an owner",
     of_one: "the action item has no owner",
     label: "nobody is named",
-    help: "name one person, role or team: `@payments`; what everybody owns waits for somebody else",
+    help: "name one person, role or team: `@payments`; what everybody owns, nobody does",
 };
 
-fn check(case: &Case<'_>) -> Vec<Diagnostic> {
-    findings(case, &META, &LACK, |action| action.owners.is_empty())
+fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
+    findings(context, &META, &MISSING, |action| action.owners.is_empty())
 }

@@ -1,9 +1,9 @@
-//! `broken-link`: a link to a file, image or heading that is not there.
+//! `broken-link`: a link to a file, image or heading that does not exist.
 
-use crate::check::case::Case;
+use crate::check::document_context::DocumentContext;
 use crate::check::links::{Target, anchors, may_have_targets, resolve, targets};
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
-use crate::check::words::nearest;
+use crate::check::suggestion::nearest;
 use crate::diagnostic::{Diagnostic, Level};
 
 /// Name and standing.
@@ -12,42 +12,42 @@ pub const META: Meta = Meta {
     group: Group::Template,
     level: Level::Warning,
     reach: Reach::Reading,
-    summary: "a link to a file, image or heading that is not there",
+    summary: "a link to a file, image or heading that does not exist",
 };
 
 /// The rule.
 pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("broken_link.md") };
 
-fn check(case: &Case<'_>) -> Vec<Diagnostic> {
-    if !may_have_targets(case.text()) {
+fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
+    if !may_have_targets(context.text()) {
         return Vec::new();
     }
     let mut findings = Vec::new();
-    for target in targets(case.document()) {
-        findings.extend(look(case, &target));
+    for target in targets(context.document()) {
+        findings.extend(look(context, &target));
     }
     findings
 }
 
-fn look(case: &Case<'_>, target: &Target) -> Option<Diagnostic> {
-    let archive = case.archive;
+fn look(context: &DocumentContext<'_>, target: &Target) -> Option<Diagnostic> {
+    let archive = context.archive;
     let what = if target.image { "image" } else { "link" };
     let Some(path) = &target.path else {
-        return missing_anchor(case, target, &anchors(case.document()), "this document");
+        return missing_anchor(context, target, &anchors(context.document()), "this document");
     };
-    let full = resolve(case.path(), path)?;
+    let full = resolve(context.path(), path)?;
     if !is_within(&full, &archive.config.book.src) || !is_of_a_known_kind(&full) {
         return None;
     }
-    if let Some(other) = case.by_path.get(full.as_str()) {
+    if let Some(other) = context.by_path.get(full.as_str()) {
         target.anchor.as_ref()?;
-        return missing_anchor(case, target, &anchors(&other.document()), &full);
+        return missing_anchor(context, target, &anchors(&other.document()), &full);
     }
-    if archive.assets.contains_key(&full) || archive.templates.contains_key(&full) || is_left_out(case, &full) {
+    if archive.assets.contains_key(&full) || archive.templates.contains_key(&full) || is_left_out(context, &full) {
         return None;
     }
-    let message = format!("the {what} leads to {full}, and there is no such file");
-    let finding = META.finding(case.path(), message).at(target.span).label("not there");
+    let message = format!("the {what} leads to {full}, but there is no such file");
+    let finding = META.finding(context.path(), message).at(target.span).label("not there");
     let own = full.rsplit('/').next().unwrap_or(&full);
     let has_name = |path: &str| path.strip_suffix(own).is_some_and(|folder| folder.is_empty() || folder.ends_with('/'));
     let known: Vec<&str> =
@@ -60,14 +60,19 @@ fn look(case: &Case<'_>, target: &Target) -> Option<Diagnostic> {
     })
 }
 
-fn missing_anchor(case: &Case<'_>, target: &Target, anchors: &[String], place: &str) -> Option<Diagnostic> {
+fn missing_anchor(
+    context: &DocumentContext<'_>,
+    target: &Target,
+    anchors: &[String],
+    place: &str,
+) -> Option<Diagnostic> {
     let anchor = target.anchor.as_ref().filter(|anchor| !anchor.is_empty())?;
     let plain = anchor.to_lowercase();
     if plain == "top" || anchors.iter().any(|known| known.to_lowercase() == plain) {
         return None;
     }
     let finding = META
-        .finding(case.path(), format!("the link leads to #{anchor}, and {place} has no such heading"))
+        .finding(context.path(), format!("the link leads to #{anchor}, but {place} has no such heading"))
         .at(target.span)
         .label("no such heading");
     Some(match nearest(&plain, anchors.iter().map(String::as_str)) {
@@ -93,12 +98,12 @@ fn is_of_a_known_kind(path: &str) -> bool {
 }
 
 /// Markdown that stands beside postmortems, or that `book.exclude` leaves out, is there although nobody read it.
-fn is_left_out(case: &Case<'_>, path: &str) -> bool {
+fn is_left_out(context: &DocumentContext<'_>, path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
     let stem = name.split('.').next().unwrap_or(&name).trim_start_matches('_');
     let beside = ["readme", "index", "contributing", "changelog", "license", "security", "support", "code_of_conduct"];
-    let src = format!("{}/", case.config().book.src);
+    let src = format!("{}/", context.config().book.src);
     let below = path.strip_prefix(&src).unwrap_or(path);
     let excluded = |glob: &String| globset::Glob::new(glob).is_ok_and(|glob| glob.compile_matcher().is_match(below));
-    beside.contains(&stem) || stem.starts_with("template") || case.config().book.exclude.iter().any(excluded)
+    beside.contains(&stem) || stem.starts_with("template") || context.config().book.exclude.iter().any(excluded)
 }

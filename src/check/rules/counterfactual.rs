@@ -1,9 +1,9 @@
 //! `counterfactual`: what a person should have done, instead of what happened.
 
-use crate::check::case::Case;
-use crate::check::prose::Fault;
+use crate::blame::Fault;
+use crate::check::document_context::DocumentContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
-use crate::check::words::quoted;
+use crate::check::wording::quoted;
 use crate::diagnostic::{Diagnostic, Level};
 
 /// Name and standing.
@@ -18,15 +18,18 @@ pub const META: Meta = Meta {
 /// The rule.
 pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("counterfactual.md") };
 
-fn check(case: &Case<'_>) -> Vec<Diagnostic> {
-    let found = case.blames(Fault::Counterfactual);
+fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
+    let found = context.blames(Fault::Counterfactual);
     found
         .map(|blame| {
-            let words = quoted(blame.span.of(case.text()));
-            META.finding(case.path(), format!("{words} tells what did not happen, as one can only know it afterwards"))
-                .at(blame.span)
-                .label("in hindsight")
-                .help(blame.question.text())
+            let words = quoted(blame.span.of(context.text()));
+            META.finding(
+                context.path(),
+                format!("{words} describes what did not happen, with knowledge that only hindsight gives"),
+            )
+            .at(blame.span)
+            .label("in hindsight")
+            .help(blame.question.text())
         })
         .collect()
 }

@@ -1,6 +1,6 @@
 //! `customer-identifier`: an identifier by one of the archive's own patterns.
 
-use crate::check::case::Case;
+use crate::check::document_context::DocumentContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::redaction::SensitiveKind;
@@ -11,18 +11,18 @@ pub const META: Meta = Meta {
     group: Group::Confidential,
     level: Level::Warning,
     reach: Reach::Reading,
-    summary: "a customer's identifier, by a pattern of `book.toml`",
+    summary: "a customer identifier that matches a pattern in `book.toml`",
 };
 
 /// The rule.
 pub static RULE: Rule =
     Rule { meta: &META, check: Check::Document(check), docs: include_str!("customer_identifier.md") };
 
-fn check(case: &Case<'_>) -> Vec<Diagnostic> {
-    let customers = case.sensitive().iter().filter(|found| found.kind == SensitiveKind::Customer);
+fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
+    let customers = context.sensitive().iter().filter(|found| found.kind == SensitiveKind::Customer);
     customers
         .map(|found| {
-            META.finding(case.path(), "this looks like a customer's identifier")
+            META.finding(context.path(), "this looks like a customer's identifier")
                 .at(found.span)
                 .label("masked here")
                 .help("say how many and of which kind: \"three customers on the annual plan\"")

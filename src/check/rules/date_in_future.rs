@@ -1,9 +1,9 @@
-//! `date-in-future`: a date that lies after today.
+//! `date-in-future`: a date after today.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::check::case::Case;
+use crate::check::document_context::DocumentContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level, Span};
 use crate::incident::Milestone;
@@ -14,16 +14,16 @@ pub const META: Meta = Meta {
     group: Group::FrontMatter,
     level: Level::Warning,
     reach: Reach::Reading,
-    summary: "a date that lies after today",
+    summary: "a date after today",
 };
 
 /// The rule.
 pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("date_in_future.md") };
 
-fn check(case: &Case<'_>) -> Vec<Diagnostic> {
-    let incident = case.incident();
+fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
+    let incident = context.incident();
     // Somewhere on earth it is tomorrow already.
-    let Ok(last) = case.archive.as_of.checked_add(1.day()) else { return Vec::new() };
+    let Ok(last) = context.archive.as_of.checked_add(1.day()) else { return Vec::new() };
     let mut dates: Vec<(&str, Date, Span)> = Vec::new();
     dates.extend(incident.date.as_ref().map(|date| ("date", date.value, date.span)));
     for milestone in Milestone::ALL {
@@ -35,8 +35,8 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     dates.dedup_by_key(|(.., span)| *span);
     let mut dates = dates.into_iter();
     let Some((name, day, span)) = dates.next() else { return Vec::new() };
-    let message = format!("`{name}` is {day}, and today is {}", case.archive.as_of);
-    let mut finding = META.finding(case.path(), message).at(span).label("in the future");
+    let message = format!("`{name}` is {day}, and today is {}", context.archive.as_of);
+    let mut finding = META.finding(context.path(), message).at(span).label("in the future");
     for (name, day, span) in dates {
         finding = finding.also(span, format!("{name} {day} too"));
     }

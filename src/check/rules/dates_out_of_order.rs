@@ -1,6 +1,6 @@
-//! `dates-out-of-order`: points of an incident that contradict each other in time.
+//! `dates-out-of-order`: dates or milestones that contradict each other.
 
-use crate::check::case::Case;
+use crate::check::document_context::DocumentContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::{Milestone, Moment, Reading};
@@ -11,7 +11,7 @@ pub const META: Meta = Meta {
     group: Group::FrontMatter,
     level: Level::Error,
     reach: Reach::Reading,
-    summary: "points of an incident that contradict each other in time",
+    summary: "dates or milestones that contradict each other",
 };
 
 /// The rule.
@@ -28,41 +28,44 @@ const ORDER: [(Milestone, Milestone); 6] = [
     (Milestone::Mitigated, Milestone::Resolved),
 ];
 
-fn check(case: &Case<'_>) -> Vec<Diagnostic> {
-    let incident = case.incident();
+fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
+    let incident = context.incident();
     let mut findings = Vec::new();
     for (earlier, later) in ORDER {
-        let (Some(one), Some(other)) = (sure(case, earlier), sure(case, later)) else { continue };
+        let (Some(one), Some(other)) = (sure(context, earlier), sure(context, later)) else { continue };
         let (Some(from), Some(to)) = (one.value.at, other.value.at) else { continue };
         if to < from {
-            let message = format!("`{}` lies before `{}`", later.name(), earlier.name());
-            let mut finding = META.finding(case.path(), message).at(other.span).label(shown(&other.value));
+            let message = format!("`{}` is before `{}`", later.name(), earlier.name());
+            let mut finding = META.finding(context.path(), message).at(other.span).label(shown(&other.value));
             if one.span != other.span {
                 finding = finding.also(one.span, format!("{} {}", earlier.name(), shown(&one.value)));
             }
-            findings.push(finding.help("correct one of the two; durations are left out until they agree"));
+            findings.push(finding.help("correct one of the two; durations are omitted until they agree"));
             break;
         }
     }
     let Some(day) = incident.day() else { return findings };
     if let Some(completed) = incident.completed.as_ref().filter(|completed| completed.value < day) {
         findings.push(
-            META.finding(case.path(), format!("completed on {}, before the incident of {day}", completed.value))
+            META.finding(context.path(), format!("completed on {}, before the incident of {day}", completed.value))
                 .at(completed.span)
                 .label("before the incident")
                 .help("`completed` is the day on which the postmortem was finished"),
         );
     }
-    if let (Some(date), Some(started)) = (&incident.date, sure(case, Milestone::Started)) {
+    if let (Some(date), Some(started)) = (&incident.date, sure(context, Milestone::Started)) {
         let apart = date.value.until(started.value.day()).map_or(0, |span| i64::from(span.get_days()).abs());
         // A day apart is a matter of zones.
         if apart > 1 && date.doubt.is_none() && date.span != started.span {
             findings.push(
-                META.finding(case.path(), format!("`date` is {}, `started` is {}", date.value, shown(&started.value)))
-                    .at(date.span)
-                    .label("another day")
-                    .also(started.span, "the incident began here")
-                    .help("`date` is the day on which the incident began"),
+                META.finding(
+                    context.path(),
+                    format!("`date` is {}, `started` is {}", date.value, shown(&started.value)),
+                )
+                .at(date.span)
+                .label("another day")
+                .also(started.span, "the incident began here")
+                .help("`date` is the day on which the incident began"),
             );
         }
     }
@@ -70,8 +73,8 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
 }
 
 /// A milestone that the document states without doubt.
-fn sure<'a>(case: &Case<'a>, milestone: Milestone) -> Option<&'a Reading<Moment>> {
-    case.incident().milestones.get(milestone).filter(|reading| reading.doubt.is_none())
+fn sure<'a>(context: &DocumentContext<'a>, milestone: Milestone) -> Option<&'a Reading<Moment>> {
+    context.incident().milestones.get(milestone).filter(|reading| reading.doubt.is_none())
 }
 
 fn shown(moment: &Moment) -> String {

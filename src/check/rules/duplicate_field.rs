@@ -1,6 +1,6 @@
-//! `duplicate-field`: a front-matter field that is there twice.
+//! `duplicate-field`: a front-matter field that appears twice.
 
-use crate::check::case::Case;
+use crate::check::document_context::DocumentContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 
@@ -10,12 +10,12 @@ pub const META: Meta = Meta {
     group: Group::FrontMatter,
     level: Level::Warning,
     reach: Reach::Reading,
-    summary: "a front-matter field that is there twice",
+    summary: "a front-matter field that appears twice",
 };
 
 /// The rule.
 pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("duplicate_field.md") };
 
-fn check(case: &Case<'_>) -> Vec<Diagnostic> {
-    case.problems(&META)
+fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
+    context.problems(&META)
 }

@@ -1,6 +1,6 @@
-//! `duplicate-id`: two documents with one id.
+//! `duplicate-id`: two documents with the same id.
 
-use crate::check::case::Whole;
+use crate::check::archive_context::ArchiveContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 
@@ -10,12 +10,12 @@ pub const META: Meta = Meta {
     group: Group::FrontMatter,
     level: Level::Error,
     reach: Reach::Reading,
-    summary: "two documents with one id",
+    summary: "two documents with the same id",
 };
 
 /// The rule.
 pub static RULE: Rule = Rule { meta: &META, check: Check::Archive(check), docs: include_str!("duplicate_id.md") };
 
-fn check(whole: &Whole<'_>) -> Vec<Diagnostic> {
-    whole.problems(&META)
+fn check(context: &ArchiveContext<'_>) -> Vec<Diagnostic> {
+    context.problems(&META)
 }

@@ -1,6 +1,6 @@
-//! `empty-document`: a file with nothing in it.
+//! `empty-document`: a file without content.
 
-use crate::check::case::Case;
+use crate::check::document_context::DocumentContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 
@@ -10,12 +10,12 @@ pub const META: Meta = Meta {
     group: Group::FrontMatter,
     level: Level::Warning,
     reach: Reach::Reading,
-    summary: "a file with nothing in it",
+    summary: "a file without content",
 };
 
 /// The rule.
 pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("empty_document.md") };
 
-fn check(case: &Case<'_>) -> Vec<Diagnostic> {
-    case.problems(&META)
+fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
+    context.problems(&META)
 }

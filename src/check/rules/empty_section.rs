@@ -1,8 +1,8 @@
-//! `empty-section`: a section with a heading and nothing in it.
+//! `empty-section`: a section with a heading but no content.
 
-use crate::check::case::Case;
+use crate::check::document_context::DocumentContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
-use crate::check::words::without_comments;
+use crate::check::wording::without_comments;
 use crate::diagnostic::{Diagnostic, Level, Span};
 use crate::template::Need;
 
@@ -12,27 +12,27 @@ pub const META: Meta = Meta {
     group: Group::Template,
     level: Level::Warning,
     reach: Reach::Structure,
-    summary: "a section with a heading and nothing in it",
+    summary: "a section with a heading but no content",
 };
 
 /// The rule.
 pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("empty_section.md") };
 
-fn check(case: &Case<'_>) -> Vec<Diagnostic> {
+fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    for wanted in &case.template.sections {
-        let Some((heading, content)) = case.found_section(wanted) else { continue };
-        if !is_empty(case, content, &wanted.body) {
+    for wanted in &context.template.sections {
+        let Some((heading, content)) = context.found_section(wanted) else { continue };
+        if !is_empty(context, content, &wanted.body) {
             continue;
         }
         let message = format!("the section \"{}\" is empty", wanted.heading);
         let finding = match wanted.need {
-            Need::Required => META.finding(case.path(), message),
-            Need::Recommended | Need::Optional => META.note(case.path(), message),
+            Need::Required => META.finding(context.path(), message),
+            Need::Recommended | Need::Optional => META.note(context.path(), message),
         };
         let help = match (wanted.need, wanted.hint.as_str()) {
-            (Need::Optional, _) => "fill it or delete the heading; the template does not ask for it".to_string(),
-            (_, "") => "write what belongs there, or say in a sentence why there is nothing".to_string(),
+            (Need::Optional, _) => "fill it in or delete the heading; the template does not require it".to_string(),
+            (_, "") => "write the section, or say in a sentence why there is nothing to say".to_string(),
             (_, hint) => format!("what belongs there: {hint}"),
         };
         findings.push(finding.at(heading).label("nothing below").help(help));
@@ -41,12 +41,12 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
 }
 
 /// Whether a section holds nothing beside comments, breaks and what the template itself writes there.
-fn is_empty(case: &Case<'_>, content: Span, skeleton: &str) -> bool {
-    let text = content.of(case.text());
+fn is_empty(context: &DocumentContext<'_>, content: Span, skeleton: &str) -> bool {
+    let text = content.of(context.text());
     if text.len() > skeleton.len() + 4_000 {
         return false;
     }
-    let below = case.text().get(content.end..).unwrap_or("").trim_start();
+    let below = context.text().get(content.end..).unwrap_or("").trim_start();
     if text.trim().is_empty() && below.starts_with("###") {
         // Its content is in sections of their own below it.
         return false;

@@ -1,8 +1,8 @@
-//! `few-participants`: fewer than three roles took part in the postmortem.
+//! `few-participants`: a postmortem with fewer than three participants.
 
-use crate::check::case::Case;
+use crate::check::document_context::DocumentContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
-use crate::check::words::counted;
+use crate::check::wording::counted;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::Status;
 use std::collections::BTreeSet;
@@ -13,29 +13,29 @@ pub const META: Meta = Meta {
     group: Group::Practice,
     level: Level::Note,
     reach: Reach::Practice,
-    summary: "fewer than three roles took part in the postmortem",
+    summary: "a postmortem with fewer than three participants",
 };
 
 /// The rule.
 pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("few_participants.md") };
 
-fn check(case: &Case<'_>) -> Vec<Diagnostic> {
-    let participants = &case.incident().participants;
+fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
+    let participants = &context.incident().participants;
     let roles: BTreeSet<String> = participants
         .iter()
         .map(|name| name.value.trim().trim_start_matches('@').to_lowercase())
         .filter(|name| !name.is_empty())
         .collect();
-    let (Some(first), true) = (participants.first(), case.postmortem.status() == Status::Complete) else {
+    let (Some(first), true) = (participants.first(), context.postmortem.status() == Status::Complete) else {
         return Vec::new();
     };
     if roles.len() >= ENOUGH || roles.is_empty() {
         return Vec::new();
     }
-    let message = format!("only {} took part; another role sees another cause", counted(roles.len(), "person"));
+    let message = format!("only {} took part; other roles see other causes", counted(roles.len(), "person"));
     let message = message.replace("persons", "people");
     vec![
-        META.finding(case.path(), message)
+        META.finding(context.path(), message)
             .at(first.span)
             .help("ask whoever was on call, whoever owns the service, and somebody who was not there to read it"),
     ]

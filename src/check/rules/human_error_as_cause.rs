@@ -1,9 +1,9 @@
 //! `human-error-as-cause`: human error given as the cause.
 
-use crate::check::case::Case;
-use crate::check::prose::Fault;
+use crate::blame::Fault;
+use crate::check::document_context::DocumentContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
-use crate::check::words::quoted;
+use crate::check::wording::quoted;
 use crate::diagnostic::{Diagnostic, Level};
 
 /// Name and standing.
@@ -19,17 +19,17 @@ pub const META: Meta = Meta {
 pub static RULE: Rule =
     Rule { meta: &META, check: Check::Document(check), docs: include_str!("human_error_as_cause.md") };
 
-fn check(case: &Case<'_>) -> Vec<Diagnostic> {
-    let field = case.incident().root_cause.iter().filter(|cause| is_human_error(&cause.value)).map(|cause| {
-        META.finding(case.path(), format!("`{}` is where the question begins, not a cause", cause.value.trim()))
+fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
+    let field = context.incident().root_cause.iter().filter(|cause| is_human_error(&cause.value)).map(|cause| {
+        META.finding(context.path(), format!("`{}` is where the investigation starts, not a cause", cause.value.trim()))
             .at(cause.span)
             .label("why was it so easy to make?")
             .help("name what made the error easy to make and hard to catch: a tool, a default, a missing check")
     });
-    let found = case.blames(Fault::HumanError);
+    let found = context.blames(Fault::HumanError);
     let found = found.map(|blame| {
-        let words = quoted(blame.span.of(case.text()));
-        META.finding(case.path(), format!("{words} is where the question begins, not an answer"))
+        let words = quoted(blame.span.of(context.text()));
+        META.finding(context.path(), format!("{words} is where the investigation starts, not its result"))
             .at(blame.span)
             .label("why was it so easy to make?")
             .help(blame.question.text())

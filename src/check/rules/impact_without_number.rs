@@ -1,8 +1,8 @@
-//! `impact-without-number`: an impact section that does not say how much.
+//! `impact-without-number`: an impact section without a number.
 
-use crate::check::case::Case;
+use crate::check::document_context::DocumentContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
-use crate::check::words::{has_number, without_comments};
+use crate::check::wording::{has_number, without_comments};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::Section;
 use crate::template::Need;
@@ -13,29 +13,29 @@ pub const META: Meta = Meta {
     group: Group::Template,
     level: Level::Warning,
     reach: Reach::Content,
-    summary: "an impact section that does not say how much",
+    summary: "an impact section without a number",
 };
 
 /// The rule.
 pub static RULE: Rule =
     Rule { meta: &META, check: Check::Document(check), docs: include_str!("impact_without_number.md") };
 
-fn check(case: &Case<'_>) -> Vec<Diagnostic> {
-    let incident = case.incident();
+fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
+    let incident = context.incident();
     let impact = &incident.impact;
     let stated = impact.minutes.is_some()
         || [&impact.users, &impact.requests, &impact.revenue].iter().any(|number| number.is_some());
-    if stated || incident.near_miss || case.need_of_section(Section::Impact) != Some(Need::Required) {
+    if stated || incident.near_miss || context.need_of_section(Section::Impact) != Some(Need::Required) {
         return Vec::new();
     }
     let sections: Vec<_> = incident.sections.iter().filter(|found| found.section == Section::Impact).collect();
     let Some(first) = sections.first() else { return Vec::new() };
-    let text: String = sections.iter().map(|found| without_comments(found.content.of(case.text()))).collect();
+    let text: String = sections.iter().map(|found| without_comments(found.content.of(context.text()))).collect();
     if text.trim().is_empty() || has_number(&text) {
         return Vec::new();
     }
     vec![
-        META.finding(case.path(), "the impact is described without a number")
+        META.finding(context.path(), "the impact is described without a number")
             .at(first.heading_span)
             .label("no number below")
             .help("say how many users, requests or minutes, even as a range, and how it was counted; \"none\" is a number too"),

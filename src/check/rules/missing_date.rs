@@ -1,6 +1,6 @@
-//! `missing-date`: a document that does not say on which day it happened.
+//! `missing-date`: a document without the date of the incident.
 
-use crate::check::case::Case;
+use crate::check::document_context::DocumentContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::template::Need;
@@ -11,21 +11,21 @@ pub const META: Meta = Meta {
     group: Group::FrontMatter,
     level: Level::Warning,
     reach: Reach::Reading,
-    summary: "a document that does not say on which day it happened",
+    summary: "a document without the date of the incident",
 };
 
 /// The rule.
 pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("missing_date.md") };
 
-fn check(case: &Case<'_>) -> Vec<Diagnostic> {
-    if case.incident().day().is_some() || case.need_of_field("date") != Some(Need::Required) {
+fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
+    if context.incident().day().is_some() || context.need_of_field("date") != Some(Need::Required) {
         return Vec::new();
     }
-    if case.field("date").is_some_and(|field| field.value.text().is_some()) {
+    if context.field("date").is_some_and(|field| field.value.text().is_some()) {
         // `unreadable-date` speaks of it.
         return Vec::new();
     }
-    let mut finding = META.finding(case.path(), "the postmortem does not say on which day the incident began");
-    finding.span = case.top();
+    let mut finding = META.finding(context.path(), "the postmortem does not say on which day the incident began");
+    finding.span = context.top();
     vec![finding.help("add `date: YYYY-MM-DD` to the front matter, or begin the file's name with the date")]
 }

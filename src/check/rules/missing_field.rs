@@ -1,8 +1,8 @@
-//! `missing-field`: a field that the template asks for and the document does not have.
+//! `missing-field`: a missing front-matter field that the template asks for.
 
-use crate::check::case::Case;
+use crate::check::document_context::DocumentContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
-use crate::check::words::listed;
+use crate::check::wording::listed;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::Incident;
 use crate::template::{Need, TemplateField};
@@ -13,7 +13,7 @@ pub const META: Meta = Meta {
     group: Group::FrontMatter,
     level: Level::Warning,
     reach: Reach::Structure,
-    summary: "a field that the template asks for and the document does not have",
+    summary: "a missing front-matter field that the template asks for",
 };
 
 /// The rule.
@@ -22,10 +22,12 @@ pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs:
 /// Fields that other rules speak of.
 const ELSEWHERE: [&str; 8] = ["title", "date", "teams", "started", "detected", "acknowledged", "mitigated", "resolved"];
 
-fn check(case: &Case<'_>) -> Vec<Diagnostic> {
+fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let lacking = |need: Need| -> Vec<&TemplateField> {
-        let fields = case.template.fields.iter();
-        fields.filter(|f| f.need == need && !ELSEWHERE.contains(&f.name.as_str()) && !is_there(case, &f.name)).collect()
+        let fields = context.template.fields.iter();
+        fields
+            .filter(|f| f.need == need && !ELSEWHERE.contains(&f.name.as_str()) && !is_there(context, &f.name))
+            .collect()
     };
     let mut findings = Vec::new();
     for (need, asks) in [(Need::Required, "requires"), (Need::Recommended, "recommends")] {
@@ -37,10 +39,10 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
         let noun = if names.len() == 1 { "the field" } else { "the fields" };
         let message = format!("{noun} {} that the template {asks} {} not there", listed(&names), are(names.len()));
         let mut finding = match need {
-            Need::Required => META.finding(case.path(), message),
-            _ => META.note(case.path(), message),
+            Need::Required => META.finding(context.path(), message),
+            _ => META.note(context.path(), message),
         };
-        finding.span = case.top();
+        finding.span = context.top();
         finding.help = help(&fields);
         findings.push(finding);
     }
@@ -61,12 +63,12 @@ fn help(fields: &[&TemplateField]) -> Option<String> {
     (!hints.is_empty()).then(|| hints.join("\n"))
 }
 
-fn is_there(case: &Case<'_>, name: &str) -> bool {
-    let incident: &Incident = case.incident();
+fn is_there(context: &DocumentContext<'_>, name: &str) -> bool {
+    let incident: &Incident = context.incident();
     match name {
         "id" => incident.id.is_some(),
         // A status that is there and unknown is told of by `unknown-status`.
-        "status" => incident.status.is_some() || case.field(name).is_some(),
+        "status" => incident.status.is_some() || context.field(name).is_some(),
         "severity" => incident.severity.is_some(),
         "services" => !incident.services.is_empty(),
         "root_cause" => incident.root_cause.is_some(),
@@ -83,6 +85,6 @@ fn is_there(case: &Case<'_>, name: &str) -> bool {
             [&impact.users, &impact.requests, &impact.revenue].iter().any(|number| number.is_some())
                 || impact.minutes.is_some()
         }
-        _ => case.field(name).is_some_and(|field| !field.value.line().trim().is_empty()),
+        _ => context.field(name).is_some_and(|field| !field.value.line().trim().is_empty()),
     }
 }

@@ -1,8 +1,8 @@
-//! `missing-milestone`: a point of the incident that the template asks for and nothing gives.
+//! `missing-milestone`: a missing milestone that the template asks for.
 
-use crate::check::case::Case;
+use crate::check::document_context::DocumentContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
-use crate::check::words::listed;
+use crate::check::wording::listed;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::{Milestone, Section};
 use crate::template::Need;
@@ -13,14 +13,14 @@ pub const META: Meta = Meta {
     group: Group::Timeline,
     level: Level::Warning,
     reach: Reach::Content,
-    summary: "a point of the incident that the template asks for and nothing gives",
+    summary: "a missing milestone that the template asks for",
 };
 
 /// The rule.
 pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("missing_milestone.md") };
 
-fn check(case: &Case<'_>) -> Vec<Diagnostic> {
-    let incident = case.incident();
+fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
+    let incident = context.incident();
     // Without a date or any time at all, other rules say what is missing first.
     if incident.near_miss || (incident.timeline.is_empty() && incident.day().is_none()) {
         return Vec::new();
@@ -29,8 +29,8 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     for (need, asks) in [(Need::Required, "requires"), (Need::Recommended, "recommends")] {
         let missing: Vec<Milestone> = Milestone::ALL
             .into_iter()
-            .filter(|milestone| case.need_of_field(milestone.name()) == Some(need))
-            .filter(|milestone| incident.milestones.get(*milestone).is_none() && !is_written(case, *milestone))
+            .filter(|milestone| context.need_of_field(milestone.name()) == Some(need))
+            .filter(|milestone| incident.milestones.get(*milestone).is_none() && !is_written(context, *milestone))
             .collect();
         if missing.is_empty() {
             continue;
@@ -38,8 +38,8 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
         let names: Vec<String> = missing.iter().map(|milestone| format!("`{}`", milestone.name())).collect();
         let message = format!("the document does not say when it was {}, which the template {asks}", listed(&names));
         let finding = match need {
-            Need::Required => META.finding(case.path(), message),
-            _ => META.note(case.path(), message),
+            Need::Required => META.finding(context.path(), message),
+            _ => META.note(context.path(), message),
         };
         let timeline = incident.section(Section::Timeline).map(|found| found.heading_span);
         let mut finding = finding.help(format!(
@@ -47,15 +47,15 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
             listed(&names),
             capital(missing.first().map_or("", |milestone| milestone.name())),
         ));
-        finding.span = timeline.or_else(|| case.top());
+        finding.span = timeline.or_else(|| context.top());
         findings.push(finding);
     }
     findings
 }
 
 /// Whether the front matter has a value that could not be read: `unreadable-date` speaks of it.
-fn is_written(case: &Case<'_>, milestone: Milestone) -> bool {
-    case.field(milestone.name()).is_some_and(|field| field.value.text().is_some_and(|text| !text.trim().is_empty()))
+fn is_written(context: &DocumentContext<'_>, milestone: Milestone) -> bool {
+    context.field(milestone.name()).is_some_and(|field| field.value.text().is_some_and(|text| !text.trim().is_empty()))
 }
 
 fn capital(word: &str) -> String {

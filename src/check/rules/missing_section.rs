@@ -1,8 +1,8 @@
-//! `missing-section`: a section that the template asks for and the document does not have.
+//! `missing-section`: a missing section that the template asks for.
 
-use crate::check::case::Case;
+use crate::check::document_context::DocumentContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
-use crate::check::words::listed_up_to;
+use crate::check::wording::listed_up_to;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::template::{Need, TemplateSection};
 
@@ -12,34 +12,34 @@ pub const META: Meta = Meta {
     group: Group::Template,
     level: Level::Warning,
     reach: Reach::Structure,
-    summary: "a section that the template asks for and the document does not have",
+    summary: "a missing section that the template asks for",
 };
 
 /// The rule.
 pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("missing_section.md") };
 
-fn check(case: &Case<'_>) -> Vec<Diagnostic> {
+fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let missing: Vec<&TemplateSection> =
-        case.template.sections.iter().filter(|wanted| !case.has_section(wanted)).collect();
+        context.template.sections.iter().filter(|wanted| !context.has_section(wanted)).collect();
     let of = |need: Need| missing.iter().copied().filter(|wanted| wanted.need == need).collect::<Vec<_>>();
     let (required, recommended) = (of(Need::Required), of(Need::Recommended));
-    let all_required = case.template.sections.iter().filter(|wanted| wanted.need == Need::Required).count();
+    let all_required = context.template.sections.iter().filter(|wanted| wanted.need == Need::Required).count();
     let nothing = required.len() > 1 && required.len() == all_required;
 
     let mut findings = Vec::new();
     if nothing {
         // One sentence says it better than the whole list of the template.
         let message = format!("none of the sections that the template requires was found: {}", names(&required));
-        let mut finding = META.finding(case.path(), message);
-        finding.span = case.top();
+        let mut finding = META.finding(context.path(), message);
+        finding.span = context.top();
         findings.push(finding.help(
             "if they are there under other headings, name those under `[sections]` in book.toml; \
              `coroner read` shows how the document was understood",
         ));
     } else {
         findings.extend(required.iter().map(|wanted| {
-            let mut finding = META.finding(case.path(), format!("there is no section \"{}\"", wanted.heading));
-            finding.span = case.top();
+            let mut finding = META.finding(context.path(), format!("there is no section \"{}\"", wanted.heading));
+            finding.span = context.top();
             let hashes = "#".repeat(usize::from(wanted.level));
             finding.help(format!("add `{hashes} {}`{}", wanted.heading, hint(wanted)))
         }));
@@ -47,8 +47,8 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     if !recommended.is_empty() && !nothing {
         let noun = if recommended.len() == 1 { "section" } else { "sections" };
         let message = format!("the template also recommends the {noun} {}", names(&recommended));
-        let mut finding = META.note(case.path(), message);
-        finding.span = case.top();
+        let mut finding = META.note(context.path(), message);
+        finding.span = context.top();
         findings.push(match recommended.as_slice() {
             [one] if !one.hint.is_empty() => finding.help(format!("\"{}\" is for: {}", one.heading, one.hint)),
             _ => finding,

@@ -1,6 +1,6 @@
 //! `missing-title`: a document without a title.
 
-use crate::check::case::Case;
+use crate::check::document_context::DocumentContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::Origin;
@@ -18,15 +18,15 @@ pub const META: Meta = Meta {
 /// The rule.
 pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("missing_title.md") };
 
-fn check(case: &Case<'_>) -> Vec<Diagnostic> {
-    let there = case.incident().title.as_ref().is_some_and(|title| {
+fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
+    let there = context.incident().title.as_ref().is_some_and(|title| {
         !matches!(title.origin, Origin::FileName | Origin::Default) && !title.value.trim().is_empty()
     });
-    if there || case.need_of_field("title") != Some(Need::Required) {
+    if there || context.need_of_field("title") != Some(Need::Required) {
         return Vec::new();
     }
-    let mut finding = META.finding(case.path(), "the postmortem has no title");
-    finding.span = case.top();
+    let mut finding = META.finding(context.path(), "the postmortem has no title");
+    finding.span = context.top();
     vec![
         finding
             .help("add `title:` to the front matter, or a `# heading`: what a user would have noticed, in a few words"),

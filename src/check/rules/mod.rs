@@ -1,11 +1,10 @@
 //! The rules: one `.rs` and one `.md` each, and the table that lists them, sorted by name.
 
 mod action_due_before_incident;
-mod action_overdue;
-mod action_that_exhorts;
 mod action_with_several_owners;
 mod action_without_due_date;
 mod action_without_owner;
+mod blaming_word;
 mod broken_link;
 mod counterfactual;
 mod customer_identifier;
@@ -13,41 +12,45 @@ mod date_in_future;
 mod dates_out_of_order;
 mod duplicate_field;
 mod duplicate_id;
-mod duration_disagrees;
+mod duration_mismatch;
 mod empty_document;
 mod empty_section;
+mod excessive_nesting;
+mod exhortation_action;
 mod few_participants;
 mod human_error_as_cause;
-mod if_only;
+mod if_only_clause;
 mod impact_without_number;
-mod link_to_restricted;
-mod milestone_disagrees;
+mod invalid_allowance;
+mod invalid_template;
+mod judgement_of_person;
+mod large_file;
+mod late_publication;
+mod leftover_placeholder;
+mod link_to_restricted_document;
+mod milestone_mismatch;
+mod missing_actions;
 mod missing_date;
 mod missing_field;
 mod missing_milestone;
 mod missing_section;
 mod missing_team;
+mod missing_time_zone;
 mod missing_title;
 mod near_duplicate_cause;
-mod nested_too_deep;
-mod no_actions;
-mod no_timeline;
-mod not_utf8;
+mod non_utf8_file;
 mod overbroad_cause;
+mod overdue_action;
+mod overdue_postmortem;
+mod oversized_file;
 mod person_as_cause;
-mod person_judged;
 mod personal_data;
-mod postmortem_overdue;
-mod published_late;
 mod recurrence;
 mod recurrence_with_open_actions;
 pub(super) mod secret_in_text;
-mod section_order;
-mod template_residue;
+mod sections_out_of_order;
 mod timeline_out_of_order;
-mod too_large;
-mod unclear_allowance;
-mod unclear_template;
+mod timeline_without_times;
 mod unknown_cause;
 mod unknown_field;
 mod unknown_incident;
@@ -64,20 +67,17 @@ mod unreadable_time;
 pub(super) mod unused_allowance;
 mod unused_cause;
 mod vague_action;
-mod very_large;
-mod word_of_fault;
-mod zone_not_stated;
 
 use super::rule::Rule;
+use super::rule_names::RuleNames;
 
 /// Every rule, sorted by name.
 pub static RULES: [&Rule; 67] = [
     &action_due_before_incident::RULE,
-    &action_overdue::RULE,
-    &action_that_exhorts::RULE,
     &action_with_several_owners::RULE,
     &action_without_due_date::RULE,
     &action_without_owner::RULE,
+    &blaming_word::RULE,
     &broken_link::RULE,
     &counterfactual::RULE,
     &customer_identifier::RULE,
@@ -85,41 +85,45 @@ pub static RULES: [&Rule; 67] = [
     &dates_out_of_order::RULE,
     &duplicate_field::RULE,
     &duplicate_id::RULE,
-    &duration_disagrees::RULE,
+    &duration_mismatch::RULE,
     &empty_document::RULE,
     &empty_section::RULE,
+    &excessive_nesting::RULE,
+    &exhortation_action::RULE,
     &few_participants::RULE,
     &human_error_as_cause::RULE,
-    &if_only::RULE,
+    &if_only_clause::RULE,
     &impact_without_number::RULE,
-    &link_to_restricted::RULE,
-    &milestone_disagrees::RULE,
+    &invalid_allowance::RULE,
+    &invalid_template::RULE,
+    &judgement_of_person::RULE,
+    &large_file::RULE,
+    &late_publication::RULE,
+    &leftover_placeholder::RULE,
+    &link_to_restricted_document::RULE,
+    &milestone_mismatch::RULE,
+    &missing_actions::RULE,
     &missing_date::RULE,
     &missing_field::RULE,
     &missing_milestone::RULE,
     &missing_section::RULE,
     &missing_team::RULE,
+    &missing_time_zone::RULE,
     &missing_title::RULE,
     &near_duplicate_cause::RULE,
-    &nested_too_deep::RULE,
-    &no_actions::RULE,
-    &no_timeline::RULE,
-    &not_utf8::RULE,
+    &non_utf8_file::RULE,
     &overbroad_cause::RULE,
+    &overdue_action::RULE,
+    &overdue_postmortem::RULE,
+    &oversized_file::RULE,
     &person_as_cause::RULE,
-    &person_judged::RULE,
     &personal_data::RULE,
-    &postmortem_overdue::RULE,
-    &published_late::RULE,
     &recurrence::RULE,
     &recurrence_with_open_actions::RULE,
     &secret_in_text::RULE,
-    &section_order::RULE,
-    &template_residue::RULE,
+    &sections_out_of_order::RULE,
     &timeline_out_of_order::RULE,
-    &too_large::RULE,
-    &unclear_allowance::RULE,
-    &unclear_template::RULE,
+    &timeline_without_times::RULE,
     &unknown_cause::RULE,
     &unknown_field::RULE,
     &unknown_incident::RULE,
@@ -136,10 +140,12 @@ pub static RULES: [&Rule; 67] = [
     &unused_allowance::RULE,
     &unused_cause::RULE,
     &vague_action::RULE,
-    &very_large::RULE,
-    &word_of_fault::RULE,
-    &zone_not_stated::RULE,
 ];
+
+/// Their names.
+pub fn names() -> RuleNames {
+    RuleNames::new(RULES.iter().map(|rule| rule.meta.name))
+}
 
 /// The rule of a name.
 pub fn find(name: &str) -> Option<&'static Rule> {

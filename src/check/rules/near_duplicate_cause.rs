@@ -1,8 +1,8 @@
 //! `near-duplicate-cause`: two root-cause categories with nearly the same name.
 
-use crate::check::case::Whole;
+use crate::check::archive_context::ArchiveContext;
+use crate::check::cause_finding::at_cause;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
-use crate::check::taxonomy::at_cause;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::insight::{Named, TaxonomyNote};
 
@@ -19,8 +19,8 @@ pub const META: Meta = Meta {
 pub static RULE: Rule =
     Rule { meta: &META, check: Check::Archive(check), docs: include_str!("near_duplicate_cause.md") };
 
-fn check(whole: &Whole<'_>) -> Vec<Diagnostic> {
-    let notes = crate::insight::taxonomy(whole.archive);
+fn check(context: &ArchiveContext<'_>) -> Vec<Diagnostic> {
+    let notes = crate::insight::taxonomy(context.archive);
     let found = notes.iter().filter_map(|note| match note {
         TaxonomyNote::NearDuplicate { of: Named::Cause, one: cause, other } => {
             Some((cause, format!("`{cause}` and `{other}` are nearly the same name")))
@@ -29,7 +29,7 @@ fn check(whole: &Whole<'_>) -> Vec<Diagnostic> {
     });
     found
         .map(|(cause, message)| {
-            at_cause(whole.archive, &META, cause, message)
+            at_cause(context.archive, &META, cause, message)
                 .help("keep one and make the other an alias of it: recurrences are counted by category")
         })
         .collect()

@@ -1,9 +1,9 @@
 //! `person-as-cause`: a person given as the cause.
 
-use crate::check::case::Case;
-use crate::check::prose::Fault;
+use crate::blame::Fault;
+use crate::check::document_context::DocumentContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
-use crate::check::words::quoted;
+use crate::check::wording::quoted;
 use crate::diagnostic::{Diagnostic, Level};
 
 /// Name and standing.
@@ -18,12 +18,12 @@ pub const META: Meta = Meta {
 /// The rule.
 pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("person_as_cause.md") };
 
-fn check(case: &Case<'_>) -> Vec<Diagnostic> {
-    let found = case.blames(Fault::Cause);
+fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
+    let found = context.blames(Fault::Cause);
     found
         .map(|blame| {
-            let words = quoted(blame.span.of(case.text()));
-            META.finding(case.path(), format!("{words} gives a person as the cause"))
+            let words = quoted(blame.span.of(context.text()));
+            META.finding(context.path(), format!("{words} gives a person as the cause"))
                 .at(blame.span)
                 .label("a person, not a cause")
                 .help(blame.question.text())

@@ -1,6 +1,6 @@
 //! `personal-data`: an e-mail address, a telephone number or a card's number.
 
-use crate::check::case::Case;
+use crate::check::document_context::DocumentContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level, Span};
 use crate::redaction::SensitiveKind;
@@ -17,23 +17,23 @@ pub const META: Meta = Meta {
 /// The rule.
 pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("personal_data.md") };
 
-fn check(case: &Case<'_>) -> Vec<Diagnostic> {
-    let incident = case.incident();
+fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
+    let incident = context.incident();
     // Who wrote a document, or owns an action, signs with an address on purpose.
     let owners = incident.actions.iter().flat_map(|action| &action.owners);
     let signed: Vec<Span> =
         incident.authors.iter().chain(&incident.participants).chain(owners).map(|reading| reading.span).collect();
-    let found = case.sensitive().iter().filter_map(|found| match found.kind {
+    let found = context.sensitive().iter().filter_map(|found| match found.kind {
         SensitiveKind::Personal(what) => Some((found.span, what)),
         SensitiveKind::Secret(_) | SensitiveKind::Customer => None,
     });
     found
         .filter(|(span, _)| !signed.iter().any(|own| own.contains(*span)))
         .map(|(span, what)| {
-            META.finding(case.path(), format!("this looks like {what}"))
+            META.finding(context.path(), format!("this looks like {what}"))
                 .at(span)
                 .label("masked here")
-                .help("say whom it was about in general: \"a customer in Norway\", \"the provider's contact\"")
+                .help("describe the person in general terms: \"a customer in Norway\", \"the provider's contact\"")
         })
         .collect()
 }

@@ -1,8 +1,8 @@
-//! `recurrence`: a root cause that came back within the window.
+//! `recurrence`: a root cause that recurred within the window.
 
-use crate::check::case::Whole;
+use crate::check::archive_context::ArchiveContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
-use crate::check::words::counted;
+use crate::check::wording::counted;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::insight::causes;
 
@@ -12,14 +12,14 @@ pub const META: Meta = Meta {
     group: Group::Archive,
     level: Level::Note,
     reach: Reach::Practice,
-    summary: "a root cause that came back within the window",
+    summary: "a root cause that recurred within the window",
 };
 
 /// The rule.
 pub static RULE: Rule = Rule { meta: &META, check: Check::Archive(check), docs: include_str!("recurrence.md") };
 
-fn check(whole: &Whole<'_>) -> Vec<Diagnostic> {
-    let archive = whole.archive;
+fn check(context: &ArchiveContext<'_>) -> Vec<Diagnostic> {
+    let archive = context.archive;
     let mut findings = Vec::new();
     for cause in &causes(archive) {
         // One finding a category, where it came back last: the place that somebody is looking at.
@@ -34,7 +34,7 @@ fn check(whole: &Whole<'_>) -> Vec<Diagnostic> {
             cause.cause,
             counted(cause.in_window.len(), "incident"),
             archive.config.recurrence.window,
-            whole.quoted(before, &before.id),
+            context.quoted(before, &before.id),
             before.day().map_or_else(String::new, |day| format!(" of {day}")),
         );
         let help =

@@ -1,11 +1,11 @@
-//! `recurrence-with-open-actions`: an incident that came back while an earlier one's actions were open.
+//! `recurrence-with-open-actions`: an incident that recurred while actions of an earlier one were open.
 
 use std::collections::BTreeMap;
 
 use crate::archive::Postmortem;
-use crate::check::case::Whole;
+use crate::check::archive_context::ArchiveContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
-use crate::check::words::shortened;
+use crate::check::wording::shortened;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::insight::{BrokenPromise, was_open};
 
@@ -15,20 +15,20 @@ pub const META: Meta = Meta {
     group: Group::Archive,
     level: Level::Warning,
     reach: Reach::Practice,
-    summary: "an incident that came back while an earlier one's actions were open",
+    summary: "an incident that recurred while actions of an earlier one were open",
 };
 
 /// The rule.
 pub static RULE: Rule =
     Rule { meta: &META, check: Check::Archive(check), docs: include_str!("recurrence_with_open_actions.md") };
 
-fn check(whole: &Whole<'_>) -> Vec<Diagnostic> {
-    let archive = whole.archive;
-    if !may_be_found(whole) {
+fn check(context: &ArchiveContext<'_>) -> Vec<Diagnostic> {
+    let archive = context.archive;
+    if !may_be_found(context) {
         return Vec::new();
     }
     let mut by_incident: BTreeMap<usize, Vec<&BrokenPromise>> = BTreeMap::new();
-    for promise in whole.returns().promises.iter().filter(|promise| promise.still_open) {
+    for promise in context.returns().promises.iter().filter(|promise| promise.still_open) {
         by_incident.entry(promise.incident).or_default().push(promise);
     }
     let mut findings = Vec::new();
@@ -42,19 +42,19 @@ fn check(whole: &Whole<'_>) -> Vec<Diagnostic> {
             n => format!(", and {} more", n - 1),
         };
         let message = format!(
-            "this came back while an action of {} was open, and it still is: {}{more}",
-            whole.quoted(earlier, &earlier.id),
-            shortened(&whole.quoted(earlier, &action.text), 60)
+            "this recurred while an action of {} was open, and it still is: {}{more}",
+            context.quoted(earlier, &earlier.id),
+            shortened(&context.quoted(earlier, &action.text), 60)
         );
         let finding = META.finding(&postmortem.path, message).help(
-            "decide here what becomes of it: do it first, give it an owner and a day, or say why it would not have helped",
+            "decide here what happens to it: do it first, give it an owner and a date, or say why it would not have helped",
         );
         let cause = postmortem.incident.recurrence_of.as_ref().or(postmortem.incident.root_cause.as_ref());
         findings.push(match cause {
             Some(cause) => finding.at(cause.span).label(format!(
                 "{} days after {}",
                 first.open_days,
-                whole.quoted(earlier, &earlier.id)
+                context.quoted(earlier, &earlier.id)
             )),
             None => finding,
         });
@@ -64,10 +64,12 @@ fn check(whole: &Whole<'_>) -> Vec<Diagnostic> {
 
 /// Whether an incident that is asked about comes after one with an action that is still open: a look that spares reading
 /// the words of all documents where there is none.
-fn may_be_found(whole: &Whole<'_>) -> bool {
-    let archive = whole.archive;
+fn may_be_found(context: &ArchiveContext<'_>) -> bool {
+    let archive = context.archive;
     let all = || archive.postmortems.iter().filter_map(|postmortem| Some((postmortem, postmortem.day()?)));
-    let Some(last) = all().filter(|(it, _)| whole.asks_about(&it.path)).map(|(_, day)| day).max() else { return false };
+    let Some(last) = all().filter(|(it, _)| context.asks_about(&it.path)).map(|(_, day)| day).max() else {
+        return false;
+    };
     let is_open = |postmortem: &Postmortem| {
         postmortem.incident.actions.iter().any(|action| was_open(action, archive.as_of) == Some(true))
     };

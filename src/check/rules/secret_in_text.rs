@@ -1,6 +1,6 @@
-//! `secret-in-text`: a key, token or password in a document.
+//! `secret-in-text`: a key, token or password in the text.
 
-use crate::check::case::Case;
+use crate::check::document_context::DocumentContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::redaction::SensitiveKind;
@@ -11,21 +11,21 @@ pub const META: Meta = Meta {
     group: Group::Confidential,
     level: Level::Error,
     reach: Reach::Reading,
-    summary: "a key, token or password in a document",
+    summary: "a key, token or password in the text",
 };
 
 /// The rule.
 pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("secret_in_text.md") };
 
-fn check(case: &Case<'_>) -> Vec<Diagnostic> {
-    let secrets = case.sensitive().iter().filter_map(|found| match found.kind {
+fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
+    let secrets = context.sensitive().iter().filter_map(|found| match found.kind {
         SensitiveKind::Secret(what) => Some((found.span, what)),
         SensitiveKind::Personal(_) | SensitiveKind::Customer => None,
     });
     secrets
         .map(|(span, what)| {
-            META.finding(case.path(), format!("this looks like {what}"))
-                .at(case.first_line(span))
+            META.finding(context.path(), format!("this looks like {what}"))
+                .at(context.first_line(span))
                 .label("masked here")
                 .help("revoke it first: it stays in git's history; then write what it was for instead")
         })

@@ -1,6 +1,6 @@
-//! `timeline-out-of-order`: an entry of the timeline that lies before the one above it.
+//! `timeline-out-of-order`: a timeline entry that is earlier than the one above it.
 
-use crate::check::case::Case;
+use crate::check::document_context::DocumentContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::Entry;
@@ -11,35 +11,35 @@ pub const META: Meta = Meta {
     group: Group::Timeline,
     level: Level::Warning,
     reach: Reach::Content,
-    summary: "an entry of the timeline that lies before the one above it",
+    summary: "a timeline entry that is earlier than the one above it",
 };
 
 /// The rule.
 pub static RULE: Rule =
     Rule { meta: &META, check: Check::Document(check), docs: include_str!("timeline_out_of_order.md") };
 
-fn check(case: &Case<'_>) -> Vec<Diagnostic> {
-    let entries: Vec<&Entry> = case.incident().timeline.iter().filter(|entry| at(entry).is_some()).collect();
+fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
+    let entries: Vec<&Entry> = context.incident().timeline.iter().filter(|entry| at(entry).is_some()).collect();
     let steps: Vec<(&Entry, &Entry)> = entries.iter().copied().zip(entries.iter().copied().skip(1)).collect();
     let back: Vec<(&Entry, &Entry)> =
-        steps.iter().copied().filter(|(one, other)| at(other) < at(one) && !is_parted(case, one, other)).collect();
+        steps.iter().copied().filter(|(one, other)| at(other) < at(one) && !is_parted(context, one, other)).collect();
     let Some((first, second)) = back.first() else { return Vec::new() };
     if steps.len() > 2 && back.len() * 10 >= steps.len() * 9 {
         return vec![
-            META.note(case.path(), "the timeline runs backwards, the newest entry first")
+            META.note(context.path(), "the timeline runs backwards, the newest entry first")
                 .at(second.stamp_span)
-                .also(first.stamp_span, "a later time stands above")
-                .help("readers follow an incident from its beginning; turn the timeline round"),
+                .also(first.stamp_span, "a later time is above")
+                .help("reverse the timeline; readers follow an incident from its beginning"),
         ];
     }
     back.into_iter()
         .map(|(above, entry)| {
-            let message = format!("`{}` lies before the entry above it", entry.stamp.trim());
-            META.finding(case.path(), message)
+            let message = format!("`{}` is earlier than the entry above it", entry.stamp.trim());
+            META.finding(context.path(), message)
                 .at(entry.stamp_span)
                 .label("earlier")
                 .also(above.stamp_span, "the entry above")
-                .help("move the entry up, or correct the time; past midnight, give the date")
+                .help("move the entry up, or correct the time; after midnight, write the date as well")
         })
         .collect()
 }
@@ -49,7 +49,7 @@ fn at(entry: &Entry) -> Option<jiff::Timestamp> {
 }
 
 /// Whether a heading stands between two entries: then they are of two timelines.
-fn is_parted(case: &Case<'_>, one: &Entry, other: &Entry) -> bool {
-    let between = case.text().get(one.span.end.min(other.span.start)..other.span.start).unwrap_or("");
+fn is_parted(context: &DocumentContext<'_>, one: &Entry, other: &Entry) -> bool {
+    let between = context.text().get(one.span.end.min(other.span.start)..other.span.start).unwrap_or("");
     between.lines().any(|line| line.starts_with('#'))
 }

@@ -1,8 +1,8 @@
-//! `unknown-field`: a field that looks like a mistyped one of ours.
+//! `unknown-field`: a field whose name looks like a typo of a known one.
 
-use crate::check::case::Case;
+use crate::check::document_context::DocumentContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
-use crate::check::words::nearest;
+use crate::check::suggestion::nearest;
 use crate::config::FIELDS;
 use crate::diagnostic::{Diagnostic, Level};
 
@@ -12,7 +12,7 @@ pub const META: Meta = Meta {
     group: Group::FrontMatter,
     level: Level::Warning,
     reach: Reach::Reading,
-    summary: "a field that looks like a mistyped one of ours",
+    summary: "a field whose name looks like a typo of a known one",
 };
 
 /// The rule.
@@ -21,23 +21,26 @@ pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs:
 /// What a field of one value is called.
 const SINGULAR: [&str; 3] = ["team", "service", "author"];
 
-fn check(case: &Case<'_>) -> Vec<Diagnostic> {
-    if case.incident().extra.is_empty() {
+fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
+    if context.incident().extra.is_empty() {
         return Vec::new();
     }
-    case.fields()
+    context
+        .fields()
         .iter()
-        .filter(|field| case.incident().extra.contains_key(&field.key) && case.template.field(&field.key).is_none())
+        .filter(|field| {
+            context.incident().extra.contains_key(&field.key) && context.template.field(&field.key).is_none()
+        })
         .filter_map(|field| {
             let near =
                 nearest(&field.key, FIELDS.into_iter().chain(SINGULAR)).filter(|near| is_slip(&field.key, near))?;
             // Where the right field is there too, this one is a field of the archive's own.
-            if case.field(near).is_some() {
+            if context.field(near).is_some() {
                 return None;
             }
-            let message = format!("`{}` is not a field that is read; it is kept and shown as it is", field.key);
-            let help = format!("did you mean `{near}`? If not, name it in the template, and this rule is silent");
-            Some(META.finding(case.path(), message).at(field.key_span).label("not read").help(help))
+            let message = format!("`{}` is not a known field; it is kept and shown as it is", field.key);
+            let help = format!("did you mean `{near}`? If not, add the field to the template");
+            Some(META.finding(context.path(), message).at(field.key_span).label("not read").help(help))
         })
         .collect()
 }

@@ -1,9 +1,9 @@
-//! `unknown-incident`: a related incident that the archive does not hold.
+//! `unknown-incident`: a related incident that is not in the archive.
 
 use crate::archive::Postmortem;
-use crate::check::case::Whole;
+use crate::check::archive_context::ArchiveContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
-use crate::check::words::nearest;
+use crate::check::suggestion::nearest;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::insight::Names;
 
@@ -13,14 +13,14 @@ pub const META: Meta = Meta {
     group: Group::Archive,
     level: Level::Warning,
     reach: Reach::Reading,
-    summary: "a related incident that the archive does not hold",
+    summary: "a related incident that is not in the archive",
 };
 
 /// The rule.
 pub static RULE: Rule = Rule { meta: &META, check: Check::Archive(check), docs: include_str!("unknown_incident.md") };
 
-fn check(whole: &Whole<'_>) -> Vec<Diagnostic> {
-    let archive = whole.archive;
+fn check(context: &ArchiveContext<'_>) -> Vec<Diagnostic> {
+    let archive = context.archive;
     let names_others = |p: &Postmortem| !p.incident.related.is_empty() || p.incident.recurrence_of.is_some();
     if !archive.postmortems.iter().any(names_others) {
         return Vec::new();
@@ -38,7 +38,7 @@ fn check(whole: &Whole<'_>) -> Vec<Diagnostic> {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "write the id as `coroner export` gives it, or a link if it lives elsewhere".to_string(),
             };
-            let finding = META.finding(&postmortem.path, format!("the archive holds no incident `{value}`"));
+            let finding = META.finding(&postmortem.path, format!("there is no incident `{value}` in the archive"));
             findings.push(finding.at(name.span).label("not here").help(help));
         }
     }

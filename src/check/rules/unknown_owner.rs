@@ -1,8 +1,8 @@
-//! `unknown-owner`: an owner that looks like a team and is none that `book.toml` names.
+//! `unknown-owner`: an owner that looks like a team but is not in `book.toml`.
 
-use crate::check::case::Case;
+use crate::check::document_context::DocumentContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
-use crate::check::words::nearest;
+use crate::check::suggestion::nearest;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::{Action, Reading};
 
@@ -12,23 +12,23 @@ pub const META: Meta = Meta {
     group: Group::Actions,
     level: Level::Warning,
     reach: Reach::Content,
-    summary: "an owner that looks like a team and is none that `book.toml` names",
+    summary: "an owner that looks like a team but is not in `book.toml`",
 };
 
 /// The rule.
 pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("unknown_owner.md") };
 
-fn check(case: &Case<'_>) -> Vec<Diagnostic> {
-    if case.config().teams.is_empty() {
+fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
+    if context.config().teams.is_empty() {
         return Vec::new();
     }
-    let open = case.incident().actions.iter().filter(|action: &&Action| action.state.is_open());
-    open.flat_map(|action| &action.owners).filter_map(|owner| look(case, owner)).collect()
+    let open = context.incident().actions.iter().filter(|action: &&Action| action.state.is_open());
+    open.flat_map(|action| &action.owners).filter_map(|owner| look(context, owner)).collect()
 }
 
 /// People and roles are welcome as owners; only a handle that is nearly a team's, or says that it is one, is told of.
-fn look(case: &Case<'_>, owner: &Reading<String>) -> Option<Diagnostic> {
-    let config = case.config();
+fn look(context: &DocumentContext<'_>, owner: &Reading<String>) -> Option<Diagnostic> {
+    let config = context.config();
     let written = owner.value.trim();
     let bare = written.trim_start_matches(['@', '#']);
     let bare = bare.rsplit('/').next().unwrap_or(bare);
@@ -45,14 +45,14 @@ fn look(case: &Case<'_>, owner: &Reading<String>) -> Option<Diagnostic> {
     }
     let near = nearest(without, config.teams.iter().map(|team| team.id.as_str()));
     let says_team = plain.starts_with("team-") || plain.ends_with("-team");
-    let handle = case.text().get(..owner.span.end).is_some_and(|_| {
-        owner.span.of(case.text()).starts_with('@')
-            || case.text().get(..owner.span.start).is_some_and(|before| before.ends_with('@'))
+    let handle = context.text().get(..owner.span.end).is_some_and(|_| {
+        owner.span.of(context.text()).starts_with('@')
+            || context.text().get(..owner.span.start).is_some_and(|before| before.ends_with('@'))
     });
     if !(says_team || (handle && near.is_some())) {
         return None;
     }
-    let finding = META.finding(case.path(), format!("`{written}` is not a team that book.toml names"));
+    let finding = META.finding(context.path(), format!("`{written}` is not a team in book.toml"));
     let help = match near {
         Some(near) => format!("did you mean `@{near}`?"),
         None => "write a team of book.toml, a role or a person".to_string(),

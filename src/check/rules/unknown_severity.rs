@@ -1,8 +1,9 @@
-//! `unknown-severity`: a severity that `book.toml` does not name.
+//! `unknown-severity`: a severity that is not in `book.toml`.
 
-use crate::check::case::Case;
+use crate::check::document_context::DocumentContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
-use crate::check::words::{did_you_mean, listed_up_to};
+use crate::check::suggestion::did_you_mean;
+use crate::check::wording::listed_up_to;
 use crate::diagnostic::{Diagnostic, Level};
 
 /// Name and standing.
@@ -11,15 +12,15 @@ pub const META: Meta = Meta {
     group: Group::FrontMatter,
     level: Level::Warning,
     reach: Reach::Reading,
-    summary: "a severity that `book.toml` does not name",
+    summary: "a severity that is not in `book.toml`",
 };
 
 /// The rule.
 pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("unknown_severity.md") };
 
-fn check(case: &Case<'_>) -> Vec<Diagnostic> {
-    let config = case.config();
-    let incident = case.incident();
+fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
+    let config = context.config();
+    let incident = context.incident();
     if config.severities.is_empty() {
         return Vec::new();
     }
@@ -29,7 +30,7 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
         .iter()
         .filter(|reading| config.severity(&reading.value).is_none() && !reading.value.trim().is_empty())
         .map(|reading| {
-            let message = format!("`{}` is not a severity that book.toml names", reading.value);
+            let message = format!("`{}` is not a severity in book.toml", reading.value);
             let help = did_you_mean(&reading.value, names.iter().copied()).unwrap_or_else(|| {
                 let known: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
                 format!(
@@ -37,7 +38,7 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
                     listed_up_to(&known, 16)
                 )
             });
-            META.finding(case.path(), message).at(reading.span).label("not known").help(help)
+            META.finding(context.path(), message).at(reading.span).label("not known").help(help)
         })
         .collect()
 }

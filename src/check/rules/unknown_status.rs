@@ -1,8 +1,8 @@
-//! `unknown-status`: a status that is none of draft, in-review and complete.
+//! `unknown-status`: a status other than draft, in-review and complete.
 
-use crate::check::case::Case;
+use crate::check::document_context::DocumentContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
-use crate::check::words::did_you_mean;
+use crate::check::suggestion::did_you_mean;
 use crate::diagnostic::{Diagnostic, Level};
 
 /// Name and standing.
@@ -11,21 +11,21 @@ pub const META: Meta = Meta {
     group: Group::FrontMatter,
     level: Level::Warning,
     reach: Reach::Reading,
-    summary: "a status that is none of draft, in-review and complete",
+    summary: "a status other than draft, in-review and complete",
 };
 
 /// The rule.
 pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("unknown_status.md") };
 
-fn check(case: &Case<'_>) -> Vec<Diagnostic> {
-    if case.incident().status.is_some() {
+fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
+    if context.incident().status.is_some() {
         return Vec::new();
     }
-    let Some(field) = case.field("status") else { return Vec::new() };
+    let Some(field) = context.field("status") else { return Vec::new() };
     let Some(text) = field.value.text().filter(|text| !text.trim().is_empty()) else { return Vec::new() };
     let help = did_you_mean(text, ["draft", "in-review", "complete"]).unwrap_or_else(|| {
         "write `draft`, `in-review` or `complete`; until then the document counts as complete".to_string()
     });
     let message = format!("`{text}` is not a status");
-    vec![META.finding(case.path(), message).at(field.span).label("not known").help(help)]
+    vec![META.finding(context.path(), message).at(field.span).label("not known").help(help)]
 }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 
-use crate::check::case::Case;
+use crate::check::document_context::DocumentContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::{Incident, Milestone, Origin};
@@ -22,13 +22,13 @@ pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs:
 
 const FIELDS: [&str; 7] = ["date", "started", "detected", "acknowledged", "mitigated", "resolved", "completed"];
 
-fn check(case: &Case<'_>) -> Vec<Diagnostic> {
+fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for name in FIELDS {
-        if is_read(case.incident(), name) {
+        if is_read(context.incident(), name) {
             continue;
         }
-        let Some(field) = case.field(name) else { continue };
+        let Some(field) = context.field(name) else { continue };
         let Some(text) = field.value.text() else { continue };
         // A date that reads well and gave way to a better one, such as a blog's day of publication, is no fault.
         let plain = text.trim().to_lowercase();
@@ -43,7 +43,7 @@ fn check(case: &Case<'_>) -> Vec<Diagnostic> {
             _ => "write the time as YYYY-MM-DDThh:mm with its zone: `2026-03-14T09:30Z`, `2026-03-14T09:30+02:00`",
         };
         let message = format!("`{text}` in `{}` cannot be read as a date", field.key);
-        findings.push(META.finding(case.path(), message).at(field.span).label("not a date").help(help));
+        findings.push(META.finding(context.path(), message).at(field.span).label("not a date").help(help));
     }
     findings
 }

@@ -1,6 +1,6 @@
 //! `unreadable-file`: a file that cannot be read at all.
 
-use crate::check::case::Whole;
+use crate::check::archive_context::ArchiveContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 
@@ -16,6 +16,6 @@ pub const META: Meta = Meta {
 /// The rule.
 pub static RULE: Rule = Rule { meta: &META, check: Check::Archive(check), docs: include_str!("unreadable_file.md") };
 
-fn check(whole: &Whole<'_>) -> Vec<Diagnostic> {
-    whole.problems(&META)
+fn check(context: &ArchiveContext<'_>) -> Vec<Diagnostic> {
+    context.problems(&META)
 }

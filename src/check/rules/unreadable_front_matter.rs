@@ -1,6 +1,6 @@
 //! `unreadable-front-matter`: front matter that cannot be read as YAML or TOML.
 
-use crate::check::case::Case;
+use crate::check::document_context::DocumentContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 
@@ -17,6 +17,6 @@ pub const META: Meta = Meta {
 pub static RULE: Rule =
     Rule { meta: &META, check: Check::Document(check), docs: include_str!("unreadable_front_matter.md") };
 
-fn check(case: &Case<'_>) -> Vec<Diagnostic> {
-    case.problems(&META)
+fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
+    context.problems(&META)
 }

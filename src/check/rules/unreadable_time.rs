@@ -1,6 +1,6 @@
 //! `unreadable-time`: a time in the timeline that cannot be read.
 
-use crate::check::case::Case;
+use crate::check::document_context::DocumentContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 
@@ -16,17 +16,17 @@ pub const META: Meta = Meta {
 /// The rule.
 pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("unreadable_time.md") };
 
-fn check(case: &Case<'_>) -> Vec<Diagnostic> {
-    let timeline = &case.incident().timeline;
+fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
+    let timeline = &context.incident().timeline;
     let unread = timeline.iter().filter(|entry| entry.moment.is_none() && entry.stamp.chars().any(is_of_a_time));
     unread
         .map(|entry| {
             let message = format!("the time `{}` cannot be read", entry.stamp.trim());
             let label = entry.doubt.clone().unwrap_or_else(|| "not a time".into());
-            META.finding(case.path(), message)
+            META.finding(context.path(), message)
                 .at(entry.stamp_span)
                 .label(label)
-                .help("write it as `14:05`, `2026-03-14 14:05` or `~14:05`; where nobody knows, say so in words")
+                .help("write it as `14:05`, `2026-03-14 14:05` or `~14:05`; if nobody knows, say so in words")
         })
         .collect()
 }

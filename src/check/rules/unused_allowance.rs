@@ -1,4 +1,4 @@
-//! `unused-allowance`: an allowance that allows nothing.
+//! `unused-allowance`: an allowance that matches no finding.
 
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level, Span};
@@ -9,7 +9,7 @@ pub const META: Meta = Meta {
     group: Group::FrontMatter,
     level: Level::Note,
     reach: Reach::Reading,
-    summary: "an allowance that allows nothing",
+    summary: "an allowance that matches no finding",
 };
 
 /// The rule.
@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule { meta: &META, check: Check::Afterwards, docs: incl
 
 /// The finding about an allowance that no finding fell under.
 pub(in crate::check) fn finding(path: &str, rule: &str, span: Span) -> Diagnostic {
-    META.finding(path, format!("there is no `{rule}` to allow here"))
+    META.finding(path, format!("there is no `{rule}` finding to allow here"))
         .at(span)
-        .help("remove the comment; it would hide the next one")
+        .help("remove the comment; it would hide the next finding here")
 }

@@ -1,8 +1,8 @@
 //! `unused-cause`: a root-cause category that no incident has.
 
-use crate::check::case::Whole;
+use crate::check::archive_context::ArchiveContext;
+use crate::check::cause_finding::at_cause;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
-use crate::check::taxonomy::at_cause;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::insight::TaxonomyNote;
 
@@ -18,16 +18,16 @@ pub const META: Meta = Meta {
 /// The rule.
 pub static RULE: Rule = Rule { meta: &META, check: Check::Archive(check), docs: include_str!("unused_cause.md") };
 
-fn check(whole: &Whole<'_>) -> Vec<Diagnostic> {
-    let notes = crate::insight::taxonomy(whole.archive);
+fn check(context: &ArchiveContext<'_>) -> Vec<Diagnostic> {
+    let notes = crate::insight::taxonomy(context.archive);
     let found = notes.iter().filter_map(|note| match note {
         TaxonomyNote::Unused { cause } => Some((cause, format!("no incident has the category `{cause}`"))),
         _ => None,
     });
     found
         .map(|(cause, message)| {
-            at_cause(whole.archive, &META, cause, message)
-                .help("remove it, or fold it into the one that people choose instead")
+            at_cause(context.archive, &META, cause, message)
+                .help("remove it, or merge it into the one that people choose instead")
         })
         .collect()
 }

@@ -1,8 +1,8 @@
-//! `vague-action`: an action item that nobody can tell done from not done.
+//! `vague-action`: an action item without a clear end.
 
-use crate::check::case::Case;
+use crate::check::action_wording::{Vagueness, vagueness};
+use crate::check::document_context::DocumentContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
-use crate::check::vague::{Vagueness, vagueness};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::Action;
 
@@ -12,27 +12,27 @@ pub const META: Meta = Meta {
     group: Group::Actions,
     level: Level::Warning,
     reach: Reach::Content,
-    summary: "an action item that nobody can tell done from not done",
+    summary: "an action item without a clear end",
 };
 
 /// The rule.
 pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("vague_action.md") };
 
-fn check(case: &Case<'_>) -> Vec<Diagnostic> {
-    let open = case.incident().actions.iter().filter(|action| action.state.is_open());
-    open.filter_map(|action| finding(case, action)).collect()
+fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
+    let open = context.incident().actions.iter().filter(|action| action.state.is_open());
+    open.filter_map(|action| finding(context, action)).collect()
 }
 
-fn finding(case: &Case<'_>, action: &Action) -> Option<Diagnostic> {
-    let path = case.path();
+fn finding(context: &DocumentContext<'_>, action: &Action) -> Option<Diagnostic> {
+    let path = context.path();
     let finding = match vagueness(&action.text, action.ticket.is_some())? {
         Vagueness::Attention(_) => return None,
         Vagueness::Boundless(words) => META
-            .finding(path, format!("\"{words}\" has no end: nobody can tell when it is done"))
-            .help("say which one and what will be true then: \"alert when the pool is above 80 % for five minutes\""),
+            .finding(path, format!("\"{words}\" has no clear end: nobody can tell when it is done"))
+            .help("be specific and say what will be true when it is done: \"alert when the pool is above 80 % for five minutes\""),
         Vagueness::Question(words) => META
-            .note(path, format!("\"{words}\" is a question, not yet a promise"))
+            .note(path, format!("\"{words}\" is a question, not an action"))
             .help("say what will be decided or known, by whom and by when: \"decide on X and write it down\""),
     };
-    Some(finding.at(case.first_line(action.span)))
+    Some(finding.at(context.first_line(action.span)))
 }

@@ -1,0 +1,66 @@
+//! What a rule about the whole archive is given.
+
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
+use super::meta::Meta;
+use crate::archive::{Archive, Postmortem};
+use crate::diagnostic::Diagnostic;
+use crate::insight::Returns;
+use crate::redaction::{Redaction, SensitiveScanner};
+
+/// The archive as a whole.
+#[derive(Debug)]
+pub struct ArchiveContext<'a> {
+    /// The archive.
+    pub archive: &'a Archive,
+    /// What was wrong with its templates.
+    pub template_problems: &'a [Diagnostic],
+    scanner: &'a SensitiveScanner,
+    only: Option<&'a BTreeSet<String>>,
+    returns: OnceLock<Returns>,
+}
+
+impl<'a> ArchiveContext<'a> {
+    /// An archive, what was wrong with its templates, the documents that are asked about (none for all), and what came
+    /// back in it, where that is known already.
+    pub(super) fn new(
+        archive: &'a Archive,
+        template_problems: &'a [Diagnostic],
+        scanner: &'a SensitiveScanner,
+        only: Option<&'a BTreeSet<String>>,
+        returns: Option<Returns>,
+    ) -> Self {
+        ArchiveContext {
+            archive,
+            template_problems,
+            scanner,
+            only,
+            returns: returns.map(OnceLock::from).unwrap_or_default(),
+        }
+    }
+
+    /// Words of one document for a finding in another: what is confidential in the first is hidden here, for the second
+    /// knows nothing of it.
+    pub(super) fn quoted(&self, postmortem: &Postmortem, words: &str) -> String {
+        let matches = self.scanner.find(&postmortem.text);
+        let mut words = words.to_string();
+        Redaction::of(&postmortem.text, &matches).hide(&mut words);
+        words
+    }
+
+    /// Whether findings about a document are asked for; those about others are left out of the report.
+    pub fn asks_about(&self, path: &str) -> bool {
+        self.only.is_none_or(|only| only.contains(path))
+    }
+
+    /// What loading found wrong with the files as a set, as findings of the rule of that name.
+    pub fn problems(&self, meta: &Meta) -> Vec<Diagnostic> {
+        self.archive.problems.iter().filter(|problem| problem.code == meta.name).cloned().collect()
+    }
+
+    /// What the archive knows, worked out when first asked for.
+    pub fn returns(&self) -> &Returns {
+        self.returns.get_or_init(|| Returns::of(self.archive))
+    }
+}

@@ -1,0 +1,125 @@
+//! A rule's name and standing: group, level, and which documents it applies to.
+
+use crate::diagnostic::{Diagnostic, Level};
+
+/// What a rule is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Group {
+    /// The front matter, and the file itself.
+    FrontMatter,
+    /// What the template asks for.
+    Template,
+    /// What happened when.
+    Timeline,
+    /// Action items.
+    Actions,
+    /// Whether people are blamed.
+    Blameless,
+    /// What not everybody may read.
+    Confidential,
+    /// Whether the organisation follows its own rules about postmortems.
+    Practice,
+    /// What the archive shows as a whole.
+    Archive,
+}
+
+impl Group {
+    /// All, in the order in which they are listed.
+    pub const ALL: [Group; 8] = [
+        Group::FrontMatter,
+        Group::Template,
+        Group::Timeline,
+        Group::Actions,
+        Group::Blameless,
+        Group::Confidential,
+        Group::Practice,
+        Group::Archive,
+    ];
+
+    /// The name, as in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Group::FrontMatter => "front-matter",
+            Group::Template => "template",
+            Group::Timeline => "timeline",
+            Group::Actions => "actions",
+            Group::Blameless => "blameless",
+            Group::Confidential => "confidential",
+            Group::Practice => "practice",
+            Group::Archive => "archive",
+        }
+    }
+
+    /// What its rules look at, as a sentence.
+    pub fn about(self) -> &'static str {
+        match self {
+            Group::FrontMatter => "The front matter, and the file itself.",
+            Group::Template => "What the archive's template asks for: sections, numbers, working links.",
+            Group::Timeline => "What happened when, and whether the document agrees with itself about it.",
+            Group::Actions => "Action items: who, by when, and whether they can be done.",
+            Group::Blameless => {
+                "Whether people are blamed where the system should be explained. `docs/blameless.md` gives the measured precision."
+            }
+            Group::Confidential => "Secrets, personal data, and links to restricted documents; masked in all output.",
+            Group::Practice => "Whether postmortems are written in time, finished, and reviewed by several.",
+            Group::Archive => "What the archive shows as a whole: recurrences, and the state of its categories.",
+        }
+    }
+}
+
+/// How far a rule reaches. The steps decide what holds for drafts, for old documents and in the profile
+/// `adopt`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reach {
+    /// Whether a document can be read correctly. Applies always and everywhere.
+    Reading,
+    /// Whether the parts are there. A note in drafts; not checked for incidents before `since`.
+    Structure,
+    /// What the parts say. Not checked in drafts, in the profile `adopt`, and for incidents before `since`.
+    Content,
+    /// What the organisation does about it. Checked in drafts too; not in the profile `adopt` or before `since`.
+    Practice,
+}
+
+impl Reach {
+    /// What it means for whoever configures a rule, as a sentence.
+    pub fn about(self) -> &'static str {
+        match self {
+            Reach::Reading => "Applies to every document and in every profile.",
+            Reach::Structure => "A note in drafts; not checked for incidents before `since`.",
+            Reach::Content => "Not checked in drafts, in the profile `adopt`, and for incidents before `since`.",
+            Reach::Practice => {
+                "Checked in drafts too; not in the profile `adopt`, and not for incidents before `since`."
+            }
+        }
+    }
+}
+
+/// A rule's name and standing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Meta {
+    /// Its name: a noun phrase for the fault that it finds, in kebab case; the same everywhere.
+    pub name: &'static str,
+    /// What it is about.
+    pub group: Group,
+    /// Its level, where the archive sets none.
+    pub level: Level,
+    /// How far it reaches.
+    pub reach: Reach,
+    /// What it finds, in one line without a full stop.
+    pub summary: &'static str,
+}
+
+impl Meta {
+    /// A finding of this rule about a whole file.
+    pub fn finding(&self, path: &str, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(self.name, self.level, path, message)
+    }
+
+    /// A finding of this rule that is worth knowing and no more, whatever the rule's level.
+    pub fn note(&self, path: &str, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(self.name, Level::Note, path, message)
+    }
+}

@@ -1,0 +1,32 @@
+//! `if-only-clause`: an "if only" about a person, instead of what happened.
+
+use crate::blame::Fault;
+use crate::check::document_context::DocumentContext;
+use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::wording::quoted;
+use crate::diagnostic::{Diagnostic, Level};
+
+/// Name and standing.
+pub const META: Meta = Meta {
+    name: "if-only-clause",
+    group: Group::Blameless,
+    level: Level::Warning,
+    reach: Reach::Content,
+    summary: r#"an "if only" about a person, instead of what happened"#,
+};
+
+/// The rule.
+pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("if_only_clause.md") };
+
+fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
+    let found = context.blames(Fault::IfOnly);
+    found
+        .map(|blame| {
+            let words = quoted(blame.span.of(context.text()));
+            META.finding(context.path(), format!("{words} wishes that a person had acted differently"))
+                .at(blame.span)
+                .label("in hindsight")
+                .help(blame.question.text())
+        })
+        .collect()
+}

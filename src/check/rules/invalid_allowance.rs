@@ -1,0 +1,24 @@
+//! `invalid-allowance`: a comment to the linter that does not hold.
+
+use crate::check::allowances::Unclear;
+use crate::check::document_context::DocumentContext;
+use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::diagnostic::{Diagnostic, Level};
+
+/// Name and standing.
+pub const META: Meta = Meta {
+    name: "invalid-allowance",
+    group: Group::FrontMatter,
+    level: Level::Warning,
+    reach: Reach::Reading,
+    summary: "a comment to the linter that has no effect: no reason, or no such rule",
+};
+
+/// The rule.
+pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("invalid_allowance.md") };
+
+fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
+    let unclear = context.allowances().unclear.iter();
+    let finding = |fault: &Unclear| META.finding(context.path(), &fault.message).at(fault.span).help(&fault.help);
+    unclear.map(finding).collect()
+}

@@ -1,0 +1,46 @@
+//! `late-publication`: a postmortem that was published late.
+
+use crate::check::document_context::DocumentContext;
+use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::incident::Status;
+use crate::insight::{after_business_days, business_days};
+
+/// Name and standing.
+pub const META: Meta = Meta {
+    name: "late-publication",
+    group: Group::Practice,
+    level: Level::Note,
+    reach: Reach::Practice,
+    summary: "a postmortem that was published late",
+};
+
+/// The rule.
+pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("late_publication.md") };
+
+fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
+    let postmortem = context.postmortem;
+    let config = context.config();
+    let severity = postmortem.severity().and_then(|severity| config.severity(severity));
+    let (Some(end), Some(completed)) = (postmortem.last_day(), &context.incident().completed) else {
+        return Vec::new();
+    };
+    let allowed = severity.map_or(USUAL, |severity| severity.due_days);
+    let taken = business_days(end, completed.value);
+    if postmortem.status() != Status::Complete || taken <= i64::from(allowed) {
+        return Vec::new();
+    }
+    let whose = severity.map_or_else(|| "incidents".to_string(), |severity| severity.id.clone());
+    let message =
+        format!("published {} business days after the incident ended on {end}; {whose} are given {allowed}", taken);
+    let help = "find out what held it up: no time reserved, a pending approval, nobody in charge?";
+    vec![
+        META.finding(context.path(), message)
+            .at(completed.span)
+            .label(format!("was due {}", after_business_days(end, allowed)))
+            .help(help),
+    ]
+}
+
+/// Business days to publish, where no severity says otherwise.
+const USUAL: u32 = 5;

@@ -1,0 +1,51 @@
+//! `leftover-placeholder`: template text that was never replaced.
+
+use crate::check::document_context::DocumentContext;
+use crate::check::placeholders::{Placeholder, in_body, in_front_matter};
+use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::diagnostic::{Diagnostic, Level};
+
+/// Name and standing.
+pub const META: Meta = Meta {
+    name: "leftover-placeholder",
+    group: Group::Template,
+    level: Level::Warning,
+    reach: Reach::Structure,
+    summary: "template text that was never replaced",
+};
+
+/// The rule.
+pub static RULE: Rule =
+    Rule { meta: &META, check: Check::Document(check), docs: include_str!("leftover_placeholder.md") };
+
+fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
+    let mut left = in_front_matter(context);
+    left.extend(in_body(context));
+    // In an action item, "TODO" is how far it has come.
+    let is_state = |placeholder: &Placeholder| {
+        let word = placeholder.span.of(context.text()).trim_start_matches(|c: char| !c.is_alphanumeric());
+        word.get(..4).is_some_and(|word| word.eq_ignore_ascii_case("todo"))
+            && context.incident().actions.iter().any(|action| action.span.contains(placeholder.span))
+    };
+    left.retain(|placeholder| !is_state(placeholder));
+    let mut findings = Vec::new();
+    for (what, help) in [
+        ("a hint of the template", "delete the comment once the section is written"),
+        ("a placeholder", "write what is meant, or delete the line"),
+        ("the template's own example", "write what is meant, or delete the field"),
+    ] {
+        let mut places = left.iter().filter(|placeholder| placeholder.what == what);
+        let Some(first) = places.next() else { continue };
+        let others: Vec<_> = places.collect();
+        let message = match others.len() {
+            0 => format!("{what} was left in place"),
+            n => format!("{what} was left in place, and {n} more below"),
+        };
+        let mut finding = META.finding(context.path(), message).at(first.span).label("left over");
+        for other in others.iter().take(4) {
+            finding = finding.also(other.span, "here too");
+        }
+        findings.push(finding.help(help));
+    }
+    findings
+}

@@ -1,0 +1,63 @@
+//! `milestone-mismatch`: a milestone with different times in the front matter and the timeline.
+
+use crate::check::document_context::DocumentContext;
+use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::incident::{Entry, Milestone, Moment, Origin};
+
+/// Name and standing.
+pub const META: Meta = Meta {
+    name: "milestone-mismatch",
+    group: Group::Timeline,
+    level: Level::Warning,
+    reach: Reach::Content,
+    summary: "a milestone with different times in the front matter and the timeline",
+};
+
+/// The rule.
+pub static RULE: Rule =
+    Rule { meta: &META, check: Check::Document(check), docs: include_str!("milestone_mismatch.md") };
+
+fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
+    let incident = context.incident();
+    let mut findings = Vec::new();
+    for milestone in Milestone::ALL {
+        let Some(stated) = incident.milestones.get(milestone).filter(|r| r.origin == Origin::FrontMatter) else {
+            continue;
+        };
+        let marked: Vec<&Entry> = incident
+            .timeline
+            .iter()
+            .filter(|entry| entry.milestone == Some(milestone) && !entry.inferred && !entry.day_only)
+            .filter(|entry| entry.moment.is_some_and(|moment| moment.at.is_some()))
+            .collect();
+        let Some(entry) = marked.first() else { continue };
+        if marked.iter().any(|entry| agree(&stated.value, entry)) {
+            continue;
+        }
+        let name = milestone.name();
+        let message = format!(
+            "the front matter says {name} at {}, but the timeline marks it at `{}`",
+            stated.value.local.strftime("%H:%M"),
+            entry.stamp.trim()
+        );
+        findings.push(
+            META.finding(context.path(), message)
+                .at(stated.span)
+                .label("this is what the metrics use")
+                .also(entry.stamp_span, format!("the timeline says {name} here"))
+                .help("correct one of the two; if both are meant, look at the zone"),
+        );
+    }
+    findings
+}
+
+/// Within a minute of the entry, or within its range. An entry without a date of its own has its day from what stands
+/// around it; whole days apart say something of that reading, not of the document.
+fn agree(stated: &Moment, entry: &Entry) -> bool {
+    let (Some(stated), Some(from)) = (stated.at, entry.moment.and_then(|moment| moment.at)) else { return true };
+    let to = entry.until.and_then(|until| until.at).unwrap_or(from);
+    let (stated, from, to) = (stated.as_second(), from.as_second(), to.as_second());
+    let clock_alone = entry.stamp.chars().filter(char::is_ascii_digit).count() <= 4;
+    (from - 60..=to + 60).contains(&stated) || (clock_alone && (stated - from) % 86_400 == 0)
+}

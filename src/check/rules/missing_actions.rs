@@ -1,0 +1,50 @@
+//! `missing-actions`: an action-items section without an action item.
+
+use crate::check::document_context::DocumentContext;
+use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::wording::without_comments;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::incident::Section;
+use crate::template::Need;
+
+/// Name and standing.
+pub const META: Meta = Meta {
+    name: "missing-actions",
+    group: Group::Actions,
+    level: Level::Warning,
+    reach: Reach::Content,
+    summary: "an action-items section without an action item",
+};
+
+/// The rule.
+pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("missing_actions.md") };
+
+fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
+    let incident = context.incident();
+    if !incident.actions.is_empty() {
+        return Vec::new();
+    }
+    let Some(need) = context.need_of_section(Section::ActionItems).filter(|need| *need != Need::Optional) else {
+        return Vec::new();
+    };
+    let Some(found) = incident.section(Section::ActionItems) else { return Vec::new() };
+    let text = without_comments(found.content.of(context.text()));
+    let text = text.trim();
+    if text.is_empty() {
+        // `empty-section` speaks of it.
+        return Vec::new();
+    }
+    let lower = text.to_lowercase();
+    let says_none = ["none", "n/a", "no action", "no follow", "nothing"].iter().any(|word| lower.starts_with(word));
+    let message =
+        if says_none { "no action follows from this incident" } else { "no action item was found in the section" };
+    let finding = if says_none || need == Need::Recommended {
+        META.note(context.path(), message)
+    } else {
+        META.finding(context.path(), message)
+    };
+    vec![finding.at(found.heading_span).help(
+        "write each as a row of a table or an item of a list: what changes in the system, one owner, one date; \
+         if nothing is to change, say who accepted that and why",
+    )]
+}

@@ -1,0 +1,45 @@
+//! `timeline-without-times`: a timeline section in which no entry has a time.
+
+use crate::check::document_context::DocumentContext;
+use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::wording::without_comments;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::incident::Section;
+use crate::template::Need;
+
+/// Name and standing.
+pub const META: Meta = Meta {
+    name: "timeline-without-times",
+    group: Group::Timeline,
+    level: Level::Warning,
+    reach: Reach::Content,
+    summary: "a timeline section in which no entry has a time",
+};
+
+/// The rule.
+pub static RULE: Rule =
+    Rule { meta: &META, check: Check::Document(check), docs: include_str!("timeline_without_times.md") };
+
+fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
+    let incident = context.incident();
+    if !incident.timeline.is_empty() {
+        return Vec::new();
+    }
+    let Some(need) = context.need_of_section(Section::Timeline).filter(|need| *need != Need::Optional) else {
+        return Vec::new();
+    };
+    // Where the section is not there or empty, the template rules say so.
+    let Some(found) = incident.section(Section::Timeline) else { return Vec::new() };
+    if without_comments(found.content.of(context.text())).trim().is_empty() {
+        return Vec::new();
+    }
+    let message = "the timeline has no entry with a time";
+    let finding =
+        if need == Need::Required { META.finding(context.path(), message) } else { META.note(context.path(), message) };
+    vec![
+        finding
+            .at(found.heading_span)
+            .label("no time was found below")
+            .help("write a table with the columns Time (UTC) and Event, or a list whose items begin with a time"),
+    ]
+}

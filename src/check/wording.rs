@@ -1,0 +1,122 @@
+//! How findings are worded: lists as people write them, counts, short quotations, and what counts as a number.
+
+/// Names as a person lists them: "a", "a and b", "a, b and c".
+pub(super) fn listed<S: AsRef<str>>(names: &[S]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.as_ref().to_string(),
+        [first @ .., last] => {
+            let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
+            format!("{} and {}", first.join(", "), last.as_ref())
+        }
+    }
+}
+
+/// The same, cut after `most` names: "a, b, c and 4 more".
+pub(super) fn listed_up_to<S: AsRef<str>>(names: &[S], most: usize) -> String {
+    if names.len() <= most + 1 {
+        return listed(names);
+    }
+    let mut shown: Vec<String> = names[..most].iter().map(|name| name.as_ref().to_string()).collect();
+    shown.push(format!("{} more", names.len() - most));
+    listed(&shown)
+}
+
+/// "1 document", "3 documents".
+pub(super) fn counted(n: usize, noun: &str) -> String {
+    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+}
+
+/// A few words of a document on one line, in quotation marks.
+pub(super) fn quoted(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if words.len() <= 14 {
+        return format!("\"{}\"", words.join(" "));
+    }
+    format!("\"{} … {}\"", words[..6].join(" "), words[words.len() - 6..].join(" "))
+}
+
+/// The first words of a text, up to some letters.
+pub(super) fn shortened(text: &str, most: usize) -> String {
+    let mut words = String::new();
+    for word in text.split_whitespace() {
+        if words.chars().count() + word.chars().count() > most {
+            return format!("{words} …");
+        }
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(word);
+    }
+    words
+}
+
+/// A text without HTML comments.
+pub(super) fn without_comments(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("<!--") {
+        kept.push_str(&rest[..at]);
+        rest = rest[at..].find("-->").map_or("", |end| &rest[at + end + 3..]);
+    }
+    kept.push_str(rest);
+    kept
+}
+
+/// Whether a text says how much: a digit, or a number in words ("none", "half", "all customers").
+pub(super) fn has_number(text: &str) -> bool {
+    const NUMBERS: [&str; 32] = [
+        "no",
+        "none",
+        "nobody",
+        "nothing",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "twenty",
+        "thirty",
+        "fifty",
+        "hundred",
+        "hundreds",
+        "thousand",
+        "thousands",
+        "million",
+        "half",
+        "third",
+        "quarter",
+        "all",
+        "every",
+        "each",
+        "single",
+    ];
+    text.chars().any(|c| c.is_numeric())
+        || text.split(|c: char| !c.is_alphanumeric()).any(|word| NUMBERS.contains(&word.to_lowercase().as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{has_number, listed, listed_up_to, without_comments};
+
+    #[test]
+    fn lists_read_as_sentences() {
+        assert_eq!(listed(&["a", "b", "c"]), "a, b and c");
+        assert_eq!(listed_up_to(&["a", "b", "c", "d", "e"], 2), "a, b and 3 more");
+        assert_eq!(without_comments("a <!-- b --> c <!-- d"), "a  c ");
+    }
+
+    #[test]
+    fn numbers_in_words_count() {
+        assert!(has_number("about half of the customers"));
+        assert!(!has_number("many customers were unhappy"));
+    }
+}
