@@ -27,4 +27,5 @@ pub mod serve;
 pub mod site;
 pub mod source;
 pub mod template;
+pub mod text;
 pub mod theme;

@@ -1,18 +1,19 @@
 //! `coroner check`.
 
 use std::collections::BTreeSet;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 
 use super::context::{Context, Outcome};
 use super::mend;
+use super::printer::{self, Form};
 use crate::archive::Archive;
-use crate::check::report::{Format, Github, Gitlab, Human, Json, Junit, Report, Sarif, Short};
+use crate::check::report::{self, Github, Gitlab, Human, Json, Junit, Report, Sarif, Short};
 use crate::check::{self, Baseline, Known, Seen, rules};
 use crate::cli::{Check, ReportFormat};
-use crate::diagnostic::{Level, draw};
+use crate::diagnostic::Level;
 
 /// The baseline, where nobody names another.
 pub(super) const BASELINE: &str = "coroner-baseline.toml";
@@ -73,13 +74,14 @@ fn read(arguments: &Check, context: &Context) -> anyhow::Result<(Archive, Option
 /// Writes the report to standard output, and for GitHub the job's summary too.
 fn write(report: &Report<'_>, arguments: &Check, context: &Context) -> anyhow::Result<()> {
     let prefix = || context.place(None).map(|place| place.prefix()).unwrap_or_default();
-    let format: Box<dyn Format> = match arguments.format {
-        ReportFormat::Human => Box::new(Human { palette: context.palette(), quiet: context.quiet }),
-        ReportFormat::Short => Box::new(Short),
-        ReportFormat::Json => Box::new(Json),
-        ReportFormat::Sarif => Box::new(Sarif { prefix: prefix() }),
-        ReportFormat::Gitlab => Box::new(Gitlab { prefix: prefix() }),
-        ReportFormat::Junit => Box::new(Junit),
+    let palette = context.palette();
+    let (form, format): (Form, Box<dyn report::Format>) = match arguments.format {
+        ReportFormat::Human => (Form::styled(palette), Box::new(Human { palette, quiet: context.quiet })),
+        ReportFormat::Short => (Form::Text, Box::new(Short)),
+        ReportFormat::Json => (Form::Json, Box::new(Json)),
+        ReportFormat::Sarif => (Form::Json, Box::new(Sarif { prefix: prefix() })),
+        ReportFormat::Gitlab => (Form::Json, Box::new(Gitlab { prefix: prefix() })),
+        ReportFormat::Junit => (Form::Text, Box::new(Junit)),
         ReportFormat::Github => {
             let github = Github { prefix: prefix(), changed: touched(report.archive, context) };
             if let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) {
@@ -88,10 +90,10 @@ fn write(report: &Report<'_>, arguments: &Check, context: &Context) -> anyhow::R
                 let written = file.and_then(|mut file| file.write_all(github.summary(report).as_bytes()));
                 written.with_context(|| format!("{} could not be written", path.display()))?;
             }
-            Box::new(github)
+            (Form::Commands, Box::new(github))
         }
     };
-    let mut out = BufWriter::new(std::io::stdout().lock());
+    let mut out = printer::stdout(form);
     format.write(report, &mut out)?;
     out.flush()?;
     Ok(())
@@ -145,7 +147,7 @@ fn read_baseline(file: &Path, name: &str, context: &Context) -> anyhow::Result<B
     };
     let text = String::from_utf8_lossy(&bytes);
     Baseline::parse(name, &text).map_err(|fault| {
-        context.tell(&draw(&fault, Some(&text), context.palette_of_errors()));
+        context.show(&fault, Some(&text));
         anyhow::anyhow!("the baseline {name} cannot be relied on; mend it first")
     })
 }
@@ -180,7 +182,7 @@ fn refuse_broken_book(archive: &Archive, context: &Context) -> anyhow::Result<()
     let unknown = check::unknown_names(archive, &rules::RULES);
     let problems: Vec<_> = archive.problems.iter().filter(|p| p.path == "book.toml").chain(&unknown).collect();
     for problem in &problems {
-        context.tell(&draw(problem, archive.config_text.as_deref(), context.palette_of_errors()));
+        context.show(problem, archive.config_text.as_deref());
     }
     match problems.iter().filter(|problem| problem.level == Level::Error).count() {
         0 => Ok(()),

@@ -1,10 +1,11 @@
 //! What every command shares: where the archive is, what day it is, whether there is colour.
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
 use jiff::civil::Date;
 
+use super::printer::{Form, stderr};
 use crate::archive::{self, Archive, Options};
 use crate::check::{self, Seen};
 use crate::cli::{Colour, Global};
@@ -102,7 +103,7 @@ impl Context {
         let problems: Vec<&Diagnostic> = archive.problems.iter().filter(wanted).collect();
         for problem in problems.iter().take(MOST) {
             let (problem, text) = check::redacted_diagnostic(archive, problem);
-            self.tell(&draw(&problem, text.as_deref(), self.palette_of_errors()));
+            self.show(&problem, text.as_deref());
         }
         if problems.len() > MOST {
             self.tell(&format!("… and {} more; `coroner check` lists them", problems.len() - MOST));
@@ -123,7 +124,7 @@ impl Context {
     fn refuse_broken_book(&self, archive: &Archive) -> anyhow::Result<()> {
         let faults: Vec<&Diagnostic> = archive.problems.iter().filter(|problem| problem.path == BOOK).collect();
         for fault in &faults {
-            self.tell(&draw(fault, archive.config_text.as_deref(), self.palette_of_errors()));
+            self.show(fault, archive.config_text.as_deref());
         }
         match faults.iter().filter(|fault| fault.level == Level::Error).count() {
             0 => Ok(()),
@@ -199,13 +200,24 @@ impl Context {
     }
 
     /// Says something to the person, on standard error.
-    #[allow(clippy::print_stderr, reason = "the one place that speaks to the person")]
     pub(super) fn tell(&self, message: &str) {
-        eprintln!("{message}");
+        tell(message, Form::Text);
+    }
+
+    /// Draws a diagnostic on standard error.
+    pub(super) fn show(&self, diagnostic: &Diagnostic, text: Option<&str>) {
+        let palette = self.palette_of_errors();
+        tell(&draw(diagnostic, text, palette), Form::styled(palette));
     }
 
     /// Tells what went wrong and what may help.
     pub(super) fn complain(&self, error: &anyhow::Error) {
         self.tell(&format!("error: {error:#}"));
     }
+}
+
+/// Says something on standard error. Where that is closed or full there is nobody left to say so to.
+pub(super) fn tell(message: &str, form: Form) {
+    let mut out = stderr(form);
+    let _ = writeln!(out, "{message}").and_then(|()| out.flush());
 }

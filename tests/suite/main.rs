@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod archive_builder;
+mod hostile_archive;
 mod lsp_client;
 mod static_server;
 
@@ -21,6 +22,7 @@ mod digest;
 mod drawings;
 mod feeds;
 mod formats;
+mod hostile;
 mod known_items;
 mod ledger;
 mod lsp;
