@@ -2,6 +2,7 @@
 //!
 //! Nothing here is part of the program; it knows the program's sources only as text.
 
+mod attack;
 mod floors;
 mod install;
 mod npm;
@@ -17,6 +18,7 @@ cargo xtask COMMAND
 
   test    install what the tests need, then run formatting, clippy, tidy, all tests and rustdoc
   tidy    check the floors of the house and the shape of its files
+  attack  run the long attacks on the program, or those that are named
   wasm    build the browser's search engine and the record of what it is made of; with --check,
           only tell whether that record holds
 ";
@@ -26,6 +28,7 @@ fn main() -> ExitCode {
     let done = match command.as_str() {
         "test" => test::run(&root()),
         "tidy" => tidy::run(&root()),
+        "attack" => attack::run(&root(), &std::env::args().skip(2).collect::<Vec<_>>()),
         "wasm" if std::env::args().nth(2).as_deref() == Some("--check") => wasm::check(&root()),
         "wasm" => wasm::build(&root()),
         _ => {

@@ -1,0 +1,17 @@
+//! Every script payload alone in every field, on every page in Chromium, with the content security policy and without.
+//!
+//! The test itself is `tests/suite/scripts.rs`, which keeps the payloads and the browser; it is ignored there for its
+//! length. `CORONER_PAYLOADS=FILE` gives it other payloads, a JSON list of strings.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use anyhow::Context;
+
+/// Runs it.
+pub fn run(root: &Path) -> anyhow::Result<bool> {
+    let mut command = Command::new("cargo");
+    command.args(["test", "--test", "suite", "--", "--ignored", "--nocapture", "every_payload_in_every_field"]);
+    let status = command.current_dir(root).stdin(Stdio::null()).status();
+    Ok(status.with_context(|| format!("cannot run {command:?}"))?.success())
+}
