@@ -28,5 +28,6 @@ pub mod serve;
 pub mod site;
 pub mod source;
 pub mod template;
+pub mod text;
 pub mod theme;
 pub mod write;

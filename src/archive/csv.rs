@@ -1,6 +1,7 @@
 //! Comma-separated values (RFC 4180): the lines themselves, and the export records as a table.
 
 use super::Record;
+use crate::text::is_hidden;
 
 /// The columns of the export: what of a record is a single value, and lists joined by `;`.
 const COLUMNS: [&str; 30] = [
@@ -83,14 +84,21 @@ fn row(record: &Record<'_>) -> [String; 30] {
     ]
 }
 
+/// Whether a spreadsheet would take a cell for a formula: Excel, LibreOffice and Google Sheets pass over blanks and
+/// unseen characters before the sign, and East Asian versions know its full-width twin.
+fn is_formula(cell: &str) -> bool {
+    let body = cell.trim_start_matches(|c: char| c.is_whitespace() || is_hidden(c));
+    let signed = body.starts_with(['=', '+', '@', '＝', '＋', '＠']) || body.starts_with(['-', '－']) && body.len() > 1;
+    signed || cell.starts_with(['\t', '\r', '\n'])
+}
+
 /// Adds a line. A cell that a spreadsheet would take for a formula is led by an apostrophe.
 pub fn line(text: &mut String, cells: impl IntoIterator<Item = String>) {
     for (at, cell) in cells.into_iter().enumerate() {
         if at > 0 {
             text.push(',');
         }
-        let formula = cell.starts_with(['=', '+', '@', '\t', '\r']) || cell.starts_with('-') && cell.len() > 1;
-        let cell = if formula { format!("'{cell}") } else { cell };
+        let cell = if is_formula(&cell) { format!("'{cell}") } else { cell };
         if cell.contains([',', '"', '\n', '\r']) {
             text.push('"');
             text.push_str(&cell.replace('"', "\"\""));
@@ -111,5 +119,11 @@ mod tests {
         let mut text = String::new();
         line(&mut text, ["a,b", "say \"x\"", "=1+1", "-"].map(String::from));
         assert_eq!(text, "\"a,b\",\"say \"\"x\"\"\",'=1+1,-\r\n");
+        for formula in ["=1", "+1", "-1+2", "@SUM(A1)", "\t=1", "\rx", "\nx", " =1", "\u{200b}=1", "＝1", "－1", "＠x"]
+        {
+            let mut text = String::new();
+            line(&mut text, [formula.to_string()]);
+            assert!(text.trim_start_matches('"').starts_with('\''), "{formula:?}: {text:?}");
+        }
     }
 }

@@ -8,6 +8,7 @@ use super::output::Table;
 use crate::archive::{Postmortem, Record};
 use crate::diagnostic::{Lines, Palette, Span, draw};
 use crate::incident::{ActionState, Entry, Incident, Milestone, Moment, Origin, Reading, Section, TimelineForm};
+use crate::text::visible_line;
 
 /// The account as aligned text.
 pub(super) fn text(postmortem: &Postmortem, palette: Palette) -> String {
@@ -78,9 +79,10 @@ impl Account<'_> {
     }
 
     fn paint(&self, code: &str, text: &str) -> String {
+        let text = visible_line(text);
         match self.palette {
             Palette::Colour if !text.is_empty() => format!("\u{1b}[{code}m{text}\u{1b}[0m"),
-            _ => text.to_string(),
+            _ => text.into_owned(),
         }
     }
 
@@ -304,7 +306,13 @@ impl Account<'_> {
         }
         self.heading(text, "five whys", "");
         for (at, (question, answer)) in whys.iter().enumerate() {
-            let _ = writeln!(text, "  {}. {}\n     {}", at + 1, cut(question, 90), cut(answer, 90));
+            let _ = writeln!(
+                text,
+                "  {}. {}\n     {}",
+                at + 1,
+                cut(&visible_line(question), 90),
+                cut(&visible_line(answer), 90)
+            );
         }
     }
 
@@ -313,7 +321,7 @@ impl Account<'_> {
         self.heading(text, "doubts", if doubts.is_empty() { "none" } else { "" });
         for doubt in doubts {
             let line = self.lines.line(doubt.span.start);
-            let _ = writeln!(text, "  {} {}", self.paint("33", &format!("line {line}:")), doubt.message);
+            let _ = writeln!(text, "  {} {}", self.paint("33", &format!("line {line}:")), visible_line(&doubt.message));
         }
     }
 }

@@ -47,20 +47,19 @@ pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcom
     laps.tell("checking");
     if arguments.strict && errors > 0 {
         let errors = plural(errors, "error");
-        context.tell(&format!("{errors} in the documents, so nothing was written; `coroner check` shows what to mend"));
+        context.tell(&format!("{errors} in the documents, so nothing was written; `coroner check` shows what to fix"));
         return Ok(Outcome::Findings);
     }
-    let palette = context.palette_of_errors();
     let (archive, hidden) = check::without_secrets(archive, Some(&sensitive));
     // What is known was learned from texts that are shown now without their secrets.
     let insights = insights.filter(|_| hidden.values == 0);
-    let (site, in_files) = site(archive, insights, drafts, arguments.base_url.as_deref(), &place, palette)?;
+    let (site, in_files) = site(archive, insights, drafts, arguments.base_url.as_deref(), &place)?;
     let hidden = hidden.and(in_files);
     let bar = progress(&site, context);
     let published = publish::publish(&site, &place, output, &|| bar.inc(1));
     bar.finish_and_clear();
     let published = published.map_err(|error| match error {
-        PublishError::Theme(fault) => explain(fault, palette),
+        PublishError::Theme(fault) => explain(fault),
         error => error.into(),
     })?;
     laps.tell("pages and search index");
@@ -125,12 +124,11 @@ pub(super) fn site(
     drafts: bool,
     base_url: Option<&str>,
     place: &Place,
-    palette: Palette,
 ) -> anyhow::Result<(Site, Hidden)> {
     let mut archive = archive.into_published(drafts);
     let screened = assets::screen(&mut archive, place)?;
     let hidden = screened.hidden;
-    let theme = Theme::load(&archive.config.build.theme, &archive.theme).map_err(|error| explain(error, palette))?;
+    let theme = Theme::load(&archive.config.build.theme, &archive.theme).map_err(explain)?;
     let insights = insights.unwrap_or_else(|| Insights::of(&archive));
     Ok((Site::new(archive, insights, theme, screened, base_url), hidden))
 }
@@ -150,10 +148,10 @@ fn tell_withheld(context: &Context, site: &Site, hidden: Hidden) {
 }
 
 /// A template's fault, drawn in its text.
-pub(super) fn explain(error: ThemeError, palette: Palette) -> anyhow::Error {
+pub(super) fn explain(error: ThemeError) -> anyhow::Error {
     match error {
         ThemeError::Template(fault) => {
-            anyhow!("{fault}\n{}", draw(&fault.diagnostic, fault.text.as_deref(), palette))
+            anyhow!("{fault}\n{}", draw(&fault.diagnostic, fault.text.as_deref(), Palette::Plain))
         }
         error => error.into(),
     }

@@ -1,18 +1,19 @@
 //! `coroner check`.
 
 use std::collections::BTreeSet;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 
 use super::context::{Context, Outcome};
 use super::fix;
+use super::printer::{self, Form};
 use crate::archive::Archive;
-use crate::check::report::{Format, Github, Gitlab, Human, Json, Junit, Report, Sarif, Short};
+use crate::check::report::{self, Github, Gitlab, Human, Json, Junit, Report, Sarif, Short};
 use crate::check::{self, Baseline, DocumentSyntax, Precomputed, rules};
 use crate::cli::{Check, ReportFormat};
-use crate::diagnostic::{Level, draw};
+use crate::diagnostic::Level;
 use crate::write::{Spot, append};
 
 /// The baseline, where nobody names another.
@@ -74,22 +75,23 @@ fn read(arguments: &Check, context: &Context) -> anyhow::Result<(Archive, Option
 /// Writes the report to standard output, and for GitHub the job's summary too.
 fn write(report: &Report<'_>, arguments: &Check, context: &Context) -> anyhow::Result<()> {
     let prefix = || context.place(None).map(|place| place.prefix()).unwrap_or_default();
-    let format: Box<dyn Format> = match arguments.format {
-        ReportFormat::Human => Box::new(Human { palette: context.palette(), quiet: context.quiet }),
-        ReportFormat::Short => Box::new(Short),
-        ReportFormat::Json => Box::new(Json),
-        ReportFormat::Sarif => Box::new(Sarif { prefix: prefix() }),
-        ReportFormat::Gitlab => Box::new(Gitlab { prefix: prefix() }),
-        ReportFormat::Junit => Box::new(Junit),
+    let palette = context.palette();
+    let (form, format): (Form, Box<dyn report::Format>) = match arguments.format {
+        ReportFormat::Human => (Form::styled(palette), Box::new(Human { palette, quiet: context.quiet })),
+        ReportFormat::Short => (Form::Text, Box::new(Short)),
+        ReportFormat::Json => (Form::Json, Box::new(Json)),
+        ReportFormat::Sarif => (Form::Json, Box::new(Sarif { prefix: prefix() })),
+        ReportFormat::Gitlab => (Form::Json, Box::new(Gitlab { prefix: prefix() })),
+        ReportFormat::Junit => (Form::Text, Box::new(Junit)),
         ReportFormat::Github => {
             let github = Github { prefix: prefix(), changed: touched(report.archive, context) };
             if let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) {
                 append(Path::new(&path), github.summary(report).as_bytes()).context("the job's summary")?;
             }
-            Box::new(github)
+            (Form::Commands, Box::new(github))
         }
     };
-    let mut out = BufWriter::new(std::io::stdout().lock());
+    let mut out = printer::stdout(form);
     format.write(report, &mut out)?;
     out.flush()?;
     Ok(())
@@ -147,7 +149,7 @@ fn read_baseline(file: &Path, name: &str, context: &Context) -> anyhow::Result<B
     };
     let text = String::from_utf8_lossy(&bytes);
     Baseline::parse(name, &text).map_err(|fault| {
-        context.tell(&draw(&fault, Some(&text), context.palette_of_errors()));
+        context.show(&fault, Some(&text));
         anyhow::anyhow!("the baseline {name} cannot be relied on; fix it first")
     })
 }
@@ -184,7 +186,7 @@ fn refuse_broken_book(archive: &Archive, context: &Context) -> anyhow::Result<()
     let unknown = check::unknown_names(archive, &rules::names());
     let problems: Vec<_> = archive.problems.iter().filter(|p| p.path == "book.toml").chain(&unknown).collect();
     for problem in &problems {
-        context.tell(&draw(problem, archive.config_text.as_deref(), context.palette_of_errors()));
+        context.show(problem, archive.config_text.as_deref());
     }
     match problems.iter().filter(|problem| problem.level == Level::Error).count() {
         0 => Ok(()),

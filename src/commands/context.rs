@@ -1,10 +1,11 @@
 //! What every command shares: where the archive is, what day it is, whether there is colour.
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
 use jiff::civil::Date;
 
+use super::printer::{Form, stderr};
 use crate::archive::{self, Archive, Options};
 use crate::check::{self, DocumentSyntax};
 use crate::cli::{Colour, Global};
@@ -23,7 +24,7 @@ const MOST: usize = 20;
 pub(super) enum Outcome {
     /// Nothing to complain of.
     Clean,
-    /// Something in the user's documents needs mending.
+    /// Something in the user's documents needs fixing.
     Findings,
     /// The editor that was served went away without a word: for the protocol that is 1 too.
     Abrupt,
@@ -101,7 +102,7 @@ impl Context {
         let problems: Vec<&Diagnostic> = archive.problems.iter().filter(wanted).collect();
         for problem in problems.iter().take(MOST) {
             let (problem, text) = check::redacted_diagnostic(archive, problem);
-            self.tell(&draw(&problem, text.as_deref(), self.palette_of_errors()));
+            self.show(&problem, text.as_deref());
         }
         if problems.len() > MOST {
             self.tell(&format!("… and {} more; `coroner check` lists them", problems.len() - MOST));
@@ -122,7 +123,7 @@ impl Context {
     fn refuse_broken_book(&self, archive: &Archive) -> anyhow::Result<()> {
         let faults: Vec<&Diagnostic> = archive.problems.iter().filter(|problem| problem.path == BOOK).collect();
         for fault in &faults {
-            self.tell(&draw(fault, archive.config_text.as_deref(), self.palette_of_errors()));
+            self.show(fault, archive.config_text.as_deref());
         }
         match faults.iter().filter(|fault| fault.level == Level::Error).count() {
             0 => Ok(()),
@@ -182,14 +183,14 @@ impl Context {
             SourceError::Folder { path, .. } if *path == self.root => {
                 "name the archive's folder with -C DIR, or start one with `coroner init DIR`"
             }
-            SourceError::Folder { .. } => "mend book.src in book.toml: it is the folder of the documents",
+            SourceError::Folder { .. } => "fix book.src in book.toml: it is the folder of the documents",
             SourceError::NoRepository { .. } => {
                 "--rev and --changed-since need git's history; without them the folder is read as it is"
             }
             SourceError::NoRevision { .. } => {
                 "name a branch, a tag or a commit that `git log` shows; a shallow clone may lack it"
             }
-            SourceError::File { .. } => "mend the file's permissions, or remove it",
+            SourceError::File { .. } => "fix the file's permissions, or remove it",
         };
         let error = error.to_string();
         anyhow::anyhow!("{}\nhelp: {help}", error.trim_start_matches("./"))
@@ -203,13 +204,24 @@ impl Context {
     }
 
     /// Says something to the person, on standard error.
-    #[allow(clippy::print_stderr, reason = "the one place that speaks to the person")]
     pub(super) fn tell(&self, message: &str) {
-        eprintln!("{message}");
+        tell(message, Form::Text);
+    }
+
+    /// Draws a diagnostic on standard error.
+    pub(super) fn show(&self, diagnostic: &Diagnostic, text: Option<&str>) {
+        let palette = self.palette_of_errors();
+        tell(&draw(diagnostic, text, palette), Form::styled(palette));
     }
 
     /// Tells what went wrong and what may help.
     pub(super) fn complain(&self, error: &anyhow::Error) {
         self.tell(&format!("error: {error:#}"));
     }
+}
+
+/// Says something on standard error. Where that is closed or full there is nobody left to say so to.
+pub(super) fn tell(message: &str, form: Form) {
+    let mut out = stderr(form);
+    let _ = writeln!(out, "{message}").and_then(|()| out.flush());
 }

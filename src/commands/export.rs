@@ -3,6 +3,7 @@
 use super::bulk;
 use super::context::{Context, Outcome};
 use super::output;
+use super::printer::Form;
 use crate::archive::{Record, csv};
 use crate::cli::{Export, ExportFormat};
 
@@ -18,9 +19,9 @@ pub(super) fn run(arguments: &Export, context: &Context) -> anyhow::Result<Outco
                 text.push_str(&serde_json::to_string(&record)?);
                 text.push('\n');
             }
-            output::write(&text)?;
+            output::write_as(&text, Form::Json)?;
         }
-        ExportFormat::Bulk => output::write(&bulk::bulk(&archive, &arguments.index))?,
+        ExportFormat::Bulk => output::write_as(&bulk::bulk(&archive, &arguments.index), Form::Json)?,
         ExportFormat::Mapping => output::write_json(&bulk::mapping(&archive.config.book.language))?,
         ExportFormat::Quickwit => output::write_json(&bulk::quickwit(&arguments.index, &archive.config.book.language))?,
     }

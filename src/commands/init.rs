@@ -57,7 +57,7 @@ fn accept_what_is_there(folder: &Folder, root: &Path, context: &Context) -> anyh
     let mut text = archive.config_text.unwrap_or_default();
     text.push_str(&format!(
         "\n[check]\n# What was found when this file was written is accepted; `coroner check --write-baseline` drops what was\n\
-         # mended since.\nbaseline = {}\n",
+         # fixed since.\nbaseline = {}\n",
         quoted(BASELINE)
     ));
     folder.replace("book.toml".as_ref(), text.as_bytes())?;

@@ -6,7 +6,9 @@ mod account;
 mod bulk;
 mod context;
 mod output;
+mod printer;
 mod reference;
+mod usage;
 
 mod actions;
 mod build;
@@ -30,14 +32,16 @@ mod serve;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
-use crate::cli::{Cli, Command};
+use crate::cli::Command;
 use context::{Context, Outcome};
 
 /// Runs the program on its arguments.
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
+    usage::report_panics();
+    let cli = match usage::parse() {
+        Ok(cli) => cli,
+        Err(code) => return code,
+    };
     let context = Context::new(&cli.global);
     match run(&cli.command, &context) {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

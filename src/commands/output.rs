@@ -2,11 +2,24 @@
 
 use std::io::Write;
 
+use super::printer::{Form, stdout};
 use crate::archive::csv;
+use crate::diagnostic::Palette;
+use crate::text::{markdown, visible_line};
 
-/// Writes text to standard output as it is.
+/// Writes text to standard output; what a terminal would obey is shown.
 pub(super) fn write(text: &str) -> anyhow::Result<()> {
-    let mut out = std::io::stdout().lock();
+    write_as(text, Form::Text)
+}
+
+/// Writes text with colours of our own, in which everything of others is shown already.
+pub(super) fn write_styled(text: &str, palette: Palette) -> anyhow::Result<()> {
+    write_as(text, Form::styled(palette))
+}
+
+/// Writes text to standard output in a form.
+pub(super) fn write_as(text: &str, form: Form) -> anyhow::Result<()> {
+    let mut out = stdout(form);
     out.write_all(text.as_bytes())?;
     out.flush()?;
     Ok(())
@@ -16,7 +29,7 @@ pub(super) fn write(text: &str) -> anyhow::Result<()> {
 pub(super) fn write_json(value: &impl serde::Serialize) -> anyhow::Result<()> {
     let mut text = serde_json::to_string_pretty(value)?;
     text.push('\n');
-    write(&text)
+    write_as(&text, Form::Json)
 }
 
 /// Whether the reader of standard output went away, which is no fault.
@@ -53,18 +66,8 @@ impl Table {
 
     /// The table in Markdown; nothing in a cell is markup.
     pub(super) fn markdown(&self) -> String {
-        let escape = |cell: &str| {
-            let mut safe = String::with_capacity(cell.len());
-            for c in cell.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
-                if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '$' | '&') {
-                    safe.push('\\');
-                }
-                safe.push(c);
-            }
-            safe
-        };
         let line =
-            |row: &Vec<String>| format!("| {} |\n", row.iter().map(|c| escape(c)).collect::<Vec<_>>().join(" | "));
+            |row: &Vec<String>| format!("| {} |\n", row.iter().map(|c| markdown(c)).collect::<Vec<_>>().join(" | "));
         let columns = self.rows.first().map_or(0, Vec::len);
         let rule: String = (0..columns).map(|at| if self.right.contains(&at) { "--:|" } else { "---|" }).collect();
         let mut lines = self.rows.iter().map(line);
@@ -79,15 +82,17 @@ impl Table {
         text
     }
 
-    /// The lines, two blanks between columns, no blanks at line ends.
+    /// The lines, two blanks between columns, no blanks at line ends; what a terminal would obey is shown.
     pub(super) fn text(&self) -> String {
         let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
+        let rows: Vec<Vec<_>> =
+            self.rows.iter().map(|row| row.iter().map(|cell| visible_line(cell)).collect()).collect();
         let wide = |text: &str| text.chars().count();
         let widths: Vec<usize> = (0..columns)
-            .map(|column| self.rows.iter().filter_map(|row| row.get(column)).map(|cell| wide(cell)).max().unwrap_or(0))
+            .map(|column| rows.iter().filter_map(|row| row.get(column)).map(|cell| wide(cell)).max().unwrap_or(0))
             .collect();
         let mut text = String::new();
-        for row in &self.rows {
+        for row in &rows {
             let mut line = String::new();
             for (column, cell) in row.iter().enumerate() {
                 let blanks = " ".repeat(widths[column] - wide(cell));

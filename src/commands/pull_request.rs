@@ -13,12 +13,13 @@ use super::output::{write, write_json};
 use super::reference::{count, days};
 use crate::archive::{Archive, Postmortem};
 use crate::check;
-use crate::check::report::{Report, markdown_text};
+use crate::check::report::Report;
 use crate::cli::{ContextFormat, PullRequest};
 use crate::diagnostic::{Level, Lines};
 use crate::insight::record::Reference;
 use crate::insight::{Insights, Tie, days_between};
 use crate::site::route::{Base, Route};
+use crate::text;
 
 /// A comment is read when it fits a screen or two.
 const LINES: usize = 60;
@@ -283,26 +284,35 @@ fn markdown(view: &View<'_>, archive: &Archive) -> String {
 }
 
 fn section(document: &Document<'_>, archive: &Archive) -> Vec<String> {
-    let plain = |text: &str| markdown_text(text);
-    let mut lines =
-        vec![String::new(), format!("### {} (`{}`)", plain(document.title), document.path.replace('`', ""))];
+    let mut lines = vec![String::new(), format!("### {} (`{}`)", text::markdown(document.title), code(document.path))];
     for repeat in &document.repeats {
         let chain: Vec<String> = repeat.positions.iter().map(|at| linked(archive, *at, document.id)).collect();
         let shown = if chain.len() > 5 { &chain[chain.len() - 5..] } else { &chain[..] };
         let begin = if chain.len() > 5 { "… → " } else { "" };
         let what = match repeat.cause {
             Some(cause) => {
-                format!("Cause **{}**: {} times in {}", plain(cause), repeat.count, archive.config.recurrence.window)
+                format!(
+                    "Cause **{}**: {} times in {}",
+                    text::markdown(cause),
+                    repeat.count,
+                    archive.config.recurrence.window
+                )
             }
-            None => format!("**The same fault**, {} times ({})", repeat.count, plain(&repeat.evidence.join(", "))),
+            None => {
+                format!("**The same fault**, {} times ({})", repeat.count, text::markdown(&repeat.evidence.join(", ")))
+            }
         };
         lines.extend([String::new(), format!("{what}: {begin}{}", shown.join(" → "))]);
     }
     if !document.similar.is_empty() {
         lines.extend([String::new(), "Most like it:".into()]);
         lines.extend(document.similar.iter().map(|alike| {
-            let title = plain(alike.title);
-            format!("- {} {title}: {}", linked(archive, alike.position, document.id), plain(&alike.why.join(", ")))
+            let title = text::markdown(alike.title);
+            format!(
+                "- {} {title}: {}",
+                linked(archive, alike.position, document.id),
+                text::markdown(&alike.why.join(", "))
+            )
         }));
     }
     if !document.promises.is_empty() {
@@ -312,7 +322,7 @@ fn section(document: &Document<'_>, archive: &Archive) -> Vec<String> {
             let overdue = promise.overdue_days.map_or_else(String::new, |n| format!(", {} overdue", days(n)));
             let action: String = promise.action.chars().take(120).collect();
             let from = linked(archive, promise.position, document.id);
-            format!("- {} ({}{overdue}) from {from}", plain(&action), plain(&owners))
+            format!("- {} ({}{overdue}) from {from}", text::markdown(&action), text::markdown(&owners))
         }));
         if document.promises.len() > PROMISES {
             lines.push(format!("- … and {} more", document.promises.len() - PROMISES));
@@ -321,14 +331,20 @@ fn section(document: &Document<'_>, archive: &Archive) -> Vec<String> {
     if !document.findings.is_empty() {
         lines.extend([String::new(), "| Level | Line | Finding | Rule |".into(), "|---|---|---|---|".into()]);
         lines.extend(document.findings.iter().take(FINDINGS).map(|finding| {
-            format!("| {} | {} | {} | `{}` |", finding.level, finding.line, plain(&finding.message), finding.rule)
+            format!(
+                "| {} | {} | {} | `{}` |",
+                finding.level,
+                finding.line,
+                text::markdown(&finding.message),
+                finding.rule
+            )
         }));
         if document.findings.len() > FINDINGS {
             lines.push(format!("| | | … and {} more | |", document.findings.len() - FINDINGS));
         }
     }
     if lines.len() == 2 {
-        lines.extend([String::new(), "Nothing like it is in the library, and nothing is to be mended.".into()]);
+        lines.extend([String::new(), "Nothing like it is in the library, and there are no findings.".into()]);
     }
     lines
 }
@@ -339,9 +355,14 @@ fn linked(archive: &Archive, position: usize, own: &str) -> String {
     if postmortem.id == own {
         return "this one".into();
     }
-    let id = markdown_text(&postmortem.id);
+    let id = text::markdown(&postmortem.id);
     match url(archive, postmortem) {
         Some(url) => format!("[{id}]({url})"),
-        None => format!("{id} (`{}`)", postmortem.path.replace('`', "")),
+        None => format!("{id} (`{}`)", code(&postmortem.path)),
     }
+}
+
+/// A text between backticks.
+fn code(text: &str) -> String {
+    text::visible_line(text).replace('`', "")
 }

@@ -29,7 +29,7 @@ pub(super) fn run(arguments: &Read, context: &Context) -> anyhow::Result<Outcome
     let Document { path, text, body, problems, .. } = document;
     let postmortem = Postmortem { id, path, text, body, incident, dates: None, action_dates: Vec::new(), problems };
     match arguments.format {
-        ListFormat::Human => output::write(&account::text(&postmortem, context.palette()))?,
+        ListFormat::Human => output::write_styled(&account::text(&postmortem, context.palette()), context.palette())?,
         ListFormat::Json => output::write_json(&account::json(&postmortem, Record::new(&postmortem)))?,
     }
     Ok(Outcome::Clean)

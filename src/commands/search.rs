@@ -9,6 +9,7 @@ use crate::cli::{ListFormat, Search};
 use crate::diagnostic::Palette;
 use crate::search::entries;
 use crate::site::route::{Base, Route};
+use crate::text::visible_line;
 
 /// Blanks before a snippet, so that the rows of facts stand out.
 const INDENT: &str = "    ";
@@ -34,7 +35,7 @@ pub(super) fn run(arguments: &Search, context: &Context) -> anyhow::Result<Outco
     if let Some(assumed) = &answer.assumed {
         context.say(&format!("nothing is written quite like that; these are the results for: {assumed}"));
     }
-    output::write(&text(&answer, context.palette()))?;
+    output::write_styled(&text(&answer, context.palette()), context.palette())?;
     context.say(&summary(&answer, documents));
     Ok(Outcome::Clean)
 }
@@ -91,7 +92,9 @@ fn facts(hit: &Hit) -> [String; 4] {
 
 fn passage(snippet: &Snippet, palette: Palette) -> String {
     let fragments = snippet.fragments.iter();
-    fragments.map(|part| if part.bold { styled(&part.text, "1;33", palette) } else { part.text.clone() }).collect()
+    fragments
+        .map(|part| if part.bold { styled(&plain(&part.text), "1;33", palette) } else { plain(&part.text) })
+        .collect()
 }
 
 fn styled(text: &str, code: &str, palette: Palette) -> String {
@@ -101,7 +104,7 @@ fn styled(text: &str, code: &str, palette: Palette) -> String {
     }
 }
 
-/// A document's words, without what a terminal would obey.
+/// A document's words on one line; what a terminal would obey is shown.
 fn plain(text: &str) -> String {
-    text.chars().filter(|c| !c.is_control()).collect()
+    visible_line(text).into_owned()
 }

@@ -47,7 +47,7 @@ fn edition(root: &Path, options: &Options) -> Result<Edition, String> {
     }
     let folders = vec![root.join(&archive.config.book.src)];
     let (archive, _) = check::without_secrets(archive, None);
-    let site = build::site(archive, None, true, Some("/"), &place, Palette::Plain);
+    let site = build::site(archive, None, true, Some("/"), &place);
     let (site, _) = site.map_err(|error| error.to_string())?;
     Ok(Edition { site, place, folders })
 }

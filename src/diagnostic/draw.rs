@@ -3,6 +3,7 @@
 use annotate_snippets::{AnnotationKind, Group, Level as Grade, Origin, Renderer, Snippet};
 
 use super::{Diagnostic, Level, Span};
+use crate::text::{visible, visible_line};
 
 /// Whether to use colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,10 +18,11 @@ pub enum Palette {
 const TALLEST: usize = 3;
 
 /// Draws a diagnostic above the lines of `text` that it is about; without a text, as one line. No line end at the end.
+/// What a terminal would obey is shown (`\u{1b}`), so that in colour all escape sequences are the renderer's.
 pub fn draw(diagnostic: &Diagnostic, text: Option<&str>, palette: Palette) -> String {
     let Some(text) = text else { return one_line(diagnostic, palette) };
-    let title = grade(diagnostic.level).primary_title(diagnostic.message.as_str()).id(diagnostic.code);
-    let path = diagnostic.path.as_str();
+    let title = grade(diagnostic.level).primary_title(visible(&diagnostic.message)).id(diagnostic.code);
+    let path = visible_line(&diagnostic.path);
     let group = match diagnostic.span {
         Some(span) => title.element(snippet(diagnostic, span, text)),
         None => title.element(Origin::path(path)),
@@ -38,7 +40,7 @@ fn renderer(palette: Palette) -> Renderer {
 fn one_line(diagnostic: &Diagnostic, palette: Palette) -> String {
     let help = diagnostic.help.as_ref().map_or_else(String::new, |help| format!(" ({help})"));
     let message = format!("{}: {}{help}", diagnostic.path, diagnostic.message).replace(['\n', '\r'], " ");
-    let title = grade(diagnostic.level).primary_title(message).id(diagnostic.code);
+    let title = grade(diagnostic.level).primary_title(visible(&message)).id(diagnostic.code);
     renderer(palette).render(&[Group::with_title(title)])
 }
 
@@ -54,7 +56,7 @@ fn helped<'d>(group: Group<'d>, diagnostic: &'d Diagnostic) -> Group<'d> {
     let fix = diagnostic.fix.as_ref().map(|fix| fix.message.as_str());
     let help = diagnostic.help.as_deref();
     let fix = fix.filter(|fix| Some(*fix) != help);
-    group.elements(help.into_iter().chain(fix).map(|help| Grade::HELP.message(help)))
+    group.elements(help.into_iter().chain(fix).map(|help| Grade::HELP.message(visible(help))))
 }
 
 /// The lines from the first place to the last, with the places underlined. Only these lines are given to the
@@ -71,16 +73,20 @@ fn snippet<'d>(
     let start = line_start(text, spans().map(|span| span.start).min().unwrap_or(0));
     let end = spans().map(|span| span.end).max().unwrap_or(0);
     let end = line_end(text, end).max(end);
-    let within = |span: Span| span.start - start..span.end - start;
+    // Every character is shown on its own, so the width of what is shown before a place says where it is.
+    let before = |at: usize| visible(&text[start..at]).len();
+    let within = |span: Span| before(span.start)..before(span.end);
     let mut annotation = AnnotationKind::Primary.span(within(primary));
     if let Some(label) = &diagnostic.label {
-        annotation = annotation.label(label.as_str());
+        annotation = annotation.label(visible(label));
     }
-    Snippet::source(&text[start..end])
+    Snippet::source(visible(&text[start..end]))
         .line_start(line(text, start))
-        .path(diagnostic.path.as_str())
+        .path(visible_line(&diagnostic.path))
         .annotation(annotation)
-        .annotations(others.iter().map(|(span, label)| AnnotationKind::Context.span(within(*span)).label(*label)))
+        .annotations(
+            others.iter().map(|(span, label)| AnnotationKind::Context.span(within(*span)).label(visible(label))),
+        )
 }
 
 /// The line (from 1) that holds a byte offset. Counted, since a finding needs few lines of a long text.
@@ -109,7 +115,10 @@ fn shown(span: Span, text: &str) -> Span {
         }
         at
     };
-    let start = floor(span.start);
+    let mut start = floor(span.start);
+    if text[..start].ends_with('\r') && text[start..].starts_with('\n') {
+        start -= 1; // a line ending is one thing
+    }
     let mut end = floor(span.end).max(start);
     if text[start..end].matches('\n').count() >= TALLEST {
         end = line_end(text, start).max(start);

@@ -2,6 +2,7 @@
 //! programs drop style sheets; nothing is loaded from elsewhere.
 
 use super::sheet::{Part, Piece, Sheet};
+use crate::text::unlinked;
 
 /// At most this many lines of a list; the rest are counted.
 const MOST: usize = 60;
@@ -18,7 +19,7 @@ pub fn html(sheet: &Sheet) -> String {
          <h1 style=\"font-size:1.5em;line-height:1.2\">{title}</h1>\n{}</body>\n</html>\n",
         escape(&sheet.language),
         html_content(sheet),
-        title = escape(&sheet.title),
+        title = words(&sheet.title),
     )
 }
 
@@ -26,7 +27,7 @@ pub fn html(sheet: &Sheet) -> String {
 pub fn html_content(sheet: &Sheet) -> String {
     let mut html = String::new();
     if let Some(lede) = &sheet.lede {
-        html.push_str(&format!("<p>{}</p>\n", escape(lede)));
+        html.push_str(&format!("<p>{}</p>\n", words(lede)));
     }
     if !sheet.figures.is_empty() {
         let (now, before) = &sheet.periods;
@@ -76,16 +77,16 @@ fn part(html: &mut String, part: &Part) {
         html.push_str("<li>");
         for piece in &line.pieces {
             match piece {
-                Piece::Plain(text) => html.push_str(&escape(text)),
-                Piece::Title(title, None) => html.push_str(&format!("<strong>{}</strong>", escape(title))),
+                Piece::Plain(text) => html.push_str(&words(text)),
+                Piece::Title(title, None) => html.push_str(&format!("<strong>{}</strong>", words(title))),
                 Piece::Title(title, Some(address)) => {
-                    let (title, address) = (escape(title), escape(address));
+                    let (title, address) = (words(title), escape(address));
                     html.push_str(&format!("<a href=\"{address}\"><strong>{title}</strong></a>"));
                 }
             }
         }
         if !line.more.is_empty() {
-            html.push_str(&format!("<br>{}", escape(&line.more)));
+            html.push_str(&format!("<br>{}", words(&line.more)));
         }
         html.push_str("</li>\n");
     }
@@ -93,6 +94,11 @@ fn part(html: &mut String, part: &Part) {
         html.push_str(&format!("<li>and {} more</li>\n", part.lines.len() - MOST));
     }
     html.push_str("</ul>\n");
+}
+
+/// Words of a document: a mail or a feed is shown in chats too, where a name would notify somebody.
+fn words(text: &str) -> String {
+    escape(&unlinked(text))
 }
 
 fn escape(text: &str) -> String {

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::sheet::{Line, Part, Piece, Sheet};
+use crate::text::markdown as escape;
 
 /// The sheet as a Markdown document.
 pub fn markdown(sheet: &Sheet) -> String {
@@ -58,19 +59,7 @@ fn pieces(line: &Line) -> String {
     leading(&text)
 }
 
-/// A text on which nothing is markup; line ends are the caller's.
-fn escape(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
-        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '$' | '&') {
-            safe.push('\\');
-        }
-        safe.push(c);
-    }
-    safe
-}
-
-/// The same for the start of a line, where `#`, `-`, `+` and `1.` would begin a block.
+/// A text for the start of a line, where `#`, `-`, `+` and `1.` would begin a block.
 fn leading(text: &str) -> String {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     if text.starts_with(['#', '-', '+', '=', ':']) {

@@ -4,6 +4,7 @@
 use super::{Digest, Reason, Why};
 use crate::archive::{Archive, Postmortem};
 use crate::insight::{Better, BrokenPromise, Item, Measure, Metric};
+use crate::text::visible_line;
 
 /// Where an incident's page is: a whole address; none where the library's own is not known.
 pub type Address<'f> = &'f dyn Fn(&Postmortem) -> Option<String>;
@@ -77,7 +78,7 @@ pub fn sheet(archive: &Archive, digest: &Digest, address: Address<'_>) -> Sheet 
     let named = |id: &str| archive.config.team(id).map_or(id, |team| team.name.as_str()).to_string();
     let whose = digest.team.as_deref().map_or_else(|| archive.config.book.title.clone(), named);
     let mut sheet = Sheet {
-        title: format!("{whose}: {}", digest.period.label()),
+        title: format!("{}: {}", one_line(&whose), digest.period.label()),
         language: archive.config.book.language.clone(),
         lede: lede(archive, digest),
         periods: (digest.period.to_string(), digest.period.previous().to_string()),
@@ -285,9 +286,9 @@ fn days(number: i64) -> String {
     format!("{number} day{}", if number == 1 { "" } else { "s" })
 }
 
-/// A text on a single line.
+/// A text on a single line; what a terminal would obey, or nobody would see, is shown.
 fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    visible_line(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
 }
 
 /// A text up to the end of its first sentence, or its first 240 characters.

@@ -6,6 +6,7 @@
 use serde::Serialize;
 
 use super::sheet::{Line, Part, Piece, Sheet};
+use crate::text::unlinked;
 
 /// Limits of Block Kit, in characters.
 const HEADER: usize = 150;
@@ -47,7 +48,7 @@ enum Text {
 
 /// The sheet as a message.
 pub fn slack(sheet: &Sheet) -> Slack {
-    let title = cut(&sheet.title, HEADER);
+    let title = cut(&unlinked(&sheet.title), HEADER);
     let mut blocks = vec![Block::Header { text: Text::PlainText { text: title } }];
     if let Some(lede) = &sheet.lede {
         blocks.push(section(cut(&escape(lede), SECTION)));
@@ -100,7 +101,8 @@ fn line(line: &Line) -> String {
             Piece::Plain(plain) => text.push_str(&cut(&escape(plain), room)),
             Piece::Title(title, address) => {
                 let title = escape(title).replace('|', "¦");
-                let address = address.as_deref().map(escape).filter(|a| width(a) + 40 < room && !a.contains('|'));
+                let address =
+                    address.as_deref().map(escape_address).filter(|a| width(a) + 40 < room && !a.contains('|'));
                 match address {
                     Some(address) => {
                         let title = cut(&title, room - width(&address) - 3);
@@ -142,10 +144,15 @@ fn cut(text: &str, most: usize) -> String {
     short
 }
 
+fn escape_address(address: &str) -> String {
+    address.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
 /// The three characters that Slack gives a meaning to
-/// (<https://docs.slack.dev/messaging/formatting-message-text/#escaping>); this disarms `<!channel>` too.
+/// (<https://docs.slack.dev/messaging/formatting-message-text/#escaping>); this disarms `<!channel>` too, and
+/// the joiner `@here`, which Slack links where a sender asks for `link_names`.
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    escape_address(&unlinked(text))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! A digest as plain text for a mail: lines of at most 76 columns, the addresses of incidents below them.
 
 use super::sheet::{Line, Part, Piece, Sheet};
+use crate::text::unlinked;
 
 /// How wide a line may be; longer words stand alone.
 const WIDTH: usize = 76;
@@ -40,6 +41,7 @@ pub fn text(sheet: &Sheet) -> String {
 }
 
 fn heading(title: &str, rule: char) -> String {
+    let title = unlinked(title);
     format!("{title}\n{}\n", rule.to_string().repeat(title.chars().count().min(WIDTH)))
 }
 
@@ -64,11 +66,11 @@ fn addresses(text: &mut String, line: &Line) {
     }
 }
 
-/// Writes words on lines that fit; nothing for an empty text.
+/// Writes words on lines that fit; nothing for an empty text. Mails are pasted into chats: names in it notify nobody.
 fn wrap(text: &mut String, words: &str, first: &str, next: &str) {
     let mut line = first.to_string();
     let mut empty = true;
-    for word in words.split_whitespace() {
+    for word in unlinked(words).split_whitespace() {
         if !empty && line.chars().count() + 1 + word.chars().count() > WIDTH {
             text.push_str(&line);
             text.push('\n');

@@ -121,7 +121,7 @@ fn the_context_of_a_change_fits_a_comment() {
     let run = archive.run(&["context", "--changed-since", "main"]).code(0);
     let text = &run.stdout;
     for wanted in [
-        "### Checkout &lt;502&gt; \\| no. 8 (`content/b.md`)",
+        "### Checkout \\<502\\> \\| no. 8 (`content/b.md`)",
         "Cause **capacity**: 2 times in 6 months: [INC-6](https://library.example/pm/incidents/INC-6/) → this one",
         "Most like it:",
         "1 promise from them still open:",

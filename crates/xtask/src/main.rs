@@ -30,9 +30,9 @@ fn main() -> ExitCode {
     let done = match command.as_str() {
         "test" => test::run(&root()),
         "tidy" => tidy::run(&root()),
+        "attack" => attack::run(&root(), &std::env::args().skip(2).collect::<Vec<_>>()),
         "wasm" if std::env::args().nth(2).as_deref() == Some("--check") => wasm::check(&root()),
         "wasm" => wasm::build(&root()),
-        "attack" => attack::run(&root(), &std::env::args().skip(2).collect::<Vec<_>>()),
         _ => {
             say(USAGE.trim_end());
             return ExitCode::from(2);

@@ -10,6 +10,7 @@ use std::io::{self, Write};
 use super::{Format, Report, below};
 use crate::check::wording::counted;
 use crate::diagnostic::{Diagnostic, Level, Lines};
+use crate::text::markdown;
 
 /// Workflow commands.
 #[derive(Debug, Clone)]
@@ -91,7 +92,7 @@ impl Github {
         }
         rows.sort_by_key(|(level, untouched, ..)| (*level, *untouched));
         for (level, _, place, finding) in rows.iter().take(ROWS) {
-            let (place, message) = (cell(place), cell(&finding.message));
+            let (place, message) = (markdown(place), markdown(&finding.message));
             page.push_str(&format!("| {level} | {place} | {message} | `{}` |\n", finding.code));
         }
         if rows.len() > ROWS {
@@ -109,23 +110,4 @@ fn data(text: &str) -> String {
 /// A property of a workflow command.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
-}
-
-/// A cell of a Markdown table: nothing in it is markup.
-pub(super) fn cell(text: &str) -> String {
-    let mut cell = String::with_capacity(text.len());
-    for letter in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
-        match letter {
-            '<' => cell.push_str("&lt;"),
-            '>' => cell.push_str("&gt;"),
-            '&' => cell.push_str("&amp;"),
-            '@' => cell.push_str("&#64;"),
-            '|' | '\\' | '[' | ']' | '*' | '_' | '~' | '!' | '#' => {
-                cell.push('\\');
-                cell.push(letter);
-            }
-            letter => cell.push(letter),
-        }
-    }
-    cell
 }

@@ -122,11 +122,6 @@ pub trait Format {
     fn write(&self, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()>;
 }
 
-/// A text in which nothing is Markdown's markup, on one line.
-pub fn markdown_text(text: &str) -> String {
-    github::cell(text)
-}
-
 /// A path below another one.
 fn below(prefix: &str, path: &str) -> String {
     match prefix.trim_matches('/') {

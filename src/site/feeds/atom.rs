@@ -10,6 +10,7 @@ use crate::document::html::{self, Links, Target};
 use crate::site::Site;
 use crate::site::links::DocumentLinks;
 use crate::site::route::Route;
+use crate::text::unlinked;
 
 /// How many of the newest incidents the organisation's feed holds, and a team's.
 const NEWEST: [usize; 2] = [50, 20];
@@ -59,7 +60,7 @@ fn incident(site: &Site, at: usize) -> Entry {
     let home = Route::home();
     let links = WholeLinks(DocumentLinks { site, page: &home, path: &postmortem.path });
     Entry {
-        title: Text::plain(postmortem.title().to_string()),
+        title: Text::plain(unlinked(postmortem.title())),
         id: urn(site, &format!("incident/{}", postmortem.id)),
         updated: updated(site, postmortem),
         published: postmortem.day().map(at_noon),
@@ -67,7 +68,7 @@ fn incident(site: &Site, at: usize) -> Entry {
         links: vec![link("alternate", page)],
         authors: incident.authors.iter().map(|a| Person { name: a.value.clone(), ..Person::default() }).collect(),
         categories: terms.map(|term| Category { term: term.to_string(), ..Category::default() }).collect(),
-        summary: (!incident.summary.is_empty()).then(|| Text::plain(incident.summary.clone())),
+        summary: (!incident.summary.is_empty()).then(|| Text::plain(unlinked(&incident.summary))),
         ..Entry::default()
     }
 }
@@ -83,7 +84,7 @@ fn digest(site: &Site, digest: &Digest, team: Option<usize>) -> Entry {
     let told = digest.incidents.iter().chain(&digest.near_misses);
     let mended = told.filter_map(|at| site.archive.postmortems[*at].dates).map(|dates| timestamp(dates.updated));
     Entry {
-        title: Text::plain(sheet.title.clone()),
+        title: Text::plain(unlinked(&sheet.title)),
         id: urn(site, &format!("digest/{period}/{}", group.map_or("", |group| &group.id))),
         updated: mended.chain([over]).max().unwrap_or(over),
         published: Some(over),

@@ -1,0 +1,51 @@
+//! Lines that a CI runner takes for commands, made plain text.
+//!
+//! GitHub's runner obeys a line that begins with `::` after blanks, and `##[command]` anywhere in a line; Azure's obeys
+//! `##vso[…]`, TeamCity's `##teamcity[…]`
+//! (<https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs>). GitLab's `section_start:` needs an
+//! escape character to work, which `visible` has shown by then.
+
+use std::borrow::Cow;
+
+/// A line that no runner takes for a command: the first letter of what would be one is written by `mark`, which gives
+/// a letter another spelling.
+pub fn inert_line<'l>(line: &'l str, mark: &dyn Fn(char) -> String) -> Cow<'l, str> {
+    let body = line.trim_start();
+    let indent = line.len() - body.len();
+    if !body.starts_with("::") && !line.contains("##") {
+        return Cow::Borrowed(line);
+    }
+    let mut safe = String::with_capacity(line.len() + 8);
+    for (at, c) in line.char_indices() {
+        let rest = &line[at..];
+        if at == indent && rest.starts_with("::") || c == '#' && begins_command(rest) {
+            safe.push_str(&mark(c));
+        } else {
+            safe.push(c);
+        }
+    }
+    Cow::Owned(safe)
+}
+
+/// Whether a text begins with `##[`, `##vso[` or the like.
+fn begins_command(text: &str) -> bool {
+    let name = text.strip_prefix("##").map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric()));
+    name.is_some_and(|rest| rest.starts_with('['))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::inert_line;
+
+    #[test]
+    fn commands_are_plain_text() {
+        let line = |text| inert_line(text, &|c| c.escape_unicode().to_string()).into_owned();
+        assert_eq!(line("::error::x"), "\\u{3a}:error::x");
+        assert_eq!(line(" \t::add-mask::x"), " \t\\u{3a}:add-mask::x");
+        assert_eq!(line("a ##[error]b ##vso[task.x]"), "a \\u{23}#[error]b \\u{23}#vso[task.x]");
+        assert_eq!(line("###[group]"), "#\\u{23}#[group]");
+        for plain in ["a::b", "## [Heading](x)", "##", "", "# ::x"] {
+            assert_eq!(line(plain), plain);
+        }
+    }
+}

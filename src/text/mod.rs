@@ -1,0 +1,13 @@
+//! Small text helpers that know nothing of postmortems: what may reach a terminal, a CI log, a chat.
+//!
+//! Text of documents, file names and git is untrusted. [`visible`] shows what a terminal would obey or hide,
+//! [`inert_line`] keeps a CI runner from taking a line for a command, [`markdown`] and [`unlinked`] keep a text from
+//! being markup and from notifying anybody.
+
+mod command;
+mod mention;
+mod visible;
+
+pub use command::inert_line;
+pub use mention::{markdown, unlinked};
+pub use visible::{is_hidden, visible, visible_line};
