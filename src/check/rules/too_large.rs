@@ -17,5 +17,8 @@ pub const META: Meta = Meta {
 pub static RULE: Rule = Rule { meta: &META, check: Check::Archive(check), docs: include_str!("too_large.md") };
 
 fn check(whole: &Whole<'_>) -> Vec<Diagnostic> {
-    whole.problems(&META)
+    // A document that is open in an editor stays in the archive and has the finding itself.
+    let open = whole.archive.postmortems.iter().flat_map(|postmortem| &postmortem.problems);
+    let open = open.filter(|problem| problem.code == META.name).cloned();
+    whole.problems(&META).into_iter().chain(open).collect()
 }
