@@ -83,6 +83,16 @@ fn code_that_nests_without_end_is_plain() {
 }
 
 #[test]
+fn code_with_long_blanks_is_plain() {
+    let body = format!("```ini\na=1\n{}x\n```\n\n```ini\na=1\n```\n", " ".repeat(201));
+    let archive = beside(&document("", &body));
+    archive.run(&["build"]).code(0);
+    let page = archive.read("site/incidents/B-1/index.html");
+    let coloured: Vec<bool> = page.split("<pre").skip(1).map(|block| block.contains("<span class=\"z-")).collect();
+    assert_eq!(coloured, [false, true]);
+}
+
+#[test]
 fn colours_have_a_limit_in_each_document() {
     let block = format!("```json\n{}```\n\n", "[1, 2, 3]\n".repeat(6_000));
     let archive = beside(&document("", &block.repeat(6)));

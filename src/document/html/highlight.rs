@@ -19,6 +19,9 @@ pub(super) const MOST: usize = 256 * 1024;
 /// The same for one line: minified code and long logs.
 const LONGEST_LINE: usize = 2_000;
 
+/// The same for a run of blanks in a line: some grammars look through it again from each of them.
+const LONGEST_BLANK: usize = 200;
+
 /// Scope prefix → class, the more telling first.
 const CLASSES: [(&str, &str); 22] = [
     ("comment", "c"),
@@ -169,7 +172,7 @@ fn spans(grammars: &Grammars, syntax: &SyntaxReference, code: &str) -> Option<St
         let mut state = memo.start(syntax);
         let mut met = BTreeSet::new();
         for line in LinesWithEndings::from(code) {
-            if line.len() > LONGEST_LINE {
+            if line.len() > LONGEST_LINE || line.split(|c| c != ' ' && c != '\t').any(|run| run.len() > LONGEST_BLANK) {
                 return None;
             }
             met.insert(state);
