@@ -1,6 +1,6 @@
 //! Small inputs that would cost much: each is refused or shown plainly, with a finding that says what the limit is.
 //!
-//! Nothing here is timed: what is asserted is the cut. `cargo xtask attack bounds` runs whole ones against the clock.
+//! Nothing here is timed: what is asserted is the cut.
 
 use crate::archive_builder::ArchiveBuilder;
 
