@@ -24,6 +24,8 @@ pub(super) struct Claim<'a> {
 pub(super) fn assign(claims: &[Claim<'_>]) -> (Vec<String>, Vec<Diagnostic>) {
     // Lower case → the claim that has it: on many file systems `INC-1` and `inc-1` are one folder.
     let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    // Lower case → the number that the next of the same id tries first, so that thousands alike stay linear.
+    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
     let mut ids = vec![String::new(); claims.len()];
     let mut problems = Vec::new();
     let stated = (0..claims.len()).filter(|at| claims[*at].stated.is_some());
@@ -37,7 +39,7 @@ pub(super) fn assign(claims: &[Claim<'_>]) -> (Vec<String>, Vec<Diagnostic>) {
         let id = match taken.get(&wanted.to_lowercase()) {
             None => wanted,
             Some(first) => {
-                let id = free(&wanted, claim, &taken);
+                let id = free(&wanted, claim, &taken, numbers.entry(wanted.to_lowercase()).or_insert(2));
                 problems.push(duplicate(claim, &claims[*first], &wanted, &id));
                 id
             }
@@ -49,12 +51,21 @@ pub(super) fn assign(claims: &[Claim<'_>]) -> (Vec<String>, Vec<Diagnostic>) {
     (ids, problems)
 }
 
-fn free(wanted: &str, claim: &Claim<'_>, taken: &BTreeMap<String, usize>) -> String {
+fn free(wanted: &str, claim: &Claim<'_>, taken: &BTreeMap<String, usize>, number: &mut usize) -> String {
     let is_free = |id: &String| !taken.contains_key(&id.to_lowercase());
     let folder = claim.path.rsplit('/').nth(1).filter(|_| claim.stated.is_none());
     let by_folder = folder.map(|folder| slug(&format!("{folder}-{wanted}"))).filter(is_free);
-    // There are fewer ids taken than numbers, so one is found.
-    by_folder.or_else(|| (2..).map(|n| format!("{wanted}-{n}")).find(is_free)).unwrap_or_default()
+    if let Some(id) = by_folder {
+        return id;
+    }
+    // There are fewer ids taken than numbers, so one is found; none is given back, so no smaller one is free.
+    loop {
+        let id = format!("{wanted}-{number}");
+        *number += 1;
+        if is_free(&id) {
+            return id;
+        }
+    }
 }
 
 fn duplicate(claim: &Claim<'_>, first: &Claim<'_>, wanted: &str, id: &str) -> Diagnostic {

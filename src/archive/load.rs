@@ -14,12 +14,9 @@ use super::select::{Role, Selection};
 use super::{Archive, Postmortem};
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Level, Span};
-use crate::document::{self, Document};
+use crate::document::{self, Document, limits};
 use crate::incident::{self, Incident};
 use crate::source::{History, Listed, Place, SourceError};
-
-/// A document above this many bytes is refused: nobody wrote it.
-const LARGEST: u64 = 32 * 1024 * 1024;
 
 /// What `load` is asked for beside the place.
 #[derive(Debug, Clone, Copy)]
@@ -178,13 +175,8 @@ fn read<T>(
     config: &Config,
     look: impl Fn(&mut Document, &Incident) -> T,
 ) -> Result<Read<T>, Box<Diagnostic>> {
-    if file.size > LARGEST {
-        let megabytes = file.size / (1024 * 1024);
-        let message = format!("the file has {megabytes} MB and was left out; a document may have 32");
-        let problem = Diagnostic::new("oversized-file", Level::Error, file.path.as_str(), message);
-        return Err(Box::new(
-            problem.help("move logs and dumps into files beside it, or leave it out with book.exclude"),
-        ));
+    if file.size > limits::DOCUMENT as u64 {
+        return Err(Box::new(limits::refused(&file.path, file.size)));
     }
     let unreadable = |reason: String| {
         let message = format!("the file could not be read and was left out: {reason}");
@@ -198,6 +190,9 @@ fn read<T>(
     };
     let mut document = Document::parse(&file.path, &bytes);
     drop(bytes);
+    if let Some(refusal) = document.refusal() {
+        return Err(Box::new(refusal.clone()));
+    }
     let incident = incident::read(&document, config);
     let seen = look(&mut document, &incident);
     let Document { path, text, body, problems, .. } = document;

@@ -8,6 +8,9 @@ use super::reader::{Table, Value};
 use super::{Cause, Config, Duty, ErrorBudget, Severity, Team, Trigger};
 use crate::diagnostic::Span;
 
+/// The most entries of one list.
+const MOST: usize = 2_000;
+
 /// Reads the lists. A list that is there replaces the default one.
 pub(super) fn read(root: &mut Table<'_>, config: &mut Config) {
     if let Some(tables) = root.tables("severity") {
@@ -27,7 +30,11 @@ pub(super) fn read(root: &mut Table<'_>, config: &mut Config) {
         config.triggers_stated = true;
         config.triggers = plain(named(tables, trigger));
     }
-    for mut table in root.tables("error_budget").unwrap_or_default() {
+    for (at, mut table) in root.tables("error_budget").unwrap_or_default().into_iter().enumerate() {
+        if at == MOST {
+            table.too_many(MOST);
+            break;
+        }
         match table.get("file") {
             Some(file) => {
                 config.error_budget_files.extend(paths::inside(&file));
@@ -98,7 +105,11 @@ fn named<'t, T: Named>(
 ) -> Vec<Entry<'t, T>> {
     let mut taken: BTreeMap<String, Span> = BTreeMap::new();
     let mut entries = Vec::new();
-    for mut table in tables {
+    for (at, mut table) in tables.into_iter().enumerate() {
+        if at == MOST {
+            table.too_many(MOST);
+            break;
+        }
         let id = table.required("id");
         let entry = read(&mut table, id.as_ref().map_or_else(String::new, |(id, _)| id.trim().to_string()));
         if let Some((_, span)) = id {

@@ -8,6 +8,7 @@ mod defaults;
 mod lists;
 mod parse;
 mod paths;
+mod pattern;
 mod reader;
 mod vocabulary;
 
@@ -17,6 +18,7 @@ mod tests;
 pub use budgets::error_budgets;
 pub use parse::parse;
 pub use paths::normal;
+pub use pattern::compiled as identifier_pattern;
 pub use vocabulary::{FIELDS, SECTIONS, default_causes, default_severities, default_triggers};
 
 use indexmap::IndexMap;

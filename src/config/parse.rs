@@ -5,14 +5,25 @@ use toml::de::DeTable;
 use super::reader::{Problems, Table, Value, nearest};
 use super::{
     Book, Build, Check, Config, Digests, FIELDS, PathLevels, PeriodKind, Profile, Recurrence, SECTIONS, Setting,
-    Targets, Window, lists, paths,
+    Targets, Window, lists, paths, pattern,
 };
 use crate::diagnostic::{Diagnostic, Level, Span};
 use indexmap::IndexMap;
 use jiff::civil::Weekday;
 
+/// The most bytes of `book.toml`.
+const LARGEST: usize = 1024 * 1024;
+
 /// Reads `book.toml`. What could not be read keeps its default and is told in the diagnostics.
 pub fn parse(path: &str, text: &str) -> (Config, Vec<Diagnostic>) {
+    if text.len() > LARGEST {
+        let message = format!("{path} has {} KiB and was not read; it may have {}", text.len() / 1024, LARGEST / 1024);
+        let problem = Diagnostic::new("broken-toml", Level::Error, path, message);
+        return (
+            Config::standard(),
+            vec![problem.help("take out what no setting needs; every setting has its default")],
+        );
+    }
     let root = match DeTable::parse(text) {
         Ok(root) => root,
         Err(error) => return (Config::standard(), vec![broken(path, text, &error)]),
@@ -290,36 +301,12 @@ fn check(mut table: Table<'_>, check: &mut Check) {
         check.paths.push(PathLevels { globs, profile, levels });
         entry.close();
     }
-    set(&mut check.customer_ids, table.get("customer_ids").and_then(|v| patterns(&v)));
+    set(&mut check.customer_ids, table.get("customer_ids").and_then(|v| pattern::read(&v)));
     set(&mut check.own_domains, table.get("own_domains").and_then(|v| v.texts()));
     set(&mut check.publish_secrets, table.get("publish_secrets").and_then(|v| v.bool()));
     check.baseline = table.get("baseline").and_then(|v| paths::inside(&v));
     check.since = table.get("since").and_then(|v| v.date());
     table.close();
-}
-
-/// Regular expressions that compile.
-fn patterns(value: &Value<'_>) -> Option<Vec<String>> {
-    let mut patterns = Vec::new();
-    for element in value.elements()? {
-        let Some(text) = element.filled() else { continue };
-        match regex::Regex::new(&text) {
-            Ok(pattern) if pattern.is_match("") => element.refuse(
-                format!("`{text}` matches nothing at all, and so every place"),
-                "write what an identifier has at least: `CUST-[0-9]{6}`",
-            ),
-            Ok(_) => patterns.push(text),
-            Err(error) => {
-                let reason = error.to_string();
-                let reason = reason.lines().last().unwrap_or("").trim_start_matches("error: ");
-                element.refuse(
-                    format!("`{text}` is not a pattern: {reason}"),
-                    "a pattern is a regular expression such as `CUST-[0-9]{6}`",
-                );
-            }
-        }
-    }
-    Some(patterns)
 }
 
 fn digest(mut table: Table<'_>, digest: &mut Digests) {

@@ -121,6 +121,13 @@ impl<'t> Table<'t> {
         self.problems.tell(problem.help("ids and aliases stand for one entry each; rename or remove one"));
     }
 
+    /// Tells that this entry of its list and all after it were not read.
+    pub(super) fn too_many(&self, most: usize) {
+        let message = format!("there are more than {most} `[[{}]]`; from here on they were not read", self.name);
+        let problem = self.problems.error("invalid-value", self.span, message).label("the first that is too many");
+        self.problems.tell(problem.help("keep the entries that postmortems name"));
+    }
+
     /// Tells the keys that nobody asked for.
     pub(super) fn close(self) {
         for value in self.entries() {

@@ -6,8 +6,10 @@
 mod block;
 mod front_matter;
 pub mod html;
+pub mod limits;
 mod markdown;
 mod outline;
+mod tags;
 mod text;
 
 pub use block::{Block, Cell, Inline, Kind, plain, plain_parts};
@@ -17,6 +19,7 @@ pub use outline::Heading;
 pub use text::decode;
 
 use crate::diagnostic::{Diagnostic, Level, Span};
+use limits::Excess;
 
 /// A file above this size is read, but told of: a postmortem is prose, and logs belong beside it.
 const LARGE: usize = 4 * 1024 * 1024;
@@ -44,9 +47,12 @@ impl Document {
     /// Reads a file's bytes.
     pub fn parse(path: &str, bytes: &[u8]) -> Document {
         let (text, mut problems) = decode(path, bytes);
-        problems.extend(about_size(path, &text));
-        let (front_matter, body) = front_matter::read(path, &text, &mut problems);
-        let parsed = markdown::parse(&text, body);
+        let mut front_matter = FrontMatter::default();
+        let taken_apart = take_apart(path, &text, &mut front_matter, &mut problems);
+        let (body, parsed, headings) = taken_apart.unwrap_or_else(|excess| {
+            problems.push(excess.told(path, &text));
+            (Span::new(text.len(), text.len()), markdown::Body::default(), Vec::new())
+        });
         if let Some(span) = parsed.too_deep {
             problems.push(
                 Diagnostic::new(
@@ -60,13 +66,39 @@ impl Document {
                 .help(format!("nest at most {} levels", markdown::DEEPEST / 2)),
             );
         }
-        let headings = outline::outline(&parsed.blocks, body);
         Document { path: path.to_string(), front_matter, body, blocks: parsed.blocks, headings, problems, text }
+    }
+
+    /// The finding about a document that is beyond a limit and was not taken apart: it has no blocks and no body.
+    pub fn refusal(&self) -> Option<&Diagnostic> {
+        self.problems.iter().find(|problem| problem.code == limits::REFUSED)
     }
 
     /// The front matter of a decoded text alone, and where the body lies: cheap, for those who need no blocks.
     pub fn front_matter_of(text: &str) -> (FrontMatter, Span) {
-        front_matter::read("", text, &mut Vec::new())
+        front_matter::read("", text, &mut Vec::new()).unwrap_or_default()
+    }
+}
+
+/// Body, blocks and headings; and the front matter, which a document with too large a body has all the same.
+fn take_apart(
+    path: &str,
+    text: &str,
+    front_matter: &mut FrontMatter,
+    problems: &mut Vec<Diagnostic>,
+) -> Result<(Span, markdown::Body, Vec<Heading>), Excess> {
+    if text.len() > limits::DOCUMENT {
+        return Err(Excess::Bytes(text.len()));
+    }
+    problems.extend(about_size(path, text));
+    let body;
+    (*front_matter, body) = front_matter::read(path, text, problems)?;
+    let parsed = markdown::parse(text, body)?;
+    tags::Tags::default().count(&parsed.blocks)?;
+    let headings = outline::outline(&parsed.blocks, body);
+    match headings.get(limits::HEADINGS) {
+        Some(heading) => Err(Excess::Headings(heading.span)),
+        None => Ok((body, parsed, headings)),
     }
 }
 

@@ -14,7 +14,7 @@ pub use messages::Redaction;
 
 use regex::Regex;
 
-use crate::config::Config;
+use crate::config::{Config, identifier_pattern};
 use crate::diagnostic::Span;
 
 /// What kind of thing was found, the gravest first.
@@ -59,7 +59,7 @@ fn compiled(pattern: &str) -> Option<Regex> {
 impl SensitiveScanner {
     /// The scanner of an archive.
     pub fn of(config: &Config) -> SensitiveScanner {
-        let customers = config.check.customer_ids.iter().filter_map(|pattern| Regex::new(pattern).ok());
+        let customers = config.check.customer_ids.iter().filter_map(|pattern| identifier_pattern(pattern).ok());
         SensitiveScanner {
             own_domains: config.check.own_domains.iter().map(|domain| domain.to_lowercase()).collect(),
             customers: customers.collect(),

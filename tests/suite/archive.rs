@@ -74,11 +74,14 @@ fn names_with_blanks_signs_and_other_scripts() {
 #[test]
 fn a_large_document_is_read_and_a_huge_one_is_told() {
     let archive = ArchiveBuilder::new()
-        .file("content/large.md", &format!("{GOOD}{}", "a line of a log\n".repeat(10 * 1024 * 1024 / 16)))
+        .file(
+            "content/large.md",
+            &format!("{GOOD}\n```\n{}```\n", "a line of a log, and more of it\n".repeat(6 * 1024 * 1024 / 32)),
+        )
         .bytes("content/huge.md", &vec![b'x'; 33 * 1024 * 1024])
         .load();
     assert_eq!(ids(&archive), ["large"]);
-    insta::assert_snapshot!(problems(&archive).join("\n"), @"error oversized-file content/huge.md: the file has 33 MB and was left out; a document may have 32");
+    insta::assert_snapshot!(problems(&archive).join("\n"), @"error oversized-file content/huge.md: the file has 33 MiB and was left out; a document may have 8 MiB");
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod static_server;
 mod actions;
 mod adopting;
 mod archive;
+mod bounds;
 mod browser;
 mod build;
 mod check;

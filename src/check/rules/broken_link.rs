@@ -1,5 +1,7 @@
 //! `broken-link`: a link to a file, image or heading that does not exist.
 
+use std::collections::BTreeMap;
+
 use crate::check::document_context::DocumentContext;
 use crate::check::links::{Target, anchors, may_have_targets, resolve, targets};
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
@@ -23,17 +25,22 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let mut findings = Vec::new();
+    let mut others = Others::new();
     for target in targets(context.document()) {
-        findings.extend(look(context, &target));
+        findings.extend(look(context, &target, &mut others));
     }
     findings
 }
 
-fn look(context: &DocumentContext<'_>, target: &Target) -> Option<Diagnostic> {
+/// The anchors of the documents that links lead to: each is taken apart once, however many lead there.
+type Others = BTreeMap<String, Vec<String>>;
+
+fn look(context: &DocumentContext<'_>, target: &Target, others: &mut Others) -> Option<Diagnostic> {
     let archive = context.archive;
     let what = if target.image { "image" } else { "link" };
     let Some(path) = &target.path else {
-        return missing_anchor(context, target, &anchors(context.document()), "this document");
+        let own = others.entry(String::new()).or_insert_with(|| anchors(context.document()));
+        return missing_anchor(context, target, own, "this document");
     };
     let full = resolve(context.path(), path)?;
     if !is_within(&full, &archive.config.book.src) || !is_of_a_known_kind(&full) {
@@ -41,7 +48,8 @@ fn look(context: &DocumentContext<'_>, target: &Target) -> Option<Diagnostic> {
     }
     if let Some(other) = context.by_path.get(full.as_str()) {
         target.anchor.as_ref()?;
-        return missing_anchor(context, target, &anchors(&other.document()), &full);
+        let anchors = others.entry(full.clone()).or_insert_with(|| anchors(&other.document()));
+        return missing_anchor(context, target, anchors, &full);
     }
     if archive.assets.contains_key(&full) || archive.templates.contains_key(&full) || is_left_out(context, &full) {
         return None;

@@ -17,5 +17,8 @@ pub const META: Meta = Meta {
 pub static RULE: Rule = Rule { meta: &META, check: Check::Archive(check), docs: include_str!("oversized_file.md") };
 
 fn check(context: &ArchiveContext<'_>) -> Vec<Diagnostic> {
-    context.problems(&META)
+    // A document that is open in an editor stays in the archive and has the finding itself.
+    let open = context.archive.postmortems.iter().flat_map(|postmortem| &postmortem.problems);
+    let open = open.filter(|problem| problem.code == META.name).cloned();
+    context.problems(&META).into_iter().chain(open).collect()
 }

@@ -7,6 +7,7 @@ mod lenient;
 mod toml;
 mod yaml;
 
+use super::limits::{self, Excess};
 use crate::diagnostic::{Diagnostic, Level, Span};
 
 /// Which syntax the front matter is in.
@@ -66,10 +67,13 @@ struct Broken {
     reason: String,
 }
 
-/// Reads the front matter of a text; the body is what follows it.
-pub(super) fn read(path: &str, text: &str, problems: &mut Vec<Diagnostic>) -> (FrontMatter, Span) {
+/// Reads the front matter of a text, unless it is too large; the body is what follows it.
+pub(super) fn read(path: &str, text: &str, problems: &mut Vec<Diagnostic>) -> Result<(FrontMatter, Span), Excess> {
     let whole = Span::new(0, text.len());
-    let Some(fenced) = fenced(text) else { return (FrontMatter::default(), whole) };
+    let Some(fenced) = fenced(text) else { return Ok((FrontMatter::default(), whole)) };
+    if fenced.whole.len() > limits::FRONT_MATTER {
+        return Err(Excess::FrontMatter(fenced.whole));
+    }
     let content = fenced.content.of(text);
     let read = match fenced.syntax {
         Syntax::Toml => toml::read(content, fenced.content.start),
@@ -79,10 +83,10 @@ pub(super) fn read(path: &str, text: &str, problems: &mut Vec<Diagnostic>) -> (F
         Ok(Some(fields)) if fenced.closed => fields,
         // Two thematic breaks around prose: no front matter at all.
         Ok(None) if fenced.syntax == Syntax::Yaml && !lenient::looks_like_fields(content) => {
-            return (FrontMatter::default(), whole);
+            return Ok((FrontMatter::default(), whole));
         }
         Err(_) if fenced.syntax == Syntax::Yaml && !lenient::looks_like_fields(content) => {
-            return (FrontMatter::default(), whole);
+            return Ok((FrontMatter::default(), whole));
         }
         Ok(fields) => {
             problems.push(about_shape(path, &fenced, fields.is_none()));
@@ -93,8 +97,12 @@ pub(super) fn read(path: &str, text: &str, problems: &mut Vec<Diagnostic>) -> (F
             lenient::read(content, fenced.content.start)
         }
     };
+    if let Some(span) = too_many(&fields) {
+        return Err(Excess::Values(span));
+    }
     problems.extend(twice(path, &fields));
-    (FrontMatter { syntax: fenced.syntax, span: fenced.whole, fields }, Span::new(fenced.whole.end, text.len()))
+    let body = Span::new(fenced.whole.end, text.len());
+    Ok((FrontMatter { syntax: fenced.syntax, span: fenced.whole, fields }, body))
 }
 
 /// A block between fences at the top of a text.
@@ -168,6 +176,24 @@ fn about_break(path: &str, text: &str, fenced: &Fenced, broken: Broken) -> Diagn
         .at(Span::new(start, end))
         .label("reading stopped here")
         .help(help)
+}
+
+/// The first field or value that is more than may be in one place, at whatever depth.
+fn too_many(fields: &[Field]) -> Option<Span> {
+    fn within(value: &Value) -> Option<Span> {
+        match value {
+            Value::List(items) => match items.get(limits::VALUES) {
+                Some((span, _)) => Some(*span),
+                None => items.iter().find_map(|(_, item)| within(item)),
+            },
+            Value::Table(fields) => too_many(fields),
+            _ => None,
+        }
+    }
+    match fields.get(limits::VALUES) {
+        Some(field) => Some(field.key_span),
+        None => fields.iter().find_map(|field| within(&field.value)),
+    }
 }
 
 /// A diagnostic for each field that is there twice.

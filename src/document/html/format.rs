@@ -34,6 +34,8 @@ struct Progress<'p> {
     in_title: bool,
     /// In raw mode, the addresses behind the numbers.
     resolved: Vec<String>,
+    /// How many bytes of code may still be shown with colours.
+    colours: usize,
 }
 
 impl Progress<'_> {
@@ -55,7 +57,7 @@ pub(super) fn write<'a, 'c>(
     output: &mut String,
 ) -> Result<Vec<String>, fmt::Error> {
     let plugins = Plugins::default();
-    let progress = Progress { plan, headings: 0, in_title: false, resolved: Vec::new() };
+    let progress = Progress { plan, headings: 0, in_title: false, resolved: Vec::new(), colours: highlight::MOST };
     let progress = format_document_with_formatter(root, options, output, &plugins, node_html, progress)?;
     Ok(progress.resolved)
 }
@@ -216,7 +218,7 @@ fn code_html(page: &mut Page<'_, '_, '_>, code: &NodeCodeBlock) -> fmt::Result {
     page.cr()?;
     let language = code.info.split_whitespace().next().unwrap_or("");
     page.write_str("<pre tabindex=\"0\"><code>")?;
-    match highlight::highlight(language, &code.literal) {
+    match highlight::highlight(language, &code.literal, &mut page.user.colours) {
         Some(html) => page.write_str(&html)?,
         None => page.escape(&code.literal)?,
     }

@@ -4,7 +4,8 @@
 //! keep their contrast.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
+use std::fmt::Write as _;
 use std::rc::Rc;
 use std::sync::LazyLock;
 
@@ -13,8 +14,13 @@ use syntect::util::LinesWithEndings;
 
 /// Code longer than this is shown without colours: no reader misses them, and grammars can be slow.
 const LONGEST: usize = 64 * 1024;
+/// The same for all code of a document.
+pub(super) const MOST: usize = 256 * 1024;
 /// The same for one line: minified code and long logs.
 const LONGEST_LINE: usize = 2_000;
+
+/// The same for a run of blanks in a line: some grammars look through it again from each of them.
+const LONGEST_BLANK: usize = 200;
 
 /// Scope prefix → class, the more telling first.
 const CLASSES: [(&str, &str); 22] = [
@@ -74,6 +80,14 @@ thread_local! {
 const MOST_LINES: usize = 8192;
 /// The same for states between lines; few are ever met.
 const MOST_STATES: usize = 256;
+/// The same for the operations of all lines.
+const MOST_OPERATIONS: usize = 256 * 1024;
+
+/// Code that needs more states than this is shown without colours: they are kept, and brackets that are never closed
+/// make one a line.
+const MOST_STATES_OF_CODE: usize = 128;
+/// The same for a state that is larger than this, some two hundred levels deep.
+const LARGEST_STATE: usize = 24 * 1024;
 
 /// A line's operations by place, and the number of the state after it.
 type Parsed = (Rc<[(usize, ScopeStackOp)]>, usize);
@@ -83,12 +97,14 @@ type Parsed = (Rc<[(usize, ScopeStackOp)]>, usize);
 struct Memo {
     states: Vec<ParseState>,
     lines: HashMap<Box<str>, Vec<(usize, Parsed)>>,
+    operations: usize,
 }
 
 impl Memo {
     /// The number of a grammar's first state. Only here may everything be forgotten: numbers live for one block.
     fn start(&mut self, syntax: &SyntaxReference) -> usize {
-        if self.lines.len() > MOST_LINES || self.states.len() > MOST_STATES {
+        let full = self.lines.len() > MOST_LINES || self.operations > MOST_OPERATIONS;
+        if full || self.states.len() > MOST_STATES {
             *self = Memo::default();
         }
         self.number(ParseState::new(syntax))
@@ -109,15 +125,33 @@ impl Memo {
         }
         let mut after = self.states.get(state)?.clone();
         let operations = after.parse_line(line, &grammars.set).ok()?;
+        if is_too_large(&after) {
+            return None;
+        }
+        self.operations += operations.len();
         let parsed: Parsed = (operations.into(), self.number(after));
         self.lines.entry(line.into()).or_default().push((state, parsed.clone()));
         Some(parsed)
     }
 }
 
-/// The code as HTML with spans; none where its language is unknown or it is too long.
-pub(super) fn highlight(language: &str, code: &str) -> Option<String> {
-    if language.is_empty() || code.len() > LONGEST {
+/// Whether a state is larger than [`LARGEST_STATE`]. Its text for developers is the only look into it.
+fn is_too_large(state: &ParseState) -> bool {
+    /// Takes so many bytes, and no more.
+    struct Room(usize);
+    impl std::fmt::Write for Room {
+        fn write_str(&mut self, text: &str) -> std::fmt::Result {
+            self.0 = self.0.checked_sub(text.len()).ok_or(std::fmt::Error)?;
+            Ok(())
+        }
+    }
+    write!(Room(LARGEST_STATE), "{state:?}").is_err()
+}
+
+/// The code as HTML with spans; none where its language is unknown or it is too long. Code longer than `room` has none
+/// either, and what has them takes its length from it.
+pub(super) fn highlight(language: &str, code: &str, room: &mut usize) -> Option<String> {
+    if language.is_empty() || code.len() > LONGEST.min(*room) {
         return None;
     }
     let grammars = &*GRAMMARS;
@@ -126,6 +160,7 @@ pub(super) fn highlight(language: &str, code: &str) -> Option<String> {
     if syntax.name == "Plain Text" {
         return None;
     }
+    *room -= code.len();
     spans(grammars, syntax, code)
 }
 
@@ -135,8 +170,13 @@ fn spans(grammars: &Grammars, syntax: &SyntaxReference, code: &str) -> Option<St
     let mut open = "";
     MEMO.with_borrow_mut(|memo| {
         let mut state = memo.start(syntax);
+        let mut met = BTreeSet::new();
         for line in LinesWithEndings::from(code) {
-            if line.len() > LONGEST_LINE {
+            if line.len() > LONGEST_LINE || line.split(|c| c != ' ' && c != '\t').any(|run| run.len() > LONGEST_BLANK) {
+                return None;
+            }
+            met.insert(state);
+            if met.len() > MOST_STATES_OF_CODE {
                 return None;
             }
             let (operations, next) = memo.parse(grammars, state, line)?;

@@ -1,0 +1,127 @@
+//! `customer_ids`: the archive's own patterns, which must compile, match something, and be small.
+//!
+//! What a search costs is the length of the text times the letters of the pattern, so that both are bounded.
+
+use regex::{Regex, RegexBuilder};
+use regex_syntax::hir::{Hir, HirKind};
+
+use super::reader::Value;
+
+/// The most letters that one pattern stands for, repetitions counted in full: identifiers are short.
+const LETTERS: usize = 100;
+/// The most letters of all patterns together.
+const LETTERS_OF_ALL: usize = 500;
+/// The most bytes of a compiled pattern, and of what the search for it remembers.
+const COMPILED: usize = 1024 * 1024;
+/// The deepest nesting of brackets.
+const DEEPEST: u32 = 20;
+
+/// A pattern within the limits; else what is wrong with it.
+pub fn compiled(pattern: &str) -> Result<Regex, String> {
+    letters_of(pattern)?;
+    let mut builder = RegexBuilder::new(pattern);
+    builder.size_limit(COMPILED).dfa_size_limit(2 * COMPILED).nest_limit(DEEPEST);
+    builder.build().map_err(|error| match error {
+        regex::Error::CompiledTooBig(_) => {
+            format!(
+                "it is too large; compiled it may have {} KiB: write `[0-9]` for `\\d`, `[a-z]` for `\\w`",
+                COMPILED / 1024
+            )
+        }
+        error => reason(&error.to_string()),
+    })
+}
+
+/// The patterns that can be used; the others are reported.
+pub(super) fn read(value: &Value<'_>) -> Option<Vec<String>> {
+    let mut patterns = Vec::new();
+    let mut room = LETTERS_OF_ALL;
+    for element in value.elements()? {
+        let Some(text) = element.filled() else { continue };
+        let letters = letters_of(&text).unwrap_or(0);
+        match compiled(&text) {
+            Ok(pattern) if pattern.is_match("") => element.refuse(
+                format!("`{text}` matches nothing at all, and so every place"),
+                "write what an identifier has at least: `CUST-[0-9]{6}`",
+            ),
+            Ok(_) if letters > room => {
+                element.refuse(
+                    format!("from `{}` on there are too many patterns", start_of(&text)),
+                    format!(
+                        "all may stand for {LETTERS_OF_ALL} letters; write what they share once: `(A|B)-[0-9]{{6}}`"
+                    ),
+                );
+                break;
+            }
+            Ok(_) => {
+                room -= letters;
+                patterns.push(text);
+            }
+            Err(reason) => element.refuse(
+                format!("`{}` is not a pattern: {reason}", start_of(&text)),
+                "a pattern is a regular expression such as `CUST-[0-9]{6}`",
+            ),
+        }
+    }
+    Some(patterns)
+}
+
+/// How many letters a pattern stands for at most, a loop without an end once.
+fn letters_of(pattern: &str) -> Result<usize, String> {
+    let mut parser = regex_syntax::ParserBuilder::new().nest_limit(DEEPEST).build();
+    let parsed = parser.parse(pattern).map_err(|error| reason(&error.to_string()))?;
+    let letters = letters(&parsed);
+    if letters > LETTERS {
+        return Err(format!("it stands for {letters} letters, repetitions counted; it may stand for {LETTERS}"));
+    }
+    Ok(letters)
+}
+
+fn letters(pattern: &Hir) -> usize {
+    match pattern.kind() {
+        HirKind::Empty | HirKind::Look(_) => 0,
+        HirKind::Literal(literal) => literal.0.len(),
+        HirKind::Class(_) => 1,
+        HirKind::Repetition(it) => {
+            letters(&it.sub).saturating_mul(it.max.unwrap_or(it.min).max(it.min).max(1) as usize)
+        }
+        HirKind::Capture(it) => letters(&it.sub),
+        HirKind::Concat(all) | HirKind::Alternation(all) => all.iter().map(letters).fold(0, usize::saturating_add),
+    }
+}
+
+/// The last line of what the parser says.
+fn reason(error: &str) -> String {
+    error.lines().last().unwrap_or("").trim_start_matches("error: ").to_string()
+}
+
+/// The start of a pattern, for a message.
+fn start_of(pattern: &str) -> String {
+    const SHOWN: usize = 60;
+    match pattern.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &pattern[..end]),
+        None => pattern.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::compiled;
+
+    #[test]
+    fn patterns_of_identifiers_are_small() {
+        for fine in [r"CUST-\d{6}", r"\bC\d{12}\b", "(?i)acct_[a-z0-9]{24}", r"\w{8}-[A-F]+", "Kunde ä{3}"] {
+            assert!(compiled(fine).is_ok(), "{fine}");
+        }
+        for (bomb, told) in [
+            ("a{1000}{1000}", "1000000 letters"),
+            ("(?:x{50}y*){50}", "letters"),
+            (r"\w{90}", "compiled it may have"),
+            ("(a", "unclosed group"),
+            (&"(".repeat(100_000), ""),
+        ] {
+            let reason = compiled(bomb).unwrap_err();
+            assert!(reason.contains(told) && reason.len() < 200, "{reason}");
+        }
+    }
+}
