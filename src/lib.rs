@@ -28,3 +28,4 @@ pub mod site;
 pub mod source;
 pub mod template;
 pub mod theme;
+pub mod vocabulary;

@@ -4,7 +4,7 @@
 pub const FLOORS: &[&[&str]] = &[
     &["diagnostic", "cli"],
     &["source"],
-    &["config", "document", "theme"],
+    &["config", "document", "theme", "vocabulary"],
     &["incident", "redaction"],
     &["template"],
     &["archive"],
