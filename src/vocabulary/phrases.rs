@@ -82,7 +82,7 @@ impl<T> Phrases<T> {
             let phrase = &self.all[*order];
             let end = begins_with(text, &phrase.text)?;
             let found = phrase.open.1 || is_end(&text[..end], &text[end..]);
-            found.then(|| Found { meaning: &phrase.meaning, order: *order, range: 0..end })
+            found.then_some(Found { meaning: &phrase.meaning, order: *order, range: 0..end })
         })
     }
 
@@ -104,7 +104,7 @@ impl<T> Phrases<T> {
             let phrase = &self.all[order];
             let begins = phrase.open.0 || is_end(&text[..range.start], &text[range.start..]);
             let ends = phrase.open.1 || is_end(&text[..range.end], &text[range.end..]);
-            (begins && ends).then(|| Found { meaning: &phrase.meaning, order, range })
+            (begins && ends).then_some(Found { meaning: &phrase.meaning, order, range })
         })
     }
 
@@ -142,7 +142,7 @@ impl<T> Phrases<T> {
                 clippy::expect_used,
                 reason = "it fails past two thousand million states, and a table has hundreds"
             )]
-            AhoCorasick::new(phrases).expect("a small table")
+            AhoCorasick::builder().ascii_case_insensitive(true).build(phrases).expect("a small table")
         })
     }
 }
