@@ -21,6 +21,7 @@ pub mod document;
 pub mod incident;
 pub mod insight;
 pub mod lsp;
+pub mod reader;
 pub mod redaction;
 pub mod search;
 pub mod serve;

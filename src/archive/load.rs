@@ -15,7 +15,8 @@ use super::{Archive, Postmortem};
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Level, Span};
 use crate::document::{self, Document};
-use crate::incident::{self, Incident};
+use crate::incident::Incident;
+use crate::reader;
 use crate::source::{History, Listed, Place, SourceError};
 
 /// A document above this many bytes is refused: nobody wrote it.
@@ -198,7 +199,7 @@ fn read<T>(
     };
     let mut document = Document::parse(&file.path, &bytes);
     drop(bytes);
-    let incident = incident::read(&document, config);
+    let incident = reader::read(&document, config);
     let seen = look(&mut document, &incident);
     let Document { path, text, body, problems, .. } = document;
     Ok(Read { path, text, body, incident, problems, seen })

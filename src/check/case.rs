@@ -11,8 +11,9 @@ use crate::archive::{Archive, Postmortem};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Lines, Span};
 use crate::document::{Document, Field};
-use crate::incident::{Incident, Section, canonical_field};
+use crate::incident::{Incident, Section};
 use crate::insight::Returns;
+use crate::reader::canonical_field;
 use crate::redaction::{Redaction, SensitiveMatch, SensitiveScanner};
 use crate::template::{Need, Template, TemplateSection};
 

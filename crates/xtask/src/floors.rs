@@ -6,6 +6,7 @@ pub const FLOORS: &[&[&str]] = &[
     &["source"],
     &["config", "document", "theme", "vocabulary"],
     &["incident", "redaction"],
+    &["reader"],
     &["template"],
     &["archive"],
     &["insight"],

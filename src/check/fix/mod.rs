@@ -14,7 +14,7 @@ use super::case::{ByPath, Case};
 use crate::archive::{Archive, Postmortem};
 use crate::diagnostic::{Fix, Span};
 use crate::document::Document;
-use crate::incident;
+use crate::reader;
 use crate::redaction::{Redaction, SensitiveScanner, masked};
 use crate::template;
 
@@ -129,7 +129,7 @@ fn fixes(case: &Case<'_>) -> Vec<Fix> {
 /// The same document with another text.
 fn reread(postmortem: &Postmortem, text: String, archive: &Archive) -> Postmortem {
     let document = Document::parse(&postmortem.path, text.as_bytes());
-    let incident = incident::read(&document, &archive.config);
+    let incident = reader::read(&document, &archive.config);
     Postmortem { incident, body: document.body, text: document.text, problems: document.problems, ..postmortem.clone() }
 }
 
