@@ -6,7 +6,7 @@ use super::Reading;
 use crate::diagnostic::Span;
 
 /// Whether an action item is done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ActionState {
     /// Not begun, or nothing is said.

@@ -1,82 +1,14 @@
 //! Lengths of time in words.
 
 use super::scan::Scan;
-
-/// Number words that people write lengths with.
-const NUMBERS: [(&str, f64); 24] = [
-    ("half an", 0.5),
-    ("half a", 0.5),
-    ("an", 1.0),
-    ("a", 1.0),
-    ("one", 1.0),
-    ("two", 2.0),
-    ("three", 3.0),
-    ("four", 4.0),
-    ("five", 5.0),
-    ("six", 6.0),
-    ("seven", 7.0),
-    ("eight", 8.0),
-    ("nine", 9.0),
-    ("ten", 10.0),
-    ("eleven", 11.0),
-    ("twelve", 12.0),
-    ("fifteen", 15.0),
-    ("twenty", 20.0),
-    ("thirty", 30.0),
-    ("forty", 40.0),
-    ("forty-five", 45.0),
-    ("fifty", 50.0),
-    ("sixty", 60.0),
-    ("ninety", 90.0),
-];
-
-const UNITS: [(&str, f64); 20] = [
-    ("minutes", 1.0),
-    ("minute", 1.0),
-    ("mins", 1.0),
-    ("min", 1.0),
-    ("hours", 60.0),
-    ("hour", 60.0),
-    ("hrs", 60.0),
-    ("hr", 60.0),
-    ("days", 1440.0),
-    ("day", 1440.0),
-    ("weeks", 10_080.0),
-    ("week", 10_080.0),
-    ("seconds", 1.0 / 60.0),
-    ("second", 1.0 / 60.0),
-    ("secs", 1.0 / 60.0),
-    ("sec", 1.0 / 60.0),
-    ("h", 60.0),
-    ("m", 1.0),
-    ("d", 1440.0),
-    ("s", 1.0 / 60.0),
-];
+use super::vocabulary::WORDS;
 
 /// The minutes that a text such as `0h 16m`, `11 Days` or `19 hours 43 minutes.` means; none for `?` and `N/A`.
 pub fn parse_minutes(text: &str) -> Option<i64> {
     let text = text.trim().trim_start_matches(['~', '≈', '*', '(']).trim_start();
     let mut at = Scan::new(text);
-    for word in [
-        "approximately",
-        "approx.",
-        "about",
-        "around",
-        "roughly",
-        "circa",
-        "ca.",
-        "nearly",
-        "almost",
-        "just",
-        "under",
-        "over",
-        "a total of",
-        "total:",
-        "for",
-    ] {
-        if at.eat_word(word) || word.ends_with(['.', ':']) && at.eat_text(word) {
-            at.blanks();
-        }
+    while at.eat_phrase(&WORDS.durations.about).is_some() {
+        at.blanks();
     }
     let _ = at.eat_any(&['~', '≈']);
     let minutes = scan(&mut at).or_else(|| clock(&mut at))?;
@@ -95,17 +27,6 @@ fn clock(at: &mut Scan<'_>) -> Option<i64> {
     at.blanks();
     (minutes < 60 && !at.peek().is_some_and(char::is_alphanumeric))
         .then_some(i64::from(hours) * 60 + i64::from(minutes))
-}
-
-/// Whether a small word begins one of [`NUMBERS`]. A match, because every word beside a digit is asked.
-#[rustfmt::skip]
-pub(super) fn is_number(word: &[u8]) -> bool {
-    matches!(
-        word,
-        b"half" | b"an" | b"a" | b"one" | b"two" | b"three" | b"four" | b"five" | b"six" | b"seven" | b"eight"
-            | b"nine" | b"ten" | b"eleven" | b"twelve" | b"fifteen" | b"twenty" | b"thirty" | b"forty" | b"fifty"
-            | b"sixty" | b"ninety"
-    )
 }
 
 /// Reads a length of time at a place and goes past it: numbers with units, joined by blanks, `,` or `and`.
@@ -143,20 +64,21 @@ fn part(at: &mut Scan<'_>) -> Option<(f64, f64)> {
         halves = 0.5;
         *at = ahead;
     }
-    let (_, unit) = UNITS.iter().find(|(name, _)| {
-        let mut end = *at;
-        // `1h50m`: a digit may follow a unit of one letter.
-        end.eat_text(name) && !end.peek().is_some_and(|c| c.is_alphabetic() || name.len() > 2 && c.is_ascii_digit())
-    })?;
-    let word = at.word();
-    let _ = word.len() > 6 && at.eat('.');
+    let mut end = *at;
+    let units = &WORDS.durations;
+    let letters = end.rest().chars().take_while(|c| c.is_alphabetic()).count();
+    // `1h50m`: a digit may follow a unit of one letter.
+    let found = end.eat_phrase(&units.units).or_else(|| end.eat_phrase(&units.short_units).filter(|_| letters == 1))?;
+    *at = end;
+    let _ = found.range.len() > 6 && at.eat('.');
+    let unit = f64::from(*found.meaning) / 60.0;
     // "an hour and a half"
     let mut ahead = *at;
-    if *unit >= 60.0 && ahead.blanks() && ahead.eat_word("and a half") {
+    if unit >= 60.0 && ahead.blanks() && ahead.eat_word("and a half") {
         *at = ahead;
         halves = 0.5;
     }
-    Some((number + halves, *unit))
+    Some((number + halves, unit))
 }
 
 /// `,5` of `2,5 hours`: one digit after a comma, then a blank.
@@ -187,25 +109,16 @@ fn number(at: &mut Scan<'_>) -> Option<f64> {
         }
         return Some(value);
     }
-    let (_, value) = NUMBERS.iter().rev().find(|(word, _)| {
-        let mut ahead = *at;
-        ahead.eat_word(word) && ahead.peek().is_some_and(|c| c == ' ' || c == '-')
-    })?;
-    let (word, _) = NUMBERS.iter().rev().find(|(word, _)| at.eat_word(word))?;
-    let _ = word;
-    Some(*value)
+    let mut ahead = *at;
+    let value = *ahead.eat_phrase(&WORDS.durations.numbers)?.meaning;
+    ahead.peek().filter(|c| matches!(c, ' ' | '-'))?;
+    *at = ahead;
+    Some(value)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{NUMBERS, is_number, parse_minutes};
-
-    #[test]
-    fn every_number_begins_like_one() {
-        let first = |number: &'static str| number.split([' ', '-']).next().unwrap_or("");
-        assert!(NUMBERS.iter().all(|(number, _)| is_number(first(number).as_bytes())));
-        assert!(!is_number(b"for") && !is_number(b""));
-    }
+    use super::parse_minutes;
 
     #[test]
     fn lengths_in_many_forms() {

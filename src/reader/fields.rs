@@ -4,9 +4,11 @@ use super::day;
 use super::field::{self, Field};
 use super::inline_text::tidy;
 use super::metadata::{FieldValue, Metadata};
+use super::vocabulary::WORDS;
 use crate::config::Config;
 use crate::document::Value;
 use crate::incident::{Impact, Incident, Reading, Status, Visibility};
+use crate::vocabulary::fold;
 
 /// Gives an incident the fields that need no more than the metadata.
 pub(super) fn fields(incident: &mut Incident, metadata: &Metadata, config: &Config) {
@@ -98,82 +100,21 @@ fn severity(reading: Reading<String>, config: &Config) -> Reading<String> {
     known(reading, |_| id.clone())
 }
 
-/// Words for how far a postmortem has come.
-const STATUS_WORDS: [(Status, &[&str]); 3] = [
-    (
-        Status::Complete,
-        &[
-            "complete",
-            "completed",
-            "final",
-            "finalized",
-            "finalised",
-            "published",
-            "closed",
-            "resolved",
-            "done",
-            "approved",
-            "archived",
-            "public",
-            "reviewed",
-            "accepted",
-            "signed off",
-            "finished",
-            "fixed",
-        ],
-    ),
-    (
-        Status::InReview,
-        &[
-            "in review",
-            "review",
-            "reviewing",
-            "under review",
-            "ready for review",
-            "pending review",
-            "open for feedback",
-            "awaiting review",
-            "proposed",
-            "pending",
-            // These speak of the incident or its follow-up: a draft is left out of the site, so only a word about
-            // the writing itself makes one.
-            "open",
-            "started",
-            "investigating",
-            "ongoing",
-            "new",
-            "monitoring",
-            "active",
-        ],
-    ),
-    (Status::Draft, &["draft", "wip", "in progress", "writing", "todo", "unpublished", "preliminary", "incomplete"]),
-];
-
 fn status(text: &str) -> Option<Status> {
     let text = field::plain(text);
-    let exact = STATUS_WORDS.iter().find(|(_, words)| words.contains(&text.as_str()));
-    let begins = || {
-        STATUS_WORDS.iter().find(|(_, words)| {
-            words.iter().any(|word| text.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')))
-        })
-    };
-    exact.or_else(begins).map(|(status, _)| *status)
+    let statuses = &WORDS.statuses;
+    statuses.whole(&text).or_else(|| statuses.at_start(&text).map(|found| found.meaning)).copied()
 }
 
 fn truth(value: &Value) -> bool {
     match value {
         Value::Bool(truth) => *truth,
-        value => ["yes", "true", "y", "1"].iter().any(|yes| value.line().trim().eq_ignore_ascii_case(yes)),
+        value => WORDS.values.yes.is(&fold(value.line().trim())),
     }
 }
 
 /// Anything but `public` is restricted: a word that is not understood must not publish.
 fn visibility(given: &FieldValue) -> Visibility {
     let text = given.value.line();
-    let open = ["public", "everyone", "all", "open", "org", "organisation", "organization", "company", "internal"];
-    if open.iter().any(|word| text.trim().eq_ignore_ascii_case(word)) {
-        Visibility::Public
-    } else {
-        Visibility::Restricted
-    }
+    if WORDS.values.public.is(&fold(text.trim())) { Visibility::Public } else { Visibility::Restricted }
 }

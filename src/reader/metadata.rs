@@ -7,11 +7,13 @@ use super::field::{self, Field};
 use super::heading_fields;
 use super::inline_text::{InlineText, tidy, tidy_plain};
 use super::section;
+use super::vocabulary::WORDS;
 use crate::config::Config;
 use crate::diagnostic::Span;
 use crate::document::{self, Block, Cell, Document, Kind, Value};
 use crate::incident::Origin;
 use crate::incident::{Section, SectionFound};
+use crate::vocabulary::fold;
 
 /// One value that a document gives a field.
 #[derive(Debug, Clone)]
@@ -66,24 +68,7 @@ pub(super) fn is_blank(value: &Value) -> bool {
         Value::Bool(_) => false,
         Value::Text(text) => {
             let text = text.trim().trim_end_matches(['.', '?']).trim();
-            text.is_empty()
-                || [
-                    "n/a",
-                    "na",
-                    "none",
-                    "tbd",
-                    "tba",
-                    "-",
-                    "—",
-                    "–",
-                    "unknown",
-                    "todo",
-                    "null",
-                    "not applicable",
-                    "xxx",
-                ]
-                .iter()
-                .any(|nothing| text.eq_ignore_ascii_case(nothing))
+            text.is_empty() || WORDS.values.nothing.is(&fold(text))
         }
     }
 }

@@ -25,6 +25,7 @@ mod template_prompt;
 mod timeline;
 mod timeline_dates;
 mod title;
+mod vocabulary;
 mod zone;
 
 #[cfg(test)]

@@ -5,12 +5,12 @@ use jiff::civil::Date;
 
 use super::inline_text::InlineText;
 use super::milestones;
-use super::scan::Scan;
 use super::section;
 use super::stated_durations::sentences;
 use super::timeline::clock::{Clock, Forms};
 use super::timeline::milestone;
 use super::timeline::stamp::{self, Stamp};
+use super::vocabulary::WORDS;
 use super::zone::Named;
 use crate::diagnostic::Span;
 use crate::document::{Document, Kind};
@@ -25,29 +25,8 @@ const TELLING: [(Section, &[Milestone]); 3] = [
     (Section::Resolution, &[Mitigated, Resolved]),
     (Section::Summary, &Milestone::ALL),
 ];
-/// Words that lead to a time in a sentence.
-const LEADS: [&str; 6] = ["at", "around", "by", "about", "approximately", "on"];
-/// What begins, where `began at` speaks of the incident; a deploy or an investigation begins too.
-const TROUBLE: [&str; 12] = [
-    "outage",
-    "incident",
-    "impact",
-    "issue",
-    "issues",
-    "problem",
-    "problems",
-    "disruption",
-    "degradation",
-    "errors",
-    "failures",
-    "symptoms",
-];
-const BEGINNINGS: [&str; 6] = ["began", "begins", "beginning", "started", "starts", "starting"];
 /// A time that many days from the incident is none of its milestones.
 const FAR_DAYS: i32 = 31;
-/// Words beside an end that say it was none for all.
-const PARTLY: [&str; 6] = ["majority", "most", "partially", "partly", "some", "mostly"];
-
 /// Fills the milestones that are still missing.
 pub(super) fn read(
     document: &Document,
@@ -126,11 +105,10 @@ fn times(sentence: &str) -> Vec<ProseMilestone> {
 /// Whether a word that leads to a time begins here, with a digit not far behind it.
 fn leads_to_time(sentence: &str, at: usize) -> bool {
     let bytes = sentence.as_bytes();
-    let begins = matches!(bytes[at] | 32, b'a' | b'b' | b'o')
-        && (at == 0 || !bytes[at - 1].is_ascii_alphanumeric() && bytes[at - 1] < 128);
+    let begins = at == 0 || !bytes[at - 1].is_ascii_alphanumeric() && bytes[at - 1] < 128;
     begins
         && bytes[at..].iter().take(32).any(u8::is_ascii_digit)
-        && LEADS.iter().any(|lead| Scan::at(sentence, at).eat_word(lead))
+        && WORDS.milestones.prose.leads.at_start(&sentence[at..]).is_some()
 }
 
 /// The one milestone that the words right before a time speak of; none where they speak of several.
@@ -139,14 +117,14 @@ fn of_clause(text: &str) -> Option<Milestone> {
     let clause = text[start..].trim();
     let lower = clause.to_lowercase();
     let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let begins = words.clone().next_back().is_some_and(|last| BEGINNINGS.contains(&last));
-    if begins && words.clone().any(|word| TROUBLE.contains(&word)) {
+    let begins = words.clone().next_back().is_some_and(|last| WORDS.milestones.prose.beginnings.is(last));
+    if begins && words.clone().any(|word| WORDS.milestones.prose.trouble.is(word)) {
         return Some(Started);
     }
     let suggested = milestone::suggested(clause);
     let mut found = Milestone::ALL.into_iter().filter(|milestone| suggested[*milestone as usize]);
     let milestone = found.next().filter(|_| found.next().is_none())?;
-    let partly = matches!(milestone, Mitigated | Resolved) && words.any(|word| PARTLY.contains(&word));
+    let partly = matches!(milestone, Mitigated | Resolved) && words.any(|word| WORDS.milestones.prose.partly.is(word));
     (!partly).then_some(milestone)
 }
 

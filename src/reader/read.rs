@@ -10,6 +10,7 @@ use super::section;
 use super::timeline::collect::{Collected, Item, collect, collect_in};
 use super::timeline::front_matter;
 use super::timeline::resolve::{Surroundings, resolve};
+use super::vocabulary::WORDS;
 use super::zone::{self, Named};
 use super::{action, day, five_whys, incident_date, milestones, prose, prose_milestones, stated_durations, title};
 use crate::config::Config;
@@ -17,6 +18,7 @@ use crate::diagnostic::Span;
 use crate::document::{Block, Document, Kind};
 use crate::incident::{Action, Incident, Milestones, Origin, Reading, TimelineEntry, TimelineForm};
 use crate::incident::{Section, SectionFound};
+use crate::vocabulary::fold;
 
 /// Reads what a document means.
 pub fn read(document: &Document, config: &Config) -> Incident {
@@ -122,8 +124,7 @@ fn timeline(document: &Document, metadata: &Metadata, sections: &[SectionFound])
 /// The day that a timeline's heading, a sentence in it, or a heading above it says.
 fn day_above(document: &Document, found: &SectionFound, one: &Collected) -> Option<Item> {
     let said = |text: &str| day::find_any(text).next().map(|(day, _)| day);
-    let of_all =
-        |text: &str| ["unless", "all events", "all of these"].iter().any(|word| text.to_lowercase().contains(word));
+    let of_all = |text: &str| WORDS.timeline.of_all.is_in(&fold(text));
     let aside = || {
         let mut asides = one.asides.iter().filter(|(text, _)| text.len() < 240);
         asides

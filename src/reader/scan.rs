@@ -2,6 +2,8 @@
 //!
 //! It knows characters, numbers and words; it does not know what they mean.
 
+use crate::vocabulary::{Found, Phrases};
+
 /// A place in a text. Copy it to try something and come back.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Scan<'t> {
@@ -78,6 +80,13 @@ impl<'t> Scan<'t> {
             *self = ahead;
         }
         found
+    }
+
+    /// Goes past the longest phrase of a table that stands here as words of its own.
+    pub(super) fn eat_phrase<'p, T>(&mut self, phrases: &'p Phrases<T>) -> Option<Found<'p, T>> {
+        let found = phrases.at_start(self.rest())?;
+        self.at += found.range.len();
+        Some(found)
     }
 
     /// Goes past blanks, no-break ones too; tells whether there were any.

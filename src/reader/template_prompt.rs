@@ -1,51 +1,8 @@
 //! What a template asks, left standing where an author was to answer.
 
 use super::inline_text::{InlineText, tidy};
+use super::vocabulary::WORDS;
 use crate::document::{Block, Inline, Kind};
-
-/// How a template's prompts begin. A sentence in italics that tells something begins otherwise.
-const BEGINNINGS: [&str; 40] = [
-    "add",
-    "answer",
-    "briefly",
-    "capture",
-    "consider",
-    "define",
-    "describe",
-    "detail",
-    "document",
-    "enter",
-    "explain",
-    "fill",
-    "give",
-    "how",
-    "identify",
-    "if",
-    "include",
-    "indicate",
-    "insert",
-    "list",
-    "mention",
-    "note",
-    "outline",
-    "please",
-    "provide",
-    "put",
-    "record",
-    "replace",
-    "run",
-    "specify",
-    "state",
-    "summarise",
-    "summarize",
-    "tell",
-    "use",
-    "what",
-    "when",
-    "where",
-    "which",
-    "write",
-];
 
 /// Whether a paragraph is wholly in italics and asks for something: `*Add a line for each task*`.
 pub(super) fn is_prompt(block: &Block) -> bool {
@@ -60,7 +17,7 @@ pub(super) fn is_prompt(block: &Block) -> bool {
     }
     let text = tidy(&flat.text).to_lowercase();
     let first = text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    BEGINNINGS.contains(&first)
+    WORDS.prompts.beginnings.is(first)
 }
 
 #[cfg(test)]

@@ -4,28 +4,12 @@ use super::field::{Field, plain};
 use super::inline_text::tidy;
 use super::metadata::Metadata;
 use super::section;
+use super::vocabulary::WORDS;
 use crate::config::Config;
 use crate::diagnostic::Span;
 use crate::document::Document;
 use crate::incident::{Origin, Reading};
-
-/// Headings that say what kind of document it is, and nothing of the incident.
-const KINDS: [&str; 14] = [
-    "metadata",
-    "meta",
-    "post mortem",
-    "postmortem",
-    "post mortem report",
-    "postmortem report",
-    "incident",
-    "incident report",
-    "incident review",
-    "incident postmortem",
-    "incident post mortem",
-    "outage report",
-    "outage",
-    "report",
-];
+use crate::vocabulary::fold;
 
 /// Reads the title.
 pub(super) fn read(document: &Document, metadata: &Metadata, config: &Config) -> Option<Reading<String>> {
@@ -35,7 +19,7 @@ pub(super) fn read(document: &Document, metadata: &Metadata, config: &Config) ->
     let top = document.headings.iter().find(|heading| heading.level == 1 && !heading.text.trim().is_empty());
     // Documents that begin one level down.
     let first = document.headings.first().filter(|heading| heading.level == 2);
-    let heading = top.or(first).filter(|heading| !KINDS.contains(&plain(&heading.text).as_str())).filter(|heading| {
+    let heading = top.or(first).filter(|heading| !WORDS.titles.kinds.is(&plain(&heading.text))).filter(|heading| {
         section::named(&heading.text, config).is_none() || Some(*heading) == top && heading.text.split(' ').count() > 2
     });
     if let Some(heading) = heading {
@@ -46,8 +30,8 @@ pub(super) fn read(document: &Document, metadata: &Metadata, config: &Config) ->
 
 /// `Title: The shop was down` → `The shop was down`.
 fn without_label(title: &str) -> String {
-    let rest = title.get(..6).filter(|label| label.eq_ignore_ascii_case("title:")).and_then(|_| title.get(6..));
-    rest.map(str::trim).filter(|rest| !rest.is_empty()).unwrap_or(title).to_string()
+    let label = WORDS.titles.labels.at_start(title).map_or(0, |label| label.range.end);
+    Some(title[label..].trim()).filter(|rest| !rest.is_empty()).unwrap_or(title).to_string()
 }
 
 /// `2024-02-28-decide is down.md` → `decide is down`; none where nothing but a day or a number is left.
@@ -55,7 +39,7 @@ fn of_file_name(path: &str) -> Option<Reading<String>> {
     let mut parts = path.rsplit('/');
     let name = parts.next().unwrap_or("");
     let mut stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    if ["index", "readme", "postmortem", "post-mortem"].iter().any(|plain| stem.eq_ignore_ascii_case(plain)) {
+    if WORDS.titles.file_names.is(&fold(stem)) {
         stem = parts.next().unwrap_or("");
     }
     let rest = stem.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '_' | '.' | ' '));

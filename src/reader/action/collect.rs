@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::column::{ActionColumn, DUE, OWNER, STATE, is};
+use super::column::ActionColumn;
 use super::details;
 use super::group::{group_state, is_group, is_group_item, says_none};
 use super::ticket::{id, ticket};
@@ -13,6 +13,7 @@ use crate::incident::{Action, ActionState};
 use crate::reader::field::plain;
 use crate::reader::inline_text::{InlineText, tidy};
 use crate::reader::template_prompt::is_prompt;
+use crate::reader::vocabulary::WORDS;
 
 /// The items of an action section's blocks.
 pub(in crate::reader) fn collect(heading: &str, blocks: &[&Block], known: Option<Date>) -> Vec<Action> {
@@ -23,16 +24,16 @@ pub(in crate::reader) fn collect(heading: &str, blocks: &[&Block], known: Option
 
 /// The items of tables outside any action section whose header says that they hold action items.
 pub(in crate::reader) fn outside(blocks: &[Block], known: Option<Date>) -> Vec<Action> {
+    use ActionColumn::{Due, Owner, State};
     let mut reader = Collector { known, actions: Vec::new(), group: None };
     for block in blocks {
         if let Kind::Table { header, rows } = &block.kind {
             let names: Vec<String> = header.iter().map(|cell| plain(&document::plain(&cell.inlines))).collect();
-            let about = names.iter().any(|name| {
-                ["action", "action item", "action items", "actions", "task", "follow up", "todo"]
-                    .contains(&name.as_str())
-            });
-            let held = names.iter().any(|name| is(name, OWNER) || is(name, DUE) || is(name, STATE));
-            if about && held && !names.iter().any(|name| is(name, &["time", "timestamp"])) {
+            let about = names.iter().any(|name| WORDS.actions.tables.is(name));
+            let held = names.iter().flat_map(|name| ActionColumn::meanings(name));
+            let held = held.into_iter().any(|column| matches!(column, Owner | Due | State));
+            let timed = names.iter().flat_map(|name| name.split(' ')).any(|word| matches!(word, "time" | "timestamp"));
+            if about && held && !timed {
                 reader.table(header, rows);
             }
         }

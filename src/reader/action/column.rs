@@ -1,6 +1,7 @@
 //! What a column of an action table, or a key of a listed item, holds.
 
 use jiff::civil::Date;
+use serde::Deserialize;
 
 use super::state;
 use super::ticket::id;
@@ -8,84 +9,22 @@ use crate::diagnostic::Span;
 use crate::incident::{Action, ActionState};
 use crate::incident::{Origin, Reading};
 use crate::reader::day;
-
-/// Columns for the day on which an item was done.
-const CLOSED: &[&str] =
-    &["closed", "closed on", "date closed", "completed on", "date completed", "completion date", "done on"];
-
-const TEXT: &[&str] = &[
-    "action",
-    "task",
-    "item",
-    "description",
-    "what",
-    "todo",
-    "follow",
-    "title",
-    "improvement",
-    "recommendation",
-    "measure",
-    "summary",
-    "work",
-    "step",
-    "text",
-    "name",
-    "details",
-];
-pub(super) const OWNER: &[&str] = &[
-    "owner",
-    "owners",
-    "assignee",
-    "assignees",
-    "responsible",
-    "who",
-    "dri",
-    "assigned",
-    "lead",
-    "person",
-    "poc",
-    "team",
-    "accountable",
-];
-pub(super) const DUE: &[&str] = &["due", "deadline", "eta", "date", "when", "target", "by"];
-pub(super) const STATE: &[&str] = &["status", "state", "done", "progress", "complete", "completed", "resolution"];
-const PRIORITY: &[&str] = &["priority", "prio", "severity", "urgency", "importance", "p"];
-const KIND: &[&str] = &["type", "kind", "category", "class"];
-const TICKET: &[&str] = &[
-    "ticket",
-    "tickets",
-    "issue",
-    "issues",
-    "bug",
-    "jira",
-    "link",
-    "links",
-    "tracking",
-    "pr",
-    "id",
-    "reference",
-    "ref",
-    "tracker",
-    "url",
-    "github",
-];
-
-/// Whether one of the words of a column's name is one of these.
-pub(super) fn is(name: &str, words: &[&str]) -> bool {
-    name.split(' ').any(|word| words.contains(&word))
-}
+use crate::reader::vocabulary::WORDS;
 
 /// What a column of an action table holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum ActionColumn {
-    Text,
+///
+/// In the order in which a name's words count: `Action owner` is an owner, `Due date` a day, `Action type` a kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(in crate::reader) enum ActionColumn {
+    Closed,
     Owner,
     Due,
-    State,
-    Closed,
     Priority,
+    State,
     Kind,
     Ticket,
+    Text,
 }
 
 /// The names in a text that lists them: `Ann, Bob and/or the payments squad`.
@@ -106,20 +45,14 @@ fn state_at_end(text: &str) -> (&str, Option<ActionState>) {
 }
 
 impl ActionColumn {
-    /// The slot of a column of this name, as `plain` makes it.
+    /// What the words of a column's name, as `plain` makes it, may mean.
+    pub(super) fn meanings(name: &str) -> impl Iterator<Item = ActionColumn> {
+        name.split(' ').filter_map(|word| WORDS.actions.columns.whole(word)).copied()
+    }
+
+    /// What a column of this name holds.
     pub(super) fn of(name: &str) -> Option<ActionColumn> {
-        // `Action owner` is an owner, `Due date` a day, `Action type` a kind: the text comes last.
-        let all = [
-            (ActionColumn::Closed, CLOSED),
-            (ActionColumn::Owner, OWNER),
-            (ActionColumn::Due, DUE),
-            (ActionColumn::Priority, PRIORITY),
-            (ActionColumn::State, STATE),
-            (ActionColumn::Kind, KIND),
-            (ActionColumn::Ticket, TICKET),
-            (ActionColumn::Text, TEXT),
-        ];
-        all.iter().find(|(_, words)| is(name, words)).map(|(slot, _)| *slot)
+        Self::meanings(name).min()
     }
 
     /// Puts a cell's text into the action.

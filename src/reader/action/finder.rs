@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::column::names;
+use super::column::{ActionColumn, names};
 use super::details::is_priority;
 use super::state::state;
 use crate::incident::{Action, ActionState};
@@ -10,6 +10,8 @@ use crate::incident::{Origin, Reading};
 use crate::reader::day;
 use crate::reader::inline_text::InlineText;
 use crate::reader::scan::Scan;
+use crate::reader::vocabulary::WORDS;
+use crate::vocabulary::fold;
 
 /// Looks for what an item says beside what is to be done, and notes it in the action.
 pub(super) struct Finder<'f> {
@@ -21,8 +23,7 @@ pub(super) struct Finder<'f> {
 impl Finder<'_> {
     fn owner(&mut self, name: &str, at: std::ops::Range<usize>) {
         let name = name.trim().trim_matches(['@', '*', '_', '.', ',', ';', ':', '`', ' ']);
-        let nobody = ["", "tbd", "none", "n/a", "nobody", "unassigned", "?", "unknown", "todo", "-", "tba", "owner"];
-        if nobody.iter().any(|nobody| name.eq_ignore_ascii_case(nobody)) || name.len() > 60 {
+        if name.is_empty() || WORDS.actions.nobody.is(&fold(name)) || name.len() > 60 {
             return;
         }
         if !self.action.owners.iter().any(|owner| owner.value.eq_ignore_ascii_case(name)) {
@@ -69,53 +70,28 @@ impl Finder<'_> {
 
     /// `Owner: x`, `**Assignee:** x`, `Priority: high`, `Status: done`, `Type: prevent`.
     pub(super) fn labels(&mut self) {
-        const LABELS: [(&str, u8); 22] = [
-            ("owners", 0),
-            ("owner", 0),
-            ("assignee", 0),
-            ("assigned to", 0),
-            ("assigned", 0),
-            ("responsible", 0),
-            ("dri", 0),
-            ("who", 0),
-            ("lead", 0),
-            ("action owner", 0),
-            ("poc", 0),
-            ("priority", 1),
-            ("prio", 1),
-            ("status", 2),
-            ("state", 2),
-            ("type", 3),
-            ("kind", 3),
-            ("category", 3),
-            ("closed", 4),
-            ("completed", 4),
-            ("done", 4),
-            ("ticket", 5),
-        ];
         let text = self.flat.text.as_str();
-        let mut seen = [false; 6];
+        let mut seen = Vec::new();
         for (at, _) in text.match_indices([':', '=']) {
-            let before = text[..at].trim_end_matches(['*', '_', ' ']).to_ascii_lowercase();
-            let ends_in =
-                |label: &str| before.strip_suffix(label).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric));
-            let Some((_, what)) = LABELS.iter().find(|(label, _)| ends_in(label)) else { continue };
-            if std::mem::replace(&mut seen[usize::from(*what)], true) {
+            let before = fold(text[..at].trim_end_matches(['*', '_', ' ']));
+            let Some(column) = WORDS.actions.labels.at_end(&before).map(|label| *label.meaning) else { continue };
+            if seen.contains(&column) {
                 continue;
             }
+            seen.push(column);
             let value = text[at + 1..].trim_start_matches(['*', '_', ' ']);
             let end = value.find(['\n', ';', '|', ')', ']']).unwrap_or(value.len());
             let end =
                 [". ", " - ", " – ", " — "].iter().filter_map(|mark| value[..end].find(mark)).min().unwrap_or(end);
-            self.labelled(*what, &value[..end], text.len() - value.len());
+            self.labelled(column, &value[..end], text.len() - value.len());
         }
     }
 
-    fn labelled(&mut self, what: u8, value: &str, start: usize) {
+    fn labelled(&mut self, column: ActionColumn, value: &str, start: usize) {
         let value = value.trim_end();
         let here = start..start + value.len();
-        match what {
-            0 => {
+        match column {
+            ActionColumn::Owner => {
                 // `Owner: Ann, due 2024-05-01` ends before the next label.
                 for name in names(value) {
                     let name = name.trim();
@@ -130,14 +106,14 @@ impl Finder<'_> {
                     self.owner(name, here.clone());
                 }
             }
-            1 => self.action.priority = Some(first_part(value)),
-            2 => {
+            ActionColumn::Priority => self.action.priority = Some(first_part(value)),
+            ActionColumn::State => {
                 if let Some(state) = state(&first_part(value)) {
                     self.action.say(state);
                 }
             }
-            3 => self.action.kind = Some(first_part(value)),
-            4 => {
+            ActionColumn::Kind => self.action.kind = Some(first_part(value)),
+            ActionColumn::Closed => {
                 if let Some((date, _)) = day::find(value) {
                     self.action.closed = Some(date);
                     self.action.say(ActionState::Done);
@@ -178,17 +154,15 @@ impl Finder<'_> {
 
     /// `by 2026-05-01`, `due May 1`, `ETA: 1 May`.
     pub(super) fn due(&mut self) {
-        const LEADS: [&str; 9] =
-            ["due date", "due by", "due on", "due", "deadline", "eta", "target date", "by", "before"];
         let text = self.flat.text.as_str();
         let bytes = text.as_bytes();
         for at in 0..bytes.len() {
             let begins = at == 0 || !bytes[at - 1].is_ascii_alphanumeric() && bytes[at - 1] < 128;
-            if !begins || !matches!(bytes[at] | 32, b'd' | b'e' | b't' | b'b') {
+            if !begins {
                 continue;
             }
             let mut place = Scan::at(text, at);
-            if !LEADS.iter().any(|lead| place.eat_word(lead)) {
+            if place.eat_phrase(&WORDS.actions.due_leads).is_none() {
                 continue;
             }
             while place.eat_any(&[':', ' ', '*', '_', '=', '(', '\n']) {}

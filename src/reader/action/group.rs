@@ -6,26 +6,12 @@ use crate::document::{self, Block};
 use crate::incident::ActionState;
 use crate::reader::field::plain;
 use crate::reader::inline_text::InlineText;
+use crate::reader::vocabulary::WORDS;
 
 /// Texts that say that there are no items.
 pub(super) fn says_none(text: &str) -> bool {
     let text = plain(text);
-    text.is_empty()
-        || [
-            "n a",
-            "none",
-            "tbd",
-            "no action items",
-            "no immediate action items",
-            "nothing",
-            "no actions",
-            "not applicable",
-            "todo",
-            "none so far",
-            "none yet",
-            "no follow up actions",
-        ]
-        .contains(&text.as_str())
+    text.is_empty() || WORDS.actions.none.is(&text)
 }
 
 /// What a group's heading says of its items: `Completed`, `Immediate actions (done)`, `In progress`.
@@ -51,42 +37,10 @@ pub(super) fn group_state(heading: &str) -> Option<ActionState> {
 
 /// Headings that gather items instead of being one: `Short term`, `Process improvements`.
 pub(super) fn is_group(heading: &str) -> bool {
-    const LAST: [&str; 30] = [
-        "term",
-        "actions",
-        "improvements",
-        "items",
-        "fixes",
-        "tasks",
-        "changes",
-        "measures",
-        "improvement",
-        "immediate",
-        "done",
-        "completed",
-        "progress",
-        "future",
-        "prevention",
-        "detection",
-        "mitigation",
-        "response",
-        "monitoring",
-        "process",
-        "documentation",
-        "technical",
-        "investigation",
-        "steps",
-        "work",
-        "ups",
-        "up",
-        "open",
-        "development",
-        "communication",
-    ];
     let words = plain(heading);
     words.is_empty()
-        || words.split(' ').next_back().is_some_and(|last| LAST.contains(&last))
-        || plain(before_brackets(heading)).split(' ').next_back().is_some_and(|last| LAST.contains(&last))
+        || words.split(' ').next_back().is_some_and(|last| WORDS.actions.groups.is(last))
+        || plain(before_brackets(heading)).split(' ').next_back().is_some_and(|last| WORDS.actions.groups.is(last))
 }
 
 fn before_brackets(text: &str) -> &str {

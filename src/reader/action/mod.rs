@@ -7,8 +7,8 @@ mod finder;
 mod front_matter;
 mod group;
 mod state;
-mod state_words;
 mod ticket;
 
 pub(super) use collect::{collect, outside};
+pub(super) use column::ActionColumn;
 pub(super) use front_matter::in_front_matter;

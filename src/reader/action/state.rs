@@ -1,8 +1,13 @@
 //! How far an action item has come, from its words, signs and brackets.
 
-use super::state_words::{BOXES, CROSSES, MOVING, PAST, STATES, TICKS};
 use crate::incident::ActionState;
 use crate::reader::field::plain;
+use crate::reader::vocabulary::WORDS;
+
+const TICKS: [char; 6] = ['✅', '☑', '✔', '🟢', '🎉', '✓'];
+const MOVING: [char; 5] = ['🚧', '⏳', '🔄', '🟡', '⌛'];
+const CROSSES: [char; 3] = ['🚫', '🗑', '⛔'];
+const BOXES: [char; 4] = ['☐', '⬜', '🔲', '🔴'];
 
 /// The state that a status column or a word in brackets says.
 pub(super) fn state(text: &str) -> Option<ActionState> {
@@ -13,16 +18,10 @@ pub(super) fn state(text: &str) -> Option<ActionState> {
     if words.is_empty() || words.len() > 60 {
         return None;
     }
-    let exact = STATES.iter().find(|(_, known)| known.contains(&words.as_str()));
     // `Done 2024-05-01`, `In progress (PR open)`: the beginning says it.
-    let begins = || {
-        STATES.iter().find(|(_, known)| {
-            known
-                .iter()
-                .any(|known| words.strip_prefix(known).is_some_and(|rest| rest.starts_with(' ') && known.len() > 2))
-        })
-    };
-    exact.or_else(begins).map(|(state, _)| *state)
+    let states = &WORDS.actions.states;
+    let begins = || states.at_start(&words).filter(|found| found.range.len() > 2).map(|found| found.meaning);
+    states.whole(&words).or_else(begins).copied()
 }
 
 pub(super) fn sign(text: &str) -> Option<ActionState> {
@@ -53,44 +52,19 @@ pub(super) fn bracketed_state(text: &str) -> Option<(ActionState, &str)> {
 
 /// `The account has been documented`, but not `Ensure that it has been documented`.
 fn is_reported(lower: &str) -> bool {
-    const ORDERS: [&str; 14] = [
-        "ensure", "check", "verify", "confirm", "make", "alert", "notify", "monitor", "when", "if", "after", "once",
-        "until", "test",
-    ];
     let first = lower.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    if ORDERS.contains(&first) {
+    if WORDS.actions.orders.is(first) {
         return false;
     }
     let after = ["has been ", "have been "].iter().find_map(|lead| lower.split_once(lead));
     let verb = after.and_then(|(_, rest)| rest.split(|c: char| !c.is_alphabetic()).next());
     let early = after.is_some_and(|(before, _)| before.split_whitespace().count() <= 6 && !before.contains("that "));
-    early && verb.is_some_and(|verb| PAST.contains(&verb))
+    early && verb.is_some_and(|verb| WORDS.actions.past.is(verb))
 }
 
 /// What the words of an item say of its state.
 pub(super) fn words_of_state(lower: &str) -> Option<ActionState> {
-    const DONE: [&str; 17] = [
-        "already done",
-        "already implemented",
-        "already fixed",
-        "already added",
-        "already in place",
-        "has been done",
-        "has been fixed",
-        "has been implemented",
-        "has been added",
-        "is done now",
-        "this is done",
-        "we already do this",
-        "done during",
-        "we have already",
-        "we've already",
-        "already been",
-        "we already implemented",
-    ];
-    // Each of them has one of these words in it, and most items have none.
-    let may = ["already", "has been", "done"].iter().any(|word| lower.contains(word));
-    if may && DONE.iter().any(|phrase| lower.contains(phrase)) {
+    if WORDS.actions.done.is_in(lower) {
         return Some(ActionState::Done);
     }
     if is_reported(lower) {
@@ -104,5 +78,5 @@ pub(super) fn words_of_state(lower: &str) -> Option<ActionState> {
     let word = told.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
     // "Set up" and "reset" are orders as well as reports, unless somebody is said to have done them.
     let order = matches!(word, "set" | "reset") && told.len() == lower.len();
-    (PAST.contains(&word) && !order).then_some(ActionState::Done)
+    (WORDS.actions.past.is(word) && !order).then_some(ActionState::Done)
 }

@@ -3,18 +3,32 @@
 //! A day may lack its year or be written in an order that only its surroundings settle; [`Day::near`] does that with
 //! the help of a day that is known.
 
-mod names;
 mod range;
 mod search;
 
-pub(super) use names::is_month;
 pub(super) use search::{find, find_any};
 
 use jiff::civil::{Date, Weekday};
 
 use super::scan::Scan;
-use names::{month, weekday};
+use super::vocabulary::WORDS;
 use range::first_of_range;
+
+/// The number of the month that a word names.
+fn month(word: &str) -> Option<i8> {
+    WORDS.times.months.at_start(word).filter(|found| found.range.len() == word.len()).map(|found| *found.meaning as i8)
+}
+
+/// Whether a word is the name of a month, whole or shortened.
+pub(super) fn is_month(word: &str) -> bool {
+    month(word).is_some()
+}
+
+/// The day of the week that a word names.
+fn weekday(word: &str) -> Option<Weekday> {
+    let found = WORDS.times.weekdays.at_start(word).filter(|found| found.range.len() == word.len())?;
+    Some((*found.meaning).into())
+}
 
 /// A day as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -138,7 +152,7 @@ fn open(first: u32, second: u32, year: Option<u32>) -> Day {
 }
 
 fn ordinal(at: &mut Scan<'_>) {
-    let _ = ["st", "nd", "rd", "th"].iter().any(|ending| at.eat_word(ending));
+    let _ = at.eat_phrase(&WORDS.times.ordinals);
 }
 
 /// `8 February 2019`, `8th of Feb`, with the number passed.
@@ -149,7 +163,7 @@ fn day_month(at: &mut Scan<'_>, day: u32) -> Option<Day> {
         return None;
     }
     ahead.blanks();
-    let _ = ahead.eat_word("of") && ahead.blanks();
+    let _ = ahead.eat_phrase(&WORDS.times.of).is_some() && ahead.blanks();
     let month = month(ahead.word())?;
     ahead.eat('.');
     let year = year(&mut ahead);
@@ -194,7 +208,7 @@ fn worded(at: &mut Scan<'_>) -> Option<Day> {
     let mut ahead = *at;
     let _ = ahead.eat(',');
     ahead.blanks();
-    let _ = ahead.eat_word("the") && ahead.blanks();
+    let _ = ahead.eat_phrase(&WORDS.times.the).is_some() && ahead.blanks();
     match scan(&mut ahead) {
         Some(day) if !matches!(day, Day::Weekday(_)) => {
             *at = ahead;

@@ -1,11 +1,8 @@
 //! Ranges of days: `28 to 29 November`, `30 November – 1 December 2025`.
 
-use super::names::{month, weekday};
-use super::{Day, named, ordinal, year};
+use super::{Day, month, named, ordinal, weekday, year};
 use crate::reader::scan::Scan;
-
-/// Words and signs between two days of a range.
-const BETWEEN: [&str; 9] = ["to", "until", "till", "through", "and", "&", "-", "–", "—"];
+use crate::reader::vocabulary::WORDS;
 
 /// `28 to 29 November`, `28 – Saturday 29 November 2025`, with the number passed: the first day, and past the other.
 pub(super) fn first_of_range(at: &mut Scan<'_>, day: u32) -> Option<Day> {
@@ -17,7 +14,7 @@ pub(super) fn first_of_range(at: &mut Scan<'_>, day: u32) -> Option<Day> {
     let (_, digits) = ahead.number().filter(|(last, _)| *last > day)?;
     ordinal(&mut ahead);
     ahead.blanks();
-    let _ = ahead.eat_word("of") && ahead.blanks();
+    let _ = ahead.eat_phrase(&WORDS.times.of).is_some() && ahead.blanks();
     // "12 and 15 may fail" tells no day.
     let month = Some(ahead.word()).filter(|word| word.starts_with(char::is_uppercase)).and_then(month)?;
     ahead.eat('.');
@@ -28,10 +25,7 @@ pub(super) fn first_of_range(at: &mut Scan<'_>, day: u32) -> Option<Day> {
 
 /// Goes past what joins two days of a range, and the blanks around it.
 fn between(at: &mut Scan<'_>) -> Option<()> {
-    let found = BETWEEN.iter().any(|word| match word.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        true => at.eat_word(word),
-        false => at.eat_text(word),
-    });
+    let found = at.eat_phrase(&WORDS.times.between_days).is_some();
     at.blanks();
     found.then_some(())
 }
@@ -44,7 +38,7 @@ fn named_weekday(at: &mut Scan<'_>) {
         ahead.blanks();
         *at = ahead;
     }
-    let _ = at.eat_word("the") && at.blanks();
+    let _ = at.eat_phrase(&WORDS.times.the).is_some() && at.blanks();
 }
 
 /// Whether what stands between two days makes a range of them.

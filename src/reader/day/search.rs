@@ -34,8 +34,7 @@ pub(in crate::reader) fn find_any(text: &str) -> impl Iterator<Item = (Day, std:
             let here = from;
             let byte = bytes[here];
             from += 1;
-            let starts =
-                byte.is_ascii_digit() || matches!(byte | 32, b'j' | b'f' | b'm' | b'a' | b's' | b'o' | b'n' | b'd');
+            let starts = byte.is_ascii_alphanumeric();
             if !starts || here > 0 && (bytes[here - 1].is_ascii_alphanumeric() || bytes[here - 1] >= 128) {
                 continue;
             }

@@ -8,6 +8,7 @@ use crate::incident::{Section, SectionFound};
 use crate::reader::inline_text::InlineText;
 use crate::reader::template_prompt::is_prompt;
 use crate::reader::timeline::range;
+use crate::reader::vocabulary::WORDS;
 
 /// The sections, in document order.
 pub(in crate::reader) fn find(document: &Document, config: &Config) -> Vec<SectionFound> {
@@ -60,8 +61,7 @@ fn inner_whys(found: &mut Vec<SectionFound>) {
 fn plans(found: &mut [SectionFound]) {
     for at in 0..found.len() {
         let content = found[at].content;
-        let remedies = ["remediation", "mitigations", "prevention and remediation"]
-            .contains(&synonyms::plain(&found[at].heading).as_str());
+        let remedies = WORDS.headings.plans.is(&synonyms::plain(&found[at].heading));
         let plan =
             found.iter().any(|other| other.section == Section::ActionItems && content.contains(other.heading_span));
         if remedies && plan {

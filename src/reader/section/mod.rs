@@ -1,7 +1,6 @@
 //! The sections of a document, and the headings people give them.
 
 mod find;
-mod headings;
 mod synonyms;
 
 pub(super) use find::{blocks_in, find};

@@ -1,148 +1,31 @@
 //! The headings people give the sections of a postmortem.
 
-use super::headings::exact;
 use crate::config::Config;
 use crate::incident::Section;
 use crate::reader::day::is_month;
+use crate::reader::vocabulary::WORDS;
+use crate::vocabulary::{fold, words};
 
-/// Words that may follow a known heading without changing what it is: `Root cause of the issue`, `Timeline - May 29`.
-const FOLLOWERS: &[&str] = &[
-    "of",
-    "for",
-    "on",
-    "in",
-    "at",
-    "to",
-    "from",
-    "during",
-    "with",
-    "behind",
-    "analysis",
-    "details",
-    "overview",
-    "section",
-    "so",
-    "this",
-    "that",
-    "and",
-    "or",
-    "as",
-    "by",
-    "the",
-    "is",
-    "was",
-    "utc",
-    "gmt",
-    "all",
-    "times",
-    "summary",
-    "report",
-    "statement",
-    "description",
-    "draft",
-    "items",
-    "list",
-    "per",
-    "vs",
-    "until",
-    "since",
-    "after",
-    "before",
-    "short",
-    "long",
-    "continued",
-    "part",
-    "events",
-    "assessment",
-];
+fn exact(plain: &str) -> Option<Section> {
+    WORDS.headings.sections.whole(plain).copied()
+}
 
-/// Words before a known heading that do not change what it is: `Incident timeline`, `Our response`.
-const LEADERS: &[&str] = &[
-    "medium",
-    "mid",
-    "near",
-    "planned",
-    "problems",
-    "the",
-    "our",
-    "a",
-    "incident",
-    "outage",
-    "event",
-    "full",
-    "detailed",
-    "brief",
-    "initial",
-    "technical",
-    "key",
-    "main",
-    "high",
-    "level",
-    "actual",
-    "overall",
-    "general",
-    "quick",
-    "short",
-    "postmortem",
-    "post",
-    "mortem",
-    "preliminary",
-    "blameless",
-    "suspected",
-    "likely",
-    "probable",
-    "underlying",
-    "identified",
-    "known",
-    "estimated",
-    "total",
-    "primary",
-    "immediate",
-    "long",
-    "term",
-    "external",
-    "internal",
-    "other",
-    "additional",
-    "main",
-    "production",
-    "service",
-    "customer",
-    "user",
-    "possible",
-    "proposed",
-    "suggested",
-    "specific",
-    "broader",
-];
-
-/// A heading made comparable: lower case, words parted by one blank; what stands in brackets, leading numbers and signs
-/// left out.
+/// The words of a heading, without what stands in brackets and without a number before them.
 pub(in crate::reader) fn plain(heading: &str) -> String {
-    let mut plain = String::with_capacity(heading.len());
     let mut depth = 0usize;
-    let mut blank = false;
-    for c in heading.chars() {
+    let mut outside = |c: char| {
         match c {
             '(' | '[' => depth += 1,
             ')' | ']' => depth = depth.saturating_sub(1),
-            _ if depth > 0 => {}
-            c if c.is_alphanumeric() => {
-                if blank && !plain.is_empty() {
-                    plain.push(' ');
-                }
-                blank = false;
-                match c.is_ascii() {
-                    true => plain.push(c.to_ascii_lowercase()),
-                    false => plain.extend(c.to_lowercase()),
-                }
-            }
-            _ => blank = true,
+            _ if depth == 0 => return c,
+            _ => {}
         }
-        if depth > 0 {
-            blank = true;
-        }
-    }
+        ' '
+    };
+    let plain = match heading.contains(['(', '[']) {
+        true => words(&heading.chars().map(&mut outside).collect::<String>()),
+        false => words(heading),
+    };
     let numbered = plain.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start();
     // "5 whys" and "5whys" begin with a number that means something.
     if numbered.len() < plain.len() && !numbered.is_empty() && !numbered.starts_with("why") {
@@ -186,7 +69,7 @@ fn in_other_number(plain: &str) -> Option<Section> {
 /// `Mitigation & resolution`, `Detection and response`, `Summary / overview`: the first part that is known, where
 /// every part is.
 fn joined(heading: &str) -> Option<Section> {
-    let lower = heading.to_lowercase();
+    let lower = fold(heading);
     if !lower.contains(['&', '/', ',', '+']) && !lower.contains(" and ") {
         return None;
     }
@@ -202,30 +85,15 @@ fn joined(heading: &str) -> Option<Section> {
 
 /// Headings known by a few telling words wherever they stand: `How are we preventing it from happening again?`.
 fn telling(plain: &str) -> Option<Section> {
-    const TELLING: &[(Section, &[&str])] = &[
-        (Section::FiveWhys, &["five why"]),
-        (Section::FiveWhys, &["5 why"]),
-        (Section::WentPoorly, &["didn t", " well"]),
-        (Section::WentPoorly, &["did not", " well"]),
-        (Section::WentPoorly, &["not so well"]),
-        (Section::ActionItems, &["prevent", "again"]),
-        (Section::ActionItems, &["prevent", "future"]),
-        (Section::ActionItems, &["prevent", "recur"]),
-        (Section::ActionItems, &["avoid", "again"]),
-        (Section::ActionItems, &["avoid", "future"]),
-        (Section::ActionItems, &["do better"]),
-        (Section::WentWell, &["went", " well"]),
-        (Section::Lucky, &["lucky"]),
-    ];
     // In this order: "What went well and what did not" tells of both.
-    let tells = |words: &[&str]| {
-        let after = |rest: &'_ str, word: &str| rest.find(word).map(|at| at + word.len());
+    let tells = |words: &[String]| {
+        let after = |rest: &str, word: &str| rest.find(word).map(|at| at + word.len());
         words.iter().try_fold(0, |from, word| after(&plain[from..], word).map(|end| from + end)).is_some()
     };
-    let (section, _) = TELLING.iter().find(|(_, words)| tells(words))?;
-    let denied = *section != Section::WentPoorly && [" not ", "didn", " t "].iter().any(|word| plain.contains(word));
+    let section = WORDS.headings.telling.iter().find(|telling| tells(&telling.words))?.section;
+    let denied = section != Section::WentPoorly && WORDS.headings.denied.is_in(plain);
     let short = plain.split(' ').count() <= 12;
-    (short && !denied).then_some(*section)
+    (short && !denied).then_some(section)
 }
 
 /// The longest known beginning that is followed by a word which does not change it, or by a number.
@@ -236,33 +104,10 @@ fn followed(plain: &str) -> Option<Section> {
         end = at;
         let (head, follows) = (
             &plain[..at],
-            FOLLOWERS.contains(&next) || next.starts_with(|c: char| c.is_ascii_digit()) || is_month(next),
+            WORDS.headings.followers.is(next) || next.starts_with(|c: char| c.is_ascii_digit()) || is_month(next),
         );
         // One common word is too little: "Fix for …", "Response to …" may be events of their own.
-        let strong = head.contains(' ')
-            || matches!(
-                head,
-                "timeline"
-                    | "summary"
-                    | "impact"
-                    | "chronology"
-                    | "detection"
-                    | "mitigation"
-                    | "resolution"
-                    | "lessons"
-                    | "takeaways"
-                    | "overview"
-                    | "trigger"
-                    | "recommendations"
-                    | "prevention"
-                    | "diagnosis"
-                    | "insights"
-                    | "learnings"
-                    | "cause"
-                    | "actions"
-                    | "recovery"
-                    | "remediation"
-            );
+        let strong = head.contains(' ') || WORDS.headings.followed.is(head);
         if follows
             && strong
             && let Some(section) = exact(head)
@@ -276,7 +121,7 @@ fn followed(plain: &str) -> Option<Section> {
 fn led(plain: &str) -> Option<Section> {
     let mut rest = plain;
     while let Some((word, after)) = rest.split_once(' ') {
-        if !LEADERS.contains(&word) {
+        if !WORDS.headings.leaders.is(word) {
             return None;
         }
         rest = after;
@@ -289,8 +134,7 @@ fn led(plain: &str) -> Option<Section> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::headings;
-    use super::{plain, section};
+    use super::section;
     use crate::config::Config;
     use crate::incident::Section;
 
@@ -332,15 +176,5 @@ mod tests {
         let mut config = Config::standard();
         config.sections.insert("action_items".into(), vec!["Promises".into()]);
         assert_eq!(section("Promises", &config), Some(Section::ActionItems));
-    }
-
-    #[test]
-    fn no_heading_means_two_sections() {
-        let mut all: Vec<&str> = headings::all().flat_map(|(_, headings)| headings.iter().copied()).collect();
-        assert!(all.iter().all(|heading| plain(heading) == *heading || heading.starts_with('5')), "{all:?}");
-        let count = all.len();
-        all.sort_unstable();
-        all.dedup();
-        assert_eq!(all.len(), count);
     }
 }

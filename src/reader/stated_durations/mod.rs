@@ -1,7 +1,6 @@
 //! Durations that a document states: in a labelled field, or in a sentence about the outage.
 
 mod entry_matching;
-mod phrases;
 
 pub(super) use entry_matching::settle;
 
@@ -12,10 +11,10 @@ use super::field::Field;
 use super::metadata::Metadata;
 use super::parse_minutes;
 use super::scan::Scan;
+use super::vocabulary::{Duration as About, WORDS};
 use crate::diagnostic::Span;
 use crate::document::Document;
 use crate::incident::{Origin, Reading, StatedDurations};
-use phrases::{AFTER, About, BEFORE, ELSE, FINDING, HARM, KNOWING, NEARLY, NEGATED, NO_LENGTH};
 
 /// Why a duration of a sentence is doubted.
 const SENTENCE: &str = "read from a sentence";
@@ -85,7 +84,8 @@ pub(in crate::reader) fn sentences(text: &str, mut each: impl FnMut(&str, Range<
 
 /// The lengths of time of a sentence that are about the incident, with how weak the evidence is.
 fn lengths(sentence: &str) -> Vec<(About, usize, i64, Range<usize>)> {
-    if !may_hold_length(sentence.as_bytes()) {
+    let has_digit = sentence.bytes().any(|byte| byte.is_ascii_digit());
+    if !has_digit && !WORDS.durations.units.is_in(sentence) {
         return Vec::new();
     }
     let mut lower = if sentence.is_ascii() { sentence.to_ascii_lowercase() } else { sentence.to_lowercase() };
@@ -104,7 +104,7 @@ fn lengths(sentence: &str) -> Vec<(About, usize, i64, Range<usize>)> {
             continue;
         }
         let boundary = at == 0 || !matches!(bytes[at - 1], b'.' | b':' | b'-' | b'0'..=b'9' | b'a'..=b'z');
-        if boundary && may_begin_length(bytes, at) {
+        if boundary {
             let mut place = Scan::at(&lower, at);
             if let Some(minutes) = duration::scan(&mut place).filter(|minutes| *minutes > 0) {
                 let range = at..place.offset();
@@ -125,7 +125,7 @@ fn lengths(sentence: &str) -> Vec<(About, usize, i64, Range<usize>)> {
 fn ends_in_finding(text: &str) -> bool {
     let words: Vec<&str> =
         text.split(|c: char| !(c.is_alphanumeric() || c == '\'')).filter(|w| !w.is_empty()).collect();
-    let Some(at) = words.iter().rposition(|word| FINDING.contains(word)) else { return false };
+    let Some(at) = words.iter().rposition(|word| WORDS.durations.stated.finding.is(word)) else { return false };
     let after = &words[at + 1..];
     let goes_on = after.iter().any(|word| ["and", "but", "because", "which", "that", "who", "then"].contains(word));
     let denied = at > 0 && (words[at - 1] == "not" || words[at - 1].ends_with("n't"));
@@ -138,57 +138,30 @@ fn tail(text: &str, most: usize) -> &str {
     (from..=text.len()).find_map(|at| text.get(at..)).unwrap_or("")
 }
 
-/// Whether a sentence may hold a length: a digit, or the beginning of `minute`, `hour` or `day`. Most hold none, and
-/// every sentence of an archive comes by here.
-fn may_hold_length(sentence: &[u8]) -> bool {
-    // Without early ends, so that the compiler looks at many bytes at once.
-    if sentence.iter().fold(false, |any, byte| any | byte.is_ascii_digit()) {
-        return true;
-    }
-    let (second, third) = (sentence.get(1..).unwrap_or_default(), sentence.get(2..).unwrap_or_default());
-    let is = |part: [u8; 3], word: &[u8; 3]| (part[0] == word[0]) & (part[1] == word[1]) & (part[2] == word[2]);
-    sentence.iter().zip(second).zip(third).fold(false, |any, ((a, b), c)| {
-        let part = [*a, *b, *c];
-        any | is(part, b"min") | is(part, b"hou") | is(part, b"day")
-    })
-}
-
-/// Whether a length may begin here: with a digit, or with a number word before a blank or a hyphen.
-fn may_begin_length(lower: &[u8], at: usize) -> bool {
-    if lower[at].is_ascii_digit() {
-        return true;
-    }
-    // The first letters of the number words.
-    if !matches!(lower[at], b'a' | b'e' | b'f' | b'h' | b'n' | b'o' | b's' | b't') {
-        return false;
-    }
-    let length = lower[at..].iter().take(8).take_while(|byte| byte.is_ascii_lowercase()).count();
-    matches!(lower.get(at + length), Some(b' ' | b'-')) && duration::is_number(&lower[at..at + length])
-}
-
 /// What a length is about, and how weak the evidence is.
 fn about(lower: &str, range: &Range<usize>) -> Option<(About, usize)> {
+    let words = &WORDS.durations.stated;
     let signs: &[char] = &['*', '_', '(', '~', '≈', ' '];
     let mut before = lower[..range.start].trim_matches(signs);
-    if before.ends_with(['-', '–']) || NO_LENGTH.iter().any(|word| without(before, word).is_some()) {
+    if before.ends_with(['-', '–']) || words.no_length.at_end(before).is_some() {
         return None;
     }
-    for word in NEARLY {
-        before = without(before, word).map_or(before, |rest| rest.trim_matches(signs));
+    while let Some(found) = words.nearly.at_end(before) {
+        before = before[..found.range.start].trim_matches(signs);
     }
     let after = lower[range.end..].trim_start_matches(['*', ' ', ')', '_', '-', ',']);
-    if ELSE.iter().any(|word| after.starts_with(word)) {
+    if words.something_else.at_start(after).is_some() {
         return None;
     }
-    if let Some(at) = AFTER.iter().position(|(_, phrase)| after.starts_with(phrase)) {
-        return Some((AFTER[at].0, at));
+    if let Some(found) = words.after.at_start(after) {
+        return Some((*found.meaning, found.order));
     }
     let bare = before.strip_suffix(':').or_else(|| before.strip_suffix(" was")).unwrap_or(before);
-    if let Some(at) = BEFORE.iter().position(|(_, phrase)| bare.ends_with(phrase)) {
-        return Some((BEFORE[at].0, at));
+    if let Some(found) = words.before.at_end(bare) {
+        return Some((*found.meaning, found.order));
     }
     // "About 11 minutes after the deployment, a user notified the team."
-    if after.starts_with("after ") && KNOWING.iter().any(|word| after.contains(word)) {
+    if after.starts_with("after ") && words.knowing.is_in(after) {
         return Some((About::Detect, 150));
     }
     // "Monitoring identified the issue within a minute."
@@ -198,14 +171,13 @@ fn about(lower: &str, range: &Range<usize>) -> Option<(About, usize)> {
     }
     // "We did not notice for 20 minutes", and "users could not log in for 20 minutes".
     let for_long = without(before, "for").map(|said| tail(said, 80));
-    if let Some(said) = for_long.filter(|said| NEGATED.iter().any(|word| said.contains(word))) {
-        let known = FINDING.iter().chain(&["notice", "detect", "aware", "realise", "realize"]);
-        let unseen = known.into_iter().any(|word| said.contains(word));
+    if let Some(said) = for_long.filter(|said| words.negated.is_in(said)) {
+        let unseen = words.unseen.is_in(said);
         return Some((if unseen { About::Detect } else { About::Resolve }, 190));
     }
     // The cue further away: "was unavailable for users in Europe for 13 minutes".
     let led = ["for", "during"].iter().any(|word| without(before, word).is_some()) || before.ends_with(':');
-    let harm = || HARM.iter().any(|cue| lower.contains(cue));
+    let harm = || words.harm.is_in(lower);
     (led && harm() && !before.contains("after")).then_some((About::Resolve, 200))
 }
 

@@ -3,6 +3,7 @@
 use jiff::civil::Time;
 
 use super::super::scan::Scan;
+use crate::reader::vocabulary::WORDS;
 
 /// A clock time as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,12 +101,9 @@ fn second(at: &mut Scan<'_>) -> Option<u32> {
 fn half(at: &mut Scan<'_>) -> Option<bool> {
     let mut ahead = *at;
     ahead.blanks();
-    for (text, afternoon) in
-        [("a.m.", false), ("p.m.", true), ("a.m", false), ("p.m", true), ("am", false), ("pm", true)]
-    {
-        let mut end = ahead;
-        if end.eat_text(text) && !end.peek().is_some_and(char::is_alphanumeric) {
-            *at = end;
+    for (words, afternoon) in [(&WORDS.times.am, false), (&WORDS.times.pm, true)] {
+        if ahead.eat_phrase(words).is_some() {
+            *at = ahead;
             return Some(afternoon);
         }
     }
@@ -145,10 +143,10 @@ fn clock(hour: u32, minute: u32, second: u32, half: Option<bool>) -> Clock {
 
 fn word(at: &mut Scan<'_>) -> Option<Clock> {
     let at_hour = |hour| Time::new(hour, 0, 0, 0).ok().map(Clock::At);
-    if at.eat_word("noon") {
+    if at.eat_phrase(&WORDS.times.noon).is_some() {
         return at_hour(12);
     }
-    if at.eat_word("midnight") { at_hour(0) } else { None }
+    if at.eat_phrase(&WORDS.times.midnight).is_some() { at_hour(0) } else { None }
 }
 
 /// A time that nobody filled in: `--:--`, `??:??`, `HH:MM`, `2X:XX`, `14:??`.

@@ -9,24 +9,7 @@ use crate::document::{Field, Value};
 use crate::incident::TimelineForm;
 use crate::reader::field::plain;
 use crate::reader::inline_text::tidy;
-
-const TIME: [&str; 8] = ["time", "at", "when", "timestamp", "datetime", "clock", "start", "started"];
-const DAY: [&str; 2] = ["date", "day"];
-const TEXT: [&str; 12] = [
-    "event",
-    "text",
-    "description",
-    "what",
-    "entry",
-    "summary",
-    "title",
-    "message",
-    "details",
-    "note",
-    "action",
-    "content",
-];
-const MARK: [&str; 4] = ["milestone", "phase", "marker", "type"];
+use crate::reader::vocabulary::{WORDS, Words};
 
 /// The entries of a list.
 pub(in crate::reader) fn collect(value: &Value) -> Collected {
@@ -46,19 +29,20 @@ pub(in crate::reader) fn collect(value: &Value) -> Collected {
 }
 
 fn of_table(fields: &[Field], span: Span) -> Option<UnresolvedEntry> {
-    let named = |names: &[&str]| {
+    let words = &WORDS.timeline;
+    let named = |names: &Words| {
         let mut given = fields.iter().filter(|field| !field.value.line().trim().is_empty());
-        given.find(|field| names.contains(&plain(&field.key).as_str()))
+        given.find(|field| names.is(&plain(&field.key)))
     };
-    let (time, day) = (named(&TIME), named(&DAY));
+    let (time, day) = (named(&words.time_keys), named(&words.day_columns));
     if time.is_none() && day.is_none() {
         // `- "14:03": Queue grows`
         let [only] = fields else { return None };
         stamp::read(&only.key, Forms::Loose).filter(|stamp| stamp.clock.is_some())?;
         return Some(raw(&only.key, only.key_span, &only.value.line(), span));
     }
-    let text = named(&TEXT).map(|field| field.value.line());
-    let mark = named(&MARK).map(|field| field.value.line());
+    let text = named(&words.text_keys).map(|field| field.value.line());
+    let mark = named(&words.milestone_keys).map(|field| field.value.line());
     // An event without words is its milestone.
     let words = text.or_else(|| mark.clone())?;
     let parts: Vec<String> = [day, time].into_iter().flatten().map(|field| field.value.line()).collect();

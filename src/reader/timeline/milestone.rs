@@ -1,82 +1,33 @@
 //! Whether an entry of a timeline is a milestone, by its label or its words.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
-use super::milestone_labels::LABELS;
-use super::milestone_words::PHRASES;
 use crate::incident::Milestone;
 use crate::reader::field::plain;
-
-/// The milestone of each label.
-static BY_LABEL: LazyLock<HashMap<&str, Milestone>> = LazyLock::new(|| {
-    let labels = LABELS.iter().flat_map(|(milestone, labels)| labels.iter().map(|label| (*label, *milestone)));
-    labels.rev().collect()
-});
-
-/// The phrases by their first two letters, each with the place of its milestone in [`Milestone::ALL`].
-static BY_LETTERS: LazyLock<Vec<Vec<(usize, &str)>>> = LazyLock::new(|| {
-    let mut table = vec![Vec::new(); 26 * 26];
-    for (at, (_, phrases)) in PHRASES.iter().enumerate() {
-        for phrase in *phrases {
-            if let Some(slot) = letters(phrase.as_bytes()).and_then(|letters| table.get_mut(letters)) {
-                slot.push((at, *phrase));
-            }
-        }
-    }
-    table
-});
-
-/// The row of [`BY_LETTERS`] for what begins with two small letters.
-fn letters(bytes: &[u8]) -> Option<usize> {
-    match bytes {
-        [first @ b'a'..=b'z', second @ b'a'..=b'z', ..] => {
-            Some(usize::from(first - b'a') * 26 + usize::from(second - b'a'))
-        }
-        _ => None,
-    }
-}
+use crate::reader::vocabulary::WORDS;
+use crate::vocabulary::fold;
 
 /// The milestone that a label names.
 pub(in crate::reader) fn label(text: &str) -> Option<Milestone> {
     if text.len() > 40 {
         return None;
     }
-    BY_LABEL.get(plain(text).as_str()).copied()
+    WORDS.milestones.labels.whole(&plain(text)).copied()
 }
 
-/// Which milestones the words of an entry suggest, in the order of [`Milestone::ALL`]. Every word is looked at once:
-/// an archive has a hundred thousand entries.
+/// Which milestones the words of an entry suggest, in the order of [`Milestone::ALL`].
 pub(in crate::reader) fn suggested(text: &str) -> [bool; 5] {
-    let lower = text.to_lowercase();
-    let bytes = lower.as_bytes();
+    let lower = fold(text);
     let mut found = [false; 5];
-    let mut inside = false;
-    for at in 0..bytes.len() {
-        let begins = !inside;
-        inside = bytes[at].is_ascii_alphanumeric() || bytes[at] >= 128;
-        if !begins || !inside {
+    for phrase in WORDS.milestones.phrases.inside(&lower) {
+        let (before, after) = (lower[..phrase.range.start].trim_end(), &lower[phrase.range.end..]);
+        // `not resolved`, `to be fixed`.
+        if WORDS.milestones.denied.at_end(before).is_some() {
             continue;
         }
-        for (milestone, phrase) in letters(&bytes[at..]).map_or(&[][..], |letters| &BY_LETTERS[letters]) {
-            found[*milestone] = found[*milestone]
-                || says(&lower, at, phrase)
-                    && !beside(Milestone::ALL[*milestone], lower[..at].trim_end(), &lower[at + phrase.len()..]);
+        for milestone in phrase.meaning.milestones() {
+            found[*milestone as usize] = found[*milestone as usize] || !beside(*milestone, before, after);
         }
     }
     found
-}
-
-/// Whether a phrase stands at a place as words of its own and is not denied: `not resolved`, `to be fixed`.
-fn says(lower: &str, at: usize, phrase: &str) -> bool {
-    const DENIED: [&str; 18] = [
-        "not", "never", "isn't", "wasn't", "until", "no", "hasn't", "before", "cannot", "to be", "can be", "will be",
-        "once", "if", "be", "still", "longer", "stopped",
-    ];
-    let (before, rest) = lower.split_at(at);
-    let Some(after) = rest.strip_prefix(phrase) else { return false };
-    let before = before.trim_end();
-    !after.starts_with(char::is_alphabetic) && !DENIED.iter().any(|word| ends_in(before, word))
 }
 
 /// Whether a text ends in a word or words.
@@ -90,19 +41,9 @@ fn beside(milestone: Milestone, before: &str, after: &str) -> bool {
         Milestone::Started => false,
         // `Root cause discovered by …`, `Further issues are discovered`: it was known by then.
         Milestone::Detected => {
-            const FURTHER: [&str; 8] = [
-                "further issue",
-                "further problem",
-                "additional issue",
-                "additional problem",
-                "another issue",
-                "another problem",
-                "more issues",
-                "more problems",
-            ];
             let sentence = before.rsplit(['.', ';']).next().unwrap_or("");
             let subject = ["was", "is", "has been"].iter().find_map(|verb| before.strip_suffix(verb)).unwrap_or(before);
-            ends_in(subject.trim_end(), "cause") || FURTHER.iter().any(|words| sentence.contains(words))
+            ends_in(subject.trim_end(), "cause") || WORDS.milestones.further.is_in(sentence)
         }
         // `acknowledges that …` grants a point; `incident declared resolved` ends it.
         Milestone::Acknowledged => {
@@ -111,11 +52,10 @@ fn beside(milestone: Milestone, before: &str, after: &str) -> bool {
         }
         // `restored, but disks will not mount`.
         Milestone::Mitigated | Milestone::Resolved => {
-            const STILL: [&str; 5] = [" not ", "n't ", "cannot", " still ", " fail"];
             let clause = after.split_once("but ").filter(|(between, _)| between.ends_with([' ', ',']));
             clause.is_some_and(|(between, rest)| {
-                let rest = format!(" {}", rest.split(['.', ';']).next().unwrap_or(""));
-                !between.contains(['.', ';']) && STILL.iter().any(|word| rest.contains(word))
+                let rest = rest.split(['.', ';']).next().unwrap_or("");
+                !between.contains(['.', ';']) && WORDS.milestones.still.is_in(rest)
             })
         }
     }
@@ -123,34 +63,19 @@ fn beside(milestone: Milestone, before: &str, after: &str) -> bool {
 
 /// Whether an entry tells that an earlier attempt did not help: `Reverting did not solve it`.
 pub(in crate::reader) fn in_vain(text: &str) -> bool {
-    const TRIED: [&str; 6] = ["revert", "rollback", "rolling back", "roll back", "workaround", "mitigation"];
-    const NOT: [&str; 4] = ["did not ", "didn't ", "does not ", "doesn't "];
-    const HELP: [&str; 6] = ["solve", "help", "fix", "work", "resolve", "have the intended"];
-    // Most entries deny nothing, and there are a hundred thousand of them.
-    if !text.contains(" not ") && !text.contains("n't ") {
-        return false;
-    }
-    let lower = text.to_lowercase();
-    NOT.iter().flat_map(|not| lower.match_indices(not).map(|(at, not)| (at, at + not.len()))).any(|(at, end)| {
-        let sentence = lower[..at].rsplit(['.', ';']).next().unwrap_or("");
+    let words = &WORDS.milestones;
+    let lower = fold(text);
+    words.did_not.inside(&lower).any(|not| {
+        let sentence = lower[..not.range.start].rsplit(['.', ';']).next().unwrap_or("");
         let near = sentence.char_indices().rev().nth(40).map_or(sentence, |(from, _)| &sentence[from..]);
-        TRIED.iter().any(|word| near.contains(word)) && HELP.iter().any(|word| lower[end..].starts_with(word))
+        words.tried.is_in(near) && words.help.at_start(lower[not.range.end..].trim_start()).is_some()
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::milestone_words::PHRASES;
-    use super::{in_vain, label, letters, suggested};
+    use super::{in_vain, label, suggested};
     use crate::incident::Milestone;
-
-    #[test]
-    fn phrases_stand_in_the_order_of_the_milestones_and_begin_with_two_letters() {
-        for ((milestone, phrases), wanted) in PHRASES.iter().zip(Milestone::ALL) {
-            assert_eq!(*milestone, wanted);
-            assert!(phrases.iter().all(|phrase| letters(phrase.as_bytes()).is_some()), "{phrases:?}");
-        }
-    }
 
     #[test]
     fn labels_and_words() {

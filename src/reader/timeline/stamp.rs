@@ -3,6 +3,7 @@
 use super::clock::{self, Clock, Forms};
 use crate::reader::day::{self, Day};
 use crate::reader::scan::Scan;
+use crate::reader::vocabulary::WORDS;
 use crate::reader::zone::{self, Named};
 
 /// What stands at the beginning of a timeline's entry.
@@ -24,11 +25,6 @@ pub(in crate::reader) struct Stamp {
     pub(in crate::reader) rest: usize,
 }
 
-/// Words before a time that say it is not exact, and words that only lead to it.
-const ABOUT: [&str; 10] =
-    ["approximately", "approx.", "approx", "around", "about", "roughly", "circa", "ca.", "ca", "c."];
-const LEADS: [&str; 7] = ["at", "on", "from", "by", "before", "after", "since"];
-const BETWEEN: [&str; 4] = ["to", "until", "till", "through"];
 const DASHES: [char; 6] = ['-', '–', '—', '‐', '‑', '−'];
 
 /// Reads the stamp that a text begins with. A day alone is one, a weekday alone is not.
@@ -63,7 +59,7 @@ fn lead_in(at: &mut Scan<'_>, stamp: &mut Stamp) -> bool {
         match at.peek() {
             None | Some('0'..='9') => return opened,
             Some('a'..='z' | 'A'..='Z') => {
-                if ABOUT.iter().any(|word| about(at, word)) {
+                if about(at) {
                     stamp.about = true;
                 } else if !lead(at) {
                     return opened;
@@ -82,9 +78,11 @@ fn lead_in(at: &mut Scan<'_>, stamp: &mut Stamp) -> bool {
     }
 }
 
-fn about(at: &mut Scan<'_>, word: &str) -> bool {
+/// Goes past a word that says that a time is not exact.
+fn about(at: &mut Scan<'_>) -> bool {
     let mut ahead = *at;
-    let found = ahead.eat_text(word) && (ahead.blanks() || ahead.peek().is_some_and(|c| c.is_ascii_digit()));
+    let found = ahead.eat_phrase(&WORDS.times.about).is_some()
+        && (ahead.blanks() || ahead.peek().is_some_and(|c| c.is_ascii_digit()));
     if found {
         *at = ahead;
     }
@@ -92,16 +90,14 @@ fn about(at: &mut Scan<'_>, word: &str) -> bool {
 }
 
 fn lead(at: &mut Scan<'_>) -> bool {
-    LEADS.iter().any(|word| {
-        let mut ahead = *at;
-        let found = ahead.eat_word(word)
-            && ahead.blanks()
-            && ahead.peek().is_some_and(|c| c.is_ascii_digit() || "~([".contains(c) || c.is_uppercase());
-        if found {
-            *at = ahead;
-        }
-        found
-    })
+    let mut ahead = *at;
+    let found = ahead.eat_phrase(&WORDS.times.leads).is_some()
+        && ahead.blanks()
+        && ahead.peek().is_some_and(|c| c.is_ascii_digit() || "~([".contains(c) || c.is_uppercase());
+    if found {
+        *at = ahead;
+    }
+    found
 }
 
 /// Day and clock, clock and day, or one of them, with a zone.
@@ -175,7 +171,7 @@ fn between(at: &mut Scan<'_>, stamp: &mut Stamp) {
     }
     loop {
         at.blanks();
-        if at.eat_any(&['~', '≈']) || ABOUT.iter().any(|word| about(at, word)) {
+        if at.eat_any(&['~', '≈']) || about(at) {
             stamp.about = true;
         } else if !at.eat_any(&[',', '@', '|', '(', '*', ':', ';', '/', '_'])
             && !at.eat_any(&DASHES)
@@ -228,7 +224,7 @@ fn range(at: &mut Scan<'_>, stamp: &mut Stamp, forms: Forms) {
     if dash {
         ahead.eat('>');
     }
-    if !dash && !BETWEEN.iter().any(|word| ahead.eat_word(word)) {
+    if !dash && ahead.eat_phrase(&WORDS.times.between).is_none() {
         return;
     }
     ahead.blanks();

@@ -10,6 +10,7 @@ use crate::document::{self, Cell};
 use crate::incident::TimelineForm;
 use crate::reader::field::plain;
 use crate::reader::inline_text::{InlineText, tidy, tidy_plain};
+use crate::reader::vocabulary::{WORDS, Words};
 use crate::reader::zone::{self, Named};
 
 /// The stamp that a cell begins with.
@@ -44,27 +45,6 @@ pub(super) fn table(header: &[Cell], rows: &[(Span, Vec<Cell>)], found: &mut Col
     }
 }
 
-/// Names of columns that hold the time.
-const TIME: [&str; 8] = ["time", "when", "timestamp", "clock", "hour", "utc", "date", "datetime"];
-
-/// Names of columns that say what happened.
-const EVENT: [&str; 14] = [
-    "event",
-    "events",
-    "description",
-    "what",
-    "action",
-    "actions",
-    "details",
-    "detail",
-    "note",
-    "notes",
-    "entry",
-    "happened",
-    "comment",
-    "activity",
-];
-
 fn columns(names: &[String], rows: &[(Span, &[Cell])]) -> Option<Columns> {
     let width = names.len();
     // How many cells of a column begin with a clock time, and how many with a day.
@@ -80,16 +60,17 @@ fn columns(names: &[String], rows: &[(Span, &[Cell])]) -> Option<Columns> {
     let clocks = |at: usize| counts[at].0;
     let days = |at: usize| counts[at].1;
     let plain_names: Vec<String> = names.iter().map(|name| plain(name)).collect();
-    let is = |at: usize, words: &[&str]| plain_names[at].split(' ').any(|word| words.contains(&word));
+    let words = &WORDS.timeline;
+    let is = |at: usize, words: &Words| plain_names[at].split(' ').any(|word| words.is(word));
     let time = (0..width)
         .filter(|at| clocks(*at) > 0)
-        .max_by_key(|at| (is(*at, &TIME) && clocks(*at) * 2 > rows.len(), clocks(*at), width - at))
+        .max_by_key(|at| (is(*at, &words.time_columns) && clocks(*at) * 2 > rows.len(), clocks(*at), width - at))
         .or_else(|| (0..width).filter(|at| days(*at) * 2 > rows.len()).max_by_key(|at| (days(*at), width - at)))?;
-    if clocks(time).max(days(time)) * 3 < rows.len() && !is(time, &TIME) {
+    if clocks(time).max(days(time)) * 3 < rows.len() && !is(time, &words.time_columns) {
         return None;
     }
-    let day =
-        (0..width).find(|at| *at != time && (is(*at, &["date", "day"]) || days(*at) * 2 > rows.len()) && days(*at) > 0);
+    let day = (0..width)
+        .find(|at| *at != time && (is(*at, &words.day_columns) || days(*at) * 2 > rows.len()) && days(*at) > 0);
     let others = |at: &usize| *at != time && Some(*at) != day;
     // A column of bare milestones, and nothing else: `**Mitigated**` alone in an Event column is an event.
     let milestone = (0..width).filter(others).find(|at| {
@@ -97,15 +78,15 @@ fn columns(names: &[String], rows: &[(Span, &[Cell])]) -> Option<Columns> {
             let column = rows.iter().filter_map(|(_, cells)| cells.get(*at));
             column.map(|cell| document::plain(&cell.inlines)).filter(|text| !text.trim().is_empty())
         };
-        is(*at, &["milestone", "phase", "marker"])
+        is(*at, &words.milestone_columns)
             || (cells().all(|text| milestone::label(&text).is_some()) && cells().count() >= 2)
     });
-    let zone = (0..width).filter(others).find(|at| is(*at, &["tz", "timezone", "zone"]));
+    let zone = (0..width).filter(others).find(|at| is(*at, &words.zone_columns));
     let length =
         |at: usize| rows.iter().filter_map(|(_, cells)| cells.get(at)).map(|cell| cell.span.len()).sum::<usize>();
     let text = (0..width)
         .filter(|at| others(at) && Some(*at) != milestone && Some(*at) != zone)
-        .max_by_key(|at| (is(*at, &EVENT), length(*at), width - at));
+        .max_by_key(|at| (is(*at, &words.event_columns), length(*at), width - at));
     Some(Columns { time, day, milestone, text, zone })
 }
 

@@ -5,7 +5,6 @@
 //! is a doubt.
 
 mod phrase;
-mod words;
 
 pub(super) use phrase::{phrase, whole};
 
@@ -14,8 +13,24 @@ use jiff::civil::DateTime;
 use jiff::tz::{AmbiguousOffset, Dst, Offset, TimeZone};
 
 use super::scan::Scan;
+use super::vocabulary::WORDS;
 use crate::incident::Zone;
-use words::{AREAS, PLACES, WORDS};
+
+/// The first parts of IANA names and of their older twins.
+const AREAS: [&str; 12] = [
+    "Africa",
+    "America",
+    "Antarctica",
+    "Asia",
+    "Atlantic",
+    "Australia",
+    "Europe",
+    "Indian",
+    "Pacific",
+    "US",
+    "Etc",
+    "Canada",
+];
 
 /// A zone that a document names.
 #[derive(Debug, Clone, PartialEq)]
@@ -163,15 +178,14 @@ fn word(at: &mut Scan<'_>) -> Option<Named> {
     if word.is_empty() || word.len() > 5 || ahead.peek().is_some_and(|c| c.is_ascii_digit() || c == '_') {
         return None;
     }
-    let known = WORDS.iter().find(|(known, ..)| *known == word);
-    let &(_, name, summer, also) = match known {
-        Some(known) => known,
-        None if word.eq_ignore_ascii_case("utc") || word.eq_ignore_ascii_case("gmt") => &WORDS[0],
-        None => return None,
-    };
+    let written = WORDS.zones.abbreviations.at_start(word).filter(|found| found.range.len() == word.len())?.meaning;
+    let is_utc = word.eq_ignore_ascii_case("utc") || word.eq_ignore_ascii_case("gmt");
+    if !is_utc && !word.chars().all(char::is_uppercase) {
+        return None;
+    }
     *at = ahead;
     // UTC+1, GMT-08:00, UTC +2
-    if name == "UTC" && word.len() == 3 {
+    if written.region == "UTC" && word.len() == 3 {
         let mut after = ahead;
         let spaced = after.blanks();
         if let Some(minutes) = offset(&mut after, spaced) {
@@ -179,7 +193,7 @@ fn word(at: &mut Scan<'_>) -> Option<Named> {
             return Named::offset(minutes, passed(&start, &after));
         }
     }
-    Named::new(name, word, summer, also)
+    Named::new(&written.region, word, written.summer, written.also.as_deref())
 }
 
 fn place(at: &mut Scan<'_>) -> Option<Named> {
@@ -187,12 +201,8 @@ fn place(at: &mut Scan<'_>) -> Option<Named> {
     if !at.peek().is_some_and(char::is_uppercase) {
         return None;
     }
-    let (place, name) = PLACES.iter().find(|(place, _)| {
-        let mut ahead = *at;
-        ahead.eat_word(place)
-    })?;
     let start = *at;
-    at.eat_word(place);
+    let name = at.eat_phrase(&WORDS.zones.places)?.meaning;
     let written = passed(&start, at);
     let mut ahead = *at;
     ahead.blanks();

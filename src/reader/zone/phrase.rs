@@ -2,6 +2,8 @@
 
 use super::{Named, scan};
 use crate::reader::scan::Scan;
+use crate::reader::vocabulary::WORDS;
+use crate::vocabulary::fold;
 
 /// The zone that a whole text names, with words such as `time` around it: a field's value, what stands in brackets.
 pub(in crate::reader) fn whole(text: &str) -> Option<Named> {
@@ -13,8 +15,8 @@ pub(in crate::reader) fn whole(text: &str) -> Option<Named> {
     at.blanks();
     let rest = at.rest().trim();
     let more = rest.split([' ', '(', ')', ',']).all(|word| {
-        ["", "time", "timezone", "zone", "tz", "standard", "daylight", "local", "hours", "24h", "24"]
-            .contains(&word.to_lowercase().as_str())
+        word.is_empty()
+            || WORDS.zones.beside.is(&fold(word))
             || Scan::new(word).peek().is_some_and(|_| scan(&mut Scan::new(word)).is_some())
     });
     more.then_some(zone)
@@ -23,13 +25,9 @@ pub(in crate::reader) fn whole(text: &str) -> Option<Named> {
 /// The zone that a phrase says its times are in: `(all times in UTC)`, `Timeline (CET)`, `Time [UTC+2]`,
 /// `All times are Pacific`, `times in UTC`. None where it merely has a capital word that could be one.
 pub(in crate::reader) fn phrase(text: &str) -> Option<Named> {
-    let lower = text.to_lowercase();
+    let lower = fold(text);
     // In a sentence, the word `time`, `timezone` or `hours` must be there, and the zone somewhere after it.
-    let cue =
-        ["times", "timestamps", "timezone", "time zone", "tz", "time:", "time is", "time in", "hours are", "clock"]
-            .iter()
-            .filter_map(|cue| lower.find(cue))
-            .min();
+    let cue = WORDS.zones.cues.inside(&lower).map(|found| found.range.start).min();
     if let Some(cue) = cue
         && lower.len() == text.len()
         && let Some(zone) = first(text.get(cue..).unwrap_or(""), 80)

@@ -1,16 +1,14 @@
 //! The fields of a postmortem and the names people give them.
 
-mod names;
+use serde::Deserialize;
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
-use names::{FRONT_MATTER_ONLY, NAMES};
-
+use super::vocabulary::WORDS;
 use crate::config::Config;
+pub(in crate::reader) use crate::vocabulary::words as plain;
 
 /// A canonical field.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the names are the field's own words")]
 pub(in crate::reader) enum Field {
     Id,
@@ -67,41 +65,18 @@ impl Field {
     }
 }
 
-/// A name made comparable: lower case, words parted by one blank.
-pub(in crate::reader) fn plain(name: &str) -> String {
-    let mut plain = String::with_capacity(name.len());
-    if name.is_ascii() {
-        for part in name.split(|c: char| !c.is_ascii_alphanumeric()) {
-            if !part.is_empty() && part != "s" {
-                if !plain.is_empty() {
-                    plain.push(' ');
-                }
-                plain.push_str(part);
-            }
-        }
-        plain.make_ascii_lowercase();
-        return plain;
-    }
-    for part in name.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty() && *part != "s") {
-        if !plain.is_empty() {
-            plain.push(' ');
-        }
-        plain.extend(part.chars().flat_map(char::to_lowercase));
-    }
-    plain
+fn known(plain: &str) -> Option<Field> {
+    WORDS.fields.names.whole(plain).copied()
 }
 
-/// The field of each name: every short line of a document's head asks.
-static BY_NAME: LazyLock<HashMap<&str, Field>> =
-    LazyLock::new(|| NAMES.iter().flat_map(|(field, names)| names.iter().map(|name| (*name, *field))).collect());
-
-fn known(plain: &str) -> Option<Field> {
-    BY_NAME.get(plain).copied()
+/// The canonical name of a field, as in the vocabulary: the first one.
+fn canonical_name(field: Field) -> Option<&'static str> {
+    WORDS.fields.names.texts().find(|(_, known)| **known == field).map(|(name, _)| name)
 }
 
 fn canonical(name: &str) -> Option<Field> {
     let name = plain(name);
-    NAMES.iter().find(|(_, names)| names[0] == name).map(|(field, _)| *field)
+    known(&name).filter(|field| canonical_name(*field) == Some(&name))
 }
 
 /// The field that a name in front matter means: the archive's own names first.
@@ -115,8 +90,7 @@ pub(in crate::reader) fn in_front_matter(name: &str, config: &Config) -> Option<
 /// ours.
 pub fn canonical_field(name: &str, config: &Config) -> Option<String> {
     let field = in_front_matter(name, config)?;
-    let (_, names) = NAMES.iter().find(|(known, _)| *known == field)?;
-    names.first().map(|name| name.replace(' ', "_"))
+    canonical_name(field).map(|name| name.replace(' ', "_"))
 }
 
 /// The field that a label in the body means: the archive's own names first.
@@ -129,12 +103,12 @@ pub(in crate::reader) fn in_body(label: &str, config: &Config) -> Option<Field> 
     if let Some(field) = own.and_then(|(field, _)| canonical(field)) {
         return Some(field);
     }
-    known(&name).filter(|_| !FRONT_MATTER_ONLY.contains(&name.as_str()))
+    known(&name).filter(|_| !WORDS.fields.front_matter_only.is(&name))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Field, NAMES, in_body, in_front_matter, plain};
+    use super::{Field, in_body, in_front_matter};
     use crate::config::Config;
 
     #[test]
@@ -155,15 +129,5 @@ mod tests {
         assert_eq!(in_body("Incident Commander", &config), Some(Field::Participants));
         assert_eq!(in_body("Summary", &config), None);
         assert_eq!(in_front_matter("layout", &config), None);
-    }
-
-    #[test]
-    fn no_name_means_two_fields() {
-        let mut all: Vec<&str> = NAMES.iter().flat_map(|(_, names)| names.iter().copied()).collect();
-        assert!(all.iter().all(|name| plain(name) == *name));
-        let count = all.len();
-        all.sort_unstable();
-        all.dedup();
-        assert_eq!(all.len(), count);
     }
 }
