@@ -10,6 +10,7 @@ use super::timeline::clock::Forms;
 use super::timeline::collect::{Collected, Item};
 use super::timeline::stamp;
 use super::timeline_dates::SaidDays;
+use super::vocabulary::WORDS;
 use super::zone::{self, Named};
 use crate::diagnostic::Span;
 use crate::document::{Document, Kind};
@@ -195,10 +196,8 @@ fn of_sentences(document: &Document) -> Option<(Named, Span)> {
         let end = at + end;
         let line = &body[start..end];
         let before = body[start..at].to_lowercase();
-        const LEADS: [&str; 10] =
-            ["all", "the", "following", "unless", "these", "event", "listed", "note", "clock", "local"];
         let mut last = before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).rev().take(5);
-        let said = before.trim().is_empty() || last.any(|word| LEADS.contains(&word));
+        let said = before.trim().is_empty() || last.any(|word| WORDS.zones.leads.is(word));
         if said
             && line.len() < 200
             && let Some(zone) = zone::phrase(line)

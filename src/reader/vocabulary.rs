@@ -67,6 +67,9 @@ pub(super) struct Milestones {
     pub(super) labels: Phrases<Milestone>,
     pub(super) phrases: Phrases<Suggestion>,
     pub(super) denied: Words,
+    pub(super) is: Words,
+    pub(super) causes: Words,
+    pub(super) granted: Words,
     pub(super) further: Words,
     pub(super) still: Words,
     pub(super) tried: Words,
@@ -117,6 +120,9 @@ pub(super) struct Actions {
     pub(super) labels: Phrases<ActionColumn>,
     pub(super) past: Words,
     pub(super) orders: Words,
+    pub(super) we: Words,
+    pub(super) already: Words,
+    pub(super) after_owners: Words,
     pub(super) done: Words,
     pub(super) none: Words,
     pub(super) groups: Words,
@@ -252,6 +258,7 @@ pub(super) struct StatedDurations {
     pub(super) finding: Words,
     pub(super) unseen: Words,
     pub(super) negated: Words,
+    pub(super) goes_on: Words,
 }
 
 /// What a sentence's length of time is about: the time to do so.
@@ -265,9 +272,11 @@ pub(super) enum Duration {
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Zones {
     pub(super) cues: Words,
+    pub(super) leads: Words,
+    pub(super) after_places: Words,
     pub(super) beside: Words,
     #[serde(deserialize_with = "Phrases::by_phrase")]
     pub(super) places: Phrases<String>,

@@ -95,12 +95,7 @@ impl Finder<'_> {
                 // `Owner: Ann, due 2024-05-01` ends before the next label.
                 for name in names(value) {
                     let name = name.trim();
-                    let lower = name.to_lowercase();
-                    let label =
-                        ["due", "by ", "eta", "priority", "status", "deadline", "ticket", "p0", "p1", "p2", "p3"]
-                            .iter()
-                            .any(|label| lower.starts_with(label));
-                    if label {
+                    if WORDS.actions.after_owners.at_start(name).is_some() {
                         break;
                     }
                     self.owner(name, here.clone());

@@ -2,7 +2,7 @@
 
 use crate::incident::ActionState;
 use crate::reader::field::plain;
-use crate::reader::vocabulary::WORDS;
+use crate::reader::vocabulary::{WORDS, Words};
 
 const TICKS: [char; 6] = ['✅', '☑', '✔', '🟢', '🎉', '✓'];
 const MOVING: [char; 5] = ['🚧', '⏳', '🔄', '🟡', '⌛'];
@@ -70,11 +70,11 @@ pub(super) fn words_of_state(lower: &str) -> Option<ActionState> {
     if is_reported(lower) {
         return Some(ActionState::Done);
     }
-    let told = ["we've ", "we have ", "we "].iter().find_map(|lead| lower.strip_prefix(lead)).unwrap_or(lower);
-    let told = ["already ", "now ", "also ", "significantly ", "since "]
-        .iter()
-        .find_map(|lead| told.strip_prefix(lead))
-        .unwrap_or(told);
+    let words = &WORDS.actions;
+    let after = |text: &'_ str, lead: &Words| lead.at_start(text).map_or(0, |found| found.range.end);
+    let we = after(lower, &words.we);
+    let told = lower[we..].trim_start();
+    let told = told[after(told, &words.already)..].trim_start();
     let word = told.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
     // "Set up" and "reset" are orders as well as reports, unless somebody is said to have done them.
     let order = matches!(word, "set" | "reset") && told.len() == lower.len();

@@ -127,7 +127,7 @@ fn ends_in_finding(text: &str) -> bool {
         text.split(|c: char| !(c.is_alphanumeric() || c == '\'')).filter(|w| !w.is_empty()).collect();
     let Some(at) = words.iter().rposition(|word| WORDS.durations.stated.finding.is(word)) else { return false };
     let after = &words[at + 1..];
-    let goes_on = after.iter().any(|word| ["and", "but", "because", "which", "that", "who", "then"].contains(word));
+    let goes_on = after.iter().any(|word| WORDS.durations.stated.goes_on.is(word));
     let denied = at > 0 && (words[at - 1] == "not" || words[at - 1].ends_with("n't"));
     after.len() <= 6 && !goes_on && !denied
 }

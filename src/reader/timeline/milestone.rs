@@ -30,11 +30,6 @@ pub(in crate::reader) fn suggested(text: &str) -> [bool; 5] {
     found
 }
 
-/// Whether a text ends in a word or words.
-fn ends_in(text: &str, words: &str) -> bool {
-    text.strip_suffix(words).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
-}
-
 /// Whether the words around a phrase say that it is about something else than the incident as a whole.
 fn beside(milestone: Milestone, before: &str, after: &str) -> bool {
     match milestone {
@@ -42,14 +37,12 @@ fn beside(milestone: Milestone, before: &str, after: &str) -> bool {
         // `Root cause discovered by …`, `Further issues are discovered`: it was known by then.
         Milestone::Detected => {
             let sentence = before.rsplit(['.', ';']).next().unwrap_or("");
-            let subject = ["was", "is", "has been"].iter().find_map(|verb| before.strip_suffix(verb)).unwrap_or(before);
-            ends_in(subject.trim_end(), "cause") || WORDS.milestones.further.is_in(sentence)
+            let subject =
+                WORDS.milestones.is.at_end(before).map_or(before, |verb| before[..verb.range.start].trim_end());
+            WORDS.milestones.causes.at_end(subject).is_some() || WORDS.milestones.further.is_in(sentence)
         }
         // `acknowledges that …` grants a point; `incident declared resolved` ends it.
-        Milestone::Acknowledged => {
-            let next = after.trim_start();
-            ["that ", "resolved", "over", "closed"].iter().any(|word| next.starts_with(word))
-        }
+        Milestone::Acknowledged => WORDS.milestones.granted.at_start(after.trim_start()).is_some(),
         // `restored, but disks will not mount`.
         Milestone::Mitigated | Milestone::Resolved => {
             let clause = after.split_once("but ").filter(|(between, _)| between.ends_with([' ', ',']));

@@ -206,11 +206,8 @@ fn place(at: &mut Scan<'_>) -> Option<Named> {
     let written = passed(&start, at);
     let mut ahead = *at;
     ahead.blanks();
-    for more in ["time", "standard time", "daylight time", "local time"] {
-        if ahead.eat_word(more) {
-            *at = ahead;
-            break;
-        }
+    if ahead.eat_phrase(&WORDS.zones.after_places).is_some() {
+        *at = ahead;
     }
     Named::new(name, written, None, None)
 }
