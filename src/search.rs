@@ -8,7 +8,8 @@ use rayon::prelude::*;
 use crate::archive::{Archive, Postmortem};
 use crate::diagnostic::Span;
 use crate::document::{Block, Document, Inline, Kind};
-use crate::incident::{Section, section_prose};
+use crate::incident::Section;
+use crate::reader::section_prose;
 
 /// The entries of all postmortems that readers may find: no restricted one, and drafts only when asked for. `address`
 /// gives a postmortem's address as hits shall link to it.

@@ -13,7 +13,8 @@ use super::{ActionDates, Postmortem};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::document::Document;
-use crate::incident::{self, Action};
+use crate::incident::Action;
+use crate::reader;
 use crate::source::{History, Version};
 
 /// At most this many old versions are read, those of the newest incidents: what this costs does not grow for ever.
@@ -83,7 +84,7 @@ fn dates_of(postmortem: &Postmortem, versions: &[Version], history: &History, co
         .zip(texts)
         .filter_map(|(version, bytes)| {
             let document = Document::parse(&postmortem.path, &bytes?);
-            Some((version.at, incident::read(&document, config).actions))
+            Some((version.at, reader::read(&document, config).actions))
         })
         .collect();
     postmortem.incident.actions.iter().map(|action| dates(action, &past)).collect()

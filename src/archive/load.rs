@@ -15,7 +15,8 @@ use super::{Archive, Postmortem};
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Level, Span};
 use crate::document::{self, Document, limits};
-use crate::incident::{self, Incident};
+use crate::incident::Incident;
+use crate::reader;
 use crate::source::{History, Listed, Place, SourceError};
 
 /// What `load` is asked for beside the place.
@@ -193,7 +194,7 @@ fn read<T>(
     if let Some(refusal) = document.refusal() {
         return Err(Box::new(refusal.clone()));
     }
-    let incident = incident::read(&document, config);
+    let incident = reader::read(&document, config);
     let seen = look(&mut document, &incident);
     let Document { path, text, body, problems, .. } = document;
     Ok(Read { path, text, body, incident, problems, seen })

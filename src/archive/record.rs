@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::{ActionDates, Postmortem};
 use crate::diagnostic::Lines;
-use crate::incident::{ActionState, Entry, Milestone, Milestones, Moment, Reading, StatedDurations, Zone};
+use crate::incident::{ActionState, Milestone, Milestones, Moment, Reading, StatedDurations, TimelineEntry, Zone};
 
 /// The version of the record's shape.
 pub const SCHEMA: u32 = 1;
@@ -213,7 +213,7 @@ fn local(moment: &Moment, day_only: bool) -> String {
 }
 
 impl<'a> EntryRecord<'a> {
-    fn new(entry: &'a Entry, lines: &Lines<'_>) -> EntryRecord<'a> {
+    fn new(entry: &'a TimelineEntry, lines: &Lines<'_>) -> EntryRecord<'a> {
         EntryRecord {
             at: entry.moment.and_then(|moment| moment.at),
             local: entry.moment.map(|moment| local(&moment, entry.day_only)),

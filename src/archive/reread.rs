@@ -4,7 +4,7 @@ use super::identity::{self, Claim};
 use super::load;
 use super::{Archive, Postmortem};
 use crate::document::Document;
-use crate::incident;
+use crate::reader;
 
 /// What a new text changed beside the document itself.
 pub(super) struct Change {
@@ -29,7 +29,7 @@ impl Archive {
     pub(super) fn replace_text(&mut self, at: usize, text: &str) -> Change {
         let path = self.postmortems[at].path.clone();
         let document = Document::parse(&path, text.as_bytes());
-        let incident = incident::read(&document, &self.config);
+        let incident = reader::read(&document, &self.config);
         let old = &self.postmortems[at];
         let renamed = old.incident.id != incident.id;
         let moved = old.day() != incident.day();

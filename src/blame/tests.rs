@@ -6,11 +6,11 @@ use super::passage::passages;
 use super::people::People;
 use crate::config::Config;
 use crate::document::Document;
-use crate::incident;
+use crate::reader;
 
 fn found(text: &str) -> Vec<(Fault, String)> {
     let document = Document::parse("a.md", text.as_bytes());
-    let incident = incident::read(&document, &Config::standard());
+    let incident = reader::read(&document, &Config::standard());
     let passages = passages(&document, &incident, |_| true);
     let found = blames(&passages, &People::of(&incident), None);
     found.into_iter().map(|blame| (blame.fault, blame.span.of(&document.text).to_string())).collect()

@@ -12,7 +12,8 @@ use crate::blame::{self, Blame, Fault};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Lines, Span};
 use crate::document::{Document, Field};
-use crate::incident::{Incident, Section, canonical_field};
+use crate::incident::{Incident, Section};
+use crate::reader::canonical_field;
 use crate::redaction::{SensitiveMatch, SensitiveScanner};
 use crate::template::{Need, Template, TemplateSection};
 

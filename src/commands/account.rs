@@ -7,7 +7,9 @@ use serde_json::{Value, json};
 use super::output::Table;
 use crate::archive::{Postmortem, Record};
 use crate::diagnostic::{Lines, Palette, Span, draw};
-use crate::incident::{ActionState, Entry, Incident, Milestone, Moment, Origin, Reading, Section, TimelineForm};
+use crate::incident::{
+    ActionState, Incident, Milestone, Moment, Origin, Reading, Section, TimelineEntry, TimelineForm,
+};
 use crate::text::visible_line;
 
 /// The account as aligned text.
@@ -218,7 +220,7 @@ impl Account<'_> {
         self.table(text, &table);
     }
 
-    fn entry(&self, entry: &Entry) -> Vec<String> {
+    fn entry(&self, entry: &TimelineEntry) -> Vec<String> {
         let at = match &entry.moment {
             Some(moment) if entry.day_only => moment.local.date().to_string(),
             Some(moment) => utc(moment),

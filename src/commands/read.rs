@@ -11,7 +11,7 @@ use crate::archive::{Postmortem, Record, slug};
 use crate::cli::{ListFormat, Read};
 use crate::config::{self, Config};
 use crate::document::Document;
-use crate::incident;
+use crate::reader;
 
 /// Reads one file and tells how.
 pub(super) fn run(arguments: &Read, context: &Context) -> anyhow::Result<Outcome> {
@@ -23,7 +23,7 @@ pub(super) fn run(arguments: &Read, context: &Context) -> anyhow::Result<Outcome
         None => (Config::standard(), arguments.file.to_string_lossy().replace('\\', "/")),
     };
     let document = Document::parse(&path, &bytes);
-    let incident = incident::read(&document, &config);
+    let incident = reader::read(&document, &config);
     let stem = Path::new(&path).file_stem().map_or_else(|| path.clone(), |stem| stem.to_string_lossy().into_owned());
     let id = incident.id.as_ref().map_or_else(|| slug(&stem), |id| slug(&id.value));
     let Document { path, text, body, problems, .. } = document;

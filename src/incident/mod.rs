@@ -1,46 +1,18 @@
-//! A document as an incident: what the words mean.
+//! The model: what is known of one incident. Plain types; `reader` makes them of a document.
 //!
-//! [`read()`] turns a [`Document`](crate::document::Document) into an [`Incident`]. It never fails; what it could not
-//! be sure of is a [`Doubt`] that the reader can see. Every value knows where it was found.
+//! Every value knows where it was found, and says so where it may be wrong.
 
 mod action;
-mod dating;
-mod day;
-mod doubts;
-mod duration;
-mod field;
-mod fields;
-mod flat;
-mod headed;
-mod metadata;
 mod milestone;
-mod milestones;
 mod moment;
-mod prompt;
-mod prose;
-mod read;
-mod said_days;
-mod scan;
 mod section;
-mod stated;
 mod timeline;
-mod title;
-mod told;
-mod whys;
-mod zone;
-
-#[cfg(test)]
-mod tests;
 
 pub use action::{Action, ActionState};
-pub use duration::parse_minutes;
-pub use field::canonical_field;
 pub use milestone::Milestone;
 pub use moment::{Moment, Zone};
-pub use prose::section_prose;
-pub use read::read;
 pub use section::{Section, SectionFound};
-pub use timeline::{Entry, TimelineForm};
+pub use timeline::{TimelineEntry, TimelineForm};
 
 use indexmap::IndexMap;
 use jiff::Timestamp;
@@ -103,7 +75,7 @@ pub struct Doubt {
 }
 
 /// How far a postmortem has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// Being written.
@@ -261,7 +233,7 @@ pub struct Incident {
     /// The form of the timeline.
     pub timeline_form: TimelineForm,
     /// The timeline, in document order.
-    pub timeline: Vec<Entry>,
+    pub timeline: Vec<TimelineEntry>,
     /// The action items, in document order.
     pub actions: Vec<Action>,
     /// The five whys: question and answer, in order.

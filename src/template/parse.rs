@@ -4,7 +4,7 @@ use super::{Need, Template, TemplateField, TemplateSection};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Level, Span};
 use crate::document::{Document, Field, Heading};
-use crate::incident;
+use crate::reader;
 
 /// The words that a template may mark with.
 const MARKS: &str = "required, recommended or optional";
@@ -15,7 +15,7 @@ pub(super) fn parse(origin: &str, text: &str, config: &Config) -> (Template, Vec
     let mut problems = Vec::new();
     let fields = document.front_matter.fields.iter().map(|field| read_field(&document, field, config, &mut problems));
     let fields = fields.collect();
-    let meaning = incident::read(&document, config);
+    let meaning = reader::read(&document, config);
     let headings: Vec<&Heading> = document.headings.iter().filter(|heading| heading.level > 1).collect();
     let sections = headings
         .iter()
@@ -39,7 +39,7 @@ fn read_field(document: &Document, field: &Field, config: &Config, problems: &mu
     let comment = comment_of(line, text);
     let (need, hint) = comment.map_or((Need::Optional, String::new()), |comment| mark(document, comment, problems));
     TemplateField {
-        name: incident::canonical_field(&field.key, config).unwrap_or_else(|| field.key.clone()),
+        name: reader::canonical_field(&field.key, config).unwrap_or_else(|| field.key.clone()),
         key: field.key.clone(),
         need,
         hint,

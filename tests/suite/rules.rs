@@ -9,7 +9,7 @@ use coroner::check::rules::{RULES, find};
 use coroner::check::{self, Expect, Expected, all_rules, examples};
 use coroner::config;
 use coroner::document::Document;
-use coroner::incident;
+use coroner::reader;
 use jiff::civil::date;
 use proptest::prelude::*;
 
@@ -103,7 +103,7 @@ fn archive_of(book: &str, documents: &[Vec<u8>]) -> Archive {
     let (config, problems) = config::parse("book.toml", book);
     let postmortems = documents.iter().enumerate().map(|(n, bytes)| {
         let document = Document::parse(&format!("content/{n}.md"), bytes);
-        let incident = incident::read(&document, &config);
+        let incident = reader::read(&document, &config);
         Postmortem {
             id: n.to_string(),
             path: document.path,

@@ -16,7 +16,7 @@ use super::rules;
 use crate::archive::{Archive, Postmortem};
 use crate::diagnostic::{Fix, Span};
 use crate::document::Document;
-use crate::incident;
+use crate::reader;
 use crate::redaction::{Redaction, SensitiveScanner, masked};
 use crate::template;
 
@@ -133,7 +133,7 @@ fn all_fixes(context: &DocumentContext<'_>) -> Vec<Fix> {
 /// The same document with another text.
 fn reread(postmortem: &Postmortem, text: String, archive: &Archive) -> Postmortem {
     let document = Document::parse(&postmortem.path, text.as_bytes());
-    let incident = incident::read(&document, &archive.config);
+    let incident = reader::read(&document, &archive.config);
     Postmortem { incident, body: document.body, text: document.text, problems: document.problems, ..postmortem.clone() }
 }
 

@@ -3,7 +3,7 @@
 use crate::check::document_context::DocumentContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::incident::{Entry, Milestone, Moment, Origin};
+use crate::incident::{Milestone, Moment, Origin, TimelineEntry};
 
 /// Name and standing.
 pub const META: Meta = Meta {
@@ -25,7 +25,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
         let Some(stated) = incident.milestones.get(milestone).filter(|r| r.origin == Origin::FrontMatter) else {
             continue;
         };
-        let marked: Vec<&Entry> = incident
+        let marked: Vec<&TimelineEntry> = incident
             .timeline
             .iter()
             .filter(|entry| entry.milestone == Some(milestone) && !entry.inferred && !entry.day_only)
@@ -54,7 +54,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
 
 /// Within a minute of the entry, or within its range. An entry without a date of its own has its day from what stands
 /// around it; whole days apart say something of that reading, not of the document.
-fn agree(stated: &Moment, entry: &Entry) -> bool {
+fn agree(stated: &Moment, entry: &TimelineEntry) -> bool {
     let (Some(stated), Some(from)) = (stated.at, entry.moment.and_then(|moment| moment.at)) else { return true };
     let to = entry.until.and_then(|until| until.at).unwrap_or(from);
     let (stated, from, to) = (stated.as_second(), from.as_second(), to.as_second());

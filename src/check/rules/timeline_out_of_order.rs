@@ -3,7 +3,7 @@
 use crate::check::document_context::DocumentContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::incident::Entry;
+use crate::incident::TimelineEntry;
 
 /// Name and standing.
 pub const META: Meta = Meta {
@@ -19,9 +19,10 @@ pub static RULE: Rule =
     Rule { meta: &META, check: Check::Document(check), docs: include_str!("timeline_out_of_order.md") };
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
-    let entries: Vec<&Entry> = context.incident().timeline.iter().filter(|entry| at(entry).is_some()).collect();
-    let steps: Vec<(&Entry, &Entry)> = entries.iter().copied().zip(entries.iter().copied().skip(1)).collect();
-    let back: Vec<(&Entry, &Entry)> =
+    let entries: Vec<&TimelineEntry> = context.incident().timeline.iter().filter(|entry| at(entry).is_some()).collect();
+    let steps: Vec<(&TimelineEntry, &TimelineEntry)> =
+        entries.iter().copied().zip(entries.iter().copied().skip(1)).collect();
+    let back: Vec<(&TimelineEntry, &TimelineEntry)> =
         steps.iter().copied().filter(|(one, other)| at(other) < at(one) && !is_parted(context, one, other)).collect();
     let Some((first, second)) = back.first() else { return Vec::new() };
     if steps.len() > 2 && back.len() * 10 >= steps.len() * 9 {
@@ -44,12 +45,12 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
         .collect()
 }
 
-fn at(entry: &Entry) -> Option<jiff::Timestamp> {
+fn at(entry: &TimelineEntry) -> Option<jiff::Timestamp> {
     if entry.day_only { None } else { entry.moment.and_then(|moment| moment.at) }
 }
 
 /// Whether a heading stands between two entries: then they are of two timelines.
-fn is_parted(context: &DocumentContext<'_>, one: &Entry, other: &Entry) -> bool {
+fn is_parted(context: &DocumentContext<'_>, one: &TimelineEntry, other: &TimelineEntry) -> bool {
     let between = context.text().get(one.span.end.min(other.span.start)..other.span.start).unwrap_or("");
     between.lines().any(|line| line.starts_with('#'))
 }

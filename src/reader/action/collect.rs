@@ -1,0 +1,310 @@
+//! Action items in every form: tables, task lists, bullets, numbers, bold-led paragraphs, headings.
+
+use jiff::civil::Date;
+
+use super::column::ActionColumn;
+use super::details;
+use super::group::{group_state, is_group, is_group_item, says_none};
+use super::ticket::{id, ticket};
+use crate::diagnostic::Span;
+use crate::document::{self, Block, Cell, Kind};
+use crate::incident::Origin;
+use crate::incident::{Action, ActionState};
+use crate::reader::field::plain;
+use crate::reader::inline_text::{InlineText, tidy};
+use crate::reader::template_prompt::is_prompt;
+use crate::reader::vocabulary::WORDS;
+
+/// The items of an action section's blocks.
+pub(in crate::reader) fn collect(heading: &str, blocks: &[&Block], known: Option<Date>) -> Vec<Action> {
+    let mut reader = Collector { known, actions: Vec::new(), group: group_state(heading) };
+    reader.blocks(blocks);
+    reader.actions
+}
+
+/// The items of tables outside any action section whose header says that they hold action items.
+pub(in crate::reader) fn outside(blocks: &[Block], known: Option<Date>) -> Vec<Action> {
+    use ActionColumn::{Due, Owner, State};
+    let mut reader = Collector { known, actions: Vec::new(), group: None };
+    for block in blocks {
+        if let Kind::Table { header, rows } = &block.kind {
+            let names: Vec<String> = header.iter().map(|cell| plain(&document::plain(&cell.inlines))).collect();
+            let about = names.iter().any(|name| WORDS.actions.tables.is(name));
+            let held = names.iter().flat_map(|name| ActionColumn::meanings(name));
+            let held = held.into_iter().any(|column| matches!(column, Owner | Due | State));
+            let timed = names.iter().flat_map(|name| name.split(' ')).any(|word| matches!(word, "time" | "timestamp"));
+            if about && held && !timed {
+                reader.table(header, rows);
+            }
+        }
+    }
+    reader.actions
+}
+
+struct Collector {
+    known: Option<Date>,
+    actions: Vec<Action>,
+    /// What the heading above says of all its items' state.
+    group: Option<ActionState>,
+}
+
+impl Collector {
+    fn blocks(&mut self, blocks: &[&Block]) {
+        let mut at = 0;
+        while at < blocks.len() {
+            let block = blocks[at];
+            at += 1;
+            match &block.kind {
+                Kind::Heading(_) => {
+                    let next = at + Block::before_heading(&blocks[at..]);
+                    if self.heading(block, &blocks[at..next]) {
+                        at = next;
+                    }
+                }
+                Kind::List(_) if at >= 2 && goes_on(blocks[at - 2], block) => self.details(&block.children),
+                Kind::List(_) => self.list(block, 0),
+                Kind::Table { header, rows } => self.table(header, rows),
+                Kind::Paragraph => {
+                    let alone = blocks
+                        .iter()
+                        .filter(|b| matches!(b.kind, Kind::Paragraph | Kind::List(_) | Kind::Table { .. }))
+                        .count()
+                        == 1;
+                    self.paragraph(block, alone);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// A group's heading says the state of its items; a heading over nothing but prose is an item itself. True when
+    /// what follows was taken.
+    fn heading(&mut self, block: &Block, follows: &[&Block]) -> bool {
+        let flat = InlineText::new(&block.inlines, block.span);
+        self.group = group_state(&flat.text);
+        let content: Vec<&&Block> = follows.iter().filter(|b| !matches!(b.kind, Kind::Html(_) | Kind::Break)).collect();
+        let prose = !content.is_empty()
+            && content.iter().all(|b| matches!(b.kind, Kind::Paragraph | Kind::Code { .. } | Kind::Quote));
+        if !prose {
+            return false;
+        }
+        let single = matches!(&content[..], [only] if only.kind == Kind::Paragraph);
+        // One or two words over a short paragraph name the place of the work, not the work.
+        let place = single && flat.text.split_whitespace().count() <= 2 && content[0].span.len() < 300;
+        if is_group(&flat.text) || place {
+            if single && self.is_story(&InlineText::new(&content[0].inlines, content[0].span), content[0].span) {
+                return false;
+            }
+            if single {
+                self.push_flat(&InlineText::new(&content[0].inlines, content[0].span), content[0].span, None);
+                return true;
+            }
+            return false;
+        }
+        let end = follows.last().map_or(block.span.end, |last| last.span.end);
+        self.push_flat(&flat, Span::new(block.span.start, end), None);
+        if let Some(action) = self.actions.last_mut() {
+            let inner = follows.iter().map(|b| InlineText::new(&b.inlines, b.span));
+            action.ticket = action.ticket.take().or_else(|| inner.into_iter().find_map(|flat| ticket(&flat)));
+        }
+        true
+    }
+
+    /// A paragraph is an item where it is one sentence, leads with a bold label, or begins with a box or a tick.
+    fn paragraph(&mut self, block: &Block, alone: bool) {
+        if is_prompt(block) {
+            return;
+        }
+        let flat = InlineText::new(&block.inlines, block.span);
+        let text = tidy(&flat.text);
+        if text.is_empty() || text.ends_with(':') || says_none(&text) {
+            self.group = if text.ends_with(':') { group_state(&text) } else { self.group };
+            return;
+        }
+        let head = flat.bold_head();
+        if head > 0 && flat.text[head..].trim().is_empty() {
+            // A bold line over a list is a group; the list follows.
+            self.group = group_state(&text);
+            return;
+        }
+        let lines: Vec<_> = flat.lines().filter(|line| !flat.text[line.clone()].trim().is_empty()).collect();
+        let marked = |line: &str| {
+            line.trim_start().starts_with(['☐', '☑', '✅', '✔', '⬜', '•', '→'])
+                || line.trim_start().starts_with("[ ]")
+                || line.trim_start().starts_with("[x]")
+        };
+        if lines.iter().all(|line| marked(&flat.text[line.clone()])) {
+            for line in lines {
+                let span = flat.span(line.clone());
+                let inner = InlineText::new(&slice(&block.inlines, span), span);
+                self.push_flat(&inner, span, None);
+            }
+            return;
+        }
+        let (bold, after) = flat.text.split_at(head);
+        let led = head > 0 && (bold.trim_end().ends_with(':') || after.trim_start().starts_with(':'));
+        let sentences = sentences(&text);
+        let led = led && !(text.len() > 400 && self.is_story(&flat, block.span));
+        if led || (sentences == 1 && !alone && text.len() < 240) || (sentences == 1 && text.len() < 160) {
+            self.push_flat(&flat, block.span, None);
+        }
+    }
+
+    /// Prose of several sentences that names nobody, no day, no ticket and no state tells a story.
+    fn is_story(&self, flat: &InlineText, span: Span) -> bool {
+        sentences(&tidy(&flat.text)) > 3 && {
+            let read = details::read(flat, span, self.known);
+            read.owners.is_empty() && read.due.is_none() && read.ticket.is_none() && !read.state_stated
+        }
+    }
+
+    fn list(&mut self, list: &Block, depth: usize) {
+        for item in &list.children {
+            let Kind::Item(ticked) = item.kind else { continue };
+            let Some(first) = item.children.first() else { continue };
+            if first.kind != Kind::Paragraph {
+                if matches!(first.kind, Kind::List(_)) && depth < 6 {
+                    self.list(first, depth + 1);
+                }
+                continue;
+            }
+            let flat = InlineText::new(&first.inlines, first.span);
+            let text = tidy(&flat.text);
+            if text.is_empty() || says_none(&text) {
+                continue;
+            }
+            let nested = item.children.iter().find(|child| matches!(child.kind, Kind::List(_)));
+            if let Some(nested) =
+                nested.filter(|nested| depth < 6 && ticked.is_none() && is_group_item(&text, &flat, nested))
+            {
+                let before = self.group;
+                self.group = group_state(&text).or(before);
+                self.list(nested, depth + 1);
+                self.group = before;
+                continue;
+            }
+            self.push_flat(&flat, item.span, ticked);
+            self.details(&item.children[1..]);
+        }
+    }
+
+    /// What nested lists and paragraphs add to the item before them: owner, due day, ticket.
+    fn details(&mut self, blocks: &[Block]) {
+        let known = self.known;
+        let Some(action) = self.actions.last_mut() else { return };
+        let mut stack: Vec<&Block> = blocks.iter().rev().collect();
+        while let Some(block) = stack.pop() {
+            if block.kind == Kind::Paragraph {
+                let flat = InlineText::new(&block.inlines, block.span);
+                let found = details::read(&flat, block.span, known);
+                let labelled = flat.text.find(':').is_some_and(|at| at < 24);
+                if labelled && action.owners.is_empty() {
+                    action.owners = found.owners;
+                }
+                if labelled && !action.state_stated && found.state_stated {
+                    action.say(found.state);
+                }
+                action.due = action.due.take().or(found.due.filter(|_| labelled));
+                action.priority = action.priority.take().or(found.priority.filter(|_| labelled));
+                action.kind = action.kind.take().or(found.kind.filter(|_| labelled));
+                action.closed = action.closed.or(found.closed);
+                action.ticket = action.ticket.take().or(found.ticket);
+                let lower = flat.text.to_lowercase();
+                if !action.state_stated && (lower.starts_with("already done") || lower.starts_with("done")) {
+                    action.say(ActionState::Done);
+                }
+            } else {
+                stack.extend(block.children.iter().rev());
+            }
+        }
+    }
+
+    fn push_flat(&mut self, flat: &InlineText, span: Span, ticked: Option<bool>) {
+        let mut action = details::read(flat, span, self.known);
+        match (ticked, self.group) {
+            (Some(true), _) => action.say(ActionState::Done),
+            (Some(false), _) if !action.state_stated => action.say(ActionState::Open),
+            (None, Some(state)) if !action.state_stated => action.say(state),
+            _ => {}
+        }
+        if !action.text.is_empty() {
+            self.actions.push(action);
+        }
+    }
+
+    fn table(&mut self, header: &[Cell], rows: &[(Span, Vec<Cell>)]) {
+        let names: Vec<String> = header.iter().map(|cell| plain(&document::plain(&cell.inlines))).collect();
+        let mut slots: Vec<Option<ActionColumn>> = names.iter().map(|name| ActionColumn::of(name)).collect();
+        // One text: the longest column of those that could be it, else the longest without a name of ours.
+        let length =
+            |at: usize| rows.iter().filter_map(|(_, cells)| cells.get(at)).map(|cell| cell.span.len()).sum::<usize>();
+        let could =
+            |slot: Option<ActionColumn>| (0..slots.len()).filter(|at| slots[*at] == slot).max_by_key(|at| length(*at));
+        let Some(text) =
+            could(Some(ActionColumn::Text)).or_else(|| could(None)).or_else(|| could(Some(ActionColumn::Ticket)))
+        else {
+            return;
+        };
+        for (at, slot) in slots.iter_mut().enumerate() {
+            if at == text {
+                *slot = Some(ActionColumn::Text);
+            } else if *slot == Some(ActionColumn::Text) {
+                *slot = None;
+            }
+        }
+        for (span, cells) in rows {
+            self.row(*span, cells, &slots, text);
+        }
+    }
+
+    fn row(&mut self, span: Span, cells: &[Cell], slots: &[Option<ActionColumn>], text: usize) {
+        let Some(cell) = cells.get(text) else { return };
+        let flat = InlineText::new(&cell.inlines, cell.span);
+        if flat.text.trim().is_empty() || says_none(&flat.text) {
+            return;
+        }
+        let mut action = details::read(&flat, span, self.known);
+        for (slot, cell) in slots.iter().zip(cells) {
+            let Some(slot) = slot.filter(|slot| *slot != ActionColumn::Text) else { continue };
+            let flat = InlineText::new(&cell.inlines, cell.span);
+            let here = flat.span(0..flat.text.len());
+            match (slot, ticket(&flat)) {
+                (ActionColumn::Ticket, Some(found)) => action.ticket = Some(found),
+                (ActionColumn::Ticket, None)
+                    if flat.links.is_empty() && id(&flat.text).is_none() && action.ticket.is_some() => {}
+                (ActionColumn::Ticket, None) if !flat.links.is_empty() => action.ticket = Some(flat.links[0].1.clone()),
+                (ActionColumn::Owner, _) => {
+                    action.owners.clear();
+                    slot.fill(&mut action, &flat.text, here, Origin::Body, self.known);
+                }
+                _ => slot.fill(&mut action, &tidy(&flat.text), here, Origin::Body, self.known),
+            }
+        }
+        if action.text.is_empty() {
+            action.text = tidy(&flat.text);
+        }
+        self.actions.push(action);
+    }
+}
+
+/// Bullets right behind a number with a bold title are its details, though nobody indented them.
+fn goes_on(before: &Block, list: &Block) -> bool {
+    let plain = list.kind == Kind::List(false) && list.children.iter().all(|item| item.kind == Kind::Item(None));
+    let titled =
+        |item: &Block| item.children.first().is_some_and(|p| InlineText::new(&p.inlines, p.span).bold_head() > 0);
+    plain && before.kind == Kind::List(true) && before.children.last().is_some_and(titled)
+}
+
+/// How many sentences a tidy text has; questions are not counted, for they ask for work.
+fn sentences(text: &str) -> usize {
+    [". ", "! "].iter().map(|end| text.matches(end).count()).sum::<usize>() + 1
+}
+
+/// The inlines that lie in a span.
+fn slice(inlines: &[document::Inline], span: Span) -> Vec<document::Inline> {
+    inlines
+        .iter()
+        .filter(|inline| span.contains(inline.span()) && !matches!(inline, document::Inline::Break(_)))
+        .cloned()
+        .collect()
+}

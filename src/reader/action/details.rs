@@ -1,0 +1,144 @@
+//! What an action item says beside what is to be done: owner, due day, priority, state, ticket.
+
+use jiff::civil::Date;
+
+use super::finder::Finder;
+use super::state::{bracketed_state, sign, state, words_of_state};
+use super::ticket::ticket;
+use crate::diagnostic::Span;
+use crate::incident::{Action, ActionState};
+use crate::reader::inline_text::{InlineText, tidy};
+use crate::reader::vocabulary::WORDS;
+use crate::vocabulary::fold;
+
+/// Reads an item's own line. `known` is a day near which due days without a year lie.
+pub(super) fn read(flat: &InlineText, span: Span, known: Option<Date>) -> Action {
+    let text = tidy(&flat.text);
+    let mut action = Action { span, ..Action::empty() };
+    let mut kept = strip_lead(&text, &mut action);
+    if flat.all(|style| style.struck) {
+        action.say(ActionState::Done);
+    }
+    bold_state(flat, &mut action);
+    let mut finder = Finder { flat, action: &mut action, known };
+    finder.brackets();
+    finder.labels();
+    finder.mentions();
+    finder.due();
+    if let Some(state) = words_of_state(&kept.to_lowercase()).filter(|_| !action.state_stated) {
+        action.say(state);
+    }
+    action.ticket = ticket(flat);
+    action.priority = action.priority.or_else(|| priority(&kept));
+    kept = strip_tail(&kept, action.ticket.as_deref());
+    action.text = kept;
+    action
+}
+
+impl Action {
+    pub(super) fn empty() -> Action {
+        Action {
+            text: String::new(),
+            owners: Vec::new(),
+            due: None,
+            priority: None,
+            kind: None,
+            state: ActionState::Open,
+            state_stated: false,
+            closed: None,
+            ticket: None,
+            span: Span::default(),
+        }
+    }
+
+    /// Takes a state that the document says.
+    pub(super) fn say(&mut self, state: ActionState) {
+        self.state = state;
+        self.state_stated = true;
+    }
+}
+
+/// The text without ticks, boxes, `[DONE]`, `TODO:` and `@owner:` at its head.
+fn strip_lead(text: &str, action: &mut Action) -> String {
+    let mut rest = text;
+    loop {
+        rest = rest.trim_start_matches([' ', '\u{fe0f}', '-', '–', '*', '•']);
+        if let Some(first) = rest.chars().next()
+            && let Some(state) = sign(&rest[..first.len_utf8()])
+        {
+            action.say(state);
+            rest = &rest[first.len_utf8()..];
+        } else if let Some((state, after)) = bracketed_state(rest) {
+            action.say(state);
+            rest = after;
+        } else if let Some((word, after)) =
+            rest.split_once([':', ' ']).filter(|(word, _)| word.len() > 3 && word.chars().all(|c| c.is_uppercase()))
+            && let Some(state) = state(word)
+        {
+            action.say(state);
+            rest = after.trim_start_matches([':', ' ', '-']);
+        } else {
+            return rest.to_string();
+        }
+    }
+}
+
+fn bold_state(flat: &InlineText, action: &mut Action) {
+    let head = flat.bold_head();
+    let mut tail = flat.text.trim_end().len();
+    while let Some(last) = flat.text[..tail].chars().next_back()
+        && flat.style(tail - last.len_utf8()).strong
+    {
+        tail -= last.len_utf8();
+    }
+    for run in [&flat.text[..head], &flat.text[tail..]] {
+        let run = run.trim().trim_end_matches([':', '.', '!']);
+        if !run.is_empty()
+            && run.len() <= 20
+            && run.len() < flat.text.trim().len()
+            && let Some(state) = state(run)
+        {
+            action.say(state);
+        }
+    }
+}
+
+/// `P1`, `high`: a priority and nothing else.
+pub(super) fn is_priority(text: &str) -> bool {
+    let text = text.trim();
+    let numbered = text.strip_prefix(['P', 'p']).is_some_and(|n| n.len() == 1 && n.bytes().all(|b| b.is_ascii_digit()));
+    numbered || WORDS.actions.priorities.is(&fold(text))
+}
+
+/// A priority at the head: `P1: …`, `HIGH …`, `high - …`.
+fn priority(text: &str) -> Option<String> {
+    let end = text.find([' ', ':', ')', ']'])?;
+    let (word, rest) = (text[..end].trim_matches(['[', '(']), text[end + 1..].trim_start());
+    let loud = word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
+    let parted = text[end..].starts_with(':') || rest.starts_with(['-', '–', '—', ':']);
+    (is_priority(word) && (loud || parted)).then(|| word.to_string())
+}
+
+/// The item's text without what was read off its end: `(@ann)`, `(@team, due 2024-05-01, OPS-12)`.
+fn strip_tail(text: &str, ticket: Option<&str>) -> String {
+    let mut rest = text.trim_end();
+    while let Some(open) = rest.strip_suffix([')', ']']).and_then(|inner| inner.rfind(['(', '['])) {
+        let inner = rest[open + 1..rest.len() - 1].trim();
+        let only = inner.split([',', ';', '|']).all(|part| {
+            let part = part.trim();
+            let lower = part.to_lowercase();
+            part.starts_with('@')
+                || state(part).is_some() && part.len() > 1
+                || is_priority(part)
+                || ticket == Some(part)
+                || lower.starts_with("due")
+                || lower.starts_with("owner")
+                || lower.starts_with("by 2")
+        });
+        if !only || inner.is_empty() {
+            break;
+        }
+        rest = rest[..open].trim_end();
+    }
+    rest.trim_end_matches([' ', '–', '—', '|']).to_string()
+}

@@ -1,0 +1,189 @@
+//! What stands within an item's line: brackets, labels, mentions and days.
+
+use jiff::civil::Date;
+
+use super::column::{ActionColumn, names};
+use super::details::is_priority;
+use super::state::state;
+use crate::incident::{Action, ActionState};
+use crate::incident::{Origin, Reading};
+use crate::reader::day;
+use crate::reader::inline_text::InlineText;
+use crate::reader::scan::Scan;
+use crate::reader::vocabulary::WORDS;
+use crate::vocabulary::fold;
+
+/// Looks for what an item says beside what is to be done, and notes it in the action.
+pub(super) struct Finder<'f> {
+    pub(super) flat: &'f InlineText,
+    pub(super) action: &'f mut Action,
+    pub(super) known: Option<Date>,
+}
+
+impl Finder<'_> {
+    fn owner(&mut self, name: &str, at: std::ops::Range<usize>) {
+        let name = name.trim().trim_matches(['@', '*', '_', '.', ',', ';', ':', '`', ' ']);
+        if name.is_empty() || WORDS.actions.nobody.is(&fold(name)) || name.len() > 60 {
+            return;
+        }
+        if !self.action.owners.iter().any(|owner| owner.value.eq_ignore_ascii_case(name)) {
+            self.action.owners.push(Reading::new(name.to_string(), Origin::Body, self.flat.span(at)));
+        }
+    }
+
+    /// `(@ann, due 2024-05-01)`, `[P1]`, `(done)`: what stands in brackets.
+    pub(super) fn brackets(&mut self) {
+        let text = self.flat.text.as_str();
+        let mut from = 0;
+        while let Some(open) = text[from..].find(['(', '[']) {
+            let start = from + open + 1;
+            let close = if text.as_bytes()[start - 1] == b'(' { ')' } else { ']' };
+            let Some(length) = text[start..].find(close) else { return };
+            let inner = &text[start..start + length];
+            if inner.len() <= 80 {
+                self.bracket(inner, start);
+            }
+            from = start + length;
+        }
+    }
+
+    fn bracket(&mut self, inner: &str, start: usize) {
+        let mut at = start;
+        for part in inner.split([',', ';', '|']) {
+            let bare = part.trim();
+            let here = at..at + part.len();
+            at += part.len() + 1;
+            if bare.starts_with('@') && !bare.contains("://") {
+                for name in bare.split([' ', '&', '/']).filter(|name| name.starts_with('@')) {
+                    self.owner(name, here.clone());
+                }
+            } else if let Some(state) = state(bare).filter(|_| bare.len() > 1) {
+                self.action.say(state);
+                if state == ActionState::Done {
+                    self.action.closed = day::find(bare).map(|(date, _)| date);
+                }
+            } else if is_priority(bare) {
+                self.action.priority = Some(bare.to_string());
+            }
+        }
+    }
+
+    /// `Owner: x`, `**Assignee:** x`, `Priority: high`, `Status: done`, `Type: prevent`.
+    pub(super) fn labels(&mut self) {
+        let text = self.flat.text.as_str();
+        let mut seen = Vec::new();
+        for (at, _) in text.match_indices([':', '=']) {
+            let before = fold(text[..at].trim_end_matches(['*', '_', ' ']));
+            let Some(column) = WORDS.actions.labels.at_end(&before).map(|label| *label.meaning) else { continue };
+            if seen.contains(&column) {
+                continue;
+            }
+            seen.push(column);
+            let value = text[at + 1..].trim_start_matches(['*', '_', ' ']);
+            let end = value.find(['\n', ';', '|', ')', ']']).unwrap_or(value.len());
+            let end =
+                [". ", " - ", " – ", " — "].iter().filter_map(|mark| value[..end].find(mark)).min().unwrap_or(end);
+            self.labelled(column, &value[..end], text.len() - value.len());
+        }
+    }
+
+    fn labelled(&mut self, column: ActionColumn, value: &str, start: usize) {
+        let value = value.trim_end();
+        let here = start..start + value.len();
+        match column {
+            ActionColumn::Owner => {
+                // `Owner: Ann, due 2024-05-01` ends before the next label.
+                for name in names(value) {
+                    let name = name.trim();
+                    if WORDS.actions.after_owners.at_start(name).is_some() {
+                        break;
+                    }
+                    self.owner(name, here.clone());
+                }
+            }
+            ActionColumn::Priority => self.action.priority = Some(first_part(value)),
+            ActionColumn::State => {
+                if let Some(state) = state(&first_part(value)) {
+                    self.action.say(state);
+                }
+            }
+            ActionColumn::Kind => self.action.kind = Some(first_part(value)),
+            ActionColumn::Closed => {
+                if let Some((date, _)) = day::find(value) {
+                    self.action.closed = Some(date);
+                    self.action.say(ActionState::Done);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// `@ann: do`, `@ann to do`, `do it – @ann`.
+    pub(super) fn mentions(&mut self) {
+        if !self.action.owners.is_empty() {
+            return;
+        }
+        let text = self.flat.text.as_str();
+        let lead = text.len() - text.trim_start_matches([' ', '*', '[', ']', '-']).len();
+        if let Some(name) = handle(&text[lead..]) {
+            let after = text[lead + name.len()..].trim_start_matches(['*', ' ']);
+            if after.starts_with([':', '-', '–', '—', ','])
+                || after.starts_with("to ")
+                || after.starts_with("will ")
+                || after.starts_with('@')
+            {
+                self.owner(name, lead..lead + name.len());
+            }
+        }
+        // Handles at the end, after a dash or a full stop.
+        let trimmed = text.trim_end_matches([' ', '.', ')', ']', '*']);
+        if let Some(at) = trimmed.rfind(['@']) {
+            let alone = trimmed[at..].len() == handle(&trimmed[at..]).map_or(0, str::len);
+            let before = trimmed[..at].trim_end();
+            let parted = before.ends_with(['-', '–', '—', '.', '|', '→', '(', '[', ':', ',']) || before.is_empty();
+            if alone && parted {
+                self.owner(&trimmed[at..], at..trimmed.len());
+            }
+        }
+    }
+
+    /// `by 2026-05-01`, `due May 1`, `ETA: 1 May`.
+    pub(super) fn due(&mut self) {
+        let text = self.flat.text.as_str();
+        let bytes = text.as_bytes();
+        for at in 0..bytes.len() {
+            let begins = at == 0 || !bytes[at - 1].is_ascii_alphanumeric() && bytes[at - 1] < 128;
+            if !begins {
+                continue;
+            }
+            let mut place = Scan::at(text, at);
+            if place.eat_phrase(&WORDS.actions.due_leads).is_none() {
+                continue;
+            }
+            while place.eat_any(&[':', ' ', '*', '_', '=', '(', '\n']) {}
+            let _ = (place.eat_word("the") || place.eat_word("end of")) && place.blanks();
+            let start = place.offset();
+            let Some(day) = day::scan(&mut place).filter(|day| !matches!(day, day::Day::Weekday(_))) else { continue };
+            let (date, doubt) = day.near(self.known);
+            if let Some(date) = date {
+                let mut due = Reading::new(date, Origin::Body, self.flat.span(start..place.offset()));
+                due.doubt = doubt.map(str::to_string);
+                self.action.due = Some(due);
+                return;
+            }
+        }
+    }
+}
+
+fn first_part(value: &str) -> String {
+    value.split([',', '|']).next().unwrap_or("").trim().to_string()
+}
+
+/// `@ann`, `@org/team`, `@ann.lee`.
+fn handle(text: &str) -> Option<&str> {
+    let name = text.strip_prefix('@')?;
+    let length =
+        name.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '.'))).unwrap_or(name.len());
+    let length = name[..length].trim_end_matches('.').len();
+    (length > 1).then(|| &text[..=length])
+}

@@ -1,0 +1,67 @@
+//! Headings and items that gather action items instead of being one.
+
+use super::column::ActionColumn;
+use super::state;
+use crate::document::{self, Block};
+use crate::incident::ActionState;
+use crate::reader::field::plain;
+use crate::reader::inline_text::InlineText;
+use crate::reader::vocabulary::WORDS;
+
+/// Texts that say that there are no items.
+pub(super) fn says_none(text: &str) -> bool {
+    let text = plain(text);
+    text.is_empty() || WORDS.actions.none.is(&text)
+}
+
+/// What a group's heading says of its items: `Completed`, `Immediate actions (done)`, `In progress`.
+pub(super) fn group_state(heading: &str) -> Option<ActionState> {
+    let inner = heading.rfind(['(', '[']).map(|at| heading[at + 1..].trim_end_matches([')', ']', ':', ' ']));
+    let whole = heading.trim().trim_end_matches(':');
+    inner.and_then(state::state).or_else(|| {
+        let words = plain(whole);
+        let first = words.split(' ').next().unwrap_or("");
+        let known = matches!(first, "done" | "completed" | "finished" | "ongoing" | "wip")
+            || words == "in progress"
+            || words.ends_with(" completed")
+            || words.ends_with(" done");
+        state::state(whole).filter(|_| words.len() < 16).or_else(|| {
+            if known {
+                state::state(if words.ends_with("completed") || words.ends_with("done") { "done" } else { first })
+            } else {
+                None
+            }
+        })
+    })
+}
+
+/// Headings that gather items instead of being one: `Short term`, `Process improvements`.
+pub(super) fn is_group(heading: &str) -> bool {
+    let words = plain(heading);
+    words.is_empty()
+        || words.split(' ').next_back().is_some_and(|last| WORDS.actions.groups.is(last))
+        || plain(before_brackets(heading)).split(' ').next_back().is_some_and(|last| WORDS.actions.groups.is(last))
+}
+
+fn before_brackets(text: &str) -> &str {
+    text.find(['(', '[']).map_or(text, |at| &text[..at])
+}
+
+/// An item that only names a group of nested ones: it ends with a colon, or is a short bold label.
+pub(super) fn is_group_item(text: &str, flat: &InlineText, nested: &Block) -> bool {
+    let several = nested.children.len() > 1;
+    let labels = nested.children.iter().filter_map(|item| item.children.first()).all(|first| {
+        let text = document::plain(&first.inlines);
+        let name = text.split(':').next().unwrap_or("");
+        text.contains(':')
+            && ActionColumn::of(&plain(name)).is_some_and(|slot| slot != ActionColumn::Text)
+            && name.len() < 24
+    });
+    if labels {
+        return false;
+    }
+    let short = text.split(' ').count() <= 6;
+    (text.ends_with(':') && short)
+        || (several && short && flat.all(|style| style.strong))
+        || is_group(text) && short && text.split(' ').count() <= 3
+}

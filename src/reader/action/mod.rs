@@ -1,0 +1,14 @@
+//! Reads action items.
+
+mod collect;
+mod column;
+mod details;
+mod finder;
+mod front_matter;
+mod group;
+mod state;
+mod ticket;
+
+pub(super) use collect::{collect, outside};
+pub(super) use column::ActionColumn;
+pub(super) use front_matter::in_front_matter;

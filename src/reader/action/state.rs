@@ -1,0 +1,82 @@
+//! How far an action item has come, from its words, signs and brackets.
+
+use crate::incident::ActionState;
+use crate::reader::field::plain;
+use crate::reader::vocabulary::{WORDS, Words};
+
+const TICKS: [char; 6] = ['✅', '☑', '✔', '🟢', '🎉', '✓'];
+const MOVING: [char; 5] = ['🚧', '⏳', '🔄', '🟡', '⌛'];
+const CROSSES: [char; 3] = ['🚫', '🗑', '⛔'];
+const BOXES: [char; 4] = ['☐', '⬜', '🔲', '🔴'];
+
+/// The state that a status column or a word in brackets says.
+pub(super) fn state(text: &str) -> Option<ActionState> {
+    if let Some(state) = sign(text) {
+        return Some(state);
+    }
+    let words = plain(text);
+    if words.is_empty() || words.len() > 60 {
+        return None;
+    }
+    // `Done 2024-05-01`, `In progress (PR open)`: the beginning says it.
+    let states = &WORDS.actions.states;
+    let begins = || states.at_start(&words).filter(|found| found.range.len() > 2).map(|found| found.meaning);
+    states.whole(&words).or_else(begins).copied()
+}
+
+pub(super) fn sign(text: &str) -> Option<ActionState> {
+    let has = |signs: &[char]| text.contains(signs);
+    match () {
+        () if has(&TICKS) || text.contains(":white_check_mark:") || text.contains(":heavy_check_mark:") => {
+            Some(ActionState::Done)
+        }
+        () if has(&MOVING) || text.contains(":construction:") => Some(ActionState::InProgress),
+        () if has(&CROSSES) => Some(ActionState::Dropped),
+        () if has(&BOXES) => Some(ActionState::Open),
+        () => None,
+    }
+}
+
+/// `[x] `, `[ ] `, `[DONE] `, `(in progress) `.
+pub(super) fn bracketed_state(text: &str) -> Option<(ActionState, &str)> {
+    let close = match text.chars().next()? {
+        '[' => ']',
+        '(' => ')',
+        _ => return None,
+    };
+    let end = text.find(close).filter(|end| *end <= 24)?;
+    let inner = text[1..end].trim();
+    let found = if inner.is_empty() { Some(ActionState::Open) } else { state(inner) };
+    found.map(|state| (state, &text[end + 1..]))
+}
+
+/// `The account has been documented`, but not `Ensure that it has been documented`.
+fn is_reported(lower: &str) -> bool {
+    let first = lower.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    if WORDS.actions.orders.is(first) {
+        return false;
+    }
+    let after = ["has been ", "have been "].iter().find_map(|lead| lower.split_once(lead));
+    let verb = after.and_then(|(_, rest)| rest.split(|c: char| !c.is_alphabetic()).next());
+    let early = after.is_some_and(|(before, _)| before.split_whitespace().count() <= 6 && !before.contains("that "));
+    early && verb.is_some_and(|verb| WORDS.actions.past.is(verb))
+}
+
+/// What the words of an item say of its state.
+pub(super) fn words_of_state(lower: &str) -> Option<ActionState> {
+    if WORDS.actions.done.is_in(lower) {
+        return Some(ActionState::Done);
+    }
+    if is_reported(lower) {
+        return Some(ActionState::Done);
+    }
+    let words = &WORDS.actions;
+    let after = |text: &'_ str, lead: &Words| lead.at_start(text).map_or(0, |found| found.range.end);
+    let we = after(lower, &words.we);
+    let told = lower[we..].trim_start();
+    let told = told[after(told, &words.already)..].trim_start();
+    let word = told.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    // "Set up" and "reset" are orders as well as reports, unless somebody is said to have done them.
+    let order = matches!(word, "set" | "reset") && told.len() == lower.len();
+    (WORDS.actions.past.is(word) && !order).then_some(ActionState::Done)
+}

@@ -1,0 +1,51 @@
+//! Ranges of days: `28 to 29 November`, `30 November – 1 December 2025`.
+
+use super::{Day, month, named, ordinal, weekday, year};
+use crate::reader::scan::Scan;
+use crate::reader::vocabulary::WORDS;
+
+/// `28 to 29 November`, `28 – Saturday 29 November 2025`, with the number passed: the first day, and past the other.
+pub(super) fn first_of_range(at: &mut Scan<'_>, day: u32) -> Option<Day> {
+    let mut ahead = *at;
+    ordinal(&mut ahead);
+    ahead.blanks();
+    between(&mut ahead)?;
+    named_weekday(&mut ahead);
+    let (_, digits) = ahead.number().filter(|(last, _)| *last > day)?;
+    ordinal(&mut ahead);
+    ahead.blanks();
+    let _ = ahead.eat_phrase(&WORDS.times.of).is_some() && ahead.blanks();
+    // "12 and 15 may fail" tells no day.
+    let month = Some(ahead.word()).filter(|word| word.starts_with(char::is_uppercase)).and_then(month)?;
+    ahead.eat('.');
+    let year = year(&mut ahead);
+    *at = ahead;
+    (digits <= 2).then(|| named(month, day, year))
+}
+
+/// Goes past what joins two days of a range, and the blanks around it.
+fn between(at: &mut Scan<'_>) -> Option<()> {
+    let found = at.eat_phrase(&WORDS.times.between_days).is_some();
+    at.blanks();
+    found.then_some(())
+}
+
+/// Goes past `Saturday`, `Sat.,`, `the`, where they stand before a day.
+fn named_weekday(at: &mut Scan<'_>) {
+    let mut ahead = *at;
+    if weekday(ahead.word()).is_some() {
+        let _ = ahead.eat('.') || ahead.eat(',');
+        ahead.blanks();
+        *at = ahead;
+    }
+    let _ = at.eat_phrase(&WORDS.times.the).is_some() && at.blanks();
+}
+
+/// Whether what stands between two days makes a range of them.
+pub(super) fn joins(text: &str) -> bool {
+    let mut at = Scan::new(text);
+    at.blanks();
+    let joined = between(&mut at).is_some();
+    named_weekday(&mut at);
+    joined && at.rest().is_empty()
+}

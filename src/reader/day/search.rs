@@ -1,0 +1,51 @@
+//! The days that a text speaks of.
+
+use jiff::civil::Date;
+
+use super::range::joins;
+use super::{Day, scan};
+use crate::reader::scan::Scan;
+
+/// The first day in a text that is written out with its year, and its bytes; names of months or numbers alike.
+///
+/// `30 November to 1 December 2025` is the first of the two: a day without a year that leads to one with it.
+pub(in crate::reader) fn find(text: &str) -> Option<(Date, std::ops::Range<usize>)> {
+    let mut before: Option<(Day, std::ops::Range<usize>)> = None;
+    for (day, range) in find_any(text) {
+        let Some(date) = day.full() else {
+            before = Some((day, range));
+            continue;
+        };
+        let first = before.filter(|(_, first)| joins(&text[first.end..range.start])).and_then(|(day, first)| {
+            let near = day.near(Some(date)).0.filter(|near| *near <= date)?;
+            Some((near, first.start..range.end))
+        });
+        return Some(first.unwrap_or((date, range)));
+    }
+    None
+}
+
+/// Every day in a text, in order.
+pub(in crate::reader) fn find_any(text: &str) -> impl Iterator<Item = (Day, std::ops::Range<usize>)> + '_ {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let bytes = text.as_bytes();
+        while from < bytes.len() {
+            let here = from;
+            let byte = bytes[here];
+            from += 1;
+            let starts = byte.is_ascii_alphanumeric();
+            if !starts || here > 0 && (bytes[here - 1].is_ascii_alphanumeric() || bytes[here - 1] >= 128) {
+                continue;
+            }
+            let mut at = Scan::at(text, here);
+            if let Some(day) = scan(&mut at)
+                && !matches!(day, Day::Weekday(_) | Day::Impossible | Day::Open(_, _, None))
+            {
+                from = at.offset().max(from);
+                return Some((day, here..at.offset()));
+            }
+        }
+        None
+    })
+}

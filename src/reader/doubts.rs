@@ -1,0 +1,55 @@
+//! Everything of an incident that was read with a doubt.
+
+use crate::diagnostic::Span;
+use crate::incident::{Doubt, Incident, Milestone};
+
+/// Everything that was read with a doubt, in the order of the document.
+pub(super) fn doubts(incident: &Incident, zone: Option<Span>) -> Vec<Doubt> {
+    let mut doubts = Vec::new();
+    let mut add = |what: &str, doubt: &Option<String>, span: Span| {
+        if let Some(doubt) = doubt {
+            doubts.push(Doubt { message: format!("{what}: {doubt}"), span });
+        }
+    };
+    if let Some(date) = &incident.date {
+        add("date", &date.doubt, date.span);
+    }
+    for milestone in Milestone::ALL {
+        if let Some(reading) = incident.milestones.get(milestone) {
+            add(milestone.name(), &reading.doubt, reading.span);
+        }
+    }
+    let stated = &incident.stated;
+    for (name, reading) in [
+        ("time to detect", &stated.detect_min),
+        ("time to acknowledge", &stated.acknowledge_min),
+        ("time to mitigate", &stated.mitigate_min),
+        ("duration", &stated.resolve_min),
+    ] {
+        if let Some(reading) = reading {
+            add(name, &reading.doubt, reading.span);
+        }
+    }
+    let mut said: Vec<&str> = Vec::new();
+    for entry in &incident.timeline {
+        // One word for the zone is one doubt, not one an entry.
+        if let Some(doubt) = entry.doubt.as_deref().filter(|doubt| !said.contains(doubt)) {
+            if doubt.contains("taken") && !doubt.contains("next day") {
+                said.push(doubt);
+            }
+            add("timeline", &entry.doubt, entry.stamp_span);
+        }
+    }
+    for action in &incident.actions {
+        if let Some(due) = &action.due {
+            add("due day", &due.doubt, due.span);
+        }
+    }
+    let clocks = incident.timeline.iter().find(|entry| entry.moment.is_some() && !entry.day_only);
+    if let (None, Some(entry)) = (zone, clocks) {
+        let message = format!("time zone: the document names none; {} was assumed", incident.zone.name);
+        doubts.push(Doubt { message, span: entry.stamp_span });
+    }
+    doubts.sort_by_key(|doubt| doubt.span.start);
+    doubts
+}

@@ -1,0 +1,133 @@
+//! The fields of a postmortem and the names people give them.
+
+use serde::Deserialize;
+
+use super::vocabulary::WORDS;
+use crate::config::Config;
+pub(in crate::reader) use crate::vocabulary::words as plain;
+
+/// A canonical field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "the names are the field's own words")]
+pub(in crate::reader) enum Field {
+    Id,
+    Title,
+    Status,
+    Severity,
+    Date,
+    Started,
+    Detected,
+    Acknowledged,
+    Mitigated,
+    Resolved,
+    Zone,
+    Teams,
+    Services,
+    RootCause,
+    Trigger,
+    Contributing,
+    Tags,
+    Authors,
+    Participants,
+    NearMiss,
+    Visibility,
+    Impact,
+    Users,
+    Requests,
+    Revenue,
+    Minutes,
+    Related,
+    RecurrenceOf,
+    Completed,
+    Actions,
+    Timeline,
+    Summary,
+    TimeToDetect,
+    TimeToAcknowledge,
+    TimeToMitigate,
+    TimeToResolve,
+}
+
+impl Field {
+    /// Whether its value is a number or a time of the incident itself.
+    pub(in crate::reader) fn is_measured(self) -> bool {
+        use Field::{Acknowledged, Detected, Minutes, Mitigated, Requests, Resolved, Revenue, Started, Users};
+        matches!(self, Started | Detected | Acknowledged | Mitigated | Resolved)
+            || matches!(self, Users | Requests | Revenue | Minutes)
+            || self.is_length()
+    }
+
+    /// Whether its value is a length of time.
+    pub(in crate::reader) fn is_length(self) -> bool {
+        use Field::{TimeToAcknowledge, TimeToDetect, TimeToMitigate, TimeToResolve};
+        matches!(self, TimeToDetect | TimeToAcknowledge | TimeToMitigate | TimeToResolve)
+    }
+}
+
+fn known(plain: &str) -> Option<Field> {
+    WORDS.fields.names.whole(plain).copied()
+}
+
+/// The canonical name of a field, as in the vocabulary: the first one.
+fn canonical_name(field: Field) -> Option<&'static str> {
+    WORDS.fields.names.texts().find(|(_, known)| **known == field).map(|(name, _)| name)
+}
+
+fn canonical(name: &str) -> Option<Field> {
+    let name = plain(name);
+    known(&name).filter(|field| canonical_name(*field) == Some(&name))
+}
+
+/// The field that a name in front matter means: the archive's own names first.
+pub(in crate::reader) fn in_front_matter(name: &str, config: &Config) -> Option<Field> {
+    let name = plain(name);
+    let own = config.front_matter.iter().find(|(_, names)| names.iter().any(|own| plain(own) == name));
+    own.and_then(|(field, _)| canonical(field)).or_else(|| known(&name))
+}
+
+/// The canonical name (`root_cause`) of the field that a name in front matter means; none for a field that is none of
+/// ours.
+pub fn canonical_field(name: &str, config: &Config) -> Option<String> {
+    let field = in_front_matter(name, config)?;
+    canonical_name(field).map(|name| name.replace(' ', "_"))
+}
+
+/// The field that a label in the body means: the archive's own names first.
+pub(in crate::reader) fn in_body(label: &str, config: &Config) -> Option<Field> {
+    if label.len() > 48 {
+        return None;
+    }
+    let name = plain(label);
+    let own = config.front_matter.iter().find(|(_, names)| names.iter().any(|own| plain(own) == name));
+    if let Some(field) = own.and_then(|(field, _)| canonical(field)) {
+        return Some(field);
+    }
+    known(&name).filter(|_| !WORDS.fields.front_matter_only.is(&name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Field, in_body, in_front_matter};
+    use crate::config::Config;
+
+    #[test]
+    fn names_in_many_spellings() {
+        let mut config = Config::standard();
+        config.front_matter.insert("root_cause".into(), vec!["fault_class".into()]);
+        for (name, field) in [
+            ("start_time", Field::Started),
+            ("Start Time", Field::Started),
+            ("root-cause-category", Field::RootCause),
+            ("priority", Field::Severity),
+            ("Fault Class", Field::RootCause),
+            ("resolved_at", Field::Resolved),
+            ("Author(s)", Field::Authors),
+        ] {
+            assert_eq!(in_front_matter(name, &config), Some(field), "{name}");
+        }
+        assert_eq!(in_body("Incident Commander", &config), Some(Field::Participants));
+        assert_eq!(in_body("Summary", &config), None);
+        assert_eq!(in_front_matter("layout", &config), None);
+    }
+}

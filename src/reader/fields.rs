@@ -1,0 +1,120 @@
+//! Fields as text → the incident's values: ids for what the archive knows, states, yes and no.
+
+use super::day;
+use super::field::{self, Field};
+use super::inline_text::tidy;
+use super::metadata::{FieldValue, Metadata};
+use super::vocabulary::WORDS;
+use crate::config::Config;
+use crate::document::Value;
+use crate::incident::{Impact, Incident, Reading, Status, Visibility};
+use crate::vocabulary::fold;
+
+/// Gives an incident the fields that need no more than the metadata.
+pub(super) fn fields(incident: &mut Incident, metadata: &Metadata, config: &Config) {
+    let text = |field: Field| metadata.first(field).and_then(one);
+    incident.id = text(Field::Id);
+    incident.recurrence_of = text(Field::RecurrenceOf);
+    incident.status = metadata.all(Field::Status).find_map(|given| {
+        let status = status(given.value.text()?)?;
+        Some(Reading::new(status, given.origin, given.span))
+    });
+    incident.severity = text(Field::Severity).map(|reading| severity(reading, config));
+    incident.teams = many(metadata, Field::Teams, |text| config.team(text).map(|team| team.id.clone()));
+    incident.services = many(metadata, Field::Services, |_| None);
+    incident.tags = many(metadata, Field::Tags, |_| None);
+    incident.authors = many(metadata, Field::Authors, |_| None);
+    incident.participants = many(metadata, Field::Participants, |_| None);
+    incident.related = many(metadata, Field::Related, |_| None);
+    incident.trigger = text(Field::Trigger)
+        .filter(short)
+        .map(|reading| known(reading, |text| config.trigger(text).map(|trigger| trigger.id.clone())));
+    let mut causes = many(metadata, Field::RootCause, |text| config.cause(text).map(|cause| cause.id.clone()));
+    // A sentence in the place of a category is the section's own story, not a list of them.
+    let told = metadata.first(Field::RootCause).is_some_and(|given| given.value.line().len() > LONGEST_CATEGORY);
+    causes.retain(|reading| short(reading) && (!told || config.cause(&reading.value).is_some()));
+    let contributing = many(metadata, Field::Contributing, |text| config.cause(text).map(|cause| cause.id.clone()));
+    if !causes.is_empty() {
+        incident.root_cause = Some(causes.remove(0));
+    }
+    // A list of categories: the first is the cause, the others contributed.
+    incident.contributing = contributing.into_iter().chain(causes).filter(short).collect();
+    incident.near_miss = metadata.first(Field::NearMiss).is_some_and(|given| truth(&given.value));
+    incident.visibility = metadata.first(Field::Visibility).map_or(Visibility::Public, visibility);
+    incident.completed = metadata.first(Field::Completed).and_then(|given| {
+        let (date, _) = day::find(given.value.text()?)?;
+        Some(Reading::new(date, given.origin, given.span))
+    });
+    incident.impact = Impact {
+        users: text(Field::Users),
+        requests: text(Field::Requests),
+        revenue: text(Field::Revenue),
+        minutes: metadata.first(Field::Minutes).and_then(|given| {
+            let text = given.value.text()?;
+            let minutes = super::parse_minutes(text).or_else(|| text.replace(['_', ','], "").trim().parse().ok())?;
+            Some(Reading::new(minutes, given.origin, given.span))
+        }),
+    };
+}
+
+/// A category is a few words; a sentence is the section's own story.
+const LONGEST_CATEGORY: usize = 60;
+
+fn short(reading: &Reading<String>) -> bool {
+    reading.value.len() <= LONGEST_CATEGORY
+}
+
+fn one(given: &FieldValue) -> Option<Reading<String>> {
+    let value = match &given.value {
+        Value::List(items) => items.first().map(|(_, item)| item.line())?,
+        value => value.line(),
+    };
+    let value = tidy(&value);
+    (!value.is_empty()).then(|| Reading::new(value, given.origin, given.span))
+}
+
+fn many(metadata: &Metadata, field: Field, canonical: impl Fn(&str) -> Option<String>) -> Vec<Reading<String>> {
+    let texts = metadata.texts(field).into_iter();
+    texts
+        .map(|(text, span, origin)| Reading::new(canonical(&text).unwrap_or_else(|| tidy(&text)), origin, span))
+        .collect()
+}
+
+fn known(mut reading: Reading<String>, canonical: impl Fn(&str) -> Option<String>) -> Reading<String> {
+    if let Some(id) = canonical(&reading.value) {
+        reading.value = id;
+    }
+    reading
+}
+
+/// The configured severity that a text names: as a whole, or by its first word (`SEV1 - critical`, `P2 (major)`).
+fn severity(reading: Reading<String>, config: &Config) -> Reading<String> {
+    let parts = reading
+        .value
+        .split(|c: char| !(c.is_alphanumeric() || c == '-'))
+        .filter(|part| part.len() > 1 || part.chars().all(|c| c.is_ascii_digit()));
+    let id = config
+        .severity(&reading.value)
+        .or_else(|| parts.take(3).find_map(|part| config.severity(part)))
+        .map(|severity| severity.id.clone());
+    known(reading, |_| id.clone())
+}
+
+fn status(text: &str) -> Option<Status> {
+    let text = field::plain(text);
+    let statuses = &WORDS.statuses;
+    statuses.whole(&text).or_else(|| statuses.at_start(&text).map(|found| found.meaning)).copied()
+}
+
+fn truth(value: &Value) -> bool {
+    match value {
+        Value::Bool(truth) => *truth,
+        value => WORDS.values.yes.is(&fold(value.line().trim())),
+    }
+}
+
+/// Anything but `public` is restricted: a word that is not understood must not publish.
+fn visibility(given: &FieldValue) -> Visibility {
+    let text = given.value.line();
+    if WORDS.values.public.is(&fold(text.trim())) { Visibility::Public } else { Visibility::Restricted }
+}

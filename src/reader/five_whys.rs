@@ -1,0 +1,110 @@
+//! Five whys: questions and answers, in numbered or nested lists, tables or paragraphs.
+
+use crate::document::{Block, Kind};
+
+use super::inline_text::tidy_plain;
+use super::template_prompt::is_prompt;
+
+/// The question and answer pairs of a section's blocks.
+pub(super) fn read(blocks: &[&Block]) -> Vec<(String, String)> {
+    let mut lines = Vec::new();
+    for block in blocks {
+        gather(block, &mut lines, 0);
+    }
+    pair(lines)
+}
+
+/// Every line of text in reading order; nested lists come after their item.
+fn gather(block: &Block, lines: &mut Vec<String>, depth: usize) {
+    match &block.kind {
+        Kind::Paragraph if is_prompt(block) => {}
+        Kind::Paragraph | Kind::Heading(_) => {
+            let text = tidy_plain(&block.inlines);
+            if !text.is_empty() {
+                lines.push(text);
+            }
+        }
+        Kind::Table { rows, .. } => {
+            for (_, cells) in rows {
+                let cells: Vec<String> = cells.iter().map(|cell| tidy_plain(&cell.inlines)).collect();
+                let found: Vec<&String> = cells.iter().filter(|cell| cell.len() > 2).collect();
+                lines.extend(found.into_iter().take(2).cloned());
+            }
+        }
+        _ if depth < 24 => {
+            for child in &block.children {
+                gather(child, lines, depth + 1);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Questions end with `?` or begin with `why`; what follows up to the next question is the answer. A line may hold both.
+fn pair(lines: Vec<String>) -> Vec<(String, String)> {
+    let mut pairs: Vec<(String, String)> = Vec::new();
+    for line in lines {
+        let text = strip(&line);
+        let asks = text.to_lowercase().starts_with("why");
+        match text.find('?') {
+            Some(end) if asks || end + 1 == text.len() => {
+                let answer = strip(text[end + 1..].trim_start_matches([' ', '-', '–', '—', ':', '→', '>']));
+                pairs.push((text[..=end].to_string(), answer.to_string()));
+            }
+            _ if asks && text.contains([':', '→']) => {
+                let at = text.find([':', '→']).unwrap_or(0);
+                let answer = strip(text[at..].trim_start_matches([':', '→', ' ']));
+                pairs.push((text[..at].trim().to_string(), answer.to_string()));
+            }
+            _ => match pairs.last_mut() {
+                Some((_, answer)) if answer.is_empty() => *answer = text.to_string(),
+                Some((_, answer)) => {
+                    answer.push(' ');
+                    answer.push_str(text);
+                }
+                // A chain of answers without questions: each is asked why of.
+                None => pairs.push((String::new(), text.to_string())),
+            },
+        }
+    }
+    pairs
+}
+
+/// Text without `Q:`, `A:`, `Answer:`, `Because:` labels and numbers before it.
+fn strip(text: &str) -> &str {
+    let mut rest = text.trim();
+    for label in ["Q:", "A:", "Question:", "Answer:", "Q.", "A."] {
+        rest = rest.strip_prefix(label).unwrap_or(rest).trim_start();
+    }
+    rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+    use crate::document::Document;
+
+    fn whys(text: &str) -> Vec<(String, String)> {
+        let document = Document::parse("a.md", text.as_bytes());
+        read(&document.blocks.iter().collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn whys_in_their_forms() {
+        let wanted = [
+            ("Why did it stop?".to_string(), "The disk was full.".to_string()),
+            ("Why was it full?".into(), "No rotation.".into()),
+        ];
+        for text in [
+            "1. Why did it stop?\n   - The disk was full.\n2. Why was it full?\n   - No rotation.\n",
+            "1. Why did it stop? The disk was full.\n2. Why was it full? No rotation.\n",
+            "**Why did it stop?**\n\nThe disk was full.\n\n**Why was it full?**\n\nNo rotation.\n",
+            "- Why did it stop?\n  - The disk was full.\n    - Why was it full?\n      - No rotation.\n",
+            "| Why | Because |\n|--|--|\n| Why did it stop? | The disk was full. |\n| Why was it full? | No rotation. |\n",
+            "*Run the five whys.*\n\n### Why did it stop?\n\nThe disk was full.\n\n### Why was it full?\n\nNo rotation.\n",
+            "- Q: Why did it stop?\n- A: The disk was full.\n- Q: Why was it full?\n- A: No rotation.\n",
+        ] {
+            assert_eq!(whys(text), wanted, "{text}");
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! Fields that a document gives as headings: `## Severity` above a line, `## Owner: @ann`.
+
+use super::field::{self, Field};
+use super::inline_text::{InlineText, tidy, tidy_plain};
+use super::metadata::FieldValue;
+use super::section::plain;
+use crate::config::Config;
+use crate::document::{Block, Document, Kind, Value};
+use crate::incident::Origin;
+use crate::incident::SectionFound;
+
+/// Longest value that a heading or the line below one may give.
+const LONGEST: usize = 160;
+
+/// The fields of the headings that are no sections; of `Severity & impact` the severity.
+pub(super) fn gather(document: &Document, config: &Config, sections: &[SectionFound]) -> Vec<FieldValue> {
+    let mut given = Vec::new();
+    for (at, block) in document.blocks.iter().enumerate() {
+        // The first level is the title's.
+        if !matches!(block.kind, Kind::Heading(level) if level > 1) {
+            continue;
+        }
+        let flat = InlineText::new(&block.inlines, block.span);
+        let below = document.blocks.get(at + 1);
+        if sections.iter().any(|found| found.heading_span == block.span) {
+            given.extend(beside_section(&flat, below));
+        } else if let Some(of_heading) = labelled(&flat, config) {
+            given.push(of_heading);
+        } else if let Some(field) = field::in_body(flat.text.trim(), config).filter(|field| is_word(*field)) {
+            given.extend(below.and_then(|below| value(field, below)));
+        }
+    }
+    given
+}
+
+/// Fields of a word or a few names; times and numbers have their own places, and prose is a section.
+fn is_word(field: Field) -> bool {
+    use Field::{Authors, Participants, Services, Severity, Status, Teams};
+    matches!(field, Severity | Status | Authors | Participants | Teams | Services)
+}
+
+/// `## Owner: @ann`, `## Severity: high`.
+fn labelled(flat: &InlineText, config: &Config) -> Option<FieldValue> {
+    let at = flat.text.find(':')?;
+    let field = field::in_body(flat.text[..at].trim(), config).filter(|field| is_word(*field))?;
+    let text = flat.text[at + 1..].trim();
+    let start = flat.text.len() - flat.text[at + 1..].trim_start().len();
+    let span = flat.span(start..start + text.len());
+    (!text.is_empty() && text.len() <= LONGEST).then(|| body(field, Value::Text(tidy(text)), span))
+}
+
+/// The severity at the head of a section that is about it too.
+fn beside_section(heading: &InlineText, below: Option<&Block>) -> Option<FieldValue> {
+    let lower = heading.text.to_lowercase();
+    let parts = lower.split(['&', '/', ',', '+']).flat_map(|part| part.split(" and "));
+    let told = parts.map(plain).any(|part| part == "severity");
+    // Prose about the impact is not a severity: a word and a dash or a colon is.
+    let below = below.filter(|_| told)?;
+    let given = value(Field::Severity, below)?;
+    let short = given.value.text().is_some_and(|text| text.split_whitespace().count() <= 2);
+    short.then_some(given)
+}
+
+/// The value that the block below a heading gives: a line of a paragraph, the items of a list.
+fn value(field: Field, below: &Block) -> Option<FieldValue> {
+    match &below.kind {
+        Kind::Paragraph => {
+            let flat = InlineText::new(&below.inlines, below.span);
+            let line = flat.text.trim_start();
+            let start = flat.text.len() - line.len();
+            let line = line.split('\n').next().unwrap_or_default();
+            let text = if field == Field::Severity { first_words(line) } else { line };
+            let text = text.trim_end();
+            let span = flat.span(start..start + text.len());
+            (!text.is_empty() && text.len() <= LONGEST).then(|| body(field, Value::Text(tidy(text)), span))
+        }
+        Kind::List(_) if field != Field::Severity => {
+            let item = |item: &Block| {
+                let paragraph = item.children.first().filter(|first| first.kind == Kind::Paragraph)?;
+                let text = tidy_plain(&paragraph.inlines);
+                (!text.is_empty() && text.len() <= LONGEST).then_some((paragraph.span, Value::Text(text)))
+            };
+            let items: Option<Vec<_>> = below.children.iter().map(item).collect();
+            Some(body(field, Value::List(items?), below.span))
+        }
+        _ => None,
+    }
+}
+
+/// What stands before the dash, the colon or the full stop: `High - many customers`, `SEV2 (major)`.
+fn first_words(line: &str) -> &str {
+    let end = [" - ", " – ", " — ", ":", ". ", ", ", " ("].iter().filter_map(|mark| line.find(mark)).min();
+    line[..end.unwrap_or(line.len())].trim_end_matches('.')
+}
+
+fn body(field: Field, value: Value, span: crate::diagnostic::Span) -> FieldValue {
+    FieldValue { field, value, origin: Origin::Body, span }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config::Config;
+    use crate::document::Document;
+    use crate::incident::{Incident, Status};
+    use crate::reader::read;
+
+    fn incident(text: &str) -> Incident {
+        read(&Document::parse("a.md", text.as_bytes()), &Config::standard())
+    }
+
+    #[test]
+    fn headings_give_fields() {
+        let read = incident(
+            "# T\n\n## Severity\n\n**High** - some tours were late\n\n## Status\n\nResolved\n\n\
+             ## Authors\n\n- Ann Lee\n- Bo\n\n## Impact\n\nAll.\n",
+        );
+        assert_eq!(read.severity.unwrap().value, "SEV2");
+        assert_eq!(read.status.unwrap().value, Status::Complete);
+        assert_eq!(read.authors.iter().map(|author| author.value.as_str()).collect::<Vec<_>>(), ["Ann Lee", "Bo"]);
+    }
+
+    #[test]
+    fn a_heading_may_hold_the_value_or_share_a_section() {
+        let read = incident("# T\n\n## Severity: SEV1\n\n## Summary\n\nIt broke.\n");
+        assert_eq!(read.severity.unwrap().value, "SEV1");
+        let read = incident("# T\n\n## Severity & impact\n\nCritical - riders could not sign in\n");
+        assert_eq!(read.severity.unwrap().value, "SEV1");
+        assert_eq!(read.sections[0].section.name(), "impact");
+        let read = incident("# T\n\n## Severity & impact\n\nMany riders could not sign in.\n");
+        assert_eq!(read.severity, None);
+    }
+
+    #[test]
+    fn prose_below_a_heading_is_no_field() {
+        let read = incident("# T\n\n## Services\n\n```\nx\n```\n\n## Severity\n\n");
+        assert!(read.services.is_empty() && read.severity.is_none());
+    }
+}

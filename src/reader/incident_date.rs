@@ -1,0 +1,291 @@
+//! The day of the incident and the zone of its clock, from everything that speaks of them.
+
+use jiff::civil::Date;
+
+use super::day::{self, Day};
+use super::field::Field;
+use super::metadata::Metadata;
+use super::scan::Scan;
+use super::timeline::clock::Forms;
+use super::timeline::collect::{Collected, Item};
+use super::timeline::stamp;
+use super::timeline_dates::SaidDays;
+use super::vocabulary::WORDS;
+use super::zone::{self, Named};
+use crate::diagnostic::Span;
+use crate::document::{Document, Kind};
+use crate::incident::{Origin, Reading};
+use crate::incident::{Section, SectionFound};
+
+/// A day that something says, in the order of trust.
+type Candidate = Reading<Date>;
+
+/// The day of the incident. The first candidate wins that the timeline's own days do not contradict.
+pub(super) fn day(
+    document: &Document,
+    metadata: &Metadata,
+    title: Option<&Reading<String>>,
+    timeline: &Collected,
+) -> Option<Candidate> {
+    let said = SaidDays::of(timeline, title.map_or("", |title| title.value.as_str()));
+    let (all, days) = (&said.all, &said.clocked);
+    let candidates = candidates(document, metadata, title, &said);
+    // Days without a clock stretch the beginning, not the end: what comes after is follow-up.
+    let first = all.iter().map(|(date, _)| *date).min();
+    let last = days.iter().map(|(date, _)| *date).max();
+    let (Some(first), Some(last)) = (first, last) else { return candidates.into_iter().next() };
+    let inside = candidates.iter().find(|c| c.value >= first && c.value <= last).cloned();
+    if inside.is_some() {
+        return inside;
+    }
+    let (first, span) = said.first()?;
+    let reading = Reading::new(first, Origin::Timeline, span);
+    // Days or weeks after the timeline: the day of publishing. Stated otherwise, a year off: a slip of the pen.
+    Some(match candidates.into_iter().next() {
+        Some(given) => reading.doubt(format!("{} is said elsewhere, but the timeline is of {first}", given.value)),
+        None => reading,
+    })
+}
+
+fn candidates(
+    document: &Document,
+    metadata: &Metadata,
+    title: Option<&Reading<String>>,
+    said: &SaidDays,
+) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    let numbers = || {
+        let title = title?;
+        let (day, _) = day::find_any(&title.value).next()?;
+        Some(Reading::new(said.date(day)?, title.origin, title.span))
+    };
+    let full = title.and_then(|title| {
+        let (known, _) = day::find(&title.value)?;
+        // `From April 6 to April 11, 2023`: the first day, in the year of the other.
+        let (first, _) = day::find_any(&title.value).next()?;
+        let date = first.near(Some(known)).0.unwrap_or(known);
+        Some(Reading::new(date, title.origin, title.span))
+    });
+    let of_title = full.or_else(numbers);
+    let mut given: Vec<Candidate> = Vec::new();
+    for field in [Field::Date, Field::Started] {
+        for value in metadata.all(field) {
+            if let Some((date, _)) = value.value.text().and_then(day::find) {
+                given.push(Reading::new(date, value.origin, value.span));
+            }
+        }
+    }
+    // A title's day is the incident's; a `date` field after it is that of publishing.
+    match (&of_title, given.first()) {
+        (Some(titled), Some(first)) if first.origin == Origin::FrontMatter && titled.value < first.value => {
+            found.extend(of_title);
+            found.append(&mut given);
+        }
+        _ => {
+            found.append(&mut given);
+            found.extend(of_title);
+        }
+    }
+    found.extend(near_title(document, found.first().map(|c| c.value), title));
+    let file = of_file_name(document);
+    found.extend(of_prose(document, file.as_ref().map(|c| c.value)));
+    found.extend(file);
+    found
+}
+
+/// `April 6` in a title, where another day or the file's name gives the year; `06-04-2023`, where it gives the order.
+fn near_title(document: &Document, known: Option<Date>, title: Option<&Reading<String>>) -> Option<Candidate> {
+    let title = title?;
+    if day::find(&title.value).is_some() {
+        return None;
+    }
+    let known = known.or_else(|| of_file_name(document).map(|c| c.value));
+    let (day, _) = day::find_any(&title.value)
+        .find(|(day, _)| matches!(day, Day::OfMonth(..)) && known.is_some() || matches!(day, Day::Open(..)))?;
+    let known = known.or_else(|| of_prose(document, None).map(|c| c.value));
+    let (date, doubt) = day.near(known);
+    Some(Reading { doubt: doubt.map(str::to_string), ..Reading::new(date?, title.origin, title.span) })
+}
+
+/// `2021-06-02-name.md`, `20210602_name.md`.
+pub(super) fn of_file_name(document: &Document) -> Option<Candidate> {
+    let name = document.path.rsplit('/').next().unwrap_or("");
+    let (date, _) = day::find(&name.replace('_', " ")).or_else(|| {
+        // A folder may say the day: `2021/06/02/name.md`.
+        day::find(&document.path)
+    })?;
+    Some(Reading::new(date, Origin::FileName, Span::default()))
+}
+
+/// The first day that the first paragraphs say, where it lies in the weeks before the day of the file's name.
+fn of_prose(document: &Document, file: Option<Date>) -> Option<Candidate> {
+    let paragraphs = document.blocks.iter().filter(|block| block.kind == Kind::Paragraph).take(6);
+    for block in paragraphs {
+        let text = block.span.of(&document.text);
+        for (day, range) in day::find_any(text) {
+            let (Some(date), _) = day.near(file) else { continue };
+            let near = file.is_none_or(|file| (file - date).get_days() >= 0 && (file - date).get_days() <= 60);
+            if near && (file.is_some() || day.full().is_some()) {
+                let span = Span::new(block.span.start + range.start, block.span.start + range.end);
+                return Some(Reading::new(date, Origin::Body, span));
+            }
+        }
+    }
+    None
+}
+
+/// The zone of the document's clock times, whether it is stated, and where.
+pub(super) fn zone(
+    document: &Document,
+    metadata: &Metadata,
+    sections: &[SectionFound],
+    timeline: &Collected,
+    default: &str,
+) -> (Named, Option<Span>) {
+    let timelines: Vec<&SectionFound> = sections.iter().filter(|found| found.section == Section::Timeline).collect();
+    // A later part may have a zone of its own; what is said beside the entries is about the first.
+    let stated = of_sections(document, &timelines[..timelines.len().min(1)])
+        .or_else(|| of_asides(timeline))
+        .or_else(|| of_sections(document, &timelines))
+        .or_else(|| of_sentences(document))
+        .or_else(|| of_field(metadata))
+        .or_else(|| of_entries(timeline))
+        .or_else(|| of_milestones(metadata))
+        .or_else(|| of_title_and_prose(document));
+    match stated {
+        Some((zone, span)) => (zone, Some(span)),
+        None => (Named::default(default), None),
+    }
+}
+
+fn of_sections(document: &Document, timelines: &[&SectionFound]) -> Option<(Named, Span)> {
+    let own = timelines.iter().find_map(|found| Some((zone::phrase(&found.heading)?, found.heading_span)));
+    // A heading within the timeline, or the header of its table.
+    own.or_else(|| {
+        timelines.iter().find_map(|found| {
+            let inside = document.headings.iter().filter(|heading| found.content.contains(heading.span));
+            inside
+                .filter(|heading| !heading.text.starts_with(|c: char| c.is_ascii_digit()))
+                .find_map(|heading| Some((zone::phrase(&heading.text)?, heading.span)))
+        })
+    })
+}
+
+fn of_asides(timeline: &Collected) -> Option<(Named, Span)> {
+    timeline.asides.iter().find_map(|(text, span)| Some((zone::phrase(text)?, *span)))
+}
+
+/// A sentence anywhere that speaks of times and names a zone.
+fn of_sentences(document: &Document) -> Option<(Named, Span)> {
+    let body = document.body.of(&document.text);
+    for (at, _) in body.match_indices("ime") {
+        let (before, after) = (&body[..at], &body[at + 3..]);
+        let cue = before.ends_with(['t', 'T']) && ["s", "zone", " zone"].iter().any(|rest| after.starts_with(rest));
+        if !cue {
+            continue;
+        }
+        let at = at - 1;
+        let start = body[..at].rfind(['\n', '.']).map_or(0, |start| start + 1);
+        // A sentence may go on on the next line, but not past a blank one.
+        let rest = &body[at..at + floor(&body[at..], 200)];
+        let end = [". ", ".\n", "\n\n", "\n#", "\n-", "\n|"]
+            .iter()
+            .filter_map(|mark| rest.find(mark))
+            .min()
+            .unwrap_or(rest.len());
+        let end = at + end;
+        let line = &body[start..end];
+        let before = body[start..at].to_lowercase();
+        let mut last = before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).rev().take(5);
+        let said = before.trim().is_empty() || last.any(|word| WORDS.zones.leads.is(word));
+        if said
+            && line.len() < 200
+            && let Some(zone) = zone::phrase(line)
+        {
+            return Some((zone, Span::new(document.body.start + start, document.body.start + end)));
+        }
+    }
+    None
+}
+
+/// The greatest character boundary of a text up to so many bytes.
+fn floor(text: &str, most: usize) -> usize {
+    (0..=most.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
+fn of_field(metadata: &Metadata) -> Option<(Named, Span)> {
+    metadata.all(Field::Zone).find_map(|given| Some((zone::whole(given.value.text()?)?, given.span)))
+}
+
+/// The zone that most entries name, or the column above them.
+fn of_entries(timeline: &Collected) -> Option<(Named, Span)> {
+    let mut counts: Vec<(Named, Span, usize)> = Vec::new();
+    for item in &timeline.items {
+        let Item::Entry(raw) = item else { continue };
+        let Some(zone) = raw.stamp.zone.as_ref().or(raw.above.as_ref()) else { continue };
+        match counts.iter_mut().find(|(known, ..)| known.name == zone.name) {
+            Some((_, _, count)) => *count += 1,
+            None => counts.push((zone.clone(), raw.stamp_span, 1)),
+        }
+    }
+    let most = counts.iter().map(|(_, _, count)| *count).max()?;
+    counts.into_iter().find(|(_, _, count)| *count == most).map(|(zone, span, _)| (zone, span))
+}
+
+/// The zone of a milestone in a field: `2024-05-01T10:00:00Z`. The body's prose wins where it names another.
+fn of_milestones(metadata: &Metadata) -> Option<(Named, Span)> {
+    let fields = [Field::Started, Field::Detected, Field::Resolved, Field::Mitigated, Field::Acknowledged];
+    let given = fields.iter().flat_map(|field| metadata.all(*field));
+    given
+        .filter(|given| given.origin == Origin::Body)
+        .find_map(|given| Some((stamp::read(given.value.text()?, Forms::Loose)?.zone?, given.span)))
+}
+
+/// The zone of the first clock time in the title or the prose that has one; else that of front matter.
+fn of_title_and_prose(document: &Document) -> Option<(Named, Span)> {
+    let body = document.body.of(&document.text);
+    let bytes = body.as_bytes();
+    for at in 1..bytes.len() {
+        // `14:03 UTC`, `2pm PST`, `9:16 PM PDT`: a zone's first letter two or three bytes after a clock's end.
+        if !bytes[at].is_ascii_uppercase() || bytes[at - 1] != b' ' && bytes[at - 1] != b'(' {
+            continue;
+        }
+        let before = body[..at].trim_end_matches([' ', '(']);
+        if !ends_in_clock(before) {
+            continue;
+        }
+        let mut place = Scan::at(body, at);
+        if let Some(zone) = zone::scan(&mut place) {
+            return Some((zone, Span::new(document.body.start + at, document.body.start + place.offset())));
+        }
+    }
+    None
+}
+
+/// Whether a text ends in `14:03`, `2pm` or `9:16 p.m.`.
+fn ends_in_clock(text: &str) -> bool {
+    let tail = text.trim_end_matches(['*', '`', '_']);
+    let ends_in =
+        |end: &[u8]| tail.len() >= end.len() && tail.as_bytes()[tail.len() - end.len()..].eq_ignore_ascii_case(end);
+    if ends_in(b"am") || ends_in(b"pm") || ends_in(b".m.") {
+        return tail
+            .trim_end_matches(|c: char| c.is_alphabetic() || c == '.')
+            .trim_end()
+            .ends_with(|c: char| c.is_ascii_digit());
+    }
+    let bytes = tail.as_bytes();
+    bytes.len() >= 4
+        && bytes[bytes.len() - 1].is_ascii_digit()
+        && bytes[bytes.len() - 2].is_ascii_digit()
+        && bytes[bytes.len() - 3] == b':'
+        && bytes[bytes.len() - 4].is_ascii_digit()
+}
+
+/// The zone of front-matter milestones, when nothing in the body names one.
+pub(super) fn of_front_matter(metadata: &Metadata) -> Option<(Named, Span)> {
+    let fields = [Field::Started, Field::Detected, Field::Resolved, Field::Mitigated, Field::Acknowledged, Field::Date];
+    let given = fields.iter().flat_map(|field| metadata.all(*field));
+    given
+        .filter(|given| given.origin == Origin::FrontMatter)
+        .find_map(|given| Some((stamp::read(given.value.text()?, Forms::Loose)?.zone?, given.span)))
+}

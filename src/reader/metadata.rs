@@ -1,0 +1,313 @@
+//! What a document says of itself, gathered from wherever it says it: front matter, bold lines, `Key: value` lines,
+//! key/value tables, a list after the title, a `Stats` section.
+//!
+//! Values stay text here; [`read`](super::read) says what they mean.
+
+use super::field::{self, Field};
+use super::heading_fields;
+use super::inline_text::{InlineText, tidy, tidy_plain};
+use super::section;
+use super::vocabulary::WORDS;
+use crate::config::Config;
+use crate::diagnostic::Span;
+use crate::document::{self, Block, Cell, Document, Kind, Value};
+use crate::incident::Origin;
+use crate::incident::{Section, SectionFound};
+use crate::vocabulary::fold;
+
+/// One value that a document gives a field.
+#[derive(Debug, Clone)]
+pub(super) struct FieldValue {
+    /// The field.
+    pub(super) field: Field,
+    /// What it is given.
+    pub(super) value: Value,
+    /// Where.
+    pub(super) origin: Origin,
+    /// The value's bytes.
+    pub(super) span: Span,
+}
+
+/// Everything given, front matter first, then the body in order.
+#[derive(Debug, Default)]
+pub(super) struct Metadata {
+    /// The values.
+    pub(super) given: Vec<FieldValue>,
+    /// Front-matter fields that are none of ours.
+    pub(super) extra: Vec<(String, String)>,
+}
+
+impl Metadata {
+    /// The first value of a field that is not empty.
+    pub(super) fn first(&self, field: Field) -> Option<&FieldValue> {
+        self.all(field).next()
+    }
+
+    /// Every value of a field that is not empty.
+    pub(super) fn all(&self, field: Field) -> impl Iterator<Item = &FieldValue> {
+        self.given.iter().filter(move |given| given.field == field && !is_blank(&given.value))
+    }
+
+    /// The texts of a field, one a value or an element, with their places; all from the first place that gives any.
+    pub(super) fn texts(&self, field: Field) -> Vec<(String, Span, Origin)> {
+        let mut texts = Vec::new();
+        let mut origin = None;
+        for given in self.all(field).filter(|given| *origin.get_or_insert(given.origin) == given.origin) {
+            split(given, &mut texts);
+        }
+        texts
+    }
+}
+
+/// Values that say that there is no value.
+pub(super) fn is_blank(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::List(items) => items.iter().all(|(_, item)| is_blank(item)),
+        Value::Table(fields) => fields.is_empty(),
+        Value::Bool(_) => false,
+        Value::Text(text) => {
+            let text = text.trim().trim_end_matches(['.', '?']).trim();
+            text.is_empty() || WORDS.values.nothing.is(&fold(text))
+        }
+    }
+}
+
+fn split(given: &FieldValue, texts: &mut Vec<(String, Span, Origin)>) {
+    let mut add = |text: &str, span: Span| {
+        let text = text.trim();
+        if !is_blank(&Value::Text(text.to_string())) && !texts.iter().any(|(known, ..)| known == text) {
+            texts.push((text.to_string(), span, given.origin));
+        }
+    };
+    match &given.value {
+        Value::List(items) => {
+            for (span, item) in items {
+                match item {
+                    Value::Table(fields) => {
+                        // `- name: Ann` or `- id: payments`
+                        let named = fields
+                            .iter()
+                            .find(|f| ["name", "id", "title"].contains(&f.key.as_str()))
+                            .or(fields.first());
+                        if let Some(named) = named {
+                            add(&named.value.line(), *span);
+                        }
+                    }
+                    item => add(&item.line(), *span),
+                }
+            }
+        }
+        Value::Text(text) => {
+            for part in
+                text.split([',', ';', '\n']).flat_map(|part| part.split(" & ")).flat_map(|part| part.split(" and "))
+            {
+                add(part, given.span);
+            }
+        }
+        value => add(&value.line(), given.span),
+    }
+}
+
+/// Gathers the metadata.
+pub(super) fn gather(document: &Document, config: &Config, sections: &[SectionFound]) -> Metadata {
+    let mut metadata = Metadata::default();
+    from_front_matter(document, config, &mut metadata);
+    let mut body = Body { config, given: Vec::new(), lists: true };
+    body.blocks(&head(document, sections));
+    for found in sections.iter().filter(|found| matches!(found.section, Section::Stats | Section::Summary)) {
+        let mut blocks = Vec::new();
+        section::blocks_in(&document.blocks, found.content, &mut blocks);
+        body.lists = found.section == Section::Stats;
+        body.blocks(&blocks);
+    }
+    measures(document, sections, &mut body);
+    body.given.extend(heading_fields::gather(document, config, sections));
+    body.given.sort_by_key(|given| given.span.start);
+    body.given.dedup_by_key(|given| (given.field, given.span));
+    metadata.given.append(&mut body.given);
+    metadata
+}
+
+/// Bold labels with numbers and times, in the sections that tell of them; beside a timeline's entries, lengths alone.
+fn measures(document: &Document, sections: &[SectionFound], body: &mut Body<'_>) {
+    body.lists = false;
+    for found in sections {
+        let timeline = found.section == Section::Timeline;
+        if !timeline && !matches!(found.section, Section::Impact | Section::Detection | Section::Resolution) {
+            continue;
+        }
+        let mut blocks = Vec::new();
+        section::blocks_in(&document.blocks, found.content, &mut blocks);
+        blocks.retain(|block| !timeline || block.kind == Kind::Paragraph);
+        let before = body.given.len();
+        body.blocks(&blocks);
+        let told = body.given.split_off(before);
+        let wanted = |field: Field| if timeline { field.is_length() } else { field.is_measured() };
+        body.given.extend(told.into_iter().filter(|given| wanted(given.field)));
+    }
+}
+
+fn from_front_matter(document: &Document, config: &Config, metadata: &mut Metadata) {
+    for entry in &document.front_matter.fields {
+        let named = field::in_front_matter(&entry.key, config);
+        match (named, &entry.value) {
+            (None, Value::Table(inner)) if entry.key == "extra" || entry.key == "params" || entry.key == "incident" => {
+                for entry in inner {
+                    push(metadata, field::in_front_matter(&entry.key, config), &entry.key, &entry.value, entry.span);
+                }
+            }
+            (Some(Field::Impact), Value::Table(inner)) => {
+                for entry in inner {
+                    push(metadata, field::in_front_matter(&entry.key, config), &entry.key, &entry.value, entry.span);
+                }
+            }
+            _ => push(metadata, named, &entry.key, &entry.value, entry.span),
+        }
+    }
+}
+
+fn push(metadata: &mut Metadata, field: Option<Field>, key: &str, value: &Value, span: Span) {
+    match field {
+        Some(field) => {
+            metadata.given.push(FieldValue { field, value: value.clone(), origin: Origin::FrontMatter, span });
+            if field == Field::Summary {
+                metadata.extra.push((key.to_string(), value.line()));
+            }
+        }
+        None => metadata.extra.push((key.to_string(), value.line())),
+    }
+}
+
+/// The blocks before the first section: what stands between the title and the story. Headings that are no section
+/// (`Details`, `Incident 42`) do not end it, as long as what follows them looks like metadata.
+fn head<'d>(document: &'d Document, sections: &[SectionFound]) -> Vec<&'d Block> {
+    let mut head = Vec::new();
+    for block in &document.blocks {
+        if let Kind::Heading(_) = block.kind {
+            let ends = sections.iter().any(|found| found.heading_span == block.span);
+            if ends || head.len() > 24 {
+                break;
+            }
+        }
+        head.push(block);
+    }
+    head
+}
+
+struct Body<'c> {
+    config: &'c Config,
+    given: Vec<FieldValue>,
+    /// Whether plain list items and plain lines count, or only bold labels.
+    lists: bool,
+}
+
+impl Body<'_> {
+    fn blocks(&mut self, blocks: &[&Block]) {
+        for block in blocks {
+            match &block.kind {
+                Kind::Paragraph => self.paragraph(block),
+                Kind::List(_) => {
+                    for item in &block.children {
+                        self.item(item);
+                    }
+                }
+                Kind::Table { header, rows } => self.table(header, rows),
+                Kind::Quote => {
+                    let inner: Vec<&Block> = block.children.iter().collect();
+                    self.blocks(&inner);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// `Key: value`, or a key alone with its values in a nested list.
+    fn item(&mut self, item: &Block) {
+        let Some(first) = item.children.first().filter(|first| first.kind == Kind::Paragraph) else { return };
+        let before = self.given.len();
+        self.paragraph(first);
+        let nested = item.children.iter().find(|child| matches!(child.kind, Kind::List(_)));
+        if let (Some(list), true) = (nested, self.given.len() == before) {
+            let flat = InlineText::new(&first.inlines, first.span);
+            let name = flat.text.trim().trim_end_matches(':');
+            if let Some(field) = field::in_body(name, self.config) {
+                let values = list.children.iter().filter_map(|child| {
+                    let paragraph = child.children.first()?;
+                    Some((paragraph.span, Value::Text(tidy_plain(&paragraph.inlines))))
+                });
+                self.given.push(FieldValue {
+                    field,
+                    value: Value::List(values.collect()),
+                    origin: Origin::Body,
+                    span: list.span,
+                });
+            }
+        }
+    }
+
+    fn paragraph(&mut self, block: &Block) {
+        if block.span.len() > 4000 {
+            return;
+        }
+        // Most paragraphs have no label in them.
+        let mut colon = false;
+        document::plain_parts(&block.inlines, &mut |part| colon = colon || part.contains(':'));
+        if !colon {
+            return;
+        }
+        let flat = InlineText::new(&block.inlines, block.span);
+        let lines: Vec<_> = flat.lines().collect();
+        for (at, line) in lines.iter().enumerate() {
+            let text = &flat.text[line.clone()];
+            let Some(colon) = text.find(':').filter(|colon| *colon <= 48) else { continue };
+            let lead = text.len() - text.trim_start_matches([' ', '*', '•', '-']).len();
+            let bold = flat.style(line.start + lead).strong;
+            let name = text[..colon].trim_matches(['*', ' ', '•', '-']);
+            let value = text[colon + 1..].trim_matches(['*', ' ']);
+            // A sentence may begin like a label; a label's line is short, and all lines of such a block are labels.
+            let plain_ok = self.lists && value.len() <= 160 && (lines.len() == 1 || at == 0 || lines.len() <= 16);
+            if !bold && !plain_ok || value.is_empty() {
+                continue;
+            }
+            let Some(field) = field::in_body(name, self.config) else { continue };
+            let start = line.start
+                + colon
+                + 1
+                + (text[colon + 1..].len() - text[colon + 1..].trim_start_matches(['*', ' ']).len());
+            let span = flat.span(start..start + value.len());
+            self.given.push(FieldValue { field, value: Value::Text(tidy(value)), origin: Origin::Body, span });
+        }
+    }
+
+    fn table(&mut self, header: &[Cell], rows: &[(Span, Vec<Cell>)]) {
+        let text = |cell: &Cell| tidy_plain(&cell.inlines);
+        let names: Vec<Option<Field>> = header.iter().map(|cell| field::in_body(&text(cell), self.config)).collect();
+        if names.iter().flatten().count() >= 2 && rows.len() == 1 {
+            for (name, cell) in names.iter().zip(&rows[0].1) {
+                self.cell(*name, cell, text(cell));
+            }
+            return;
+        }
+        if header.len() != 2 {
+            return;
+        }
+        let pairs = std::iter::once(header).chain(rows.iter().map(|(_, cells)| cells.as_slice()));
+        for pair in pairs {
+            if let [key, value] = pair {
+                let key = text(key);
+                self.cell(field::in_body(key.trim_end_matches(':'), self.config), value, text(value));
+            }
+        }
+    }
+
+    fn cell(&mut self, field: Option<Field>, cell: &Cell, text: String) {
+        if let Some(field) = field {
+            let span = match (cell.inlines.first(), cell.inlines.last()) {
+                (Some(first), Some(last)) => Span::new(first.span().start, last.span().end),
+                _ => cell.span,
+            };
+            self.given.push(FieldValue { field, value: Value::Text(text), origin: Origin::Body, span });
+        }
+    }
+}

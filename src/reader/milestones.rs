@@ -1,0 +1,169 @@
+//! The five points of an incident: from fields, from marked entries, else inferred from an entry's words.
+
+use jiff::civil::{Date, DateTime};
+
+use super::field::Field;
+use super::metadata::Metadata;
+use super::stated_durations;
+use super::timeline::clock::{Clock, Forms};
+use super::timeline::milestone;
+use super::timeline::stamp::{self, Stamp};
+use super::zone::Named;
+use crate::incident::{Milestone, Milestones, Moment, Origin, Reading, StatedDurations, TimelineEntry};
+
+const FIELDS: [(Field, Milestone); 5] = [
+    (Field::Started, Milestone::Started),
+    (Field::Detected, Milestone::Detected),
+    (Field::Acknowledged, Milestone::Acknowledged),
+    (Field::Mitigated, Milestone::Mitigated),
+    (Field::Resolved, Milestone::Resolved),
+];
+
+/// Reads the milestones; entries from which one was inferred are told so.
+pub(super) fn read(
+    metadata: &Metadata,
+    entries: &mut [TimelineEntry],
+    zone: &Named,
+    day: Option<Date>,
+    stated: &StatedDurations,
+) -> Milestones {
+    let mut milestones = Milestones::default();
+    for (field, milestone) in FIELDS {
+        let given = metadata.all(field).find_map(|given| {
+            let (moment, doubt) = moment(given.value.text()?, zone, day)?;
+            let mut reading = Reading::new(moment, given.origin, given.span);
+            reading.doubt = doubt;
+            Some(reading)
+        });
+        *milestones.get_mut(milestone) = given;
+    }
+    settle_midnight(&mut milestones);
+    for milestone in Milestone::ALL {
+        if milestones.get(milestone).is_none() {
+            *milestones.get_mut(milestone) = marked(entries, milestone);
+        }
+    }
+    // The ends bound when somebody took it on, so that comes last.
+    use Milestone::{Acknowledged, Detected, Mitigated, Resolved, Started};
+    let mut suggested: Vec<[bool; 5]> = entries.iter().map(|entry| milestone::suggested(&entry.text)).collect();
+    // A remedy of which a later entry says that it did not help mitigated nothing.
+    if let Some(vain) = entries.iter().rposition(|entry| milestone::in_vain(&entry.text)) {
+        suggested[..=vain].iter_mut().for_each(|suggested| suggested[Mitigated as usize] = false);
+    }
+    stated_durations::settle(entries, &suggested, stated, &mut milestones);
+    for milestone in [Started, Detected, Mitigated, Resolved, Acknowledged] {
+        if milestones.get(milestone).is_none() {
+            *milestones.get_mut(milestone) = inferred(entries, &suggested, milestone, &milestones);
+        }
+    }
+    milestones
+}
+
+/// A field's time: a stamp with a clock, its day the incident's where it has none.
+pub(super) fn moment(text: &str, zone: &Named, day: Option<Date>) -> Option<(Moment, Option<String>)> {
+    moment_of(&stamp::read(text, Forms::Loose)?, zone, day)
+}
+
+/// The moment of a stamp with a clock.
+pub(super) fn moment_of(stamp: &Stamp, zone: &Named, day: Option<Date>) -> Option<(Moment, Option<String>)> {
+    let time = match stamp.clock? {
+        Clock::At(time) => time,
+        Clock::Midnight => jiff::civil::Time::midnight(),
+        Clock::Impossible => return None,
+    };
+    let (date, why) = match stamp.day {
+        Some(written) => written.near(day),
+        None => (day, None),
+    };
+    let date = if stamp.clock == Some(Clock::Midnight) { date?.tomorrow().ok()? } else { date? };
+    let own = stamp.zone.as_ref().unwrap_or(zone);
+    let local = date.to_datetime(time);
+    let (at, doubt) = own.instant(local);
+    let local = at.filter(|_| own.name != zone.name).map_or(local, |at| zone.local(at));
+    Some((Moment { at, local }, why.map(str::to_string).or(doubt)))
+}
+
+/// `Started: 23:50`, `Resolved: 00:20` of one day: what lies before the start is of the next day.
+fn settle_midnight(milestones: &mut Milestones) {
+    let Some(started) = milestones.started.as_ref().map(|started| started.value) else { return };
+    for milestone in &Milestone::ALL[1..] {
+        if let Some(reading) = milestones.get_mut(*milestone)
+            && reading.origin == Origin::Body
+            && reading.value.local < started.local
+            && reading.value.local.date() == started.local.date()
+            && let Ok(next) = reading.value.local.tomorrow()
+        {
+            reading.value.local = next;
+            reading.value.at =
+                reading.value.at.and_then(|at| at.checked_add(jiff::SignedDuration::from_hours(24)).ok());
+            reading.doubt = Some("earlier than the start: taken for the next day".into());
+        }
+    }
+}
+
+/// The first entry that is marked; for an end, the last one.
+fn marked(entries: &[TimelineEntry], milestone: Milestone) -> Option<Reading<Moment>> {
+    let mut found =
+        entries.iter().filter(|entry| entry.milestone == Some(milestone) && !entry.inferred && usable(entry));
+    let entry = if ends(milestone) { found.next_back() } else { found.next() }?;
+    let mut reading = Reading::new(entry.moment?, Origin::Timeline, entry.stamp_span);
+    reading.doubt = entry.doubt.clone();
+    Some(reading)
+}
+
+fn ends(milestone: Milestone) -> bool {
+    matches!(milestone, Milestone::Mitigated | Milestone::Resolved)
+}
+
+/// When an incident was first declared: it was detected by then, whatever alerts came later.
+fn declared(entries: &[TimelineEntry], suggested: &[[bool; 5]]) -> Option<DateTime> {
+    let mut declared = entries.iter().zip(suggested).filter(|(entry, suggested)| {
+        suggested[Milestone::Acknowledged as usize] && entry.text.to_lowercase().contains("declared")
+    });
+    declared.find_map(|(entry, _)| Some(entry.moment?.local))
+}
+
+/// `The shop is down, Ann responds to alarms`: one entry may tell of the start and of its detection.
+fn shared(entry: &TimelineEntry, milestone: Milestone) -> bool {
+    milestone == Milestone::Detected && entry.inferred && entry.milestone == Some(Milestone::Started)
+}
+
+fn usable(entry: &TimelineEntry) -> bool {
+    entry.moment.is_some() && !entry.day_only
+}
+
+/// The first entry whose words suggest a beginning, the last whose words suggest an end, within the order that is known
+/// already.
+fn inferred(
+    entries: &mut [TimelineEntry],
+    suggested: &[[bool; 5]],
+    milestone: Milestone,
+    known: &Milestones,
+) -> Option<Reading<Moment>> {
+    let earliest = [Milestone::Started, Milestone::Detected]
+        .iter()
+        .filter(|before| **before < milestone)
+        .filter_map(|before| known.get(*before).map(|reading| reading.value.local))
+        .max();
+    let latest = Milestone::ALL
+        .iter()
+        .filter(|after| **after > milestone)
+        .filter_map(|after| known.get(*after).map(|reading| reading.value.local))
+        .chain(declared(entries, suggested).filter(|_| milestone == Milestone::Detected))
+        .min();
+    let fits = |entry: &TimelineEntry| {
+        usable(entry)
+            && (entry.milestone.is_none() || shared(entry, milestone))
+            && entry.moment.is_some_and(|moment| {
+                earliest.is_none_or(|earliest| moment.local >= earliest)
+                    && latest.is_none_or(|latest| moment.local <= latest)
+            })
+    };
+    let mut found = (0..entries.len()).filter(|at| suggested[*at][milestone as usize] && fits(&entries[*at]));
+    let at = if ends(milestone) { found.next_back() } else { found.next() }?;
+    let entry = &mut entries[at];
+    entry.milestone.get_or_insert(milestone);
+    entry.inferred = true;
+    let doubt = format!("inferred from the words of the entry at {}", entry.stamp);
+    Some(Reading::new(entry.moment?, Origin::Timeline, entry.stamp_span).doubt(doubt))
+}

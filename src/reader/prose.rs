@@ -1,0 +1,103 @@
+//! The prose of an incident: which parts of the body tell of it, and their plain text.
+
+use super::field::Field;
+use super::inline_text::push_tidy_plain;
+use super::metadata::Metadata;
+use super::section;
+use crate::diagnostic::Span;
+use crate::document::{Block, Document, Inline, Kind};
+use crate::incident::Incident;
+use crate::incident::{Section, SectionFound};
+
+/// The parts of the body whose sentences may state a duration: what comes first, then the sections that tell of it.
+pub(super) fn spans(document: &Document, sections: &[SectionFound]) -> Vec<Span> {
+    let telling = [
+        Section::Summary,
+        Section::Impact,
+        Section::Detection,
+        Section::Resolution,
+        Section::WentPoorly,
+        Section::Lessons,
+        Section::Stats,
+        Section::RootCause,
+        Section::WentWell,
+        Section::Trigger,
+    ];
+    let first = sections.first().map_or(document.body.end, |found| found.heading_span.start);
+    let mut spans = vec![Span::new(document.body.start, first)];
+    if let Some(title) = document.headings.first().filter(|heading| heading.span.start < first) {
+        spans[0] = Span::new(title.span.start, first);
+    }
+    for kind in telling {
+        spans.extend(sections.iter().filter(|found| found.section == kind).map(|found| found.content));
+    }
+    spans
+}
+
+/// Plain prose of what a document has of a kind of section, for search; none where it has none that says something.
+pub fn section_prose(document: &Document, sections: &[SectionFound], kind: Section) -> Option<String> {
+    let mut prose: Option<String> = None;
+    for found in sections.iter().filter(|found| found.section == kind && !found.empty) {
+        let mut blocks = Vec::new();
+        section::blocks_in(&document.blocks, found.content, &mut blocks);
+        let text = prose.get_or_insert_default();
+        for block in blocks {
+            append(block, found.content, text, 0);
+        }
+    }
+    prose
+}
+
+/// The first words of the summary.
+pub(super) fn fill(incident: &mut Incident, document: &Document, metadata: &Metadata) {
+    let first = section_prose(document, &incident.sections, Section::Summary).filter(|text| !text.is_empty());
+    let given = || metadata.first(Field::Summary).map(|given| given.value.line());
+    let opening = || {
+        let mut text = String::new();
+        for block in document.blocks.iter().filter(|block| block.kind == Kind::Paragraph).take(2) {
+            append(block, block.span, &mut text, 0);
+        }
+        text
+    };
+    incident.summary = match first {
+        Some(text) => shorten(&text, 400),
+        None => shorten(&given().unwrap_or_else(opening), 400),
+    };
+}
+
+fn append(block: &Block, within: Span, text: &mut String, depth: usize) {
+    match &block.kind {
+        Kind::Paragraph | Kind::Heading(_) => {
+            let is_inside = |inline: &&Inline| (within.start..within.end).contains(&inline.span().start);
+            let inside = block.inlines.iter().filter(is_inside);
+            push_tidy_plain(text, inside);
+        }
+        Kind::Table { header, rows } => {
+            for cell in header.iter().chain(rows.iter().flat_map(|(_, cells)| cells)) {
+                push_tidy_plain(text, &cell.inlines);
+            }
+        }
+        _ if depth < 70 => {
+            for child in &block.children {
+                append(child, within, text, depth + 1);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The first sentences up to about so many bytes.
+fn shorten(text: &str, limit: usize) -> String {
+    if text.len() <= limit {
+        return text.to_string();
+    }
+    let mut end = limit;
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let head = &text[..end];
+    match head.rfind(". ").filter(|at| *at > limit / 3) {
+        Some(at) => head[..=at].to_string(),
+        None => format!("{}…", head.rsplit_once(' ').map_or(head, |(head, _)| head)),
+    }
+}

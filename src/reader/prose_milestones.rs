@@ -1,0 +1,198 @@
+//! Milestones told in running prose: `was detected at 14:05 UTC`, `the outage began at 2 pm`. They are read only
+//! where neither a field nor the timeline gives them, and always with a doubt.
+
+use jiff::civil::Date;
+
+use super::inline_text::InlineText;
+use super::milestones;
+use super::section;
+use super::stated_durations::sentences;
+use super::timeline::clock::{Clock, Forms};
+use super::timeline::milestone;
+use super::timeline::stamp::{self, Stamp};
+use super::vocabulary::WORDS;
+use super::zone::Named;
+use crate::diagnostic::Span;
+use crate::document::{Document, Kind};
+use crate::incident::{Milestone, Milestones, Moment, Origin, Reading};
+use crate::incident::{Section, SectionFound};
+
+use Milestone::{Acknowledged, Detected, Mitigated, Resolved, Started};
+
+/// The sections whose sentences are looked at, and what each may tell.
+const TELLING: [(Section, &[Milestone]); 3] = [
+    (Section::Detection, &[Started, Detected, Acknowledged]),
+    (Section::Resolution, &[Mitigated, Resolved]),
+    (Section::Summary, &Milestone::ALL),
+];
+/// A time that many days from the incident is none of its milestones.
+const FAR_DAYS: i32 = 31;
+/// Fills the milestones that are still missing.
+pub(super) fn read(
+    document: &Document,
+    sections: &[SectionFound],
+    zone: &Named,
+    day: Option<Date>,
+    milestones: &mut Milestones,
+) {
+    if Milestone::ALL.iter().all(|milestone| milestones.get(*milestone).is_some()) {
+        return;
+    }
+    for (kind, may) in TELLING {
+        for found in sections.iter().filter(|found| found.section == kind && !found.empty) {
+            let mut blocks = Vec::new();
+            section::blocks_in(&document.blocks, found.content, &mut blocks);
+            // A timeline below a summary is read as what it is.
+            let inner = |span: Span| {
+                let others = sections.iter().filter(|other| other.section != kind);
+                others.filter(|other| found.content.contains(other.heading_span)).any(|o| o.content.contains(span))
+            };
+            for block in blocks.iter().filter(|block| block.kind == Kind::Paragraph && !inner(block.span)) {
+                let flat = InlineText::new(&block.inlines, block.span);
+                if !flat.text.contains(|c: char| c.is_ascii_digit()) {
+                    continue;
+                }
+                sentences(&flat.text, |sentence, range| {
+                    for told in times(sentence).into_iter().filter(|told| may.contains(&told.milestone)) {
+                        let place = flat.span(range.start + told.place.0..range.start + told.place.1);
+                        take(&told, place, zone, day, milestones);
+                    }
+                });
+            }
+        }
+    }
+}
+
+/// A milestone that a sentence tells.
+struct ProseMilestone {
+    milestone: Milestone,
+    stamp: Stamp,
+    /// The time's first byte in the sentence, and the one after its last.
+    place: (usize, usize),
+}
+
+/// The times of a sentence whose clause says which milestone they are.
+fn times(sentence: &str) -> Vec<ProseMilestone> {
+    let bytes = sentence.as_bytes();
+    let mut told = Vec::new();
+    let mut clause = 0;
+    let mut at = 0;
+    // Nearly every sentence says no time.
+    if !bytes.iter().any(u8::is_ascii_digit) {
+        return told;
+    }
+    while at < bytes.len() {
+        if !leads_to_time(sentence, at) {
+            at += 1;
+            continue;
+        }
+        let stamp = stamp::read(&sentence[at..], Forms::Plain);
+        let Some(stamp) = stamp.filter(|stamp| matches!(stamp.clock, Some(Clock::At(_)))) else {
+            at += 1;
+            continue;
+        };
+        let next = at + stamp.rest.max(1);
+        if let Some(milestone) = of_clause(&sentence[clause..at]).filter(|_| stamp.until.is_none()) {
+            let place = (at + stamp.range.0, at + stamp.range.1);
+            told.push(ProseMilestone { milestone, stamp, place });
+        }
+        clause = next.min(sentence.len());
+        at = next;
+    }
+    told
+}
+
+/// Whether a word that leads to a time begins here, with a digit not far behind it.
+fn leads_to_time(sentence: &str, at: usize) -> bool {
+    let bytes = sentence.as_bytes();
+    let begins = at == 0 || !bytes[at - 1].is_ascii_alphanumeric() && bytes[at - 1] < 128;
+    begins
+        && bytes[at..].iter().take(32).any(u8::is_ascii_digit)
+        && WORDS.milestones.prose.leads.at_start(&sentence[at..]).is_some()
+}
+
+/// The one milestone that the words right before a time speak of; none where they speak of several.
+fn of_clause(text: &str) -> Option<Milestone> {
+    let start = text.rfind([',', ';', ':', '(']).map_or(0, |at| at + 1);
+    let clause = text[start..].trim();
+    let lower = clause.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let begins = words.clone().next_back().is_some_and(|last| WORDS.milestones.prose.beginnings.is(last));
+    if begins && words.clone().any(|word| WORDS.milestones.prose.trouble.is(word)) {
+        return Some(Started);
+    }
+    let suggested = milestone::suggested(clause);
+    let mut found = Milestone::ALL.into_iter().filter(|milestone| suggested[*milestone as usize]);
+    let milestone = found.next().filter(|_| found.next().is_none())?;
+    let partly = matches!(milestone, Mitigated | Resolved) && words.any(|word| WORDS.milestones.prose.partly.is(word));
+    (!partly).then_some(milestone)
+}
+
+/// Takes a milestone that is missing, where its time fits those that are known.
+fn take(told: &ProseMilestone, place: Span, zone: &Named, day: Option<Date>, milestones: &mut Milestones) {
+    if milestones.get(told.milestone).is_some() {
+        return;
+    }
+    let Some((mut moment, _)) = milestones::moment_of(&told.stamp, zone, day) else { return };
+    // A day far off is that of another story: what was before, what others saw.
+    if day.is_some_and(|day| (moment.local.date() - day).get_days().abs() > FAR_DAYS) {
+        return;
+    }
+    let local = |milestone: &Milestone| milestones.get(*milestone).map(|reading| reading.value.local);
+    let earliest = Milestone::ALL.iter().filter(|before| **before < told.milestone).filter_map(local).max();
+    let latest = Milestone::ALL.iter().filter(|after| **after > told.milestone).filter_map(local).min();
+    if told.stamp.day.is_none() && earliest.is_some_and(|earliest| moment.local < earliest) {
+        let Some(later) = next_day(moment) else { return };
+        moment = later;
+    }
+    let fits =
+        earliest.is_none_or(|earliest| moment.local >= earliest) && latest.is_none_or(|latest| moment.local <= latest);
+    if fits {
+        let reading = Reading::new(moment, Origin::Body, place).doubt("read from a sentence");
+        *milestones.get_mut(told.milestone) = Some(reading);
+    }
+}
+
+/// The same clock a day later: what lies before the start is past midnight.
+fn next_day(moment: Moment) -> Option<Moment> {
+    let local = moment.local.tomorrow().ok()?;
+    let at = moment.at.and_then(|at| at.checked_add(jiff::SignedDuration::from_hours(24)).ok());
+    Some(Moment { at, local })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::times;
+    use crate::incident::Milestone;
+
+    fn told(sentence: &str) -> Vec<(Milestone, &str)> {
+        times(sentence).iter().map(|told| (told.milestone, &sentence[told.place.0..told.place.1])).collect()
+    }
+
+    #[test]
+    fn sentences_that_tell_milestones() {
+        use Milestone::{Acknowledged, Detected, Mitigated, Resolved, Started};
+        for (sentence, wanted) in [
+            ("The outage was detected at 14:05 UTC", vec![(Detected, "14:05 UTC")]),
+            ("It was noticed around 2:05 pm by a customer", vec![(Detected, "2:05 pm")]),
+            (
+                "The incident began at 13:50, was acknowledged at 14:07 and resolved at 15:30",
+                vec![(Started, "13:50"), (Acknowledged, "14:07"), (Resolved, "15:30")],
+            ),
+            ("A disruption of search beginning at 09:47 UTC hit us", vec![(Started, "09:47 UTC")]),
+            ("The change was rolled back by 14:40", vec![(Mitigated, "14:40")]),
+        ] {
+            assert_eq!(told(sentence), wanted, "{sentence}");
+        }
+        for sentence in [
+            "The deploy started at 13:40",
+            "It could not be resolved at 15:00",
+            "The majority of sites recovered by 11:00",
+            "We noticed 14 errors",
+            "It was detected and fixed at 15:00",
+            "The job runs at 14:00",
+        ] {
+            assert!(told(sentence).is_empty(), "{sentence}: {:?}", told(sentence));
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! Document → Incident.
+
+use jiff::civil::Date;
+
+use super::doubts::doubts;
+use super::field::Field;
+use super::fields::fields;
+use super::metadata::{self, Metadata};
+use super::section;
+use super::timeline::collect::{Collected, Item, collect, collect_in};
+use super::timeline::front_matter;
+use super::timeline::resolve::{Surroundings, resolve};
+use super::vocabulary::WORDS;
+use super::zone::{self, Named};
+use super::{action, day, five_whys, incident_date, milestones, prose, prose_milestones, stated_durations, title};
+use crate::config::Config;
+use crate::diagnostic::Span;
+use crate::document::{Block, Document, Kind};
+use crate::incident::{Action, Incident, Milestones, Origin, Reading, TimelineEntry, TimelineForm};
+use crate::incident::{Section, SectionFound};
+use crate::vocabulary::fold;
+
+/// Reads what a document means.
+pub fn read(document: &Document, config: &Config) -> Incident {
+    let sections = section::find(document, config);
+    let metadata = metadata::gather(document, config, &sections);
+    let title = title::read(document, &metadata, config);
+    let collected = timeline(document, &metadata, &sections);
+    let date = incident_date::day(document, &metadata, title.as_ref(), &collected);
+    let (zone, zone_span) = zone(document, &metadata, &sections, &collected, config);
+    let day = date.as_ref().map(|date| date.value);
+    let form = collected.form;
+    let mut entries = resolve(collected.items, &Surroundings { day, zone: &zone });
+    let mut telling = prose::spans(document, &sections);
+    // What a timeline's section says beside its entries.
+    telling.extend(collected.asides.iter().map(|(_, span)| *span));
+    let stated = stated_durations::read(document, &metadata, &telling);
+    let mut milestones = milestones::read(&metadata, &mut entries, &zone, day, &stated);
+    prose_milestones::read(document, &sections, &zone, day, &mut milestones);
+    let date = on_own_calendar(date, &milestones).map(|date| of_impact(date, &milestones, &entries));
+    let date = date.or_else(|| of_started(&milestones));
+    let actions = actions(document, &metadata, &sections, day);
+    let mut incident = Incident {
+        title,
+        zone: zone.zone(zone_span.is_some()),
+        milestones,
+        stated,
+        timeline_form: if entries.is_empty() { TimelineForm::None } else { form },
+        timeline: entries,
+        actions,
+        whys: five_whys(document, &sections),
+        extra: metadata.extra.iter().cloned().collect(),
+        date,
+        sections,
+        ..Incident::default()
+    };
+    fields(&mut incident, &metadata, config);
+    prose::fill(&mut incident, document, &metadata);
+    incident.doubts = doubts(&incident, zone_span);
+    incident
+}
+
+/// A day taken from the start's field is the day on the document's own calendar, not that of UTC.
+fn on_own_calendar(date: Option<Reading<Date>>, milestones: &Milestones) -> Option<Reading<Date>> {
+    let mut date = date?;
+    if let Some(started) = milestones.started.as_ref().filter(|started| started.span == date.span) {
+        date.value = started.value.day();
+    }
+    Some(date)
+}
+
+/// What a timeline tells of days before the impact is how it came about, unless it is most of the story.
+fn of_impact(date: Reading<Date>, milestones: &Milestones, entries: &[TimelineEntry]) -> Reading<Date> {
+    let Some(started) = milestones.started.as_ref().filter(|started| started.origin == Origin::Timeline) else {
+        return date;
+    };
+    let day = started.value.day();
+    let before = |entry: &&TimelineEntry| entry.moment.is_some_and(|moment| moment.day() < day);
+    if date.origin != Origin::Timeline
+        || day <= date.value
+        || entries.iter().filter(before).count() * 2 >= entries.len()
+    {
+        return date;
+    }
+    let doubt = format!("the timeline begins on {}, the impact on {day}", date.value);
+    Reading::new(day, Origin::Timeline, started.span).doubt(doubt)
+}
+
+fn of_started(milestones: &Milestones) -> Option<Reading<Date>> {
+    let started = milestones.started.as_ref()?;
+    Some(Reading::new(started.value.day(), Origin::Derived, started.span))
+}
+
+/// The timeline of the sections that are one; without any, that of the front matter, else of a table or list that
+/// looks like one.
+fn timeline(document: &Document, metadata: &Metadata, sections: &[SectionFound]) -> Collected {
+    let mut all = Collected::default();
+    let mut end = 0;
+    for found in sections.iter().filter(|found| found.section == Section::Timeline && !found.empty) {
+        if found.content.start < end {
+            continue;
+        }
+        end = found.content.end;
+        let mut blocks = Vec::new();
+        section::blocks_in(&document.blocks, found.content, &mut blocks);
+        let mut one = collect_in(&blocks, zone::phrase(&found.heading));
+        all.items.extend(day_above(document, found, &one));
+        if all.form == TimelineForm::None {
+            all.form = one.form;
+        }
+        all.items.append(&mut one.items);
+        all.asides.append(&mut one.asides);
+    }
+    if all.entries() > 0 {
+        return all;
+    }
+    let asides = std::mem::take(&mut all.asides);
+    let mut given = metadata.all(Field::Timeline).map(|given| front_matter::collect(&given.value));
+    let mut elsewhere = given.find(|given| given.entries() > 0).unwrap_or_else(|| outside(document, sections));
+    elsewhere.asides.splice(0..0, asides);
+    elsewhere
+}
+
+/// The day that a timeline's heading, a sentence in it, or a heading above it says.
+fn day_above(document: &Document, found: &SectionFound, one: &Collected) -> Option<Item> {
+    let said = |text: &str| day::find_any(text).next().map(|(day, _)| day);
+    let of_all = |text: &str| WORDS.timeline.of_all.is_in(&fold(text));
+    let aside = || {
+        let mut asides = one.asides.iter().filter(|(text, _)| text.len() < 240);
+        asides
+            .find_map(|(text, _)| Some(if of_all(text) { Item::DayOfAll(said(text)?) } else { Item::Day(said(text)?) }))
+    };
+    let above = || {
+        let above = document.headings.iter().rev().filter(|heading| heading.content.contains(found.heading_span));
+        above.filter(|heading| heading.level > 1).find_map(|heading| said(&heading.text)).map(Item::Day)
+    };
+    said(&found.heading).map(Item::Day).or_else(aside).or_else(above)
+}
+
+/// Tables and lists whose rows or items mostly begin with times, anywhere but among the action items, whose days are
+/// those on which something is due.
+fn outside(document: &Document, sections: &[SectionFound]) -> Collected {
+    let mut best = Collected::default();
+    let promised = |block: &Block| {
+        sections.iter().any(|found| found.section == Section::ActionItems && found.content.contains(block.span))
+    };
+    for block in document.blocks.iter().filter(|block| !promised(block)) {
+        let size = match &block.kind {
+            Kind::Table { rows, .. } => rows.len(),
+            Kind::List(_) => block.children.len(),
+            _ => continue,
+        };
+        let one = collect(&[block]);
+        if one.entries() >= 2 && one.entries() * 10 >= size * 6 && one.entries() > best.entries() {
+            best = one;
+        }
+    }
+    best
+}
+
+fn zone(
+    document: &Document,
+    metadata: &Metadata,
+    sections: &[SectionFound],
+    timeline: &Collected,
+    config: &Config,
+) -> (Named, Option<Span>) {
+    let (zone, span) = incident_date::zone(document, metadata, sections, timeline, &config.book.timezone);
+    match span {
+        Some(_) => (zone, span),
+        None => incident_date::of_front_matter(metadata).map_or((zone, None), |(zone, span)| (zone, Some(span))),
+    }
+}
+
+fn actions(document: &Document, metadata: &Metadata, sections: &[SectionFound], known: Option<Date>) -> Vec<Action> {
+    let mut actions = Vec::new();
+    for given in metadata.all(Field::Actions) {
+        actions.extend(action::in_front_matter(&given.value, given.span, known));
+    }
+    let mut end = 0;
+    for found in sections.iter().filter(|found| found.section == Section::ActionItems) {
+        if found.content.start < end {
+            continue;
+        }
+        end = found.content.end;
+        let mut blocks = Vec::new();
+        section::blocks_in(&document.blocks, found.content, &mut blocks);
+        // Sections of another kind that lie below an action heading are not action items.
+        let others = sections
+            .iter()
+            .filter(|other| other.section != Section::ActionItems && found.content.contains(other.heading_span));
+        let others: Vec<Span> = others.map(|other| Span::new(other.heading_span.start, other.content.end)).collect();
+        blocks.retain(|block| !others.iter().any(|other| other.contains(block.span)));
+        actions.extend(action::collect(&found.heading, &blocks, known));
+    }
+    if actions.is_empty() {
+        actions = action::outside(&document.blocks, known);
+    }
+    actions
+}
+
+fn five_whys(document: &Document, sections: &[SectionFound]) -> Vec<(String, String)> {
+    let mut blocks = Vec::new();
+    for found in sections.iter().filter(|found| found.section == Section::FiveWhys) {
+        section::blocks_in(&document.blocks, found.content, &mut blocks);
+    }
+    five_whys::read(&blocks)
+}

@@ -1,0 +1,300 @@
+//! Finds the sections of a document: headings of any level, bold labels, bold list items with content.
+
+use super::synonyms;
+use crate::config::Config;
+use crate::diagnostic::Span;
+use crate::document::{self, Block, Document, Inline, Kind};
+use crate::incident::{Section, SectionFound};
+use crate::reader::inline_text::InlineText;
+use crate::reader::template_prompt::is_prompt;
+use crate::reader::timeline::range;
+use crate::reader::vocabulary::WORDS;
+
+/// The sections, in document order.
+pub(in crate::reader) fn find(document: &Document, config: &Config) -> Vec<SectionFound> {
+    let mut found: Vec<SectionFound> = document
+        .headings
+        .iter()
+        .filter_map(|heading| {
+            let section = synonyms::section(&heading.text, config)?;
+            let mut content = heading.content;
+            if section == Section::Timeline {
+                content.end = range::end(document, content.end);
+            }
+            let empty = is_empty(&document.blocks, content);
+            Some(SectionFound {
+                section,
+                heading: heading.text.trim().to_string(),
+                heading_span: heading.span,
+                content,
+                empty,
+            })
+        })
+        .collect();
+    plans(&mut found);
+    inner_whys(&mut found);
+    // What is bold within a timeline or among actions is an entry, not a section.
+    let closed: Vec<Span> = found
+        .iter()
+        .filter(|found| matches!(found.section, Section::Timeline | Section::ActionItems | Section::FiveWhys))
+        .map(|found| found.content)
+        .collect();
+    let headed = found.iter().map(|found| found.section).collect();
+    let mut labels = Labels { document, config, closed, headed, found: Vec::new() };
+    labels.walk(&document.blocks, document.body.end, 0);
+    found.append(&mut labels.found);
+    found.sort_by_key(|found| found.heading_span.start);
+    found
+}
+
+/// `Why?` below the five whys is one of them, not a section.
+fn inner_whys(found: &mut Vec<SectionFound>) {
+    let chains: Vec<Span> = found.iter().filter(|it| it.section == Section::FiveWhys).map(|it| it.content).collect();
+    found.retain(|it| {
+        it.section != Section::RootCause
+            || !synonyms::plain(&it.heading).starts_with("why")
+            || !chains.iter().any(|chain| chain.contains(it.heading_span))
+    });
+}
+
+/// A section of remedies that holds headings of action items is a plan, not the story of the repair.
+fn plans(found: &mut [SectionFound]) {
+    for at in 0..found.len() {
+        let content = found[at].content;
+        let remedies = WORDS.headings.plans.is(&synonyms::plain(&found[at].heading));
+        let plan =
+            found.iter().any(|other| other.section == Section::ActionItems && content.contains(other.heading_span));
+        if remedies && plan {
+            found[at].section = Section::ActionItems;
+        }
+    }
+}
+
+/// The blocks that lie in a span, the outermost ones; a paragraph that only ends in it counts.
+pub(in crate::reader) fn blocks_in<'d>(blocks: &'d [Block], span: Span, found: &mut Vec<&'d Block>) {
+    for block in blocks {
+        if block.span.end <= span.start || block.span.start >= span.end {
+            continue;
+        }
+        if span.contains(block.span) || matches!(block.kind, Kind::Paragraph) {
+            found.push(block);
+        } else {
+            blocks_in(&block.children, span, found);
+        }
+    }
+}
+
+/// Whether a span holds nothing but headings, comments and rules.
+fn is_empty(blocks: &[Block], span: Span) -> bool {
+    let mut inside = Vec::new();
+    blocks_in(blocks, span, &mut inside);
+    inside.iter().all(|block| match &block.kind {
+        Kind::Heading(_) | Kind::Break => true,
+        Kind::Html(html) => is_comment(html),
+        _ => has_no_text(block),
+    })
+}
+
+fn has_no_text(block: &Block) -> bool {
+    match &block.kind {
+        Kind::Paragraph => is_blank(&block.inlines) || is_prompt(block),
+        Kind::List(_) | Kind::Item(_) => block.children.iter().all(has_no_text),
+        Kind::Html(html) => is_comment(html),
+        _ => false,
+    }
+}
+
+fn is_blank<'d>(inlines: impl IntoIterator<Item = &'d Inline>) -> bool {
+    let mut blank = true;
+    document::plain_parts(inlines, &mut |part| blank = blank && part.trim().is_empty());
+    blank
+}
+
+fn is_comment(html: &str) -> bool {
+    let html = html.trim();
+    html.starts_with("<!--") && html.find("-->").is_none_or(|end| html[end + 3..].trim().is_empty())
+}
+
+struct Labels<'d> {
+    document: &'d Document,
+    config: &'d Config,
+    closed: Vec<Span>,
+    /// The sections that have a heading.
+    headed: Vec<Section>,
+    found: Vec<SectionFound>,
+}
+
+impl Labels<'_> {
+    fn walk(&mut self, blocks: &[Block], end: usize, depth: usize) {
+        for (at, block) in blocks.iter().enumerate() {
+            if self.closed.iter().any(|closed| closed.contains(block.span)) {
+                continue;
+            }
+            match block.kind {
+                Kind::Paragraph => self.paragraph(blocks, at, end),
+                Kind::List(_) if depth < 4 => {
+                    for item in &block.children {
+                        self.walk(&item.children, item.span.end, depth + 1);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// A plain line that names a section above a list or a table, where no heading names it: `Action items`.
+    fn bare_label(&self, block: &Block, below: Option<&Block>) -> Option<Label> {
+        use Section::{ActionItems, FiveWhys, Lessons, Lucky, Timeline, WentPoorly, WentWell};
+        if !matches!(below?.kind, Kind::List(_) | Kind::Table { .. }) || block.span.len() > 48 {
+            return None;
+        }
+        let text = document::plain(&block.inlines);
+        let section = synonyms::section(&text, self.config)?;
+        let is_listed = matches!(section, ActionItems | FiveWhys | Lessons | Lucky | Timeline | WentPoorly | WentWell);
+        // "Changes" or "Bad" alone may head any list.
+        let is_plain = text.trim().contains(' ') || matches!(section, Timeline);
+        let is_free = !self.headed.contains(&section) && self.found.iter().all(|found| found.section != section);
+        let text = text.trim().trim_end_matches(':').to_string();
+        (is_listed && is_plain && is_free).then_some(Label { text, span: block.span, rest: block.span.end })
+    }
+
+    /// Where the line of an offset begins, its marks included; not before `from`.
+    fn line_of(&self, from: usize, at: usize) -> usize {
+        let before = Span::new(from, at.max(from)).of(&self.document.text);
+        from + before.rfind('\n').map_or(before.len(), |end| end + 1)
+    }
+
+    fn paragraph(&mut self, siblings: &[Block], at: usize, end: usize) {
+        let block = &siblings[at];
+        let mut labels = labels(block);
+        if labels.is_empty() {
+            labels.extend(self.bare_label(block, siblings.get(at + 1)));
+        }
+        for (nth, label) in labels.iter().enumerate() {
+            let Some(section) = synonyms::section(&label.text, self.config) else { continue };
+            let next = siblings[at + 1..].iter().find(|next| {
+                matches!(next.kind, Kind::Heading(_) | Kind::Break)
+                    || matches!(next.kind, Kind::Paragraph) && heads(next)
+            });
+            // The next label of the same paragraph ends what this one begins.
+            let within = labels.get(nth + 1).map(|next| self.line_of(label.rest, next.span.start));
+            let ends = within.unwrap_or_else(|| next.map_or(end, |next| next.span.start));
+            let content = Span::new(label.rest, ends.max(label.rest));
+            let rest = Span::new(label.rest, within.unwrap_or(block.span.end).max(label.rest));
+            let empty = rest.of(&self.document.text).trim().is_empty()
+                && (within.is_some() || is_empty(siblings, Span::new(block.span.end, content.end)));
+            let heading = label.text.clone();
+            self.found.push(SectionFound { section, heading, heading_span: label.span, content, empty });
+        }
+    }
+}
+
+/// A paragraph that is a label: wholly bold, or beginning with a bold label and a colon.
+fn heads(block: &Block) -> bool {
+    !labels(block).is_empty()
+}
+
+/// A bold label, its bytes, and where its content begins.
+struct Label {
+    text: String,
+    span: Span,
+    rest: usize,
+}
+
+/// The bold labels of a paragraph: the one that it begins with, and those at the head of its further lines.
+fn labels(block: &Block) -> Vec<Label> {
+    // What begins with plain text is no label, and most paragraphs do.
+    let begun = block.inlines.iter().find(|inline| !is_blank([*inline]));
+    if matches!(begun, Some(Inline::Text(..) | Inline::Code(..) | Inline::Image(..)) | None) {
+        return Vec::new();
+    }
+    let flat = InlineText::new(&block.inlines, block.span);
+    let Some(first) = label(&flat, 0) else { return Vec::new() };
+    let further = flat.lines().skip(1).filter_map(|line| {
+        let lead = flat.text[line.clone()].len() - flat.text[line.clone()].trim_start().len();
+        label(&flat, line.start + lead)
+    });
+    std::iter::once(first).chain(further).collect()
+}
+
+/// The bold label that stands at an offset of a paragraph.
+fn label(flat: &InlineText, from: usize) -> Option<Label> {
+    let end = flat.bold_from(from);
+    if end == from || end - from > 90 {
+        return None;
+    }
+    let bold = flat.text[from..end].trim_end();
+    let rest = &flat.text[end..];
+    let colon = bold.ends_with([':', '?', '.'])
+        || rest.trim_start_matches(' ').starts_with([':', '–', '—', '\n'])
+        || rest.starts_with(" - ");
+    if !colon && !rest.trim().is_empty() {
+        return None;
+    }
+    let text = bold.trim().trim_end_matches(':').trim().to_string();
+    let skipped = rest.len() - rest.trim_start_matches([':', ' ', '–', '—', '-', '\n']).len();
+    let start = if rest.len() == skipped { flat.whole().end } else { flat.span(end + skipped..flat.text.len()).start };
+    (!text.is_empty()).then(|| Label { text, span: flat.span(from..end), rest: start })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+    use crate::config::Config;
+    use crate::document::Document;
+    use crate::incident::Section;
+
+    fn sections(text: &str) -> Vec<(Section, String, bool)> {
+        let document = Document::parse("a.md", text.as_bytes());
+        let found = find(&document, &Config::standard());
+        found.into_iter().map(|s| (s.section, s.content.of(text).trim().to_string(), s.empty)).collect()
+    }
+
+    #[test]
+    fn headings_labels_and_list_items_are_sections() {
+        let text = "# T\n\n**Impact:** some users\n\n**What went well?**\n\n- a\n\n**Where we got lucky**\n\nb\n\n#### Root cause(s)\n\n\
+                    c\n\n- **Lessons learned**\n  - d\n- **Detection**: e\n";
+        assert_eq!(
+            sections(text),
+            [
+                (Section::Impact, "some users".into(), false),
+                (Section::WentWell, "- a".into(), false),
+                (Section::Lucky, "b".into(), false),
+                (Section::RootCause, "c\n\n- **Lessons learned**\n  - d\n- **Detection**: e".into(), false),
+                (Section::Lessons, "- d".into(), false),
+                (Section::Detection, "e".into(), false),
+            ]
+        );
+    }
+
+    #[test]
+    fn lines_of_one_paragraph_may_each_be_a_section() {
+        let text = "# T\n\n**Authors**: Ann  \n**Summary**: It broke.  \n**Impact**: Many\nlines.  \n**Trigger**:  \n\
+                    **Root Causes**: A limit\n\nand another.\n\n## Timeline\n";
+        assert_eq!(
+            sections(text),
+            [
+                (Section::Summary, "It broke.".into(), false),
+                (Section::Impact, "Many\nlines.".into(), false),
+                (Section::Trigger, "".into(), true),
+                (Section::RootCause, "A limit\n\nand another.".into(), false),
+                (Section::Timeline, "".into(), true),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_plain_line_above_a_list_may_head_a_section() {
+        let text =
+            "# T\n\n## Impact\n\nAll.\n\nAction items\n\n- Alert\n\n## Lessons learned\n\nLessons learned:\n\n- x\n";
+        let kinds: Vec<Section> = sections(text).into_iter().map(|(section, ..)| section).collect();
+        assert_eq!(kinds, [Section::Impact, Section::ActionItems, Section::Lessons]);
+    }
+
+    #[test]
+    fn sections_without_content_are_told_apart() {
+        let text = "## Impact\n\n<!-- numbers! -->\n\n## Timeline\n\n-\n\n## Summary\n\nx\n";
+        let empty: Vec<bool> = sections(text).into_iter().map(|(_, _, empty)| empty).collect();
+        assert_eq!(empty, [true, true, false]);
+    }
+}

@@ -1,0 +1,7 @@
+//! The sections of a document, and the headings people give them.
+
+mod find;
+mod synonyms;
+
+pub(super) use find::{blocks_in, find};
+pub(super) use synonyms::{plain, section as named};

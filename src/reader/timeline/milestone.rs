@@ -1,0 +1,111 @@
+//! Whether an entry of a timeline is a milestone, by its label or its words.
+
+use crate::incident::Milestone;
+use crate::reader::field::plain;
+use crate::reader::vocabulary::WORDS;
+use crate::vocabulary::fold;
+
+/// The milestone that a label names.
+pub(in crate::reader) fn label(text: &str) -> Option<Milestone> {
+    if text.len() > 40 {
+        return None;
+    }
+    WORDS.milestones.labels.whole(&plain(text)).copied()
+}
+
+/// Which milestones the words of an entry suggest, in the order of [`Milestone::ALL`].
+pub(in crate::reader) fn suggested(text: &str) -> [bool; 5] {
+    let lower = fold(text);
+    let mut found = [false; 5];
+    for phrase in WORDS.milestones.phrases.inside(&lower) {
+        let (before, after) = (lower[..phrase.range.start].trim_end(), &lower[phrase.range.end..]);
+        // `not resolved`, `to be fixed`.
+        if WORDS.milestones.denied.at_end(before).is_some() {
+            continue;
+        }
+        for milestone in phrase.meaning.milestones() {
+            found[*milestone as usize] = found[*milestone as usize] || !beside(*milestone, before, after);
+        }
+    }
+    found
+}
+
+/// Whether the words around a phrase say that it is about something else than the incident as a whole.
+fn beside(milestone: Milestone, before: &str, after: &str) -> bool {
+    match milestone {
+        Milestone::Started => false,
+        // `Root cause discovered by …`, `Further issues are discovered`: it was known by then.
+        Milestone::Detected => {
+            let sentence = before.rsplit(['.', ';']).next().unwrap_or("");
+            let subject =
+                WORDS.milestones.is.at_end(before).map_or(before, |verb| before[..verb.range.start].trim_end());
+            WORDS.milestones.causes.at_end(subject).is_some() || WORDS.milestones.further.is_in(sentence)
+        }
+        // `acknowledges that …` grants a point; `incident declared resolved` ends it.
+        Milestone::Acknowledged => WORDS.milestones.granted.at_start(after.trim_start()).is_some(),
+        // `restored, but disks will not mount`.
+        Milestone::Mitigated | Milestone::Resolved => {
+            let clause = after.split_once("but ").filter(|(between, _)| between.ends_with([' ', ',']));
+            clause.is_some_and(|(between, rest)| {
+                let rest = rest.split(['.', ';']).next().unwrap_or("");
+                !between.contains(['.', ';']) && WORDS.milestones.still.is_in(rest)
+            })
+        }
+    }
+}
+
+/// Whether an entry tells that an earlier attempt did not help: `Reverting did not solve it`.
+pub(in crate::reader) fn in_vain(text: &str) -> bool {
+    let words = &WORDS.milestones;
+    let lower = fold(text);
+    words.did_not.inside(&lower).any(|not| {
+        let sentence = lower[..not.range.start].rsplit(['.', ';']).next().unwrap_or("");
+        let near = sentence.char_indices().rev().nth(40).map_or(sentence, |(from, _)| &sentence[from..]);
+        words.tried.is_in(near) && words.help.at_start(lower[not.range.end..].trim_start()).is_some()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{in_vain, label, suggested};
+    use crate::incident::Milestone;
+
+    #[test]
+    fn labels_and_words() {
+        assert_eq!(label("First detected"), Some(Milestone::Detected));
+        assert_eq!(label("[Impact start]"), Some(Milestone::Started));
+        assert_eq!(label("Deploy"), None);
+        let resolved = |text: &str| suggested(text)[4];
+        assert!(resolved("All sites are back to normal"));
+        assert!(!resolved("it could not be resolved"));
+        assert!(!resolved("the unresolved issue"));
+    }
+
+    #[test]
+    fn words_about_something_else_suggest_nothing() {
+        for (text, milestone, wanted) in [
+            ("The disk is hard down", Milestone::Started, true),
+            ("All shops returning 404", Milestone::Started, true),
+            ("All shops still returning 404", Milestone::Started, false),
+            ("Three customers raised support requests", Milestone::Detected, true),
+            ("Engineers respond to alarms", Milestone::Detected, true),
+            ("Root cause discovered by reading the log", Milestone::Detected, false),
+            ("The root cause was discovered", Milestone::Detected, false),
+            ("Further issues with the shop are discovered", Milestone::Detected, false),
+            ("A major incident was declared", Milestone::Acknowledged, true),
+            ("Ann acknowledges the report", Milestone::Acknowledged, true),
+            ("Ann acknowledges that she would like to wait", Milestone::Acknowledged, false),
+            ("Incident declared resolved", Milestone::Acknowledged, false),
+            ("Incident declared resolved", Milestone::Resolved, true),
+            ("The node has restored access, but disks will not mount", Milestone::Resolved, false),
+            ("Everything restored. Some slept, but not all", Milestone::Resolved, true),
+            ("Traffic is working as intended", Milestone::Resolved, true),
+            ("The issue was resolve by a restart", Milestone::Resolved, true),
+            ("Major outage closed", Milestone::Resolved, true),
+        ] {
+            assert_eq!(suggested(text)[milestone as usize], wanted, "{text}");
+        }
+        assert!(in_vain("The revert did not solve the cause"));
+        assert!(!in_vain("We did not revert. It did work"));
+    }
+}

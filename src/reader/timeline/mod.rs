@@ -1,0 +1,12 @@
+//! Reads the timeline: entries in whatever form they have, with their day, zone and milestone.
+
+pub(super) mod clock;
+pub(super) mod collect;
+pub(super) mod front_matter;
+mod malformed_time;
+pub(super) mod milestone;
+mod milestone_marker;
+pub(super) mod range;
+pub(super) mod resolve;
+pub(super) mod stamp;
+mod table;

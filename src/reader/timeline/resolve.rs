@@ -1,0 +1,180 @@
+//! Entries as written → entries with day, zone and instant.
+
+use jiff::civil::{Date, DateTime, Time};
+
+use super::clock::Clock;
+use super::collect::{Item, UnresolvedEntry};
+use crate::incident::Moment;
+use crate::incident::TimelineEntry;
+use crate::reader::day::Day;
+use crate::reader::zone::Named;
+
+/// What entries are read against.
+pub(in crate::reader) struct Surroundings<'z> {
+    /// The day of clock times before any day is said.
+    pub(in crate::reader) day: Option<Date>,
+    /// The zone of the document's clock times.
+    pub(in crate::reader) zone: &'z Named,
+}
+
+/// Going back by more than this on a clock means that midnight was passed; by less, that the order is wrong.
+const BACK_HOURS: i64 = 9;
+
+/// Gives every entry its moment.
+pub(in crate::reader) fn resolve(items: Vec<Item>, around: &Surroundings<'_>) -> Vec<TimelineEntry> {
+    let mut state = State { day: around.day, of_all: None, last: None };
+    let mut entries = Vec::with_capacity(items.len());
+    for item in items {
+        match item {
+            Item::Day(day) => {
+                if let (Some(day), _) = day.near(state.day) {
+                    state = State { day: Some(day), of_all: None, last: None };
+                }
+            }
+            Item::DayOfAll(day) => {
+                if let (Some(day), _) = day.near(state.day) {
+                    state = State { day: Some(day), of_all: Some(day), last: None };
+                }
+            }
+            Item::Entry(raw) => entries.push(entry(*raw, around, &mut state)),
+        }
+    }
+    entries
+}
+
+struct State {
+    day: Option<Date>,
+    /// The day that a sentence gives all clock times without one of their own.
+    of_all: Option<Date>,
+    last: Option<Time>,
+}
+
+/// The day and the clock of an entry, and why they may be wrong; the days and clocks before it settle what it leaves
+/// open.
+fn when(
+    raw: &UnresolvedEntry,
+    around: &Surroundings<'_>,
+    state: &mut State,
+) -> (Option<Date>, Option<Time>, Option<String>) {
+    let mut doubt: Option<String> = None;
+    let own_day = raw.stamp.day;
+    let mut day = state.day;
+    if let Some(written) = own_day {
+        let (near, why) = written.near(state.day.or(around.day));
+        day = near;
+        doubt = why.map(str::to_string);
+        if near.is_some() {
+            if near != state.day || state.of_all.is_some() {
+                state.last = None;
+            }
+            state.day = state.of_all.or(near);
+        }
+    }
+    let time = match raw.stamp.clock {
+        Some(Clock::At(time)) => Some(time),
+        Some(Clock::Midnight) => {
+            day = day.and_then(|day| day.tomorrow().ok());
+            Some(Time::midnight())
+        }
+        Some(Clock::Impossible) => {
+            doubt = Some(format!("`{}` is no time that can be read", raw.stamp_text));
+            None
+        }
+        None => None,
+    };
+    if let (Some(time), None) = (time, own_day) {
+        if let Some(why) = pass_midnight(time, state) {
+            doubt = Some(why);
+        }
+        if raw.stamp.clock != Some(Clock::Midnight) {
+            day = state.day;
+        }
+    }
+    if time.is_some() {
+        state.last = time.or(state.last);
+    }
+    (day, time, doubt)
+}
+
+fn entry(raw: UnresolvedEntry, around: &Surroundings<'_>, state: &mut State) -> TimelineEntry {
+    let (day, time, mut doubt) = when(&raw, around, state);
+    let day_only = raw.stamp.clock.is_none();
+    let zone = raw.stamp.zone.as_ref().or(raw.above.as_ref()).unwrap_or(around.zone);
+    let local = day.and_then(|day| match (time, day_only) {
+        (Some(time), _) => Some(day.to_datetime(time)),
+        (None, true) => Some(day.to_datetime(Time::midnight())),
+        (None, false) => None,
+    });
+    if time.is_some() && day.is_none() && doubt.is_none() {
+        doubt = Some("the day is not said".into());
+    }
+    let moment = local.map(|local| moment(local, day_only, zone, around.zone, &mut doubt));
+    let until = until(&raw, moment, zone, around.zone);
+    TimelineEntry {
+        stamp: raw.stamp_text,
+        moment,
+        day_only,
+        until,
+        text: raw.text,
+        milestone: raw.mark,
+        inferred: false,
+        span: raw.span,
+        stamp_span: raw.stamp_span,
+        doubt,
+    }
+}
+
+/// A clock that goes back by hours has passed midnight; one that goes back a little is out of order.
+fn pass_midnight(time: Time, state: &mut State) -> Option<String> {
+    let (last, day) = (state.last?, state.day?);
+    let back = minutes(last) - minutes(time);
+    if back <= 0 {
+        return None;
+    }
+    if back >= BACK_HOURS * 60 {
+        state.day = day.tomorrow().ok();
+        let sure = minutes(last) >= 18 * 60 || back >= 12 * 60;
+        return (!sure).then(|| "earlier than the entry before it: taken for the next day".to_string());
+    }
+    Some("earlier than the entry before it".to_string())
+}
+
+fn minutes(time: Time) -> i64 {
+    i64::from(time.hour()) * 60 + i64::from(time.minute())
+}
+
+fn moment(local: DateTime, day_only: bool, zone: &Named, document: &Named, doubt: &mut Option<String>) -> Moment {
+    let (at, why) = zone.instant(local);
+    if day_only {
+        return Moment { at: None, local };
+    }
+    if doubt.is_none() {
+        *doubt = why;
+    }
+    // A time given in another zone is shown on the document's own clock.
+    let local = match at {
+        Some(at) if zone.name != document.name => document.local(at),
+        _ => local,
+    };
+    Moment { at, local }
+}
+
+fn until(raw: &UnresolvedEntry, from: Option<Moment>, zone: &Named, document: &Named) -> Option<Moment> {
+    let (day, clock) = raw.stamp.until?;
+    let from = from?;
+    let start = from.at.map_or(from.local, |at| zone.local(at));
+    let day: Option<Date> = match day {
+        Some(day) => Day::near(day, Some(start.date())).0,
+        None => Some(start.date()),
+    };
+    let mut local = match clock {
+        Some(Clock::At(time)) => day?.to_datetime(time),
+        Some(Clock::Midnight) => day?.tomorrow().ok()?.to_datetime(Time::midnight()),
+        Some(Clock::Impossible) => return None,
+        None => return Some(Moment { at: None, local: day?.to_datetime(Time::midnight()) }),
+    };
+    if local < start {
+        local = local.date().tomorrow().ok()?.to_datetime(local.time());
+    }
+    Some(moment(local, false, zone, document, &mut None))
+}

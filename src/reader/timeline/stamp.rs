@@ -1,0 +1,358 @@
+//! A time stamp at the beginning of a text: day and clock in either order, zone, range, and the signs around them.
+
+use super::clock::{self, Clock, Forms};
+use crate::reader::day::{self, Day};
+use crate::reader::scan::Scan;
+use crate::reader::vocabulary::WORDS;
+use crate::reader::zone::{self, Named};
+
+/// What stands at the beginning of a timeline's entry.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(in crate::reader) struct Stamp {
+    /// The day, where there is one.
+    pub(in crate::reader) day: Option<Day>,
+    /// The clock time, where there is one.
+    pub(in crate::reader) clock: Option<Clock>,
+    /// The zone, where there is one.
+    pub(in crate::reader) zone: Option<Named>,
+    /// The end of a range: its day, its clock.
+    pub(in crate::reader) until: Option<(Option<Day>, Option<Clock>)>,
+    /// `~`, `ca.`, `around`.
+    pub(in crate::reader) about: bool,
+    /// The stamp itself: from its first to after its last byte.
+    pub(in crate::reader) range: (usize, usize),
+    /// Where the text after it and after its punctuation begins.
+    pub(in crate::reader) rest: usize,
+}
+
+const DASHES: [char; 6] = ['-', '–', '—', '‐', '‑', '−'];
+
+/// Reads the stamp that a text begins with. A day alone is one, a weekday alone is not.
+pub(in crate::reader) fn read(text: &str, forms: Forms) -> Option<Stamp> {
+    let mut at = Scan::new(text);
+    let mut stamp = Stamp::default();
+    let opened = lead_in(&mut at, &mut stamp);
+    stamp.range.0 = at.offset();
+    first_point(&mut at, &mut stamp, forms)?;
+    stamp.range.1 = at.offset();
+    range(&mut at, &mut stamp, forms);
+    tail(&mut at, &mut stamp, opened);
+    stamp.rest = at.offset();
+    let day_only = stamp.clock.is_none();
+    if day_only && matches!(stamp.day, Some(Day::Weekday(_)) | None) {
+        return None;
+    }
+    // `10 - 12 pods`: two numbers are no day unless something confirms it.
+    let next = at.rest().trim_start().chars().next();
+    if day_only && matches!(stamp.day, Some(Day::Open(_, _, None))) && next.is_some_and(char::is_lowercase) {
+        return None;
+    }
+    Some(stamp)
+}
+
+/// Brackets, `~`, `ca.`, `at`; tells whether a bracket was opened.
+fn lead_in(at: &mut Scan<'_>, stamp: &mut Stamp) -> bool {
+    let mut opened = false;
+    loop {
+        at.blanks();
+        // Most texts begin with a letter or a digit, and those are no signs.
+        match at.peek() {
+            None | Some('0'..='9') => return opened,
+            Some('a'..='z' | 'A'..='Z') => {
+                if about(at) {
+                    stamp.about = true;
+                } else if !lead(at) {
+                    return opened;
+                }
+                continue;
+            }
+            Some(_) => {}
+        }
+        if at.eat_any(&['[', '(', '<', '{']) {
+            opened = true;
+        } else if at.eat_any(&['~', '≈', '∼']) {
+            stamp.about = true;
+        } else if !at.eat_any(&['*', '_', '`', '•', '⏰', '🕐', '🕒', ':', '\u{fe0f}']) {
+            return opened;
+        }
+    }
+}
+
+/// Goes past a word that says that a time is not exact.
+fn about(at: &mut Scan<'_>) -> bool {
+    let mut ahead = *at;
+    let found = ahead.eat_phrase(&WORDS.times.about).is_some()
+        && (ahead.blanks() || ahead.peek().is_some_and(|c| c.is_ascii_digit()));
+    if found {
+        *at = ahead;
+    }
+    found
+}
+
+fn lead(at: &mut Scan<'_>) -> bool {
+    let mut ahead = *at;
+    let found = ahead.eat_phrase(&WORDS.times.leads).is_some()
+        && ahead.blanks()
+        && ahead.peek().is_some_and(|c| c.is_ascii_digit() || "~([".contains(c) || c.is_uppercase());
+    if found {
+        *at = ahead;
+    }
+    found
+}
+
+/// Day and clock, clock and day, or one of them, with a zone.
+fn first_point(at: &mut Scan<'_>, stamp: &mut Stamp, forms: Forms) -> Option<()> {
+    stamp.day = placeholder_day(at).or_else(|| day::scan(at));
+    if stamp.day.is_some() {
+        let mut ahead = *at;
+        between(&mut ahead, stamp);
+        if let Some(clock) = clock::scan(&mut ahead, forms) {
+            stamp.clock = Some(clock);
+            *at = ahead;
+            zone(at, stamp);
+        }
+        return Some(());
+    }
+    stamp.clock = Some(clock::scan(at, forms)?);
+    zone(at, stamp);
+    // `14:03 on 2024-05-01`, `14:03, May 1`: the day after the clock.
+    let mut ahead = *at;
+    ahead.blanks();
+    let joined = ahead.eat(',') || ahead.eat('(') || ahead.eat('/');
+    ahead.blanks();
+    let joined = (ahead.eat_word("on") && ahead.blanks()) || joined;
+    let from = ahead;
+    if let Some(day) = day::scan(&mut ahead) {
+        let written_out = ahead.offset() - from.offset() >= 8 || joined;
+        if written_out && !matches!(day, Day::Impossible | Day::Weekday(_)) {
+            let _ = ahead.eat(')');
+            stamp.day = Some(day);
+            *at = ahead;
+            zone(at, stamp);
+        }
+    }
+    Some(())
+}
+
+/// `2022-02-??`, `2023-MM-DD`, `YYYY-MM-DD`: a day nobody filled in.
+fn placeholder_day(at: &mut Scan<'_>) -> Option<Day> {
+    let mut ahead = *at;
+    let mut open = false;
+    for length in [4, 2, 2] {
+        for _ in 0..length {
+            let c = ahead.peek()?;
+            open |= !c.is_ascii_digit();
+            if !(c.is_ascii_digit() || matches!(c, '?' | 'X' | 'x' | 'Y' | 'y' | 'M' | 'm' | 'D' | 'd')) {
+                return None;
+            }
+            ahead.step();
+        }
+        if length == 4 || ahead.peek() == Some('-') && open_ahead(&ahead) {
+            ahead.eat('-').then_some(())?;
+        }
+    }
+    open.then(|| {
+        *at = ahead;
+        Day::Impossible
+    })
+}
+
+/// Whether a further part of a placeholder follows the dash.
+fn open_ahead(at: &Scan<'_>) -> bool {
+    at.rest().chars().nth(1).is_some_and(|c| c.is_ascii_digit() || matches!(c, '?' | 'X' | 'x' | 'D' | 'd'))
+}
+
+/// What stands between a day and its clock: `T`, blanks, `,`, ` - `, ` at `, `|`, a bracket.
+fn between(at: &mut Scan<'_>, stamp: &mut Stamp) {
+    let mut ahead = *at;
+    if (ahead.eat('T') || ahead.eat('t')) && ahead.peek().is_some_and(|c| c.is_ascii_digit()) {
+        *at = ahead;
+        return;
+    }
+    loop {
+        at.blanks();
+        if at.eat_any(&['~', '≈']) || about(at) {
+            stamp.about = true;
+        } else if !at.eat_any(&[',', '@', '|', '(', '*', ':', ';', '/', '_'])
+            && !at.eat_any(&DASHES)
+            && !(at.eat_word("at"))
+        {
+            return;
+        }
+    }
+}
+
+/// Whether `-13:45` behind a bare clock time is the end of a range: it is a later time, or no offset that any zone has.
+fn ends_range(at: &Scan<'_>, stamp: &Stamp) -> bool {
+    let mut ahead = *at;
+    if stamp.day.is_some() || !ahead.eat_any(&['-', '−']) {
+        return false;
+    }
+    match (stamp.clock, clock::scan(&mut ahead, Forms::Plain)) {
+        (Some(Clock::At(from)), Some(Clock::At(to))) => to >= from || ![0, 30, 45].contains(&to.minute()),
+        _ => false,
+    }
+}
+
+fn zone(at: &mut Scan<'_>, stamp: &mut Stamp) {
+    if ends_range(at, stamp) {
+        return;
+    }
+    let mut ahead = *at;
+    let spaced = ahead.blanks();
+    let bracket = ahead.eat_any(&['(', '[']);
+    // `14:03 - 2 pods`, `14:03 +3 nodes`: a sign after a blank is a zone only in full.
+    let signed = matches!(ahead.peek(), Some('+' | '-' | '−'));
+    let from = ahead;
+    if let Some(zone) = zone::scan(&mut ahead) {
+        let long = ahead.offset() - from.offset() >= 5;
+        let closed = !bracket || ahead.eat_any(&[')', ']']);
+        if closed && (!signed || !spaced || long) && (zone.written != "Z" || !spaced) {
+            stamp.zone.get_or_insert(zone);
+            *at = ahead;
+        }
+    }
+}
+
+/// ` - 8:24`, ` to 2020-09-03`, `–09:10 UTC`, `→ 13:40`.
+fn range(at: &mut Scan<'_>, stamp: &mut Stamp, forms: Forms) {
+    let mut ahead = *at;
+    ahead.eat_any(&['*', '_', '`']);
+    ahead.blanks();
+    let dash =
+        ahead.eat_any(&DASHES) || ahead.eat('→') || ahead.eat_text("=>") || ahead.eat_text("->") || ahead.eat('/');
+    if dash {
+        ahead.eat('>');
+    }
+    if !dash && ahead.eat_phrase(&WORDS.times.between).is_none() {
+        return;
+    }
+    ahead.blanks();
+    while ahead.eat_any(&['~', '≈', '*', '_', '`']) {}
+    let mut end = Stamp::default();
+    let end_forms = if stamp.clock.is_none() { Forms::Plain } else { forms };
+    let from = ahead;
+    if first_point(&mut ahead, &mut end, end_forms).is_none() {
+        return;
+    }
+    // `14:03 - 2024-05-01 was …` and `14:03 - 1430 users`: an end has a clock like the start's, or both are days.
+    let same = end.clock.is_some() == stamp.clock.is_some()
+        && !matches!(end.day, Some(Day::Weekday(_) | Day::Open(_, _, None)));
+    let digits = ahead.offset() - from.offset();
+    let military = digits == 4 && end.day.is_none() && stamp.range.1 - stamp.range.0 != 4;
+    let single_day_then_clock = stamp.clock.is_none() && end.clock.is_some();
+    if !same || military || single_day_then_clock || end.clock == Some(Clock::Impossible) {
+        return;
+    }
+    stamp.until = Some((end.day, end.clock));
+    if stamp.zone.is_none() {
+        stamp.zone = end.zone;
+    }
+    *at = ahead;
+    stamp.range.1 = at.offset();
+}
+
+/// Closing brackets and the punctuation between a stamp and its text.
+fn tail(at: &mut Scan<'_>, stamp: &mut Stamp, opened: bool) {
+    let mut ahead = *at;
+    ahead.blanks();
+    if opened && ahead.eat_any(&[']', ')', '>', '}']) {
+        *at = ahead;
+        zone(at, stamp);
+    }
+    if stamp.range.1 < at.offset() && stamp.zone.is_some() {
+        stamp.range.1 = at.offset();
+    }
+    loop {
+        at.blanks();
+        let arrow = at.eat_text("->") || at.eat_text("=>");
+        if !arrow
+            && !at.eat_any(&[':', ',', '|', '*', '_', '`', '→', '•', ';', '/'])
+            && !at.eat_any(&DASHES)
+            && !at.eat('.')
+        {
+            return;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::clock::{Clock, Forms};
+    use super::{Day, Stamp, read};
+
+    fn stamp(text: &str) -> (Stamp, &str) {
+        let stamp = read(text, Forms::Loose).unwrap_or_else(|| panic!("no stamp in {text:?}"));
+        let rest = &text[stamp.rest..];
+        (stamp, rest)
+    }
+
+    fn clock(stamp: &Stamp) -> String {
+        match stamp.clock {
+            Some(Clock::At(time)) => format!("{:02}:{:02}", time.hour(), time.minute()),
+            Some(other) => format!("{other:?}"),
+            None => "-".into(),
+        }
+    }
+
+    #[test]
+    fn clocks_with_what_surrounds_them() {
+        for (text, time, rest) in [
+            ("14:03 something", "14:03", "something"),
+            ("[13:20] Prow", "13:20", "Prow"),
+            ("~14:00: x", "14:00", "x"),
+            ("ca. 18:30 – x", "18:30", "x"),
+            ("around 3pm, x", "15:00", "x"),
+            ("2021-11-18 - 10:42 UTC: The", "10:42", "The"),
+            ("16:37 Denver - Mark", "16:37", "Mark"),
+            ("8:20 - 8:24", "08:20", ""),
+            ("14:03 - 2 pods died", "14:03", "2 pods died"),
+            ("2024-05-01T10:00:00+02:00 start", "10:00", "start"),
+            ("10:00, May 3rd: x", "10:00", "x"),
+            ("1430 - x", "14:30", "x"),
+            ("10h47 x", "10:47", "x"),
+            ("14.43 Uhr", "14:43", "Uhr"),
+            ("13:55 PM x", "Impossible", "x"),
+            ("--:-- x", "Impossible", "x"),
+            ("2022-02-?? ??:?? x", "Impossible", "x"),
+            ("06/04/2023 21:42 - A", "21:42", "A"),
+            ("at 9:15 UTC the", "09:15", "the"),
+        ] {
+            let (found, left) = stamp(text);
+            assert_eq!((clock(&found).as_str(), left), (time, rest), "{text}");
+        }
+    }
+
+    #[test]
+    fn zones_ranges_and_days() {
+        let (found, rest) = stamp("8:20 - 8:24 PST we talk");
+        assert!(found.until.is_some() && found.zone.unwrap().written == "PST" && rest == "we talk");
+        for text in ["~13:30-13:45 x", "10:30-11:00 x", "23:50-00:10 x"] {
+            let (found, rest) = stamp(text);
+            assert!(found.until.is_some() && found.zone.is_none() && rest == "x", "{text}");
+        }
+        let (found, rest) = stamp("14:03-08:00 x");
+        assert!(found.until.is_none() && found.zone.is_some() && rest == "x");
+        let (found, rest) = stamp("2020-08-27 to 2020-09-03 Everything");
+        assert!(matches!(found.until, Some((Some(Day::Full(_)), None))) && rest == "Everything");
+        let (found, _) = stamp("2020-08-27: rebuilt");
+        assert!(found.clock.is_none() && found.day.is_some());
+        let (found, rest) = stamp("10:42 UTC+1 (x)");
+        assert_eq!((found.zone.unwrap().name.as_str(), rest), ("+01:00", "(x)"));
+    }
+
+    #[test]
+    fn what_is_no_stamp() {
+        for text in [
+            "10 minutes later",
+            "Monday was calm",
+            "The 14:03 train",
+            "3.5 hours",
+            "10 - 12 pods",
+            "May be",
+            "2019 was",
+        ] {
+            assert!(read(text, Forms::Plain).is_none(), "{text}: {:?}", read(text, Forms::Plain));
+        }
+    }
+}

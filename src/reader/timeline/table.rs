@@ -1,0 +1,147 @@
+//! Timelines that are tables: which column is which, and what a row says.
+
+use super::clock::{Clock, Forms};
+use super::collect::{Collected, Item, raw};
+use super::milestone;
+use super::milestone_marker::milestone_marker;
+use super::stamp::{self, Stamp};
+use crate::diagnostic::Span;
+use crate::document::{self, Cell};
+use crate::incident::TimelineForm;
+use crate::reader::field::plain;
+use crate::reader::inline_text::{InlineText, tidy, tidy_plain};
+use crate::reader::vocabulary::{WORDS, Words};
+use crate::reader::zone::{self, Named};
+
+/// The stamp that a cell begins with.
+pub(super) fn stamp_of(cell: &Cell) -> Option<Stamp> {
+    stamp::read(&document::plain(&cell.inlines), Forms::Loose)
+}
+
+/// What a table's columns are.
+struct Columns {
+    time: usize,
+    day: Option<usize>,
+    milestone: Option<usize>,
+    text: Option<usize>,
+    zone: Option<usize>,
+}
+
+/// Collects the rows of a table that is a timeline.
+pub(super) fn table(header: &[Cell], rows: &[(Span, Vec<Cell>)], found: &mut Collected, zone: &Option<Named>) {
+    let names: Vec<String> = header.iter().map(|cell| document::plain(&cell.inlines)).collect();
+    // A table without a header puts its first entry there.
+    let headless = header.iter().any(|cell| stamp_of(cell).is_some_and(|stamp| stamp.clock.is_some()));
+    let first = headless.then(|| (header.first().map_or(Span::default(), |cell| cell.span), header));
+    let all: Vec<(Span, &[Cell])> =
+        first.into_iter().chain(rows.iter().map(|(span, cells)| (*span, cells.as_slice()))).collect();
+    let Some(columns) = columns(&names, &all) else { return };
+    let above = names
+        .get(columns.time)
+        .and_then(|name| zone::phrase(name).or_else(|| zone::whole(name)))
+        .or_else(|| zone.clone());
+    for (span, cells) in all {
+        row(span, cells, &columns, &above, found);
+    }
+}
+
+fn columns(names: &[String], rows: &[(Span, &[Cell])]) -> Option<Columns> {
+    let width = names.len();
+    // How many cells of a column begin with a clock time, and how many with a day.
+    let mut counts = vec![(0, 0); width];
+    for (_, cells) in rows {
+        for ((clocks, days), cell) in counts.iter_mut().zip(*cells) {
+            if let Some(stamp) = stamp_of(cell) {
+                *clocks += usize::from(stamp.clock.is_some());
+                *days += usize::from(stamp.day.is_some());
+            }
+        }
+    }
+    let clocks = |at: usize| counts[at].0;
+    let days = |at: usize| counts[at].1;
+    let plain_names: Vec<String> = names.iter().map(|name| plain(name)).collect();
+    let words = &WORDS.timeline;
+    let is = |at: usize, words: &Words| plain_names[at].split(' ').any(|word| words.is(word));
+    let time = (0..width)
+        .filter(|at| clocks(*at) > 0)
+        .max_by_key(|at| (is(*at, &words.time_columns) && clocks(*at) * 2 > rows.len(), clocks(*at), width - at))
+        .or_else(|| (0..width).filter(|at| days(*at) * 2 > rows.len()).max_by_key(|at| (days(*at), width - at)))?;
+    if clocks(time).max(days(time)) * 3 < rows.len() && !is(time, &words.time_columns) {
+        return None;
+    }
+    let day = (0..width)
+        .find(|at| *at != time && (is(*at, &words.day_columns) || days(*at) * 2 > rows.len()) && days(*at) > 0);
+    let others = |at: &usize| *at != time && Some(*at) != day;
+    // A column of bare milestones, and nothing else: `**Mitigated**` alone in an Event column is an event.
+    let milestone = (0..width).filter(others).find(|at| {
+        let cells = || {
+            let column = rows.iter().filter_map(|(_, cells)| cells.get(*at));
+            column.map(|cell| document::plain(&cell.inlines)).filter(|text| !text.trim().is_empty())
+        };
+        is(*at, &words.milestone_columns)
+            || (cells().all(|text| milestone::label(&text).is_some()) && cells().count() >= 2)
+    });
+    let zone = (0..width).filter(others).find(|at| is(*at, &words.zone_columns));
+    let length =
+        |at: usize| rows.iter().filter_map(|(_, cells)| cells.get(at)).map(|cell| cell.span.len()).sum::<usize>();
+    let text = (0..width)
+        .filter(|at| others(at) && Some(*at) != milestone && Some(*at) != zone)
+        .max_by_key(|at| (is(*at, &words.event_columns), length(*at), width - at));
+    Some(Columns { time, day, milestone, text, zone })
+}
+
+fn row(span: Span, cells: &[Cell], columns: &Columns, above: &Option<Named>, found: &mut Collected) {
+    let Some(cell) = cells.get(columns.time) else { return };
+    let flat = InlineText::new(&cell.inlines, cell.span);
+    let day = columns.day.and_then(|at| cells.get(at)).and_then(stamp_of).and_then(|stamp| stamp.day);
+    let plain_of = |at: Option<usize>| at.and_then(|at| cells.get(at)).map(|cell| tidy_plain(&cell.inlines));
+    let Some(mut stamp) = stamp::read(&flat.text, Forms::Loose) else {
+        // A row that only says the day, or a time that cannot be read.
+        if let Some(day) = day {
+            found.items.push(Item::Day(day));
+        }
+        unreadable(&flat, span, plain_of(columns.text), found);
+        return;
+    };
+    let text = plain_of(columns.text);
+    if stamp.clock.is_none() && text.as_deref().unwrap_or("").is_empty() {
+        found.items.extend(stamp.day.map(Item::Day));
+        return;
+    }
+    stamp.day = stamp.day.or(day);
+    if let Some(named) = plain_of(columns.zone).and_then(|text| zone::whole(&text)) {
+        stamp.zone = Some(named);
+    }
+    let mut entry = raw(&flat, 0..flat.text.len(), stamp, above);
+    let left = std::mem::take(&mut entry.text);
+    if let Some(cell) = columns.text.and_then(|at| cells.get(at)) {
+        let flat = InlineText::new(&cell.inlines, cell.span);
+        entry.mark = entry.mark.or_else(|| milestone_marker(&flat, 0, &flat.text));
+        entry.text = tidy(&flat.text);
+    } else {
+        entry.text = left;
+    }
+    if let Some(named) = plain_of(columns.milestone) {
+        entry.mark = milestone::label(&named).or(entry.mark);
+    }
+    entry.span = span;
+    found.entry(entry, TimelineForm::Table);
+}
+
+/// A time that cannot be read is kept as text.
+fn unreadable(flat: &InlineText, span: Span, text: Option<String>, found: &mut Collected) {
+    let (Some(text), false) = (text, flat.text.trim().is_empty()) else { return };
+    if text.is_empty() || found.items.is_empty() && !flat.text.contains(|c: char| c.is_ascii_digit() || c == '?') {
+        return;
+    }
+    let stamp = Stamp {
+        clock: Some(Clock::Impossible),
+        range: (0, flat.text.len()),
+        rest: flat.text.len(),
+        ..Stamp::default()
+    };
+    let mut entry = raw(flat, 0..flat.text.len(), stamp, &None);
+    entry.text = text;
+    entry.span = span;
+    found.entry(entry, TimelineForm::Table);
+}

@@ -1,0 +1,159 @@
+//! The days that a timeline says, and which of them is the incident's.
+
+use jiff::civil::Date;
+
+use super::day::{self, Day};
+use super::timeline::collect::{Collected, Item, UnresolvedEntry};
+use super::timeline::milestone;
+use crate::diagnostic::Span;
+use crate::incident::Milestone;
+
+/// The days of a timeline's entries and headings.
+pub(super) struct SaidDays {
+    /// Every day that is said with its year.
+    pub(super) all: Vec<(Date, Span)>,
+    /// Those of entries with a clock, where there are such: entries without one often tell of what was long before.
+    pub(super) clocked: Vec<(Date, Span)>,
+    /// Of `06/04/2023`, whether the day comes first; none where nothing settles it.
+    day_first: Option<bool>,
+    main: Option<(Date, Span)>,
+}
+
+impl SaidDays {
+    /// The days of a timeline; the title's may help to tell day from month.
+    pub(super) fn of(timeline: &Collected, title: &str) -> SaidDays {
+        let title = day::find_any(title).next().map(|(day, _)| day);
+        let written = timeline.items.iter().filter_map(Item::day);
+        let day_first = day_first(&title.into_iter().chain(written).collect::<Vec<Day>>());
+        let said = |with_clock: bool| -> Vec<(Date, Span)> {
+            let days = timeline.items.iter().filter_map(|item| {
+                let span = match item {
+                    Item::Entry(raw) if with_clock && raw.stamp.clock.is_none() => return None,
+                    Item::Entry(raw) => raw.stamp_span,
+                    Item::Day(_) | Item::DayOfAll(_) => Span::default(),
+                };
+                Some((settled(item.day()?, day_first)?, span))
+            });
+            days.collect()
+        };
+        let all = said(false);
+        let has_clock = |item: &Item| matches!(item, Item::Entry(raw) if raw.stamp.clock.is_some());
+        let mut clocked = said(timeline.items.iter().any(has_clock));
+        if clocked.is_empty() {
+            clocked.clone_from(&all);
+        }
+        SaidDays { all, clocked, day_first, main: main(timeline, day_first) }
+    }
+
+    /// The date of a day that is written with its year.
+    pub(super) fn date(&self, day: Day) -> Option<Date> {
+        settled(day, self.day_first)
+    }
+
+    /// The incident's day, as far as the timeline can tell: its first, or the first after a lone change days before.
+    pub(super) fn first(&self) -> Option<(Date, Span)> {
+        self.main.or_else(|| self.clocked.iter().min_by_key(|(date, _)| *date).copied())
+    }
+}
+
+fn settled(day: Day, day_first: Option<bool>) -> Option<Date> {
+    match day {
+        Day::Open(a, b, Some(year)) => {
+            let (month, day) = if day_first? { (b, a) } else { (a, b) };
+            Date::new(year, month, day).ok()
+        }
+        day => day.full(),
+    }
+}
+
+/// Whether the day comes before the month, where one of the two ways brings the days close together and the other
+/// scatters them over months.
+fn day_first(days: &[Day]) -> Option<bool> {
+    const CLOSE: i32 = 21;
+    if !days.iter().any(|day| matches!(day, Day::Open(_, _, Some(_)))) {
+        return None;
+    }
+    let far = |day_first: bool| {
+        let dates = || days.iter().filter_map(|day| settled(*day, Some(day_first)));
+        Some((dates().max()? - dates().min()?).get_days())
+    };
+    match (far(true)?, far(false)?) {
+        (day, month) if day <= CLOSE && month > CLOSE => Some(true),
+        (day, month) if month <= CLOSE && day > CLOSE => Some(false),
+        _ => None,
+    }
+}
+
+/// The day on which the story begins where the first entry stands alone, days before the rest, and does not speak of
+/// the impact: a change that lay in wait.
+fn main(timeline: &Collected, day_first: Option<bool>) -> Option<(Date, Span)> {
+    let mut days: Vec<(Date, Vec<&UnresolvedEntry>)> = Vec::new();
+    let mut today = None;
+    for item in &timeline.items {
+        today = item.day().and_then(|day| settled(day, day_first).or(day.near(today).0)).or(today);
+        let (Some(date), Item::Entry(raw)) = (today, item) else { continue };
+        if raw.stamp.clock.is_none() {
+            continue;
+        }
+        match days.last_mut() {
+            Some((last, raws)) if *last == date => raws.push(raw),
+            _ => days.push((date, vec![raw])),
+        }
+    }
+    let [(first, change), (next, story), ..] = days.as_slice() else { return None };
+    let [change] = change.as_slice() else { return None };
+    let begins = change.mark.is_some() || milestone::suggested(&change.text)[Milestone::Started as usize];
+    let waited = (*next - *first).get_days() >= 2;
+    (waited && story.len() >= 3 && !begins).then(|| (*next, story[0].stamp_span))
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::day_first;
+    use crate::config::Config;
+    use crate::document::Document;
+    use crate::incident::Incident;
+    use crate::reader::day::Day;
+    use crate::reader::read;
+
+    fn of(text: &str) -> Incident {
+        read(&Document::parse("a.md", text.as_bytes()), &Config::standard())
+    }
+
+    fn day(text: &str) -> String {
+        of(text).date.map_or("-".into(), |date| date.value.to_string())
+    }
+
+    #[test]
+    fn days_that_lie_together_settle_which_number_is_the_day() {
+        let open = |a, b| Day::Open(a, b, Some(2026));
+        assert_eq!(day_first(&[open(8, 1), open(12, 1)]), Some(true));
+        assert_eq!(day_first(&[open(1, 8), open(1, 12)]), Some(false));
+        assert_eq!(day_first(&[open(1, 8), Day::Full(date(2026, 1, 9))]), Some(false));
+        assert_eq!(day_first(&[open(1, 8)]), None);
+        assert_eq!(day_first(&[Day::Full(date(2026, 1, 9))]), None);
+    }
+
+    #[test]
+    fn title_and_timeline_go_before_prose() {
+        let text = "# 09-03-2026 - Hub was down\n\n## Timeline\n\n- 05-03-2026 - Key ends\n- 08-03-2026 10:00 UTC - Calls fail\n\
+                    - 09-03-2026 11:05 UTC - New key\n\n## Root cause\n\nOn 20 December 2025 we upgraded.\n";
+        assert_eq!(day(text), "2026-03-09");
+        assert_eq!(day(&text.replace("09-03-2026 - Hub", "Hub")), "2026-03-08");
+        assert_eq!(day("# 09-03-2026 - Hub was down\n\nOn 20 December 2025 we upgraded.\n"), "2026-03-09");
+    }
+
+    #[test]
+    fn a_change_that_lay_in_wait_is_not_the_day() {
+        let text = "# Hub\n\n## Timeline (UTC)\n\n- 2024-05-01 11:20 Route added\n- 2024-05-06 07:10 Nodes change\n\
+                    - 2024-05-06 08:00 All is slow\n- 2024-05-06 09:00 Rolled back\n";
+        assert_eq!(day(text), "2024-05-06");
+        assert_eq!(day(&text.replace("Route added", "Hub went down")), "2024-05-01");
+        let short = text.replace("All is slow", "Hub went down").replace("- 2024-05-06 07:10 Nodes change\n", "");
+        let incident = of(&short);
+        assert!(incident.date.as_ref().is_some_and(|date| date.doubt.is_some()));
+        assert_eq!(day(&short), "2024-05-06");
+    }
+}

@@ -1,0 +1,313 @@
+//! The part of the vocabulary that documents are read with: which tables a language file has, and what they mean.
+
+use std::sync::LazyLock;
+
+use jiff::civil::Weekday;
+use serde::Deserialize;
+
+use super::action::ActionColumn;
+use super::field::Field;
+use crate::incident::{ActionState, Milestone, Section, Status};
+use crate::vocabulary::{self, Phrases};
+
+/// Phrases that mean one thing.
+pub(super) type Words = Phrases<()>;
+
+/// The words of every language.
+pub(super) static WORDS: LazyLock<Vocabulary> = LazyLock::new(|| vocabulary::part("reader"));
+
+/// The tables; the language file says of each what it is for.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Vocabulary {
+    pub(super) headings: Headings,
+    pub(super) fields: Fields,
+    pub(super) milestones: Milestones,
+    pub(super) actions: Actions,
+    pub(super) statuses: Phrases<Status>,
+    pub(super) values: Values,
+    pub(super) titles: Titles,
+    pub(super) prompts: Prompts,
+    pub(super) times: Times,
+    pub(super) timeline: Timeline,
+    pub(super) durations: Durations,
+    pub(super) zones: Zones,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Headings {
+    pub(super) sections: Phrases<Section>,
+    pub(super) followers: Words,
+    pub(super) leaders: Words,
+    pub(super) followed: Words,
+    pub(super) plans: Words,
+    pub(super) denied: Words,
+    pub(super) telling: Vec<Telling>,
+}
+
+/// A heading known by some words, in this order.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Telling {
+    pub(super) section: Section,
+    pub(super) words: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Fields {
+    pub(super) names: Phrases<Field>,
+    pub(super) front_matter_only: Words,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Milestones {
+    pub(super) labels: Phrases<Milestone>,
+    pub(super) phrases: Phrases<Suggestion>,
+    pub(super) denied: Words,
+    pub(super) is: Words,
+    pub(super) causes: Words,
+    pub(super) granted: Words,
+    pub(super) further: Words,
+    pub(super) still: Words,
+    pub(super) tried: Words,
+    pub(super) did_not: Words,
+    pub(super) help: Words,
+    pub(super) prose: ProseMilestones,
+}
+
+/// What an entry's phrase suggests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Suggestion {
+    Started,
+    Detected,
+    Acknowledged,
+    Mitigated,
+    Resolved,
+    MitigatedAndResolved,
+}
+
+impl Suggestion {
+    pub(super) fn milestones(self) -> &'static [Milestone] {
+        match self {
+            Suggestion::Started => &[Milestone::Started],
+            Suggestion::Detected => &[Milestone::Detected],
+            Suggestion::Acknowledged => &[Milestone::Acknowledged],
+            Suggestion::Mitigated => &[Milestone::Mitigated],
+            Suggestion::Resolved => &[Milestone::Resolved],
+            Suggestion::MitigatedAndResolved => &[Milestone::Mitigated, Milestone::Resolved],
+        }
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ProseMilestones {
+    pub(super) leads: Words,
+    pub(super) trouble: Words,
+    pub(super) beginnings: Words,
+    pub(super) partly: Words,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Actions {
+    pub(super) states: Phrases<ActionState>,
+    pub(super) columns: Phrases<ActionColumn>,
+    pub(super) labels: Phrases<ActionColumn>,
+    pub(super) past: Words,
+    pub(super) orders: Words,
+    pub(super) we: Words,
+    pub(super) already: Words,
+    pub(super) after_owners: Words,
+    pub(super) done: Words,
+    pub(super) none: Words,
+    pub(super) groups: Words,
+    pub(super) nobody: Words,
+    pub(super) due_leads: Words,
+    pub(super) tables: Words,
+    pub(super) priorities: Words,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Values {
+    pub(super) nothing: Words,
+    pub(super) yes: Words,
+    pub(super) public: Words,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Titles {
+    pub(super) kinds: Words,
+    pub(super) file_names: Words,
+    pub(super) labels: Words,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Prompts {
+    pub(super) beginnings: Words,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Times {
+    pub(super) about: Words,
+    pub(super) leads: Words,
+    pub(super) between: Words,
+    pub(super) between_days: Words,
+    pub(super) noon: Words,
+    pub(super) midnight: Words,
+    pub(super) am: Words,
+    pub(super) pm: Words,
+    pub(super) ordinals: Words,
+    pub(super) of: Words,
+    pub(super) the: Words,
+    pub(super) months: Phrases<Month>,
+    pub(super) weekdays: Phrases<DayOfWeek>,
+}
+
+/// A month; its number is its place from 1.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Month {
+    January = 1,
+    February,
+    March,
+    April,
+    May,
+    June,
+    July,
+    August,
+    September,
+    October,
+    November,
+    December,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum DayOfWeek {
+    Monday,
+    Tuesday,
+    Wednesday,
+    Thursday,
+    Friday,
+    Saturday,
+    Sunday,
+}
+
+impl From<DayOfWeek> for Weekday {
+    fn from(day: DayOfWeek) -> Weekday {
+        match day {
+            DayOfWeek::Monday => Weekday::Monday,
+            DayOfWeek::Tuesday => Weekday::Tuesday,
+            DayOfWeek::Wednesday => Weekday::Wednesday,
+            DayOfWeek::Thursday => Weekday::Thursday,
+            DayOfWeek::Friday => Weekday::Friday,
+            DayOfWeek::Saturday => Weekday::Saturday,
+            DayOfWeek::Sunday => Weekday::Sunday,
+        }
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Timeline {
+    pub(super) time_columns: Words,
+    pub(super) event_columns: Words,
+    pub(super) day_columns: Words,
+    pub(super) milestone_columns: Words,
+    pub(super) zone_columns: Words,
+    pub(super) time_keys: Words,
+    pub(super) text_keys: Words,
+    pub(super) milestone_keys: Words,
+    pub(super) of_all: Words,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Durations {
+    pub(super) about: Words,
+    #[serde(deserialize_with = "Phrases::by_phrase")]
+    pub(super) numbers: Phrases<f64>,
+    /// Seconds in a unit.
+    #[serde(deserialize_with = "Phrases::by_phrase")]
+    pub(super) units: Phrases<u32>,
+    #[serde(rename = "short-units", deserialize_with = "Phrases::by_phrase")]
+    pub(super) short_units: Phrases<u32>,
+    pub(super) stated: StatedDurations,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct StatedDurations {
+    pub(super) before: Phrases<Duration>,
+    pub(super) after: Phrases<Duration>,
+    pub(super) no_length: Words,
+    pub(super) nearly: Words,
+    #[serde(rename = "else")]
+    pub(super) something_else: Words,
+    pub(super) harm: Words,
+    pub(super) knowing: Words,
+    pub(super) finding: Words,
+    pub(super) unseen: Words,
+    pub(super) negated: Words,
+    pub(super) goes_on: Words,
+}
+
+/// What a sentence's length of time is about: the time to do so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Duration {
+    Detect,
+    Acknowledge,
+    Mitigate,
+    Resolve,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Zones {
+    pub(super) cues: Words,
+    pub(super) leads: Words,
+    pub(super) after_places: Words,
+    pub(super) beside: Words,
+    #[serde(deserialize_with = "Phrases::by_phrase")]
+    pub(super) places: Phrases<String>,
+    #[serde(deserialize_with = "Phrases::by_phrase")]
+    pub(super) abbreviations: Phrases<Abbreviation>,
+}
+
+/// The region whose clocks an abbreviation means.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Abbreviation {
+    pub(super) region: String,
+    /// The word says summer time (true) or standard time (false).
+    pub(super) summer: Option<bool>,
+    /// What else the word may mean.
+    pub(super) also: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::WORDS;
+    use crate::vocabulary::words;
+
+    #[test]
+    fn names_are_words_alone() {
+        let names = WORDS.headings.sections.texts().map(|(text, _)| text);
+        let names = names.chain(WORDS.fields.names.texts().map(|(text, _)| text));
+        let names = names.chain(WORDS.milestones.labels.texts().map(|(text, _)| text));
+        let names = names.chain(WORDS.actions.states.texts().map(|(text, _)| text));
+        for name in names.chain(WORDS.statuses.texts().map(|(text, _)| text)) {
+            assert_eq!(words(name), name);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! The words that people write postmortems with, as data: one TOML file per language beside this one, and the ways to
+//! find its phrases in a text.
+//!
+//! The room knows what a phrase is and not what any phrase means: a room above declares the tables of its part as a
+//! struct, closed with `deny_unknown_fields`, and takes them with [`part`]. To add a language is to add its file.
+
+mod language;
+mod normal;
+mod phrases;
+
+pub use language::part;
+pub use normal::{fold, words};
+pub use phrases::{Found, Phrases};

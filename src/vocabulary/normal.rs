@@ -1,0 +1,91 @@
+//! The one normal form in which phrases are written and texts are looked at.
+//!
+//! Small letters, straight apostrophes, plain blanks, ASCII for the wide forms of East Asian typesetting. Accents stay:
+//! a spelling without them is a phrase of its own.
+
+use std::borrow::Cow;
+
+/// A character in its normal form.
+pub(super) fn fold_char(c: char) -> char {
+    match c {
+        'a'..='z' | ' ' | '0'..='9' => c,
+        'A'..='Z' => c.to_ascii_lowercase(),
+        '\u{2018}' | '\u{2019}' | '\u{02bc}' => '\'',
+        '\u{a0}' | '\u{2009}' | '\u{202f}' | '\u{3000}' => ' ',
+        // Full-width forms lie in the order of ASCII.
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xFEE0).map_or(c, fold_char),
+        c if c.is_ascii() => c,
+        c => {
+            let mut small = c.to_lowercase();
+            match (small.next(), small.next()) {
+                (Some(small), None) => small,
+                _ => c,
+            }
+        }
+    }
+}
+
+/// A text in its normal form. Offsets are those of the text where its [length](str::len) is the same, as nearly always.
+pub fn fold(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return match text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            true => Cow::Owned(text.to_ascii_lowercase()),
+            false => Cow::Borrowed(text),
+        };
+    }
+    Cow::Owned(text.chars().map(fold_char).collect())
+}
+
+/// The words of a name, a heading or a label in their normal form, parted by one blank: what compares with the phrases
+/// of a table of names. Punctuation falls away, and so does the `s` of `author(s)` and `five why's`.
+pub fn words(text: &str) -> String {
+    let mut words = String::with_capacity(text.len());
+    if text.is_ascii() {
+        for word in text.split(|c: char| !c.is_ascii_alphanumeric()) {
+            push(&mut words, word);
+        }
+        words.make_ascii_lowercase();
+        return words;
+    }
+    for word in fold(text).split(|c: char| !c.is_alphanumeric()) {
+        push(&mut words, word);
+    }
+    words
+}
+
+fn push(words: &mut String, word: &str) {
+    if !word.is_empty() && word != "s" {
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(word);
+    }
+}
+
+/// Whether two neighbouring characters belong to one word. In scripts that put no blank between words none do, and a
+/// phrase may stand anywhere.
+pub(super) fn is_one_word(one: char, next: char) -> bool {
+    let in_word = |c: char| c.is_alphanumeric() && !is_unspaced(c);
+    in_word(one) && in_word(next)
+}
+
+/// Letters of scripts whose words are not parted by blanks, or, as in Korean, carry their endings.
+fn is_unspaced(c: char) -> bool {
+    matches!(c,
+        '\u{0e00}'..='\u{0eff}' // Thai, Lao
+        | '\u{1100}'..='\u{11ff}' | '\u{ac00}'..='\u{d7ff}' // Hangul
+        | '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}') // kana, ideographs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{fold, words};
+
+    #[test]
+    fn texts_and_names_in_their_normal_form() {
+        assert_eq!(fold("It Isn’t\u{a0}OK, ÉTÉ ＵＴＣ"), "it isn't ok, été utc");
+        assert_eq!(words("  Author(s) & Root-Cause: "), "author root cause");
+        assert_eq!(words("Five Why’s – Lösung"), "five why lösung");
+        assert_eq!(words("タイムライン（ＵＴＣ）"), "タイムライン utc");
+    }
+}
