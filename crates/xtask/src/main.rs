@@ -2,6 +2,7 @@
 //!
 //! Nothing here is part of the program; it knows the program's sources only as text.
 
+mod circles;
 mod floors;
 mod install;
 mod npm;
