@@ -13,7 +13,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Lines, Span};
 use crate::document::{Document, Field};
 use crate::incident::{Incident, Section, canonical_field};
-use crate::insight::Returns;
+use crate::insight::RecurrenceFindings;
 use crate::template::{Need, Template, TemplateSection};
 
 /// Postmortems by path.
@@ -211,7 +211,7 @@ pub struct Whole<'a> {
     pub template_problems: &'a [Diagnostic],
     sieve: &'a Sieve,
     only: Option<&'a BTreeSet<String>>,
-    returns: OnceLock<Returns>,
+    returns: OnceLock<RecurrenceFindings>,
 }
 
 impl<'a> Whole<'a> {
@@ -222,7 +222,7 @@ impl<'a> Whole<'a> {
         template_problems: &'a [Diagnostic],
         sieve: &'a Sieve,
         only: Option<&'a BTreeSet<String>>,
-        returns: Option<Returns>,
+        returns: Option<RecurrenceFindings>,
     ) -> Self {
         Whole { archive, template_problems, sieve, only, returns: returns.map(OnceLock::from).unwrap_or_default() }
     }
@@ -247,8 +247,8 @@ impl<'a> Whole<'a> {
     }
 
     /// What the archive knows, worked out when first asked for.
-    pub fn returns(&self) -> &Returns {
-        self.returns.get_or_init(|| Returns::of(self.archive))
+    pub fn recurrence_findings(&self) -> &RecurrenceFindings {
+        self.returns.get_or_init(|| RecurrenceFindings::of(self.archive))
     }
 }
 

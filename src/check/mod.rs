@@ -42,7 +42,7 @@ use self::allow::Allowances;
 use self::confidential::{Leak, Sieve, Veil};
 use crate::archive::{Archive, Postmortem};
 use crate::diagnostic::{Diagnostic, Span};
-use crate::insight::Returns;
+use crate::insight::RecurrenceFindings;
 use crate::template;
 
 /// Holds an archive against every rule; with `only`, reports on these paths alone (the whole archive is still known).
@@ -54,7 +54,7 @@ pub fn run<'a>(archive: &'a Archive, only: Option<&BTreeSet<String>>) -> Report<
 #[derive(Debug, Default)]
 pub struct Known {
     /// What came back.
-    pub returns: Option<Returns>,
+    pub returns: Option<RecurrenceFindings>,
     /// What was seen of each document while it was read, in the order of the postmortems.
     pub seen: Option<Vec<Seen>>,
 }

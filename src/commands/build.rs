@@ -30,7 +30,7 @@ pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcom
     let insights = archive.is_shown_whole(drafts).then(|| Insights::of(&archive));
     laps.tell("what the archive knows");
     let (errors, findings) =
-        count(&archive, Known { returns: insights.as_ref().map(Insights::returns), seen: Some(seen) });
+        count(&archive, Known { returns: insights.as_ref().map(Insights::recurrence_findings), seen: Some(seen) });
     laps.tell("checking");
     if arguments.strict && errors > 0 {
         let errors = plural(errors, "error");

@@ -7,7 +7,7 @@ use crate::check::case::Whole;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::check::words::shortened;
 use crate::diagnostic::{Diagnostic, Level};
-use crate::insight::{BrokenPromise, was_open};
+use crate::insight::{OpenActionAtRecurrence, was_open};
 
 /// Name and standing.
 pub const META: Meta = Meta {
@@ -27,8 +27,8 @@ fn check(whole: &Whole<'_>) -> Vec<Diagnostic> {
     if !may_be_found(whole) {
         return Vec::new();
     }
-    let mut by_incident: BTreeMap<usize, Vec<&BrokenPromise>> = BTreeMap::new();
-    for promise in whole.returns().promises.iter().filter(|promise| promise.still_open) {
+    let mut by_incident: BTreeMap<usize, Vec<&OpenActionAtRecurrence>> = BTreeMap::new();
+    for promise in whole.recurrence_findings().promises.iter().filter(|promise| promise.still_open) {
         by_incident.entry(promise.incident).or_default().push(promise);
     }
     let mut findings = Vec::new();
