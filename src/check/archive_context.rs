@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::meta::Meta;
 use crate::archive::{Archive, Postmortem};
 use crate::diagnostic::Diagnostic;
-use crate::insight::Returns;
+use crate::insight::RecurrenceFindings;
 use crate::redaction::{Redaction, SensitiveScanner};
 
 /// The archive as a whole.
@@ -18,7 +18,7 @@ pub struct ArchiveContext<'a> {
     pub template_problems: &'a [Diagnostic],
     scanner: &'a SensitiveScanner,
     only: Option<&'a BTreeSet<String>>,
-    returns: OnceLock<Returns>,
+    recurrences: OnceLock<RecurrenceFindings>,
 }
 
 impl<'a> ArchiveContext<'a> {
@@ -29,14 +29,14 @@ impl<'a> ArchiveContext<'a> {
         template_problems: &'a [Diagnostic],
         scanner: &'a SensitiveScanner,
         only: Option<&'a BTreeSet<String>>,
-        returns: Option<Returns>,
+        recurrences: Option<RecurrenceFindings>,
     ) -> Self {
         ArchiveContext {
             archive,
             template_problems,
             scanner,
             only,
-            returns: returns.map(OnceLock::from).unwrap_or_default(),
+            recurrences: recurrences.map(OnceLock::from).unwrap_or_default(),
         }
     }
 
@@ -60,7 +60,7 @@ impl<'a> ArchiveContext<'a> {
     }
 
     /// What the archive knows, worked out when first asked for.
-    pub fn returns(&self) -> &Returns {
-        self.returns.get_or_init(|| Returns::of(self.archive))
+    pub fn recurrence_findings(&self) -> &RecurrenceFindings {
+        self.recurrences.get_or_init(|| RecurrenceFindings::of(self.archive))
     }
 }

@@ -48,7 +48,7 @@ use self::allowances::{Allowances, has_comment};
 use self::first_line::first_line;
 use crate::archive::{Archive, Hidden, Postmortem};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::insight::Returns;
+use crate::insight::RecurrenceFindings;
 use crate::redaction::{self, Redaction, SensitiveMatch, SensitiveScanner};
 use crate::template;
 
@@ -61,14 +61,14 @@ pub fn run<'a>(archive: &'a Archive, only: Option<&BTreeSet<String>>) -> Report<
 #[derive(Debug, Default)]
 pub struct Precomputed {
     /// What came back.
-    pub returns: Option<Returns>,
+    pub recurrences: Option<RecurrenceFindings>,
     /// What was made of each document's syntax while it was read, in the order of the postmortems.
     pub syntax: Option<Vec<DocumentSyntax>>,
 }
 
 /// The same for a caller who has computed some of it already.
 pub fn run_with<'a>(archive: &'a Archive, only: Option<&BTreeSet<String>>, precomputed: Precomputed) -> Report<'a> {
-    let Precomputed { returns, syntax } = precomputed;
+    let Precomputed { recurrences, syntax } = precomputed;
     let wanted = |path: &str| only.is_none_or(|only| only.contains(path));
     let (templates, template_problems) = template::Set::of(&archive.config, &archive.templates);
     let levels = Levels::of(&archive.config);
@@ -90,7 +90,7 @@ pub fn run_with<'a>(archive: &'a Archive, only: Option<&BTreeSet<String>>, preco
         })
         .collect();
     let mut findings: BTreeMap<&str, Vec<Diagnostic>> = BTreeMap::new();
-    let about_archive = ArchiveContext::new(archive, &template_problems, &scanner, only, returns);
+    let about_archive = ArchiveContext::new(archive, &template_problems, &scanner, only, recurrences);
     let about_all = check_archive(&about_archive, &by_path, &rules, &levels);
     let loose = unclaimed(archive, &chosen, wanted);
     for finding in about_all.iter().filter(|finding| wanted(&finding.path)).chain(&loose) {

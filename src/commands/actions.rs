@@ -7,7 +7,7 @@ use crate::archive::Archive;
 use crate::cli::{Actions, StateFilter, TableFormat};
 use crate::incident::{Action, ActionState};
 use crate::insight::record::{ActionsRecord, Counts};
-use crate::insight::{Insights, Item, Review, Standing};
+use crate::insight::{ActionStatus, Insights, Item, Review};
 
 /// Runs it.
 pub(super) fn run(arguments: &Actions, context: &Context) -> anyhow::Result<Outcome> {
@@ -77,17 +77,17 @@ impl<'a> Filter<'a> {
     }
 
     fn shows(&self, arguments: &Actions, item: &Item) -> bool {
-        let is_open = item.standing.is_open();
+        let is_open = item.status.is_open();
         let in_progress = || item.get(self.archive).is_some_and(|action| action.state == ActionState::InProgress);
         match self.state {
-            _ if arguments.overdue => item.standing == Standing::Overdue,
+            _ if arguments.overdue => item.status == ActionStatus::Overdue,
             None => is_open || arguments.all,
             Some(StateFilter::Open) => is_open,
-            Some(StateFilter::Overdue) => item.standing == Standing::Overdue,
-            Some(StateFilter::Undated) => item.standing == Standing::Undated,
+            Some(StateFilter::Overdue) => item.status == ActionStatus::Overdue,
+            Some(StateFilter::Undated) => item.status == ActionStatus::Undated,
             Some(StateFilter::InProgress) => is_open && in_progress(),
-            Some(StateFilter::Done) => item.standing == Standing::Done,
-            Some(StateFilter::Dropped) => item.standing == Standing::Dropped,
+            Some(StateFilter::Done) => item.status == ActionStatus::Done,
+            Some(StateFilter::Dropped) => item.status == ActionStatus::Dropped,
         }
     }
 
@@ -127,21 +127,21 @@ fn headline(archive: &Archive, filter: &Filter<'_>, counts: Counts) -> String {
 }
 
 fn table(archive: &Archive, shown: &[&Item]) -> Table {
-    let header = ["standing", "due", "overdue", "age", "prio", "owner", "incident", "ticket", "action"];
+    let header = ["status", "due", "overdue", "age", "prio", "owner", "incident", "ticket", "action"];
     let mut table = Table::new(&header).right(2).right(3);
     for item in shown {
         let Some(action) = item.get(archive) else { continue };
         let days = |days: Option<i64>| days.filter(|days| *days > 0).map_or(String::new(), |days| format!("{days} d"));
         let budget = item.budget(archive).map_or(String::new(), |b| format!(" ({})", b.in_words(archive.as_of)));
-        let standing = match (item.standing, item.closed) {
-            (Standing::Done | Standing::Dropped, Some(closed)) => {
+        let status = match (item.status, item.closed) {
+            (ActionStatus::Done | ActionStatus::Dropped, Some(closed)) => {
                 let by = if item.closed_in_history { ", by history" } else { "" };
-                format!("{} {closed}{by}", item.standing.name())
+                format!("{} {closed}{by}", item.status.name())
             }
-            (standing, _) => standing.name().to_string(),
+            (status, _) => status.name().to_string(),
         };
         table.row(vec![
-            standing,
+            status,
             day(action.due.as_ref().map(|due| due.value)),
             days(item.overdue_days),
             days(item.age_days),

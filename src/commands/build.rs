@@ -42,8 +42,10 @@ pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcom
     // What is known of the whole archive is known of the site where nothing is left out.
     let insights = archive.is_shown_whole(drafts).then(|| Insights::of(&archive));
     laps.tell("what the archive knows");
-    let (errors, findings, sensitive) =
-        count(&archive, Precomputed { returns: insights.as_ref().map(Insights::returns), syntax: Some(syntax) });
+    let (errors, findings, sensitive) = count(
+        &archive,
+        Precomputed { recurrences: insights.as_ref().map(Insights::recurrence_findings), syntax: Some(syntax) },
+    );
     laps.tell("checking");
     if arguments.strict && errors > 0 {
         let errors = plural(errors, "error");

@@ -44,7 +44,7 @@ pub(super) fn run(arguments: &Check, context: &Context) -> anyhow::Result<Outcom
             (archive, syntax) = read(arguments, context)?;
         }
     }
-    let mut report = check::run_with(&archive, only.as_ref(), Precomputed { returns: None, syntax });
+    let mut report = check::run_with(&archive, only.as_ref(), Precomputed { recurrences: None, syntax });
     let named = arguments.baseline.clone().or_else(|| archive.config.check.baseline.as_ref().map(PathBuf::from));
     let shown = named.clone().unwrap_or_else(|| PathBuf::from(BASELINE));
     let file = if arguments.baseline.is_some() { shown.clone() } else { context.root.join(&shown) };

@@ -8,7 +8,9 @@ use super::reference::{count, day, days, open_published};
 use crate::archive::Archive;
 use crate::cli::{Recurrences, TableFormat};
 use crate::insight::record::{CauseRecord, PromiseRecord, RecurrencesRecord};
-use crate::insight::{BrokenPromise, CauseRecurrence, Fault, Ground, Insights, Unit, days_between};
+use crate::insight::{
+    CauseRecurrence, Insights, OpenActionAtRecurrence, RecurrenceBasis, RecurringFault, Unit, days_between,
+};
 
 /// Runs it.
 pub(super) fn run(arguments: &Recurrences, context: &Context) -> anyhow::Result<Outcome> {
@@ -126,7 +128,7 @@ fn headline(archive: &Archive, insights: &Insights) -> String {
     [Some(first), second, third].into_iter().flatten().map(|line| line + "\n").collect()
 }
 
-fn faults_text(archive: &Archive, faults: &[Fault]) -> String {
+fn faults_text(archive: &Archive, faults: &[RecurringFault]) -> String {
     if faults.is_empty() {
         return String::new();
     }
@@ -150,13 +152,13 @@ fn faults_text(archive: &Archive, faults: &[Fault]) -> String {
     text
 }
 
-fn promises_text(archive: &Archive, promises: &[BrokenPromise]) -> String {
+fn promises_text(archive: &Archive, promises: &[OpenActionAtRecurrence]) -> String {
     if promises.is_empty() {
         return String::new();
     }
     let mut text = String::from("\nBroken promises: action items that were open when it came back\n\n");
     let mut table =
-        Table::new(&["came back", "incident", "after", "owner", "due", "open", "then", "now", "ground", "action"])
+        Table::new(&["came back", "incident", "after", "owner", "due", "open", "then", "now", "basis", "action"])
             .right(5);
     for promise in promises {
         let Some(view) = PromiseRecord::of(archive, promise) else { continue };
@@ -165,10 +167,10 @@ fn promises_text(archive: &Archive, promises: &[BrokenPromise]) -> String {
             Some(_) => "not yet due".into(),
             None => "no due day".into(),
         };
-        let ground = match promise.ground {
-            Ground::Stated => "stated",
-            Ground::SameFault => "same fault",
-            Ground::SameCause => "same cause",
+        let basis = match promise.basis {
+            RecurrenceBasis::Stated => "stated",
+            RecurrenceBasis::SameFault => "same fault",
+            RecurrenceBasis::SameCause => "same cause",
         };
         let ticket = view.ticket.map(|ticket| format!("{ticket} ")).unwrap_or_default();
         table.row(vec![
@@ -185,7 +187,7 @@ fn promises_text(archive: &Archive, promises: &[BrokenPromise]) -> String {
                 (false, _) => "closed",
             }
             .into(),
-            ground.into(),
+            basis.into(),
             format!("{ticket}{}", view.action),
         ]);
     }

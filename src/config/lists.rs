@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::parse::set;
 use super::paths;
-use super::reader::{Table, Value};
+use super::reader::{Table, Value, set};
 use super::{Cause, Config, Duty, ErrorBudget, Severity, Team, Trigger};
 use crate::diagnostic::Span;
 

@@ -2,7 +2,7 @@
 
 use toml::de::DeTable;
 
-use super::reader::{Problems, Table, Value, nearest};
+use super::reader::{Problems, Table, Value, nearest, set};
 use super::{
     Book, Build, Check, Config, Digests, FIELDS, PathLevels, PeriodKind, Profile, Recurrence, SECTIONS, Setting,
     Targets, Window, lists, paths, pattern,
@@ -70,13 +70,6 @@ fn read(mut root: Table<'_>) -> Config {
     digest(root.table("digest"), &mut config.digest);
     root.close();
     config
-}
-
-/// Sets a place where there is a value.
-pub(super) fn set<T>(place: &mut T, value: Option<T>) {
-    if let Some(value) = value {
-        *place = value;
-    }
 }
 
 fn book(mut table: Table<'_>, book: &mut Book) {

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::{Comeback, Counts, Digest, Period, Reason, Reread, Why};
 use crate::archive::{Archive, Postmortem, Unfinished};
 use crate::config::PeriodKind;
-use crate::insight::{BrokenPromise, Fault, Insights, Item, Scope, item_on, metrics, was_open};
+use crate::insight::{Insights, Item, OpenActionAtRecurrence, RecurringFault, Scope, item_on, metrics, was_open};
 
 /// Days on which something begins to count and days on which it ends, each sorted.
 #[derive(Debug, Default)]
@@ -47,7 +47,7 @@ pub struct Editor<'a> {
     /// Promises by the day they broke.
     broken: Vec<(Date, usize)>,
     /// By position: the group of one fault that it belongs to.
-    faults: BTreeMap<usize, &'a Fault>,
+    faults: BTreeMap<usize, &'a RecurringFault>,
     /// By position: the nearest earlier incident of the same root cause.
     before: Vec<Option<usize>>,
     /// For a team that nobody names.
@@ -211,7 +211,8 @@ impl<'a> Editor<'a> {
         let earlier_in = |group: &[usize], incident: usize| group.iter().copied().filter(|p| *p < incident).max();
         let of = |&incident: &usize| {
             let fault = self.faults.get(&incident);
-            let same = fault.and_then(|f| Some((earlier_in(&f.incidents, incident)?, Reason::Fault(f.confidence))));
+            let same =
+                fault.and_then(|f| Some((earlier_in(&f.incidents, incident)?, Reason::RecurringFault(f.confidence))));
             let (earlier, reason) = same.or_else(|| {
                 let cause =
                     self.archive.postmortems[incident].cause().filter(|_| recurrences.is_recurring(incident))?;
@@ -222,7 +223,7 @@ impl<'a> Editor<'a> {
         incidents.iter().filter_map(of).collect()
     }
 
-    fn promises(&self, period: Period, team: Option<&str>) -> Vec<BrokenPromise> {
+    fn promises(&self, period: Period, team: Option<&str>) -> Vec<OpenActionAtRecurrence> {
         between(&self.broken, period.first, period.last, |entry| entry.0)
             .iter()
             .map(|(_, index)| &self.insights.promises[*index])
@@ -245,14 +246,14 @@ impl<'a> Editor<'a> {
         let (first, last) = (period.first.yesterday(), day.yesterday());
         let (Ok(first), Ok(last)) = (first, last) else { return Vec::new() };
         let entries = between(&self.shelf(team).due, first, last, |entry| entry.0);
-        self.items(entries, day, |item| item.standing.is_open())
+        self.items(entries, day, |item| item.status.is_open())
     }
 
     fn due_next(&self, period: Period, team: Option<&str>) -> Vec<Item> {
         let day = period.last.min(self.archive.as_of);
         let entries = between(&self.shelf(team).due, day, period.next().last, |entry| entry.0);
         let exists = |item: &Item| self.archive.postmortems[item.incident].day().is_none_or(|since| since <= day);
-        self.items(entries, day, |item| item.standing.is_open() && exists(item))
+        self.items(entries, day, |item| item.status.is_open() && exists(item))
     }
 
     fn closed(&self, period: Period, team: Option<&str>) -> Vec<Item> {

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{Counts, Digest, Reason, Reread, Why};
 use crate::archive::Archive;
-use crate::insight::{BrokenPromise, Ground, Item};
+use crate::insight::{Item, OpenActionAtRecurrence, RecurrenceBasis};
 
 /// A digest for other programs.
 #[derive(Debug, serde::Serialize)]
@@ -57,7 +57,7 @@ struct Promise<'a> {
     earlier: &'a str,
     action: &'a str,
     ticket: Option<&'a str>,
-    ground: Ground,
+    basis: RecurrenceBasis,
     open_days: i64,
     overdue_days: Option<i64>,
 }
@@ -135,7 +135,7 @@ fn told(archive: &Archive, position: usize) -> Told<'_> {
 fn again<'a>(archive: &'a Archive, digest: &'a Digest) -> Vec<Again<'a>> {
     let of = |comeback: &'a super::Comeback| {
         let (reason, cause, confidence) = match &comeback.reason {
-            Reason::Fault(confidence) => ("same-fault", None, Some(round(*confidence))),
+            Reason::RecurringFault(confidence) => ("same-fault", None, Some(round(*confidence))),
             Reason::Cause(cause) => ("same-cause", Some(cause.as_str()), None),
         };
         let id = |position: usize| archive.postmortems[position].id.as_str();
@@ -144,7 +144,7 @@ fn again<'a>(archive: &'a Archive, digest: &'a Digest) -> Vec<Again<'a>> {
     digest.recurrences.iter().map(of).collect()
 }
 
-fn promise<'a>(archive: &'a Archive, promise: &BrokenPromise) -> Option<Promise<'a>> {
+fn promise<'a>(archive: &'a Archive, promise: &OpenActionAtRecurrence) -> Option<Promise<'a>> {
     let earlier = &archive.postmortems[promise.earlier];
     let action = earlier.incident.actions.get(promise.action)?;
     Some(Promise {
@@ -152,7 +152,7 @@ fn promise<'a>(archive: &'a Archive, promise: &BrokenPromise) -> Option<Promise<
         earlier: &earlier.id,
         action: &action.text,
         ticket: action.ticket.as_deref(),
-        ground: promise.ground,
+        basis: promise.basis,
         open_days: promise.open_days,
         overdue_days: promise.overdue_days,
     })

@@ -27,7 +27,7 @@ pub use text::text;
 
 use jiff::civil::Date;
 
-use crate::insight::{BrokenPromise, Item, Metrics};
+use crate::insight::{Item, Metrics, OpenActionAtRecurrence};
 
 /// How much of each there was.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
@@ -52,7 +52,7 @@ pub struct Counts {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Reason {
     /// The same fault; how sure that is, 0 to 1.
-    Fault(f64),
+    RecurringFault(f64),
     /// The same root-cause category within the window.
     Cause(String),
 }
@@ -120,7 +120,7 @@ pub struct Digest {
     /// What came back, oldest first.
     pub recurrences: Vec<Comeback>,
     /// The promises that these recurrences broke.
-    pub promises: Vec<BrokenPromise>,
+    pub promises: Vec<OpenActionAtRecurrence>,
     /// What became overdue in the period and still was at its end, longest overdue first.
     pub newly_overdue: Vec<Item>,
     /// What is open and due between the end of this period and the end of the next, soonest first.

@@ -3,7 +3,7 @@
 
 use super::{Digest, Reason, Why};
 use crate::archive::{Archive, Postmortem};
-use crate::insight::{Better, BrokenPromise, Item, Measure, Metric};
+use crate::insight::{Better, Item, Measure, Metric, OpenActionAtRecurrence};
 use crate::text::visible_line;
 
 /// Where an incident's page is: a whole address; none where the library's own is not known.
@@ -188,7 +188,7 @@ impl Writer<'_> {
 
     fn comeback(&self, comeback: &super::Comeback) -> Line {
         let reason = match &comeback.reason {
-            Reason::Fault(_) => "is the same fault as".to_string(),
+            Reason::RecurringFault(_) => "is the same fault as".to_string(),
             Reason::Cause(cause) => format!("has the root cause {} again, as had", self.cause(cause)),
         };
         let mut pieces = vec![Piece::Plain(format!("{} {reason} ", self.id(comeback.incident)))];
@@ -204,7 +204,7 @@ impl Writer<'_> {
         &self.archive.postmortems[position].id
     }
 
-    fn promise(&self, promise: &BrokenPromise) -> Option<Line> {
+    fn promise(&self, promise: &OpenActionAtRecurrence) -> Option<Line> {
         let earlier = &self.archive.postmortems[promise.earlier];
         let action = earlier.incident.actions.get(promise.action)?;
         let late = promise.overdue_days.filter(|overdue| *overdue > 0);

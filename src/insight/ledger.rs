@@ -13,7 +13,7 @@ use crate::incident::{Action, ActionState};
 /// Where an item stands on the as-of day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Standing {
+pub enum ActionStatus {
     /// Open, and its due day has passed.
     Overdue,
     /// Open, due on or after the as-of day.
@@ -26,32 +26,32 @@ pub enum Standing {
     Dropped,
 }
 
-impl Standing {
+impl ActionStatus {
     /// The word for it.
     pub fn name(self) -> &'static str {
         match self {
-            Standing::Overdue => "overdue",
-            Standing::Open => "open",
-            Standing::Undated => "undated",
-            Standing::Done => "done",
-            Standing::Dropped => "dropped",
+            ActionStatus::Overdue => "overdue",
+            ActionStatus::Open => "open",
+            ActionStatus::Undated => "undated",
+            ActionStatus::Done => "done",
+            ActionStatus::Dropped => "dropped",
         }
     }
 
     /// Whether it still has to be done.
     pub fn is_open(self) -> bool {
-        matches!(self, Standing::Overdue | Standing::Open | Standing::Undated)
+        matches!(self, ActionStatus::Overdue | ActionStatus::Open | ActionStatus::Undated)
     }
 
     /// Where an item stood on a day. An item that is done, without a day, counts as done.
-    pub fn on(action: &Action, day: Date) -> Standing {
+    pub fn on(action: &Action, day: Date) -> ActionStatus {
         let due = action.due.as_ref().map(|due| due.value);
         match (was_open(action, day), action.state, due) {
-            (Some(true), _, Some(due)) if due < day => Standing::Overdue,
-            (Some(true), _, Some(_)) => Standing::Open,
-            (Some(true), _, None) => Standing::Undated,
-            (_, ActionState::Dropped, _) => Standing::Dropped,
-            _ => Standing::Done,
+            (Some(true), _, Some(due)) if due < day => ActionStatus::Overdue,
+            (Some(true), _, Some(_)) => ActionStatus::Open,
+            (Some(true), _, None) => ActionStatus::Undated,
+            (_, ActionState::Dropped, _) => ActionStatus::Dropped,
+            _ => ActionStatus::Done,
         }
     }
 }
@@ -73,7 +73,7 @@ pub struct Item {
     /// Which of its actions (index).
     pub action: usize,
     /// Where it stands.
-    pub standing: Standing,
+    pub status: ActionStatus,
     /// Days since the incident, where its day is known.
     pub age_days: Option<i64>,
     /// Days past due; negative before. None without a due day or when it is not open.
@@ -120,13 +120,13 @@ pub struct Ledger {
 
 impl Ledger {
     /// How many stand so.
-    pub fn count(&self, standing: Standing) -> usize {
-        self.items.iter().filter(|item| item.standing == standing).count()
+    pub fn count(&self, status: ActionStatus) -> usize {
+        self.items.iter().filter(|item| item.status == status).count()
     }
 
     /// The items that stand so, in order.
-    pub fn standing(&self, standing: Standing) -> impl Iterator<Item = &Item> {
-        self.items.iter().filter(move |item| item.standing == standing)
+    pub fn status(&self, status: ActionStatus) -> impl Iterator<Item = &Item> {
+        self.items.iter().filter(move |item| item.status == status)
     }
 }
 
@@ -153,10 +153,10 @@ impl<'a> Review<'a> {
         let mut review =
             Review { since: days(-WEEK), until: days(WEEK), closed: vec![], newly_overdue: vec![], due_next: vec![] };
         for item in items {
-            match (item.standing, item.overdue_days) {
-                (Standing::Overdue, Some(1..=WEEK)) => review.newly_overdue.push(item),
-                (Standing::Open, Some(overdue)) if overdue >= -WEEK => review.due_next.push(item),
-                (Standing::Done, _) if item.closed.is_some_and(|day| review.since < day && day <= as_of) => {
+            match (item.status, item.overdue_days) {
+                (ActionStatus::Overdue, Some(1..=WEEK)) => review.newly_overdue.push(item),
+                (ActionStatus::Open, Some(overdue)) if overdue >= -WEEK => review.due_next.push(item),
+                (ActionStatus::Done, _) if item.closed.is_some_and(|day| review.since < day && day <= as_of) => {
                     review.closed.push(item);
                 }
                 _ => {}
@@ -185,28 +185,27 @@ pub(super) fn of(archive: &Archive) -> Ledger {
 pub fn item_on(archive: &Archive, incident: usize, action: usize, day: Date) -> Option<Item> {
     let postmortem = archive.postmortems.get(incident)?;
     let entry = postmortem.incident.actions.get(action)?;
-    let standing = Standing::on(entry, day);
-    let overdue_days =
-        if standing.is_open() { entry.due.as_ref().map(|due| days_between(due.value, day)) } else { None };
+    let status = ActionStatus::on(entry, day);
+    let overdue_days = if status.is_open() { entry.due.as_ref().map(|due| days_between(due.value, day)) } else { None };
     Some(Item {
         incident,
         action,
-        standing,
+        status,
         age_days: postmortem.day().map(|since| days_between(since, day)).filter(|days| *days >= 0),
         overdue_days,
         opened: postmortem.action_dates.get(action).and_then(|dates| dates.opened),
-        closed: if standing.is_open() { None } else { entry.closed },
-        closed_in_history: !standing.is_open()
+        closed: if status.is_open() { None } else { entry.closed },
+        closed_in_history: !status.is_open()
             && postmortem.action_dates.get(action).is_some_and(|dates| dates.closed.is_some()),
-        budget: if standing.is_open() { budget::burning(&archive.config, postmortem, day) } else { None },
+        budget: if status.is_open() { budget::burning(&archive.config, postmortem, day) } else { None },
     })
 }
 
 /// The order in which to take the items; total, for no two items share position and index.
 fn order(archive: &Archive, item: &Item) -> impl Ord + use<> {
-    let group = match item.standing {
-        Standing::Dropped => 2,
-        Standing::Done => 1,
+    let group = match item.status {
+        ActionStatus::Dropped => 2,
+        ActionStatus::Done => 1,
         _ => 0,
     };
     let action = item.get(archive);
@@ -217,7 +216,7 @@ fn order(archive: &Archive, item: &Item) -> impl Ord + use<> {
         item.closed.map(Reverse),
         // Thousandths are exact enough to order by.
         item.budget(archive).map_or(i64::MAX, |budget| (budget.remaining * 1000.0).round() as i64),
-        item.standing != Standing::Overdue,
+        item.status != ActionStatus::Overdue,
         rank_of_priority(action.and_then(|action| action.priority.as_deref())),
         (due.is_none(), due),
         (item.incident, item.action),
@@ -265,21 +264,21 @@ mod tests {
             ],
         );
         let ledger = of(&archive);
-        let shown: Vec<(&str, Standing, Option<i64>)> = ledger
+        let shown: Vec<(&str, ActionStatus, Option<i64>)> = ledger
             .items
             .iter()
-            .map(|item| (item.get(&archive).unwrap().text.as_str(), item.standing, item.overdue_days))
+            .map(|item| (item.get(&archive).unwrap().text.as_str(), item.status, item.overdue_days))
             .collect();
         assert_eq!(
             shown,
             [
-                ("closed tomorrow", Standing::Overdue, Some(22)),
-                ("overdue", Standing::Overdue, Some(1)),
-                ("due today", Standing::Open, Some(0)),
-                ("undated", Standing::Undated, None),
-                ("done", Standing::Done, None),
-                ("done, unknown when", Standing::Done, None),
-                ("dropped", Standing::Dropped, None),
+                ("closed tomorrow", ActionStatus::Overdue, Some(22)),
+                ("overdue", ActionStatus::Overdue, Some(1)),
+                ("due today", ActionStatus::Open, Some(0)),
+                ("undated", ActionStatus::Undated, None),
+                ("done", ActionStatus::Done, None),
+                ("done, unknown when", ActionStatus::Done, None),
+                ("dropped", ActionStatus::Dropped, None),
             ]
         );
         assert_eq!(ledger.items[0].age_days, Some(31));

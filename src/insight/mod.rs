@@ -6,13 +6,14 @@
 
 mod budget;
 mod calendar;
-mod fault;
 mod ledger;
-mod likeness;
 pub mod metrics;
-mod promise;
+mod names;
+mod open_action;
 pub mod record;
 mod recurrence;
+mod recurring_fault;
+mod shared_attributes;
 mod similarity;
 mod taxonomy;
 mod terms;
@@ -22,11 +23,12 @@ mod titles;
 mod words;
 
 pub use calendar::{after_business_days, business_days, days_between};
-pub use ledger::{Item, Ledger, Review, Standing, item_on, was_open};
-pub use likeness::Names;
+pub use ledger::{ActionStatus, Item, Ledger, Review, item_on, was_open};
 pub use metrics::{Better, Definition, Measure, Metric, Metrics, Quarter, Sample, Scope, Unit};
-pub use promise::{BrokenPromise, Ground};
-pub use recurrence::{Basis, CauseRecurrence, Fault, Recurrences};
+pub use names::Names;
+pub use open_action::{OpenActionAtRecurrence, RecurrenceBasis};
+pub use recurrence::{CauseRecurrence, Recurrences};
+pub use recurring_fault::{FaultBasis, RecurringFault};
 pub use similarity::{Similar, Tie};
 pub use taxonomy::{Named, TaxonomyNote};
 
@@ -38,7 +40,7 @@ pub struct Insights {
     /// What came back.
     pub recurrences: Recurrences,
     /// Recurrences that began while an earlier action item was open.
-    pub promises: Vec<BrokenPromise>,
+    pub promises: Vec<OpenActionAtRecurrence>,
     /// For each postmortem (by position), the most similar others, best first, at most five.
     pub similar: Vec<Vec<Similar>>,
     /// Every action item.
@@ -53,8 +55,8 @@ impl Insights {
     /// Works everything out.
     pub fn of(archive: &Archive) -> Insights {
         let terms = terms::Terms::of(archive);
-        let names = likeness::Names::of(archive);
-        let Returns { recurrences, promises } = Returns::among(archive, &terms, &names);
+        let names = names::Names::of(archive);
+        let RecurrenceFindings { recurrences, promises } = RecurrenceFindings::among(archive, &terms, &names);
         Insights {
             promises,
             similar: similarity::rank(archive, &terms, &names),
@@ -68,30 +70,30 @@ impl Insights {
 
 impl Insights {
     /// What of it tells what came back.
-    pub fn returns(&self) -> Returns {
-        Returns { recurrences: self.recurrences.clone(), promises: self.promises.clone() }
+    pub fn recurrence_findings(&self) -> RecurrenceFindings {
+        RecurrenceFindings { recurrences: self.recurrences.clone(), promises: self.promises.clone() }
     }
 }
 
 /// What came back, and the promises that were open then, without all else that is known.
 #[derive(Debug, Clone, Default)]
-pub struct Returns {
+pub struct RecurrenceFindings {
     /// What came back.
     pub recurrences: Recurrences,
     /// Recurrences that began while an earlier action item was open.
-    pub promises: Vec<BrokenPromise>,
+    pub promises: Vec<OpenActionAtRecurrence>,
 }
 
-impl Returns {
+impl RecurrenceFindings {
     /// Works it out.
-    pub fn of(archive: &Archive) -> Returns {
-        Returns::among(archive, &terms::Terms::of(archive), &likeness::Names::of(archive))
+    pub fn of(archive: &Archive) -> RecurrenceFindings {
+        RecurrenceFindings::among(archive, &terms::Terms::of(archive), &names::Names::of(archive))
     }
 
     /// The same for a caller who has read the words and the names.
-    fn among(archive: &Archive, terms: &terms::Terms<'_>, names: &likeness::Names) -> Returns {
+    fn among(archive: &Archive, terms: &terms::Terms<'_>, names: &names::Names) -> RecurrenceFindings {
         let recurrences = recurrence::find(archive, terms, names);
-        Returns { promises: promise::find(archive, &recurrences, names), recurrences }
+        RecurrenceFindings { promises: open_action::find(archive, &recurrences, names), recurrences }
     }
 }
 

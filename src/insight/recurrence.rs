@@ -7,9 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::calendar::days_between;
-use super::likeness::Names;
+use super::has_happened;
+use super::names::Names;
+use super::recurring_fault::{self, RecurringFault};
 use super::terms::Terms;
-use super::{fault, has_happened};
 use crate::archive::Archive;
 use crate::config::{Config, Window};
 
@@ -69,36 +70,13 @@ impl CauseRecurrence {
     }
 }
 
-/// Why a group is held to be one fault.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Basis {
-    /// A document says so itself.
-    Stated,
-    /// Their words, services and labels are alike.
-    Alike,
-}
-
-/// Incidents that share one fault, whatever their labels.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Fault {
-    /// 0 to 1.
-    pub confidence: f64,
-    /// What they share, in words a reader can check: terms, services, a stated `recurrence_of`.
-    pub evidence: Vec<String>,
-    /// Why they are held to be one.
-    pub basis: Basis,
-    /// Positions, oldest first; at least two.
-    pub incidents: Vec<usize>,
-}
-
 /// What came back.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Recurrences {
     /// Every category that has an incident, most in the window first, then by id.
     pub causes: Vec<CauseRecurrence>,
     /// Groups of one fault, surest first.
-    pub faults: Vec<Fault>,
+    pub faults: Vec<RecurringFault>,
     /// Incidents with an earlier one of the same cause within the window before them ÷ all with a cause and a day;
     /// none without such incidents.
     pub rate: Option<f64>,
@@ -117,7 +95,7 @@ impl Recurrences {
     }
 
     /// The group of one fault that an incident belongs to.
-    pub fn fault_of(&self, incident: usize) -> Option<&Fault> {
+    pub fn fault_of(&self, incident: usize) -> Option<&RecurringFault> {
         self.faults.iter().find(|fault| fault.incidents.contains(&incident))
     }
 
@@ -129,7 +107,7 @@ impl Recurrences {
 
 /// Finds what came back.
 pub(super) fn find(archive: &Archive, terms: &Terms<'_>, names: &Names) -> Recurrences {
-    Recurrences { faults: fault::find(archive, terms, names), ..by_category(archive) }
+    Recurrences { faults: recurring_fault::find(archive, terms, names), ..by_category(archive) }
 }
 
 /// The same by category alone, without groups of one fault: no document's words are read for it.

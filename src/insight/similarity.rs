@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::likeness::{Common, Names};
+use super::names::Names;
+use super::shared_attributes::SharedAttributes;
 use super::terms::{Shared, Terms};
 use crate::archive::Archive;
 
@@ -73,7 +74,7 @@ pub(super) fn rank(archive: &Archive, terms: &Terms<'_>, names: &Names) -> Vec<V
 
 fn best(archive: &Archive, terms: &Terms<'_>, names: &Names, position: usize, others: &[(usize, f64)]) -> Vec<Similar> {
     let score = |other: usize, likeness: f64| {
-        let common = Common::of(&archive.postmortems[position], &archive.postmortems[other]);
+        let common = SharedAttributes::of(&archive.postmortems[position], &archive.postmortems[other]);
         let linked = names.are_linked(archive, position, other);
         let labels = 0.10 * f64::from(u8::from(!common.services.is_empty()))
             + 0.08 * f64::from(u8::from(common.cause.is_some()))
@@ -95,7 +96,7 @@ fn best(archive: &Archive, terms: &Terms<'_>, names: &Names, position: usize, ot
 }
 
 fn ties(archive: &Archive, terms: &Terms<'_>, names: &Names, one: usize, other: usize) -> Vec<Tie> {
-    let common = Common::of(&archive.postmortems[one], &archive.postmortems[other]);
+    let common = SharedAttributes::of(&archive.postmortems[one], &archive.postmortems[other]);
     let mut ties = Vec::new();
     if names.are_linked(archive, one, other) {
         ties.push(Tie::Stated);

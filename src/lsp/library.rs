@@ -10,7 +10,7 @@ use std::time::SystemTime;
 use crate::archive::{Archive, Options, load};
 use crate::check::{self, Baseline, Precomputed, rules};
 use crate::diagnostic::{Diagnostic, Fix, Level, Span};
-use crate::insight::Returns;
+use crate::insight::RecurrenceFindings;
 use crate::source::Place;
 
 /// The configuration's file.
@@ -23,7 +23,7 @@ pub(super) struct Library {
     shelf: Option<Shelf>,
     read_at: Option<SystemTime>,
     /// Why nothing can be said of the documents, when nothing can.
-    pub(super) faults: Vec<Fault>,
+    pub(super) faults: Vec<RecurringFault>,
 }
 
 /// What was read.
@@ -32,14 +32,14 @@ struct Shelf {
     archive: Archive,
     baseline: Option<(String, Baseline)>,
     /// What came back in the archive, as last worked out; its numbers fit as long as the documents stand in one order.
-    returns: Option<Returns>,
+    recurrences: Option<RecurrenceFindings>,
     /// A document has changed since.
     is_behind: bool,
 }
 
 /// A fault of a file on which all findings rest.
 #[derive(Debug)]
-pub(super) struct Fault {
+pub(super) struct RecurringFault {
     /// What is wrong.
     pub(super) finding: Diagnostic,
     /// The text of its file, as it is on disk.
@@ -111,8 +111,8 @@ impl Library {
             };
             let before = place(&shelf.archive);
             let archive = shelf.archive.with_text(path, text);
-            let returns = shelf.returns.filter(|_| place(&archive) == before);
-            self.shelf = Some(Shelf { archive, returns, is_behind: true, ..shelf });
+            let recurrences = shelf.recurrences.filter(|_| place(&archive) == before);
+            self.shelf = Some(Shelf { archive, recurrences, is_behind: true, ..shelf });
         }
     }
 
@@ -124,7 +124,7 @@ impl Library {
     /// Works out anew what came back: the one thing that takes the longer the larger the archive is.
     pub(super) fn catch_up(&mut self) {
         if let Some(shelf) = &mut self.shelf {
-            shelf.returns = Some(Returns::of(&shelf.archive));
+            shelf.recurrences = Some(RecurrenceFindings::of(&shelf.archive));
             shelf.is_behind = false;
         }
     }
@@ -133,12 +133,15 @@ impl Library {
     /// What came back is as it was last worked out, where that still fits.
     pub(super) fn findings(&mut self, only: &BTreeSet<String>) -> BTreeMap<String, Vec<Diagnostic>> {
         let mut found: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
-        if self.shelf.as_ref().is_some_and(|shelf| shelf.returns.is_none()) {
+        if self.shelf.as_ref().is_some_and(|shelf| shelf.recurrences.is_none()) {
             self.catch_up();
         }
         let Some(shelf) = &self.shelf else { return found };
-        let mut report =
-            check::run_with(&shelf.archive, Some(only), Precomputed { returns: shelf.returns.clone(), syntax: None });
+        let mut report = check::run_with(
+            &shelf.archive,
+            Some(only),
+            Precomputed { recurrences: shelf.recurrences.clone(), syntax: None },
+        );
         if let Some((name, baseline)) = &shelf.baseline {
             baseline.apply(&mut report, name, Some(only));
         }
@@ -160,9 +163,12 @@ impl Library {
 }
 
 /// Reads an archive and its baseline, or tells why its findings could not be relied on.
-fn read(root: &Path, options: &Options) -> Result<Shelf, Vec<Fault>> {
+fn read(root: &Path, options: &Options) -> Result<Shelf, Vec<RecurringFault>> {
     let loose = |message: String| {
-        vec![Fault { finding: Diagnostic::new("unreadable-archive", Level::Error, BOOK, message), text: String::new() }]
+        vec![RecurringFault {
+            finding: Diagnostic::new("unreadable-archive", Level::Error, BOOK, message),
+            text: String::new(),
+        }]
     };
     let place = Place::open(root, None).map_err(|error| loose(error.to_string()))?;
     let archive = load(&place, options).map_err(|error| loose(error.to_string()))?;
@@ -171,22 +177,22 @@ fn read(root: &Path, options: &Options) -> Result<Shelf, Vec<Fault>> {
     let faults: Vec<&Diagnostic> = faults.filter(|problem| problem.level == Level::Error).collect();
     if !faults.is_empty() {
         let text = archive.config_text.clone().unwrap_or_default();
-        return Err(faults.into_iter().map(|f| Fault { finding: f.clone(), text: text.clone() }).collect());
+        return Err(faults.into_iter().map(|f| RecurringFault { finding: f.clone(), text: text.clone() }).collect());
     }
     let baseline = archive.config.check.baseline.clone().map(|name| baseline(root, name)).transpose();
-    Ok(Shelf { baseline: baseline.map_err(|fault| vec![*fault])?, archive, returns: None, is_behind: false })
+    Ok(Shelf { baseline: baseline.map_err(|fault| vec![*fault])?, archive, recurrences: None, is_behind: false })
 }
 
-fn baseline(root: &Path, name: String) -> Result<(String, Baseline), Box<Fault>> {
+fn baseline(root: &Path, name: String) -> Result<(String, Baseline), Box<RecurringFault>> {
     let bytes = std::fs::read(root.join(&name)).map_err(|_| {
         let message = format!("the baseline {name} could not be read");
         let finding = Diagnostic::new("broken-baseline", Level::Error, BOOK, message)
             .help("write it with `coroner check --write-baseline`");
-        Box::new(Fault { finding, text: String::new() })
+        Box::new(RecurringFault { finding, text: String::new() })
     })?;
     let text = String::from_utf8_lossy(&bytes).into_owned();
     match Baseline::parse(&name, &text) {
         Ok(baseline) => Ok((name, baseline)),
-        Err(finding) => Err(Box::new(Fault { finding: *finding, text })),
+        Err(finding) => Err(Box::new(RecurringFault { finding: *finding, text })),
     }
 }

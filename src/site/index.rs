@@ -170,7 +170,7 @@ fn open_of_team(archive: &Archive, teams: &Groups, insights: &Insights) -> Vec<V
             by_name
         });
     let mut open = vec![Vec::new(); teams.all.len()];
-    for (number, item) in insights.ledger.items.iter().enumerate().filter(|(_, item)| item.standing.is_open()) {
+    for (number, item) in insights.ledger.items.iter().enumerate().filter(|(_, item)| item.status.is_open()) {
         let named = archive.postmortems[item.incident].teams().filter_map(|team| teams.by_id.get(team).copied());
         let owners = item.get(archive).map_or(&[][..], |action| &action.owners);
         let owned = owners.iter().filter_map(|o| by_name.get(&o.value.trim_start_matches('@').to_ascii_lowercase()));

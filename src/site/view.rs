@@ -10,7 +10,7 @@ use super::route::Route;
 use super::words::{self, Day};
 use crate::archive::Postmortem;
 use crate::incident::{Milestone, Status};
-use crate::insight::{Item, Standing};
+use crate::insight::{ActionStatus, Item};
 
 /// A link.
 #[derive(Debug, Clone, Serialize)]
@@ -302,7 +302,7 @@ impl<'s> Desk<'s> {
             closed: item.closed.map(words::day),
             priority: action.priority.as_deref(),
             ticket: action.ticket.as_deref().map(ticket),
-            state: standing(item),
+            state: action_status(item),
             budget: item.budget(&self.site.archive).map(|budget| budget.in_words(self.site.archive.as_of)),
             closed_in_history: item.closed_in_history,
             marks: String::new(),
@@ -322,16 +322,16 @@ pub(super) fn status(status: Status) -> Option<&'static str> {
 }
 
 /// Where an action item stands, in words.
-pub(super) fn standing(item: &Item) -> Chip {
-    let (name, class) = match item.standing {
-        Standing::Overdue => {
+pub(super) fn action_status(item: &Item) -> Chip {
+    let (name, class) = match item.status {
+        ActionStatus::Overdue => {
             let late = item.overdue_days.unwrap_or(0);
             (if late > 0 { format!("Overdue by {}", words::days(late)) } else { "Overdue".into() }, "overdue")
         }
-        Standing::Open => (open(item.overdue_days), "open"),
-        Standing::Undated => ("Open, no due date".into(), "undated"),
-        Standing::Done => ("Done".into(), "done"),
-        Standing::Dropped => ("Dropped".into(), "dropped"),
+        ActionStatus::Open => (open(item.overdue_days), "open"),
+        ActionStatus::Undated => ("Open, no due date".into(), "undated"),
+        ActionStatus::Done => ("Done".into(), "done"),
+        ActionStatus::Dropped => ("Dropped".into(), "dropped"),
     };
     Chip { name, class: class.into() }
 }

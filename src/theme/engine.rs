@@ -5,60 +5,9 @@ use std::fmt;
 
 use tera::{Context, ErrorKind, Tera};
 
+use super::error::{TemplateError, ThemeError};
 use super::layers::Template;
-use crate::diagnostic::{Diagnostic, Level, Lines, Span};
-
-/// A fault in a template, with its text to draw it in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ThemeFault {
-    /// What is wrong and where.
-    pub diagnostic: Diagnostic,
-    /// The template's text.
-    pub text: Option<String>,
-}
-
-impl fmt::Display for ThemeFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Diagnostic { path, message, .. } = &self.diagnostic;
-        match (self.diagnostic.span, &self.text) {
-            (Some(span), Some(text)) => {
-                let position = Lines::new(text).position(span.start);
-                write!(f, "{path}, line {}, column {}: {message}", position.line, position.column)
-            }
-            _ => write!(f, "{path}: {message}"),
-        }
-    }
-}
-
-/// Why there is no theme, or no page.
-#[derive(Debug, thiserror::Error)]
-pub enum ThemeError {
-    /// No such theme.
-    #[error("theme {name:?} is not known; there is: {known} (single files are replaced by the archive's own theme/)")]
-    Unknown {
-        /// What was asked for.
-        name: String,
-        /// What there is.
-        known: String,
-    },
-    /// A template that is not text.
-    #[error("{path} is not UTF-8 text")]
-    NotText {
-        /// The template.
-        path: String,
-    },
-    /// A template has a fault.
-    #[error("{0}")]
-    Template(Box<ThemeFault>),
-    /// The view could not be handed to the template: a fault of ours.
-    #[error("the view of {template} cannot be shown: {reason}")]
-    View {
-        /// The template.
-        template: String,
-        /// What serde said.
-        reason: String,
-    },
-}
+use crate::diagnostic::{Diagnostic, Level, Span};
 
 /// Compiled templates.
 pub(super) struct Engine {
@@ -109,6 +58,6 @@ impl Engine {
         let path = source.map_or_else(|| format!("theme/{name}"), |source| source.origin.clone());
         let mut diagnostic = Diagnostic::new("theme", Level::Error, path, message.trim_end_matches('.'));
         diagnostic.span = span;
-        ThemeError::Template(Box::new(ThemeFault { diagnostic, text: source.map(|source| source.text.clone()) }))
+        ThemeError::Template(Box::new(TemplateError { diagnostic, text: source.map(|source| source.text.clone()) }))
     }
 }

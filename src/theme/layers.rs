@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::embedded;
-use super::engine::ThemeError;
+use super::error::ThemeError;
 
 /// A template and where it comes from.
 pub(super) struct Template {

@@ -5,9 +5,10 @@
 
 mod embedded;
 mod engine;
+mod error;
 mod layers;
 
-pub use engine::{ThemeError, ThemeFault};
+pub use error::{TemplateError, ThemeError};
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

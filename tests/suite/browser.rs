@@ -88,11 +88,11 @@ async fn colours_follow_the_reader() {
     let site = sample();
     let server = StaticServer::start(&site.path().join("site"));
     let reader = Reader::start().await;
-    let ground = "getComputedStyle(document.body).backgroundColor";
+    let basis = "getComputedStyle(document.body).backgroundColor";
     reader.visit(&server.url("/"), 1440, "light").await;
-    let light = reader.text(ground).await;
+    let light = reader.text(basis).await;
     reader.visit(&server.url("/"), 1440, "dark").await;
-    assert_ne!(light, reader.text(ground).await);
+    assert_ne!(light, reader.text(basis).await);
 }
 
 #[tokio::test]

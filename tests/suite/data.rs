@@ -97,7 +97,7 @@ fn the_table_has_a_row_an_incident() {
     assert!(table.starts_with("schema,id,path,url,title,"), "{table}");
     assert!(table.contains(",/incidents/INC-2025-008/,"), "{table}");
     for (command, header) in
-        [("actions", "standing,due,"), ("metrics", "metric,median or share,"), ("recurrences", "cause,incidents,")]
+        [("actions", "status,due,"), ("metrics", "metric,median or share,"), ("recurrences", "cause,incidents,")]
     {
         let csv = archive.run(&[command, "--format", "csv"]).code(0).stdout;
         assert!(csv.starts_with(header), "{csv}");

@@ -118,9 +118,8 @@ fn due_days_are_events_of_a_calendar() {
     let archive = sample();
     build(&archive);
     let actions: serde_json::Value = serde_json::from_str(&archive.read("site/api/actions.json")).unwrap();
-    let due = |item: &&serde_json::Value| {
-        !item["due"].is_null() && ["overdue", "open"].iter().any(|s| item["standing"] == **s)
-    };
+    let due =
+        |item: &&serde_json::Value| !item["due"].is_null() && ["overdue", "open"].iter().any(|s| item["status"] == **s);
     let open: Vec<_> = actions["actions"].as_array().unwrap().iter().filter(due).collect();
     let all = calendar(&archive, "actions.ics");
     let of = |name: &str| all.properties.iter().find(|p| p.name == name).and_then(|p| p.value.clone());

@@ -43,7 +43,7 @@ fn history_dates_what_documents_leave_open() {
     assert!(archive.read("site/actions/index.html").contains(", by history"), "the page says so");
     let plain = archive.run(&["actions", "--state", "done"]).code(0).stdout;
     assert!(plain.contains("done 2026-02-03, by history"), "{plain}");
-    assert_eq!(items(&archive, &["--as-of", "2026-01-25"])[0]["standing"], "open", "it was not done yet");
+    assert_eq!(items(&archive, &["--as-of", "2026-01-25"])[0]["status"], "open", "it was not done yet");
 }
 
 #[test]

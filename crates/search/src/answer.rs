@@ -11,7 +11,7 @@ pub struct Answer {
     pub query: String,
     /// How many documents match.
     pub total: usize,
-    /// The query that was answered, where it is not quite the one typed: a typo mended, a word that
+    /// The query that was answered, where it is not quite the one typed: a typo corrected, a word that
     /// occurs nowhere left out, quotes that no document has taken off.
     pub assumed: Option<String>,
     /// The best documents, best first.

@@ -21,7 +21,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
 mod answer;
-mod card;
+mod compressed_block;
 mod day;
 mod engine;
 mod entry;
@@ -32,12 +32,12 @@ mod folder;
 #[cfg(feature = "write")]
 mod layout;
 mod pack;
-mod parcel;
 mod query;
 mod schema;
 mod session;
-mod shelf;
 mod snippet;
+mod storage;
+mod stored_document;
 #[cfg(feature = "write")]
 mod terms;
 mod token;

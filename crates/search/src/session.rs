@@ -50,7 +50,7 @@ const MOST_HITS: usize = 100;
 /// What a page is told: `{answer: {query, total, assumed, hits, facets, documents}}` or `{needs: [name…]}`.
 #[derive(Serialize)]
 #[serde(rename_all = "lowercase")]
-enum Told<'a> {
+enum PageReply<'a> {
     Answer {
         #[serde(flatten)]
         answer: &'a Answer,
@@ -108,10 +108,10 @@ impl Session {
         let Question { query, limit, offset, typing, sort } = question;
         let reply = self.ask(&query, &Options { limit: limit.min(MOST_HITS), offset, typing, sort })?;
         let documents = self.documents();
-        let told = match &reply {
-            Reply::Answer(answer) => Told::Answer { answer, facets: &answer.facets, documents },
-            Reply::Needs(names) => Told::Needs(names),
+        let reply_to_page = match &reply {
+            Reply::Answer(answer) => PageReply::Answer { answer, facets: &answer.facets, documents },
+            Reply::Needs(names) => PageReply::Needs(names),
         };
-        serde_json::to_string(&told).map_err(unread)
+        serde_json::to_string(&reply_to_page).map_err(unread)
     }
 }

@@ -190,22 +190,22 @@ fn densest(found: &[Match]) -> Option<(usize, usize)> {
 fn passage(text: &str, from: usize, found: &[Match]) -> Snippet {
     let start = beginning(text, from);
     let end = ending(text, start);
-    let mut draft = Draft::default();
+    let mut writer = ByteWriter::default();
     if start > 0 {
-        draft.push("…", false);
+        writer.push("…", false);
     }
     let mut at = start;
     for one in found.iter().filter(|one| one.from >= start && one.from < end) {
         let to = one.to.min(end);
-        draft.push(&text[at..one.from], false);
-        draft.push(&text[one.from..to], true);
+        writer.push(&text[at..one.from], false);
+        writer.push(&text[one.from..to], true);
         at = to;
     }
-    draft.push(&text[at..end], false);
+    writer.push(&text[at..end], false);
     if !text[end..].trim().is_empty() {
-        draft.push("…", false);
+        writer.push("…", false);
     }
-    draft.finish()
+    writer.finish()
 }
 
 fn beginning(text: &str, from: usize) -> usize {
@@ -241,12 +241,12 @@ fn clip(text: &str, most: usize) -> &str {
 
 /// Fragments under construction: blanks collapse, and marks that only a blank divides stay apart.
 #[derive(Default)]
-struct Draft {
+struct ByteWriter {
     fragments: Vec<Fragment>,
     blank: bool,
 }
 
-impl Draft {
+impl ByteWriter {
     fn push(&mut self, text: &str, bold: bool) {
         let mut clean = String::new();
         for c in text.chars() {

@@ -3,10 +3,10 @@
 /// Bytes under construction.
 #[cfg(feature = "write")]
 #[derive(Default)]
-pub(crate) struct Draft(pub(crate) Vec<u8>);
+pub(crate) struct ByteWriter(pub(crate) Vec<u8>);
 
 #[cfg(feature = "write")]
-impl Draft {
+impl ByteWriter {
     pub(crate) fn number(&mut self, mut number: u64) {
         while number >= 0x80 {
             self.0.push(number as u8 | 0x80);
@@ -76,12 +76,12 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read() {
-        let mut draft = Draft::default();
+        let mut writer = ByteWriter::default();
         for number in [0, 1, 127, 128, 300, u64::MAX] {
-            draft.number(number);
+            writer.number(number);
         }
-        draft.bytes("接続".as_bytes());
-        let mut cursor = Cursor(&draft.0);
+        writer.bytes("接続".as_bytes());
+        let mut cursor = Cursor(&writer.0);
         for number in [0, 1, 127, 128, 300, u64::MAX] {
             assert_eq!(cursor.number(), Some(number));
         }

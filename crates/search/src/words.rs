@@ -86,14 +86,14 @@ fn read_block(bytes: &[u8], prefix: &str, found: &mut Vec<Known>) -> Option<()> 
 /// The files of some words, which are sorted.
 #[cfg(feature = "write")]
 pub(crate) fn write(words: &[Known]) -> crate::files::Files {
-    use crate::wire::Draft;
+    use crate::wire::ByteWriter;
 
     /// Bytes of a block. Half is left after deflate; with 8 kB a beginning of three letters cost 40 %
     /// more, with 2 kB the list grew as much as the blocks shrank.
     const BLOCK: usize = 4 << 10;
 
-    let (mut blocks, mut list) = (Vec::new(), Draft::default());
-    let mut block = Draft::default();
+    let (mut blocks, mut list) = (Vec::new(), ByteWriter::default());
+    let mut block = ByteWriter::default();
     let mut before: &str = "";
     for known in words {
         if block.0.len() >= BLOCK {

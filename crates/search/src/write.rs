@@ -3,7 +3,7 @@
 //! Entries are sorted (newest first, then by id), cut into shards of a fixed size, indexed in
 //! parallel and merged in order, so neither the number of threads nor the order given shows in the
 //! result. tantivy names a segment at random; the name is replaced by the hash of its content.
-//! Beside tantivy's files lie two of our own kinds: cards, what a hit shows, and words.
+//! Beside tantivy's files lie two of our own kinds: stored documents, what a hit shows, and words.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -17,18 +17,18 @@ use tantivy::schema::Schema;
 use tantivy::store::Compressor;
 use tantivy::{Index, IndexBuilder, IndexSettings, SegmentReader, SingleSegmentIndexWriter, TantivyDocument};
 
-use crate::card;
 use crate::day;
 use crate::entry::Entry;
 use crate::error::Error;
 use crate::files::Files;
 use crate::schema::{self, Fields, Label};
+use crate::stored_document;
 use crate::terms;
 use crate::token::{self, Learnt, Normal};
 use crate::words::{self, Known};
 
 /// Documents in a shard. Of 10,000 documents on two cores, one shard took 3.9 s of processor time and
-/// shards of 1,250 took 4.8 s, most of the difference for merging; the cards are packed meanwhile.
+/// shards of 1,250 took 4.8 s, most of the difference for merging; the stored documents are packed meanwhile.
 const SHARD: usize = 1 << 14;
 /// What tantivy sizes its hash table by; one segment is written whatever it holds.
 const SHARD_MEMORY: usize = 4 << 20;
@@ -46,9 +46,9 @@ fn write_in_shards(entries: &[Entry], language: &str, shard: usize) -> Result<Fi
         entries.iter().map(|entry| (Reverse(entry.date.as_deref().and_then(day::of_date)), entry)).collect();
     order.sort_by(|(a_day, a), (b_day, b)| (a_day, &a.id, &a.path, &a.title).cmp(&(b_day, &b.id, &b.path, &b.title)));
     let sorted: Vec<&Entry> = order.into_iter().map(|(_, entry)| entry).collect();
-    let (cards, index) = rayon::join(|| card::write(&sorted), || index_all(&sorted, language, shard));
+    let (documents, index) = rayon::join(|| stored_document::write(&sorted), || index_all(&sorted, language, shard));
     let mut files = index?;
-    files.extend(cards?);
+    files.extend(documents?);
     Ok(files)
 }
 
@@ -86,7 +86,7 @@ struct Written {
 fn builder(schema: &Schema, learnt: &Learnt) -> IndexBuilder {
     let language = schema::language(schema).unwrap_or_default();
     let settings = IndexSettings {
-        // Nothing is stored in it: see `card`.
+        // Nothing is stored in it: see `stored_document`.
         docstore_compression: Compressor::None,
         docstore_compress_dedicated_thread: false,
         ..IndexSettings::default()

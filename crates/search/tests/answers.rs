@@ -109,9 +109,9 @@ fn labels_filter() {
     assert_eq!(found("service:checkout-api trigger:config_push status:complete tag:postgres"), ["INC-1"]);
     assert_eq!(found("cause:config"), ["INC-2"]);
     assert_eq!(found("team:search OR cause:capacity"), ["INC-1", "INC-3"]);
-    let mended = answer("team:paymnets pool");
-    assert_eq!(ids(&mended), ["INC-1", "INC-2"]);
-    assert_eq!(mended.assumed.as_deref(), Some("team:payments pool"));
+    let corrected = answer("team:paymnets pool");
+    assert_eq!(ids(&corrected), ["INC-1", "INC-2"]);
+    assert_eq!(corrected.assumed.as_deref(), Some("team:payments pool"));
 }
 
 #[test]
@@ -138,9 +138,9 @@ fn of_equals_the_newest_comes_first() {
 
 #[test]
 fn typos_are_forgiven_and_said() {
-    let mended = answer("conection pool exhuasted");
-    assert_eq!(ids(&mended)[0], "INC-1");
-    assert_eq!(mended.assumed.as_deref(), Some("connection pool exhausted"));
+    let corrected = answer("conection pool exhuasted");
+    assert_eq!(ids(&corrected)[0], "INC-1");
+    assert_eq!(corrected.assumed.as_deref(), Some("connection pool exhausted"));
     let missing = answer("kafka zzzzqqq");
     assert_eq!(ids(&missing), ["INC-3"]);
     assert_eq!(missing.assumed.as_deref(), Some("kafka"));

@@ -301,7 +301,7 @@ fn names_tell_of_content_and_an_edit_moves_few_of_them() {
     let mut entries = archive(400);
     let before = pack(write(&entries, "en").unwrap(), "engine.wasm").unwrap();
     assert!(before == pack(write(&entries, "en").unwrap(), "engine.wasm").unwrap(), "bytes differ");
-    // The newest incident: cards of the others keep their names.
+    // The newest incident: stored documents of the others keep their names.
     entries.push(Entry { date: Some("2026-11-01".into()), id: "INC-9999".into(), ..document(1) });
     let after = pack(write(&entries, "en").unwrap(), "engine.wasm").unwrap();
     for (name, bytes) in &after {
@@ -316,15 +316,15 @@ fn a_page_asks_and_is_told_in_json() {
     let pack = pack(write(&archive(100), "en").unwrap(), "engine.wasm").unwrap();
     let mut session = session(&pack);
     let question = br#"{"query": "connection pool", "limit": 2, "sort": "date"}"#;
-    let told = loop {
-        let told: serde_json::Value = serde_json::from_str(&session.ask_json(question).unwrap()).unwrap();
-        let Some(needs) = told["needs"].as_array() else { break told };
+    let reply_to_page = loop {
+        let reply_to_page: serde_json::Value = serde_json::from_str(&session.ask_json(question).unwrap()).unwrap();
+        let Some(needs) = reply_to_page["needs"].as_array() else { break reply_to_page };
         for name in needs {
             let name = name.as_str().unwrap();
             session.give(name, pack[name].clone()).unwrap();
         }
     };
-    let answer = &told["answer"];
+    let answer = &reply_to_page["answer"];
     assert_eq!(answer["hits"].as_array().unwrap().len(), 2);
     assert_eq!((&answer["documents"], &answer["query"]), (&100.into(), &"connection pool".into()));
     assert!(answer["facets"]["team"][0]["count"].as_u64().unwrap() > 0);

@@ -5,6 +5,7 @@
 #![allow(clippy::disallowed_methods, reason = "chores write where they like")]
 
 mod attack;
+mod circles;
 mod floors;
 mod install;
 mod npm;

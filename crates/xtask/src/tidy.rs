@@ -1,13 +1,14 @@
 //! `cargo xtask tidy`: the conventions that a compiler does not check.
 //!
-//! The floors of the house, a `//!` on top of every file, no file so long that nobody reads it, and a search engine
-//! that imports nothing of ours.
+//! The floors of the house, no circles between files, a `//!` on top of every file, no file so long that nobody reads it,
+//! and a search engine that imports nothing of ours.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
+use crate::circles;
 use crate::floors::{self, FLOORS};
 use crate::say;
 
@@ -26,6 +27,9 @@ pub fn run(root: &Path) -> anyhow::Result<bool> {
         }
     }
     faults.extend(homeless(root)?);
+    for crate_folder in ["src", "crates/search/src", "crates/xtask/src"] {
+        faults.extend(going_round(root, crate_folder)?);
+    }
     for fault in &faults {
         say(fault);
     }
@@ -82,6 +86,19 @@ fn breaches(path: &str, text: &str) -> Vec<String> {
         }
     }
     faults
+}
+
+/// Files of a crate that import each other.
+fn going_round(root: &Path, folder: &str) -> anyhow::Result<Vec<String>> {
+    let top = root.join(folder);
+    let mut files = Vec::new();
+    for path in sources(&top)? {
+        let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+        let below = path.strip_prefix(&top).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+        files.push((below, text));
+    }
+    let circles = circles::between(&files).into_iter();
+    Ok(circles.map(|circle| format!("{folder}: a circle of imports: {}", circle.join(" ↔ "))).collect())
 }
 
 /// Rooms without a floor, and floors without a room.

@@ -7,7 +7,7 @@ use crate::check::archive_context::ArchiveContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::check::wording::shortened;
 use crate::diagnostic::{Diagnostic, Level};
-use crate::insight::{BrokenPromise, was_open};
+use crate::insight::{OpenActionAtRecurrence, was_open};
 
 /// Name and standing.
 pub const META: Meta = Meta {
@@ -27,8 +27,8 @@ fn check(context: &ArchiveContext<'_>) -> Vec<Diagnostic> {
     if !may_be_found(context) {
         return Vec::new();
     }
-    let mut by_incident: BTreeMap<usize, Vec<&BrokenPromise>> = BTreeMap::new();
-    for promise in context.returns().promises.iter().filter(|promise| promise.still_open) {
+    let mut by_incident: BTreeMap<usize, Vec<&OpenActionAtRecurrence>> = BTreeMap::new();
+    for promise in context.recurrence_findings().promises.iter().filter(|promise| promise.still_open) {
         by_incident.entry(promise.incident).or_default().push(promise);
     }
     let mut findings = Vec::new();

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::SCHEMA;
 use crate::archive::Archive;
 use crate::diagnostic::Lines;
-use crate::insight::{Item, Standing};
+use crate::insight::{ActionStatus, Item};
 
 /// Items of the ledger.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -45,7 +45,7 @@ pub struct ItemRecord<'a> {
     pub services: Vec<&'a str>,
     pub due: Option<Date>,
     pub priority: Option<&'a str>,
-    pub standing: Standing,
+    pub status: ActionStatus,
     pub state: &'static str,
     pub opened: Option<Date>,
     pub closed: Option<Date>,
@@ -72,12 +72,12 @@ impl Counts {
     pub fn of<'i>(items: impl IntoIterator<Item = &'i Item>) -> Counts {
         let mut counts = Counts::default();
         for item in items {
-            *match item.standing {
-                Standing::Overdue => &mut counts.overdue,
-                Standing::Open => &mut counts.open,
-                Standing::Undated => &mut counts.undated,
-                Standing::Done => &mut counts.done,
-                Standing::Dropped => &mut counts.dropped,
+            *match item.status {
+                ActionStatus::Overdue => &mut counts.overdue,
+                ActionStatus::Open => &mut counts.open,
+                ActionStatus::Undated => &mut counts.undated,
+                ActionStatus::Done => &mut counts.done,
+                ActionStatus::Dropped => &mut counts.dropped,
             } += 1;
         }
         counts
@@ -112,7 +112,7 @@ fn item_record<'a>(archive: &'a Archive, item: &Item, lines: &Lines<'a>) -> Opti
         services: postmortem.services().collect(),
         due: action.due.as_ref().map(|due| due.value),
         priority: action.priority.as_deref(),
-        standing: item.standing,
+        status: item.status,
         state: action.state.name(),
         opened: item.opened,
         closed: item.closed,

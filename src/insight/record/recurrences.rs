@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{Reference, SCHEMA, references, round};
 use crate::archive::Archive;
-use crate::insight::{Basis, BrokenPromise, CauseRecurrence, Ground, Insights, days_between};
+use crate::insight::{CauseRecurrence, FaultBasis, Insights, OpenActionAtRecurrence, RecurrenceBasis, days_between};
 
 /// What came back, now and through the whole archive.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -70,7 +70,7 @@ pub struct YearCount {
 #[allow(missing_docs, reason = "the names are the schema's own words")]
 pub struct FaultRecord<'a> {
     pub confidence: f64,
-    pub basis: Basis,
+    pub basis: FaultBasis,
     pub evidence: &'a [String],
     pub incidents: Vec<Reference<'a>>,
 }
@@ -85,7 +85,7 @@ pub struct PromiseRecord<'a> {
     pub owners: Vec<&'a str>,
     pub ticket: Option<&'a str>,
     pub due: Option<Date>,
-    pub ground: Ground,
+    pub basis: RecurrenceBasis,
     pub open_days: i64,
     pub overdue_days: Option<i64>,
     pub still_open: bool,
@@ -157,7 +157,7 @@ impl<'a> CauseRecord<'a> {
 
 impl<'a> PromiseRecord<'a> {
     /// The record of a broken promise; none when there is no such action.
-    pub fn of(archive: &'a Archive, promise: &BrokenPromise) -> Option<PromiseRecord<'a>> {
+    pub fn of(archive: &'a Archive, promise: &OpenActionAtRecurrence) -> Option<PromiseRecord<'a>> {
         let earlier = &archive.postmortems[promise.earlier];
         let action = earlier.incident.actions.get(promise.action)?;
         Some(PromiseRecord {
@@ -167,7 +167,7 @@ impl<'a> PromiseRecord<'a> {
             owners: action.owners.iter().map(|owner| owner.value.as_str()).collect(),
             ticket: action.ticket.as_deref(),
             due: action.due.as_ref().map(|due| due.value),
-            ground: promise.ground,
+            basis: promise.basis,
             open_days: promise.open_days,
             overdue_days: promise.overdue_days,
             still_open: promise.still_open,

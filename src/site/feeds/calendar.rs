@@ -9,7 +9,7 @@ use icalendar::{Calendar, Component, Event, Property};
 use jiff::civil::Date;
 
 use super::atom::urn;
-use crate::insight::{Item, Standing};
+use crate::insight::{ActionStatus, Item};
 use crate::site::Site;
 use crate::site::route::Route;
 
@@ -30,7 +30,7 @@ pub(crate) fn calendar(site: &Site, team: Option<usize>) -> Vec<u8> {
     calendar.append_property(Property::new("X-WR-CALNAME", escape(&name)));
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let is_shown = |item: &&Item| {
-        let open = matches!(item.standing, Standing::Open | Standing::Overdue);
+        let open = matches!(item.status, ActionStatus::Open | ActionStatus::Overdue);
         open && group.is_none_or(|group| item.is_of(&site.archive, &group.id))
     };
     for item in site.insights.ledger.items.iter().filter(is_shown).take(MOST) {

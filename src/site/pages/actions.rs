@@ -7,12 +7,12 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::insight::{Item, Review, Standing};
+use crate::insight::{ActionStatus, Item, Review};
 use crate::site::route::Route;
 use crate::site::view::{ActionRow, Desk, Frame};
 use crate::site::words::{self, Day};
 
-/// At most this many items of a standing are listed; the rest are counted.
+/// At most this many items of a status are listed; the rest are counted.
 const MOST: usize = 300;
 /// The same for what is over and done.
 const MOST_OVER: usize = 100;
@@ -73,13 +73,13 @@ pub(super) struct View<'a> {
     data: String,
 }
 
-/// Each standing with its heading.
-const STANDINGS: [(Standing, &str, &str, &str); 5] = [
-    (Standing::Overdue, "overdue", "Overdue", "Open past their due day."),
-    (Standing::Open, "open", "Open", "Due today or later."),
-    (Standing::Undated, "undated", "Open without a due date", "Nobody can say when these are late."),
-    (Standing::Done, "done", "Done", "Kept promises."),
-    (Standing::Dropped, "dropped", "Dropped", "Given up on purpose."),
+/// Each status with its heading.
+const STATUSES: [(ActionStatus, &str, &str, &str); 5] = [
+    (ActionStatus::Overdue, "overdue", "Overdue", "Open past their due day."),
+    (ActionStatus::Open, "open", "Open", "Due today or later."),
+    (ActionStatus::Undated, "undated", "Open without a due date", "Nobody can say when these are late."),
+    (ActionStatus::Done, "done", "Done", "Kept promises."),
+    (ActionStatus::Dropped, "dropped", "Dropped", "Given up on purpose."),
 ];
 
 /// Gives the names that an item has under a filter.
@@ -112,9 +112,9 @@ pub(super) fn view(desk: Desk<'_>) -> View<'_> {
     let ledger = &desk.site.insights.ledger;
     let filters: Vec<Filter<'_>> = FILTERS.iter().map(|(id, name, _, names)| filter(desk, id, name, *names)).collect();
     let review = Review::of(archive.as_of, ledger.items.iter());
-    let groups = STANDINGS.iter().map(|(standing, id, heading, meaning)| {
-        let over = matches!(standing, Standing::Done | Standing::Dropped);
-        let mut items: Vec<&Item> = ledger.items.iter().filter(|item| item.standing == *standing).collect();
+    let groups = STATUSES.iter().map(|(status, id, heading, meaning)| {
+        let over = matches!(status, ActionStatus::Done | ActionStatus::Dropped);
+        let mut items: Vec<&Item> = ledger.items.iter().filter(|item| item.status == *status).collect();
         if over {
             items.sort_by_key(|item| std::cmp::Reverse((item.closed, item.incident, item.action)));
         }
@@ -152,7 +152,7 @@ pub(super) fn view(desk: Desk<'_>) -> View<'_> {
 /// The choices of a filter, by how many open items they have.
 fn filter<'a>(desk: Desk<'a>, id: &'static str, name: &'static str, names: Names) -> Filter<'a> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for item in desk.site.insights.ledger.items.iter().filter(|item| item.standing.is_open()) {
+    for item in desk.site.insights.ledger.items.iter().filter(|item| item.status.is_open()) {
         let mut own = names(desk, item);
         own.sort_unstable();
         own.dedup();

@@ -139,7 +139,7 @@ fn comeback<'a>(desk: Desk<'a>, one: &crate::digest::Comeback) -> Comeback<'a> {
         earlier: desk.incident(one.earlier),
         earlier_day: desk.postmortem(one.earlier).day().map(words::day),
         reason: match &one.reason {
-            Reason::Fault(confidence) => format!("the same fault, {} sure", words::percent(*confidence)),
+            Reason::RecurringFault(confidence) => format!("the same fault, {} sure", words::percent(*confidence)),
             Reason::Cause(cause) => format!("the same root cause, {}", name_of(desk, cause)),
         },
     }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::recurrences::{self, Promise};
-use crate::insight::Standing;
+use crate::insight::ActionStatus;
 use crate::site::chart::strip;
 use crate::site::route::Route;
 use crate::site::view::{ActionRow, Desk, Frame, Link, Row};
@@ -51,8 +51,8 @@ pub(super) fn view(desk: Desk<'_>) -> View<'_> {
     let site = desk.site;
     let (config, insights) = (&site.archive.config, &site.insights);
     let current: Vec<_> = insights.recurrences.current(config.recurrence.minimum).collect();
-    let overdue: Vec<_> = insights.ledger.items.iter().filter(|item| item.standing == Standing::Overdue).collect();
-    let open = |standing| insights.ledger.count(standing);
+    let overdue: Vec<_> = insights.ledger.items.iter().filter(|item| item.status == ActionStatus::Overdue).collect();
+    let open = |status| insights.ledger.count(status);
     let dots = desk.dots(&site.index.newest, None);
     let label = format!("{} through time", words::plural(dots.len(), "incident", "incidents"));
     View {
@@ -81,7 +81,7 @@ pub(super) fn view(desk: Desk<'_>) -> View<'_> {
         promise_count: insights.promises.len(),
         overdue: overdue.iter().take(FEW).filter_map(|item| desk.action(item, true)).collect(),
         overdue_count: overdue.len(),
-        open_count: overdue.len() + open(Standing::Open) + open(Standing::Undated),
+        open_count: overdue.len() + open(ActionStatus::Open) + open(ActionStatus::Undated),
         digest: super::digests::latest(desk),
         incidents: desk.link(&Route::incidents()),
         recurrences: desk.link(&Route::recurrences()),

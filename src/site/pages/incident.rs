@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::recurrences::{self, FaultView, Promise};
 use crate::document::html::{self, Entry};
 use crate::incident::Section;
-use crate::insight::{Standing, Tie};
+use crate::insight::{ActionStatus, Tie};
 use crate::site::chart::strip;
 use crate::site::facts::{self, Fact, Timeline};
 use crate::site::links::DocumentLinks;
@@ -91,7 +91,7 @@ pub(super) fn view(desk: Desk<'_>, at: usize) -> View<'_> {
     let links = DocumentLinks { site, page: desk.page, path: &postmortem.path };
     let html = html::render(postmortem.body(), &links);
     let items = &site.index.items[at];
-    let standings = || items.iter().map(|item| site.insights.ledger.items[*item].standing);
+    let statuses = || items.iter().map(|item| site.insights.ledger.items[*item].status);
     let row = desk.row(at);
     let edit = edit_url(site.archive.config.book.edit_url.as_deref(), &postmortem.path);
     View {
@@ -111,8 +111,8 @@ pub(super) fn view(desk: Desk<'_>, at: usize) -> View<'_> {
         body: html.body,
         outline: html.outline.into_iter().filter(|entry| (2..=3).contains(&entry.level)).collect(),
         actions: items.iter().filter_map(|item| desk.action(&site.insights.ledger.items[*item], false)).collect(),
-        actions_open: standings().filter(|s| !matches!(s, Standing::Done | Standing::Dropped)).count(),
-        actions_overdue: standings().filter(|s| *s == Standing::Overdue).count(),
+        actions_open: statuses().filter(|s| !matches!(s, ActionStatus::Done | ActionStatus::Dropped)).count(),
+        actions_overdue: statuses().filter(|s| *s == ActionStatus::Overdue).count(),
         broken: some_promises(desk, &site.index.promises[at]),
         broken_left: site.index.promises[at].len().saturating_sub(MOST_PROMISES),
         broken_later: some_promises(desk, &site.index.broken_later[at]),

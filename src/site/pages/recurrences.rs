@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::insight::{Basis, BrokenPromise, CauseRecurrence, Fault, Ground, Item};
+use crate::insight::{CauseRecurrence, FaultBasis, Item, OpenActionAtRecurrence, RecurrenceBasis, RecurringFault};
 use crate::site::chart::strip;
 use crate::site::route::Route;
 use crate::site::view::{self, ActionRow, Desk, Frame, Link, Row};
@@ -37,7 +37,7 @@ struct Comeback<'a> {
     incident: Link<'a>,
     day: Option<Day>,
     /// Why it is held to be a recurrence.
-    ground: &'static str,
+    basis: &'static str,
     promises: Vec<Promise<'a>>,
 }
 
@@ -128,7 +128,7 @@ pub(super) fn view(desk: Desk<'_>) -> View<'_> {
 
 /// Every broken promise, the latest recurrence first.
 pub(super) fn promises(desk: Desk<'_>) -> Vec<Promise<'_>> {
-    let mut promises: Vec<&BrokenPromise> = desk.site.insights.promises.iter().collect();
+    let mut promises: Vec<&OpenActionAtRecurrence> = desk.site.insights.promises.iter().collect();
     promises.sort_by(|a, b| (b.incident, b.open_days, a.action).cmp(&(a.incident, a.open_days, b.action)));
     promises.into_iter().filter_map(|broken| promise(desk, broken)).collect()
 }
@@ -147,7 +147,7 @@ fn comebacks(desk: Desk<'_>) -> Vec<Comeback<'_>> {
                 Comeback {
                     incident: desk.incident(broken.incident),
                     day: desk.postmortem(broken.incident).day().map(words::day),
-                    ground: ground(broken.ground),
+                    basis: basis(broken.basis),
                     promises: vec![promise],
                 },
             )),
@@ -156,16 +156,16 @@ fn comebacks(desk: Desk<'_>) -> Vec<Comeback<'_>> {
     found.into_iter().map(|(_, comeback)| comeback).collect()
 }
 
-fn ground(ground: Ground) -> &'static str {
-    match ground {
-        Ground::Stated => "its document says that it came back",
-        Ground::SameFault => "the same fault",
-        Ground::SameCause => "the same cause",
+fn basis(basis: RecurrenceBasis) -> &'static str {
+    match basis {
+        RecurrenceBasis::Stated => "its document says that it came back",
+        RecurrenceBasis::SameFault => "the same fault",
+        RecurrenceBasis::SameCause => "the same cause",
     }
 }
 
 /// One broken promise.
-pub(super) fn promise<'a>(desk: Desk<'a>, broken: &BrokenPromise) -> Option<Promise<'a>> {
+pub(super) fn promise<'a>(desk: Desk<'a>, broken: &OpenActionAtRecurrence) -> Option<Promise<'a>> {
     let action = desk.postmortem(broken.earlier).incident.actions.get(broken.action)?;
     Some(Promise {
         action: &action.text,
@@ -181,7 +181,7 @@ pub(super) fn promise<'a>(desk: Desk<'a>, broken: &BrokenPromise) -> Option<Prom
 }
 
 /// One fault; `here` is the incident that the page is about.
-pub(super) fn fault<'a>(desk: Desk<'a>, fault: &'a Fault, here: Option<usize>) -> FaultView<'a> {
+pub(super) fn fault<'a>(desk: Desk<'a>, fault: &'a RecurringFault, here: Option<usize>) -> FaultView<'a> {
     let dots = desk.dots(&fault.incidents, here);
     let label = format!("The same fault, {} times", fault.incidents.len());
     let items = items(desk, &fault.incidents, MOST_DRAWN);
@@ -190,8 +190,8 @@ pub(super) fn fault<'a>(desk: Desk<'a>, fault: &'a Fault, here: Option<usize>) -
         // An incident's own page lists its items already.
         actions: items.iter().filter(|_| here.is_none()).filter_map(|item| desk.action(item, true)).collect(),
         sure: match fault.basis {
-            Basis::Stated => "as a document says itself".into(),
-            Basis::Alike => format!("{} sure", words::percent(fault.confidence)),
+            FaultBasis::Stated => "as a document says itself".into(),
+            FaultBasis::Alike => format!("{} sure", words::percent(fault.confidence)),
         },
         evidence: &fault.evidence,
         rows: desk.rows(&fault.incidents[..fault.incidents.len().min(MOST_ROWS)]),
@@ -207,7 +207,7 @@ fn cause<'a>(desk: Desk<'a>, cause: &'a CauseRecurrence, minimum: usize) -> Caus
     let dots = desk.dots(&cause.incidents, None);
     let label = format!("{} through time: {}", link.name, words::plural(dots.len(), "incident", "incidents"));
     let open: Vec<&Item> = items(desk, &cause.incidents, usize::MAX);
-    let open: Vec<&Item> = open.into_iter().filter(|item| item.standing.is_open()).take(MOST_DRAWN).collect();
+    let open: Vec<&Item> = open.into_iter().filter(|item| item.status.is_open()).take(MOST_DRAWN).collect();
     let promises = promised(desk, &open);
     let newest: Vec<usize> = cause.incidents.iter().rev().copied().take(MOST_ROWS).collect();
     CauseView {
@@ -279,11 +279,11 @@ fn promised(desk: Desk<'_>, items: &[&Item]) -> Vec<strip::Promise> {
     let stretch = |item: &&Item| {
         let action = item.get(&desk.site.archive)?;
         let from = desk.postmortem(item.incident).day()?;
-        let known = item.standing.is_open() || item.closed.is_some();
+        let known = item.status.is_open() || item.closed.is_some();
         let to = item.closed.unwrap_or(desk.site.archive.as_of).max(from);
-        let state = view::standing(item);
+        let state = view::action_status(item);
         let (to, since) = if known { (to, "") } else { (from, ", nobody knows since when") };
-        let class = item.standing.name();
+        let class = item.status.name();
         Some(strip::Promise { from, to, label: format!("{}: {}{since}", action.text, state.name), class })
     };
     items.iter().filter_map(stretch).collect()

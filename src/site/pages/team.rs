@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::metrics::{self, MetricView};
 use super::teams::services_of;
-use crate::insight::{Item, Scope, Standing};
+use crate::insight::{ActionStatus, Item, Scope};
 use crate::site::Part;
 use crate::site::route::Route;
 use crate::site::shelf::{Shelf, shelf};
@@ -57,7 +57,7 @@ pub(super) fn view(desk: Desk<'_>, at: usize, part: Part) -> View<'_> {
         causes: causes(desk, &group.incidents),
         open: items.iter().take(MOST).filter_map(|item| desk.action(item, true)).collect(),
         open_count: items.len(),
-        overdue_count: items.iter().filter(|item| item.standing == Standing::Overdue).count(),
+        overdue_count: items.iter().filter(|item| item.status == ActionStatus::Overdue).count(),
         actions: desk.link(&Route::actions()),
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::insight::Standing;
+use crate::insight::ActionStatus;
 use crate::site::route::Route;
 use crate::site::view::{Desk, Frame, Link, Row};
 
@@ -29,7 +29,7 @@ pub(super) fn view(desk: Desk<'_>) -> View<'_> {
     let site = desk.site;
     let overdue = |at: usize| {
         let items = site.index.open_of_team[at].iter().map(|number| &site.insights.ledger.items[*number]);
-        items.filter(|item| item.standing == Standing::Overdue).count()
+        items.filter(|item| item.status == ActionStatus::Overdue).count()
     };
     let teams = site.index.teams.all.iter().enumerate().map(|(at, team)| Entry {
         name: &team.name,

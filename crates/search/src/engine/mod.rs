@@ -5,6 +5,7 @@
 mod facets;
 mod plan;
 mod resolve;
+mod stop_words;
 mod tally;
 mod vocabulary;
 
@@ -15,13 +16,13 @@ use std::task::{Context, Poll, Waker};
 use tantivy::{Index, ReloadPolicy, Searcher, Term};
 
 use crate::answer::{Answer, Facets, Hit};
-use crate::card::{Card, DICTIONARY};
 use crate::error::Error;
 use crate::files::Files;
 use crate::query::{Atom, Query};
 use crate::schema::{self, Fields, Label};
-use crate::shelf::{Sealed, Shelf, Whole};
 use crate::snippet::{self, Marks, Section};
+use crate::storage::{InMemory, IndexStorage, ReadOnlyDirectory};
+use crate::stored_document::{DICTIONARY, StoredDocument};
 use crate::token::{self, Mode, Normal};
 use crate::words::{BLOCKS, WORDS, Words};
 
@@ -35,7 +36,7 @@ pub struct Engine {
     language: String,
     words: Words,
     dictionary: Vec<u8>,
-    shelf: Arc<dyn Shelf>,
+    storage: Arc<dyn IndexStorage>,
 }
 
 /// How to answer.
@@ -71,12 +72,12 @@ impl Default for Options {
 impl Engine {
     /// Opens the files that [`write`](crate::write()) made.
     pub fn open(files: Files) -> Result<Engine, Error> {
-        Engine::over(Arc::new(Whole::new(files)))
+        Engine::over(Arc::new(InMemory::new(files)))
     }
 
-    /// Opens what lies on a shelf.
-    pub(crate) fn over(shelf: Arc<dyn Shelf>) -> Result<Engine, Error> {
-        let mut index = Index::open(Sealed(Arc::clone(&shelf)))?;
+    /// Opens an index over a storage.
+    pub(crate) fn over(storage: Arc<dyn IndexStorage>) -> Result<Engine, Error> {
+        let mut index = Index::open(ReadOnlyDirectory(Arc::clone(&storage)))?;
         let schema = index.schema();
         let foreign = || tantivy::TantivyError::SchemaError("not an index of Coroner".to_owned());
         let fields = Fields::find(&schema).ok_or_else(foreign)?;
@@ -84,10 +85,10 @@ impl Engine {
         index.set_tokenizers(token::tokenizers(&language));
         let builder = index.reader_builder().reload_policy(ReloadPolicy::Manual);
         let reader: tantivy::IndexReader = builder.doc_store_cache_num_blocks(0).try_into()?;
-        let list = whole_file(shelf.as_ref(), BLOCKS)?;
-        let words = shelf.file(WORDS).and_then(|file| Words::open(file, &list)).ok_or_else(foreign)?;
-        let dictionary = whole_file(shelf.as_ref(), DICTIONARY)?;
-        Ok(Engine { searcher: reader.searcher(), fields, language, words, dictionary, shelf })
+        let list = whole_file(storage.as_ref(), BLOCKS)?;
+        let words = storage.file(WORDS).and_then(|file| Words::open(file, &list)).ok_or_else(foreign)?;
+        let dictionary = whole_file(storage.as_ref(), DICTIONARY)?;
+        Ok(Engine { searcher: reader.searcher(), fields, language, words, dictionary, storage })
     }
 
     /// How many documents there are.
@@ -101,14 +102,14 @@ impl Engine {
     }
 
     /// Answers a query as far as what has come allows; `None` when something is missing that the
-    /// shelf has been asked for by then. All that one step needs is asked for at once: the terms,
+    /// storage has been asked for by then. All that one step needs is asked for at once: the terms,
     /// then their postings, then the documents shown.
     pub(crate) fn attempt(&self, text: &str, options: &Options) -> Result<Option<Answer>, Error> {
         let query = Query::parse(text, options.typing);
         let mut plan = Plan::of(self, &query)?;
         let mut ranked = tally::rank(self, &plan)?;
         if ranked.is_empty()
-            && !self.waits()
+            && !self.is_incomplete()
             && let Some(looser) = loosened(&query)
         {
             let second = Plan::of(self, &looser)?;
@@ -118,7 +119,7 @@ impl Engine {
                 (plan, ranked) = (Plan { assumed, ..second }, found);
             }
         }
-        if self.waits() {
+        if self.is_incomplete() {
             return Ok(None);
         }
         if options.sort == Sort::Date {
@@ -131,7 +132,7 @@ impl Engine {
         for found in page {
             hits.extend(self.hit(found, &plan.marks, &mut stemming)?);
         }
-        if self.waits() {
+        if self.is_incomplete() {
             return Ok(None);
         }
         Ok(Some(Answer {
@@ -150,15 +151,15 @@ impl Engine {
     }
 
     /// Whether something asked for has not come.
-    fn waits(&self) -> bool {
-        self.shelf.waits()
+    fn is_incomplete(&self) -> bool {
+        self.storage.is_incomplete()
     }
 
     /// What was read; `None` where it has not come, which is no fault.
     fn soft<T, E: Into<Error>>(&self, read: Result<T, E>) -> Result<Option<T>, Error> {
         match read {
             Ok(value) => Ok(Some(value)),
-            Err(_) if self.waits() => Ok(None),
+            Err(_) if self.is_incomplete() => Ok(None),
             Err(error) => Err(error.into()),
         }
     }
@@ -174,7 +175,7 @@ impl Engine {
         let Some(segment) = self.searcher.segment_readers().first() else { return Ok(()) };
         let inverted = segment.inverted_index(term.field())?;
         let mut asking = std::pin::pin!(inverted.warm_postings(term, positions));
-        // Shelves answer at once, so nothing is ever waited for.
+        // Storages answer at once, so nothing is ever waited for.
         match asking.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
             Poll::Ready(asked) => self.soft(asked).map(|_| ()),
             Poll::Pending => Ok(()),
@@ -191,33 +192,33 @@ impl Engine {
     }
 
     fn hit(&self, found: &Ranked, marks: &Marks, stemming: &mut Normal) -> Result<Option<Hit>, Error> {
-        let Some(bytes) = self.soft(self.shelf.card(found.document))? else { return Ok(None) };
-        let damaged = || Error::internal(format!("the card of document {} is damaged", found.document));
-        let card = Card::open(&bytes, &self.dictionary).ok_or_else(damaged)?;
+        let Some(bytes) = self.soft(self.storage.stored(found.document))? else { return Ok(None) };
+        let damaged = || Error::internal(format!("document {} is damaged", found.document));
+        let stored = StoredDocument::open(&bytes, &self.dictionary).ok_or_else(damaged)?;
         let section = |text, mode| Section { text, mode };
         let sections = [
-            section(card.summary.as_str(), Mode::Prose),
-            section(card.root_cause.as_str(), Mode::Prose),
-            section(card.body.as_str(), Mode::Prose),
-            section(card.code.as_str(), Mode::Code),
+            section(stored.summary.as_str(), Mode::Prose),
+            section(stored.root_cause.as_str(), Mode::Prose),
+            section(stored.body.as_str(), Mode::Prose),
+            section(stored.code.as_str(), Mode::Code),
         ];
         let snippet = snippet::choose(&sections, marks, stemming, &mut Normal::folding());
         Ok(Some(Hit {
-            id: card.id,
-            path: card.path,
-            url: card.url,
-            title: card.title,
-            date: card.date,
-            severity: card.severity,
-            teams: card.teams,
+            id: stored.id,
+            path: stored.path,
+            url: stored.url,
+            title: stored.title,
+            date: stored.date,
+            severity: stored.severity,
+            teams: stored.teams,
             score: found.score(),
             snippet,
         }))
     }
 }
 
-fn whole_file(shelf: &dyn Shelf, name: &str) -> Result<Vec<u8>, Error> {
-    let file = shelf.file(name).ok_or_else(|| Error::internal(format!("no file {name}")))?;
+fn whole_file(storage: &dyn IndexStorage, name: &str) -> Result<Vec<u8>, Error> {
+    let file = storage.file(name).ok_or_else(|| Error::internal(format!("no file {name}")))?;
     Ok(file.read_bytes(0..file.len())?.to_vec())
 }
 

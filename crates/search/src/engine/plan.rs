@@ -1,10 +1,11 @@
-//! From a query to what has to be looked up: which words count, which are mended, which are left
+//! From a query to what has to be looked up: which words count, which are corrected, which are left
 //! out.
 
-use tantivy::query::{ConstScoreQuery, DisjunctionMaxQuery, Query as Lookup};
+use tantivy::query::{DisjunctionMaxQuery, Query as Lookup};
 
 use super::Engine;
-use super::resolve::{Reading, Resolver};
+use super::resolve::{ResolvedWord, Resolver};
+use super::stop_words::is_stop_word;
 use crate::error::Error;
 use crate::query::{Atom, Clause, Query};
 use crate::schema::Label;
@@ -12,28 +13,22 @@ use crate::snippet::Marks;
 
 /// Words of a query that are looked for; of more, the rarest.
 const WORDS: usize = 32;
-/// Up to this many words, typos are mended and missing words reported; more are a pasted text.
+/// Up to this many words, typos are corrected and missing words reported; more are a pasted text.
 const TYPED: usize = 8;
 /// A word in at most this many documents is looked at twice: it may be a typo somebody else made.
 const LITTLE: u64 = 2;
 /// How much commoner a word one slip away must be to be meant too.
 const MUCH: u64 = 20;
 
-/// English words that say nothing where others say something.
-const EMPTY: [&str; 28] = [
-    "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "has", "have", "in", "is", "it", "its", "of", "on",
-    "or", "that", "the", "this", "to", "was", "we", "were", "will", "with",
-];
-
 /// What to look up, in the order that scores are summed.
 #[derive(Default)]
 pub(super) struct Plan {
     /// Every document found satisfies all of these.
-    pub(super) musts: Vec<Box<dyn Lookup>>,
+    pub(super) required: Vec<Box<dyn Lookup>>,
     /// Documents that satisfy all of these come first.
     pub(super) words: Vec<Box<dyn Lookup>>,
     /// No document found satisfies any of these.
-    pub(super) nots: Vec<Box<dyn Lookup>>,
+    pub(super) excluded: Vec<Box<dyn Lookup>>,
     /// Neighbouring words that stand side by side lift a document.
     pub(super) bonus: Vec<Box<dyn Lookup>>,
     pub(super) after: Option<i64>,
@@ -57,7 +52,7 @@ impl Plan {
 
     /// All that is looked up.
     pub(super) fn lookups(&self) -> impl Iterator<Item = &dyn Lookup> {
-        [&self.musts, &self.words, &self.nots, &self.bonus].into_iter().flatten().map(AsRef::as_ref)
+        [&self.required, &self.words, &self.excluded, &self.bonus].into_iter().flatten().map(AsRef::as_ref)
     }
 }
 
@@ -67,7 +62,7 @@ type Alternative = (Box<dyn Lookup>, Atom);
 struct Word {
     lookup: Box<dyn Lookup>,
     documents: u64,
-    reading: Option<Reading>,
+    resolved: Option<ResolvedWord>,
 }
 
 struct Planner<'a> {
@@ -80,7 +75,7 @@ struct Planner<'a> {
     /// Lookups of labels that a document has one of at most, to be joined.
     single: Vec<(Label, Vec<Box<dyn Lookup>>)>,
     word_count: usize,
-    skips_empty: bool,
+    skips_stop_words: bool,
     lost: usize,
 }
 
@@ -88,7 +83,7 @@ impl<'a> Planner<'a> {
     fn new(engine: &'a Engine, query: &'a Query) -> Self {
         let words = query.clauses.iter().filter(|clause| !clause.not).filter_map(only_word);
         let word_count = words.clone().count();
-        let skips_empty = engine.language == "en" && words.clone().any(|word| !is_empty_word(word));
+        let skips_stop_words = engine.language == "en" && words.clone().any(|word| !is_stop_word(word));
         Planner {
             resolver: Resolver::new(engine),
             query,
@@ -97,14 +92,14 @@ impl<'a> Planner<'a> {
             words: Vec::new(),
             single: Vec::new(),
             word_count,
-            skips_empty,
+            skips_stop_words,
             lost: 0,
         }
     }
 
     fn take(&mut self, clause: &Clause, unfinished: bool) -> Result<(), Error> {
         if let (false, Some(word)) = (clause.not, only_word(clause)) {
-            if self.skips_empty && !unfinished && is_empty_word(word) {
+            if self.skips_stop_words && !unfinished && is_stop_word(word) {
                 self.meant.clauses.push(clause.clone());
                 return Ok(());
             }
@@ -123,11 +118,11 @@ impl<'a> Planner<'a> {
         }
         let all_words = clause.any.iter().all(|atom| matches!(atom, Atom::Word(_)));
         match any_of(lookups) {
-            Some(lookup) if clause.not => self.plan.nots.push(lookup),
+            Some(lookup) if clause.not => self.plan.excluded.push(lookup),
             Some(lookup) if all_words => {
-                self.words.push(Word { lookup, documents: 0, reading: None });
+                self.words.push(Word { lookup, documents: 0, resolved: None });
             }
-            Some(lookup) => self.plan.musts.push(lookup),
+            Some(lookup) => self.plan.required.push(lookup),
             None if clause.not => meant.clone_from(&clause.any),
             None => self.plan.empty = true,
         }
@@ -136,13 +131,13 @@ impl<'a> Planner<'a> {
     }
 
     fn take_word(&mut self, word: &str, clause: &Clause, unfinished: bool) -> Result<(), Error> {
-        let mut reading = self.resolver.word(word, unfinished)?;
-        let found = reading.as_ref().map_or(0, |reading| reading.documents);
+        let mut resolved = self.resolver.word(word, unfinished)?;
+        let found = resolved.as_ref().map_or(0, |resolved| resolved.documents);
         let mut meant = clause.clone();
         let doubtful = found <= LITTLE && self.word_count <= TYPED && !(unfinished && found > 0);
         // What has not been counted yet is not doubted yet.
         if doubtful
-            && !self.resolver.waits()
+            && !self.resolver.is_incomplete()
             && let Some(near) = self.resolver.nearest(word)?
         {
             let commoner = near.distance == 1 && near.documents >= found.max(1) * MUCH;
@@ -150,16 +145,16 @@ impl<'a> Planner<'a> {
                 meant.any = if found == 0 { Vec::new() } else { clause.any.clone() };
                 meant.any.push(Atom::Word(near.word.clone()));
                 let other = self.resolver.word(&near.word, unfinished)?;
-                reading = Reading::either(reading, other);
+                resolved = ResolvedWord::either(resolved, other);
             }
         }
-        let Some(reading) = reading else {
+        let Some(resolved) = resolved else {
             self.lost += 1;
             return Ok(());
         };
         self.meant.clauses.push(meant);
-        let lookup = reading.lookup.box_clone();
-        self.words.push(Word { lookup, documents: reading.documents, reading: Some(reading) });
+        let lookup = resolved.lookup.box_clone();
+        self.words.push(Word { lookup, documents: resolved.documents, resolved: Some(resolved) });
         Ok(())
     }
 
@@ -175,7 +170,7 @@ impl<'a> Planner<'a> {
         }
         self.meant.clauses.push(meant);
         if label.is_many() {
-            self.plan.musts.push(found.lookup);
+            self.plan.required.push(found.lookup);
             return Ok(());
         }
         match self.single.iter_mut().find(|(known, _)| *known == label) {
@@ -187,7 +182,7 @@ impl<'a> Planner<'a> {
 
     /// One of several alternatives, or something unwanted.
     fn atom(&mut self, atom: &Atom, not: bool) -> Result<Option<Alternative>, Error> {
-        let reading = match atom {
+        let resolved = match atom {
             Atom::Word(word) => self.resolver.word(word, false)?,
             Atom::Phrase(phrase) => self.resolver.phrase(phrase)?,
             Atom::Label(label, value) => {
@@ -196,16 +191,16 @@ impl<'a> Planner<'a> {
                 return Ok(Some((found.lookup, meant)));
             }
         };
-        let Some(reading) = reading else { return Ok(None) };
+        let Some(resolved) = resolved else { return Ok(None) };
         if !not {
-            reading.mark(&mut self.plan.marks);
+            resolved.mark(&mut self.plan.marks);
         }
-        Ok(Some((reading.lookup, atom.clone())))
+        Ok(Some((resolved.lookup, atom.clone())))
     }
 
     fn finish(mut self) -> Result<Plan, Error> {
         for (_, lookups) in std::mem::take(&mut self.single) {
-            self.plan.musts.extend(any_of(lookups));
+            self.plan.required.extend(any_of(lookups));
         }
         if self.words.is_empty() && self.lost > 0 {
             self.plan.empty = true;
@@ -217,17 +212,17 @@ impl<'a> Planner<'a> {
             self.words.retain(|word| word.documents <= most);
             self.words.truncate(WORDS);
         } else {
-            let readings = self.words.iter().map(|word| word.reading.as_ref());
-            let readings: Vec<Option<&Reading>> = readings.collect();
-            for pair in readings.windows(2) {
+            let resolved_words = self.words.iter().map(|word| word.resolved.as_ref());
+            let resolved_words: Vec<Option<&ResolvedWord>> = resolved_words.collect();
+            for pair in resolved_words.windows(2) {
                 if let [Some(first), Some(second)] = pair {
-                    self.plan.bonus.extend(self.resolver.beside(first, second));
+                    self.plan.bonus.extend(self.resolver.adjacent(first, second));
                 }
             }
         }
         for word in self.words {
-            if let Some(reading) = word.reading {
-                reading.mark(&mut self.plan.marks);
+            if let Some(resolved) = word.resolved {
+                resolved.mark(&mut self.plan.marks);
             }
             self.plan.words.push(word.lookup);
         }
@@ -246,19 +241,10 @@ fn only_word(clause: &Clause) -> Option<&str> {
     }
 }
 
-pub(super) fn is_empty_word(word: &str) -> bool {
-    EMPTY.iter().any(|empty| empty.eq_ignore_ascii_case(word))
-}
-
 /// Documents that satisfy any; labels do not score.
 fn any_of(mut lookups: Vec<Box<dyn Lookup>>) -> Option<Box<dyn Lookup>> {
     match lookups.len() {
         0 | 1 => lookups.pop(),
         _ => Some(Box::new(DisjunctionMaxQuery::new(lookups))),
     }
-}
-
-/// A lookup that finds without scoring.
-pub(super) fn unscored(lookup: Box<dyn Lookup>) -> Box<dyn Lookup> {
-    Box::new(ConstScoreQuery::new(lookup, 0.0))
 }

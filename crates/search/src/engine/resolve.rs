@@ -1,11 +1,11 @@
 //! Words, phrases and labels, looked up in the index: which fields have them, under which terms.
 
 use tantivy::Term;
-use tantivy::query::{BoostQuery, DisjunctionMaxQuery, PhraseQuery, Query as Lookup, TermQuery};
+use tantivy::query::{BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, PhraseQuery, Query as Lookup, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 
 use super::Engine;
-use super::plan::{is_empty_word, unscored};
+use super::stop_words::is_stop_word;
 use super::vocabulary::{self, Near};
 use crate::error::Error;
 use crate::schema::Label;
@@ -19,12 +19,12 @@ const WHOLE: f32 = 1.5;
 /// How much a word counts that the reader has only begun.
 const BEGUN: f32 = 0.7;
 /// How much two words side by side count beside the words themselves.
-const BESIDE: f32 = 0.4;
+const ADJACENT: f32 = 0.4;
 /// Words of a phrase that are looked for.
 const PHRASE: usize = 32;
 
 /// A word or phrase that the index has.
-pub(super) struct Reading {
+pub(super) struct ResolvedWord {
     pub(super) lookup: Box<dyn Lookup>,
     /// About how many documents have it: at most the true number times the number of fields.
     pub(super) documents: u64,
@@ -32,7 +32,7 @@ pub(super) struct Reading {
     code: Vec<Vec<String>>,
 }
 
-impl Reading {
+impl ResolvedWord {
     /// Notes what to highlight.
     pub(super) fn mark(&self, marks: &mut Marks) {
         marks.prose.extend(self.prose.iter().cloned());
@@ -40,8 +40,9 @@ impl Reading {
     }
 
     /// What satisfies one or the other.
-    pub(super) fn either(first: Option<Reading>, second: Option<Reading>) -> Option<Reading> {
-        let (Some(mut first), Some(second)) = (first.as_ref().map(Reading::copy), second.as_ref().map(Reading::copy))
+    pub(super) fn either(first: Option<ResolvedWord>, second: Option<ResolvedWord>) -> Option<ResolvedWord> {
+        let (Some(mut first), Some(second)) =
+            (first.as_ref().map(ResolvedWord::copy), second.as_ref().map(ResolvedWord::copy))
         else {
             return first.or(second);
         };
@@ -52,8 +53,8 @@ impl Reading {
         Some(first)
     }
 
-    fn copy(&self) -> Reading {
-        Reading {
+    fn copy(&self) -> ResolvedWord {
+        ResolvedWord {
             lookup: self.lookup.box_clone(),
             documents: self.documents,
             prose: self.prose.clone(),
@@ -63,7 +64,7 @@ impl Reading {
 }
 
 /// A label that the index has.
-pub(super) struct LabelReading {
+pub(super) struct ResolvedLabel {
     pub(super) lookup: Box<dyn Lookup>,
     /// The value meant, where the one asked for is misspelt.
     pub(super) instead: Option<String>,
@@ -92,34 +93,34 @@ impl<'a> Resolver<'a> {
     }
 
     /// Whether counts are missing, so that nothing can be concluded from them.
-    pub(super) fn waits(&self) -> bool {
-        self.engine.waits()
+    pub(super) fn is_incomplete(&self) -> bool {
+        self.engine.is_incomplete()
     }
 
     /// A word, or a beginning of one; `None` when no document has it.
-    pub(super) fn word(&mut self, word: &str, unfinished: bool) -> Result<Option<Reading>, Error> {
-        let mut reading = self.exactly(word, true)?;
+    pub(super) fn word(&mut self, word: &str, unfinished: bool) -> Result<Option<ResolvedWord>, Error> {
+        let mut resolved = self.exactly(word, true)?;
         if unfinished {
             let begun = self.begun(word)?;
-            reading = Reading::either(reading, begun);
+            resolved = ResolvedWord::either(resolved, begun);
         }
-        Ok(reading)
+        Ok(resolved)
     }
 
     /// Words in this order.
-    pub(super) fn phrase(&mut self, phrase: &str) -> Result<Option<Reading>, Error> {
+    pub(super) fn phrase(&mut self, phrase: &str) -> Result<Option<ResolvedWord>, Error> {
         self.exactly(phrase, false)
     }
 
     /// What is written just so. Of a `loose` one, a joined word and no quoted phrase, the parts that say nothing may be
     /// others: where `of` stands costs a reader more than all the rest of `OutOfMemoryError`.
-    fn exactly(&mut self, text: &str, loose: bool) -> Result<Option<Reading>, Error> {
+    fn exactly(&mut self, text: &str, loose: bool) -> Result<Option<ResolvedWord>, Error> {
         let (prose, prose_whole) = sequence(text, Mode::Prose, &mut self.stemming);
-        let spoken = if loose && self.engine.language == "en" { spoken(&prose) } else { prose.clone() };
+        let significant = if loose && self.engine.language == "en" { significant(&prose) } else { prose.clone() };
         let (code, code_whole) = sequence(text, Mode::Code, &mut self.folding);
         let mut found = Found::default();
         for (field, boost) in self.engine.fields.prose() {
-            self.add(&mut found, field, boost, &spoken)?;
+            self.add(&mut found, field, boost, &significant)?;
             if let Some(whole) = &prose_whole {
                 self.add(&mut found, field, boost * WHOLE, std::slice::from_ref(whole))?;
             }
@@ -134,11 +135,11 @@ impl<'a> Resolver<'a> {
             let parts = sequence.into_iter().map(|(_, term)| term).collect();
             whole.map(|(_, term)| vec![term]).into_iter().chain([parts]).collect()
         };
-        Ok(found.reading(marks(prose, prose_whole), marks(code, code_whole)))
+        Ok(found.resolved(marks(prose, prose_whole), marks(code, code_whole)))
     }
 
     /// The words that begin with a text.
-    fn begun(&mut self, text: &str) -> Result<Option<Reading>, Error> {
+    fn begun(&mut self, text: &str) -> Result<Option<ResolvedWord>, Error> {
         let mut prefix = String::new();
         self.folding.normalise(text, &mut prefix);
         if prefix.chars().count() < 2 {
@@ -153,7 +154,7 @@ impl<'a> Resolver<'a> {
             }
         }
         let marks: Vec<Vec<String>> = terms.into_iter().map(|term| vec![term]).collect();
-        Ok(found.reading(marks.clone(), marks))
+        Ok(found.resolved(marks.clone(), marks))
     }
 
     /// Adds a sequence of terms in a field, where the field has all of them.
@@ -179,7 +180,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Two words side by side in the fields that say what an incident was about.
-    pub(super) fn beside(&self, first: &Reading, second: &Reading) -> Option<Box<dyn Lookup>> {
+    pub(super) fn adjacent(&self, first: &ResolvedWord, second: &ResolvedWord) -> Option<Box<dyn Lookup>> {
         let ([.., first], [.., second]) = (first.prose.as_slice(), second.prose.as_slice()) else { return None };
         let ([first], [second]) = (first.as_slice(), second.as_slice()) else { return None };
         if first == second {
@@ -189,7 +190,7 @@ impl<'a> Resolver<'a> {
         let lookups = fields.map(|(field, boost)| -> Box<dyn Lookup> {
             let terms = vec![(0, Term::from_field_text(field, first)), (1, Term::from_field_text(field, second))];
             let phrase = PhraseQuery::new_with_offset_and_slop(terms, 1);
-            Box::new(BoostQuery::new(Box::new(phrase), boost * BESIDE))
+            Box::new(BoostQuery::new(Box::new(phrase), boost * ADJACENT))
         });
         Some(Box::new(DisjunctionMaxQuery::new(lookups.collect())))
     }
@@ -202,21 +203,21 @@ impl<'a> Resolver<'a> {
     }
 
     /// A label's value: as it is, else as a beginning, else the nearest one.
-    pub(super) fn label(&self, label: Label, value: &str) -> Result<Option<LabelReading>, Error> {
+    pub(super) fn label(&self, label: Label, value: &str) -> Result<Option<ResolvedLabel>, Error> {
         let field = self.engine.fields.of(label);
         let wanted = normalise_label(value);
         let term = |value: &str| -> Box<dyn Lookup> {
             Box::new(TermQuery::new(Term::from_field_text(field, value), IndexRecordOption::Basic))
         };
         if self.engine.count(&Term::from_field_text(field, &wanted))? > 0 {
-            return Ok(Some(LabelReading { lookup: unscored(term(&wanted)), instead: None }));
+            return Ok(Some(ResolvedLabel { lookup: unscored(term(&wanted)), instead: None }));
         }
         let known = vocabulary::with_prefix(self.engine, field, "")?;
         let begun: Vec<Box<dyn Lookup>> =
             known.iter().filter(|(value, _)| value.starts_with(&wanted)).map(|(value, _)| term(value)).collect();
         if !begun.is_empty() {
             let any = Box::new(DisjunctionMaxQuery::new(begun));
-            return Ok(Some(LabelReading { lookup: unscored(any), instead: None }));
+            return Ok(Some(ResolvedLabel { lookup: unscored(any), instead: None }));
         }
         let nearest = known
             .iter()
@@ -224,24 +225,24 @@ impl<'a> Resolver<'a> {
                 Some((vocabulary::distance(&wanted, value)?, std::cmp::Reverse(*documents), value))
             })
             .min();
-        Ok(nearest.map(|(_, _, value)| LabelReading { lookup: unscored(term(value)), instead: Some(value.clone()) }))
+        Ok(nearest.map(|(_, _, value)| ResolvedLabel { lookup: unscored(term(value)), instead: Some(value.clone()) }))
     }
 }
 
 impl Found {
-    fn reading(self, prose: Vec<Vec<String>>, code: Vec<Vec<String>>) -> Option<Reading> {
+    fn resolved(self, prose: Vec<Vec<String>>, code: Vec<Vec<String>>) -> Option<ResolvedWord> {
         if self.lookups.is_empty() {
             return None;
         }
         let lookup = Box::new(DisjunctionMaxQuery::with_tie_breaker(self.lookups, TIE));
-        Some(Reading { lookup, documents: self.documents, prose, code })
+        Some(ResolvedWord { lookup, documents: self.documents, prose, code })
     }
 }
 
 /// The parts that say something, in their places; all where hardly any does.
-fn spoken(parts: &[Placed]) -> Vec<Placed> {
-    let spoken: Vec<Placed> = parts.iter().filter(|(_, term)| !is_empty_word(term)).cloned().collect();
-    if spoken.len() >= 2 { spoken } else { parts.to_vec() }
+fn significant(parts: &[Placed]) -> Vec<Placed> {
+    let significant: Vec<Placed> = parts.iter().filter(|(_, term)| !is_stop_word(term)).cloned().collect();
+    if significant.len() >= 2 { significant } else { parts.to_vec() }
 }
 
 /// The parts of a text in sequence, and the whole of it where it is one joined word.
@@ -264,4 +265,9 @@ fn sequence(text: &str, mode: Mode, normal: &mut Normal) -> (Vec<Placed>, Option
         before = term.piece.kind;
     }
     (parts, whole)
+}
+
+/// A lookup that finds without scoring.
+pub(super) fn unscored(lookup: Box<dyn Lookup>) -> Box<dyn Lookup> {
+    Box::new(ConstScoreQuery::new(lookup, 0.0))
 }

@@ -52,7 +52,7 @@ struct Tally {
 pub(super) fn rank(engine: &Engine, plan: &Plan) -> Result<Vec<Ranked>, Error> {
     let documents = engine.documents();
     // What a plan made of half the counts would ask for, nobody may need.
-    if plan.empty || documents == 0 || engine.waits() {
+    if plan.empty || documents == 0 || engine.is_incomplete() {
         return Ok(Vec::new());
     }
     for lookup in plan.lookups() {
@@ -62,7 +62,7 @@ pub(super) fn rank(engine: &Engine, plan: &Plan) -> Result<Vec<Ranked>, Error> {
         });
         asked?;
     }
-    if engine.waits() {
+    if engine.is_incomplete() {
         return Ok(Vec::new());
     }
     let mut tally = Tally {
@@ -72,7 +72,7 @@ pub(super) fn rank(engine: &Engine, plan: &Plan) -> Result<Vec<Ranked>, Error> {
         cover: vec![0.0; documents],
     };
     tally.dates(engine, plan)?;
-    for must in &plan.musts {
+    for must in &plan.required {
         let mut seen = vec![false; documents];
         each(engine, must.as_ref(), |document, score| {
             seen[document] = true;
@@ -80,7 +80,7 @@ pub(super) fn rank(engine: &Engine, plan: &Plan) -> Result<Vec<Ranked>, Error> {
         })?;
         tally.open.iter_mut().zip(seen).for_each(|(open, seen)| *open &= seen);
     }
-    for not in &plan.nots {
+    for not in &plan.excluded {
         each(engine, not.as_ref(), |document, _| tally.open[document] = false)?;
     }
     let mut total = 0.0;

@@ -95,7 +95,7 @@ pub(super) fn nearest(engine: &Engine, word: &str) -> Result<Option<Near>, Error
         let best = near.min_by(|a, b| {
             (a.distance, Reverse(a.documents), &a.word).cmp(&(b.distance, Reverse(b.documents), &b.word))
         });
-        if best.is_some() || engine.waits() {
+        if best.is_some() || engine.is_incomplete() {
             return Ok(best);
         }
     }

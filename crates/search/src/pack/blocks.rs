@@ -1,4 +1,4 @@
-//! A shelf that fills while it is read: blocks of a pack that have come, and those that were asked
+//! A storage that fills while it is read: blocks of a pack that have come, and those that were asked
 //! for and have not.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,10 +12,10 @@ use tantivy::HasLen;
 use tantivy::directory::{FileHandle, OwnedBytes};
 
 use super::boot::{Block, Boot};
-use crate::card::DICTIONARY;
+use crate::compressed_block;
 use crate::error::Error;
-use crate::parcel;
-use crate::shelf::Shelf;
+use crate::storage::IndexStorage;
+use crate::stored_document::DICTIONARY;
 
 /// The blocks of a pack.
 #[derive(Debug, Clone)]
@@ -56,7 +56,7 @@ enum Source {
 impl Blocks {
     /// Opens a boot file.
     pub(crate) fn open(file: &[u8]) -> Option<Blocks> {
-        let mut boot = Boot::read(&parcel::open(file, &[])?)?;
+        let mut boot = Boot::read(&compressed_block::open(file, &[])?)?;
         let hot = OwnedBytes::new(std::mem::take(&mut boot.hot));
         let (mut hot_at, mut number) = (0, 0);
         let mut files = BTreeMap::new();
@@ -88,14 +88,16 @@ impl Blocks {
         let damaged = || Error::internal(format!("block {name} is damaged"));
         let content = match block {
             Block::Index(number) => {
-                let content = parcel::open(&bytes, &[]).ok_or_else(damaged)?;
+                let content = compressed_block::open(&bytes, &[]).ok_or_else(damaged)?;
                 if self.0.length(number) != Some(content.len()) {
                     return Err(damaged());
                 }
                 content
             }
-            // Cards stay as they are: most of what a hit weighs is never looked at twice.
-            Block::Card(_) => parcel::open(&bytes, &self.0.dictionary).map(|_| bytes).ok_or_else(damaged)?,
+            // Stored documents stay as they are: most of what a hit weighs is never looked at twice.
+            Block::StoredDocument(_) => {
+                compressed_block::open(&bytes, &self.0.dictionary).map(|_| bytes).ok_or_else(damaged)?
+            }
         };
         let mut state = self.0.state();
         state.bytes += content.len();
@@ -169,17 +171,17 @@ fn not_yet() -> io::Error {
     io::Error::new(io::ErrorKind::WouldBlock, "a block has not come yet")
 }
 
-impl Shelf for Blocks {
+impl IndexStorage for Blocks {
     fn file(&self, name: &str) -> Option<Arc<dyn FileHandle>> {
         let places = Arc::clone(self.0.files.get(name)?);
         Some(Arc::new(PackedFile { places, inner: Arc::clone(&self.0) }))
     }
 
-    fn card(&self, document: u32) -> io::Result<OwnedBytes> {
-        self.0.held(Block::Card(document)).ok_or_else(not_yet)
+    fn stored(&self, document: u32) -> io::Result<OwnedBytes> {
+        self.0.held(Block::StoredDocument(document)).ok_or_else(not_yet)
     }
 
-    fn waits(&self) -> bool {
+    fn is_incomplete(&self) -> bool {
         !self.0.state().missing.is_empty()
     }
 }

@@ -1,11 +1,11 @@
 //! The boot file: which bytes of which file lie here, and which in what block.
 
-use crate::wire::Cursor;
 #[cfg(feature = "write")]
-use crate::wire::Draft;
+use crate::wire::ByteWriter;
+use crate::wire::Cursor;
 
 /// The format of packs that this engine writes and reads.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// Blocks that share a hash in their names.
 pub(super) const GROUP: usize = 64;
@@ -18,10 +18,10 @@ pub(crate) struct Boot {
     pub(super) files: Vec<Placement>,
     /// Hashes of groups of index blocks, in the order of the cold extents.
     pub(super) blocks: Vec<[u8; HASH]>,
-    /// How many cards there are: a block for each.
-    pub(super) cards: u32,
-    /// Hashes of groups of cards, from the oldest document on.
-    pub(super) card_groups: Vec<[u8; HASH]>,
+    /// How many stored documents there are: a block for each.
+    pub(super) documents: u32,
+    /// Hashes of groups of stored documents, from the oldest document on.
+    pub(super) document_groups: Vec<[u8; HASH]>,
     /// The content of all hot extents.
     pub(super) hot: Vec<u8>,
 }
@@ -45,29 +45,29 @@ pub(super) struct Extent {
 pub(super) enum Block {
     /// A cold extent, counted over all files.
     Index(u32),
-    /// The card of a document.
-    Card(u32),
+    /// What is stored of a document.
+    StoredDocument(u32),
 }
 
 impl Boot {
     #[cfg(feature = "write")]
     pub(super) fn to_bytes(&self) -> Vec<u8> {
-        let mut draft = Draft::default();
-        draft.number(u64::from(FORMAT));
-        draft.number(self.files.len() as u64);
+        let mut writer = ByteWriter::default();
+        writer.number(u64::from(FORMAT));
+        writer.number(self.files.len() as u64);
         for file in &self.files {
-            draft.bytes(file.name.as_bytes());
-            draft.number(file.extents.len() as u64);
+            writer.bytes(file.name.as_bytes());
+            writer.number(file.extents.len() as u64);
             for extent in &file.extents {
-                draft.number((extent.length as u64) << 1 | u64::from(extent.hot));
+                writer.number((extent.length as u64) << 1 | u64::from(extent.hot));
             }
         }
-        draft.number(u64::from(self.cards));
-        for groups in [&self.blocks, &self.card_groups] {
-            draft.bytes(groups.as_flattened());
+        writer.number(u64::from(self.documents));
+        for groups in [&self.blocks, &self.document_groups] {
+            writer.bytes(groups.as_flattened());
         }
-        draft.0.extend_from_slice(&self.hot);
-        draft.0
+        writer.0.extend_from_slice(&self.hot);
+        writer.0
     }
 
     /// Reads a boot file; `None` when it is damaged or of another format.
@@ -77,21 +77,21 @@ impl Boot {
             return None;
         }
         let files = (0..cursor.size()?).map(|_| placement(&mut cursor)).collect::<Option<Vec<_>>>()?;
-        let cards = u32::try_from(cursor.number()?).ok()?;
+        let documents = u32::try_from(cursor.number()?).ok()?;
         let blocks = cursor.bytes()?.as_chunks().0.to_vec();
-        let card_groups = cursor.bytes()?.as_chunks().0.to_vec();
-        let boot = Boot { files, blocks, cards, card_groups, hot: cursor.0.to_vec() };
+        let document_groups = cursor.bytes()?.as_chunks().0.to_vec();
+        let boot = Boot { files, blocks, documents, document_groups, hot: cursor.0.to_vec() };
         boot.is_whole().then_some(boot)
     }
 
-    /// Whether everything that is spoken of is there.
+    /// Whether everything it refers to is there.
     fn is_whole(&self) -> bool {
         let extents = || self.files.iter().flat_map(|file| &file.extents);
         let hot = extents().filter(|extent| extent.hot).try_fold(0_usize, |sum, hot| sum.checked_add(hot.length));
         let cold = extents().filter(|extent| !extent.hot).count();
         hot == Some(self.hot.len())
             && cold.div_ceil(GROUP) == self.blocks.len()
-            && (self.cards as usize).div_ceil(GROUP) == self.card_groups.len()
+            && (self.documents as usize).div_ceil(GROUP) == self.document_groups.len()
     }
 
     /// The name of a block in the pack's folder.
@@ -99,7 +99,7 @@ impl Boot {
         let (groups, at) = match block {
             Block::Index(number) => (&self.blocks, number as usize),
             // From the oldest on, which has the highest number.
-            Block::Card(number) => (&self.card_groups, self.cards.checked_sub(number + 1)? as usize),
+            Block::StoredDocument(number) => (&self.document_groups, self.documents.checked_sub(number + 1)? as usize),
         };
         groups.get(at / GROUP).map(|hash| block_name(hash, at % GROUP))
     }
@@ -113,7 +113,7 @@ impl Boot {
             u32::try_from(group * GROUP + inner).ok()
         };
         let index = at(&self.blocks).map(Block::Index);
-        index.or_else(|| Some(Block::Card(self.cards.checked_sub(at(&self.card_groups)? + 1)?)))
+        index.or_else(|| Some(Block::StoredDocument(self.documents.checked_sub(at(&self.document_groups)? + 1)?)))
     }
 }
 

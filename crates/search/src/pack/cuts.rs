@@ -5,11 +5,11 @@ use tantivy::SegmentReader;
 use tantivy::postings::TermInfo;
 
 use super::boot::{Extent, Placement};
-use crate::card::{CARDS, STARTS};
+use crate::compressed_block::Compressor;
 use crate::error::Error;
 use crate::files::Files;
 use crate::layout::{self, Part};
-use crate::parcel::Packer;
+use crate::stored_document::{DOCUMENTS, STARTS};
 use crate::wire::Cursor;
 use crate::words::{BLOCKS, WORDS};
 
@@ -30,10 +30,10 @@ const SMALL_POSTINGS: usize = 6 << 10;
 /// What is larger than this is not small once deflated.
 const LARGE: usize = 160 << 10;
 
-/// The placement of every file but the cards.
+/// The placement of every file but the stored documents.
 pub(super) fn place(files: &Files, segment: Option<&SegmentReader>) -> Result<Vec<Placement>, Error> {
     let mut placements = Vec::new();
-    for (name, bytes) in files.iter().filter(|(name, _)| *name != CARDS && *name != STARTS) {
+    for (name, bytes) in files.iter().filter(|(name, _)| *name != DOCUMENTS && *name != STARTS) {
         let mut cutter = Cutter::default();
         let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
         match (extension, segment) {
@@ -64,7 +64,7 @@ pub(super) fn place(files: &Files, segment: Option<&SegmentReader>) -> Result<Ve
 
 /// Whether bytes are no more than so many once deflated.
 fn is_small(bytes: Option<&[u8]>, most: usize) -> bool {
-    bytes.is_some_and(|bytes| bytes.len() <= LARGE && Packer::new().pack(bytes, &[]).len() <= most)
+    bytes.is_some_and(|bytes| bytes.len() <= LARGE && Compressor::new().compress(bytes, &[]).len() <= most)
 }
 
 fn unknown(name: &str) -> Error {

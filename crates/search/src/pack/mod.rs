@@ -4,14 +4,14 @@
 //! ```text
 //! boot.bin                 the one name that does not change: a line of JSON, the manifest, then
 //!                          what every query needs, and where all else lies
-//! <hash of 64>/<nn>.bin    blocks, 64 to a folder: term dictionaries, postings, positions, words, cards
+//! <hash of 64>/<nn>.bin    blocks, 64 to a folder: term dictionaries, postings, positions, words, stored documents
 //! ```
 //!
 //! A name of a block never stands for two contents, so a reader who holds an old boot file can only
 //! find what belongs to it, or nothing. The manifest leads the boot file and is no file of its own:
 //! a reader would wait for one more round trip. The names of blocks would weigh more than anything else in the boot
-//! file (a card a document: 80 kB at 10,000), so 64 blocks share one hash, of all their contents.
-//! Cards are grouped from the oldest document on: a new incident renames one folder of them.
+//! file (80 kB at 10,000), so 64 blocks share one hash, of all their contents.
+//! Stored documents are grouped from the oldest document on: a new incident renames one folder of them.
 //!
 //! How large blocks should be, and what else was tried, is in `docs/search.md`.
 

@@ -6,12 +6,12 @@ use rayon::prelude::*;
 
 use super::boot::{Boot, FORMAT, GROUP, HASH, block_name, hex};
 use super::{BOOT, Manifest, cuts};
-use crate::card::{CARDS, STARTS};
+use crate::compressed_block::Compressor;
 use crate::engine::Engine;
 use crate::error::Error;
 use crate::files::Files;
-use crate::parcel::Packer;
-use crate::shelf::{Shelf, Whole};
+use crate::storage::{InMemory, IndexStorage};
+use crate::stored_document::{DOCUMENTS, STARTS};
 
 /// Blocks that one thread packs in a go.
 const RUN: usize = 64;
@@ -35,17 +35,17 @@ pub fn pack(files: Files, engine: &str) -> Result<Files, Error> {
     let packed: Vec<Vec<u8>> = cold
         .par_chunks(RUN)
         .flat_map_iter(|run| {
-            let mut packer = Packer::new();
-            run.iter().map(move |bytes| packer.pack(bytes, &[]))
+            let mut compressor = Compressor::new();
+            run.iter().map(move |bytes| compressor.compress(bytes, &[]))
         })
         .collect();
     let mut out = Files::new();
     let blocks = groups(packed, &mut out);
-    let cards = cards(&files)?;
-    let count = u32::try_from(cards.len()).map_err(|_| Error::internal("too many documents"))?;
-    let card_groups = groups(cards, &mut out);
-    let boot = Boot { files: placements, blocks, cards: count, card_groups, hot };
-    let boot = Packer::new().pack(&boot.to_bytes(), &[]);
+    let documents = documents(&files)?;
+    let count = u32::try_from(documents.len()).map_err(|_| Error::internal("too many documents"))?;
+    let document_groups = groups(documents, &mut out);
+    let boot = Boot { files: placements, blocks, documents: count, document_groups, hot };
+    let boot = Compressor::new().compress(&boot.to_bytes(), &[]);
     let version = hex(&hash(&[&boot]));
     let manifest = Manifest { format: FORMAT, version, engine: engine.to_owned(), documents: count as usize };
     let mut file = serde_json::to_vec(&manifest).map_err(|error| Error::internal(error.to_string()))?;
@@ -55,13 +55,13 @@ pub fn pack(files: Files, engine: &str) -> Result<Files, Error> {
     Ok(out)
 }
 
-/// All cards, from the oldest document on.
-fn cards(files: &Files) -> Result<Vec<Vec<u8>>, Error> {
-    let lying = [CARDS, STARTS].into_iter().filter_map(|name| Some((name.to_owned(), files.get(name)?.clone())));
+/// All stored documents, from the oldest document on.
+fn documents(files: &Files) -> Result<Vec<Vec<u8>>, Error> {
+    let lying = [DOCUMENTS, STARTS].into_iter().filter_map(|name| Some((name.to_owned(), files.get(name)?.clone())));
     let count = files.get(STARTS).map_or(0, |starts| (starts.len() / 4).saturating_sub(1));
-    let shelf: Arc<dyn Shelf> = Arc::new(Whole::new(lying.collect()));
+    let storage: Arc<dyn IndexStorage> = Arc::new(InMemory::new(lying.collect()));
     let numbers = u32::try_from(count).map_err(|_| Error::internal("too many documents"))?;
-    (0..numbers).rev().map(|number| Ok(shelf.card(number)?.to_vec())).collect()
+    (0..numbers).rev().map(|number| Ok(storage.stored(number)?.to_vec())).collect()
 }
 
 /// Puts blocks under their names; the hashes of their groups.

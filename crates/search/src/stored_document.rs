@@ -1,24 +1,24 @@
-//! What a hit shows of a document, and the text that its snippet is taken from: one small parcel a
+//! What a hit shows of a document, and the text that its snippet is taken from: one small block a
 //! document, so that a reader fetches no more than the documents that are shown.
 //!
 //! tantivy's own store holds blocks of several documents and an index of them; a hit would cost a
-//! reader the neighbours' text and everybody the index. Cards share a dictionary, the text of a few
+//! reader the neighbours' text and everybody the index. Stored documents share a dictionary, the text of a few
 //! documents of the archive: it makes each a quarter smaller (49 % of the text without, 38 % with).
 
 use serde::Deserialize;
 #[cfg(feature = "write")]
 use serde::Serialize;
 
-use crate::parcel;
+use crate::compressed_block;
 #[cfg(feature = "write")]
-use crate::{day, entry::Entry, error::Error, files::Files, parcel::Packer};
+use crate::{compressed_block::Compressor, day, entry::Entry, error::Error, files::Files};
 
-/// Name of the file of all cards, one after the other.
-pub(crate) const CARDS: &str = "cards";
+/// Name of the file of all stored documents, one after the other.
+pub(crate) const DOCUMENTS: &str = "documents";
 /// Name of the file that says where each begins, in document order, and where the last one ends.
-pub(crate) const STARTS: &str = "cards.starts";
-/// Name of the file with the text that cards refer back to.
-pub(crate) const DICTIONARY: &str = "cards.dictionary";
+pub(crate) const STARTS: &str = "documents.starts";
+/// Name of the file with the text that stored documents refer back to.
+pub(crate) const DICTIONARY: &str = "documents.dictionary";
 
 /// Documents whose text makes the dictionary, and how much of it is kept.
 #[cfg(feature = "write")]
@@ -28,7 +28,7 @@ const SHARED_BYTES: usize = 24 << 10;
 
 /// A document as a hit shows it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-pub(crate) struct Card {
+pub(crate) struct StoredDocument {
     pub(crate) id: String,
     pub(crate) path: String,
     pub(crate) url: String,
@@ -42,17 +42,17 @@ pub(crate) struct Card {
     pub(crate) code: String,
 }
 
-impl Card {
-    /// Reads a card; `None` when it is damaged.
-    pub(crate) fn open(bytes: &[u8], dictionary: &[u8]) -> Option<Card> {
-        serde_json::from_slice(&parcel::open(bytes, dictionary)?).ok()
+impl StoredDocument {
+    /// Reads a stored document; `None` when it is damaged.
+    pub(crate) fn open(bytes: &[u8], dictionary: &[u8]) -> Option<StoredDocument> {
+        serde_json::from_slice(&compressed_block::open(bytes, dictionary)?).ok()
     }
 }
 
-/// A card as it is written, borrowed from its entry: the same names as [`Card`].
+/// A stored document as it is written, borrowed from its entry: the same names as [`StoredDocument`].
 #[cfg(feature = "write")]
 #[derive(Serialize)]
-struct Draft<'a> {
+struct ByteWriter<'a> {
     id: &'a str,
     path: &'a str,
     url: &'a str,
@@ -68,7 +68,7 @@ struct Draft<'a> {
 
 #[cfg(feature = "write")]
 fn text(entry: &Entry) -> Result<Vec<u8>, Error> {
-    let draft = Draft {
+    let writer = ByteWriter {
         id: &entry.id,
         path: &entry.path,
         url: &entry.url,
@@ -81,33 +81,37 @@ fn text(entry: &Entry) -> Result<Vec<u8>, Error> {
         body: &entry.body,
         code: &entry.code,
     };
-    serde_json::to_vec(&draft).map_err(|error| Error::internal(error.to_string()))
+    serde_json::to_vec(&writer).map_err(|error| Error::internal(error.to_string()))
 }
 
-/// The files of the cards of some entries, in their order.
+/// The files of the stored documents of some entries, in their order.
 #[cfg(feature = "write")]
 pub(crate) fn write(entries: &[&Entry]) -> Result<Files, Error> {
     use rayon::prelude::*;
 
-    /// Cards that one thread packs in a go.
+    /// Stored documents that one thread packs in a go.
     const RUN: usize = 256;
 
     let dictionary = dictionary(entries)?;
     let runs: Vec<Vec<Vec<u8>>> = entries
         .par_chunks(RUN)
         .map(|run| {
-            let mut packer = Packer::new();
-            run.iter().map(|entry| Ok(packer.pack(&text(entry)?, &dictionary))).collect()
+            let mut compressor = Compressor::new();
+            run.iter().map(|entry| Ok(compressor.compress(&text(entry)?, &dictionary))).collect()
         })
         .collect::<Result<_, Error>>()?;
-    let mut cards = Vec::with_capacity(runs.iter().flatten().map(Vec::len).sum());
+    let mut documents = Vec::with_capacity(runs.iter().flatten().map(Vec::len).sum());
     let mut starts = Vec::with_capacity((entries.len() + 1) * 4);
-    for card in runs.iter().flatten() {
-        starts.extend_from_slice(&start(cards.len())?);
-        cards.extend_from_slice(card);
+    for stored in runs.iter().flatten() {
+        starts.extend_from_slice(&start(documents.len())?);
+        documents.extend_from_slice(stored);
     }
-    starts.extend_from_slice(&start(cards.len())?);
-    Ok(Files::from([(CARDS.to_owned(), cards), (STARTS.to_owned(), starts), (DICTIONARY.to_owned(), dictionary)]))
+    starts.extend_from_slice(&start(documents.len())?);
+    Ok(Files::from([
+        (DOCUMENTS.to_owned(), documents),
+        (STARTS.to_owned(), starts),
+        (DICTIONARY.to_owned(), dictionary),
+    ]))
 }
 
 #[cfg(feature = "write")]

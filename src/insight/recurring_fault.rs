@@ -7,13 +7,36 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::has_happened;
-use super::likeness::{Common, Names};
-use super::recurrence::{Basis, Fault};
+use super::names::Names;
+use super::shared_attributes::SharedAttributes;
 use super::similarity::telling;
 use super::terms::{Shared, Terms};
 use super::titles::Titles;
 use super::words;
 use crate::archive::Archive;
+
+/// Why a group is held to be one fault.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FaultBasis {
+    /// A document says so itself.
+    Stated,
+    /// Their words, services and labels are alike.
+    Alike,
+}
+
+/// Incidents that share one fault, whatever their labels.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RecurringFault {
+    /// 0 to 1.
+    pub confidence: f64,
+    /// What they share, in words a reader can check: terms, services, a stated `recurrence_of`.
+    pub evidence: Vec<String>,
+    /// Why they are held to be one.
+    pub basis: FaultBasis,
+    /// Positions, oldest first; at least two.
+    pub incidents: Vec<usize>,
+}
 
 /// From this strength on a pair is held to be one fault.
 const ENOUGH: f64 = 0.31;
@@ -33,7 +56,7 @@ const SLACK: f64 = 0.8;
 const NAMED: usize = 6;
 
 /// Groups of one fault, surest first.
-pub(super) fn find(archive: &Archive, terms: &Terms<'_>, names: &Names) -> Vec<Fault> {
+pub(super) fn find(archive: &Archive, terms: &Terms<'_>, names: &Names) -> Vec<RecurringFault> {
     let finder = Finder { labels: Labels::of(archive), titles: Titles::of(archive), archive, terms, names };
     let stated = finder.stated();
     let mut groups = Groups::new(archive.postmortems.len());
@@ -46,7 +69,7 @@ pub(super) fn find(archive: &Archive, terms: &Terms<'_>, names: &Names) -> Vec<F
             groups.join(one, other);
         }
     }
-    let mut faults: Vec<Fault> = groups.all().iter().map(|members| finder.fault(members, &stated)).collect();
+    let mut faults: Vec<RecurringFault> = groups.all().iter().map(|members| finder.fault(members, &stated)).collect();
     faults.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then_with(|| b.incidents.cmp(&a.incidents)));
     faults
 }
@@ -142,7 +165,7 @@ impl<'a> Finder<'a> {
     /// How strongly two incidents speak for one fault: the likeness of their words, helped by what else they share. A
     /// label helps the less the more incidents have it, and where no label agrees the words must say more.
     fn strength(&self, one: usize, other: usize) -> f64 {
-        let common = Common::of(&self.archive.postmortems[one], &self.archive.postmortems[other]);
+        let common = SharedAttributes::of(&self.archive.postmortems[one], &self.archive.postmortems[other]);
         let services = common.services.iter().map(|name| self.labels.share(Label::Service, name)).fold(1.0, f64::min);
         let cause = common.cause.map_or(1.0, |name| self.labels.share(Label::Cause, name));
         let trigger = common.trigger.map_or(1.0, |name| self.labels.share(Label::Trigger, name));
@@ -164,17 +187,17 @@ impl<'a> Finder<'a> {
         sum / (left.len() * right.len()) as f64 >= ENOUGH * SLACK
     }
 
-    fn fault(&self, members: &[usize], stated: &BTreeSet<(usize, usize)>) -> Fault {
+    fn fault(&self, members: &[usize], stated: &BTreeSet<(usize, usize)>) -> RecurringFault {
         let pairs: Vec<(usize, usize)> =
             members.iter().enumerate().flat_map(|(i, one)| members[i + 1..].iter().map(|o| (*one, *o))).collect();
         let is_stated = pairs.iter().any(|pair| stated.contains(pair));
         // How far above enough, on the whole: 0.6 at the threshold, nearing 1.
         let strength = pairs.iter().map(|(one, other)| self.strength(*one, *other)).sum::<f64>() / pairs.len() as f64;
         let alike = (0.6 + (strength - ENOUGH) * 1.2).clamp(0.5, 0.95);
-        Fault {
+        RecurringFault {
             confidence: if pairs.iter().all(|pair| stated.contains(pair)) { 1.0 } else { alike },
             evidence: self.evidence(members, &pairs, stated),
-            basis: if is_stated { Basis::Stated } else { Basis::Alike },
+            basis: if is_stated { FaultBasis::Stated } else { FaultBasis::Alike },
             incidents: members.to_vec(),
         }
     }
@@ -202,7 +225,8 @@ impl<'a> Finder<'a> {
             let quoted: Vec<String> = terms.iter().map(|term| format!("“{term}”")).collect();
             evidence.push(format!("{} name {}", if members.len() == 2 { "both" } else { "all" }, quoted.join(", ")));
         }
-        let common: Vec<Common<'_>> = pairs.iter().map(|(one, other)| Common::of(&all[*one], &all[*other])).collect();
+        let common: Vec<SharedAttributes<'_>> =
+            pairs.iter().map(|(one, other)| SharedAttributes::of(&all[*one], &all[*other])).collect();
         if let Some(first) = common.first() {
             let everywhere = |name: &&&str| common.iter().all(|it| it.services.contains(*name));
             evidence.extend(first.services.iter().filter(everywhere).map(|name| format!("same service: {name}")));
@@ -311,10 +335,11 @@ mod tests {
         let archive = sample();
         let insights = Insights::of(&archive);
         let faults = &insights.recurrences.faults;
-        let ids =
-            |fault: &Fault| fault.incidents.iter().map(|p| archive.postmortems[*p].id.clone()).collect::<Vec<_>>();
+        let ids = |fault: &RecurringFault| {
+            fault.incidents.iter().map(|p| archive.postmortems[*p].id.clone()).collect::<Vec<_>>()
+        };
         assert_eq!(faults.iter().map(ids).collect::<Vec<_>>(), [["pool-1", "pool-2"]]);
-        assert_eq!(faults[0].basis, Basis::Alike);
+        assert_eq!(faults[0].basis, FaultBasis::Alike);
         let evidence = faults[0].evidence.join("; ");
         for part in ["HikariPool", "same service: checkout", "filed under capacity, network"] {
             assert!(evidence.contains(part), "{part} in {evidence}");
@@ -351,7 +376,7 @@ mod tests {
         assert_eq!(faults.len(), 1);
         assert_eq!(faults[0].incidents, [0, 1, 2], "d is yet to come");
         assert_eq!(faults[0].evidence[..2], ["b says that it repeats a", "c says that it repeats b"]);
-        assert_eq!(faults[0].basis, Basis::Stated);
+        assert_eq!(faults[0].basis, FaultBasis::Stated);
     }
 
     #[test]

@@ -11,62 +11,62 @@ use tantivy::directory::{
     Directory, DirectoryLock, FileHandle, Lock, OwnedBytes, WatchCallback, WatchHandle, WritePtr,
 };
 
-use crate::card::{CARDS, STARTS};
 use crate::files::Files;
+use crate::stored_document::{DOCUMENTS, STARTS};
 
 /// Files to read, of which some bytes may not have come yet.
-pub(crate) trait Shelf: Debug + Send + Sync + 'static {
+pub(crate) trait IndexStorage: Debug + Send + Sync + 'static {
     /// A file by name.
     fn file(&self, name: &str) -> Option<Arc<dyn FileHandle>>;
 
-    /// The card of a document.
-    fn card(&self, document: u32) -> io::Result<OwnedBytes>;
+    /// What is stored of a document.
+    fn stored(&self, document: u32) -> io::Result<OwnedBytes>;
 
     /// Whether something was asked for that has not come yet. What was read since then is not the
     /// whole truth.
-    fn waits(&self) -> bool;
+    fn is_incomplete(&self) -> bool;
 }
 
 /// All files in memory.
 #[derive(Debug)]
-pub(crate) struct Whole(std::collections::BTreeMap<String, OwnedBytes>);
+pub(crate) struct InMemory(std::collections::BTreeMap<String, OwnedBytes>);
 
-impl Whole {
+impl InMemory {
     pub(crate) fn new(files: Files) -> Self {
-        Whole(files.into_iter().map(|(name, bytes)| (name, OwnedBytes::new(bytes))).collect())
+        InMemory(files.into_iter().map(|(name, bytes)| (name, OwnedBytes::new(bytes))).collect())
     }
 
-    fn card_range(&self, document: u32) -> Option<OwnedBytes> {
+    fn document_range(&self, document: u32) -> Option<OwnedBytes> {
         let at = document as usize * 4;
         let starts = self.0.get(STARTS)?.get(at..at + 8)?;
         let (from, to) = starts.split_first_chunk::<4>()?;
         let from = u32::from_le_bytes(*from) as usize;
         let to = u32::from_le_bytes(*to.first_chunk::<4>()?) as usize;
-        let cards = self.0.get(CARDS)?;
-        (from <= to && to <= cards.len()).then(|| cards.slice(from..to))
+        let documents = self.0.get(DOCUMENTS)?;
+        (from <= to && to <= documents.len()).then(|| documents.slice(from..to))
     }
 }
 
-impl Shelf for Whole {
+impl IndexStorage for InMemory {
     fn file(&self, name: &str) -> Option<Arc<dyn FileHandle>> {
         self.0.get(name).map(|bytes| Arc::new(bytes.clone()) as Arc<dyn FileHandle>)
     }
 
-    fn card(&self, document: u32) -> io::Result<OwnedBytes> {
-        let missing = || io::Error::new(io::ErrorKind::InvalidData, format!("no card of document {document}"));
-        self.card_range(document).ok_or_else(missing)
+    fn stored(&self, document: u32) -> io::Result<OwnedBytes> {
+        let missing = || io::Error::new(io::ErrorKind::InvalidData, format!("document {document} is not stored"));
+        self.document_range(document).ok_or_else(missing)
     }
 
-    fn waits(&self) -> bool {
+    fn is_incomplete(&self) -> bool {
         false
     }
 }
 
-/// A shelf as tantivy wants it: a directory that is read and never written.
+/// A storage as a tantivy directory that is never written.
 #[derive(Debug, Clone)]
-pub(crate) struct Sealed(pub(crate) Arc<dyn Shelf>);
+pub(crate) struct ReadOnlyDirectory(pub(crate) Arc<dyn IndexStorage>);
 
-impl Sealed {
+impl ReadOnlyDirectory {
     fn find(&self, path: &Path) -> Option<Arc<dyn FileHandle>> {
         self.0.file(path.to_str()?)
     }
@@ -76,7 +76,7 @@ fn read_only() -> io::Error {
     io::Error::new(io::ErrorKind::ReadOnlyFilesystem, "this index is only read")
 }
 
-impl Directory for Sealed {
+impl Directory for ReadOnlyDirectory {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
         self.find(path).ok_or_else(|| OpenReadError::FileDoesNotExist(path.to_owned()))
     }

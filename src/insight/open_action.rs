@@ -8,14 +8,15 @@ use jiff::civil::Date;
 
 use super::calendar::days_between;
 use super::ledger::was_open;
-use super::likeness::{Common, Names};
+use super::names::Names;
+use super::shared_attributes::SharedAttributes;
 use super::{Recurrences, has_happened};
 use crate::archive::Archive;
 
 /// Why the later incident is held to be a recurrence of the earlier one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Ground {
+pub enum RecurrenceBasis {
     /// Its document says that it repeats the earlier one.
     Stated,
     /// They are in one group of the same fault.
@@ -27,7 +28,7 @@ pub enum Ground {
 
 /// An action item that was still open when its fault came back.
 #[derive(Debug, Clone, PartialEq)]
-pub struct BrokenPromise {
+pub struct OpenActionAtRecurrence {
     /// The incident that came back (position).
     pub incident: usize,
     /// The earlier one that made the promise (position).
@@ -35,7 +36,7 @@ pub struct BrokenPromise {
     /// Which of the earlier one's actions (index).
     pub action: usize,
     /// Why the one is held to be a recurrence of the other.
-    pub ground: Ground,
+    pub basis: RecurrenceBasis,
     /// Days between the earlier incident and the recurrence: how long the item had been open.
     pub open_days: i64,
     /// Days past its due date when the fault came back; negative before it was due, none without a due date.
@@ -48,21 +49,21 @@ pub struct BrokenPromise {
 
 /// Finds them: stated and same fault first, then by same cause; within these the newest recurrence first, and what was
 /// longest overdue.
-pub(super) fn find(archive: &Archive, recurrences: &Recurrences, names: &Names) -> Vec<BrokenPromise> {
-    let mut promises: Vec<BrokenPromise> = Vec::new();
-    for ((earlier, incident), ground) in pairs(archive, recurrences, names) {
+pub(super) fn find(archive: &Archive, recurrences: &Recurrences, names: &Names) -> Vec<OpenActionAtRecurrence> {
+    let mut promises: Vec<OpenActionAtRecurrence> = Vec::new();
+    for ((earlier, incident), basis) in pairs(archive, recurrences, names) {
         let (Some(then), Some(now)) = (archive.postmortems[earlier].day(), archive.postmortems[incident].day()) else {
             continue;
         };
         for (index, action) in archive.postmortems[earlier].incident.actions.iter().enumerate() {
             // Two uncertain things at once, a mere label in common and an item that nobody says is open, claim too much.
-            let is_sure = ground != Ground::SameCause || action.state_stated;
+            let is_sure = basis != RecurrenceBasis::SameCause || action.state_stated;
             if is_sure && was_open(action, now) == Some(true) {
-                promises.push(BrokenPromise {
+                promises.push(OpenActionAtRecurrence {
                     incident,
                     earlier,
                     action: index,
-                    ground,
+                    basis,
                     open_days: days_between(then, now),
                     overdue_days: action.due.as_ref().map(|due| days_between(due.value, now)),
                     still_open: was_open(action, archive.as_of) == Some(true),
@@ -72,35 +73,35 @@ pub(super) fn find(archive: &Archive, recurrences: &Recurrences, names: &Names) 
         }
     }
     promises.sort_by(|a, b| {
-        let key = |p: &BrokenPromise| {
+        let key = |p: &OpenActionAtRecurrence| {
             let overdue = p.overdue_days.unwrap_or(i64::MIN);
-            (p.ground == Ground::SameCause, std::cmp::Reverse((p.incident, overdue)), p.earlier, p.action)
+            (p.basis == RecurrenceBasis::SameCause, std::cmp::Reverse((p.incident, overdue)), p.earlier, p.action)
         };
         key(a).cmp(&key(b))
     });
     promises
 }
 
-/// Earlier and later incident of each recurrence on different days, with the strongest ground for it.
-fn pairs(archive: &Archive, recurrences: &Recurrences, names: &Names) -> BTreeMap<(usize, usize), Ground> {
-    let mut pairs: BTreeMap<(usize, usize), Ground> = BTreeMap::new();
+/// Earlier and later incident of each recurrence on different days, with the strongest basis for it.
+fn pairs(archive: &Archive, recurrences: &Recurrences, names: &Names) -> BTreeMap<(usize, usize), RecurrenceBasis> {
+    let mut pairs: BTreeMap<(usize, usize), RecurrenceBasis> = BTreeMap::new();
     let day = |position: usize| archive.postmortems[position].day();
-    let mut add = |one: usize, other: usize, ground: Ground| {
+    let mut add = |one: usize, other: usize, basis: RecurrenceBasis| {
         let pair = (one.min(other), one.max(other));
         let apart = day(pair.0).zip(day(pair.1)).is_some_and(|(first, second)| first < second);
         if apart && has_happened(archive, pair.1) {
-            let known = pairs.entry(pair).or_insert(ground);
-            *known = ground.min(*known);
+            let known = pairs.entry(pair).or_insert(basis);
+            *known = basis.min(*known);
         }
     };
     for incident in 0..archive.postmortems.len() {
         if let Some(earlier) = names.repeated_by(archive, incident) {
-            add(earlier, incident, Ground::Stated);
+            add(earlier, incident, RecurrenceBasis::Stated);
         }
     }
     for fault in &recurrences.faults {
         for (index, one) in fault.incidents.iter().enumerate() {
-            fault.incidents[index + 1..].iter().for_each(|other| add(*one, *other, Ground::SameFault));
+            fault.incidents[index + 1..].iter().for_each(|other| add(*one, *other, RecurrenceBasis::SameFault));
         }
     }
     for cause in &recurrences.causes {
@@ -113,10 +114,10 @@ fn pairs(archive: &Archive, recurrences: &Recurrences, names: &Names) -> BTreeMa
         for (index, (later, now)) in own.iter().enumerate() {
             let opens = archive.config.recurrence.window.before(*now);
             for (earlier, _) in own[..index].iter().rev().take_while(|(_, then)| *then >= opens) {
-                let common = Common::of(&archive.postmortems[*earlier], &archive.postmortems[*later]);
+                let common = SharedAttributes::of(&archive.postmortems[*earlier], &archive.postmortems[*later]);
                 let is_linked = names.are_linked(archive, *earlier, *later);
                 if is_linked || !common.services.is_empty() || !common.teams.is_empty() {
-                    add(*earlier, *later, Ground::SameCause);
+                    add(*earlier, *later, RecurrenceBasis::SameCause);
                 }
             }
         }
@@ -131,13 +132,13 @@ mod tests {
     use crate::insight::Insights;
     use crate::insight::testing::{Say, archive, incident};
 
-    fn texts(archive: &Archive) -> Vec<(&str, Ground, i64, Option<i64>)> {
+    fn texts(archive: &Archive) -> Vec<(&str, RecurrenceBasis, i64, Option<i64>)> {
         Insights::of(archive)
             .promises
             .iter()
             .map(|p| {
                 let action = &archive.postmortems[p.earlier].incident.actions[p.action];
-                (action.text.as_str(), p.ground, p.open_days, p.overdue_days)
+                (action.text.as_str(), p.basis, p.open_days, p.overdue_days)
             })
             .collect()
     }
@@ -161,9 +162,9 @@ mod tests {
         assert_eq!(
             texts(&archive),
             [
-                ("open still", Ground::Stated, 184, Some(154)),
-                ("closed too late", Ground::Stated, 184, Some(-29)),
-                ("open without a due day", Ground::Stated, 184, None),
+                ("open still", RecurrenceBasis::Stated, 184, Some(154)),
+                ("closed too late", RecurrenceBasis::Stated, 184, Some(-29)),
+                ("open without a due day", RecurrenceBasis::Stated, 184, None),
             ]
         );
     }
