@@ -6,13 +6,32 @@ mod action;
 mod milestone;
 mod moment;
 mod section;
+<<<<<<< HEAD
 mod timeline;
+=======
+mod stated;
+mod status;
+mod timeline;
+mod title;
+mod told;
+mod visibility;
+mod whys;
+mod zone;
+
+#[cfg(test)]
+mod tests;
+>>>>>>> 9273404 (Nothing is published by mistake: the strictest statement about a document's readers counts, and one that is not understood holds it back)
 
 pub use action::{Action, ActionState};
 pub use milestone::Milestone;
 pub use moment::{Moment, Zone};
 pub use section::{Section, SectionFound};
+<<<<<<< HEAD
 pub use timeline::{TimelineEntry, TimelineForm};
+=======
+pub use timeline::{Entry, TimelineForm};
+pub use visibility::{Fault, Says, Statement, Visibility, Withheld};
+>>>>>>> 9273404 (Nothing is published by mistake: the strictest statement about a document's readers counts, and one that is not understood holds it back)
 
 use indexmap::IndexMap;
 use jiff::Timestamp;
@@ -32,6 +51,8 @@ pub enum Origin {
     Timeline,
     /// The file's name.
     FileName,
+    /// The file's path, by `[[assign]]` in `book.toml`.
+    Path,
     /// Worked out from other values.
     Derived,
     /// The archive's default.
@@ -95,17 +116,6 @@ impl Status {
             Status::Complete => "complete",
         }
     }
-}
-
-/// Who may read a postmortem.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Visibility {
-    /// Everyone who reads the library.
-    #[default]
-    Public,
-    /// Never in a public build, nor in anything made from one.
-    Restricted,
 }
 
 /// The impact as numbers, as written.

@@ -40,3 +40,4 @@ mod searching;
 mod serve;
 mod site;
 mod theme;
+mod withheld;

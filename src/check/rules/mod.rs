@@ -48,6 +48,7 @@ mod timeline_out_of_order;
 mod too_large;
 mod unclear_allowance;
 mod unclear_template;
+mod unclear_visibility;
 mod unknown_cause;
 mod unknown_field;
 mod unknown_incident;
@@ -71,7 +72,7 @@ mod zone_not_stated;
 use super::rule::Rule;
 
 /// Every rule, sorted by name.
-pub static RULES: [&Rule; 67] = [
+pub static RULES: [&Rule; 68] = [
     &action_due_before_incident::RULE,
     &action_overdue::RULE,
     &action_that_exhorts::RULE,
@@ -120,6 +121,7 @@ pub static RULES: [&Rule; 67] = [
     &too_large::RULE,
     &unclear_allowance::RULE,
     &unclear_template::RULE,
+    &unclear_visibility::RULE,
     &unknown_cause::RULE,
     &unknown_field::RULE,
     &unknown_incident::RULE,
