@@ -50,7 +50,20 @@ const STATUS_WORDS: [(Status, &[&str]); 3] = [
             "active",
         ],
     ),
-    (Status::Draft, &["draft", "wip", "in progress", "writing", "todo", "unpublished", "preliminary", "incomplete"]),
+    (
+        Status::Draft,
+        &[
+            "draft",
+            "wip",
+            "work in progress",
+            "in progress",
+            "writing",
+            "todo",
+            "unpublished",
+            "preliminary",
+            "incomplete",
+        ],
+    ),
 ];
 
 /// Words that make a draft wherever they stand in a status: `first draft, please comment`.

@@ -6,7 +6,14 @@ use std::collections::BTreeMap;
 use crate::archive_builder::ArchiveBuilder;
 
 /// Front matter in YAML that withholds a document.
-const YAML: [&str; 81] = [
+const YAML: [&str; 88] = [
+    "categories: [Confidential]",
+    "label: confidential",
+    "security: confidential",
+    "marking: TLP:RED",
+    "shared: no",
+    "status: Work in Progress",
+    "v\u{456}sibility: restricted",
     "visibility: restricted",
     "Visibility: Restricted",
     "VISIBILITY: RESTRICTED",
@@ -135,7 +142,13 @@ const HEADS: [&str; 28] = [
 ];
 
 /// What stands in the body, below the title.
-const BODIES: [&str; 31] = [
+const BODIES: [&str; 37] = [
+    "**Audience:** Legal only",
+    "- [ ] Public\n- [x] Restricted",
+    "**This is a confidential document.**",
+    "Visibility → restricted",
+    ":visibility: restricted",
+    "> [!WARNING]\n> CONFIDENTIAL",
     "**Visibility:** restricted",
     "**Visibility**: Restricted",
     "__Visibility:__ restricted",
@@ -170,7 +183,10 @@ const BODIES: [&str; 31] = [
 ];
 
 /// Front matter that publishes.
-const PUBLIC_YAML: [&str; 30] = [
+const PUBLIC_YAML: [&str; 33] = [
+    "category: capacity",
+    "scope: Europe",
+    "security: review",
     "visibility: public",
     "visibility: Everyone",
     "visibility: internal",
@@ -204,7 +220,9 @@ const PUBLIC_YAML: [&str; 30] = [
 ];
 
 /// Text that publishes.
-const PUBLIC_BODIES: [&str; 14] = [
+const PUBLIC_BODIES: [&str; 16] = [
+    "- [ ] Confidential",
+    "Access: read only for an hour",
     "See [it](secret.md).",
     "Rotated: token, secret.",
     "**Access:** lost for everybody in Europe",

@@ -109,10 +109,10 @@ impl Reader<'_> {
         match canonical {
             Some(Canonical::Visibility) => found.or_else(|| meaning::find_key("visibility")),
             Some(Canonical::Status) => meaning::find_key("status"),
-            Some(Canonical::Tags) => meaning::find_key("tags"),
+            Some(Canonical::Tags) => meaning::find_key("tag"),
             Some(Canonical::Completed) => found.filter(|found| found.kind == Kind::Published),
-            // A class counts as the root cause too, unless it is how secret the document is.
-            Some(_) if !self.is_own(name) => found.filter(|found| found.kind == Kind::Class),
+            // A class or category counts as the root cause too, unless it is how secret the document is.
+            Some(_) if !self.is_own(name) => found.filter(|found| matches!(found.kind, Kind::Class | Kind::Labels)),
             Some(_) => None,
             None => found,
         }

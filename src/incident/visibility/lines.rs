@@ -117,6 +117,10 @@ impl Body {
         let commented = self.comment;
         self.comment &= !bare.contains("-->");
         self.filled += 1;
+        // A box that is not ticked says that it is not so.
+        if bare.trim_start_matches(['-', '*', '+', ' ']).starts_with("[ ]") {
+            return;
+        }
         if bare.len() > LONGEST {
             self.pending = None;
             return;
@@ -252,7 +256,8 @@ fn body_key(name: &str) -> Option<Key> {
 
 /// The name before the first sign that parts it from a value, and the value.
 fn pair(part: &str) -> Option<(&str, &str)> {
-    let sign = [":", "=", "：", " – ", " — ", " - "].iter().filter_map(|sign| Some((part.find(sign)?, sign.len())));
+    let sign =
+        [":", "=", "：", "→", " – ", " — ", " - "].iter().filter_map(|sign| Some((part.find(sign)?, sign.len())));
     let (mut at, mut length) = sign.min()?;
     // `TLP:RED` is a mark and no label.
     if part[..at].trim().eq_ignore_ascii_case("tlp") && meaning::find_key(part).is_some_and(|key| key.kind != Kind::Tlp)
@@ -268,8 +273,8 @@ fn pair(part: &str) -> Option<(&str, &str)> {
 
 /// A line without emphasis, tags, and what makes it a heading, a quote or an item. Where markup was, parts end.
 fn without_markup(line: &str) -> String {
-    let line = line.trim_start_matches(['#', '>', '-', '+', '•', ' ']).replace("-->", "").replace("<!--", "");
-    let line = line.replace("**", "\u{1}").replace("__", "\u{1}");
+    let line = line.trim_start_matches(['#', '>', '-', '+', '•', ':', '@', ' ']).replace("-->", "").replace("<!--", "");
+    let line = line.replace("[x] ", "").replace("[X] ", "").replace("**", "\u{1}").replace("__", "\u{1}");
     let mut clean = String::with_capacity(line.len());
     let mut tag = false;
     for (at, c) in line.char_indices() {

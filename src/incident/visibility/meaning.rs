@@ -270,6 +270,14 @@ pub(super) fn sentence(line: &str) -> Option<Says> {
                 _ => None,
             }
         }
+        ["this", "is", rest @ ..] if rest.iter().take(6).any(|word| ITSELF.contains(word)) => {
+            let first = rest.iter().find(|word| !BETWEEN.contains(word))?;
+            match *first {
+                "confidential" | "restricted" | "private" | "privileged" => Some(Says::Restricted),
+                "draft" => Some(Says::Draft),
+                _ => None,
+            }
+        }
         ["this", itself, "must" | "should" | "may" | "shall" | "can", "not", "be", deed, ..] => {
             (ITSELF.contains(itself) && DEEDS.contains(deed)).then_some(Says::Restricted)
         }
