@@ -110,7 +110,8 @@ const PAIRS: [&str; 8] = [
 ];
 
 /// Whole heads of a document. `@` is its marker.
-const HEADS: [&str; 28] = [
+const HEADS: [&str; 29] = [
+    "---\nvisibility restricted\n---\n",
     "\u{feff}\u{feff}---\ntitle: @\nvisibility: restricted\n---\n",
     "\n\n---\ntitle: @\nvisibility: restricted\n---\n",
     " \n\t\n---\ntitle: @\nvisibility: restricted\n---\n",

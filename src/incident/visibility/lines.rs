@@ -82,6 +82,8 @@ struct Body {
     filled: usize,
     /// Whether what is read may be front matter in the wrong place.
     unread: bool,
+    /// Whether the document begins with a fence: what follows is meant as front matter.
+    fenced: bool,
     /// The fence of the code block that is open, and whether it is the document's first block.
     fence: Option<(char, bool)>,
     comment: bool,
@@ -117,6 +119,9 @@ impl Body {
         let commented = self.comment;
         self.comment &= !bare.contains("-->");
         self.filled += 1;
+        if self.filled == 1 {
+            self.fenced = ["---", "+++", ";;;", "{"].iter().any(|fence| bare.starts_with(fence));
+        }
         // A box that is not ticked says that it is not so.
         if bare.trim_start_matches(['-', '*', '+', ' ']).starts_with("[ ]") {
             return;
@@ -168,6 +173,8 @@ impl Body {
             } else if let Some(value) = parts.get(at + 1) {
                 // A misspelt label, whose value is the next part.
                 self.pair(part.trim_end_matches(':'), value.trim_start_matches([':', ' ']), span, commented);
+            } else if self.unread && self.fenced {
+                self.unread_line(part, span);
             }
         }
     }
@@ -192,6 +199,15 @@ impl Body {
             if let Some(key) = key {
                 self.accept(key, key.name, part, span, false);
             }
+        }
+    }
+
+    /// A line of a block that was meant as front matter and cannot be read: `visibility restricted`.
+    fn unread_line(&mut self, part: &str, span: Span) {
+        let (name, value) = part.split_once(' ').unwrap_or((part, ""));
+        let key = meaning::find_key(name).filter(|key| !key.plain_word && key.kind != Kind::Class);
+        if key.is_some() && value.split_whitespace().count() <= 3 {
+            self.found.push(statement(Says::Unclear, Origin::Body, span, name, value, Doubt::Block));
         }
     }
 
