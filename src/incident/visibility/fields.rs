@@ -155,7 +155,7 @@ impl Reader<'_> {
     fn scalar(&mut self, key: &Key, name: &str, value: &str, span: Span, place: Place) {
         let Some(Meaning { says, exact }) = meaning::meaning(key.kind, value) else { return };
         let restricts = says == Says::Restricted && exact;
-        let plainly = restricts && matches!(key.kind, Kind::IfTrue(_) | Kind::Tlp) || restricts && !key.plain_word;
+        let plainly = restricts && (!key.plain_word || matches!(key.kind, Kind::IfTrue(_) | Kind::Tlp));
         if place == Place::Own || plainly {
             self.found.push(statement(says, Origin::FrontMatter, span, name, value, Doubt::Value));
         }

@@ -231,10 +231,10 @@ impl Body {
             self.found.push(statement(says, Origin::Body, span, name, value, doubt));
         } else if let Some(key) = body_key(name) {
             self.accept(key, name, value, span, false);
-        } else if let Some(key) = meaning::near_key(name).filter(|key| !key.plain_word && self.count <= TOP) {
-            if meaning::meaning(key.kind, value).is_some_and(|found| found.exact && found.says == Says::Restricted) {
-                self.found.push(statement(Says::Unclear, Origin::Body, span, name, value, Doubt::Key(key.name)));
-            }
+        } else if let Some(key) = meaning::near_key(name).filter(|key| !key.plain_word && self.count <= TOP)
+            && meaning::meaning(key.kind, value).is_some_and(|found| found.exact && found.says == Says::Restricted)
+        {
+            self.found.push(statement(Says::Unclear, Origin::Body, span, name, value, Doubt::Key(key.name)));
         }
     }
 
