@@ -250,9 +250,12 @@ fn body(marker: &str) -> String {
     )
 }
 
+/// A document by its marker.
+type Written = Box<dyn Fn(&str) -> Vec<u8>>;
+
 /// Every document that must not be published: by its marker, its bytes.
 fn withheld() -> BTreeMap<String, Vec<u8>> {
-    let mut texts: Vec<Box<dyn Fn(&str) -> Vec<u8>>> = Vec::new();
+    let mut texts: Vec<Written> = Vec::new();
     for front in YAML.iter().chain(&PAIRS) {
         texts.push(Box::new(move |m| {
             format!("---\ntitle: {m}\ndate: 2026-03-14\nteams: [{m}]\n{front}\n---\n# {m}\n{}", body(m)).into_bytes()
