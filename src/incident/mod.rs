@@ -6,32 +6,15 @@ mod action;
 mod milestone;
 mod moment;
 mod section;
-<<<<<<< HEAD
 mod timeline;
-=======
-mod stated;
-mod status;
-mod timeline;
-mod title;
-mod told;
 mod visibility;
-mod whys;
-mod zone;
-
-#[cfg(test)]
-mod tests;
->>>>>>> 9273404 (Nothing is published by mistake: the strictest statement about a document's readers counts, and one that is not understood holds it back)
 
 pub use action::{Action, ActionState};
 pub use milestone::Milestone;
 pub use moment::{Moment, Zone};
 pub use section::{Section, SectionFound};
-<<<<<<< HEAD
 pub use timeline::{TimelineEntry, TimelineForm};
-=======
-pub use timeline::{Entry, TimelineForm};
 pub use visibility::{Fault, Says, Statement, Visibility, Withheld};
->>>>>>> 9273404 (Nothing is published by mistake: the strictest statement about a document's readers counts, and one that is not understood holds it back)
 
 use indexmap::IndexMap;
 use jiff::Timestamp;

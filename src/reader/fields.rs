@@ -1,21 +1,14 @@
 //! Fields as text → the incident's values: ids for what the archive knows, states, yes and no.
 
-<<<<<<< HEAD:src/reader/fields.rs
 use super::day;
-use super::field::{self, Field};
+use super::field::Field;
 use super::inline_text::tidy;
 use super::metadata::{FieldValue, Metadata};
-use super::vocabulary::WORDS;
-=======
-use super::field::Field;
-use super::flat::tidy;
-use super::metadata::{Given, Metadata};
 use super::status::status;
-use super::{Impact, Incident, Reading, Status, day};
->>>>>>> 9273404 (Nothing is published by mistake: the strictest statement about a document's readers counts, and one that is not understood holds it back):src/incident/fields.rs
+use super::vocabulary::WORDS;
 use crate::config::Config;
 use crate::document::Value;
-use crate::incident::{Impact, Incident, Reading, Status, Visibility};
+use crate::incident::{Impact, Incident, Reading, Status};
 use crate::vocabulary::fold;
 
 /// Gives an incident the fields that need no more than the metadata.
@@ -65,7 +58,7 @@ pub(super) fn fields(incident: &mut Incident, metadata: &Metadata, config: &Conf
 }
 
 /// The statuses in a value: one, or those of a list.
-fn states(given: &Given) -> Vec<Reading<Status>> {
+fn states(given: &FieldValue) -> Vec<Reading<Status>> {
     let one = |value: &Value, span| Some(Reading::new(status(value.text()?)?, given.origin, span));
     match &given.value {
         Value::List(items) => items.iter().filter_map(|(span, item)| one(item, *span)).collect(),
@@ -116,27 +109,9 @@ fn severity(reading: Reading<String>, config: &Config) -> Reading<String> {
     known(reading, |_| id.clone())
 }
 
-<<<<<<< HEAD:src/reader/fields.rs
-fn status(text: &str) -> Option<Status> {
-    let text = field::plain(text);
-    let statuses = &WORDS.statuses;
-    statuses.whole(&text).or_else(|| statuses.at_start(&text).map(|found| found.meaning)).copied()
-}
-
-=======
->>>>>>> 9273404 (Nothing is published by mistake: the strictest statement about a document's readers counts, and one that is not understood holds it back):src/incident/fields.rs
 fn truth(value: &Value) -> bool {
     match value {
         Value::Bool(truth) => *truth,
         value => WORDS.values.yes.is(&fold(value.line().trim())),
     }
 }
-<<<<<<< HEAD:src/reader/fields.rs
-
-/// Anything but `public` is restricted: a word that is not understood must not publish.
-fn visibility(given: &FieldValue) -> Visibility {
-    let text = given.value.line();
-    if WORDS.values.public.is(&fold(text.trim())) { Visibility::Public } else { Visibility::Restricted }
-}
-=======
->>>>>>> 9273404 (Nothing is published by mistake: the strictest statement about a document's readers counts, and one that is not understood holds it back):src/incident/fields.rs

@@ -12,12 +12,9 @@ use super::timeline::front_matter;
 use super::timeline::resolve::{Surroundings, resolve};
 use super::vocabulary::WORDS;
 use super::zone::{self, Named};
-<<<<<<< HEAD:src/reader/read.rs
-use super::{action, day, five_whys, incident_date, milestones, prose, prose_milestones, stated_durations, title};
-=======
-use super::{Action, Entry, Incident, Milestones, Origin, Reading, TimelineForm};
-use super::{action, dating, day, milestones, prose, stated, title, told, visibility, whys};
->>>>>>> 9273404 (Nothing is published by mistake: the strictest statement about a document's readers counts, and one that is not understood holds it back):src/incident/read.rs
+use super::{
+    action, day, five_whys, incident_date, milestones, prose, prose_milestones, stated_durations, title, visibility,
+};
 use crate::config::Config;
 use crate::diagnostic::Span;
 use crate::document::{Block, Document, Kind};

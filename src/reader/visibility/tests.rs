@@ -2,10 +2,11 @@
 
 use proptest::prelude::*;
 
-use super::{Says, Withheld, decide};
+use super::decide;
 use crate::config::{Audience, Config};
 use crate::document::Document;
-use crate::incident::{Status, read};
+use crate::incident::{Says, Status, Withheld};
+use crate::reader::read;
 
 fn withheld(text: &str) -> Option<Withheld> {
     read(&Document::parse("content/a.md", text.as_bytes()), &Config::standard()).visibility.withheld

@@ -2,10 +2,10 @@
 
 use super::words::{
     AFTER, BANNERS, BEFORE, BETWEEN, DEEDS, FILLERS, INTERNAL, ITSELF, KEYS, Key, Kind, LIMITS, NO, NOTHING, OPEN,
-    OTHER_NAMES, RESTRICTED, Says, YES,
+    OTHER_NAMES, RESTRICTED, YES,
 };
-use crate::incident::Status;
-use crate::incident::status::status;
+use crate::incident::{Says, Status};
+use crate::reader::status::status;
 
 /// A name or value made comparable: letters and digits alone, in lower case.
 pub(super) fn squash(text: &str) -> String {

@@ -1,13 +1,13 @@
 //! What front matter says about a document's readers, at the top or in tables below it.
 
 use super::meaning::{self, Meaning};
-use super::words::{Key, Kind, Says};
-use super::{Doubt, Statement, statement};
+use super::words::{Key, Kind};
+use super::{Doubt, statement};
 use crate::config::Config;
 use crate::diagnostic::Span;
 use crate::document::{Document, Field, Value};
-use crate::incident::Origin;
-use crate::incident::field::{self, Field as Canonical};
+use crate::incident::{Origin, Says, Statement};
+use crate::reader::field::{self, Field as Canonical};
 
 /// Tables that speak of the document as the top does. `<<` is YAML's merge.
 const WRAPPERS: [&str; 22] = [

@@ -2,20 +2,7 @@
 //!
 //! Every name and word is written without case, blanks, `-` and `_`: `internal_only` and `Internal-Only` are one word.
 
-/// What one statement asks for, from the least to the most strict.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Says {
-    /// Everyone may read it.
-    Public,
-    /// The organisation may read it.
-    Internal,
-    /// It is not finished.
-    Draft,
-    /// It restricts readers, or seems to, in words that are not understood.
-    Unclear,
-    /// It is not for the readers of the library.
-    Restricted,
-}
+use crate::incident::Says;
 
 /// What the value of a key is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,11 +4,11 @@
 //! Lines are read as they stand, not as blocks: whatever Markdown makes of them, somebody wrote them.
 
 use super::meaning;
-use super::words::{Key, Kind, Says};
-use super::{Doubt, Statement, statement};
+use super::words::{Key, Kind};
+use super::{Doubt, statement};
 use crate::diagnostic::Span;
 use crate::document::{Document, Syntax};
-use crate::incident::Origin;
+use crate::incident::{Origin, Says, Statement};
 
 /// How many lines of the body are its top, where a label or a banner speaks of the document.
 const TOP: usize = 60;
