@@ -6,6 +6,7 @@ mod identity;
 mod load;
 mod record;
 mod redact;
+mod references;
 mod reread;
 mod select;
 mod survey;
@@ -19,12 +20,14 @@ pub use survey::{Survey, Unknown, survey};
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::document::Document;
-use crate::incident::{Incident, Status, Visibility};
+use crate::incident::{Incident, Status, Withheld};
 use crate::source::Dates;
+use references::LeftOutNames;
 
 /// One postmortem: its text, what it means, and what history says of it.
 #[derive(Debug, Clone)]
@@ -63,14 +66,24 @@ impl Postmortem {
         self.incident.status.as_ref().map_or(Status::Complete, |status| status.value)
     }
 
-    /// Whether it may be in a public build.
+    /// Whether the readers of the library may see it, once it is finished.
     pub fn is_public(&self) -> bool {
-        self.incident.visibility == Visibility::Public
+        self.incident.visibility.withheld.is_none()
+    }
+
+    /// Why it is left out of what is built; none when it is shown.
+    pub fn left_out(&self, drafts: bool) -> Option<LeftOut> {
+        match self.incident.visibility.withheld {
+            Some(Withheld::Restricted) => Some(LeftOut::Restricted),
+            Some(Withheld::Unclear) => Some(LeftOut::HeldBack),
+            Some(Withheld::Internal) => Some(LeftOut::Internal),
+            None => (!drafts && self.status() == Status::Draft).then_some(LeftOut::Draft),
+        }
     }
 
     /// Whether a public build shows it: no restricted one, and drafts only when asked for.
     pub fn is_shown(&self, drafts: bool) -> bool {
-        self.is_public() && (drafts || self.status() != Status::Draft)
+        self.left_out(drafts).is_none()
     }
 
     /// The document again, as syntax. Parsing is cheap and keeps the archive small.
@@ -110,6 +123,19 @@ impl Postmortem {
         let last = milestones.resolved.as_ref().or(milestones.mitigated.as_ref()).map(|reading| reading.value.day());
         last.filter(|last| self.day().is_none_or(|day| day <= *last)).or_else(|| self.day())
     }
+}
+
+/// Why a postmortem is left out of what is built.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LeftOut {
+    /// It is restricted.
+    Restricted,
+    /// What it says of its readers is not understood.
+    HeldBack,
+    /// It is internal, and the library is public.
+    Internal,
+    /// It is a draft.
+    Draft,
 }
 
 /// When an action item was written down and closed, from the commits that show it so. Days are UTC's.
@@ -190,12 +216,20 @@ impl Archive {
         self.clone().into_published(drafts)
     }
 
-    /// The same, without a copy.
+    /// The same, without a copy. Links to what is left out are taken out of the others.
     #[must_use]
     pub fn into_published(mut self, drafts: bool) -> Archive {
         let withheld = self.postmortems.iter().filter(|p| p.is_public() && !p.is_shown(drafts)).map(Unfinished::of);
         self.unfinished.extend(withheld.collect::<Vec<_>>());
-        self.postmortems.retain(|p| p.is_shown(drafts));
+        let (shown, left_out): (Vec<_>, Vec<_>) = self.postmortems.into_iter().partition(|p| p.is_shown(drafts));
+        self.postmortems = shown;
+        if !left_out.is_empty() {
+            let names = LeftOutNames::new(left_out.iter(), &self.postmortems);
+            let src = &self.config.book.src;
+            let without = |(at, postmortem)| Some((at, names.removed_from(postmortem, src)?));
+            let texts: Vec<_> = self.postmortems.par_iter().enumerate().filter_map(without).collect();
+            self.say_otherwise(texts.into_iter());
+        }
         self
     }
 }

@@ -33,21 +33,33 @@ impl Archive {
         };
         let texts: Vec<(usize, usize, String)> = self.postmortems.par_iter().enumerate().filter_map(without).collect();
         let hidden = Hidden { values: texts.iter().map(|(_, values, _)| values).sum(), files: texts.len() };
+        self.say_otherwise(texts.into_iter().map(|(at, _, text)| (at, text)));
+        (self, hidden)
+    }
+
+    /// Gives some documents (positions) other texts, for readers. What git's history says of them stays, and who may read
+    /// them, which is decided by what they say and not by what is left of it.
+    pub(super) fn say_otherwise(&mut self, texts: impl Iterator<Item = (usize, String)>) {
         let (mut renamed, mut moved) = (false, false);
-        for (at, _, text) in texts {
+        for (at, text) in texts {
             let dates = std::mem::take(&mut self.postmortems[at].action_dates);
-            let closed: Vec<_> = self.postmortems[at].incident.actions.iter().map(|action| action.closed).collect();
+            let before = self.postmortems[at].incident.clone();
             let change = self.replace_text(at, &text);
             renamed |= change.renamed;
             moved |= change.moved;
             let now = &mut self.postmortems[at];
+            now.incident.visibility = before.visibility;
+            now.incident.status = before.status;
             // Hiding words neither adds nor removes items, but for text written to confuse: its days are not known.
-            if now.incident.actions.len() == closed.len() {
-                now.incident.actions.iter_mut().zip(closed).for_each(|(action, day)| action.closed = day);
+            if now.incident.actions.len() == before.actions.len() {
+                now.incident
+                    .actions
+                    .iter_mut()
+                    .zip(before.actions)
+                    .for_each(|(action, old)| action.closed = old.closed);
                 now.action_dates = dates;
             }
         }
         self.settle(renamed, moved);
-        (self, hidden)
     }
 }

@@ -110,6 +110,7 @@ impl Account<'_> {
             Origin::Body => "text",
             Origin::Timeline => "timeline",
             Origin::FileName => "file name",
+            Origin::Path => "book.toml",
             Origin::Derived => "worked out",
             Origin::Default => "default",
         };

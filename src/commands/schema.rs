@@ -76,7 +76,7 @@ fn values(field: &str, config: &Config) -> Value {
         }
         "tags" | "authors" | "participants" | "related" => words(&[], false),
         "near_miss" => json!({ "type": "boolean" }),
-        "visibility" => json!({ "enum": ["public", "restricted"] }),
+        "visibility" => json!({ "enum": ["public", "internal", "restricted"] }),
         "impact" => {
             let number = json!({ "type": ["string", "number", "null"] });
             let numbers = json!({ "users": number, "requests": number, "revenue": number, "minutes": number });

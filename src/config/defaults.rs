@@ -1,6 +1,6 @@
 //! What holds where `book.toml` says nothing.
 
-use super::{Book, Build, Digests, PeriodKind, Recurrence, Window};
+use super::{Audience, Book, Build, Digests, PeriodKind, Recurrence, Window};
 
 impl Default for Book {
     fn default() -> Self {
@@ -16,6 +16,7 @@ impl Default for Book {
             edit_url: None,
             timezone: "UTC".into(),
             as_of: None,
+            audience: Audience::default(),
         }
     }
 }

@@ -3,6 +3,7 @@
 //! An unknown key is a diagnostic with a suggestion, never silently dropped. Nothing here reads a file: text in,
 //! [`Config`] out.
 
+mod assign;
 mod budgets;
 mod defaults;
 mod lists;
@@ -15,6 +16,7 @@ mod vocabulary;
 #[cfg(test)]
 mod tests;
 
+pub use assign::{Assigned, Assignment, Audience};
 pub use budgets::error_budgets;
 pub use parse::parse;
 pub use paths::normal;
@@ -51,6 +53,8 @@ pub struct Config {
     pub triggers: Vec<Trigger>,
     /// Whether the archive named its own triggers.
     pub triggers_stated: bool,
+    /// `[[assign]]`: what holds for documents by their path.
+    pub assignments: Vec<Assignment>,
     /// `[[error_budget]]`.
     pub error_budgets: Vec<ErrorBudget>,
     /// Files of further error budgets, relative to the root: `[[error_budget]]` with `file` alone.
@@ -90,6 +94,8 @@ pub struct Book {
     pub timezone: String,
     /// The day that counts as today, for an archive that must not age.
     pub as_of: Option<Date>,
+    /// Who reads what is built.
+    pub audience: Audience,
 }
 
 /// `[build]`.

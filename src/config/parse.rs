@@ -4,8 +4,8 @@ use toml::de::DeTable;
 
 use super::reader::{Problems, Table, Value, nearest, set};
 use super::{
-    Book, Build, Check, Config, Digests, FIELDS, PathLevels, PeriodKind, Profile, Recurrence, SECTIONS, Setting,
-    Targets, Window, lists, paths, pattern,
+    Audience, Book, Build, Check, Config, Digests, FIELDS, PathLevels, PeriodKind, Profile, Recurrence, SECTIONS,
+    Setting, Targets, Window, assign, lists, paths, pattern,
 };
 use crate::diagnostic::{Diagnostic, Level, Span};
 use indexmap::IndexMap;
@@ -63,6 +63,7 @@ fn read(mut root: Table<'_>) -> Config {
     config.front_matter = synonyms(&root.table("front_matter"), &FIELDS, "field");
     config.sections = synonyms(&root.table("sections"), &SECTIONS, "section");
     lists::read(&mut root, &mut config);
+    config.assignments = assign::read(&mut root);
     templates(&root.table("template"), &mut config);
     recurrence(root.table("recurrence"), &mut config.recurrence);
     targets(root.table("targets"), &mut config.targets);
@@ -86,6 +87,8 @@ fn book(mut table: Table<'_>, book: &mut Book) {
     book.edit_url = table.get("edit_url").and_then(|v| edit_url(&v));
     set(&mut book.timezone, table.get("timezone").and_then(|v| timezone(&v)));
     book.as_of = table.get("as_of").and_then(|v| v.date());
+    let audiences = [("internal", Audience::Internal), ("public", Audience::Public)];
+    set(&mut book.audience, table.get("audience").and_then(|v| v.choice(&audiences)));
     table.close();
 }
 
@@ -106,7 +109,7 @@ fn language(value: &Value<'_>) -> Option<String> {
     fits.then_some(text)
 }
 
-fn globs(value: &Value<'_>) -> Option<Vec<String>> {
+pub(super) fn globs(value: &Value<'_>) -> Option<Vec<String>> {
     let mut globs = Vec::new();
     for element in value.elements()? {
         let Some(text) = element.filled() else { continue };

@@ -175,7 +175,7 @@ fn an_unknown_key_is_shown_and_the_rest_is_read() {
     5 | bananas = 1
       | ^^^^^^^ not known
       |
-      = help: known here: title, description, language, src, include, exclude, base_url, edit_url, timezone, as_of
+      = help: known here: title, description, language, src, include, exclude, base_url, edit_url, timezone, as_of, audience
     error[unknown-key]: unknown key `biuld`
      --> book.toml:7:2
       |

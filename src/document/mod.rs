@@ -3,6 +3,7 @@
 //! This room knows Markdown and front matter; it does not know what a postmortem is. Reading never fails: whatever
 //! the bytes, there is a [`Document`], and what was wrong is told in its `problems`.
 
+mod address;
 mod block;
 mod front_matter;
 pub mod html;
@@ -12,6 +13,7 @@ mod outline;
 mod tags;
 mod text;
 
+pub use address::{mentioned, unescape};
 pub use block::{Block, Cell, Inline, Kind, plain, plain_parts};
 pub use front_matter::{Field, FrontMatter, Syntax, Value};
 pub use markdown::{extensions, tame};

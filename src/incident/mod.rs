@@ -7,12 +7,14 @@ mod milestone;
 mod moment;
 mod section;
 mod timeline;
+mod visibility;
 
 pub use action::{Action, ActionState};
 pub use milestone::Milestone;
 pub use moment::{Moment, Zone};
 pub use section::{Section, SectionFound};
 pub use timeline::{TimelineEntry, TimelineForm};
+pub use visibility::{Fault, Says, Statement, Visibility, Withheld};
 
 use indexmap::IndexMap;
 use jiff::Timestamp;
@@ -32,6 +34,8 @@ pub enum Origin {
     Timeline,
     /// The file's name.
     FileName,
+    /// The file's path, by `[[assign]]` in `book.toml`.
+    Path,
     /// Worked out from other values.
     Derived,
     /// The archive's default.
@@ -95,17 +99,6 @@ impl Status {
             Status::Complete => "complete",
         }
     }
-}
-
-/// Who may read a postmortem.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Visibility {
-    /// Everyone who reads the library.
-    #[default]
-    Public,
-    /// Never in a public build, nor in anything made from one.
-    Restricted,
 }
 
 /// The impact as numbers, as written.

@@ -1,13 +1,14 @@
 //! Fields as text → the incident's values: ids for what the archive knows, states, yes and no.
 
 use super::day;
-use super::field::{self, Field};
+use super::field::Field;
 use super::inline_text::tidy;
 use super::metadata::{FieldValue, Metadata};
+use super::status::status;
 use super::vocabulary::WORDS;
 use crate::config::Config;
 use crate::document::Value;
-use crate::incident::{Impact, Incident, Reading, Status, Visibility};
+use crate::incident::{Impact, Incident, Reading, Status};
 use crate::vocabulary::fold;
 
 /// Gives an incident the fields that need no more than the metadata.
@@ -15,10 +16,10 @@ pub(super) fn fields(incident: &mut Incident, metadata: &Metadata, config: &Conf
     let text = |field: Field| metadata.first(field).and_then(one);
     incident.id = text(Field::Id);
     incident.recurrence_of = text(Field::RecurrenceOf);
-    incident.status = metadata.all(Field::Status).find_map(|given| {
-        let status = status(given.value.text()?)?;
-        Some(Reading::new(status, given.origin, given.span))
-    });
+    let stated = metadata.all(Field::Status).flat_map(states);
+    // A draft is one whatever else is said of it; of other states the first counts.
+    incident.status = stated
+        .reduce(|first, next| if next.value == Status::Draft && first.value != Status::Draft { next } else { first });
     incident.severity = text(Field::Severity).map(|reading| severity(reading, config));
     incident.teams = many(metadata, Field::Teams, |text| config.team(text).map(|team| team.id.clone()));
     incident.services = many(metadata, Field::Services, |_| None);
@@ -40,7 +41,6 @@ pub(super) fn fields(incident: &mut Incident, metadata: &Metadata, config: &Conf
     // A list of categories: the first is the cause, the others contributed.
     incident.contributing = contributing.into_iter().chain(causes).filter(short).collect();
     incident.near_miss = metadata.first(Field::NearMiss).is_some_and(|given| truth(&given.value));
-    incident.visibility = metadata.first(Field::Visibility).map_or(Visibility::Public, visibility);
     incident.completed = metadata.first(Field::Completed).and_then(|given| {
         let (date, _) = day::find(given.value.text()?)?;
         Some(Reading::new(date, given.origin, given.span))
@@ -55,6 +55,15 @@ pub(super) fn fields(incident: &mut Incident, metadata: &Metadata, config: &Conf
             Some(Reading::new(minutes, given.origin, given.span))
         }),
     };
+}
+
+/// The statuses in a value: one, or those of a list.
+fn states(given: &FieldValue) -> Vec<Reading<Status>> {
+    let one = |value: &Value, span| Some(Reading::new(status(value.text()?)?, given.origin, span));
+    match &given.value {
+        Value::List(items) => items.iter().filter_map(|(span, item)| one(item, *span)).collect(),
+        value => one(value, given.span).into_iter().collect(),
+    }
 }
 
 /// A category is a few words; a sentence is the section's own story.
@@ -100,21 +109,9 @@ fn severity(reading: Reading<String>, config: &Config) -> Reading<String> {
     known(reading, |_| id.clone())
 }
 
-fn status(text: &str) -> Option<Status> {
-    let text = field::plain(text);
-    let statuses = &WORDS.statuses;
-    statuses.whole(&text).or_else(|| statuses.at_start(&text).map(|found| found.meaning)).copied()
-}
-
 fn truth(value: &Value) -> bool {
     match value {
         Value::Bool(truth) => *truth,
         value => WORDS.values.yes.is(&fold(value.line().trim())),
     }
-}
-
-/// Anything but `public` is restricted: a word that is not understood must not publish.
-fn visibility(given: &FieldValue) -> Visibility {
-    let text = given.value.line();
-    if WORDS.values.public.is(&fold(text.trim())) { Visibility::Public } else { Visibility::Restricted }
 }

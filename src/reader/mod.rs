@@ -21,10 +21,12 @@ mod read;
 mod scan;
 mod section;
 mod stated_durations;
+mod status;
 mod template_prompt;
 mod timeline;
 mod timeline_dates;
 mod title;
+mod visibility;
 mod vocabulary;
 mod zone;
 

@@ -12,7 +12,9 @@ use super::timeline::front_matter;
 use super::timeline::resolve::{Surroundings, resolve};
 use super::vocabulary::WORDS;
 use super::zone::{self, Named};
-use super::{action, day, five_whys, incident_date, milestones, prose, prose_milestones, stated_durations, title};
+use super::{
+    action, day, five_whys, incident_date, milestones, prose, prose_milestones, stated_durations, title, visibility,
+};
 use crate::config::Config;
 use crate::diagnostic::Span;
 use crate::document::{Block, Document, Kind};
@@ -55,6 +57,11 @@ pub fn read(document: &Document, config: &Config) -> Incident {
         ..Incident::default()
     };
     fields(&mut incident, &metadata, config);
+    let title = incident.title.as_ref().map(|title| (title.value.as_str(), title.span));
+    incident.visibility = visibility::read(document, config, title);
+    if let Some(draft) = visibility::status_of(&incident.visibility) {
+        incident.status = Some(draft);
+    }
     prose::fill(&mut incident, document, &metadata);
     incident.doubts = doubts(&incident, zone_span);
     incident

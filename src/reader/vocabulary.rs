@@ -137,7 +137,6 @@ pub(super) struct Actions {
 pub(super) struct Values {
     pub(super) nothing: Words,
     pub(super) yes: Words,
-    pub(super) public: Words,
 }
 
 #[derive(Debug, Deserialize)]

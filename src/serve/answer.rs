@@ -15,8 +15,9 @@ use tokio_stream::wrappers::WatchStream;
 use tokio_stream::{Stream, StreamExt};
 
 use super::{Edition, State, problem};
+use crate::document::unescape;
 use crate::site::ASSET_POLICY;
-use crate::site::route::{Route, unescape};
+use crate::site::route::Route;
 
 type News = news::Receiver<Arc<State>>;
 

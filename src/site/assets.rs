@@ -8,10 +8,11 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::links::{candidates, mentioned};
+use super::links::candidates;
 use super::route::Route;
 use super::svg;
 use crate::archive::{Archive, Hidden};
+use crate::document::mentioned;
 use crate::redaction;
 use crate::source::{Place, SourceError};
 

@@ -1,8 +1,9 @@
 //! Where a document's links lead: to other incidents, to copied files, outside, or nowhere.
 
 use super::Site;
-use super::route::{Route, unescape};
+use super::route::Route;
 use crate::document::html::{Links, Target};
+use crate::document::unescape;
 use crate::source::within;
 
 /// The links of one document, seen from its page.
@@ -83,40 +84,14 @@ pub(super) fn candidates(document: &str, place: &str, src: &str) -> Vec<String> 
     }
 }
 
-/// Every file that a text may point at: what stands in Markdown and HTML links and images. It may name more than the
-/// page will show, never less.
-pub(super) fn mentioned(text: &str) -> Vec<&str> {
-    let mut places = Vec::new();
-    for mark in ["](", "]:", "src=", "href="] {
-        for (at, _) in text.match_indices(mark) {
-            let rest = text[at + mark.len()..].trim_start_matches([' ', '"', '\'']);
-            let (rest, closers): (&str, &[char]) = match rest.strip_prefix('<') {
-                Some(rest) => (rest, &['>', '\n']),
-                None => (rest, &[')', '"', '\'', '\n', '>', ' ', '#', '?']),
-            };
-            let end = rest.find(closers).unwrap_or(rest.len());
-            if end > 0 {
-                places.push(&rest[..end]);
-            }
-        }
-    }
-    places
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{candidates, mentioned};
+    use super::candidates;
 
     #[test]
     fn links_are_joined_to_the_document() {
         assert_eq!(candidates("content/2025/a.md", "../images/b%20c.svg", "content"), ["content/images/b c.svg"]);
         assert_eq!(candidates("content/a.md", "/2025/b.md", "content"), ["2025/b.md", "content/2025/b.md"]);
         assert!(candidates("content/a.md", "../../etc/passwd", "content").is_empty());
-    }
-
-    #[test]
-    fn what_a_text_mentions() {
-        let text = "![a](../i/x.svg \"t\") [b]: <y z.png>\n<img src='w.png'>";
-        assert_eq!(mentioned(text), ["../i/x.svg", "y z.png", "w.png"]);
     }
 }

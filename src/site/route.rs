@@ -257,29 +257,6 @@ fn escape(path: &str) -> String {
     escaped
 }
 
-/// Turns `%20` back into a blank; what is no escape stays as it is.
-pub fn unescape(path: &str) -> String {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.as_bytes();
-    while let Some((&byte, tail)) = rest.split_first() {
-        let code = (byte == b'%')
-            .then(|| tail.get(..2).and_then(|hex| std::str::from_utf8(hex).ok()))
-            .flatten()
-            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        match code {
-            Some(code) => {
-                bytes.push(code);
-                rest = &tail[2..];
-            }
-            None => {
-                bytes.push(byte);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
-}
-
 /// The part of an address that names a team, service or cause: letters and digits, small, joined by `-`.
 pub fn slug(name: &str) -> String {
     let mut slug = String::with_capacity(name.len());
@@ -337,7 +314,7 @@ impl Base {
 
 #[cfg(test)]
 mod tests {
-    use super::{Base, Route, slug, unescape};
+    use super::{Base, Route, slug};
 
     #[test]
     fn links_are_relative() {
@@ -347,7 +324,6 @@ mod tests {
         assert_eq!(incident.from(&Route::home()), "incidents/INC%201/");
         assert_eq!(Route::home().from(&Route::home()), "./");
         assert_eq!(Route::fixed("site.css").from(&Route::not_found()), "static/site.css");
-        assert_eq!(unescape("a%20b%2"), "a b%2");
         assert_eq!(slug("Orders API (EU)"), "orders-api-eu");
     }
 

@@ -45,6 +45,7 @@ mod searching;
 mod serve;
 mod site;
 mod theme;
+mod withheld;
 mod writing;
 #[cfg(unix)]
 mod writing_disks;

@@ -51,6 +51,7 @@ pub(super) mod secret_in_text;
 mod sections_out_of_order;
 mod timeline_out_of_order;
 mod timeline_without_times;
+mod unclear_visibility;
 mod unknown_cause;
 mod unknown_field;
 mod unknown_incident;
@@ -72,7 +73,7 @@ use super::rule::Rule;
 use super::rule_names::RuleNames;
 
 /// Every rule, sorted by name.
-pub static RULES: [&Rule; 67] = [
+pub static RULES: [&Rule; 68] = [
     &action_due_before_incident::RULE,
     &action_with_several_owners::RULE,
     &action_without_due_date::RULE,
@@ -124,6 +125,7 @@ pub static RULES: [&Rule; 67] = [
     &sections_out_of_order::RULE,
     &timeline_out_of_order::RULE,
     &timeline_without_times::RULE,
+    &unclear_visibility::RULE,
     &unknown_cause::RULE,
     &unknown_field::RULE,
     &unknown_incident::RULE,

@@ -30,7 +30,8 @@ pub(super) fn read(content: &str, offset: usize) -> Vec<Field> {
         if let (false, Some((key, value))) = (bare.starts_with([' ', '\t']), split(bare)) {
             let value_start = start + bare.len() - value.len();
             let span = Span::new(value_start, start + bare.len());
-            let value = unquote(value);
+            // A comma ends a field of JSON.
+            let value = unquote(value.strip_suffix(',').filter(|value| value.ends_with(['"', '\''])).unwrap_or(value));
             let value = if value.is_empty() { Value::Null } else { Value::Text(value.to_string()) };
             let key_span = Span::new(start, start + key.len());
             fields.push(Field { key: unquote(key.trim()).to_string(), key_span, value, span });

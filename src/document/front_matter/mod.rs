@@ -1,14 +1,16 @@
-//! Front matter: YAML between `---` or TOML between `+++`, with the span of every key and value.
+//! Front matter: YAML between `---`, TOML between `+++` or JSON, with the span of every key and value.
 //!
 //! A block that its own syntax cannot read is told of with line and column, and then read line by line as
 //! `key: value`, so that one wrong quote does not lose every field.
 
+mod fence;
 mod lenient;
 mod toml;
 mod yaml;
 
 use super::limits::{self, Excess};
 use crate::diagnostic::{Diagnostic, Level, Span};
+use fence::Fenced;
 
 /// Which syntax the front matter is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -20,6 +22,8 @@ pub enum Syntax {
     Yaml,
     /// `+++`.
     Toml,
+    /// An object, or one between `;;;`.
+    Json,
 }
 
 /// The fields at the top of a file, in order.
@@ -70,13 +74,15 @@ struct Broken {
 /// Reads the front matter of a text, unless it is too large; the body is what follows it.
 pub(super) fn read(path: &str, text: &str, problems: &mut Vec<Diagnostic>) -> Result<(FrontMatter, Span), Excess> {
     let whole = Span::new(0, text.len());
-    let Some(fenced) = fenced(text) else { return Ok((FrontMatter::default(), whole)) };
+    let Some(fenced) = fence::find(text) else { return Ok((FrontMatter::default(), whole)) };
     if fenced.whole.len() > limits::FRONT_MATTER {
         return Err(Excess::FrontMatter(fenced.whole));
     }
     let content = fenced.content.of(text);
     let read = match fenced.syntax {
         Syntax::Toml => toml::read(content, fenced.content.start),
+        // JSON is YAML, but for tabs between its words.
+        Syntax::Json => yaml::read(&content.replace('\t', " "), fenced.content.start),
         _ => yaml::read(content, fenced.content.start),
     };
     let fields = match read {
@@ -105,45 +111,8 @@ pub(super) fn read(path: &str, text: &str, problems: &mut Vec<Diagnostic>) -> Re
     Ok((FrontMatter { syntax: fenced.syntax, span: fenced.whole, fields }, body))
 }
 
-/// A block between fences at the top of a text.
-struct Fenced {
-    syntax: Syntax,
-    whole: Span,
-    content: Span,
-    closed: bool,
-}
-
-/// The fenced block. One that is never closed ends at the first blank line, where it begins like fields.
-fn fenced(text: &str) -> Option<Fenced> {
-    let top = text.len() - text.trim_start_matches(['\r', '\n']).len();
-    let mut lines = text[top..].split_inclusive('\n');
-    let first = lines.next()?;
-    let fence = first.trim_end();
-    let syntax = match fence {
-        "---" => Syntax::Yaml,
-        "+++" => Syntax::Toml,
-        _ => return None,
-    };
-    let start = top + first.len();
-    let (mut at, mut blank) = (start, None);
-    for line in lines {
-        let bare = line.trim_end();
-        if bare == fence || (syntax == Syntax::Yaml && bare == "...") {
-            let (whole, content) = (Span::new(0, at + line.len()), Span::new(start, at));
-            return Some(Fenced { syntax, whole, content, closed: true });
-        }
-        if bare.is_empty() || bare.starts_with("# ") || bare.starts_with("## ") {
-            blank.get_or_insert(at);
-        }
-        at += line.len();
-    }
-    let content = Span::new(start, blank.unwrap_or(text.len()));
-    let open = Fenced { syntax, whole: Span::new(0, content.end), content, closed: false };
-    (syntax == Syntax::Toml || lenient::looks_like_fields(content.of(text))).then_some(open)
-}
-
 fn about_shape(path: &str, fenced: &Fenced, no_fields: bool) -> Diagnostic {
-    let fence = if fenced.syntax == Syntax::Toml { "+++" } else { "---" };
+    let fence = if fenced.fence == "{" { "}" } else { &fenced.fence };
     let problem = |message: &str| Diagnostic::new("unreadable-front-matter", Level::Error, path, message);
     if !fenced.closed {
         return problem("the front matter is never closed")
@@ -165,6 +134,7 @@ fn about_break(path: &str, text: &str, fenced: &Fenced, broken: Broken) -> Diagn
         Syntax::Toml => {
             ("TOML", "TOML writes `name = \"value\"`; the fields were read line by line as far as possible")
         }
+        Syntax::Json => ("JSON", "put names and texts in quotes and a comma between fields"),
         _ => (
             "YAML",
             "put quotes around a value that holds `: `, `#`, a quote or a leading `@`, `*`, `&`, `[`, `{` or `%`, and \

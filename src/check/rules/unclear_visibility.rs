@@ -1,0 +1,29 @@
+//! `unclear-visibility`: a statement about a document's readers that is not understood, so that it is held back.
+
+use crate::check::document_context::DocumentContext;
+use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::diagnostic::{Diagnostic, Level};
+
+/// Name and standing.
+pub const META: Meta = Meta {
+    name: "unclear-visibility",
+    group: Group::Confidential,
+    level: Level::Error,
+    reach: Reach::Reading,
+    summary: "a statement about a document's readers that is not understood; it is held back",
+};
+
+/// The rule.
+pub static RULE: Rule =
+    Rule { meta: &META, check: Check::Document(check), docs: include_str!("unclear_visibility.md") };
+
+fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
+    let statements = context.incident().visibility.statements.iter();
+    statements
+        .filter_map(|statement| {
+            let fault = statement.fault.as_ref()?;
+            let finding = META.finding(context.path(), fault.message.clone()).at(statement.span);
+            Some(finding.label("not understood").help(fault.help.clone()))
+        })
+        .collect()
+}

@@ -1,0 +1,84 @@
+//! `[[assign]]`: what holds for documents by their path.
+
+use globset::GlobBuilder;
+
+use super::Config;
+use super::parse::globs;
+use super::reader::Table;
+
+/// Who reads what is built.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Audience {
+    /// The organisation: internal documents are shown.
+    #[default]
+    Internal,
+    /// Anyone: internal documents are left out.
+    Public,
+}
+
+/// `[[assign]]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assignment {
+    /// Globs of documents or folders, from the archive's root or from `book.src`.
+    pub globs: Vec<String>,
+    /// Who may read them.
+    pub visibility: Assigned,
+}
+
+/// The visibility that `[[assign]]` gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Assigned {
+    /// Everyone.
+    Public,
+    /// The organisation.
+    Internal,
+    /// Not the readers of the library.
+    Restricted,
+}
+
+impl Assignment {
+    /// Whether a document falls under it, by its path from the root and from `book.src`: itself or a folder above it.
+    fn covers(&self, path: &str, src: &str) -> bool {
+        let below = path.strip_prefix(src).and_then(|rest| rest.strip_prefix('/')).unwrap_or(path);
+        let matchers = self.globs.iter().filter_map(|glob| {
+            let glob = glob.trim_start_matches("./").trim_matches('/');
+            Some(GlobBuilder::new(glob).case_insensitive(true).build().ok()?.compile_matcher())
+        });
+        let parts = |path: &'_ str| -> Vec<String> {
+            path.match_indices('/').map(|(at, _)| path[..at].to_string()).chain([path.to_string()]).collect()
+        };
+        let (whole, below) = (parts(path), parts(below));
+        matchers.into_iter().any(|glob| whole.iter().chain(&below).any(|part| glob.is_match(part)))
+    }
+}
+
+impl Config {
+    /// What `[[assign]]` says of a document's readers; several entries may speak of it.
+    pub fn assigned(&self, path: &str) -> impl Iterator<Item = Assigned> {
+        let fits = move |assignment: &&Assignment| assignment.covers(path, &self.book.src);
+        self.assignments.iter().filter(fits).map(|assignment| assignment.visibility)
+    }
+}
+
+/// Reads the entries. One that is not whole is told, and `book.toml` with an error builds nothing.
+pub(super) fn read(root: &mut Table<'_>) -> Vec<Assignment> {
+    let choices =
+        [("public", Assigned::Public), ("internal", Assigned::Internal), ("restricted", Assigned::Restricted)];
+    let mut assignments = Vec::new();
+    for mut table in root.tables("assign").unwrap_or_default() {
+        let (where_to, visibility) = (table.get("globs"), table.get("visibility"));
+        if where_to.is_none() {
+            table.missing("globs", "[\"security/**\"]");
+        }
+        if visibility.is_none() {
+            table.missing("visibility", "\"restricted\"");
+        }
+        let globs = where_to.and_then(|value| globs(&value));
+        let visibility = visibility.and_then(|value| value.choice(&choices));
+        if let (Some(globs), Some(visibility)) = (globs, visibility) {
+            assignments.push(Assignment { globs, visibility });
+        }
+        table.close();
+    }
+    assignments
+}

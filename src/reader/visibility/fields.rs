@@ -1,0 +1,188 @@
+//! What front matter says about a document's readers, at the top or in tables below it.
+
+use super::meaning::{self, Meaning};
+use super::words::{Key, Kind};
+use super::{Doubt, statement};
+use crate::config::Config;
+use crate::diagnostic::Span;
+use crate::document::{Document, Field, Value};
+use crate::incident::{Origin, Says, Statement};
+use crate::reader::field::{self, Field as Canonical};
+
+/// Tables that speak of the document as the top does. `<<` is YAML's merge.
+const WRAPPERS: [&str; 22] = [
+    "<<",
+    "metadata",
+    "meta",
+    "params",
+    "extra",
+    "incident",
+    "postmortem",
+    "document",
+    "doc",
+    "page",
+    "frontmatter",
+    "front_matter",
+    "properties",
+    "attributes",
+    "fields",
+    "custom",
+    "coroner",
+    "publication",
+    "publishing",
+    "security",
+    "sharing",
+    "permissions",
+];
+
+/// How deep tables are followed.
+const DEEPEST: usize = 12;
+
+/// How far a table speaks of the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// The top, and what wraps it: every word counts, and a slip is one.
+    Own,
+    /// A table of something else: only what plainly restricts counts.
+    Other,
+}
+
+/// The statements of the front matter.
+pub(super) fn statements(document: &Document, config: &Config) -> Vec<Statement> {
+    let mut reader = Reader { config, found: Vec::new() };
+    reader.table(&document.front_matter.fields, Place::Own, 0);
+    reader.found
+}
+
+struct Reader<'c> {
+    config: &'c Config,
+    found: Vec<Statement>,
+}
+
+impl Reader<'_> {
+    fn table(&mut self, fields: &[Field], place: Place, depth: usize) {
+        if depth > DEEPEST {
+            return;
+        }
+        for field in fields {
+            self.field(field, place, depth);
+        }
+    }
+
+    fn field(&mut self, field: &Field, place: Place, depth: usize) {
+        let Field { key, value, span, .. } = field;
+        let canonical = field::in_front_matter(key, self.config);
+        if let Some(found) = self.key(key, canonical) {
+            self.value(&found, key, value, *span, place, depth);
+            return;
+        }
+        if canonical.is_none()
+            && place == Place::Own
+            && let Some(meant) = meaning::near_key(key)
+        {
+            self.misspelt(meant, field);
+        }
+        let skipped = matches!(
+            canonical,
+            Some(Canonical::Teams | Canonical::Services | Canonical::Authors | Canonical::Participants)
+        );
+        if !skipped {
+            let wraps = place == Place::Own && WRAPPERS.iter().any(|wrapper| wrapper.eq_ignore_ascii_case(key.trim()));
+            self.below(value, if wraps { Place::Own } else { Place::Other }, depth + 1);
+        }
+    }
+
+    /// The tables in a value that is none of ours.
+    fn below(&mut self, value: &Value, place: Place, depth: usize) {
+        match value {
+            Value::Table(fields) => self.table(fields, place, depth),
+            Value::List(items) if depth <= DEEPEST => {
+                items.iter().for_each(|(_, item)| self.below(item, place, depth + 1));
+            }
+            _ => {}
+        }
+    }
+
+    /// The key of a name: the archive's own names first, so that a name it gave another field is not ours.
+    fn key(&self, name: &str, canonical: Option<Canonical>) -> Option<Key> {
+        let found = meaning::find_key(name);
+        match canonical {
+            Some(Canonical::Visibility) => found.or_else(|| meaning::find_key("visibility")),
+            Some(Canonical::Status) => meaning::find_key("status"),
+            Some(Canonical::Tags) => meaning::find_key("tag"),
+            Some(Canonical::Completed) => found.filter(|found| found.kind == Kind::Published),
+            // A class or category counts as the root cause too, unless it is how secret the document is.
+            Some(_) if !self.is_own(name) => found.filter(|found| matches!(found.kind, Kind::Class | Kind::Labels)),
+            Some(_) => None,
+            None => found,
+        }
+    }
+
+    /// Whether `[front_matter]` gives the name a meaning.
+    fn is_own(&self, name: &str) -> bool {
+        let name = field::plain(name);
+        self.config.front_matter.values().flatten().any(|own| field::plain(own) == name)
+    }
+
+    fn value(&mut self, key: &Key, name: &str, value: &Value, span: Span, place: Place, depth: usize) {
+        if depth > DEEPEST {
+            return;
+        }
+        match value {
+            Value::Null => {}
+            Value::List(items) => {
+                for (span, item) in items {
+                    self.value(key, name, item, *span, place, depth + 1);
+                }
+            }
+            Value::Table(fields) => {
+                for field in fields {
+                    let inner = meaning::find_key(&field.key);
+                    match &field.value {
+                        // `visibility: {restricted: }`
+                        Value::Null => self.scalar(key, name, &field.key, field.key_span, place),
+                        value => {
+                            let key = inner.as_ref().unwrap_or(key);
+                            self.value(key, &field.key, value, field.span, place, depth + 1);
+                        }
+                    }
+                }
+            }
+            value => self.scalar(key, name, value.text().unwrap_or_default(), span, place),
+        }
+    }
+
+    fn scalar(&mut self, key: &Key, name: &str, value: &str, span: Span, place: Place) {
+        let Some(Meaning { says, exact }) = meaning::meaning(key.kind, value) else { return };
+        let restricts = says == Says::Restricted && exact;
+        let plainly = restricts && (!key.plain_word || matches!(key.kind, Kind::IfTrue(_) | Kind::Tlp));
+        if place == Place::Own || plainly {
+            self.found.push(statement(says, Origin::FrontMatter, span, name, value, Doubt::Value));
+        }
+    }
+
+    /// A name that is probably one of ours holds the document back, unless its value publishes either way.
+    fn misspelt(&mut self, meant: Key, field: &Field) {
+        let texts = texts(&field.value);
+        let restricts = |text: &String| {
+            meaning::meaning(meant.kind, text).is_some_and(|found| match meant.kind {
+                Kind::Status => found.says >= Says::Draft,
+                _ => found.says > Says::Public,
+            })
+        };
+        if let Some(text) = texts.iter().find(|text| restricts(text)) {
+            let doubt = Doubt::Key(meant.name);
+            self.found.push(statement(Says::Unclear, Origin::FrontMatter, field.key_span, &field.key, text, doubt));
+        }
+    }
+}
+
+/// The scalars of a value.
+fn texts(value: &Value) -> Vec<String> {
+    match value {
+        Value::Null => Vec::new(),
+        Value::List(items) => items.iter().flat_map(|(_, item)| texts(item)).collect(),
+        Value::Table(fields) => fields.iter().flat_map(|field| texts(&field.value)).collect(),
+        value => vec![value.text().unwrap_or_default().to_string()],
+    }
+}

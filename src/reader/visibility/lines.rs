@@ -1,0 +1,310 @@
+//! What the lines of a document say about its readers: labels, rows, headings, banners, and front matter that stands in
+//! the wrong place or that its own syntax cannot read.
+//!
+//! Lines are read as they stand, not as blocks: whatever Markdown makes of them, somebody wrote them.
+
+use super::meaning;
+use super::words::{Key, Kind};
+use super::{Doubt, statement};
+use crate::diagnostic::Span;
+use crate::document::{Document, Syntax};
+use crate::incident::{Origin, Says, Statement};
+
+/// How many lines of the body are its top, where a label or a banner speaks of the document.
+const TOP: usize = 60;
+
+/// How many lines with text a banner in any case may stand below.
+const BANNER: usize = 15;
+
+/// How long a line of metadata is at most.
+const LONGEST: usize = 300;
+
+/// Stands where emphasis or a tag was: a label may end there.
+const CUT: char = '\u{1}';
+
+/// The statements of the lines.
+pub(super) fn statements(document: &Document) -> Vec<Statement> {
+    let mut found = Vec::new();
+    let broken = document.problems.iter().any(|problem| problem.code == "unreadable-front-matter");
+    if broken {
+        for (line, span) in lines(&document.text, document.front_matter.span) {
+            of_broken_line(line, span, &mut found);
+        }
+    }
+    let mut body = Body { found, ..Body::default() };
+    body.unread = document.front_matter.syntax == Syntax::None;
+    for (line, span) in lines(&document.text, document.body) {
+        body.line(line, span);
+    }
+    body.found
+}
+
+/// The lines of a part of a text, whatever ends them.
+fn lines(text: &str, part: Span) -> impl Iterator<Item = (&str, Span)> {
+    let ends = ['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
+    let mut at = part.start;
+    part.of(text).split_inclusive(ends).map(move |line| {
+        let start = at;
+        at += line.len();
+        let line = line.trim_end_matches(ends);
+        (line, Span::new(start, start + line.len()))
+    })
+}
+
+/// A line of front matter that cannot be read: what it says, and that it says something.
+fn of_broken_line(line: &str, span: Span, found: &mut Vec<Statement>) {
+    if line.trim_start().starts_with('#') {
+        return;
+    }
+    for part in line.split(['{', '}', '[', ']', ',']) {
+        let (name, value) = pair(part).unwrap_or((part, ""));
+        if name.len() > 48 {
+            continue;
+        }
+        let exact = meaning::find_key(name);
+        let Some(key) = exact.or_else(|| meaning::near_key(name)) else { continue };
+        let says = match meaning::meaning(key.kind, value) {
+            Some(found) if found.says == Says::Public => continue,
+            Some(found) if exact.is_some() => found.says,
+            Some(_) => Says::Unclear,
+            None if key.plain_word || key.kind == Kind::Class => continue,
+            None => Says::Unclear,
+        };
+        found.push(statement(says, Origin::FrontMatter, span, name, value, Doubt::Block));
+    }
+}
+
+#[derive(Default)]
+struct Body {
+    found: Vec<Statement>,
+    /// Lines so far, and those with text.
+    count: usize,
+    filled: usize,
+    /// Whether what is read may be front matter in the wrong place.
+    unread: bool,
+    /// Whether the document begins with a fence: what follows is meant as front matter.
+    fenced: bool,
+    /// The fence of the code block that is open, and whether it is the document's first block.
+    fence: Option<(char, bool)>,
+    comment: bool,
+    /// A key alone on its line, whose value is on the next.
+    pending: Option<(Key, String)>,
+    /// The keys of a table's columns.
+    columns: Vec<Option<Key>>,
+}
+
+impl Body {
+    fn line(&mut self, line: &str, span: Span) {
+        self.count += 1;
+        let bare = line.trim();
+        if let Some(mark) = ["```", "~~~"].into_iter().find(|mark| bare.starts_with(mark)) {
+            let mark = mark.chars().next().unwrap_or('`');
+            self.fence = match self.fence {
+                None => Some((mark, self.filled == 0)),
+                Some((open, _)) if open == mark => None,
+                other => other,
+            };
+            return;
+        }
+        // Code is quoted, but for front matter that somebody fenced as code.
+        if self.fence.is_some_and(|(_, first)| !first) || bare.is_empty() {
+            return;
+        }
+        let heading = bare.starts_with('#');
+        // A comment of YAML or a title above a fence is followed by it; any later heading ends what may be fields.
+        if heading && self.filled > 2 || self.count > TOP {
+            self.unread = false;
+        }
+        self.comment |= bare.starts_with("<!--");
+        let commented = self.comment;
+        self.comment &= !bare.contains("-->");
+        self.filled += 1;
+        if self.filled == 1 {
+            self.fenced = ["---", "+++", ";;;", "{"].iter().any(|fence| bare.starts_with(fence));
+        }
+        // A box that is not ticked says that it is not so.
+        if bare.trim_start_matches(['-', '*', '+', ' ']).starts_with("[ ]") {
+            return;
+        }
+        if bare.len() > LONGEST {
+            self.pending = None;
+            return;
+        }
+        let clean = without_markup(bare);
+        self.banner(&clean.replace(CUT, ""), span, heading);
+        self.labels(&clean, span, commented);
+    }
+
+    fn banner(&mut self, clean: &str, span: Span, heading: bool) {
+        let text = clean.trim_matches(|c: char| !c.is_alphanumeric());
+        let near_top = self.filled <= BANNER;
+        let shouted = !text.chars().any(char::is_lowercase) && text.chars().any(char::is_alphabetic);
+        // Below the top only the strongest count, and no heading: `## SECRET` may be a part of the story.
+        let said = if near_top { meaning::banner(text).or_else(|| meaning::sentence(text)) } else { None };
+        let low = || meaning::banner(text).filter(|says| shouted && !heading && *says == Says::Restricted);
+        if let Some(says) = said.or_else(low) {
+            self.found.push(statement(says, Origin::Body, span, "banner", text, Doubt::Value));
+        }
+    }
+
+    fn labels(&mut self, clean: &str, span: Span, commented: bool) {
+        let pending = self.pending.take();
+        let separators: &[char] = if self.unread { &[CUT, '|', '\t', ',', '{', '}'] } else { &[CUT, '|', '\t'] };
+        let parts: Vec<&str> = clean.split(separators).map(str::trim).filter(|part| !part.is_empty()).collect();
+        if let Some((key, name)) = pending {
+            let first = parts.first().copied().unwrap_or_default();
+            if first.chars().all(|c| !c.is_alphanumeric()) {
+                // The line below a heading, or the rule of a table.
+                self.pending = Some((key, name));
+            } else {
+                self.accept(key, &name, first.trim_start_matches([':', '-', '*', ' ']), span, true);
+            }
+        }
+        self.row(clean, span);
+        for (at, part) in parts.iter().enumerate() {
+            if let Some((name, value)) = pair(part).filter(|(_, value)| !value.is_empty()) {
+                self.pair(name, value, span, commented);
+            } else if let Some(key) = body_key(part) {
+                match parts.get(at + 1) {
+                    Some(value) => self.accept(key, part, value.trim_start_matches([':', ' ']), span, false),
+                    None if !commented => self.pending = Some((key, (*part).to_string())),
+                    None => {}
+                }
+            } else if let Some(value) = parts.get(at + 1) {
+                // A misspelt label, whose value is the next part.
+                self.pair(part.trim_end_matches(':'), value.trim_start_matches([':', ' ']), span, commented);
+            } else if self.unread && self.fenced {
+                self.unread_line(part, span);
+            }
+        }
+    }
+
+    /// A row below the head of a table whose columns have names.
+    fn row(&mut self, clean: &str, span: Span) {
+        if !clean.contains('|') {
+            self.columns.clear();
+            return;
+        }
+        let clean = clean.replace(CUT, "");
+        let parts: Vec<&str> = clean.split('|').map(str::trim).filter(|part| !part.is_empty()).collect();
+        if parts.iter().all(|part| part.chars().all(|c| matches!(c, '-' | ':' | ' '))) {
+            return;
+        }
+        if self.columns.is_empty() {
+            let strong = |part: &&str| body_key(part).filter(|key| !key.plain_word);
+            self.columns = parts.iter().map(strong).collect();
+            return;
+        }
+        for (key, part) in self.columns.clone().into_iter().zip(parts) {
+            if let Some(key) = key {
+                self.accept(key, key.name, part, span, false);
+            }
+        }
+    }
+
+    /// A line of a block that was meant as front matter and cannot be read: `visibility restricted`.
+    fn unread_line(&mut self, part: &str, span: Span) {
+        let (name, value) = part.split_once(' ').unwrap_or((part, ""));
+        let key = meaning::find_key(name).filter(|key| !key.plain_word && key.kind != Kind::Class);
+        if key.is_some() && value.split_whitespace().count() <= 3 {
+            self.found.push(statement(Says::Unclear, Origin::Body, span, name, value, Doubt::Block));
+        }
+    }
+
+    fn pair(&mut self, name: &str, value: &str, span: Span, commented: bool) {
+        if name.len() > 48 {
+            return;
+        }
+        if self.unread && !commented {
+            let exact = meaning::find_key(name);
+            let Some(key) = exact.or_else(|| meaning::near_key(name)) else { return };
+            let Some(found) = meaning::meaning(key.kind, value) else { return };
+            // Prose begins like this too: `Access: users could not sign in`.
+            let prose = key.plain_word && !found.exact || value.split(' ').count() > 8;
+            if found.says == Says::Public || prose {
+                return;
+            }
+            let (says, doubt) = match exact {
+                Some(_) => (found.says, Doubt::Value),
+                None => (Says::Unclear, Doubt::Key(key.name)),
+            };
+            self.found.push(statement(says, Origin::Body, span, name, value, doubt));
+        } else if let Some(key) = body_key(name) {
+            self.accept(key, name, value, span, false);
+        } else if let Some(key) = meaning::near_key(name).filter(|key| !key.plain_word && self.count <= TOP)
+            && meaning::meaning(key.kind, value).is_some_and(|found| found.exact && found.says == Says::Restricted)
+        {
+            self.found.push(statement(Says::Unclear, Origin::Body, span, name, value, Doubt::Key(key.name)));
+        }
+    }
+
+    /// Takes a label's value where it plainly speaks of the document's readers.
+    fn accept(&mut self, key: Key, name: &str, value: &str, span: Span, below: bool) {
+        let Some(found) = meaning::meaning(key.kind, value) else { return };
+        let top = self.count <= TOP;
+        let few = value.split_whitespace().count() <= 6;
+        let says = match (found.says, found.exact) {
+            (Says::Public, _) => return,
+            // `Access: none`, `Sensitivity: high` speak of the incident.
+            (_, true) if !meaning::speaks_of_readers(key, value) => return,
+            (Says::Restricted, true) if top || !key.plain_word => Says::Restricted,
+            (Says::Restricted, false) if below && !key.plain_word && meaning::begins_restricted(value) => {
+                Says::Restricted
+            }
+            (Says::Restricted, false) if top && few && !below && !key.plain_word => Says::Restricted,
+            (Says::Draft | Says::Internal, true) if top => found.says,
+            (Says::Unclear, _) if top && !key.plain_word && meaning::near_restriction(value) => Says::Unclear,
+            _ => return,
+        };
+        self.found.push(statement(says, Origin::Body, span, name, value, Doubt::Value));
+    }
+}
+
+/// The key that a label in the body names: of the document, not of the data that leaked.
+fn body_key(name: &str) -> Option<Key> {
+    let name = name.trim_matches(|c: char| !c.is_alphanumeric());
+    if name.is_empty() || name.len() > 40 || meaning::squash(name).starts_with("data") {
+        return None;
+    }
+    let key = meaning::find_key(name)?;
+    (!matches!(key.kind, Kind::Labels)).then_some(key)
+}
+
+/// The name before the first sign that parts it from a value, and the value.
+fn pair(part: &str) -> Option<(&str, &str)> {
+    let sign =
+        [":", "=", "：", "→", " – ", " — ", " - "].iter().filter_map(|sign| Some((part.find(sign)?, sign.len())));
+    let (mut at, mut length) = sign.min()?;
+    // `TLP:RED` is a mark and no label.
+    if part[..at].trim().eq_ignore_ascii_case("tlp") && meaning::find_key(part).is_some_and(|key| key.kind != Kind::Tlp)
+    {
+        (at, length) = (part.len(), 0);
+    }
+    let trim = |text: &'_ str| -> usize { text.len() - text.trim_start().len() };
+    let name = part[..at].trim().trim_matches(|c: char| !c.is_alphanumeric() && c != ')');
+    let value = &part[at + length..];
+    let value = value[trim(value)..].trim_end().trim_matches(['"', '\'', '`', ',', ';']);
+    (!name.is_empty()).then_some((name, value.trim()))
+}
+
+/// A line without emphasis, tags, and what makes it a heading, a quote or an item. Where markup was, parts end.
+fn without_markup(line: &str) -> String {
+    let line = line.trim_start_matches(['#', '>', '-', '+', '•', ':', '@', ' ']).replace("-->", "").replace("<!--", "");
+    let line = line.replace("[x] ", "").replace("[X] ", "").replace("**", "\u{1}").replace("__", "\u{1}");
+    let mut clean = String::with_capacity(line.len());
+    let mut tag = false;
+    for (at, c) in line.char_indices() {
+        match c {
+            '<' if line[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') => {
+                tag = true;
+                clean.push(CUT);
+            }
+            '>' if tag => tag = false,
+            _ if tag => {}
+            '*' | '`' => {}
+            c => clean.push(c),
+        }
+    }
+    // A tag that begins or ends the line parts nothing.
+    clean.trim_matches([CUT, ' ']).to_string()
+}

@@ -1,0 +1,104 @@
+//! Statements in every form, and that the strictest wins.
+
+use proptest::prelude::*;
+
+use super::decide;
+use crate::config::{Audience, Config};
+use crate::document::Document;
+use crate::incident::{Says, Status, Withheld};
+use crate::reader::read;
+
+fn withheld(text: &str) -> Option<Withheld> {
+    read(&Document::parse("content/a.md", text.as_bytes()), &Config::standard()).visibility.withheld
+}
+
+proptest! {
+    #[test]
+    fn the_strictest_statement_wins_in_any_order(
+        mut lines in proptest::sample::subsequence(STATEMENTS.to_vec(), 1..STATEMENTS.len()),
+        turn in 0..12usize,
+    ) {
+        let expected = lines.iter().filter_map(|(_, withheld)| *withheld).max();
+        let middle = turn % lines.len();
+        lines.rotate_left(middle);
+        let front: String = lines.iter().map(|(line, _)| format!("{line}\n")).collect();
+        let text = format!("---\ntitle: A disk was full\n{front}---\n# A disk was full\n\nText.\n");
+        prop_assert_eq!(withheld(&text), expected, "{}", text);
+    }
+
+    #[test]
+    fn the_decision_does_not_depend_on_order(says in proptest::collection::vec(any_says(), 0..8), public in any::<bool>()) {
+        let audience = if public { Audience::Public } else { Audience::Internal };
+        let mut sorted = says.clone();
+        sorted.sort();
+        let one = decide(says.iter().copied(), audience);
+        prop_assert_eq!(one, decide(sorted.iter().copied(), audience));
+        prop_assert_eq!(one == Some(Withheld::Restricted), says.contains(&Says::Restricted));
+        prop_assert_eq!(one.is_none(), says.iter().all(|says| match says {
+            Says::Restricted | Says::Unclear => false,
+            Says::Internal => !public,
+            Says::Draft | Says::Public => true,
+        }));
+    }
+
+    #[test]
+    fn any_text_is_decided(text in "(---\n)?[-|:*#<>!a-e \n\t\"{}\\[\\]=`]{0,120}(visibility|TLP:RED|draft)?[: a-z\n]{0,20}") {
+        let _ = withheld(&text);
+    }
+}
+
+fn any_says() -> impl Strategy<Value = Says> {
+    prop_oneof![
+        Just(Says::Public),
+        Just(Says::Internal),
+        Just(Says::Draft),
+        Just(Says::Unclear),
+        Just(Says::Restricted)
+    ]
+}
+
+/// Lines of front matter and what each asks for alone.
+const STATEMENTS: [(&str, Option<Withheld>); 13] = [
+    ("visibility: public", None),
+    ("audience: everyone", None),
+    ("access: internal", None),
+    ("confidentiality: low", None),
+    ("classification: outage", None),
+    ("private: false", None),
+    ("public: true", None),
+    ("confidential: yes", Some(Withheld::Restricted)),
+    ("tlp: amber+strict", Some(Withheld::Restricted)),
+    ("published: false", Some(Withheld::Restricted)),
+    ("metadata: {extra: {sensitivity: high}}", Some(Withheld::Restricted)),
+    ("visibilty: private", Some(Withheld::Unclear)),
+    ("restricted: perhaps", Some(Withheld::Unclear)),
+];
+
+#[test]
+fn internal_follows_the_audience() {
+    let text = "---\nvisibility: internal\n---\n# A\n";
+    assert_eq!(withheld(text), None);
+    let mut config = Config::standard();
+    config.book.audience = Audience::Public;
+    let read = read(&Document::parse("content/a.md", text.as_bytes()), &config);
+    assert_eq!(read.visibility.withheld, Some(Withheld::Internal));
+}
+
+#[test]
+fn any_statement_makes_a_draft() {
+    for front in
+        ["draft: true", "status: [draft]", "status: complete\nstatus: Draft", "metadata: {status: draft}", "wip: yes"]
+    {
+        let text = format!("---\n{front}\n---\n# A\n");
+        let read = read(&Document::parse("content/a.md", text.as_bytes()), &Config::standard());
+        assert_eq!(read.status.map(|status| status.value), Some(Status::Draft), "{front}");
+    }
+}
+
+#[test]
+fn a_statement_that_is_not_understood_says_how_to_fix_it() {
+    let text = "---\nvisibility: restrcted\n---\n# A\n";
+    let read = read(&Document::parse("content/a.md", text.as_bytes()), &Config::standard());
+    let fault = read.visibility.decisive().unwrap().fault.clone().unwrap();
+    assert_eq!(fault.help, "did you mean `restricted`?");
+}
