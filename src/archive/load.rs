@@ -17,7 +17,7 @@ use crate::diagnostic::{Diagnostic, Level, Span};
 use crate::document::{self, Document};
 use crate::incident::Incident;
 use crate::reader;
-use crate::source::{History, Listed, Place, SourceError};
+use crate::source::{History, Listed, Place, SourceError, limits};
 
 /// A document above this many bytes is refused: nobody wrote it.
 const LARGEST: u64 = 32 * 1024 * 1024;
@@ -71,6 +71,7 @@ pub fn load_and_look<T: Send>(
     for file in listing.files {
         match selection.role(&file.path) {
             Role::Document => documents.push(file),
+            Role::Asset if file.size > limits::ASSET => problems.push(large_asset(&file)),
             Role::Asset => drop(assets.insert(file.path, file.size)),
             Role::Other => {}
         }
@@ -116,7 +117,7 @@ pub fn load_and_look<T: Send>(
 
 /// `book.toml` with its `src` settled, its text, and what was wrong with it.
 fn configuration(place: &Place) -> Result<(Config, Option<String>, Vec<Diagnostic>), SourceError> {
-    let decoded = place.read("book.toml")?.map(|bytes| document::decode("book.toml", &bytes));
+    let decoded = place.read("book.toml", limits::SETTINGS)?.map(|bytes| document::decode("book.toml", &bytes));
     let (text, mut problems) = decoded.map_or((None, Vec::new()), |(text, problems)| (Some(text), problems));
     let (mut config, faults) = config::parse("book.toml", text.as_deref().unwrap_or(""));
     problems.extend(faults);
@@ -130,7 +131,7 @@ fn configuration(place: &Place) -> Result<(Config, Option<String>, Vec<Diagnosti
 /// stops nothing.
 fn budgets(place: &Place, config: &mut Config, problems: &mut Vec<Diagnostic>) {
     for path in config.error_budget_files.clone() {
-        let reason = match place.read(&path) {
+        let reason = match place.read(&path, limits::RECORDS) {
             Ok(Some(bytes)) => {
                 let (text, faults) = document::decode(&path, &bytes);
                 let (budgets, more) = config::error_budgets(&path, &text);
@@ -159,8 +160,23 @@ fn left_out(config: &Config) -> BTreeSet<String> {
 /// Whether a problem of listing is about documents: a broken link among an application's own files is none of ours.
 fn is_ours(selection: &Selection, problem: &Diagnostic) -> bool {
     let name = problem.path.rsplit('/').next().unwrap_or_default();
-    let is_link = problem.code.starts_with("link-");
-    !is_link || !name.contains('.') || selection.role(&problem.path) == Role::Document
+    let role = selection.role(&problem.path);
+    match problem.code {
+        code if code.starts_with("link-") => !name.contains('.') || role == Role::Document,
+        "unreadable-file" => role != Role::Other,
+        _ => true,
+    }
+}
+
+fn large_asset(file: &Listed) -> Diagnostic {
+    let megabyte = 1024 * 1024;
+    let message = format!(
+        "the file has {} MB and was left out; a file that documents show may have {}",
+        file.size / megabyte,
+        limits::ASSET / megabyte
+    );
+    Diagnostic::new("too-large", Level::Error, file.path.as_str(), message)
+        .help("keep it elsewhere and link to it, or leave it out with book.exclude")
 }
 
 /// A document, read.
@@ -192,7 +208,7 @@ fn read<T>(
         let problem = Diagnostic::new("unreadable-file", Level::Error, file.path.as_str(), message);
         Box::new(problem.help("mend its permissions, or leave it out with book.exclude"))
     };
-    let bytes = match place.read(&file.path) {
+    let bytes = match place.read(&file.path, LARGEST) {
         Ok(Some(bytes)) => bytes,
         Ok(None) => return Err(unreadable("it is gone".into())),
         Err(error) => return Err(unreadable(error.reason())),
@@ -251,7 +267,7 @@ fn templates(place: &Place, config: &Config, problems: &mut Vec<Diagnostic>) -> 
     let named = config.template.file.iter().chain(config.template.by_severity.values());
     let mut templates = BTreeMap::new();
     for path in named.collect::<BTreeSet<_>>() {
-        let reason = match place.read(path) {
+        let reason = match place.read(path, limits::SETTINGS) {
             Ok(Some(bytes)) => {
                 let (text, faults) = document::decode(path, &bytes);
                 problems.extend(faults);
@@ -284,9 +300,13 @@ fn theme(place: &Place, problems: &mut Vec<Diagnostic>) -> BTreeMap<String, Vec<
             Vec::new()
         }
     };
+    let mut room = limits::THEME;
     for file in files {
-        match place.read(&file.path) {
-            Ok(Some(bytes)) => drop(theme.insert(file.path.trim_start_matches("theme/").to_string(), bytes)),
+        match place.read(&file.path, limits::RECORDS.min(room)) {
+            Ok(Some(bytes)) => {
+                room -= bytes.len() as u64;
+                theme.insert(file.path.trim_start_matches("theme/").to_string(), bytes);
+            }
             Ok(None) => {}
             Err(error) => {
                 problems.push(Diagnostic::new("unreadable-file", Level::Error, file.path, error.reason()));

@@ -13,6 +13,7 @@ use crate::check::report::{Format, Github, Gitlab, Human, Json, Junit, Report, S
 use crate::check::{self, Baseline, Known, Seen, rules};
 use crate::cli::{Check, ReportFormat};
 use crate::diagnostic::{Level, draw};
+use crate::source::{limits, read_file};
 
 /// The baseline, where nobody names another.
 pub(super) const BASELINE: &str = "coroner-baseline.toml";
@@ -136,7 +137,7 @@ pub(super) fn accept(
 
 /// A baseline from its file. One that cannot be relied on ends the command, with its place.
 fn read_baseline(file: &Path, name: &str, context: &Context) -> anyhow::Result<Baseline> {
-    let bytes = match std::fs::read(file) {
+    let bytes = match read_file(file, limits::RECORDS) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             bail!("the baseline {name} is not there\nhelp: write it with `coroner check --write-baseline`")

@@ -11,6 +11,7 @@ use super::context::Context;
 use super::output;
 use crate::archive::Archive;
 use crate::check::{self, Mended};
+use crate::source::{limits, read_file};
 
 /// Mends documents, or with `diff` shows what would be changed. Gives how many.
 pub(super) fn mend(
@@ -40,7 +41,7 @@ pub(super) fn mend(
 /// Writes a document anew: its byte order mark stays, and a crash leaves the old or the new one, never half.
 fn write(path: &Path, document: &Mended) -> anyhow::Result<()> {
     let failed = || format!("{} could not be written", path.display());
-    let old = std::fs::read(path).with_context(failed)?;
+    let old = read_file(path, limits::RECORDS).with_context(failed)?;
     let marked = old.starts_with(b"\xef\xbb\xbf");
     let body = if marked { &old[3..] } else { &old[..] };
     if body != document.before.as_bytes() {

@@ -11,7 +11,7 @@ use crate::archive::{Archive, Options, load};
 use crate::check::{self, Baseline, Known, rules};
 use crate::diagnostic::{Diagnostic, Fix, Level, Span};
 use crate::insight::Returns;
-use crate::source::Place;
+use crate::source::{Place, limits, read_file};
 
 /// The configuration's file.
 pub(super) const BOOK: &str = "book.toml";
@@ -178,7 +178,7 @@ fn read(root: &Path, options: &Options) -> Result<Shelf, Vec<Fault>> {
 }
 
 fn baseline(root: &Path, name: String) -> Result<(String, Baseline), Box<Fault>> {
-    let bytes = std::fs::read(root.join(&name)).map_err(|_| {
+    let bytes = read_file(&root.join(&name), limits::RECORDS).map_err(|_| {
         let message = format!("the baseline {name} could not be read");
         let finding = Diagnostic::new("broken-baseline", Level::Error, BOOK, message)
             .help("write it with `coroner check --write-baseline`");

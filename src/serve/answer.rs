@@ -122,7 +122,7 @@ fn asset(edition: &Edition, route: &Route) -> Option<Result<Vec<u8>, String>> {
     if let Some(bytes) = edition.site.changed_asset(path) {
         return Some(Ok(bytes.to_vec()));
     }
-    edition.place.read(path).map_err(|error| error.to_string()).transpose()
+    edition.place.read(path, crate::source::limits::ASSET).map_err(|error| error.to_string()).transpose()
 }
 
 fn trouble(state: &State, message: &str) -> Response {

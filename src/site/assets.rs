@@ -13,7 +13,7 @@ use super::route::Route;
 use super::svg;
 use crate::archive::{Archive, Hidden};
 use crate::redaction;
-use crate::source::{Place, SourceError};
+use crate::source::{Place, SourceError, limits};
 
 /// Files whose type every host knows, whose bytes no browser takes for a page, and which hold no text to look through.
 const PLAIN: [&str; 17] = [
@@ -62,7 +62,7 @@ pub fn screen(archive: &mut Archive, place: &Place) -> Result<Screened, SourceEr
             Some(verdict) => verdict,
             // What is gone by now is left out when the site is written.
             None => {
-                place.read(name)?.map_or(Verdict::Same, |bytes| of(name, bytes, archive.config.check.publish_secrets))
+                place.read(name, limits::ASSET)?.map_or(Verdict::Same, |bytes| of(name, bytes, archive.config.check.publish_secrets))
             }
         };
         Ok((path, verdict))

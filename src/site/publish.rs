@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::Site;
 use super::route::Route;
-use crate::source::{Place, SourceError};
+use crate::source::{Place, SourceError, limits};
 use crate::theme::ThemeError;
 
 /// The file that says that a folder is a site of ours and may be replaced.
@@ -97,15 +97,24 @@ fn fill(site: &Site, place: &Place, staging: &Path, tick: &(dyn Fn() + Sync)) ->
     pages.and(pack)?;
     let mut assets = 0;
     for (route, path) in site.assets() {
-        let changed = site.changed_asset(path).map(<[u8]>::to_vec);
-        if let Some(bytes) = changed.map_or_else(|| place.read(path), |bytes| Ok(Some(bytes)))? {
-            write(&staging.join(route.file()), &bytes)?;
+        if let Some(bytes) = site.changed_asset(path) {
+            write(&staging.join(route.file()), bytes)?;
+            assets += 1;
+        } else if let Some(mut file) = place.open_file(path, limits::ASSET)? {
+            copy(&mut file.bytes, &staging.join(route.file()))?;
             assets += 1;
         }
         tick();
     }
     write(&staging.join(MARKER), b"This folder is written by `coroner build`, which replaces it as a whole.\n")?;
     Ok(Published { pages: routes.len(), assets })
+}
+
+/// Copies in pieces.
+fn copy(from: &mut impl io::Read, path: &Path) -> Result<(), PublishError> {
+    write(path, b"")?;
+    let mut file = fs::OpenOptions::new().append(true).open(path).map_err(at(path))?;
+    io::copy(from, &mut file).map(drop).map_err(at(path))
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {

@@ -21,6 +21,7 @@ mod digest;
 mod drawings;
 mod feeds;
 mod formats;
+mod hostile_sources;
 mod known_items;
 mod ledger;
 mod lsp;
