@@ -10,7 +10,7 @@ mod reread;
 mod select;
 mod survey;
 
-pub use identity::slug;
+pub use identity::{distinct, folded, is_invisible, is_reserved, segment, slug};
 pub use load::{LoadError, Options, load, load_and_look};
 pub use record::{ActionRecord, DoubtRecord, Durations, EntryRecord, History, Record, SCHEMA, SectionRecord};
 pub use redact::Hidden;

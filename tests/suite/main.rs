@@ -28,6 +28,7 @@ mod lsp;
 mod masking;
 mod metrics;
 mod metrics_independent;
+mod names;
 mod new;
 mod odd;
 mod pipelines;
