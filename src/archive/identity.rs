@@ -1,6 +1,10 @@
 //! The id of each postmortem: the document's own, else made from its file's name; unique, and safe in an address.
 
-use std::collections::BTreeMap;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
+
+use caseless::Caseless as _;
+use unicode_normalization::UnicodeNormalization as _;
 
 use crate::diagnostic::{Diagnostic, Level, Span};
 
@@ -8,7 +12,13 @@ use crate::diagnostic::{Diagnostic, Level, Span};
 const LONGEST: usize = 150;
 
 /// The name of the finding about an id that another document has.
-pub(super) const DUPLICATE: &str = "duplicate-id";
+const DUPLICATE: &str = "duplicate-id";
+
+/// The name of the finding about an id that no address can hold.
+const UNUSABLE: &str = "unusable-id";
+
+/// The names of all findings about ids.
+pub(super) const FINDINGS: [&str; 2] = [DUPLICATE, UNUSABLE];
 
 /// What an id is made from.
 #[derive(Debug, Clone)]
@@ -19,53 +29,90 @@ pub(super) struct Claim<'a> {
     pub(super) stated: Option<(&'a str, Span)>,
 }
 
-/// Gives every document, in path order, its id. A stated id wins over one from a file name; of two alike the first
-/// path keeps it, the other gets its folder's name before it or a number behind it, and is told.
+impl<'a> Claim<'a> {
+    /// The stated id, else the file's name.
+    fn text(&self) -> &'a str {
+        self.stated.map_or_else(|| stem(self.path), |(id, _)| id)
+    }
+}
+
+/// Gives every document its id. A stated id wins over one from a file name; of two alike the first path keeps it. The
+/// other gets its folder's name before it or a mark behind it that its path alone decides, and is reported. Whoever is
+/// alone with an id has it whatever the others are called.
 pub(super) fn assign(claims: &[Claim<'_>]) -> (Vec<String>, Vec<Diagnostic>) {
-    // Lower case → the claim that has it: on many file systems `INC-1` and `inc-1` are one folder.
-    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
-    // Lower case → the number that the next of the same id tries first, so that thousands alike stay linear.
-    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
+    let wanted: Vec<String> = claims.iter().map(|claim| slug(claim.text())).collect();
+    let mut order: Vec<usize> = (0..claims.len()).collect();
+    order.sort_by_key(|at| (claims[*at].stated.is_none(), claims[*at].path));
+    let mut taken: HashMap<String, usize> = HashMap::with_capacity(claims.len());
     let mut ids = vec![String::new(); claims.len()];
-    let mut problems = Vec::new();
-    let stated = (0..claims.len()).filter(|at| claims[*at].stated.is_some());
-    let derived = (0..claims.len()).filter(|at| claims[*at].stated.is_none());
-    for at in stated.chain(derived) {
-        let claim = &claims[at];
-        let wanted = match claim.stated {
-            Some((id, _)) => slug(id),
-            None => slug(stem(claim.path)),
-        };
-        let id = match taken.get(&wanted.to_lowercase()) {
-            None => wanted,
-            Some(first) => {
-                let id = free(&wanted, claim, &taken, numbers.entry(wanted.to_lowercase()).or_insert(2));
-                problems.push(duplicate(claim, &claims[*first], &wanted, &id));
-                id
+    let mut others = Vec::new();
+    for at in order {
+        match taken.entry(folded(&wanted[at])) {
+            Entry::Vacant(free) => {
+                free.insert(at);
+                ids[at].clone_from(&wanted[at]);
             }
-        };
-        taken.insert(id.to_lowercase(), at);
+            Entry::Occupied(first) => others.push((at, *first.get())),
+        }
+    }
+    let mut problems = Vec::new();
+    for (at, first) in others {
+        let id = free(&wanted[at], &claims[at], |id| !taken.contains_key(&folded(id)));
+        problems.push(duplicate(&claims[at], &claims[first], &wanted[at], &id));
+        taken.insert(folded(&id), at);
         ids[at] = id;
     }
+    problems.extend(claims.iter().zip(&ids).filter_map(|(claim, id)| unusable(claim, id)));
     problems.sort_by(|a, b| a.path.cmp(&b.path));
     (ids, problems)
 }
 
-fn free(wanted: &str, claim: &Claim<'_>, taken: &BTreeMap<String, usize>, number: &mut usize) -> String {
-    let is_free = |id: &String| !taken.contains_key(&id.to_lowercase());
+fn free(wanted: &str, claim: &Claim<'_>, is_free: impl Fn(&str) -> bool) -> String {
     let folder = claim.path.rsplit('/').nth(1).filter(|_| claim.stated.is_none());
-    let by_folder = folder.map(|folder| slug(&format!("{folder}-{wanted}"))).filter(is_free);
-    if let Some(id) = by_folder {
-        return id;
+    let by_folder = folder.map(|folder| slug(&format!("{folder}-{wanted}"))).filter(|id| is_free(id));
+    by_folder.unwrap_or_else(|| marked(wanted, claim.path, is_free))
+}
+
+/// A name with a mark behind it that `seed` decides: the same whatever other names there are, but for one in millions.
+fn marked(wanted: &str, seed: &str, is_free: impl Fn(&str) -> bool) -> String {
+    let hash = blake3::hash(seed.as_bytes()).to_hex();
+    let marked = |length: usize| format!("{wanted}-{}", &hash[..length]);
+    [6, 12, 24].into_iter().map(marked).find(|name| is_free(name)).unwrap_or_else(|| marked(hash.len()))
+}
+
+/// Makes names distinct on every file system. Each comes with what decides its mark; of those alike the first keeps the
+/// plain name.
+pub fn distinct(names: &[(String, &str)]) -> Vec<String> {
+    let mut taken: HashSet<String> = HashSet::with_capacity(names.len());
+    let mut all: Vec<Option<String>> =
+        names.iter().map(|(name, _)| taken.insert(folded(name)).then(|| name.clone())).collect();
+    for ((name, seed), given) in names.iter().zip(&mut all).filter(|(_, given)| given.is_none()) {
+        let name = marked(name, seed, |name| !taken.contains(&folded(name)));
+        taken.insert(folded(&name));
+        *given = Some(name);
     }
-    // There are fewer ids taken than numbers, so one is found; none is given back, so no smaller one is free.
-    loop {
-        let id = format!("{wanted}-{number}");
-        *number += 1;
-        if is_free(&id) {
-            return id;
-        }
-    }
+    all.into_iter().flatten().collect()
+}
+
+/// The form of a name in which those are equal that some file system takes for one: without case, and with accents put
+/// together in one way.
+pub fn folded(name: &str) -> String {
+    name.chars().nfd().default_case_fold().nfc().collect()
+}
+
+/// What is said of a stated id that no address can hold.
+fn unusable(claim: &Claim<'_>, id: &str) -> Option<Diagnostic> {
+    let (stated, span) = claim.stated?;
+    let reason = match part(stated) {
+        None => "it has neither a letter nor a digit",
+        Some(part) if part.len() > LONGEST => "it is too long for the name of a folder",
+        Some(part) if is_reserved(&part) => "some systems keep that name for themselves",
+        Some(_) => return None,
+    };
+    let shown: String = stated.chars().take(40).collect();
+    let message = format!("the id `{shown}` cannot be part of an address: {reason}; here it is `{id}`");
+    let help = "give it an id of letters and digits, such as `INC-42`";
+    Some(Diagnostic::new(UNUSABLE, Level::Warning, claim.path, message).at(span).label("this id").help(help))
 }
 
 fn duplicate(claim: &Claim<'_>, first: &Claim<'_>, wanted: &str, id: &str) -> Diagnostic {
@@ -91,29 +138,59 @@ fn stem(path: &str) -> &str {
     }
 }
 
-/// A text as one part of an address and a folder's name: letters and digits of any script, `-`, `_` and `.` stay,
-/// all else becomes one `-`.
+/// A text as one part of an address and a folder's name on every file system: letters and digits of any script, `-`,
+/// `_` and `.` stay, what nobody sees goes, all else becomes one `-`.
 pub fn slug(text: &str) -> String {
-    let mut slug = String::with_capacity(text.len());
-    for letter in text.trim().chars() {
+    segment(text).unwrap_or_else(|| format!("incident-{}", &blake3::hash(text.as_bytes()).to_hex()[..8]))
+}
+
+/// The same; none where nothing of the text stays.
+pub fn segment(text: &str) -> Option<String> {
+    let part = part(text)?;
+    if part.len() > LONGEST {
+        let end = (0..=LONGEST).rev().find(|end| part.is_char_boundary(*end)).unwrap_or(0);
+        return Some(format!("{}-{}", &part[..end], &blake3::hash(text.as_bytes()).to_hex()[..8]));
+    }
+    if is_reserved(&part) {
+        let end = part.find('.').unwrap_or(part.len());
+        return Some(format!("{}_{}", &part[..end], &part[end..]));
+    }
+    Some(part)
+}
+
+fn part(text: &str) -> Option<String> {
+    let mut part = String::with_capacity(text.len());
+    for letter in text.trim().nfc().filter(|letter| !is_invisible(*letter)) {
         if stays(letter) {
-            slug.push(letter);
-        } else if !slug.ends_with('-') {
-            slug.push('-');
+            part.push(letter);
+        } else if !part.ends_with('-') {
+            part.push('-');
         }
     }
-    let slug = slug.trim_matches(['-', '.']);
-    if slug.is_empty() {
-        return format!("incident-{}", &blake3::hash(text.as_bytes()).to_hex()[..8]);
-    }
-    if slug.len() <= LONGEST {
-        return slug.to_string();
-    }
-    let mut end = LONGEST;
-    while !slug.is_char_boundary(end) {
-        end -= 1;
-    }
-    format!("{}-{}", &slug[..end], &blake3::hash(text.as_bytes()).to_hex()[..8])
+    let part = part.trim_matches(['-', '.']);
+    (!part.is_empty()).then(|| part.to_string())
+}
+
+/// Whether Windows has a device of that name, with any ending, or every folder of the site a page.
+pub fn is_reserved(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).trim_end().to_lowercase();
+    let is_numbered = |stem: &str| {
+        let mut letters = stem.chars();
+        let number = letters.next().is_some_and(|c| matches!(c, '0'..='9' | '¹' | '²' | '³'));
+        number && letters.next().is_none()
+    };
+    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul" | "conin$" | "conout$")
+        || ["com", "lpt"].iter().any(|device| stem.strip_prefix(device).is_some_and(is_numbered))
+        || folded(name) == "index.html"
+}
+
+/// Characters that take no room on a screen, or turn the direction of others: two names that differ in nothing else
+/// look the same.
+pub fn is_invisible(letter: char) -> bool {
+    matches!(letter, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+        | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+        | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fff8}'
+        | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// Combining marks are no letters to Unicode, but belong to them (`é` in the form that macOS writes).
@@ -136,7 +213,20 @@ mod tests {
         assert_eq!(slug("障害報告"), "障害報告");
         assert_eq!(slug("v1.2"), "v1.2");
         assert!(slug("???").starts_with("incident-"));
-        assert!(slug(&"x".repeat(400)).len() < 200);
+        assert!(slug(&"x".repeat(400)).len() < 200 && slug(&"é".repeat(400)).len() < 200);
+        assert_eq!((slug("NUL.txt"), slug("con"), slug("com¹")), ("NUL_.txt".into(), "con_".into(), "com¹_".into()));
+        assert_eq!((slug("Index.HTML"), slug("console")), ("Index_.HTML".into(), "console".into()));
+        assert_eq!(slug("cafe\u{301} \u{202e}INC\u{200b}-1. "), "café-INC-1");
+        assert!(slug("🔥").starts_with("incident-") && slug("🔥") != slug("🧯") && slug("\u{3164}").is_ascii());
+    }
+
+    #[test]
+    fn another_document_changes_no_address() {
+        let claim = |path, id| Claim { path, stated: Some((id, Span::new(4, 9))) };
+        let few = [claim("a.md", "INC-1"), claim("c.md", "inc-1"), claim("d.md", "other")];
+        let many = [claim("d.md", "other"), claim("b.md", "Inc-1"), claim("c.md", "inc-1"), claim("a.md", "INC-1")];
+        let (few, many) = (assign(&few).0, assign(&many).0);
+        assert_eq!(few, [many[3].clone(), many[2].clone(), many[0].clone()]);
     }
 
     #[test]
@@ -149,8 +239,8 @@ mod tests {
             Claim { path: "2026/y.md", stated: Some(("inc-1", Span::new(4, 9))) },
         ];
         let (ids, problems) = assign(&claims);
-        assert_eq!(ids, ["db", "INC-1", "2026-db", "2026-inc-1", "inc-1-2"]);
+        assert_eq!(ids, ["db", "INC-1", "2026-db", "2026-inc-1", "inc-1-b4d7ba"]);
         assert_eq!(problems.iter().filter(|p| p.level == Level::Error).count(), 1);
-        assert_eq!(problems[2].message, "the id `inc-1` belongs to 2025/x.md already; here it is `inc-1-2`");
+        assert_eq!(problems[2].message, "the id `inc-1` belongs to 2025/x.md already; here it is `inc-1-b4d7ba`");
     }
 }

@@ -14,10 +14,10 @@ use super::select::{Role, Selection};
 use super::{Archive, Postmortem};
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Level, Span};
-use crate::document::{self, Document, limits};
+use crate::document::{self, Document};
 use crate::incident::Incident;
 use crate::reader;
-use crate::source::{History, Listed, Place, SourceError};
+use crate::source::{History, Listed, Place, SourceError, limits};
 
 /// What `load` is asked for beside the place.
 #[derive(Debug, Clone, Copy)]
@@ -68,6 +68,7 @@ pub fn load_and_look<T: Send>(
     for file in listing.files {
         match selection.role(&file.path) {
             Role::Document => documents.push(file),
+            Role::Asset if file.size > limits::ASSET => problems.push(large_asset(&file)),
             Role::Asset => drop(assets.insert(file.path, file.size)),
             Role::Other => {}
         }
@@ -113,7 +114,7 @@ pub fn load_and_look<T: Send>(
 
 /// `book.toml` with its `src` settled, its text, and what was wrong with it.
 fn configuration(place: &Place) -> Result<(Config, Option<String>, Vec<Diagnostic>), SourceError> {
-    let decoded = place.read("book.toml")?.map(|bytes| document::decode("book.toml", &bytes));
+    let decoded = place.read("book.toml", limits::SETTINGS)?.map(|bytes| document::decode("book.toml", &bytes));
     let (text, mut problems) = decoded.map_or((None, Vec::new()), |(text, problems)| (Some(text), problems));
     let (mut config, faults) = config::parse("book.toml", text.as_deref().unwrap_or(""));
     problems.extend(faults);
@@ -127,7 +128,7 @@ fn configuration(place: &Place) -> Result<(Config, Option<String>, Vec<Diagnosti
 /// stops nothing.
 fn budgets(place: &Place, config: &mut Config, problems: &mut Vec<Diagnostic>) {
     for path in config.error_budget_files.clone() {
-        let reason = match place.read(&path) {
+        let reason = match place.read(&path, limits::RECORDS) {
             Ok(Some(bytes)) => {
                 let (text, faults) = document::decode(&path, &bytes);
                 let (budgets, more) = config::error_budgets(&path, &text);
@@ -156,8 +157,23 @@ fn left_out(config: &Config) -> BTreeSet<String> {
 /// Whether a problem of listing is about documents: a broken link among an application's own files is none of ours.
 fn is_ours(selection: &Selection, problem: &Diagnostic) -> bool {
     let name = problem.path.rsplit('/').next().unwrap_or_default();
-    let is_link = problem.code.starts_with("link-");
-    !is_link || !name.contains('.') || selection.role(&problem.path) == Role::Document
+    let role = selection.role(&problem.path);
+    match problem.code {
+        code if code.starts_with("link-") => !name.contains('.') || role == Role::Document,
+        "unreadable-file" => role != Role::Other,
+        _ => true,
+    }
+}
+
+fn large_asset(file: &Listed) -> Diagnostic {
+    let megabyte = 1024 * 1024;
+    let message = format!(
+        "the file has {} MB and was left out; a file that documents show may have {}",
+        file.size / megabyte,
+        limits::ASSET / megabyte
+    );
+    Diagnostic::new("too-large", Level::Error, file.path.as_str(), message)
+        .help("keep it elsewhere and link to it, or leave it out with book.exclude")
 }
 
 /// A document, read.
@@ -176,15 +192,15 @@ fn read<T>(
     config: &Config,
     look: impl Fn(&mut Document, &Incident) -> T,
 ) -> Result<Read<T>, Box<Diagnostic>> {
-    if file.size > limits::DOCUMENT as u64 {
-        return Err(Box::new(limits::refused(&file.path, file.size)));
+    if file.size > document::limits::DOCUMENT as u64 {
+        return Err(Box::new(document::limits::refused(&file.path, file.size)));
     }
     let unreadable = |reason: String| {
         let message = format!("the file could not be read and was left out: {reason}");
         let problem = Diagnostic::new("unreadable-file", Level::Error, file.path.as_str(), message);
         Box::new(problem.help("mend its permissions, or leave it out with book.exclude"))
     };
-    let bytes = match place.read(&file.path) {
+    let bytes = match place.read(&file.path, document::limits::DOCUMENT as u64) {
         Ok(Some(bytes)) => bytes,
         Ok(None) => return Err(unreadable("it is gone".into())),
         Err(error) => return Err(unreadable(error.reason())),
@@ -246,7 +262,7 @@ fn templates(place: &Place, config: &Config, problems: &mut Vec<Diagnostic>) -> 
     let named = config.template.file.iter().chain(config.template.by_severity.values());
     let mut templates = BTreeMap::new();
     for path in named.collect::<BTreeSet<_>>() {
-        let reason = match place.read(path) {
+        let reason = match place.read(path, limits::SETTINGS) {
             Ok(Some(bytes)) => {
                 let (text, faults) = document::decode(path, &bytes);
                 problems.extend(faults);
@@ -279,9 +295,13 @@ fn theme(place: &Place, problems: &mut Vec<Diagnostic>) -> BTreeMap<String, Vec<
             Vec::new()
         }
     };
+    let mut room = limits::THEME;
     for file in files {
-        match place.read(&file.path) {
-            Ok(Some(bytes)) => drop(theme.insert(file.path.trim_start_matches("theme/").to_string(), bytes)),
+        match place.read(&file.path, limits::RECORDS.min(room)) {
+            Ok(Some(bytes)) => {
+                room -= bytes.len() as u64;
+                theme.insert(file.path.trim_start_matches("theme/").to_string(), bytes);
+            }
             Ok(None) => {}
             Err(error) => {
                 problems.push(Diagnostic::new("unreadable-file", Level::Error, file.path, error.reason()));

@@ -11,10 +11,11 @@ mod reread;
 mod select;
 mod survey;
 
-pub use identity::slug;
+pub use identity::{distinct, folded, is_invisible, is_reserved, segment, slug};
 pub use load::{LoadError, Options, load, load_and_look};
 pub use record::{ActionRecord, DoubtRecord, Durations, EntryRecord, History, Record, SCHEMA, SectionRecord};
 pub use redact::Hidden;
+pub use select::Selection;
 pub use survey::{Survey, Unknown, survey};
 
 use std::collections::BTreeMap;

@@ -69,7 +69,7 @@ impl Archive {
         for (at, id) in order.into_iter().zip(ids) {
             self.postmortems[at].id = id;
         }
-        self.problems.retain(|problem| problem.code != identity::DUPLICATE);
+        self.problems.retain(|problem| !identity::FINDINGS.contains(&problem.code));
         self.problems.extend(duplicates);
     }
 }

@@ -39,8 +39,8 @@ pub(super) enum Role {
 }
 
 /// The configured choice.
-#[derive(Debug)]
-pub(super) struct Selection {
+#[derive(Debug, Clone)]
+pub struct Selection {
     prefix: String,
     include: GlobSet,
     exclude: GlobSet,
@@ -51,7 +51,7 @@ pub(super) struct Selection {
 
 impl Selection {
     /// From the configuration, whose `src` is settled.
-    pub(super) fn new(config: &Config) -> Selection {
+    pub fn new(config: &Config) -> Selection {
         let prefix = if config.book.src == "." { String::new() } else { format!("{}/", config.book.src) };
         let plain = |glob: &String| !glob.contains(['*', '?', '[', '{']);
         let mut templates: Vec<String> = config.template.by_severity.values().cloned().collect();
@@ -63,6 +63,11 @@ impl Selection {
             named: config.book.include.iter().filter(|glob| plain(glob)).cloned().collect(),
             templates,
         }
+    }
+
+    /// Whether a file is a document or one that documents may show, by its path from the root.
+    pub fn holds(&self, path: &str) -> bool {
+        self.role(path) != Role::Other
     }
 
     /// What a file is, by its path from the root.

@@ -14,6 +14,7 @@ use crate::check::report::{self, Github, Gitlab, Human, Json, Junit, Report, Sar
 use crate::check::{self, Baseline, DocumentSyntax, Precomputed, rules};
 use crate::cli::{Check, ReportFormat};
 use crate::diagnostic::Level;
+use crate::source::{limits, read_file};
 use crate::write::{Spot, append};
 
 /// The baseline, where nobody names another.
@@ -140,7 +141,7 @@ fn read_baseline(file: &Path, name: &str, context: &Context) -> anyhow::Result<B
     if let Some(link) = Spot::find(&context.root, file, true)?.link() {
         bail!("the baseline {name} is not read: {} is a link", link.display());
     }
-    let bytes = match std::fs::read(file) {
+    let bytes = match read_file(file, limits::RECORDS) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             bail!("the baseline {name} is not there\nhelp: write it with `coroner check --write-baseline`")

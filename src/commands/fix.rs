@@ -10,6 +10,7 @@ use super::context::Context;
 use super::output;
 use crate::archive::Archive;
 use crate::check::{self, FixedDocument};
+use crate::source::{limits, read_file};
 use crate::write::{Folder, WriteError};
 
 /// Fixes documents, or with `diff` shows what would be changed. Gives how many.
@@ -41,7 +42,7 @@ pub(super) fn run(
 fn write(root: &Path, document: &FixedDocument) -> anyhow::Result<()> {
     let path = root.join(&document.path);
     let failed = || format!("{} could not be written", path.display());
-    let old = std::fs::read(&path).with_context(failed)?;
+    let old = read_file(&path, limits::RECORDS).with_context(failed)?;
     let marked = old.starts_with(b"\xef\xbb\xbf");
     let body = if marked { &old[3..] } else { &old[..] };
     if body != document.before.as_bytes() {

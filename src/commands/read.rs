@@ -12,11 +12,12 @@ use crate::cli::{ListFormat, Read};
 use crate::config::{self, Config};
 use crate::document::Document;
 use crate::reader;
+use crate::source::{limits, read_file};
 
 /// Reads one file and tells how.
 pub(super) fn run(arguments: &Read, context: &Context) -> anyhow::Result<Outcome> {
     let file = locate(&arguments.file, &context.root);
-    let bytes = std::fs::read(&file).with_context(|| format!("{} cannot be read", file.display()))?;
+    let bytes = read_file(&file, limits::RECORDS).with_context(|| format!("{} cannot be read", file.display()))?;
     let root = root_of(&file, &context.root);
     let (config, path) = match &root {
         Some(root) => (configuration(root), relative(&file, root)),
@@ -49,7 +50,8 @@ fn root_of(file: &Path, given: &Path) -> Option<PathBuf> {
 }
 
 fn configuration(root: &Path) -> Config {
-    let text = std::fs::read(root.join("book.toml")).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    let text =
+        read_file(&root.join("book.toml"), limits::SETTINGS).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
     config::parse("book.toml", &text.unwrap_or_default()).0
 }
 

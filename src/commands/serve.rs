@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use super::build;
 use super::context::{Context, Outcome};
 use super::output;
-use crate::archive::{self, Options};
+use crate::archive::{self, Options, Selection};
 use crate::check;
 use crate::cli::Serve;
 use crate::config::Build;
@@ -19,7 +19,9 @@ pub(super) fn run(arguments: &Serve, context: &Context) -> anyhow::Result<Outcom
     context.place(None)?;
     // What is wrong is told once here, where the terminal is; the pages tell it for as long as it lasts.
     let out = context.open(None, false).map_or_else(|_| Build::default().out, |archive| archive.config.build.out);
-    let (root, options) = (context.root.clone(), context.options(true));
+    // By its whole path: the folder may go and come back under its name.
+    let root = context.root.canonicalize().unwrap_or_else(|_| context.root.clone());
+    let options = context.options(true);
     let watch = Watch { root: root.clone(), folders: vec![root.join("theme")], ignored: vec![root.join(out)] };
     let builder = move || edition(&root, &options);
     let (open, quiet) = (arguments.open, context.quiet);
@@ -45,11 +47,16 @@ fn edition(root: &Path, options: &Options) -> Result<Edition, String> {
     if !faults.is_empty() {
         return Err(faults.join("\n"));
     }
-    let folders = vec![root.join(&archive.config.book.src)];
+    let book = &archive.config.book;
+    let folders = vec![if book.src == "." { root.to_path_buf() } else { root.join(&book.src) }];
+    let named = archive.config.template.file.iter().chain(archive.config.template.by_severity.values());
+    let files = named.chain(&archive.config.error_budget_files).map(|path| root.join(path)).collect();
+    let out = root.join(&archive.config.build.out);
+    let selection = Selection::new(&archive.config);
     let (archive, _) = check::without_secrets(archive, None);
     let site = build::site(archive, None, true, Some("/"), &place);
     let (site, _) = site.map_err(|error| error.to_string())?;
-    Ok(Edition { site, place, folders })
+    Ok(Edition { site, place, folders, files, out, selection })
 }
 
 /// Opens the site in the person's browser, where the system has a way to.

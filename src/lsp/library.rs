@@ -11,7 +11,7 @@ use crate::archive::{Archive, Options, load};
 use crate::check::{self, Baseline, Precomputed, rules};
 use crate::diagnostic::{Diagnostic, Fix, Level, Span};
 use crate::insight::RecurrenceFindings;
-use crate::source::Place;
+use crate::source::{Place, limits, read_file};
 
 /// The configuration's file.
 pub(super) const BOOK: &str = "book.toml";
@@ -23,7 +23,7 @@ pub(super) struct Library {
     shelf: Option<Shelf>,
     read_at: Option<SystemTime>,
     /// Why nothing can be said of the documents, when nothing can.
-    pub(super) faults: Vec<RecurringFault>,
+    pub(super) faults: Vec<Fault>,
 }
 
 /// What was read.
@@ -39,7 +39,7 @@ struct Shelf {
 
 /// A fault of a file on which all findings rest.
 #[derive(Debug)]
-pub(super) struct RecurringFault {
+pub(super) struct Fault {
     /// What is wrong.
     pub(super) finding: Diagnostic,
     /// The text of its file, as it is on disk.
@@ -163,12 +163,9 @@ impl Library {
 }
 
 /// Reads an archive and its baseline, or tells why its findings could not be relied on.
-fn read(root: &Path, options: &Options) -> Result<Shelf, Vec<RecurringFault>> {
+fn read(root: &Path, options: &Options) -> Result<Shelf, Vec<Fault>> {
     let loose = |message: String| {
-        vec![RecurringFault {
-            finding: Diagnostic::new("unreadable-archive", Level::Error, BOOK, message),
-            text: String::new(),
-        }]
+        vec![Fault { finding: Diagnostic::new("unreadable-archive", Level::Error, BOOK, message), text: String::new() }]
     };
     let place = Place::open(root, None).map_err(|error| loose(error.to_string()))?;
     let archive = load(&place, options).map_err(|error| loose(error.to_string()))?;
@@ -177,22 +174,22 @@ fn read(root: &Path, options: &Options) -> Result<Shelf, Vec<RecurringFault>> {
     let faults: Vec<&Diagnostic> = faults.filter(|problem| problem.level == Level::Error).collect();
     if !faults.is_empty() {
         let text = archive.config_text.clone().unwrap_or_default();
-        return Err(faults.into_iter().map(|f| RecurringFault { finding: f.clone(), text: text.clone() }).collect());
+        return Err(faults.into_iter().map(|f| Fault { finding: f.clone(), text: text.clone() }).collect());
     }
     let baseline = archive.config.check.baseline.clone().map(|name| baseline(root, name)).transpose();
     Ok(Shelf { baseline: baseline.map_err(|fault| vec![*fault])?, archive, recurrences: None, is_behind: false })
 }
 
-fn baseline(root: &Path, name: String) -> Result<(String, Baseline), Box<RecurringFault>> {
-    let bytes = std::fs::read(root.join(&name)).map_err(|_| {
+fn baseline(root: &Path, name: String) -> Result<(String, Baseline), Box<Fault>> {
+    let bytes = read_file(&root.join(&name), limits::RECORDS).map_err(|_| {
         let message = format!("the baseline {name} could not be read");
         let finding = Diagnostic::new("broken-baseline", Level::Error, BOOK, message)
             .help("write it with `coroner check --write-baseline`");
-        Box::new(RecurringFault { finding, text: String::new() })
+        Box::new(Fault { finding, text: String::new() })
     })?;
     let text = String::from_utf8_lossy(&bytes).into_owned();
     match Baseline::parse(&name, &text) {
         Ok(baseline) => Ok((name, baseline)),
-        Err(finding) => Err(Box::new(RecurringFault { finding: *finding, text })),
+        Err(finding) => Err(Box::new(Fault { finding: *finding, text })),
     }
 }

@@ -20,6 +20,7 @@ use super::library::{BOOK, Library};
 use super::position::{Index, changed};
 use super::sheet::{Sheet, shown};
 use super::{Settings, actions, address};
+use crate::source::{limits, read_file};
 
 /// What the editor is asked to watch.
 const WATCHED: &str = "**/*.{md,markdown,toml}";
@@ -119,7 +120,7 @@ impl<'s> Server<'s> {
         }
         let Some((root, path)) = sheet.home else { return };
         let Some(library) = self.libraries.get_mut(&root).filter(|library| library.knows(&path)) else { return };
-        match std::fs::read(&sheet.path) {
+        match read_file(&sheet.path, limits::RECORDS) {
             Ok(bytes) => library.put(&path, &String::from_utf8_lossy(&bytes)),
             Err(_) => library.forget(),
         }
@@ -135,7 +136,7 @@ impl<'s> Server<'s> {
             let home = self.home(&path).filter(|_| change.typ == FileChangeType::CHANGED);
             let known = home.and_then(|(root, below)| {
                 let library = self.libraries.get_mut(&root).filter(|library| library.knows(&below))?;
-                let bytes = std::fs::read(&path).ok()?;
+                let bytes = read_file(&path, limits::RECORDS).ok()?;
                 library.put(&below, &String::from_utf8_lossy(&bytes));
                 Some(root)
             });

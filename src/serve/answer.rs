@@ -4,20 +4,24 @@ use std::convert::Infallible;
 use std::sync::Arc;
 
 use axum::Router;
+use axum::body::Body;
 use axum::extract::{Request, State as Shared};
 use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::{self, Next};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use bytes::Bytes;
 use tokio::sync::watch as news;
 use tokio_stream::wrappers::WatchStream;
 use tokio_stream::{Stream, StreamExt};
 
+use super::pieces::Pieces;
 use super::{Edition, State, problem};
 use crate::document::unescape;
 use crate::site::ASSET_POLICY;
 use crate::site::route::Route;
+use crate::source::limits;
 
 type News = news::Receiver<Arc<State>>;
 
@@ -79,15 +83,12 @@ fn answer(state: &State, path: &str) -> Response {
         Err(message) => return trouble(state, message),
     };
     let route = Route::requested(path);
-    if let Some(found) = file(edition, &route) {
-        return match found {
-            Ok(bytes) => bytes_of(state, &route.file(), bytes, StatusCode::OK),
-            Err(message) => trouble(state, &message),
-        };
+    if let Some(found) = file(state, edition, &route) {
+        return found.unwrap_or_else(|message| trouble(state, &message));
     }
-    if let Some(found) = asset(edition, &route) {
+    if let Some(found) = asset(state, edition, &route) {
         return match found {
-            Ok(bytes) => harmless(bytes_of(state, &route.file(), bytes, StatusCode::OK), &route.file()),
+            Ok(answer) => harmless(answer, &route.file()),
             Err(message) => trouble(state, &message),
         };
     }
@@ -96,46 +97,62 @@ fn answer(state: &State, path: &str) -> Response {
         let to = format!("/{}", folder.address());
         return (StatusCode::TEMPORARY_REDIRECT, [(header::LOCATION, to)]).into_response();
     }
-    match edition.site.render(&Route::not_found()) {
-        Ok(bytes) => bytes_of(state, "404.html", bytes.unwrap_or_default(), StatusCode::NOT_FOUND),
-        Err(error) => trouble(state, &error.to_string()),
+    match page_at(state, edition, &Route::not_found()) {
+        Ok(bytes) => headed("404.html", (StatusCode::NOT_FOUND, bytes).into_response()),
+        Err(message) => trouble(state, &message),
     }
 }
 
-/// A page's or an asset's bytes; none when there is neither.
-fn file(edition: &Edition, route: &Route) -> Option<Result<Vec<u8>, String>> {
+/// The answer with a page or an asset; none when there is neither.
+fn file(state: &State, edition: &Edition, route: &Route) -> Option<Result<Response, String>> {
+    let name = route.file();
     if edition.site.has(route) {
-        return edition.site.render(route).map_err(|error| problem::describe(&error)).transpose();
+        return Some(page_at(state, edition, route).map(|bytes| headed(&name, bytes.into_response())));
     }
     if Route::search_file("").holds(route) {
         let files = match edition.site.pack() {
             Ok(files) => files,
             Err(message) => return Some(Err(format!("the search index could not be made: {message}"))),
         };
-        return files.get(route).cloned().map(Ok);
+        let bytes = files.get(route)?;
+        let shared: Result<Bytes, String> = state.shared.get(route, || Ok(bytes.clone()));
+        return Some(shared.map(|bytes| headed(&name, bytes.into_response())));
     }
     None
 }
 
-/// A file of the archive that pages show.
-fn asset(edition: &Edition, route: &Route) -> Option<Result<Vec<u8>, String>> {
+/// A file of the archive that pages show; a large one in pieces.
+fn asset(state: &State, edition: &Edition, route: &Route) -> Option<Result<Response, String>> {
+    let name = route.file();
     let path = edition.site.asset_at(route)?;
     if let Some(bytes) = edition.site.changed_asset(path) {
-        return Some(Ok(bytes.to_vec()));
+        let shared: Result<Bytes, String> = state.shared.get(route, || Ok(bytes.to_vec()));
+        return Some(shared.map(|bytes| headed(&name, bytes.into_response())));
     }
-    edition.place.read(path).map_err(|error| error.to_string()).transpose()
+    let opened = edition.place.open_file(path, limits::ASSET).map_err(|error| error.to_string()).transpose()?;
+    Some(opened.map(|opened| {
+        let length = [(header::CONTENT_LENGTH, opened.size)];
+        headed(&name, (length, Body::from_stream(Pieces::of(opened.bytes))).into_response())
+    }))
+}
+
+/// A page's bytes; pages of HTML get the script that reloads them.
+fn page_at(state: &State, edition: &Edition, route: &Route) -> Result<Bytes, String> {
+    state.shared.get(route, || {
+        let bytes = edition.site.render(route).map_err(|error| problem::describe(&error))?.unwrap_or_default();
+        let is_page = kind(&route.file()).starts_with("text/html");
+        Ok(if is_page { with_script(&bytes, state.version) } else { bytes })
+    })
 }
 
 fn trouble(state: &State, message: &str) -> Response {
-    let page = problem::page(message);
-    bytes_of(state, "problem.html", page.into_bytes(), StatusCode::INTERNAL_SERVER_ERROR)
+    let page = with_script(problem::page(message).as_bytes(), state.version);
+    headed("problem.html", (StatusCode::INTERNAL_SERVER_ERROR, page).into_response())
 }
 
-/// Bytes with their type. Pages get the script that reloads them.
-fn bytes_of(state: &State, name: &str, bytes: Vec<u8>, status: StatusCode) -> Response {
+/// An answer with its type.
+fn headed(name: &str, mut response: Response) -> Response {
     let kind = kind(name);
-    let bytes = if kind.starts_with("text/html") { with_script(&bytes, state.version) } else { bytes };
-    let mut response = (status, bytes).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -5,10 +5,12 @@
 //! page comes back by itself when it is mended. tokio is not spoken of outside this room.
 
 mod answer;
+mod connections;
+mod pieces;
 mod problem;
+mod shared;
 mod watch;
 
-use std::future::IntoFuture;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
@@ -16,8 +18,10 @@ use std::sync::Arc;
 
 use tokio::sync::watch as news;
 
+use crate::archive::Selection;
 use crate::site::Site;
 use crate::source::Place;
+use shared::Shared;
 
 /// A site and where its files are read from.
 #[derive(Debug)]
@@ -26,8 +30,14 @@ pub struct Edition {
     pub site: Site,
     /// Where assets are read from.
     pub place: Place,
-    /// Folders in which any change makes a new edition.
+    /// Folders in which a change of a document, or of a file that documents show, makes a new edition.
     pub folders: Vec<PathBuf>,
+    /// Other files whose change makes one.
+    pub files: Vec<PathBuf>,
+    /// The output folder, whose changes do not matter.
+    pub out: PathBuf,
+    /// Which files documents and their assets are.
+    pub selection: Selection,
 }
 
 /// What is watched whatever the edition.
@@ -61,7 +71,17 @@ struct State {
     /// Counts editions, so that a page knows when it is old.
     version: u64,
     edition: Result<Edition, String>,
+    shared: Shared,
 }
+
+impl State {
+    fn new(version: u64, edition: Result<Edition, String>) -> Arc<State> {
+        Arc::new(State { version, edition, shared: Shared::default() })
+    }
+}
+
+/// How many pages are rendered, or pieces of files read, at once.
+const THREADS: usize = 16;
 
 /// Serves until the process is interrupted. `ready` is told the address once it answers.
 pub fn serve(
@@ -70,18 +90,21 @@ pub fn serve(
     watch: Watch,
     ready: impl FnOnce(SocketAddr) + Send,
 ) -> Result<(), ServeError> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .max_blocking_threads(THREADS)
+        .enable_all()
+        .build()?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(|error| {
             if error.kind() == io::ErrorKind::AddrInUse { ServeError::Taken(port) } else { ServeError::Io(error) }
         })?;
         let address = listener.local_addr()?;
-        let (sender, receiver) = news::channel(Arc::new(State { version: 1, edition: builder() }));
+        let (sender, receiver) = news::channel(State::new(1, builder()));
         watch::start(builder, sender, watch);
         ready(address);
-        let served = axum::serve(listener, answer::router(receiver)).into_future();
         tokio::select! {
-            result = served => result.map_err(ServeError::Io),
+            () = connections::accept(listener, answer::router(receiver)) => Ok(()),
             _ = tokio::signal::ctrl_c() => Ok(()),
         }
     })

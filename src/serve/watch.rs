@@ -1,82 +1,248 @@
 //! News from the file system → new editions. Changes that come together make one edition.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::mpsc::{Receiver, channel};
-use std::time::Duration;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::{Duration, Instant, SystemTime};
 
+use notify::event::ModifyKind;
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use tokio::sync::watch as news;
 
 use super::{Builder, State, Watch};
+use crate::archive::Selection;
 
 /// Editors write in several steps; a change is over when nothing came for so long.
 const QUIET: Duration = Duration::from_millis(60);
 
+/// A file may change without end; what came by then is shown.
+const LONGEST: Duration = Duration::from_millis(600);
+
+/// How often it is looked whether the folders are still those that are watched: one that was removed and made again
+/// sends no news.
+const LOOK: Duration = Duration::from_secs(1);
+
 /// Watches, and makes editions on a thread of its own for as long as the program runs. Where the system gives no
 /// news, pages stay as they were at the start.
 pub(super) fn start(builder: Box<Builder>, sender: news::Sender<Arc<State>>, watch: Watch) {
-    let (told, changes) = channel();
-    let real = |path: &PathBuf| path.canonicalize().unwrap_or(path.clone());
-    let root = real(&watch.root);
-    let ignored: Vec<PathBuf> = watch.ignored.iter().map(real).collect();
-    let below = root.clone();
-    let matters = move |event: &Event| {
-        !matches!(event.kind, EventKind::Access(_))
-            && event.paths.iter().any(|path| !is_ignored(path, &below, &ignored))
-    };
-    let Ok(mut watcher) = notify::recommended_watcher(move |event: notify::Result<Event>| {
-        if event.as_ref().is_ok_and(&matters) {
-            let _ = told.send(()); // nobody listens only when the program ends
+    // One piece of news says all there is to say: something changed.
+    let (told, changes) = sync_channel(1);
+    let interest = Arc::new(RwLock::new(Interest::default()));
+    let theirs = Arc::clone(&interest);
+    let Ok(watcher) = notify::recommended_watcher(move |event: notify::Result<Event>| {
+        let interest = theirs.read().unwrap_or_else(PoisonError::into_inner);
+        if event.is_ok_and(|event| interest.is_in(&event)) {
+            let _ = told.try_send(()); // full: the news is on its way already
         }
     }) else {
         return;
     };
-    // Without the root's news, those of the folders still come.
-    let _ = watcher.watch(&root, RecursiveMode::NonRecursive);
-    let mut watched = Vec::new();
-    follow(&mut watcher, &sender, &watch.folders, &mut watched);
+    let mut folders = Folders { watcher, known: HashMap::new() };
+    let mut look_around = move |sender: &news::Sender<Arc<State>>| {
+        let new = Interest::of(&watch, &sender.borrow());
+        let is_changed = folders.follow(&new.places());
+        *interest.write().unwrap_or_else(PoisonError::into_inner) = new;
+        is_changed
+    };
+    look_around(&sender);
     std::thread::spawn(move || {
-        while wait(&changes) {
-            let version = sender.borrow().version + 1;
-            if sender.send(Arc::new(State { version, edition: builder() })).is_err() {
-                return;
+        loop {
+            match changes.recv_timeout(LOOK) {
+                Ok(()) => settle(&changes),
+                Err(RecvTimeoutError::Timeout) if look_around(&sender) => {}
+                Err(RecvTimeoutError::Timeout) => continue,
+                Err(RecvTimeoutError::Disconnected) => return,
             }
-            follow(&mut watcher, &sender, &watch.folders, &mut watched);
+            // What changed in a folder before it was watched was not told of, so that it is read again.
+            loop {
+                let version = sender.borrow().version + 1;
+                if sender.send(State::new(version, builder())).is_err() {
+                    return;
+                }
+                if !look_around(&sender) {
+                    break;
+                }
+            }
         }
     });
 }
 
-/// Watches what the present edition is made of, and the folders that are watched whatever the edition.
-fn follow(
-    watcher: &mut RecommendedWatcher,
-    sender: &news::Sender<Arc<State>>,
-    always: &[PathBuf],
-    watched: &mut Vec<PathBuf>,
-) {
-    let state = sender.borrow().clone();
-    let folders = state.edition.as_ref().map(|edition| edition.folders.as_slice()).unwrap_or_default();
-    for folder in folders.iter().chain(always) {
-        let real = folder.canonicalize().unwrap_or(folder.clone());
-        if !watched.contains(&real) && watcher.watch(&real, RecursiveMode::Recursive).is_ok() {
-            watched.push(real);
+/// Waits for the quiet after a change, and not for ever.
+fn settle(changes: &Receiver<()>) {
+    let begun = Instant::now();
+    while begun.elapsed() < LONGEST && changes.recv_timeout(QUIET).is_ok() {}
+}
+
+/// Which folder stands at a path: another one of the same name is another.
+type Identity = Option<(u64, u64, Option<SystemTime>)>;
+
+fn identity(folder: &Path) -> Identity {
+    let metadata = folder.metadata().ok()?;
+    let created = metadata.created().ok();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        Some((metadata.dev(), metadata.ino(), created))
+    }
+    #[cfg(not(unix))]
+    Some((0, 0, created))
+}
+
+/// The folders that are watched.
+struct Folders {
+    watcher: RecommendedWatcher,
+    /// With whether all that is below is watched as well.
+    known: HashMap<PathBuf, (Identity, bool)>,
+}
+
+impl Folders {
+    /// Watches some folders; says whether one of them came, went or is another than before.
+    fn follow(&mut self, places: &[(PathBuf, RecursiveMode)]) -> bool {
+        let mut is_changed = false;
+        for (folder, mode) in places {
+            let now = identity(folder);
+            let is_deep = *mode == RecursiveMode::Recursive;
+            let before = self.known.insert(folder.clone(), (now, is_deep));
+            if before == Some((now, is_deep)) {
+                continue;
+            }
+            is_changed |= before.is_some() || now.is_some();
+            let _ = self.watcher.unwatch(folder); // it is gone, or was never watched
+            if now.is_some() {
+                // Without its news, those of the others still come.
+                let _ = self.watcher.watch(folder, *mode);
+            }
+        }
+        is_changed
+    }
+}
+
+/// What makes a new edition.
+#[derive(Default)]
+struct Interest {
+    root: PathBuf,
+    files: Vec<PathBuf>,
+    /// Folders in which every file counts.
+    whole: Vec<PathBuf>,
+    /// Folders in which documents and their assets count.
+    documents: Vec<PathBuf>,
+    ignored: Vec<PathBuf>,
+    /// None while there is no edition: then any folder may be what it lacks.
+    selection: Option<Selection>,
+}
+
+impl Interest {
+    fn of(watch: &Watch, state: &State) -> Interest {
+        let root = real(&watch.root);
+        let edition = state.edition.as_ref().ok();
+        let mut files = vec![root.join("book.toml")];
+        let mut ignored: Vec<PathBuf> = watch.ignored.iter().map(|path| real(path)).collect();
+        if let Some(edition) = edition {
+            files.extend(edition.files.iter().map(|path| real(path)));
+            ignored.push(real(&edition.out));
+        }
+        Interest {
+            files,
+            whole: watch.folders.iter().map(|path| real(path)).collect(),
+            documents: edition.map_or_else(Vec::new, |edition| edition.folders.iter().map(|path| real(path)).collect()),
+            ignored,
+            selection: edition.map(|edition| edition.selection.clone()),
+            root,
         }
     }
-}
 
-fn is_ignored(path: &Path, root: &Path, ignored: &[PathBuf]) -> bool {
-    let below = path.strip_prefix(root).unwrap_or(path);
-    let hidden = [".git", ".coroner", "target", "node_modules"];
-    ignored.iter().any(|folder| path.starts_with(folder))
-        || below.components().any(|part| hidden.iter().any(|name| part.as_os_str() == *name))
-        || below.to_string_lossy().contains(".coroner-")
-}
-
-/// Waits for a change and the quiet after it; false when there will be none.
-fn wait(changes: &Receiver<()>) -> bool {
-    if changes.recv().is_err() {
-        return false;
+    /// What to watch.
+    fn places(&self) -> Vec<(PathBuf, RecursiveMode)> {
+        let below = self.documents.iter().chain(&self.whole).map(|path| (path.clone(), RecursiveMode::Recursive));
+        let mut places: Vec<(PathBuf, RecursiveMode)> = below.collect();
+        for folder in self.files.iter().filter_map(|path| path.parent()) {
+            if !places.iter().any(|(known, _)| known == folder) {
+                places.push((folder.to_path_buf(), RecursiveMode::NonRecursive));
+            }
+        }
+        places
     }
-    while changes.recv_timeout(QUIET).is_ok() {}
-    true
+
+    fn is_in(&self, event: &Event) -> bool {
+        if matches!(event.kind, EventKind::Access(_)) {
+            return false;
+        }
+        // Files were changed in a folder, which says nothing of which.
+        let is_inside = matches!(event.kind, EventKind::Modify(ModifyKind::Metadata(_) | ModifyKind::Data(_)));
+        event.need_rescan() || event.paths.iter().any(|path| self.holds(path, is_inside))
+    }
+
+    fn holds(&self, path: &Path, is_inside: bool) -> bool {
+        if self.files.iter().any(|file| file == path) {
+            return true;
+        }
+        let mut folders = self.whole.iter().chain(&self.documents);
+        if folders.any(|folder| folder.starts_with(path)) {
+            return !is_inside;
+        }
+        if self.is_foreign(path) {
+            return false;
+        }
+        if self.whole.iter().any(|folder| path.starts_with(folder)) {
+            return true;
+        }
+        match &self.selection {
+            Some(selection) => {
+                self.documents.iter().any(|folder| path.starts_with(folder)) && self.is_read(selection, path)
+            }
+            None => path.parent() == Some(&self.root) && !path.is_file(),
+        }
+    }
+
+    /// Whether a document or an asset is at a path, or a folder, which may hold some.
+    fn is_read(&self, selection: &Selection, path: &Path) -> bool {
+        let below = path.strip_prefix(&self.root).unwrap_or(path).to_string_lossy().replace('\\', "/");
+        let may_be_folder = || path.is_dir() || (path.extension().is_none() && !path.exists());
+        selection.holds(&below) || may_be_folder()
+    }
+
+    fn is_foreign(&self, path: &Path) -> bool {
+        let below = path.strip_prefix(&self.root).unwrap_or(path);
+        let is_hidden = |name: &str| name.starts_with('.') || ["target", "node_modules"].contains(&name);
+        self.ignored.iter().any(|folder| path.starts_with(folder))
+            || below.components().any(|part| part.as_os_str().to_str().is_some_and(is_hidden))
+    }
+}
+
+/// The path without links as far as it is there: the news comes under that name.
+fn real(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::{Path, PathBuf};
+
+    use super::Interest;
+    use crate::archive::Selection;
+    use crate::config::Config;
+
+    #[test]
+    fn foreign_files_make_no_edition() {
+        let root = PathBuf::from("/a");
+        let interest = Interest {
+            files: vec![root.join("book.toml"), root.join("ops/budget.json")],
+            whole: vec![root.join("theme")],
+            documents: vec![root.join("content")],
+            ignored: vec![root.join("content/out")],
+            selection: Some(Selection::new(&Config::standard())),
+            root,
+        };
+        let holds = |path: &str| interest.holds(&Path::new("/a").join(path), false);
+        for path in
+            ["book.toml", "ops/budget.json", "content", "content/a.md", "content/x.png", "content/2026", "theme/x"]
+        {
+            assert!(holds(path), "{path}");
+        }
+        for path in ["x.log", "ops/x", "content/.a.md.swp", "content/a.md~", ".git/index", "content/out/a.md"] {
+            assert!(!holds(path), "{path}");
+        }
+        assert!(!holds("content/.coroner/a.md") && !interest.holds(Path::new("/a/content"), true));
+    }
 }

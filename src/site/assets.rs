@@ -4,12 +4,12 @@
 //! A drawing is written anew ([`svg`]). What a browser may take for a page where the host names no type is left out.
 //! Secrets in text files are hidden, as they are in documents.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
 use super::links::candidates;
-use super::route::Route;
+use super::route::{self, Route};
 use super::svg;
 use crate::archive::{Archive, Hidden};
 use crate::document::mentioned;
@@ -62,9 +62,9 @@ pub fn screen(archive: &mut Archive, place: &Place) -> Result<Screened, SourceEr
         let verdict = match by_name(name, size) {
             Some(verdict) => verdict,
             // What is gone by now is left out when the site is written.
-            None => {
-                place.read(name)?.map_or(Verdict::Same, |bytes| of(name, bytes, archive.config.check.publish_secrets))
-            }
+            None => place
+                .read(name, LARGEST_TEXT)?
+                .map_or(Verdict::Same, |bytes| of(name, bytes, archive.config.check.publish_secrets)),
         };
         Ok((path, verdict))
     };
@@ -180,15 +180,12 @@ pub(super) fn shown(archive: &Archive) -> BTreeMap<String, Route> {
                 .collect()
         })
         .collect();
+    let shown: BTreeSet<String> = paths.into_iter().flatten().collect();
+    // Routes are given among all files, so that what one document shows does not move another's.
     let below = format!("{}/", src.trim_end_matches('/'));
-    paths
-        .into_iter()
-        .flatten()
-        .map(|path| {
-            let route = Route::asset(path.strip_prefix(&below).unwrap_or(&path));
-            (path, route)
-        })
-        .collect()
+    let all: Vec<&str> = archive.assets.keys().map(|path| path.strip_prefix(&below).unwrap_or(path)).collect();
+    let routes = archive.assets.keys().zip(route::assets(&all));
+    routes.filter(|(path, _)| shown.contains(*path)).map(|(path, route)| (path.clone(), route)).collect()
 }
 
 #[cfg(test)]

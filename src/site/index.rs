@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::route::slug;
-use crate::archive::{Archive, Postmortem};
+use crate::archive::{Archive, Postmortem, distinct};
 use crate::insight::Insights;
 
 /// Incidents that share a team, a service or a cause.
@@ -62,16 +62,16 @@ impl Groups {
     fn finish(&mut self, named: usize) {
         let named = named.min(self.all.len());
         self.all[named..].sort_by(|a, b| (a.name.to_lowercase(), &a.id).cmp(&(b.name.to_lowercase(), &b.id)));
-        let mut taken = BTreeSet::new();
-        for (at, group) in self.all.iter_mut().enumerate() {
-            let plain = slug(&group.id);
-            let mut candidate = plain.clone();
-            let mut number = 2;
-            while !taken.insert(candidate.clone()) {
-                candidate = format!("{plain}-{number}");
-                number += 1;
-            }
-            group.slug = candidate;
+        let slugs: Vec<String> = self.all.iter().map(|group| slug(&group.id)).collect();
+        // A name that is an address as it stands keeps it, whoever else comes to be called so.
+        let mut order: Vec<usize> = (0..self.all.len()).collect();
+        order.sort_by_key(|at| slugs[*at] != self.all[*at].id);
+        let wanted: Vec<(String, &str)> =
+            order.iter().map(|at| (slugs[*at].clone(), self.all[*at].id.as_str())).collect();
+        for (at, slug) in order.iter().zip(distinct(&wanted)) {
+            self.all[*at].slug = slug;
+        }
+        for (at, group) in self.all.iter().enumerate() {
             self.by_id.insert(group.id.clone(), at);
         }
     }
@@ -201,7 +201,7 @@ mod tests {
         groups.add("billing", 1);
         groups.finish(1);
         let slugs: Vec<_> = groups.all.iter().map(|group| group.slug.as_str()).collect();
-        assert_eq!(slugs, ["orders-api", "billing", "orders-api-2"]);
+        assert_eq!(slugs, ["orders-api-de048e", "billing", "orders-api"]);
         assert_eq!(groups.get("billing").unwrap().incidents, [2, 1]);
     }
 }

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::Site;
 use super::route::{self, Route};
-use crate::source::{Place, SourceError};
+use crate::source::{Place, SourceError, limits};
 use crate::theme::ThemeError;
 use crate::write::{MARKER, Output, Ready, Settled, Spot, WriteError};
 
@@ -93,9 +93,11 @@ fn fill(site: &Site, place: &Place, ready: &Ready, tick: &(dyn Fn() + Sync)) -> 
     pages.and(pack)?;
     let mut assets = 0;
     for (route, path) in site.assets() {
-        let changed = site.changed_asset(path).map(<[u8]>::to_vec);
-        if let Some(bytes) = changed.map_or_else(|| place.read(path), |bytes| Ok(Some(bytes)))? {
-            ready.write(&route.file(), &bytes)?;
+        if let Some(bytes) = site.changed_asset(path) {
+            ready.write(&route.file(), bytes)?;
+            assets += 1;
+        } else if let Some(mut file) = place.open_file(path, limits::ASSET)? {
+            ready.copy(&route.file(), &mut file.bytes)?;
             assets += 1;
         }
         tick();

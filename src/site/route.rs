@@ -4,9 +4,11 @@
 //! a folder with an `index.html`. Links from page to page are relative, so that a site works under any address;
 //! feeds, the sitemap and the 404 page, which are read away from their place, use the [`Base`].
 
+use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt::Write;
 
-use crate::archive::SCHEMA;
+use crate::archive::{SCHEMA, folded, is_invisible, is_reserved, segment};
 
 /// A page's path below the site's root, not escaped.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -184,14 +186,15 @@ impl Route {
         Route(format!("static/{name}"))
     }
 
-    /// A file of the archive that documents show, by its path below `src`.
-    pub fn asset(path: &str) -> Route {
+    /// A file of the archive that documents show, by a path that [`assets`] gave.
+    fn asset(path: &str) -> Route {
         Route(format!("assets/{path}"))
     }
 
     /// The route of a requested path (decoded, without its leading `/`).
     pub fn requested(path: &str) -> Route {
-        Route(path.strip_suffix("index.html").unwrap_or(path).to_string())
+        let folder = path.strip_suffix("index.html").filter(|rest| rest.is_empty() || rest.ends_with('/'));
+        Route(folder.unwrap_or(path).to_string())
     }
 
     /// The file below the output folder.
@@ -257,18 +260,49 @@ fn escape(path: &str) -> String {
     escaped
 }
 
-/// The part of an address that names a team, service or cause: letters and digits, small, joined by `-`.
+/// The part of an address that names a team, service or cause, small.
 pub fn slug(name: &str) -> String {
-    let mut slug = String::with_capacity(name.len());
-    for character in name.chars().flat_map(char::to_lowercase) {
-        if character.is_alphanumeric() || character == '_' || character == '.' {
-            slug.push(character);
-        } else if !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
-        }
+    segment(&name.to_lowercase()).unwrap_or_else(|| format!("unnamed-{}", &blake3::hash(name.as_bytes()).to_hex()[..8]))
+}
+
+/// The longest name of a copied file, in bytes; there is room for a mark in what file systems hold.
+const LONGEST: usize = 200;
+
+/// The routes of files by their paths below `src`, in that order. A name that every file system can hold stays as it is;
+/// of two that some file system takes for one the first stays.
+pub fn assets(paths: &[&str]) -> Vec<Route> {
+    let safe: Vec<String> = paths.iter().map(|path| path.split('/').map(safe).collect::<Vec<_>>().join("/")).collect();
+    let mut taken: HashSet<String> = HashSet::new();
+    for path in &safe {
+        taken.extend(path.match_indices('/').map(|(end, _)| folded(&path[..end])));
     }
-    let slug = slug.trim_matches(['-', '.']);
-    if slug.is_empty() { "unnamed".into() } else { slug.into() }
+    let given = paths.iter().zip(safe).map(|(path, safe)| {
+        if taken.insert(folded(&safe)) {
+            return Route::asset(&safe);
+        }
+        // The whole hash: no other path has it.
+        let name = marked(safe.rsplit('/').next().unwrap_or(&safe), path, 64);
+        Route::asset(&safe.rsplit_once('/').map_or_else(|| name.clone(), |(folder, _)| format!("{folder}/{name}")))
+    });
+    given.collect()
+}
+
+/// One part of a path as every file system can hold it.
+fn safe(name: &str) -> Cow<'_, str> {
+    let is_odd =
+        |c: char| c.is_control() || is_invisible(c) || matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*' | '\\');
+    let is_safe = name.len() <= LONGEST && !name.contains(is_odd) && !name.ends_with(['.', ' ']) && !is_reserved(name);
+    if is_safe { Cow::Borrowed(name) } else { Cow::Owned(marked(name, name, 8)) }
+}
+
+/// A file's name with a mark before its ending, and nothing odd in it.
+fn marked(name: &str, seed: &str, length: usize) -> String {
+    let hash = blake3::hash(seed.as_bytes()).to_hex();
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let stem: String = segment(stem).unwrap_or_default().chars().take(24).collect();
+    let ending: String = ending.chars().filter(char::is_ascii_alphanumeric).take(8).collect();
+    let dot = if ending.is_empty() { "" } else { "." };
+    format!("{stem}-{}{dot}{ending}", &hash[..length])
 }
 
 /// Where the site will stand: `/`, a sub-path, or an absolute address.
@@ -314,7 +348,7 @@ impl Base {
 
 #[cfg(test)]
 mod tests {
-    use super::{Base, Route, slug};
+    use super::{Base, Route, assets, slug};
 
     #[test]
     fn links_are_relative() {
@@ -325,6 +359,16 @@ mod tests {
         assert_eq!(Route::home().from(&Route::home()), "./");
         assert_eq!(Route::fixed("site.css").from(&Route::not_found()), "static/site.css");
         assert_eq!(slug("Orders API (EU)"), "orders-api-eu");
+    }
+
+    #[test]
+    fn files_keep_their_names_where_every_file_system_holds_them() {
+        let paths = ["a b/Ä.png", "a/B.png", "a/b.PNG", "aux.png", "c.png", "C.png/d.png", "x:y.png"];
+        let files: Vec<String> = assets(&paths).iter().map(Route::file).collect();
+        assert_eq!(files[..2], ["assets/a b/Ä.png", "assets/a/B.png"]);
+        assert!(files[2].starts_with("assets/a/b-") && files[2].ends_with(".PNG"), "{files:?}");
+        assert!(files[3].starts_with("assets/aux_-") && files[6].starts_with("assets/x-y-"), "{files:?}");
+        assert!(files[4].starts_with("assets/c-") && files[5] == "assets/C.png/d.png", "{files:?}");
     }
 
     #[test]

@@ -1,13 +1,13 @@
 //! Which files differ from a revision: what a branch, and the work tree on top of it, has changed.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::Path;
 
 use gix::{ObjectId, Repository};
 use rayon::prelude::*;
 
 use super::repository::{self, join};
-use super::{Place, SourceError};
+use super::{Place, SourceError, limits};
 
 /// The files that differ from a revision.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -30,16 +30,14 @@ impl Place {
         let broken = |reason: String| SourceError::File { path: opened.shared.git_dir().to_path_buf(), reason };
         let tree = local.find_commit(base).map_err(|e| broken(e.to_string()))?;
         let tree = tree.tree_id().map_err(|e| broken(e.to_string()))?.detach();
-        let mut known = HashMap::new();
-        if let Some(tree) = repository::tree_at(&local, tree, &opened.prefix) {
-            let folders: BTreeSet<&str> =
-                files.iter().map(|path| path.split_once('/').map_or("", |(top, _)| top)).collect();
-            index(&local, tree, "", &folders, &mut known).map_err(broken)?;
-        }
+        let known = match repository::tree_at(&local, tree, &opened.prefix) {
+            Some(tree) => index(&local, tree, files).map_err(broken)?,
+            None => HashMap::new(),
+        };
         let kind = local.object_hash();
         let differs = |path: &&str| -> Result<Option<String>, SourceError> {
             let Some(then) = known.get(*path) else { return Ok(Some((*path).to_string())) };
-            let Some(bytes) = self.read(path)? else { return Ok(None) };
+            let Some(bytes) = self.read(path, limits::ASSET)? else { return Ok(None) };
             let is = |bytes: &[u8]| {
                 gix::objs::compute_hash(kind, gix::objs::Kind::Blob, bytes).is_ok_and(|now| now == *then)
             };
@@ -84,28 +82,27 @@ fn base(local: &Repository, root: &Path, revision: &str) -> Result<(ObjectId, bo
     }
 }
 
-/// The files of a tree by path; of the top only the folders that are asked for.
-fn index(
-    local: &Repository,
-    tree: ObjectId,
-    below: &str,
-    folders: &BTreeSet<&str>,
-    known: &mut HashMap<String, ObjectId>,
-) -> Result<(), String> {
-    let tree = local.find_tree(tree).map_err(|error| error.to_string())?;
-    for entry in tree.iter() {
-        let entry = entry.map_err(|error| error.to_string())?;
-        let Ok(name) = std::str::from_utf8(entry.filename()) else { continue };
-        let path = join(below, name);
-        if entry.mode().is_tree() {
-            if !below.is_empty() || folders.contains(name) {
-                index(local, entry.object_id(), &path, folders, known)?;
+/// Those of some files that a tree holds. Only the folders on the way to them are looked into.
+fn index(local: &Repository, tree: ObjectId, files: &[&str]) -> Result<HashMap<String, ObjectId>, String> {
+    let mut wanted: HashMap<&str, Vec<&str>> = HashMap::new();
+    for path in files {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        wanted.entry(folder).or_default().push(name);
+    }
+    let mut known = HashMap::new();
+    for (folder, names) in wanted {
+        let Some(tree) = repository::tree_at(local, tree, folder) else { continue };
+        let names: HashSet<&str> = names.into_iter().collect();
+        let tree = local.find_tree(tree).map_err(|error| error.to_string())?;
+        for entry in tree.iter() {
+            let entry = entry.map_err(|error| error.to_string())?;
+            let name = std::str::from_utf8(entry.filename()).ok().filter(|name| names.contains(name));
+            if let Some(name) = name.filter(|_| !entry.mode().is_tree()) {
+                known.insert(join(folder, name), entry.object_id());
             }
-        } else {
-            known.insert(path, entry.object_id());
         }
     }
-    Ok(())
+    Ok(known)
 }
 
 fn without_returns(bytes: &[u8]) -> Vec<u8> {

@@ -5,17 +5,18 @@
 //! followed back to its old name. Times are the committers'. The walk meets every version of a file on its way; their
 //! texts are read only when asked for.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
-use gix::diff::tree::{Recorder, State, recorder};
+use gix::diff::tree::State;
 use gix::objs::TreeRefIter;
 use gix::{ObjectId, Repository, ThreadSafeRepository};
 use jiff::Timestamp;
 use rayon::prelude::*;
 
-use super::SourceError;
+use super::recorder::{Change, ChangeKind, Recorder};
 use super::repository::{self, Opened};
+use super::{SourceError, limits};
 
 /// When a file came and when it last changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
@@ -78,7 +79,9 @@ impl History {
     pub fn texts<'h>(&'h self, versions: &'h [Version]) -> impl Iterator<Item = Option<Vec<u8>>> + 'h {
         let repository = self.repository.as_ref().map(ThreadSafeRepository::to_thread_local);
         versions.iter().map(move |version| {
-            let mut blob = repository.as_ref()?.find_blob(version.blob).ok()?;
+            let repository = repository.as_ref()?;
+            let size = repository.find_header(version.blob).ok()?.size();
+            let mut blob = (size <= limits::RECORDS).then(|| repository.find_blob(version.blob).ok())??;
             Some(blob.take_data())
         })
     }
@@ -94,18 +97,6 @@ struct Step {
     parents: Vec<Option<ObjectId>>,
 }
 
-/// A file's change in one commit.
-struct Change {
-    path: Vec<u8>,
-    kind: ChangeKind,
-}
-
-enum ChangeKind {
-    Added(ObjectId),
-    Removed(ObjectId),
-    Modified(ObjectId),
-}
-
 fn track(opened: &Opened, local: &Repository, tip: ObjectId, folder: &str) -> Result<Tracker, Fault> {
     let below = repository::join(&opened.prefix, folder);
     let mut trees = Trees { local, below: &below, known: HashMap::new() };
@@ -117,6 +108,7 @@ fn track(opened: &Opened, local: &Repository, tip: ObjectId, folder: &str) -> Re
     let order = gix::traverse::commit::simple::CommitTimeOrder::NewestFirst;
     let sorting = gix::revision::walk::Sorting::ByCommitTime(order);
     let mut walk = local.rev_walk([tip]).sorting(sorting).all()?;
+    let mut seen = 0;
     while !tracker.alive.is_empty() {
         let mut steps = Vec::new();
         for info in walk.by_ref().take(BATCH) {
@@ -133,6 +125,10 @@ fn track(opened: &Opened, local: &Repository, tip: ObjectId, folder: &str) -> Re
             .map(|steps| changes_of(&opened.shared, steps))
             .collect();
         for (step, changes) in steps.iter().zip(changes?.into_iter().flatten()) {
+            seen += changes.len();
+            if seen > limits::CHANGES {
+                return Err(format!("its commits change more than {} files", limits::CHANGES).into());
+            }
             tracker.apply(step.time, changes);
         }
     }
@@ -169,7 +165,12 @@ fn changes_of(shared: &ThreadSafeRepository, steps: &[Step]) -> Result<Vec<Vec<C
             parents if parents.contains(&step.tree) => Ok(Vec::new()),
             [first, others @ ..] => {
                 let mut found = changes(&repository, *first, step.tree)?;
+                // Lines that agree are compared once.
+                let others: BTreeSet<_> = others.iter().take(limits::PARENTS).filter(|other| *other != first).collect();
                 for other in others {
+                    if found.is_empty() {
+                        break;
+                    }
                     let theirs = changes(&repository, *other, step.tree)?;
                     let paths: std::collections::HashSet<Vec<u8>> = theirs.into_iter().map(|c| c.path).collect();
                     found.retain(|change| paths.contains(&change.path));
@@ -192,23 +193,20 @@ fn changes(repository: &Repository, old: Option<ObjectId>, new: Option<ObjectId>
     let (old, new) = (data(old)?, data(new)?);
     let kind = repository.object_hash();
     let mut recorder = Recorder::default();
-    gix::diff::tree(
+    let outcome = gix::diff::tree(
         TreeRefIter::from_bytes(&old, kind),
         TreeRefIter::from_bytes(&new, kind),
         State::default(),
         &repository.objects,
         &mut recorder,
-    )?;
-    Ok(recorder.records.into_iter().filter_map(change).collect())
-}
-
-fn change(record: recorder::Change) -> Option<Change> {
-    let (mode, path, kind) = match record {
-        recorder::Change::Addition { entry_mode, oid, path, .. } => (entry_mode, path, ChangeKind::Added(oid)),
-        recorder::Change::Deletion { entry_mode, oid, path, .. } => (entry_mode, path, ChangeKind::Removed(oid)),
-        recorder::Change::Modification { entry_mode, oid, path, .. } => (entry_mode, path, ChangeKind::Modified(oid)),
-    };
-    mode.is_no_tree().then(|| Change { path: path.into(), kind })
+    );
+    if recorder.is_full {
+        return Err(
+            format!("one commit changes more than {} files, or files that lie too deep", limits::ENTRIES).into()
+        );
+    }
+    outcome?;
+    Ok(recorder.changes)
 }
 
 /// The files of the newest commit, followed back to where they came from.

@@ -6,6 +6,8 @@ use crate::diagnostic::{Diagnostic, Level};
 pub(super) const HOPS: usize = 16;
 
 pub(super) const NOT_UTF8: &str = "the name is not UTF-8, so the file was left out";
+/// A name that a commit holds and no folder can.
+pub(super) const NO_NAME: &str = "no file can have that name, so it was left out";
 pub(super) const RENAME: &str = "rename it: the name is part of the page's address";
 
 /// Where a link leads.

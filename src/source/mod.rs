@@ -5,7 +5,10 @@
 
 mod changed;
 mod history;
+pub mod limits;
 mod link;
+mod open;
+mod recorder;
 mod repository;
 mod revision;
 mod tree;
@@ -15,8 +18,10 @@ mod tests;
 
 pub use changed::Changed;
 pub use history::{Dates, History, Version};
+pub use open::read_file;
 
 use std::collections::BTreeSet;
+use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -113,6 +118,14 @@ impl SourceError {
     }
 }
 
+/// A file that is read in pieces.
+pub struct Opened {
+    /// Its size in bytes when it was opened.
+    pub size: u64,
+    /// No more than `size` bytes, whatever the file does meanwhile.
+    pub bytes: Box<dyn Read + Send>,
+}
+
 /// The place an archive is read from.
 #[derive(Debug)]
 pub struct Place {
@@ -168,11 +181,25 @@ impl Place {
         }
     }
 
-    /// A file's bytes; none when there is no such file.
-    pub fn read(&self, path: &str) -> Result<Option<Vec<u8>>, SourceError> {
+    /// A file's bytes; none when there is no such file. A file of more than `most` bytes is an error and is not read.
+    pub fn read(&self, path: &str, most: u64) -> Result<Option<Vec<u8>>, SourceError> {
         match &self.kind {
-            Kind::Tree(tree) => tree.read(path),
-            Kind::Revision(revision) => revision.read(path),
+            Kind::Tree(tree) => tree.read(path, most),
+            Kind::Revision(revision) => revision.read(path, most),
+        }
+    }
+
+    /// A file opened for reading in pieces, of `most` bytes at most; none when there is no such file. A file of a commit is
+    /// unpacked as a whole: git keeps it so.
+    pub fn open_file(&self, path: &str, most: u64) -> Result<Option<Opened>, SourceError> {
+        match &self.kind {
+            Kind::Tree(tree) => {
+                let opened = tree.open_file(path, most)?;
+                Ok(opened.map(|(file, size)| Opened { size, bytes: Box::new(file.take(size)) }))
+            }
+            Kind::Revision(revision) => Ok(revision
+                .read(path, most)?
+                .map(|bytes| Opened { size: bytes.len() as u64, bytes: Box::new(Cursor::new(bytes)) })),
         }
     }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use gix::{ObjectId, Repository, ThreadSafeRepository};
 
-use super::SourceError;
+use super::{SourceError, limits};
 
 /// A repository, and where in it the archive's root lies.
 #[derive(Debug)]
@@ -18,7 +18,9 @@ pub(super) struct Opened {
 /// The repository that holds a folder; none where there is none. Neither the user's configuration nor the
 /// environment has a say, so that a build does not depend on them.
 pub(super) fn find(root: &Path) -> Option<Opened> {
-    let options = gix::open::Options::isolated;
+    // No object is unpacked that is larger, whether it is a file, a tree or a commit.
+    let limit = format!("gitoxide.objects.allocLimit={}", limits::OBJECT);
+    let options = || gix::open::Options::isolated().config_overrides([limit.as_str()]);
     let trust = gix::sec::trust::Mapping { full: options(), reduced: options() };
     let real = root.canonicalize().ok()?;
     let shared = ThreadSafeRepository::discover_opts(&real, gix::discover::upwards::Options::default(), trust).ok()?;

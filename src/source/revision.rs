@@ -1,6 +1,6 @@
 //! A commit of a git repository, read from its objects; the work tree is not touched.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
 use std::path::{Path, PathBuf};
 
 use gix::ObjectId;
@@ -8,7 +8,7 @@ use gix::object::tree::EntryKind;
 
 use super::link::{self, Link};
 use super::repository::{self, Opened};
-use super::{Listed, Listing, MADE, SourceError, is_hidden};
+use super::{Listed, Listing, MADE, SourceError, is_hidden, limits, open};
 use crate::diagnostic::{Diagnostic, Level};
 
 /// A commit, opened: what it holds is known, the files are read when asked for.
@@ -19,8 +19,61 @@ pub(super) struct Revision {
     repository: Opened,
     /// Path from the archive's root → what is there.
     entries: BTreeMap<String, Entry>,
-    /// Names that are not UTF-8, as far as they can be shown.
-    unnameable: Vec<String>,
+    /// Paths whose names no file can have here, as far as they can be shown, and why.
+    unnameable: Vec<(String, &'static str)>,
+    cut: Cut,
+}
+
+/// What of a commit is more than is read.
+#[derive(Debug, Default)]
+struct Cut {
+    /// There are more files and folders than that.
+    entries: bool,
+    /// The first folder that lies too deep, and how many do.
+    deep: Option<(String, usize)>,
+    /// The folder of the first name or path that is too long, and how many are.
+    long: Option<(String, usize)>,
+}
+
+impl Cut {
+    fn count(what: &mut Option<(String, usize)>, folder: &str) {
+        what.get_or_insert_with(|| (folder.to_string(), 0)).1 += 1;
+    }
+
+    /// A finding for each kind.
+    fn problems(&self) -> Vec<Diagnostic> {
+        let mut problems = Vec::new();
+        let mut tell = |path: &str, message: String, help: &str| {
+            let path = if path.is_empty() { "." } else { path };
+            problems.push(Diagnostic::new("unreadable-folder", Level::Error, path, message).help(help));
+        };
+        if self.entries {
+            let message = format!(
+                "the commit has more than {} files and folders; those that lie deepest were left out",
+                limits::ENTRIES
+            );
+            tell(
+                ".",
+                message,
+                "keep the postmortems in a folder or a repository of their own, and give it with --root",
+            );
+        }
+        if let Some((folder, count)) = &self.deep {
+            let message =
+                format!("the folder lies deeper than {} folders and was left out{}", limits::DEPTH, more(*count));
+            tell(folder, message, "move the files up, or leave the folder out with book.exclude");
+        }
+        if let Some((folder, count)) = &self.long {
+            let message = format!(
+                "a file in this folder was left out{}: a name may have {} bytes, a path {}",
+                more(*count),
+                limits::NAME,
+                limits::PATH
+            );
+            tell(folder, message, "give them shorter names");
+        }
+        problems
+    }
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -28,6 +81,11 @@ enum Entry {
     Folder,
     File(ObjectId),
     Link(ObjectId),
+}
+
+/// That a finding stands for others as well.
+fn more(count: usize) -> String {
+    if count > 1 { format!(", and {} more like it", count - 1) } else { String::new() }
 }
 
 impl Revision {
@@ -51,8 +109,9 @@ impl Revision {
             repository: found,
             entries: BTreeMap::new(),
             unnameable: Vec::new(),
+            cut: Cut::default(),
         };
-        opened.index(&local, tree, "").map_err(|reason| SourceError::NoRevision {
+        opened.index(&local, tree).map_err(|reason| SourceError::NoRevision {
             revision: revision.into(),
             path: root.to_path_buf(),
             reason,
@@ -60,29 +119,57 @@ impl Revision {
         Ok(opened)
     }
 
-    fn index(&mut self, repository: &gix::Repository, tree: ObjectId, folder: &str) -> Result<(), String> {
-        let tree = repository.find_tree(tree).map_err(|error| error.to_string())?;
-        let mut folders = Vec::new();
-        for entry in tree.iter() {
-            let entry = entry.map_err(|error| error.to_string())?;
-            let Ok(name) = std::str::from_utf8(entry.filename()) else {
-                self.unnameable.push(repository::join(folder, &entry.filename().to_string()));
-                continue;
-            };
-            let path = repository::join(folder, name);
-            let id = entry.object_id();
-            match entry.mode().kind() {
-                EntryKind::Tree => {
-                    self.entries.insert(path.clone(), Entry::Folder);
-                    folders.push((path, id));
+    /// Breadth first, so that what a limit leaves out is what lies deepest: a tree may hold itself many times over, by
+    /// way of others, and cost nobody more than a line.
+    fn index(&mut self, repository: &gix::Repository, tree: ObjectId) -> Result<(), String> {
+        let mut folders = VecDeque::from([(String::new(), tree, 1)]);
+        let mut bytes = 0;
+        while let Some((folder, tree, depth)) = folders.pop_front() {
+            let tree = repository.find_tree(tree).map_err(|error| error.to_string())?;
+            for entry in tree.iter() {
+                let entry = entry.map_err(|error| error.to_string())?;
+                if self.entries.len() + self.unnameable.len() >= limits::ENTRIES || bytes > limits::PATHS {
+                    self.cut.entries = true;
+                    return Ok(());
                 }
-                EntryKind::Blob | EntryKind::BlobExecutable => drop(self.entries.insert(path, Entry::File(id))),
-                EntryKind::Link => drop(self.entries.insert(path, Entry::Link(id))),
-                // A submodule is another archive's.
-                EntryKind::Commit => {}
+                let name = match std::str::from_utf8(entry.filename()) {
+                    Err(_) => Err(link::NOT_UTF8),
+                    Ok(name) if matches!(name, "" | "." | "..") || name.contains('/') => Err(link::NO_NAME),
+                    Ok(name) => Ok(name),
+                };
+                let name = match name {
+                    Ok(name) => name,
+                    Err(why) => {
+                        let shown: String = entry.filename().to_string().chars().take(limits::NAME).collect();
+                        self.unnameable.push((repository::join(&folder, &shown), why));
+                        continue;
+                    }
+                };
+                let path = repository::join(&folder, name);
+                if name.len() > limits::NAME || path.len() > limits::PATH {
+                    Cut::count(&mut self.cut.long, &folder);
+                    continue;
+                }
+                bytes += path.len();
+                let id = entry.object_id();
+                let kind = match entry.mode().kind() {
+                    EntryKind::Tree if depth > limits::DEPTH => {
+                        Cut::count(&mut self.cut.deep, &path);
+                        continue;
+                    }
+                    EntryKind::Tree => {
+                        folders.push_back((path.clone(), id, depth + 1));
+                        Entry::Folder
+                    }
+                    EntryKind::Blob | EntryKind::BlobExecutable => Entry::File(id),
+                    EntryKind::Link => Entry::Link(id),
+                    // A submodule is another archive's.
+                    EntryKind::Commit => continue,
+                };
+                self.entries.insert(path, kind);
             }
         }
-        folders.into_iter().try_for_each(|(path, id)| self.index(repository, id, &path))
+        Ok(())
     }
 
     /// What was asked for.
@@ -104,14 +191,16 @@ impl Revision {
         let base = if folder == "." { String::new() } else { format!("{folder}/") };
         let repository = self.repository.shared.to_thread_local();
         let size = |id: ObjectId| repository.find_header(id).map_or(0, |header| header.size());
-        let made: Vec<&str> =
-            self.entries.keys().filter_map(|path| path.strip_suffix(MADE)?.strip_suffix('/')).collect();
+        let made = self.entries.keys().filter_map(|path| path.strip_suffix(MADE)?.strip_suffix('/'));
+        let without: HashSet<&str> = without.iter().map(String::as_str).chain(made).collect();
+        let is_without = |path: &str| {
+            let folders = path.match_indices('/').map(|(at, _)| &path[..at]);
+            folders.chain([path]).any(|folder| without.contains(folder))
+        };
         let mut listing = Listing::default();
         for (path, entry) in self.entries.range(base.clone()..) {
             let Some(below) = path.strip_prefix(&base) else { break };
-            let is_in = |folder: &str| path.strip_prefix(folder).is_some_and(|r| r.is_empty() || r.starts_with('/'));
-            let left_out = without.iter().any(|folder| is_in(folder)) || made.iter().any(|folder| is_in(folder));
-            if left_out || below.split('/').any(is_hidden) {
+            if below.split('/').any(is_hidden) || is_without(path) {
                 continue;
             }
             match entry {
@@ -123,16 +212,19 @@ impl Revision {
                 },
             }
         }
-        for path in self.unnameable.iter().filter(|path| path.starts_with(&base)) {
-            let problem = Diagnostic::new("unreadable-name", Level::Error, path.as_str(), link::NOT_UTF8);
+        for (path, why) in self.unnameable.iter().filter(|(path, _)| path.starts_with(&base)) {
+            let problem = Diagnostic::new("unreadable-name", Level::Error, path.as_str(), *why);
             listing.problems.push(problem.help(link::RENAME));
         }
+        listing.problems.extend(
+            self.cut.problems().into_iter().filter(|problem| problem.path == "." || problem.path.starts_with(&base)),
+        );
         listing.files.sort();
         Ok(listing)
     }
 
     /// A file's bytes.
-    pub(super) fn read(&self, path: &str) -> Result<Option<Vec<u8>>, SourceError> {
+    pub(super) fn read(&self, path: &str, most: u64) -> Result<Option<Vec<u8>>, SourceError> {
         let id = match self.entries.get(path) {
             Some(Entry::File(id)) => *id,
             Some(Entry::Link(_)) => match self.follow(path) {
@@ -141,14 +233,19 @@ impl Revision {
             },
             Some(Entry::Folder) | None => return Ok(None),
         };
-        match self.bytes(id) {
+        match self.bytes(id, most) {
             Ok(bytes) => Ok(Some(bytes)),
             Err(reason) => Err(SourceError::File { path: self.root.join(path), reason }),
         }
     }
 
-    fn bytes(&self, id: ObjectId) -> Result<Vec<u8>, String> {
+    /// The size is asked for before the bytes are unpacked.
+    fn bytes(&self, id: ObjectId, most: u64) -> Result<Vec<u8>, String> {
         let repository = self.repository.shared.to_thread_local();
+        let size = repository.find_header(id).map_err(|error| error.to_string())?.size();
+        if size > most {
+            return Err(open::too_large(Some(size), most).to_string());
+        }
         let mut blob = repository.find_blob(id).map_err(|error| error.to_string())?;
         Ok(blob.take_data())
     }
@@ -164,7 +261,8 @@ impl Revision {
                 Some(Entry::File(id)) => return Link::File(*id),
                 Some(Entry::Folder) => return Link::Fault(link::Fault::to_folder(path, &at)),
                 Some(Entry::Link(id)) => {
-                    let target = self.bytes(*id).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+                    let target =
+                        self.bytes(*id, limits::PATH as u64).ok().and_then(|bytes| String::from_utf8(bytes).ok());
                     let folder = at.rsplit_once('/').map_or("", |(folder, _)| folder);
                     match target.as_deref().and_then(|target| link::target(folder, target)) {
                         Some(next) => at = next,

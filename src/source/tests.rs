@@ -65,10 +65,10 @@ fn a_folder_lists_odd_names_in_order_and_leaves_out_what_is_hidden_or_ignored() 
     let listing = place.list_without(".", &BTreeSet::from(["site".to_string()])).unwrap();
     assert_eq!(paths(&listing), ["Störung \"x\".md", "a b#1 50%.md", "b.md", "障害.md"]);
     for path in paths(&listing) {
-        assert_eq!(place.read(path).unwrap().unwrap(), b"text");
+        assert_eq!(place.read(path, u64::MAX - 1).unwrap().unwrap(), b"text");
     }
     assert!(listing.problems.is_empty());
-    assert!(place.read("none.md").unwrap().is_none());
+    assert!(place.read("none.md", u64::MAX - 1).unwrap().is_none());
     assert!(place.has_folder("old") && !place.has_folder("b.md") && !place.has_folder(".."));
 }
 
@@ -106,9 +106,9 @@ fn links_are_followed_inside_and_told_otherwise() {
         let mut told = told(&listing);
         told.sort();
         assert_eq!(told, expected, "{revision:?}");
-        assert_eq!(place.read("content/inside.md").unwrap().unwrap(), b"n");
+        assert_eq!(place.read("content/inside.md", u64::MAX - 1).unwrap().unwrap(), b"n");
         for path in ["content/outside.md", "../secret.md", "content/../../secret.md", "/etc/passwd"] {
-            assert!(!matches!(place.read(path), Ok(Some(_))), "{path}");
+            assert!(!matches!(place.read(path, u64::MAX - 1), Ok(Some(_))), "{path}");
         }
     }
 }
@@ -161,7 +161,7 @@ fn a_revision_is_read_from_objects_in_sub_folders_and_bare_repositories() {
     let read = |root: &Path, revision: &str| {
         let place = Place::open(root, Some(revision)).unwrap();
         let listing = place.list_without(".", &without).unwrap();
-        let text = |path: &str| String::from_utf8(place.read(path).unwrap().unwrap()).unwrap();
+        let text = |path: &str| String::from_utf8(place.read(path, u64::MAX - 1).unwrap().unwrap()).unwrap();
         paths(&listing).iter().map(|path| format!("{path}={}", text(path))).collect::<Vec<_>>()
     };
     let sub = repository.join("docs/pm");
@@ -177,7 +177,7 @@ fn a_revision_is_read_from_objects_in_sub_folders_and_bare_repositories() {
         paths(&place.list_without("docs/pm", &BTreeSet::from(["docs/pm/site".into()])).unwrap()),
         ["docs/pm/a.md"]
     );
-    assert_eq!(place.read("docs/pm/a.md").unwrap().unwrap(), b"one");
+    assert_eq!(place.read("docs/pm/a.md", u64::MAX - 1).unwrap().unwrap(), b"one");
     assert!(matches!(Place::open(&sub, Some("nothing")), Err(SourceError::NoRevision { .. })));
     assert!(matches!(Place::open(&folder().path().join("x"), Some("v1")), Err(SourceError::Folder { .. })));
     assert!(matches!(Place::open(folder().path(), Some("v1")), Err(SourceError::NoRepository { .. })));

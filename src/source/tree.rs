@@ -1,10 +1,12 @@
 //! A folder on disk.
 
 use std::collections::BTreeSet;
+use std::fs::File;
 use std::path::{Component, Path, PathBuf};
+use std::sync::mpsc::{Sender, channel};
 
 use super::link::{self, Fault};
-use super::{Listed, Listing, MADE, SourceError};
+use super::{Listed, Listing, MADE, SourceError, limits, open};
 use crate::diagnostic::{Diagnostic, Level};
 
 /// A folder on disk; nothing outside it is read.
@@ -39,18 +41,27 @@ impl Tree {
             return Err(fault("no such folder"));
         }
         let mut listing = Listing::default();
-        for entry in self.walk(&base, without) {
+        if let Some(problem) = self.ignores(&base) {
+            listing.problems.push(problem);
+            return Ok(listing);
+        }
+        let (closed, left_out) = channel();
+        for entry in self.walk(&base, without, closed) {
             match entry {
                 Ok(entry) => self.take(&entry, &mut listing),
                 Err(error) => listing.problems.push(self.unlisted(&error)),
             }
         }
+        for (folder, why) in left_out {
+            listing.problems.push(self.left_out(&folder, &why));
+        }
         listing.files.sort();
         Ok(listing)
     }
 
-    /// The walk that leaves out what is hidden, ignored by git, or named.
-    fn walk(&self, base: &Path, without: &BTreeSet<String>) -> ignore::Walk {
+    /// The walk that leaves out what is hidden, ignored by git, or named. Folders whose `.gitignore` must not be opened
+    /// are left out as well, since nobody knows what it says, and so are those that lie too deep.
+    fn walk(&self, base: &Path, without: &BTreeSet<String>, closed: Sender<(PathBuf, String)>) -> ignore::Walk {
         let without: BTreeSet<PathBuf> = without.iter().map(|folder| self.root.join(folder)).collect();
         ignore::WalkBuilder::new(base)
             .hidden(true)
@@ -61,9 +72,33 @@ impl Tree {
             .filter_entry(move |entry| {
                 let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
                 let is_made = is_folder && entry.depth() > 0 && entry.path().join(MADE).exists();
-                !is_made && !without.contains(entry.path())
+                if is_made || without.contains(entry.path()) {
+                    return false;
+                }
+                let why = if !is_folder {
+                    None
+                } else if entry.depth() > limits::DEPTH {
+                    Some(format!("it lies deeper than {} folders", limits::DEPTH))
+                } else {
+                    unsafe_ignores(entry.path())
+                };
+                // The listing waits for all of them, so that somebody listens.
+                why.is_none_or(|why| closed.send((entry.path().to_path_buf(), why)).is_err())
             })
             .build()
+    }
+
+    /// What is wrong with the `.gitignore` of a folder, or of one above it: they hold for all that is below.
+    fn ignores(&self, base: &Path) -> Option<Diagnostic> {
+        let real = base.canonicalize().ok()?;
+        let why = real.ancestors().find_map(unsafe_ignores)?;
+        Some(self.left_out(base, &why))
+    }
+
+    fn left_out(&self, folder: &Path, why: &str) -> Diagnostic {
+        let path = self.relative(folder).filter(|path| !path.is_empty()).unwrap_or_else(|| ".".into());
+        Diagnostic::new("unreadable-folder", Level::Error, path, format!("the folder was left out: {why}"))
+            .help("mend it, or leave the folder out with book.exclude")
     }
 
     fn take(&self, entry: &ignore::DirEntry, listing: &mut Listing) {
@@ -82,8 +117,12 @@ impl Tree {
         } else if kind.is_file() {
             let size = entry.metadata().map_or(0, |metadata| metadata.len());
             listing.files.push(Listed { path, size });
+        } else if let Some(what) = entry.metadata().ok().and_then(|metadata| open::what(&metadata)) {
+            // Reading one may never end.
+            let message = format!("it is {what}, not a file, and was left out");
+            let problem = Diagnostic::new("unreadable-file", Level::Error, path, message);
+            listing.problems.push(problem.help("remove it, or leave it out with book.exclude"));
         }
-        // Pipes, sockets and devices are no documents, and reading one may never end.
     }
 
     /// The size of the file that a link leads to.
@@ -105,17 +144,36 @@ impl Tree {
     }
 
     /// A file's bytes.
-    pub(super) fn read(&self, path: &str) -> Result<Option<Vec<u8>>, SourceError> {
-        let fault = |reason: String| SourceError::File { path: self.root.join(path), reason };
-        let Some(full) = self.inside(path) else { return Err(fault("it lies outside the archive".into())) };
-        match std::fs::read(&full) {
-            Ok(bytes) => Ok(Some(bytes)),
+    pub(super) fn read(&self, path: &str, most: u64) -> Result<Option<Vec<u8>>, SourceError> {
+        let Some(mut file) = self.regular(path)? else { return Ok(None) };
+        open::whole(&mut file, most).map(Some).map_err(|error| self.fault(path, &error))
+    }
+
+    /// A file, open, and its size.
+    pub(super) fn open_file(&self, path: &str, most: u64) -> Result<Option<(File, u64)>, SourceError> {
+        let Some(file) = self.regular(path)? else { return Ok(None) };
+        let size = file.metadata().map_err(|error| self.fault(path, &error))?.len();
+        if size > most { Err(self.fault(path, &open::too_large(Some(size), most))) } else { Ok(Some((file, size))) }
+    }
+
+    /// A regular file, open; none where there is nothing.
+    fn regular(&self, path: &str) -> Result<Option<File>, SourceError> {
+        let Some(full) = self.inside(path) else {
+            let reason = "it lies outside the archive".into();
+            return Err(SourceError::File { path: self.root.join(path), reason });
+        };
+        match open::regular(&full) {
+            Ok(file) => Ok(Some(file)),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(fault(reason(&error, "no such file"))),
+            Err(error) => Err(self.fault(path, &error)),
         }
     }
 
-    /// The full path, unless it leaves the archive, by `..` or by a link.
+    fn fault(&self, path: &str, error: &std::io::Error) -> SourceError {
+        SourceError::File { path: self.root.join(path), reason: reason(error, "no such file") }
+    }
+
+    /// The full path, links in it followed, unless it leaves the archive by `..` or by a link.
     fn inside(&self, path: &str) -> Option<PathBuf> {
         let mut full = self.root.clone();
         let mut has_link = false;
@@ -130,11 +188,13 @@ impl Tree {
             }
         }
         // Nor is a link followed into git's own folder: its files hold more than the archive's.
-        let is_ours = |real: PathBuf| {
+        let is_ours = |real: &PathBuf| {
             real.strip_prefix(&self.real).is_ok_and(|below| below.components().all(|part| part.as_os_str() != ".git"))
         };
-        let stays = !has_link || full.canonicalize().map_or(true, is_ours);
-        stays.then_some(full)
+        match has_link.then(|| full.canonicalize()) {
+            Some(Ok(real)) => Some(real).filter(is_ours),
+            _ => Some(full),
+        }
     }
 
     fn relative(&self, path: &Path) -> Option<String> {
@@ -150,6 +210,21 @@ impl Tree {
         let message = format!("could not be listed and was left out: {why}");
         Diagnostic::new("unreadable-folder", Level::Error, path, message)
             .help("mend its permissions, or leave it out with book.exclude")
+    }
+}
+
+/// Why the `.gitignore` of a folder must not be opened: whoever walks a folder opens it whatever it is.
+fn unsafe_ignores(folder: &Path) -> Option<String> {
+    let metadata = folder.join(".gitignore").metadata().ok()?;
+    match open::what(&metadata) {
+        Some("a folder") => None,
+        Some(what) => Some(format!("its .gitignore is {what}, not a file")),
+        None if metadata.len() > limits::IGNORES => Some(format!(
+            "its .gitignore has {}; at most {} are read",
+            limits::shown(metadata.len()),
+            limits::shown(limits::IGNORES)
+        )),
+        None => None,
     }
 }
 

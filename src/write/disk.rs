@@ -1,7 +1,7 @@
 //! The calls that change the disk. Each is about one name in an open folder, so that no link is followed.
 
 use std::hash::{BuildHasher, Hasher};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::Path;
 
 use cap_fs_ext::{DirExt, FollowSymlinks, MetadataExt, OpenOptionsFollowExt};
@@ -62,16 +62,41 @@ pub(super) fn write_new(
 
 /// Writes a file of a folder that is ours alone, by its path there, with the folders above it.
 pub(super) fn write_below(folder: &Dir, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    fill(&mut open_below(folder, path)?, bytes)
+}
+
+/// The same in pieces. Gives the hash of what was written.
+pub(super) fn copy_below(folder: &Dir, path: &Path, from: &mut dyn Read) -> io::Result<blake3::Hash> {
+    /// Bytes of a piece.
+    const PIECE: usize = 64 << 10;
+
+    let mut file = open_below(folder, path)?;
+    let mut hasher = blake3::Hasher::new();
+    let mut piece = vec![0; PIECE];
+    loop {
+        match from.read(&mut piece) {
+            Ok(0) => return Ok(hasher.finalize()),
+            Ok(length) => {
+                hasher.update(&piece[..length]);
+                fill(&mut file, &piece[..length])?;
+            }
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+/// An empty file of a folder that is ours alone.
+fn open_below(folder: &Dir, path: &Path) -> io::Result<File> {
     step()?;
     let open = || folder.open_with(path, OpenOptions::new().write(true).create(true).truncate(true));
-    let mut file = match open() {
+    match open() {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             folder.create_dir_all(path.parent().unwrap_or(path))?;
-            open()?
+            open()
         }
-        result => result?,
-    };
-    fill(&mut file, bytes)
+        result => result,
+    }
 }
 
 /// Gives a folder the permissions of another.

@@ -177,10 +177,24 @@ fn clear(old: &Folder, ours: &Manifest, out: &Folder) -> Result<bool, WriteError
 impl Ready {
     /// Writes a file of the new site, by its path there.
     pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
-        let fault = WriteError::at(&self.output.path.join(path));
-        disk::write_below(&self.site.dir, Path::new(path), bytes).map_err(fault)?;
-        self.manifest.lock().unwrap_or_else(std::sync::PoisonError::into_inner).add(path, bytes);
+        disk::write_below(&self.site.dir, Path::new(path), bytes).map_err(self.at(path))?;
+        self.list(path, blake3::hash(bytes));
         Ok(())
+    }
+
+    /// Copies a file of the new site in pieces, so that a large one costs no memory.
+    pub fn copy(&self, path: &str, from: &mut dyn io::Read) -> Result<(), WriteError> {
+        let hash = disk::copy_below(&self.site.dir, Path::new(path), from).map_err(self.at(path))?;
+        self.list(path, hash);
+        Ok(())
+    }
+
+    fn at(&self, path: &str) -> impl FnOnce(io::Error) -> WriteError + use<> {
+        WriteError::at(&self.output.path.join(path))
+    }
+
+    fn list(&self, path: &str, hash: blake3::Hash) {
+        self.manifest.lock().unwrap_or_else(std::sync::PoisonError::into_inner).add(path, hash);
     }
 
     /// Gives up: what was written is removed, and the output stays as it is.

@@ -121,3 +121,107 @@ fn a_taken_port_is_told() {
     let run = archive.run(&["serve", "--port", &server.port.to_string()]).code(2);
     assert!(run.stderr.contains(&format!("port {} is taken", server.port)), "{}", run.stderr);
 }
+
+/// The number of the edition that a page was made with.
+fn edition(server: &Server) -> u64 {
+    let page = server.get("/");
+    page.split("reload.js?v=").nth(1).and_then(|rest| rest.split('"').next()).unwrap().parse().unwrap()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn slow_readers_share_what_they_read() {
+    let size = 20 * 1024 * 1024;
+    let text = "It was long. ".repeat(size / 20 / 13);
+    let archive = small()
+        .file("content/b.md", &format!("---\nid: B-1\ndate: 2026-03-15\n---\n# B\n\n![g](g.mp4)\n\n{text}\n"))
+        .bytes("content/g.mp4", &vec![b'x'; size]);
+    let server = Server::start(&archive);
+    let most = || -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", server.child.id())).unwrap();
+        let line = status.lines().find(|line| line.starts_with("VmHWM:")).unwrap();
+        line.split_whitespace().nth(1).unwrap().parse().unwrap()
+    };
+    let once = server.get("/incidents/B-1/");
+    assert!(once.len() > size / 40);
+    let before = most();
+    let open = |path: &str| {
+        let mut stream = TcpStream::connect(("127.0.0.1", server.port)).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").unwrap();
+        let mut first = [0; 64];
+        stream.read_exact(&mut first).unwrap();
+        stream
+    };
+    let mut readers: Vec<TcpStream> = (0..60).map(|_| open("/assets/g.mp4")).collect();
+    readers.extend((0..40).map(|_| open("/incidents/B-1/")));
+    let more = (most() - before) / 1024;
+    assert!(more < 150, "100 readers of 20 MB and 1 MB took {more} MB more");
+    // Each gets all of it in the end.
+    let mut all = Vec::new();
+    readers[0].read_to_end(&mut all).unwrap();
+    assert!(all.len() > size && all.ends_with(b"xxx"));
+    assert!(server.get("/").contains("First title"));
+}
+
+#[test]
+fn a_file_that_never_rests_keeps_nobody_waiting_and_foreign_files_do_nothing() {
+    use std::sync::atomic::{AtomicBool, Ordering};
+    let archive = small();
+    let server = Server::start(&archive);
+    let stop = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let storm = |path: &'static str| {
+            let (archive, stop) = (&archive, &stop);
+            scope.spawn(move || {
+                let mut n = 0;
+                while !stop.load(Ordering::Relaxed) {
+                    n += 1;
+                    archive.write(path, n.to_string().as_bytes());
+                    std::thread::sleep(Duration::from_millis(20));
+                }
+            });
+        };
+        for path in ["app.log", "content/.a.md.swp", "content/a.md~", ".coroner/x.md", "site/a.md", "node_modules/a.md"]
+        {
+            storm(path);
+        }
+        // All of them were written many times over when an edit of the archive's own shows.
+        std::thread::sleep(Duration::from_millis(1_500));
+        assert_eq!(edition(&server), 1);
+        storm("content/never-rests.svg");
+        archive.write("content/a.md", b"---\nid: A-1\ntitle: Third title\ndate: 2026-03-14\n---\n# Third title\n");
+        server.wait("/", "Third title");
+        stop.store(true, Ordering::Relaxed);
+    });
+}
+
+#[test]
+fn an_archive_that_was_removed_comes_back() {
+    let archive = small();
+    let server = Server::start(&archive);
+    let text = std::fs::read(archive.root().join("content/a.md")).unwrap();
+    for title in ["Fourth title", "Fifth title"] {
+        std::fs::remove_dir_all(archive.root()).unwrap();
+        server.wait("/", "The site cannot be shown");
+        archive.write("book.toml", b"[book]\ntitle = \"Library\"\n");
+        archive.write("content/a.md", &text);
+        server.wait("/", "First title");
+        let changed = String::from_utf8_lossy(&text).replace("First title", title);
+        archive.write("content/a.md", changed.as_bytes());
+        server.wait("/", title);
+    }
+}
+
+#[test]
+fn a_reader_who_never_asks_is_left() {
+    let archive = small();
+    let server = Server::start(&archive);
+    let mut silent: Vec<TcpStream> =
+        (0..200).map(|_| TcpStream::connect(("127.0.0.1", server.port)).unwrap()).collect();
+    assert!(server.get("/").contains("First title"));
+    silent[0].set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+    let mut nothing = Vec::new();
+    // The server ends it: nothing more comes, and no error of waiting too long.
+    silent[0].read_to_end(&mut nothing).unwrap();
+}

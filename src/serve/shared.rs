@@ -1,0 +1,45 @@
+//! What several readers are given at once is made and kept once, for as long as one of them reads.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+
+use bytes::Bytes;
+
+use crate::site::route::Route;
+
+/// The answers of one edition that somebody reads.
+#[derive(Debug, Default)]
+pub(super) struct Shared(Mutex<HashMap<Route, Weak<[u8]>>>);
+
+impl Shared {
+    /// The bytes at a route; made if nobody reads them.
+    pub(super) fn get<E>(&self, route: &Route, make: impl FnOnce() -> Result<Vec<u8>, E>) -> Result<Bytes, E> {
+        // A thread that panicked has left the map whole.
+        let known = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(bytes) = known().get(route).and_then(Weak::upgrade) {
+            return Ok(Bytes::from_owner(bytes));
+        }
+        let made: Arc<[u8]> = make()?.into();
+        let mut known = known();
+        // Somebody else may have been faster.
+        let bytes = known.get(route).and_then(Weak::upgrade).unwrap_or(made);
+        known.insert(route.clone(), Arc::downgrade(&bytes));
+        Ok(Bytes::from_owner(bytes))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Shared;
+    use crate::site::route::Route;
+
+    #[test]
+    fn what_somebody_reads_is_made_once() {
+        let shared = Shared::default();
+        let get = |byte: u8| shared.get(&Route::home(), || Ok::<_, ()>(vec![byte])).unwrap();
+        let first = get(1);
+        assert_eq!(get(2), first);
+        drop(first);
+        assert_eq!(get(3)[..], [3]);
+    }
+}

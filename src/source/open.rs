@@ -1,0 +1,82 @@
+//! Opening files on disk: regular ones only, and never more of one than was asked for.
+//!
+//! A pipe, a socket or a device is known by its type before it is opened, since opening one may wait for ever or do
+//! something; the type is looked at again once the file is open, in case it was exchanged meanwhile.
+
+use std::fs::{File, Metadata, OpenOptions};
+use std::io::{Error, ErrorKind, Read, Result};
+use std::path::Path;
+
+use super::limits;
+
+/// Opens a regular file; the last part of the path is no link.
+pub(super) fn regular(path: &Path) -> Result<File> {
+    insist(&path.symlink_metadata()?)?;
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK;
+        options.custom_flags(flags.bits().cast_signed());
+    }
+    let file = options.open(path)?;
+    insist(&file.metadata()?)?;
+    Ok(file)
+}
+
+/// The bytes of a regular file that somebody named, wherever it lies; links are followed. A file of more than `most`
+/// bytes is an error.
+pub fn read_file(path: &Path, most: u64) -> Result<Vec<u8>> {
+    whole(&mut regular(&path.canonicalize()?)?, most)
+}
+
+/// All bytes of an open file, which may grow meanwhile.
+pub(super) fn whole(file: &mut File, most: u64) -> Result<Vec<u8>> {
+    let size = file.metadata()?.len();
+    if size > most {
+        return Err(too_large(Some(size), most));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
+    file.take(most + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most { Err(too_large(None, most)) } else { Ok(bytes) }
+}
+
+/// The error about a file of more bytes than are read.
+pub(super) fn too_large(size: Option<u64>, most: u64) -> Error {
+    let size = size.map_or_else(|| "more".to_string(), limits::shown);
+    Error::new(ErrorKind::FileTooLarge, format!("it has {size}; at most {} are read", limits::shown(most)))
+}
+
+fn insist(metadata: &Metadata) -> Result<()> {
+    match what(metadata) {
+        None => Ok(()),
+        Some("a folder") => Err(ErrorKind::IsADirectory.into()),
+        Some(what) => Err(Error::new(ErrorKind::InvalidInput, format!("it is {what}, not a file"))),
+    }
+}
+
+/// What stands at a path where a regular file does not.
+pub(super) fn what(metadata: &Metadata) -> Option<&'static str> {
+    let kind = metadata.file_type();
+    if kind.is_file() {
+        return None;
+    }
+    if kind.is_dir() {
+        return Some("a folder");
+    }
+    if kind.is_symlink() {
+        return Some("a link");
+    }
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::FileTypeExt;
+        if kind.is_fifo() {
+            return Some("a pipe");
+        }
+        if kind.is_socket() {
+            return Some("a socket");
+        }
+    }
+    Some("a device")
+}

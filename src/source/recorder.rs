@@ -1,0 +1,93 @@
+//! What differs between two trees, file by file, up to a limit: trees that share parts may have more files than there
+//! are atoms, and paths longer than any memory.
+
+use std::collections::VecDeque;
+use std::ops::ControlFlow;
+
+use gix::ObjectId;
+use gix::bstr::BStr;
+use gix::diff::tree::{Visit, visit};
+
+use super::limits;
+
+/// A file's change in one commit.
+pub(super) struct Change {
+    /// From the trees that are compared.
+    pub(super) path: Vec<u8>,
+    /// What became of it.
+    pub(super) kind: ChangeKind,
+}
+
+/// What became of a file.
+pub(super) enum ChangeKind {
+    /// It came, with these bytes.
+    Added(ObjectId),
+    /// It went.
+    Removed(ObjectId),
+    /// It has these bytes now.
+    Modified(ObjectId),
+}
+
+/// Collects changes while gix walks two trees.
+#[derive(Default)]
+pub(super) struct Recorder {
+    /// The files' changes, in the order of the walk.
+    pub(super) changes: Vec<Change>,
+    /// There are more, or longer ones, than are recorded; the walk was stopped.
+    pub(super) is_full: bool,
+    path: Vec<u8>,
+    /// The folders that are looked into later.
+    folders: VecDeque<Vec<u8>>,
+    /// Folders count as well: a tree need not hold a single file.
+    visited: usize,
+    bytes: usize,
+}
+
+impl Recorder {
+    fn push(&mut self, name: &BStr) {
+        if !name.is_empty() {
+            if !self.path.is_empty() {
+                self.path.push(b'/');
+            }
+            self.path.extend_from_slice(name);
+        }
+    }
+}
+
+impl Visit for Recorder {
+    fn pop_front_tracked_path_and_set_current(&mut self) {
+        self.path = self.folders.pop_front().unwrap_or_default();
+    }
+
+    fn push_back_tracked_path_component(&mut self, component: &BStr) {
+        self.push(component);
+        self.folders.push_back(self.path.clone());
+    }
+
+    fn push_path_component(&mut self, component: &BStr) {
+        self.push(component);
+    }
+
+    fn pop_path_component(&mut self) {
+        let end = self.path.iter().rposition(|byte| *byte == b'/').unwrap_or(0);
+        self.path.truncate(end);
+    }
+
+    fn visit(&mut self, change: visit::Change) -> visit::Action {
+        let (mode, kind) = match change {
+            visit::Change::Addition { entry_mode, oid, .. } => (entry_mode, ChangeKind::Added(oid)),
+            visit::Change::Deletion { entry_mode, oid, .. } => (entry_mode, ChangeKind::Removed(oid)),
+            visit::Change::Modification { entry_mode, oid, .. } => (entry_mode, ChangeKind::Modified(oid)),
+        };
+        self.visited += 1;
+        self.bytes += self.path.len();
+        self.is_full = self.visited > limits::ENTRIES || self.bytes > limits::PATHS || self.path.len() > limits::PATH;
+        if self.is_full {
+            return ControlFlow::Break(());
+        }
+        if mode.is_no_tree() {
+            self.changes.push(Change { path: self.path.clone(), kind });
+        }
+        ControlFlow::Continue(())
+    }
+}
