@@ -8,7 +8,7 @@
 //!
 //! Each stage is a function from a finished value to a new one. `docs/architecture.md` is the tour.
 
-#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods))]
 
 pub mod archive;
 pub mod check;
@@ -30,3 +30,4 @@ pub mod source;
 pub mod template;
 pub mod theme;
 pub mod vocabulary;
+pub mod write;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::anyhow;
@@ -19,13 +19,24 @@ use crate::site::publish::{self, PublishError};
 use crate::site::{Site, assets};
 use crate::source::Place;
 use crate::theme::{Theme, ThemeError};
+use crate::write::{Output, Settled};
 
 /// Runs it.
 pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcome> {
     let begun = Instant::now();
     let mut laps = Laps { context, since: begun };
     let place = context.place(arguments.rev.as_deref())?;
-    let (archive, seen) = context.open_to_check(arguments.rev.as_deref(), true)?;
+    let read = || context.read_to_check(arguments.rev.as_deref(), true);
+    let (mut archive, mut seen) = read()?;
+    let out = arguments.out.clone().unwrap_or_else(|| context.root.join(&archive.config.build.out));
+    let src = context.root.join(&archive.config.book.src);
+    // Before anything else can fail: what a killed build left is brought in order.
+    let output = publish::open(&context.root, &src, &out, &|message| context.say(message));
+    if output.as_ref().is_ok_and(Output::waited) {
+        (archive, seen) = read()?; // what was read is from before the other build
+    }
+    context.accept(&archive)?;
+    let output = output?;
     laps.tell("reading");
     let drafts = arguments.drafts || archive.config.build.drafts;
     // What is known of the whole archive is known of the site where nothing is left out.
@@ -39,8 +50,6 @@ pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcom
         context.tell(&format!("{errors} in the documents, so nothing was written; `coroner check` shows what to mend"));
         return Ok(Outcome::Findings);
     }
-    let out = arguments.out.clone().unwrap_or_else(|| context.root.join(&archive.config.build.out));
-    let src = context.root.join(&archive.config.book.src);
     let palette = context.palette_of_errors();
     let (archive, hidden) = check::without_secrets(archive, Some(&sensitive));
     // What is known was learned from texts that are shown now without their secrets.
@@ -48,13 +57,14 @@ pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcom
     let (site, in_files) = site(archive, insights, drafts, arguments.base_url.as_deref(), &place, palette)?;
     let hidden = hidden.and(in_files);
     let bar = progress(&site, context);
-    let published = publish::publish(&site, &place, &src, &out, &|| bar.inc(1));
+    let published = publish::publish(&site, &place, output, &|| bar.inc(1));
     bar.finish_and_clear();
     let published = published.map_err(|error| match error {
         PublishError::Theme(fault) => explain(fault, palette),
         error => error.into(),
     })?;
     laps.tell("pages and search index");
+    tell(&published.settled, &out, context);
     if !context.quiet {
         output::write(&format!(
             "{}, {}, {}, {:.1} s: {}\n",
@@ -68,6 +78,28 @@ pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcom
     tell_withheld(context, &site, hidden);
     Ok(Outcome::Clean)
 }
+
+/// Tells what else became of the output folder.
+fn tell(settled: &Settled, out: &Path, context: &Context) {
+    let out = shown(out);
+    for note in &settled.notes {
+        context.say(&format!("{}: {note}", out.display()));
+    }
+    let shown: Vec<&str> = settled.kept.iter().take(NAMED).map(String::as_str).collect();
+    let more = settled.kept.len().saturating_sub(NAMED);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    match settled.kept.len() {
+        0 => {}
+        1 => context.say(&format!("{}: {} was not written by coroner and was kept", out.display(), shown.join(", "))),
+        _ => {
+            let shown = shown.join(", ");
+            context.say(&format!("{}: {shown}{more} were not written by coroner and were kept", out.display()));
+        }
+    }
+}
+
+/// How many files that are not ours are named.
+const NAMED: usize = 3;
 
 /// Tells, where more is asked for, how long each step took.
 struct Laps<'c> {
@@ -153,6 +185,6 @@ fn progress(site: &Site, context: &Context) -> ProgressBar {
 }
 
 /// The folder as a person would name it.
-fn shown(out: &std::path::Path) -> PathBuf {
+fn shown(out: &Path) -> PathBuf {
     out.strip_prefix("./").unwrap_or(out).to_path_buf()
 }

@@ -7,12 +7,13 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 
 use super::context::{Context, Outcome};
-use super::mend;
+use super::fix;
 use crate::archive::Archive;
 use crate::check::report::{Format, Github, Gitlab, Human, Json, Junit, Report, Sarif, Short};
 use crate::check::{self, Baseline, Known, Seen, rules};
 use crate::cli::{Check, ReportFormat};
 use crate::diagnostic::{Level, draw};
+use crate::write::{Spot, append};
 
 /// The baseline, where nobody names another.
 pub(super) const BASELINE: &str = "coroner-baseline.toml";
@@ -34,7 +35,7 @@ pub(super) fn run(arguments: &Check, context: &Context) -> anyhow::Result<Outcom
         });
     }
     if arguments.fix {
-        let mended = mend::mend(&archive, only.as_ref(), arguments.diff, context)?;
+        let mended = fix::run(&archive, only.as_ref(), arguments.diff, context)?;
         if arguments.diff {
             return Ok(if mended == 0 { Outcome::Clean } else { Outcome::Findings });
         }
@@ -83,10 +84,7 @@ fn write(report: &Report<'_>, arguments: &Check, context: &Context) -> anyhow::R
         ReportFormat::Github => {
             let github = Github { prefix: prefix(), changed: touched(report.archive, context) };
             if let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) {
-                let path = PathBuf::from(path);
-                let file = std::fs::OpenOptions::new().create(true).append(true).open(&path);
-                let written = file.and_then(|mut file| file.write_all(github.summary(report).as_bytes()));
-                written.with_context(|| format!("{} could not be written", path.display()))?;
+                append(Path::new(&path), github.summary(report).as_bytes()).context("the job's summary")?;
             }
             Box::new(github)
         }
@@ -136,6 +134,10 @@ pub(super) fn accept(
 
 /// A baseline from its file. One that cannot be relied on ends the command, with its place.
 fn read_baseline(file: &Path, name: &str, context: &Context) -> anyhow::Result<Baseline> {
+    // A link out of the archive is not followed: what it leads to would be quoted.
+    if let Some(link) = Spot::find(&context.root, file, true)?.link() {
+        bail!("the baseline {name} is not read: {} is a link", link.display());
+    }
     let bytes = match std::fs::read(file) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
@@ -159,11 +161,13 @@ fn write_baseline(
 ) -> anyhow::Result<Outcome> {
     let name = shown.to_string_lossy().replace('\\', "/");
     let mut baseline = Baseline::of(report);
-    let older = if file.exists() { read_baseline(file, &name, context)? } else { Baseline::default() };
+    let is_there = file.symlink_metadata().is_ok();
+    let older = if is_there { read_baseline(file, &name, context)? } else { Baseline::default() };
     if let Some(only) = only {
         baseline = baseline.keeping(&older, |path| !only.contains(path));
     }
-    std::fs::write(file, baseline.text()).with_context(|| format!("{} could not be written", file.display()))?;
+    let spot = Spot::find(&context.root, file, true)?;
+    spot.replace(baseline.text().as_bytes()).with_context(|| format!("{name} could not be written"))?;
     context.say(&format!("wrote {name}: {} accepted, {} before", counted(baseline.len()), older.len()));
     if report.archive.config.check.baseline.is_none() {
         context.say(&format!("name it in book.toml, so that it holds: [check] baseline = \"{name}\""));

@@ -89,12 +89,11 @@ impl Context {
         Ok(archive)
     }
 
-    /// The same for commands that check the archive too, with what the check needs to see of each document.
-    pub(super) fn open_to_check(&self, revision: Option<&str>, history: bool) -> anyhow::Result<(Archive, Vec<Seen>)> {
-        let (archive, seen) = self.read_to_check(revision, history)?;
-        self.refuse_broken_book(&archive)?;
-        self.tell_problems(&archive);
-        Ok((archive, seen))
+    /// Refuses an archive whose `book.toml` has errors, and tells the problems of another, as [`Context::open`] does.
+    pub(super) fn accept(&self, archive: &Archive) -> anyhow::Result<()> {
+        self.refuse_broken_book(archive)?;
+        self.tell_problems(archive);
+        Ok(())
     }
 
     fn tell_problems(&self, archive: &Archive) {

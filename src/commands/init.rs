@@ -1,9 +1,6 @@
 //! `coroner init`: a new archive, or a `book.toml` for the Markdown that is there. It never writes over a file.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
-
-use anyhow::Context as _;
 
 use super::check::BASELINE;
 use super::context::{Context, Outcome};
@@ -13,11 +10,12 @@ use crate::check::{self, Baseline};
 use crate::cli::Init;
 use crate::source::Place;
 use crate::template::{Answers, Template, scaffold, slug};
+use crate::write::Folder;
 
 /// Runs it.
 pub(super) fn run(arguments: &Init, context: &Context) -> anyhow::Result<Outcome> {
     let root = arguments.dir.as_ref().map_or_else(|| context.root.clone(), |dir| context.root.join(dir));
-    std::fs::create_dir_all(&root).with_context(|| format!("{} could not be made", root.display()))?;
+    let folder = Folder::make(&root)?;
     let archive = archive::load(&Place::open(&root, None)?, &context.options(false))?;
     let survey = archive::survey(&archive);
     let mut files = vec![
@@ -31,17 +29,17 @@ pub(super) fn run(arguments: &Init, context: &Context) -> anyhow::Result<Outcome
         files.push(("book.toml".into(), proposal(&survey)));
     }
     files.sort();
+    let proposed = survey.documents > 0 && root.join("book.toml").symlink_metadata().is_err();
     let mut said = String::new();
-    let proposed = survey.documents > 0 && !root.join("book.toml").exists();
     for (path, text) in &files {
-        let done = write_new(&root.join(path), text)?;
+        let done = folder.create(path.as_ref(), text.as_bytes())?;
         said.push_str(&format!("{} {path}\n", if done { "wrote" } else { "kept " }));
         if path == ".gitignore" && !done {
             said.push_str("      (the site and the cache need not be committed: /site/ and /.coroner/)\n");
         }
     }
     if proposed {
-        said.push_str(&accept_what_is_there(&root, context)?);
+        said.push_str(&accept_what_is_there(&folder, &root, context)?);
     }
     said.push_str(&next_steps(&survey, &root));
     output::write(&said)?;
@@ -49,35 +47,22 @@ pub(super) fn run(arguments: &Init, context: &Context) -> anyhow::Result<Outcome
 }
 
 /// A baseline of what the documents' findings are now, so that the first check is clean and the next fault is seen.
-fn accept_what_is_there(root: &Path, context: &Context) -> anyhow::Result<String> {
+fn accept_what_is_there(folder: &Folder, root: &Path, context: &Context) -> anyhow::Result<String> {
     let archive = archive::load(&Place::open(root, None)?, &context.options(false))?;
     let report = check::run(&archive, None);
     let baseline = Baseline::of(&report);
-    if baseline.is_empty() || !write_new(&root.join(BASELINE), &baseline.text())? {
+    if baseline.is_empty() || !folder.create(BASELINE.as_ref(), baseline.text().as_bytes())? {
         return Ok(String::new());
     }
-    let book = root.join("book.toml");
-    let mut text = std::fs::read_to_string(&book).with_context(|| book.display().to_string())?;
+    let mut text = archive.config_text.unwrap_or_default();
     text.push_str(&format!(
         "\n[check]\n# What was found when this file was written is accepted; `coroner check --write-baseline` drops what was\n\
          # mended since.\nbaseline = {}\n",
         quoted(BASELINE)
     ));
-    std::fs::write(&book, text).with_context(|| book.display().to_string())?;
+    folder.replace("book.toml".as_ref(), text.as_bytes())?;
     let n = baseline.len();
     Ok(format!("wrote {BASELINE}: {n} finding{} accepted\n", if n == 1 { "" } else { "s" }))
-}
-
-/// Writes a file unless there is one; says whether it did.
-fn write_new(path: &Path, text: &str) -> anyhow::Result<bool> {
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).with_context(|| format!("{} could not be made", folder.display()))?;
-    }
-    match std::fs::OpenOptions::new().write(true).create_new(true).open(path) {
-        Ok(mut file) => file.write_all(text.as_bytes()).with_context(|| path.display().to_string()).map(|()| true),
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(false),
-        Err(error) => Err(error).with_context(|| path.display().to_string()),
-    }
 }
 
 /// The first postmortem of a new archive, from the template that `new` writes from.

@@ -1,8 +1,6 @@
 //! `coroner new`: a postmortem from the template. It never writes over a file.
 
-use std::io::Write;
-
-use anyhow::{Context as _, bail};
+use anyhow::bail;
 
 use super::context::{Context, Outcome};
 use super::output;
@@ -10,6 +8,7 @@ use crate::check::nearest;
 use crate::cli::New;
 use crate::config::Config;
 use crate::template::{Answers, Template, next_id, scaffold, slug};
+use crate::write::Folder;
 
 /// Runs it.
 pub(super) fn run(arguments: &New, context: &Context) -> anyhow::Result<Outcome> {
@@ -26,17 +25,8 @@ pub(super) fn run(arguments: &New, context: &Context) -> anyhow::Result<Outcome>
     let template = Template::for_severity(&archive.config, &archive.templates, severity.as_deref());
     let answers = Answers { title: arguments.title.clone(), id, date, team, severity };
     let draft = scaffold(&template, &archive.config.book.src, &answers);
-    let path = context.root.join(&draft.path);
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
-    }
-    let file = std::fs::OpenOptions::new().write(true).create_new(true).open(&path);
-    match file {
-        Ok(mut file) => file.write_all(draft.text.as_bytes()).with_context(|| draft.path.clone())?,
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
-            bail!("{} is there already; it was left as it is. Another title or --date gives another name", draft.path)
-        }
-        Err(error) => return Err(error).with_context(|| path.display().to_string()),
+    if !Folder::open(&context.root)?.create(draft.path.as_ref(), draft.text.as_bytes())? {
+        bail!("{} is there already; it was left as it is. Another title or --date gives another name", draft.path)
     }
     output::write(&format!("{}\n", draft.path))?;
     Ok(Outcome::Clean)

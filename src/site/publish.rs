@@ -1,21 +1,16 @@
-//! Site → files: the only writer.
-//!
-//! Pages are written into a folder beside the output and take its place at the end, so that a crash leaves the old
-//! site or the new one, never half of one. A folder that holds anything but a site of ours is not replaced.
+//! Site → files: what is written, and which folders are refused. How it gets to the disk is the matter of
+//! [`write`](mod@crate::write): a crash leaves the old site or the new one, never half of one.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
 use super::Site;
-use super::route::Route;
+use super::route::{self, Route};
 use crate::source::{Place, SourceError};
 use crate::theme::ThemeError;
-
-/// The file that says that a folder is a site of ours and may be replaced.
-const MARKER: &str = crate::source::MADE;
+use crate::write::{MARKER, Output, Ready, Settled, Spot, WriteError};
 
 /// Why nothing was written.
 #[derive(Debug, thiserror::Error)]
@@ -29,13 +24,8 @@ pub enum PublishError {
         reason: &'static str,
     },
     /// A file or folder could not be written.
-    #[error("{path}: {error}")]
-    Write {
-        /// The file or folder.
-        path: PathBuf,
-        /// What the system said.
-        error: io::Error,
-    },
+    #[error(transparent)]
+    Write(#[from] WriteError),
     /// A page could not be rendered.
     #[error(transparent)]
     Theme(#[from] ThemeError),
@@ -48,42 +38,48 @@ pub enum PublishError {
 }
 
 /// What was written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Published {
     /// Pages and other files that were rendered.
     pub pages: usize,
     /// Files of the archive that were copied.
     pub assets: usize,
+    /// What became of the folder.
+    pub settled: Settled,
 }
 
-/// Writes a site. `src` is the archive's folder of documents; `tick` is called once for every file.
+/// Takes the output folder for this process. `root` is the archive's, `src` its folder of documents; `say` is told of
+/// another build that this waits for.
+pub fn open(root: &Path, src: &Path, out: &Path, say: &dyn Fn(&str)) -> Result<Output, PublishError> {
+    let spot = Spot::find(root, out, false)?;
+    refuse(&spot, root, src)?;
+    Ok(Output::open(&spot, say)?)
+}
+
+/// Writes a site into its output folder; `tick` is called once for every file.
 pub fn publish(
     site: &Site,
     place: &Place,
-    src: &Path,
-    out: &Path,
+    output: Output,
     tick: &(dyn Fn() + Sync),
 ) -> Result<Published, PublishError> {
-    let out = absolute(out)?;
-    refuse(&out, place.root(), src)?;
-    let staging = beside(&out, "new");
-    remove(&staging)?;
-    let result = fill(site, place, &staging, tick);
-    if result.is_err() {
-        let _ = remove(&staging); // the first error is the one to tell
+    let ready = output.stage()?;
+    match fill(site, place, &ready, tick) {
+        Ok((pages, assets)) => Ok(Published { pages, assets, settled: ready.settle(&route::rank)? }),
+        Err(error) => {
+            ready.abandon();
+            Err(error)
+        }
     }
-    let published = result?;
-    swap(&staging, &out)?;
-    Ok(published)
 }
 
-fn fill(site: &Site, place: &Place, staging: &Path, tick: &(dyn Fn() + Sync)) -> Result<Published, PublishError> {
-    fs::create_dir_all(staging).map_err(at(staging))?;
+/// Writes every file; tells how many pages and how many files of the archive.
+fn fill(site: &Site, place: &Place, ready: &Ready, tick: &(dyn Fn() + Sync)) -> Result<(usize, usize), PublishError> {
     let routes: Vec<&Route> = site.routes().collect();
     let pages = || {
         routes.par_iter().try_for_each(|route| {
             if let Some(bytes) = site.render(route)? {
-                write(&staging.join(route.file()), &bytes)?;
+                ready.write(&route.file(), &bytes)?;
             }
             tick();
             Ok::<_, PublishError>(())
@@ -91,7 +87,7 @@ fn fill(site: &Site, place: &Place, staging: &Path, tick: &(dyn Fn() + Sync)) ->
     };
     let pack = || {
         let files = site.pack().map_err(|error| PublishError::Search(error.to_owned()))?;
-        files.par_iter().try_for_each(|(route, bytes)| write(&staging.join(route.file()), bytes))
+        files.par_iter().try_for_each(|(route, bytes)| Ok(ready.write(&route.file(), bytes)?))
     };
     let (pages, pack) = rayon::join(pages, pack);
     pages.and(pack)?;
@@ -99,98 +95,22 @@ fn fill(site: &Site, place: &Place, staging: &Path, tick: &(dyn Fn() + Sync)) ->
     for (route, path) in site.assets() {
         let changed = site.changed_asset(path).map(<[u8]>::to_vec);
         if let Some(bytes) = changed.map_or_else(|| place.read(path), |bytes| Ok(Some(bytes)))? {
-            write(&staging.join(route.file()), &bytes)?;
+            ready.write(&route.file(), &bytes)?;
             assets += 1;
         }
         tick();
     }
-    write(&staging.join(MARKER), b"This folder is written by `coroner build`, which replaces it as a whole.\n")?;
-    Ok(Published { pages: routes.len(), assets })
-}
-
-fn write(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
-    match fs::write(path, bytes) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            let folder = path.parent().unwrap_or(path);
-            fs::create_dir_all(folder).map_err(at(folder))?;
-            fs::write(path, bytes).map_err(at(path))
-        }
-        result => result.map_err(at(path)),
-    }
-}
-
-/// The old site makes way, the new one takes its place, the old one is removed.
-fn swap(staging: &Path, out: &Path) -> Result<(), PublishError> {
-    let old = beside(out, "old");
-    remove(&old)?;
-    match fs::rename(out, &old) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(at(out)(error)),
-        _ => {}
-    }
-    if let Err(error) = fs::rename(staging, out) {
-        let _ = fs::rename(&old, out); // back to where it was; the first error is the one to tell
-        return Err(at(out)(error));
-    }
-    remove(&old)
-}
-
-/// Removes a folder with all that is in it; large ones on all cores, since a site is tens of thousands of small files.
-fn remove(folder: &Path) -> Result<(), PublishError> {
-    let inner: Vec<PathBuf> = folders(folder).iter().flat_map(|kind| folders(kind)).collect();
-    // What does not go here is told of below, where the whole folder must go.
-    inner.par_iter().for_each(|path| drop(fs::remove_dir_all(path)));
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(at(folder)(error)),
-        _ => Ok(()),
-    }
-}
-
-/// The folders in a folder; a link to one is none.
-fn folders(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir())).map(|entry| entry.path()).collect()
-}
-
-/// A folder beside the output: on the same file system, so that it can be renamed into place.
-fn beside(out: &Path, word: &str) -> PathBuf {
-    let name = out.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    out.with_file_name(format!(".{name}.coroner-{word}"))
-}
-
-fn at(path: &Path) -> impl FnOnce(io::Error) -> PublishError + use<> {
-    let path = path.to_path_buf();
-    move |error| PublishError::Write { path, error }
-}
-
-/// The path with every part of it that exists resolved, so that folders can be compared.
-fn absolute(path: &Path) -> Result<PathBuf, PublishError> {
-    let whole = std::path::absolute(path).map_err(at(path))?;
-    let mut clean = PathBuf::new();
-    for part in whole.components() {
-        match part {
-            std::path::Component::ParentDir => {
-                clean.pop();
-            }
-            part => clean.push(part),
-        }
-    }
-    let mut missing = Vec::new();
-    let mut there = clean.clone();
-    loop {
-        if let Ok(real) = fs::canonicalize(&there) {
-            return Ok(missing.into_iter().rev().fold(real, |path: PathBuf, name: std::ffi::OsString| path.join(name)));
-        }
-        match there.file_name().map(ToOwned::to_owned) {
-            Some(name) if there.pop() => missing.push(name),
-            _ => return Ok(clean),
-        }
-    }
+    Ok((routes.len(), assets))
 }
 
 /// Refuses folders that hold something else than a site of ours.
-fn refuse(out: &Path, root: &Path, src: &Path) -> Result<(), PublishError> {
-    let (root, src) = (absolute(root)?, absolute(src)?);
-    let refused = |reason| Err(PublishError::Refused { path: out.to_path_buf(), reason });
+fn refuse(spot: &Spot, root: &Path, src: &Path) -> Result<(), PublishError> {
+    let path_of = |path: &Path| Spot::find(root, path, false).map(|spot| spot.path());
+    let (out, root, src) = (spot.path(), path_of(root)?, path_of(src)?);
+    let refused = |reason| Err(PublishError::Refused { path: out.clone(), reason });
+    if let Some(path) = spot.link() {
+        return Err(WriteError::Link { path }.into());
+    }
     if out.parent().is_none() {
         return refused("is the root of the file system");
     }
@@ -200,21 +120,27 @@ fn refuse(out: &Path, root: &Path, src: &Path) -> Result<(), PublishError> {
     if out == src || (src != root && out.starts_with(&src)) {
         return refused("is in the folder of the documents");
     }
-    if root.starts_with(out) || src.starts_with(out) {
+    if root.starts_with(&out) || src.starts_with(&out) {
         return refused("holds the archive");
     }
     if out.starts_with(root.join(".git")) {
         return refused("is in the git repository's own folder");
     }
-    match fs::symlink_metadata(out) {
+    match std::fs::symlink_metadata(&out) {
         Ok(found) if !found.is_dir() => refused("is a file, not a folder"),
         Ok(_) => {
-            let mut entries = fs::read_dir(out).map_err(at(out))?;
-            if entries.next().is_some() && !out.join(MARKER).is_file() {
+            let fault = |error: io::Error| WriteError::System { path: out.clone(), error };
+            let mut entries = std::fs::read_dir(&out).map_err(fault)?;
+            if entries.next().is_some() && !is_site(&out) {
                 return refused("is not empty and was not written by coroner");
             }
             Ok(())
         }
         Err(_) => Ok(()),
     }
+}
+
+/// Whether a folder has our marker, as a file of its own.
+fn is_site(folder: &Path) -> bool {
+    std::fs::symlink_metadata(folder.join(MARKER)).is_ok_and(|found| found.is_file())
 }

@@ -226,6 +226,20 @@ impl Route {
     }
 }
 
+/// Where files have to be replaced one by one: what pages show goes first, then the pages, the deeper ones before those
+/// that list them, and last what leads a reader to them (feeds, data, the search pack).
+pub fn rank(file: &str) -> u8 {
+    let folder = file.split('/').next().unwrap_or(file);
+    match (file.ends_with(".html"), file.matches('/').count()) {
+        _ if matches!(folder, "static" | "assets") => 0,
+        (true, 1) => 2,
+        (true, 0) => 3,
+        (true, _) => 1,
+        (false, _) if folder == "incidents" => 1,
+        (false, _) => 4,
+    }
+}
+
 /// Escapes a path for an address: all but unreserved characters and `/`.
 fn escape(path: &str) -> String {
     let mut escaped = String::with_capacity(path.len());

@@ -188,7 +188,7 @@ impl Place {
 }
 
 /// The file that marks a folder that the site was written to: its Markdown is made from documents and is none.
-pub const MADE: &str = ".coroner-site";
+pub const MADE: &str = crate::write::MARKER;
 
 /// Whether a name is left out because it begins with a dot.
 fn is_hidden(name: &str) -> bool {

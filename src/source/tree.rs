@@ -129,7 +129,11 @@ impl Tree {
                 _ => return None,
             }
         }
-        let stays = !has_link || full.canonicalize().map_or(true, |real| real.starts_with(&self.real));
+        // Nor is a link followed into git's own folder: its files hold more than the archive's.
+        let is_ours = |real: PathBuf| {
+            real.strip_prefix(&self.real).is_ok_and(|below| below.components().all(|part| part.as_os_str() != ".git"))
+        };
+        let stays = !has_link || full.canonicalize().map_or(true, is_ours);
         stays.then_some(full)
     }
 

@@ -191,7 +191,7 @@ fn fix_mends_what_is_mechanical_and_keeps_every_other_byte() {
     assert!(diff.stdout.contains("-status: 'Final'") && diff.stdout.contains("+status: 'complete'"), "{}", diff.stdout);
     assert_eq!(archive.read("content/a.md"), UNTIDY, "--diff changes nothing");
     let run = archive.run(&["check", "--fix"]);
-    assert!(run.stderr.contains("mended 1 file"), "{}", run.stderr);
+    assert!(run.stderr.contains("fixed 1 file"), "{}", run.stderr);
     let wanted = UNTIDY
         .replace("'Final'", "'complete'")
         .replace("sev:", "severity:")
@@ -204,7 +204,7 @@ fn fix_mends_what_is_mechanical_and_keeps_every_other_byte() {
         .replace("Deadline", "Due");
     assert_eq!(archive.read("content/a.md"), wanted);
     let again = archive.run(&["check", "--fix"]);
-    assert!(!again.stderr.contains("mended"), "{}", again.stderr);
+    assert!(!again.stderr.contains("fixed"), "{}", again.stderr);
     archive.run(&["check", "--fix", "--diff"]).code(0);
 }
 

@@ -1,7 +1,7 @@
 //! The one integration-test binary: every test goes through the door, the `coroner` program itself, on a small
 //! archive made for it.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods)]
 
 mod archive_builder;
 mod lsp_client;
@@ -40,3 +40,6 @@ mod searching;
 mod serve;
 mod site;
 mod theme;
+mod writing;
+#[cfg(unix)]
+mod writing_disks;

@@ -1,6 +1,6 @@
 //! The pack through its door: what a reader who fetches blocks is answered, and what it costs.
 
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, missing_docs)]
 
 use coroner_search::{Answer, BOOT, Engine, Entry, Files, Folder, Options, Reply, Session, Sort, pack, write};
 use proptest::prelude::*;

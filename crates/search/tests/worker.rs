@@ -1,7 +1,7 @@
 //! The browser's side without a browser: the committed engine and the worker's script, run by Node
 //! over a static server. Needs `node` (18 or later) and says so when there is none.
 
-#![allow(clippy::unwrap_used, clippy::print_stderr, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, clippy::print_stderr, missing_docs)]
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,7 +1,10 @@
-//! The project's own chores: `cargo xtask test`, `cargo xtask tidy` and `cargo xtask wasm`.
+//! The project's own chores: `cargo xtask test`, `tidy`, `wasm` and `attack`.
 //!
 //! Nothing here is part of the program; it knows the program's sources only as text.
 
+#![allow(clippy::disallowed_methods, reason = "chores write where they like")]
+
+mod attack;
 mod floors;
 mod install;
 mod npm;
@@ -19,6 +22,7 @@ cargo xtask COMMAND
   tidy    check the floors of the house and the shape of its files
   wasm    build the browser's search engine and the record of what it is made of; with --check,
           only tell whether that record holds
+  attack  run the attacks that are too long for `test` (or the named ones); some need root
 ";
 
 fn main() -> ExitCode {
@@ -28,6 +32,7 @@ fn main() -> ExitCode {
         "tidy" => tidy::run(&root()),
         "wasm" if std::env::args().nth(2).as_deref() == Some("--check") => wasm::check(&root()),
         "wasm" => wasm::build(&root()),
+        "attack" => attack::run(&root(), &std::env::args().skip(2).collect::<Vec<_>>()),
         _ => {
             say(USAGE.trim_end());
             return ExitCode::from(2);

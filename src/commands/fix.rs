@@ -1,7 +1,6 @@
-//! `coroner check --fix`: writes what can be mended mechanically, or shows it.
+//! `coroner check --fix`: writes what can be fixed mechanically, or shows it.
 
 use std::collections::BTreeSet;
-use std::io::Write;
 use std::path::Path;
 
 use anyhow::Context as _;
@@ -11,9 +10,10 @@ use super::context::Context;
 use super::output;
 use crate::archive::Archive;
 use crate::check::{self, Mended};
+use crate::write::{Folder, WriteError};
 
-/// Mends documents, or with `diff` shows what would be changed. Gives how many.
-pub(super) fn mend(
+/// Fixes documents, or with `diff` shows what would be changed. Gives how many.
+pub(super) fn run(
     archive: &Archive,
     only: Option<&BTreeSet<String>>,
     diff: bool,
@@ -26,21 +26,22 @@ pub(super) fn mend(
         return Ok(mended.len());
     }
     for document in &mended {
-        write(&context.root.join(&document.path), document)?;
+        write(&context.root, document)?;
         for done in &document.done {
             context.say(&format!("{}: {done}", document.path));
         }
     }
     if !mended.is_empty() {
-        context.say(&format!("mended {} file{}", mended.len(), if mended.len() == 1 { "" } else { "s" }));
+        context.say(&format!("fixed {} file{}", mended.len(), if mended.len() == 1 { "" } else { "s" }));
     }
     Ok(mended.len())
 }
 
-/// Writes a document anew: its byte order mark stays, and a crash leaves the old or the new one, never half.
-fn write(path: &Path, document: &Mended) -> anyhow::Result<()> {
+/// Writes a document anew, whole or not at all; its byte order mark and its permissions stay.
+fn write(root: &Path, document: &Mended) -> anyhow::Result<()> {
+    let path = root.join(&document.path);
     let failed = || format!("{} could not be written", path.display());
-    let old = std::fs::read(path).with_context(failed)?;
+    let old = std::fs::read(&path).with_context(failed)?;
     let marked = old.starts_with(b"\xef\xbb\xbf");
     let body = if marked { &old[3..] } else { &old[..] };
     if body != document.before.as_bytes() {
@@ -48,19 +49,13 @@ fn write(path: &Path, document: &Mended) -> anyhow::Result<()> {
     }
     let mut bytes = if marked { b"\xef\xbb\xbf".to_vec() } else { Vec::new() };
     bytes.extend(document.after.as_bytes());
-    // A link stays a link: what it leads to is written.
+    // A link to another document of the archive stays one: what it leads to is written, below the root as everything.
+    let real_root = root.canonicalize().with_context(failed)?;
     let real = path.canonicalize().with_context(failed)?;
-    let folder = real.parent().unwrap_or(Path::new("."));
-    let name = real.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let beside = folder.join(format!(".{name}.coroner"));
-    let written = || -> std::io::Result<()> {
-        let mut file = std::fs::File::create(&beside)?;
-        file.write_all(&bytes)?;
-        file.sync_all()?;
-        std::fs::set_permissions(&beside, std::fs::metadata(&real)?.permissions())?;
-        std::fs::rename(&beside, &real)
+    let Ok(below) = real.strip_prefix(&real_root) else {
+        return Err(WriteError::Link { path: path.clone() }).with_context(failed);
     };
-    written().inspect_err(|_| drop(std::fs::remove_file(&beside))).with_context(failed)
+    Folder::open(root)?.replace(below, &bytes).with_context(failed)
 }
 
 /// The change as `git diff` shows it, what is confidential masked.

@@ -1,0 +1,49 @@
+//! `cargo xtask attack`: the attacks that take too long, or need too much of the machine, for every test run.
+//!
+//! Each is a file of this folder and a line of the table. Most run tests of `tests/suite`, longer.
+
+mod disks;
+mod kills;
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+use anyhow::Context;
+
+use crate::say;
+
+/// An attack, and whether the program held.
+type Attack = fn(&Path) -> anyhow::Result<bool>;
+
+/// All of them, by the name of their file.
+const ATTACKS: &[(&str, Attack)] = &[("disks", disks::run), ("kills", kills::run)];
+
+/// Runs all attacks, or the named ones. True when the program held against each.
+pub fn run(root: &Path, names: &[String]) -> anyhow::Result<bool> {
+    if let Some(name) = names.iter().find(|name| ATTACKS.iter().all(|(known, _)| known != name)) {
+        let known: Vec<&str> = ATTACKS.iter().map(|(name, _)| *name).collect();
+        anyhow::bail!("no attack {name}; there are {}", known.join(", "));
+    }
+    let mut all = true;
+    for (name, attack) in ATTACKS.iter().filter(|(name, _)| names.is_empty() || names.iter().any(|n| n == name)) {
+        let began = Instant::now();
+        let held = attack(root)?;
+        let seconds = began.elapsed().as_secs();
+        say(&format!("── {name}: {} after {seconds} s", if held { "held" } else { "DID NOT HOLD" }));
+        all &= held;
+    }
+    Ok(all)
+}
+
+/// Runs tests of the suite whose names begin so, with what they print; with `ignored`, those that are left out else.
+fn suite(root: &Path, filter: &str, ignored: bool, environment: &[(&str, &str)]) -> anyhow::Result<bool> {
+    let mut command = Command::new("cargo");
+    command.args(["test", "-q", "-p", "coroner", "--test", "suite", "--", "--nocapture", filter]);
+    if ignored {
+        command.arg("--ignored");
+    }
+    command.envs(environment.iter().copied()).current_dir(root).stdin(Stdio::null());
+    let status = command.status().with_context(|| format!("cannot run {command:?}"))?;
+    Ok(status.success())
+}

@@ -1,0 +1,171 @@
+//! The calls that change the disk. Each is about one name in an open folder, so that no link is followed.
+
+use std::hash::{BuildHasher, Hasher};
+use std::io::{self, Write};
+use std::path::Path;
+
+use cap_fs_ext::{DirExt, FollowSymlinks, MetadataExt, OpenOptionsFollowExt};
+use cap_std::fs::{Dir, File, OpenOptions, Permissions};
+
+/// Counts a change of the disk; tests stop the program at any of them.
+#[cfg(test)]
+use super::fuse::step;
+
+#[cfg(not(test))]
+fn step() -> io::Result<()> {
+    Ok(())
+}
+
+/// Opens a folder; a link to one is refused.
+pub(super) fn open_folder(folder: &Dir, name: &Path) -> io::Result<Dir> {
+    folder.open_dir_nofollow(name)
+}
+
+/// Opens a file for reading; a link is refused.
+pub(super) fn open_file(folder: &Dir, name: &Path) -> io::Result<File> {
+    folder.open_with(name, OpenOptions::new().read(true).follow(FollowSymlinks::No))
+}
+
+/// Opens a file for reading and writing; a link is refused.
+pub(super) fn open_to_write(folder: &Dir, name: &Path) -> io::Result<File> {
+    folder.open_with(name, OpenOptions::new().read(true).write(true).follow(FollowSymlinks::No))
+}
+
+/// Makes a folder.
+pub(super) fn make_folder(folder: &Dir, name: &Path) -> io::Result<()> {
+    step()?;
+    folder.create_dir(name)
+}
+
+/// Makes an empty file, which must not be there yet.
+pub(super) fn make_file(folder: &Dir, name: &Path) -> io::Result<File> {
+    step()?;
+    folder.open_with(name, OpenOptions::new().read(true).write(true).create_new(true))
+}
+
+/// Writes a new file, with the permissions of an older one if need be; what could not be written whole is removed.
+/// With `durable`, the bytes are on the disk when this returns.
+pub(super) fn write_new(
+    folder: &Dir,
+    name: &Path,
+    bytes: &[u8],
+    permissions: Option<Permissions>,
+    durable: bool,
+) -> io::Result<()> {
+    let mut file = make_file(folder, name)?;
+    let written = fill(&mut file, bytes).and_then(|()| {
+        permissions.map_or(Ok(()), |permissions| file.set_permissions(permissions))?;
+        if durable { file.sync_all() } else { Ok(()) }
+    });
+    written.inspect_err(|_| drop(remove_file(folder, name)))
+}
+
+/// Writes a file of a folder that is ours alone, by its path there, with the folders above it.
+pub(super) fn write_below(folder: &Dir, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    step()?;
+    let open = || folder.open_with(path, OpenOptions::new().write(true).create(true).truncate(true));
+    let mut file = match open() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            folder.create_dir_all(path.parent().unwrap_or(path))?;
+            open()?
+        }
+        result => result?,
+    };
+    fill(&mut file, bytes)
+}
+
+/// Gives a folder the permissions of another.
+pub(super) fn permit_as(folder: &Dir, other: &Dir) -> io::Result<()> {
+    folder.set_permissions(".", other.dir_metadata()?.permissions())
+}
+
+fn fill(file: &mut impl Write, bytes: &[u8]) -> io::Result<()> {
+    #[cfg(test)]
+    let bytes = super::fuse::room(bytes)?;
+    file.write_all(bytes)
+}
+
+/// Gives a file or folder another name, over what has that name.
+pub(super) fn rename(from: (&Dir, &Path), to: (&Dir, &Path)) -> io::Result<()> {
+    step()?;
+    from.0.rename(from.1, to.0, to.1)
+}
+
+/// The same, but what has that name already stays: the error is then `AlreadyExists`.
+pub(super) fn rename_new(from: (&Dir, &Path), to: (&Dir, &Path)) -> io::Result<()> {
+    step()?;
+    #[cfg(any(target_vendor = "apple", target_os = "linux", target_os = "android"))]
+    match rustix::fs::renameat_with(from.0, from.1, to.0, to.1, rustix::fs::RenameFlags::NOREPLACE) {
+        Err(error) if is_unsupported(error.into()) => {}
+        result => return Ok(result?),
+    }
+    if to.0.symlink_metadata(to.1).is_ok() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    from.0.rename(from.1, to.0, to.1)
+}
+
+/// Exchanges two folders in one step. False where the system cannot.
+pub(super) fn exchange(one: (&Dir, &Path), other: (&Dir, &Path)) -> io::Result<bool> {
+    #[cfg(test)]
+    if super::fuse::cannot_exchange() {
+        return Ok(false);
+    }
+    step()?;
+    #[cfg(any(target_vendor = "apple", target_os = "linux", target_os = "android"))]
+    return match rustix::fs::renameat_with(one.0, one.1, other.0, other.1, rustix::fs::RenameFlags::EXCHANGE) {
+        Ok(()) => Ok(true),
+        Err(error) if is_unsupported(error.into()) => Ok(false),
+        Err(error) => Err(error.into()),
+    };
+    #[cfg(not(any(target_vendor = "apple", target_os = "linux", target_os = "android")))]
+    {
+        let _ = (one, other);
+        Ok(false)
+    }
+}
+
+/// Whether a file system does not know a kind of rename.
+#[cfg(any(target_vendor = "apple", target_os = "linux", target_os = "android"))]
+fn is_unsupported(error: io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported)
+}
+
+/// Removes a file, or a link, never what it leads to.
+pub(super) fn remove_file(folder: &Dir, name: &Path) -> io::Result<()> {
+    step()?;
+    folder.remove_file_or_symlink(name)
+}
+
+/// Removes an empty folder.
+pub(super) fn remove_folder(folder: &Dir, name: &Path) -> io::Result<()> {
+    step()?;
+    folder.remove_dir(name)
+}
+
+/// By what the system knows a folder: its device and number.
+pub(super) fn identity(folder: &Dir) -> io::Result<(u64, u64)> {
+    let metadata = folder.dir_metadata()?;
+    Ok((MetadataExt::dev(&metadata), MetadataExt::ino(&metadata)))
+}
+
+/// Which mount a folder is on. A folder that is mounted at another place of the same disk has another one.
+pub(super) fn mount(folder: &Dir) -> io::Result<(u64, u64)> {
+    let device = identity(folder)?.0;
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::fs::{AtFlags, StatxFlags};
+        if let Ok(found) = rustix::fs::statx(folder, "", AtFlags::EMPTY_PATH, StatxFlags::MNT_ID) {
+            return Ok((device, found.stx_mnt_id));
+        }
+    }
+    Ok((device, 0))
+}
+
+/// 16 digits that nobody can guess, so that nothing can wait under that name.
+pub(super) fn digits() -> String {
+    // Its keys come from the system's random numbers.
+    let mut hasher = std::hash::RandomState::new().build_hasher();
+    hasher.write_u32(std::process::id());
+    format!("{:016x}", hasher.finish())
+}

@@ -1,0 +1,101 @@
+//! One build at a time in one folder: a file held open and locked. The system lets go of it when the process dies.
+
+use std::fs::TryLockError;
+use std::io::{self, Read, Seek, Write};
+use std::path::{Path, PathBuf};
+
+use cap_fs_ext::MetadataExt;
+
+use super::{Folder, WriteError, disk};
+
+/// How the text of a lock begins.
+const HEAD: &str = "coroner build, process ";
+
+/// A lock that this process holds; the file is gone with the value.
+#[derive(Debug)]
+pub(super) struct Lock {
+    folder: Folder,
+    name: PathBuf,
+    /// Open, and with that locked.
+    _file: std::fs::File,
+    /// Whether another process held it first.
+    pub(super) waited: bool,
+}
+
+impl Lock {
+    /// Takes the lock, after whoever holds it; `say` is told whom this waits for.
+    pub(super) fn take(folder: &Folder, name: &Path, say: &dyn Fn(&str)) -> Result<Lock, WriteError> {
+        let path = folder.path.join(name);
+        let mut waited = false;
+        loop {
+            let file = match disk::make_file(&folder.dir, name) {
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => match open(folder, name)? {
+                    Some(file) => file,
+                    None => continue, // removed meanwhile
+                },
+                result => result.map_err(WriteError::at(&path))?,
+            };
+            let number = file.metadata().map(|found| MetadataExt::ino(&found)).map_err(WriteError::at(&path))?;
+            let mut file = file.into_std();
+            match file.try_lock() {
+                Ok(()) => {}
+                Err(TryLockError::WouldBlock) => {
+                    say(&format!("another build{} writes here; waiting for it to end", holder(&mut file)));
+                    waited = true;
+                    file.lock().map_err(WriteError::at(&path))?;
+                }
+                Err(TryLockError::Error(_)) => {
+                    say("this disk has no locks: see to it that no other build writes here at the same time");
+                }
+            }
+            // Who held it before has removed the file: then this is a lock on nothing.
+            let there = folder.dir.symlink_metadata(name).map(|found| MetadataExt::ino(&found));
+            if there.is_ok_and(|there| there == number) {
+                let _ = sign(&mut file); // the lock is held whether or not it says by whom
+                return Ok(Lock { folder: folder.same()?, name: name.to_path_buf(), _file: file, waited });
+            }
+        }
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        let _ = disk::remove_file(&self.folder.dir, &self.name); // what stays is taken over by the next build
+    }
+}
+
+/// Opens a lock that is there. What is no lock of ours is refused, and stays.
+fn open(folder: &Folder, name: &Path) -> Result<Option<cap_std::fs::File>, WriteError> {
+    let path = folder.path.join(name);
+    match folder.dir.symlink_metadata(name) {
+        Ok(found) if found.is_symlink() => return Err(WriteError::Link { path }),
+        Ok(found) if !found.is_file() => return Err(WriteError::Occupied { path }),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        _ => {}
+    }
+    let mut file = match disk::open_to_write(&folder.dir, name) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        result => result.map_err(WriteError::at(&path))?,
+    };
+    let mut text = Vec::new();
+    // Where a locked file cannot be read (Windows), another build holds it.
+    let read = (&mut file).take(HEAD.len() as u64).read_to_end(&mut text);
+    if read.is_ok() && !HEAD.as_bytes().starts_with(&text) {
+        return Err(WriteError::Occupied { path });
+    }
+    Ok(Some(file))
+}
+
+/// The process that holds a lock, as far as it is known.
+fn holder(file: &mut std::fs::File) -> String {
+    let mut text = String::new();
+    let read = file.rewind().and_then(|()| file.take(100).read_to_string(&mut text));
+    let number = read.ok().and_then(|_| text.strip_prefix(HEAD)).and_then(|rest| rest.trim().parse::<u32>().ok());
+    number.map_or_else(String::new, |number| format!(" (process {number})"))
+}
+
+fn sign(file: &mut std::fs::File) -> io::Result<()> {
+    file.rewind()?;
+    file.set_len(0)?;
+    file.write_all(format!("{HEAD}{}\n", std::process::id()).as_bytes())
+}

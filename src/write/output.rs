@@ -1,0 +1,334 @@
+//! The folder that a site is published to: locked, brought in order after a kill, and changed as a whole.
+//!
+//! The new site is written into a folder of our own on the same disk. Then the two are exchanged in one step, and of
+//! the old one our files are removed; what is not ours moves back. Where that cannot be (the output is a mount point,
+//! holds one, or the folder above it is read-only), the files are moved into place one after the other.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use super::lock::Lock;
+use super::manifest::{Known, MARKER, Manifest};
+use super::staging::{self, Staging};
+use super::survey::{Survey, take_apart};
+use super::{Folder, Spot, WriteError, disk};
+
+/// The lock of a build that writes within the output.
+const LOCK: &str = ".coroner-lock";
+
+/// An output folder that this process alone builds into.
+#[derive(Debug)]
+pub struct Output {
+    /// As a person would name it.
+    path: PathBuf,
+    above: Folder,
+    name: PathBuf,
+    lock: Lock,
+    /// Why files are moved one by one; none when the folder is exchanged as a whole.
+    within: Option<&'static str>,
+    notes: Vec<String>,
+}
+
+/// An output, and beside it the site that is being written.
+#[derive(Debug)]
+pub struct Ready {
+    output: Output,
+    staging: Staging,
+    site: Folder,
+    manifest: Mutex<Manifest>,
+}
+
+/// What became of the folder.
+#[derive(Debug, Default)]
+pub struct Settled {
+    /// Files and folders in it that are not ours, in order; they stayed.
+    pub kept: Vec<String>,
+    /// What else the person should know.
+    pub notes: Vec<String>,
+}
+
+impl Output {
+    /// Takes the folder for this process, after another build that holds it, and brings it in order if one was killed.
+    /// `say` is told whom this waits for.
+    pub fn open(spot: &Spot, say: &dyn Fn(&str)) -> Result<Output, WriteError> {
+        let path = spot.path();
+        let refused = || WriteError::at(&path)(io::ErrorKind::InvalidInput.into());
+        let (above, name) = spot.parent()?.ok_or_else(refused)?;
+        let there = existing(&above, &name)?;
+        // Names may be as long as the system allows; a hash always fits.
+        let hash = blake3::hash(name.as_os_str().as_encoded_bytes()).to_hex();
+        let lock = Lock::take(&above, Path::new(&format!(".coroner-{}.lock", &hash[..12])), say);
+        let (lock, mut within) = match (lock, there) {
+            (Err(error), Some(out)) if error.is_read_only() => {
+                (Lock::take(&out, Path::new(LOCK), say)?, Some("the folder above it is read-only"))
+            }
+            (lock, _) => (lock?, None),
+        };
+        let mut notes = Vec::new();
+        for staging in Staging::left(&above, &name) {
+            recover(&above, &name, &staging, &mut notes)?;
+        }
+        if let Some(out) = existing(&above, &name)? {
+            Staging::left(&out, &name).iter().try_for_each(Staging::remove)?;
+            let mount = |folder: &Folder| disk::mount(&folder.dir).map_err(WriteError::at(&folder.path));
+            if mount(&out)? != mount(&above)? {
+                within = Some("it is a mount point");
+            }
+        }
+        Ok(Output { path, above, name, lock, within, notes })
+    }
+
+    /// Whether another build held the folder first: what was read before may be old.
+    pub fn waited(&self) -> bool {
+        self.lock.waited
+    }
+
+    /// Makes room for the new site.
+    pub fn stage(mut self) -> Result<Ready, WriteError> {
+        let out = existing(&self.above, &self.name)?;
+        if let (Some(out), None) = (&out, self.within)
+            && Survey::of(out, &ours(&Known::of(out), &Manifest::default()))?.has_mount
+        {
+            self.within = Some("another disk or folder is mounted in it");
+        }
+        let staging = match (out, self.within) {
+            (Some(out), Some(_)) => Staging::make(&out, &self.name),
+            (Some(out), None) => match Staging::make(&self.above, &self.name) {
+                Err(error) if error.is_read_only() => {
+                    self.within = Some("the folder above it is read-only");
+                    Staging::make(&out, &self.name)
+                }
+                result => result,
+            },
+            (None, _) => Staging::make(&self.above, &self.name),
+        }?;
+        let site = staging.folder.enter(Path::new(staging::SITE))?;
+        Ok(Ready { output: self, staging, site, manifest: Mutex::default() })
+    }
+}
+
+/// The folder of a name, unless there is none.
+fn existing(above: &Folder, name: &Path) -> Result<Option<Folder>, WriteError> {
+    match above.enter(name) {
+        Ok(folder) => Ok(Some(folder)),
+        Err(WriteError::System { error, .. }) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Brings in order what a killed build left.
+fn recover(above: &Folder, name: &Path, staging: &Staging, notes: &mut Vec<String>) -> Result<(), WriteError> {
+    let old = Path::new(staging::OLD);
+    let shown = above.path.join(name);
+    if existing(above, name)?.is_none() && staging.folder.enter(old).is_ok() {
+        disk::rename_new((&staging.folder.dir, old), (&above.dir, name)).map_err(WriteError::at(&shown))?;
+        notes.push("the last build was stopped half-way; the site from before it was put back".to_string());
+    }
+    if let Some(out) = existing(above, name)? {
+        let now = match Known::of(&out) {
+            Known::Listed(manifest) => manifest,
+            _ => Manifest::default(),
+        };
+        for part in [staging::OLD, staging::SITE] {
+            let Ok(folder) = staging.folder.enter(Path::new(part)) else { continue };
+            match Known::of(&folder) {
+                Known::Nothing => {} // not finished: all of it is ours
+                known => {
+                    if !clear(&folder, &ours(&known, &now), &out)? {
+                        notes.push(format!("what a stopped build could not put back is in {}", folder.path.display()));
+                        return Ok(());
+                    }
+                }
+            }
+        }
+    }
+    if let Err(error) = staging.remove() {
+        notes.push(format!("what a stopped build left could not be removed: {error}"));
+    }
+    Ok(())
+}
+
+/// The files of a folder that are ours: those of its list; without one, those that the new site has too.
+fn ours(known: &Known, new: &Manifest) -> Manifest {
+    match known {
+        Known::Nothing => Manifest::default(),
+        Known::Unlisted => new.clone(),
+        Known::Listed(manifest) => manifest.clone(),
+    }
+}
+
+/// Removes our files of an old site, and moves the others to the new one. False when one of them had to stay.
+fn clear(old: &Folder, ours: &Manifest, out: &Folder) -> Result<bool, WriteError> {
+    let stayed = Mutex::new(false);
+    take_apart(old, ours, &|folder, name, path| {
+        let moved = out.parent(Path::new(path)).and_then(|(to, _)| {
+            // The path is for people; the name is the true one, whatever its bytes.
+            disk::rename_new((&folder.dir, name), (&to.dir, name)).map_err(WriteError::at(&to.path.join(name)))
+        });
+        if moved.is_err() {
+            *stayed.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = true;
+        }
+        Ok(())
+    })?;
+    Ok(!stayed.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner))
+}
+
+impl Ready {
+    /// Writes a file of the new site, by its path there.
+    pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
+        let fault = WriteError::at(&self.output.path.join(path));
+        disk::write_below(&self.site.dir, Path::new(path), bytes).map_err(fault)?;
+        self.manifest.lock().unwrap_or_else(std::sync::PoisonError::into_inner).add(path, bytes);
+        Ok(())
+    }
+
+    /// Gives up: what was written is removed, and the output stays as it is.
+    pub fn abandon(self) {
+        self.staging.abandon();
+    }
+
+    /// Puts the new site in place of the old one. Where files are moved one by one, those of a lower `rank` go first.
+    pub fn settle(self, rank: &dyn Fn(&str) -> u8) -> Result<Settled, WriteError> {
+        let new = self.manifest.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let change = Change { output: &self.output, staging: &self.staging, site: &self.site, new, rank };
+        let settled = change.make();
+        if settled.is_err() {
+            self.staging.abandon();
+        }
+        let mut settled = settled?;
+        settled.notes.splice(0..0, self.output.notes.iter().cloned());
+        Ok(settled)
+    }
+}
+
+/// One site taking another's place.
+struct Change<'c> {
+    output: &'c Output,
+    staging: &'c Staging,
+    site: &'c Folder,
+    new: Manifest,
+    rank: &'c dyn Fn(&str) -> u8,
+}
+
+impl Change<'_> {
+    fn make(&self) -> Result<Settled, WriteError> {
+        // Its list makes a site a whole one, so that it must not be there by half.
+        let list = Path::new(staging::LIST);
+        let inside = &self.staging.folder.dir;
+        disk::write_new(inside, list, &self.new.bytes(), None, false)
+            .and_then(|()| disk::rename((inside, list), (&self.site.dir, Path::new(MARKER))))
+            .map_err(WriteError::at(&self.output.path.join(MARKER)))?;
+        let Output { above, name, path, within, .. } = self.output;
+        let Some(out) = existing(above, name)? else {
+            disk::rename_new((&self.staging.folder.dir, Path::new(staging::SITE)), (&above.dir, name))
+                .map_err(WriteError::at(path))?;
+            return Ok(self.tidy(Settled::default()));
+        };
+        let known = Known::of(&out);
+        let old = ours(&known, &self.new);
+        let mut settled = Settled { kept: self.foreign(&out, &old)?, notes: Vec::new() };
+        if known == Known::Unlisted {
+            settled.notes.push(
+                "the site that was there is from a version that kept no list of its files: what the new one has too \
+                 was replaced, all else was kept"
+                    .to_string(),
+            );
+        }
+        if let Some(why) = within {
+            self.move_in(&out, &old)?;
+            settled.notes.push(format!("{why}, so the files were replaced one by one"));
+            return Ok(self.tidy(settled));
+        }
+        let _ = disk::permit_as(&self.site.dir, &out.dir); // as far as this user may
+        match self.exchange() {
+            Ok(part) => {
+                let cleared = self.staging.folder.enter(Path::new(part)).and_then(|folder| {
+                    let now = above.enter(name)?;
+                    clear(&folder, &old, &now)
+                });
+                match cleared {
+                    Ok(true) => {}
+                    Ok(false) | Err(_) => {
+                        let place = self.staging.folder.path.join(part);
+                        settled.notes.push(format!("not all of the old site could be moved; see {}", place.display()));
+                        return Ok(settled);
+                    }
+                }
+                Ok(self.tidy(settled))
+            }
+            // Another program holds the folder open (Windows), or it may not be renamed.
+            Err(error) if matches!(error.kind(), io::ErrorKind::ResourceBusy | io::ErrorKind::PermissionDenied) => {
+                self.move_in(&out, &old)?;
+                settled
+                    .notes
+                    .push("the folder could not be renamed, so the files were replaced one by one".to_string());
+                Ok(self.tidy(settled))
+            }
+            Err(error) => Err(WriteError::at(path)(error)),
+        }
+    }
+
+    /// What is not ours in the output; an error where the new site has a file in its way.
+    fn foreign(&self, out: &Folder, old: &Manifest) -> Result<Vec<String>, WriteError> {
+        let mut foreign = Survey::of(out, old)?.foreign;
+        foreign.retain(|path| !path.starts_with(".coroner-"));
+        let is_in_the_way = |path: &&String| {
+            let above = Path::new(path).ancestors().skip(1).filter_map(Path::to_str);
+            self.new.has(path) || self.new.has_below(path) || above.into_iter().any(|above| self.new.has(above))
+        };
+        match foreign.iter().find(is_in_the_way) {
+            Some(path) => Err(WriteError::Occupied { path: self.output.path.join(path) }),
+            None => Ok(foreign),
+        }
+    }
+
+    /// Puts the new site where the old one is; tells in which part of our folder the old one is then.
+    fn exchange(&self) -> io::Result<&'static str> {
+        let new = (&self.staging.folder.dir, Path::new(staging::SITE));
+        let old = (&self.staging.folder.dir, Path::new(staging::OLD));
+        let out = (&self.output.above.dir, self.output.name.as_path());
+        if disk::exchange(new, out)? {
+            return Ok(staging::SITE);
+        }
+        disk::rename_new(out, old)?;
+        if let Err(error) = disk::rename_new(new, out) {
+            let _ = disk::rename_new(old, out); // back to where it was; the first error is the one to report
+            return Err(error);
+        }
+        Ok(staging::OLD)
+    }
+
+    /// Moves the new site's files into the output one by one, and removes those that it lacks.
+    fn move_in(&self, out: &Folder, old: &Manifest) -> Result<(), WriteError> {
+        let marker = Path::new(MARKER);
+        // A kill on the way must leave nothing that would not be known as ours.
+        out.replace(marker, &old.and(&self.new).bytes())?;
+        let stale = old.without(&self.new);
+        let leave = |_: &Folder, _: &Path, _: &str| Ok(());
+        let mut paths: Vec<&str> = self.new.paths().collect();
+        // A file where a folder was, or a folder where a file was.
+        let swapped = |path: &&str| {
+            stale.has_below(path) || Path::new(path).ancestors().skip(1).filter_map(Path::to_str).any(|a| stale.has(a))
+        };
+        if paths.iter().any(swapped) {
+            take_apart(out, &stale, &leave)?;
+        }
+        paths.sort_by_key(|path| ((self.rank)(path), *path));
+        for path in paths {
+            let (folder, name) = out.parent(Path::new(path))?;
+            disk::rename((&self.site.dir, Path::new(path)), (&folder.dir, &name))
+                .map_err(WriteError::at(&self.output.path.join(path)))?;
+        }
+        take_apart(out, &stale, &leave)?;
+        out.replace(marker, &self.new.bytes())
+    }
+
+    /// Removes our own folder. What stays of it is removed by the next build.
+    fn tidy(&self, mut settled: Settled) -> Settled {
+        if let Err(error) = self.staging.remove() {
+            settled.notes.push(format!("not all could be cleaned up: {error}"));
+        }
+        settled
+    }
+}
