@@ -86,16 +86,6 @@ fn folders_that_hold_something_else_are_refused() {
 }
 
 #[test]
-fn a_site_of_ours_is_replaced_as_a_whole() {
-    let archive = small();
-    archive.run(&["build"]).code(0);
-    archive.write("site/old.html", b"left over");
-    archive.run(&["build"]).code(0);
-    assert!(!archive.has("site/old.html"));
-    assert!(archive.files().iter().all(|path| !path.contains("coroner-new") && !path.contains("coroner-old")));
-}
-
-#[test]
 fn a_broken_template_leaves_the_old_site() {
     let archive = small();
     archive.run(&["build"]).code(0);
