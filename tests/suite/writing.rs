@@ -1,6 +1,8 @@
 //! What is written, and where: never outside the archive, never half, whatever is committed, killed or full.
 //! `cargo xtask attack` runs these longer (`CORONER_KILLS`), and those that need mounts.
 
+#![allow(clippy::print_stdout, reason = "what an attack counted is shown by `cargo xtask attack`")]
+
 use std::collections::BTreeMap;
 use std::hash::BuildHasher;
 use std::path::Path;

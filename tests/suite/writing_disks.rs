@@ -1,5 +1,7 @@
 //! Full disks, read-only folders and mount points. Only root can make them: `cargo xtask attack disks` runs these.
 
+#![allow(clippy::print_stdout, reason = "what an attack counted is shown by `cargo xtask attack`")]
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
