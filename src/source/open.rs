@@ -20,6 +20,7 @@ pub(super) fn regular(path: &Path) -> Result<File> {
         let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK;
         options.custom_flags(flags.bits().cast_signed());
     }
+    #[allow(clippy::disallowed_methods, reason = "opened to read alone")]
     let file = options.open(path)?;
     insist(&file.metadata()?)?;
     Ok(file)
