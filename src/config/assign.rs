@@ -3,8 +3,7 @@
 use globset::GlobBuilder;
 
 use super::Config;
-use super::parse::globs;
-use super::reader::Table;
+use super::reader::{Table, globs};
 
 /// Who reads what is built.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -2,7 +2,7 @@
 
 use toml::de::DeTable;
 
-use super::reader::{Problems, Table, Value, nearest, set};
+use super::reader::{Problems, Table, Value, globs, nearest, set};
 use super::{
     Audience, Book, Build, Check, Config, Digests, FIELDS, PathLevels, PeriodKind, Profile, Recurrence, SECTIONS,
     Setting, Targets, Window, assign, lists, paths, pattern,
@@ -107,21 +107,6 @@ fn language(value: &Value<'_>) -> Option<String> {
         value.refuse(format!("`{text}` is not a language tag"), "write it as `en`, `de` or `pt-BR`");
     }
     fits.then_some(text)
-}
-
-pub(super) fn globs(value: &Value<'_>) -> Option<Vec<String>> {
-    let mut globs = Vec::new();
-    for element in value.elements()? {
-        let Some(text) = element.filled() else { continue };
-        match globset::Glob::new(&text) {
-            Ok(_) => globs.push(text),
-            Err(error) => element.refuse(
-                format!("`{text}` is not a glob: {}", error.kind()),
-                "a glob is like `**/*.md`, `2026/*` or `notes-?.md`",
-            ),
-        }
-    }
-    Some(globs)
 }
 
 /// A sub-path or an absolute address, always with `/` at its end.

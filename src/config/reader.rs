@@ -364,3 +364,19 @@ pub(super) fn set<T>(place: &mut T, value: Option<T>) {
         *place = value;
     }
 }
+
+/// Globs, each of which is one.
+pub(super) fn globs(value: &Value<'_>) -> Option<Vec<String>> {
+    let mut globs = Vec::new();
+    for element in value.elements()? {
+        let Some(text) = element.filled() else { continue };
+        match globset::Glob::new(&text) {
+            Ok(_) => globs.push(text),
+            Err(error) => element.refuse(
+                format!("`{text}` is not a glob: {}", error.kind()),
+                "a glob is like `**/*.md`, `2026/*` or `notes-?.md`",
+            ),
+        }
+    }
+    Some(globs)
+}

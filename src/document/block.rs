@@ -85,6 +85,20 @@ pub enum Inline {
 }
 
 impl Block {
+    /// Adds the blocks that lie in a span, the outermost ones; a paragraph that only ends in it counts.
+    pub fn collect_within<'d>(blocks: &'d [Block], span: Span, found: &mut Vec<&'d Block>) {
+        for block in blocks {
+            if block.span.end <= span.start || block.span.start >= span.end {
+                continue;
+            }
+            if span.contains(block.span) || matches!(block.kind, Kind::Paragraph) {
+                found.push(block);
+            } else {
+                Block::collect_within(&block.children, span, found);
+            }
+        }
+    }
+
     /// How many of some blocks come before the first heading.
     pub fn before_heading(blocks: &[&Block]) -> usize {
         blocks.iter().position(|block| matches!(block.kind, Kind::Heading(_))).unwrap_or(blocks.len())

@@ -1,53 +1,9 @@
 //! The fields of a postmortem and the names people give them.
 
-use serde::Deserialize;
-
+pub(in crate::reader) use super::label::Field;
 use super::vocabulary::WORDS;
 use crate::config::Config;
 pub(in crate::reader) use crate::vocabulary::words as plain;
-
-/// A canonical field.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs, reason = "the names are the field's own words")]
-pub(in crate::reader) enum Field {
-    Id,
-    Title,
-    Status,
-    Severity,
-    Date,
-    Started,
-    Detected,
-    Acknowledged,
-    Mitigated,
-    Resolved,
-    Zone,
-    Teams,
-    Services,
-    RootCause,
-    Trigger,
-    Contributing,
-    Tags,
-    Authors,
-    Participants,
-    NearMiss,
-    Visibility,
-    Impact,
-    Users,
-    Requests,
-    Revenue,
-    Minutes,
-    Related,
-    RecurrenceOf,
-    Completed,
-    Actions,
-    Timeline,
-    Summary,
-    TimeToDetect,
-    TimeToAcknowledge,
-    TimeToMitigate,
-    TimeToResolve,
-}
 
 impl Field {
     /// Whether its value is a number or a time of the incident itself.

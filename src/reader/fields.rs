@@ -2,8 +2,9 @@
 
 use super::day;
 use super::field::Field;
+use super::field_value::FieldValue;
 use super::inline_text::tidy;
-use super::metadata::{FieldValue, Metadata};
+use super::metadata::Metadata;
 use super::status::status;
 use super::vocabulary::WORDS;
 use crate::config::Config;

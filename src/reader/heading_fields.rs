@@ -1,8 +1,8 @@
 //! Fields that a document gives as headings: `## Severity` above a line, `## Owner: @ann`.
 
 use super::field::{self, Field};
+use super::field_value::FieldValue;
 use super::inline_text::{InlineText, tidy, tidy_plain};
-use super::metadata::FieldValue;
 use super::section::plain;
 use crate::config::Config;
 use crate::document::{Block, Document, Kind, Value};

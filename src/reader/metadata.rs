@@ -4,9 +4,9 @@
 //! Values stay text here; [`read`](super::read) says what they mean.
 
 use super::field::{self, Field};
+use super::field_value::FieldValue;
 use super::heading_fields;
 use super::inline_text::{InlineText, tidy, tidy_plain};
-use super::section;
 use super::vocabulary::WORDS;
 use crate::config::Config;
 use crate::diagnostic::Span;
@@ -14,19 +14,6 @@ use crate::document::{self, Block, Cell, Document, Kind, Value};
 use crate::incident::Origin;
 use crate::incident::{Section, SectionFound};
 use crate::vocabulary::fold;
-
-/// One value that a document gives a field.
-#[derive(Debug, Clone)]
-pub(super) struct FieldValue {
-    /// The field.
-    pub(super) field: Field,
-    /// What it is given.
-    pub(super) value: Value,
-    /// Where.
-    pub(super) origin: Origin,
-    /// The value's bytes.
-    pub(super) span: Span,
-}
 
 /// Everything given, front matter first, then the body in order.
 #[derive(Debug, Default)]
@@ -117,7 +104,7 @@ pub(super) fn gather(document: &Document, config: &Config, sections: &[SectionFo
     body.blocks(&head(document, sections));
     for found in sections.iter().filter(|found| matches!(found.section, Section::Stats | Section::Summary)) {
         let mut blocks = Vec::new();
-        section::blocks_in(&document.blocks, found.content, &mut blocks);
+        Block::collect_within(&document.blocks, found.content, &mut blocks);
         body.lists = found.section == Section::Stats;
         body.blocks(&blocks);
     }
@@ -138,7 +125,7 @@ fn measures(document: &Document, sections: &[SectionFound], body: &mut Body<'_>)
             continue;
         }
         let mut blocks = Vec::new();
-        section::blocks_in(&document.blocks, found.content, &mut blocks);
+        Block::collect_within(&document.blocks, found.content, &mut blocks);
         blocks.retain(|block| !timeline || block.kind == Kind::Paragraph);
         let before = body.given.len();
         body.blocks(&blocks);

@@ -3,7 +3,6 @@
 use super::field::Field;
 use super::inline_text::push_tidy_plain;
 use super::metadata::Metadata;
-use super::section;
 use crate::diagnostic::Span;
 use crate::document::{Block, Document, Inline, Kind};
 use crate::incident::Incident;
@@ -39,7 +38,7 @@ pub fn section_prose(document: &Document, sections: &[SectionFound], kind: Secti
     let mut prose: Option<String> = None;
     for found in sections.iter().filter(|found| found.section == kind && !found.empty) {
         let mut blocks = Vec::new();
-        section::blocks_in(&document.blocks, found.content, &mut blocks);
+        Block::collect_within(&document.blocks, found.content, &mut blocks);
         let text = prose.get_or_insert_default();
         for block in blocks {
             append(block, found.content, text, 0);

@@ -5,7 +5,6 @@ use jiff::civil::Date;
 
 use super::inline_text::InlineText;
 use super::milestones;
-use super::section;
 use super::stated_durations::sentences;
 use super::timeline::clock::{Clock, Forms};
 use super::timeline::milestone;
@@ -13,7 +12,7 @@ use super::timeline::stamp::{self, Stamp};
 use super::vocabulary::WORDS;
 use super::zone::Named;
 use crate::diagnostic::Span;
-use crate::document::{Document, Kind};
+use crate::document::{Block, Document, Kind};
 use crate::incident::{Milestone, Milestones, Moment, Origin, Reading};
 use crate::incident::{Section, SectionFound};
 
@@ -41,7 +40,7 @@ pub(super) fn read(
     for (kind, may) in TELLING {
         for found in sections.iter().filter(|found| found.section == kind && !found.empty) {
             let mut blocks = Vec::new();
-            section::blocks_in(&document.blocks, found.content, &mut blocks);
+            Block::collect_within(&document.blocks, found.content, &mut blocks);
             // A timeline below a summary is read as what it is.
             let inner = |span: Span| {
                 let others = sections.iter().filter(|other| other.section != kind);

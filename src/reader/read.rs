@@ -109,7 +109,7 @@ fn timeline(document: &Document, metadata: &Metadata, sections: &[SectionFound])
         }
         end = found.content.end;
         let mut blocks = Vec::new();
-        section::blocks_in(&document.blocks, found.content, &mut blocks);
+        Block::collect_within(&document.blocks, found.content, &mut blocks);
         let mut one = collect_in(&blocks, zone::phrase(&found.heading));
         all.items.extend(day_above(document, found, &one));
         if all.form == TimelineForm::None {
@@ -191,7 +191,7 @@ fn actions(document: &Document, metadata: &Metadata, sections: &[SectionFound], 
         }
         end = found.content.end;
         let mut blocks = Vec::new();
-        section::blocks_in(&document.blocks, found.content, &mut blocks);
+        Block::collect_within(&document.blocks, found.content, &mut blocks);
         // Sections of another kind that lie below an action heading are not action items.
         let others = sections
             .iter()
@@ -209,7 +209,7 @@ fn actions(document: &Document, metadata: &Metadata, sections: &[SectionFound], 
 fn five_whys(document: &Document, sections: &[SectionFound]) -> Vec<(String, String)> {
     let mut blocks = Vec::new();
     for found in sections.iter().filter(|found| found.section == Section::FiveWhys) {
-        section::blocks_in(&document.blocks, found.content, &mut blocks);
+        Block::collect_within(&document.blocks, found.content, &mut blocks);
     }
     five_whys::read(&blocks)
 }

@@ -5,8 +5,7 @@ use std::sync::LazyLock;
 use jiff::civil::Weekday;
 use serde::Deserialize;
 
-use super::action::ActionColumn;
-use super::field::Field;
+use super::label::{ActionColumn, Field};
 use crate::incident::{ActionState, Milestone, Section, Status};
 use crate::vocabulary::{self, Phrases};
 

@@ -2,7 +2,6 @@
 
 use jiff::civil::Date;
 
-use super::column::ActionColumn;
 use super::details;
 use super::group::{group_state, is_group, is_group_item, says_none};
 use super::ticket::{id, ticket};
@@ -12,6 +11,7 @@ use crate::incident::Origin;
 use crate::incident::{Action, ActionState};
 use crate::reader::field::plain;
 use crate::reader::inline_text::{InlineText, tidy};
+use crate::reader::label::ActionColumn;
 use crate::reader::template_prompt::is_prompt;
 use crate::reader::vocabulary::WORDS;
 

@@ -1,7 +1,8 @@
 //! What a column of an action table, or a key of a listed item, holds.
 
 use jiff::civil::Date;
-use serde::Deserialize;
+
+use crate::reader::label::ActionColumn;
 
 use super::state;
 use super::ticket::id;
@@ -10,22 +11,6 @@ use crate::incident::{Action, ActionState};
 use crate::incident::{Origin, Reading};
 use crate::reader::day;
 use crate::reader::vocabulary::WORDS;
-
-/// What a column of an action table holds.
-///
-/// In the order in which a name's words count: `Action owner` is an owner, `Due date` a day, `Action type` a kind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(in crate::reader) enum ActionColumn {
-    Closed,
-    Owner,
-    Due,
-    Priority,
-    State,
-    Kind,
-    Ticket,
-    Text,
-}
 
 /// The names in a text that lists them: `Ann, Bob and/or the payments squad`.
 pub(super) fn names(text: &str) -> impl Iterator<Item = &str> {

@@ -3,13 +3,12 @@
 use jiff::civil::Date;
 
 use super::finder::Finder;
+use super::priority::is_priority;
 use super::state::{bracketed_state, sign, state, words_of_state};
 use super::ticket::ticket;
 use crate::diagnostic::Span;
 use crate::incident::{Action, ActionState};
 use crate::reader::inline_text::{InlineText, tidy};
-use crate::reader::vocabulary::WORDS;
-use crate::vocabulary::fold;
 
 /// Reads an item's own line. `known` is a day near which due days without a year lie.
 pub(super) fn read(flat: &InlineText, span: Span, known: Option<Date>) -> Action {
@@ -101,13 +100,6 @@ fn bold_state(flat: &InlineText, action: &mut Action) {
             action.say(state);
         }
     }
-}
-
-/// `P1`, `high`: a priority and nothing else.
-pub(super) fn is_priority(text: &str) -> bool {
-    let text = text.trim();
-    let numbered = text.strip_prefix(['P', 'p']).is_some_and(|n| n.len() == 1 && n.bytes().all(|b| b.is_ascii_digit()));
-    numbered || WORDS.actions.priorities.is(&fold(text))
 }
 
 /// A priority at the head: `P1: …`, `HIGH …`, `high - …`.

@@ -2,13 +2,14 @@
 
 use jiff::civil::Date;
 
-use super::column::{ActionColumn, names};
-use super::details::is_priority;
+use super::column::names;
+use super::priority::is_priority;
 use super::state::state;
 use crate::incident::{Action, ActionState};
 use crate::incident::{Origin, Reading};
 use crate::reader::day;
 use crate::reader::inline_text::InlineText;
+use crate::reader::label::ActionColumn;
 use crate::reader::scan::Scan;
 use crate::reader::vocabulary::WORDS;
 use crate::vocabulary::fold;

@@ -2,13 +2,13 @@
 
 use jiff::civil::Date;
 
-use super::column::ActionColumn;
 use crate::diagnostic::Span;
 use crate::document::{Field, Value};
 use crate::incident::Action;
 use crate::incident::{Origin, Reading};
 use crate::reader::day;
 use crate::reader::field::plain;
+use crate::reader::label::ActionColumn;
 
 /// The items that front matter lists: texts, or tables with our own names.
 pub(in crate::reader) fn in_front_matter(value: &Value, span: Span, known: Option<Date>) -> Vec<Action> {

@@ -1,11 +1,11 @@
 //! Headings and items that gather action items instead of being one.
 
-use super::column::ActionColumn;
 use super::state;
 use crate::document::{self, Block};
 use crate::incident::ActionState;
 use crate::reader::field::plain;
 use crate::reader::inline_text::InlineText;
+use crate::reader::label::ActionColumn;
 use crate::reader::vocabulary::WORDS;
 
 /// Texts that say that there are no items.

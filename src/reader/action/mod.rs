@@ -6,9 +6,9 @@ mod details;
 mod finder;
 mod front_matter;
 mod group;
+mod priority;
 mod state;
 mod ticket;
 
 pub(super) use collect::{collect, outside};
-pub(super) use column::ActionColumn;
 pub(super) use front_matter::in_front_matter;

@@ -70,24 +70,10 @@ fn plans(found: &mut [SectionFound]) {
     }
 }
 
-/// The blocks that lie in a span, the outermost ones; a paragraph that only ends in it counts.
-pub(in crate::reader) fn blocks_in<'d>(blocks: &'d [Block], span: Span, found: &mut Vec<&'d Block>) {
-    for block in blocks {
-        if block.span.end <= span.start || block.span.start >= span.end {
-            continue;
-        }
-        if span.contains(block.span) || matches!(block.kind, Kind::Paragraph) {
-            found.push(block);
-        } else {
-            blocks_in(&block.children, span, found);
-        }
-    }
-}
-
 /// Whether a span holds nothing but headings, comments and rules.
 fn is_empty(blocks: &[Block], span: Span) -> bool {
     let mut inside = Vec::new();
-    blocks_in(blocks, span, &mut inside);
+    Block::collect_within(blocks, span, &mut inside);
     inside.iter().all(|block| match &block.kind {
         Kind::Heading(_) | Kind::Break => true,
         Kind::Html(html) => is_comment(html),

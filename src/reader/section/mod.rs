@@ -3,5 +3,5 @@
 mod find;
 mod synonyms;
 
-pub(super) use find::{blocks_in, find};
+pub(super) use find::find;
 pub(super) use synonyms::{plain, section as named};

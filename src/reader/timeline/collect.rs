@@ -5,79 +5,14 @@ use super::malformed_time;
 use super::milestone_marker::milestone_marker;
 use super::stamp::{self, Stamp};
 use super::table::{stamp_of, table};
+use super::unresolved::raw;
+pub(in crate::reader) use super::unresolved::{Collected, Item, UnresolvedEntry};
 use crate::diagnostic::Span;
 use crate::document::{self, Block, Kind};
-use crate::incident::Milestone;
 use crate::incident::TimelineForm;
 use crate::reader::day::Day;
 use crate::reader::inline_text::{InlineText, tidy};
 use crate::reader::zone::{self, Named};
-
-/// An entry before its day and zone are known.
-#[derive(Debug, Clone)]
-pub(in crate::reader) struct UnresolvedEntry {
-    pub(in crate::reader) stamp: Stamp,
-    pub(in crate::reader) stamp_text: String,
-    pub(in crate::reader) stamp_span: Span,
-    pub(in crate::reader) text: String,
-    pub(in crate::reader) span: Span,
-    /// A milestone that is marked, not inferred.
-    pub(in crate::reader) mark: Option<Milestone>,
-    /// The zone of the column or the heading above it.
-    pub(in crate::reader) above: Option<Named>,
-}
-
-/// What a timeline's blocks hold, in order.
-#[derive(Debug, Clone)]
-pub(in crate::reader) enum Item {
-    /// An entry.
-    Entry(Box<UnresolvedEntry>),
-    /// A day that the clock times after it inherit.
-    Day(Day),
-    /// The day of every clock time that has none of its own, whatever the entries before it say.
-    DayOfAll(Day),
-}
-
-impl Item {
-    /// The day that it says itself.
-    pub(in crate::reader) fn day(&self) -> Option<Day> {
-        match self {
-            Item::Entry(raw) => raw.stamp.day,
-            Item::Day(day) | Item::DayOfAll(day) => Some(*day),
-        }
-    }
-}
-
-/// The entries of some blocks.
-#[derive(Debug, Default)]
-pub(in crate::reader) struct Collected {
-    pub(in crate::reader) items: Vec<Item>,
-    pub(in crate::reader) form: TimelineForm,
-    /// Paragraphs that are no entries: where a sentence may say the zone or the day.
-    pub(in crate::reader) asides: Vec<(String, Span)>,
-}
-
-impl Collected {
-    /// How many entries there are.
-    pub(in crate::reader) fn entries(&self) -> usize {
-        self.items.iter().filter(|item| matches!(item, Item::Entry(_))).count()
-    }
-
-    /// Takes an entry; the first one's form is the timeline's.
-    pub(super) fn entry(&mut self, raw: UnresolvedEntry, form: TimelineForm) {
-        if self.form == TimelineForm::None {
-            self.form = form;
-        }
-        self.items.push(Item::Entry(Box::new(raw)));
-    }
-
-    fn last_entry(&mut self) -> Option<&mut UnresolvedEntry> {
-        match self.items.last_mut() {
-            Some(Item::Entry(raw)) => Some(raw),
-            _ => None,
-        }
-    }
-}
 
 /// Collects the entries of a timeline's blocks.
 pub(in crate::reader) fn collect(blocks: &[&Block]) -> Collected {
@@ -157,28 +92,6 @@ fn holds_stamps(blocks: &[&Block]) -> bool {
             .any(|(_, cells)| cells.iter().any(|cell| stamp_of(cell).is_some_and(|stamp| stamp.clock.is_some()))),
         _ => false,
     })
-}
-
-/// An entry from a line and the stamp that it begins with.
-pub(super) fn raw(
-    flat: &InlineText,
-    range: std::ops::Range<usize>,
-    stamp: Stamp,
-    zone: &Option<Named>,
-) -> UnresolvedEntry {
-    let text = &flat.text[range.clone()];
-    let rest = &text[stamp.rest.min(text.len())..];
-    let stamp_range = range.start + stamp.range.0..range.start + stamp.range.1;
-    let mark = milestone_marker(flat, range.start + stamp.rest.min(text.len()), rest);
-    UnresolvedEntry {
-        stamp_text: tidy(&flat.text[stamp_range.clone()]),
-        stamp_span: flat.span(stamp_range),
-        text: tidy(rest),
-        span: flat.span(range),
-        stamp,
-        mark,
-        above: zone.clone(),
-    }
 }
 
 /// Adds the prose of a block to an entry's text.

@@ -10,3 +10,4 @@ pub(super) mod range;
 pub(super) mod resolve;
 pub(super) mod stamp;
 mod table;
+mod unresolved;

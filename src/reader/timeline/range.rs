@@ -3,8 +3,7 @@
 use super::clock::Forms;
 use super::collect::{Collected, Item, collect};
 use super::stamp;
-use crate::document::{Document, Heading};
-use crate::reader::section;
+use crate::document::{Block, Document, Heading};
 
 /// Where a timeline ends whose section ends at `end`: `## 14:03 Alert` and `## July 22` right after `## Timeline`, the
 /// latter with clock times below it, are of the same timeline, although they have headings of its own level.
@@ -25,7 +24,7 @@ pub(in crate::reader) fn end(document: &Document, mut end: usize) -> usize {
 /// Whether entries with clock times stand below a heading.
 fn holds_clocks(document: &Document, heading: &Heading) -> bool {
     let mut blocks = Vec::new();
-    section::blocks_in(&document.blocks, heading.content, &mut blocks);
+    Block::collect_within(&document.blocks, heading.content, &mut blocks);
     let Collected { items, .. } = collect(&blocks);
     items.iter().any(|item| matches!(item, Item::Entry(raw) if raw.stamp.clock.is_some()))
 }

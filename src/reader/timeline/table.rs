@@ -1,10 +1,10 @@
 //! Timelines that are tables: which column is which, and what a row says.
 
 use super::clock::{Clock, Forms};
-use super::collect::{Collected, Item, raw};
 use super::milestone;
 use super::milestone_marker::milestone_marker;
 use super::stamp::{self, Stamp};
+use super::unresolved::{Collected, Item, raw};
 use crate::diagnostic::Span;
 use crate::document::{self, Cell};
 use crate::incident::TimelineForm;
