@@ -172,7 +172,7 @@ fn large_asset(file: &Listed) -> Diagnostic {
         file.size / megabyte,
         limits::ASSET / megabyte
     );
-    Diagnostic::new("too-large", Level::Error, file.path.as_str(), message)
+    Diagnostic::new("oversized-file", Level::Error, file.path.as_str(), message)
         .help("keep it elsewhere and link to it, or leave it out with book.exclude")
 }
 

@@ -9,11 +9,12 @@ use anyhow::anyhow;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::context::{Context, Outcome};
+use super::left_out;
 use super::output;
-use crate::archive::{Archive, Hidden, LeftOut, Postmortem};
+use crate::archive::{Archive, Hidden};
 use crate::check::{self, Precomputed};
 use crate::cli::Build;
-use crate::diagnostic::{Level, Lines, Palette, Span, draw};
+use crate::diagnostic::{Level, Palette, draw};
 use crate::insight::Insights;
 use crate::site::publish::{self, PublishError};
 use crate::site::{Site, assets};
@@ -52,7 +53,7 @@ pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcom
         context.tell(&format!("{errors} in the documents, so nothing was written; `coroner check` shows what to fix"));
         return Ok(Outcome::Findings);
     }
-    tell_left_out(&archive, drafts, context);
+    left_out::tell(&archive, drafts, context);
     let (archive, hidden) = check::without_secrets(archive, Some(&sensitive));
     // What is known was learned from texts that are shown now without their secrets.
     let insights = insights.filter(|_| hidden.values == 0);
@@ -102,40 +103,6 @@ fn tell(settled: &Settled, out: &Path, context: &Context) {
 
 /// How many files that are not ours are named.
 const NAMED: usize = 3;
-
-/// Says how many documents are left out and why; which ones, where more is asked for.
-fn tell_left_out(archive: &Archive, drafts: bool, context: &Context) {
-    let reasons = [
-        (LeftOut::Restricted, "restricted"),
-        (LeftOut::HeldBack, "held back, as it is not clear who may read it; `coroner check` says why"),
-        (LeftOut::Internal, "internal, and `[book] audience` is public"),
-        (LeftOut::Draft, "a draft; `--drafts` shows it"),
-    ];
-    for (reason, words) in reasons {
-        let left_out: Vec<_> = archive.postmortems.iter().filter(|p| p.left_out(drafts) == Some(reason)).collect();
-        if left_out.is_empty() || context.quiet {
-            continue;
-        }
-        context.tell(&format!("{} left out: {words}", plural(left_out.len(), "document")));
-        for postmortem in left_out.iter().filter(|_| context.verbose) {
-            context.tell(&format!("  {}: {}", postmortem.path, why(postmortem, reason)));
-        }
-    }
-}
-
-/// The statement for which a document is left out, and its line.
-fn why(postmortem: &Postmortem, reason: LeftOut) -> String {
-    let place = |span: Span| match span.is_empty() {
-        true => String::new(),
-        false => format!(" (line {})", Lines::new(&postmortem.text).line(span.start)),
-    };
-    let decisive = postmortem.incident.visibility.decisive().filter(|_| reason != LeftOut::Draft);
-    match (decisive, &postmortem.incident.status) {
-        (Some(statement), _) => format!("{}{}", statement.written, place(statement.span)),
-        (None, Some(status)) => format!("status: {}{}", status.value.name(), place(status.span)),
-        (None, None) => String::new(),
-    }
-}
 
 /// Tells, where more is asked for, how long each step took.
 struct Laps<'c> {

@@ -19,6 +19,7 @@ mod explain;
 mod export;
 mod fix;
 mod init;
+mod left_out;
 mod lsp;
 mod metrics;
 mod new;

@@ -36,37 +36,23 @@ pub(super) fn inside(value: &Value<'_>) -> Option<String> {
     }
 }
 
-/// The output folder: it is replaced as a whole, so it must hold nothing that anybody wrote.
+/// The output folder: it is replaced as a whole, so it must hold nothing that anybody wrote. It lies in the archive: a
+/// repository may not say where else on the disk something is written, only the command line may.
 pub(super) fn output(value: &Value<'_>, src: Option<&str>) -> Option<String> {
-    let text = value.filled()?;
-    let fault = match normal(&text) {
-        Some(path) if !is_absolute(&text) => {
-            let sources = match src {
-                Some(src) => vec![src],
-                None => vec!["content"],
-            };
-            let kept = [".git", ".coroner", "theme", "themes"];
-            if path == "." {
-                Some("is the archive itself")
-            } else if sources.iter().any(|src| *src == path || src.starts_with(&format!("{path}/"))) {
-                Some("is or holds the source folder")
-            } else if kept.iter().any(|kept| path == *kept || path.starts_with(&format!("{kept}/"))) {
-                Some("is a folder of the archive's own")
-            } else {
-                return Some(path);
-            }
-        }
-        _ if is_absolute(&text) && normal(&text).as_deref() == Some(".") => Some("is the root of the file system"),
-        _ if is_absolute(&text) => None,
-        // Above the archive: only a way that comes back down, never a folder that holds the archive.
-        _ => text.split(['/', '\\']).all(|part| matches!(part, "" | "." | "..")).then_some("holds the archive"),
+    let path = inside(value)?;
+    let src = src.unwrap_or("content");
+    let kept = [".git", ".coroner", "theme", "themes"];
+    let fault = if path == "." {
+        "is the archive itself"
+    } else if src == path || src.starts_with(&format!("{path}/")) {
+        "is or holds the source folder"
+    } else if kept.iter().any(|kept| path == *kept || path.starts_with(&format!("{kept}/"))) {
+        "is a folder of the archive's own"
+    } else {
+        return Some(path);
     };
-    if let Some(fault) = fault {
-        value
-            .refuse(format!("`{text}` {fault}; building would replace it"), "name a folder for the site alone: `site`");
-        return None;
-    }
-    Some(text)
+    value.refuse(format!("`{path}` {fault}; building would replace it"), "name a folder for the site alone: `site`");
+    None
 }
 
 /// A plain name, no path.

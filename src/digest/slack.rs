@@ -164,7 +164,7 @@ mod tests {
         assert_eq!(cut("abcdef", 4), "abc…");
         assert_eq!(cut("ab&amp;cd", 5), "ab…");
         assert_eq!(cut("🦀🦀🦀", 4), "🦀…");
-        assert_eq!(escape("<!channel> & co"), "&lt;!channel&gt; &amp; co");
+        assert_eq!(escape("<!channel> & co"), "&lt;\u{200d}!channel&gt; &amp; co");
     }
 
     #[test]

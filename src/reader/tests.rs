@@ -327,6 +327,22 @@ fn inside(incident: &Incident, text: &str) {
     incident.stated.resolve_min.iter().for_each(|stated| check(stated.span));
 }
 
+#[test]
+fn spans_lie_between_characters() {
+    for text in [
+        "`title: ä\n",
+        "`title: ä\r\n",
+        "`title: ä\n\n",
+        "`title: ä\n`",
+        "[title: ä\n",
+        "**title: ä\n",
+        "~~`title: ä\n",
+    ] {
+        let document = Document::parse("any.md", text.as_bytes());
+        inside(&read(&document, &Config::standard()), &document.text);
+    }
+}
+
 proptest! {
     #[test]
     fn any_bytes_are_read(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {

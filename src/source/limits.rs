@@ -3,8 +3,8 @@
 
 const MEGABYTE: u64 = 1024 * 1024;
 
-/// A file that people write for the program: `book.toml`, a template.
-pub const SETTINGS: u64 = MEGABYTE;
+/// A file that people write for the program: `book.toml`, a template. What reads it may want less, and says so itself.
+pub const SETTINGS: u64 = 4 * MEGABYTE;
 
 /// A file that programs write: a baseline, error budgets. Documents and the theme's files may be as large.
 pub const RECORDS: u64 = 32 * MEGABYTE;

