@@ -111,7 +111,7 @@ impl Reader<'_> {
         for inline in inlines {
             match inline {
                 Inline::Text(_, text) | Inline::Image(_, _, text) => self.add(text),
-                Inline::Code(_, code) => {
+                Inline::Code(_, _, code) => {
                     self.add(code);
                     self.add_code(code);
                 }

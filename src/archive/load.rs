@@ -141,7 +141,7 @@ fn budgets(place: &Place, config: &mut Config, problems: &mut Vec<Diagnostic>) {
         };
         let message = format!("the error budgets of {path} could not be read: {reason}");
         let problem = Diagnostic::new("unreadable-error-budgets", Level::Warning, path.as_str(), message);
-        problems.push(problem.help("let the program that writes it run first, or mend `file` in [[error_budget]]"));
+        problems.push(problem.help("let the program that writes it run first, or fix `file` in [[error_budget]]"));
     }
 }
 
@@ -198,7 +198,7 @@ fn read<T>(
     let unreadable = |reason: String| {
         let message = format!("the file could not be read and was left out: {reason}");
         let problem = Diagnostic::new("unreadable-file", Level::Error, file.path.as_str(), message);
-        Box::new(problem.help("mend its permissions, or leave it out with book.exclude"))
+        Box::new(problem.help("fix its permissions, or leave it out with book.exclude"))
     };
     let bytes = match place.read(&file.path, document::limits::DOCUMENT as u64) {
         Ok(Some(bytes)) => bytes,
@@ -274,7 +274,7 @@ fn templates(place: &Place, config: &Config, problems: &mut Vec<Diagnostic>) -> 
         };
         let message = format!("the template {path} could not be read: {reason}");
         let problem = Diagnostic::new("unreadable-template", Level::Error, "book.toml", message);
-        problems.push(problem.help("mend the path in `[template]`, or remove it to use the built-in template"));
+        problems.push(problem.help("fix the path in `[template]`, or remove it to use the built-in template"));
     }
     templates
 }

@@ -238,10 +238,10 @@ fn changed_badly(tokens: &[Token], at: usize) -> Option<Judgement> {
         return without_care(tokens, at).and_then(|end| judged(end.min(tokens.len()), true));
     }
     let object: Vec<&str> = ahead(tokens, at + 1, 6).collect();
-    let mended = object.iter().any(|word| MENDING.contains(word));
+    let fixed = object.iter().any(|word| MENDING.contains(word));
     let bad = object.iter().position(|word| BAD.contains(word)).filter(|place| *place < 5);
     match bad {
-        Some(place) if !mended && (object[place] == "wrong" || !UNDOING.contains(&word)) => {
+        Some(place) if !fixed && (object[place] == "wrong" || !UNDOING.contains(&word)) => {
             return judged(at + place + 2, false);
         }
         _ => {}

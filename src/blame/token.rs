@@ -70,7 +70,7 @@ impl Reader<'_> {
                 Inline::Text(span, _) => self.said(*span),
                 Inline::Strong(_, inner) | Inline::Emphasis(_, inner) => self.inlines(inner),
                 Inline::Link(span, _, inner) => self.link(*span, inner),
-                Inline::Code(span, _) | Inline::Image(span, ..) => self.push(Sign::Named, *span),
+                Inline::Code(span, ..) | Inline::Image(span, ..) => self.push(Sign::Named, *span),
                 // What was struck out is not said any more.
                 Inline::Struck(..) | Inline::Html(..) | Inline::Footnote(..) | Inline::Break(_) => {}
             }

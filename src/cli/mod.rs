@@ -196,7 +196,7 @@ pub struct Check {
     /// Only files that differ from where this branch left a revision, committed or not
     #[arg(long, value_name = "REV")]
     pub changed_since: Option<String>,
-    /// Mend what can be mended mechanically, and report the rest
+    /// Fix what can be fixed mechanically, and report the rest
     #[arg(long)]
     pub fix: bool,
     /// With --fix: show what would be changed, and change nothing

@@ -127,8 +127,8 @@ impl Context {
         }
         match faults.iter().filter(|fault| fault.level == Level::Error).count() {
             0 => Ok(()),
-            1 => anyhow::bail!("{BOOK} has an error; fix it first"),
-            n => anyhow::bail!("{BOOK} has {n} errors; fix them first"),
+            1 => anyhow::bail!("fix the error in {BOOK} first"),
+            n => anyhow::bail!("fix the {n} errors in {BOOK} first"),
         }
     }
 

@@ -38,7 +38,7 @@ pub(super) fn broken(path: &str, text: &str, error: &toml::de::Error) -> Diagnos
     let mut lines = error.message().lines();
     let first = lines.next().unwrap_or("not readable");
     let diagnostic = Diagnostic::new("broken-toml", Level::Error, path, format!("{path} is not valid TOML: {first}"))
-        .help("mend the syntax; until then every setting has its default (https://toml.io)");
+        .help("fix the syntax; nothing else is read until then (https://toml.io)");
     let diagnostic = match lines.next() {
         Some(expected) => diagnostic.label(expected),
         None => diagnostic.label("here"),

@@ -195,7 +195,7 @@ fn broken_toml_is_one_diagnostic_with_its_place() {
     2 | title = "Störung
       |                 ^ here
       |
-      = help: mend the syntax; until then every setting has its default (https://toml.io)
+      = help: fix the syntax; nothing else is read until then (https://toml.io)
     "#);
     insta::assert_snapshot!(told("[book]\ntitle = \"a\"\ntitle = \"b\"\n"), @r#"
     error[broken-toml]: book.toml is not valid TOML: duplicate key
@@ -204,7 +204,7 @@ fn broken_toml_is_one_diagnostic_with_its_place() {
     3 | title = "b"
       | ^^^^^ here
       |
-      = help: mend the syntax; until then every setting has its default (https://toml.io)
+      = help: fix the syntax; nothing else is read until then (https://toml.io)
     "#);
 }
 

@@ -1,4 +1,4 @@
-//! Trouble in the user's text: what it is, where it is, and how to mend it.
+//! Trouble in the user's text: what it is, where it is, and how to fix it.
 //!
 //! A [`Diagnostic`] is plain data. This room knows nothing of postmortems: it knows text, spans and how a
 //! diagnostic is drawn for a person ([`draw`]). Trouble of the machine (a full disk, a missing folder) is an error,
@@ -16,9 +16,9 @@ use std::fmt;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
-    /// Must be mended before the document can be relied on.
+    /// Must be fixed before the document can be relied on.
     Error,
-    /// Ought to be mended.
+    /// Ought to be fixed.
     Warning,
     /// Worth knowing.
     Note,
@@ -43,7 +43,7 @@ pub struct Label {
     pub message: String,
 }
 
-/// A replacement that mends a diagnostic mechanically.
+/// A replacement that fixes a diagnostic mechanically.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
     /// What the replacement does, as an order: "write the date as 2026-05-01".
@@ -69,9 +69,9 @@ pub struct Diagnostic {
     pub label: Option<String>,
     /// Other places that explain it.
     pub others: Vec<Label>,
-    /// The next step for whoever mends it.
+    /// The next step for whoever fixes it.
     pub help: Option<String>,
-    /// A mechanical mend.
+    /// A mechanical fix.
     pub fix: Option<Fix>,
 }
 
@@ -119,7 +119,7 @@ impl Diagnostic {
         self
     }
 
-    /// The same, with a mechanical mend.
+    /// The same, with a mechanical fix.
     #[must_use]
     pub fn fix(mut self, fix: Fix) -> Self {
         self.fix = Some(fix);

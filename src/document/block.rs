@@ -64,8 +64,8 @@ pub struct Cell {
 pub enum Inline {
     /// Text.
     Text(Span, String),
-    /// `code`.
-    Code(Span, String),
+    /// `code`: where it stands with its backticks, where its text stands (the same where that cannot be told), its text.
+    Code(Span, Span, String),
     /// **strong**.
     Strong(Span, Vec<Inline>),
     /// *emphasis*.
@@ -110,7 +110,7 @@ impl Inline {
     pub fn span(&self) -> Span {
         match self {
             Inline::Text(span, _)
-            | Inline::Code(span, _)
+            | Inline::Code(span, ..)
             | Inline::Strong(span, _)
             | Inline::Emphasis(span, _)
             | Inline::Struck(span, _)
@@ -134,7 +134,7 @@ pub fn plain(inlines: &[Inline]) -> String {
 pub fn plain_parts<'d>(inlines: impl IntoIterator<Item = &'d Inline>, each: &mut dyn FnMut(&str)) {
     for inline in inlines {
         match inline {
-            Inline::Text(_, literal) | Inline::Code(_, literal) | Inline::Image(_, _, literal) => each(literal),
+            Inline::Text(_, literal) | Inline::Code(_, _, literal) | Inline::Image(_, _, literal) => each(literal),
             Inline::Strong(_, inner)
             | Inline::Emphasis(_, inner)
             | Inline::Struck(_, inner)

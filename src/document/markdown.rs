@@ -261,6 +261,14 @@ impl Reader<'_> {
         }
     }
 
+    /// Where the text of inline code stands between its backticks; the whole of it where that cannot be told, as in code
+    /// that goes over several lines.
+    fn code(&self, span: Span, literal: &str) -> Span {
+        let start = span.start + span.len().saturating_sub(literal.len()) / 2;
+        let inner = Span::new(start, start + literal.len());
+        if inner.of(self.text) == literal { inner } else { span }
+    }
+
     fn inline<'a>(&mut self, node: &'a AstNode<'a>, span: Span, outer: Span, depth: usize) -> Option<Inline> {
         let data = node.data.borrow();
         if depth >= DEEPEST_INLINE {
@@ -270,7 +278,7 @@ impl Reader<'_> {
         let inner = if span.is_empty() { outer } else { span };
         Some(match &data.value {
             NodeValue::Text(text) => Inline::Text(span, text.to_string()),
-            NodeValue::Code(code) => Inline::Code(span, code.literal.clone()),
+            NodeValue::Code(code) => Inline::Code(span, self.code(span, &code.literal), code.literal.clone()),
             NodeValue::Strong => Inline::Strong(span, self.inlines(node, inner, depth + 1)),
             NodeValue::Emph => Inline::Emphasis(span, self.inlines(node, inner, depth + 1)),
             NodeValue::Strikethrough => Inline::Struck(span, self.inlines(node, inner, depth + 1)),

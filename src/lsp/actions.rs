@@ -1,4 +1,4 @@
-//! What the editor offers to do at a place: a mend, all mends, or a comment that lets a finding stand.
+//! What the editor offers to do at a place: a fix, all fixes, or a comment that lets a finding stand.
 
 use lsp_types::{
     CodeAction, CodeActionContext, CodeActionKind, CodeActionOrCommand, DocumentChanges, NumberOrString, OneOf,
@@ -6,19 +6,19 @@ use lsp_types::{
 };
 
 use super::client::{Client, FIX_ALL};
-use super::library::Mends;
+use super::library::Fixes;
 use super::position::Index;
 use super::sheet::{Sheet, meet};
 use crate::check::allowance;
 use crate::diagnostic::{Diagnostic, Fix, Span};
 
-/// The actions at a range; mends are worked out only when their kind is wanted.
+/// The actions at a range; fixes are worked out only when their kind is wanted.
 pub(super) fn actions(
     sheet: &Sheet,
     client: Client,
     range: Range,
     context: &CodeActionContext,
-    mends: impl FnOnce() -> Mends,
+    fixes: impl FnOnce() -> Fixes,
 ) -> Vec<CodeActionOrCommand> {
     let quick = wanted(context, CodeActionKind::QUICKFIX.as_str());
     let all = wanted(context, FIX_ALL);
@@ -26,17 +26,17 @@ pub(super) fn actions(
         return Vec::new();
     }
     let maker = Maker { sheet, client, index: sheet.index(client) };
-    let mends = mends();
+    let fixes = fixes();
     let mut found = Vec::new();
     if quick {
-        found.extend(maker.quick(range, context, &mends.single));
+        found.extend(maker.quick(range, context, &fixes.single));
         found.extend(maker.allowances(range, context));
     }
-    if all && !mends.all.is_empty() {
+    if all && !fixes.all.is_empty() {
         found.push(CodeAction {
-            title: "Mend all that can be mended mechanically".into(),
+            title: "Fix all that can be fixed mechanically".into(),
             kind: Some(CodeActionKind::new(FIX_ALL)),
-            edit: Some(maker.edit(&mends.all)),
+            edit: Some(maker.edit(&fixes.all)),
             ..CodeAction::default()
         });
     }
@@ -56,12 +56,12 @@ struct Maker<'s> {
 }
 
 impl Maker<'_> {
-    /// The mends that touch the range, or a finding that is shown there.
-    fn quick(&self, range: Range, context: &CodeActionContext, mends: &[Fix]) -> Vec<CodeAction> {
+    /// The fixes that touch the range, or a finding that is shown there.
+    fn quick(&self, range: Range, context: &CodeActionContext, fixes: &[Fix]) -> Vec<CodeAction> {
         let findings = self.sheet.at(range, &self.index);
         let spans: Vec<Span> = findings.iter().filter_map(|finding| finding.span).collect();
         let own = findings.iter().filter_map(|finding| finding.fix.as_ref());
-        let near = mends.iter().filter(|fix| {
+        let near = fixes.iter().filter(|fix| {
             fix.edits.iter().any(|(span, _)| {
                 let touched = spans.iter().any(|other| span.start <= other.end && other.start <= span.end);
                 touched || meet(self.index.range(self.sheet.own(*span)), range)

@@ -9,7 +9,7 @@ use lsp_types::{
 
 use super::position::Units;
 
-/// The kind of the action that mends all.
+/// The kind of the action that fixes all.
 pub(super) const FIX_ALL: &str = "source.fixAll.coroner";
 
 /// What an editor can do.

@@ -46,12 +46,12 @@ pub(super) struct Fault {
     pub(super) text: String,
 }
 
-/// What can be mended in a document.
+/// What can be fixed in a document.
 #[derive(Debug, Default)]
-pub(super) struct Mends {
-    /// Each mend alone.
+pub(super) struct Fixes {
+    /// Each fix alone.
     pub(super) single: Vec<Fix>,
-    /// The replacements that mend all, as `check --fix` does it, over several passes.
+    /// The replacements that fix all, as `check --fix` does it, over several passes.
     pub(super) all: Vec<(Span, String)>,
 }
 
@@ -151,14 +151,14 @@ impl Library {
         found
     }
 
-    /// What can be mended in a document.
-    pub(super) fn mends(&self, path: &str) -> Mends {
+    /// What can be fixed in a document.
+    pub(super) fn fixes(&self, path: &str) -> Fixes {
         let archive = self.shelf.as_ref().map(|shelf| &shelf.archive);
         let found = archive.and_then(|archive| Some((archive, archive.postmortems.iter().find(|p| p.path == path)?)));
-        let Some((archive, postmortem)) = found else { return Mends::default() };
+        let Some((archive, postmortem)) = found else { return Fixes::default() };
         let single = check::fixes(archive, postmortem);
         let all = check::fixed(archive, |other| other == path);
-        Mends { single, all: all.first().map(|mended| mended.edits(archive)).unwrap_or_default() }
+        Fixes { single, all: all.first().map(|fixed| fixed.edits(archive)).unwrap_or_default() }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The language server: what the check finds, in an editor, while a postmortem is written.
 //!
 //! This room knows the protocol (<https://microsoft.github.io/language-server-protocol/>) and what is open in an editor.
-//! What is found, taught and mended comes from `check`; the text that counts is the editor's, saved or not. One
+//! What is found, taught and fixed comes from `check`; the text that counts is the editor's, saved or not. One
 //! message is handled after the other; findings are worked out when a short while nothing came, or when something is
 //! asked that rests on them. Only messages go to the output.
 

@@ -191,12 +191,12 @@ impl<'s> Server<'s> {
     pub(super) fn actions(&mut self, params: &CodeActionParams) -> Vec<CodeActionOrCommand> {
         self.refresh();
         let Some(sheet) = self.sheets.get(params.text_document.uri.as_str()) else { return Vec::new() };
-        let mends = || {
+        let fixes = || {
             let home = sheet.home.as_ref();
             let library = home.and_then(|(root, path)| Some((self.libraries.get(root)?, path)));
-            library.map(|(library, path)| library.mends(path)).unwrap_or_default()
+            library.map(|(library, path)| library.fixes(path)).unwrap_or_default()
         };
-        actions::actions(sheet, self.client, params.range, &params.context, mends)
+        actions::actions(sheet, self.client, params.range, &params.context, fixes)
     }
 
     /// Checks what is due, and tells the editor.
@@ -283,14 +283,14 @@ impl<'s> Server<'s> {
             by_file.entry(uri.as_str().to_string()).or_insert_with(|| (uri, Vec::new())).1.push(diagnostic);
         }
         if !by_file.is_empty() {
-            let message = format!("nothing is checked until {BOOK} and the baseline are mended ({})", root.display());
+            let message = format!("nothing is checked until {BOOK} and the baseline are fixed ({})", root.display());
             let params = LogMessageParams { typ: MessageType::WARNING, message };
             self.outbox.push(Notification::new(LogMessage::METHOD.into(), params).into());
         }
-        let mended = self.faulty.iter().filter(|(uri, of)| *of == root && !by_file.contains_key(*uri));
-        let mended: Vec<Uri> = mended.filter_map(|(uri, _)| uri.parse().ok()).collect();
+        let fixed = self.faulty.iter().filter(|(uri, of)| *of == root && !by_file.contains_key(*uri));
+        let fixed: Vec<Uri> = fixed.filter_map(|(uri, _)| uri.parse().ok()).collect();
         self.faulty.retain(|_, of| of != root);
-        for uri in mended {
+        for uri in fixed {
             self.tell(uri, Vec::new(), None);
         }
         for (key, (uri, diagnostics)) in by_file {

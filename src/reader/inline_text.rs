@@ -56,12 +56,7 @@ impl InlineText {
         for inline in inlines {
             match inline {
                 Inline::Text(span, text) => self.piece(*span, text, style),
-                Inline::Code(span, text) => {
-                    // The backticks are not part of the text.
-                    let ticks = span.len().saturating_sub(text.len()) / 2;
-                    let inner = Span::new(span.start + ticks, (span.start + ticks + text.len()).min(span.end));
-                    self.piece(inner, text, TextStyle { code: true, ..style });
-                }
+                Inline::Code(_, inner, text) => self.piece(*inner, text, TextStyle { code: true, ..style }),
                 Inline::Strong(_, inner) => self.push(inner, TextStyle { strong: true, ..style }),
                 Inline::Emphasis(_, inner) => self.push(inner, TextStyle { emphasis: true, ..style }),
                 Inline::Struck(_, inner) => self.push(inner, TextStyle { struck: true, ..style }),

@@ -2,7 +2,7 @@
 //!
 //! This room knows HTTP and the file system's news; how a site is made is given to it as a [`Builder`]. Pages are
 //! rendered when they are asked for. Whatever is wrong with the archive or its theme is shown in the page, and the
-//! page comes back by itself when it is mended. tokio is not spoken of outside this room.
+//! page comes back by itself when it is fixed. tokio is not spoken of outside this room.
 
 mod answer;
 mod connections;

@@ -20,7 +20,7 @@ pub(super) fn page(message: &str) -> String {
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <link rel=\"stylesheet\" href=\"/_coroner/problem.css\">\n</head>\n<body>\n<main>\n\
          <h1>The site cannot be shown</h1>\n<pre>{message}</pre>\n\
-         <p>This page comes back by itself when it is mended.</p>\n</main>\n</body>\n</html>\n"
+         <p>This page comes back by itself when it is fixed.</p>\n</main>\n</body>\n</html>\n"
     )
 }
 

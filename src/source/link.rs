@@ -50,7 +50,7 @@ impl Fault {
                 "link-broken",
                 Level::Warning,
                 format!("the link leads to {target}, which is not there"),
-                "mend or remove the link",
+                "fix or remove the link",
             ),
             Fault::Circle => {
                 ("link-circle", Level::Warning, "the link runs in a circle".to_string(), "remove the link")

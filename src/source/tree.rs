@@ -98,7 +98,7 @@ impl Tree {
     fn left_out(&self, folder: &Path, why: &str) -> Diagnostic {
         let path = self.relative(folder).filter(|path| !path.is_empty()).unwrap_or_else(|| ".".into());
         Diagnostic::new("unreadable-folder", Level::Error, path, format!("the folder was left out: {why}"))
-            .help("mend it, or leave the folder out with book.exclude")
+            .help("fix it, or leave the folder out with book.exclude")
     }
 
     fn take(&self, entry: &ignore::DirEntry, listing: &mut Listing) {
@@ -209,7 +209,7 @@ impl Tree {
         let why = error.io_error().map_or_else(|| error.to_string(), |error| reason(error, "it is gone"));
         let message = format!("could not be listed and was left out: {why}");
         Diagnostic::new("unreadable-folder", Level::Error, path, message)
-            .help("mend its permissions, or leave it out with book.exclude")
+            .help("fix its permissions, or leave it out with book.exclude")
     }
 }
 

@@ -1,4 +1,4 @@
-//! Taking the check into an archive that exists: allowances, the baseline, only what changed, mechanical mends.
+//! Taking the check into an archive that exists: allowances, the baseline, only what changed, mechanical fixes.
 
 use crate::archive_builder::ArchiveBuilder;
 
@@ -189,7 +189,7 @@ fn a_shallow_clone_says_what_it_lacks() {
 const UNTIDY: &str = "\u{feff}---\r\ntitle: Checkout returned 502\r\nstatus: 'Final'   # kept\r\nsev: SEV2\r\nincident_date: March 14, 2026\r\nstart_time: 2026-03-14 09:12 UTC\r\nlayout: post\r\n---\r\n# Checkout returned 502\r\n\r\n## Lessons Learned\r\n\r\nA tab\tand trailing blanks   \r\n\r\n## Sumary\r\n\r\nThe pool.\r\n\r\n## Follow-ups\r\n\r\n| Action | Assignee | Deadline |\r\n|---|---|---|\r\n| Limit it | @ada | 2026-05-01 |\r\n";
 
 #[test]
-fn fix_mends_what_is_mechanical_and_keeps_every_other_byte() {
+fn fix_changes_what_is_mechanical_and_keeps_every_other_byte() {
     let archive = ArchiveBuilder::new().file("content/a.md", UNTIDY);
     let diff = archive.run(&["check", "--fix", "--diff"]).code(1);
     assert!(diff.stdout.contains("-status: 'Final'") && diff.stdout.contains("+status: 'complete'"), "{}", diff.stdout);

@@ -301,7 +301,7 @@ fn a_book_that_cannot_be_relied_on_ends_the_check() {
       | ^^^^^^^^^^^^^^^^^^^^^ not a rule
       |
       = help: did you mean `action-without-owner`?
-    error: book.toml has an error; mend it first
+    error: fix the error in book.toml first
     "#);
 
     archive.write("book.toml", b"[chekc]\n");

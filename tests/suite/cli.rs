@@ -32,7 +32,7 @@ fn a_missing_folder_says_what_to_do() {
     let run = archive.run(&["actions"]).code(2);
     insta::assert_snapshot!(run.stderr, @r"
     error: docs: no such folder
-    help: mend book.src in book.toml: it is the folder of the documents
+    help: fix book.src in book.toml: it is the folder of the documents
     ");
 }
 
@@ -60,7 +60,7 @@ fn a_fault_in_book_toml_is_drawn_and_ends_every_command() {
       |       ^^^^^^^^^
       |
       = help: name a folder for the site alone: `site`
-    error: book.toml has 2 errors; mend them first
+    error: fix the 2 errors in book.toml first
     "#);
 }
 

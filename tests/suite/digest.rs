@@ -146,7 +146,7 @@ fn a_slack_message_keeps_block_kits_limits() {
             "🦀 <title> & ".repeat(30),
             n % 28 + 1,
             "Words. ".repeat(100),
-            "do & mend ".repeat(100),
+            "do & fix ".repeat(100),
             n % 20 + 1,
         );
         archive = archive.file(&format!("content/{n}.md"), &text);

@@ -254,7 +254,7 @@ mod unix {
         insta::assert_snapshot!(check(&archive), @"content:1:1: error: the folder was left out: its .gitignore has 1 MB; at most 256 kB are read [unreadable-folder]");
         std::fs::remove_file(archive.root().join("content/.gitignore")).unwrap();
         insta::assert_snapshot!(check(&archive), @r"
-        content/hole.md:1:1: error: the file has 65536 MB and was left out; a document may have 32 [oversized-file]
+        content/hole.md:1:1: error: the file has 65536 MiB and was left out; a document may have 8 MiB [oversized-file]
         content/hole.png:1:1: error: the file has 65536 MB and was left out; a file that documents show may have 100 [oversized-file]
         ");
         still_reads_the_rest(&archive, &[]);

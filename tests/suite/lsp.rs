@@ -53,7 +53,7 @@ fn findings_are_those_of_check_and_go_when_they_are_mended() {
     editor.change(PATH, 2, &TEXT.replace("Bob failed to follow the runbook", "The runbook was out of date"));
     let found = editor.diagnostics(PATH, Some(2));
     assert!(of(&found, "judgement-of-person").is_none() && of(&found, "unknown-team").is_some(), "{found:?}");
-    // A part of the text alone: `paymnets` on line 4 is mended.
+    // A part of the text alone: `paymnets` on line 4 is fixed.
     let change = json!([{ "range": range(4, 6, 14), "text": "payments" }]);
     let document = json!({ "uri": editor.uri(PATH), "version": 3 });
     editor.tell("textDocument/didChange", json!({ "textDocument": document, "contentChanges": change }));
@@ -105,8 +105,8 @@ fn hover_teaches_the_rule_and_actions_mend_or_allow() {
     assert!(editor.ask("textDocument/hover", nothing)["result"].is_null());
 
     let actions = editor.actions(PATH, &range(3, 9, 9), Some("quickfix"));
-    let mend = actions.iter().find(|action| action["title"] == "Write the status as `complete`").unwrap();
-    assert_eq!(applied(TEXT, &mend["edit"], false), TEXT.replace("Final", "complete"));
+    let fix = actions.iter().find(|action| action["title"] == "Write the status as `complete`").unwrap();
+    assert_eq!(applied(TEXT, &fix["edit"], false), TEXT.replace("Final", "complete"));
     assert!(actions.iter().all(|action| action["kind"] == "quickfix"), "{actions:?}");
     let all = editor.actions(PATH, &range(0, 0, 0), Some("source.fixAll.coroner"));
     assert_eq!((all.len(), &all[0]["kind"]), (1, &json!("source.fixAll.coroner")));

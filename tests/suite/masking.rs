@@ -1,7 +1,7 @@
 //! What the linter found to be confidential is in none of its outputs: every format, every file it writes, the editor.
 //!
 //! Each value stands beside other faults on the same or the next line, so that it would be shown by what other rules
-//! quote, underline or mend; and in an earlier document, so that it would be shown by what is said of that one.
+//! quote, underline or fix; and in an earlier document, so that it would be shown by what is said of that one.
 
 use serde_json::{Value, json};
 

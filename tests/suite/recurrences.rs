@@ -122,7 +122,7 @@ fn an_archive_with_nothing_says_so() {
     assert!(run.stdout.contains("There are no postmortems here."), "{}", run.stdout);
     let value = empty.run(&["recurrences", "--format", "json"]).code(0).json();
     assert_eq!(value["rate"], serde_json::Value::Null);
-    let one = ArchiveBuilder::new().file("content/a.md", "# Something broke\n\nWe mended it.\n");
+    let one = ArchiveBuilder::new().file("content/a.md", "# Something broke\n\nWe fixed it.\n");
     let run = one.run(&["recurrences"]).code(0);
     assert!(run.stdout.contains("No incident has both a root-cause category and a day"), "{}", run.stdout);
     let early = library();

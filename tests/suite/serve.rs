@@ -108,8 +108,8 @@ fn changes_and_faults_show_in_the_page() {
     let page = server.wait("/", "The site cannot be shown");
     assert!(page.starts_with("HTTP/1.1 500") && page.contains("theme/templates/home.html, line 2"), "{page}");
     assert!(page.contains("/_coroner/reload.js") && !page.contains("<nope>"), "{page}");
-    archive.write("theme/templates/home.html", b"{% extends \"base.html\" %}\n{% block main %}Mended{% endblock %}\n");
-    server.wait("/", "Mended");
+    archive.write("theme/templates/home.html", b"{% extends \"base.html\" %}\n{% block main %}Fixed{% endblock %}\n");
+    server.wait("/", "Fixed");
     archive.write("book.toml", b"[book]\ntitel = \"Library\"\n");
     server.wait("/", "titel");
 }

@@ -80,13 +80,13 @@ fn digest(site: &Site, digest: &Digest, team: Option<usize>) -> Entry {
     let address = |postmortem: &Postmortem| Some(site.base.of(&Route::incident(&postmortem.id)));
     let sheet = sheet(&site.archive, digest, &address);
     let over = at_noon(digest.period.last.tomorrow().unwrap_or(digest.period.last));
-    // What it tells of may have been mended since.
+    // What it tells of may have been fixed since.
     let told = digest.incidents.iter().chain(&digest.near_misses);
-    let mended = told.filter_map(|at| site.archive.postmortems[*at].dates).map(|dates| timestamp(dates.updated));
+    let fixed = told.filter_map(|at| site.archive.postmortems[*at].dates).map(|dates| timestamp(dates.updated));
     Entry {
         title: Text::plain(unlinked(&sheet.title)),
         id: urn(site, &format!("digest/{period}/{}", group.map_or("", |group| &group.id))),
-        updated: mended.chain([over]).max().unwrap_or(over),
+        updated: fixed.chain([over]).max().unwrap_or(over),
         published: Some(over),
         content: Some(content(html_content(&sheet), &page)),
         links: vec![link("alternate", page)],
