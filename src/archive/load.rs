@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::closing;
+use super::action_history;
 use super::identity::{self, Claim};
 use super::select::{Role, Selection};
 use super::{Archive, Postmortem};
@@ -94,7 +94,7 @@ pub fn load_and_look<T: Send>(
         }
     }
     let (mut postmortems, seen) = postmortems(read, &history, &mut problems);
-    closing::date(&mut postmortems, &history, &config, &mut problems);
+    action_history::date(&mut postmortems, &history, &config, &mut problems);
     let templates = templates(place, &config, &mut problems);
     let theme = theme(place, &mut problems);
     let archive = Archive {

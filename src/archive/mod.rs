@@ -1,22 +1,22 @@
 //! The archive: every postmortem of a place, read once and never touched again.
 
-mod closing;
+mod action_history;
 pub mod csv;
 mod identity;
 mod load;
+mod naming_survey;
 mod record;
 mod redact;
 mod references;
-mod reread;
 mod select;
-mod survey;
+mod update_document;
 
 pub use identity::{distinct, folded, is_invisible, is_reserved, segment, slug};
 pub use load::{LoadError, Options, load, load_and_look};
+pub use naming_survey::{Survey, Unknown, survey};
 pub use record::{ActionRecord, DoubtRecord, Durations, EntryRecord, History, Record, SCHEMA, SectionRecord};
 pub use redact::Hidden;
 pub use select::Selection;
-pub use survey::{Survey, Unknown, survey};
 
 use std::collections::BTreeMap;
 

@@ -1,8 +1,8 @@
 //! `coroner actions`.
 
-use super::context::{Context, Outcome};
+use super::name_lookup::{count, day, known, open_published, service, team};
 use super::output::{Table, write, write_json};
-use super::reference::{count, day, known, open_published, service, team};
+use super::session::{Context, Outcome};
 use crate::archive::Archive;
 use crate::cli::{Actions, StateFilter, TableFormat};
 use crate::incident::{Action, ActionState};

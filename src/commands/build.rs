@@ -8,9 +8,9 @@ use std::time::Instant;
 use anyhow::anyhow;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::context::{Context, Outcome};
 use super::left_out;
 use super::output;
+use super::session::{Context, Outcome};
 use crate::archive::{Archive, Hidden};
 use crate::check::{self, Precomputed};
 use crate::cli::Build;

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 
-use super::context::{Context, Outcome};
 use super::fix;
 use super::printer::{self, Form};
+use super::session::{Context, Outcome};
 use crate::archive::Archive;
 use crate::check::report::{self, Github, Gitlab, Human, Json, Junit, Report, Sarif, Short};
 use crate::check::{self, Baseline, DocumentSyntax, Precomputed, rules};

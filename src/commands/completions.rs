@@ -2,9 +2,9 @@
 
 use clap::CommandFactory;
 
-use super::context::{Context, Outcome};
 use super::output;
 use super::printer::Form;
+use super::session::{Context, Outcome};
 use crate::cli::{Cli, Completions};
 
 /// Runs it.

@@ -1,227 +1,368 @@
-//! What every command shares: where the archive is, what day it is, whether there is colour.
+//! `coroner context`: what a change's postmortems repeat, for the comment on a pull request.
+//!
+//! Restricted documents are never spoken of: a comment is read by more people than the library.
 
-use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
+use std::collections::BTreeSet;
 
-use jiff::civil::Date;
+use anyhow::bail;
+use serde::Serialize;
 
-use super::printer::{Form, stderr};
-use crate::archive::{self, Archive, Options};
-use crate::check::{self, DocumentSyntax};
-use crate::cli::{Colour, Global};
-use crate::config;
-use crate::diagnostic::{Diagnostic, Level, Palette, draw};
-use crate::source::{Place, SourceError};
+use super::check::{accept, changed_since, choose};
+use super::name_lookup::{count, days};
+use super::output::{write, write_json};
+use super::session::{Context, Outcome};
+use crate::archive::{Archive, Postmortem};
+use crate::check;
+use crate::check::report::Report;
+use crate::cli::{ContextFormat, PullRequest};
+use crate::diagnostic::{Level, Lines};
+use crate::insight::record::Reference;
+use crate::insight::{Insights, Tie, days_between};
+use crate::site::route::{Base, Route};
+use crate::text;
 
-/// The configuration's file.
-const BOOK: &str = "book.toml";
+/// A comment is read when it fits a screen or two.
+const LINES: usize = 60;
+/// How many findings of one document are shown.
+const FINDINGS: usize = 8;
+/// How many open promises of one document are shown.
+const PROMISES: usize = 5;
 
-/// How many problems are told before the rest is only counted.
-const MOST: usize = 20;
-
-/// How a command ended, when it could do its work.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Outcome {
-    /// Nothing to complain of.
-    Clean,
-    /// Something in the user's documents needs fixing.
-    Findings,
-    /// The editor that was served went away without a word: for the protocol that is 1 too.
-    Abrupt,
-}
-
-/// What every command shares.
-#[derive(Debug)]
-pub(super) struct Context {
-    /// The archive's root.
-    pub(super) root: PathBuf,
-    /// Say less.
-    pub(super) quiet: bool,
-    /// Say more.
-    pub(super) verbose: bool,
-    as_of: Option<Date>,
-    colour: Colour,
-}
-
-impl Context {
-    /// From the global options.
-    pub(super) fn new(global: &Global) -> Context {
-        Context {
-            root: global.directory.clone(),
-            quiet: global.quiet,
-            verbose: global.verbose,
-            as_of: global.as_of,
-            colour: global.color,
+/// Runs it.
+pub(super) fn run(arguments: &PullRequest, context: &Context) -> anyhow::Result<Outcome> {
+    let archive = context.load(None, false)?;
+    let named = choose(&arguments.paths, &archive, &context.root, false)?;
+    let only = match (&arguments.changed_since, named) {
+        (Some(revision), None) => changed_since(revision, &archive, context)?,
+        (Some(revision), Some(named)) => {
+            changed_since(revision, &archive, context)?.intersection(&named).cloned().collect()
         }
+        (None, Some(named)) => named,
+        (None, None) => bail!("say which postmortems: `--changed-since REV`, or files"),
+    };
+    // A finding of the whole archive may name another postmortem: that must not be a restricted one.
+    let public = archive.published(true);
+    let mut report = check::run(&public, Some(&only));
+    accept(&mut report, &public, Some(&only), context)?;
+    // A comment shows titles, actions and words that two have in common: none of them may be confidential.
+    let shown = check::redacted(public.clone());
+    let insights = Insights::of(&shown);
+    let withheld = archive.postmortems.iter().filter(|p| only.contains(&p.path) && !p.is_public()).count();
+    let view =
+        View { as_of: shown.as_of.to_string(), withheld, documents: documents(&shown, &insights, &report, &only) };
+    match arguments.format {
+        ContextFormat::Json => write_json(&view)?,
+        ContextFormat::Md => write(&markdown(&view, &shown))?,
     }
+    Ok(Outcome::Clean)
+}
 
-    /// Colour for standard output.
-    pub(super) fn palette(&self) -> Palette {
-        self.palette_of(std::io::stdout().is_terminal())
-    }
+#[derive(Serialize)]
+struct View<'a> {
+    as_of: String,
+    /// Restricted documents of the change, which are only counted.
+    withheld: usize,
+    documents: Vec<Document<'a>>,
+}
 
-    /// Colour for standard error.
-    pub(super) fn palette_of_errors(&self) -> Palette {
-        self.palette_of(std::io::stderr().is_terminal())
-    }
+#[derive(Serialize)]
+struct Document<'a> {
+    id: &'a str,
+    path: &'a str,
+    title: &'a str,
+    url: Option<String>,
+    repeats: Vec<Repeat<'a>>,
+    similar: Vec<Alike<'a>>,
+    promises: Vec<Promise<'a>>,
+    findings: Vec<Found>,
+}
 
-    fn palette_of(&self, terminal: bool) -> Palette {
-        let wanted = match self.colour {
-            Colour::Always => true,
-            Colour::Never => false,
-            Colour::Auto => terminal && std::env::var_os("NO_COLOR").is_none(),
+/// A chain that the document is the last link of.
+#[derive(Serialize)]
+struct Repeat<'a> {
+    /// The root-cause category; none where it is the same fault.
+    cause: Option<&'a str>,
+    count: usize,
+    evidence: Vec<&'a str>,
+    incidents: Vec<Reference<'a>>,
+    #[serde(skip)]
+    positions: Vec<usize>,
+}
+
+#[derive(Serialize)]
+struct Alike<'a> {
+    #[serde(flatten)]
+    incident: Reference<'a>,
+    title: &'a str,
+    url: Option<String>,
+    score: f64,
+    why: Vec<String>,
+    #[serde(skip)]
+    position: usize,
+}
+
+#[derive(Serialize)]
+struct Promise<'a> {
+    incident: &'a str,
+    action: &'a str,
+    owners: Vec<&'a str>,
+    due: Option<String>,
+    overdue_days: Option<i64>,
+    #[serde(skip)]
+    position: usize,
+}
+
+#[derive(Serialize)]
+struct Found {
+    level: Level,
+    line: usize,
+    rule: &'static str,
+    message: String,
+}
+
+fn documents<'a>(
+    archive: &'a Archive,
+    insights: &'a Insights,
+    report: &Report<'_>,
+    only: &BTreeSet<String>,
+) -> Vec<Document<'a>> {
+    let chosen = archive.postmortems.iter().enumerate().filter(|(_, postmortem)| only.contains(&postmortem.path));
+    chosen
+        .map(|(position, postmortem)| {
+            let repeats = repeats(archive, insights, position);
+            let similar = similar(archive, insights, position);
+            Document {
+                id: &postmortem.id,
+                path: &postmortem.path,
+                title: postmortem.title(),
+                url: url(archive, postmortem),
+                promises: promises(archive, position, &repeats, &similar),
+                repeats,
+                similar,
+                findings: findings(report, &postmortem.path),
+            }
+        })
+        .collect()
+}
+
+/// Where the site shows a postmortem; none while nobody says where the site is.
+fn url(archive: &Archive, postmortem: &Postmortem) -> Option<String> {
+    let base = Base::new(&archive.config.book.base_url);
+    base.is_absolute().then(|| base.of(&Route::incident(&postmortem.id)))
+}
+
+fn repeats<'a>(archive: &'a Archive, insights: &'a Insights, position: usize) -> Vec<Repeat<'a>> {
+    let day = archive.postmortems[position].day();
+    let up_to_here = |all: &[usize]| -> Vec<usize> {
+        let first = day.map(|day| archive.config.recurrence.window.before(day));
+        let within = |other: &usize| {
+            let other = archive.postmortems[*other].day();
+            other.is_some() && other >= first && other <= day
         };
-        if wanted { Palette::Colour } else { Palette::Plain }
-    }
+        all.iter().copied().filter(|other| *other == position || within(other)).collect()
+    };
+    let chain = |cause, evidence: Vec<&'a str>, positions: Vec<usize>| Repeat {
+        cause,
+        count: positions.len(),
+        evidence,
+        incidents: positions.iter().map(|at| Reference::from(&archive.postmortems[*at])).collect(),
+        positions,
+    };
+    let causes = insights.recurrences.causes.iter().filter(|cause| cause.incidents.contains(&position));
+    let causes = causes.map(|cause| chain(Some(cause.cause.as_str()), Vec::new(), up_to_here(&cause.incidents)));
+    let faults = insights.recurrences.faults.iter().filter(|fault| fault.incidents.contains(&position));
+    let faults = faults.map(|fault| {
+        let earlier =
+            fault.incidents.iter().copied().filter(|other| archive.postmortems[*other].day() <= day).collect();
+        chain(None, fault.evidence.iter().map(String::as_str).collect(), earlier)
+    });
+    causes.chain(faults).filter(|repeat| repeat.count >= archive.config.recurrence.minimum.min(2)).collect()
+}
 
-    /// How `load` reads the archive of this call. `SOURCE_DATE_EPOCH` stands in for the clock where it is set
-    /// (<https://reproducible-builds.org/specs/source-date-epoch/>).
-    pub(super) fn options(&self, history: bool) -> Options {
-        let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
-        let now = epoch.and_then(|s| jiff::Timestamp::from_second(s).ok()).unwrap_or_else(jiff::Timestamp::now);
-        Options { today: now.to_zoned(jiff::tz::TimeZone::UTC).date(), as_of: self.as_of, history }
-    }
+fn similar<'a>(archive: &'a Archive, insights: &'a Insights, position: usize) -> Vec<Alike<'a>> {
+    let day = archive.postmortems[position].day();
+    let all = insights.similar.get(position).map(Vec::as_slice).unwrap_or_default();
+    let past = all.iter().filter(|other| day.is_none() || archive.postmortems[other.incident].day() <= day);
+    past.take(5)
+        .map(|other| {
+            let postmortem = &archive.postmortems[other.incident];
+            Alike {
+                incident: postmortem.into(),
+                title: postmortem.title(),
+                url: url(archive, postmortem),
+                score: (other.score * 100.0).round() / 100.0,
+                why: other.ties.iter().map(why).collect(),
+                position: other.incident,
+            }
+        })
+        .collect()
+}
 
-    /// Opens the archive, or a revision of it, and tells its problems on standard error. A `book.toml` with errors is
-    /// the end of it: what the person wanted is not known.
-    pub(super) fn open(&self, revision: Option<&str>, history: bool) -> anyhow::Result<Archive> {
-        let archive = self.load(revision, history)?;
-        self.tell_problems(&archive);
-        Ok(archive)
+fn why(tie: &Tie) -> String {
+    match tie {
+        Tie::Cause(name) => format!("cause {name}"),
+        Tie::Trigger(name) => format!("trigger {name}"),
+        Tie::Service(name) => format!("service {name}"),
+        Tie::Term(term) => format!("\"{term}\""),
+        Tie::Stated => "one names the other".to_string(),
     }
+}
 
-    /// Refuses an archive whose `book.toml` has errors, and tells the problems of another, as [`Context::open`] does.
-    pub(super) fn accept(&self, archive: &Archive) -> anyhow::Result<()> {
-        self.refuse_broken_book(archive)?;
-        self.tell_problems(archive);
-        Ok(())
+/// What the earlier ones promised and nobody has done.
+fn promises<'a>(archive: &'a Archive, own: usize, repeats: &[Repeat<'_>], similar: &[Alike<'_>]) -> Vec<Promise<'a>> {
+    let chain = repeats.iter().flat_map(|repeat| repeat.positions.iter().copied());
+    let earlier: BTreeSet<usize> = chain.chain(similar.iter().map(|alike| alike.position)).collect();
+    let mut found: Vec<Promise<'a>> = Vec::new();
+    for position in earlier.into_iter().filter(|position| *position != own) {
+        let postmortem = &archive.postmortems[position];
+        let open = postmortem.incident.actions.iter().filter(|action| action.state.is_open() && action.state_stated);
+        found.extend(open.map(|action| {
+            let due = action.due.as_ref().map(|due| due.value);
+            Promise {
+                incident: &postmortem.id,
+                action: &action.text,
+                owners: action.owners.iter().map(|owner| owner.value.as_str()).collect(),
+                due: due.map(|due| due.to_string()),
+                overdue_days: due.map(|due| days_between(due, archive.as_of)).filter(|days| *days > 0),
+                position,
+            }
+        }));
     }
+    found.sort_by_key(|promise| (std::cmp::Reverse(promise.overdue_days), promise.position));
+    found
+}
 
-    fn tell_problems(&self, archive: &Archive) {
-        let wanted = |problem: &&Diagnostic| problem.path != BOOK && (!self.quiet || problem.level == Level::Error);
-        let problems: Vec<&Diagnostic> = archive.problems.iter().filter(wanted).collect();
-        for problem in problems.iter().take(MOST) {
-            let (problem, text) = check::redacted_diagnostic(archive, problem);
-            self.show(&problem, text.as_deref());
-        }
-        if problems.len() > MOST {
-            self.tell(&format!("… and {} more; `coroner check` lists them", problems.len() - MOST));
-        }
-        if let Some(text) = self.nothing_found(archive) {
-            self.tell(&text);
-        }
+fn findings(report: &Report<'_>, path: &str) -> Vec<Found> {
+    let lines = report.text(path).map(Lines::new);
+    let mut found: Vec<Found> = (report.findings.iter().filter(|finding| finding.path == path))
+        .map(|finding| Found {
+            level: finding.level,
+            line: finding.span.zip(lines.as_ref()).map_or(1, |(span, lines)| lines.line(span.start)),
+            rule: finding.code,
+            message: finding.message.clone(),
+        })
+        .collect();
+    found.sort_by_key(|finding| (finding.level, finding.line));
+    found
+}
+
+/// The comment. What does not fit is counted, and never cut in the middle of a list.
+fn markdown(view: &View<'_>, archive: &Archive) -> String {
+    let mut lines = vec!["## What the library knows about this change".to_string()];
+    let withheld = match view.withheld {
+        0 => String::new(),
+        n => format!(
+            "{} restricted and not spoken of here.",
+            if n == 1 { "One postmortem is".into() } else { format!("{n} postmortems are") }
+        ),
+    };
+    if view.documents.is_empty() {
+        lines.push(String::new());
+        lines.push(if withheld.is_empty() { "No postmortem was added or changed.".into() } else { withheld });
+        return lines.join("\n") + "\n";
     }
-
-    /// The same for commands that report the documents' problems themselves: only those of `book.toml` are told.
-    pub(super) fn load(&self, revision: Option<&str>, history: bool) -> anyhow::Result<Archive> {
-        let archive = self.read(revision, history)?;
-        self.refuse_broken_book(&archive)?;
-        Ok(archive)
-    }
-
-    /// Tells the faults of `book.toml`; an error among them is the end.
-    fn refuse_broken_book(&self, archive: &Archive) -> anyhow::Result<()> {
-        let faults: Vec<&Diagnostic> = archive.problems.iter().filter(|problem| problem.path == BOOK).collect();
-        for fault in &faults {
-            self.show(fault, archive.config_text.as_deref());
-        }
-        match faults.iter().filter(|fault| fault.level == Level::Error).count() {
-            0 => Ok(()),
-            1 => anyhow::bail!("fix the error in {BOOK} first"),
-            n => anyhow::bail!("fix the {n} errors in {BOOK} first"),
-        }
-    }
-
-    /// The same without a word.
-    pub(super) fn read(&self, revision: Option<&str>, history: bool) -> anyhow::Result<Archive> {
-        let place = self.place(revision)?;
-        archive::load(&place, &self.options(history)).map_err(|error| self.explain(error.into()))
-    }
-
-    /// The same, with what the check needs to see of each document.
-    pub(super) fn read_to_check(
-        &self,
-        revision: Option<&str>,
-        history: bool,
-    ) -> anyhow::Result<(Archive, Vec<DocumentSyntax>)> {
-        let place = self.place(revision)?;
-        archive::load_and_look(&place, &self.options(history), DocumentSyntax::of)
-            .map_err(|error| self.explain(error.into()))
-    }
-
-    /// The place the archive is read from.
-    pub(super) fn place(&self, revision: Option<&str>) -> anyhow::Result<Place> {
-        Place::open(&self.root, revision).map_err(|error| self.explain(error))
-    }
-
-    /// What to say of an archive without documents: where they were looked for. None when there are some.
-    pub(super) fn nothing_found(&self, archive: &Archive) -> Option<String> {
-        if !archive.postmortems.is_empty() {
-            return None;
-        }
-        let book = &archive.config.book;
-        let folder = self.root.join(&book.src);
-        let shown = config::normal(&folder.to_string_lossy()).filter(|_| folder.is_relative());
-        let shown = shown.unwrap_or_else(|| folder.display().to_string());
-        let mut text = format!("no postmortems found in {shown} by {}", book.include.join(", "));
-        if !book.exclude.is_empty() {
-            text.push_str(&format!(" without {}", book.exclude.join(", ")));
-        }
-        text.push_str(if folder.join("objects").is_dir() && folder.join("HEAD").is_file() {
-            "\nhelp: this is a bare repository; read a commit of it with --rev"
-        } else if archive.config_text.is_some() {
-            "\nhelp: say in book.toml where they are (book.src, book.include), or write one with `coroner new TITLE`"
+    let mut left = 0;
+    for document in &view.documents {
+        let section = section(document, archive);
+        // A line for what is left out, one for what is withheld, with a blank before each.
+        if lines.len() + section.len() + 4 > LINES {
+            left += 1;
         } else {
-            "\nhelp: name their folder with -C DIR, or start an archive with `coroner init`"
-        });
-        Some(text)
-    }
-
-    /// Adds the way out to an error about the place.
-    pub(super) fn explain(&self, error: SourceError) -> anyhow::Error {
-        let help = match &error {
-            SourceError::Folder { path, .. } if *path == self.root => {
-                "name the archive's folder with -C DIR, or start one with `coroner init DIR`"
-            }
-            SourceError::Folder { .. } => "fix book.src in book.toml: it is the folder of the documents",
-            SourceError::NoRepository { .. } => {
-                "--rev and --changed-since need git's history; without them the folder is read as it is"
-            }
-            SourceError::NoRevision { .. } => {
-                "name a branch, a tag or a commit that `git log` shows; a shallow clone may lack it"
-            }
-            SourceError::File { .. } => "fix the file's permissions, or remove it",
-        };
-        let error = error.to_string();
-        anyhow::anyhow!("{}\nhelp: {help}", error.trim_start_matches("./"))
-    }
-
-    /// Says something to the person unless they asked for less, on standard error.
-    pub(super) fn say(&self, message: &str) {
-        if !self.quiet {
-            self.tell(message);
+            lines.extend(section);
         }
     }
-
-    /// Says something to the person, on standard error.
-    pub(super) fn tell(&self, message: &str) {
-        tell(message, Form::Text);
+    if left > 0 {
+        lines.extend([
+            String::new(),
+            format!("… and {} more; `coroner context FILE` shows one.", count(left, "postmortem")),
+        ]);
     }
-
-    /// Draws a diagnostic on standard error.
-    pub(super) fn show(&self, diagnostic: &Diagnostic, text: Option<&str>) {
-        let palette = self.palette_of_errors();
-        tell(&draw(diagnostic, text, palette), Form::styled(palette));
+    if !withheld.is_empty() {
+        lines.extend([String::new(), withheld]);
     }
+    lines.join("\n") + "\n"
+}
 
-    /// Tells what went wrong and what may help.
-    pub(super) fn complain(&self, error: &anyhow::Error) {
-        self.tell(&format!("error: {error:#}"));
+fn section(document: &Document<'_>, archive: &Archive) -> Vec<String> {
+    let mut lines = vec![String::new(), format!("### {} (`{}`)", text::markdown(document.title), code(document.path))];
+    for repeat in &document.repeats {
+        let chain: Vec<String> = repeat.positions.iter().map(|at| linked(archive, *at, document.id)).collect();
+        let shown = if chain.len() > 5 { &chain[chain.len() - 5..] } else { &chain[..] };
+        let begin = if chain.len() > 5 { "… → " } else { "" };
+        let what = match repeat.cause {
+            Some(cause) => {
+                format!(
+                    "Cause **{}**: {} times in {}",
+                    text::markdown(cause),
+                    repeat.count,
+                    archive.config.recurrence.window
+                )
+            }
+            None => {
+                format!("**The same fault**, {} times ({})", repeat.count, text::markdown(&repeat.evidence.join(", ")))
+            }
+        };
+        lines.extend([String::new(), format!("{what}: {begin}{}", shown.join(" → "))]);
+    }
+    if !document.similar.is_empty() {
+        lines.extend([String::new(), "Most like it:".into()]);
+        lines.extend(document.similar.iter().map(|alike| {
+            let title = text::markdown(alike.title);
+            format!(
+                "- {} {title}: {}",
+                linked(archive, alike.position, document.id),
+                text::markdown(&alike.why.join(", "))
+            )
+        }));
+    }
+    if !document.promises.is_empty() {
+        lines.extend([String::new(), format!("{} from them still open:", count(document.promises.len(), "promise"))]);
+        lines.extend(document.promises.iter().take(PROMISES).map(|promise| {
+            let owners = if promise.owners.is_empty() { "nobody named".into() } else { promise.owners.join(", ") };
+            let overdue = promise.overdue_days.map_or_else(String::new, |n| format!(", {} overdue", days(n)));
+            let action: String = promise.action.chars().take(120).collect();
+            let from = linked(archive, promise.position, document.id);
+            format!("- {} ({}{overdue}) from {from}", text::markdown(&action), text::markdown(&owners))
+        }));
+        if document.promises.len() > PROMISES {
+            lines.push(format!("- … and {} more", document.promises.len() - PROMISES));
+        }
+    }
+    if !document.findings.is_empty() {
+        lines.extend([String::new(), "| Level | Line | Finding | Rule |".into(), "|---|---|---|---|".into()]);
+        lines.extend(document.findings.iter().take(FINDINGS).map(|finding| {
+            format!(
+                "| {} | {} | {} | `{}` |",
+                finding.level,
+                finding.line,
+                text::markdown(&finding.message),
+                finding.rule
+            )
+        }));
+        if document.findings.len() > FINDINGS {
+            lines.push(format!("| | | … and {} more | |", document.findings.len() - FINDINGS));
+        }
+    }
+    if lines.len() == 2 {
+        lines.extend([String::new(), "Nothing like it is in the library, and there are no findings.".into()]);
+    }
+    lines
+}
+
+/// An incident as a link to the site; "this one" where it is the document itself.
+fn linked(archive: &Archive, position: usize, own: &str) -> String {
+    let postmortem = &archive.postmortems[position];
+    if postmortem.id == own {
+        return "this one".into();
+    }
+    let id = text::markdown(&postmortem.id);
+    match url(archive, postmortem) {
+        Some(url) => format!("[{id}]({url})"),
+        None => format!("{id} (`{}`)", code(&postmortem.path)),
     }
 }
 
-/// Says something on standard error. Where that is closed or full there is nobody left to say so to.
-pub(super) fn tell(message: &str, form: Form) {
-    let mut out = stderr(form);
-    let _ = writeln!(out, "{message}").and_then(|()| out.flush());
+/// A text between backticks.
+fn code(text: &str) -> String {
+    text::visible_line(text).replace('`', "")
 }

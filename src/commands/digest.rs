@@ -1,12 +1,12 @@
 //! `coroner digest`.
 
-use super::context::{Context, Outcome};
+use super::name_lookup::{open_published, team};
 use super::output::{write, write_json};
-use super::reference::{open_published, team};
+use super::session::{Context, Outcome};
 use crate::archive::{Archive, Postmortem};
 use crate::cli::{Digest as Arguments, DigestFormat};
 use crate::config::PeriodKind;
-use crate::digest::{Digest, Editor, Period, Sheet, html, json, markdown, sheet, slack, text};
+use crate::digest::{Digest, DigestBuilder, DigestText, Period, html, json, markdown, sheet, slack, text};
 use crate::insight::Insights;
 use crate::site::route::{Base, Route};
 
@@ -20,7 +20,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         None => Period::last_before(archive.as_of, PeriodKind::Month, week_start),
     };
     let insights = Insights::of(&archive);
-    let digest = Editor::new(&archive, &insights).digest(period, team.as_deref());
+    let digest = DigestBuilder::new(&archive, &insights).digest(period, team.as_deref());
     match arguments.format {
         DigestFormat::Md => write(&markdown(&words(&archive, &digest)))?,
         DigestFormat::Html => write(&html(&words(&archive, &digest)))?,
@@ -32,7 +32,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
 }
 
 /// The digest in words. Titles are links where `base_url` is a whole address: mails and messages are read elsewhere.
-fn words(archive: &Archive, digest: &Digest) -> Sheet {
+fn words(archive: &Archive, digest: &Digest) -> DigestText {
     let base = Base::new(&archive.config.book.base_url);
     let address = |p: &Postmortem| base.is_absolute().then(|| base.of(&Route::incident(&p.id)));
     sheet(archive, digest, &address)

@@ -1,9 +1,9 @@
 //! `coroner export`: one record an incident, for other programs.
 
-use super::bulk;
-use super::context::{Context, Outcome};
+use super::bulk_export;
 use super::output;
 use super::printer::Form;
+use super::session::{Context, Outcome};
 use crate::archive::{Record, csv};
 use crate::cli::{Export, ExportFormat};
 
@@ -21,9 +21,11 @@ pub(super) fn run(arguments: &Export, context: &Context) -> anyhow::Result<Outco
             }
             output::write_as(&text, Form::Json)?;
         }
-        ExportFormat::Bulk => output::write_as(&bulk::bulk(&archive, &arguments.index), Form::Json)?,
-        ExportFormat::Mapping => output::write_json(&bulk::mapping(&archive.config.book.language))?,
-        ExportFormat::Quickwit => output::write_json(&bulk::quickwit(&arguments.index, &archive.config.book.language))?,
+        ExportFormat::Bulk => output::write_as(&bulk_export::bulk(&archive, &arguments.index), Form::Json)?,
+        ExportFormat::Mapping => output::write_json(&bulk_export::mapping(&archive.config.book.language))?,
+        ExportFormat::Quickwit => {
+            output::write_json(&bulk_export::quickwit(&arguments.index, &archive.config.book.language))?
+        }
     }
     Ok(Outcome::Clean)
 }

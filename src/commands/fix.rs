@@ -6,8 +6,8 @@ use std::path::Path;
 use anyhow::Context as _;
 use similar::TextDiff;
 
-use super::context::Context;
 use super::output;
+use super::session::Context;
 use crate::archive::Archive;
 use crate::check::{self, FixedDocument};
 use crate::source::{limits, read_file};

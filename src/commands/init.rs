@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use super::check::BASELINE;
-use super::context::{Context, Outcome};
 use super::output;
+use super::session::{Context, Outcome};
 use crate::archive::{self, Archive, Survey, Unknown};
 use crate::check::{self, Baseline};
 use crate::cli::Init;

@@ -1,7 +1,7 @@
 //! What `build` says of the documents that it leaves out.
 
-use super::context::Context;
-use super::reference::count;
+use super::name_lookup::count;
+use super::session::Context;
 use crate::archive::{Archive, LeftOut, Postmortem};
 use crate::diagnostic::{Lines, Span};
 

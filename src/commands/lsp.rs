@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::context::{Context, Outcome};
+use super::session::{Context, Outcome};
 use crate::lsp::{Settings, speak};
 
 /// Runs it.

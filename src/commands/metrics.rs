@@ -1,8 +1,8 @@
 //! `coroner metrics`.
 
-use super::context::{Context, Outcome};
+use super::name_lookup::{count, open_published, service, team};
 use super::output::{Table, write, write_json};
-use super::reference::{count, open_published, service, team};
+use super::session::{Context, Outcome};
 use crate::archive::Archive;
 use crate::cli::{Metrics as Arguments, TableFormat};
 use crate::insight::record::MetricsRecord;

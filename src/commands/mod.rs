@@ -2,18 +2,19 @@
 //!
 //! Only this room prints, reads the clock, and knows exit codes: 0 clean, 1 findings, 2 usage or environment.
 
-mod account;
-mod bulk;
-mod context;
+mod bulk_export;
+mod name_lookup;
 mod output;
 mod printer;
-mod reference;
+mod read_report;
+mod session;
 mod usage;
 
 mod actions;
 mod build;
 mod check;
 mod completions;
+mod context;
 mod digest;
 mod explain;
 mod export;
@@ -23,7 +24,6 @@ mod left_out;
 mod lsp;
 mod metrics;
 mod new;
-mod pull_request;
 mod read;
 mod recurrences;
 mod rules;
@@ -34,7 +34,7 @@ mod serve;
 use std::process::ExitCode;
 
 use crate::cli::Command;
-use context::{Context, Outcome};
+use session::{Context, Outcome};
 
 /// Runs the program on its arguments.
 pub fn main() -> ExitCode {
@@ -70,7 +70,7 @@ fn run(command: &Command, context: &Context) -> anyhow::Result<Outcome> {
         Command::Actions(arguments) => actions::run(arguments, context),
         Command::Metrics(arguments) => metrics::run(arguments, context),
         Command::Digest(arguments) => digest::run(arguments, context),
-        Command::Context(arguments) => pull_request::run(arguments, context),
+        Command::Context(arguments) => context::run(arguments, context),
         Command::Lsp(_) => lsp::run(context),
         Command::Schema => schema::run(context),
         Command::Export(arguments) => export::run(arguments, context),

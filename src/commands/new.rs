@@ -2,8 +2,8 @@
 
 use anyhow::bail;
 
-use super::context::{Context, Outcome};
 use super::output;
+use super::session::{Context, Outcome};
 use crate::check::nearest;
 use crate::cli::New;
 use crate::config::Config;

@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
-use super::account;
-use super::context::{Context, Outcome};
 use super::output;
+use super::read_report;
+use super::session::{Context, Outcome};
 use crate::archive::{Postmortem, Record, slug};
 use crate::cli::{ListFormat, Read};
 use crate::config::{self, Config};
@@ -30,8 +30,10 @@ pub(super) fn run(arguments: &Read, context: &Context) -> anyhow::Result<Outcome
     let Document { path, text, body, problems, .. } = document;
     let postmortem = Postmortem { id, path, text, body, incident, dates: None, action_dates: Vec::new(), problems };
     match arguments.format {
-        ListFormat::Human => output::write_styled(&account::text(&postmortem, context.palette()), context.palette())?,
-        ListFormat::Json => output::write_json(&account::json(&postmortem, Record::new(&postmortem)))?,
+        ListFormat::Human => {
+            output::write_styled(&read_report::text(&postmortem, context.palette()), context.palette())?
+        }
+        ListFormat::Json => output::write_json(&read_report::json(&postmortem, Record::new(&postmortem)))?,
     }
     Ok(Outcome::Clean)
 }

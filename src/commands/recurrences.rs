@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::context::{Context, Outcome};
+use super::name_lookup::{count, day, days, open_published};
 use super::output::{Table, write, write_json};
-use super::reference::{count, day, days, open_published};
+use super::session::{Context, Outcome};
 use crate::archive::Archive;
 use crate::cli::{Recurrences, TableFormat};
 use crate::insight::record::{CauseRecord, PromiseRecord, RecurrencesRecord};

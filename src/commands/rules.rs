@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::context::{Context, Outcome};
 use super::output::{self, Table};
+use super::session::{Context, Outcome};
 use crate::check::rules::RULES;
 use crate::check::{Group, Reach};
 use crate::cli::{ListFormat, Rules};

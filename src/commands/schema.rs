@@ -3,8 +3,8 @@
 
 use serde_json::{Value, json};
 
-use super::context::{Context, Outcome};
 use super::output::write_json;
+use super::session::{Context, Outcome};
 use crate::config::{Config, FIELDS};
 use crate::template::{Need, Template};
 

@@ -3,8 +3,8 @@
 use anyhow::Context as _;
 use coroner_search::{Answer, Engine, Folder, Hit, Options, Snippet, Sort, write};
 
-use super::context::{Context, Outcome};
 use super::output;
+use super::session::{Context, Outcome};
 use crate::cli::{ListFormat, Search};
 use crate::diagnostic::Palette;
 use crate::search::entries;

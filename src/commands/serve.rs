@@ -4,14 +4,14 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use super::build;
-use super::context::{Context, Outcome};
 use super::output;
+use super::session::{Context, Outcome};
 use crate::archive::{self, Options, Selection};
 use crate::check;
 use crate::cli::Serve;
 use crate::config::Build;
 use crate::diagnostic::{Level, Palette, draw};
-use crate::serve::{Edition, Watch, serve};
+use crate::serve::{SiteSnapshot, Watch, serve};
 use crate::source::Place;
 
 /// Runs it.
@@ -23,7 +23,7 @@ pub(super) fn run(arguments: &Serve, context: &Context) -> anyhow::Result<Outcom
     let root = context.root.canonicalize().unwrap_or_else(|_| context.root.clone());
     let options = context.options(true);
     let watch = Watch { root: root.clone(), folders: vec![root.join("theme")], ignored: vec![root.join(out)] };
-    let builder = move || edition(&root, &options);
+    let builder = move || snapshot(&root, &options);
     let (open, quiet) = (arguments.open, context.quiet);
     serve(arguments.port, Box::new(builder), watch, move |address| {
         let address = format!("http://{address}/");
@@ -39,7 +39,7 @@ pub(super) fn run(arguments: &Serve, context: &Context) -> anyhow::Result<Outcom
 }
 
 /// Reads the archive and plans its site. Drafts are shown: the reader is the writer.
-fn edition(root: &Path, options: &Options) -> Result<Edition, String> {
+fn snapshot(root: &Path, options: &Options) -> Result<SiteSnapshot, String> {
     let place = Place::open(root, None).map_err(|error| error.to_string())?;
     let archive = archive::load(&place, options).map_err(|error| error.to_string())?;
     let faults = archive.problems.iter().filter(|p| p.path == "book.toml" && p.level == Level::Error);
@@ -56,7 +56,7 @@ fn edition(root: &Path, options: &Options) -> Result<Edition, String> {
     let (archive, _) = check::without_secrets(archive, None);
     let site = build::site(archive, None, true, Some("/"), &place);
     let (site, _) = site.map_err(|error| error.to_string())?;
-    Ok(Edition { site, place, folders, files, out, selection })
+    Ok(SiteSnapshot { site, place, folders, files, out, selection })
 }
 
 /// Opens the site in the person's browser, where the system has a way to.

@@ -7,8 +7,8 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use super::context::tell;
 use super::printer::{Form, stderr, stdout};
+use super::session::tell;
 use crate::cli::Cli;
 use crate::text::visible_line;
 

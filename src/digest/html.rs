@@ -1,7 +1,7 @@
 //! A digest as HTML: a complete mail body, and its content alone for a feed. Styles stand on the elements, for mail
 //! programs drop style sheets; nothing is loaded from elsewhere.
 
-use super::sheet::{Part, Piece, Sheet};
+use super::digest_text::{DigestText, Part, Piece};
 use crate::text::unlinked;
 
 /// At most this many lines of a list; the rest are counted.
@@ -11,7 +11,7 @@ const CELL: &str = "padding:2px 16px 2px 0;text-align:left;vertical-align:top";
 const NUMBER: &str = "padding:2px 16px 2px 0;text-align:right;vertical-align:top";
 
 /// The sheet as a whole document.
-pub fn html(sheet: &Sheet) -> String {
+pub fn html(sheet: &DigestText) -> String {
     format!(
         "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n</head>\n\
@@ -24,7 +24,7 @@ pub fn html(sheet: &Sheet) -> String {
 }
 
 /// What stands below the title, for a page that has one of its own.
-pub fn html_content(sheet: &Sheet) -> String {
+pub fn html_content(sheet: &DigestText) -> String {
     let mut html = String::new();
     if let Some(lede) = &sheet.lede {
         html.push_str(&format!("<p>{}</p>\n", words(lede)));

@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
-use super::sheet::{Line, Part, Piece, Sheet};
+use super::digest_text::{DigestText, Line, Part, Piece};
 use crate::text::markdown as escape;
 
 /// The sheet as a Markdown document.
-pub fn markdown(sheet: &Sheet) -> String {
+pub fn markdown(sheet: &DigestText) -> String {
     let mut text = format!("# {}\n", escape(&sheet.title));
     if let Some(lede) = &sheet.lede {
         line(&mut text, format_args!("\n{}", escape(lede)));

@@ -1,27 +1,27 @@
 //! Digests: what happened, what recurred, what is overdue, for the organisation or one team, in one period.
 //!
-//! An [`Editor`] reads an archive and its insights once and then gives a [`Digest`] for any period and team. A digest
+//! An [`DigestBuilder`] reads an archive and its insights once and then gives a [`Digest`] for any period and team. A digest
 //! is a plain value: positions in `Archive::postmortems`, counts, names. It speaks from the end of its period, so that
 //! last year's digest does not change with today's date. Output forms are files beside this one; all but JSON
-//! set out a [`Sheet`], the digest in words. Addresses are given by the caller.
+//! set out a [`DigestText`], the digest in words. Addresses are given by the caller.
 
-mod editor;
+mod builder;
+mod digest_text;
 mod html;
 mod json;
 mod markdown;
 mod period;
-mod sheet;
 mod slack;
 #[cfg(test)]
 mod tests;
 mod text;
 
-pub use editor::Editor;
+pub use builder::DigestBuilder;
+pub use digest_text::{Address, DigestText, Line, MetricLine, Part, Piece, sheet};
 pub use html::{html, html_content};
 pub use json::{Json, json};
 pub use markdown::markdown;
 pub use period::{Period, month_name};
-pub use sheet::{Address, Line, MetricLine, Part, Piece, Sheet, sheet};
 pub use slack::{Slack, slack};
 pub use text::text;
 

@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::sheet::{Line, Part, Piece, Sheet};
+use super::digest_text::{DigestText, Line, Part, Piece};
 use crate::text::unlinked;
 
 /// Limits of Block Kit, in characters.
@@ -47,7 +47,7 @@ enum Text {
 }
 
 /// The sheet as a message.
-pub fn slack(sheet: &Sheet) -> Slack {
+pub fn slack(sheet: &DigestText) -> Slack {
     let title = cut(&unlinked(&sheet.title), HEADER);
     let mut blocks = vec![Block::Header { text: Text::PlainText { text: title } }];
     if let Some(lede) = &sheet.lede {

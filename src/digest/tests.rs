@@ -30,7 +30,7 @@ fn sample() -> Archive {
 
 fn digest(archive: &Archive, name: &str, team: Option<&str>) -> Digest {
     let insights = Insights::of(archive);
-    Editor::new(archive, &insights).digest(Period::parse(name, Weekday::Monday).unwrap(), team)
+    DigestBuilder::new(archive, &insights).digest(Period::parse(name, Weekday::Monday).unwrap(), team)
 }
 
 fn texts<'a>(archive: &'a Archive, items: &[Item]) -> Vec<&'a str> {
@@ -78,7 +78,7 @@ fn a_team_sees_its_own() {
     let nobody = digest(&archive, "2026-10", Some("nobody"));
     assert!(nobody.quiet && nobody.incidents.is_empty());
     let insights = Insights::of(&archive);
-    assert_eq!(Editor::new(&archive, &insights).teams(), ["x", "y"]);
+    assert_eq!(DigestBuilder::new(&archive, &insights).teams(), ["x", "y"]);
 }
 
 #[test]
@@ -94,8 +94,8 @@ fn what_is_to_come_is_not_told() {
 fn periods_reach_from_the_first_incident_to_the_day() {
     let archive = sample();
     let insights = Insights::of(&archive);
-    let editor = Editor::new(&archive, &insights);
-    let names: Vec<String> = editor.periods(PeriodKind::Quarter).iter().map(ToString::to_string).collect();
+    let builder = DigestBuilder::new(&archive, &insights);
+    let names: Vec<String> = builder.periods(PeriodKind::Quarter).iter().map(ToString::to_string).collect();
     assert_eq!(names, ["2026-Q4", "2026-Q3", "2026-Q2", "2026-Q1", "2025-Q4"]);
 }
 
@@ -150,11 +150,11 @@ proptest::proptest! {
         for promise in &insights.promises {
             proptest::prop_assert!(promise.open_days > 0);
         }
-        let editor = Editor::new(&archive, &insights);
+        let builder = DigestBuilder::new(&archive, &insights);
         for kind in [PeriodKind::Week, PeriodKind::Month, PeriodKind::Quarter] {
             let mut total = 0;
-            for period in editor.periods(kind) {
-                let digest = editor.digest(period, None);
+            for period in builder.periods(kind) {
+                let digest = builder.digest(period, None);
                 total += digest.counts.incidents + digest.counts.near_misses;
                 let _ = markdown(&sheet(&archive, &digest, &|_| None));
                 proptest::prop_assert!(digest.counts.overdue <= archive.postmortems.len());
@@ -162,6 +162,6 @@ proptest::proptest! {
             let dated = archive.postmortems.iter().filter(|p| p.day().is_some_and(|d| d <= archive.as_of)).count();
             proptest::prop_assert_eq!(total, dated);
         }
-        let _ = editor.digest(Period::containing(day(2000), PeriodKind::Month, Weekday::Monday), Some("x"));
+        let _ = builder.digest(Period::containing(day(2000), PeriodKind::Month, Weekday::Monday), Some("x"));
     }
 }

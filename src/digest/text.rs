@@ -1,6 +1,6 @@
 //! A digest as plain text for a mail: lines of at most 76 columns, the addresses of incidents below them.
 
-use super::sheet::{Line, Part, Piece, Sheet};
+use super::digest_text::{DigestText, Line, Part, Piece};
 use crate::text::unlinked;
 
 /// How wide a line may be; longer words stand alone.
@@ -9,7 +9,7 @@ const WIDTH: usize = 76;
 const MOST: usize = 60;
 
 /// The sheet as plain text.
-pub fn text(sheet: &Sheet) -> String {
+pub fn text(sheet: &DigestText) -> String {
     let mut text = heading(&sheet.title, '=');
     if let Some(lede) = &sheet.lede {
         text.push('\n');

@@ -7,14 +7,14 @@ use lsp_types::{
 
 use super::client::{Client, FIX_ALL};
 use super::library::Fixes;
+use super::open_document::{OpenDocument, meet};
 use super::position::Index;
-use super::sheet::{Sheet, meet};
 use crate::check::allowance;
 use crate::diagnostic::{Diagnostic, Fix, Span};
 
 /// The actions at a range; fixes are worked out only when their kind is wanted.
 pub(super) fn actions(
-    sheet: &Sheet,
+    sheet: &OpenDocument,
     client: Client,
     range: Range,
     context: &CodeActionContext,
@@ -50,7 +50,7 @@ fn wanted(context: &CodeActionContext, kind: &str) -> bool {
 }
 
 struct Maker<'s> {
-    sheet: &'s Sheet,
+    sheet: &'s OpenDocument,
     client: Client,
     index: Index<'s>,
 }

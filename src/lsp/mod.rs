@@ -9,9 +9,9 @@ mod actions;
 mod address;
 mod client;
 mod library;
+mod open_document;
 mod position;
 mod server;
-mod sheet;
 mod wire;
 
 use std::io::{self, Read, Write};

@@ -17,8 +17,8 @@ use lsp_types::{
 
 use super::client::Client;
 use super::library::{BOOK, Library};
+use super::open_document::{OpenDocument, shown};
 use super::position::{Index, changed};
-use super::sheet::{Sheet, shown};
 use super::{Settings, actions, address};
 use crate::source::{limits, read_file};
 
@@ -33,7 +33,7 @@ pub(super) struct Server<'s> {
     folders: Vec<PathBuf>,
     libraries: BTreeMap<PathBuf, Library>,
     /// By address.
-    sheets: BTreeMap<String, Sheet>,
+    open_documents: BTreeMap<String, OpenDocument>,
     /// Files beside the documents of which the editor was told a fault: by address, the root they belong to.
     faulty: BTreeMap<String, PathBuf>,
     /// What is to be sent.
@@ -53,7 +53,7 @@ impl<'s> Server<'s> {
             client,
             folders,
             libraries: BTreeMap::new(),
-            sheets: BTreeMap::new(),
+            open_documents: BTreeMap::new(),
             faulty: BTreeMap::new(),
             outbox: Vec::new(),
         };
@@ -78,7 +78,7 @@ impl<'s> Server<'s> {
     pub(super) fn opened(&mut self, params: DidOpenTextDocumentParams) {
         let document = params.text_document;
         let Some(path) = address::path(&document.uri) else { return };
-        let sheet = Sheet {
+        let sheet = OpenDocument {
             path,
             version: document.version,
             text: document.text,
@@ -89,12 +89,12 @@ impl<'s> Server<'s> {
             findings: Vec::new(),
             uri: document.uri,
         };
-        self.sheets.insert(sheet.uri.as_str().to_string(), sheet);
+        self.open_documents.insert(sheet.uri.as_str().to_string(), sheet);
     }
 
     /// A document was changed.
     pub(super) fn changed(&mut self, params: DidChangeTextDocumentParams) {
-        let Some(sheet) = self.sheets.get_mut(params.text_document.uri.as_str()) else { return };
+        let Some(sheet) = self.open_documents.get_mut(params.text_document.uri.as_str()) else { return };
         sheet.version = params.text_document.version;
         sheet.text = changed(std::mem::take(&mut sheet.text), params.content_changes, self.client.units);
         sheet.due = true;
@@ -103,7 +103,7 @@ impl<'s> Server<'s> {
     /// A document was saved. What an editor saves of the others is only known where it tells of all files that change.
     pub(super) fn saved(&mut self, params: &DidSaveTextDocumentParams) {
         let Some(path) = address::path(&params.text_document.uri) else { return };
-        let is_document = self.sheets.get_mut(params.text_document.uri.as_str()).is_some_and(|sheet| {
+        let is_document = self.open_documents.get_mut(params.text_document.uri.as_str()).is_some_and(|sheet| {
             (sheet.due, sheet.fresh) = (true, true);
             sheet.path.extension().is_none_or(|ending| ending != "toml")
         });
@@ -114,7 +114,7 @@ impl<'s> Server<'s> {
 
     /// A document was closed: what is said of it is taken back, and what the disk has counts again.
     pub(super) fn closed(&mut self, params: &DidCloseTextDocumentParams) {
-        let Some(sheet) = self.sheets.remove(params.text_document.uri.as_str()) else { return };
+        let Some(sheet) = self.open_documents.remove(params.text_document.uri.as_str()) else { return };
         if sheet.told {
             self.tell(sheet.uri, Vec::new(), None);
         }
@@ -130,7 +130,7 @@ impl<'s> Server<'s> {
     pub(super) fn watched(&mut self, params: DidChangeWatchedFilesParams) {
         for change in params.changes {
             let Some(path) = address::path(&change.uri) else { continue };
-            if change.typ == FileChangeType::CHANGED && self.sheets.values().any(|sheet| sheet.path == path) {
+            if change.typ == FileChangeType::CHANGED && self.open_documents.values().any(|sheet| sheet.path == path) {
                 continue;
             }
             let home = self.home(&path).filter(|_| change.typ == FileChangeType::CHANGED);
@@ -153,12 +153,12 @@ impl<'s> Server<'s> {
         let gone: Vec<PathBuf> = params.event.removed.iter().filter_map(path).collect();
         self.folders.retain(|folder| !gone.contains(folder));
         self.folders.extend(params.event.added.iter().filter_map(path));
-        self.sheets.values_mut().for_each(|sheet| sheet.due = true);
+        self.open_documents.values_mut().for_each(|sheet| sheet.due = true);
     }
 
     /// Whether the editor waits for findings.
     pub(super) fn is_due(&self) -> bool {
-        self.sheets.values().any(|sheet| sheet.due)
+        self.open_documents.values().any(|sheet| sheet.due)
     }
 
     /// Whether something is left to be worked out when the person pauses.
@@ -184,13 +184,13 @@ impl<'s> Server<'s> {
     pub(super) fn hover(&mut self, params: &HoverParams) -> Option<Hover> {
         self.refresh();
         let at = &params.text_document_position_params;
-        self.sheets.get(at.text_document.uri.as_str())?.hover(at.position, self.client)
+        self.open_documents.get(at.text_document.uri.as_str())?.hover(at.position, self.client)
     }
 
     /// What can be done at a place.
     pub(super) fn actions(&mut self, params: &CodeActionParams) -> Vec<CodeActionOrCommand> {
         self.refresh();
-        let Some(sheet) = self.sheets.get(params.text_document.uri.as_str()) else { return Vec::new() };
+        let Some(sheet) = self.open_documents.get(params.text_document.uri.as_str()) else { return Vec::new() };
         let fixes = || {
             let home = sheet.home.as_ref();
             let library = home.and_then(|(root, path)| Some((self.libraries.get(root)?, path)));
@@ -201,11 +201,11 @@ impl<'s> Server<'s> {
 
     /// Checks what is due, and tells the editor.
     pub(super) fn refresh(&mut self) {
-        let due: Vec<String> = self.sheets.iter().filter(|(_, s)| s.due).map(|(uri, _)| uri.clone()).collect();
+        let due: Vec<String> = self.open_documents.iter().filter(|(_, s)| s.due).map(|(uri, _)| uri.clone()).collect();
         let mut roots = BTreeSet::new();
         for uri in &due {
-            let home = self.sheets.get(uri).and_then(|sheet| self.home(&sheet.path));
-            let Some(sheet) = self.sheets.get_mut(uri) else { continue };
+            let home = self.open_documents.get(uri).and_then(|sheet| self.home(&sheet.path));
+            let Some(sheet) = self.open_documents.get_mut(uri) else { continue };
             if let Some((root, _)) = &home {
                 roots.insert(root.clone());
             }
@@ -215,7 +215,7 @@ impl<'s> Server<'s> {
             self.look(root);
         }
         for uri in due {
-            let Some(sheet) = self.sheets.get_mut(&uri).filter(|sheet| sheet.due) else { continue };
+            let Some(sheet) = self.open_documents.get_mut(&uri).filter(|sheet| sheet.due) else { continue };
             // Part of no archive, or of none any more.
             (sheet.due, sheet.findings) = (false, Vec::new());
             if std::mem::take(&mut sheet.told) {
@@ -229,31 +229,33 @@ impl<'s> Server<'s> {
     /// come back at once.
     pub(super) fn begin_anew(&mut self) {
         self.libraries.clear();
-        self.sheets.values_mut().for_each(|sheet| sheet.due = false);
+        self.open_documents.values_mut().for_each(|sheet| sheet.due = false);
     }
 
     /// Checks the open documents of an archive.
     fn look(&mut self, root: &Path) {
         let library = self.libraries.entry(root.to_path_buf()).or_insert_with(|| Library::new(root.to_path_buf()));
-        let here = |sheet: &&mut Sheet| sheet.home.as_ref().is_some_and(|(home, _)| home == root);
-        let mut sheets: Vec<&mut Sheet> = self.sheets.values_mut().filter(here).collect();
-        let path_of = |sheet: &Sheet| sheet.home.as_ref().map_or_else(String::new, |(_, path)| path.clone());
+        let here = |sheet: &&mut OpenDocument| sheet.home.as_ref().is_some_and(|(home, _)| home == root);
+        let mut open_documents: Vec<&mut OpenDocument> = self.open_documents.values_mut().filter(here).collect();
+        let path_of = |sheet: &OpenDocument| sheet.home.as_ref().map_or_else(String::new, |(_, path)| path.clone());
         let options = (self.settings.options)();
         let mut read = library.open(&options);
         // A file that came after the archive was read: it may be a document of it.
-        let is_new =
-            |sheet: &&mut Sheet| sheet.fresh && !library.knows(&path_of(sheet)) && library.is_older_than(&sheet.path);
-        if !read && sheets.iter().any(is_new) {
+        let is_new = |sheet: &&mut OpenDocument| {
+            sheet.fresh && !library.knows(&path_of(sheet)) && library.is_older_than(&sheet.path)
+        };
+        if !read && open_documents.iter().any(is_new) {
             library.forget();
             read = library.open(&options);
         }
-        for sheet in sheets.iter().filter(|sheet| read || sheet.due) {
+        for sheet in open_documents.iter().filter(|sheet| read || sheet.due) {
             library.put(&path_of(sheet), &sheet.text);
         }
-        let known: BTreeSet<String> = sheets.iter().map(|s| path_of(s)).filter(|path| library.knows(path)).collect();
+        let known: BTreeSet<String> =
+            open_documents.iter().map(|s| path_of(s)).filter(|path| library.knows(path)).collect();
         let mut findings = if known.is_empty() { BTreeMap::new() } else { library.findings(&known) };
         let mut news = Vec::new();
-        for sheet in &mut sheets {
+        for sheet in &mut open_documents {
             let path = path_of(sheet);
             let found = findings.remove(&path).unwrap_or_default();
             let changed = sheet.findings != found || (sheet.due && known.contains(&path));
@@ -315,13 +317,13 @@ impl<'s> Server<'s> {
         }
         // A new book.toml makes an archive of a folder that was none, or was part of another.
         if path.file_name().is_some_and(|name| name == BOOK) {
-            self.sheets.values_mut().for_each(|sheet| sheet.due = true);
+            self.open_documents.values_mut().for_each(|sheet| sheet.due = true);
         }
     }
 
     fn look_again(&mut self, root: &Path) {
-        let here = |sheet: &&mut Sheet| sheet.home.as_ref().is_some_and(|(home, _)| home == root);
-        self.sheets.values_mut().filter(here).for_each(|sheet| sheet.due = true);
+        let here = |sheet: &&mut OpenDocument| sheet.home.as_ref().is_some_and(|(home, _)| home == root);
+        self.open_documents.values_mut().filter(here).for_each(|sheet| sheet.due = true);
     }
 
     /// The archive that a file is part of, and its path from there: the one that was named (`-C`), else the nearest

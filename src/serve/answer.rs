@@ -17,7 +17,7 @@ use tokio_stream::wrappers::WatchStream;
 use tokio_stream::{Stream, StreamExt};
 
 use super::pieces::Pieces;
-use super::{Edition, State, problem};
+use super::{SiteSnapshot, State, problem};
 use crate::document::unescape;
 use crate::site::ASSET_POLICY;
 use crate::site::route::Route;
@@ -25,7 +25,7 @@ use crate::source::limits;
 
 type News = news::Receiver<Arc<State>>;
 
-/// The page's own script: it asks for a new page when there is a new edition.
+/// The page's own script: it asks for a new page when there is a new snapshot.
 const RELOAD: &str = "\
 const shown = new URL(document.currentScript.src).searchParams.get('v');
 new EventSource('/_coroner/events').onmessage = (event) => { if (event.data !== shown) location.reload(); };
@@ -61,7 +61,7 @@ fn typed(kind: &'static str, text: &'static str) -> Response {
     ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-store")], text).into_response()
 }
 
-/// The number of the present edition, and of each that comes.
+/// The number of the present snapshot, and of each that comes.
 async fn events(Shared(news): Shared<News>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let versions = WatchStream::new(news).map(|state| Ok(Event::default().data(state.version.to_string())));
     Sse::new(versions).keep_alive(KeepAlive::default())
@@ -78,39 +78,39 @@ async fn page(Shared(news): Shared<News>, method: Method, uri: Uri) -> Response 
 }
 
 fn answer(state: &State, path: &str) -> Response {
-    let edition = match &state.edition {
-        Ok(edition) => edition,
+    let snapshot = match &state.snapshot {
+        Ok(snapshot) => snapshot,
         Err(message) => return trouble(state, message),
     };
     let route = Route::requested(path);
-    if let Some(found) = file(state, edition, &route) {
+    if let Some(found) = file(state, snapshot, &route) {
         return found.unwrap_or_else(|message| trouble(state, &message));
     }
-    if let Some(found) = asset(state, edition, &route) {
+    if let Some(found) = asset(state, snapshot, &route) {
         return match found {
             Ok(answer) => harmless(answer, &route.file()),
             Err(message) => trouble(state, &message),
         };
     }
     let folder = Route::requested(&format!("{path}/"));
-    if !route.is_folder() && edition.site.has(&folder) {
+    if !route.is_folder() && snapshot.site.has(&folder) {
         let to = format!("/{}", folder.address());
         return (StatusCode::TEMPORARY_REDIRECT, [(header::LOCATION, to)]).into_response();
     }
-    match page_at(state, edition, &Route::not_found()) {
+    match page_at(state, snapshot, &Route::not_found()) {
         Ok(bytes) => headed("404.html", (StatusCode::NOT_FOUND, bytes).into_response()),
         Err(message) => trouble(state, &message),
     }
 }
 
 /// The answer with a page or an asset; none when there is neither.
-fn file(state: &State, edition: &Edition, route: &Route) -> Option<Result<Response, String>> {
+fn file(state: &State, snapshot: &SiteSnapshot, route: &Route) -> Option<Result<Response, String>> {
     let name = route.file();
-    if edition.site.has(route) {
-        return Some(page_at(state, edition, route).map(|bytes| headed(&name, bytes.into_response())));
+    if snapshot.site.has(route) {
+        return Some(page_at(state, snapshot, route).map(|bytes| headed(&name, bytes.into_response())));
     }
     if Route::search_file("").holds(route) {
-        let files = match edition.site.pack() {
+        let files = match snapshot.site.pack() {
             Ok(files) => files,
             Err(message) => return Some(Err(format!("the search index could not be made: {message}"))),
         };
@@ -122,14 +122,14 @@ fn file(state: &State, edition: &Edition, route: &Route) -> Option<Result<Respon
 }
 
 /// A file of the archive that pages show; a large one in pieces.
-fn asset(state: &State, edition: &Edition, route: &Route) -> Option<Result<Response, String>> {
+fn asset(state: &State, snapshot: &SiteSnapshot, route: &Route) -> Option<Result<Response, String>> {
     let name = route.file();
-    let path = edition.site.asset_at(route)?;
-    if let Some(bytes) = edition.site.changed_asset(path) {
+    let path = snapshot.site.asset_at(route)?;
+    if let Some(bytes) = snapshot.site.changed_asset(path) {
         let shared: Result<Bytes, String> = state.shared.get(route, || Ok(bytes.to_vec()));
         return Some(shared.map(|bytes| headed(&name, bytes.into_response())));
     }
-    let opened = edition.place.open_file(path, limits::ASSET).map_err(|error| error.to_string()).transpose()?;
+    let opened = snapshot.place.open_file(path, limits::ASSET).map_err(|error| error.to_string()).transpose()?;
     Some(opened.map(|opened| {
         let length = [(header::CONTENT_LENGTH, opened.size)];
         headed(&name, (length, Body::from_stream(Pieces::of(opened.bytes))).into_response())
@@ -137,9 +137,9 @@ fn asset(state: &State, edition: &Edition, route: &Route) -> Option<Result<Respo
 }
 
 /// A page's bytes; pages of HTML get the script that reloads them.
-fn page_at(state: &State, edition: &Edition, route: &Route) -> Result<Bytes, String> {
+fn page_at(state: &State, snapshot: &SiteSnapshot, route: &Route) -> Result<Bytes, String> {
     state.shared.get(route, || {
-        let bytes = edition.site.render(route).map_err(|error| problem::describe(&error))?.unwrap_or_default();
+        let bytes = snapshot.site.render(route).map_err(|error| problem::describe(&error))?.unwrap_or_default();
         let is_page = kind(&route.file()).starts_with("text/html");
         Ok(if is_page { with_script(&bytes, state.version) } else { bytes })
     })

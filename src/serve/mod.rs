@@ -25,12 +25,12 @@ use shared::Shared;
 
 /// A site and where its files are read from.
 #[derive(Debug)]
-pub struct Edition {
+pub struct SiteSnapshot {
     /// The site.
     pub site: Site,
     /// Where assets are read from.
     pub place: Place,
-    /// Folders in which a change of a document, or of a file that documents show, makes a new edition.
+    /// Folders in which a change of a document, or of a file that documents show, makes a new snapshot.
     pub folders: Vec<PathBuf>,
     /// Other files whose change makes one.
     pub files: Vec<PathBuf>,
@@ -40,19 +40,19 @@ pub struct Edition {
     pub selection: Selection,
 }
 
-/// What is watched whatever the edition.
+/// What is watched whatever the snapshot.
 #[derive(Debug, Clone)]
 pub struct Watch {
     /// The archive's root: its own files, such as `book.toml`, not the folders below it.
     pub root: PathBuf,
-    /// Folders in which any change makes a new edition, once they are there: they may hold what an edition lacks.
+    /// Folders in which any change makes a new snapshot, once they are there: they may hold what an snapshot lacks.
     pub folders: Vec<PathBuf>,
     /// Folders whose changes do not matter, such as the output.
     pub ignored: Vec<PathBuf>,
 }
 
-/// Makes an edition, or says in plain text what is wrong.
-pub type Builder = dyn Fn() -> Result<Edition, String> + Send + Sync;
+/// Makes an snapshot, or says in plain text what is wrong.
+pub type Builder = dyn Fn() -> Result<SiteSnapshot, String> + Send + Sync;
 
 /// Why the server did not start.
 #[derive(Debug, thiserror::Error)]
@@ -68,15 +68,15 @@ pub enum ServeError {
 /// What is served at a moment.
 #[derive(Debug)]
 struct State {
-    /// Counts editions, so that a page knows when it is old.
+    /// Counts snapshots, so that a page knows when it is old.
     version: u64,
-    edition: Result<Edition, String>,
+    snapshot: Result<SiteSnapshot, String>,
     shared: Shared,
 }
 
 impl State {
-    fn new(version: u64, edition: Result<Edition, String>) -> Arc<State> {
-        Arc::new(State { version, edition, shared: Shared::default() })
+    fn new(version: u64, snapshot: Result<SiteSnapshot, String>) -> Arc<State> {
+        Arc::new(State { version, snapshot, shared: Shared::default() })
     }
 }
 

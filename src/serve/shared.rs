@@ -7,7 +7,7 @@ use bytes::Bytes;
 
 use crate::site::route::Route;
 
-/// The answers of one edition that somebody reads.
+/// The answers of one snapshot that somebody reads.
 #[derive(Debug, Default)]
 pub(super) struct Shared(Mutex<HashMap<Route, Weak<[u8]>>>);
 

@@ -1,4 +1,4 @@
-//! News from the file system → new editions. Changes that come together make one edition.
+//! News from the file system → new snapshots. Changes that come together make one snapshot.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -23,7 +23,7 @@ const LONGEST: Duration = Duration::from_millis(600);
 /// sends no news.
 const LOOK: Duration = Duration::from_secs(1);
 
-/// Watches, and makes editions on a thread of its own for as long as the program runs. Where the system gives no
+/// Watches, and makes snapshots on a thread of its own for as long as the program runs. Where the system gives no
 /// news, pages stay as they were at the start.
 pub(super) fn start(builder: Box<Builder>, sender: news::Sender<Arc<State>>, watch: Watch) {
     // One piece of news says all there is to say: something changed.
@@ -118,7 +118,7 @@ impl Folders {
     }
 }
 
-/// What makes a new edition.
+/// What makes a new snapshot.
 #[derive(Default)]
 struct Interest {
     root: PathBuf,
@@ -128,26 +128,27 @@ struct Interest {
     /// Folders in which documents and their assets count.
     documents: Vec<PathBuf>,
     ignored: Vec<PathBuf>,
-    /// None while there is no edition: then any folder may be what it lacks.
+    /// None while there is no snapshot: then any folder may be what it lacks.
     selection: Option<Selection>,
 }
 
 impl Interest {
     fn of(watch: &Watch, state: &State) -> Interest {
         let root = real(&watch.root);
-        let edition = state.edition.as_ref().ok();
+        let snapshot = state.snapshot.as_ref().ok();
         let mut files = vec![root.join("book.toml")];
         let mut ignored: Vec<PathBuf> = watch.ignored.iter().map(|path| real(path)).collect();
-        if let Some(edition) = edition {
-            files.extend(edition.files.iter().map(|path| real(path)));
-            ignored.push(real(&edition.out));
+        if let Some(snapshot) = snapshot {
+            files.extend(snapshot.files.iter().map(|path| real(path)));
+            ignored.push(real(&snapshot.out));
         }
         Interest {
             files,
             whole: watch.folders.iter().map(|path| real(path)).collect(),
-            documents: edition.map_or_else(Vec::new, |edition| edition.folders.iter().map(|path| real(path)).collect()),
+            documents: snapshot
+                .map_or_else(Vec::new, |snapshot| snapshot.folders.iter().map(|path| real(path)).collect()),
             ignored,
-            selection: edition.map(|edition| edition.selection.clone()),
+            selection: snapshot.map(|snapshot| snapshot.selection.clone()),
             root,
         }
     }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::chart::phases::{self, Event, Mark};
-use super::view::{Desk, Link};
+use super::view::{Link, PageContext};
 use super::words::{self, Day};
 use crate::archive::Postmortem;
 use crate::incident::{Milestone, Reading};
@@ -67,7 +67,7 @@ fn day(day: Day) -> Value {
 }
 
 /// The facts, in the order in which people ask; those that the document does not tell are left out.
-pub(super) fn facts<'a>(desk: Desk<'a>, postmortem: &'a Postmortem) -> Vec<Fact> {
+pub(super) fn facts<'a>(desk: PageContext<'a>, postmortem: &'a Postmortem) -> Vec<Fact> {
     let incident = &postmortem.incident;
     let config = &desk.site.archive.config;
     let length = incident.milestones.minutes_to(Milestone::Resolved).map(words::minutes);
@@ -106,7 +106,7 @@ pub(super) fn facts<'a>(desk: Desk<'a>, postmortem: &'a Postmortem) -> Vec<Fact>
         .collect()
 }
 
-fn cause_or_word(desk: Desk<'_>, id: &str) -> Value {
+fn cause_or_word(desk: PageContext<'_>, id: &str) -> Value {
     match desk.site.index.causes.get(id) {
         Some(group) => Value {
             text: group.name.clone(),

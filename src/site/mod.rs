@@ -10,13 +10,13 @@ mod chart;
 mod data;
 mod facts;
 mod feeds;
+mod incident_list;
 mod index;
 mod links;
 mod pack;
 mod pages;
 pub mod publish;
 pub mod route;
-mod shelf;
 mod svg;
 mod view;
 mod words;
@@ -26,7 +26,7 @@ use std::sync::OnceLock;
 
 use crate::archive::Archive;
 use crate::config::PeriodKind;
-use crate::digest::{Digest, Editor, Period};
+use crate::digest::{Digest, DigestBuilder, Period};
 use crate::insight::Insights;
 use crate::theme::{Theme, ThemeError};
 pub use data::headers::ASSET_POLICY;
@@ -105,7 +105,7 @@ pub enum Data {
     /// The JSON Schema of a name.
     Schema(&'static str),
     /// One incident as Markdown (position).
-    Twin(usize),
+    MarkdownPage(usize),
     /// What the library is, for a language model.
     Llms,
     /// The headers that a host should send, for hosts that read them from a file.
@@ -203,7 +203,7 @@ impl Site {
     /// Every digest that has a page; written when the first is asked for.
     fn digests(&self) -> &BTreeMap<(Period, Option<usize>), Digest> {
         self.digests.get_or_init(|| {
-            let editor = Editor::new(&self.archive, &self.insights);
+            let editor = DigestBuilder::new(&self.archive, &self.insights);
             let wanted: Vec<(Period, Option<usize>)> = self
                 .pages
                 .values()

@@ -162,7 +162,7 @@ impl Route {
     }
 
     /// An incident as Markdown.
-    pub fn twin(id: &str) -> Route {
+    pub fn markdown_page(id: &str) -> Route {
         Route(format!("incidents/{id}/index.md"))
     }
 

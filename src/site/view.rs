@@ -114,7 +114,7 @@ pub(super) struct Ticket<'a> {
 
 /// A page's desk: the site and where the page stands in it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Desk<'s> {
+pub(super) struct PageContext<'s> {
     pub(super) site: &'s Site,
     pub(super) page: &'s Route,
 }
@@ -127,7 +127,7 @@ impl Frame<'_> {
     }
 }
 
-impl<'s> Desk<'s> {
+impl<'s> PageContext<'s> {
     /// The frame. `section` is the entry of the navigation that the page belongs to.
     pub(super) fn frame(&self, title: impl Into<String>, section: Option<&Route>) -> Frame<'s> {
         let site = self.site;

@@ -131,7 +131,10 @@ impl Body {
             return;
         }
         let clean = without_markup(bare);
-        self.banner(&clean.replace(CUT, ""), span, heading);
+        match clean.contains(CUT) {
+            true => self.banner(&clean.replace(CUT, ""), span, heading),
+            false => self.banner(&clean, span, heading),
+        }
         self.labels(&clean, span, commented);
     }
 
@@ -141,7 +144,8 @@ impl Body {
         let shouted = !text.chars().any(char::is_lowercase) && text.chars().any(char::is_alphabetic);
         // Below the top only the strongest count, and no heading: `## SECRET` may be a part of the story.
         let said = if near_top { meaning::banner(text).or_else(|| meaning::sentence(text)) } else { None };
-        let low = || meaning::banner(text).filter(|says| shouted && !heading && *says == Says::Restricted);
+        let low = || if shouted && !heading { meaning::banner(text) } else { None };
+        let low = || low().filter(|says| *says == Says::Restricted);
         if let Some(says) = said.or_else(low) {
             self.found.push(statement(says, Origin::Body, span, "banner", text, Doubt::Value));
         }
@@ -231,7 +235,8 @@ impl Body {
             self.found.push(statement(says, Origin::Body, span, name, value, doubt));
         } else if let Some(key) = body_key(name) {
             self.accept(key, name, value, span, false);
-        } else if let Some(key) = meaning::near_key(name).filter(|key| !key.plain_word && self.count <= TOP)
+        } else if self.count <= TOP
+            && let Some(key) = meaning::near_key(name).filter(|key| !key.plain_word)
             && meaning::meaning(key.kind, value).is_some_and(|found| found.exact && found.says == Says::Restricted)
         {
             self.found.push(statement(Says::Unclear, Origin::Body, span, name, value, Doubt::Key(key.name)));
@@ -272,9 +277,7 @@ fn body_key(name: &str) -> Option<Key> {
 
 /// The name before the first sign that parts it from a value, and the value.
 fn pair(part: &str) -> Option<(&str, &str)> {
-    let sign =
-        [":", "=", "：", "→", " – ", " — ", " - "].iter().filter_map(|sign| Some((part.find(sign)?, sign.len())));
-    let (mut at, mut length) = sign.min()?;
+    let (mut at, mut length) = sign(part)?;
     // `TLP:RED` is a mark and no label.
     if part[..at].trim().eq_ignore_ascii_case("tlp") && meaning::find_key(part).is_some_and(|key| key.kind != Kind::Tlp)
     {
@@ -287,9 +290,24 @@ fn pair(part: &str) -> Option<(&str, &str)> {
     (!name.is_empty()).then_some((name, value.trim()))
 }
 
+/// Where the first such sign is, and its length: a colon, `=`, an arrow, or a dash between blanks.
+fn sign(part: &str) -> Option<(usize, usize)> {
+    part.char_indices().find_map(|(at, c)| match c {
+        ':' | '=' | '：' | '→' => Some((at, c.len_utf8())),
+        '–' | '—' | '-' if part[..at].ends_with(' ') && part[at + c.len_utf8()..].starts_with(' ') => {
+            Some((at - 1, c.len_utf8() + 2))
+        }
+        _ => None,
+    })
+}
+
 /// A line without emphasis, tags, and what makes it a heading, a quote or an item. Where markup was, parts end.
 fn without_markup(line: &str) -> String {
-    let line = line.trim_start_matches(['#', '>', '-', '+', '•', ':', '@', ' ']).replace("-->", "").replace("<!--", "");
+    let line = line.trim_start_matches(['#', '>', '-', '+', '•', ':', '@', ' ']);
+    if !line.contains(['<', '>', '*', '_', '`', '[']) {
+        return line.trim_matches([CUT, ' ']).to_string();
+    }
+    let line = line.replace("-->", "").replace("<!--", "");
     let line = line.replace("[x] ", "").replace("[X] ", "").replace("**", "\u{1}").replace("__", "\u{1}");
     let mut clean = String::with_capacity(line.len());
     let mut tag = false;

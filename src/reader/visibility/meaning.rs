@@ -1,5 +1,8 @@
 //! What names and values mean, by the tables of words; slips of the finger; banners, titles and sentences.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::words::{
     AFTER, BANNERS, BEFORE, BETWEEN, DEEDS, FILLERS, INTERNAL, ITSELF, KEYS, Key, Kind, LIMITS, NO, NOTHING, OPEN,
     OTHER_NAMES, RESTRICTED, YES,
@@ -16,10 +19,17 @@ fn words(text: &str) -> impl Iterator<Item = String> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
 }
 
+/// The keys by their names: every label of a document is looked up.
+static BY_NAME: LazyLock<HashMap<&'static str, Key>> =
+    LazyLock::new(|| KEYS.iter().rev().map(|key| (key.name, *key)).collect());
+
+fn known(name: &str) -> Option<Key> {
+    BY_NAME.get(name).copied()
+}
+
 /// The key of a name.
 pub(super) fn find_key(name: &str) -> Option<Key> {
     let plain = squash(name);
-    let known = |name: &str| KEYS.iter().find(|key| key.name == name).copied();
     known(&plain)
         .or_else(|| AFTER.iter().find_map(|after| known(plain.strip_suffix(after)?)))
         // What is said of the incident's own state or labels is not said of the document.
@@ -29,7 +39,6 @@ pub(super) fn find_key(name: &str) -> Option<Key> {
 }
 
 fn bare(name: &str) -> Option<Key> {
-    let known = |name: &str| KEYS.iter().find(|key| key.name == name).copied();
     let found = known(name).or_else(|| AFTER.iter().find_map(|after| known(name.strip_suffix(after)?)))?;
     (!matches!(found.kind, Kind::Labels)).then_some(found)
 }
@@ -55,11 +64,23 @@ fn slip(written: &str, meant: &str) -> Option<usize> {
         4..=7 => 1,
         _ => 2,
     };
+    let allowed = allowed.max(usize::from(length == 5) * 2);
+    // A slip changes one letter at most: words with more letters of their own are others, which is quickly told.
+    let (of_written, of_meant) = (letters(written), letters(meant));
+    let differing = (of_written & !of_meant).count_ones().max((of_meant & !of_written).count_ones());
+    if written.len().abs_diff(meant.len()) > allowed * 4 || differing as usize > allowed {
+        return None;
+    }
     // Two letters that changed places are one slip, at the beginning too.
     let distance = strsim::damerau_levenshtein(written, meant);
     let first = |text: &str| text.chars().next();
     let alike = first(written) == first(meant) || distance == 1;
-    (distance > 0 && distance <= allowed.max(usize::from(length == 5) * 2) && alike).then_some(distance)
+    (distance > 0 && distance <= allowed && alike).then_some(distance)
+}
+
+/// The letters of a word as a set; those that fall on one bit count as one.
+fn letters(word: &str) -> u64 {
+    word.chars().fold(0, |set, letter| set | 1 << (u32::from(letter) & 63))
 }
 
 /// The word for a restriction that a misspelt value most likely means.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::twin::escape;
+use super::markdown_page::escape;
 use crate::site::Site;
 use crate::site::route::Route;
 
@@ -40,7 +40,7 @@ pub(super) fn llms(site: &Site) -> String {
         let summary = first_sentence(&postmortem.incident.summary);
         let more: Vec<String> = [facts.join(", "), escape(summary)].into_iter().filter(|m| !m.is_empty()).collect();
         let colon = if more.is_empty() { "" } else { ": " };
-        let link = address(&Route::twin(&postmortem.id));
+        let link = address(&Route::markdown_page(&postmortem.id));
         let _ = writeln!(text, "- [{}]({link}){colon}{}", escape(postmortem.title()), more.join(". "));
     }
     if site.incidents() > NEWEST {

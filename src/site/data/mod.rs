@@ -2,10 +2,10 @@
 
 pub(super) mod headers;
 mod llms;
+mod markdown_page;
 pub(super) mod open_search;
 mod records;
 pub(super) mod sitemap;
-mod twin;
 
 use super::route::Route;
 use super::{Data, Site};
@@ -28,7 +28,7 @@ pub(super) fn bytes(site: &Site, route: &Route, data: Data) -> Vec<u8> {
         Data::Recurrences => json(&RecurrencesRecord::of(archive, insights)),
         Data::Metrics => json(&MetricsRecord::of(archive, &insights.recurrences, None, None)),
         Data::Schema(name) => schema(name).as_bytes().to_vec(),
-        Data::Twin(at) => twin::twin(site, route, at).into_bytes(),
+        Data::MarkdownPage(at) => markdown_page::page(site, route, at).into_bytes(),
         Data::Llms => llms::llms(site).into_bytes(),
         Data::Headers => headers::headers(site).into_bytes(),
     }

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::insight::{ActionStatus, Item, Review};
 use crate::site::route::Route;
-use crate::site::view::{ActionRow, Desk, Frame};
+use crate::site::view::{ActionRow, Frame, PageContext};
 use crate::site::words::{self, Day};
 
 /// At most this many items of a status are listed; the rest are counted.
@@ -83,7 +83,7 @@ const STATUSES: [(ActionStatus, &str, &str, &str); 5] = [
 ];
 
 /// Gives the names that an item has under a filter.
-type Names = for<'d> fn(Desk<'d>, &Item) -> Vec<&'d str>;
+type Names = for<'d> fn(PageContext<'d>, &Item) -> Vec<&'d str>;
 
 /// The filters: id, name, letter of the rows' marks, and where the names are.
 const FILTERS: [(&str, &str, char, Names); 4] = [
@@ -107,7 +107,7 @@ const FILTERS: [(&str, &str, char, Names); 4] = [
 ];
 
 /// The view.
-pub(super) fn view(desk: Desk<'_>) -> View<'_> {
+pub(super) fn view(desk: PageContext<'_>) -> View<'_> {
     let archive = &desk.site.archive;
     let ledger = &desk.site.insights.ledger;
     let filters: Vec<Filter<'_>> = FILTERS.iter().map(|(id, name, _, names)| filter(desk, id, name, *names)).collect();
@@ -150,7 +150,7 @@ pub(super) fn view(desk: Desk<'_>) -> View<'_> {
 }
 
 /// The choices of a filter, by how many open items they have.
-fn filter<'a>(desk: Desk<'a>, id: &'static str, name: &'static str, names: Names) -> Filter<'a> {
+fn filter<'a>(desk: PageContext<'a>, id: &'static str, name: &'static str, names: Names) -> Filter<'a> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for item in desk.site.insights.ledger.items.iter().filter(|item| item.status.is_open()) {
         let mut own = names(desk, item);
@@ -165,7 +165,7 @@ fn filter<'a>(desk: Desk<'a>, id: &'static str, name: &'static str, names: Names
 }
 
 /// An item with the marks that the filters go by.
-fn row<'a>(desk: Desk<'a>, item: &Item, filters: &[Filter<'_>]) -> Option<ActionRow<'a>> {
+fn row<'a>(desk: PageContext<'a>, item: &Item, filters: &[Filter<'_>]) -> Option<ActionRow<'a>> {
     let mut row = desk.action(item, true)?;
     row.marks.push_str("item");
     for (filter, (_, _, letter, names)) in filters.iter().zip(FILTERS) {
@@ -181,7 +181,7 @@ fn row<'a>(desk: Desk<'a>, item: &Item, filters: &[Filter<'_>]) -> Option<Action
     Some(row)
 }
 
-fn reviewed<'a>(desk: Desk<'a>, heading: &'static str, items: &[&Item]) -> Reviewed<'a> {
+fn reviewed<'a>(desk: PageContext<'a>, heading: &'static str, items: &[&Item]) -> Reviewed<'a> {
     Reviewed {
         heading,
         count: items.len(),

@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use crate::site::Part;
 use crate::site::chart::strip;
+use crate::site::incident_list::{IncidentList, incident_list};
 use crate::site::route::Route;
-use crate::site::shelf::{Shelf, shelf};
-use crate::site::view::{Count, Desk, Frame, Link};
+use crate::site::view::{Count, Frame, Link, PageContext};
 use crate::site::words;
 
 /// What `cause.html` sees.
@@ -25,11 +25,11 @@ pub(super) struct View<'a> {
     services: Vec<Count<'a>>,
     strip: Option<String>,
     whole: String,
-    shelf: Shelf<'a>,
+    incident_list: IncidentList<'a>,
 }
 
 /// The view of a category, or of one year of it.
-pub(super) fn view(desk: Desk<'_>, at: usize, part: Part) -> View<'_> {
+pub(super) fn view(desk: PageContext<'_>, at: usize, part: Part) -> View<'_> {
     let site = desk.site;
     let config = &site.archive.config;
     let group = &site.index.causes.all[at];
@@ -61,7 +61,7 @@ pub(super) fn view(desk: Desk<'_>, at: usize, part: Part) -> View<'_> {
             strip::draw(&strip::Strip { range, window: Some(desk.window()), dots: &dots, promises: &[], label: &label })
         }),
         whole: desk.link(&own),
-        shelf: shelf(desk, &group.incidents, part, |year| own.of_year(year)),
+        incident_list: incident_list(desk, &group.incidents, part, |year| own.of_year(year)),
     }
 }
 

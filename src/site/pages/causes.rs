@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::site::chart::strip;
 use crate::site::route::Route;
-use crate::site::view::{Desk, Frame, Link};
+use crate::site::view::{Frame, Link, PageContext};
 use crate::site::words::{self, Day};
 
 /// A category in the list.
@@ -32,7 +32,7 @@ pub(super) struct View<'a> {
 }
 
 /// The view.
-pub(super) fn view(desk: Desk<'_>) -> View<'_> {
+pub(super) fn view(desk: PageContext<'_>) -> View<'_> {
     let site = desk.site;
     let mut entries: Vec<Entry<'_>> = (0..site.index.causes.all.len()).map(|at| entry(desk, at)).collect();
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.count));
@@ -47,7 +47,7 @@ pub(super) fn view(desk: Desk<'_>) -> View<'_> {
     }
 }
 
-fn entry(desk: Desk<'_>, at: usize) -> Entry<'_> {
+fn entry(desk: PageContext<'_>, at: usize) -> Entry<'_> {
     let site = desk.site;
     let group = &site.index.causes.all[at];
     let cause = site.archive.config.cause(&group.id);

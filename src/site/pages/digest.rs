@@ -8,7 +8,7 @@ use super::recurrences::{self, Promise};
 use crate::digest::{Digest, Period, Reason, Why};
 use crate::insight::Item;
 use crate::site::route::Route;
-use crate::site::view::{ActionRow, Desk, Frame, Link, Row};
+use crate::site::view::{ActionRow, Frame, Link, PageContext, Row};
 use crate::site::words::{self, Day};
 
 /// At most this many items of a kind are listed.
@@ -74,7 +74,7 @@ pub(super) struct View<'a> {
 }
 
 /// The view of one digest.
-pub(super) fn view<'a>(desk: Desk<'a>, digest: &'a Digest, team: Option<usize>) -> View<'a> {
+pub(super) fn view<'a>(desk: PageContext<'a>, digest: &'a Digest, team: Option<usize>) -> View<'a> {
     let group = team.map(|at| &desk.site.index.teams.all[at]);
     let name = digest.period.label();
     let title = group.map_or_else(|| name.clone(), |group| format!("{name}: {}", group.name));
@@ -129,11 +129,11 @@ fn figures(digest: &Digest) -> Vec<Figure> {
     ]
 }
 
-fn actions<'a>(desk: Desk<'a>, items: &[Item]) -> Vec<ActionRow<'a>> {
+fn actions<'a>(desk: PageContext<'a>, items: &[Item]) -> Vec<ActionRow<'a>> {
     items.iter().take(MOST).filter_map(|item| desk.action(item, true)).collect()
 }
 
-fn comeback<'a>(desk: Desk<'a>, one: &crate::digest::Comeback) -> Comeback<'a> {
+fn comeback<'a>(desk: PageContext<'a>, one: &crate::digest::Comeback) -> Comeback<'a> {
     Comeback {
         row: desk.row(one.incident),
         earlier: desk.incident(one.earlier),
@@ -145,7 +145,7 @@ fn comeback<'a>(desk: Desk<'a>, one: &crate::digest::Comeback) -> Comeback<'a> {
     }
 }
 
-fn reread<'a>(desk: Desk<'a>, one: &crate::digest::Reread) -> Reread<'a> {
+fn reread<'a>(desk: PageContext<'a>, one: &crate::digest::Reread) -> Reread<'a> {
     let why = match &one.why {
         Why::SameCause { cause, like } => {
             format!("The same root cause, {}, as “{}”.", name_of(desk, cause), desk.postmortem(*like).title())
@@ -156,11 +156,11 @@ fn reread<'a>(desk: Desk<'a>, one: &crate::digest::Reread) -> Reread<'a> {
     Reread { row: desk.row(one.incident), summary: desk.postmortem(one.incident).incident.summary.clone(), why }
 }
 
-fn name_of(desk: Desk<'_>, cause: &str) -> String {
+fn name_of(desk: PageContext<'_>, cause: &str) -> String {
     desk.site.index.causes.get(cause).map_or_else(|| cause.to_string(), |group| group.name.clone())
 }
 
-fn neighbour(desk: Desk<'_>, period: Period, slug: Option<&str>) -> Option<(String, String)> {
+fn neighbour(desk: PageContext<'_>, period: Period, slug: Option<&str>) -> Option<(String, String)> {
     let route = Route::digest(&period.to_string(), slug);
     desk.site.has(&route).then(|| (period.label(), desk.link(&route)))
 }

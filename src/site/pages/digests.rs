@@ -6,7 +6,7 @@ use crate::config::PeriodKind;
 use crate::digest::Period;
 use crate::site::Page;
 use crate::site::route::Route;
-use crate::site::view::{Desk, Frame, Link};
+use crate::site::view::{Frame, Link, PageContext};
 
 /// A digest in the list.
 #[derive(Serialize)]
@@ -42,7 +42,7 @@ pub(super) struct View<'a> {
 }
 
 /// The view.
-pub(super) fn view(desk: Desk<'_>) -> View<'_> {
+pub(super) fn view(desk: PageContext<'_>) -> View<'_> {
     let kinds = [
         (PeriodKind::Quarter, "quarters", "Quarters"),
         (PeriodKind::Month, "months", "Months"),
@@ -58,7 +58,7 @@ pub(super) fn view(desk: Desk<'_>) -> View<'_> {
     }
 }
 
-fn years(desk: Desk<'_>, kind: PeriodKind) -> Vec<Year<'_>> {
+fn years(desk: PageContext<'_>, kind: PeriodKind) -> Vec<Year<'_>> {
     let mut years: Vec<Year<'_>> = Vec::new();
     for ((period, team), digest) in desk.site.digests().iter().rev() {
         if period.kind != kind || team.is_some() || (kind == PeriodKind::Week && digest.quiet) {
@@ -82,7 +82,7 @@ fn years(desk: Desk<'_>, kind: PeriodKind) -> Vec<Year<'_>> {
 }
 
 /// The digests of a period's teams.
-pub(super) fn teams(desk: Desk<'_>, period: Period) -> Vec<Link<'_>> {
+pub(super) fn teams(desk: PageContext<'_>, period: Period) -> Vec<Link<'_>> {
     let range = (period, Some(0))..=(period, Some(usize::MAX));
     desk.site
         .digests()
@@ -93,7 +93,7 @@ pub(super) fn teams(desk: Desk<'_>, period: Period) -> Vec<Link<'_>> {
 }
 
 /// The digest of the last whole month, or of the quarter or week where months have none: name and address.
-pub(super) fn latest(desk: Desk<'_>) -> Option<(String, String)> {
+pub(super) fn latest(desk: PageContext<'_>) -> Option<(String, String)> {
     let (as_of, week_start) = (desk.site.archive.as_of, desk.site.archive.config.digest.week_start);
     [PeriodKind::Month, PeriodKind::Quarter, PeriodKind::Week].into_iter().find_map(|kind| {
         let period = Period::last_before(as_of, kind, week_start);

@@ -6,7 +6,7 @@ use super::recurrences::{self, Promise};
 use crate::insight::ActionStatus;
 use crate::site::chart::strip;
 use crate::site::route::Route;
-use crate::site::view::{ActionRow, Desk, Frame, Link, Row};
+use crate::site::view::{ActionRow, Frame, Link, PageContext, Row};
 use crate::site::words::{self, Day};
 
 /// How many recent incidents, promises and items are shown.
@@ -47,7 +47,7 @@ pub(super) struct View<'a> {
 }
 
 /// The view.
-pub(super) fn view(desk: Desk<'_>) -> View<'_> {
+pub(super) fn view(desk: PageContext<'_>) -> View<'_> {
     let site = desk.site;
     let (config, insights) = (&site.archive.config, &site.insights);
     let current: Vec<_> = insights.recurrences.current(config.recurrence.minimum).collect();

@@ -10,7 +10,7 @@ use crate::site::chart::strip;
 use crate::site::facts::{self, Fact, Timeline};
 use crate::site::links::DocumentLinks;
 use crate::site::route::Route;
-use crate::site::view::{self, ActionRow, Chip, Desk, Frame, Link, Row};
+use crate::site::view::{self, ActionRow, Chip, Frame, Link, PageContext, Row};
 use crate::site::words::{self, Day};
 
 /// At most this many promises are set out; where there are more, the list has stopped being read.
@@ -84,7 +84,7 @@ pub(super) struct View<'a> {
 }
 
 /// The view of one incident.
-pub(super) fn view(desk: Desk<'_>, at: usize) -> View<'_> {
+pub(super) fn view(desk: PageContext<'_>, at: usize) -> View<'_> {
     let site = desk.site;
     let postmortem = desk.postmortem(at);
     let incident = &postmortem.incident;
@@ -133,7 +133,7 @@ pub(super) fn view(desk: Desk<'_>, at: usize) -> View<'_> {
     }
 }
 
-fn some_promises<'a>(desk: Desk<'a>, positions: &[usize]) -> Vec<Promise<'a>> {
+fn some_promises<'a>(desk: PageContext<'a>, positions: &[usize]) -> Vec<Promise<'a>> {
     let all = &desk.site.insights.promises;
     positions.iter().take(MOST_PROMISES).filter_map(|one| recurrences::promise(desk, &all[*one])).collect()
 }
@@ -143,7 +143,7 @@ fn on(at: jiff::Timestamp) -> Day {
 }
 
 /// Whether the document's first section is its summary.
-fn opens_with_summary(desk: Desk<'_>, at: usize) -> bool {
+fn opens_with_summary(desk: PageContext<'_>, at: usize) -> bool {
     let sections = &desk.postmortem(at).incident.sections;
     sections.iter().min_by_key(|found| found.heading_span.start).is_some_and(|first| first.section == Section::Summary)
 }
@@ -153,7 +153,7 @@ fn edit_url(pattern: Option<&str>, path: &str) -> Option<String> {
     pattern.map(|pattern| pattern.replace("{path}", &escaped)).filter(|url| url.starts_with("http"))
 }
 
-fn chain(desk: Desk<'_>, at: usize) -> Option<Chain<'_>> {
+fn chain(desk: PageContext<'_>, at: usize) -> Option<Chain<'_>> {
     let site = desk.site;
     let cause = desk.postmortem(at).cause()?;
     let incidents = &site.index.causes.get(cause)?.incidents;
@@ -177,12 +177,12 @@ fn chain(desk: Desk<'_>, at: usize) -> Option<Chain<'_>> {
     })
 }
 
-fn faults(desk: Desk<'_>, at: usize) -> Vec<FaultView<'_>> {
+fn faults(desk: PageContext<'_>, at: usize) -> Vec<FaultView<'_>> {
     let found = &desk.site.insights.recurrences.faults;
     desk.site.index.faults[at].iter().map(|fault| recurrences::fault(desk, &found[*fault], Some(at))).collect()
 }
 
-fn similar(desk: Desk<'_>, at: usize) -> Vec<SimilarView<'_>> {
+fn similar(desk: PageContext<'_>, at: usize) -> Vec<SimilarView<'_>> {
     let similar = desk.site.insights.similar.get(at).map(Vec::as_slice).unwrap_or_default();
     similar
         .iter()
@@ -193,7 +193,7 @@ fn similar(desk: Desk<'_>, at: usize) -> Vec<SimilarView<'_>> {
         .collect()
 }
 
-fn tie_in_words(desk: Desk<'_>, tie: &Tie) -> String {
+fn tie_in_words(desk: PageContext<'_>, tie: &Tie) -> String {
     let config = &desk.site.archive.config;
     match tie {
         Tie::Cause(id) => format!("cause: {}", config.cause(id).map_or(id, |cause| &cause.name)),
@@ -204,7 +204,7 @@ fn tie_in_words(desk: Desk<'_>, tie: &Tie) -> String {
     }
 }
 
-fn related(desk: Desk<'_>, at: usize) -> Vec<Link<'_>> {
+fn related(desk: PageContext<'_>, at: usize) -> Vec<Link<'_>> {
     let incident = &desk.postmortem(at).incident;
     let mut seen = vec![at];
     let named = incident.recurrence_of.iter().chain(&incident.related);

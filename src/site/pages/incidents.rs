@@ -3,28 +3,28 @@
 use serde::Serialize;
 
 use crate::site::Part;
+use crate::site::incident_list::{self, IncidentList, incident_list};
 use crate::site::route::Route;
-use crate::site::shelf::{self, Shelf, shelf};
-use crate::site::view::{Desk, Frame};
+use crate::site::view::{Frame, PageContext};
 
 /// What `incidents.html` sees.
 #[derive(Serialize)]
 pub(super) struct View<'a> {
     page: Frame<'a>,
-    shelf: Shelf<'a>,
+    incident_list: IncidentList<'a>,
     all: String,
 }
 
 /// The view of all incidents, or of one year's.
-pub(super) fn view(desk: Desk<'_>, part: Part) -> View<'_> {
+pub(super) fn view(desk: PageContext<'_>, part: Part) -> View<'_> {
     let title = match part {
         Part::Whole => "Incidents".to_string(),
         Part::Year(None) => "Incidents without a date".to_string(),
-        Part::Year(year) => format!("Incidents of {}", shelf::year_name(year)),
+        Part::Year(year) => format!("Incidents of {}", incident_list::year_name(year)),
     };
     View {
         page: desk.frame(title, Some(&Route::incidents())),
-        shelf: shelf(desk, &desk.site.index.newest, part, Route::year),
+        incident_list: incident_list(desk, &desk.site.index.newest, part, Route::year),
         all: desk.link(&Route::incidents()),
     }
 }

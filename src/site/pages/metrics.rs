@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::insight::{Better, Measure, Metric, Metrics, Quarter, Sample, Scope, Unit, metrics};
 use crate::site::chart::plot;
 use crate::site::route::Route;
-use crate::site::view::{Desk, Frame, Link};
+use crate::site::view::{Frame, Link, PageContext};
 use crate::site::words::{self, Day};
 
 /// At most this many values are drawn and listed, the newest.
@@ -84,7 +84,7 @@ pub(super) struct View<'a> {
 const MOST_SERVICES: usize = 40;
 
 /// The view.
-pub(super) fn view(desk: Desk<'_>) -> View<'_> {
+pub(super) fn view(desk: PageContext<'_>) -> View<'_> {
     let site = desk.site;
     let (archive, recurrences) = (&site.archive, &site.insights.recurrences);
     let all = &site.insights.metrics;
@@ -111,7 +111,7 @@ pub(super) fn view(desk: Desk<'_>) -> View<'_> {
 }
 
 /// The metrics of a team or a service, in words, for its own page.
-pub(super) fn of_scope<'a>(desk: Desk<'a>, scope: &Scope) -> Vec<MetricView<'a>> {
+pub(super) fn of_scope<'a>(desk: PageContext<'a>, scope: &Scope) -> Vec<MetricView<'a>> {
     let found = metrics::of_scope(&desk.site.archive, &desk.site.insights.recurrences, scope);
     found.metrics.iter().map(|metric| self::metric(desk, metric, false)).collect()
 }
@@ -120,7 +120,7 @@ fn in_quarter((quarter, metrics): &(Quarter, Metrics), at: usize) -> Option<InQu
     Some(InQuarter { name: quarter.name(), number: number(metrics.metrics.get(at)?) })
 }
 
-fn of_group<'a>(desk: Desk<'a>, link: Link<'a>, scope: &Scope) -> OfGroup<'a> {
+fn of_group<'a>(desk: PageContext<'a>, link: Link<'a>, scope: &Scope) -> OfGroup<'a> {
     let metrics = metrics::of_scope(&desk.site.archive, &desk.site.insights.recurrences, scope);
     OfGroup { link, incidents: metrics.incidents, numbers: metrics.metrics.iter().map(number).collect() }
 }
@@ -137,7 +137,7 @@ fn number(metric: &Metric) -> Number {
 }
 
 /// A metric in words; with `drawn`, its drawing and table too.
-pub(super) fn metric<'a>(desk: Desk<'a>, metric: &Metric, drawn: bool) -> MetricView<'a> {
+pub(super) fn metric<'a>(desk: PageContext<'a>, metric: &Metric, drawn: bool) -> MetricView<'a> {
     let unit = metric.definition.unit;
     let mut view = MetricView {
         id: metric.definition.id,
@@ -185,7 +185,7 @@ pub(super) fn metric<'a>(desk: Desk<'a>, metric: &Metric, drawn: bool) -> Metric
     view
 }
 
-fn row<'a>(desk: Desk<'a>, unit: Unit, sample: &Sample) -> Value<'a> {
+fn row<'a>(desk: PageContext<'a>, unit: Unit, sample: &Sample) -> Value<'a> {
     Value {
         incident: desk.incident(sample.incident),
         day: desk.postmortem(sample.incident).day().map(words::day),
@@ -194,7 +194,13 @@ fn row<'a>(desk: Desk<'a>, unit: Unit, sample: &Sample) -> Value<'a> {
     }
 }
 
-fn draw(desk: Desk<'_>, metric: &Metric, samples: &[Sample], median: Option<f64>, p90: Option<f64>) -> Option<String> {
+fn draw(
+    desk: PageContext<'_>,
+    metric: &Metric,
+    samples: &[Sample],
+    median: Option<f64>,
+    p90: Option<f64>,
+) -> Option<String> {
     let unit = metric.definition.unit;
     let dots: Vec<_> = samples
         .iter()

@@ -24,8 +24,8 @@ use serde::Serialize;
 
 use super::index::{Group, Index};
 use super::route::{Base, Route};
-use super::view::Desk;
-use super::{Data, Page, Part, Site, data, feeds, pack, periods, shelf};
+use super::view::PageContext;
+use super::{Data, Page, Part, Site, data, feeds, incident_list, pack, periods};
 use crate::archive::Archive;
 use crate::config::PeriodKind;
 use crate::theme::{Theme, ThemeError};
@@ -60,11 +60,11 @@ pub(super) fn plan(archive: &Archive, index: &Index, theme: &Theme, base: &Base)
     }
     for (at, postmortem) in archive.postmortems.iter().enumerate() {
         pages.insert(Route::incident(&postmortem.id), Page::Incident(at));
-        pages.insert(Route::twin(&postmortem.id), Page::Data(Data::Twin(at)));
+        pages.insert(Route::markdown_page(&postmortem.id), Page::Data(Data::MarkdownPage(at)));
         pages.insert(Route::record(&postmortem.id), Page::Data(Data::Record(at)));
     }
-    for year in shelf::years(archive, &index.newest) {
-        pages.insert(Route::year(&shelf::year_name(year)), Page::Year(year));
+    for year in incident_list::years(archive, &index.newest) {
+        pages.insert(Route::year(&incident_list::year_name(year)), Page::Year(year));
     }
     groups(&mut pages, archive, &index.teams.all, Route::team, Page::Team);
     groups(&mut pages, archive, &index.services.all, Route::service, Page::Service);
@@ -94,8 +94,8 @@ fn groups(
 ) {
     for (at, group) in groups.iter().enumerate() {
         let whole = route(&group.slug);
-        for year in shelf::years(archive, &group.incidents) {
-            pages.insert(whole.of_year(&shelf::year_name(year)), page(at, Part::Year(year)));
+        for year in incident_list::years(archive, &group.incidents) {
+            pages.insert(whole.of_year(&incident_list::year_name(year)), page(at, Part::Year(year)));
         }
         pages.insert(whole, page(at, Part::Whole));
     }
@@ -120,7 +120,7 @@ fn plan_digests(pages: &mut BTreeMap<Route, Page>, archive: &Archive, index: &In
 
 /// A page's bytes.
 pub(super) fn render(site: &Site, route: &Route, page: &Page) -> Result<Vec<u8>, ThemeError> {
-    let desk = Desk { site, page: route };
+    let desk = PageContext { site, page: route };
     match page {
         Page::Home => html(site, "home.html", &home::view(desk)),
         Page::Incidents => html(site, "incidents.html", &incidents::view(desk, Part::Whole)),

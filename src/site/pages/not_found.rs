@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::site::route::Route;
-use crate::site::view::{Desk, Frame};
+use crate::site::view::{Frame, PageContext};
 
 /// What `404.html` sees.
 #[derive(Serialize)]
@@ -13,6 +13,6 @@ pub(super) struct View<'a> {
 }
 
 /// The view.
-pub(super) fn view(desk: Desk<'_>) -> View<'_> {
+pub(super) fn view(desk: PageContext<'_>) -> View<'_> {
     View { page: desk.frame("Not here", None), incidents: desk.link(&Route::incidents()) }
 }

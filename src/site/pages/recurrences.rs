@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::insight::{CauseRecurrence, FaultBasis, Item, OpenActionAtRecurrence, RecurrenceBasis, RecurringFault};
 use crate::site::chart::strip;
 use crate::site::route::Route;
-use crate::site::view::{self, ActionRow, Desk, Frame, Link, Row};
+use crate::site::view::{self, ActionRow, Frame, Link, PageContext, Row};
 use crate::site::words::{self, Day};
 
 /// At most this many faults are set out; the surest come first.
@@ -102,7 +102,7 @@ pub(super) struct View<'a> {
 }
 
 /// The view.
-pub(super) fn view(desk: Desk<'_>) -> View<'_> {
+pub(super) fn view(desk: PageContext<'_>) -> View<'_> {
     let site = desk.site;
     let (settings, found) = (&site.archive.config.recurrence, &site.insights.recurrences);
     let mut comebacks = comebacks(desk);
@@ -127,7 +127,7 @@ pub(super) fn view(desk: Desk<'_>) -> View<'_> {
 }
 
 /// Every broken promise, the latest recurrence first.
-pub(super) fn promises(desk: Desk<'_>) -> Vec<Promise<'_>> {
+pub(super) fn promises(desk: PageContext<'_>) -> Vec<Promise<'_>> {
     let mut promises: Vec<&OpenActionAtRecurrence> = desk.site.insights.promises.iter().collect();
     promises.sort_by(|a, b| (b.incident, b.open_days, a.action).cmp(&(a.incident, a.open_days, b.action)));
     promises.into_iter().filter_map(|broken| promise(desk, broken)).collect()
@@ -135,7 +135,7 @@ pub(super) fn promises(desk: Desk<'_>) -> Vec<Promise<'_>> {
 
 /// Broken promises by the incident that broke them: what is stated or plainly the same fault before what only shares
 /// its cause, and of these the latest first.
-fn comebacks(desk: Desk<'_>) -> Vec<Comeback<'_>> {
+fn comebacks(desk: PageContext<'_>) -> Vec<Comeback<'_>> {
     let mut found: Vec<(usize, Comeback<'_>)> = Vec::new();
     for broken in &desk.site.insights.promises {
         let Some(promise) = promise(desk, broken) else { continue };
@@ -165,7 +165,7 @@ fn basis(basis: RecurrenceBasis) -> &'static str {
 }
 
 /// One broken promise.
-pub(super) fn promise<'a>(desk: Desk<'a>, broken: &OpenActionAtRecurrence) -> Option<Promise<'a>> {
+pub(super) fn promise<'a>(desk: PageContext<'a>, broken: &OpenActionAtRecurrence) -> Option<Promise<'a>> {
     let action = desk.postmortem(broken.earlier).incident.actions.get(broken.action)?;
     Some(Promise {
         action: &action.text,
@@ -181,7 +181,7 @@ pub(super) fn promise<'a>(desk: Desk<'a>, broken: &OpenActionAtRecurrence) -> Op
 }
 
 /// One fault; `here` is the incident that the page is about.
-pub(super) fn fault<'a>(desk: Desk<'a>, fault: &'a RecurringFault, here: Option<usize>) -> FaultView<'a> {
+pub(super) fn fault<'a>(desk: PageContext<'a>, fault: &'a RecurringFault, here: Option<usize>) -> FaultView<'a> {
     let dots = desk.dots(&fault.incidents, here);
     let label = format!("The same fault, {} times", fault.incidents.len());
     let items = items(desk, &fault.incidents, MOST_DRAWN);
@@ -202,7 +202,7 @@ pub(super) fn fault<'a>(desk: Desk<'a>, fault: &'a RecurringFault, here: Option<
     }
 }
 
-fn cause<'a>(desk: Desk<'a>, cause: &'a CauseRecurrence, minimum: usize) -> CauseView<'a> {
+fn cause<'a>(desk: PageContext<'a>, cause: &'a CauseRecurrence, minimum: usize) -> CauseView<'a> {
     let link = desk.cause(&cause.cause);
     let dots = desk.dots(&cause.incidents, None);
     let label = format!("{} through time: {}", link.name, words::plural(dots.len(), "incident", "incidents"));
@@ -235,13 +235,13 @@ fn cause<'a>(desk: Desk<'a>, cause: &'a CauseRecurrence, minimum: usize) -> Caus
     }
 }
 
-fn parent<'a>(desk: Desk<'a>, cause: &str) -> Option<Link<'a>> {
+fn parent<'a>(desk: PageContext<'a>, cause: &str) -> Option<Link<'a>> {
     let known = desk.site.archive.config.causes.iter().find(|known| known.id == cause)?;
     known.parent.as_deref().map(|parent| desk.cause(parent))
 }
 
 /// Gaps, teams, services, severities and years of a category, each over the whole archive.
-fn facts(desk: Desk<'_>, cause: &CauseRecurrence) -> Vec<Fact> {
+fn facts(desk: PageContext<'_>, cause: &CauseRecurrence) -> Vec<Fact> {
     const MOST: usize = 8;
     let counts = |named: Vec<(&str, usize)>| {
         let rest = named.len().saturating_sub(MOST);
@@ -269,13 +269,13 @@ fn facts(desk: Desk<'_>, cause: &CauseRecurrence) -> Vec<Fact> {
 }
 
 /// The action items of some incidents, in the order of the incidents; at most so many.
-fn items<'a>(desk: Desk<'a>, incidents: &[usize], most: usize) -> Vec<&'a Item> {
+fn items<'a>(desk: PageContext<'a>, incidents: &[usize], most: usize) -> Vec<&'a Item> {
     let of = |incident: &usize| desk.site.index.items[*incident].iter();
     incidents.iter().flat_map(of).map(|item| &desk.site.insights.ledger.items[*item]).take(most).collect()
 }
 
 /// Action items as stretches below a line.
-fn promised(desk: Desk<'_>, items: &[&Item]) -> Vec<strip::Promise> {
+fn promised(desk: PageContext<'_>, items: &[&Item]) -> Vec<strip::Promise> {
     let stretch = |item: &&Item| {
         let action = item.get(&desk.site.archive)?;
         let from = desk.postmortem(item.incident).day()?;

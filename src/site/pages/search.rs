@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::site::incident_list;
 use crate::site::index::Group;
 use crate::site::route::Route;
-use crate::site::shelf;
-use crate::site::view::{Desk, Frame};
+use crate::site::view::{Frame, PageContext};
 use crate::site::words;
 
 /// A way into the library.
@@ -38,7 +38,7 @@ pub(super) struct View<'a> {
 }
 
 /// The view.
-pub(super) fn view(desk: Desk<'_>) -> View<'_> {
+pub(super) fn view(desk: PageContext<'_>) -> View<'_> {
     let index = &desk.site.index;
     View {
         page: desk.frame("Search", Some(&Route::search())),
@@ -50,7 +50,7 @@ pub(super) fn view(desk: Desk<'_>) -> View<'_> {
     }
 }
 
-fn ways(desk: Desk<'_>, groups: &[Group], route: fn(&str) -> Route) -> Vec<Way> {
+fn ways(desk: PageContext<'_>, groups: &[Group], route: fn(&str) -> Route) -> Vec<Way> {
     groups
         .iter()
         .filter(|group| !group.incidents.is_empty())
@@ -63,17 +63,17 @@ fn ways(desk: Desk<'_>, groups: &[Group], route: fn(&str) -> Route) -> Vec<Way> 
 }
 
 /// The months that have incidents, newest first. A month leads to its digest where there is one, else to its year.
-fn years(desk: Desk<'_>) -> Vec<Year> {
+fn years(desk: PageContext<'_>) -> Vec<Year> {
     let archive = &desk.site.archive;
     let mut months: BTreeMap<(i16, i8), usize> = BTreeMap::new();
     for day in archive.postmortems.iter().filter_map(crate::archive::Postmortem::day) {
         *months.entry((day.year(), day.month())).or_default() += 1;
     }
-    let long = !shelf::years(archive, &desk.site.index.newest).is_empty();
+    let long = !incident_list::years(archive, &desk.site.index.newest).is_empty();
     let mut years: Vec<Year> = Vec::new();
     for ((year, month), count) in months.into_iter().rev() {
         let digest = Route::digest(&format!("{year:04}-{month:02}"), None);
-        let fallback = if long { Route::year(&shelf::year_name(Some(year))) } else { Route::incidents() };
+        let fallback = if long { Route::year(&incident_list::year_name(Some(year))) } else { Route::incidents() };
         let route = if desk.site.has(&digest) { digest } else { fallback };
         let way = Way { name: words::month(month).to_string(), href: desk.link(&route), count };
         match years.last_mut().filter(|last| last.name == year.to_string()) {

@@ -6,9 +6,9 @@ use super::metrics::{self, MetricView};
 use crate::insight::Scope;
 use crate::site::Part;
 use crate::site::chart::strip;
+use crate::site::incident_list::{IncidentList, incident_list};
 use crate::site::route::Route;
-use crate::site::shelf::{Shelf, shelf};
-use crate::site::view::{Desk, Frame, Link};
+use crate::site::view::{Frame, Link, PageContext};
 use crate::site::words::{self, Day};
 
 /// What is left of the error budget.
@@ -31,11 +31,11 @@ pub(super) struct View<'a> {
     strip: Option<String>,
     metrics: Vec<MetricView<'a>>,
     whole: String,
-    shelf: Shelf<'a>,
+    incident_list: IncidentList<'a>,
 }
 
 /// The view of a service, or of one year of it.
-pub(super) fn view(desk: Desk<'_>, at: usize, part: Part) -> View<'_> {
+pub(super) fn view(desk: PageContext<'_>, at: usize, part: Part) -> View<'_> {
     let site = desk.site;
     let group = &site.index.services.all[at];
     let own = Route::service(&group.slug);
@@ -64,6 +64,6 @@ pub(super) fn view(desk: Desk<'_>, at: usize, part: Part) -> View<'_> {
             .map(|range| strip::draw(&strip::Strip { range, window: None, dots: &dots, promises: &[], label: &label })),
         metrics: scope.map(|scope| metrics::of_scope(desk, &scope)).unwrap_or_default(),
         whole: desk.link(&own),
-        shelf: shelf(desk, &group.incidents, part, |year| own.of_year(year)),
+        incident_list: incident_list(desk, &group.incidents, part, |year| own.of_year(year)),
     }
 }

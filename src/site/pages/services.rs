@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::site::route::Route;
-use crate::site::view::{Desk, Frame, Link, Row};
+use crate::site::view::{Frame, Link, PageContext, Row};
 
 /// A service in the list.
 #[derive(Serialize)]
@@ -23,7 +23,7 @@ pub(super) struct View<'a> {
 }
 
 /// The view.
-pub(super) fn view(desk: Desk<'_>) -> View<'_> {
+pub(super) fn view(desk: PageContext<'_>) -> View<'_> {
     let site = desk.site;
     let services = site.index.services.all.iter().map(|service| Entry {
         name: &service.name,

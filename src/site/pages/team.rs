@@ -6,9 +6,9 @@ use super::metrics::{self, MetricView};
 use super::teams::services_of;
 use crate::insight::{ActionStatus, Item, Scope};
 use crate::site::Part;
+use crate::site::incident_list::{IncidentList, incident_list};
 use crate::site::route::Route;
-use crate::site::shelf::{Shelf, shelf};
-use crate::site::view::{ActionRow, Count, Desk, Frame, Link};
+use crate::site::view::{ActionRow, Count, Frame, Link, PageContext};
 
 /// At most this many open items are listed.
 const MOST: usize = 50;
@@ -25,7 +25,7 @@ pub(super) struct View<'a> {
     calendar: String,
     metrics: Vec<MetricView<'a>>,
     whole: String,
-    shelf: Shelf<'a>,
+    incident_list: IncidentList<'a>,
     causes: Vec<Count<'a>>,
     open: Vec<ActionRow<'a>>,
     open_count: usize,
@@ -34,7 +34,7 @@ pub(super) struct View<'a> {
 }
 
 /// The view of a team, or of one year of it.
-pub(super) fn view(desk: Desk<'_>, at: usize, part: Part) -> View<'_> {
+pub(super) fn view(desk: PageContext<'_>, at: usize, part: Part) -> View<'_> {
     let site = desk.site;
     let group = &site.index.teams.all[at];
     let team = site.archive.config.teams.iter().find(|team| team.id == group.id);
@@ -53,7 +53,7 @@ pub(super) fn view(desk: Desk<'_>, at: usize, part: Part) -> View<'_> {
         calendar: desk.link(&Route::team_calendar(&group.slug)),
         metrics: metrics_of(desk, part, &group.id),
         whole: desk.link(&own),
-        shelf: shelf(desk, &group.incidents, part, |year| own.of_year(year)),
+        incident_list: incident_list(desk, &group.incidents, part, |year| own.of_year(year)),
         causes: causes(desk, &group.incidents),
         open: items.iter().take(MOST).filter_map(|item| desk.action(item, true)).collect(),
         open_count: items.len(),
@@ -63,13 +63,13 @@ pub(super) fn view(desk: Desk<'_>, at: usize, part: Part) -> View<'_> {
 }
 
 /// The team's metrics, on its own page alone.
-fn metrics_of<'a>(desk: Desk<'a>, part: Part, team: &str) -> Vec<MetricView<'a>> {
+fn metrics_of<'a>(desk: PageContext<'a>, part: Part, team: &str) -> Vec<MetricView<'a>> {
     let scope = (part == Part::Whole).then(|| Scope::of_team(&desk.site.archive, team));
     scope.filter(|scope| !scope.incidents.is_empty()).map(|scope| metrics::of_scope(desk, &scope)).unwrap_or_default()
 }
 
 /// The causes of some incidents, most first.
-fn causes<'a>(desk: Desk<'a>, incidents: &[usize]) -> Vec<Count<'a>> {
+fn causes<'a>(desk: PageContext<'a>, incidents: &[usize]) -> Vec<Count<'a>> {
     let mut counts: Vec<(&str, usize)> = Vec::new();
     for cause in incidents.iter().filter_map(|at| desk.postmortem(*at).cause()) {
         match counts.iter_mut().find(|(known, _)| *known == cause) {

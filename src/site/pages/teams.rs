@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::insight::ActionStatus;
 use crate::site::route::Route;
-use crate::site::view::{Desk, Frame, Link, Row};
+use crate::site::view::{Frame, Link, PageContext, Row};
 
 /// A team in the list.
 #[derive(Serialize)]
@@ -25,7 +25,7 @@ pub(super) struct View<'a> {
 }
 
 /// The view.
-pub(super) fn view(desk: Desk<'_>) -> View<'_> {
+pub(super) fn view(desk: PageContext<'_>) -> View<'_> {
     let site = desk.site;
     let overdue = |at: usize| {
         let items = site.index.open_of_team[at].iter().map(|number| &site.insights.ledger.items[*number]);
@@ -43,7 +43,7 @@ pub(super) fn view(desk: Desk<'_>) -> View<'_> {
 }
 
 /// The services that the configuration gives a team.
-pub(super) fn services_of<'a>(desk: Desk<'a>, team: &str) -> Vec<Link<'a>> {
+pub(super) fn services_of<'a>(desk: PageContext<'a>, team: &str) -> Vec<Link<'a>> {
     let config = &desk.site.archive.config;
     let team = config.teams.iter().find(|known| known.id == team);
     team.map(|team| team.services.iter().map(|service| desk.service(service)).collect()).unwrap_or_default()

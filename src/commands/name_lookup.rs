@@ -2,11 +2,11 @@
 
 use jiff::civil::Date;
 
-use super::context::Context;
+use super::session::Context;
 use std::collections::BTreeSet;
 
 use crate::archive::Archive;
-use crate::digest::Editor;
+use crate::digest::DigestBuilder;
 use crate::insight::Insights;
 
 /// Opens the archive as the site shows it, and says what is left out.
@@ -26,7 +26,7 @@ pub(super) fn open_published(context: &Context) -> anyhow::Result<Archive> {
 /// The id of the team that a text names.
 pub(super) fn team(archive: &Archive, text: &str) -> anyhow::Result<String> {
     let insights = Insights::default();
-    let known = Editor::new(archive, &insights).teams();
+    let known = DigestBuilder::new(archive, &insights).teams();
     if let Some(team) = archive.config.team(text) {
         return Ok(team.id.clone());
     }

@@ -12,7 +12,7 @@ use crate::site::links::DocumentLinks;
 use crate::site::route::Route;
 
 /// The twin of an incident (position). `route` is the twin's own: it lies beside the page, so links are the page's.
-pub(super) fn twin(site: &Site, route: &Route, at: usize) -> String {
+pub(super) fn page(site: &Site, route: &Route, at: usize) -> String {
     let postmortem = &site.archive.postmortems[at];
     let mut text = String::with_capacity(postmortem.text.len() + 1024);
     facts(&mut text, site, at);
@@ -163,7 +163,7 @@ fn known(text: &mut String, site: &Site, route: &Route, at: usize) {
     let link = |position: usize| {
         let other = postmortem(position);
         let day = other.day().map_or(String::new(), |day| format!(", {day}"));
-        format!("[{}]({}){day}", escape(other.title()), Route::twin(&other.id).from(route))
+        format!("[{}]({}){day}", escape(other.title()), Route::markdown_page(&other.id).from(route))
     };
     let mut lines = Vec::new();
     for fault in site.index.faults[at].iter().map(|fault| &site.insights.recurrences.faults[*fault]) {

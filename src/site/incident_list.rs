@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Part;
 use super::route::Route;
-use super::view::{Desk, Row};
+use super::view::{PageContext, Row};
 use crate::archive::Archive;
 
 /// Up to this many incidents, one page lists them all.
@@ -30,7 +30,7 @@ pub(super) struct Year {
 
 /// A list, as a page shows it.
 #[derive(Debug, Serialize)]
-pub(super) struct Shelf<'a> {
+pub(super) struct IncidentList<'a> {
     count: usize,
     /// Incidents under the headings of their years or months.
     runs: Vec<Run<'a>>,
@@ -62,7 +62,12 @@ fn year(archive: &Archive, at: usize) -> Option<i16> {
 }
 
 /// Sets out a list (newest first). `address` gives the page of a year.
-pub(super) fn shelf<'a>(desk: Desk<'a>, incidents: &[usize], part: Part, address: impl Fn(&str) -> Route) -> Shelf<'a> {
+pub(super) fn incident_list<'a>(
+    desk: PageContext<'a>,
+    incidents: &[usize],
+    part: Part,
+    address: impl Fn(&str) -> Route,
+) -> IncidentList<'a> {
     let archive = &desk.site.archive;
     let years = years(archive, incidents)
         .into_iter()
@@ -96,5 +101,5 @@ pub(super) fn shelf<'a>(desk: Desk<'a>, incidents: &[usize], part: Part, address
         }
     }
     let year = if let Part::Year(year) = part { Some(year_name(year)) } else { None };
-    Shelf { count: incidents.len(), runs, years, newest_only: long && part == Part::Whole, year }
+    IncidentList { count: incidents.len(), runs, years, newest_only: long && part == Part::Whole, year }
 }

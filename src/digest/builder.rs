@@ -39,7 +39,7 @@ struct Shelf {
 
 /// Knows an archive and its insights, and writes digests of them.
 #[derive(Debug)]
-pub struct Editor<'a> {
+pub struct DigestBuilder<'a> {
     archive: &'a Archive,
     insights: &'a Insights,
     /// The organisation's shelf (none) and each team's.
@@ -54,9 +54,9 @@ pub struct Editor<'a> {
     empty: Shelf,
 }
 
-impl<'a> Editor<'a> {
+impl<'a> DigestBuilder<'a> {
     /// Sorts what digests are made of.
-    pub fn new(archive: &'a Archive, insights: &'a Insights) -> Editor<'a> {
+    pub fn new(archive: &'a Archive, insights: &'a Insights) -> DigestBuilder<'a> {
         let mut broken: Vec<(Date, usize)> = insights
             .promises
             .iter()
@@ -68,7 +68,7 @@ impl<'a> Editor<'a> {
         let mut previous = |(position, postmortem): (usize, &'a Postmortem)| last.insert(postmortem.cause()?, position);
         let faults =
             insights.recurrences.faults.iter().flat_map(|fault| fault.incidents.iter().map(move |p| (*p, fault)));
-        let mut editor = Editor {
+        let mut builder = DigestBuilder {
             archive,
             insights,
             shelves: BTreeMap::from([(None, Shelf::default())]),
@@ -77,8 +77,8 @@ impl<'a> Editor<'a> {
             before: archive.postmortems.iter().enumerate().map(&mut previous).collect(),
             empty: Shelf::default(),
         };
-        editor.fill();
-        editor
+        builder.fill();
+        builder
     }
 
     fn fill(&mut self) {

@@ -19,7 +19,7 @@ const TALLEST: usize = 3;
 
 /// A document that is open.
 #[derive(Debug)]
-pub(super) struct Sheet {
+pub(super) struct OpenDocument {
     /// As the editor calls it.
     pub(super) uri: Uri,
     /// Where it is on disk.
@@ -40,7 +40,7 @@ pub(super) struct Sheet {
     pub(super) findings: Vec<Diagnostic>,
 }
 
-impl Sheet {
+impl OpenDocument {
     /// How many bytes of the text are a mark that reading leaves out: spans do not count them.
     pub(super) fn mark(&self) -> usize {
         if self.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }

@@ -11,7 +11,7 @@ pub type Address<'f> = &'f dyn Fn(&Postmortem) -> Option<String>;
 
 /// A digest in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sheet {
+pub struct DigestText {
     /// `Payments: October 2026`.
     pub title: String,
     /// The language of the documents, as BCP 47.
@@ -73,11 +73,11 @@ pub struct MetricLine {
 }
 
 /// Puts a digest into words.
-pub fn sheet(archive: &Archive, digest: &Digest, address: Address<'_>) -> Sheet {
+pub fn sheet(archive: &Archive, digest: &Digest, address: Address<'_>) -> DigestText {
     let writer = Writer { archive, address };
     let named = |id: &str| archive.config.team(id).map_or(id, |team| team.name.as_str()).to_string();
     let whose = digest.team.as_deref().map_or_else(|| archive.config.book.title.clone(), named);
-    let mut sheet = Sheet {
+    let mut sheet = DigestText {
         title: format!("{}: {}", one_line(&whose), digest.period.label()),
         language: archive.config.book.language.clone(),
         lede: lede(archive, digest),

@@ -1,0 +1,227 @@
+//! What every command shares: where the archive is, what day it is, whether there is colour.
+
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+
+use jiff::civil::Date;
+
+use super::printer::{Form, stderr};
+use crate::archive::{self, Archive, Options};
+use crate::check::{self, DocumentSyntax};
+use crate::cli::{Colour, Global};
+use crate::config;
+use crate::diagnostic::{Diagnostic, Level, Palette, draw};
+use crate::source::{Place, SourceError};
+
+/// The configuration's file.
+const BOOK: &str = "book.toml";
+
+/// How many problems are told before the rest is only counted.
+const MOST: usize = 20;
+
+/// How a command ended, when it could do its work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// Nothing to complain of.
+    Clean,
+    /// Something in the user's documents needs fixing.
+    Findings,
+    /// The editor that was served went away without a word: for the protocol that is 1 too.
+    Abrupt,
+}
+
+/// What every command shares.
+#[derive(Debug)]
+pub(super) struct Context {
+    /// The archive's root.
+    pub(super) root: PathBuf,
+    /// Say less.
+    pub(super) quiet: bool,
+    /// Say more.
+    pub(super) verbose: bool,
+    as_of: Option<Date>,
+    colour: Colour,
+}
+
+impl Context {
+    /// From the global options.
+    pub(super) fn new(global: &Global) -> Context {
+        Context {
+            root: global.directory.clone(),
+            quiet: global.quiet,
+            verbose: global.verbose,
+            as_of: global.as_of,
+            colour: global.color,
+        }
+    }
+
+    /// Colour for standard output.
+    pub(super) fn palette(&self) -> Palette {
+        self.palette_of(std::io::stdout().is_terminal())
+    }
+
+    /// Colour for standard error.
+    pub(super) fn palette_of_errors(&self) -> Palette {
+        self.palette_of(std::io::stderr().is_terminal())
+    }
+
+    fn palette_of(&self, terminal: bool) -> Palette {
+        let wanted = match self.colour {
+            Colour::Always => true,
+            Colour::Never => false,
+            Colour::Auto => terminal && std::env::var_os("NO_COLOR").is_none(),
+        };
+        if wanted { Palette::Colour } else { Palette::Plain }
+    }
+
+    /// How `load` reads the archive of this call. `SOURCE_DATE_EPOCH` stands in for the clock where it is set
+    /// (<https://reproducible-builds.org/specs/source-date-epoch/>).
+    pub(super) fn options(&self, history: bool) -> Options {
+        let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
+        let now = epoch.and_then(|s| jiff::Timestamp::from_second(s).ok()).unwrap_or_else(jiff::Timestamp::now);
+        Options { today: now.to_zoned(jiff::tz::TimeZone::UTC).date(), as_of: self.as_of, history }
+    }
+
+    /// Opens the archive, or a revision of it, and tells its problems on standard error. A `book.toml` with errors is
+    /// the end of it: what the person wanted is not known.
+    pub(super) fn open(&self, revision: Option<&str>, history: bool) -> anyhow::Result<Archive> {
+        let archive = self.load(revision, history)?;
+        self.tell_problems(&archive);
+        Ok(archive)
+    }
+
+    /// Refuses an archive whose `book.toml` has errors, and tells the problems of another, as [`Context::open`] does.
+    pub(super) fn accept(&self, archive: &Archive) -> anyhow::Result<()> {
+        self.refuse_broken_book(archive)?;
+        self.tell_problems(archive);
+        Ok(())
+    }
+
+    fn tell_problems(&self, archive: &Archive) {
+        let wanted = |problem: &&Diagnostic| problem.path != BOOK && (!self.quiet || problem.level == Level::Error);
+        let problems: Vec<&Diagnostic> = archive.problems.iter().filter(wanted).collect();
+        for problem in problems.iter().take(MOST) {
+            let (problem, text) = check::redacted_diagnostic(archive, problem);
+            self.show(&problem, text.as_deref());
+        }
+        if problems.len() > MOST {
+            self.tell(&format!("… and {} more; `coroner check` lists them", problems.len() - MOST));
+        }
+        if let Some(text) = self.nothing_found(archive) {
+            self.tell(&text);
+        }
+    }
+
+    /// The same for commands that report the documents' problems themselves: only those of `book.toml` are told.
+    pub(super) fn load(&self, revision: Option<&str>, history: bool) -> anyhow::Result<Archive> {
+        let archive = self.read(revision, history)?;
+        self.refuse_broken_book(&archive)?;
+        Ok(archive)
+    }
+
+    /// Tells the faults of `book.toml`; an error among them is the end.
+    fn refuse_broken_book(&self, archive: &Archive) -> anyhow::Result<()> {
+        let faults: Vec<&Diagnostic> = archive.problems.iter().filter(|problem| problem.path == BOOK).collect();
+        for fault in &faults {
+            self.show(fault, archive.config_text.as_deref());
+        }
+        match faults.iter().filter(|fault| fault.level == Level::Error).count() {
+            0 => Ok(()),
+            1 => anyhow::bail!("fix the error in {BOOK} first"),
+            n => anyhow::bail!("fix the {n} errors in {BOOK} first"),
+        }
+    }
+
+    /// The same without a word.
+    pub(super) fn read(&self, revision: Option<&str>, history: bool) -> anyhow::Result<Archive> {
+        let place = self.place(revision)?;
+        archive::load(&place, &self.options(history)).map_err(|error| self.explain(error.into()))
+    }
+
+    /// The same, with what the check needs to see of each document.
+    pub(super) fn read_to_check(
+        &self,
+        revision: Option<&str>,
+        history: bool,
+    ) -> anyhow::Result<(Archive, Vec<DocumentSyntax>)> {
+        let place = self.place(revision)?;
+        archive::load_and_look(&place, &self.options(history), DocumentSyntax::of)
+            .map_err(|error| self.explain(error.into()))
+    }
+
+    /// The place the archive is read from.
+    pub(super) fn place(&self, revision: Option<&str>) -> anyhow::Result<Place> {
+        Place::open(&self.root, revision).map_err(|error| self.explain(error))
+    }
+
+    /// What to say of an archive without documents: where they were looked for. None when there are some.
+    pub(super) fn nothing_found(&self, archive: &Archive) -> Option<String> {
+        if !archive.postmortems.is_empty() {
+            return None;
+        }
+        let book = &archive.config.book;
+        let folder = self.root.join(&book.src);
+        let shown = config::normal(&folder.to_string_lossy()).filter(|_| folder.is_relative());
+        let shown = shown.unwrap_or_else(|| folder.display().to_string());
+        let mut text = format!("no postmortems found in {shown} by {}", book.include.join(", "));
+        if !book.exclude.is_empty() {
+            text.push_str(&format!(" without {}", book.exclude.join(", ")));
+        }
+        text.push_str(if folder.join("objects").is_dir() && folder.join("HEAD").is_file() {
+            "\nhelp: this is a bare repository; read a commit of it with --rev"
+        } else if archive.config_text.is_some() {
+            "\nhelp: say in book.toml where they are (book.src, book.include), or write one with `coroner new TITLE`"
+        } else {
+            "\nhelp: name their folder with -C DIR, or start an archive with `coroner init`"
+        });
+        Some(text)
+    }
+
+    /// Adds the way out to an error about the place.
+    pub(super) fn explain(&self, error: SourceError) -> anyhow::Error {
+        let help = match &error {
+            SourceError::Folder { path, .. } if *path == self.root => {
+                "name the archive's folder with -C DIR, or start one with `coroner init DIR`"
+            }
+            SourceError::Folder { .. } => "fix book.src in book.toml: it is the folder of the documents",
+            SourceError::NoRepository { .. } => {
+                "--rev and --changed-since need git's history; without them the folder is read as it is"
+            }
+            SourceError::NoRevision { .. } => {
+                "name a branch, a tag or a commit that `git log` shows; a shallow clone may lack it"
+            }
+            SourceError::File { .. } => "fix the file's permissions, or remove it",
+        };
+        let error = error.to_string();
+        anyhow::anyhow!("{}\nhelp: {help}", error.trim_start_matches("./"))
+    }
+
+    /// Says something to the person unless they asked for less, on standard error.
+    pub(super) fn say(&self, message: &str) {
+        if !self.quiet {
+            self.tell(message);
+        }
+    }
+
+    /// Says something to the person, on standard error.
+    pub(super) fn tell(&self, message: &str) {
+        tell(message, Form::Text);
+    }
+
+    /// Draws a diagnostic on standard error.
+    pub(super) fn show(&self, diagnostic: &Diagnostic, text: Option<&str>) {
+        let palette = self.palette_of_errors();
+        tell(&draw(diagnostic, text, palette), Form::styled(palette));
+    }
+
+    /// Tells what went wrong and what may help.
+    pub(super) fn complain(&self, error: &anyhow::Error) {
+        self.tell(&format!("error: {error:#}"));
+    }
+}
+
+/// Says something on standard error. Where that is closed or full there is nobody left to say so to.
+pub(super) fn tell(message: &str, form: Form) {
+    let mut out = stderr(form);
+    let _ = writeln!(out, "{message}").and_then(|()| out.flush());
+}
