@@ -6,7 +6,7 @@ use crate::check::wording::listed;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::Action;
 
-/// Name and standing.
+/// Name, group and level.
 pub const META: Meta = Meta {
     name: "action-with-several-owners",
     group: Group::Actions,

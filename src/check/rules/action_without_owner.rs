@@ -5,7 +5,7 @@ use crate::check::missing_attribute::{MissingAttribute, findings};
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 
-/// Name and standing.
+/// Name, group and level.
 pub const META: Meta = Meta {
     name: "action-without-owner",
     group: Group::Actions,

@@ -6,7 +6,7 @@ use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::check::wording::quoted;
 use crate::diagnostic::{Diagnostic, Level};
 
-/// Name and standing.
+/// Name, group and level.
 pub const META: Meta = Meta {
     name: "blaming-word",
     group: Group::Blameless,

@@ -8,7 +8,7 @@ use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::check::suggestion::nearest;
 use crate::diagnostic::{Diagnostic, Level};
 
-/// Name and standing.
+/// Name, group and level.
 pub const META: Meta = Meta {
     name: "broken-link",
     group: Group::Template,

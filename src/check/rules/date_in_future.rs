@@ -8,7 +8,7 @@ use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level, Span};
 use crate::incident::Milestone;
 
-/// Name and standing.
+/// Name, group and level.
 pub const META: Meta = Meta {
     name: "date-in-future",
     group: Group::FrontMatter,

@@ -5,7 +5,7 @@ use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::{Milestone, Moment, Reading};
 
-/// Name and standing.
+/// Name, group and level.
 pub const META: Meta = Meta {
     name: "dates-out-of-order",
     group: Group::FrontMatter,

@@ -6,7 +6,7 @@ use crate::check::wording::without_comments;
 use crate::diagnostic::{Diagnostic, Level, Span};
 use crate::template::Need;
 
-/// Name and standing.
+/// Name, group and level.
 pub const META: Meta = Meta {
     name: "empty-section",
     group: Group::Template,

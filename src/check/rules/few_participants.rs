@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::Status;
 use std::collections::BTreeSet;
 
-/// Name and standing.
+/// Name, group and level.
 pub const META: Meta = Meta {
     name: "few-participants",
     group: Group::Practice,

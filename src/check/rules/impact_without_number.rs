@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::Section;
 use crate::template::Need;
 
-/// Name and standing.
+/// Name, group and level.
 pub const META: Meta = Meta {
     name: "impact-without-number",
     group: Group::Template,

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::Status;
 use crate::insight::{after_business_days, business_days};
 
-/// Name and standing.
+/// Name, group and level.
 pub const META: Meta = Meta {
     name: "late-publication",
     group: Group::Practice,

@@ -5,7 +5,7 @@ use crate::check::placeholders::{Placeholder, in_body, in_front_matter};
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 
-/// Name and standing.
+/// Name, group and level.
 pub const META: Meta = Meta {
     name: "leftover-placeholder",
     group: Group::Template,

@@ -11,7 +11,7 @@ use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level, Span};
 use crate::insight::Names;
 
-/// Name and standing.
+/// Name, group and level.
 pub const META: Meta = Meta {
     name: "link-to-restricted-document",
     group: Group::Confidential,

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::Incident;
 use crate::template::{Need, TemplateField};
 
-/// Name and standing.
+/// Name, group and level.
 pub const META: Meta = Meta {
     name: "missing-field",
     group: Group::FrontMatter,

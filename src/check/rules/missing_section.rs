@@ -6,7 +6,7 @@ use crate::check::wording::listed_up_to;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::template::{Need, TemplateSection};
 
-/// Name and standing.
+/// Name, group and level.
 pub const META: Meta = Meta {
     name: "missing-section",
     group: Group::Template,

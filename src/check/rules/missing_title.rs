@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::Origin;
 use crate::template::Need;
 
-/// Name and standing.
+/// Name, group and level.
 pub const META: Meta = Meta {
     name: "missing-title",
     group: Group::FrontMatter,

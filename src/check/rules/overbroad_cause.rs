@@ -6,7 +6,7 @@ use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::insight::TaxonomyNote;
 
-/// Name and standing.
+/// Name, group and level.
 pub const META: Meta = Meta {
     name: "overbroad-cause",
     group: Group::Archive,

@@ -8,7 +8,7 @@ use crate::check::wording::{counted, shortened};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::Action;
 
-/// Name and standing.
+/// Name, group and level.
 pub const META: Meta = Meta {
     name: "overdue-action",
     group: Group::Actions,

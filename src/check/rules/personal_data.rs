@@ -5,7 +5,7 @@ use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level, Span};
 use crate::redaction::SensitiveKind;
 
-/// Name and standing.
+/// Name, group and level.
 pub const META: Meta = Meta {
     name: "personal-data",
     group: Group::Confidential,

@@ -6,7 +6,7 @@ use crate::check::wording::counted;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::insight::causes;
 
-/// Name and standing.
+/// Name, group and level.
 pub const META: Meta = Meta {
     name: "recurrence",
     group: Group::Archive,

@@ -9,7 +9,7 @@ use crate::check::wording::shortened;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::insight::{OpenActionAtRecurrence, was_open};
 
-/// Name and standing.
+/// Name, group and level.
 pub const META: Meta = Meta {
     name: "recurrence-with-open-actions",
     group: Group::Archive,

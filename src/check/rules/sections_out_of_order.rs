@@ -5,7 +5,7 @@ use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::SectionFound;
 
-/// Name and standing.
+/// Name, group and level.
 pub const META: Meta = Meta {
     name: "sections-out-of-order",
     group: Group::Template,

@@ -5,7 +5,7 @@ use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::TimelineEntry;
 
-/// Name and standing.
+/// Name, group and level.
 pub const META: Meta = Meta {
     name: "timeline-out-of-order",
     group: Group::Timeline,

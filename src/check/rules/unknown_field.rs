@@ -6,7 +6,7 @@ use crate::check::suggestion::nearest;
 use crate::config::FIELDS;
 use crate::diagnostic::{Diagnostic, Level};
 
-/// Name and standing.
+/// Name, group and level.
 pub const META: Meta = Meta {
     name: "unknown-field",
     group: Group::FrontMatter,

@@ -7,7 +7,7 @@ use crate::check::suggestion::nearest;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::insight::Names;
 
-/// Name and standing.
+/// Name, group and level.
 pub const META: Meta = Meta {
     name: "unknown-incident",
     group: Group::Archive,

@@ -6,7 +6,7 @@ use crate::check::suggestion::nearest;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::{Action, Reading};
 
-/// Name and standing.
+/// Name, group and level.
 pub const META: Meta = Meta {
     name: "unknown-owner",
     group: Group::Actions,

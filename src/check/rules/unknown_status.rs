@@ -5,7 +5,7 @@ use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::check::suggestion::did_you_mean;
 use crate::diagnostic::{Diagnostic, Level};
 
-/// Name and standing.
+/// Name, group and level.
 pub const META: Meta = Meta {
     name: "unknown-status",
     group: Group::FrontMatter,

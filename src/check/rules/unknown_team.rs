@@ -6,7 +6,7 @@ use crate::check::suggestion::did_you_mean;
 use crate::check::wording::listed_up_to;
 use crate::diagnostic::{Diagnostic, Level};
 
-/// Name and standing.
+/// Name, group and level.
 pub const META: Meta = Meta {
     name: "unknown-team",
     group: Group::FrontMatter,

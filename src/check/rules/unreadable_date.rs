@@ -8,7 +8,7 @@ use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::{Incident, Milestone, Origin};
 
-/// Name and standing.
+/// Name, group and level.
 pub const META: Meta = Meta {
     name: "unreadable-date",
     group: Group::FrontMatter,

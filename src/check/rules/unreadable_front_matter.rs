@@ -4,7 +4,7 @@ use crate::check::document_context::DocumentContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 
-/// Name and standing.
+/// Name, group and level.
 pub const META: Meta = Meta {
     name: "unreadable-front-matter",
     group: Group::FrontMatter,

@@ -6,7 +6,7 @@ use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::Action;
 
-/// Name and standing.
+/// Name, group and level.
 pub const META: Meta = Meta {
     name: "vague-action",
     group: Group::Actions,
