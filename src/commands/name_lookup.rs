@@ -6,10 +6,12 @@ use super::session::Context;
 use std::collections::BTreeSet;
 
 use crate::archive::Archive;
+use crate::check;
 use crate::digest::DigestBuilder;
 use crate::insight::Insights;
 
-/// Opens the archive as the site shows it, and says what is left out.
+/// Opens the archive as the site shows it, without what is restricted and without secrets, and says what is left out:
+/// what these commands print is sent to chats and pasted into pull requests.
 pub(super) fn open_published(context: &Context) -> anyhow::Result<Archive> {
     let archive = context.open(None, true)?;
     let published = archive.published(archive.config.build.drafts);
@@ -20,7 +22,7 @@ pub(super) fn open_published(context: &Context) -> anyhow::Result<Archive> {
             archive.postmortems.len()
         ));
     }
-    Ok(published)
+    Ok(check::without_secrets(published, None).0)
 }
 
 /// The id of the team that a text names.

@@ -300,7 +300,7 @@ pub struct Check {
     pub customer_ids: Vec<String>,
     /// Domains whose e-mail addresses may stand.
     pub own_domains: Vec<String>,
-    /// Whether the site shows secrets as they are.
+    /// Whether the site, and what is sent round, shows secrets as they are.
     pub publish_secrets: bool,
 }
 

@@ -185,3 +185,45 @@ fn masking_changes_nothing_else() {
     assert!(record.contains("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b") || record.contains("INC-7"));
     assert_eq!(with_secret, record, "line numbers, days from git and all fields are the same");
 }
+
+/// What is sent to chats and pasted into pull requests: the command and its formats.
+const SENT: [(&[&str], &[&str]); 3] = [
+    (&["digest", "--period", "2026-10"], &["md", "html", "text", "slack", "json"]),
+    (&["actions"], &["human", "md", "json", "csv"]),
+    (&["recurrences"], &["human", "md", "json", "csv"]),
+];
+
+#[test]
+fn what_is_sent_tells_of_what_the_site_shows_and_of_no_secret() {
+    let value = ["glpat-", "Zx81Qw72Er63Ty54Ui45"].concat();
+    let document = |n: usize, title: &str, front: &str| {
+        format!(
+            "---\ntitle: \"{title}\"\ndate: 2026-10-{n:02}\nstatus: complete\nteams: [payments]\nroot_cause: capacity\n{front}---\n\
+             # {title}\n\n## Summary\nThe pool was exhausted.\n\n## Action items\n\n- [ ] Widen {title} (@ada, by 2026-10-20)\n"
+        )
+    };
+    let archive = |book: &str| {
+        ArchiveBuilder::new()
+            .file("book.toml", book)
+            .file("content/a.md", &document(3, &format!("Checkout {value} failed"), ""))
+            .file("content/b.md", &document(5, &format!("Ledger {value} failed"), ""))
+            .file("content/restricted.md", &document(7, "Plover one", "visibility: restricted\n"))
+            .file("content/held.md", &document(8, "Plover two", "visibilty: restricted\n"))
+            .file("content/draft.md", &document(9, "Plover three", "draft: true\n"))
+    };
+    let (masked, shown) = (archive(""), archive("[check]\npublish_secrets = true\n"));
+    for (command, formats) in SENT {
+        for format in formats {
+            let arguments = [command, &["--format", format]].concat();
+            let run = masked.run(&arguments).code(0);
+            let name = format!("{command:?} {format}: {}", run.stdout);
+            assert!(!run.stdout.contains(&value[6..]) && !run.stdout.to_lowercase().contains("plover"), "{name}");
+            assert!(!run.stderr.contains(&value[6..]), "{name}: {}", run.stderr);
+            if command[0] != "recurrences" {
+                assert!(run.stdout.contains("•••") && run.stdout.contains("Ledger"), "{name}");
+                let text = shown.run(&arguments).code(0).stdout;
+                assert!(text.contains(&value[6..]) && !text.to_lowercase().contains("plover"), "{format}: {text}");
+            }
+        }
+    }
+}

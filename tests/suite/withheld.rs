@@ -6,7 +6,15 @@ use std::collections::BTreeMap;
 use crate::archive_builder::ArchiveBuilder;
 
 /// Front matter in YAML that withholds a document.
-const YAML: [&str; 88] = [
+const YAML: [&str; 96] = [
+    "review: {status: draft}",
+    "review:\n  by: ann\n  state: Draft",
+    "approval: [{status: WIP}]",
+    "metadata: {owner: ann, confidential}",
+    "meta: {\"restricted\" , owner: ann}",
+    "metadata: {draft}",
+    "meta: {review: {status: draft}}",
+    "review: {visibility: restricted}",
     "categories: [Confidential]",
     "label: confidential",
     "security: confidential",
@@ -110,7 +118,9 @@ const PAIRS: [&str; 8] = [
 ];
 
 /// Whole heads of a document. `@` is its marker.
-const HEADS: [&str; 29] = [
+const HEADS: [&str; 31] = [
+    "---\n{title: \"@\", confidential}\n---\n",
+    "---\n{private, title: \"@\"}\n---\n",
     "---\nvisibility restricted\n---\n",
     "\u{feff}\u{feff}---\ntitle: @\nvisibility: restricted\n---\n",
     "\n\n---\ntitle: @\nvisibility: restricted\n---\n",
@@ -143,7 +153,20 @@ const HEADS: [&str; 29] = [
 ];
 
 /// What stands in the body, below the title.
-const BODIES: [&str; 37] = [
+const BODIES: [&str; 50] = [
+    "@visibility restricted",
+    "<!-- @visibility private -->",
+    "/** @confidential yes */",
+    "**Access:** Security team only",
+    "Access: only the security team",
+    "- **Access**: restricted to Legal",
+    "| Access | Legal and HR only |\n|---|---|\n| Severity | SEV1 |",
+    "**Readers:** the incident board only",
+    "Visibility restricted",
+    "- Visibility private",
+    "### Document visibility restricted",
+    "TLP RED",
+    "Status draft",
     "**Audience:** Legal only",
     "- [ ] Public\n- [x] Restricted",
     "**This is a confidential document.**",
@@ -184,7 +207,15 @@ const BODIES: [&str; 37] = [
 ];
 
 /// Front matter that publishes.
-const PUBLIC_YAML: [&str; 33] = [
+const PUBLIC_YAML: [&str; 41] = [
+    "review: {status: approved, by: ann}",
+    "review: {status: pending, audience: leads}",
+    "actions: [{title: Write it, status: draft}]",
+    "external: false",
+    "external: AWS, the whole region",
+    "confidential:",
+    "metadata: {confidential: , owner: ann}",
+    "metadata: {public, visibility}",
     "category: capacity",
     "scope: Europe",
     "security: review",
@@ -221,7 +252,16 @@ const PUBLIC_YAML: [&str; 33] = [
 ];
 
 /// Text that publishes.
-const PUBLIC_BODIES: [&str; 16] = [
+const PUBLIC_BODIES: [&str; 25] = [
+    "@ann restricted it",
+    "@secret was paged",
+    "**Access:** VPN only",
+    "**Access:** only admins could sign in",
+    "**Access:** limited to one host per team for an hour",
+    "Visibility limited",
+    "Visibility improved",
+    "External: no",
+    "Sensitivity high",
     "- [ ] Confidential",
     "Access: read only for an hour",
     "See [it](secret.md).",

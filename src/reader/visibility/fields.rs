@@ -35,6 +35,10 @@ const WRAPPERS: [&str; 22] = [
     "permissions",
 ];
 
+/// Tables on how far the writing has come: a draft in them is a draft of the document.
+const REVIEWS: [&str; 8] =
+    ["review", "reviews", "peer_review", "peerreview", "approval", "workflow", "lifecycle", "editorial"];
+
 /// How deep tables are followed.
 const DEEPEST: usize = 12;
 
@@ -43,18 +47,21 @@ const DEEPEST: usize = 12;
 enum Place {
     /// The top, and what wraps it: every word counts, and a slip is one.
     Own,
+    /// A table on the writing: what plainly restricts counts, and a draft.
+    Review,
     /// A table of something else: only what plainly restricts counts.
     Other,
 }
 
 /// The statements of the front matter.
 pub(super) fn statements(document: &Document, config: &Config) -> Vec<Statement> {
-    let mut reader = Reader { config, found: Vec::new() };
+    let mut reader = Reader { text: &document.text, config, found: Vec::new() };
     reader.table(&document.front_matter.fields, Place::Own, 0);
     reader.found
 }
 
 struct Reader<'c> {
+    text: &'c str,
     config: &'c Config,
     found: Vec<Statement>,
 }
@@ -73,6 +80,9 @@ impl Reader<'_> {
         let Field { key, value, span, .. } = field;
         let canonical = field::in_front_matter(key, self.config);
         if let Some(found) = self.key(key, canonical) {
+            if matches!(found.kind, Kind::IfTrue(_)) && self.is_bare(field) {
+                self.scalar(&found, key, "true", field.key_span, place);
+            }
             self.value(&found, key, value, *span, place, depth);
             return;
         }
@@ -87,9 +97,21 @@ impl Reader<'_> {
             Some(Canonical::Teams | Canonical::Services | Canonical::Authors | Canonical::Participants)
         );
         if !skipped {
-            let wraps = place == Place::Own && WRAPPERS.iter().any(|wrapper| wrapper.eq_ignore_ascii_case(key.trim()));
-            self.below(value, if wraps { Place::Own } else { Place::Other }, depth + 1);
+            let is = |names: &[&str]| names.iter().any(|name| name.eq_ignore_ascii_case(key.trim()));
+            let below = match place {
+                Place::Own | Place::Review if is(&WRAPPERS) => place,
+                Place::Own if is(&REVIEWS) => Place::Review,
+                _ => Place::Other,
+            };
+            self.below(value, below, depth + 1);
         }
+    }
+
+    /// Whether a name stands without a colon: `{title: A, confidential}`. An empty value is a form not filled in.
+    fn is_bare(&self, field: &Field) -> bool {
+        let rest = self.text.get(field.key_span.end..).unwrap_or_default();
+        field.value == Value::Null
+            && rest.trim_start_matches(['"', '\'', ' ', '\t', '\r', '\n']).starts_with([',', '}'])
     }
 
     /// The tables in a value that is none of ours.
@@ -156,7 +178,8 @@ impl Reader<'_> {
         let Some(Meaning { says, exact }) = meaning::meaning(key.kind, value) else { return };
         let restricts = says == Says::Restricted && exact;
         let plainly = restricts && (!key.plain_word || matches!(key.kind, Kind::IfTrue(_) | Kind::Tlp));
-        if place == Place::Own || plainly {
+        let draft = place == Place::Review && says == Says::Draft && exact;
+        if place == Place::Own || plainly || draft {
             self.found.push(statement(says, Origin::FrontMatter, span, name, value, Doubt::Value));
         }
     }

@@ -19,6 +19,9 @@ const BANNER: usize = 15;
 /// How long a line of metadata is at most.
 const LONGEST: usize = 300;
 
+/// How many words a name and its value have at most where no sign parts them.
+const LABEL_WORDS: usize = 5;
+
 /// Stands where emphasis or a tag was: a label may end there.
 const CUT: char = '\u{1}';
 
@@ -135,6 +138,7 @@ impl Body {
             true => self.banner(&clean.replace(CUT, ""), span, heading),
             false => self.banner(&clean, span, heading),
         }
+        self.without_sign(bare, &clean, span);
         self.labels(&clean, span, commented);
     }
 
@@ -148,6 +152,24 @@ impl Body {
         let low = || low().filter(|says| *says == Says::Restricted);
         if let Some(says) = said.or_else(low) {
             self.found.push(statement(says, Origin::Body, span, "banner", text, Doubt::Value));
+        }
+    }
+
+    /// A name and its value with nothing between them: `Visibility restricted` alone on a line, `@visibility private`.
+    fn without_sign(&mut self, bare: &str, clean: &str, span: Span) {
+        let tag = bare.trim_start_matches(['<', '!', '-', '*', '/', '#', '>', ' ']).strip_prefix('@');
+        let line = tag.map_or(clean, |tag| tag.trim_end_matches(['-', '>', '*', '/', ' ']));
+        if line.contains([CUT, '|', '\t', ':', '=']) || line.split_whitespace().count() > LABEL_WORDS {
+            return;
+        }
+        for (at, _) in line.match_indices(' ') {
+            let (name, value) = (&line[..at], line[at..].trim());
+            let key = body_key(name).filter(|key| !key.plain_word || key.kind == Kind::Status);
+            let plain = |key: &Key| meaning::meaning(key.kind, value).is_some_and(|found| found.exact);
+            if let Some(key) = key.filter(plain) {
+                self.accept(key, name, value, span, false);
+                return;
+            }
         }
     }
 
@@ -224,7 +246,7 @@ impl Body {
             let Some(key) = exact.or_else(|| meaning::near_key(name)) else { return };
             let Some(found) = meaning::meaning(key.kind, value) else { return };
             // Prose begins like this too: `Access: users could not sign in`.
-            let prose = key.plain_word && !found.exact || value.split(' ').count() > 8;
+            let prose = key.plain_word && !found.exact && !of_few(key, value) || value.split(' ').count() > 8;
             if found.says == Says::Public || prose {
                 return;
             }
@@ -256,13 +278,20 @@ impl Body {
             (Says::Restricted, false) if below && !key.plain_word && meaning::begins_restricted(value) => {
                 Says::Restricted
             }
-            (Says::Restricted, false) if top && few && !below && !key.plain_word => Says::Restricted,
+            (Says::Restricted, false) if top && few && !below && (!key.plain_word || of_few(key, value)) => {
+                Says::Restricted
+            }
             (Says::Draft | Says::Internal, true) if top => found.says,
             (Says::Unclear, _) if top && !key.plain_word && meaning::near_restriction(value) => Says::Unclear,
             _ => return,
         };
         self.found.push(statement(says, Origin::Body, span, name, value, Doubt::Value));
     }
+}
+
+/// Whether a label such as `Access` says that only some people may read the document.
+fn of_few(key: Key, value: &str) -> bool {
+    key.kind == Kind::Open && meaning::names_few_readers(value)
 }
 
 /// The key that a label in the body names: of the document, not of the data that leaked.

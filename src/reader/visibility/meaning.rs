@@ -5,13 +5,20 @@ use std::sync::LazyLock;
 
 use super::words::{
     AFTER, BANNERS, BEFORE, BETWEEN, DEEDS, FILLERS, INTERNAL, ITSELF, KEYS, Key, Kind, LIMITS, NO, NOTHING, OPEN,
-    OTHER_NAMES, RESTRICTED, YES,
+    OTHER_NAMES, READERS, RESTRICTED, YES,
 };
 use crate::incident::{Says, Status};
 use crate::reader::status::status;
 
 /// A name or value made comparable: letters and digits alone, in lower case.
 pub(super) fn squash(text: &str) -> String {
+    if text.is_ascii() {
+        return text
+            .bytes()
+            .filter(u8::is_ascii_alphanumeric)
+            .map(|byte| char::from(byte.to_ascii_lowercase()))
+            .collect();
+    }
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
@@ -139,6 +146,8 @@ pub(super) fn meaning(kind: Kind, value: &str) -> Option<Meaning> {
         Kind::IfFalse if yes || dated => exactly(Says::Public),
         Kind::IfFalse if no || plain == "none" => exactly(Says::Restricted),
         Kind::IfFalse => scale(value, &plain),
+        Kind::External if no => exactly(Says::Internal),
+        Kind::External => yes.then_some(Meaning { says: Says::Public, exact: true }),
         Kind::Published if no || ["later", "pending", "notyet", "none"].contains(&&*plain) => exactly(Says::Restricted),
         Kind::Published if near_value(value) == Some("false") => exactly(Says::Unclear),
         Kind::Published => scale(value, &plain).filter(|found| found.exact || words(value).any(|word| word == "not")),
@@ -316,9 +325,23 @@ pub(super) fn speaks_of_readers(key: Key, value: &str) -> bool {
         Kind::Open if key.plain_word => !["no", "none", "nobody", "limited", "closed", "protected"].contains(&&*plain),
         Kind::Open => plain != "none" && plain != "limited",
         Kind::Secret | Kind::Class => RESTRICTED.contains(&plain.as_str()) || plain.starts_with("tlp"),
+        // `External: no` is about where the fault was.
+        Kind::External => !key.plain_word,
         // The incident's own status is told in the body too.
         Kind::Status => plain == "draft",
         _ => true,
+    }
+}
+
+/// Whether a value names some people and that nobody else reads it: `Security team only`, `restricted to Legal`. What
+/// else is limited is limited by the incident: `read only for an hour`.
+pub(super) fn names_few_readers(value: &str) -> bool {
+    let words: Vec<String> = words(value).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        [.., people, "only"] => READERS.contains(people),
+        ["only", .., people] | ["restricted" | "limited", "to", .., people] => READERS.contains(people),
+        _ => false,
     }
 }
 

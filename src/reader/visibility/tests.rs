@@ -76,12 +76,17 @@ const STATEMENTS: [(&str, Option<Withheld>); 13] = [
 
 #[test]
 fn internal_follows_the_audience() {
-    let text = "---\nvisibility: internal\n---\n# A\n";
-    assert_eq!(withheld(text), None);
     let mut config = Config::standard();
     config.book.audience = Audience::Public;
-    let read = read(&Document::parse("content/a.md", text.as_bytes()), &config);
-    assert_eq!(read.visibility.withheld, Some(Withheld::Internal));
+    let in_public = |text: &str| read(&Document::parse("content/a.md", text.as_bytes()), &config).visibility.withheld;
+    for line in ["visibility: internal", "external: false", "is_external: no", "share_externally: off"] {
+        let text = format!("---\n{line}\n---\n# A\n");
+        assert_eq!(withheld(&text), None, "{line}");
+        assert_eq!(in_public(&text), Some(Withheld::Internal), "{line}");
+    }
+    for text in ["---\nexternal: true\n---\n# A\n", "---\nexternal: AWS\n---\n# A\n", "# A\n\n**External:** no\n"] {
+        assert_eq!(in_public(text), None, "{text}");
+    }
 }
 
 #[test]

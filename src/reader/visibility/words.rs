@@ -17,6 +17,8 @@ pub(super) enum Kind {
     IfTrue(Says),
     /// Yes or no, and no restricts.
     IfFalse,
+    /// Yes or no, and no leaves it to the organisation; anything else speaks of the incident.
+    External,
     /// The day it was published, or yes or no: only a no restricts.
     Published,
     /// A colour of the Traffic Light Protocol.
@@ -115,6 +117,12 @@ pub(super) const KEYS: &[Key] = &[
     word("listed", Kind::IfFalse),
     word("share", Kind::IfFalse),
     word("shared", Kind::IfFalse),
+    word("external", Kind::External),
+    key("externallyvisible", Kind::External),
+    key("externallyshareable", Kind::External),
+    key("externalsharing", Kind::External),
+    key("shareexternally", Kind::External),
+    key("publishexternally", Kind::External),
     word("published", Kind::Published),
     word("publish", Kind::Published),
     key("tlp", Kind::Tlp),
@@ -299,6 +307,32 @@ pub(super) const LIMITS: &[&str] = &[
     "nicht",
     "vertraulich",
     "geheim",
+];
+
+/// Those who read a document where it says that only they do: `Access: Security team only`.
+pub(super) const READERS: [&str; 22] = [
+    "team",
+    "teams",
+    "group",
+    "staff",
+    "employees",
+    "members",
+    "legal",
+    "counsel",
+    "hr",
+    "leadership",
+    "management",
+    "managers",
+    "leads",
+    "directors",
+    "executives",
+    "execs",
+    "board",
+    "security",
+    "infosec",
+    "engineering",
+    "responders",
+    "reviewers",
 ];
 
 /// Words that a value may have beside those for everyone or the organisation.
