@@ -97,20 +97,24 @@ pub(super) fn in_body(context: &DocumentContext<'_>) -> Vec<Placeholder> {
     found
 }
 
-/// Comments that begin as a template's do: `<!-- required: …`.
+/// Comments that begin as a template's do: `<!-- required: …`. One that is never closed reaches to the end of the body.
 fn hints(text: &str, body: Span) -> Vec<Placeholder> {
     let inner = body.of(text);
-    inner
-        .match_indices("<!--")
-        .filter_map(|(at, _)| {
-            let rest = &inner[at + 4..];
-            let (word, _) = rest.split_once(':')?;
-            Need::named(word)?;
-            let end = rest.find("-->").map_or(rest.len(), |end| end + 3);
-            let start = body.start + at;
-            Some(Placeholder { span: Span::new(start, start + 4 + end), what: "a hint of the template" })
-        })
-        .collect()
+    let mut hints = Vec::new();
+    let mut at = 0;
+    while let Some(opens) = inner[at..].find("<!--").map(|found| at + found) {
+        at = opens + 4;
+        let rest = &inner[at..];
+        // The word ends where the next comment may begin, so that nothing is searched twice.
+        let word = rest.find([':', '<']).filter(|end| rest[*end..].starts_with(':')).map(|end| &rest[..end]);
+        if word.and_then(Need::named).is_none() {
+            continue;
+        }
+        at = rest.find("-->").map_or(inner.len(), |end| at + end + 3);
+        let span = Span::new(body.start + opens, body.start + at);
+        hints.push(Placeholder { span, what: "a hint of the template" });
+    }
+    hints
 }
 
 /// Placeholders that make up a cell, an item, a label's value or a whole line; and with `patterns` those anywhere but
@@ -154,7 +158,8 @@ fn may_hold_pattern(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{PATTERNS, in_line, may_hold_pattern};
+    use super::{PATTERNS, hints, in_line, may_hold_pattern};
+    use crate::diagnostic::Span;
 
     #[test]
     fn every_pattern_may_be_held() {
@@ -175,5 +180,16 @@ mod tests {
         assert!(shown("The TODO list of the job was empty.\n").is_empty());
         assert!(shown("The date is parsed as `YYYY-MM-DD`.\n").is_empty());
         assert!(shown("What to do: nothing.\n").is_empty());
+    }
+
+    #[test]
+    fn a_hint_of_the_template_ends_with_its_comment_or_the_body() {
+        let shown = |body: &'static str| -> Vec<&str> {
+            hints(body, Span::new(0, body.len())).iter().map(|hint| hint.span.of(body)).collect()
+        };
+        assert_eq!(shown("a <!-- required: b --> c <!--optional:d-->"), ["<!-- required: b -->", "<!--optional:d-->"]);
+        assert_eq!(shown("<!-- aside <!-- required: b --> c"), ["<!-- required: b -->"]);
+        assert!(shown("<!-- as said: required: b --> <!-- required <!-- x: -->").is_empty());
+        assert_eq!(shown("a <!-- required: b\n<!-- required: c"), ["<!-- required: b\n<!-- required: c"]);
     }
 }

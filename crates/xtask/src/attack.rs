@@ -2,6 +2,7 @@
 //!
 //! Each is a file of this folder and a line of the table. Most run tests of `tests/suite`, longer.
 
+mod bounds;
 mod disks;
 mod kills;
 mod scripts;
@@ -18,7 +19,8 @@ use crate::say;
 type Attack = fn(&Path) -> anyhow::Result<bool>;
 
 /// All of them, by the name of their file.
-const ATTACKS: &[(&str, Attack)] = &[("disks", disks::run), ("kills", kills::run), ("scripts", scripts::run)];
+const ATTACKS: &[(&str, Attack)] =
+    &[("bounds", bounds::run), ("disks", disks::run), ("kills", kills::run), ("scripts", scripts::run)];
 
 /// Runs all attacks, or the named ones. True when the program held against each.
 pub fn run(root: &Path, names: &[String]) -> anyhow::Result<bool> {
