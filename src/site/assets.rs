@@ -1,7 +1,7 @@
 //! Which files of the archive are copied: those that a document of the site shows, and no others; and how they are
 //! made safe to open by themselves, from any host.
 //!
-//! A drawing is written anew ([`svg`]). What a browser may take for a page where the host names no type is left out.
+//! A drawing is written anew (`svg`). What a browser may take for a page where the host names no type is left out.
 //! Secrets in text files are hidden, as they are in documents.
 
 use std::collections::{BTreeMap, BTreeSet};
