@@ -60,6 +60,9 @@ pub(super) fn is_blank(value: &Value) -> bool {
     }
 }
 
+/// The most names that one text lists. More were pasted, and each would be a team or a tag with pages of its own.
+const MOST_NAMES: usize = 500;
+
 fn split(given: &FieldValue, texts: &mut Vec<(String, Span, Origin)>) {
     let mut add = |text: &str, span: Span| {
         let text = text.trim();
@@ -86,10 +89,10 @@ fn split(given: &FieldValue, texts: &mut Vec<(String, Span, Origin)>) {
             }
         }
         Value::Text(text) => {
-            for part in
-                text.split([',', ';', '\n']).flat_map(|part| part.split(" & ")).flat_map(|part| part.split(" and "))
-            {
-                add(part, given.span);
+            let parts =
+                || text.split([',', ';', '\n']).flat_map(|part| part.split(" & ")).flat_map(|part| part.split(" and "));
+            if parts().nth(MOST_NAMES).is_none() {
+                parts().for_each(|part| add(part, given.span));
             }
         }
         value => add(&value.line(), given.span),

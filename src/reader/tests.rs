@@ -362,3 +362,13 @@ proptest! {
         inside(&read(&document, &Config::standard()), &document.text);
     }
 }
+
+#[test]
+fn more_names_in_one_text_than_anyone_lists_are_none() {
+    let teams = |count: usize| {
+        let names: Vec<String> = (0..count).map(|n| format!("t{n}")).collect();
+        of(&format!("---\ndate: 2026-01-02\nteams: {}\n---\n# T\n", names.join(", "))).teams.len()
+    };
+    assert_eq!(teams(500), 500);
+    assert_eq!(teams(501), 0);
+}

@@ -14,6 +14,7 @@ pub const BOMBS: &[Bomb] = &[
     ("fields-80k", || fields(&numbered(80_000, |n| format!("k{n}: v\n")))),
     ("one-field-150k-times", || fields(&"k: v\n".repeat(150_000))),
     ("teams-100k", || fields(&format!("teams: [{}]\n", numbered(100_000, |n| format!("t{n}, "))))),
+    ("teams-in-a-text-20k", || fields(&format!("teams: {}\n", numbered(20_000, |n| format!("t{n}, "))))),
     ("flow-depth-100k", || fields(&format!("x: {}{}\n", "[".repeat(100_000), "]".repeat(100_000)))),
     ("block-depth-1k", || fields(&numbered(1_000, |n| format!("{}a:\n", " ".repeat(n))))),
     ("aliases-doubling", || {
@@ -63,6 +64,8 @@ pub const BOMBS: &[Bomb] = &[
     ("attributes-50k", || body(&format!("<a {}>x</a>\n", numbered(50_000, |n| format!("a{n}=\"x\" "))))),
     ("formatting-5k", || body(&format!("<div>{}{}</div>\n", "<a><b>".repeat(5_000), "<p>x</a>".repeat(5_000)))),
     ("half-tags-100k", || body(&"<a ".repeat(100_000))),
+    ("half-comments-in-a-block", || body(&"<!-- ".repeat(100_000))),
+    ("hints-half-100k", || body(&"<!-- required: ".repeat(60_000))),
     ("half-comments-100k", || body(&"a <!--".repeat(100_000))),
     // Code, by languages whose grammar such code is slow in.
     ("brackets-in-d", || code("d", &"[\n".repeat(5_000))),
