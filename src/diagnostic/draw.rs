@@ -1,5 +1,7 @@
 //! Drawing a diagnostic for a person: annotated source, in colour where the terminal has it.
 
+use std::borrow::Cow;
+
 use annotate_snippets::{AnnotationKind, Group, Level as Grade, Origin, Renderer, Snippet};
 
 use super::{Diagnostic, Level, Span};
@@ -17,6 +19,9 @@ pub enum Palette {
 /// A span over more lines than this is shown by its first line: a whole section underlined helps nobody.
 const TALLEST: usize = 3;
 
+/// Lines of more bytes than this are not shown: each of a thousand findings in one line would show all of it.
+const WIDEST: usize = 4096;
+
 /// Draws a diagnostic above the lines of `text` that it is about; without a text, as one line. No line end at the end.
 /// What a terminal would obey is shown (`\u{1b}`), so that in colour all escape sequences are the renderer's.
 pub fn draw(diagnostic: &Diagnostic, text: Option<&str>, palette: Palette) -> String {
@@ -24,6 +29,7 @@ pub fn draw(diagnostic: &Diagnostic, text: Option<&str>, palette: Palette) -> St
     let title = grade(diagnostic.level).primary_title(visible(&diagnostic.message)).id(diagnostic.code);
     let path = visible_line(&diagnostic.path);
     let group = match diagnostic.span {
+        Some(span) if is_too_wide(diagnostic, span, text) => title.element(place(path, shown(span, text).start, text)),
         Some(span) => title.element(snippet(diagnostic, span, text)),
         None => title.element(Origin::path(path)),
     };
@@ -57,6 +63,18 @@ fn helped<'d>(group: Group<'d>, diagnostic: &'d Diagnostic) -> Group<'d> {
     let help = diagnostic.help.as_deref();
     let fix = fix.filter(|fix| Some(*fix) != help);
     group.elements(help.into_iter().chain(fix).map(|help| Grade::HELP.message(visible(help))))
+}
+
+/// Whether the lines that a diagnostic is about are too long to be shown.
+fn is_too_wide(diagnostic: &Diagnostic, span: Span, text: &str) -> bool {
+    let spans = || diagnostic.others.iter().map(|other| shown(other.span, text)).chain([shown(span, text)]);
+    spans().any(|span| line_end(text, span.end).saturating_sub(line_start(text, span.start)) > WIDEST)
+}
+
+/// The place alone, by line and column.
+fn place<'p>(path: Cow<'p, str>, at: usize, text: &str) -> Origin<'p> {
+    let column = text[line_start(text, at)..at].chars().count() + 1;
+    Origin::path(path).line(line(text, at)).char_column(column)
 }
 
 /// The lines from the first place to the last, with the places underlined. Only these lines are given to the
@@ -135,6 +153,14 @@ mod tests {
     fn at(text: &str, word: &str) -> Span {
         let start = text.find(word).unwrap();
         Span::new(start, start + word.len())
+    }
+
+    #[test]
+    fn a_very_long_line_is_named_and_not_shown() {
+        let text = format!("first\n{}ä target {}\n", "x".repeat(5_000), "y".repeat(5_000));
+        let finding = Diagnostic::new("long", Level::Error, "a.md", "something is wrong").at(at(&text, "target"));
+        let drawn = draw(&finding, Some(&text), Palette::Plain);
+        assert!(drawn.contains("a.md:2:5003") && drawn.len() < 200, "{drawn}");
     }
 
     fn unknown(text: &str, word: &str) -> String {
