@@ -14,17 +14,8 @@ const ASSETS: [&str; 37] = [
 
 /// Names (without ending) of files that stand beside postmortems and are none.
 const BESIDE: [&str; 11] = [
-    "readme",
-    "contributing",
-    "index",
-    "_index",
-    "changelog",
-    "license",
-    "licence",
-    "security",
-    "code_of_conduct",
-    "code-of-conduct",
-    "support",
+    "readme", "contributing", "index", "_index", "changelog", "license", "licence", "security", "code_of_conduct",
+    "code-of-conduct", "support",
 ];
 
 /// What a file below `src` is.

@@ -44,20 +44,8 @@ pub struct Blame {
 
 /// A text that explains how not to blame may use the words.
 const EXPLAINING: [&str; 14] = [
-    "assigning blame",
-    "assign blame",
-    "blameless",
-    "blamelessly",
-    "blame-free",
-    "blaming",
-    "hindsight",
-    "finger-pointing",
-    "scapegoat",
-    "counterfactual",
-    "counterfactuals",
-    "no blame",
-    "without blame",
-    "just culture",
+    "assigning blame", "assign blame", "blameless", "blamelessly", "blame-free", "blaming", "hindsight",
+    "finger-pointing", "scapegoat", "counterfactual", "counterfactuals", "no blame", "without blame", "just culture",
 ];
 
 /// The clauses that blame, in order; `whys` are the bytes of the last answer of five whys.
@@ -179,26 +167,8 @@ impl Clause<'_> {
     /// Behind a preposition somebody is no subject: "alerts to the on-call team failed to arrive".
     pub(super) fn is_object(&self, at: usize, start: usize) -> bool {
         const PREPOSITIONS: [&str; 20] = [
-            "to",
-            "of",
-            "for",
-            "from",
-            "by",
-            "with",
-            "on",
-            "at",
-            "in",
-            "about",
-            "between",
-            "against",
-            "via",
-            "alongside",
-            "than",
-            "like",
-            "towards",
-            "notified",
-            "paged",
-            "alerted",
+            "to", "of", "for", "from", "by", "with", "on", "at", "in", "about", "between", "against", "via",
+            "alongside", "than", "like", "towards", "notified", "paged", "alerted",
         ];
         let near = back(self.tokens, start, if start == at { 2 } else { 1 });
         near.take(if self.people.is_name(&self.tokens[at]) { 1 } else { 2 }).any(|word| PREPOSITIONS.contains(&word))
@@ -268,10 +238,8 @@ impl Clause<'_> {
             tokens,
             at,
             &[
-                "mistake|error|oversight|blunder|negligence by|from",
-                "mistake|error made|committed by",
-                "fault|mistake of",
-                "blame|blamed|blames",
+                "mistake|error|oversight|blunder|negligence by|from", "mistake|error made|committed by",
+                "fault|mistake of", "blame|blamed|blames",
             ],
         )?;
         let person = (by..by + 4).find_map(|at| self.people.at(tokens, at).filter(|_| self.is_closed(at)))?;

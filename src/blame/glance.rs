@@ -185,33 +185,9 @@ pub(super) fn may_begin(word: &str) -> bool {
         words.extend(FAULTINESS.iter().map(first));
         words.extend(FAULTY.iter().map(first));
         words.extend([
-            "if",
-            "had",
-            "human",
-            "pilot",
-            "human-error",
-            "user-error",
-            "operator-error",
-            "operational",
-            "user",
-            "mistake",
-            "error",
-            "oversight",
-            "blunder",
-            "fault",
-            "blame",
-            "blamed",
-            "blames",
-            "caused",
-            "broken",
-            "misconfigured",
-            "botched",
-            "brought",
-            "taken",
-            "introduced",
-            "triggered",
-            "we",
-            "i",
+            "if", "had", "human", "pilot", "human-error", "user-error", "operator-error", "operational", "user",
+            "mistake", "error", "oversight", "blunder", "fault", "blame", "blamed", "blames", "caused", "broken",
+            "misconfigured", "botched", "brought", "taken", "introduced", "triggered", "we", "i",
         ]);
         words
     });

@@ -21,40 +21,10 @@ pub(super) struct Judgement {
 
 /// Words that may stand between a person and the verb.
 const BETWEEN: [&str; 34] = [
-    "who",
-    "had",
-    "has",
-    "have",
-    "also",
-    "then",
-    "later",
-    "again",
-    "just",
-    "simply",
-    "apparently",
-    "clearly",
-    "obviously",
-    "initially",
-    "both",
-    "all",
-    "first",
-    "still",
-    "probably",
-    "likely",
-    "may",
-    "might",
-    "subsequently",
-    "repeatedly",
-    "completely",
-    "totally",
-    "even",
-    "themselves",
-    "once",
-    "now",
-    "immediately",
-    "previously",
-    "together",
-    "on-call",
+    "who", "had", "has", "have", "also", "then", "later", "again", "just", "simply", "apparently", "clearly",
+    "obviously", "initially", "both", "all", "first", "still", "probably", "likely", "may", "might", "subsequently",
+    "repeatedly", "completely", "totally", "even", "themselves", "once", "now", "immediately", "previously",
+    "together", "on-call",
 ];
 /// Prepositions with a few words behind them that may stand there too: "the engineer on duty".
 const ASIDE: [&str; 9] = ["of", "from", "on", "in", "at", "for", "with", "behind", "working"];
@@ -175,20 +145,8 @@ fn was_faulty(tokens: &[Token], at: usize) -> Option<usize> {
 /// "Failed to follow the runbook"; what cannot be done however one tries is no judgement.
 fn failed_to(tokens: &[Token], at: usize) -> Option<Judgement> {
     const HARD: [&str; 14] = [
-        "reproduce",
-        "connect",
-        "reach",
-        "find",
-        "log",
-        "determine",
-        "restore",
-        "recover",
-        "resolve",
-        "fix",
-        "repair",
-        "access",
-        "download",
-        "load",
+        "reproduce", "connect", "reach", "find", "log", "determine", "restore", "recover", "resolve", "fix", "repair",
+        "access", "download", "load",
     ];
     let verb = tokens.get(at).filter(|token| token.is_said()).map_or("", |token| token.word.as_str());
     if HARD.contains(&verb) {

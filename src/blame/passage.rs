@@ -44,20 +44,8 @@ fn place(passages: &mut [Passage], incident: &Incident) {
 /// Sections that teach how to write, or hold what others said.
 fn taught(document: &Document) -> Vec<Span> {
     const TEACHING: [&str; 14] = [
-        " blameless ",
-        " how to write ",
-        " writing guide ",
-        " language ",
-        " style ",
-        " glossary ",
-        " transcript ",
-        " chat log ",
-        " chat logs ",
-        " irc ",
-        " slack ",
-        " raw log ",
-        " logs ",
-        " template ",
+        " blameless ", " how to write ", " writing guide ", " language ", " style ", " glossary ", " transcript ",
+        " chat log ", " chat logs ", " irc ", " slack ", " raw log ", " logs ", " template ",
     ];
     let teaches = |heading: &str| {
         let heading = heading.to_lowercase();

@@ -35,33 +35,9 @@ impl Clause<'_> {
     pub(super) fn is_closed(&self, at: usize) -> bool {
         let Some(person) = self.people.at(self.tokens, at) else { return false };
         const CLOSING: [&str; 27] = [
-            "who",
-            "that",
-            "when",
-            "while",
-            "during",
-            "at",
-            "on",
-            "in",
-            "from",
-            "and",
-            "or",
-            "whose",
-            "because",
-            "to",
-            "by",
-            "with",
-            "without",
-            "after",
-            "before",
-            "as",
-            "for",
-            "of",
-            "mistakenly",
-            "accidentally",
-            "inadvertently",
-            "is",
-            "was",
+            "who", "that", "when", "while", "during", "at", "on", "in", "from", "and", "or", "whose", "because", "to",
+            "by", "with", "without", "after", "before", "as", "for", "of", "mistakenly", "accidentally",
+            "inadvertently", "is", "was",
         ];
         self.tokens.get(person.end).is_none_or(|next| {
             next.sign != Sign::Word || CLOSING.contains(&next.word.as_str()) || next.word.ends_with("ing")
@@ -80,19 +56,8 @@ impl Clause<'_> {
         let head = tokens.get(person.end - 1).map_or("", |token| token.word.as_str());
         // "Someone" may be an attacker; nobody is named.
         let many = [
-            "someone",
-            "somebody",
-            "anybody",
-            "whoever",
-            "team",
-            "teams",
-            "people",
-            "staff",
-            "humans",
-            "engineers",
-            "developers",
-            "personnel",
-            "person",
+            "someone", "somebody", "anybody", "whoever", "team", "teams", "people", "staff", "humans", "engineers",
+            "developers", "personnel", "person",
         ]
         .contains(&head);
         let named = person.person == Person::Named;

@@ -65,12 +65,9 @@ fn hindsight_about_persons() {
     blamed(
         Fault::Counterfactual,
         &[
-            "Someone should have caught this.",
-            "The reviewer could have noticed the region.",
-            "Alice should have known better.",
-            "The team should have tested the failover.",
-            "The on-call should have been more careful.",
-            "We should have noticed that earlier.",
+            "Someone should have caught this.", "The reviewer could have noticed the region.",
+            "Alice should have known better.", "The team should have tested the failover.",
+            "The on-call should have been more careful.", "We should have noticed that earlier.",
         ],
     );
     blamed(
@@ -92,21 +89,15 @@ fn human_error_and_fault_and_persons_as_causes() {
     blamed(
         Fault::Word,
         &[
-            "It was Sarah's mistake.",
-            "The outage was the engineer's fault.",
-            "A careless developer merged it.",
-            "An error made by the DBA.",
-            "Pure negligence.",
-            "It was due to carelessness.",
+            "It was Sarah's mistake.", "The outage was the engineer's fault.", "A careless developer merged it.",
+            "An error made by the DBA.", "Pure negligence.", "It was due to carelessness.",
         ],
     );
     blamed(
         Fault::Cause,
         &[
-            "The outage was caused by an engineer.",
-            "The site went down because Ramesh pushed a config file.",
-            "## Root cause\n\nBob",
-            "## Root cause\n\nAn engineer deleted the index.",
+            "The outage was caused by an engineer.", "The site went down because Ramesh pushed a config file.",
+            "## Root cause\n\nBob", "## Root cause\n\nAn engineer deleted the index.",
         ],
     );
 }

@@ -21,16 +21,7 @@ const PATTERNS: [&str; 9] =
     ["YYYY-MM-DD", "YYYY-NNN", "YYYY/MM/DD", "DD/MM/YYYY", "hh:mm", "HH:MM", "XX:XX", "@owner", "yyyy-mm-dd"];
 /// Fields whose sample in a template is an example, never a value that a document may share.
 const EXAMPLES: [&str; 11] = [
-    "id",
-    "title",
-    "teams",
-    "services",
-    "root_cause",
-    "trigger",
-    "contributing",
-    "tags",
-    "authors",
-    "participants",
+    "id", "title", "teams", "services", "root_cause", "trigger", "contributing", "tags", "authors", "participants",
     "recurrence_of",
 ];
 

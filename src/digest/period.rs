@@ -131,17 +131,7 @@ fn days_after(day: Date, days: i64) -> Date {
 /// The name of a month by its number, `March`; empty for no month.
 pub fn month_name(number: i8) -> &'static str {
     const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
         "December",
     ];
     usize::try_from(number - 1).ok().and_then(|at| MONTHS.get(at)).copied().unwrap_or("")

@@ -111,11 +111,8 @@ mod tests {
             archive("2026-11-01", vec![incident("2022-05-11-pool", "2022-05-11"), incident("123", "2022-06-01")]);
         let names = Names::of(&archive);
         for target in [
-            "/2022/05/11/pool/",
-            "https://lib.example/2022/05/11/pool/#actions",
-            "2022-05-11-pool.md",
-            "../2022/2022-05-11-pool.md#cause",
-            "https://lib.example/x/2022-05-11-pool",
+            "/2022/05/11/pool/", "https://lib.example/2022/05/11/pool/#actions", "2022-05-11-pool.md",
+            "../2022/2022-05-11-pool.md#cause", "https://lib.example/x/2022-05-11-pool",
         ] {
             assert_eq!(
                 names.behind(target).map(|at| archive.postmortems[at].id.as_str()),

@@ -62,11 +62,8 @@ mod tests {
     #[test]
     fn titles_are_alike_by_their_words_and_numbers() {
         let titles = [
-            "All gateways answered 503 to riders",
-            "Gateways answering all riders with 503",
-            "All gateways answered 404 to riders",
-            "Database outage",
-            "Database outage",
+            "All gateways answered 503 to riders", "Gateways answering all riders with 503",
+            "All gateways answered 404 to riders", "Database outage", "Database outage",
         ];
         let said = titles.iter().enumerate().map(|(at, title)| incident(&format!("i{at}"), "2025-01-01").titled(title));
         let titles = Titles::of(&archive("2026-11-01", said.collect()));

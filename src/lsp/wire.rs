@@ -97,12 +97,8 @@ mod tests {
         let good = "Content-Length: 37\r\nContent-Type: x\r\n\r\n{\"jsonrpc\":\"2.0\",\"method\":\"exit\",\"a\":1}";
         let good = good.replace("37", &good.split("\r\n\r\n").nth(1).unwrap().len().to_string());
         for bad in [
-            "Content-Length: 3\r\n\r\n{{{",
-            "Content-Length: 2\r\n\r\n{}",
-            "Content-Length: 1\r\n\r\n\u{1}",
-            "Content-Length: -4\r\n\r\n",
-            "nonsense\r\n",
-            "X: y\r\n\r\n",
+            "Content-Length: 3\r\n\r\n{{{", "Content-Length: 2\r\n\r\n{}", "Content-Length: 1\r\n\r\n\u{1}",
+            "Content-Length: -4\r\n\r\n", "nonsense\r\n", "X: y\r\n\r\n",
         ] {
             let stream = format!("{bad}{good}");
             let came: Vec<Incoming> = listen(std::io::Cursor::new(stream.into_bytes())).into_iter().collect();

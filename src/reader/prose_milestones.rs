@@ -184,11 +184,8 @@ mod tests {
             assert_eq!(told(sentence), wanted, "{sentence}");
         }
         for sentence in [
-            "The deploy started at 13:40",
-            "It could not be resolved at 15:00",
-            "The majority of sites recovered by 11:00",
-            "We noticed 14 errors",
-            "It was detected and fixed at 15:00",
+            "The deploy started at 13:40", "It could not be resolved at 15:00",
+            "The majority of sites recovered by 11:00", "We noticed 14 errors", "It was detected and fixed at 15:00",
             "The job runs at 14:00",
         ] {
             assert!(told(sentence).is_empty(), "{sentence}: {:?}", told(sentence));

@@ -330,13 +330,7 @@ fn inside(incident: &Incident, text: &str) {
 #[test]
 fn spans_lie_between_characters() {
     for text in [
-        "`title: ä\n",
-        "`title: ä\r\n",
-        "`title: ä\n\n",
-        "`title: ä\n`",
-        "[title: ä\n",
-        "**title: ä\n",
-        "~~`title: ä\n",
+        "`title: ä\n", "`title: ä\r\n", "`title: ä\n\n", "`title: ä\n`", "[title: ä\n", "**title: ä\n", "~~`title: ä\n",
     ] {
         let document = Document::parse("any.md", text.as_bytes());
         inside(&read(&document, &Config::standard()), &document.text);

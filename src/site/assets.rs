@@ -204,11 +204,7 @@ mod tests {
             assert!(is_out(path, page), "{path}");
         }
         for start in [
-            "\u{feff}<!doctype html>",
-            " \n<?xml version=\"1.0\"?><x/>",
-            "<!-- x -->",
-            "</b><script>",
-            "<SVG onload=x>",
+            "\u{feff}<!doctype html>", " \n<?xml version=\"1.0\"?><x/>", "<!-- x -->", "</b><script>", "<SVG onload=x>",
         ] {
             assert!(is_out("a.log", start.as_bytes()), "{start}");
         }

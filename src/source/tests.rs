@@ -90,12 +90,8 @@ fn links_are_followed_inside_and_told_otherwise() {
     link("..", "up");
     link("../notes", "notes");
     let expected = [
-        "content/absolute.md: link-outside",
-        "content/broken.md: link-broken",
-        "content/notes: link-to-folder",
-        "content/outside.md: link-outside",
-        "content/self.md: link-circle",
-        "content/up: link-circle",
+        "content/absolute.md: link-outside", "content/broken.md: link-broken", "content/notes: link-to-folder",
+        "content/outside.md: link-outside", "content/self.md: link-circle", "content/up: link-circle",
     ];
     git(&root, &["init", "-q"], "2026-01-01T00:00:00Z");
     commit(&root, "2026-01-01T00:00:00Z");
@@ -205,9 +201,7 @@ fn history_follows_exact_renames_and_counts_no_merges() {
     git(root, &["merge", "-q", "--no-ff", "-m", "m", "side"], "2026-01-06T12:00:00Z");
     write(root, "content/uncommitted.md", "u");
     let expected = [
-        "content/a.md 01-03 01-03",
-        "content/b.md 01-01 01-05",
-        "content/new.md 01-01 01-02",
+        "content/a.md 01-03 01-03", "content/b.md 01-01 01-05", "content/new.md 01-01 01-02",
         "content/side.md 01-04 01-04",
     ];
     assert_eq!(dates(root, "content", None), expected);

@@ -173,24 +173,8 @@ async fn a_drawing_looks_as_it_did() {
 fn files_that_a_host_may_serve_as_a_page_are_left_out() {
     let page = "<html xmlns=\"http://www.w3.org/1999/xhtml\"><script>document.title = 'ran'</script></html>";
     let names = [
-        "x.html",
-        "x.HTM",
-        "x.xhtml",
-        "x.xml",
-        "x.xsl",
-        "x.mhtml",
-        "x.swf",
-        "x.svgz",
-        "x.js",
-        "x.svg.html",
-        "x.html.",
-        "x.svg ",
-        "x.html.puml",
-        "x.html.log",
-        "x.log",
-        "x.drawio",
-        "x.yaml",
-        "x.svg",
+        "x.html", "x.HTM", "x.xhtml", "x.xml", "x.xsl", "x.mhtml", "x.swf", "x.svgz", "x.js", "x.svg.html", "x.html.",
+        "x.svg ", "x.html.puml", "x.html.log", "x.log", "x.drawio", "x.yaml", "x.svg",
     ];
     let mut archive = ArchiveBuilder::new();
     let mut text = String::from("---\ntitle: A\ndate: 2026-09-01\n---\n# A\n\n## Summary\n\n");

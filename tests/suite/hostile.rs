@@ -67,18 +67,8 @@ fn commands() -> Vec<Vec<&'static str>> {
 }
 
 const DOCUMENTS: [&str; 12] = [
-    "content/0.md",
-    "content/1.md",
-    "content/2.md",
-    "content/3.md",
-    "content/4.md",
-    "content/5.md",
-    "content/6.md",
-    "content/7.md",
-    "content/8.md",
-    "content/9.md",
-    "content/10.md",
-    "content/11.md",
+    "content/0.md", "content/1.md", "content/2.md", "content/3.md", "content/4.md", "content/5.md", "content/6.md",
+    "content/7.md", "content/8.md", "content/9.md", "content/10.md", "content/11.md",
 ];
 
 /// What of an output a terminal or a runner would obey; colours of ours are none of it.

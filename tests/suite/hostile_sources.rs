@@ -55,11 +55,7 @@ fn commit_with(archive: &ArchiveBuilder, what: &str, name: &str) {
 /// The findings about what could not be read, one a line.
 fn findings(run: &Run) -> String {
     let kinds = [
-        "[link-outside]",
-        "[unreadable-folder]",
-        "[unreadable-file]",
-        "[unreadable-name]",
-        "[oversized-file]",
+        "[link-outside]", "[unreadable-folder]", "[unreadable-file]", "[unreadable-name]", "[oversized-file]",
         "[unreadable-history]",
     ];
     let lines =

@@ -51,13 +51,8 @@ const WAITING: [(&str, &str); 16] = [
 
 /// Ways to write an attribute that holds a handler: `EVENT` is the event, `CALL` the call, `NUMBER` its number.
 const HANDLERS: [&str; 7] = [
-    "<TAG onEVENT=CALL>",
-    "<TAG onEVENT=\"CALL\">x</TAG>",
-    "<TAG/onEVENT='CALL'>",
-    "<TAG\tOnE\n=\nCALL >",
-    "<TAG a=\"'>\" onEVENT=CALL//",
-    "<TAG onEVENT=&#116;rip&lpar;NUMBER&rpar;>",
-    "<TAG x=`y` onEVENT=\"CALL\" x='",
+    "<TAG onEVENT=CALL>", "<TAG onEVENT=\"CALL\">x</TAG>", "<TAG/onEVENT='CALL'>", "<TAG\tOnE\n=\nCALL >",
+    "<TAG a=\"'>\" onEVENT=CALL//", "<TAG onEVENT=&#116;rip&lpar;NUMBER&rpar;>", "<TAG x=`y` onEVENT=\"CALL\" x='",
 ];
 
 /// Ways to write an address that is a script.
@@ -100,25 +95,8 @@ const LINKS: [&str; 8] = [
 
 /// Ways out of a context, before markup that runs.
 const BREAKS: [&str; 20] = [
-    "\">",
-    "'>",
-    "`>",
-    "\\\">",
-    "&quot;>",
-    "-->",
-    "--!>",
-    "]]>",
-    "*/",
-    "</title>",
-    "</textarea>",
-    "</style>",
-    "</script>",
-    "</noscript>",
-    "</template>",
-    "</svg>",
-    "</code></pre>",
-    "</td></tr></table>",
-    "</summary></details>",
+    "\">", "'>", "`>", "\\\">", "&quot;>", "-->", "--!>", "]]>", "*/", "</title>", "</textarea>", "</style>",
+    "</script>", "</noscript>", "</template>", "</svg>", "</code></pre>", "</td></tr></table>", "</summary></details>",
     "</select>",
 ];
 

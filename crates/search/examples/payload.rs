@@ -12,15 +12,8 @@ use coroner_search::{BOOT, Files, Folder, Options, Reply, Session, pack, write};
 mod entries;
 
 const QUERIES: [&str; 9] = [
-    "database",
-    "latency",
-    "armholes",
-    "connection pool",
-    "certificate expired",
-    "redis memory failover",
-    "kubernetes node drain",
-    "kuberntes",
-    "postg",
+    "database", "latency", "armholes", "connection pool", "certificate expired", "redis memory failover",
+    "kubernetes node drain", "kuberntes", "postg",
 ];
 
 fn main() {

@@ -162,16 +162,8 @@ fn the_last_word_is_a_beginning_while_typing() {
 #[test]
 fn identifiers_are_found_whole_and_in_parts() {
     for query in [
-        "ECONNREFUSED",
-        "econnrefused",
-        "10.0.3.7:5432",
-        "10.0.3.7",
-        "5432",
-        "\"exit code 137\"",
-        "max_connections",
-        "OOMKilled",
-        "oomkilled",
-        "killed oom",
+        "ECONNREFUSED", "econnrefused", "10.0.3.7:5432", "10.0.3.7", "5432", "\"exit code 137\"", "max_connections",
+        "OOMKilled", "oomkilled", "killed oom",
     ] {
         assert_eq!(found(query).first().map(String::as_str), Some("INC-1"), "{query}");
     }
@@ -192,10 +184,8 @@ fn a_pasted_error_just_works() {
 #[test]
 fn the_line_of_a_log_finds_the_incident_that_quotes_it() {
     let lines = [
-        "java.lang.OutOfMemoryError: Java heap space",
-        "dial tcp 10.0.3.7:5432: connect: connection refused",
-        "ERR_SSL_PROTOCOL_ERROR",
-        "exit code 137",
+        "java.lang.OutOfMemoryError: Java heap space", "dial tcp 10.0.3.7:5432: connect: connection refused",
+        "ERR_SSL_PROTOCOL_ERROR", "exit code 137",
     ];
     let mut entries: Vec<Entry> = (0..40)
         .map(|number| {

@@ -9,12 +9,8 @@ const SERVICES: [&str; 5] = ["checkout-api", "ledger-db", "gateway", "search-ind
 const TEAMS: [&str; 4] = ["payments", "platform", "search", "identity"];
 const CAUSES: [&str; 3] = ["capacity", "configuration", "deployment-planning"];
 const FAULTS: [&str; 6] = [
-    "connection pool exhausted",
-    "certificate expired overnight",
-    "Redis memory failover was slow",
-    "Kubernetes node drained too early",
-    "DNS resolver returned stale records",
-    "Kafka consumers lagged behind",
+    "connection pool exhausted", "certificate expired overnight", "Redis memory failover was slow",
+    "Kubernetes node drained too early", "DNS resolver returned stale records", "Kafka consumers lagged behind",
 ];
 const LOGS: [&str; 5] = [
     "java.lang.OutOfMemoryError: Java heap space",

@@ -11,20 +11,9 @@ use std::process::Command;
 use coroner_search::{Engine, Entry, Files, Options, pack, write};
 
 const QUERIES: [&str; 14] = [
-    "kafka",
-    "connection pool",
-    "\"connection pool\"",
-    "conection pol",
-    "team:payments pool",
-    "severity:sev1 OR severity:sev2",
-    "after:2023 redis",
-    "dial tcp 10.0.3.7:5432: connect: connection refused",
-    "java.lang.OutOfMemoryError: Java heap space",
-    "接続プール",
-    "équipe",
-    "zzzzqqq",
-    "",
-    "-kafka",
+    "kafka", "connection pool", "\"connection pool\"", "conection pol", "team:payments pool",
+    "severity:sev1 OR severity:sev2", "after:2023 redis", "dial tcp 10.0.3.7:5432: connect: connection refused",
+    "java.lang.OutOfMemoryError: Java heap space", "接続プール", "équipe", "zzzzqqq", "", "-kafka",
 ];
 
 fn archive(documents: usize) -> Vec<Entry> {

@@ -158,12 +158,7 @@ fn compile(root: &Path) -> anyhow::Result<PathBuf> {
 fn optimise(target: &Path, raw: &Path, artefact: &Path) -> anyhow::Result<()> {
     let program = npm::package(target, npm::BINARYEN)?.join("bin/wasm-opt");
     let features = [
-        "bulk-memory",
-        "bulk-memory-opt",
-        "sign-ext",
-        "nontrapping-float-to-int",
-        "mutable-globals",
-        "multivalue",
+        "bulk-memory", "bulk-memory-opt", "sign-ext", "nontrapping-float-to-int", "mutable-globals", "multivalue",
         "reference-types",
     ];
     let mut command = Command::new("node");
@@ -243,18 +238,8 @@ fn walk(folder: &Path, files: &mut BTreeSet<PathBuf>) -> anyhow::Result<()> {
 /// Hash of the crates that the engine links, each with its version.
 fn dependencies(root: &Path) -> anyhow::Result<String> {
     let mut command = Command::new("cargo");
-    command.args([
-        "tree",
-        "--locked",
-        "--package",
-        PACKAGE,
-        "--target",
-        TARGET,
-        "--edges",
-        "normal",
-        "--prefix",
-        "none",
-    ]);
+    command
+        .args(["tree", "--locked", "--package", PACKAGE, "--target", TARGET, "--edges", "normal", "--prefix", "none"]);
     let tree = text(command.current_dir(root))?;
     // Name and version; what follows tells of paths on this machine, or that a crate came before.
     let crates: BTreeSet<String> =

@@ -135,17 +135,10 @@ mod tests {
     #[test]
     fn fields_in_many_fences_and_places() {
         for text in [
-            "---\nstate: a\n---\nBody",
-            "\n \n---\nstate: a\n---\nBody",
-            "<!-- licence -->\n---\nstate: a\n---\nBody",
-            "----\nstate: a\n----\nBody",
-            "--- yaml\nstate: a\n---\nBody",
-            "---yaml\nstate: a\n---\nBody",
-            "---toml\nstate = \"a\"\n---\nBody",
-            "{\n\t\"state\": \"a\"\n}\nBody",
-            "{\"state\": \"a\"}\nBody",
-            ";;;\n{\"state\": \"a\"}\n;;;\nBody",
-            "\u{feff}\u{feff}---\nstate: a\n---\nBody",
+            "---\nstate: a\n---\nBody", "\n \n---\nstate: a\n---\nBody", "<!-- licence -->\n---\nstate: a\n---\nBody",
+            "----\nstate: a\n----\nBody", "--- yaml\nstate: a\n---\nBody", "---yaml\nstate: a\n---\nBody",
+            "---toml\nstate = \"a\"\n---\nBody", "{\n\t\"state\": \"a\"\n}\nBody", "{\"state\": \"a\"}\nBody",
+            ";;;\n{\"state\": \"a\"}\n;;;\nBody", "\u{feff}\u{feff}---\nstate: a\n---\nBody",
             "---\rstate: a\r---\rBody",
         ] {
             let document = Document::parse("a.md", text.as_bytes());
@@ -159,10 +152,7 @@ mod tests {
     #[test]
     fn breaks_objects_and_templates_that_are_no_front_matter() {
         for text in [
-            "----\n\nProse.\n\n----\n",
-            "{{ include }}\n",
-            "{ a set }\n",
-            "<!-- c -->\n---\n\nProse\n\n---\n",
+            "----\n\nProse.\n\n----\n", "{{ include }}\n", "{ a set }\n", "<!-- c -->\n---\n\nProse\n\n---\n",
             "-----\n",
         ] {
             let document = Document::parse("a.md", text.as_bytes());

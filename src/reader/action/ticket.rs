@@ -11,21 +11,8 @@ pub(super) fn ticket(flat: &InlineText) -> Option<String> {
 /// Whether an address is that of an issue, a merge request or a card, not of a commit or a dashboard.
 fn is_issue(address: &str) -> bool {
     const PARTS: [&str; 15] = [
-        "/issues/",
-        "/issue/",
-        "/pull/",
-        "/pulls/",
-        "/merge_requests/",
-        "/browse/",
-        "trello.com/c/",
-        "linear.app/",
-        "/show_bug.cgi",
-        "/tickets/",
-        "/ticket/",
-        "/bugs/",
-        "bugs.",
-        "/work_items/",
-        "/discussions/",
+        "/issues/", "/issue/", "/pull/", "/pulls/", "/merge_requests/", "/browse/", "trello.com/c/", "linear.app/",
+        "/show_bug.cgi", "/tickets/", "/ticket/", "/bugs/", "bugs.", "/work_items/", "/discussions/",
     ];
     let task = || {
         address.rsplit('/').next().is_some_and(|last| {

@@ -344,13 +344,7 @@ mod tests {
     #[test]
     fn what_is_no_stamp() {
         for text in [
-            "10 minutes later",
-            "Monday was calm",
-            "The 14:03 train",
-            "3.5 hours",
-            "10 - 12 pods",
-            "May be",
-            "2019 was",
+            "10 minutes later", "Monday was calm", "The 14:03 train", "3.5 hours", "10 - 12 pods", "May be", "2019 was",
         ] {
             assert!(read(text, Forms::Plain).is_none(), "{text}: {:?}", read(text, Forms::Plain));
         }

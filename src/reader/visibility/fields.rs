@@ -11,28 +11,9 @@ use crate::reader::field::{self, Field as Canonical};
 
 /// Tables that speak of the document as the top does. `<<` is YAML's merge.
 const WRAPPERS: [&str; 22] = [
-    "<<",
-    "metadata",
-    "meta",
-    "params",
-    "extra",
-    "incident",
-    "postmortem",
-    "document",
-    "doc",
-    "page",
-    "frontmatter",
-    "front_matter",
-    "properties",
-    "attributes",
-    "fields",
-    "custom",
-    "coroner",
-    "publication",
-    "publishing",
-    "security",
-    "sharing",
-    "permissions",
+    "<<", "metadata", "meta", "params", "extra", "incident", "postmortem", "document", "doc", "page", "frontmatter",
+    "front_matter", "properties", "attributes", "fields", "custom", "coroner", "publication", "publishing", "security",
+    "sharing", "permissions",
 ];
 
 /// Tables on how far the writing has come: a draft in them is a draft of the document.

@@ -18,17 +18,7 @@ use crate::incident::Zone;
 
 /// The first parts of IANA names and of their older twins.
 const AREAS: [&str; 12] = [
-    "Africa",
-    "America",
-    "Antarctica",
-    "Asia",
-    "Atlantic",
-    "Australia",
-    "Europe",
-    "Indian",
-    "Pacific",
-    "US",
-    "Etc",
+    "Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific", "US", "Etc",
     "Canada",
 ];
 

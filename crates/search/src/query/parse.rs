@@ -190,12 +190,9 @@ mod tests {
     #[test]
     fn the_language() {
         for text in [
-            "connection pool team:payments after:2025-06-01",
-            "\"connection pool\" -redis",
-            "pool kafka OR redis severity:SEV1",
-            "-team:payments -\"bad deploy\"",
-            "team:\"payments api\" before:2026-01-15",
-            "10.0.3.7:5432 ECONNREFUSED",
+            "connection pool team:payments after:2025-06-01", "\"connection pool\" -redis",
+            "pool kafka OR redis severity:SEV1", "-team:payments -\"bad deploy\"",
+            "team:\"payments api\" before:2026-01-15", "10.0.3.7:5432 ECONNREFUSED",
         ] {
             assert_eq!(read(text), text);
         }
