@@ -14,7 +14,7 @@ use super::session::{Context, Outcome};
 use crate::archive::{Archive, Hidden};
 use crate::check::{self, Precomputed};
 use crate::cli::Build;
-use crate::diagnostic::{Level, Palette, draw};
+use crate::diagnostic::{Level, Lines, Palette, draw};
 use crate::insight::Insights;
 use crate::site::publish::{self, PublishError};
 use crate::site::{Site, assets};
@@ -142,6 +142,12 @@ fn tell_withheld(context: &Context, site: &Site, hidden: Hidden) {
     for (path, reason) in site.left_out() {
         context.say(&format!("warning: {path} is left out of the site: {reason}"));
     }
+    for (count, noun) in site.without_page().into_iter().filter(|(count, _)| *count > 0) {
+        context.say(&format!(
+            "warning: {} without a page: book.toml does not list them, and too many are named; list those that matter",
+            plural(count, noun)
+        ));
+    }
     if hidden.values > 0 {
         let (values, files) = (plural(hidden.values, "secret"), plural(hidden.files, "file"));
         context.tell(&format!(
@@ -155,7 +161,10 @@ fn tell_withheld(context: &Context, site: &Site, hidden: Hidden) {
 pub(super) fn explain(error: ThemeError) -> anyhow::Error {
     match error {
         ThemeError::Template(fault) => {
-            anyhow!("{fault}\n{}", draw(&fault.diagnostic, fault.text.as_deref(), Palette::Plain))
+            anyhow!(
+                "{fault}\n{}",
+                draw(&fault.diagnostic, fault.text.as_deref().map(Lines::new).as_ref(), Palette::Plain)
+            )
         }
         error => error.into(),
     }

@@ -17,7 +17,7 @@ pub(super) fn text(postmortem: &Postmortem, palette: Palette) -> String {
     let account = Account { postmortem, lines: Lines::new(&postmortem.text), palette };
     let mut text = String::new();
     for problem in &postmortem.problems {
-        let _ = writeln!(text, "{}\n", draw(problem, Some(&postmortem.text), palette));
+        let _ = writeln!(text, "{}\n", draw(problem, Some(&account.lines), palette));
     }
     let _ = writeln!(text, "{}", account.bold(&format!("{} — {}", postmortem.path, postmortem.title())));
     account.fields(&mut text);

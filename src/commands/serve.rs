@@ -10,7 +10,7 @@ use crate::archive::{self, Options, Selection};
 use crate::check;
 use crate::cli::Serve;
 use crate::config::Build;
-use crate::diagnostic::{Level, Palette, draw};
+use crate::diagnostic::{Level, Lines, Palette, draw};
 use crate::serve::{SiteSnapshot, Watch, serve};
 use crate::source::Place;
 
@@ -43,7 +43,8 @@ fn snapshot(root: &Path, options: &Options) -> Result<SiteSnapshot, String> {
     let place = Place::open(root, None).map_err(|error| error.to_string())?;
     let archive = archive::load(&place, options).map_err(|error| error.to_string())?;
     let faults = archive.problems.iter().filter(|p| p.path == "book.toml" && p.level == Level::Error);
-    let faults: Vec<String> = faults.map(|fault| draw(fault, archive.config_text.as_deref(), Palette::Plain)).collect();
+    let lines = archive.config_text.as_deref().map(Lines::new);
+    let faults: Vec<String> = faults.map(|fault| draw(fault, lines.as_ref(), Palette::Plain)).collect();
     if !faults.is_empty() {
         return Err(faults.join("\n"));
     }

@@ -10,7 +10,7 @@ use crate::archive::{self, Archive, Options};
 use crate::check::{self, DocumentSyntax};
 use crate::cli::{Colour, Global};
 use crate::config;
-use crate::diagnostic::{Diagnostic, Level, Palette, draw};
+use crate::diagnostic::{Diagnostic, Level, Lines, Palette, draw};
 use crate::source::{Place, SourceError};
 
 /// The configuration's file.
@@ -211,7 +211,7 @@ impl Context {
     /// Draws a diagnostic on standard error.
     pub(super) fn show(&self, diagnostic: &Diagnostic, text: Option<&str>) {
         let palette = self.palette_of_errors();
-        tell(&draw(diagnostic, text, palette), Form::styled(palette));
+        tell(&draw(diagnostic, text.map(Lines::new).as_ref(), palette), Form::styled(palette));
     }
 
     /// Tells what went wrong and what may help.

@@ -1,8 +1,10 @@
 //! `customer_ids`: the archive's own patterns, which must compile, match something, and be small.
 //!
-//! What a search costs is the length of the text times the letters of the pattern, so that both are bounded.
+//! A pattern with a small automaton takes one step for each letter of the text. What a search for another may cost is the
+//! length of the text times the letters of the pattern, so that both are bounded.
 
 use regex::{Regex, RegexBuilder};
+use regex_automata::dfa::dense;
 use regex_syntax::hir::{Hir, HirKind};
 
 use super::reader::Value;
@@ -11,6 +13,8 @@ use super::reader::Value;
 const LETTERS: usize = 100;
 /// The most letters of all patterns together.
 const LETTERS_OF_ALL: usize = 500;
+/// The most letters of all patterns whose automaton is too large: `[ab]*a[ab]{30}` remembers each `a` of the last thirty.
+const SLOW_LETTERS: usize = 40;
 /// The most bytes of a compiled pattern, and of what the search for it remembers.
 const COMPILED: usize = 1024 * 1024;
 /// The deepest nesting of brackets.
@@ -36,6 +40,7 @@ pub fn compiled(pattern: &str) -> Result<Regex, String> {
 pub(super) fn read(value: &Value<'_>) -> Option<Vec<String>> {
     let mut patterns = Vec::new();
     let mut room = LETTERS_OF_ALL;
+    let mut slow_room = SLOW_LETTERS;
     for element in value.elements()? {
         let Some(text) = element.filled() else { continue };
         let letters = letters_of(&text).unwrap_or(0);
@@ -53,8 +58,15 @@ pub(super) fn read(value: &Value<'_>) -> Option<Vec<String>> {
                 );
                 break;
             }
+            Ok(_) if letters > slow_room && !has_small_automaton(&text) => element.refuse(
+                format!("a search for `{}` would be slow", start_of(&text)),
+                "begin the pattern with fixed letters, and repeat fewer of those that it also begins with",
+            ),
             Ok(_) => {
                 room -= letters;
+                if !has_small_automaton(&text) {
+                    slow_room -= letters;
+                }
                 patterns.push(text);
             }
             Err(reason) => element.refuse(
@@ -64,6 +76,15 @@ pub(super) fn read(value: &Value<'_>) -> Option<Vec<String>> {
         }
     }
     Some(patterns)
+}
+
+/// Whether all that a search must remember fits into what it may ([`COMPILED`]), whatever the text.
+fn has_small_automaton(pattern: &str) -> bool {
+    let limits = dense::Config::new()
+        .determinize_size_limit(Some(COMPILED))
+        .dfa_size_limit(Some(COMPILED))
+        .unicode_word_boundary(true);
+    dense::Builder::new().configure(limits).build(pattern).is_ok()
 }
 
 /// How many letters a pattern stands for at most, a loop without an end once.
@@ -106,7 +127,17 @@ fn start_of(pattern: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::compiled;
+    use super::{compiled, has_small_automaton};
+
+    #[test]
+    fn patterns_that_remember_every_letter_are_slow() {
+        for fine in [r"CUST-\d{6}", r"\bC\d{12}\b", "(?i)acct_[a-z0-9]{24}", "[A-Z]{3}-[0-9]{8}", "Kunde ä{3}"] {
+            assert!(has_small_automaton(fine), "{fine}");
+        }
+        for slow in ["[ab]*a[ab]{30}c", "a[ab]{60}", r"x.*y.{40}"] {
+            assert!(!has_small_automaton(slow), "{slow}");
+        }
+    }
 
     #[test]
     fn patterns_of_identifiers_are_small() {

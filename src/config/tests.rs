@@ -3,7 +3,7 @@
 use jiff::civil::date;
 
 use super::{Config, Duty, FIELDS, PeriodKind, Profile, Setting, Window, parse};
-use crate::diagnostic::{Level, Palette, draw};
+use crate::diagnostic::{Level, Lines, Palette, draw};
 
 fn read(text: &str) -> Config {
     let (config, problems) = parse("book.toml", text);
@@ -13,14 +13,14 @@ fn read(text: &str) -> Config {
 
 fn told(text: &str) -> String {
     let (_, problems) = parse("book.toml", text);
-    let drawn: Vec<String> = problems.iter().map(|p| draw(p, Some(text), Palette::Plain)).collect();
+    let drawn: Vec<String> = problems.iter().map(|p| draw(p, Some(&Lines::new(text)), Palette::Plain)).collect();
     drawn.join("\n")
 }
 
 /// One line a fault: `line:column message (help)`.
 fn faults(text: &str) -> Vec<String> {
     let (_, problems) = parse("book.toml", text);
-    let lines = crate::diagnostic::Lines::new(text);
+    let lines = Lines::new(text);
     let place = |p: &crate::diagnostic::Diagnostic| lines.position(p.span.unwrap_or_default().start);
     let line = |p: &crate::diagnostic::Diagnostic| {
         format!("{}:{} {} ({})", place(p).line, place(p).column, p.message, p.help.as_deref().unwrap_or("-"))

@@ -1,10 +1,8 @@
 //! Drawing a diagnostic for a person: annotated source, in colour where the terminal has it.
 
-use std::borrow::Cow;
-
 use annotate_snippets::{AnnotationKind, Group, Level as Grade, Origin, Renderer, Snippet};
 
-use super::{Diagnostic, Level, Span};
+use super::{Diagnostic, Level, Lines, Span};
 use crate::text::{visible, visible_line};
 
 /// Whether to use colour.
@@ -22,15 +20,18 @@ const TALLEST: usize = 3;
 /// Lines of more bytes than this are not shown: each of a thousand findings in one line would show all of it.
 const WIDEST: usize = 4096;
 
-/// Draws a diagnostic above the lines of `text` that it is about; without a text, as one line. No line end at the end.
+/// Draws a diagnostic above the lines of the text that it is about; without a text, as one line. No line end at the end.
 /// What a terminal would obey is shown (`\u{1b}`), so that in colour all escape sequences are the renderer's.
-pub fn draw(diagnostic: &Diagnostic, text: Option<&str>, palette: Palette) -> String {
-    let Some(text) = text else { return one_line(diagnostic, palette) };
+pub fn draw(diagnostic: &Diagnostic, lines: Option<&Lines<'_>>, palette: Palette) -> String {
+    let Some(lines) = lines else { return one_line(diagnostic, palette) };
     let title = grade(diagnostic.level).primary_title(visible(&diagnostic.message)).id(diagnostic.code);
     let path = visible_line(&diagnostic.path);
     let group = match diagnostic.span {
-        Some(span) if is_too_wide(diagnostic, span, text) => title.element(place(path, shown(span, text).start, text)),
-        Some(span) => title.element(snippet(diagnostic, span, text)),
+        Some(span) if is_too_wide(diagnostic, span, lines) => {
+            let at = lines.position(shown(span, lines).start);
+            title.element(Origin::path(path).line(at.line).char_column(at.column))
+        }
+        Some(span) => title.element(snippet(diagnostic, span, lines)),
         None => title.element(Origin::path(path)),
     };
     renderer(palette).render(&[helped(group, diagnostic)])
@@ -66,15 +67,9 @@ fn helped<'d>(group: Group<'d>, diagnostic: &'d Diagnostic) -> Group<'d> {
 }
 
 /// Whether the lines that a diagnostic is about are too long to be shown.
-fn is_too_wide(diagnostic: &Diagnostic, span: Span, text: &str) -> bool {
-    let spans = || diagnostic.others.iter().map(|other| shown(other.span, text)).chain([shown(span, text)]);
-    spans().any(|span| line_end(text, span.end).saturating_sub(line_start(text, span.start)) > WIDEST)
-}
-
-/// The place alone, by line and column.
-fn place<'p>(path: Cow<'p, str>, at: usize, text: &str) -> Origin<'p> {
-    let column = text[line_start(text, at)..at].chars().count() + 1;
-    Origin::path(path).line(line(text, at)).char_column(column)
+fn is_too_wide(diagnostic: &Diagnostic, span: Span, lines: &Lines<'_>) -> bool {
+    let spans = diagnostic.others.iter().map(|other| other.span).chain([span]).map(|span| shown(span, lines));
+    spans.map(|span| whole_lines(span, lines)).any(|span| span.len() > WIDEST)
 }
 
 /// The lines from the first place to the last, with the places underlined. Only these lines are given to the
@@ -82,24 +77,24 @@ fn place<'p>(path: Cow<'p, str>, at: usize, text: &str) -> Origin<'p> {
 fn snippet<'d>(
     diagnostic: &'d Diagnostic,
     span: Span,
-    text: &'d str,
+    lines: &Lines<'d>,
 ) -> Snippet<'d, annotate_snippets::Annotation<'d>> {
-    let primary = shown(span, text);
+    let primary = shown(span, lines);
     let others: Vec<(Span, &str)> =
-        diagnostic.others.iter().map(|other| (shown(other.span, text), other.message.as_str())).collect();
+        diagnostic.others.iter().map(|other| (shown(other.span, lines), other.message.as_str())).collect();
     let spans = || others.iter().map(|(span, _)| *span).chain([primary]);
-    let start = line_start(text, spans().map(|span| span.start).min().unwrap_or(0));
+    let start = spans().map(|span| span.start).min().unwrap_or(0);
     let end = spans().map(|span| span.end).max().unwrap_or(0);
-    let end = line_end(text, end).max(end);
+    let whole = whole_lines(Span::new(start, end), lines);
     // Every character is shown on its own, so the width of what is shown before a place says where it is.
-    let before = |at: usize| visible(&text[start..at]).len();
+    let before = |at: usize| visible(&lines.text()[whole.start..at]).len();
     let within = |span: Span| before(span.start)..before(span.end);
     let mut annotation = AnnotationKind::Primary.span(within(primary));
     if let Some(label) = &diagnostic.label {
         annotation = annotation.label(visible(label));
     }
-    Snippet::source(visible(&text[start..end]))
-        .line_start(line(text, start))
+    Snippet::source(visible(whole.of(lines.text())))
+        .line_start(lines.line(whole.start))
         .path(visible_line(&diagnostic.path))
         .annotation(annotation)
         .annotations(
@@ -107,39 +102,22 @@ fn snippet<'d>(
         )
 }
 
-/// The line (from 1) that holds a byte offset. Counted, since a finding needs few lines of a long text.
-fn line(text: &str, offset: usize) -> usize {
-    1 + text.bytes().take(offset).filter(|byte| *byte == b'\n').count()
-}
-
-/// Where the line begins that holds a byte offset.
-fn line_start(text: &str, offset: usize) -> usize {
-    text[..offset].rfind('\n').map_or(0, |at| at + 1)
-}
-
-/// Where the line ends that holds a byte offset, without its line ending.
-fn line_end(text: &str, offset: usize) -> usize {
-    let start = line_start(text, offset);
-    let end = text[offset..].find('\n').map_or(text.len(), |at| offset + at);
-    start + text[start..end].trim_end_matches(['\n', '\r']).len()
+/// The lines that a span touches, without the last line's ending.
+fn whole_lines(span: Span, lines: &Lines<'_>) -> Span {
+    let last = lines.span(lines.line(span.end));
+    Span::new(lines.start(lines.line(span.start)), last.end.max(span.end))
 }
 
 /// A span that fits the text, lies on character boundaries, does not end in a line ending, and is not too tall.
-fn shown(span: Span, text: &str) -> Span {
-    let floor = |mut at: usize| {
-        at = at.min(text.len());
-        while !text.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
-    };
-    let mut start = floor(span.start);
+fn shown(span: Span, lines: &Lines<'_>) -> Span {
+    let text = lines.text();
+    let mut start = text.floor_char_boundary(span.start);
     if text[..start].ends_with('\r') && text[start..].starts_with('\n') {
         start -= 1; // a line ending is one thing
     }
-    let mut end = floor(span.end).max(start);
-    if text[start..end].matches('\n').count() >= TALLEST {
-        end = line_end(text, start).max(start);
+    let mut end = text.floor_char_boundary(span.end).max(start);
+    if lines.line(end) - lines.line(start) >= TALLEST {
+        end = lines.span(lines.line(start)).end.max(start);
     }
     let covered = text[start..end].trim_end_matches(['\n', '\r']);
     Span::new(start, start + covered.len())
@@ -148,7 +126,7 @@ fn shown(span: Span, text: &str) -> Span {
 #[cfg(test)]
 mod tests {
     use super::{Palette, draw};
-    use crate::diagnostic::{Diagnostic, Level, Span};
+    use crate::diagnostic::{Diagnostic, Level, Lines, Span};
 
     fn at(text: &str, word: &str) -> Span {
         let start = text.find(word).unwrap();
@@ -159,7 +137,7 @@ mod tests {
     fn a_very_long_line_is_named_and_not_shown() {
         let text = format!("first\n{}ä target {}\n", "x".repeat(5_000), "y".repeat(5_000));
         let finding = Diagnostic::new("long", Level::Error, "a.md", "something is wrong").at(at(&text, "target"));
-        let drawn = draw(&finding, Some(&text), Palette::Plain);
+        let drawn = draw(&finding, Some(&Lines::new(&text)), Palette::Plain);
         assert!(drawn.contains("a.md:2:5003") && drawn.len() < 200, "{drawn}");
     }
 
@@ -168,7 +146,7 @@ mod tests {
             .at(at(text, word))
             .label("not in book.toml")
             .help("did you mean `payments`?");
-        draw(&diagnostic, Some(text), Palette::Plain)
+        draw(&diagnostic, Some(&Lines::new(text)), Palette::Plain)
     }
 
     #[test]
@@ -179,7 +157,7 @@ mod tests {
             .label("not in book.toml")
             .also(at(text, "by paymnets"), "and here")
             .help("did you mean `payments`?");
-        insta::assert_snapshot!(draw(&diagnostic, Some(text), Palette::Plain), @r"
+        insta::assert_snapshot!(draw(&diagnostic, Some(&Lines::new(text)), Palette::Plain), @r"
         warning[unknown-team]: no team `paymnets`
          --> content/a.md:3:7
           |
@@ -212,7 +190,7 @@ mod tests {
         let diagnostic = Diagnostic::new("missing-zone", Level::Note, "a.md", "no zone is stated")
             .at(Span::new(5, text.len()))
             .label("this timeline");
-        insta::assert_snapshot!(draw(&diagnostic, Some(text), Palette::Plain), @r"
+        insta::assert_snapshot!(draw(&diagnostic, Some(&Lines::new(text)), Palette::Plain), @r"
         note[missing-zone]: no zone is stated
          --> a.md:3:1
           |
@@ -225,7 +203,7 @@ mod tests {
     fn no_place_and_no_text() {
         let diagnostic =
             Diagnostic::new("oversized-file", Level::Error, "a b#.md", "the file has 40 MB").help("leave it out");
-        insta::assert_snapshot!(draw(&diagnostic, Some("# A\n"), Palette::Plain), @r"
+        insta::assert_snapshot!(draw(&diagnostic, Some(&Lines::new("# A\n")), Palette::Plain), @r"
         error[oversized-file]: the file has 40 MB
         --> a b#.md
          = help: leave it out
@@ -238,7 +216,10 @@ mod tests {
         for (start, end) in [(0, 0), (3, 4), (2, 900), (900, 901), (6, 6)] {
             for text in ["", "é\n", "日本語\r\n\r\n", "\n\n\n"] {
                 let diagnostic = Diagnostic::new("x", Level::Note, "a.md", "m").at(Span::new(start, end)).label("l");
-                assert!(draw(&diagnostic, Some(text), Palette::Plain).contains("a.md"), "{text:?} {start} {end}");
+                assert!(
+                    draw(&diagnostic, Some(&Lines::new(text)), Palette::Plain).contains("a.md"),
+                    "{text:?} {start} {end}"
+                );
             }
         }
     }

@@ -1,5 +1,7 @@
 //! Places in a text: byte spans, and the lines and columns a person counts.
 
+use std::cell::OnceCell;
+
 /// A half-open range of bytes in a decoded text, always on character boundaries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, serde::Serialize, serde::Deserialize)]
 pub struct Span {
@@ -56,14 +58,25 @@ pub struct Position {
 pub struct Lines<'t> {
     text: &'t str,
     starts: Vec<usize>,
+    /// The characters before each [`BLOCK`] of bytes, counted when a very long line is asked about.
+    before_block: OnceCell<Vec<usize>>,
 }
+
+/// Columns further into a line than this many bytes are counted from the block before them: thousands of findings in
+/// one line of megabytes cost no more than their number.
+const BLOCK: usize = 4096;
 
 impl<'t> Lines<'t> {
     /// Reads the line starts of a text. Lines end at `\n`.
     pub fn new(text: &'t str) -> Self {
         let mut starts = vec![0];
         starts.extend(text.match_indices('\n').map(|(at, _)| at + 1));
-        Lines { text, starts }
+        Lines { text, starts, before_block: OnceCell::new() }
+    }
+
+    /// The text itself.
+    pub fn text(&self) -> &'t str {
+        self.text
     }
 
     /// How many lines there are; a text has at least one.
@@ -81,8 +94,25 @@ impl<'t> Lines<'t> {
         let offset = offset.min(self.text.len());
         let line = self.line(offset);
         let start = self.starts[line - 1];
-        let column = self.text.get(start..offset).map_or(1, |before| before.chars().count() + 1);
-        Position { line, column }
+        let characters = match offset - start {
+            0..=BLOCK => characters(&self.text.as_bytes()[start..offset]),
+            _ => self.characters_before(offset) - self.characters_before(start),
+        };
+        Position { line, column: characters + 1 }
+    }
+
+    /// How many characters of the whole text begin before a byte offset that lies in it.
+    fn characters_before(&self, offset: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let blocks = self.before_block.get_or_init(|| {
+            let counted = bytes.chunks(BLOCK).scan(0, |total, block| {
+                *total += characters(block);
+                Some(*total)
+            });
+            std::iter::once(0).chain(counted).collect()
+        });
+        let block = offset / BLOCK;
+        blocks[block] + characters(&bytes[block * BLOCK..offset])
     }
 
     /// The byte offset at which a line (from 1) begins; lines past the last give the text's end.
@@ -99,9 +129,24 @@ impl<'t> Lines<'t> {
     }
 }
 
+/// How many characters begin in these bytes of a text.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| (**byte as i8) >= -0x40).count()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Lines, Position, Span};
+    use super::{BLOCK, Lines, Position, Span};
+
+    #[test]
+    fn columns_of_a_very_long_line_are_those_of_a_count() {
+        let text = format!("a\n{}é{}\nb", "支払い".repeat(BLOCK), "x".repeat(2 * BLOCK));
+        let lines = Lines::new(&text);
+        for at in (2..text.len() - 2).filter(|at| text.is_char_boundary(*at)).step_by(97) {
+            let column = text[2..at].chars().count() + 1;
+            assert_eq!(lines.position(at), Position { line: 2, column }, "{at}");
+        }
+    }
 
     #[test]
     fn columns_count_characters_and_lines_from_one() {

@@ -1,6 +1,6 @@
 //! The page that shows what is wrong with the archive or its theme.
 
-use crate::diagnostic::{Palette, draw};
+use crate::diagnostic::{Lines, Palette, draw};
 use crate::theme::ThemeError;
 
 /// Its style sheet; the theme may be what is broken.
@@ -28,7 +28,10 @@ pub(super) fn page(message: &str) -> String {
 pub(super) fn describe(error: &ThemeError) -> String {
     match error {
         ThemeError::Template(fault) => {
-            format!("{fault}\n\n{}", draw(&fault.diagnostic, fault.text.as_deref(), Palette::Plain))
+            format!(
+                "{fault}\n\n{}",
+                draw(&fault.diagnostic, fault.text.as_deref().map(Lines::new).as_ref(), Palette::Plain)
+            )
         }
         error => error.to_string(),
     }

@@ -19,11 +19,17 @@ pub struct Group {
     pub incidents: Vec<usize>,
 }
 
+/// The most groups of one kind that have a page though the configuration does not list them: those of the most incidents.
+/// Each has pages, feeds and digests of its own, and documents can name any number.
+const UNLISTED: usize = 500;
+
 /// Groups of one kind.
 #[derive(Debug, Clone, Default)]
 pub struct Groups {
     /// In the order of the configuration, then by name.
     pub all: Vec<Group>,
+    /// How many more the documents name that have no page, for there are too many ([`UNLISTED`]).
+    pub without_page: usize,
     by_id: BTreeMap<String, usize>,
 }
 
@@ -61,6 +67,12 @@ impl Groups {
     /// Gives every group its address; those that the archive does not name come after, by name.
     fn finish(&mut self, named: usize) {
         let named = named.min(self.all.len());
+        self.without_page = (self.all.len() - named).saturating_sub(UNLISTED);
+        if self.without_page > 0 {
+            self.all[named..].sort_by(|a, b| (b.incidents.len(), &a.id).cmp(&(a.incidents.len(), &b.id)));
+            self.all.truncate(named + UNLISTED);
+            self.by_id.clear();
+        }
         self.all[named..].sort_by(|a, b| (a.name.to_lowercase(), &a.id).cmp(&(b.name.to_lowercase(), &b.id)));
         let slugs: Vec<String> = self.all.iter().map(|group| slug(&group.id)).collect();
         // A name that is an address as it stands keeps it, whoever else comes to be called so.
@@ -191,7 +203,7 @@ fn newest_first(postmortems: &[Postmortem]) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::Groups;
+    use super::{Groups, UNLISTED};
 
     #[test]
     fn addresses_are_unique_and_named_groups_come_first() {
@@ -203,5 +215,18 @@ mod tests {
         let slugs: Vec<_> = groups.all.iter().map(|group| group.slug.as_str()).collect();
         assert_eq!(slugs, ["orders-api-de048e", "billing", "orders-api"]);
         assert_eq!(groups.get("billing").unwrap().incidents, [2, 1]);
+    }
+
+    #[test]
+    fn of_too_many_unlisted_groups_those_of_the_most_incidents_have_pages() {
+        let mut groups = Groups::new([("listed".to_string(), "Listed".to_string())].into_iter());
+        for team in 0..UNLISTED + 7 {
+            groups.add(&format!("team-{team:04}"), team);
+        }
+        groups.add(&format!("team-{:04}", UNLISTED + 6), 9_999);
+        groups.finish(1);
+        assert_eq!((groups.all.len(), groups.without_page), (UNLISTED + 1, 7));
+        assert_eq!(groups.all[0].id, "listed");
+        assert!(groups.get("team-0506").is_some() && groups.get("team-0505").is_none());
     }
 }

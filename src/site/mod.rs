@@ -179,6 +179,13 @@ impl Site {
         &self.screened.left_out
     }
 
+    /// How many teams, services and causes have no page of their own, for there are too many that `book.toml` does not
+    /// list.
+    pub fn without_page(&self) -> [(usize, &'static str); 3] {
+        let Index { teams, services, causes, .. } = &self.index;
+        [(teams.without_page, "team"), (services.without_page, "service"), (causes.without_page, "root cause")]
+    }
+
     /// How many incidents it shows.
     pub fn incidents(&self) -> usize {
         self.archive.postmortems.len()

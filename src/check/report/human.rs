@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::{Format, Report, Summary};
 use crate::check::wording::counted;
-use crate::diagnostic::{Palette, draw};
+use crate::diagnostic::{Lines, Palette, draw};
 
 /// Annotated source.
 #[derive(Debug, Clone, Copy)]
@@ -23,9 +23,10 @@ impl Format for Human {
             .by_file()
             .par_iter()
             .map(|(text, findings)| {
+                let lines = text.map(Lines::new);
                 let mut file = String::new();
                 for finding in *findings {
-                    file.push_str(draw(finding, *text, self.palette).trim_end());
+                    file.push_str(draw(finding, lines.as_ref(), self.palette).trim_end());
                     file.push_str("\n\n");
                 }
                 file
