@@ -11,12 +11,10 @@ use rayon::prelude::*;
 use super::action_history;
 use super::identity::{self, Claim};
 use super::select::{Role, Selection};
-use super::{Archive, Postmortem};
+use super::{Archive, Postmortem, ReadDocument};
 use crate::config::{self, Config};
-use crate::diagnostic::{Diagnostic, Level, Span};
+use crate::diagnostic::{Diagnostic, Level};
 use crate::document::{self, Document};
-use crate::incident::Incident;
-use crate::reader;
 use crate::source::{History, Listed, Place, SourceError, limits};
 
 /// What `load` is asked for beside the place.
@@ -28,6 +26,8 @@ pub struct Options {
     pub as_of: Option<Date>,
     /// Whether to walk git's history for dates.
     pub history: bool,
+    /// Whether to look for clauses that blame in all documents while they are read: for those who check them all.
+    pub blame: bool,
 }
 
 /// Why there is no archive to speak of.
@@ -47,17 +47,6 @@ impl From<LoadError> for SourceError {
 
 /// Reads an archive.
 pub fn load(place: &Place, options: &Options) -> Result<Archive, LoadError> {
-    load_and_look(place, options, |_, _| ()).map(|(archive, _)| archive)
-}
-
-/// Reads an archive, and has a look at each document while it is taken apart: its syntax is gone afterwards, and to take
-/// it apart again costs about as much as to read it. The look may keep parts of it. What was seen comes in the order of
-/// the postmortems.
-pub fn load_and_look<T: Send>(
-    place: &Place,
-    options: &Options,
-    look: impl Fn(&mut Document, &Incident) -> T + Sync,
-) -> Result<(Archive, Vec<T>), LoadError> {
     let (mut config, config_text, mut problems) = configuration(place)?;
     budgets(place, &mut config, &mut problems);
     let listing = place.list_without(&config.book.src, &left_out(&config))?;
@@ -74,8 +63,8 @@ pub fn load_and_look<T: Send>(
         }
     }
     let history = || if options.history { place.history(&config.book.src) } else { Ok(None) };
-    let read = || -> Vec<Result<Read<T>, Box<Diagnostic>>> {
-        documents.par_iter().map(|file| read(place, file, &config, &look)).collect()
+    let read = || -> Vec<Result<ReadDocument, Box<Diagnostic>>> {
+        documents.par_iter().map(|file| read(place, file, &config, options.blame)).collect()
     };
     let (history, files) = rayon::join(history, read);
     let history = match history {
@@ -93,11 +82,11 @@ pub fn load_and_look<T: Send>(
             Err(problem) => problems.push(*problem),
         }
     }
-    let (mut postmortems, seen) = postmortems(read, &history, &mut problems);
+    let mut postmortems = postmortems(read, &history, &mut problems);
     action_history::date(&mut postmortems, &history, &config, &mut problems);
     let templates = templates(place, &config, &mut problems);
     let theme = theme(place, &mut problems);
-    let archive = Archive {
+    Ok(Archive {
         unfinished: Vec::new(),
         as_of: options.as_of.or(config.book.as_of).unwrap_or(options.today),
         config,
@@ -108,8 +97,7 @@ pub fn load_and_look<T: Send>(
         theme,
         problems,
         shallow: history.shallow,
-    };
-    Ok((archive, seen))
+    })
 }
 
 /// `book.toml` with its `src` settled, its text, and what was wrong with it.
@@ -176,22 +164,7 @@ fn large_asset(file: &Listed) -> Diagnostic {
         .help("keep it elsewhere and link to it, or leave it out with book.exclude")
 }
 
-/// A document, read.
-struct Read<T> {
-    path: String,
-    text: String,
-    body: Span,
-    incident: Incident,
-    problems: Vec<Diagnostic>,
-    seen: T,
-}
-
-fn read<T>(
-    place: &Place,
-    file: &Listed,
-    config: &Config,
-    look: impl Fn(&mut Document, &Incident) -> T,
-) -> Result<Read<T>, Box<Diagnostic>> {
+fn read(place: &Place, file: &Listed, config: &Config, blame: bool) -> Result<ReadDocument, Box<Diagnostic>> {
     if file.size > document::limits::DOCUMENT as u64 {
         return Err(Box::new(document::limits::refused(&file.path, file.size)));
     }
@@ -205,47 +178,32 @@ fn read<T>(
         Ok(None) => return Err(unreadable("it is gone".into())),
         Err(error) => return Err(unreadable(error.reason())),
     };
-    let mut document = Document::parse(&file.path, &bytes);
+    let document = Document::parse(&file.path, &bytes);
     drop(bytes);
-    if let Some(refusal) = document.refusal() {
-        return Err(Box::new(refusal.clone()));
+    match document.refusal() {
+        Some(refusal) => Err(Box::new(refusal.clone())),
+        None => Ok(ReadDocument::of(document, config, blame)),
     }
-    let incident = reader::read(&document, config);
-    let seen = look(&mut document, &incident);
-    let Document { path, text, body, problems, .. } = document;
-    Ok(Read { path, text, body, incident, problems, seen })
 }
 
 /// Gives ids and dates, and puts them in order.
-fn postmortems<T>(read: Vec<Read<T>>, history: &History, problems: &mut Vec<Diagnostic>) -> (Vec<Postmortem>, Vec<T>) {
+fn postmortems(read: Vec<ReadDocument>, history: &History, problems: &mut Vec<Diagnostic>) -> Vec<Postmortem> {
     let claims: Vec<Claim<'_>> = read
         .iter()
         .map(|file| Claim {
-            path: &file.path,
-            stated: file.incident.id.as_ref().map(|id| (id.value.as_str(), id.span)),
+            path: file.path(),
+            stated: file.incident().id.as_ref().map(|id| (id.value.as_str(), id.span)),
         })
         .collect();
     let (ids, duplicates) = identity::assign(&claims);
     problems.extend(duplicates);
-    let mut all: Vec<(Postmortem, T)> = ids
-        .into_iter()
-        .zip(read)
-        .map(|(id, file)| {
-            let postmortem = Postmortem {
-                id,
-                dates: history.files.get(&file.path).copied(),
-                action_dates: Vec::new(),
-                path: file.path,
-                text: file.text,
-                body: file.body,
-                incident: file.incident,
-                problems: file.problems,
-            };
-            (postmortem, file.seen)
-        })
-        .collect();
-    all.sort_by_cached_key(|(postmortem, _)| order(postmortem));
-    all.into_iter().unzip()
+    let named = ids.into_iter().zip(read).map(|(id, file)| {
+        let dates = history.files.get(file.path()).copied();
+        file.into_postmortem(id, dates)
+    });
+    let mut postmortems: Vec<Postmortem> = named.collect();
+    sort(&mut postmortems);
+    postmortems
 }
 
 /// By day (those without one last), then id.

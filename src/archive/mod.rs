@@ -3,8 +3,10 @@
 mod action_history;
 pub mod csv;
 mod identity;
+mod links;
 mod load;
 mod naming_survey;
+mod postmortem;
 mod record;
 mod redact;
 mod references;
@@ -12,8 +14,10 @@ mod select;
 mod update_document;
 
 pub use identity::{distinct, folded, is_invisible, is_reserved, segment, slug};
-pub use load::{LoadError, Options, load, load_and_look};
+pub use links::{Destination, LinkMap};
+pub use load::{LoadError, Options, load};
 pub use naming_survey::{Survey, Unknown, survey};
+pub use postmortem::{ActionDates, LeftOut, Postmortem, ReadDocument};
 pub use record::{ActionRecord, DoubtRecord, Durations, EntryRecord, History, Record, SCHEMA, SectionRecord};
 pub use redact::Hidden;
 pub use select::Selection;
@@ -24,130 +28,8 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Span};
-use crate::document::Document;
-use crate::incident::{Incident, Status, Withheld};
-use crate::source::Dates;
+use crate::diagnostic::Diagnostic;
 use references::LeftOutNames;
-
-/// One postmortem: its text, what it means, and what history says of it.
-#[derive(Debug, Clone)]
-pub struct Postmortem {
-    /// Unique in the archive: the document's own id, else made from the file's name. Safe in an address.
-    pub id: String,
-    /// Relative to the archive's root, `/` between parts.
-    pub path: String,
-    /// The decoded text that every span of `incident` is about.
-    pub text: String,
-    /// Where the Markdown begins, after the front matter.
-    pub body: Span,
-    /// What it means.
-    pub incident: Incident,
-    /// Created and updated, from git; none without history.
-    pub dates: Option<Dates>,
-    /// For each action item what git's history says of it; empty where that was not asked.
-    pub action_dates: Vec<ActionDates>,
-    /// What was wrong with the file as a file.
-    pub problems: Vec<Diagnostic>,
-}
-
-impl Postmortem {
-    /// The title, or the id where there is none.
-    pub fn title(&self) -> &str {
-        self.incident.title.as_ref().map_or(&self.id, |title| &title.value)
-    }
-
-    /// The day of the incident.
-    pub fn day(&self) -> Option<Date> {
-        self.incident.day()
-    }
-
-    /// The status; a document that states none counts as complete.
-    pub fn status(&self) -> Status {
-        self.incident.status.as_ref().map_or(Status::Complete, |status| status.value)
-    }
-
-    /// Whether the readers of the library may see it, once it is finished.
-    pub fn is_public(&self) -> bool {
-        self.incident.visibility.withheld.is_none()
-    }
-
-    /// Why it is left out of what is built; none when it is shown.
-    pub fn left_out(&self, drafts: bool) -> Option<LeftOut> {
-        match self.incident.visibility.withheld {
-            Some(Withheld::Restricted) => Some(LeftOut::Restricted),
-            Some(Withheld::Unclear) => Some(LeftOut::HeldBack),
-            Some(Withheld::Internal) => Some(LeftOut::Internal),
-            None => (!drafts && self.status() == Status::Draft).then_some(LeftOut::Draft),
-        }
-    }
-
-    /// Whether a public build shows it: no restricted one, and drafts only when asked for.
-    pub fn is_shown(&self, drafts: bool) -> bool {
-        self.left_out(drafts).is_none()
-    }
-
-    /// The document again, as syntax. Parsing is cheap and keeps the archive small.
-    pub fn document(&self) -> Document {
-        Document::parse(&self.path, self.text.as_bytes())
-    }
-
-    /// The Markdown without its front matter.
-    pub fn body(&self) -> &str {
-        self.body.of(&self.text)
-    }
-
-    /// The teams' ids.
-    pub fn teams(&self) -> impl Iterator<Item = &str> {
-        self.incident.teams.iter().map(|team| team.value.as_str())
-    }
-
-    /// The services' ids.
-    pub fn services(&self) -> impl Iterator<Item = &str> {
-        self.incident.services.iter().map(|service| service.value.as_str())
-    }
-
-    /// The root-cause category's id.
-    pub fn cause(&self) -> Option<&str> {
-        self.incident.root_cause.as_ref().map(|cause| cause.value.as_str())
-    }
-
-    /// The severity's id.
-    pub fn severity(&self) -> Option<&str> {
-        self.incident.severity.as_ref().map(|severity| severity.value.as_str())
-    }
-
-    /// The day the incident ended, on its own calendar, as far as the document tells: resolved, else mitigated, else
-    /// its day.
-    pub fn last_day(&self) -> Option<Date> {
-        let milestones = &self.incident.milestones;
-        let last = milestones.resolved.as_ref().or(milestones.mitigated.as_ref()).map(|reading| reading.value.day());
-        last.filter(|last| self.day().is_none_or(|day| day <= *last)).or_else(|| self.day())
-    }
-}
-
-/// Why a postmortem is left out of what is built.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum LeftOut {
-    /// It is restricted.
-    Restricted,
-    /// What it says of its readers is not understood.
-    HeldBack,
-    /// It is internal, and the library is public.
-    Internal,
-    /// It is a draft.
-    Draft,
-}
-
-/// When an action item was written down and closed, from the commits that show it so. Days are UTC's.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct ActionDates {
-    /// The first commit that has it.
-    pub opened: Option<Date>,
-    /// The first commit that shows it closed after one that shows it open, where the document names no day; it is the
-    /// item's `closed` too.
-    pub closed: Option<Date>,
-}
 
 /// What is counted of a draft that the archive shows to nobody yet: its text is gone, the duty to finish it is not.
 #[derive(Debug, Clone, PartialEq, Eq)]

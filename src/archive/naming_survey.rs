@@ -80,7 +80,6 @@ fn looks_like_one(incident: &Incident) -> bool {
 }
 
 fn unknown_headings(postmortem: &Postmortem) -> Vec<String> {
-    let document = postmortem.document();
     let sections = &postmortem.incident.sections;
     let inside = |at| {
         sections.iter().any(|section| {
@@ -91,7 +90,7 @@ fn unknown_headings(postmortem: &Postmortem) -> Vec<String> {
                 || listing && section.content.contains(at)
         })
     };
-    let mut found: Vec<String> = document
+    let mut found: Vec<String> = postmortem
         .headings
         .iter()
         .filter(|heading| (2..=3).contains(&heading.level) && !inside(heading.span))

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Postmortem;
 use super::identity::slug;
 use crate::diagnostic::Span;
-use crate::document::{Block, Inline, Kind, mentioned, unescape};
+use crate::document::unescape;
 use crate::source::within;
 
 /// What stands in the place of a link. Its address leads nowhere, which pages show.
@@ -37,14 +37,11 @@ impl LeftOutNames {
     /// The text of a published postmortem without its links to what is left out; none where it has none.
     pub(super) fn removed_from(&self, postmortem: &Postmortem, src: &str) -> Option<String> {
         let leads = |url: &str| self.leads(url, &postmortem.path, src);
-        if !mentioned(&postmortem.text).into_iter().any(leads) {
-            return None;
-        }
-        let document = postmortem.document();
-        let mut edits = Edits { text: &document.text, leads: &leads, found: Vec::new() };
-        edits.blocks(&document.blocks);
-        edits.definitions(document.body);
-        Some(edits.apply())
+        let links = postmortem.links.iter().filter(|link| leads(&link.url));
+        let mut found: Vec<(Span, &str)> =
+            links.map(|link| (link.span, if link.in_html { "#not-in-this-library" } else { INSTEAD })).collect();
+        found.extend(definitions(&postmortem.text, postmortem.body, &leads).into_iter().map(|span| (span, "")));
+        (!found.is_empty()).then(|| replaced(&postmortem.text, found))
     }
 
     /// Whether an address leads to a document that is left out: to its file, or to its page here or on another host.
@@ -73,80 +70,34 @@ fn stem(name: &str) -> &str {
     [".md", ".markdown", ".html", ".mdx"].iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(name)
 }
 
-/// Stretches of the text and what stands there instead.
-struct Edits<'e> {
-    text: &'e str,
-    leads: &'e dyn Fn(&str) -> bool,
-    found: Vec<(Span, String)>,
+/// The lines `[name]: address`, which no block is, whose address leads to what is left out.
+fn definitions(text: &str, body: Span, leads: &dyn Fn(&str) -> bool) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut at = body.start;
+    for line in body.of(text).split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        let address = line.trim().strip_prefix('[').and_then(|rest| rest.split_once("]:")).map(|(_, rest)| rest.trim());
+        let first = address.and_then(|address| address.split_whitespace().next());
+        if first.is_some_and(leads) {
+            found.push(Span::new(start, start + line.trim_end().len()));
+        }
+    }
+    found
 }
 
-impl Edits<'_> {
-    fn blocks(&mut self, blocks: &[Block]) {
-        for block in blocks {
-            if let Kind::Html(_) = block.kind {
-                self.html(block.span);
-            }
-            if let Kind::Table { header, rows } = &block.kind {
-                let cells = header.iter().chain(rows.iter().flat_map(|(_, row)| row));
-                cells.for_each(|cell| self.inlines(&cell.inlines));
-            }
-            self.inlines(&block.inlines);
-            self.blocks(&block.children);
+/// A text with other words in some places; of two places that overlap the outer counts.
+fn replaced(text: &str, mut found: Vec<(Span, &str)>) -> String {
+    found.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
+    let mut new = String::with_capacity(text.len());
+    let mut at = 0;
+    for (span, instead) in found {
+        if span.start >= at {
+            new.push_str(Span::new(at, span.start).of(text));
+            new.push_str(instead);
+            at = span.end;
         }
     }
-
-    fn inlines(&mut self, inlines: &[Inline]) {
-        for inline in inlines {
-            match inline {
-                Inline::Link(span, url, _) | Inline::Image(span, url, _) if (self.leads)(url) => {
-                    self.found.push((*span, INSTEAD.to_string()));
-                }
-                Inline::Link(_, _, content)
-                | Inline::Strong(_, content)
-                | Inline::Emphasis(_, content)
-                | Inline::Struck(_, content) => self.inlines(content),
-                Inline::Html(span, _) => self.html(*span),
-                _ => {}
-            }
-        }
-    }
-
-    /// Takes the addresses out of tags.
-    fn html(&mut self, span: Span) {
-        let html = span.of(self.text);
-        for url in mentioned(html).into_iter().filter(|url| (self.leads)(url)) {
-            let start = span.start + (url.as_ptr() as usize - html.as_ptr() as usize);
-            self.found.push((Span::new(start, start + url.len()), "#not-in-this-library".to_string()));
-        }
-    }
-
-    /// Takes out `[name]: address`, which no block is.
-    fn definitions(&mut self, body: Span) {
-        let mut at = body.start;
-        for line in body.of(self.text).split_inclusive('\n') {
-            let start = at;
-            at += line.len();
-            let bare = line.trim();
-            let address = bare.strip_prefix('[').and_then(|rest| rest.split_once("]:")).map(|(_, rest)| rest.trim());
-            let first = address.and_then(|address| address.split_whitespace().next());
-            if first.is_some_and(|url| (self.leads)(url)) {
-                self.found.push((Span::new(start, start + line.trim_end().len()), String::new()));
-            }
-        }
-    }
-
-    fn apply(mut self) -> String {
-        self.found.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
-        let mut text = String::with_capacity(self.text.len());
-        let mut at = 0;
-        for (span, instead) in self.found.iter().filter(|(span, _)| span.end <= self.text.len()) {
-            if span.start >= at {
-                text.push_str(self.text.get(at..span.start).unwrap_or_default());
-                text.push_str(instead);
-                at = span.end;
-            }
-        }
-        text.push_str(self.text.get(at..).unwrap_or_default());
-        text
-    }
+    new.push_str(Span::new(at, text.len()).of(text));
+    new
 }

@@ -2,9 +2,8 @@
 
 use super::identity::{self, Claim};
 use super::load;
-use super::{Archive, Postmortem};
+use super::{Archive, ReadDocument};
 use crate::document::Document;
-use crate::reader;
 
 /// What a new text changed beside the document itself.
 pub(super) struct Change {
@@ -28,21 +27,11 @@ impl Archive {
     /// Another text in the document at a position; ids and order are left as they were.
     pub(super) fn replace_text(&mut self, at: usize, text: &str) -> Change {
         let path = self.postmortems[at].path.clone();
-        let document = Document::parse(&path, text.as_bytes());
-        let incident = reader::read(&document, &self.config);
         let old = &self.postmortems[at];
-        let renamed = old.incident.id != incident.id;
-        let moved = old.day() != incident.day();
-        self.postmortems[at] = Postmortem {
-            id: old.id.clone(),
-            path,
-            dates: old.dates,
-            action_dates: Vec::new(),
-            text: document.text,
-            body: document.body,
-            incident,
-            problems: document.problems,
-        };
+        let read = ReadDocument::of(Document::parse(&path, text.as_bytes()), &self.config, old.blames.is_some());
+        let renamed = old.incident.id != read.incident().id;
+        let moved = old.day() != read.incident().day();
+        self.postmortems[at] = read.into_postmortem(old.id.clone(), old.dates);
         Change { renamed, moved }
     }
 
@@ -92,7 +81,7 @@ mod tests {
         write("a.md", &text("INC-1", "2026-01-02"));
         write("b.md", &text("INC-2", "2026-01-03"));
         write("c.md", &text("INC-3", "2026-01-04"));
-        let options = Options { today: date(2026, 11, 1), as_of: None, history: false };
+        let options = Options { today: date(2026, 11, 1), as_of: None, history: false, blame: false };
         let read = || load(&Place::open(folder.path(), None).unwrap(), &options).unwrap();
         let mut archive = read();
         // Another day, an id that is taken, an id of its own again, and words alone.

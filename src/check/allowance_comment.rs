@@ -33,7 +33,8 @@ fn lets_stand(text: &str, finding: &Diagnostic, at: usize, comment: &str) -> boo
         Some(span) if span.start >= at => Some(Span::new(span.start + comment.len(), span.end + comment.len())),
         span => span,
     };
-    Allowances::of(&Document::parse(&finding.path, new.as_bytes()), &rules::names()).holds_for(&moved, top).is_some()
+    let comments = Document::parse(&finding.path, new.as_bytes()).comments;
+    Allowances::of(&new, &comments, &rules::names()).holds_for(&moved, top).is_some()
 }
 
 /// The places where a comment may go, the closest first.

@@ -7,7 +7,7 @@
 
 use super::rule_names::RuleNames;
 use crate::diagnostic::{Diagnostic, Span};
-use crate::document::{Block, Document, Inline, Kind};
+use crate::document::Comment;
 
 /// An allowance as read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,26 +45,17 @@ pub(super) struct Allowances {
 /// What a comment begins with.
 const MARK: &str = "coroner:";
 
-/// Whether a text has a comment to coroner in it.
-pub(super) fn has_comment(text: &str) -> bool {
-    text.contains(MARK)
-}
-
 impl Allowances {
-    /// Reads them.
-    pub(super) fn of(document: &Document, rules: &RuleNames) -> Allowances {
-        let mut comments = in_front_matter(document);
-        let mut blocks = Vec::new();
-        in_blocks(&document.blocks, &mut comments, &mut blocks);
-        comments.sort_by_key(|comment| comment.span);
-        blocks.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
-        let mut read = Reader { document, rules, blocks, allowances: Allowances::default(), open: Vec::new() };
-        for comment in &comments {
-            read.comment(comment);
+    /// Those among a document's comments.
+    pub(super) fn of(text: &str, comments: &[Comment], rules: &RuleNames) -> Allowances {
+        let mut read = Reader { rules, allowances: Allowances::default(), open: Vec::new() };
+        for comment in comments {
+            if let Some(words) = comment.words(text).strip_prefix(MARK) {
+                read.comment(comment, words);
+            }
         }
-        let end = document.text.len();
         for mut allowance in read.open {
-            allowance.scope.end = end;
+            allowance.scope.end = text.len();
             read.allowances.valid.push(allowance);
         }
         read.allowances.valid.sort_by_key(|allowance| allowance.span);
@@ -83,81 +74,16 @@ impl Allowances {
     }
 }
 
-/// A comment that may be an allowance.
-struct Comment<'d> {
-    span: Span,
-    words: &'d str,
-    front_matter: bool,
-}
-
-fn in_front_matter(document: &Document) -> Vec<Comment<'_>> {
-    let top = document.front_matter.span;
-    let mut start = top.start;
-    let mut found = Vec::new();
-    for line in top.of(&document.text).split_inclusive('\n') {
-        let bare = line.trim();
-        if let Some(words) = bare.strip_prefix('#').map(str::trim).and_then(|rest| rest.strip_prefix(MARK)) {
-            let at = start + line.find('#').unwrap_or(0);
-            found.push(Comment { span: Span::new(at, at + bare.len()), words, front_matter: true });
-        }
-        start += line.len();
-    }
-    found
-}
-
-/// Comments in HTML, and the spans of all other blocks.
-fn in_blocks<'d>(blocks: &'d [Block], comments: &mut Vec<Comment<'d>>, spans: &mut Vec<Span>) {
-    for block in blocks {
-        match &block.kind {
-            Kind::Html(literal) => comments.extend(comment(literal, block.span)),
-            _ => spans.push(block.span),
-        }
-        in_inlines(&block.inlines, comments);
-        if let Kind::Table { header, rows } = &block.kind {
-            let cells = header.iter().chain(rows.iter().flat_map(|(_, cells)| cells));
-            cells.for_each(|cell| in_inlines(&cell.inlines, comments));
-        }
-        in_blocks(&block.children, comments, spans);
-    }
-}
-
-fn in_inlines<'d>(inlines: &'d [Inline], comments: &mut Vec<Comment<'d>>) {
-    for inline in inlines {
-        match inline {
-            Inline::Html(span, literal) => comments.extend(comment(literal, *span)),
-            Inline::Strong(_, inner)
-            | Inline::Emphasis(_, inner)
-            | Inline::Struck(_, inner)
-            | Inline::Link(_, _, inner) => in_inlines(inner, comments),
-            _ => {}
-        }
-    }
-}
-
-fn comment(literal: &str, span: Span) -> Option<Comment<'_>> {
-    let inner = literal.trim().strip_prefix("<!--")?;
-    let inner = inner.split("-->").next().unwrap_or(inner);
-    let words = inner.trim().strip_prefix(MARK)?;
-    Some(Comment {
-        span: Span::new(span.start, span.end.min(span.start + literal.trim_end().len())),
-        words,
-        front_matter: false,
-    })
-}
-
 struct Reader<'d> {
-    document: &'d Document,
     rules: &'d RuleNames,
-    /// Where blocks lie, the outer before the inner.
-    blocks: Vec<Span>,
     allowances: Allowances,
     /// What was disabled and not enabled again yet.
     open: Vec<Allowance>,
 }
 
 impl Reader<'_> {
-    fn comment(&mut self, comment: &Comment<'_>) {
-        let words = comment.words.trim();
+    fn comment(&mut self, comment: &Comment, words: &str) {
+        let words = words.trim();
         let (verb, rest) = words.split_once(char::is_whitespace).unwrap_or((words, ""));
         let (names, reason) = match split_reason(rest) {
             Some((names, reason)) => (names, reason),
@@ -187,13 +113,13 @@ impl Reader<'_> {
         }
     }
 
-    fn unclear(&mut self, comment: &Comment<'_>, message: String, help: &str) {
+    fn unclear(&mut self, comment: &Comment, message: String, help: &str) {
         self.allowances.unclear.push(Unclear { span: comment.span, message, help: help.to_string() });
     }
 
-    fn allow(&mut self, rule: &str, open: bool, comment: &Comment<'_>) {
-        let whole = comment.front_matter || self.blocks.iter().all(|block| block.start >= comment.span.end);
-        let scope = if open { Span::new(comment.span.end, comment.span.end) } else { self.scope(comment) };
+    fn allow(&mut self, rule: &str, open: bool, comment: &Comment) {
+        let whole = comment.in_front_matter || comment.is_first;
+        let scope = if open { Span::new(comment.span.end, comment.span.end) } else { comment.subject };
         let allowance = Allowance { rule: rule.to_string(), span: comment.span, scope, whole };
         if open {
             self.open.push(allowance);
@@ -202,7 +128,7 @@ impl Reader<'_> {
         }
     }
 
-    fn enable(&mut self, rule: &str, comment: &Comment<'_>) {
+    fn enable(&mut self, rule: &str, comment: &Comment) {
         match self.open.iter().rposition(|allowance| allowance.rule == rule) {
             Some(at) => {
                 let mut allowance = self.open.remove(at);
@@ -215,25 +141,6 @@ impl Reader<'_> {
                 "write `disable RULE because …` above, or remove this comment",
             ),
         }
-    }
-
-    /// The line of a comment that has words before it, else what comes next: a field or a block.
-    fn scope(&self, comment: &Comment<'_>) -> Span {
-        let text = &self.document.text;
-        let before = text.get(..comment.span.start).unwrap_or("");
-        let line = before.rfind('\n').map_or(0, |at| at + 1);
-        if before[line..].contains(char::is_alphanumeric) {
-            return Span::new(line, comment.span.end);
-        }
-        if comment.front_matter {
-            let rest = text.get(comment.span.end..).unwrap_or("");
-            let next = comment.span.end + rest.find('\n').map_or(rest.len(), |at| at + 1);
-            let fields = &self.document.front_matter.fields;
-            let field = fields.iter().find(|field| field.key_span.start >= next);
-            return field.map_or(Span::new(next, next), |field| Span::new(field.key_span.start, field.span.end));
-        }
-        let next = self.blocks.partition_point(|block| block.start < comment.span.end);
-        self.blocks.get(next).copied().unwrap_or(Span::new(comment.span.end, comment.span.end))
     }
 }
 

@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
+use super::document_context::CheckSetup;
 use super::meta::Meta;
-use crate::archive::{Archive, Postmortem};
+use crate::archive::{Archive, Destination, Postmortem};
 use crate::diagnostic::Diagnostic;
+use crate::document::Link;
 use crate::insight::RecurrenceFindings;
-use crate::redaction::{Redaction, SensitiveScanner};
+use crate::redaction::Redaction;
 
 /// The archive as a whole.
 #[derive(Debug)]
@@ -16,34 +18,42 @@ pub struct ArchiveContext<'a> {
     pub archive: &'a Archive,
     /// What was wrong with its templates.
     pub template_problems: &'a [Diagnostic],
-    scanner: &'a SensitiveScanner,
+    setup: &'a CheckSetup<'a>,
     only: Option<&'a BTreeSet<String>>,
     recurrences: OnceLock<RecurrenceFindings>,
 }
 
 impl<'a> ArchiveContext<'a> {
-    /// An archive, what was wrong with its templates, the documents that are asked about (none for all), and what came
-    /// back in it, where that is known already.
+    /// The archive of a check, the documents that are asked about (none for all), and what came back in it, where that is
+    /// known already.
     pub(super) fn new(
-        archive: &'a Archive,
-        template_problems: &'a [Diagnostic],
-        scanner: &'a SensitiveScanner,
+        setup: &'a CheckSetup<'a>,
         only: Option<&'a BTreeSet<String>>,
         recurrences: Option<RecurrenceFindings>,
     ) -> Self {
         ArchiveContext {
-            archive,
-            template_problems,
-            scanner,
+            archive: setup.archive,
+            template_problems: &setup.template_problems,
+            setup,
             only,
             recurrences: recurrences.map(OnceLock::from).unwrap_or_default(),
         }
     }
 
+    /// The postmortem of a path.
+    pub(super) fn postmortem(&self, path: &str) -> Option<&'a Postmortem> {
+        self.setup.links.at(path).and_then(|at| self.archive.postmortems.get(at))
+    }
+
+    /// Where a link of a postmortem leads.
+    pub(super) fn destination(&self, from: &'a Postmortem, link: &Link) -> Destination<'a> {
+        self.setup.links.destination(self.archive, from, &link.url)
+    }
+
     /// Words of one document for a finding in another: what is confidential in the first is hidden here, for the second
     /// knows nothing of it.
     pub(super) fn quoted(&self, postmortem: &Postmortem, words: &str) -> String {
-        let matches = self.scanner.find(&postmortem.text);
+        let matches = self.setup.scanner.find(&postmortem.text);
         let mut words = words.to_string();
         Redaction::of(&postmortem.text, &matches).hide(&mut words);
         words

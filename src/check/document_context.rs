@@ -1,24 +1,41 @@
 //! What a rule about a single document is given.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
 
-use super::allowances::{Allowances, has_comment};
-use super::document_syntax::DocumentSyntax;
+use super::allowances::Allowances;
 use super::meta::Meta;
 use super::rule_names::RuleNames;
-use crate::archive::{Archive, Postmortem};
+use crate::archive::{Archive, Destination, LinkMap, Postmortem};
 use crate::blame::{self, Blame, Fault};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Lines, Span};
-use crate::document::{Document, Field};
+use crate::document::{Field, Link};
 use crate::incident::{Incident, Section};
 use crate::reader::canonical_field;
 use crate::redaction::{SensitiveMatch, SensitiveScanner};
-use crate::template::{Need, Template, TemplateSection};
+use crate::template::{self, Need, Template, TemplateSection};
 
-/// Postmortems by path.
-pub type ByPath<'a> = HashMap<&'a str, &'a Postmortem>;
+/// What all documents of one check share.
+#[derive(Debug)]
+pub struct CheckSetup<'a> {
+    pub(super) archive: &'a Archive,
+    templates: template::Set,
+    /// What was wrong with the templates.
+    pub(super) template_problems: Vec<Diagnostic>,
+    pub(super) scanner: SensitiveScanner,
+    pub(super) rules: RuleNames,
+    pub(super) links: LinkMap,
+}
+
+impl<'a> CheckSetup<'a> {
+    /// For an archive.
+    pub(super) fn of(archive: &'a Archive) -> Self {
+        let (templates, template_problems) = template::Set::of(&archive.config, &archive.templates);
+        let scanner = SensitiveScanner::of(&archive.config);
+        let links = LinkMap::of(archive);
+        CheckSetup { archive, templates, template_problems, scanner, rules: super::rules::names(), links }
+    }
+}
 
 /// One document, with everything that a rule may ask about it.
 #[derive(Debug)]
@@ -29,49 +46,25 @@ pub struct DocumentContext<'a> {
     pub postmortem: &'a Postmortem,
     /// The template that it is checked against.
     pub template: &'a Template,
-    /// The others, for links.
-    pub by_path: &'a ByPath<'a>,
-    scanner: &'a SensitiveScanner,
-    rules: &'a RuleNames,
+    setup: &'a CheckSetup<'a>,
     allowances: OnceCell<Allowances>,
-    syntax: Option<&'a DocumentSyntax>,
     sensitive: OnceCell<Vec<SensitiveMatch>>,
-    document: OnceCell<Document>,
-    top: OnceCell<Top>,
+    names: OnceCell<Vec<String>>,
     lines: OnceCell<Lines<'a>>,
     blames: OnceCell<Vec<Blame>>,
 }
 
-/// The front matter, where it was read for this context alone, and the canonical names of its fields.
-#[derive(Debug)]
-struct Top {
-    fields: Vec<Field>,
-    names: Vec<String>,
-}
-
 impl<'a> DocumentContext<'a> {
-    /// A document and the template it is checked against, the names of the rules, and what was made of its syntax while it was read.
-    pub(super) fn new(
-        archive: &'a Archive,
-        postmortem: &'a Postmortem,
-        template: &'a Template,
-        by_path: &'a ByPath<'a>,
-        scanner: &'a SensitiveScanner,
-        rules: &'a RuleNames,
-        syntax: Option<&'a DocumentSyntax>,
-    ) -> Self {
+    /// A document of a check.
+    pub(super) fn new(setup: &'a CheckSetup<'a>, postmortem: &'a Postmortem) -> Self {
         DocumentContext {
-            archive,
+            archive: setup.archive,
             postmortem,
-            template,
-            by_path,
-            scanner,
-            rules,
+            template: setup.templates.of_severity(postmortem.severity()),
+            setup,
             allowances: OnceCell::new(),
-            syntax,
             sensitive: OnceCell::new(),
-            document: OnceCell::new(),
-            top: OnceCell::new(),
+            names: OnceCell::new(),
             lines: OnceCell::new(),
             blames: OnceCell::new(),
         }
@@ -97,34 +90,21 @@ impl<'a> DocumentContext<'a> {
         &self.postmortem.path
     }
 
-    /// Its syntax, taken apart when first asked for.
-    pub fn document(&self) -> &Document {
-        self.document.get_or_init(|| self.postmortem.document())
+    /// Where a link of it leads.
+    pub fn destination(&self, link: &Link) -> Destination<'a> {
+        self.setup.links.destination(self.archive, self.postmortem, &link.url)
     }
 
     /// Its front-matter fields by canonical name; by their own where they are none of ours.
     pub fn named_fields(&self) -> impl Iterator<Item = (&str, &Field)> {
-        self.front_matter().names.iter().map(String::as_str).zip(self.fields())
-    }
-
-    /// Its front-matter fields, read when first asked for; cheaper than the whole document.
-    pub fn fields(&self) -> &[Field] {
-        self.syntax.map_or_else(|| &self.front_matter().fields, |syntax| &syntax.fields)
+        let name = |field: &Field| canonical_field(&field.key, self.config()).unwrap_or_else(|| field.key.clone());
+        let names = self.names.get_or_init(|| self.postmortem.fields.iter().map(name).collect());
+        names.iter().map(String::as_str).zip(&self.postmortem.fields)
     }
 
     /// Where its body lies.
     pub fn body(&self) -> Span {
         self.postmortem.body
-    }
-
-    fn front_matter(&self) -> &Top {
-        self.top.get_or_init(|| {
-            let read = || Document::front_matter_of(self.text()).0.fields;
-            let fields = if self.syntax.is_some() { Vec::new() } else { read() };
-            let all = self.syntax.map_or(&fields, |syntax| &syntax.fields);
-            let name = |field: &Field| canonical_field(&field.key, self.config()).unwrap_or_else(|| field.key.clone());
-            Top { names: all.iter().map(name).collect(), fields }
-        })
     }
 
     /// Its lines, counted when first asked for.
@@ -134,21 +114,18 @@ impl<'a> DocumentContext<'a> {
 
     /// The comments by which its authors let findings stand.
     pub(super) fn allowances(&self) -> &Allowances {
-        self.allowances.get_or_init(|| match has_comment(self.text()) {
-            true => Allowances::of(self.document(), self.rules),
-            false => Allowances::default(),
-        })
+        self.allowances.get_or_init(|| Allowances::of(self.text(), &self.postmortem.comments, &self.setup.rules))
     }
 
     /// What must not stand in it, front matter and code included.
     pub(super) fn sensitive(&self) -> &[SensitiveMatch] {
-        self.sensitive.get_or_init(|| self.scanner.find(self.text()))
+        self.sensitive.get_or_init(|| self.setup.scanner.find(self.text()))
     }
 
     /// The clauses of its prose that blame in one way, worked out for all ways when first asked for.
     pub(super) fn blames(&self, fault: Fault) -> impl Iterator<Item = &Blame> {
-        let look = || blame::of(self.document(), self.incident());
-        let all = self.syntax.map_or_else(|| self.blames.get_or_init(look), |syntax| &syntax.blames);
+        let look = || blame::of(&self.postmortem.document(), self.incident());
+        let all = self.postmortem.blames.as_ref().unwrap_or_else(|| self.blames.get_or_init(look));
         all.iter().filter(move |blame| blame.fault == fault)
     }
 
@@ -182,7 +159,7 @@ impl<'a> DocumentContext<'a> {
             Some(section) => self.incident().section(section).map(|found| (found.heading_span, found.content)),
             None => {
                 let name = plain(&wanted.heading);
-                let heading = self.document().headings.iter().find(|heading| plain(&heading.text) == name)?;
+                let heading = self.postmortem.headings.iter().find(|heading| plain(&heading.text) == name)?;
                 Some((heading.span, heading.content))
             }
         }

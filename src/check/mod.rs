@@ -10,12 +10,10 @@ mod archive_context;
 mod baseline;
 mod cause_finding;
 mod document_context;
-mod document_syntax;
 mod first_line;
 mod fix;
 mod identity;
 mod levels;
-mod links;
 mod meta;
 mod missing_attribute;
 mod placeholders;
@@ -30,8 +28,7 @@ mod wording;
 pub use allowance_comment::allowance;
 pub use archive_context::ArchiveContext;
 pub use baseline::Baseline;
-pub use document_context::{ByPath, DocumentContext};
-pub use document_syntax::DocumentSyntax;
+pub use document_context::DocumentContext;
 pub use fix::{FixedDocument, apply, fixed, fixes};
 pub use levels::{Levels, unknown_names};
 pub use report::{Format, Report, Summary};
@@ -44,70 +41,47 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use self::allowances::{Allowances, has_comment};
+use self::allowances::Allowances;
+use self::document_context::CheckSetup;
 use self::first_line::first_line;
 use crate::archive::{Archive, Hidden, Postmortem};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::insight::RecurrenceFindings;
 use crate::redaction::{self, Redaction, SensitiveMatch, SensitiveScanner};
-use crate::template;
 
 /// Checks an archive against every rule; with `only`, reports on these paths alone (the whole archive is still known).
-pub fn run<'a>(archive: &'a Archive, only: Option<&BTreeSet<String>>) -> Report<'a> {
-    run_with(archive, only, Precomputed::default())
-}
-
-/// What a caller has computed already, so that it is not computed again.
-#[derive(Debug, Default)]
-pub struct Precomputed {
-    /// What came back.
-    pub recurrences: Option<RecurrenceFindings>,
-    /// What was made of each document's syntax while it was read, in the order of the postmortems.
-    pub syntax: Option<Vec<DocumentSyntax>>,
-}
-
-/// The same for a caller who has computed some of it already.
-pub fn run_with<'a>(archive: &'a Archive, only: Option<&BTreeSet<String>>, precomputed: Precomputed) -> Report<'a> {
-    let Precomputed { recurrences, syntax } = precomputed;
+/// `recurrences` are what came back in it, where a caller knows that already.
+pub fn run<'a>(
+    archive: &'a Archive,
+    only: Option<&BTreeSet<String>>,
+    recurrences: Option<RecurrenceFindings>,
+) -> Report<'a> {
     let wanted = |path: &str| only.is_none_or(|only| only.contains(path));
-    let (templates, template_problems) = template::Set::of(&archive.config, &archive.templates);
+    let setup = CheckSetup::of(archive);
     let levels = Levels::of(&archive.config);
     let rules: Vec<&Rule> = rules::RULES.iter().copied().filter(|rule| levels.is_on(rule.meta)).collect();
-    let scanner = SensitiveScanner::of(&archive.config);
-    let names = rules::names();
-
-    let by_path: ByPath<'_> = archive.postmortems.iter().map(|p| (p.path.as_str(), p)).collect();
-    let all = archive.postmortems.iter().enumerate();
-    let (places, chosen): (Vec<usize>, Vec<&Postmortem>) = all.filter(|(_, p)| wanted(&p.path)).unzip();
-    let looked: Vec<Looked> = places
-        .par_iter()
-        .zip(&chosen)
-        .map(|(place, postmortem)| {
-            let template = templates.of_severity(postmortem.severity());
-            let syntax = syntax.as_ref().and_then(|syntax| syntax.get(*place));
-            let context = DocumentContext::new(archive, postmortem, template, &by_path, &scanner, &names, syntax);
-            check_document(&context, &rules, &levels)
-        })
-        .collect();
+    let chosen: Vec<&Postmortem> = archive.postmortems.iter().filter(|p| wanted(&p.path)).collect();
+    let check =
+        |postmortem: &&'a Postmortem| check_document(&DocumentContext::new(&setup, postmortem), &rules, &levels);
+    let checked: Vec<CheckedDocument> = chosen.par_iter().map(check).collect();
     let mut findings: BTreeMap<&str, Vec<Diagnostic>> = BTreeMap::new();
-    let about_archive = ArchiveContext::new(archive, &template_problems, &scanner, only, recurrences);
-    let about_all = check_archive(&about_archive, &by_path, &rules, &levels);
+    let about_all = check_archive(&ArchiveContext::new(&setup, only, recurrences), &rules, &levels);
     let loose = unclaimed(archive, &chosen, wanted);
     for finding in about_all.iter().filter(|finding| wanted(&finding.path)).chain(&loose) {
         findings.entry(finding.path.as_str()).or_default().push(finding.clone());
     }
     let mut masked = BTreeMap::new();
-    for (postmortem, looked) in chosen.iter().zip(looked) {
+    for (postmortem, checked) in chosen.iter().zip(checked) {
         let path = postmortem.path.as_str();
-        let own = looked.findings.into_iter().chain(findings.remove(path).into_iter().flatten()).collect();
-        let own = allowed(postmortem, own, &looked.allowances, &levels);
-        if looked.sensitive.is_empty() {
+        let own = checked.findings.into_iter().chain(findings.remove(path).into_iter().flatten()).collect();
+        let own = allowed(postmortem, own, &checked.allowances, &levels);
+        if checked.sensitive.is_empty() {
             findings.insert(path, own);
             continue;
         }
-        let redaction = Redaction::of(&postmortem.text, &looked.sensitive);
+        let redaction = Redaction::of(&postmortem.text, &checked.sensitive);
         findings.insert(path, own.into_iter().map(|finding| redaction.apply(finding)).collect());
-        masked.insert(path.to_string(), redaction::masked(&postmortem.text, &looked.sensitive));
+        masked.insert(path.to_string(), redaction::masked(&postmortem.text, &checked.sensitive));
     }
     let findings = findings.into_values().flatten().collect();
     let looked = chosen.iter().map(|postmortem| postmortem.path.clone()).collect();
@@ -133,8 +107,8 @@ pub fn without_secrets(archive: Archive, only: Option<&BTreeSet<String>>) -> (Ar
             return Vec::new();
         }
         let mut found = redaction::secrets(&postmortem.text);
-        if !found.is_empty() && has_comment(&postmortem.text) {
-            let allowances = Allowances::of(&postmortem.document(), &rules::names());
+        if !found.is_empty() && !postmortem.comments.is_empty() {
+            let allowances = Allowances::of(&postmortem.text, &postmortem.comments, &rules::names());
             let finding = |found: &SensitiveMatch| {
                 Diagnostic::new(rules::secret_in_text::META.name, Level::Error, postmortem.path.as_str(), "")
                     .at(found.span)
@@ -183,8 +157,8 @@ fn allowed(
     left
 }
 
-/// What one document gave.
-struct Looked {
+/// What checking one document gave.
+struct CheckedDocument {
     findings: Vec<Diagnostic>,
     allowances: Allowances,
     /// What must be masked wherever its text is shown, whether or not a rule reports it.
@@ -200,7 +174,7 @@ fn unclaimed(archive: &Archive, chosen: &[&Postmortem], wanted: impl Fn(&str) ->
     of_documents.chain(of_files).cloned().collect()
 }
 
-fn check_document(context: &DocumentContext<'_>, rules: &[&Rule], levels: &Levels<'_>) -> Looked {
+fn check_document(context: &DocumentContext<'_>, rules: &[&Rule], levels: &Levels<'_>) -> CheckedDocument {
     let mut findings = Vec::new();
     for rule in rules {
         if let Check::Document(look) = rule.check {
@@ -208,21 +182,16 @@ fn check_document(context: &DocumentContext<'_>, rules: &[&Rule], levels: &Level
             findings.extend(found.filter_map(|f| levels.settle(f, rule.meta, Some(context.postmortem))));
         }
     }
-    Looked { findings, allowances: context.allowances().clone(), sensitive: context.sensitive().to_vec() }
+    CheckedDocument { findings, allowances: context.allowances().clone(), sensitive: context.sensitive().to_vec() }
 }
 
-fn check_archive(
-    context: &ArchiveContext<'_>,
-    by_path: &ByPath<'_>,
-    rules: &[&Rule],
-    levels: &Levels<'_>,
-) -> Vec<Diagnostic> {
+fn check_archive(context: &ArchiveContext<'_>, rules: &[&Rule], levels: &Levels<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for rule in rules {
         if let Check::Archive(look) = rule.check {
             let found = look(context).into_iter();
             findings.extend(found.filter_map(|f| {
-                let postmortem = by_path.get(f.path.as_str()).copied();
+                let postmortem = context.postmortem(&f.path);
                 levels.settle(f, rule.meta, postmortem)
             }));
         }

@@ -12,10 +12,10 @@ use super::left_out;
 use super::output;
 use super::session::{Context, Outcome};
 use crate::archive::{Archive, Hidden};
-use crate::check::{self, Precomputed};
+use crate::check;
 use crate::cli::Build;
 use crate::diagnostic::{Level, Lines, Palette, draw};
-use crate::insight::Insights;
+use crate::insight::{Insights, RecurrenceFindings};
 use crate::site::publish::{self, PublishError};
 use crate::site::{Site, assets};
 use crate::source::Place;
@@ -28,13 +28,13 @@ pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcom
     let mut laps = Laps { context, since: begun };
     let place = context.place(arguments.rev.as_deref())?;
     let read = || context.read_to_check(arguments.rev.as_deref(), true);
-    let (mut archive, mut syntax) = read()?;
+    let mut archive = read()?;
     let out = arguments.out.clone().unwrap_or_else(|| context.root.join(&archive.config.build.out));
     let src = context.root.join(&archive.config.book.src);
     // Before anything else can fail: what a killed build left is brought in order.
     let output = publish::open(&context.root, &src, &out, &|message| context.say(message));
     if output.as_ref().is_ok_and(Output::waited) {
-        (archive, syntax) = read()?; // what was read is from before the other build
+        archive = read()?; // what was read is from before the other build
     }
     context.accept(&archive)?;
     let output = output?;
@@ -43,10 +43,8 @@ pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcom
     // What is known of the whole archive is known of the site where nothing is left out.
     let insights = archive.is_shown_whole(drafts).then(|| Insights::of(&archive));
     laps.tell("what the archive knows");
-    let (errors, findings, sensitive) = count(
-        &archive,
-        Precomputed { recurrences: insights.as_ref().map(Insights::recurrence_findings), syntax: Some(syntax) },
-    );
+    let recurrences = insights.as_ref().map(Insights::recurrence_findings);
+    let (errors, findings, sensitive) = count(&archive, recurrences);
     laps.tell("checking");
     if arguments.strict && errors > 0 {
         let errors = plural(errors, "error");
@@ -172,8 +170,8 @@ pub(super) fn explain(error: ThemeError) -> anyhow::Error {
 
 /// How many errors, and how many findings that `coroner check` would tell of, leaving notes aside; and the documents that
 /// hold something sensitive.
-fn count(archive: &Archive, precomputed: Precomputed) -> (usize, usize, BTreeSet<String>) {
-    let report = check::run_with(archive, None, precomputed);
+fn count(archive: &Archive, recurrences: Option<RecurrenceFindings>) -> (usize, usize, BTreeSet<String>) {
+    let report = check::run(archive, None, recurrences);
     let at = |level: Level| report.findings.iter().filter(|finding| finding.level == level).count();
     (at(Level::Error), at(Level::Error) + at(Level::Warning), report.sensitive())
 }

@@ -11,7 +11,7 @@ use super::printer::{self, Form};
 use super::session::{Context, Outcome};
 use crate::archive::Archive;
 use crate::check::report::{self, Github, Gitlab, Human, Json, Junit, Report, Sarif, Short};
-use crate::check::{self, Baseline, DocumentSyntax, Precomputed, rules};
+use crate::check::{self, Baseline, rules};
 use crate::cli::{Check, ReportFormat};
 use crate::diagnostic::Level;
 use crate::source::{limits, read_file};
@@ -23,7 +23,7 @@ pub(super) const BASELINE: &str = "coroner-baseline.toml";
 /// Runs it.
 pub(super) fn run(arguments: &Check, context: &Context) -> anyhow::Result<Outcome> {
     // Not `Context::open`: what it tells of files and documents is in the report.
-    let (mut archive, mut syntax) = read(arguments, context)?;
+    let mut archive = read(arguments, context)?;
     refuse_broken_book(&archive, context)?;
     if let Some(text) = context.nothing_found(&archive) {
         context.tell(&text);
@@ -42,10 +42,10 @@ pub(super) fn run(arguments: &Check, context: &Context) -> anyhow::Result<Outcom
             return Ok(if fixed == 0 { Outcome::Clean } else { Outcome::Findings });
         }
         if fixed > 0 {
-            (archive, syntax) = read(arguments, context)?;
+            archive = read(arguments, context)?;
         }
     }
-    let mut report = check::run_with(&archive, only.as_ref(), Precomputed { recurrences: None, syntax });
+    let mut report = check::run(&archive, only.as_ref(), None);
     let named = arguments.baseline.clone().or_else(|| archive.config.check.baseline.as_ref().map(PathBuf::from));
     let shown = named.clone().unwrap_or_else(|| PathBuf::from(BASELINE));
     let file = if arguments.baseline.is_some() { shown.clone() } else { context.root.join(&shown) };
@@ -64,13 +64,12 @@ pub(super) fn run(arguments: &Check, context: &Context) -> anyhow::Result<Outcom
     Ok(if found { Outcome::Findings } else { Outcome::Clean })
 }
 
-/// Reads the archive, and where all of it is checked, sees what the check needs of each document.
-fn read(arguments: &Check, context: &Context) -> anyhow::Result<(Archive, Option<Vec<DocumentSyntax>>)> {
-    if arguments.changed_since.is_some() || !arguments.paths.is_empty() {
-        return Ok((context.read(None, false)?, None));
+/// Reads the archive; where a part of it is checked, only that part is looked through for blame.
+fn read(arguments: &Check, context: &Context) -> anyhow::Result<Archive> {
+    match arguments.changed_since.is_some() || !arguments.paths.is_empty() {
+        true => context.read(None, false),
+        false => context.read_to_check(None, false),
     }
-    let (archive, syntax) = context.read_to_check(None, false)?;
-    Ok((archive, Some(syntax)))
 }
 
 /// Writes the report to standard output, and for GitHub the job's summary too.

@@ -23,6 +23,8 @@ use crate::text;
 
 /// A comment is read when it fits a screen or two.
 const LINES: usize = 60;
+/// How many documents are looked at: a change of more is no pull request that somebody reads.
+const DOCUMENTS: usize = 100;
 /// How many findings of one document are shown.
 const FINDINGS: usize = 8;
 /// How many open promises of one document are shown.
@@ -42,14 +44,15 @@ pub(super) fn run(arguments: &PullRequest, context: &Context) -> anyhow::Result<
     };
     // A finding of the whole archive may name another postmortem: that must not be a restricted one.
     let public = archive.published(true);
-    let mut report = check::run(&public, Some(&only));
+    let mut report = check::run(&public, Some(&only), None);
     accept(&mut report, &public, Some(&only), context)?;
     // A comment shows titles, actions and words that two have in common: none of them may be confidential.
     let shown = check::redacted(public.clone());
     let insights = Insights::of(&shown);
     let withheld = archive.postmortems.iter().filter(|p| only.contains(&p.path) && !p.is_public()).count();
-    let view =
-        View { as_of: shown.as_of.to_string(), withheld, documents: documents(&shown, &insights, &report, &only) };
+    let all = shown.postmortems.iter().filter(|postmortem| only.contains(&postmortem.path)).count();
+    let documents = documents(&shown, &insights, &report, &only);
+    let view = View { as_of: shown.as_of.to_string(), withheld, documents, more: all.saturating_sub(DOCUMENTS) };
     match arguments.format {
         ContextFormat::Json => write_json(&view)?,
         ContextFormat::Md => write(&markdown(&view, &shown))?,
@@ -63,6 +66,8 @@ struct View<'a> {
     /// Restricted documents of the change, which are only counted.
     withheld: usize,
     documents: Vec<Document<'a>>,
+    /// Documents of the change that are only counted: there are too many.
+    more: usize,
 }
 
 #[derive(Serialize)]
@@ -128,6 +133,7 @@ fn documents<'a>(
 ) -> Vec<Document<'a>> {
     let chosen = archive.postmortems.iter().enumerate().filter(|(_, postmortem)| only.contains(&postmortem.path));
     chosen
+        .take(DOCUMENTS)
         .map(|(position, postmortem)| {
             let repeats = repeats(archive, insights, position);
             let similar = similar(archive, insights, position);
@@ -261,7 +267,7 @@ fn markdown(view: &View<'_>, archive: &Archive) -> String {
         lines.push(if withheld.is_empty() { "No postmortem was added or changed.".into() } else { withheld });
         return lines.join("\n") + "\n";
     }
-    let mut left = 0;
+    let mut left = view.more;
     for document in &view.documents {
         let section = section(document, archive);
         // A line for what is left out, one for what is withheld, with a blank before each.

@@ -49,7 +49,7 @@ pub(super) fn run(arguments: &Init, context: &Context) -> anyhow::Result<Outcome
 /// A baseline of what the documents' findings are now, so that the first check is clean and the next fault is seen.
 fn accept_what_is_there(folder: &Folder, root: &Path, context: &Context) -> anyhow::Result<String> {
     let archive = archive::load(&Place::open(root, None)?, &context.options(false))?;
-    let report = check::run(&archive, None);
+    let report = check::run(&archive, None, None);
     let baseline = Baseline::of(&report);
     if baseline.is_empty() || !folder.create(BASELINE.as_ref(), baseline.text().as_bytes())? {
         return Ok(String::new());

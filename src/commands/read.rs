@@ -7,11 +7,10 @@ use anyhow::Context as _;
 use super::output;
 use super::read_report;
 use super::session::{Context, Outcome};
-use crate::archive::{Postmortem, Record, slug};
+use crate::archive::{ReadDocument, Record, slug};
 use crate::cli::{ListFormat, Read};
 use crate::config::{self, Config};
 use crate::document::Document;
-use crate::reader;
 use crate::source::{limits, read_file};
 
 /// Reads one file and tells how.
@@ -23,12 +22,10 @@ pub(super) fn run(arguments: &Read, context: &Context) -> anyhow::Result<Outcome
         Some(root) => (configuration(root), relative(&file, root)),
         None => (Config::standard(), arguments.file.to_string_lossy().replace('\\', "/")),
     };
-    let document = Document::parse(&path, &bytes);
-    let incident = reader::read(&document, &config);
+    let read = ReadDocument::of(Document::parse(&path, &bytes), &config, false);
     let stem = Path::new(&path).file_stem().map_or_else(|| path.clone(), |stem| stem.to_string_lossy().into_owned());
-    let id = incident.id.as_ref().map_or_else(|| slug(&stem), |id| slug(&id.value));
-    let Document { path, text, body, problems, .. } = document;
-    let postmortem = Postmortem { id, path, text, body, incident, dates: None, action_dates: Vec::new(), problems };
+    let id = read.incident().id.as_ref().map_or_else(|| slug(&stem), |id| slug(&id.value));
+    let postmortem = read.into_postmortem(id, None);
     match arguments.format {
         ListFormat::Human => {
             output::write_styled(&read_report::text(&postmortem, context.palette()), context.palette())?

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::printer::{Form, stderr};
 use crate::archive::{self, Archive, Options};
-use crate::check::{self, DocumentSyntax};
+use crate::check;
 use crate::cli::{Colour, Global};
 use crate::config;
 use crate::diagnostic::{Diagnostic, Level, Lines, Palette, draw};
@@ -79,7 +79,7 @@ impl Context {
     pub(super) fn options(&self, history: bool) -> Options {
         let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
         let now = epoch.and_then(|s| jiff::Timestamp::from_second(s).ok()).unwrap_or_else(jiff::Timestamp::now);
-        Options { today: now.to_zoned(jiff::tz::TimeZone::UTC).date(), as_of: self.as_of, history }
+        Options { today: now.to_zoned(jiff::tz::TimeZone::UTC).date(), as_of: self.as_of, history, blame: false }
     }
 
     /// Opens the archive, or a revision of it, and tells its problems on standard error. A `book.toml` with errors is
@@ -138,15 +138,10 @@ impl Context {
         archive::load(&place, &self.options(history)).map_err(|error| self.explain(error.into()))
     }
 
-    /// The same, with what the check needs to see of each document.
-    pub(super) fn read_to_check(
-        &self,
-        revision: Option<&str>,
-        history: bool,
-    ) -> anyhow::Result<(Archive, Vec<DocumentSyntax>)> {
-        let place = self.place(revision)?;
-        archive::load_and_look(&place, &self.options(history), DocumentSyntax::of)
-            .map_err(|error| self.explain(error.into()))
+    /// The same for those who check every document.
+    pub(super) fn read_to_check(&self, revision: Option<&str>, history: bool) -> anyhow::Result<Archive> {
+        let options = Options { blame: true, ..self.options(history) };
+        archive::load(&self.place(revision)?, &options).map_err(|error| self.explain(error.into()))
     }
 
     /// The place the archive is read from.

@@ -105,6 +105,41 @@ impl Block {
     }
 }
 
+/// A part of a body.
+#[derive(Debug, Clone, Copy)]
+pub enum Part<'d> {
+    /// A block.
+    Block(&'d Block),
+    /// Inline content.
+    Inline(&'d Inline),
+}
+
+/// Calls back with each block and each piece of inline content, the outer before the inner.
+pub fn walk<'d>(blocks: &'d [Block], each: &mut dyn FnMut(Part<'d>)) {
+    for block in blocks {
+        each(Part::Block(block));
+        walk_inlines(&block.inlines, each);
+        if let Kind::Table { header, rows } = &block.kind {
+            let cells = header.iter().chain(rows.iter().flat_map(|(_, cells)| cells));
+            cells.for_each(|cell| walk_inlines(&cell.inlines, each));
+        }
+        walk(&block.children, each);
+    }
+}
+
+fn walk_inlines<'d>(inlines: &'d [Inline], each: &mut dyn FnMut(Part<'d>)) {
+    for inline in inlines {
+        each(Part::Inline(inline));
+        if let Inline::Strong(_, inner)
+        | Inline::Emphasis(_, inner)
+        | Inline::Struck(_, inner)
+        | Inline::Link(_, _, inner) = inline
+        {
+            walk_inlines(inner, each);
+        }
+    }
+}
+
 impl Inline {
     /// Its bytes in the document's text.
     pub fn span(&self) -> Span {

@@ -5,17 +5,21 @@
 
 mod address;
 mod block;
+mod comments;
 mod front_matter;
 pub mod html;
 pub mod limits;
+mod links;
 mod markdown;
 mod outline;
 mod tags;
 mod text;
 
-pub use address::{mentioned, unescape};
-pub use block::{Block, Cell, Inline, Kind, plain, plain_parts};
+pub use address::unescape;
+pub use block::{Block, Cell, Inline, Kind, Part, plain, plain_parts, walk};
+pub use comments::Comment;
 pub use front_matter::{Field, FrontMatter, Syntax, Value};
+pub use links::{Link, anchor_of};
 pub use markdown::{extensions, tame};
 pub use outline::Heading;
 pub use text::decode;
@@ -41,6 +45,12 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// The headings, in order, with the anchors that the site gives them.
     pub headings: Vec<Heading>,
+    /// The links and images, in order.
+    pub links: Vec<Link>,
+    /// What of its page can be pointed at: headings, footnotes, what raw HTML names.
+    pub anchors: Vec<String>,
+    /// The comments, in order.
+    pub comments: Vec<Comment>,
     /// What was wrong with the file as a file: encoding, broken front matter, nesting too deep to follow.
     pub problems: Vec<Diagnostic>,
 }
@@ -68,7 +78,11 @@ impl Document {
                 .help(format!("nest at most {} levels", markdown::DEEPEST / 2)),
             );
         }
-        Document { path: path.to_string(), front_matter, body, blocks: parsed.blocks, headings, problems, text }
+        let blocks = parsed.blocks;
+        let (links, anchors) = links::links(&text, &blocks, &headings);
+        let comments = comments::comments(&text, &front_matter, &blocks);
+        let path = path.to_string();
+        Document { path, front_matter, body, blocks, headings, links, anchors, comments, problems, text }
     }
 
     /// The finding about a document that is beyond a limit and was not taken apart: it has no blocks and no body.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::block::{Block, Inline, Kind};
+use super::block::{Block, Inline, Kind, Part, walk};
 use super::limits::{self, Excess};
 use crate::diagnostic::Span;
 
@@ -19,33 +19,16 @@ pub(super) struct Tags<'d> {
 impl<'d> Tags<'d> {
     /// Counts the tags of some blocks; the place of the first that is too many, too deep or too long.
     pub(super) fn count(&mut self, blocks: &'d [Block]) -> Result<(), Excess> {
-        for block in blocks {
-            if let Kind::Html(html) = &block.kind {
-                self.literal(html, block.span)?;
+        let mut counted = Ok(());
+        walk(blocks, &mut |part| match part {
+            Part::Block(Block { kind: Kind::Html(html), span, .. }) | Part::Inline(Inline::Html(span, html))
+                if counted.is_ok() =>
+            {
+                counted = self.literal(html, *span);
             }
-            if let Kind::Table { header, rows } = &block.kind {
-                for cell in header.iter().chain(rows.iter().flat_map(|(_, cells)| cells)) {
-                    self.inlines(&cell.inlines)?;
-                }
-            }
-            self.inlines(&block.inlines)?;
-            self.count(&block.children)?;
-        }
-        Ok(())
-    }
-
-    fn inlines(&mut self, inlines: &'d [Inline]) -> Result<(), Excess> {
-        for inline in inlines {
-            match inline {
-                Inline::Html(span, html) => self.literal(html, *span)?,
-                Inline::Strong(_, inner)
-                | Inline::Emphasis(_, inner)
-                | Inline::Struck(_, inner)
-                | Inline::Link(_, _, inner) => self.inlines(inner)?,
-                _ => {}
-            }
-        }
-        Ok(())
+            _ => {}
+        });
+        counted
     }
 
     fn literal(&mut self, html: &'d str, span: Span) -> Result<(), Excess> {

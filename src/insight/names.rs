@@ -4,7 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
-use crate::archive::Archive;
+use crate::archive::{Archive, Destination, LinkMap, Postmortem};
+use crate::document::Link;
 
 /// A file's name of this many bytes and a digit in it names one document, wherever it stands.
 const LONG: usize = 8;
@@ -33,17 +34,21 @@ impl Names {
             by_name.insert(postmortem.id.to_lowercase(), position);
         }
         let mut names = Names { by_name, links: Vec::new() };
-        let texts = archive.postmortems.par_iter().enumerate();
-        names.links = texts
-            .map(|(position, it)| {
-                targets(&it.text).filter_map(|to| names.behind(to)).filter(|to| *to != position).collect()
-            })
-            .collect();
+        let map = LinkMap::of(archive);
+        let linked = |(position, postmortem): (usize, &Postmortem)| {
+            let leads = |link: &Link| match map.destination(archive, postmortem, &link.url) {
+                Destination::Document(at, _) | Destination::NoSuchPlace(Some(at), _) => Some(at),
+                Destination::Outside(url) | Destination::NotShown(url) => names.behind(&url),
+                _ => None,
+            };
+            postmortem.links.iter().filter_map(leads).filter(|to| *to != position).collect()
+        };
+        names.links = archive.postmortems.par_iter().enumerate().map(linked).collect();
         names
     }
 
-    /// The document that a link leads to: a file of the archive, or its page on a site, whose address ends with the
-    /// file's name, or has the date of it as folders (`/2026/03/18/name/`).
+    /// The document whose page on some site a link leads to: its address ends with the file's name, or has the date of it
+    /// as folders (`/2026/03/18/name/`).
     fn behind(&self, target: &str) -> Option<usize> {
         let (path, is_absolute) = match target.split_once("://") {
             Some((_, rest)) => (rest.split_once('/')?.1, true),
@@ -89,17 +94,6 @@ impl Names {
     }
 }
 
-/// Where the links of a Markdown text lead.
-fn targets(text: &str) -> impl Iterator<Item = &str> {
-    let inline = text.match_indices("](").map(|(at, _)| at + 2);
-    let defined = text.match_indices("]: ").map(|(at, _)| at + 3);
-    inline.chain(defined).filter_map(|at| {
-        let rest = text.get(at..)?.trim_start_matches('<');
-        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, ')' | '>')).unwrap_or(rest.len());
-        rest.get(..end).filter(|target| !target.is_empty())
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -126,7 +120,5 @@ mod tests {
             assert_eq!(names.behind(target), None, "{target}");
         }
         assert!(names.behind("123.md").is_some());
-        let found: Vec<&str> = targets("see [a](x.md) and [b](<y z.md>), [c]\n\n[c]: https://c.example/ 'c'").collect();
-        assert_eq!(found, ["x.md", "y", "https://c.example/"]);
     }
 }

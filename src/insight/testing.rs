@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::archive::{Archive, Postmortem};
+use crate::archive::{Archive, Postmortem, ReadDocument};
 use crate::config::Config;
 use crate::diagnostic::Span;
+use crate::document::Document;
 use crate::incident::{Action, ActionState, Incident, Origin, Reading, Section, SectionFound};
 
 /// A reading of a value.
@@ -38,16 +39,10 @@ pub(crate) fn day(text: &str) -> Date {
 
 /// A postmortem with an id and, unless empty, a day.
 pub(crate) fn incident(id: &str, date: &str) -> Postmortem {
-    Postmortem {
-        id: id.to_string(),
-        path: format!("content/{id}.md"),
-        text: String::new(),
-        body: crate::diagnostic::Span::default(),
-        incident: Incident { date: (!date.is_empty()).then(|| read(day(date))), ..Incident::default() },
-        dates: None,
-        action_dates: Vec::new(),
-        problems: Vec::new(),
-    }
+    let document = Document::parse(&format!("content/{id}.md"), b"");
+    let read_document = ReadDocument::of(document, &Config::standard(), false);
+    let incident = Incident { date: (!date.is_empty()).then(|| read(day(date))), ..Incident::default() };
+    Postmortem { incident, problems: Vec::new(), ..read_document.into_postmortem(id.to_string(), None) }
 }
 
 /// Small sentences about a postmortem.

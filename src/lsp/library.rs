@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use crate::archive::{Archive, Options, load};
-use crate::check::{self, Baseline, Precomputed, rules};
+use crate::check::{self, Baseline, rules};
 use crate::diagnostic::{Diagnostic, Fix, Level, Span};
 use crate::insight::RecurrenceFindings;
 use crate::source::{Place, limits, read_file};
@@ -137,11 +137,7 @@ impl Library {
             self.catch_up();
         }
         let Some(shelf) = &self.shelf else { return found };
-        let mut report = check::run_with(
-            &shelf.archive,
-            Some(only),
-            Precomputed { recurrences: shelf.recurrences.clone(), syntax: None },
-        );
+        let mut report = check::run(&shelf.archive, Some(only), shelf.recurrences.clone());
         if let Some((name, baseline)) = &shelf.baseline {
             baseline.apply(&mut report, name, Some(only));
         }

@@ -8,11 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::links::candidates;
 use super::route::{self, Route};
 use super::svg;
-use crate::archive::{Archive, Hidden};
-use crate::document::mentioned;
+use crate::archive::{Archive, Destination, Hidden, LinkMap};
 use crate::redaction;
 use crate::source::{Place, SourceError};
 
@@ -56,7 +54,7 @@ enum Verdict {
 
 /// Looks through the files that documents show, and takes those out of the archive that must not be copied.
 pub fn screen(archive: &mut Archive, place: &Place) -> Result<Screened, SourceError> {
-    let paths: Vec<String> = shown(archive).into_keys().collect();
+    let paths: Vec<String> = shown(archive, &LinkMap::of(archive)).into_keys().collect();
     let verdict = |path: String| {
         let (name, size) = (path.as_str(), archive.assets.get(&path).copied().unwrap_or(0));
         let verdict = match by_name(name, size) {
@@ -163,29 +161,26 @@ fn begins_like_a_page(text: &str) -> bool {
     tag.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '!' | '?' | '/')) && !tag.starts_with("mxfile")
 }
 
-/// Path from the archive's root → route, for every file that a document mentions.
-pub(super) fn shown(archive: &Archive) -> BTreeMap<String, Route> {
+/// Path from the archive's root → route, for every file that a document shows or links to.
+pub(super) fn shown(archive: &Archive, links: &LinkMap) -> BTreeMap<String, Route> {
     if archive.assets.is_empty() {
         return BTreeMap::new();
     }
-    let src = &archive.config.book.src;
-    let paths: Vec<Vec<String>> = archive
+    let paths: Vec<Vec<&str>> = archive
         .postmortems
         .par_iter()
         .map(|postmortem| {
-            mentioned(&postmortem.text)
-                .into_iter()
-                .flat_map(|place| candidates(&postmortem.path, place, src))
-                .filter(|path| archive.assets.contains_key(path))
-                .collect()
+            let destinations = postmortem.links.iter().map(|link| links.destination(archive, postmortem, &link.url));
+            let path = |to| if let Destination::Asset(path) = to { Some(path) } else { None };
+            destinations.filter_map(path).collect()
         })
         .collect();
-    let shown: BTreeSet<String> = paths.into_iter().flatten().collect();
+    let shown: BTreeSet<&str> = paths.into_iter().flatten().collect();
     // Routes are given among all files, so that what one document shows does not move another's.
-    let below = format!("{}/", src.trim_end_matches('/'));
+    let below = format!("{}/", archive.config.book.src.trim_end_matches('/'));
     let all: Vec<&str> = archive.assets.keys().map(|path| path.strip_prefix(&below).unwrap_or(path)).collect();
     let routes = archive.assets.keys().zip(route::assets(&all));
-    routes.filter(|(path, _)| shown.contains(*path)).map(|(path, route)| (path.clone(), route)).collect()
+    routes.filter(|(path, _)| shown.contains(path.as_str())).map(|(path, route)| (path.clone(), route)).collect()
 }
 
 #[cfg(test)]

@@ -100,8 +100,6 @@ pub struct Index {
     pub causes: Groups,
     /// All positions, newest first; those without a day at the end.
     pub newest: Vec<usize>,
-    /// Path of the document → position.
-    pub paths: BTreeMap<String, usize>,
     /// Id → position.
     pub ids: BTreeMap<String, usize>,
     /// For each incident, its items in the ledger, in the document's order.
@@ -146,7 +144,6 @@ impl Index {
         index.services.finish(named[1]);
         index.causes.finish(named[2]);
         for (at, postmortem) in archive.postmortems.iter().enumerate() {
-            index.paths.insert(postmortem.path.clone(), at);
             index.ids.insert(postmortem.id.clone(), at);
         }
         index.relate(archive.postmortems.len(), insights);

@@ -24,7 +24,7 @@ mod words;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use crate::archive::Archive;
+use crate::archive::{Archive, LinkMap};
 use crate::config::PeriodKind;
 use crate::digest::{Digest, DigestBuilder, Period};
 use crate::insight::Insights;
@@ -129,6 +129,7 @@ pub struct Site {
     theme: Theme,
     base: Base,
     index: Index,
+    links: LinkMap,
     pages: BTreeMap<Route, Page>,
     assets: BTreeMap<String, Route>,
     screened: Screened,
@@ -143,10 +144,11 @@ impl Site {
     pub fn new(archive: Archive, insights: Insights, theme: Theme, screened: Screened, base_url: Option<&str>) -> Site {
         let index = Index::of(&archive, &insights);
         let base = Base::new(base_url.unwrap_or(&archive.config.book.base_url));
-        let assets = assets::shown(&archive);
+        let links = LinkMap::of(&archive);
+        let assets = assets::shown(&archive, &links);
         let pages = pages::plan(&archive, &index, &theme, &base);
         let (digests, pack) = (OnceLock::new(), OnceLock::new());
-        Site { archive, insights, theme, base, index, pages, assets, screened, digests, pack }
+        Site { archive, insights, theme, base, index, links, pages, assets, screened, digests, pack }
     }
 
     /// Every page, in the order of their addresses.

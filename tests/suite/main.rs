@@ -27,6 +27,7 @@ mod hostile;
 mod hostile_sources;
 mod known_items;
 mod ledger;
+mod links;
 mod lsp;
 mod masking;
 mod metrics;

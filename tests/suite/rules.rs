@@ -4,12 +4,11 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use coroner::archive::{Archive, Postmortem};
+use coroner::archive::{Archive, ReadDocument};
 use coroner::check::rules::{RULES, find};
 use coroner::check::{self, Expect, Expected, all_rules, examples};
 use coroner::config;
 use coroner::document::Document;
-use coroner::reader;
 use jiff::civil::date;
 use proptest::prelude::*;
 
@@ -103,17 +102,7 @@ fn archive_of(book: &str, documents: &[Vec<u8>]) -> Archive {
     let (config, problems) = config::parse("book.toml", book);
     let postmortems = documents.iter().enumerate().map(|(n, bytes)| {
         let document = Document::parse(&format!("content/{n}.md"), bytes);
-        let incident = reader::read(&document, &config);
-        Postmortem {
-            id: n.to_string(),
-            path: document.path,
-            text: document.text,
-            body: document.body,
-            incident,
-            dates: None,
-            action_dates: Vec::new(),
-            problems: document.problems,
-        }
+        ReadDocument::of(document, &config, false).into_postmortem(n.to_string(), None)
     });
     Archive {
         unfinished: Vec::new(),
@@ -183,7 +172,7 @@ proptest! {
         }
         let book = "[[team]]\nid = \"payments\"\nservices = [\"checkout\"]\n[[cause]]\nid = \"capacity\"\n[check]\nprofile = \"strict\"\n";
         let archive = archive_of(book, &texts);
-        let report = check::run(&archive, None);
+        let report = check::run(&archive, None, None);
         for finding in &report.findings {
             let text = report.text(&finding.path).unwrap_or("");
             let spans = finding.span.iter().chain(finding.others.iter().map(|other| &other.span));
@@ -206,7 +195,7 @@ proptest! {
 
         // A baseline of what is found accepts all of it, and outlives being written.
         let text = check::Baseline::of(&report).text();
-        let mut again = check::run(&archive, None);
+        let mut again = check::run(&archive, None, None);
         check::Baseline::parse("base.toml", &text).unwrap().apply(&mut again, "base.toml", None);
         prop_assert!(again.findings.is_empty(), "{:?}", again.findings);
     }

@@ -17,7 +17,7 @@ pub(super) fn fixes(context: &DocumentContext<'_>) -> Vec<Fix> {
         return Vec::new();
     }
     let mut fixes = Vec::new();
-    tables(&context.document().blocks, &mut |header| {
+    tables(&context.postmortem.document().blocks, &mut |header| {
         let inside = header.first().is_some_and(|cell| section.content.contains(cell.span));
         if inside {
             fixes.extend(rename(context, header, &OWNER, "Owner"));

@@ -38,7 +38,7 @@ fn day(context: &DocumentContext<'_>, reading: &Reading<Date>) -> Option<Fix> {
 
 /// The scalar of a front-matter field without its quotes; what the span covers elsewhere.
 fn place(context: &DocumentContext<'_>, span: Span) -> Option<Span> {
-    let field = context.fields().iter().find(|field| field.span == span);
+    let field = context.postmortem.fields.iter().find(|field| field.span == span);
     let place = match field {
         Some(field) => inner(context.text(), span, field.value.text()?)?,
         None => span,

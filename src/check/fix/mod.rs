@@ -11,14 +11,11 @@ mod sections;
 
 use similar::{ChangeTag, TextDiff};
 
-use super::document_context::{ByPath, DocumentContext};
-use super::rules;
-use crate::archive::{Archive, Postmortem};
+use super::document_context::{CheckSetup, DocumentContext};
+use crate::archive::{Archive, Postmortem, ReadDocument};
 use crate::diagnostic::{Fix, Span};
 use crate::document::Document;
-use crate::reader;
 use crate::redaction::{Redaction, SensitiveScanner, masked};
-use crate::template;
 
 /// More passes than any document needs; a bound, so that two fixes that undo each other do not go on forever.
 const PASSES: usize = 12;
@@ -38,10 +35,7 @@ pub struct FixedDocument {
 
 /// Fixes documents in memory; gives those that changed.
 pub fn fixed(archive: &Archive, wanted: impl Fn(&str) -> bool) -> Vec<FixedDocument> {
-    let (templates, _) = template::Set::of(&archive.config, &archive.templates);
-    let scanner = SensitiveScanner::of(&archive.config);
-    let by_path = ByPath::new();
-    let names = rules::names();
+    let setup = CheckSetup::of(archive);
     let chosen = archive.postmortems.iter().filter(|postmortem| wanted(&postmortem.path));
     chosen
         // What was read as Latin-1 would be written as something else.
@@ -50,8 +44,7 @@ pub fn fixed(archive: &Archive, wanted: impl Fn(&str) -> bool) -> Vec<FixedDocum
             let mut now = postmortem.clone();
             let mut done = Vec::new();
             for _ in 0..PASSES {
-                let template = templates.of_severity(now.severity());
-                let fixes = all_fixes(&DocumentContext::new(archive, &now, template, &by_path, &scanner, &names, None));
+                let fixes = all_fixes(&DocumentContext::new(&setup, &now));
                 let (text, applied) = apply(&now.text, &fixes);
                 if text == now.text {
                     break;
@@ -72,12 +65,8 @@ pub fn fixed(archive: &Archive, wanted: impl Fn(&str) -> bool) -> Vec<FixedDocum
 
 /// The fixes of one document as it stands, each on its own; none of them shows what is confidential.
 pub fn fixes(archive: &Archive, postmortem: &Postmortem) -> Vec<Fix> {
-    let (templates, _) = template::Set::of(&archive.config, &archive.templates);
-    let scanner = SensitiveScanner::of(&archive.config);
-    let by_path = ByPath::new();
-    let names = rules::names();
-    let template = templates.of_severity(postmortem.severity());
-    let context = DocumentContext::new(archive, postmortem, template, &by_path, &scanner, &names, None);
+    let setup = CheckSetup::of(archive);
+    let context = DocumentContext::new(&setup, postmortem);
     let redaction = Redaction::of(&postmortem.text, context.sensitive());
     all_fixes(&context).into_iter().filter(|fix| !redaction.is_in(fix)).collect()
 }
@@ -132,9 +121,8 @@ fn all_fixes(context: &DocumentContext<'_>) -> Vec<Fix> {
 
 /// The same document with another text.
 fn reread(postmortem: &Postmortem, text: String, archive: &Archive) -> Postmortem {
-    let document = Document::parse(&postmortem.path, text.as_bytes());
-    let incident = reader::read(&document, &archive.config);
-    Postmortem { incident, body: document.body, text: document.text, problems: document.problems, ..postmortem.clone() }
+    let read = ReadDocument::of(Document::parse(&postmortem.path, text.as_bytes()), &archive.config, false);
+    read.into_postmortem(postmortem.id.clone(), postmortem.dates)
 }
 
 /// Applies fixes to a text: of two that overlap the first stays, and a fix is applied whole or not at all. Gives the

@@ -26,9 +26,8 @@ fn words(context: &DocumentContext<'_>, heading: &Heading) -> Option<Span> {
 }
 
 fn spelling(context: &DocumentContext<'_>) -> Vec<Fix> {
-    let document = context.document();
     let mut fixes = Vec::new();
-    for heading in &document.headings {
+    for heading in &context.postmortem.headings {
         let Some(place) = words(context, heading) else { continue };
         let written = place.of(context.text());
         // A zone or a date in the heading says something; a link may lead to its anchor.
@@ -73,7 +72,7 @@ fn order(context: &DocumentContext<'_>) -> Option<Fix> {
         return None;
     }
     let text = context.text();
-    let headings = &context.document().headings;
+    let headings = &context.postmortem.headings;
     let known = |heading: &Heading| {
         let found = context.incident().sections.iter().find(|found| found.heading_span == heading.span)?;
         context.template.sections.iter().position(|wanted| wanted.section == Some(found.section))

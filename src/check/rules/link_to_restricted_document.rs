@@ -1,14 +1,12 @@
 //! `link-to-restricted-document`: a public document that links to a restricted one.
 
-use std::collections::BTreeSet;
-
 use rayon::prelude::*;
 
-use crate::archive::Postmortem;
+use crate::archive::{Destination, Postmortem};
 use crate::check::archive_context::ArchiveContext;
-use crate::check::links::{may_have_targets, resolve, targets};
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level, Span};
+use crate::document::Link;
 use crate::insight::Names;
 
 /// Name, group and level.
@@ -26,25 +24,24 @@ pub static RULE: Rule =
 
 fn check(context: &ArchiveContext<'_>) -> Vec<Diagnostic> {
     let archive = context.archive;
-    let restricted = |postmortem: &&Postmortem| !postmortem.is_public();
-    let paths: BTreeSet<&str> = archive.postmortems.iter().filter(restricted).map(|p| p.path.as_str()).collect();
-    if paths.is_empty() {
+    if archive.postmortems.iter().all(Postmortem::is_public) {
         return Vec::new();
     }
     let names = Names::of(archive);
     let public: Vec<&Postmortem> = archive.postmortems.iter().filter(|postmortem| postmortem.is_public()).collect();
-    let look = |postmortem: &&Postmortem| {
+    let look = |postmortem: &&'_ Postmortem| {
         let incident = &postmortem.incident;
         let named = incident.related.iter().chain(&incident.recurrence_of).filter(|name| {
             names.get(&name.value).and_then(|at| archive.postmortems.get(at)).is_some_and(|other| !other.is_public())
         });
         let mut found: Vec<Span> = named.map(|name| name.span).collect();
-        if may_have_targets(&postmortem.text) {
-            found.extend(targets(&postmortem.document()).into_iter().filter_map(|target| {
-                let path = resolve(&postmortem.path, target.path.as_deref()?)?;
-                paths.contains(path.as_str()).then_some(target.span)
-            }));
-        }
+        let leads = |link: &&Link| match context.destination(postmortem, link) {
+            Destination::Document(at, _) | Destination::NoSuchPlace(Some(at), _) => {
+                !archive.postmortems[at].is_public()
+            }
+            _ => false,
+        };
+        found.extend(postmortem.links.iter().filter(leads).map(|link| link.span));
         found.into_iter().map(|span| finding(&postmortem.path, span)).collect::<Vec<_>>()
     };
     public.par_iter().flat_map_iter(look).collect()

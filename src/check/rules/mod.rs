@@ -27,6 +27,7 @@ mod judgement_of_person;
 mod large_file;
 mod late_publication;
 mod leftover_placeholder;
+mod link_outside_library;
 mod link_to_restricted_document;
 mod milestone_mismatch;
 mod missing_actions;
@@ -73,7 +74,7 @@ use super::rule::Rule;
 use super::rule_names::RuleNames;
 
 /// Every rule, sorted by name.
-pub static RULES: [&Rule; 68] = [
+pub static RULES: [&Rule; 69] = [
     &action_due_before_incident::RULE,
     &action_with_several_owners::RULE,
     &action_without_due_date::RULE,
@@ -101,6 +102,7 @@ pub static RULES: [&Rule; 68] = [
     &large_file::RULE,
     &late_publication::RULE,
     &leftover_placeholder::RULE,
+    &link_outside_library::RULE,
     &link_to_restricted_document::RULE,
     &milestone_mismatch::RULE,
     &missing_actions::RULE,

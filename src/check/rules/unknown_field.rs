@@ -26,7 +26,8 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     context
-        .fields()
+        .postmortem
+        .fields
         .iter()
         .filter(|field| {
             context.incident().extra.contains_key(&field.key) && context.template.field(&field.key).is_none()

@@ -1,6 +1,5 @@
 //! The nodes that the site writes in its own way; all others are comrak's.
 
-use std::collections::BTreeSet;
 use std::fmt::{self, Write};
 
 use comrak::Options;
@@ -15,7 +14,6 @@ pub(super) struct Plan<'p> {
     pub(super) links: &'p dyn Links,
     /// Raw HTML is written as it is, and links as numbers ([`NUMBERED`]): a sanitiser comes after.
     pub(super) raw: bool,
-    pub(super) anchors: &'p BTreeSet<String>,
     /// Which heading is left to the page.
     pub(super) title: Option<usize>,
     pub(super) headings: &'p [(u8, String, String)],
@@ -140,22 +138,8 @@ fn heading_html(
     Ok(ChildRendering::HTML)
 }
 
-/// The target of a link in this page; a fragment must name something that is there.
-fn target(plan: &Plan<'_>, url: &str) -> Target {
-    match url.strip_prefix('#') {
-        Some(fragment) => own_fragment(plan.anchors, fragment),
-        None => plan.links.link(url),
-    }
-}
-
-/// A fragment of the page itself.
-pub(super) fn own_fragment(anchors: &BTreeSet<String>, fragment: &str) -> Target {
-    let known = anchors.contains(fragment) || fragment.starts_with("fn-") || fragment.starts_with("fnref-");
-    if known { Target::To(format!("#{fragment}")) } else { Target::Nowhere }
-}
-
 fn link_html(page: &mut Page<'_, '_, '_>, link: &NodeLink, entering: bool) -> Result<ChildRendering, fmt::Error> {
-    let target = target(&page.user.plan, &link.url);
+    let target = page.user.plan.links.link(&link.url);
     let nowhere = target == Target::Nowhere;
     if !entering {
         page.write_str(if nowhere { "</span>" } else { "</a>" })?;

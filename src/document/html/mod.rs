@@ -14,6 +14,7 @@ use comrak::html::Anchorizer;
 use comrak::nodes::{Node, NodeHeading, NodeValue};
 use comrak::{Arena, Options};
 
+use super::links::addresses;
 use super::{extensions, tame};
 
 /// Where a document's link or image leads.
@@ -29,7 +30,7 @@ pub enum Target {
 
 /// Who knows where links lead.
 pub trait Links {
-    /// The target of a link, as the document writes it. Fragments of the document itself (`#x`) are not asked for.
+    /// The target of a link, as the document writes it.
     fn link(&self, url: &str) -> Target;
     /// The target of an image, as the document writes it.
     fn image(&self, url: &str) -> Target;
@@ -67,19 +68,12 @@ pub fn render(markdown: &str, links: &dyn Links) -> Html {
     let survey = survey(root);
     let mut html = Html { title_anchor: None, outline: Vec::new(), body: String::with_capacity(markdown.len() * 2) };
     let shift = u8::from(survey.first_levels > 1 || (survey.first_levels == 1 && survey.title.is_none()));
-    let plan = format::Plan {
-        links,
-        raw: survey.raw,
-        anchors: &survey.anchors,
-        title: survey.title,
-        headings: &survey.headings,
-        shift,
-    };
+    let plan = format::Plan { links, raw: survey.raw, title: survey.title, headings: &survey.headings, shift };
     let Ok(resolved) = format::write(root, &options, plan, &mut html.body) else {
         return Html::default(); // writing into a String does not fail
     };
     if survey.raw {
-        html.body = sanitise::clean(&html.body, resolved, &survey.addresses, links, &survey.anchors);
+        html.body = sanitise::clean(&html.body, resolved, &survey.addresses, &survey.headings, links);
     }
     for (at, (level, text, anchor)) in survey.headings.into_iter().enumerate() {
         if Some(at) == survey.title {
@@ -107,8 +101,6 @@ struct Survey {
     title: Option<usize>,
     /// How many headings of level 1 there are.
     first_levels: usize,
-    /// Everything a fragment may point at.
-    anchors: BTreeSet<String>,
     /// There is raw HTML other than comments.
     raw: bool,
     /// The addresses in raw HTML.
@@ -130,7 +122,6 @@ fn survey(root: Node<'_>) -> Survey {
                     }
                     survey.first_levels += 1;
                 }
-                survey.anchors.insert(anchor.clone());
                 survey.headings.push((*level, text, anchor));
             }
             NodeValue::HtmlBlock(block) => survey.note_html(&block.literal),
@@ -147,21 +138,8 @@ impl Survey {
             return;
         }
         self.raw = true;
-        self.anchors.extend(values(literal, ["id=", "name="]));
-        self.addresses.extend(values(literal, ["href=", "src="]));
+        self.addresses.extend(addresses(literal));
     }
-}
-
-/// The quoted values of attributes in raw HTML; good enough to know what may be pointed at, never to trust.
-fn values(literal: &str, names: [&str; 2]) -> impl Iterator<Item = String> {
-    names.into_iter().flat_map(move |name| {
-        literal.match_indices(name).filter_map(move |(at, _)| {
-            let rest = &literal[at + name.len()..];
-            let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-            let value = &rest[1..];
-            value.find(quote).map(|end| value[..end].to_string())
-        })
-    })
 }
 
 /// Whether raw HTML is nothing but comments, which never reach a page.

@@ -5,19 +5,21 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ammonia::Builder;
 
-use super::format::{NUMBERED, own_fragment};
+use super::format::NUMBERED;
 use super::{Links, Target};
 
 /// Cleans a body that holds raw HTML, and resolves every address in it: numbered links of Markdown by `resolved`,
-/// `addresses` of the raw HTML by `links`. An address that is neither is taken away.
+/// `addresses` of the raw HTML by `links`. An address that is neither is taken away, but for those of footnotes and of
+/// the headings' own anchors.
 pub(super) fn clean(
     body: &str,
     resolved: Vec<String>,
     addresses: &BTreeSet<String>,
+    headings: &[(u8, String, String)],
     links: &dyn Links,
-    anchors: &BTreeSet<String>,
 ) -> String {
-    let mut known = Known { resolved, anchors: anchors.clone(), links: BTreeMap::new(), images: BTreeMap::new() };
+    let own = headings.iter().map(|(_, _, anchor)| (format!("#{anchor}"), format!("#{anchor}")));
+    let mut known = Known { resolved, links: own.collect(), images: BTreeMap::new() };
     for address in addresses {
         if let Target::To(url) | Target::Outside(url) = links.link(address) {
             known.links.insert(address.clone(), url);
@@ -45,7 +47,6 @@ pub(super) fn clean(
 /// The addresses that may be in the page.
 struct Known {
     resolved: Vec<String>,
-    anchors: BTreeSet<String>,
     links: BTreeMap<String, String>,
     images: BTreeMap<String, String>,
 }
@@ -53,8 +54,8 @@ struct Known {
 impl Known {
     /// An attribute's value in the page; none takes the attribute away.
     fn attribute<'v>(&self, element: &str, attribute: &str, value: &'v str) -> Option<Cow<'v, str>> {
-        if let ("a", "href", Some(fragment)) = (element, attribute, value.strip_prefix('#')) {
-            return (own_fragment(&self.anchors, fragment) != Target::Nowhere).then_some(Cow::Borrowed(value));
+        if (element, attribute) == ("a", "href") && ["#fn-", "#fnref-"].iter().any(|note| value.starts_with(note)) {
+            return Some(Cow::Borrowed(value));
         }
         let of_raw = match (element, attribute) {
             ("a", "href") => &self.links,

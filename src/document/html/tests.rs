@@ -8,6 +8,8 @@ impl Links for Nobody {
     fn link(&self, url: &str) -> Target {
         if url.starts_with("https://") {
             Target::Outside(url.into())
+        } else if url == "#log" {
+            Target::To("#log".into())
         } else if url.starts_with("other.md") {
             Target::To("../other/".into())
         } else {

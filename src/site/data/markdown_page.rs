@@ -5,8 +5,8 @@
 
 use std::fmt::Write;
 
+use crate::diagnostic::Span;
 use crate::document::html::{Links, Target};
-use crate::document::{Block, Inline, Kind};
 use crate::site::Site;
 use crate::site::links::DocumentLinks;
 use crate::site::route::Route;
@@ -54,107 +54,31 @@ fn facts(text: &mut String, site: &Site, at: usize) {
     text.push_str("---\n\n");
 }
 
-/// The document's Markdown as the twin shows it. It is read again only where something may have to change.
+/// The document's Markdown as it is shown: without comments, and with the library's own addresses in the place of the
+/// archive's.
 fn body(site: &Site, route: &Route, at: usize) -> String {
     let postmortem = &site.archive.postmortems[at];
-    let body = postmortem.body();
-    if !body.contains("<!--") && !has_own_links(body) {
-        return body.to_string();
-    }
-    let links = DocumentLinks { site, page: route, path: &postmortem.path };
-    let document = postmortem.document();
-    let mut edits = Edits { text: &document.text, links: &links, found: Vec::new() };
-    edits.blocks(&document.blocks);
-    edits.apply(document.body.start, document.body.end)
-}
-
-/// Whether a link may lead to another file of the archive.
-fn has_own_links(body: &str) -> bool {
-    let outside = ["http://", "https://", "mailto:", "#"];
-    body.match_indices("](").any(|(at, _)| !outside.iter().any(|scheme| body[at + 2..].starts_with(scheme)))
-}
-
-/// Stretches of the text (bytes) and what stands there instead.
-struct Edits<'e> {
-    text: &'e str,
-    links: &'e DocumentLinks<'e>,
-    found: Vec<(usize, usize, String)>,
-}
-
-impl Edits<'_> {
-    fn blocks(&mut self, blocks: &[Block]) {
-        for block in blocks {
-            if let Kind::Html(_) = block.kind {
-                self.comments(block.span.start, block.span.end);
-            }
-            if let Kind::Table { header, rows } = &block.kind {
-                let cells = header.iter().chain(rows.iter().flat_map(|(_, row)| row));
-                cells.for_each(|cell| self.inlines(&cell.inlines));
-            }
-            self.inlines(&block.inlines);
-            self.blocks(&block.children);
+    let links = DocumentLinks { site, page: route, postmortem };
+    let comments = postmortem.comments.iter().filter(|comment| !comment.in_front_matter);
+    let mut edits: Vec<(Span, String)> = comments.map(|comment| (comment.span, String::new())).collect();
+    edits.extend(postmortem.links.iter().filter(|link| !link.url.starts_with('#')).filter_map(|link| {
+        let target = if link.is_image { links.image(&link.url) } else { links.link(&link.url) };
+        let Target::To(address) = target else { return None };
+        Some((link.address?, address))
+    }));
+    edits.sort();
+    let body = postmortem.body;
+    let mut text = String::with_capacity(body.len());
+    let mut at = body.start;
+    for (span, instead) in edits.iter().filter(|(span, _)| body.contains(*span)) {
+        if span.start >= at {
+            text.push_str(Span::new(at, span.start).of(&postmortem.text));
+            text.push_str(instead);
+            at = span.end;
         }
     }
-
-    fn inlines(&mut self, inlines: &[Inline]) {
-        for inline in inlines {
-            match inline {
-                Inline::Html(span, _) => self.comments(span.start, span.end),
-                Inline::Link(_, url, content) => {
-                    self.address(inline, url, false);
-                    self.inlines(content);
-                }
-                Inline::Image(_, url, _) => self.address(inline, url, true),
-                Inline::Strong(_, content) | Inline::Emphasis(_, content) | Inline::Struck(_, content) => {
-                    self.inlines(content);
-                }
-                _ => {}
-            }
-        }
-    }
-
-    /// Takes the comments of a stretch out; one that is never closed reaches to the stretch's end.
-    fn comments(&mut self, start: usize, end: usize) {
-        let mut at = start;
-        while let Some(opens) = self.text.get(at..end).and_then(|rest| rest.find("<!--")).map(|found| at + found) {
-            let closes = self.text[opens..end].find("-->").map_or(end, |found| opens + found + 3);
-            self.found.push((opens, closes, String::new()));
-            at = closes;
-        }
-    }
-
-    /// Puts the library's own address in the place of one of the archive.
-    fn address(&mut self, inline: &Inline, url: &str, image: bool) {
-        let span = inline.span();
-        if url.starts_with('#') {
-            return;
-        }
-        let target = if image { self.links.image(url) } else { self.links.link(url) };
-        let (Target::To(address), Some(source)) = (target, self.text.get(span.start..span.end)) else { return };
-        let Some(at) = source.rfind("](").filter(|_| source.ends_with(')')) else { return };
-        let place = &source[at + 2..source.len() - 1];
-        let length = match place.strip_prefix('<') {
-            Some(rest) => rest.find('>').map_or(place.len(), |end| end + 2),
-            None => place.find([' ', '\t', '\n']).unwrap_or(place.len()),
-        };
-        let from = span.start + at + 2;
-        self.found.push((from, from + length, address));
-    }
-
-    fn apply(mut self, start: usize, end: usize) -> String {
-        self.found.sort();
-        let mut text = String::with_capacity(end.saturating_sub(start));
-        let mut at = start;
-        for (from, to, instead) in &self.found {
-            if *from >= at && *to <= end {
-                text.push_str(self.text.get(at..*from).unwrap_or_default());
-                text.push_str(instead);
-                at = *to;
-            }
-        }
-        text.push_str(self.text.get(at..end).unwrap_or_default());
-        text
-    }
+    text.push_str(Span::new(at, body.end).of(&postmortem.text));
+    text
 }
 
 /// What the library knows beside the document.

@@ -58,7 +58,7 @@ fn incident(site: &Site, at: usize) -> Entry {
     let terms = postmortem.severity().into_iter().chain(postmortem.cause()).chain(postmortem.teams());
     let page = site.base.of(&Route::incident(&postmortem.id));
     let home = Route::home();
-    let links = WholeLinks(DocumentLinks { site, page: &home, path: &postmortem.path });
+    let links = WholeLinks(DocumentLinks { site, page: &home, postmortem });
     Entry {
         title: Text::plain(unlinked(postmortem.title())),
         id: urn(site, &format!("incident/{}", postmortem.id)),

@@ -88,7 +88,7 @@ pub(super) fn view(desk: PageContext<'_>, at: usize) -> View<'_> {
     let site = desk.site;
     let postmortem = desk.postmortem(at);
     let incident = &postmortem.incident;
-    let links = DocumentLinks { site, page: desk.page, path: &postmortem.path };
+    let links = DocumentLinks { site, page: desk.page, postmortem };
     let html = html::render(postmortem.body(), &links);
     let items = &site.index.items[at];
     let statuses = || items.iter().map(|item| site.insights.ledger.items[*item].status);

@@ -1,0 +1,191 @@
+//! One postmortem of an archive, and how it is made of a document.
+
+use jiff::civil::Date;
+
+use crate::blame::{self, Blame};
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Span};
+use crate::document::{Comment, Document, Field, Heading, Link};
+use crate::incident::{Incident, Status, Withheld};
+use crate::reader;
+use crate::source::Dates;
+
+/// One postmortem: its text, what it means, and what history says of it.
+#[derive(Debug, Clone)]
+pub struct Postmortem {
+    /// Unique in the archive: the document's own id, else made from the file's name. Safe in an address.
+    pub id: String,
+    /// Relative to the archive's root, `/` between parts.
+    pub path: String,
+    /// The decoded text that every span of `incident` is about.
+    pub text: String,
+    /// Where the Markdown begins, after the front matter.
+    pub body: Span,
+    /// The fields of its front matter.
+    pub fields: Vec<Field>,
+    /// Its headings, with the anchors of its page.
+    pub headings: Vec<Heading>,
+    /// Its links and images.
+    pub links: Vec<Link>,
+    /// What of its page can be pointed at.
+    pub anchors: Vec<String>,
+    /// Its comments.
+    pub comments: Vec<Comment>,
+    /// The clauses that blame; none where that was not asked.
+    pub blames: Option<Vec<Blame>>,
+    /// What it means.
+    pub incident: Incident,
+    /// Created and updated, from git; none without history.
+    pub dates: Option<Dates>,
+    /// For each action item what git's history says of it; empty where that was not asked.
+    pub action_dates: Vec<ActionDates>,
+    /// What was wrong with the file as a file.
+    pub problems: Vec<Diagnostic>,
+}
+
+/// A document as it was read, before the archive gives it its id.
+#[derive(Debug)]
+pub struct ReadDocument {
+    document: Document,
+    incident: Incident,
+    blames: Option<Vec<Blame>>,
+}
+
+impl ReadDocument {
+    /// Reads what a document means, and with `blame` looks for clauses that blame.
+    pub fn of(document: Document, config: &Config, blame: bool) -> ReadDocument {
+        let incident = reader::read(&document, config);
+        let blames = blame.then(|| blame::of(&document, &incident));
+        // Most of what a document takes, and nobody needs them any more.
+        ReadDocument { document: Document { blocks: Vec::new(), ..document }, incident, blames }
+    }
+
+    /// Its path.
+    pub fn path(&self) -> &str {
+        &self.document.path
+    }
+
+    /// What it means.
+    pub fn incident(&self) -> &Incident {
+        &self.incident
+    }
+
+    /// The postmortem that it is: under this id, and with what history says of it.
+    pub fn into_postmortem(self, id: String, dates: Option<Dates>) -> Postmortem {
+        let ReadDocument { document, incident, blames } = self;
+        Postmortem {
+            id,
+            path: document.path,
+            text: document.text,
+            body: document.body,
+            fields: document.front_matter.fields,
+            headings: document.headings,
+            links: document.links,
+            anchors: document.anchors,
+            comments: document.comments,
+            blames,
+            incident,
+            dates,
+            action_dates: Vec::new(),
+            problems: document.problems,
+        }
+    }
+}
+
+impl Postmortem {
+    /// The title, or the id where there is none.
+    pub fn title(&self) -> &str {
+        self.incident.title.as_ref().map_or(&self.id, |title| &title.value)
+    }
+
+    /// The day of the incident.
+    pub fn day(&self) -> Option<Date> {
+        self.incident.day()
+    }
+
+    /// The status; a document that states none counts as complete.
+    pub fn status(&self) -> Status {
+        self.incident.status.as_ref().map_or(Status::Complete, |status| status.value)
+    }
+
+    /// Whether the readers of the library may see it, once it is finished.
+    pub fn is_public(&self) -> bool {
+        self.incident.visibility.withheld.is_none()
+    }
+
+    /// Why it is left out of what is built; none when it is shown.
+    pub fn left_out(&self, drafts: bool) -> Option<LeftOut> {
+        match self.incident.visibility.withheld {
+            Some(Withheld::Restricted) => Some(LeftOut::Restricted),
+            Some(Withheld::Unclear) => Some(LeftOut::HeldBack),
+            Some(Withheld::Internal) => Some(LeftOut::Internal),
+            None => (!drafts && self.status() == Status::Draft).then_some(LeftOut::Draft),
+        }
+    }
+
+    /// Whether a public build shows it: no restricted one, and drafts only when asked for.
+    pub fn is_shown(&self, drafts: bool) -> bool {
+        self.left_out(drafts).is_none()
+    }
+
+    /// The document again, as syntax: for the few who need its blocks, which are not kept.
+    pub fn document(&self) -> Document {
+        Document::parse(&self.path, self.text.as_bytes())
+    }
+
+    /// The Markdown without its front matter.
+    pub fn body(&self) -> &str {
+        self.body.of(&self.text)
+    }
+
+    /// The teams' ids.
+    pub fn teams(&self) -> impl Iterator<Item = &str> {
+        self.incident.teams.iter().map(|team| team.value.as_str())
+    }
+
+    /// The services' ids.
+    pub fn services(&self) -> impl Iterator<Item = &str> {
+        self.incident.services.iter().map(|service| service.value.as_str())
+    }
+
+    /// The root-cause category's id.
+    pub fn cause(&self) -> Option<&str> {
+        self.incident.root_cause.as_ref().map(|cause| cause.value.as_str())
+    }
+
+    /// The severity's id.
+    pub fn severity(&self) -> Option<&str> {
+        self.incident.severity.as_ref().map(|severity| severity.value.as_str())
+    }
+
+    /// The day the incident ended, on its own calendar, as far as the document tells: resolved, else mitigated, else
+    /// its day.
+    pub fn last_day(&self) -> Option<Date> {
+        let milestones = &self.incident.milestones;
+        let last = milestones.resolved.as_ref().or(milestones.mitigated.as_ref()).map(|reading| reading.value.day());
+        last.filter(|last| self.day().is_none_or(|day| day <= *last)).or_else(|| self.day())
+    }
+}
+
+/// Why a postmortem is left out of what is built.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LeftOut {
+    /// It is restricted.
+    Restricted,
+    /// What it says of its readers is not understood.
+    HeldBack,
+    /// It is internal, and the library is public.
+    Internal,
+    /// It is a draft.
+    Draft,
+}
+
+/// When an action item was written down and closed, from the commits that show it so. Days are UTC's.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ActionDates {
+    /// The first commit that has it.
+    pub opened: Option<Date>,
+    /// The first commit that shows it closed after one that shows it open, where the document names no day; it is the
+    /// item's `closed` too.
+    pub closed: Option<Date>,
+}

@@ -1,0 +1,37 @@
+//! `link-outside-library`: a link to something that the library does not show.
+
+use crate::archive::Destination;
+use crate::check::document_context::DocumentContext;
+use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::diagnostic::{Diagnostic, Level};
+
+/// Name, group and level.
+pub const META: Meta = Meta {
+    name: "link-outside-library",
+    group: Group::Template,
+    level: Level::Note,
+    reach: Reach::Reading,
+    summary: "a link to something that the library does not show",
+};
+
+/// The rule.
+pub static RULE: Rule =
+    Rule { meta: &META, check: Check::Document(check), docs: include_str!("link_outside_library.md") };
+
+fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
+    let links = context.postmortem.links.iter();
+    links
+        .filter_map(|link| match context.destination(link) {
+            Destination::NotShown(place) => Some((link, place)),
+            Destination::Document(at, _) if link.is_image => Some((link, context.archive.postmortems[at].path.clone())),
+            _ => None,
+        })
+        .map(|(link, place)| {
+            let (what, shown) = if link.is_image { ("image", "picture") } else { ("link", "link") };
+            META.finding(context.path(), format!("the {what} leads to {place}, which the library does not show"))
+                .at(link.span)
+                .label(format!("no {shown} on the page"))
+                .help("give the whole address (https://…), or keep the file beside the postmortems")
+        })
+        .collect()
+}
