@@ -6,7 +6,7 @@ use super::session::{Context, Outcome};
 use crate::archive::{Archive, Postmortem};
 use crate::cli::{Digest as Arguments, DigestFormat};
 use crate::config::PeriodKind;
-use crate::digest::{Digest, DigestBuilder, DigestText, Period, html, json, markdown, sheet, slack, text};
+use crate::digest::{Digest, DigestBuilder, DigestText, Period, html, json, markdown, slack, text};
 use crate::insight::Insights;
 use crate::site::route::{Base, Route};
 
@@ -35,7 +35,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
 fn words(archive: &Archive, digest: &Digest) -> DigestText {
     let base = Base::new(&archive.config.book.base_url);
     let address = |p: &Postmortem| base.is_absolute().then(|| base.of(&Route::incident(&p.id)));
-    sheet(archive, digest, &address)
+    DigestText::of(archive, digest, &address)
 }
 
 fn no_period(name: &str) -> anyhow::Error {

@@ -59,7 +59,7 @@ impl Config {
     }
 }
 
-/// Reads the entries. One that is not whole is told, and `book.toml` with an error builds nothing.
+/// Reads the entries. One that is not whole is reported, and `book.toml` with an error builds nothing.
 pub(super) fn read(root: &mut Table<'_>) -> Vec<Assignment> {
     let choices =
         [("public", Assigned::Public), ("internal", Assigned::Internal), ("restricted", Assigned::Restricted)];

@@ -8,7 +8,7 @@ use super::{ErrorBudget, lists};
 use crate::diagnostic::{Diagnostic, Level, Lines};
 
 /// Reads the file: `[[error_budget]]` tables, or a JSON list of objects with the same keys (or an object with that list
-/// under `error_budget`). Faults are told with their line and stop nothing.
+/// under `error_budget`). Faults are reported with their line and stop nothing.
 pub fn error_budgets(path: &str, text: &str) -> (Vec<ErrorBudget>, Vec<Diagnostic>) {
     let is_json = path.to_lowercase().ends_with(".json");
     let (budgets, mut problems) = if is_json { from_json(path, text) } else { from_toml(path, text) };
@@ -53,7 +53,7 @@ struct File {
 }
 
 fn from_json(path: &str, text: &str) -> (Vec<ErrorBudget>, Vec<Diagnostic>) {
-    let tell = |message: String| {
+    let problem = |message: String| {
         let problem = Diagnostic::new("broken-error-budgets", Level::Warning, path, message);
         problem.help(
             "write a list of objects such as {\"service\": \"checkout\", \"remaining\": 0.45, \"as_of\": \"2026-11-01\"}",
@@ -67,13 +67,13 @@ fn from_json(path: &str, text: &str) -> (Vec<ErrorBudget>, Vec<Diagnostic>) {
     let entries = match list {
         Ok(entries) => entries,
         // serde_json names line and column itself.
-        Err(error) => return (Vec::new(), vec![tell(format!("the error budgets cannot be read: {error}"))]),
+        Err(error) => return (Vec::new(), vec![problem(format!("the error budgets cannot be read: {error}"))]),
     };
     let mut problems = Vec::new();
     let mut budgets = Vec::new();
     for Entry { service, objective, remaining, as_of } in entries {
         if service.trim().is_empty() || !remaining.is_finite() || remaining > 1.0 {
-            problems.push(tell(format!(
+            problems.push(problem(format!(
                 "the error budget of {service:?} was left out: `remaining` is {remaining}, a share of at most 1 is meant"
             )));
             continue;

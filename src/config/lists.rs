@@ -97,7 +97,7 @@ impl Named for Trigger {
 /// An entry, and the value of its `parent` key, to be held against the ids once all are known.
 type Entry<'t, T> = (T, Option<Value<'t>>);
 
-/// Reads the entries; one without an id, or whose id or alias is taken, is told and left out.
+/// Reads the entries; one without an id, or whose id or alias is taken, is reported and left out.
 fn named<'t, T: Named>(
     tables: Vec<Table<'t>>,
     read: impl Fn(&mut Table<'t>, String) -> Entry<'t, T>,

@@ -14,7 +14,7 @@ use jiff::civil::Weekday;
 /// The most bytes of `book.toml`.
 const LARGEST: usize = 1024 * 1024;
 
-/// Reads `book.toml`. What could not be read keeps its default and is told in the diagnostics.
+/// Reads `book.toml`. What could not be read keeps its default and is reported in the diagnostics.
 pub fn parse(path: &str, text: &str) -> (Config, Vec<Diagnostic>) {
     if text.len() > LARGEST {
         let message = format!("{path} has {} KiB and was not read; it may have {}", text.len() / 1024, LARGEST / 1024);
@@ -152,7 +152,7 @@ fn timezone(value: &Value<'_>) -> Option<String> {
     None
 }
 
-/// Canonical name → the archive's own names. A name of two owners belongs to the first, and the second is told.
+/// Canonical name → the archive's own names. A name of two owners belongs to the first, and the second is reported.
 fn synonyms(table: &Table<'_>, known: &[&'static str], what: &str) -> IndexMap<String, Vec<String>> {
     let mut found: IndexMap<String, Vec<String>> = IndexMap::new();
     let mut entries = Vec::new();

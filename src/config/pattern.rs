@@ -144,7 +144,7 @@ mod tests {
         for fine in [r"CUST-\d{6}", r"\bC\d{12}\b", "(?i)acct_[a-z0-9]{24}", r"\w{8}-[A-F]+", "Kunde ä{3}"] {
             assert!(compiled(fine).is_ok(), "{fine}");
         }
-        for (bomb, told) in [
+        for (bomb, reported) in [
             ("a{1000}{1000}", "1000000 letters"),
             ("(?:x{50}y*){50}", "letters"),
             (r"\w{90}", "compiled it may have"),
@@ -152,7 +152,7 @@ mod tests {
             (&"(".repeat(100_000), ""),
         ] {
             let reason = compiled(bomb).unwrap_err();
-            assert!(reason.contains(told) && reason.len() < 200, "{reason}");
+            assert!(reason.contains(reported) && reason.len() < 200, "{reason}");
         }
     }
 }

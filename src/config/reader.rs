@@ -1,6 +1,6 @@
-//! Typed reading of parsed TOML that tells every fault and stops at none.
+//! Typed reading of parsed TOML that reports every fault and stops at none.
 //!
-//! A [`Table`] is closed: it remembers which keys were asked for, and [`Table::close`] tells the others. It knows
+//! A [`Table`] is closed: it remembers which keys were asked for, and [`Table::close`] reports the others. It knows
 //! TOML and diagnostics; what the keys mean is said in the files beside it.
 
 use std::cell::RefCell;
@@ -22,7 +22,7 @@ impl Problems {
         Problems { path: path.to_string(), found: RefCell::new(Vec::new()) }
     }
 
-    pub(super) fn tell(&self, diagnostic: Diagnostic) {
+    pub(super) fn report(&self, diagnostic: Diagnostic) {
         self.found.borrow_mut().push(diagnostic);
     }
 
@@ -91,13 +91,13 @@ impl<'t> Table<'t> {
         self.get(key).map(|value| value.tables())
     }
 
-    /// Every entry, for tables whose keys are the user's own. Nothing is left for [`Table::close`] to tell.
+    /// Every entry, for tables whose keys are the user's own. Nothing is left for [`Table::close`] to report.
     pub(super) fn entries(&self) -> Vec<Value<'t>> {
         let Some(entries) = self.entries else { return Vec::new() };
         entries.iter().map(|(key, value)| self.value(key, value)).collect()
     }
 
-    /// A text that must be there; its absence is told.
+    /// A text that must be there; its absence is reported.
     pub(super) fn required(&mut self, key: &'static str) -> Option<(String, Span)> {
         let Some(value) = self.get(key) else {
             self.missing(key, "\"…\"");
@@ -111,21 +111,21 @@ impl<'t> Table<'t> {
     pub(super) fn missing(&self, key: &str, example: &str) {
         let message = format!("`[[{}]]` without `{key}`", self.name);
         self.problems
-            .tell(self.problems.error("missing-key", self.span, message).help(format!("add `{key} = {example}`")));
+            .report(self.problems.error("missing-key", self.span, message).help(format!("add `{key} = {example}`")));
     }
 
     /// Tells that a name belongs to an earlier entry.
     pub(super) fn taken(&self, name: &str, span: Span, first: Span) {
         let message = format!("`[[{}]]`: `{name}` is taken", self.name);
         let problem = self.problems.error("duplicate-name", span, message).label("again").also(first, "first");
-        self.problems.tell(problem.help("ids and aliases stand for one entry each; rename or remove one"));
+        self.problems.report(problem.help("ids and aliases stand for one entry each; rename or remove one"));
     }
 
     /// Tells that this entry of its list and all after it were not read.
     pub(super) fn too_many(&self, most: usize) {
         let message = format!("there are more than {most} `[[{}]]`; from here on they were not read", self.name);
         let problem = self.problems.error("invalid-value", self.span, message).label("the first that is too many");
-        self.problems.tell(problem.help("keep the entries that postmortems name"));
+        self.problems.report(problem.help("keep the entries that postmortems name"));
     }
 
     /// Tells the keys that nobody asked for.
@@ -162,7 +162,7 @@ impl<'t> Value<'t> {
     /// Tells that the value cannot be used, and what would be.
     pub(super) fn refuse(&self, message: impl std::fmt::Display, help: impl Into<String>) {
         let message = format!("`{}`: {message}", self.name);
-        self.problems.tell(self.problems.error("invalid-value", self.span, message).help(help));
+        self.problems.report(self.problems.error("invalid-value", self.span, message).help(help));
     }
 
     /// Tells that the key is not one of `known`.
@@ -173,7 +173,7 @@ impl<'t> Value<'t> {
             None => format!("known here: {}", known.join(", ")),
         };
         let message = format!("unknown {what} `{}`", self.name);
-        self.problems.tell(self.problems.error("unknown-key", self.key_span, message).label("not known").help(help));
+        self.problems.report(self.problems.error("unknown-key", self.key_span, message).label("not known").help(help));
     }
 
     fn wrong<T>(&self, expected: &str) -> Option<T> {
@@ -191,7 +191,7 @@ impl<'t> Value<'t> {
             }
             _ => diagnostic,
         };
-        self.problems.tell(diagnostic);
+        self.problems.report(diagnostic);
         None
     }
 

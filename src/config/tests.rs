@@ -11,7 +11,7 @@ fn read(text: &str) -> Config {
     config
 }
 
-fn told(text: &str) -> String {
+fn drawn(text: &str) -> String {
     let (_, problems) = parse("book.toml", text);
     let drawn: Vec<String> = problems.iter().map(|p| draw(p, Some(&Lines::new(text)), Palette::Plain)).collect();
     drawn.join("\n")
@@ -154,7 +154,7 @@ fn an_unknown_key_is_shown_and_the_rest_is_read() {
     let text = "[book]\ntitel = \"A\"\ntitle = 3\nlanguage = \"de\"\nbananas = 1\n\n[biuld]\nout = \"x\"\n";
     let (config, _) = parse("book.toml", text);
     assert_eq!(config.book.language, "de");
-    insta::assert_snapshot!(told(text), @r#"
+    insta::assert_snapshot!(drawn(text), @r#"
     error[unknown-key]: unknown key `book.titel`
      --> book.toml:2:1
       |
@@ -188,7 +188,7 @@ fn an_unknown_key_is_shown_and_the_rest_is_read() {
 
 #[test]
 fn broken_toml_is_one_diagnostic_with_its_place() {
-    insta::assert_snapshot!(told("[book]\ntitle = \"Störung\nsrc = \"x\"\n"), @r#"
+    insta::assert_snapshot!(drawn("[book]\ntitle = \"Störung\nsrc = \"x\"\n"), @r#"
     error[broken-toml]: book.toml is not valid TOML: invalid basic string, expected `"`
      --> book.toml:2:17
       |
@@ -197,7 +197,7 @@ fn broken_toml_is_one_diagnostic_with_its_place() {
       |
       = help: fix the syntax; nothing else is read until then (https://toml.io)
     "#);
-    insta::assert_snapshot!(told("[book]\ntitle = \"a\"\ntitle = \"b\"\n"), @r#"
+    insta::assert_snapshot!(drawn("[book]\ntitle = \"a\"\ntitle = \"b\"\n"), @r#"
     error[broken-toml]: book.toml is not valid TOML: duplicate key
      --> book.toml:3:1
       |

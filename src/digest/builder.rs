@@ -26,7 +26,7 @@ impl Flow {
 
 /// What one team's digests, or the organisation's, are made of.
 #[derive(Debug, Default)]
-struct Shelf {
+struct TeamRecords {
     /// Incidents by day.
     days: Vec<(Date, usize)>,
     /// Action items by due day: incident (position) and index.
@@ -42,8 +42,8 @@ struct Shelf {
 pub struct DigestBuilder<'a> {
     archive: &'a Archive,
     insights: &'a Insights,
-    /// The organisation's shelf (none) and each team's.
-    shelves: BTreeMap<Option<&'a str>, Shelf>,
+    /// The organisation's records (none) and each team's.
+    records: BTreeMap<Option<&'a str>, TeamRecords>,
     /// Promises by the day they broke.
     broken: Vec<(Date, usize)>,
     /// By position: the group of one fault that it belongs to.
@@ -51,7 +51,7 @@ pub struct DigestBuilder<'a> {
     /// By position: the nearest earlier incident of the same root cause.
     before: Vec<Option<usize>>,
     /// For a team that nobody names.
-    empty: Shelf,
+    empty: TeamRecords,
 }
 
 impl<'a> DigestBuilder<'a> {
@@ -71,11 +71,11 @@ impl<'a> DigestBuilder<'a> {
         let mut builder = DigestBuilder {
             archive,
             insights,
-            shelves: BTreeMap::from([(None, Shelf::default())]),
+            records: BTreeMap::from([(None, TeamRecords::default())]),
             broken,
             faults: faults.collect(),
             before: archive.postmortems.iter().enumerate().map(&mut previous).collect(),
-            empty: Shelf::default(),
+            empty: TeamRecords::default(),
         };
         builder.fill();
         builder
@@ -83,23 +83,23 @@ impl<'a> DigestBuilder<'a> {
 
     fn fill(&mut self) {
         for team in &self.archive.config.teams {
-            self.shelves.entry(Some(team.id.as_str())).or_default();
+            self.records.entry(Some(team.id.as_str())).or_default();
         }
         for (position, postmortem) in self.archive.postmortems.iter().enumerate() {
             let Some(day) = postmortem.day().filter(|day| *day <= self.archive.as_of) else { continue };
             for team in postmortem.teams().collect::<BTreeSet<_>>().into_iter().map(Some).chain([None]) {
-                self.shelves.entry(team).or_default().days.push((day, position));
+                self.records.entry(team).or_default().days.push((day, position));
             }
         }
         for item in &self.insights.ledger.items {
             self.enter(item);
         }
-        for shelf in self.shelves.values_mut() {
-            shelf.days.sort_unstable();
-            shelf.due.sort_unstable();
-            shelf.closed.sort_unstable();
-            shelf.overdue.starts.sort_unstable();
-            shelf.overdue.ends.sort_unstable();
+        for records in self.records.values_mut() {
+            records.days.sort_unstable();
+            records.due.sort_unstable();
+            records.closed.sort_unstable();
+            records.overdue.starts.sort_unstable();
+            records.overdue.ends.sort_unstable();
         }
     }
 
@@ -111,30 +111,30 @@ impl<'a> DigestBuilder<'a> {
         let owned = action.owners.iter().filter_map(|o| self.archive.config.team(o.value.trim_start_matches('@')));
         let teams = named.into_iter().chain(owned.map(|team| team.id.as_str())).collect::<BTreeSet<_>>();
         for team in teams.into_iter().map(Some).chain([None]) {
-            let shelf = self.shelves.entry(team).or_default();
-            shelf.closed.extend(closed.map(|day| (day, item.incident, item.action)));
+            let records = self.records.entry(team).or_default();
+            records.closed.extend(closed.map(|day| (day, item.incident, item.action)));
             let Some(due) = due else { continue };
-            shelf.due.push((due, item.incident, item.action));
+            records.due.push((due, item.incident, item.action));
             let start = due.tomorrow().unwrap_or(due);
             if action.state.is_open() || closed.is_some_and(|day| day >= start) {
-                shelf.overdue.starts.push(start);
-                shelf.overdue.ends.extend(closed);
+                records.overdue.starts.push(start);
+                records.overdue.ends.extend(closed);
             }
         }
     }
 
-    fn shelf<'s>(&'s self, team: Option<&'s str>) -> &'s Shelf {
-        self.shelves.get(&team).unwrap_or(&self.empty)
+    fn records<'s>(&'s self, team: Option<&'s str>) -> &'s TeamRecords {
+        self.records.get(&team).unwrap_or(&self.empty)
     }
 
     /// Every team that the configuration or an incident names, by id.
     pub fn teams(&self) -> Vec<&'a str> {
-        self.shelves.keys().copied().flatten().collect()
+        self.records.keys().copied().flatten().collect()
     }
 
     /// The periods of a kind from the first incident's to the one that holds the as-of day, newest first.
     pub fn periods(&self, kind: PeriodKind) -> Vec<Period> {
-        let Some((first, _)) = self.shelf(None).days.first() else { return Vec::new() };
+        let Some((first, _)) = self.records(None).days.first() else { return Vec::new() };
         let mut periods = vec![Period::containing(self.archive.as_of, kind, self.archive.config.digest.week_start)];
         while let Some(last) = periods.last().copied().filter(|period| period.first > *first) {
             periods.push(last.previous());
@@ -184,7 +184,7 @@ impl<'a> DigestBuilder<'a> {
             promises: self.promises(period, team).len(),
             newly_overdue: self.newly_overdue(period, team).len(),
             closed: self.closed(period, team).len(),
-            overdue: if begun { self.shelf(team).overdue.on(day) } else { 0 },
+            overdue: if begun { self.records(team).overdue.on(day) } else { 0 },
         }
     }
 
@@ -193,7 +193,7 @@ impl<'a> DigestBuilder<'a> {
     }
 
     fn incidents(&self, period: Period, team: Option<&str>) -> Vec<usize> {
-        let days = &self.shelf(team).days;
+        let days = &self.records(team).days;
         between(days, period.first, period.last, |entry| entry.0).iter().map(|(_, position)| *position).collect()
     }
 
@@ -245,27 +245,27 @@ impl<'a> DigestBuilder<'a> {
         let day = period.last.min(self.archive.as_of);
         let (first, last) = (period.first.yesterday(), day.yesterday());
         let (Ok(first), Ok(last)) = (first, last) else { return Vec::new() };
-        let entries = between(&self.shelf(team).due, first, last, |entry| entry.0);
+        let entries = between(&self.records(team).due, first, last, |entry| entry.0);
         self.items(entries, day, |item| item.status.is_open())
     }
 
     fn due_next(&self, period: Period, team: Option<&str>) -> Vec<Item> {
         let day = period.last.min(self.archive.as_of);
-        let entries = between(&self.shelf(team).due, day, period.next().last, |entry| entry.0);
+        let entries = between(&self.records(team).due, day, period.next().last, |entry| entry.0);
         let exists = |item: &Item| self.archive.postmortems[item.incident].day().is_none_or(|since| since <= day);
         self.items(entries, day, |item| item.status.is_open() && exists(item))
     }
 
     fn closed(&self, period: Period, team: Option<&str>) -> Vec<Item> {
         let day = period.last.min(self.archive.as_of);
-        let entries = between(&self.shelf(team).closed, period.first, day, |entry| entry.0);
+        let entries = between(&self.records(team).closed, period.first, day, |entry| entry.0);
         self.items(entries, day, |item| {
             item.get(self.archive).is_some_and(|action| was_open(action, day) == Some(false))
         })
     }
 
     fn metrics(&self, period: Period, team: Option<&str>, incidents: &[usize]) -> metrics::Metrics {
-        let due = between(&self.shelf(team).due, period.first, period.last, |entry| entry.0);
+        let due = between(&self.records(team).due, period.first, period.last, |entry| entry.0);
         let actions = due.iter().map(|(_, incident, action)| (*incident, *action));
         let scope = Scope {
             incidents: incidents.to_vec(),
@@ -286,11 +286,11 @@ impl<'a> DigestBuilder<'a> {
 
     /// An older incident that is like one of the period and has its cause, best first; else one of the same days of an
     /// earlier year, gravest first. What the digest tells of already is left out.
-    fn reread(&self, period: Period, team: Option<&str>, all: &[usize], told: &[Comeback]) -> Option<Reread> {
+    fn reread(&self, period: Period, team: Option<&str>, all: &[usize], shown: &[Comeback]) -> Option<Reread> {
         let older = |position: usize| {
             self.archive.postmortems[position].day().is_some_and(|day| day < period.first)
                 && self.is_of(position, team)
-                && told.iter().all(|comeback| comeback.earlier != position)
+                && shown.iter().all(|comeback| comeback.earlier != position)
         };
         let similar = all.iter().flat_map(|&like| {
             let cause = self.archive.postmortems[like].cause();
@@ -307,7 +307,7 @@ impl<'a> DigestBuilder<'a> {
             let id = self.archive.postmortems[position].severity()?;
             self.archive.config.severities.iter().position(|severity| severity.id.eq_ignore_ascii_case(id))
         };
-        let days = &self.shelf(team).days;
+        let days = &self.records(team).days;
         let anniversary = (1..=20).flat_map(|years| {
             let back = |day: Date| day.checked_sub(jiff::Span::new().years(years)).ok();
             let (first, last) = (back(period.first), back(period.last));

@@ -1,4 +1,4 @@
-//! A digest in words: title, figures, parts and lines, before any markup. Every output form but JSON sets out a sheet,
+//! A digest in words: title, figures, parts and lines, before any markup. Every output form but JSON sets out a words,
 //! so that all of them tell the same.
 
 use super::{Digest, Reason, Why};
@@ -72,29 +72,31 @@ pub struct MetricLine {
     pub target: String,
 }
 
-/// Puts a digest into words.
-pub fn sheet(archive: &Archive, digest: &Digest, address: Address<'_>) -> DigestText {
-    let writer = Writer { archive, address };
-    let named = |id: &str| archive.config.team(id).map_or(id, |team| team.name.as_str()).to_string();
-    let whose = digest.team.as_deref().map_or_else(|| archive.config.book.title.clone(), named);
-    let mut sheet = DigestText {
-        title: format!("{}: {}", one_line(&whose), digest.period.label()),
-        language: archive.config.book.language.clone(),
-        lede: lede(archive, digest),
-        periods: (digest.period.to_string(), digest.period.previous().to_string()),
-        figures: Vec::new(),
-        parts: Vec::new(),
-        metrics: Vec::new(),
-        reread: None,
-    };
-    if digest.future || digest.quiet {
-        return sheet;
+impl DigestText {
+    /// Puts a digest into words.
+    pub fn of(archive: &Archive, digest: &Digest, address: Address<'_>) -> Self {
+        let writer = Writer { archive, address };
+        let named = |id: &str| archive.config.team(id).map_or(id, |team| team.name.as_str()).to_string();
+        let whose = digest.team.as_deref().map_or_else(|| archive.config.book.title.clone(), named);
+        let mut words = DigestText {
+            title: format!("{}: {}", one_line(&whose), digest.period.label()),
+            language: archive.config.book.language.clone(),
+            lede: lede(archive, digest),
+            periods: (digest.period.to_string(), digest.period.previous().to_string()),
+            figures: Vec::new(),
+            parts: Vec::new(),
+            metrics: Vec::new(),
+            reread: None,
+        };
+        if digest.future || digest.quiet {
+            return words;
+        }
+        words.figures = figures(digest);
+        words.parts = writer.parts(digest);
+        words.metrics = digest.metrics.metrics.iter().filter(|m| m.measure.n() > 0).map(metric).collect();
+        words.reread = writer.reread(digest);
+        words
     }
-    sheet.figures = figures(digest);
-    sheet.parts = writer.parts(digest);
-    sheet.metrics = digest.metrics.metrics.iter().filter(|m| m.measure.n() > 0).map(metric).collect();
-    sheet.reread = writer.reread(digest);
-    sheet
 }
 
 /// What holds for the whole period, in a line.
@@ -146,7 +148,7 @@ struct Writer<'w> {
 
 impl Writer<'_> {
     fn parts(&self, digest: &Digest) -> Vec<Part> {
-        let told = |positions: &[usize]| positions.iter().map(|position| self.summed_up(*position)).collect();
+        let lines = |positions: &[usize]| positions.iter().map(|position| self.summed_up(*position)).collect();
         let late = |item: &Item| {
             let overdue = item.overdue_days.filter(|days| *days > 0);
             overdue.map_or(String::new(), |overdue| format!(", {} overdue", days(overdue)))
@@ -156,10 +158,10 @@ impl Writer<'_> {
             items.iter().filter_map(|item| self.action(item, &note(item))).collect()
         };
         let parts = [
-            ("Incidents", told(&digest.incidents)),
+            ("Incidents", lines(&digest.incidents)),
             ("What came back", digest.recurrences.iter().map(|one| self.comeback(one)).collect()),
             ("Broken promises", digest.promises.iter().filter_map(|promise| self.promise(promise)).collect()),
-            ("Near misses", told(&digest.near_misses)),
+            ("Near misses", lines(&digest.near_misses)),
             ("Newly overdue", items(&digest.newly_overdue, &late)),
             ("Due next", items(&digest.due_next, &|_| String::new())),
             ("Closed", items(&digest.closed, &closed)),
@@ -174,7 +176,7 @@ impl Writer<'_> {
     }
 
     /// `2026-09-16 · SEV1 · Title (INC-2026-013)`.
-    fn told(&self, position: usize) -> Vec<Piece> {
+    fn named(&self, position: usize) -> Vec<Piece> {
         let postmortem = &self.archive.postmortems[position];
         let facts = [postmortem.day().map(|day| day.to_string()), postmortem.severity().map(one_line)];
         let facts: String = facts.into_iter().flatten().map(|fact| fact + " · ").collect();
@@ -183,7 +185,7 @@ impl Writer<'_> {
 
     fn summed_up(&self, position: usize) -> Line {
         let summary = one_line(first_sentence(&self.archive.postmortems[position].incident.summary));
-        Line { pieces: self.told(position), more: summary }
+        Line { pieces: self.named(position), more: summary }
     }
 
     fn comeback(&self, comeback: &super::Comeback) -> Line {
@@ -192,7 +194,7 @@ impl Writer<'_> {
             Reason::Cause(cause) => format!("has the root cause {} again, as had", self.cause(cause)),
         };
         let mut pieces = vec![Piece::Plain(format!("{} {reason} ", self.id(comeback.incident)))];
-        pieces.extend(self.told(comeback.earlier));
+        pieces.extend(self.named(comeback.earlier));
         Line { pieces, more: String::new() }
     }
 
@@ -242,7 +244,7 @@ impl Writer<'_> {
             Why::Anniversary { years: 1 } => ": a year ago".into(),
             Why::Anniversary { years } => format!(": {years} years ago"),
         };
-        let mut pieces = self.told(reread.incident);
+        let mut pieces = self.named(reread.incident);
         pieces.push(Piece::Plain(why));
         Some(Part { heading: "Worth reading again", lines: vec![Line { pieces, more: String::new() }] })
     }

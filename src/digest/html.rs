@@ -10,35 +10,37 @@ const MOST: usize = 60;
 const CELL: &str = "padding:2px 16px 2px 0;text-align:left;vertical-align:top";
 const NUMBER: &str = "padding:2px 16px 2px 0;text-align:right;vertical-align:top";
 
-/// The sheet as a whole document.
-pub fn html(sheet: &DigestText) -> String {
+/// A digest as a whole document.
+pub fn html(digest: &DigestText) -> String {
     format!(
         "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n</head>\n\
          <body style=\"margin:0 auto;padding:16px;max-width:44em;font:16px/1.5 system-ui,sans-serif\">\n\
          <h1 style=\"font-size:1.5em;line-height:1.2\">{title}</h1>\n{}</body>\n</html>\n",
-        escape(&sheet.language),
-        html_content(sheet),
-        title = words(&sheet.title),
+        escape(&digest.language),
+        html_content(digest),
+        title = words(&digest.title),
     )
 }
 
 /// What stands below the title, for a page that has one of its own.
-pub fn html_content(sheet: &DigestText) -> String {
+pub fn html_content(digest: &DigestText) -> String {
     let mut html = String::new();
-    if let Some(lede) = &sheet.lede {
+    if let Some(lede) = &digest.lede {
         html.push_str(&format!("<p>{}</p>\n", words(lede)));
     }
-    if !sheet.figures.is_empty() {
-        let (now, before) = &sheet.periods;
-        let rows =
-            sheet.figures.iter().map(|(name, now, before)| vec![name.to_string(), now.to_string(), before.to_string()]);
+    if !digest.figures.is_empty() {
+        let (now, before) = &digest.periods;
+        let rows = digest
+            .figures
+            .iter()
+            .map(|(name, now, before)| vec![name.to_string(), now.to_string(), before.to_string()]);
         table(&mut html, &["", now, before], rows, 0);
     }
-    sheet.parts.iter().for_each(|one| part(&mut html, one));
-    if !sheet.metrics.is_empty() {
+    digest.parts.iter().for_each(|one| part(&mut html, one));
+    if !digest.metrics.is_empty() {
         html.push_str("<h2>Metrics</h2>\n");
-        let rows = sheet.metrics.iter().map(|metric| {
+        let rows = digest.metrics.iter().map(|metric| {
             vec![
                 metric.name.into(),
                 metric.target.clone(),
@@ -49,13 +51,13 @@ pub fn html_content(sheet: &DigestText) -> String {
         });
         table(&mut html, &["Metric", "Target", "Median or share", "n", "Missing"], rows, 1);
     }
-    sheet.reread.iter().for_each(|one| part(&mut html, one));
+    digest.reread.iter().for_each(|one| part(&mut html, one));
     html
 }
 
-/// A table whose columns after the column `words` hold numbers.
-fn table(html: &mut String, header: &[&str], rows: impl Iterator<Item = Vec<String>>, words: usize) {
-    let style = |column: usize| if column > words { NUMBER } else { CELL };
+/// A table whose columns after the column `digest` hold numbers.
+fn table(html: &mut String, header: &[&str], rows: impl Iterator<Item = Vec<String>>, digest: usize) {
+    let style = |column: usize| if column > digest { NUMBER } else { CELL };
     html.push_str("<table style=\"border-collapse:collapse\">\n<tr>");
     for (column, name) in header.iter().enumerate() {
         html.push_str(&format!("<th scope=\"col\" style=\"{}\">{}</th>", style(column), escape(name)));

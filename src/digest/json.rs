@@ -19,8 +19,8 @@ pub struct Json<'a> {
     quiet: bool,
     counts: Counts,
     before: Counts,
-    incidents: Vec<Told<'a>>,
-    near_misses: Vec<Told<'a>>,
+    incidents: Vec<IncidentSummary<'a>>,
+    near_misses: Vec<IncidentSummary<'a>>,
     recurrences: Vec<Again<'a>>,
     promises: Vec<Promise<'a>>,
     newly_overdue: Vec<Action<'a>>,
@@ -31,7 +31,7 @@ pub struct Json<'a> {
 }
 
 #[derive(Debug, serde::Serialize)]
-struct Told<'a> {
+struct IncidentSummary<'a> {
     id: &'a str,
     path: &'a str,
     date: Option<Date>,
@@ -85,7 +85,7 @@ struct Metric {
 #[derive(Debug, serde::Serialize)]
 struct Older<'a> {
     #[serde(flatten)]
-    incident: Told<'a>,
+    incident: IncidentSummary<'a>,
     reason: &'static str,
     like: Option<&'a str>,
     years: Option<i16>,
@@ -93,7 +93,7 @@ struct Older<'a> {
 
 /// The digest as a value to serialise.
 pub fn json<'a>(archive: &'a Archive, digest: &'a Digest) -> Json<'a> {
-    let told = |positions: &[usize]| positions.iter().map(|position| told(archive, *position)).collect();
+    let summary = |positions: &[usize]| positions.iter().map(|position| summary(archive, *position)).collect();
     let actions = |items: &[Item]| items.iter().filter_map(|item| action(archive, item)).collect();
     Json {
         period: digest.period.to_string(),
@@ -106,8 +106,8 @@ pub fn json<'a>(archive: &'a Archive, digest: &'a Digest) -> Json<'a> {
         quiet: digest.quiet,
         counts: digest.counts,
         before: digest.before,
-        incidents: told(&digest.incidents),
-        near_misses: told(&digest.near_misses),
+        incidents: summary(&digest.incidents),
+        near_misses: summary(&digest.near_misses),
         recurrences: again(archive, digest),
         promises: digest.promises.iter().filter_map(|it| promise(archive, it)).collect(),
         newly_overdue: actions(&digest.newly_overdue),
@@ -118,9 +118,9 @@ pub fn json<'a>(archive: &'a Archive, digest: &'a Digest) -> Json<'a> {
     }
 }
 
-fn told(archive: &Archive, position: usize) -> Told<'_> {
+fn summary(archive: &Archive, position: usize) -> IncidentSummary<'_> {
     let postmortem = &archive.postmortems[position];
-    Told {
+    IncidentSummary {
         id: &postmortem.id,
         path: &postmortem.path,
         date: postmortem.day(),
@@ -186,7 +186,7 @@ fn older<'a>(archive: &'a Archive, reread: &Reread) -> Older<'a> {
         Why::SameCause { like, .. } => ("same-cause", Some(archive.postmortems[like].id.as_str()), None),
         Why::Anniversary { years } => ("anniversary", None, Some(years)),
     };
-    Older { incident: told(archive, reread.incident), reason, like, years }
+    Older { incident: summary(archive, reread.incident), reason, like, years }
 }
 
 /// Three decimals, so that files differ only where it matters.

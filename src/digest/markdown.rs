@@ -5,22 +5,22 @@ use std::fmt::Write;
 use super::digest_text::{DigestText, Line, Part, Piece};
 use crate::text::markdown as escape;
 
-/// The sheet as a Markdown document.
-pub fn markdown(sheet: &DigestText) -> String {
-    let mut text = format!("# {}\n", escape(&sheet.title));
-    if let Some(lede) = &sheet.lede {
+/// The words as a Markdown document.
+pub fn markdown(words: &DigestText) -> String {
+    let mut text = format!("# {}\n", escape(&words.title));
+    if let Some(lede) = &words.lede {
         line(&mut text, format_args!("\n{}", escape(lede)));
     }
-    if !sheet.figures.is_empty() {
-        line(&mut text, format_args!("\n| | {} | {} |\n|---|--:|--:|", sheet.periods.0, sheet.periods.1));
-        for (name, now, before) in &sheet.figures {
+    if !words.figures.is_empty() {
+        line(&mut text, format_args!("\n| | {} | {} |\n|---|--:|--:|", words.periods.0, words.periods.1));
+        for (name, now, before) in &words.figures {
             line(&mut text, format_args!("| {name} | {now} | {before} |"));
         }
     }
-    sheet.parts.iter().for_each(|one| part(&mut text, one));
-    if !sheet.metrics.is_empty() {
+    words.parts.iter().for_each(|one| part(&mut text, one));
+    if !words.metrics.is_empty() {
         line(&mut text, "\n## Metrics\n\n| Metric | Median or share | n | Missing | Target |\n|---|--:|--:|--:|---|");
-        for metric in &sheet.metrics {
+        for metric in &words.metrics {
             let (value, target) = (escape(&metric.value), escape(&metric.target));
             line(
                 &mut text,
@@ -28,7 +28,7 @@ pub fn markdown(sheet: &DigestText) -> String {
             );
         }
     }
-    sheet.reread.iter().for_each(|one| part(&mut text, one));
+    words.reread.iter().for_each(|one| part(&mut text, one));
     text
 }
 

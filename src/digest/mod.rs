@@ -17,7 +17,7 @@ mod tests;
 mod text;
 
 pub use builder::DigestBuilder;
-pub use digest_text::{Address, DigestText, Line, MetricLine, Part, Piece, sheet};
+pub use digest_text::{Address, DigestText, Line, MetricLine, Part, Piece};
 pub use html::{html, html_content};
 pub use json::{Json, json};
 pub use markdown::markdown;

@@ -46,29 +46,29 @@ enum Text {
     Mrkdwn { text: String },
 }
 
-/// The sheet as a message.
-pub fn slack(sheet: &DigestText) -> Slack {
-    let title = cut(&unlinked(&sheet.title), HEADER);
+/// The words as a message.
+pub fn slack(words: &DigestText) -> Slack {
+    let title = cut(&unlinked(&words.title), HEADER);
     let mut blocks = vec![Block::Header { text: Text::PlainText { text: title } }];
-    if let Some(lede) = &sheet.lede {
+    if let Some(lede) = &words.lede {
         blocks.push(section(cut(&escape(lede), SECTION)));
     }
-    if !sheet.figures.is_empty() {
+    if !words.figures.is_empty() {
         let field = |(name, now, before): &(&str, usize, usize)| Text::Mrkdwn {
             text: format!("*{name}*\n{now} (before: {before})"),
         };
-        blocks.push(Block::Section { text: None, fields: sheet.figures.iter().take(FIELDS).map(field).collect() });
+        blocks.push(Block::Section { text: None, fields: words.figures.iter().take(FIELDS).map(field).collect() });
     }
-    blocks.extend(sheet.parts.iter().map(part));
-    if !sheet.metrics.is_empty() {
-        let lines = sheet.metrics.iter().map(|metric| {
+    blocks.extend(words.parts.iter().map(part));
+    if !words.metrics.is_empty() {
+        let lines = words.metrics.iter().map(|metric| {
             let target = if metric.target.is_empty() { String::new() } else { format!(", target {}", metric.target) };
             cut(&escape(&format!("{}: {}, n = {}{target}", metric.name, metric.value, metric.n)), LINE)
         });
-        blocks.push(list("Metrics", lines.collect(), sheet.metrics.len()));
+        blocks.push(list("Metrics", lines.collect(), words.metrics.len()));
     }
-    blocks.extend(sheet.reread.iter().map(part));
-    Slack { text: cut(&escape(&sheet.title), SECTION), blocks }
+    blocks.extend(words.reread.iter().map(part));
+    Slack { text: cut(&escape(&words.title), SECTION), blocks }
 }
 
 fn section(text: String) -> Block {

@@ -8,35 +8,35 @@ const WIDTH: usize = 76;
 /// At most this many lines of a list; the rest are counted.
 const MOST: usize = 60;
 
-/// The sheet as plain text.
-pub fn text(sheet: &DigestText) -> String {
-    let mut text = heading(&sheet.title, '=');
-    if let Some(lede) = &sheet.lede {
+/// The words as plain text.
+pub fn text(words: &DigestText) -> String {
+    let mut text = heading(&words.title, '=');
+    if let Some(lede) = &words.lede {
         text.push('\n');
         wrap(&mut text, lede, "", "");
     }
-    if !sheet.figures.is_empty() {
+    if !words.figures.is_empty() {
         text.push('\n');
-        let (now, before) = &sheet.periods;
+        let (now, before) = &words.periods;
         let wide = now.len().max(before.len()).max(6);
-        let name = sheet.figures.iter().map(|(name, ..)| name.len()).max().unwrap_or(0);
+        let name = words.figures.iter().map(|(name, ..)| name.len()).max().unwrap_or(0);
         text.push_str(&format!("{:name$}  {now:>wide$}  {before:>wide$}\n", ""));
-        for (label, now, before) in &sheet.figures {
+        for (label, now, before) in &words.figures {
             text.push_str(&format!("{label:name$}  {now:>wide$}  {before:>wide$}\n"));
         }
     }
-    sheet.parts.iter().for_each(|one| part(&mut text, one));
-    if !sheet.metrics.is_empty() {
+    words.parts.iter().for_each(|one| part(&mut text, one));
+    if !words.metrics.is_empty() {
         text.push('\n');
         text.push_str(&heading("Metrics", '-'));
-        for metric in &sheet.metrics {
+        for metric in &words.metrics {
             let target = if metric.target.is_empty() { String::new() } else { format!("; target {}", metric.target) };
             let missing = if metric.missing > 0 { format!(", {} missing", metric.missing) } else { String::new() };
             let line = format!("{}: {} (n = {}{missing}{target})", metric.name, metric.value, metric.n);
             wrap(&mut text, &line, "* ", "  ");
         }
     }
-    sheet.reread.iter().for_each(|one| part(&mut text, one));
+    words.reread.iter().for_each(|one| part(&mut text, one));
     text
 }
 

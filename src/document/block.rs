@@ -15,7 +15,7 @@ pub struct Block {
     pub children: Vec<Block>,
 }
 
-/// The kinds of blocks that reading tells apart.
+/// The kinds of blocks that reading distinguishes.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Kind {
     /// A heading of level 1 to 6.
@@ -64,7 +64,7 @@ pub struct Cell {
 pub enum Inline {
     /// Text.
     Text(Span, String),
-    /// `code`: where it stands with its backticks, where its text stands (the same where that cannot be told), its text.
+    /// `code`: where it stands with its backticks, where its text stands (the same where that is not known), its text.
     Code(Span, Span, String),
     /// **strong**.
     Strong(Span, Vec<Inline>),

@@ -60,7 +60,7 @@ pub(super) enum Excess {
 
 impl Excess {
     /// The finding. It names the line itself: the text of a refused document is not kept.
-    pub(super) fn told(self, path: &str, text: &str) -> Diagnostic {
+    pub(super) fn diagnostic(self, path: &str, text: &str) -> Diagnostic {
         let problem = |span: Span, what: String, help: &str| {
             let line = text.as_bytes().iter().take(span.start).filter(|byte| **byte == b'\n').count() + 1;
             let message = format!("line {line}: {what}; the document was left out");

@@ -1,6 +1,6 @@
 //! Markdown body → [`Block`]s, through comrak.
 //!
-//! comrak tells lines and byte columns; here they become byte spans of the document's text, checked against the text
+//! comrak gives lines and byte columns; here they become byte spans of the document's text, checked against the text
 //! so that a span always lies inside it and on character boundaries. Nesting is bounded: what lies deeper than
 //! [`DEEPEST`] is kept as text and not taken apart.
 
@@ -261,7 +261,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Where the text of inline code stands between its backticks; the whole of it where that cannot be told, as in code
+    /// Where the text of inline code stands between its backticks; the whole of it where that is not known, as in code
     /// that goes over several lines.
     fn code(&self, span: Span, literal: &str) -> Span {
         let start = span.start + span.len().saturating_sub(literal.len()) / 2;

@@ -1,7 +1,7 @@
 //! A Markdown file as syntax: its text, its front matter with spans, its blocks and the outline of its headings.
 //!
 //! This room knows Markdown and front matter; it does not know what a postmortem is. Reading never fails: whatever
-//! the bytes, there is a [`Document`], and what was wrong is told in its `problems`.
+//! the bytes, there is a [`Document`], and what was wrong is reported in its `problems`.
 
 mod address;
 mod block;
@@ -27,7 +27,7 @@ pub use text::decode;
 use crate::diagnostic::{Diagnostic, Level, Span};
 use limits::Excess;
 
-/// A file above this size is read, but told of: a postmortem is prose, and logs belong beside it.
+/// A file above this size is read, with a note: a postmortem is prose, and logs belong beside it.
 const LARGE: usize = 4 * 1024 * 1024;
 
 /// A Markdown file, taken apart. All spans are bytes of `text`.
@@ -62,7 +62,7 @@ impl Document {
         let mut front_matter = FrontMatter::default();
         let taken_apart = take_apart(path, &text, &mut front_matter, &mut problems);
         let (body, parsed, headings) = taken_apart.unwrap_or_else(|excess| {
-            problems.push(excess.told(path, &text));
+            problems.push(excess.diagnostic(path, &text));
             (Span::new(text.len(), text.len()), markdown::Body::default(), Vec::new())
         });
         if let Some(span) = parsed.too_deep {

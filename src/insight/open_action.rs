@@ -183,7 +183,7 @@ mod tests {
         assert_eq!(texts(&two("2026-08-01", "x")).len(), 1);
         assert_eq!(texts(&two("2026-08-01", "y")).len(), 0, "no service or team in common");
         assert_eq!(texts(&two("2026-10-01", "x")).len(), 0, "out of the window");
-        assert_eq!(texts(&two("2026-03-01", "x")).len(), 0, "one day tells no order");
+        assert_eq!(texts(&two("2026-03-01", "x")).len(), 0, "one day gives no order");
         assert_eq!(texts(&two("2026-12-01", "x")).len(), 0, "after the as-of day");
     }
 
@@ -213,8 +213,8 @@ mod tests {
                 incident("e", "2026-02-01").repeats("a").action("earlier", "", Open, ""),
             ],
         );
-        let mut told: Vec<&str> = texts(&archive).into_iter().map(|(text, ..)| text).collect();
-        told.sort_unstable();
-        assert_eq!(told, ["earlier", "earlier", "it"]);
+        let mut shown: Vec<&str> = texts(&archive).into_iter().map(|(text, ..)| text).collect();
+        shown.sort_unstable();
+        assert_eq!(shown, ["earlier", "earlier", "it"]);
     }
 }

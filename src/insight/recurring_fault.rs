@@ -48,7 +48,7 @@ const FEW: usize = 5;
 const MUCH: f64 = 0.45;
 /// How much it helps that two documents are called the same.
 const TITLE: f64 = 0.15;
-/// A label that more than this share of all incidents have does not tell them apart.
+/// A label that more than this share of all incidents have does not distinguish them.
 const BROAD: f64 = 0.25;
 /// Two members of a group may be this much less alike than a pair must be, on average.
 const SLACK: f64 = 0.8;
@@ -129,7 +129,7 @@ impl<'a> Finder<'a> {
         has_happened(self.archive, position)
     }
 
-    /// Pairs that are alike enough, surest first. Two on one day are one incident told twice rather than a recurrence,
+    /// Pairs that are alike enough, surest first. Two on one day are one incident written up twice rather than a recurrence,
     /// and without days nothing can be said to have come back.
     fn alike(&self) -> Vec<(f64, usize, usize)> {
         let day = |position: usize| self.archive.postmortems[position].day();

@@ -110,7 +110,7 @@ fn ties(archive: &Archive, terms: &Terms<'_>, names: &Names, one: usize, other: 
 
 /// The most telling of shared terms as text, each word once: a pair of words stands for both of them.
 pub(super) fn telling(shared: Vec<Shared<'_>>, most: usize) -> Vec<String> {
-    let mut told: Vec<String> = Vec::new();
+    let mut kept: Vec<String> = Vec::new();
     let mut pairs: Vec<String> = Vec::new();
     let is_part = |long: &str, short: &str| long.split(|c: char| !c.is_alphanumeric()).any(|word| word == short);
     for term in &shared {
@@ -123,16 +123,16 @@ pub(super) fn telling(shared: Vec<Shared<'_>>, most: usize) -> Vec<String> {
                     .split(|c: char| !c.is_alphanumeric())
                     .any(|word| pairs.iter().enumerate().any(|(index, known)| index != place && is_part(known, word)));
                 if !taken {
-                    told[place] = text;
+                    kept[place] = text;
                     pairs[place] = lower;
                 }
             }
             continue;
         }
-        if told.len() < most {
-            told.push(text);
+        if kept.len() < most {
+            kept.push(text);
             pairs.push(lower);
         }
     }
-    told
+    kept
 }

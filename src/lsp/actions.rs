@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostic, Fix, Span};
 
 /// The actions at a range; fixes are worked out only when their kind is wanted.
 pub(super) fn actions(
-    sheet: &OpenDocument,
+    document: &OpenDocument,
     client: Client,
     range: Range,
     context: &CodeActionContext,
@@ -25,7 +25,7 @@ pub(super) fn actions(
     if !client.actions || !(quick || all) {
         return Vec::new();
     }
-    let maker = Maker { sheet, client, index: sheet.index(client) };
+    let maker = Maker { document, client, index: document.index(client) };
     let fixes = fixes();
     let mut found = Vec::new();
     if quick {
@@ -50,7 +50,7 @@ fn wanted(context: &CodeActionContext, kind: &str) -> bool {
 }
 
 struct Maker<'s> {
-    sheet: &'s OpenDocument,
+    document: &'s OpenDocument,
     client: Client,
     index: Index<'s>,
 }
@@ -58,24 +58,24 @@ struct Maker<'s> {
 impl Maker<'_> {
     /// The fixes that touch the range, or a finding that is shown there.
     fn quick(&self, range: Range, context: &CodeActionContext, fixes: &[Fix]) -> Vec<CodeAction> {
-        let findings = self.sheet.at(range, &self.index);
+        let findings = self.document.at(range, &self.index);
         let spans: Vec<Span> = findings.iter().filter_map(|finding| finding.span).collect();
         let own = findings.iter().filter_map(|finding| finding.fix.as_ref());
         let near = fixes.iter().filter(|fix| {
             fix.edits.iter().any(|(span, _)| {
                 let touched = spans.iter().any(|other| span.start <= other.end && other.start <= span.end);
-                touched || meet(self.index.range(self.sheet.own(*span)), range)
+                touched || meet(self.index.range(self.document.own(*span)), range)
             })
         });
         own.chain(near)
             .map(|fix| {
                 let places: Vec<Range> =
-                    fix.edits.iter().map(|(span, _)| self.index.range(self.sheet.own(*span))).collect();
-                let told = context.diagnostics.iter().filter(|d| places.iter().any(|place| meet(d.range, *place)));
+                    fix.edits.iter().map(|(span, _)| self.index.range(self.document.own(*span))).collect();
+                let shown = context.diagnostics.iter().filter(|d| places.iter().any(|place| meet(d.range, *place)));
                 CodeAction {
                     title: capital(&fix.message),
                     kind: Some(CodeActionKind::QUICKFIX),
-                    diagnostics: Some(told.cloned().collect()),
+                    diagnostics: Some(shown.cloned().collect()),
                     edit: Some(self.edit(&fix.edits)),
                     is_preferred: Some(true),
                     ..CodeAction::default()
@@ -86,18 +86,18 @@ impl Maker<'_> {
 
     /// For each rule that found something here, the comment that lets it stand.
     fn allowances(&self, range: Range, context: &CodeActionContext) -> Vec<CodeAction> {
-        let mut findings: Vec<&Diagnostic> = self.sheet.at(range, &self.index);
+        let mut findings: Vec<&Diagnostic> = self.document.at(range, &self.index);
         findings.sort_by_key(|finding| finding.code);
         findings.dedup_by_key(|finding| finding.code);
-        let text = &self.sheet.text[self.sheet.mark()..];
+        let text = &self.document.text[self.document.mark()..];
         let offered = findings.into_iter().filter_map(|finding| {
             let (at, comment) = allowance(text, finding)?;
             let code = Some(NumberOrString::String(finding.code.to_string()));
-            let told = context.diagnostics.iter().filter(|told| told.code == code);
+            let shown = context.diagnostics.iter().filter(|shown| shown.code == code);
             Some(CodeAction {
                 title: format!("Let `{}` stand here: a comment that wants a reason", finding.code),
                 kind: Some(CodeActionKind::QUICKFIX),
-                diagnostics: Some(told.cloned().collect()),
+                diagnostics: Some(shown.cloned().collect()),
                 edit: Some(self.edit(&[(Span::new(at, at), comment)])),
                 is_preferred: Some(false),
                 ..CodeAction::default()
@@ -110,15 +110,15 @@ impl Maker<'_> {
     #[allow(clippy::mutable_key_type, reason = "the protocol's own type; its addresses do not change")]
     fn edit(&self, edits: &[(Span, String)]) -> WorkspaceEdit {
         let edit = |(span, new): &(Span, String)| TextEdit {
-            range: self.index.range(self.sheet.own(*span)),
+            range: self.index.range(self.document.own(*span)),
             new_text: new.clone(),
         };
         let edits: Vec<TextEdit> = edits.iter().map(edit).collect();
-        let uri = self.sheet.uri.clone();
+        let uri = self.document.uri.clone();
         if !self.client.versioned {
             return WorkspaceEdit { changes: Some([(uri, edits)].into()), ..WorkspaceEdit::default() };
         }
-        let text_document = OptionalVersionedTextDocumentIdentifier { uri, version: Some(self.sheet.version) };
+        let text_document = OptionalVersionedTextDocumentIdentifier { uri, version: Some(self.document.version) };
         let edits = edits.into_iter().map(OneOf::Left).collect();
         let changes = DocumentChanges::Edits(vec![TextDocumentEdit { text_document, edits }]);
         WorkspaceEdit { document_changes: Some(changes), ..WorkspaceEdit::default() }

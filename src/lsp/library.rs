@@ -20,7 +20,7 @@ pub(super) const BOOK: &str = "book.toml";
 #[derive(Debug)]
 pub(super) struct Library {
     root: PathBuf,
-    shelf: Option<Shelf>,
+    loaded: Option<LoadedArchive>,
     read_at: Option<SystemTime>,
     /// Why nothing can be said of the documents, when nothing can.
     pub(super) faults: Vec<Fault>,
@@ -28,7 +28,7 @@ pub(super) struct Library {
 
 /// What was read.
 #[derive(Debug)]
-struct Shelf {
+struct LoadedArchive {
     archive: Archive,
     baseline: Option<(String, Baseline)>,
     /// What came back in the archive, as last worked out; its numbers fit as long as the documents stand in one order.
@@ -58,12 +58,12 @@ pub(super) struct Fixes {
 impl Library {
     /// The archive of a folder, not read yet.
     pub(super) fn new(root: PathBuf) -> Library {
-        Library { root, shelf: None, read_at: None, faults: Vec::new() }
+        Library { root, loaded: None, read_at: None, faults: Vec::new() }
     }
 
     /// Lets what was read go, so that it is read again.
     pub(super) fn forget(&mut self) {
-        self.shelf = None;
+        self.loaded = None;
         self.read_at = None;
     }
 
@@ -74,17 +74,17 @@ impl Library {
         }
         self.read_at = Some(SystemTime::now());
         match read(&self.root, options) {
-            Ok(shelf) => (self.shelf, self.faults) = (Some(shelf), Vec::new()),
-            Err(faults) => (self.shelf, self.faults) = (None, faults),
+            Ok(loaded) => (self.loaded, self.faults) = (Some(loaded), Vec::new()),
+            Err(faults) => (self.loaded, self.faults) = (None, faults),
         }
         true
     }
 
     /// Whether a path is a document of the archive.
     pub(super) fn knows(&self, path: &str) -> bool {
-        self.shelf.as_ref().is_some_and(|shelf| {
-            let mut documents = shelf.archive.postmortems.iter();
-            documents.any(|p| p.path == path) || shelf.archive.problems.iter().any(|p| p.path == path && path != BOOK)
+        self.loaded.as_ref().is_some_and(|loaded| {
+            let mut documents = loaded.archive.postmortems.iter();
+            documents.any(|p| p.path == path) || loaded.archive.problems.iter().any(|p| p.path == path && path != BOOK)
         })
     }
 
@@ -96,36 +96,36 @@ impl Library {
 
     /// Puts a text in the place of what the archive has of a document.
     pub(super) fn put(&mut self, path: &str, text: &str) {
-        let same = |shelf: &Shelf| {
-            let mut documents = shelf.archive.postmortems.iter();
+        let same = |loaded: &LoadedArchive| {
+            let mut documents = loaded.archive.postmortems.iter();
             documents.any(|p| p.path == path && p.text == text.strip_prefix('\u{feff}').unwrap_or(text))
         };
-        if self.shelf.as_ref().is_some_and(same) {
+        if self.loaded.as_ref().is_some_and(same) {
             return;
         }
         // Taken out and put back: a new archive is made of the old one, without a copy.
-        if let Some(shelf) = self.shelf.take() {
+        if let Some(loaded) = self.loaded.take() {
             let place = |archive: &Archive| {
                 let found = archive.postmortems.iter().enumerate().find(|(_, p)| p.path == path);
                 found.map(|(at, postmortem)| (at, postmortem.id.clone()))
             };
-            let before = place(&shelf.archive);
-            let archive = shelf.archive.with_text(path, text);
-            let recurrences = shelf.recurrences.filter(|_| place(&archive) == before);
-            self.shelf = Some(Shelf { archive, recurrences, is_behind: true, ..shelf });
+            let before = place(&loaded.archive);
+            let archive = loaded.archive.with_text(path, text);
+            let recurrences = loaded.recurrences.filter(|_| place(&archive) == before);
+            self.loaded = Some(LoadedArchive { archive, recurrences, is_behind: true, ..loaded });
         }
     }
 
     /// Whether findings rest on what came back before a document was changed.
     pub(super) fn is_behind(&self) -> bool {
-        self.shelf.as_ref().is_some_and(|shelf| shelf.is_behind)
+        self.loaded.as_ref().is_some_and(|loaded| loaded.is_behind)
     }
 
     /// Works out anew what came back: the one thing that takes the longer the larger the archive is.
     pub(super) fn catch_up(&mut self) {
-        if let Some(shelf) = &mut self.shelf {
-            shelf.recurrences = Some(RecurrenceFindings::of(&shelf.archive));
-            shelf.is_behind = false;
+        if let Some(loaded) = &mut self.loaded {
+            loaded.recurrences = Some(RecurrenceFindings::of(&loaded.archive));
+            loaded.is_behind = false;
         }
     }
 
@@ -133,12 +133,12 @@ impl Library {
     /// What came back is as it was last worked out, where that still fits.
     pub(super) fn findings(&mut self, only: &BTreeSet<String>) -> BTreeMap<String, Vec<Diagnostic>> {
         let mut found: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
-        if self.shelf.as_ref().is_some_and(|shelf| shelf.recurrences.is_none()) {
+        if self.loaded.as_ref().is_some_and(|loaded| loaded.recurrences.is_none()) {
             self.catch_up();
         }
-        let Some(shelf) = &self.shelf else { return found };
-        let mut report = check::run(&shelf.archive, Some(only), shelf.recurrences.clone());
-        if let Some((name, baseline)) = &shelf.baseline {
+        let Some(loaded) = &self.loaded else { return found };
+        let mut report = check::run(&loaded.archive, Some(only), loaded.recurrences.clone());
+        if let Some((name, baseline)) = &loaded.baseline {
             baseline.apply(&mut report, name, Some(only));
         }
         for finding in report.findings.into_iter().filter(|finding| only.contains(&finding.path)) {
@@ -149,7 +149,7 @@ impl Library {
 
     /// What can be fixed in a document.
     pub(super) fn fixes(&self, path: &str) -> Fixes {
-        let archive = self.shelf.as_ref().map(|shelf| &shelf.archive);
+        let archive = self.loaded.as_ref().map(|loaded| &loaded.archive);
         let found = archive.and_then(|archive| Some((archive, archive.postmortems.iter().find(|p| p.path == path)?)));
         let Some((archive, postmortem)) = found else { return Fixes::default() };
         let single = check::fixes(archive, postmortem);
@@ -159,7 +159,7 @@ impl Library {
 }
 
 /// Reads an archive and its baseline, or tells why its findings could not be relied on.
-fn read(root: &Path, options: &Options) -> Result<Shelf, Vec<Fault>> {
+fn read(root: &Path, options: &Options) -> Result<LoadedArchive, Vec<Fault>> {
     let loose = |message: String| {
         vec![Fault { finding: Diagnostic::new("unreadable-archive", Level::Error, BOOK, message), text: String::new() }]
     };
@@ -173,7 +173,12 @@ fn read(root: &Path, options: &Options) -> Result<Shelf, Vec<Fault>> {
         return Err(faults.into_iter().map(|f| Fault { finding: f.clone(), text: text.clone() }).collect());
     }
     let baseline = archive.config.check.baseline.clone().map(|name| baseline(root, name)).transpose();
-    Ok(Shelf { baseline: baseline.map_err(|fault| vec![*fault])?, archive, recurrences: None, is_behind: false })
+    Ok(LoadedArchive {
+        baseline: baseline.map_err(|fault| vec![*fault])?,
+        archive,
+        recurrences: None,
+        is_behind: false,
+    })
 }
 
 fn baseline(root: &Path, name: String) -> Result<(String, Baseline), Box<Fault>> {

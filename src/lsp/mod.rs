@@ -63,7 +63,7 @@ pub fn speak(input: impl Read + Send + 'static, out: &mut impl Write, settings: 
         };
         match came {
             Ok(Incoming::Message(message)) => {
-                if matches!(&*message, Message::Notification(told) if told.method == "exit") {
+                if matches!(&*message, Message::Notification(sent) if sent.method == "exit") {
                     return Ok(talk.over);
                 }
                 for answer in talk.safely(*message) {
@@ -120,9 +120,9 @@ impl Talk<'_> {
     fn take(&mut self, message: Message) -> Vec<Message> {
         match message {
             Message::Request(request) => vec![self.answer(request)],
-            Message::Notification(told) => {
+            Message::Notification(sent) => {
                 if let Some(server) = self.server.as_mut().filter(|_| !self.over) {
-                    hear(server, told);
+                    receive(server, sent);
                 }
                 Vec::new()
             }
@@ -163,8 +163,8 @@ impl Talk<'_> {
 }
 
 /// Takes what an editor tells. What cannot be read is left aside: there is no answer to give.
-fn hear(server: &mut Server<'_>, told: Notification) {
-    let Notification { method, params } = told;
+fn receive(server: &mut Server<'_>, sent: Notification) {
+    let Notification { method, params } = sent;
     match method.as_str() {
         "initialized" => server.initialized(),
         "textDocument/didOpen" => told_of(params, |params| server.opened(params)),

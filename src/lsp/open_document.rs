@@ -35,7 +35,7 @@ pub(super) struct OpenDocument {
     /// It was opened or saved since it was last looked at.
     pub(super) fresh: bool,
     /// The editor was told something of it.
-    pub(super) told: bool,
+    pub(super) is_shown: bool,
     /// What was found in its text.
     pub(super) findings: Vec<Diagnostic>,
 }

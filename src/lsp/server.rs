@@ -78,34 +78,34 @@ impl<'s> Server<'s> {
     pub(super) fn opened(&mut self, params: DidOpenTextDocumentParams) {
         let document = params.text_document;
         let Some(path) = address::path(&document.uri) else { return };
-        let sheet = OpenDocument {
+        let document = OpenDocument {
             path,
             version: document.version,
             text: document.text,
             home: None,
             due: true,
             fresh: true,
-            told: false,
+            is_shown: false,
             findings: Vec::new(),
             uri: document.uri,
         };
-        self.open_documents.insert(sheet.uri.as_str().to_string(), sheet);
+        self.open_documents.insert(document.uri.as_str().to_string(), document);
     }
 
     /// A document was changed.
     pub(super) fn changed(&mut self, params: DidChangeTextDocumentParams) {
-        let Some(sheet) = self.open_documents.get_mut(params.text_document.uri.as_str()) else { return };
-        sheet.version = params.text_document.version;
-        sheet.text = changed(std::mem::take(&mut sheet.text), params.content_changes, self.client.units);
-        sheet.due = true;
+        let Some(document) = self.open_documents.get_mut(params.text_document.uri.as_str()) else { return };
+        document.version = params.text_document.version;
+        document.text = changed(std::mem::take(&mut document.text), params.content_changes, self.client.units);
+        document.due = true;
     }
 
     /// A document was saved. What an editor saves of the others is only known where it tells of all files that change.
     pub(super) fn saved(&mut self, params: &DidSaveTextDocumentParams) {
         let Some(path) = address::path(&params.text_document.uri) else { return };
-        let is_document = self.open_documents.get_mut(params.text_document.uri.as_str()).is_some_and(|sheet| {
-            (sheet.due, sheet.fresh) = (true, true);
-            sheet.path.extension().is_none_or(|ending| ending != "toml")
+        let is_document = self.open_documents.get_mut(params.text_document.uri.as_str()).is_some_and(|document| {
+            (document.due, document.fresh) = (true, true);
+            document.path.extension().is_none_or(|ending| ending != "toml")
         });
         if !is_document || !self.client.watches {
             self.forget(&path);
@@ -114,13 +114,13 @@ impl<'s> Server<'s> {
 
     /// A document was closed: what is said of it is taken back, and what the disk has counts again.
     pub(super) fn closed(&mut self, params: &DidCloseTextDocumentParams) {
-        let Some(sheet) = self.open_documents.remove(params.text_document.uri.as_str()) else { return };
-        if sheet.told {
-            self.tell(sheet.uri, Vec::new(), None);
+        let Some(document) = self.open_documents.remove(params.text_document.uri.as_str()) else { return };
+        if document.is_shown {
+            self.publish(document.uri, Vec::new(), None);
         }
-        let Some((root, path)) = sheet.home else { return };
+        let Some((root, path)) = document.home else { return };
         let Some(library) = self.libraries.get_mut(&root).filter(|library| library.knows(&path)) else { return };
-        match read_file(&sheet.path, limits::RECORDS) {
+        match read_file(&document.path, limits::RECORDS) {
             Ok(bytes) => library.put(&path, &String::from_utf8_lossy(&bytes)),
             Err(_) => library.forget(),
         }
@@ -130,7 +130,9 @@ impl<'s> Server<'s> {
     pub(super) fn watched(&mut self, params: DidChangeWatchedFilesParams) {
         for change in params.changes {
             let Some(path) = address::path(&change.uri) else { continue };
-            if change.typ == FileChangeType::CHANGED && self.open_documents.values().any(|sheet| sheet.path == path) {
+            if change.typ == FileChangeType::CHANGED
+                && self.open_documents.values().any(|document| document.path == path)
+            {
                 continue;
             }
             let home = self.home(&path).filter(|_| change.typ == FileChangeType::CHANGED);
@@ -153,12 +155,12 @@ impl<'s> Server<'s> {
         let gone: Vec<PathBuf> = params.event.removed.iter().filter_map(path).collect();
         self.folders.retain(|folder| !gone.contains(folder));
         self.folders.extend(params.event.added.iter().filter_map(path));
-        self.open_documents.values_mut().for_each(|sheet| sheet.due = true);
+        self.open_documents.values_mut().for_each(|document| document.due = true);
     }
 
     /// Whether the editor waits for findings.
     pub(super) fn is_due(&self) -> bool {
-        self.open_documents.values().any(|sheet| sheet.due)
+        self.open_documents.values().any(|document| document.due)
     }
 
     /// Whether something is left to be worked out when the person pauses.
@@ -190,13 +192,13 @@ impl<'s> Server<'s> {
     /// What can be done at a place.
     pub(super) fn actions(&mut self, params: &CodeActionParams) -> Vec<CodeActionOrCommand> {
         self.refresh();
-        let Some(sheet) = self.open_documents.get(params.text_document.uri.as_str()) else { return Vec::new() };
+        let Some(document) = self.open_documents.get(params.text_document.uri.as_str()) else { return Vec::new() };
         let fixes = || {
-            let home = sheet.home.as_ref();
+            let home = document.home.as_ref();
             let library = home.and_then(|(root, path)| Some((self.libraries.get(root)?, path)));
             library.map(|(library, path)| library.fixes(path)).unwrap_or_default()
         };
-        actions::actions(sheet, self.client, params.range, &params.context, fixes)
+        actions::actions(document, self.client, params.range, &params.context, fixes)
     }
 
     /// Checks what is due, and tells the editor.
@@ -204,23 +206,23 @@ impl<'s> Server<'s> {
         let due: Vec<String> = self.open_documents.iter().filter(|(_, s)| s.due).map(|(uri, _)| uri.clone()).collect();
         let mut roots = BTreeSet::new();
         for uri in &due {
-            let home = self.open_documents.get(uri).and_then(|sheet| self.home(&sheet.path));
-            let Some(sheet) = self.open_documents.get_mut(uri) else { continue };
+            let home = self.open_documents.get(uri).and_then(|document| self.home(&document.path));
+            let Some(document) = self.open_documents.get_mut(uri) else { continue };
             if let Some((root, _)) = &home {
                 roots.insert(root.clone());
             }
-            sheet.home = home;
+            document.home = home;
         }
         for root in &roots {
             self.look(root);
         }
         for uri in due {
-            let Some(sheet) = self.open_documents.get_mut(&uri).filter(|sheet| sheet.due) else { continue };
+            let Some(document) = self.open_documents.get_mut(&uri).filter(|document| document.due) else { continue };
             // Part of no archive, or of none any more.
-            (sheet.due, sheet.findings) = (false, Vec::new());
-            if std::mem::take(&mut sheet.told) {
-                let uri = sheet.uri.clone();
-                self.tell(uri, Vec::new(), None);
+            (document.due, document.findings) = (false, Vec::new());
+            if std::mem::take(&mut document.is_shown) {
+                let uri = document.uri.clone();
+                self.publish(uri, Vec::new(), None);
             }
         }
     }
@@ -229,45 +231,46 @@ impl<'s> Server<'s> {
     /// come back at once.
     pub(super) fn begin_anew(&mut self) {
         self.libraries.clear();
-        self.open_documents.values_mut().for_each(|sheet| sheet.due = false);
+        self.open_documents.values_mut().for_each(|document| document.due = false);
     }
 
     /// Checks the open documents of an archive.
     fn look(&mut self, root: &Path) {
         let library = self.libraries.entry(root.to_path_buf()).or_insert_with(|| Library::new(root.to_path_buf()));
-        let here = |sheet: &&mut OpenDocument| sheet.home.as_ref().is_some_and(|(home, _)| home == root);
+        let here = |document: &&mut OpenDocument| document.home.as_ref().is_some_and(|(home, _)| home == root);
         let mut open_documents: Vec<&mut OpenDocument> = self.open_documents.values_mut().filter(here).collect();
-        let path_of = |sheet: &OpenDocument| sheet.home.as_ref().map_or_else(String::new, |(_, path)| path.clone());
+        let path_of =
+            |document: &OpenDocument| document.home.as_ref().map_or_else(String::new, |(_, path)| path.clone());
         let options = (self.settings.options)();
         let mut read = library.open(&options);
         // A file that came after the archive was read: it may be a document of it.
-        let is_new = |sheet: &&mut OpenDocument| {
-            sheet.fresh && !library.knows(&path_of(sheet)) && library.is_older_than(&sheet.path)
+        let is_new = |document: &&mut OpenDocument| {
+            document.fresh && !library.knows(&path_of(document)) && library.is_older_than(&document.path)
         };
         if !read && open_documents.iter().any(is_new) {
             library.forget();
             read = library.open(&options);
         }
-        for sheet in open_documents.iter().filter(|sheet| read || sheet.due) {
-            library.put(&path_of(sheet), &sheet.text);
+        for document in open_documents.iter().filter(|document| read || document.due) {
+            library.put(&path_of(document), &document.text);
         }
         let known: BTreeSet<String> =
             open_documents.iter().map(|s| path_of(s)).filter(|path| library.knows(path)).collect();
         let mut findings = if known.is_empty() { BTreeMap::new() } else { library.findings(&known) };
         let mut news = Vec::new();
-        for sheet in &mut open_documents {
-            let path = path_of(sheet);
+        for document in &mut open_documents {
+            let path = path_of(document);
             let found = findings.remove(&path).unwrap_or_default();
-            let changed = sheet.findings != found || (sheet.due && known.contains(&path));
-            (sheet.due, sheet.fresh) = (false, false);
-            sheet.findings = found;
+            let changed = document.findings != found || (document.due && known.contains(&path));
+            (document.due, document.fresh) = (false, false);
+            document.findings = found;
             if changed {
-                sheet.told = known.contains(&path);
-                news.push((sheet.uri.clone(), sheet.shown(self.client), Some(sheet.version)));
+                document.is_shown = known.contains(&path);
+                news.push((document.uri.clone(), document.shown(self.client), Some(document.version)));
             }
         }
         for (uri, shown, version) in news {
-            self.tell(uri, shown, version);
+            self.publish(uri, shown, version);
         }
         if read {
             self.tell_faults(root);
@@ -293,15 +296,15 @@ impl<'s> Server<'s> {
         let fixed: Vec<Uri> = fixed.filter_map(|(uri, _)| uri.parse().ok()).collect();
         self.faulty.retain(|_, of| of != root);
         for uri in fixed {
-            self.tell(uri, Vec::new(), None);
+            self.publish(uri, Vec::new(), None);
         }
         for (key, (uri, diagnostics)) in by_file {
             self.faulty.insert(key, root.to_path_buf());
-            self.tell(uri, diagnostics, None);
+            self.publish(uri, diagnostics, None);
         }
     }
 
-    fn tell(&mut self, uri: Uri, diagnostics: Vec<lsp_types::Diagnostic>, version: Option<i32>) {
+    fn publish(&mut self, uri: Uri, diagnostics: Vec<lsp_types::Diagnostic>, version: Option<i32>) {
         let params = PublishDiagnosticsParams { uri, diagnostics, version };
         self.outbox.push(Notification::new(PublishDiagnostics::METHOD.into(), params).into());
     }
@@ -317,13 +320,13 @@ impl<'s> Server<'s> {
         }
         // A new book.toml makes an archive of a folder that was none, or was part of another.
         if path.file_name().is_some_and(|name| name == BOOK) {
-            self.open_documents.values_mut().for_each(|sheet| sheet.due = true);
+            self.open_documents.values_mut().for_each(|document| document.due = true);
         }
     }
 
     fn look_again(&mut self, root: &Path) {
-        let here = |sheet: &&mut OpenDocument| sheet.home.as_ref().is_some_and(|(home, _)| home == root);
-        self.open_documents.values_mut().filter(here).for_each(|sheet| sheet.due = true);
+        let here = |document: &&mut OpenDocument| document.home.as_ref().is_some_and(|(home, _)| home == root);
+        self.open_documents.values_mut().filter(here).for_each(|document| document.due = true);
     }
 
     /// The archive that a file is part of, and its path from there: the one that was named (`-C`), else the nearest

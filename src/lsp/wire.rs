@@ -26,12 +26,12 @@ pub(super) enum Incoming {
 
 /// Reads messages on a thread of its own, until the stream ends.
 pub(super) fn listen(input: impl Read + Send + 'static) -> Receiver<Incoming> {
-    let (told, incoming) = channel();
+    let (sender, incoming) = channel();
     std::thread::spawn(move || {
         let mut input = BufReader::new(input);
         // A stream that cannot be read any more is at its end.
         while let Ok(Some(came)) = next(&mut input) {
-            if told.send(came).is_err() {
+            if sender.send(came).is_err() {
                 return;
             }
         }
@@ -71,7 +71,7 @@ fn next(input: &mut impl BufRead) -> io::Result<Option<Incoming>> {
 
 fn understood(body: &[u8]) -> Incoming {
     match serde_json::from_slice::<serde_json::Value>(body) {
-        // A message may hold a document: what is wrong is told without it.
+        // A message may hold a document: what is wrong is sender without it.
         Err(error) => Incoming::Broken(ErrorCode::ParseError, format!("no JSON: line {}", error.line())),
         Ok(value) => match serde_json::from_value(value) {
             Ok(message) => Incoming::Message(Box::new(message)),

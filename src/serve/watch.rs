@@ -27,13 +27,13 @@ const LOOK: Duration = Duration::from_secs(1);
 /// news, pages stay as they were at the start.
 pub(super) fn start(builder: Box<Builder>, sender: news::Sender<Arc<State>>, watch: Watch) {
     // One piece of news says all there is to say: something changed.
-    let (told, changes) = sync_channel(1);
+    let (notice, changes) = sync_channel(1);
     let interest = Arc::new(RwLock::new(Interest::default()));
     let theirs = Arc::clone(&interest);
     let Ok(watcher) = notify::recommended_watcher(move |event: notify::Result<Event>| {
         let interest = theirs.read().unwrap_or_else(PoisonError::into_inner);
         if event.is_ok_and(|event| interest.is_in(&event)) {
-            let _ = told.try_send(()); // full: the news is on its way already
+            let _ = notice.try_send(()); // full: the news is on its way already
         }
     }) else {
         return;

@@ -67,9 +67,9 @@ fn day(day: Day) -> Value {
 }
 
 /// The facts, in the order in which people ask; those that the document does not tell are left out.
-pub(super) fn facts<'a>(desk: PageContext<'a>, postmortem: &'a Postmortem) -> Vec<Fact> {
+pub(super) fn facts<'a>(context: PageContext<'a>, postmortem: &'a Postmortem) -> Vec<Fact> {
     let incident = &postmortem.incident;
-    let config = &desk.site.archive.config;
+    let config = &context.site.archive.config;
     let length = incident.milestones.minutes_to(Milestone::Resolved).map(words::minutes);
     let stated =
         || incident.stated.resolve_min.as_ref().map(|stated| format!("{} (stated)", words::minutes(stated.value)));
@@ -83,11 +83,11 @@ pub(super) fn facts<'a>(desk: PageContext<'a>, postmortem: &'a Postmortem) -> Ve
     let all: Vec<(&str, Vec<Value>)> = vec![
         ("Date", postmortem.day().map(|date| day(words::day(date))).into_iter().collect()),
         ("Start to resolution", length.or_else(stated).map(text).into_iter().collect()),
-        ("Teams", postmortem.teams().map(|team| link(desk.team(team))).collect()),
-        ("Services", postmortem.services().map(|service| link(desk.service(service))).collect()),
-        ("Root cause", postmortem.cause().map(|cause| link(desk.cause(cause))).into_iter().collect()),
+        ("Teams", postmortem.teams().map(|team| link(context.team(team))).collect()),
+        ("Services", postmortem.services().map(|service| link(context.service(service))).collect()),
+        ("Root cause", postmortem.cause().map(|cause| link(context.cause(cause))).into_iter().collect()),
         ("Trigger", trigger.map(text).into_iter().collect()),
-        ("Contributing", incident.contributing.iter().map(|one| cause_or_word(desk, &one.value)).collect()),
+        ("Contributing", incident.contributing.iter().map(|one| cause_or_word(context, &one.value)).collect()),
         ("Users affected", figure(&impact.users)),
         ("Requests failed", figure(&impact.requests)),
         ("Revenue lost", figure(&impact.revenue)),
@@ -106,14 +106,14 @@ pub(super) fn facts<'a>(desk: PageContext<'a>, postmortem: &'a Postmortem) -> Ve
         .collect()
 }
 
-fn cause_or_word(desk: PageContext<'_>, id: &str) -> Value {
-    match desk.site.index.causes.get(id) {
+fn cause_or_word(context: PageContext<'_>, id: &str) -> Value {
+    match context.site.index.causes.get(id) {
         Some(group) => Value {
             text: group.name.clone(),
-            href: Some(desk.link(&super::route::Route::cause(&group.slug))),
+            href: Some(context.link(&super::route::Route::cause(&group.slug))),
             iso: None,
         },
-        None => text(desk.site.archive.config.cause(id).map_or(id, |cause| cause.name.as_str())),
+        None => text(context.site.archive.config.cause(id).map_or(id, |cause| cause.name.as_str())),
     }
 }
 

@@ -63,17 +63,17 @@ fn year(archive: &Archive, at: usize) -> Option<i16> {
 
 /// Sets out a list (newest first). `address` gives the page of a year.
 pub(super) fn incident_list<'a>(
-    desk: PageContext<'a>,
+    context: PageContext<'a>,
     incidents: &[usize],
     part: Part,
     address: impl Fn(&str) -> Route,
 ) -> IncidentList<'a> {
-    let archive = &desk.site.archive;
+    let archive = &context.site.archive;
     let years = years(archive, incidents)
         .into_iter()
         .map(|one| Year {
             name: one.map_or_else(|| "Without a date".into(), |year| year.to_string()),
-            href: desk.link(&address(&year_name(one))),
+            href: context.link(&address(&year_name(one))),
             count: incidents.iter().filter(|at| year(archive, **at) == one).count(),
             current: part == Part::Year(one),
         })
@@ -97,7 +97,7 @@ pub(super) fn incident_list<'a>(
             runs.push(Run { heading, rows: Vec::new() });
         }
         if let Some(run) = runs.last_mut() {
-            run.rows.push(desk.row(at));
+            run.rows.push(context.row(at));
         }
     }
     let year = if let Part::Year(year) = part { Some(year_name(year)) } else { None };

@@ -112,7 +112,7 @@ pub(super) struct Ticket<'a> {
     href: Option<&'a str>,
 }
 
-/// A page's desk: the site and where the page stands in it.
+/// A page's context: the site and where the page stands in it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct PageContext<'s> {
     pub(super) site: &'s Site,

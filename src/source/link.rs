@@ -1,4 +1,4 @@
-//! Symbolic links: followed to a file inside the archive, told in every other case.
+//! Symbolic links: followed to a file inside the archive, reported in every other case.
 
 use crate::diagnostic::{Diagnostic, Level};
 
@@ -37,8 +37,8 @@ impl Fault {
         if holds { Fault::Circle } else { Fault::Folder(folder.to_string()) }
     }
 
-    /// What is told of the link at a path.
-    pub(super) fn tell(self, path: &str) -> Diagnostic {
+    /// What is reported of the link at a path.
+    pub(super) fn diagnostic(self, path: &str) -> Diagnostic {
         let (code, level, message, help) = match self {
             Fault::Outside(target) => (
                 "link-outside",

@@ -43,7 +43,7 @@ impl Cut {
     /// A finding for each kind.
     fn problems(&self) -> Vec<Diagnostic> {
         let mut problems = Vec::new();
-        let mut tell = |path: &str, message: String, help: &str| {
+        let mut report = |path: &str, message: String, help: &str| {
             let path = if path.is_empty() { "." } else { path };
             problems.push(Diagnostic::new("unreadable-folder", Level::Error, path, message).help(help));
         };
@@ -52,7 +52,7 @@ impl Cut {
                 "the commit has more than {} files and folders; those that lie deepest were left out",
                 limits::ENTRIES
             );
-            tell(
+            report(
                 ".",
                 message,
                 "keep the postmortems in a folder or a repository of their own, and give it with --root",
@@ -61,7 +61,7 @@ impl Cut {
         if let Some((folder, count)) = &self.deep {
             let message =
                 format!("the folder lies deeper than {} folders and was left out{}", limits::DEPTH, more(*count));
-            tell(folder, message, "move the files up, or leave the folder out with book.exclude");
+            report(folder, message, "move the files up, or leave the folder out with book.exclude");
         }
         if let Some((folder, count)) = &self.long {
             let message = format!(
@@ -70,7 +70,7 @@ impl Cut {
                 limits::NAME,
                 limits::PATH
             );
-            tell(folder, message, "give them shorter names");
+            report(folder, message, "give them shorter names");
         }
         problems
     }
@@ -208,7 +208,7 @@ impl Revision {
                 Entry::File(id) => listing.files.push(Listed { path: path.clone(), size: size(*id) }),
                 Entry::Link(_) => match self.follow(path) {
                     Link::File(id) => listing.files.push(Listed { path: path.clone(), size: size(id) }),
-                    Link::Fault(fault) => listing.problems.push(fault.tell(path)),
+                    Link::Fault(fault) => listing.problems.push(fault.diagnostic(path)),
                 },
             }
         }

@@ -39,7 +39,7 @@ fn paths(listing: &Listing) -> Vec<&str> {
     listing.files.iter().map(|file| file.path.as_str()).collect()
 }
 
-fn told(listing: &Listing) -> Vec<String> {
+fn reported(listing: &Listing) -> Vec<String> {
     listing.problems.iter().map(|problem| format!("{}: {}", problem.path, problem.code)).collect()
 }
 
@@ -99,9 +99,9 @@ fn links_are_followed_inside_and_told_otherwise() {
         let place = Place::open(&root, revision).unwrap();
         let listing = place.list("content").unwrap();
         assert_eq!(paths(&listing), ["content/a.md", "content/inside.md"], "{revision:?}");
-        let mut told = told(&listing);
-        told.sort();
-        assert_eq!(told, expected, "{revision:?}");
+        let mut reported = reported(&listing);
+        reported.sort();
+        assert_eq!(reported, expected, "{revision:?}");
         assert_eq!(place.read("content/inside.md", u64::MAX - 1).unwrap().unwrap(), b"n");
         for path in ["content/outside.md", "../secret.md", "content/../../secret.md", "/etc/passwd"] {
             assert!(!matches!(place.read(path, u64::MAX - 1), Ok(Some(_))), "{path}");
@@ -122,7 +122,7 @@ fn names_that_are_not_utf8_and_unreadable_folders_are_told() {
     commit(root.path(), "2026-01-01T00:00:00Z");
     let listing = Place::open(root.path(), Some("HEAD")).unwrap().list(".").unwrap();
     assert_eq!(paths(&listing), ["a.md", "closed/b.md"]);
-    assert_eq!(told(&listing), ["caf\u{fffd}.md: unreadable-name"]);
+    assert_eq!(reported(&listing), ["caf\u{fffd}.md: unreadable-name"]);
     let closed = root.path().join("closed");
     std::fs::set_permissions(&closed, std::fs::Permissions::from_mode(0o000)).unwrap();
     let is_root = std::fs::read_dir(&closed).is_ok();
@@ -132,9 +132,9 @@ fn names_that_are_not_utf8_and_unreadable_folders_are_told() {
     if !is_root {
         expected.push("closed: unreadable-folder");
     }
-    let mut told = told(&listing);
-    told.sort();
-    assert_eq!(told, expected);
+    let mut reported = reported(&listing);
+    reported.sort();
+    assert_eq!(reported, expected);
 }
 
 #[test]

@@ -112,7 +112,7 @@ impl Tree {
         if kind.is_symlink() {
             match self.follow(entry.path(), &path) {
                 Ok(size) => listing.files.push(Listed { path, size }),
-                Err(fault) => listing.problems.push(fault.tell(&path)),
+                Err(fault) => listing.problems.push(fault.diagnostic(&path)),
             }
         } else if kind.is_file() {
             let size = entry.metadata().map_or(0, |metadata| metadata.len());

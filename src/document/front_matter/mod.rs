@@ -1,6 +1,6 @@
 //! Front matter: YAML between `---`, TOML between `+++` or JSON, with the span of every key and value.
 //!
-//! A block that its own syntax cannot read is told of with line and column, and then read line by line as
+//! A block that its own syntax cannot read is reported with line and column, and then read line by line as
 //! `key: value`, so that one wrong quote does not lose every field.
 
 mod fence;
@@ -50,7 +50,7 @@ pub struct Field {
     pub span: Span,
 }
 
-/// A value of front matter, as far as reading needs to tell them apart.
+/// A value of front matter, as far as reading needs to distinguish them.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
     /// Nothing: `null`, `~`, an empty value.

@@ -5,7 +5,7 @@ use atom_syndication::{Category, Content, Entry, Feed, FixedDateTime, Generator,
 use jiff::civil::Date;
 
 use crate::archive::Postmortem;
-use crate::digest::{Digest, html_content, sheet};
+use crate::digest::{Digest, DigestText, html_content};
 use crate::document::html::{self, Links, Target};
 use crate::site::Site;
 use crate::site::links::DocumentLinks;
@@ -78,17 +78,17 @@ fn digest(site: &Site, digest: &Digest, team: Option<usize>) -> Entry {
     let period = digest.period.to_string();
     let page = site.base.of(&Route::digest(&period, group.map(|group| group.slug.as_str())));
     let address = |postmortem: &Postmortem| Some(site.base.of(&Route::incident(&postmortem.id)));
-    let sheet = sheet(&site.archive, digest, &address);
+    let words = DigestText::of(&site.archive, digest, &address);
     let over = at_noon(digest.period.last.tomorrow().unwrap_or(digest.period.last));
     // What it tells of may have been fixed since.
     let told = digest.incidents.iter().chain(&digest.near_misses);
     let fixed = told.filter_map(|at| site.archive.postmortems[*at].dates).map(|dates| timestamp(dates.updated));
     Entry {
-        title: Text::plain(unlinked(&sheet.title)),
+        title: Text::plain(unlinked(&words.title)),
         id: urn(site, &format!("digest/{period}/{}", group.map_or("", |group| &group.id))),
         updated: fixed.chain([over]).max().unwrap_or(over),
         published: Some(over),
-        content: Some(content(html_content(&sheet), &page)),
+        content: Some(content(html_content(&words), &page)),
         links: vec![link("alternate", page)],
         categories: vec![Category { term: "digest".into(), ..Category::default() }],
         ..Entry::default()

@@ -87,30 +87,31 @@ type Names = for<'d> fn(PageContext<'d>, &Item) -> Vec<&'d str>;
 
 /// The filters: id, name, letter of the rows' marks, and where the names are.
 const FILTERS: [(&str, &str, char, Names); 4] = [
-    ("team", "Team", 't', |desk, item| {
-        let postmortem = desk.postmortem(item.incident);
+    ("team", "Team", 't', |context, item| {
+        let postmortem = context.postmortem(item.incident);
         let owners = postmortem.incident.actions.get(item.action).map(|action| &action.owners);
         let owners = owners.into_iter().flatten().map(|owner| owner.value.trim_start_matches('@'));
-        let teams = &desk.site.index.teams.all;
+        let teams = &context.site.index.teams.all;
         let owning = owners.filter_map(|owner| teams.iter().find(|team| team.id.eq_ignore_ascii_case(owner)));
         postmortem.teams().chain(owning.map(|team| team.id.as_str())).collect()
     }),
-    ("owner", "Owner", 'o', |desk, item| {
-        let owners = desk.postmortem(item.incident).incident.actions.get(item.action).map(|action| &action.owners);
+    ("owner", "Owner", 'o', |context, item| {
+        let owners = context.postmortem(item.incident).incident.actions.get(item.action).map(|action| &action.owners);
         owners.into_iter().flatten().map(|owner| owner.value.trim_start_matches('@')).collect()
     }),
-    ("service", "Service", 's', |desk, item| desk.postmortem(item.incident).services().collect()),
-    ("priority", "Priority", 'p', |desk, item| {
-        let action = desk.postmortem(item.incident).incident.actions.get(item.action);
+    ("service", "Service", 's', |context, item| context.postmortem(item.incident).services().collect()),
+    ("priority", "Priority", 'p', |context, item| {
+        let action = context.postmortem(item.incident).incident.actions.get(item.action);
         action.and_then(|action| action.priority.as_deref()).into_iter().collect()
     }),
 ];
 
 /// The view.
-pub(super) fn view(desk: PageContext<'_>) -> View<'_> {
-    let archive = &desk.site.archive;
-    let ledger = &desk.site.insights.ledger;
-    let filters: Vec<Filter<'_>> = FILTERS.iter().map(|(id, name, _, names)| filter(desk, id, name, *names)).collect();
+pub(super) fn view(context: PageContext<'_>) -> View<'_> {
+    let archive = &context.site.archive;
+    let ledger = &context.site.insights.ledger;
+    let filters: Vec<Filter<'_>> =
+        FILTERS.iter().map(|(id, name, _, names)| filter(context, id, name, *names)).collect();
     let review = Review::of(archive.as_of, ledger.items.iter());
     let groups = STATUSES.iter().map(|(status, id, heading, meaning)| {
         let over = matches!(status, ActionStatus::Done | ActionStatus::Dropped);
@@ -125,35 +126,35 @@ pub(super) fn view(desk: PageContext<'_>) -> View<'_> {
             meaning,
             count: items.len(),
             left: items.len().saturating_sub(most),
-            rows: items.into_iter().take(most).filter_map(|item| row(desk, item, &filters)).collect(),
+            rows: items.into_iter().take(most).filter_map(|item| row(context, item, &filters)).collect(),
             over,
         }
     });
-    let style = desk.site.theme.version("actions.css").map_or_else(String::new, |version| format!("?v={version}"));
+    let style = context.site.theme.version("actions.css").map_or_else(String::new, |version| format!("?v={version}"));
     let groups = groups.filter(|group| group.count > 0).collect();
     View {
-        page: desk.frame("Action items", Some(&Route::actions())),
-        style: format!("{}{style}", desk.link(&Route::fixed("actions.css"))),
+        page: context.frame("Action items", Some(&Route::actions())),
+        style: format!("{}{style}", context.link(&Route::fixed("actions.css"))),
         count: ledger.items.len(),
         since: words::day(review.since),
         until: words::day(review.until),
         review: vec![
-            reviewed(desk, "Newly overdue", &review.newly_overdue),
-            reviewed(desk, "Due next", &review.due_next),
-            reviewed(desk, "Closed", &review.closed),
+            reviewed(context, "Newly overdue", &review.newly_overdue),
+            reviewed(context, "Due next", &review.due_next),
+            reviewed(context, "Closed", &review.closed),
         ],
         groups,
         filters: filters.into_iter().filter(|filter| filter.choices.len() > 1).collect(),
-        calendar: desk.link(&Route::calendar()),
-        data: desk.link(&Route::api("actions")),
+        calendar: context.link(&Route::calendar()),
+        data: context.link(&Route::api("actions")),
     }
 }
 
 /// The choices of a filter, by how many open items they have.
-fn filter<'a>(desk: PageContext<'a>, id: &'static str, name: &'static str, names: Names) -> Filter<'a> {
+fn filter<'a>(context: PageContext<'a>, id: &'static str, name: &'static str, names: Names) -> Filter<'a> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for item in desk.site.insights.ledger.items.iter().filter(|item| item.status.is_open()) {
-        let mut own = names(desk, item);
+    for item in context.site.insights.ledger.items.iter().filter(|item| item.status.is_open()) {
+        let mut own = names(context, item);
         own.sort_unstable();
         own.dedup();
         own.into_iter().for_each(|name| *counts.entry(name).or_default() += 1);
@@ -165,11 +166,11 @@ fn filter<'a>(desk: PageContext<'a>, id: &'static str, name: &'static str, names
 }
 
 /// An item with the marks that the filters go by.
-fn row<'a>(desk: PageContext<'a>, item: &Item, filters: &[Filter<'_>]) -> Option<ActionRow<'a>> {
-    let mut row = desk.action(item, true)?;
+fn row<'a>(context: PageContext<'a>, item: &Item, filters: &[Filter<'_>]) -> Option<ActionRow<'a>> {
+    let mut row = context.action(item, true)?;
     row.marks.push_str("item");
     for (filter, (_, _, letter, names)) in filters.iter().zip(FILTERS) {
-        let mut own = names(desk, item);
+        let mut own = names(context, item);
         own.sort_unstable();
         own.dedup();
         for name in own {
@@ -181,11 +182,11 @@ fn row<'a>(desk: PageContext<'a>, item: &Item, filters: &[Filter<'_>]) -> Option
     Some(row)
 }
 
-fn reviewed<'a>(desk: PageContext<'a>, heading: &'static str, items: &[&Item]) -> Reviewed<'a> {
+fn reviewed<'a>(context: PageContext<'a>, heading: &'static str, items: &[&Item]) -> Reviewed<'a> {
     Reviewed {
         heading,
         count: items.len(),
-        rows: items.iter().take(MOST_REVIEWED).filter_map(|item| desk.action(item, true)).collect(),
+        rows: items.iter().take(MOST_REVIEWED).filter_map(|item| context.action(item, true)).collect(),
         left: items.len().saturating_sub(MOST_REVIEWED),
     }
 }

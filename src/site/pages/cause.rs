@@ -29,39 +29,45 @@ pub(super) struct View<'a> {
 }
 
 /// The view of a category, or of one year of it.
-pub(super) fn view(desk: PageContext<'_>, at: usize, part: Part) -> View<'_> {
-    let site = desk.site;
+pub(super) fn view(context: PageContext<'_>, at: usize, part: Part) -> View<'_> {
+    let site = context.site;
     let config = &site.archive.config;
     let group = &site.index.causes.all[at];
     let cause = config.cause(&group.id);
     let known = site.insights.recurrences.causes.iter().find(|known| known.cause == group.id);
     let own = Route::cause(&group.slug);
     // A year's page has the list of that year; the line through time is on the whole one.
-    let dots = if part == Part::Whole { desk.dots(&group.incidents, None) } else { Vec::new() };
+    let dots = if part == Part::Whole { context.dots(&group.incidents, None) } else { Vec::new() };
     let label = format!("{} through time", group.name);
     View {
-        page: desk.frame(group.name.clone(), Some(&Route::causes())),
+        page: context.frame(group.name.clone(), Some(&Route::causes())),
         name: &group.name,
         description: cause.and_then(|cause| cause.description.as_deref()),
-        parent: cause.and_then(|cause| cause.parent.as_deref()).map(|parent| desk.cause(parent)),
+        parent: cause.and_then(|cause| cause.parent.as_deref()).map(|parent| context.cause(parent)),
         parts: config
             .causes
             .iter()
             .filter(|other| other.parent.as_deref() == Some(group.id.as_str()))
             .filter(|other| site.index.causes.get(&other.id).is_some())
-            .map(|other| desk.cause(&other.id))
+            .map(|other| context.cause(&other.id))
             .collect(),
         window: config.recurrence.window.to_string(),
         in_window: known.map_or(0, |known| known.in_window.len()),
         recurring: known.map_or(0, |known| known.recurring.len()),
         gap: known.and_then(crate::insight::CauseRecurrence::median_gap).map(words::days),
-        teams: known.map(|known| counts(&known.teams, |id| desk.team(id))).unwrap_or_default(),
-        services: known.map(|known| counts(&known.services, |id| desk.service(id))).unwrap_or_default(),
-        strip: desk.range().filter(|_| !dots.is_empty()).map(|range| {
-            strip::draw(&strip::Strip { range, window: Some(desk.window()), dots: &dots, promises: &[], label: &label })
+        teams: known.map(|known| counts(&known.teams, |id| context.team(id))).unwrap_or_default(),
+        services: known.map(|known| counts(&known.services, |id| context.service(id))).unwrap_or_default(),
+        strip: context.range().filter(|_| !dots.is_empty()).map(|range| {
+            strip::draw(&strip::Strip {
+                range,
+                window: Some(context.window()),
+                dots: &dots,
+                promises: &[],
+                label: &label,
+            })
         }),
-        whole: desk.link(&own),
-        incident_list: incident_list(desk, &group.incidents, part, |year| own.of_year(year)),
+        whole: context.link(&own),
+        incident_list: incident_list(context, &group.incidents, part, |year| own.of_year(year)),
     }
 }
 

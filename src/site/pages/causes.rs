@@ -32,13 +32,13 @@ pub(super) struct View<'a> {
 }
 
 /// The view.
-pub(super) fn view(desk: PageContext<'_>) -> View<'_> {
-    let site = desk.site;
-    let mut entries: Vec<Entry<'_>> = (0..site.index.causes.all.len()).map(|at| entry(desk, at)).collect();
+pub(super) fn view(context: PageContext<'_>) -> View<'_> {
+    let site = context.site;
+    let mut entries: Vec<Entry<'_>> = (0..site.index.causes.all.len()).map(|at| entry(context, at)).collect();
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.count));
     let (used, unused) = entries.into_iter().partition(|entry| entry.count > 0);
     View {
-        page: desk.frame("Root causes", Some(&Route::causes())),
+        page: context.frame("Root causes", Some(&Route::causes())),
         window: site.archive.config.recurrence.window.to_string(),
         used,
         unused,
@@ -47,23 +47,29 @@ pub(super) fn view(desk: PageContext<'_>) -> View<'_> {
     }
 }
 
-fn entry(desk: PageContext<'_>, at: usize) -> Entry<'_> {
-    let site = desk.site;
+fn entry(context: PageContext<'_>, at: usize) -> Entry<'_> {
+    let site = context.site;
     let group = &site.index.causes.all[at];
     let cause = site.archive.config.cause(&group.id);
     let known = site.insights.recurrences.causes.iter().find(|known| known.cause == group.id);
-    let dots = desk.dots(&group.incidents, None);
+    let dots = context.dots(&group.incidents, None);
     let label = format!("{} through time", group.name);
     Entry {
         name: &group.name,
-        href: desk.link(&Route::cause(&group.slug)),
+        href: context.link(&Route::cause(&group.slug)),
         description: cause.and_then(|cause| cause.description.as_deref()),
-        parent: cause.and_then(|cause| cause.parent.as_deref()).map(|parent| desk.cause(parent)),
+        parent: cause.and_then(|cause| cause.parent.as_deref()).map(|parent| context.cause(parent)),
         count: group.incidents.len(),
         in_window: known.map_or(0, |known| known.in_window.len()),
-        latest: group.incidents.first().and_then(|at| desk.postmortem(*at).day()).map(words::day),
-        strip: desk.range().filter(|_| !dots.is_empty()).map(|range| {
-            strip::draw(&strip::Strip { range, window: Some(desk.window()), dots: &dots, promises: &[], label: &label })
+        latest: group.incidents.first().and_then(|at| context.postmortem(*at).day()).map(words::day),
+        strip: context.range().filter(|_| !dots.is_empty()).map(|range| {
+            strip::draw(&strip::Strip {
+                range,
+                window: Some(context.window()),
+                dots: &dots,
+                promises: &[],
+                label: &label,
+            })
         }),
     }
 }

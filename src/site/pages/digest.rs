@@ -74,40 +74,40 @@ pub(super) struct View<'a> {
 }
 
 /// The view of one digest.
-pub(super) fn view<'a>(desk: PageContext<'a>, digest: &'a Digest, team: Option<usize>) -> View<'a> {
-    let group = team.map(|at| &desk.site.index.teams.all[at]);
+pub(super) fn view<'a>(context: PageContext<'a>, digest: &'a Digest, team: Option<usize>) -> View<'a> {
+    let group = team.map(|at| &context.site.index.teams.all[at]);
     let name = digest.period.label();
     let title = group.map_or_else(|| name.clone(), |group| format!("{name}: {}", group.name));
     let slug = group.map(|group| group.slug.as_str());
     let metrics = &digest.metrics.metrics;
     View {
-        page: desk.frame(title, Some(&Route::digests())),
-        team: group.map(|group| Link { name: &group.name, href: desk.link(&Route::team(&group.slug)) }),
+        page: context.frame(title, Some(&Route::digests())),
+        team: group.map(|group| Link { name: &group.name, href: context.link(&Route::team(&group.slug)) }),
         first: words::day(digest.period.first),
         last: words::day(digest.period.last),
         unfinished: digest.unfinished,
         quiet: digest.quiet,
         figures: figures(digest),
         before_name: digest.period.previous().label(),
-        incidents: desk.rows(first_of(&digest.incidents)),
+        incidents: context.rows(first_of(&digest.incidents)),
         incidents_left: digest.incidents.len().saturating_sub(MOST),
-        near_misses: desk.rows(first_of(&digest.near_misses)),
-        recurrences: first_of(&digest.recurrences).iter().map(|one| comeback(desk, one)).collect(),
+        near_misses: context.rows(first_of(&digest.near_misses)),
+        recurrences: first_of(&digest.recurrences).iter().map(|one| comeback(context, one)).collect(),
         recurrences_left: digest.recurrences.len().saturating_sub(MOST),
-        promises: first_of(&digest.promises).iter().filter_map(|one| recurrences::promise(desk, one)).collect(),
+        promises: first_of(&digest.promises).iter().filter_map(|one| recurrences::promise(context, one)).collect(),
         promises_left: digest.promises.len().saturating_sub(MOST),
-        newly_overdue: actions(desk, &digest.newly_overdue),
-        due_next: actions(desk, &digest.due_next),
+        newly_overdue: actions(context, &digest.newly_overdue),
+        due_next: actions(context, &digest.due_next),
         due_next_left: digest.due_next.len().saturating_sub(MOST),
-        closed: actions(desk, &digest.closed),
+        closed: actions(context, &digest.closed),
         closed_left: digest.closed.len().saturating_sub(MOST),
-        metrics: metrics.iter().map(|metric| metrics::metric(desk, metric, false)).collect(),
-        reread: digest.reread.as_ref().map(|reread| self::reread(desk, reread)),
-        previous: neighbour(desk, digest.period.previous(), slug),
-        next: neighbour(desk, digest.period.next(), slug),
-        all: desk.link(&Route::digests()),
-        whole: desk.link(&Route::digest(&digest.period.to_string(), None)),
-        teams: if team.is_none() { teams(desk, digest.period) } else { Vec::new() },
+        metrics: metrics.iter().map(|metric| metrics::metric(context, metric, false)).collect(),
+        reread: digest.reread.as_ref().map(|reread| self::reread(context, reread)),
+        previous: neighbour(context, digest.period.previous(), slug),
+        next: neighbour(context, digest.period.next(), slug),
+        all: context.link(&Route::digests()),
+        whole: context.link(&Route::digest(&digest.period.to_string(), None)),
+        teams: if team.is_none() { teams(context, digest.period) } else { Vec::new() },
         name,
     }
 }
@@ -129,38 +129,38 @@ fn figures(digest: &Digest) -> Vec<Figure> {
     ]
 }
 
-fn actions<'a>(desk: PageContext<'a>, items: &[Item]) -> Vec<ActionRow<'a>> {
-    items.iter().take(MOST).filter_map(|item| desk.action(item, true)).collect()
+fn actions<'a>(context: PageContext<'a>, items: &[Item]) -> Vec<ActionRow<'a>> {
+    items.iter().take(MOST).filter_map(|item| context.action(item, true)).collect()
 }
 
-fn comeback<'a>(desk: PageContext<'a>, one: &crate::digest::Comeback) -> Comeback<'a> {
+fn comeback<'a>(context: PageContext<'a>, one: &crate::digest::Comeback) -> Comeback<'a> {
     Comeback {
-        row: desk.row(one.incident),
-        earlier: desk.incident(one.earlier),
-        earlier_day: desk.postmortem(one.earlier).day().map(words::day),
+        row: context.row(one.incident),
+        earlier: context.incident(one.earlier),
+        earlier_day: context.postmortem(one.earlier).day().map(words::day),
         reason: match &one.reason {
             Reason::RecurringFault(confidence) => format!("the same fault, {} sure", words::percent(*confidence)),
-            Reason::Cause(cause) => format!("the same root cause, {}", name_of(desk, cause)),
+            Reason::Cause(cause) => format!("the same root cause, {}", name_of(context, cause)),
         },
     }
 }
 
-fn reread<'a>(desk: PageContext<'a>, one: &crate::digest::Reread) -> Reread<'a> {
+fn reread<'a>(context: PageContext<'a>, one: &crate::digest::Reread) -> Reread<'a> {
     let why = match &one.why {
         Why::SameCause { cause, like } => {
-            format!("The same root cause, {}, as “{}”.", name_of(desk, cause), desk.postmortem(*like).title())
+            format!("The same root cause, {}, as “{}”.", name_of(context, cause), context.postmortem(*like).title())
         }
         Why::Anniversary { years: 1 } => "It happened in these days a year ago.".into(),
         Why::Anniversary { years } => format!("It happened in these days {years} years ago."),
     };
-    Reread { row: desk.row(one.incident), summary: desk.postmortem(one.incident).incident.summary.clone(), why }
+    Reread { row: context.row(one.incident), summary: context.postmortem(one.incident).incident.summary.clone(), why }
 }
 
-fn name_of(desk: PageContext<'_>, cause: &str) -> String {
-    desk.site.index.causes.get(cause).map_or_else(|| cause.to_string(), |group| group.name.clone())
+fn name_of(context: PageContext<'_>, cause: &str) -> String {
+    context.site.index.causes.get(cause).map_or_else(|| cause.to_string(), |group| group.name.clone())
 }
 
-fn neighbour(desk: PageContext<'_>, period: Period, slug: Option<&str>) -> Option<(String, String)> {
+fn neighbour(context: PageContext<'_>, period: Period, slug: Option<&str>) -> Option<(String, String)> {
     let route = Route::digest(&period.to_string(), slug);
-    desk.site.has(&route).then(|| (period.label(), desk.link(&route)))
+    context.site.has(&route).then(|| (period.label(), context.link(&route)))
 }

@@ -42,36 +42,36 @@ pub(super) struct View<'a> {
 }
 
 /// The view.
-pub(super) fn view(desk: PageContext<'_>) -> View<'_> {
+pub(super) fn view(context: PageContext<'_>) -> View<'_> {
     let kinds = [
         (PeriodKind::Quarter, "quarters", "Quarters"),
         (PeriodKind::Month, "months", "Months"),
         (PeriodKind::Week, "weeks", "Weeks"),
     ];
     View {
-        page: desk.frame("Digests", Some(&Route::digests())),
+        page: context.frame("Digests", Some(&Route::digests())),
         kinds: kinds
             .into_iter()
-            .map(|(kind, id, heading)| Kind { id, heading, years: years(desk, kind) })
+            .map(|(kind, id, heading)| Kind { id, heading, years: years(context, kind) })
             .filter(|kind| !kind.years.is_empty())
             .collect(),
     }
 }
 
-fn years(desk: PageContext<'_>, kind: PeriodKind) -> Vec<Year<'_>> {
+fn years(context: PageContext<'_>, kind: PeriodKind) -> Vec<Year<'_>> {
     let mut years: Vec<Year<'_>> = Vec::new();
-    for ((period, team), digest) in desk.site.digests().iter().rev() {
+    for ((period, team), digest) in context.site.digests().iter().rev() {
         if period.kind != kind || team.is_some() || (kind == PeriodKind::Week && digest.quiet) {
             continue;
         }
         let year = period.year();
         let entry = Entry {
             name: period.label(),
-            href: desk.link(&Route::digest(&period.to_string(), None)),
+            href: context.link(&Route::digest(&period.to_string(), None)),
             incidents: digest.counts.incidents + digest.counts.near_misses,
             recurrences: digest.counts.recurrences,
             unfinished: digest.unfinished,
-            teams: teams(desk, *period),
+            teams: teams(context, *period),
         };
         match years.last_mut().filter(|last| last.name == year.to_string()) {
             Some(last) => last.entries.push(entry),
@@ -82,23 +82,27 @@ fn years(desk: PageContext<'_>, kind: PeriodKind) -> Vec<Year<'_>> {
 }
 
 /// The digests of a period's teams.
-pub(super) fn teams(desk: PageContext<'_>, period: Period) -> Vec<Link<'_>> {
+pub(super) fn teams(context: PageContext<'_>, period: Period) -> Vec<Link<'_>> {
     let range = (period, Some(0))..=(period, Some(usize::MAX));
-    desk.site
+    context
+        .site
         .digests()
         .range(range)
-        .filter_map(|((_, team), _)| desk.site.index.teams.all.get((*team)?))
-        .map(|team| Link { name: &team.name, href: desk.link(&Route::digest(&period.to_string(), Some(&team.slug))) })
+        .filter_map(|((_, team), _)| context.site.index.teams.all.get((*team)?))
+        .map(|team| Link {
+            name: &team.name,
+            href: context.link(&Route::digest(&period.to_string(), Some(&team.slug))),
+        })
         .collect()
 }
 
 /// The digest of the last whole month, or of the quarter or week where months have none: name and address.
-pub(super) fn latest(desk: PageContext<'_>) -> Option<(String, String)> {
-    let (as_of, week_start) = (desk.site.archive.as_of, desk.site.archive.config.digest.week_start);
+pub(super) fn latest(context: PageContext<'_>) -> Option<(String, String)> {
+    let (as_of, week_start) = (context.site.archive.as_of, context.site.archive.config.digest.week_start);
     [PeriodKind::Month, PeriodKind::Quarter, PeriodKind::Week].into_iter().find_map(|kind| {
         let period = Period::last_before(as_of, kind, week_start);
         let route = Route::digest(&period.to_string(), None);
-        let planned = desk.site.pages.get(&route).is_some_and(|page| matches!(page, Page::Digest(..)));
-        planned.then(|| (period.label(), desk.link(&route)))
+        let planned = context.site.pages.get(&route).is_some_and(|page| matches!(page, Page::Digest(..)));
+        planned.then(|| (period.label(), context.link(&route)))
     })
 }

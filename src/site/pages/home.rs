@@ -47,45 +47,51 @@ pub(super) struct View<'a> {
 }
 
 /// The view.
-pub(super) fn view(desk: PageContext<'_>) -> View<'_> {
-    let site = desk.site;
+pub(super) fn view(context: PageContext<'_>) -> View<'_> {
+    let site = context.site;
     let (config, insights) = (&site.archive.config, &site.insights);
     let current: Vec<_> = insights.recurrences.current(config.recurrence.minimum).collect();
     let overdue: Vec<_> = insights.ledger.items.iter().filter(|item| item.status == ActionStatus::Overdue).collect();
     let open = |status| insights.ledger.count(status);
-    let dots = desk.dots(&site.index.newest, None);
+    let dots = context.dots(&site.index.newest, None);
     let label = format!("{} through time", words::plural(dots.len(), "incident", "incidents"));
     View {
-        page: desk.frame("", Some(&Route::home())),
+        page: context.frame("", Some(&Route::home())),
         count: site.incidents(),
-        since: desk.range().map(|(first, _)| words::day(first)),
+        since: context.range().map(|(first, _)| words::day(first)),
         window: config.recurrence.window.to_string(),
-        strip: desk.range().filter(|_| dots.len() > 2).map(|range| {
-            strip::draw(&strip::Strip { range, window: Some(desk.window()), dots: &dots, promises: &[], label: &label })
+        strip: context.range().filter(|_| dots.len() > 2).map(|range| {
+            strip::draw(&strip::Strip {
+                range,
+                window: Some(context.window()),
+                dots: &dots,
+                promises: &[],
+                label: &label,
+            })
         }),
-        recent: desk.rows(&site.index.newest[..site.index.newest.len().min(FEW)]),
+        recent: context.rows(&site.index.newest[..site.index.newest.len().min(FEW)]),
         recurring: current
             .iter()
             .take(FEW)
             .map(|cause| Recurring {
-                link: desk.cause(&cause.cause),
+                link: context.cause(&cause.cause),
                 in_window: cause.in_window.len(),
-                latest: cause.in_window.last().and_then(|at| desk.postmortem(*at).day()).map(words::day),
+                latest: cause.in_window.last().and_then(|at| context.postmortem(*at).day()).map(words::day),
             })
             .collect(),
         recurring_count: current.len(),
         rate: insights.recurrences.rate.map(words::percent),
         rate_target: words::percent(config.recurrence.target),
         rate_met: insights.recurrences.rate.map(|rate| rate <= config.recurrence.target),
-        promises: recurrences::promises(desk).into_iter().take(3).collect(),
+        promises: recurrences::promises(context).into_iter().take(3).collect(),
         promise_count: insights.promises.len(),
-        overdue: overdue.iter().take(FEW).filter_map(|item| desk.action(item, true)).collect(),
+        overdue: overdue.iter().take(FEW).filter_map(|item| context.action(item, true)).collect(),
         overdue_count: overdue.len(),
         open_count: overdue.len() + open(ActionStatus::Open) + open(ActionStatus::Undated),
-        digest: super::digests::latest(desk),
-        incidents: desk.link(&Route::incidents()),
-        recurrences: desk.link(&Route::recurrences()),
-        actions: desk.link(&Route::actions()),
-        metrics: desk.link(&Route::metrics()),
+        digest: super::digests::latest(context),
+        incidents: context.link(&Route::incidents()),
+        recurrences: context.link(&Route::recurrences()),
+        actions: context.link(&Route::actions()),
+        metrics: context.link(&Route::metrics()),
     }
 }

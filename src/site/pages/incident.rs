@@ -84,18 +84,18 @@ pub(super) struct View<'a> {
 }
 
 /// The view of one incident.
-pub(super) fn view(desk: PageContext<'_>, at: usize) -> View<'_> {
-    let site = desk.site;
-    let postmortem = desk.postmortem(at);
+pub(super) fn view(context: PageContext<'_>, at: usize) -> View<'_> {
+    let site = context.site;
+    let postmortem = context.postmortem(at);
     let incident = &postmortem.incident;
-    let links = DocumentLinks { site, page: desk.page, postmortem };
+    let links = DocumentLinks { site, page: context.page, postmortem };
     let html = html::render(postmortem.body(), &links);
     let items = &site.index.items[at];
     let statuses = || items.iter().map(|item| site.insights.ledger.items[*item].status);
-    let row = desk.row(at);
+    let row = context.row(at);
     let edit = edit_url(site.archive.config.book.edit_url.as_deref(), &postmortem.path);
     View {
-        page: desk.frame(postmortem.title(), Some(&Route::incidents())),
+        page: context.frame(postmortem.title(), Some(&Route::incidents())),
         id: &postmortem.id,
         title: postmortem.title(),
         title_anchor: html.title_anchor,
@@ -105,37 +105,37 @@ pub(super) fn view(desk: PageContext<'_>, at: usize) -> View<'_> {
         day: row.day,
         length: row.length,
         teams: row.teams,
-        lede: (!opens_with_summary(desk, at) && !incident.summary.is_empty()).then_some(&incident.summary),
-        facts: facts::facts(desk, postmortem),
+        lede: (!opens_with_summary(context, at) && !incident.summary.is_empty()).then_some(&incident.summary),
+        facts: facts::facts(context, postmortem),
         timeline: facts::timeline(postmortem),
         body: html.body,
         outline: html.outline.into_iter().filter(|entry| (2..=3).contains(&entry.level)).collect(),
-        actions: items.iter().filter_map(|item| desk.action(&site.insights.ledger.items[*item], false)).collect(),
+        actions: items.iter().filter_map(|item| context.action(&site.insights.ledger.items[*item], false)).collect(),
         actions_open: statuses().filter(|s| !matches!(s, ActionStatus::Done | ActionStatus::Dropped)).count(),
         actions_overdue: statuses().filter(|s| *s == ActionStatus::Overdue).count(),
-        broken: some_promises(desk, &site.index.promises[at]),
+        broken: some_promises(context, &site.index.promises[at]),
         broken_left: site.index.promises[at].len().saturating_sub(MOST_PROMISES),
-        broken_later: some_promises(desk, &site.index.broken_later[at]),
+        broken_later: some_promises(context, &site.index.broken_later[at]),
         broken_later_left: site.index.broken_later[at].len().saturating_sub(MOST_PROMISES),
-        chain: chain(desk, at),
-        faults: faults(desk, at),
-        similar: similar(desk, at),
-        related: related(desk, at),
-        earlier: at.checked_sub(1).map(|before| desk.incident(before)),
-        later: (at + 1 < site.incidents()).then(|| desk.incident(at + 1)),
+        chain: chain(context, at),
+        faults: faults(context, at),
+        similar: similar(context, at),
+        related: related(context, at),
+        earlier: at.checked_sub(1).map(|before| context.incident(before)),
+        later: (at + 1 < site.incidents()).then(|| context.incident(at + 1)),
         history: edit.as_ref().filter(|url| url.contains("/edit/")).map(|url| url.replacen("/edit/", "/commits/", 1)),
         edit,
         path: &postmortem.path,
         created: postmortem.dates.map(|dates| on(dates.created)),
         updated: postmortem.dates.map(|dates| on(dates.updated)),
         doubts: incident.doubts.iter().map(|doubt| doubt.message.as_str()).collect(),
-        recurrences: desk.link(&Route::recurrences()),
+        recurrences: context.link(&Route::recurrences()),
     }
 }
 
-fn some_promises<'a>(desk: PageContext<'a>, positions: &[usize]) -> Vec<Promise<'a>> {
-    let all = &desk.site.insights.promises;
-    positions.iter().take(MOST_PROMISES).filter_map(|one| recurrences::promise(desk, &all[*one])).collect()
+fn some_promises<'a>(context: PageContext<'a>, positions: &[usize]) -> Vec<Promise<'a>> {
+    let all = &context.site.insights.promises;
+    positions.iter().take(MOST_PROMISES).filter_map(|one| recurrences::promise(context, &all[*one])).collect()
 }
 
 fn on(at: jiff::Timestamp) -> Day {
@@ -143,8 +143,8 @@ fn on(at: jiff::Timestamp) -> Day {
 }
 
 /// Whether the document's first section is its summary.
-fn opens_with_summary(desk: PageContext<'_>, at: usize) -> bool {
-    let sections = &desk.postmortem(at).incident.sections;
+fn opens_with_summary(context: PageContext<'_>, at: usize) -> bool {
+    let sections = &context.postmortem(at).incident.sections;
     sections.iter().min_by_key(|found| found.heading_span.start).is_some_and(|first| first.section == Section::Summary)
 }
 
@@ -153,23 +153,23 @@ fn edit_url(pattern: Option<&str>, path: &str) -> Option<String> {
     pattern.map(|pattern| pattern.replace("{path}", &escaped)).filter(|url| url.starts_with("http"))
 }
 
-fn chain(desk: PageContext<'_>, at: usize) -> Option<Chain<'_>> {
-    let site = desk.site;
-    let cause = desk.postmortem(at).cause()?;
+fn chain(context: PageContext<'_>, at: usize) -> Option<Chain<'_>> {
+    let site = context.site;
+    let cause = context.postmortem(at).cause()?;
     let incidents = &site.index.causes.get(cause)?.incidents;
     let index = incidents.iter().position(|one| *one == at)?;
     let known = site.insights.recurrences.causes.iter().find(|known| known.cause == cause);
     let drawn = (2..=MOST_DRAWN).contains(&incidents.len());
-    let dots = if drawn { desk.dots(incidents, Some(at)) } else { Vec::new() };
-    let link = desk.cause(cause);
+    let dots = if drawn { context.dots(incidents, Some(at)) } else { Vec::new() };
+    let link = context.cause(cause);
     let label = format!("{} through time, this incident marked", link.name);
     Some(Chain {
         count: incidents.len(),
         place: incidents.len() - index,
-        previous: incidents.get(index + 1).map(|one| desk.row(*one)),
-        next: index.checked_sub(1).and_then(|newer| incidents.get(newer)).map(|one| desk.row(*one)),
+        previous: incidents.get(index + 1).map(|one| context.row(*one)),
+        next: index.checked_sub(1).and_then(|newer| incidents.get(newer)).map(|one| context.row(*one)),
         recurring: known.is_some_and(|known| known.recurring.binary_search(&at).is_ok()),
-        strip: desk
+        strip: context
             .range()
             .filter(|_| dots.len() > 1)
             .map(|range| strip::draw(&strip::Strip { range, window: None, dots: &dots, promises: &[], label: &label })),
@@ -177,24 +177,24 @@ fn chain(desk: PageContext<'_>, at: usize) -> Option<Chain<'_>> {
     })
 }
 
-fn faults(desk: PageContext<'_>, at: usize) -> Vec<FaultView<'_>> {
-    let found = &desk.site.insights.recurrences.faults;
-    desk.site.index.faults[at].iter().map(|fault| recurrences::fault(desk, &found[*fault], Some(at))).collect()
+fn faults(context: PageContext<'_>, at: usize) -> Vec<FaultView<'_>> {
+    let found = &context.site.insights.recurrences.faults;
+    context.site.index.faults[at].iter().map(|fault| recurrences::fault(context, &found[*fault], Some(at))).collect()
 }
 
-fn similar(desk: PageContext<'_>, at: usize) -> Vec<SimilarView<'_>> {
-    let similar = desk.site.insights.similar.get(at).map(Vec::as_slice).unwrap_or_default();
+fn similar(context: PageContext<'_>, at: usize) -> Vec<SimilarView<'_>> {
+    let similar = context.site.insights.similar.get(at).map(Vec::as_slice).unwrap_or_default();
     similar
         .iter()
         .map(|one| SimilarView {
-            row: desk.row(one.incident),
-            ties: one.ties.iter().map(|tie| tie_in_words(desk, tie)).collect(),
+            row: context.row(one.incident),
+            ties: one.ties.iter().map(|tie| tie_in_words(context, tie)).collect(),
         })
         .collect()
 }
 
-fn tie_in_words(desk: PageContext<'_>, tie: &Tie) -> String {
-    let config = &desk.site.archive.config;
+fn tie_in_words(context: PageContext<'_>, tie: &Tie) -> String {
+    let config = &context.site.archive.config;
     match tie {
         Tie::Cause(id) => format!("cause: {}", config.cause(id).map_or(id, |cause| &cause.name)),
         Tie::Trigger(id) => format!("trigger: {}", config.trigger(id).map_or(id, |trigger| &trigger.name)),
@@ -204,15 +204,15 @@ fn tie_in_words(desk: PageContext<'_>, tie: &Tie) -> String {
     }
 }
 
-fn related(desk: PageContext<'_>, at: usize) -> Vec<Link<'_>> {
-    let incident = &desk.postmortem(at).incident;
+fn related(context: PageContext<'_>, at: usize) -> Vec<Link<'_>> {
+    let incident = &context.postmortem(at).incident;
     let mut seen = vec![at];
     let named = incident.recurrence_of.iter().chain(&incident.related);
     let mut links = Vec::new();
-    for other in named.filter_map(|id| desk.site.index.ids.get(&id.value)) {
+    for other in named.filter_map(|id| context.site.index.ids.get(&id.value)) {
         if !seen.contains(other) {
             seen.push(*other);
-            links.push(desk.incident(*other));
+            links.push(context.incident(*other));
         }
     }
     links

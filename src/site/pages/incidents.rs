@@ -16,15 +16,15 @@ pub(super) struct View<'a> {
 }
 
 /// The view of all incidents, or of one year's.
-pub(super) fn view(desk: PageContext<'_>, part: Part) -> View<'_> {
+pub(super) fn view(context: PageContext<'_>, part: Part) -> View<'_> {
     let title = match part {
         Part::Whole => "Incidents".to_string(),
         Part::Year(None) => "Incidents without a date".to_string(),
         Part::Year(year) => format!("Incidents of {}", incident_list::year_name(year)),
     };
     View {
-        page: desk.frame(title, Some(&Route::incidents())),
-        incident_list: incident_list(desk, &desk.site.index.newest, part, Route::year),
-        all: desk.link(&Route::incidents()),
+        page: context.frame(title, Some(&Route::incidents())),
+        incident_list: incident_list(context, &context.site.index.newest, part, Route::year),
+        all: context.link(&Route::incidents()),
     }
 }

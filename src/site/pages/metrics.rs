@@ -84,13 +84,13 @@ pub(super) struct View<'a> {
 const MOST_SERVICES: usize = 40;
 
 /// The view.
-pub(super) fn view(desk: PageContext<'_>) -> View<'_> {
-    let site = desk.site;
+pub(super) fn view(context: PageContext<'_>) -> View<'_> {
+    let site = context.site;
     let (archive, recurrences) = (&site.archive, &site.insights.recurrences);
     let all = &site.insights.metrics;
     let quarters = metrics::by_quarter(archive, recurrences, &Scope::whole(archive));
     let views = all.metrics.iter().enumerate().map(|(at, metric)| {
-        let mut view = self::metric(desk, metric, true);
+        let mut view = self::metric(context, metric, true);
         view.quarters = quarters.iter().rev().filter_map(|quarter| in_quarter(quarter, at)).collect();
         view
     });
@@ -99,29 +99,29 @@ pub(super) fn view(desk: PageContext<'_>) -> View<'_> {
     let services_left = services.len().saturating_sub(MOST_SERVICES);
     services.truncate(MOST_SERVICES);
     View {
-        page: desk.frame("Metrics", Some(&Route::metrics())),
+        page: context.frame("Metrics", Some(&Route::metrics())),
         incidents: all.incidents,
         metrics: views.collect(),
-        teams: Scope::of_teams(archive).iter().map(|(id, scope)| of_group(desk, desk.team(id), scope)).collect(),
-        services: services.iter().map(|(id, scope)| of_group(desk, desk.service(id), scope)).collect(),
+        teams: Scope::of_teams(archive).iter().map(|(id, scope)| of_group(context, context.team(id), scope)).collect(),
+        services: services.iter().map(|(id, scope)| of_group(context, context.service(id), scope)).collect(),
         services_left,
-        data: desk.link(&Route::api("metrics")),
-        schema: desk.link(&Route::schema("metrics")),
+        data: context.link(&Route::api("metrics")),
+        schema: context.link(&Route::schema("metrics")),
     }
 }
 
 /// The metrics of a team or a service, in words, for its own page.
-pub(super) fn of_scope<'a>(desk: PageContext<'a>, scope: &Scope) -> Vec<MetricView<'a>> {
-    let found = metrics::of_scope(&desk.site.archive, &desk.site.insights.recurrences, scope);
-    found.metrics.iter().map(|metric| self::metric(desk, metric, false)).collect()
+pub(super) fn of_scope<'a>(context: PageContext<'a>, scope: &Scope) -> Vec<MetricView<'a>> {
+    let found = metrics::of_scope(&context.site.archive, &context.site.insights.recurrences, scope);
+    found.metrics.iter().map(|metric| self::metric(context, metric, false)).collect()
 }
 
 fn in_quarter((quarter, metrics): &(Quarter, Metrics), at: usize) -> Option<InQuarter> {
     Some(InQuarter { name: quarter.name(), number: number(metrics.metrics.get(at)?) })
 }
 
-fn of_group<'a>(desk: PageContext<'a>, link: Link<'a>, scope: &Scope) -> OfGroup<'a> {
-    let metrics = metrics::of_scope(&desk.site.archive, &desk.site.insights.recurrences, scope);
+fn of_group<'a>(context: PageContext<'a>, link: Link<'a>, scope: &Scope) -> OfGroup<'a> {
+    let metrics = metrics::of_scope(&context.site.archive, &context.site.insights.recurrences, scope);
     OfGroup { link, incidents: metrics.incidents, numbers: metrics.metrics.iter().map(number).collect() }
 }
 
@@ -137,7 +137,7 @@ fn number(metric: &Metric) -> Number {
 }
 
 /// A metric in words; with `drawn`, its drawing and table too.
-pub(super) fn metric<'a>(desk: PageContext<'a>, metric: &Metric, drawn: bool) -> MetricView<'a> {
+pub(super) fn metric<'a>(context: PageContext<'a>, metric: &Metric, drawn: bool) -> MetricView<'a> {
     let unit = metric.definition.unit;
     let mut view = MetricView {
         id: metric.definition.id,
@@ -177,25 +177,25 @@ pub(super) fn metric<'a>(desk: PageContext<'a>, metric: &Metric, drawn: bool) ->
             if drawn {
                 let newest = &samples[samples.len().saturating_sub(MOST)..];
                 view.values_left = samples.len() - newest.len();
-                view.plot = draw(desk, metric, newest, *median, *p90);
-                view.values = newest.iter().rev().map(|sample| row(desk, unit, sample)).collect();
+                view.plot = draw(context, metric, newest, *median, *p90);
+                view.values = newest.iter().rev().map(|sample| row(context, unit, sample)).collect();
             }
         }
     }
     view
 }
 
-fn row<'a>(desk: PageContext<'a>, unit: Unit, sample: &Sample) -> Value<'a> {
+fn row<'a>(context: PageContext<'a>, unit: Unit, sample: &Sample) -> Value<'a> {
     Value {
-        incident: desk.incident(sample.incident),
-        day: desk.postmortem(sample.incident).day().map(words::day),
+        incident: context.incident(sample.incident),
+        day: context.postmortem(sample.incident).day().map(words::day),
         value: value(unit, sample.value),
         indirect: sample.indirect,
     }
 }
 
 fn draw(
-    desk: PageContext<'_>,
+    context: PageContext<'_>,
     metric: &Metric,
     samples: &[Sample],
     median: Option<f64>,
@@ -205,7 +205,7 @@ fn draw(
     let dots: Vec<_> = samples
         .iter()
         .filter_map(|sample| {
-            let mut dot = desk.dot(desk.postmortem(sample.incident).day()?, sample.incident, false);
+            let mut dot = context.dot(context.postmortem(sample.incident).day()?, sample.incident, false);
             dot.label = format!("{}: {}", value(unit, sample.value), dot.label);
             Some((dot, sample.value))
         })

@@ -13,6 +13,6 @@ pub(super) struct View<'a> {
 }
 
 /// The view.
-pub(super) fn view(desk: PageContext<'_>) -> View<'_> {
-    View { page: desk.frame("Not here", None), incidents: desk.link(&Route::incidents()) }
+pub(super) fn view(context: PageContext<'_>) -> View<'_> {
+    View { page: context.frame("Not here", None), incidents: context.link(&Route::incidents()) }
 }

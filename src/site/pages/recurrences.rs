@@ -102,14 +102,14 @@ pub(super) struct View<'a> {
 }
 
 /// The view.
-pub(super) fn view(desk: PageContext<'_>) -> View<'_> {
-    let site = desk.site;
+pub(super) fn view(context: PageContext<'_>) -> View<'_> {
+    let site = context.site;
     let (settings, found) = (&site.archive.config.recurrence, &site.insights.recurrences);
-    let mut comebacks = comebacks(desk);
+    let mut comebacks = comebacks(context);
     let comebacks_left = comebacks.len().saturating_sub(MOST_COMEBACKS);
     comebacks.truncate(MOST_COMEBACKS);
     View {
-        page: desk.frame("Recurrences", Some(&Route::recurrences())),
+        page: context.frame("Recurrences", Some(&Route::recurrences())),
         window: settings.window.to_string(),
         minimum: settings.minimum,
         rate: found.rate.map(words::percent),
@@ -120,33 +120,33 @@ pub(super) fn view(desk: PageContext<'_>) -> View<'_> {
         missing: found.missing,
         comebacks,
         comebacks_left,
-        faults: found.faults.iter().take(MOST_FAULTS).map(|fault| self::fault(desk, fault, None)).collect(),
+        faults: found.faults.iter().take(MOST_FAULTS).map(|fault| self::fault(context, fault, None)).collect(),
         faults_left: found.faults.len().saturating_sub(MOST_FAULTS),
-        causes: found.causes.iter().map(|cause| self::cause(desk, cause, settings.minimum)).collect(),
+        causes: found.causes.iter().map(|cause| self::cause(context, cause, settings.minimum)).collect(),
     }
 }
 
 /// Every broken promise, the latest recurrence first.
-pub(super) fn promises(desk: PageContext<'_>) -> Vec<Promise<'_>> {
-    let mut promises: Vec<&OpenActionAtRecurrence> = desk.site.insights.promises.iter().collect();
+pub(super) fn promises(context: PageContext<'_>) -> Vec<Promise<'_>> {
+    let mut promises: Vec<&OpenActionAtRecurrence> = context.site.insights.promises.iter().collect();
     promises.sort_by(|a, b| (b.incident, b.open_days, a.action).cmp(&(a.incident, a.open_days, b.action)));
-    promises.into_iter().filter_map(|broken| promise(desk, broken)).collect()
+    promises.into_iter().filter_map(|broken| promise(context, broken)).collect()
 }
 
 /// Broken promises by the incident that broke them: what is stated or plainly the same fault before what only shares
 /// its cause, and of these the latest first.
-fn comebacks(desk: PageContext<'_>) -> Vec<Comeback<'_>> {
+fn comebacks(context: PageContext<'_>) -> Vec<Comeback<'_>> {
     let mut found: Vec<(usize, Comeback<'_>)> = Vec::new();
-    for broken in &desk.site.insights.promises {
-        let Some(promise) = promise(desk, broken) else { continue };
+    for broken in &context.site.insights.promises {
+        let Some(promise) = promise(context, broken) else { continue };
         // A promise of an incident that came back for more than one reason stands under the strongest of them.
         match found.iter_mut().find(|(at, _)| *at == broken.incident) {
             Some((_, comeback)) => comeback.promises.push(promise),
             None => found.push((
                 broken.incident,
                 Comeback {
-                    incident: desk.incident(broken.incident),
-                    day: desk.postmortem(broken.incident).day().map(words::day),
+                    incident: context.incident(broken.incident),
+                    day: context.postmortem(broken.incident).day().map(words::day),
                     basis: basis(broken.basis),
                     promises: vec![promise],
                 },
@@ -165,15 +165,15 @@ fn basis(basis: RecurrenceBasis) -> &'static str {
 }
 
 /// One broken promise.
-pub(super) fn promise<'a>(desk: PageContext<'a>, broken: &OpenActionAtRecurrence) -> Option<Promise<'a>> {
-    let action = desk.postmortem(broken.earlier).incident.actions.get(broken.action)?;
+pub(super) fn promise<'a>(context: PageContext<'a>, broken: &OpenActionAtRecurrence) -> Option<Promise<'a>> {
+    let action = context.postmortem(broken.earlier).incident.actions.get(broken.action)?;
     Some(Promise {
         action: &action.text,
         owners: action.owners.iter().map(|owner| owner.value.as_str()).collect(),
-        earlier: desk.incident(broken.earlier),
-        earlier_day: desk.postmortem(broken.earlier).day().map(words::day),
-        incident: desk.incident(broken.incident),
-        incident_day: desk.postmortem(broken.incident).day().map(words::day),
+        earlier: context.incident(broken.earlier),
+        earlier_day: context.postmortem(broken.earlier).day().map(words::day),
+        incident: context.incident(broken.incident),
+        incident_day: context.postmortem(broken.incident).day().map(words::day),
         due: action.due.as_ref().map(|due| words::day(due.value)),
         open: words::days(broken.open_days),
         overdue: broken.overdue_days.filter(|days| *days > 0).map(words::days),
@@ -181,34 +181,34 @@ pub(super) fn promise<'a>(desk: PageContext<'a>, broken: &OpenActionAtRecurrence
 }
 
 /// One fault; `here` is the incident that the page is about.
-pub(super) fn fault<'a>(desk: PageContext<'a>, fault: &'a RecurringFault, here: Option<usize>) -> FaultView<'a> {
-    let dots = desk.dots(&fault.incidents, here);
+pub(super) fn fault<'a>(context: PageContext<'a>, fault: &'a RecurringFault, here: Option<usize>) -> FaultView<'a> {
+    let dots = context.dots(&fault.incidents, here);
     let label = format!("The same fault, {} times", fault.incidents.len());
-    let items = items(desk, &fault.incidents, MOST_DRAWN);
-    let promises = promised(desk, &items);
+    let items = items(context, &fault.incidents, MOST_DRAWN);
+    let promises = promised(context, &items);
     FaultView {
         // An incident's own page lists its items already.
-        actions: items.iter().filter(|_| here.is_none()).filter_map(|item| desk.action(item, true)).collect(),
+        actions: items.iter().filter(|_| here.is_none()).filter_map(|item| context.action(item, true)).collect(),
         sure: match fault.basis {
             FaultBasis::Stated => "as a document says itself".into(),
             FaultBasis::Alike => format!("{} sure", words::percent(fault.confidence)),
         },
         evidence: &fault.evidence,
-        rows: desk.rows(&fault.incidents[..fault.incidents.len().min(MOST_ROWS)]),
+        rows: context.rows(&fault.incidents[..fault.incidents.len().min(MOST_ROWS)]),
         count: fault.incidents.len(),
-        strip: desk.range().filter(|_| dots.len() > 1).map(|range| {
+        strip: context.range().filter(|_| dots.len() > 1).map(|range| {
             strip::draw(&strip::Strip { range, window: None, dots: &dots, promises: &promises, label: &label })
         }),
     }
 }
 
-fn cause<'a>(desk: PageContext<'a>, cause: &'a CauseRecurrence, minimum: usize) -> CauseView<'a> {
-    let link = desk.cause(&cause.cause);
-    let dots = desk.dots(&cause.incidents, None);
+fn cause<'a>(context: PageContext<'a>, cause: &'a CauseRecurrence, minimum: usize) -> CauseView<'a> {
+    let link = context.cause(&cause.cause);
+    let dots = context.dots(&cause.incidents, None);
     let label = format!("{} through time: {}", link.name, words::plural(dots.len(), "incident", "incidents"));
-    let open: Vec<&Item> = items(desk, &cause.incidents, usize::MAX);
+    let open: Vec<&Item> = items(context, &cause.incidents, usize::MAX);
     let open: Vec<&Item> = open.into_iter().filter(|item| item.status.is_open()).take(MOST_DRAWN).collect();
-    let promises = promised(desk, &open);
+    let promises = promised(context, &open);
     let newest: Vec<usize> = cause.incidents.iter().rev().copied().take(MOST_ROWS).collect();
     CauseView {
         link,
@@ -216,32 +216,32 @@ fn cause<'a>(desk: PageContext<'a>, cause: &'a CauseRecurrence, minimum: usize) 
         in_window: cause.in_window.len(),
         recurring: cause.recurring.len(),
         now: cause.in_window.len() >= minimum,
-        latest: cause.incidents.last().and_then(|at| desk.postmortem(*at).day()).map(words::day),
-        strip: desk.range().filter(|_| !dots.is_empty()).map(|range| {
+        latest: cause.incidents.last().and_then(|at| context.postmortem(*at).day()).map(words::day),
+        strip: context.range().filter(|_| !dots.is_empty()).map(|range| {
             strip::draw(&strip::Strip {
                 range,
-                window: Some(desk.window()),
+                window: Some(context.window()),
                 dots: &dots,
                 promises: &promises,
                 label: &label,
             })
         }),
         rows_left: cause.incidents.len().saturating_sub(newest.len()),
-        rows: desk.rows(&newest),
-        facts: facts(desk, cause),
-        parts: cause.parts.iter().map(|part| desk.cause(part)).collect(),
-        parent: parent(desk, &cause.cause),
-        actions: open.iter().filter_map(|item| desk.action(item, true)).collect(),
+        rows: context.rows(&newest),
+        facts: facts(context, cause),
+        parts: cause.parts.iter().map(|part| context.cause(part)).collect(),
+        parent: parent(context, &cause.cause),
+        actions: open.iter().filter_map(|item| context.action(item, true)).collect(),
     }
 }
 
-fn parent<'a>(desk: PageContext<'a>, cause: &str) -> Option<Link<'a>> {
-    let known = desk.site.archive.config.causes.iter().find(|known| known.id == cause)?;
-    known.parent.as_deref().map(|parent| desk.cause(parent))
+fn parent<'a>(context: PageContext<'a>, cause: &str) -> Option<Link<'a>> {
+    let known = context.site.archive.config.causes.iter().find(|known| known.id == cause)?;
+    known.parent.as_deref().map(|parent| context.cause(parent))
 }
 
 /// Gaps, teams, services, severities and years of a category, each over the whole archive.
-fn facts(desk: PageContext<'_>, cause: &CauseRecurrence) -> Vec<Fact> {
+fn facts(context: PageContext<'_>, cause: &CauseRecurrence) -> Vec<Fact> {
     const MOST: usize = 8;
     let counts = |named: Vec<(&str, usize)>| {
         let rest = named.len().saturating_sub(MOST);
@@ -253,15 +253,15 @@ fn facts(desk: PageContext<'_>, cause: &CauseRecurrence) -> Vec<Fact> {
         .median_gap()
         .zip(cause.gaps.iter().max())
         .map(|(middle, longest)| format!("median {}, longest {}", words::days(middle), words::days(*longest)));
-    let teams = cause.teams.iter().map(|(id, count)| (desk.team(id).name, *count)).collect();
-    let services = cause.services.iter().map(|(id, count)| (desk.service(id).name, *count)).collect();
+    let teams = cause.teams.iter().map(|(id, count)| (context.team(id).name, *count)).collect();
+    let services = cause.services.iter().map(|(id, count)| (context.service(id).name, *count)).collect();
     let years: Vec<String> =
-        cause.by_year(&desk.site.archive).iter().map(|(year, count)| format!("{year}: {count}")).collect();
+        cause.by_year(&context.site.archive).iter().map(|(year, count)| format!("{year}: {count}")).collect();
     let facts = [
         ("Gaps", gaps.unwrap_or_default()),
         ("Teams", counts(teams)),
         ("Services", counts(services)),
-        ("Severity", counts(cause.severities(&desk.site.archive))),
+        ("Severity", counts(cause.severities(&context.site.archive))),
         ("By year", years.join(", ")),
     ];
     let told = facts.into_iter().filter(|(_, value)| !value.is_empty());
@@ -269,18 +269,18 @@ fn facts(desk: PageContext<'_>, cause: &CauseRecurrence) -> Vec<Fact> {
 }
 
 /// The action items of some incidents, in the order of the incidents; at most so many.
-fn items<'a>(desk: PageContext<'a>, incidents: &[usize], most: usize) -> Vec<&'a Item> {
-    let of = |incident: &usize| desk.site.index.items[*incident].iter();
-    incidents.iter().flat_map(of).map(|item| &desk.site.insights.ledger.items[*item]).take(most).collect()
+fn items<'a>(context: PageContext<'a>, incidents: &[usize], most: usize) -> Vec<&'a Item> {
+    let of = |incident: &usize| context.site.index.items[*incident].iter();
+    incidents.iter().flat_map(of).map(|item| &context.site.insights.ledger.items[*item]).take(most).collect()
 }
 
 /// Action items as stretches below a line.
-fn promised(desk: PageContext<'_>, items: &[&Item]) -> Vec<strip::Promise> {
+fn promised(context: PageContext<'_>, items: &[&Item]) -> Vec<strip::Promise> {
     let stretch = |item: &&Item| {
-        let action = item.get(&desk.site.archive)?;
-        let from = desk.postmortem(item.incident).day()?;
+        let action = item.get(&context.site.archive)?;
+        let from = context.postmortem(item.incident).day()?;
         let known = item.status.is_open() || item.closed.is_some();
-        let to = item.closed.unwrap_or(desk.site.archive.as_of).max(from);
+        let to = item.closed.unwrap_or(context.site.archive.as_of).max(from);
         let state = view::action_status(item);
         let (to, since) = if known { (to, "") } else { (from, ", nobody knows since when") };
         let class = item.status.name();

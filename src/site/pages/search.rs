@@ -38,44 +38,44 @@ pub(super) struct View<'a> {
 }
 
 /// The view.
-pub(super) fn view(desk: PageContext<'_>) -> View<'_> {
-    let index = &desk.site.index;
+pub(super) fn view(context: PageContext<'_>) -> View<'_> {
+    let index = &context.site.index;
     View {
-        page: desk.frame("Search", Some(&Route::search())),
-        action: desk.link(&Route::search()),
-        teams: ways(desk, &index.teams.all, Route::team),
-        causes: ways(desk, &index.causes.all, Route::cause),
-        services: ways(desk, &index.services.all, Route::service),
-        years: years(desk),
+        page: context.frame("Search", Some(&Route::search())),
+        action: context.link(&Route::search()),
+        teams: ways(context, &index.teams.all, Route::team),
+        causes: ways(context, &index.causes.all, Route::cause),
+        services: ways(context, &index.services.all, Route::service),
+        years: years(context),
     }
 }
 
-fn ways(desk: PageContext<'_>, groups: &[Group], route: fn(&str) -> Route) -> Vec<Way> {
+fn ways(context: PageContext<'_>, groups: &[Group], route: fn(&str) -> Route) -> Vec<Way> {
     groups
         .iter()
         .filter(|group| !group.incidents.is_empty())
         .map(|group| Way {
             name: group.name.clone(),
-            href: desk.link(&route(&group.slug)),
+            href: context.link(&route(&group.slug)),
             count: group.incidents.len(),
         })
         .collect()
 }
 
 /// The months that have incidents, newest first. A month leads to its digest where there is one, else to its year.
-fn years(desk: PageContext<'_>) -> Vec<Year> {
-    let archive = &desk.site.archive;
+fn years(context: PageContext<'_>) -> Vec<Year> {
+    let archive = &context.site.archive;
     let mut months: BTreeMap<(i16, i8), usize> = BTreeMap::new();
     for day in archive.postmortems.iter().filter_map(crate::archive::Postmortem::day) {
         *months.entry((day.year(), day.month())).or_default() += 1;
     }
-    let long = !incident_list::years(archive, &desk.site.index.newest).is_empty();
+    let long = !incident_list::years(archive, &context.site.index.newest).is_empty();
     let mut years: Vec<Year> = Vec::new();
     for ((year, month), count) in months.into_iter().rev() {
         let digest = Route::digest(&format!("{year:04}-{month:02}"), None);
         let fallback = if long { Route::year(&incident_list::year_name(Some(year))) } else { Route::incidents() };
-        let route = if desk.site.has(&digest) { digest } else { fallback };
-        let way = Way { name: words::month(month).to_string(), href: desk.link(&route), count };
+        let route = if context.site.has(&digest) { digest } else { fallback };
+        let way = Way { name: words::month(month).to_string(), href: context.link(&route), count };
         match years.last_mut().filter(|last| last.name == year.to_string()) {
             Some(last) => last.months.push(way),
             None => years.push(Year { name: year.to_string(), months: vec![way] }),

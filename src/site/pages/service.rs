@@ -35,8 +35,8 @@ pub(super) struct View<'a> {
 }
 
 /// The view of a service, or of one year of it.
-pub(super) fn view(desk: PageContext<'_>, at: usize, part: Part) -> View<'_> {
-    let site = desk.site;
+pub(super) fn view(context: PageContext<'_>, at: usize, part: Part) -> View<'_> {
+    let site = context.site;
     let group = &site.index.services.all[at];
     let own = Route::service(&group.slug);
     let as_of = site.archive.as_of;
@@ -45,12 +45,12 @@ pub(super) fn view(desk: PageContext<'_>, at: usize, part: Part) -> View<'_> {
     let scope =
         (part == Part::Whole && !group.incidents.is_empty()).then(|| Scope::of_service(&site.archive, &group.id));
     // A year's page has the list of that year; the line through time is on the whole one.
-    let dots = if part == Part::Whole { desk.dots(&group.incidents, None) } else { Vec::new() };
+    let dots = if part == Part::Whole { context.dots(&group.incidents, None) } else { Vec::new() };
     let label = format!("Incidents of {} through time", group.name);
     View {
-        page: desk.frame(group.name.clone(), Some(&Route::services())),
+        page: context.frame(group.name.clone(), Some(&Route::services())),
         name: &group.name,
-        team: site.archive.config.team_of(&group.id).map(|team| desk.team(&team.id)),
+        team: site.archive.config.team_of(&group.id).map(|team| context.team(&team.id)),
         budget: budget.map(|budget| Budget {
             objective: budget.objective.as_deref(),
             remaining: words::percent(budget.remaining.max(0.0)),
@@ -58,12 +58,12 @@ pub(super) fn view(desk: PageContext<'_>, at: usize, part: Part) -> View<'_> {
             as_of: budget.as_of.map(words::day),
             stale: budget.is_stale(as_of) == Some(true),
         }),
-        strip: desk
+        strip: context
             .range()
             .filter(|_| dots.len() > 1)
             .map(|range| strip::draw(&strip::Strip { range, window: None, dots: &dots, promises: &[], label: &label })),
-        metrics: scope.map(|scope| metrics::of_scope(desk, &scope)).unwrap_or_default(),
-        whole: desk.link(&own),
-        incident_list: incident_list(desk, &group.incidents, part, |year| own.of_year(year)),
+        metrics: scope.map(|scope| metrics::of_scope(context, &scope)).unwrap_or_default(),
+        whole: context.link(&own),
+        incident_list: incident_list(context, &group.incidents, part, |year| own.of_year(year)),
     }
 }

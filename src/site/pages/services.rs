@@ -23,14 +23,14 @@ pub(super) struct View<'a> {
 }
 
 /// The view.
-pub(super) fn view(desk: PageContext<'_>) -> View<'_> {
-    let site = desk.site;
+pub(super) fn view(context: PageContext<'_>) -> View<'_> {
+    let site = context.site;
     let services = site.index.services.all.iter().map(|service| Entry {
         name: &service.name,
-        href: desk.link(&Route::service(&service.slug)),
-        team: site.archive.config.team_of(&service.id).map(|team| desk.team(&team.id)),
+        href: context.link(&Route::service(&service.slug)),
+        team: site.archive.config.team_of(&service.id).map(|team| context.team(&team.id)),
         count: service.incidents.len(),
-        latest: service.incidents.first().map(|at| desk.row(*at)),
+        latest: service.incidents.first().map(|at| context.row(*at)),
     });
-    View { page: desk.frame("Services", Some(&Route::services())), services: services.collect() }
+    View { page: context.frame("Services", Some(&Route::services())), services: services.collect() }
 }

@@ -34,49 +34,52 @@ pub(super) struct View<'a> {
 }
 
 /// The view of a team, or of one year of it.
-pub(super) fn view(desk: PageContext<'_>, at: usize, part: Part) -> View<'_> {
-    let site = desk.site;
+pub(super) fn view(context: PageContext<'_>, at: usize, part: Part) -> View<'_> {
+    let site = context.site;
     let group = &site.index.teams.all[at];
     let team = site.archive.config.teams.iter().find(|team| team.id == group.id);
     let own = Route::team(&group.slug);
     let open = if part == Part::Whole { site.index.open_of_team[at].as_slice() } else { &[] };
     let items: Vec<&Item> = open.iter().map(|number| &site.insights.ledger.items[*number]).collect();
-    let mut page = desk.frame(group.name.clone(), Some(&Route::teams()));
-    page.follow(desk.link(&Route::team_feed(&group.slug)), &group.name);
+    let mut page = context.frame(group.name.clone(), Some(&Route::teams()));
+    page.follow(context.link(&Route::team_feed(&group.slug)), &group.name);
     View {
         page,
         name: &group.name,
         channel: team.and_then(|team| team.channel.as_deref()),
-        parent: team.and_then(|team| team.parent.as_deref()).map(|parent| desk.team(parent)),
-        services: services_of(desk, &group.id),
-        feed: desk.link(&Route::team_feed(&group.slug)),
-        calendar: desk.link(&Route::team_calendar(&group.slug)),
-        metrics: metrics_of(desk, part, &group.id),
-        whole: desk.link(&own),
-        incident_list: incident_list(desk, &group.incidents, part, |year| own.of_year(year)),
-        causes: causes(desk, &group.incidents),
-        open: items.iter().take(MOST).filter_map(|item| desk.action(item, true)).collect(),
+        parent: team.and_then(|team| team.parent.as_deref()).map(|parent| context.team(parent)),
+        services: services_of(context, &group.id),
+        feed: context.link(&Route::team_feed(&group.slug)),
+        calendar: context.link(&Route::team_calendar(&group.slug)),
+        metrics: metrics_of(context, part, &group.id),
+        whole: context.link(&own),
+        incident_list: incident_list(context, &group.incidents, part, |year| own.of_year(year)),
+        causes: causes(context, &group.incidents),
+        open: items.iter().take(MOST).filter_map(|item| context.action(item, true)).collect(),
         open_count: items.len(),
         overdue_count: items.iter().filter(|item| item.status == ActionStatus::Overdue).count(),
-        actions: desk.link(&Route::actions()),
+        actions: context.link(&Route::actions()),
     }
 }
 
 /// The team's metrics, on its own page alone.
-fn metrics_of<'a>(desk: PageContext<'a>, part: Part, team: &str) -> Vec<MetricView<'a>> {
-    let scope = (part == Part::Whole).then(|| Scope::of_team(&desk.site.archive, team));
-    scope.filter(|scope| !scope.incidents.is_empty()).map(|scope| metrics::of_scope(desk, &scope)).unwrap_or_default()
+fn metrics_of<'a>(context: PageContext<'a>, part: Part, team: &str) -> Vec<MetricView<'a>> {
+    let scope = (part == Part::Whole).then(|| Scope::of_team(&context.site.archive, team));
+    scope
+        .filter(|scope| !scope.incidents.is_empty())
+        .map(|scope| metrics::of_scope(context, &scope))
+        .unwrap_or_default()
 }
 
 /// The causes of some incidents, most first.
-fn causes<'a>(desk: PageContext<'a>, incidents: &[usize]) -> Vec<Count<'a>> {
+fn causes<'a>(context: PageContext<'a>, incidents: &[usize]) -> Vec<Count<'a>> {
     let mut counts: Vec<(&str, usize)> = Vec::new();
-    for cause in incidents.iter().filter_map(|at| desk.postmortem(*at).cause()) {
+    for cause in incidents.iter().filter_map(|at| context.postmortem(*at).cause()) {
         match counts.iter_mut().find(|(known, _)| *known == cause) {
             Some((_, count)) => *count += 1,
             None => counts.push((cause, 1)),
         }
     }
     counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    counts.into_iter().map(|(cause, count)| Count { link: desk.cause(cause), count }).collect()
+    counts.into_iter().map(|(cause, count)| Count { link: context.cause(cause), count }).collect()
 }

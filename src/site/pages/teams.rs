@@ -25,26 +25,26 @@ pub(super) struct View<'a> {
 }
 
 /// The view.
-pub(super) fn view(desk: PageContext<'_>) -> View<'_> {
-    let site = desk.site;
+pub(super) fn view(context: PageContext<'_>) -> View<'_> {
+    let site = context.site;
     let overdue = |at: usize| {
         let items = site.index.open_of_team[at].iter().map(|number| &site.insights.ledger.items[*number]);
         items.filter(|item| item.status == ActionStatus::Overdue).count()
     };
     let teams = site.index.teams.all.iter().enumerate().map(|(at, team)| Entry {
         name: &team.name,
-        href: desk.link(&Route::team(&team.slug)),
-        services: services_of(desk, &team.id),
+        href: context.link(&Route::team(&team.slug)),
+        services: services_of(context, &team.id),
         count: team.incidents.len(),
         overdue: overdue(at),
-        latest: team.incidents.first().map(|at| desk.row(*at)),
+        latest: team.incidents.first().map(|at| context.row(*at)),
     });
-    View { page: desk.frame("Teams", Some(&Route::teams())), teams: teams.collect() }
+    View { page: context.frame("Teams", Some(&Route::teams())), teams: teams.collect() }
 }
 
 /// The services that the configuration gives a team.
-pub(super) fn services_of<'a>(desk: PageContext<'a>, team: &str) -> Vec<Link<'a>> {
-    let config = &desk.site.archive.config;
+pub(super) fn services_of<'a>(context: PageContext<'a>, team: &str) -> Vec<Link<'a>> {
+    let config = &context.site.archive.config;
     let team = config.teams.iter().find(|known| known.id == team);
-    team.map(|team| team.services.iter().map(|service| desk.service(service)).collect()).unwrap_or_default()
+    team.map(|team| team.services.iter().map(|service| context.service(service)).collect()).unwrap_or_default()
 }
