@@ -70,7 +70,7 @@ impl<'a> Filter<'a> {
         let Some(action) = item.get(self.archive) else { return false };
         let postmortem = &self.archive.postmortems[item.incident];
         let is = |wanted: &Option<String>, has: &dyn Fn(&str) -> bool| wanted.as_deref().is_none_or(has);
-        is(&self.team, &|team| item.is_of(self.archive, team))
+        is(&self.team, &|team| item.is_of(team))
             && is(&self.owner, &|name| action.owners.iter().any(|owner| bare(&owner.value).eq_ignore_ascii_case(name)))
             && is(&self.service, &|name| postmortem.services().any(|service| service.eq_ignore_ascii_case(name)))
             && is(&self.priority, &|name| action.priority.as_deref().is_some_and(|p| p.eq_ignore_ascii_case(name)))

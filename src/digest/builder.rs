@@ -7,7 +7,9 @@ use jiff::civil::Date;
 use super::{Comeback, Counts, Digest, Period, Reason, Reread, Why};
 use crate::archive::{Archive, Postmortem, Unfinished};
 use crate::config::PeriodKind;
-use crate::insight::{Insights, Item, OpenActionAtRecurrence, RecurringFault, Scope, item_on, metrics, was_open};
+use crate::insight::{
+    Insights, Item, OpenActionAtRecurrence, Ownership, RecurringFault, Scope, item_on, metrics, was_open,
+};
 
 /// Days on which something begins to count and days on which it ends, each sorted.
 #[derive(Debug, Default)]
@@ -42,6 +44,7 @@ struct TeamRecords {
 pub struct DigestBuilder<'a> {
     archive: &'a Archive,
     insights: &'a Insights,
+    ownership: Ownership<'a>,
     /// The organisation's records (none) and each team's.
     records: BTreeMap<Option<&'a str>, TeamRecords>,
     /// Promises by the day they broke.
@@ -71,6 +74,7 @@ impl<'a> DigestBuilder<'a> {
         let mut builder = DigestBuilder {
             archive,
             insights,
+            ownership: Ownership::of(archive),
             records: BTreeMap::from([(None, TeamRecords::default())]),
             broken,
             faults: faults.collect(),
@@ -107,10 +111,7 @@ impl<'a> DigestBuilder<'a> {
         let Some(action) = item.get(self.archive) else { return };
         let closed = action.closed.filter(|_| !action.state.is_open());
         let due = action.due.as_ref().map(|due| due.value);
-        let named: BTreeSet<&'a str> = self.archive.postmortems[item.incident].teams().collect();
-        let owned = action.owners.iter().filter_map(|o| self.archive.config.team(o.value.trim_start_matches('@')));
-        let teams = named.into_iter().chain(owned.map(|team| team.id.as_str())).collect::<BTreeSet<_>>();
-        for team in teams.into_iter().map(Some).chain([None]) {
+        for team in self.ownership.teams(item.incident, item.action).into_iter().map(Some).chain([None]) {
             let records = self.records.entry(team).or_default();
             records.closed.extend(closed.map(|day| (day, item.incident, item.action)));
             let Some(due) = due else { continue };
@@ -227,7 +228,10 @@ impl<'a> DigestBuilder<'a> {
         between(&self.broken, period.first, period.last, |entry| entry.0)
             .iter()
             .map(|(_, index)| &self.insights.promises[*index])
-            .filter(|promise| self.is_of(promise.incident, team) || self.is_of(promise.earlier, team))
+            .filter(|promise| {
+                let owns = |team| self.ownership.teams(promise.earlier, promise.action).contains(&team);
+                self.is_of(promise.incident, team) || team.is_none_or(owns)
+            })
             .cloned()
             .collect()
     }
@@ -235,7 +239,7 @@ impl<'a> DigestBuilder<'a> {
     fn items(&self, entries: &[(Date, usize, usize)], day: Date, keep: impl Fn(&Item) -> bool) -> Vec<Item> {
         entries
             .iter()
-            .filter_map(|(_, incident, action)| item_on(self.archive, *incident, *action, day))
+            .filter_map(|(_, incident, action)| item_on(self.archive, &self.ownership, *incident, *action, day))
             .filter(keep)
             .collect()
     }
@@ -269,7 +273,7 @@ impl<'a> DigestBuilder<'a> {
         let actions = due.iter().map(|(_, incident, action)| (*incident, *action));
         let scope = Scope {
             incidents: incidents.to_vec(),
-            actions: actions.filter(|(incident, _)| self.is_of(*incident, team)).collect(),
+            actions: actions.collect(),
             unfinished: self.unfinished(period, team),
             day: self.archive.as_of.min(period.last.tomorrow().unwrap_or(period.last)),
         };

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use jiff::civil::Date;
 
 use super::calendar::days_between;
+use super::ownership::Ownership;
 use super::{budget, has_happened};
 use crate::archive::Archive;
 use crate::config::ErrorBudget;
@@ -84,6 +85,8 @@ pub struct Item {
     pub closed: Option<Date>,
     /// The closing day is that of the commit that first shows it done; its document names none.
     pub closed_in_history: bool,
+    /// The teams (ids) that it belongs to.
+    pub teams: Vec<String>,
     /// The error budget that moves it up the queue (position in `Config::error_budgets`).
     pub budget: Option<usize>,
 }
@@ -99,15 +102,10 @@ impl Item {
         archive.config.error_budgets.get(self.budget?)
     }
 
-    /// Whether it is a team's: of an incident of the team, or owned by it.
-    pub fn is_of(&self, archive: &Archive, team: &str) -> bool {
-        let of_incident = archive.postmortems.get(self.incident).is_some_and(|p| p.teams().any(|t| t == team));
-        of_incident || self.get(archive).is_some_and(|a| a.owners.iter().any(|o| names_team(&o.value, team)))
+    /// Whether it belongs to a team.
+    pub fn is_of(&self, team: &str) -> bool {
+        self.teams.iter().any(|name| name == team)
     }
-}
-
-fn names_team(owner: &str, team: &str) -> bool {
-    owner.trim_start_matches('@').eq_ignore_ascii_case(team)
 }
 
 /// Every action item, in the order in which to take them: a service that burns its error budget, the one with the least
@@ -170,11 +168,13 @@ impl<'a> Review<'a> {
 
 /// Draws up the ledger.
 pub(super) fn of(archive: &Archive) -> Ledger {
+    let ownership = Ownership::of(archive);
     let mut items: Vec<Item> = (0..archive.postmortems.len())
         .filter(|incident| has_happened(archive, *incident))
         .flat_map(|incident| {
             let actions = &archive.postmortems[incident].incident.actions;
-            (0..actions.len()).filter_map(move |action| item_on(archive, incident, action, archive.as_of))
+            let ownership = &ownership;
+            (0..actions.len()).filter_map(move |action| item_on(archive, ownership, incident, action, archive.as_of))
         })
         .collect();
     items.sort_by_cached_key(|item| order(archive, item));
@@ -182,7 +182,13 @@ pub(super) fn of(archive: &Archive) -> Ledger {
 }
 
 /// An action item as it stood on a day; none when there is no such action.
-pub fn item_on(archive: &Archive, incident: usize, action: usize, day: Date) -> Option<Item> {
+pub fn item_on(
+    archive: &Archive,
+    ownership: &Ownership<'_>,
+    incident: usize,
+    action: usize,
+    day: Date,
+) -> Option<Item> {
     let postmortem = archive.postmortems.get(incident)?;
     let entry = postmortem.incident.actions.get(action)?;
     let status = ActionStatus::on(entry, day);
@@ -197,6 +203,7 @@ pub fn item_on(archive: &Archive, incident: usize, action: usize, day: Date) -> 
         closed: if status.is_open() { None } else { entry.closed },
         closed_in_history: !status.is_open()
             && postmortem.action_dates.get(action).is_some_and(|dates| dates.closed.is_some()),
+        teams: ownership.teams(incident, action).into_iter().map(str::to_owned).collect(),
         budget: if status.is_open() { budget::burning(&archive.config, postmortem, day) } else { None },
     })
 }

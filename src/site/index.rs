@@ -1,10 +1,10 @@
 //! Which incidents belong to what, by position: teams, services, causes, years, and what insight says of each.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::route::slug;
 use crate::archive::{Archive, Postmortem, distinct};
-use crate::insight::Insights;
+use crate::insight::{Insights, Scope};
 
 /// Incidents that share a team, a service or a cause.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -104,9 +104,10 @@ pub struct Index {
     pub ids: BTreeMap<String, usize>,
     /// For each incident, its items in the ledger, in the document's order.
     pub items: Vec<Vec<usize>>,
-    /// For each team (by its place in `teams`), its open items in the ledger, in the ledger's order: those of its
-    /// incidents and those it owns.
+    /// For each team (by its place in `teams`), the open items in the ledger that belong to it, in the ledger's order.
     pub open_of_team: Vec<Vec<usize>>,
+    /// What each team's metrics are taken over, by id.
+    pub team_scopes: BTreeMap<String, Scope>,
     /// For each incident, the faults it is in.
     pub faults: Vec<Vec<usize>>,
     /// For each incident, the promises it broke.
@@ -147,7 +148,9 @@ impl Index {
             index.ids.insert(postmortem.id.clone(), at);
         }
         index.relate(archive.postmortems.len(), insights);
-        index.open_of_team = open_of_team(archive, &index.teams, insights);
+        index.team_scopes =
+            Scope::of_teams(archive).into_iter().map(|(team, scope)| (team.to_string(), scope)).collect();
+        index.open_of_team = open_of_team(&index.teams, insights);
         index
     }
 
@@ -172,19 +175,11 @@ impl Index {
     }
 }
 
-fn open_of_team(archive: &Archive, teams: &Groups, insights: &Insights) -> Vec<Vec<usize>> {
-    let by_name: BTreeMap<String, Vec<usize>> =
-        teams.all.iter().enumerate().fold(BTreeMap::new(), |mut by_name, (at, team)| {
-            by_name.entry(team.id.to_ascii_lowercase()).or_insert_with(Vec::new).push(at);
-            by_name
-        });
+fn open_of_team(teams: &Groups, insights: &Insights) -> Vec<Vec<usize>> {
     let mut open = vec![Vec::new(); teams.all.len()];
     for (number, item) in insights.ledger.items.iter().enumerate().filter(|(_, item)| item.status.is_open()) {
-        let named = archive.postmortems[item.incident].teams().filter_map(|team| teams.by_id.get(team).copied());
-        let owners = item.get(archive).map_or(&[][..], |action| &action.owners);
-        let owned = owners.iter().filter_map(|o| by_name.get(&o.value.trim_start_matches('@').to_ascii_lowercase()));
-        let all: BTreeSet<usize> = named.chain(owned.flatten().copied()).collect();
-        all.into_iter().for_each(|team| open[team].push(number));
+        let places = item.teams.iter().filter_map(|team| teams.by_id.get(team));
+        places.for_each(|team| open[*team].push(number));
     }
     open
 }

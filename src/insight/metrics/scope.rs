@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, date};
 
 use crate::archive::{Archive, Unfinished};
-use crate::insight::has_happened;
+use crate::insight::{Ownership, has_happened};
 
 /// A set of incidents and of actions.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,12 +48,15 @@ impl Scope {
         Scope { incidents, actions, unfinished: Vec::new(), day: archive.as_of }
     }
 
-    /// The incidents that name a team, and their actions.
+    /// The incidents that name a team, and the actions that belong to it.
     pub fn of_team(archive: &Archive, team: &str) -> Scope {
-        let is_of = |position: &usize| archive.postmortems[*position].teams().any(|name| name == team);
-        let positions = (0..archive.postmortems.len()).filter(is_of);
-        let unfinished = unfinished(archive, |draft| draft.teams.iter().any(|name| name == team));
-        Scope { unfinished, ..Scope::of_positions(archive, positions) }
+        let mut of_teams = Scope::of_teams(archive);
+        let found = of_teams.iter().position(|(name, _)| *name == team);
+        let nothing_shown = || Scope {
+            unfinished: unfinished(archive, |draft| draft.teams.iter().any(|name| name == team)),
+            ..Scope::of_positions(archive, [])
+        };
+        found.map_or_else(nothing_shown, |at| of_teams.swap_remove(at).1)
     }
 
     /// The incidents that name a service, and their actions.
@@ -64,32 +67,37 @@ impl Scope {
         Scope { unfinished, ..Scope::of_positions(archive, positions) }
     }
 
-    /// The scope of every team that an incident names, by id: the same as [`Scope::of_team`] of each, in one go.
+    /// The scope of every team that an incident names or that owns an action, by id.
     pub fn of_teams(archive: &Archive) -> Vec<(&str, Scope)> {
-        let named = archive.postmortems.iter().enumerate().flat_map(|(at, p)| p.teams().map(move |team| (team, at)));
-        Scope::grouped(archive, named, |draft, team| draft.teams.iter().any(|name| name == team))
+        let ownership = Ownership::of(archive);
+        let mut owned: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
+        for (incident, action) in Scope::whole(archive).actions {
+            let teams = ownership.teams(incident, action);
+            teams.into_iter().for_each(|team| owned.entry(team).or_default().push((incident, action)));
+        }
+        let mut positions: BTreeMap<&str, Vec<usize>> = owned.keys().map(|team| (*team, Vec::new())).collect();
+        for (at, postmortem) in archive.postmortems.iter().enumerate() {
+            postmortem.teams().for_each(|team| positions.entry(team).or_default().push(at));
+        }
+        let scope = |(team, positions)| {
+            let unfinished = unfinished(archive, |draft| draft.teams.iter().any(|name| name == team));
+            let actions = owned.remove(team).unwrap_or_default();
+            (team, Scope { unfinished, actions, ..Scope::of_positions(archive, positions) })
+        };
+        positions.into_iter().map(scope).collect()
     }
 
     /// The scope of every service that an incident names, by id: the same as [`Scope::of_service`] of each, in one go.
     pub fn of_services(archive: &Archive) -> Vec<(&str, Scope)> {
-        let named = archive.postmortems.iter().enumerate().flat_map(|(at, p)| p.services().map(move |name| (name, at)));
-        Scope::grouped(archive, named, |draft, service| draft.services.iter().any(|name| name == service))
-    }
-
-    fn grouped<'a>(
-        archive: &'a Archive,
-        named: impl Iterator<Item = (&'a str, usize)>,
-        is_of: fn(&Unfinished, &str) -> bool,
-    ) -> Vec<(&'a str, Scope)> {
-        let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (name, position) in named {
-            groups.entry(name).or_default().push(position);
+        let mut positions: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (at, postmortem) in archive.postmortems.iter().enumerate() {
+            postmortem.services().for_each(|service| positions.entry(service).or_default().push(at));
         }
-        let scope = |(name, positions): (&'a str, Vec<usize>)| {
-            let unfinished = unfinished(archive, |draft| is_of(draft, name));
-            (name, Scope { unfinished, ..Scope::of_positions(archive, positions) })
+        let scope = |(service, positions)| {
+            let unfinished = unfinished(archive, |draft| draft.services.iter().any(|name| name == service));
+            (service, Scope { unfinished, ..Scope::of_positions(archive, positions) })
         };
-        groups.into_iter().map(scope).collect()
+        positions.into_iter().map(scope).collect()
     }
 
     /// Only incidents from `first` to `last`, and of all actions in the scope those that fall due then, seen from the

@@ -31,7 +31,7 @@ pub(crate) fn calendar(site: &Site, team: Option<usize>) -> Vec<u8> {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let is_shown = |item: &&Item| {
         let open = matches!(item.status, ActionStatus::Open | ActionStatus::Overdue);
-        open && group.is_none_or(|group| item.is_of(&site.archive, &group.id))
+        open && group.is_none_or(|group| item.is_of(&group.id))
     };
     for item in site.insights.ledger.items.iter().filter(is_shown).take(MOST) {
         if let Some(event) = event(site, item, &mut seen) {

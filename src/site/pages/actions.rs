@@ -83,18 +83,11 @@ const STATUSES: [(ActionStatus, &str, &str, &str); 5] = [
 ];
 
 /// Gives the names that an item has under a filter.
-type Names = for<'d> fn(PageContext<'d>, &Item) -> Vec<&'d str>;
+type Names = for<'d> fn(PageContext<'d>, &'d Item) -> Vec<&'d str>;
 
 /// The filters: id, name, letter of the rows' marks, and where the names are.
 const FILTERS: [(&str, &str, char, Names); 4] = [
-    ("team", "Team", 't', |context, item| {
-        let postmortem = context.postmortem(item.incident);
-        let owners = postmortem.incident.actions.get(item.action).map(|action| &action.owners);
-        let owners = owners.into_iter().flatten().map(|owner| owner.value.trim_start_matches('@'));
-        let teams = &context.site.index.teams.all;
-        let owning = owners.filter_map(|owner| teams.iter().find(|team| team.id.eq_ignore_ascii_case(owner)));
-        postmortem.teams().chain(owning.map(|team| team.id.as_str())).collect()
-    }),
+    ("team", "Team", 't', |_, item| item.teams.iter().map(String::as_str).collect()),
     ("owner", "Owner", 'o', |context, item| {
         let owners = context.postmortem(item.incident).incident.actions.get(item.action).map(|action| &action.owners);
         owners.into_iter().flatten().map(|owner| owner.value.trim_start_matches('@')).collect()

@@ -102,7 +102,13 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
         page: context.frame("Metrics", Some(&Route::metrics())),
         incidents: all.incidents,
         metrics: views.collect(),
-        teams: Scope::of_teams(archive).iter().map(|(id, scope)| of_group(context, context.team(id), scope)).collect(),
+        teams: context
+            .site
+            .index
+            .team_scopes
+            .iter()
+            .map(|(id, scope)| of_group(context, context.team(id), scope))
+            .collect(),
         services: services.iter().map(|(id, scope)| of_group(context, context.service(id), scope)).collect(),
         services_left,
         data: context.link(&Route::api("metrics")),

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::metrics::{self, MetricView};
 use super::teams::services_of;
-use crate::insight::{ActionStatus, Item, Scope};
+use crate::insight::{ActionStatus, Item};
 use crate::site::Part;
 use crate::site::incident_list::{IncidentList, incident_list};
 use crate::site::route::Route;
@@ -64,11 +64,8 @@ pub(super) fn view(context: PageContext<'_>, at: usize, part: Part) -> View<'_> 
 
 /// The team's metrics, on its own page alone.
 fn metrics_of<'a>(context: PageContext<'a>, part: Part, team: &str) -> Vec<MetricView<'a>> {
-    let scope = (part == Part::Whole).then(|| Scope::of_team(&context.site.archive, team));
-    scope
-        .filter(|scope| !scope.incidents.is_empty())
-        .map(|scope| metrics::of_scope(context, &scope))
-        .unwrap_or_default()
+    let scope = context.site.index.team_scopes.get(team).filter(|_| part == Part::Whole);
+    scope.filter(|scope| !scope.incidents.is_empty()).map(|scope| metrics::of_scope(context, scope)).unwrap_or_default()
 }
 
 /// The causes of some incidents, most first.
