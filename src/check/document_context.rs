@@ -8,7 +8,7 @@ use super::document_syntax::DocumentSyntax;
 use super::meta::Meta;
 use super::rule_names::RuleNames;
 use crate::archive::{Archive, Postmortem};
-use crate::blame::{self, Blame, Fault};
+use crate::blame::{BlameKind, BlamingClause, blaming_clauses};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Lines, Span};
 use crate::document::{Document, Field};
@@ -39,7 +39,7 @@ pub struct DocumentContext<'a> {
     document: OnceCell<Document>,
     top: OnceCell<Top>,
     lines: OnceCell<Lines<'a>>,
-    blames: OnceCell<Vec<Blame>>,
+    blaming_clauses: OnceCell<Vec<BlamingClause>>,
 }
 
 /// The front matter, where it was read for this context alone, and the canonical names of its fields.
@@ -73,7 +73,7 @@ impl<'a> DocumentContext<'a> {
             document: OnceCell::new(),
             top: OnceCell::new(),
             lines: OnceCell::new(),
-            blames: OnceCell::new(),
+            blaming_clauses: OnceCell::new(),
         }
     }
 
@@ -146,10 +146,11 @@ impl<'a> DocumentContext<'a> {
     }
 
     /// The clauses of its prose that blame in one way, worked out for all ways when first asked for.
-    pub(super) fn blames(&self, fault: Fault) -> impl Iterator<Item = &Blame> {
-        let look = || blame::of(self.document(), self.incident());
-        let all = self.syntax.map_or_else(|| self.blames.get_or_init(look), |syntax| &syntax.blames);
-        all.iter().filter(move |blame| blame.fault == fault)
+    pub(super) fn blaming_clauses(&self, kind: BlameKind) -> impl Iterator<Item = &BlamingClause> {
+        let find = || blaming_clauses(self.document(), self.incident());
+        let known = self.syntax.map(|syntax| &syntax.blaming_clauses);
+        let all = known.unwrap_or_else(|| self.blaming_clauses.get_or_init(find));
+        all.iter().filter(move |clause| clause.kind == kind)
     }
 
     /// The front-matter field that a canonical name means, whatever the document calls it.

@@ -2,14 +2,14 @@
 //!
 //! Parsing a document a second time costs about as much as reading it, and most rules only need its meaning.
 
-use crate::blame::{self, Blame};
+use crate::blame::{BlamingClause, blaming_clauses};
 use crate::document::{Document, Field};
 use crate::incident::Incident;
 
 /// What the rules need of one document's syntax.
 #[derive(Debug, Clone, Default)]
 pub struct DocumentSyntax {
-    pub(super) blames: Vec<Blame>,
+    pub(super) blaming_clauses: Vec<BlamingClause>,
     pub(super) fields: Vec<Field>,
 }
 
@@ -17,7 +17,7 @@ impl DocumentSyntax {
     /// Of a document that nobody needs afterwards: takes its front matter.
     pub fn of(document: &mut Document, incident: &Incident) -> DocumentSyntax {
         DocumentSyntax {
-            blames: blame::of(document, incident),
+            blaming_clauses: blaming_clauses(document, incident),
             fields: std::mem::take(&mut document.front_matter.fields),
         }
     }
