@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::blame::{self, Blame};
+use crate::blame::{BlamingClause, blaming_clauses};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::document::{Comment, Document, Field, Heading, Link};
@@ -32,7 +32,7 @@ pub struct Postmortem {
     /// Its comments.
     pub comments: Vec<Comment>,
     /// The clauses that blame; none where that was not asked.
-    pub blames: Option<Vec<Blame>>,
+    pub blaming_clauses: Option<Vec<BlamingClause>>,
     /// What it means.
     pub incident: Incident,
     /// Created and updated, from git; none without history.
@@ -48,16 +48,16 @@ pub struct Postmortem {
 pub struct ReadDocument {
     document: Document,
     incident: Incident,
-    blames: Option<Vec<Blame>>,
+    blaming_clauses: Option<Vec<BlamingClause>>,
 }
 
 impl ReadDocument {
     /// Reads what a document means, and with `blame` looks for clauses that blame.
     pub fn of(document: Document, config: &Config, blame: bool) -> ReadDocument {
         let incident = reader::read(&document, config);
-        let blames = blame.then(|| blame::of(&document, &incident));
+        let blaming_clauses = blame.then(|| blaming_clauses(&document, &incident));
         // Most of what a document takes, and nobody needs them any more.
-        ReadDocument { document: Document { blocks: Vec::new(), ..document }, incident, blames }
+        ReadDocument { document: Document { blocks: Vec::new(), ..document }, incident, blaming_clauses }
     }
 
     /// Its path.
@@ -72,7 +72,7 @@ impl ReadDocument {
 
     /// The postmortem that it is: under this id, and with what history says of it.
     pub fn into_postmortem(self, id: String, dates: Option<Dates>) -> Postmortem {
-        let ReadDocument { document, incident, blames } = self;
+        let ReadDocument { document, incident, blaming_clauses } = self;
         Postmortem {
             id,
             path: document.path,
@@ -83,7 +83,7 @@ impl ReadDocument {
             links: document.links,
             anchors: document.anchors,
             comments: document.comments,
-            blames,
+            blaming_clauses,
             incident,
             dates,
             action_dates: Vec::new(),

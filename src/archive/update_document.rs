@@ -28,7 +28,8 @@ impl Archive {
     pub(super) fn replace_text(&mut self, at: usize, text: &str) -> Change {
         let path = self.postmortems[at].path.clone();
         let old = &self.postmortems[at];
-        let read = ReadDocument::of(Document::parse(&path, text.as_bytes()), &self.config, old.blames.is_some());
+        let read =
+            ReadDocument::of(Document::parse(&path, text.as_bytes()), &self.config, old.blaming_clauses.is_some());
         let renamed = old.incident.id != read.incident().id;
         let moved = old.day() != read.incident().day();
         self.postmortems[at] = read.into_postmortem(old.id.clone(), old.dates);

@@ -1,249 +1,174 @@
 //! What a sentence says of a person: whether it judges.
 
-use super::checking_words::{CHECKING, GUIDES, LOOKING, MINDFUL, UNDONE};
-use super::judgement_words::{
-    BAD, BREAKING, BY_MISTAKE, CHANGES, FAULTY, IGNORING, MENDING, SKIPPING, SLIPS, STEPS, UNDOING, WRONGLY, is_form,
-};
 use super::question::Question;
-use super::token::{Sign, Token};
-use super::word_sequence::{ahead, first, first_of, starts};
+use super::sentence::{Kind, Sentence};
+use super::vocabulary::{Cue, Verdict, WORDS};
 
-/// A judgement behind a person.
+/// A judgement after a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Judgement {
-    /// The token behind its last word.
+    /// The place after its last word.
     pub(super) end: usize,
     /// The question to ask instead.
     pub(super) question: Question,
     /// Only people can be said to do this; else a program may be meant.
-    pub(super) human: bool,
+    pub(super) only_people: bool,
 }
 
-/// Words that may stand between a person and the verb.
-const BETWEEN: [&str; 34] = [
-    "who", "had", "has", "have", "also", "then", "later", "again", "just", "simply", "apparently", "clearly",
-    "obviously", "initially", "both", "all", "first", "still", "probably", "likely", "may", "might", "subsequently",
-    "repeatedly", "completely", "totally", "even", "themselves", "once", "now", "immediately", "previously",
-    "together", "on-call",
-];
-/// Prepositions with a few words behind them that may stand there too: "the engineer on duty".
-const ASIDE: [&str; 9] = ["of", "from", "on", "in", "at", "for", "with", "behind", "working"];
+impl Judgement {
+    fn of_people(end: usize, question: Question) -> Judgement {
+        Judgement { end, question, only_people: true }
+    }
+
+    fn of_any(end: usize, question: Question) -> Judgement {
+        Judgement { end, question, only_people: false }
+    }
+}
 
 /// The judgement on the person that ends before `at`, if there is one.
-pub(super) fn judgement(tokens: &[Token], at: usize) -> Option<Judgement> {
-    direct(tokens, at).or_else(|| behind_an_aside(tokens, at)).or_else(|| further_on(tokens, at))
+pub(super) fn judgement(sentence: Sentence<'_>, at: usize) -> Option<Judgement> {
+    direct(sentence, at).or_else(|| after_an_aside(sentence, at)).or_else(|| further_on(sentence, at))
 }
 
-/// Directly behind the person, or behind words that change nothing.
-fn direct(tokens: &[Token], at: usize) -> Option<Judgement> {
-    let mut verb = past_brackets(tokens, at);
-    while tokens.get(verb).is_some_and(|t| t.is_said() && BETWEEN.contains(&t.word.as_str())) && verb < at + 12 {
-        if let Some(found) = verdict(tokens, verb) {
-            return Some(found);
+/// Directly after the person, or after words that change nothing.
+fn direct(sentence: Sentence<'_>, at: usize) -> Option<Judgement> {
+    let mut verb = past_brackets(sentence, at);
+    loop {
+        let found = verdict(sentence, verb);
+        if found.is_some() || verb >= at + 12 {
+            return found;
         }
+        sentence.said(verb).filter(|word| WORDS.judgements.between.is(word))?;
         verb += 1;
     }
-    verdict(tokens, verb)
 }
 
 /// "The engineer on duty forgot …", "the team in charge of the proxy failed to …".
-fn behind_an_aside(tokens: &[Token], at: usize) -> Option<Judgement> {
-    let first = tokens.get(at).filter(|token| token.is_said())?;
-    if !ASIDE.contains(&first.word.as_str()) {
-        return None;
-    }
-    (at + 2..at + 7)
-        .take_while(|next| tokens.get(*next).is_some_and(|t| matches!(t.sign, Sign::Word | Sign::Named)))
-        .find_map(|next| verdict(tokens, next).filter(|found| found.human))
+fn after_an_aside(sentence: Sentence<'_>, at: usize) -> Option<Judgement> {
+    sentence.said(at).filter(|word| WORDS.judgements.asides.is(word))?;
+    let is_word =
+        |at: &usize| sentence.tokens.get(*at).is_some_and(|token| matches!(token.kind, Kind::Word | Kind::Named));
+    let mut verdicts = (at + 2..at + 7).take_while(is_word).filter_map(|next| verdict(sentence, next));
+    verdicts.find(|found| found.only_people)
 }
 
 /// "Bob logged in and forgot …": the verb is joined on, so its subject is the same.
-fn further_on(tokens: &[Token], at: usize) -> Option<Judgement> {
-    let end = tokens.len().min(at + 28);
-    (at + 1..end).find_map(|next| {
-        let joined = starts(tokens, next, "and|but|then")?;
-        let verb = if starts(tokens, joined, "then|also|instead").is_some() { joined + 1 } else { joined };
-        verdict(tokens, verb).filter(|found| found.human)
-    })
+fn further_on(sentence: Sentence<'_>, at: usize) -> Option<Judgement> {
+    let words = &WORDS.judgements;
+    let joined = (at + 1..sentence.tokens.len().min(at + 28)).filter_map(|next| sentence.end_of(next, &words.joins));
+    let mut verdicts = joined.filter_map(|verb| verdict(sentence, sentence.skip(verb, &words.after_joins)));
+    verdicts.find(|found| found.only_people)
 }
 
 /// Skips "(our newest colleague)".
-fn past_brackets(tokens: &[Token], at: usize) -> usize {
-    if tokens.get(at).is_none_or(|token| token.sign != Sign::Open) {
+fn past_brackets(sentence: Sentence<'_>, at: usize) -> usize {
+    if sentence.tokens.get(at).is_none_or(|token| token.kind != Kind::Open) {
         return at;
     }
-    let close = tokens[at..].iter().take(12).position(|token| token.sign == Sign::Close);
+    let close = sentence.tokens[at..].iter().take(12).position(|token| token.kind == Kind::Close);
     close.map_or(at, |close| at + close + 1)
 }
 
-/// The judgement that begins at a token.
-fn verdict(tokens: &[Token], at: usize) -> Option<Judgement> {
-    let found = |end, question, human| Some(Judgement { end, question, human });
-    if let Some(end) = first_of(tokens, at, &SLIPS) {
-        let memory = tokens.get(at).is_some_and(|t| t.word.starts_with("forg") || t.word.starts_with("neglect"));
-        let careless = starts(tokens, at, "neglected|overlooked").is_some();
-        return found(
-            end,
-            if memory {
-                Question::Forget
-            } else if careless {
-                Question::Notice
-            } else {
-                Question::Act
-            },
-            true,
-        );
+/// The judgement that begins at a place.
+fn verdict(sentence: Sentence<'_>, at: usize) -> Option<Judgement> {
+    let (verdict, end) = sentence.phrase(at, &WORDS.verdicts)?;
+    let words = &WORDS.judgements;
+    let mistake = || made_a_mistake(sentence, end).map(|end| Judgement::of_people(end, Question::Act));
+    match verdict {
+        Verdict::Slip => Some(Judgement::of_people(end, Question::Act)),
+        Verdict::Forget => Some(Judgement::of_people(end, Question::Forget)),
+        Verdict::Overlook => Some(Judgement::of_people(end, Question::Notice)),
+        Verdict::FailTo => failed_to(sentence, end),
+        Verdict::LeaveUndone => left_undone(sentence, end),
+        Verdict::Make => mistake(),
+        Verdict::MakeChange => mistake().or_else(|| changed_badly(sentence, *verdict, end)),
+        Verdict::Be => was_careless(sentence, end),
+        Verdict::BeNot => {
+            let end = sentence.end_of(sentence.skip(end, &words.degrees), &words.care)?;
+            Some(Judgement::of_people(end, Question::Act))
+        }
+        Verdict::Break => {
+            // A dependency or a deadlock is broken on purpose.
+            let meant = sentence.after(end, 4).any(|word| words.broken_on_purpose.is(word));
+            let is_transitive = sentence.end_of(end, &words.particles).is_none();
+            (is_transitive && !meant).then_some(Judgement::of_any(end, Question::Change))
+        }
+        Verdict::Ignore => Some(Judgement::of_any(end, Question::Notice)),
+        Verdict::Skip => {
+            let is_step = sentence.after(end, 5).any(|word| words.steps.is(word));
+            is_step.then_some(Judgement::of_any(end, Question::Verify))
+        }
+        Verdict::Wrongly => {
+            let next = sentence.said(end)?;
+            let is_verb = next.ends_with("ed") || next.ends_with("ing") || WORDS.is_change(next);
+            is_verb.then_some(Judgement::of_any(end + 1, Question::Act))
+        }
+        Verdict::Change | Verdict::Undo => changed_badly(sentence, *verdict, end),
+        Verdict::Look => without_care(sentence, end).map(|end| Judgement::of_people(end, Question::Change)),
     }
-    if let Some(end) = made_a_mistake(tokens, at).or_else(|| was_faulty(tokens, at)) {
-        return found(end, Question::Act, true);
-    }
-    if let Some(end) = starts(tokens, at, "failed|failing to") {
-        return failed_to(tokens, end);
-    }
-    if let Some(judgement) = left_undone(tokens, at) {
-        return Some(judgement);
-    }
-    let word = tokens.get(at).filter(|token| token.is_said())?.word.as_str();
-    // A dependency or a deadlock is broken on purpose.
-    let meant = ahead(tokens, at + 1, 4)
-        .any(|word| ["dependency", "link", "loop", "cycle", "deadlock", "lock"].contains(&word));
-    if BREAKING.contains(&word) && starts(tokens, at + 1, "by|up|down|out|free").is_none() && !meant {
-        return found(at + 1, Question::Change, false);
-    }
-    if IGNORING.contains(&word) {
-        return found(at + 1, Question::Notice, false);
-    }
-    if SKIPPING.contains(&word) && ahead(tokens, at + 1, 5).any(|step| STEPS.contains(&step)) {
-        return found(at + 1, Question::Verify, false);
-    }
-    if WRONGLY.contains(&word) && tokens.get(at + 1).is_some_and(|t| t.is_said() && is_verb(&t.word)) {
-        return found(at + 2, Question::Act, false);
-    }
-    changed_badly(tokens, at)
 }
 
-fn made_a_mistake(tokens: &[Token], at: usize) -> Option<usize> {
-    let at = starts(tokens, at, "made|makes|making|committed")?;
-    let noun = ["mistake", "mistakes", "error", "errors", "typo", "blunder"];
-    let place = ahead(tokens, at, 4).position(|word| noun.contains(&word))?;
-    Some(at + place + 1)
+fn made_a_mistake(sentence: Sentence<'_>, at: usize) -> Option<usize> {
+    sentence.after(at, 4).position(|word| WORDS.judgements.mistakes.is(word)).map(|place| at + place + 1)
 }
 
-fn was_faulty(tokens: &[Token], at: usize) -> Option<usize> {
-    let mut at = starts(tokens, at, "was|were|is|are|been|being|wasn't|weren't")?;
-    let negated = tokens.get(at - 1).is_some_and(|t| t.word.ends_with("n't"));
-    if let Some(next) = starts(tokens, at, "too|very|so|clearly|simply|solely|ultimately|extremely|again|being") {
-        at = next;
-    }
-    if negated {
-        return starts(tokens, at, "paying attention|careful enough")
-            .or_else(|| starts(tokens, at, "paying attention"));
-    }
-    first_of(tokens, at, &FAULTY).or_else(|| starts(tokens, at, "not careful enough"))
+fn was_careless(sentence: Sentence<'_>, at: usize) -> Option<Judgement> {
+    let words = &WORDS.judgements;
+    let at = sentence.skip(at, &words.degrees);
+    let careless = || sentence.cue(at).filter(|(cue, _)| *cue == Cue::Careless).map(|(_, end)| end);
+    let end = sentence.end_of(at, &words.at_fault).or_else(careless)?;
+    Some(Judgement::of_people(end, Question::Act))
 }
 
 /// "Failed to follow the runbook"; what cannot be done however one tries is no judgement.
-fn failed_to(tokens: &[Token], at: usize) -> Option<Judgement> {
-    const HARD: [&str; 14] = [
-        "reproduce", "connect", "reach", "find", "log", "determine", "restore", "recover", "resolve", "fix", "repair",
-        "access", "download", "load",
-    ];
-    let verb = tokens.get(at).filter(|token| token.is_said()).map_or("", |token| token.word.as_str());
-    if HARD.contains(&verb) {
-        return None;
-    }
-    let (question, human) = of_verb(tokens, at);
-    Some(Judgement { end: (at + 1).min(tokens.len()), question, human })
+fn failed_to(sentence: Sentence<'_>, at: usize) -> Option<Judgement> {
+    let word = sentence.said(at).unwrap_or("");
+    let (question, only_people) = neglected(sentence, at).unwrap_or((Question::Act, is_guided(sentence, at)));
+    let end = (at + 1).min(sentence.tokens.len());
+    (!WORDS.judgements.hard.is(word)).then_some(Judgement { end, question, only_people })
 }
 
 /// "Did not notice", "never checked", "hadn't read".
-fn left_undone(tokens: &[Token], at: usize) -> Option<Judgement> {
-    let not = first(
-        tokens,
-        at,
-        &["did not|never", "didn't|hadn't|never|haven't|hasn't", "had|has|have|did not", "had|has|have never"],
-    )
-    .or_else(|| starts(tokens, at, "did|had|has|have not"))?;
-    let verb = match starts(
-        tokens,
-        not,
-        "properly|fully|even|really|carefully|immediately|sufficiently|adequately|thoroughly",
-    ) {
-        Some(next) => next,
-        None => not,
-    };
-    let word = tokens.get(verb).filter(|token| token.is_said())?.word.as_str();
-    let heedful = is_form(
-        word,
-        &["take", "do", "bring", "look", "act", "see", "copy", "update", "prevent", "consider", "ensure"],
-    );
-    if heedful || !(is_form(word, &MINDFUL) || is_form(word, &CHECKING)) {
-        return None;
-    }
-    let (question, human) = of_verb(tokens, verb);
-    Some(Judgement { end: verb + 1, question, human })
+fn left_undone(sentence: Sentence<'_>, at: usize) -> Option<Judgement> {
+    let verb = sentence.skip(at, &WORDS.judgements.manner);
+    let (question, only_people) = neglected(sentence, verb)?;
+    let vague = WORDS.attention.vague.is(sentence.word(verb));
+    (!vague).then_some(Judgement { end: verb + 1, question, only_people })
+}
+
+/// The question that a neglected act of attention asks for, and whether only people do it.
+fn neglected(sentence: Sentence<'_>, at: usize) -> Option<(Question, bool)> {
+    let (question, by_people) = WORDS.attention_to(sentence.said(at)?)?;
+    Some((question, by_people || is_guided(sentence, at)))
+}
+
+/// Whether the object of a verb is what people follow.
+fn is_guided(sentence: Sentence<'_>, verb: usize) -> bool {
+    sentence.after(verb + 1, 6).any(|word| WORDS.judgements.guides.is(word))
 }
 
 /// "Deployed bad code", "ran the wrong command", "pushed it without testing".
-fn changed_badly(tokens: &[Token], at: usize) -> Option<Judgement> {
-    let word = tokens.get(at).filter(|token| token.is_said())?.word.as_str();
-    let looks = LOOKING.contains(&word);
-    if !looks && !CHANGES.contains(&word) {
-        return None;
-    }
-    let judged = |end: usize, human| Some(Judgement { end, question: Question::Change, human });
-    if looks {
-        return without_care(tokens, at).and_then(|end| judged(end.min(tokens.len()), true));
-    }
-    let object: Vec<&str> = ahead(tokens, at + 1, 6).collect();
-    let fixed = object.iter().any(|word| MENDING.contains(word));
-    let bad = object.iter().position(|word| BAD.contains(word)).filter(|place| *place < 5);
-    match bad {
-        Some(place) if !fixed && (object[place] == "wrong" || !UNDOING.contains(&word)) => {
-            return judged(at + place + 2, false);
+fn changed_badly(sentence: Sentence<'_>, verdict: Verdict, at: usize) -> Option<Judgement> {
+    let words = &WORDS.judgements;
+    let object = || sentence.after(at, 6);
+    let mut bad = object().enumerate().filter(|(_, word)| words.bad.is(word) || words.wrong.is(word));
+    if let Some((place, word)) = bad.next().filter(|(place, _)| *place < 5) {
+        let stays = words.wrong.is(word) || verdict != Verdict::Undo;
+        if stays && !object().any(|word| words.remedies.is(word)) {
+            return Some(Judgement::of_any(at + place + 1, Question::Change));
         }
-        _ => {}
     }
-    let clause = at + 1..tokens.len().min(at + 12);
     let by_mistake = || {
-        clause
-            .clone()
-            .take_while(|next| tokens[*next].sign == Sign::Word)
-            .find_map(|next| first_of(tokens, next, &BY_MISTAKE))
+        let words_after = (at..sentence.tokens.len().min(at + 11)).take_while(|at| !sentence.word(*at).is_empty());
+        words_after.into_iter().find_map(|next| sentence.end_of(next, &words.by_mistake))
     };
-    without_care(tokens, at).or_else(by_mistake).and_then(|end| judged(end.min(tokens.len()), false))
+    without_care(sentence, at).or_else(by_mistake).map(|end| Judgement::of_any(end, Question::Change))
 }
 
-/// Where "without testing it", "without being thorough" begins to tell what was left out.
-fn without_care(tokens: &[Token], at: usize) -> Option<usize> {
-    (at + 1..tokens.len().min(at + 12)).find_map(|next| {
-        let without = starts(tokens, next, "without")?;
-        ahead(tokens, without, 3).any(|word| UNDONE.contains(&word)).then_some(without + 1)
-    })
-}
-
-/// The question that a neglected act asks for, and whether only people do it.
-fn of_verb(tokens: &[Token], at: usize) -> (Question, bool) {
-    let word = tokens.get(at).filter(|token| token.is_said()).map_or("", |token| token.word.as_str());
-    let is = |verbs: &[&str]| is_form(word, verbs);
-    let guided = ahead(tokens, at + 1, 6).any(|next| GUIDES.contains(&next));
-    let question =
-        if is(&["notice", "realise", "realize", "spot", "see", "observe", "catch", "recognise", "recognize", "pay"]) {
-            Question::Notice
-        } else if is(&["follow", "adhere", "comply", "read", "consult"]) {
-            Question::Follow
-        } else if is(&["communicate", "tell", "inform", "escalate", "announce", "ask", "coordinate"]) {
-            Question::Tell
-        } else if is(&["remember", "copy", "update"]) {
-            Question::Forget
-        } else if is(&["check", "test", "verify", "validate", "review", "double-check", "inspect", "confirm"]) {
-            Question::Verify
-        } else {
-            Question::Act
-        };
-    (question, is_form(word, &MINDFUL) && !is(&["read", "take", "do", "bring", "look"]) || guided)
-}
-
-fn is_verb(word: &str) -> bool {
-    word.ends_with("ed") || word.ends_with("ing") || CHANGES.contains(&word)
+/// "Without testing it", "without being thorough": the place after the first word that says what was left out.
+fn without_care(sentence: Sentence<'_>, at: usize) -> Option<usize> {
+    let words = &WORDS.judgements;
+    let mut without = (at..sentence.tokens.len().min(at + 11)).filter_map(|next| sentence.end_of(next, &words.without));
+    let end = without.find(|end| sentence.after(*end, 3).any(|word| words.care_left_out.is(word)))?;
+    Some((end + 1).min(sentence.tokens.len()))
 }

@@ -3,62 +3,50 @@
 //! Pure functions of a document and what it means; this room knows no rules and no archive. `check` makes findings of
 //! what is found here.
 
-mod checking_words;
+mod cause;
 mod clause;
-mod glance;
 mod hindsight;
 mod judgement;
-mod judgement_words;
 mod passage;
-mod people;
-mod person_as_cause;
 mod question;
-mod shapes;
-mod token;
-mod word_sequence;
+mod sentence;
+mod tokens;
+mod vocabulary;
 
-pub use clause::{Blame, Fault};
+pub use clause::{BlameKind, BlamingClause};
 pub use question::Question;
 
-use self::clause::blames;
-use self::glance::{may_blame, may_name};
-use self::passage::passages;
-use self::people::People;
+use self::clause::Clause;
+use self::passage::each_passage;
+use self::tokens::Names;
 use crate::diagnostic::Span;
 use crate::document::Document;
 use crate::incident::{Incident, Section};
 
 /// The clauses of a document's prose that blame, in order.
-pub fn of(document: &Document, incident: &Incident) -> Vec<Blame> {
-    Worth::of(&document.text, incident).blames(document, incident)
+pub fn blaming_clauses(document: &Document, incident: &Incident) -> Vec<BlamingClause> {
+    let last_why = last_why(&document.text, incident);
+    let mut found = Vec::new();
+    each_passage(document, &Names::of(incident), &mut |span, tokens| {
+        let section = section_of(span, incident);
+        let is_last_why = last_why.is_some_and(|why| span.contains(why));
+        for (sentence, asks) in tokens.sentences() {
+            // A question looks for a reason; it does not judge.
+            if !asks {
+                found.extend(Clause { sentence, section, is_last_why }.blame());
+            }
+        }
+    });
+    found
 }
 
-/// Which passages of a document are worth a closer look for blame.
-struct Worth {
-    people: People,
-    told: Vec<Span>,
-}
-
-impl Worth {
-    /// Looks at the text alone.
-    fn of(text: &str, incident: &Incident) -> Worth {
-        let people = People::of(incident);
-        // A chain of whys may end at somebody in any words, and a root cause of a few words may be a name: where
-        // these have somebody in them, they are read whatever they say.
-        let cause = incident.section(Section::RootCause).map(|found| found.content);
-        let cause = cause.filter(|cause| cause.of(text).trim().len() < 60);
-        let whys = incident.section(Section::FiveWhys).map(|found| found.content);
-        let whys = whys.filter(|_| !incident.whys.is_empty());
-        let told = cause.into_iter().chain(whys).filter(|span| may_name(span.of(text), &people));
-        Worth { told: told.collect(), people }
-    }
-
-    /// The clauses of the document's prose that blame.
-    fn blames(&self, document: &Document, incident: &Incident) -> Vec<Blame> {
-        let is_told = |passage: Span| self.told.iter().any(|span| span.contains(passage));
-        let worth = |span: Span| is_told(span) || may_blame(span.of(&document.text), &self.people);
-        blames(&passages(document, incident, worth), &self.people, last_why(&document.text, incident))
-    }
+/// The innermost section that holds a passage.
+fn section_of(passage: Span, incident: &Incident) -> Option<Section> {
+    let holding = incident.sections.iter().filter(|found| {
+        let end = found.content.end.max(found.heading_span.end);
+        Span::new(found.heading_span.start, end).contains(passage)
+    });
+    holding.min_by_key(|found| found.content.len()).map(|found| found.section)
 }
 
 /// Where the last answer of the five whys stands.

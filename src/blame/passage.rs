@@ -1,86 +1,48 @@
-//! The prose of a document as passages of words, each word with its place.
+//! The prose of a document, passage by passage.
 //!
-//! Code, quotes, logs, HTML and the addresses of links are no prose and are left out here.
+//! Code, quotes, logs, HTML and the addresses of links are not prose and are left out.
 
-use super::token::{Token, tokens};
+use super::tokens::{Names, Tokens};
+use super::vocabulary::WORDS;
 use crate::diagnostic::Span;
 use crate::document::{Block, Document, Inline, Kind};
-use crate::incident::{Incident, Section};
+use crate::vocabulary::{fold, words};
 
-/// A paragraph, a heading or a cell: words that belong together.
-#[derive(Debug, Clone)]
-pub(super) struct Passage {
-    /// Its words and signs, in order.
-    pub tokens: Vec<Token>,
-    /// The canonical section that it stands in; none outside of all.
-    pub section: Option<Section>,
-    /// Its bytes.
-    pub span: Span,
-}
-
-/// The passages of a document that are worth it, in order.
-pub(super) fn passages(document: &Document, incident: &Incident, worth: impl Fn(Span) -> bool) -> Vec<Passage> {
-    let mut walk = Walk { text: &document.text, worth: &worth, passages: Vec::new(), samples: false };
+/// Reads each paragraph, heading and cell of a document in which there may be blame, in order, with its bytes.
+pub(super) fn each_passage(document: &Document, names: &Names, read: &mut dyn FnMut(Span, &Tokens<'_>)) {
+    let headings = document.headings.iter().filter(|heading| heading.level > 1);
+    let teaching = headings.filter(|heading| WORDS.teaching_headings.is_in(&words(&heading.text)));
+    let teaching = teaching.map(|heading| Span::new(heading.span.start, heading.content.end)).collect();
+    let tokens = Tokens::new(&document.text, names);
+    let mut walk = Walk { text: &document.text, tokens, teaching, read, examples: false };
     walk.blocks(&document.blocks);
-    let mut passages = walk.passages;
-    place(&mut passages, incident);
-    let taught = taught(document);
-    passages.retain(|passage| !taught.iter().any(|span| span.contains(passage.span)));
-    passages
-}
-
-/// Gives each passage the innermost section that holds it.
-fn place(passages: &mut [Passage], incident: &Incident) {
-    for passage in passages {
-        let holds = |whole: Span| whole.start <= passage.span.start && passage.span.end <= whole.end;
-        let sections = incident
-            .sections
-            .iter()
-            .filter(|found| holds(Span::new(found.heading_span.start, found.content.end.max(found.heading_span.end))));
-        passage.section = sections.min_by_key(|found| found.content.len()).map(|found| found.section);
-    }
-}
-
-/// Sections that teach how to write, or hold what others said.
-fn taught(document: &Document) -> Vec<Span> {
-    const TEACHING: [&str; 14] = [
-        " blameless ", " how to write ", " writing guide ", " language ", " style ", " glossary ", " transcript ",
-        " chat log ", " chat logs ", " irc ", " slack ", " raw log ", " logs ", " template ",
-    ];
-    let teaches = |heading: &str| {
-        let heading = heading.to_lowercase();
-        let words: Vec<&str> = heading.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-        let joined = format!(" {} ", words.join(" "));
-        TEACHING.iter().any(|word| joined.contains(word))
-    };
-    let headings = document.headings.iter().filter(|heading| heading.level > 1 && teaches(&heading.text));
-    headings.map(|heading| Span::new(heading.span.start, heading.content.end)).collect()
 }
 
 struct Walk<'t> {
     text: &'t str,
-    /// Whether a passage is worth taking apart.
-    worth: &'t dyn Fn(Span) -> bool,
-    passages: Vec<Passage>,
-    /// The paragraph above ends in a colon and tells what not to write.
-    samples: bool,
+    tokens: Tokens<'t>,
+    /// Sections that teach how to write, or hold what others said.
+    teaching: Vec<Span>,
+    read: &'t mut dyn FnMut(Span, &Tokens<'_>),
+    /// The paragraph before leads to examples of what not to write.
+    examples: bool,
 }
 
 impl Walk<'_> {
     fn blocks(&mut self, blocks: &[Block]) {
         for block in blocks {
-            let samples = std::mem::take(&mut self.samples);
+            let examples = std::mem::take(&mut self.examples);
             match &block.kind {
                 Kind::Paragraph | Kind::Heading(_) => {
                     self.passage(&block.inlines, block.span);
-                    self.samples = introduces_samples(block.span.of(self.text));
+                    self.examples = leads_to_examples(block.span.of(self.text));
                 }
                 Kind::Table { header, rows } => {
                     for cell in header.iter().chain(rows.iter().flat_map(|(_, cells)| cells)) {
                         self.passage(&cell.inlines, cell.span);
                     }
                 }
-                Kind::List(_) if samples => {}
+                Kind::List(_) if examples => {}
                 Kind::List(_) | Kind::Item(_) | Kind::Footnote(_) => self.blocks(&block.children),
                 Kind::Quote | Kind::Code { .. } | Kind::Html(_) | Kind::Break => {}
             }
@@ -88,25 +50,18 @@ impl Walk<'_> {
     }
 
     fn passage(&mut self, inlines: &[Inline], span: Span) {
-        if !(self.worth)(span) || is_log(span.of(self.text)) {
-            return;
-        }
-        let tokens = tokens(self.text, inlines);
-        if !tokens.is_empty() {
-            self.passages.push(Passage { tokens, section: None, span });
+        let is_prose = self.tokens.read(inlines)
+            && !self.teaching.iter().any(|section| section.contains(span))
+            && !is_log(span.of(self.text));
+        if is_prose {
+            (self.read)(span, &self.tokens);
         }
     }
 }
 
-/// "Do not write:", "Instead of:" and the like above a list of examples.
-fn introduces_samples(text: &str) -> bool {
-    const WORDS: [&str; 8] =
-        ["do not write", "don't write", "never write", "instead of", "avoid", "rather than", "bad example", "not like"];
-    let text = text.trim_end_matches(['*', '_', ' ', '\n', '\r']);
-    text.ends_with(':') && {
-        let text = text.to_lowercase();
-        WORDS.iter().any(|word| text.contains(word))
-    }
+/// "Do not write:", "Instead of:" and the like before a list.
+fn leads_to_examples(text: &str) -> bool {
+    text.trim_end_matches(['*', '_', ' ', '\n', '\r']).ends_with(':') && WORDS.before_examples.is_in(&fold(text))
 }
 
 /// A line of a log or of a chat: somebody else's words, or no words at all.
@@ -117,8 +72,11 @@ fn is_log(text: &str) -> bool {
         ']', ')', ' ', 'Z', 'A', 'P', 'M', ',', '.', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9',
     ]);
     let word = rest.split([' ', '[', ':']).next().unwrap_or("");
-    let level = ["ERROR", "WARN", "WARNING", "INFO", "DEBUG", "FATAL", "TRACE", "CRITICAL", "E", "W", "I"];
-    is_nick(rest) || level.contains(&word) || rest.starts_with("[ERROR") || rest.starts_with("[error")
+    let is_level = |word: &str| WORDS.log_levels.is(&word.to_ascii_lowercase());
+    let in_brackets = rest.strip_prefix('[').and_then(|rest| rest.split(|c: char| !c.is_ascii_alphabetic()).next());
+    is_nick(rest)
+        || is_level(word) && word.bytes().all(|byte| byte.is_ascii_uppercase())
+        || in_brackets.is_some_and(is_level)
 }
 
 /// What follows `12:03` or `2026-03-14T12:03`, when a text begins so.

@@ -1,7 +1,10 @@
 //! The question to ask instead of naming a person: what made it possible.
 
+use serde::Deserialize;
+
 /// What a blamed person is said to have done or left undone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Question {
     /// Changed something.
     Change,

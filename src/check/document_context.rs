@@ -6,7 +6,7 @@ use super::allowances::Allowances;
 use super::meta::Meta;
 use super::rule_names::RuleNames;
 use crate::archive::{Archive, Destination, LinkMap, Postmortem};
-use crate::blame::{self, Blame, Fault};
+use crate::blame::{BlameKind, BlamingClause, blaming_clauses};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Lines, Span};
 use crate::document::{Field, Link};
@@ -51,7 +51,7 @@ pub struct DocumentContext<'a> {
     sensitive: OnceCell<Vec<SensitiveMatch>>,
     names: OnceCell<Vec<String>>,
     lines: OnceCell<Lines<'a>>,
-    blames: OnceCell<Vec<Blame>>,
+    blaming_clauses: OnceCell<Vec<BlamingClause>>,
 }
 
 impl<'a> DocumentContext<'a> {
@@ -66,7 +66,7 @@ impl<'a> DocumentContext<'a> {
             sensitive: OnceCell::new(),
             names: OnceCell::new(),
             lines: OnceCell::new(),
-            blames: OnceCell::new(),
+            blaming_clauses: OnceCell::new(),
         }
     }
 
@@ -123,10 +123,11 @@ impl<'a> DocumentContext<'a> {
     }
 
     /// The clauses of its prose that blame in one way, worked out for all ways when first asked for.
-    pub(super) fn blames(&self, fault: Fault) -> impl Iterator<Item = &Blame> {
-        let look = || blame::of(&self.postmortem.document(), self.incident());
-        let all = self.postmortem.blames.as_ref().unwrap_or_else(|| self.blames.get_or_init(look));
-        all.iter().filter(move |blame| blame.fault == fault)
+    pub(super) fn blaming_clauses(&self, kind: BlameKind) -> impl Iterator<Item = &BlamingClause> {
+        let find = || blaming_clauses(&self.postmortem.document(), self.incident());
+        let known = self.postmortem.blaming_clauses.as_ref();
+        let all = known.unwrap_or_else(|| self.blaming_clauses.get_or_init(find));
+        all.iter().filter(move |clause| clause.kind == kind)
     }
 
     /// The front-matter field that a canonical name means, whatever the document calls it.

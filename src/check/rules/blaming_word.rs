@@ -1,6 +1,6 @@
 //! `blaming-word`: a word that blames a person.
 
-use crate::blame::Fault;
+use crate::blame::BlameKind;
 use crate::check::document_context::DocumentContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::check::wording::quoted;
@@ -19,14 +19,14 @@ pub const META: Meta = Meta {
 pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("blaming_word.md") };
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
-    let found = context.blames(Fault::Word);
+    let found = context.blaming_clauses(BlameKind::BlamingWord);
     found
-        .map(|blame| {
-            let words = quoted(blame.span.of(context.text()));
+        .map(|clause| {
+            let words = quoted(clause.span.of(context.text()));
             META.finding(context.path(), format!("{words} blames a person"))
-                .at(blame.span)
+                .at(clause.span)
                 .label("blames a person")
-                .help(blame.question.text())
+                .help(clause.question.text())
         })
         .collect()
 }

@@ -1,6 +1,6 @@
 //! `counterfactual`: what a person should have done, instead of what happened.
 
-use crate::blame::Fault;
+use crate::blame::BlameKind;
 use crate::check::document_context::DocumentContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::check::wording::quoted;
@@ -19,17 +19,17 @@ pub const META: Meta = Meta {
 pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("counterfactual.md") };
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
-    let found = context.blames(Fault::Counterfactual);
+    let found = context.blaming_clauses(BlameKind::Counterfactual);
     found
-        .map(|blame| {
-            let words = quoted(blame.span.of(context.text()));
+        .map(|clause| {
+            let words = quoted(clause.span.of(context.text()));
             META.finding(
                 context.path(),
                 format!("{words} describes what did not happen, with knowledge that only hindsight gives"),
             )
-            .at(blame.span)
+            .at(clause.span)
             .label("in hindsight")
-            .help(blame.question.text())
+            .help(clause.question.text())
         })
         .collect()
 }

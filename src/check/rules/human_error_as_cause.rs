@@ -1,6 +1,6 @@
 //! `human-error-as-cause`: human error given as the cause.
 
-use crate::blame::Fault;
+use crate::blame::BlameKind;
 use crate::check::document_context::DocumentContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::check::wording::quoted;
@@ -26,13 +26,13 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
             .label("why was it so easy to make?")
             .help("name what made the error easy to make and hard to catch: a tool, a default, a missing check")
     });
-    let found = context.blames(Fault::HumanError);
-    let found = found.map(|blame| {
-        let words = quoted(blame.span.of(context.text()));
+    let found = context.blaming_clauses(BlameKind::HumanError);
+    let found = found.map(|clause| {
+        let words = quoted(clause.span.of(context.text()));
         META.finding(context.path(), format!("{words} is where the investigation starts, not its result"))
-            .at(blame.span)
+            .at(clause.span)
             .label("why was it so easy to make?")
-            .help(blame.question.text())
+            .help(clause.question.text())
     });
     field.chain(found).collect()
 }

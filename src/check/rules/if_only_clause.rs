@@ -1,6 +1,6 @@
 //! `if-only-clause`: an "if only" about a person, instead of what happened.
 
-use crate::blame::Fault;
+use crate::blame::BlameKind;
 use crate::check::document_context::DocumentContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::check::wording::quoted;
@@ -19,14 +19,14 @@ pub const META: Meta = Meta {
 pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("if_only_clause.md") };
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
-    let found = context.blames(Fault::IfOnly);
+    let found = context.blaming_clauses(BlameKind::IfOnly);
     found
-        .map(|blame| {
-            let words = quoted(blame.span.of(context.text()));
+        .map(|clause| {
+            let words = quoted(clause.span.of(context.text()));
             META.finding(context.path(), format!("{words} wishes that a person had acted differently"))
-                .at(blame.span)
+                .at(clause.span)
                 .label("in hindsight")
-                .help(blame.question.text())
+                .help(clause.question.text())
         })
         .collect()
 }

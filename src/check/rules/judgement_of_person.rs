@@ -1,6 +1,6 @@
 //! `judgement-of-person`: a judgement of a person instead of an explanation of the system.
 
-use crate::blame::Fault;
+use crate::blame::BlameKind;
 use crate::check::document_context::DocumentContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::check::wording::quoted;
@@ -20,14 +20,14 @@ pub static RULE: Rule =
     Rule { meta: &META, check: Check::Document(check), docs: include_str!("judgement_of_person.md") };
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
-    let found = context.blames(Fault::Judged);
+    let found = context.blaming_clauses(BlameKind::Judgement);
     found
-        .map(|blame| {
-            let words = quoted(blame.span.of(context.text()));
+        .map(|clause| {
+            let words = quoted(clause.span.of(context.text()));
             META.finding(context.path(), format!("{words} judges a person"))
-                .at(blame.span)
+                .at(clause.span)
                 .label("a judgement")
-                .help(blame.question.text())
+                .help(clause.question.text())
         })
         .collect()
 }

@@ -1,6 +1,6 @@
 //! `person-as-cause`: a person given as the cause.
 
-use crate::blame::Fault;
+use crate::blame::BlameKind;
 use crate::check::document_context::DocumentContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::check::wording::quoted;
@@ -19,14 +19,14 @@ pub const META: Meta = Meta {
 pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("person_as_cause.md") };
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
-    let found = context.blames(Fault::Cause);
+    let found = context.blaming_clauses(BlameKind::PersonAsCause);
     found
-        .map(|blame| {
-            let words = quoted(blame.span.of(context.text()));
+        .map(|clause| {
+            let words = quoted(clause.span.of(context.text()));
             META.finding(context.path(), format!("{words} gives a person as the cause"))
-                .at(blame.span)
+                .at(clause.span)
                 .label("a person, not a cause")
-                .help(blame.question.text())
+                .help(clause.question.text())
         })
         .collect()
 }
