@@ -6,8 +6,8 @@ use super::session::{Context, Outcome};
 use crate::archive::{Archive, Postmortem};
 use crate::cli::{Digest as Arguments, DigestFormat};
 use crate::config::PeriodKind;
-use crate::digest::{Digest, DigestBuilder, DigestText, Period, html, json, markdown, slack, text};
-use crate::insight::Insights;
+use crate::digest::{Digest, DigestBuilder, DigestText, html, json, markdown, slack, text};
+use crate::insight::{Insights, Period};
 use crate::site::route::{Base, Route};
 
 /// Runs it.

@@ -6,7 +6,7 @@ use super::session::{Context, Outcome};
 use crate::archive::Archive;
 use crate::cli::{Metrics as Arguments, TableFormat};
 use crate::insight::record::MetricsRecord;
-use crate::insight::{Better, Insights, Measure, Metric, Metrics, Scope, metrics};
+use crate::insight::{Better, Insights, Measure, Metric, Metrics, Period, Scope, metrics};
 
 /// Runs it.
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
@@ -84,10 +84,10 @@ fn value(metric: &Metric) -> String {
 }
 
 /// A line a metric, a column a quarter; the last six.
-fn by_quarter(quarters: &[(metrics::Quarter, Metrics)]) -> Table {
+fn by_quarter(quarters: &[(Period, Metrics)]) -> Table {
     const MOST: usize = 6;
     let shown = &quarters[quarters.len().saturating_sub(MOST)..];
-    let names: Vec<String> = shown.iter().map(|(quarter, _)| quarter.name()).collect();
+    let names: Vec<String> = shown.iter().map(|(quarter, _)| quarter.to_string()).collect();
     let header: Vec<&str> = std::iter::once("metric").chain(names.iter().map(String::as_str)).collect();
     let mut table = (1..header.len()).fold(Table::new(&header), Table::right);
     let all = shown.first().map(|(_, metrics)| metrics.metrics.as_slice()).unwrap_or_default();

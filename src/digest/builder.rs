@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::{Comeback, Counts, Digest, Period, Reason, Reread, Why};
+use super::{Comeback, Counts, Digest, Reason, Reread, Why};
 use crate::archive::{Archive, Postmortem, Unfinished};
 use crate::config::PeriodKind;
 use crate::insight::{
-    Insights, Item, OpenActionAtRecurrence, Ownership, RecurringFault, Scope, item_on, metrics, was_open,
+    Insights, Item, OpenActionAtRecurrence, Ownership, Period, RecurringFault, Scope, item_on, metrics, was_open,
 };
 
 /// Days on which something begins to count and days on which it ends, each sorted.
@@ -136,11 +136,7 @@ impl<'a> DigestBuilder<'a> {
     /// The periods of a kind from the first incident's to the one that holds the as-of day, newest first.
     pub fn periods(&self, kind: PeriodKind) -> Vec<Period> {
         let Some((first, _)) = self.records(None).days.first() else { return Vec::new() };
-        let mut periods = vec![Period::containing(self.archive.as_of, kind, self.archive.config.digest.week_start)];
-        while let Some(last) = periods.last().copied().filter(|period| period.first > *first) {
-            periods.push(last.previous());
-        }
-        periods
+        Period::between(*first, self.archive.as_of, kind, self.archive.config.digest.week_start).collect()
     }
 
     /// The digest of a period for the organisation, or for the team of an id.

@@ -10,7 +10,6 @@ mod digest_text;
 mod html;
 mod json;
 mod markdown;
-mod period;
 mod slack;
 #[cfg(test)]
 mod tests;
@@ -21,13 +20,12 @@ pub use digest_text::{Address, DigestText, Line, MetricLine, Part, Piece};
 pub use html::{html, html_content};
 pub use json::{Json, json};
 pub use markdown::markdown;
-pub use period::{Period, month_name};
 pub use slack::{Slack, slack};
 pub use text::text;
 
 use jiff::civil::Date;
 
-use crate::insight::{Item, Metrics, OpenActionAtRecurrence};
+use crate::insight::{Item, Metrics, OpenActionAtRecurrence, Period};
 
 /// How much of each there was.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]

@@ -5,7 +5,7 @@ use crate::archive::Archive;
 use crate::config::PeriodKind;
 use crate::incident::ActionState::{Done, Open};
 use crate::insight::testing::{Say, archive, incident, read};
-use crate::insight::{Insights, Item};
+use crate::insight::{Insights, Item, Period};
 use jiff::civil::Weekday;
 
 fn sample() -> Archive {

@@ -86,7 +86,7 @@ pub(super) fn incident_list<'a>(
     };
     let heading = |at: usize| match (archive.postmortems[at].day(), part) {
         (None, _) => "Without a date".to_string(),
-        (Some(day), Part::Year(_)) => format!("{} {}", crate::digest::month_name(day.month()), day.year()),
+        (Some(day), Part::Year(_)) => format!("{} {}", crate::insight::month_name(day.month()), day.year()),
         (Some(_), Part::Whole) if long => "Newest".to_string(),
         (Some(day), Part::Whole) => day.year().to_string(),
     };

@@ -26,8 +26,8 @@ use std::sync::OnceLock;
 
 use crate::archive::{Archive, LinkMap};
 use crate::config::PeriodKind;
-use crate::digest::{Digest, DigestBuilder, Period};
-use crate::insight::Insights;
+use crate::digest::{Digest, DigestBuilder};
+use crate::insight::{Insights, Period};
 use crate::theme::{Theme, ThemeError};
 pub use data::headers::ASSET_POLICY;
 
@@ -233,9 +233,5 @@ impl Site {
 fn periods(archive: &Archive, kind: PeriodKind) -> Vec<Period> {
     let days = archive.postmortems.iter().filter_map(crate::archive::Postmortem::day);
     let Some(first) = days.filter(|day| *day <= archive.as_of).min() else { return Vec::new() };
-    let mut periods = vec![Period::containing(archive.as_of, kind, archive.config.digest.week_start)];
-    while let Some(last) = periods.last().copied().filter(|period| period.first > first) {
-        periods.push(last.previous());
-    }
-    periods
+    Period::between(first, archive.as_of, kind, archive.config.digest.week_start).collect()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 
 use crate::archive::{Archive, Unfinished};
 use crate::insight::{Ownership, has_happened};
@@ -127,45 +127,4 @@ fn unfinished(archive: &Archive, is_wanted: impl Fn(&Unfinished) -> bool) -> Vec
     let drafts = archive.unfinished.iter().enumerate();
     let happened = drafts.filter(|(_, draft)| draft.day.is_none_or(|day| day <= archive.as_of));
     happened.filter(|(_, draft)| is_wanted(draft)).map(|(position, _)| position).collect()
-}
-
-/// A calendar quarter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Quarter {
-    /// The year.
-    pub year: i16,
-    /// 1 to 4.
-    pub quarter: i8,
-}
-
-impl Quarter {
-    /// The quarter that holds a day.
-    pub fn of(day: Date) -> Quarter {
-        Quarter { year: day.year(), quarter: (day.month() - 1) / 3 + 1 }
-    }
-
-    /// The one before.
-    #[must_use]
-    pub fn previous(self) -> Quarter {
-        if self.quarter > 1 {
-            Quarter { quarter: self.quarter - 1, ..self }
-        } else {
-            Quarter { year: self.year.saturating_sub(1), quarter: 4 }
-        }
-    }
-
-    /// Its first day.
-    pub fn first(self) -> Date {
-        date(self.year, self.quarter * 3 - 2, 1)
-    }
-
-    /// Its last day.
-    pub fn last(self) -> Date {
-        date(self.year, self.quarter * 3, 1).last_of_month()
-    }
-
-    /// `2026-Q4`.
-    pub fn name(self) -> String {
-        format!("{:04}-Q{}", self.year, self.quarter)
-    }
 }

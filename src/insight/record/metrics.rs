@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{SCHEMA, round};
 use crate::archive::Archive;
-use crate::insight::{Definition, Measure, Metric, Metrics, Quarter, Recurrences, Sample, Scope, metrics};
+use crate::insight::{Definition, Measure, Metric, Metrics, Period, Recurrences, Sample, Scope, metrics};
 
 /// The metrics of a set of incidents, now and by quarter.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -150,8 +150,8 @@ fn scopes<'a>(archive: &'a Archive, recurrences: &Recurrences) -> (Vec<ScopeReco
     (of(Scope::of_teams(archive)), of(Scope::of_services(archive)))
 }
 
-fn quarter((quarter, metrics): &(Quarter, Metrics)) -> QuarterRecord {
-    QuarterRecord { quarter: quarter.name(), incidents: metrics.incidents, metrics: named(metrics) }
+fn quarter((quarter, metrics): &(Period, Metrics)) -> QuarterRecord {
+    QuarterRecord { quarter: quarter.to_string(), incidents: metrics.incidents, metrics: named(metrics) }
 }
 
 fn named(metrics: &Metrics) -> Vec<NamedNumbers> {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::config::PeriodKind;
-use crate::digest::Period;
+use crate::insight::Period;
 use crate::site::Page;
 use crate::site::route::Route;
 use crate::site::view::{Frame, Link, PageContext};

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::insight::{Better, Measure, Metric, Metrics, Quarter, Sample, Scope, Unit, metrics};
+use crate::insight::{Better, Measure, Metric, Metrics, Period, Sample, Scope, Unit, metrics};
 use crate::site::chart::plot;
 use crate::site::route::Route;
 use crate::site::view::{Frame, Link, PageContext};
@@ -122,8 +122,8 @@ pub(super) fn of_scope<'a>(context: PageContext<'a>, scope: &Scope) -> Vec<Metri
     found.metrics.iter().map(|metric| self::metric(context, metric, false)).collect()
 }
 
-fn in_quarter((quarter, metrics): &(Quarter, Metrics), at: usize) -> Option<InQuarter> {
-    Some(InQuarter { name: quarter.name(), number: number(metrics.metrics.get(at)?) })
+fn in_quarter((quarter, metrics): &(Period, Metrics), at: usize) -> Option<InQuarter> {
+    Some(InQuarter { name: quarter.to_string(), number: number(metrics.metrics.get(at)?) })
 }
 
 fn of_group<'a>(context: PageContext<'a>, link: Link<'a>, scope: &Scope) -> OfGroup<'a> {

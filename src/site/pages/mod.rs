@@ -111,7 +111,7 @@ fn plan_digests(pages: &mut BTreeMap<Route, Page>, archive: &Archive, index: &In
         let days = team.incidents.iter().filter_map(|at| archive.postmortems[*at].day());
         let happened = days.filter(|day| *day <= archive.as_of && earliest.is_some_and(|first| *day >= first));
         let start = archive.config.digest.week_start;
-        let own: BTreeSet<_> = happened.map(|day| crate::digest::Period::containing(day, kind, start)).collect();
+        let own: BTreeSet<_> = happened.map(|day| crate::insight::Period::containing(day, kind, start)).collect();
         for period in own {
             pages.insert(Route::digest(&period.to_string(), Some(&team.slug)), Page::Digest(period, Some(at)));
         }

@@ -77,6 +77,13 @@ impl Period {
         Period::containing(day, kind, week_start).previous()
     }
 
+    /// The periods of a kind from the one that holds `first` to the one that holds `last`, newest first.
+    pub fn between(first: Date, last: Date, kind: PeriodKind, week_start: Weekday) -> impl Iterator<Item = Period> {
+        let newest = Period::containing(last, kind, week_start);
+        let before = |period: &Period| Some(period.previous()).filter(|before| before.first < period.first);
+        std::iter::successors(Some(newest), before).take_while(move |period| period.last >= first)
+    }
+
     /// The period before.
     #[must_use]
     pub fn previous(self) -> Period {
