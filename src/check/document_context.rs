@@ -28,12 +28,12 @@ pub struct CheckSetup<'a> {
 }
 
 impl<'a> CheckSetup<'a> {
-    /// For an archive.
-    pub(super) fn of(archive: &'a Archive) -> Self {
+    /// For an archive, with the names of all rules.
+    pub(super) fn new(archive: &'a Archive, rules: RuleNames) -> Self {
         let (templates, template_problems) = template::Set::of(&archive.config, &archive.templates);
         let scanner = SensitiveScanner::of(&archive.config);
         let links = LinkMap::of(archive);
-        CheckSetup { archive, templates, template_problems, scanner, rules: super::rules::names(), links }
+        CheckSetup { archive, templates, template_problems, scanner, rules, links }
     }
 }
 

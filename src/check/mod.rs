@@ -57,7 +57,7 @@ pub fn run<'a>(
     recurrences: Option<RecurrenceFindings>,
 ) -> Report<'a> {
     let wanted = |path: &str| only.is_none_or(|only| only.contains(path));
-    let setup = CheckSetup::of(archive);
+    let setup = CheckSetup::new(archive, rules::names());
     let levels = Levels::of(&archive.config);
     let rules: Vec<&Rule> = rules::RULES.iter().copied().filter(|rule| levels.is_on(rule.meta)).collect();
     let chosen: Vec<&Postmortem> = archive.postmortems.iter().filter(|p| wanted(&p.path)).collect();

@@ -1,6 +1,6 @@
 //! `coroner actions`: the ledger.
 
-use crate::recurrences::library;
+use crate::archives::library;
 
 fn tickets(value: &serde_json::Value) -> Vec<String> {
     let text = |item: &serde_json::Value| item["text"].as_str().unwrap().to_string();

@@ -1,6 +1,6 @@
 //! The sample site in a real Chromium: what a reader sees at a desk and on a phone, by day and by night.
 
-use crate::reader::{Reader, sample};
+use crate::chromium::{Tab, built_sample};
 use crate::static_server::StaticServer;
 
 /// The pages of each kind that a reader meets first.
@@ -21,9 +21,9 @@ const PAGES: [(&str, &str); 12] = [
 
 #[tokio::test]
 async fn every_kind_of_page_fits_its_window_and_the_console_stays_silent() {
-    let site = sample();
+    let site = built_sample();
     let server = StaticServer::start(&site.path().join("site"));
-    let reader = Reader::start().await;
+    let reader = Tab::start().await;
     let mut faults = Vec::new();
     for (name, path) in PAGES {
         for (width, scheme) in [(1440, "light"), (1440, "dark"), (390, "light"), (390, "dark"), (360, "light")] {
@@ -55,9 +55,9 @@ const AXE: &str = r#"axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a
 #[tokio::test]
 async fn axe_finds_nothing_that_keeps_a_reader_out() {
     let axe = std::fs::read_to_string(axe()).expect("axe-core, which `cargo xtask test` installs");
-    let site = sample();
+    let site = built_sample();
     let server = StaticServer::start(&site.path().join("site"));
-    let reader = Reader::start().await;
+    let reader = Tab::start().await;
     let mut faults = Vec::new();
     let found = [("results", "/search/?q=timeout"), ("nothing", "/search/?q=nothingthatanyonewrote")];
     for (name, path) in PAGES.into_iter().chain(found) {
@@ -85,9 +85,9 @@ fn axe() -> std::path::PathBuf {
 
 #[tokio::test]
 async fn colours_follow_the_reader() {
-    let site = sample();
+    let site = built_sample();
     let server = StaticServer::start(&site.path().join("site"));
-    let reader = Reader::start().await;
+    let reader = Tab::start().await;
     let basis = "getComputedStyle(document.body).backgroundColor";
     reader.visit(&server.url("/"), 1440, "light").await;
     let light = reader.text(basis).await;
@@ -97,9 +97,9 @@ async fn colours_follow_the_reader() {
 
 #[tokio::test]
 async fn the_keyboard_reaches_the_content_first() {
-    let site = sample();
+    let site = built_sample();
     let server = StaticServer::start(&site.path().join("site"));
-    let reader = Reader::start().await;
+    let reader = Tab::start().await;
     reader.visit(&server.url("/incidents/INC-2026-013/"), 1440, "light").await;
     reader.page.find_element("body").await.expect("a body").press_key("Tab").await.expect("a key");
     let target = reader.text("document.activeElement.getAttribute('href') ?? ''").await;

@@ -1,28 +1,13 @@
 //! `coroner build`: what it says, what it refuses, and that the same input gives the same bytes.
 
-use std::collections::BTreeMap;
-use std::path::Path;
-
 use crate::archive_builder::ArchiveBuilder;
+use crate::archives::{sample, tree};
 
 fn small() -> ArchiveBuilder {
     ArchiveBuilder::new().file("book.toml", "[book]\ntitle = \"Library\"\n").file(
         "content/a.md",
         "---\ntitle: A disk ran full\ndate: 2026-03-14\n---\n# A disk ran full\n\n## Summary\nFull.\n",
     )
-}
-
-/// Every file below a folder: path → bytes.
-fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    walkdir::WalkDir::new(folder)
-        .into_iter()
-        .flatten()
-        .filter(|entry| entry.file_type().is_file())
-        .map(|entry| {
-            let path = entry.path().strip_prefix(folder).unwrap().display().to_string();
-            (path, std::fs::read(entry.path()).unwrap())
-        })
-        .collect()
 }
 
 #[test]
@@ -51,17 +36,6 @@ fn two_builds_are_the_same_bytes_on_any_number_of_threads() {
     for (path, bytes) in &one {
         assert!(*bytes == two[path], "{path} differs");
     }
-}
-
-/// The sample archive, in a folder of its own.
-pub fn sample() -> ArchiveBuilder {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut archive =
-        ArchiveBuilder::new().file("book.toml", &std::fs::read_to_string(root.join("book.toml")).unwrap());
-    for (path, bytes) in tree(&root.join("content")) {
-        archive = archive.bytes(&format!("content/{path}"), &bytes);
-    }
-    archive
 }
 
 #[test]

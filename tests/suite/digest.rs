@@ -1,8 +1,7 @@
 //! `coroner digest`: a period, for everybody or one team, in every form.
 
 use crate::archive_builder::ArchiveBuilder;
-use crate::build::sample;
-use crate::recurrences::library;
+use crate::archives::{library, sample};
 
 #[test]
 fn a_month_as_markdown() {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 
 use crate::archive_builder::ArchiveBuilder;
-use crate::reader::Reader;
+use crate::chromium::Tab;
 use crate::static_server::StaticServer;
 
 /// Ways to run a script or to fetch something from a drawing. `{J}` is a script and `{U}` an address that give it away,
@@ -111,7 +111,7 @@ async fn no_drawing_acts_when_it_is_opened() {
         text.push_str(&format!("[{n}]({})\n", name(n)));
     }
     archive.write("content/a.md", text.as_bytes());
-    let reader = Reader::start().await;
+    let reader = Tab::start().await;
     for n in 0..WAYS.len() {
         // Some ways lead the page elsewhere; where it ends up does not matter.
         let _ = reader.page.goto(raw.url(&format!("/{}", name(n)))).await;
@@ -156,7 +156,7 @@ async fn a_drawing_looks_as_it_did() {
     assert_eq!(run.stderr, "");
     let (raw, built) =
         (StaticServer::start(&archive.root().join("content")), StaticServer::start(&archive.root().join("site")));
-    let reader = Reader::start().await;
+    let reader = Tab::start().await;
     // Every element with its box, its colours and its words.
     let look = "[...document.querySelectorAll('svg, rect, use, text, tspan, stop, circle, linearGradient, clipPath')].map((e) => { \
         const { x, y, width, height } = e.getBoundingClientRect(); const s = getComputedStyle(e); \

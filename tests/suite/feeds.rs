@@ -7,7 +7,7 @@ use atom_syndication::Feed;
 use ical::parser::ical::component::{IcalCalendar, IcalEvent};
 
 use crate::archive_builder::ArchiveBuilder;
-use crate::build::sample;
+use crate::archives::sample;
 
 const URL: &str = "https://library.example/";
 

@@ -1,7 +1,7 @@
 //! The ledger where it meets git, error budgets and the week's review.
 
 use crate::archive_builder::ArchiveBuilder;
-use crate::recurrences::library;
+use crate::archives::library;
 
 fn items(archive: &ArchiveBuilder, arguments: &[&str]) -> Vec<serde_json::Value> {
     let all = [&["actions", "--all", "--format", "json"], arguments].concat();

@@ -4,9 +4,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods)]
 
 mod archive_builder;
+mod archives;
+mod chromium;
 mod hostile_archive;
+mod json_schema;
 mod lsp_client;
 mod static_server;
+mod whole_site;
 
 mod actions;
 mod adopting;
@@ -38,7 +42,6 @@ mod odd;
 mod payloads;
 mod pipelines;
 mod published_secrets;
-mod reader;
 mod readme;
 mod recurrences;
 mod rules;

@@ -1,6 +1,6 @@
 //! `coroner metrics`: each with its n and what is missing.
 
-use crate::recurrences::library;
+use crate::archives::library;
 
 #[test]
 fn numbers_come_with_what_is_missing() {

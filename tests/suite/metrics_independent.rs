@@ -9,7 +9,7 @@ use jiff::{Timestamp, ToSpan};
 use serde_json::Value;
 
 use crate::archive_builder::ArchiveBuilder;
-use crate::build::sample;
+use crate::archives::sample;
 
 const AS_OF: &str = "2026-11-01";
 

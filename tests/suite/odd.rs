@@ -1,7 +1,7 @@
 //! Bad input: whatever the archive, pages and commands stay true, say what is missing, and never divide by it.
 
 use crate::archive_builder::ArchiveBuilder;
-use crate::data::fits;
+use crate::json_schema::fits;
 
 /// Runs every command that tells what the archive knows, and builds; gives all that was written.
 #[track_caller]

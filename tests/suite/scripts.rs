@@ -18,9 +18,9 @@ use chromiumoxide::cdp::js_protocol::runtime::{AddBindingParams, EventBindingCal
 use futures::StreamExt;
 
 use crate::archive_builder::ArchiveBuilder;
+use crate::chromium::{Tab, build};
 use crate::hostile_archive::{book, document, hostile, toml};
 use crate::payloads::payloads;
-use crate::reader::{Reader, build};
 use crate::static_server::StaticServer;
 
 /// Before any script of a page: payloads call `trip`, and what they might call instead trips too.
@@ -60,13 +60,13 @@ const INSPECT: &str = r#"(() => {
 
 /// A Chromium that hears what no page may do.
 struct Watcher {
-    reader: Reader,
+    reader: Tab,
     heard: Arc<Mutex<Vec<String>>>,
 }
 
 impl Watcher {
     async fn start() -> Watcher {
-        let reader = Reader::start().await;
+        let reader = Tab::start().await;
         let heard: Arc<Mutex<Vec<String>>> = Arc::default();
         let page = &reader.page;
         page.execute(EnableParams::default()).await.unwrap();

@@ -10,7 +10,7 @@ use coroner_search::{Engine, Options};
 use serde_json::Value;
 
 use crate::archive_builder;
-use crate::reader::{Reader, build, sample};
+use crate::chromium::{Tab, build, built_sample};
 use crate::static_server::{Fault, StaticServer};
 
 /// Asks the worker one query after the other and gives the ids of each answer.
@@ -55,9 +55,9 @@ fn queries() -> Vec<String> {
 
 #[tokio::test]
 async fn the_browser_and_the_terminal_give_the_same_answers() {
-    let site = sample();
+    let site = built_sample();
     let server = StaticServer::start(&site.path().join("site"));
-    let reader = Reader::start().await;
+    let reader = Tab::start().await;
     reader.visit(&server.url("/404.html"), 1440, "light").await;
     let queries = queries();
     assert!(queries.len() >= 100, "{}", queries.len());
@@ -79,9 +79,9 @@ async fn the_browser_and_the_terminal_give_the_same_answers() {
 
 #[tokio::test]
 async fn a_reader_searches_from_any_page_by_keyboard() {
-    let site = sample();
+    let site = built_sample();
     let server = StaticServer::start(&site.path().join("site"));
-    let reader = Reader::start().await;
+    let reader = Tab::start().await;
     reader.visit(&server.url("/incidents/INC-2026-013/"), 1440, "light").await;
     reader.until("document.querySelector('.box')").await;
     reader.page.find_element("body").await.unwrap().press_key("/").await.unwrap();
@@ -105,9 +105,9 @@ async fn a_reader_searches_from_any_page_by_keyboard() {
 
 #[tokio::test]
 async fn the_search_page_shows_narrows_and_remembers() {
-    let site = sample();
+    let site = built_sample();
     let server = StaticServer::start(&site.path().join("site"));
-    let reader = Reader::start().await;
+    let reader = Tab::start().await;
     let rows = "document.querySelectorAll('.hits .row').length";
     reader.visit(&server.url("/search/?q=timeout"), 1440, "light").await;
     reader.until(&format!("{rows} > 2")).await;
@@ -171,11 +171,11 @@ async fn the_search_page_shows_narrows_and_remembers() {
 
 #[tokio::test]
 async fn a_site_below_a_path_is_searched_too() {
-    let folder = sample();
+    let folder = built_sample();
     fs::create_dir_all(folder.path().join("host/docs")).unwrap();
     fs::rename(folder.path().join("site"), folder.path().join("host/docs/incidents")).unwrap();
     let server = StaticServer::start(&folder.path().join("host"));
-    let reader = Reader::start().await;
+    let reader = Tab::start().await;
     reader.visit(&server.url("/docs/incidents/search/?q=certificate"), 1440, "light").await;
     reader.until("document.querySelectorAll('.hits .row').length > 0").await;
     let link = reader.text("document.querySelector('.hits .title').pathname").await;
@@ -186,7 +186,7 @@ async fn a_site_below_a_path_is_searched_too() {
 
 #[tokio::test]
 async fn a_deploy_under_a_reader_is_not_noticed() {
-    let folder = sample();
+    let folder = built_sample();
     let root = archive_builder::copy_of_sample();
     let changed = root.path().join("content/2026/zz-new.md");
     fs::write(
@@ -197,7 +197,7 @@ async fn a_deploy_under_a_reader_is_not_noticed() {
     let (site, next) = (folder.path().join("site"), folder.path().join("next"));
     build(root.path(), &next);
     let server = StaticServer::start(&site);
-    let reader = Reader::start().await;
+    let reader = Tab::start().await;
     reader.visit(&server.url("/search/?q=certificate"), 1440, "light").await;
     reader.until("document.querySelectorAll('.hits .row').length > 0").await;
     fs::remove_dir_all(&site).unwrap();
@@ -213,14 +213,14 @@ async fn a_deploy_under_a_reader_is_not_noticed() {
 
 #[tokio::test]
 async fn a_cut_block_is_fetched_again_and_then_told_kindly() {
-    let site = sample();
+    let site = built_sample();
     let is_block = |path: &str| path.starts_with("/search/") && path.ends_with(".bin");
     let first = Arc::new(AtomicUsize::new(0));
     let count = Arc::clone(&first);
     let server = StaticServer::with(&site.path().join("site"), move |path| {
         (is_block(path) && count.fetch_add(1, Ordering::SeqCst).is_multiple_of(3)).then_some(Fault::Cut)
     });
-    let reader = Reader::start().await;
+    let reader = Tab::start().await;
     reader.visit(&server.url("/search/?q=certificate"), 1440, "light").await;
     reader.until("document.querySelectorAll('.hits .row').length > 0").await;
     assert!(first.load(Ordering::SeqCst) > 1);
@@ -233,13 +233,13 @@ async fn a_cut_block_is_fetched_again_and_then_told_kindly() {
 
 #[tokio::test]
 async fn what_was_loaded_answers_without_a_connection() {
-    let site = sample();
+    let site = built_sample();
     let down = Arc::new(AtomicBool::new(false));
     let is_down = Arc::clone(&down);
     let server = StaticServer::with(&site.path().join("site"), move |_| {
         is_down.load(Ordering::SeqCst).then_some(Fault::Refused)
     });
-    let reader = Reader::start().await;
+    let reader = Tab::start().await;
     let ask = |query: &str| {
         format!(
             "(() => {{ const box = document.getElementById('page.find'); box.value = {query:?}; box.form.requestSubmit(); }})()"

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::archive_builder::ArchiveBuilder;
-use crate::build::sample;
+use crate::archives::sample;
 
 /// Every file of a built site that is text: path → text.
 fn pages(archive: &ArchiveBuilder) -> BTreeMap<String, String> {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::archive_builder::{ArchiveBuilder, Run};
-use crate::writing::{everything, half, write_documents};
+use crate::whole_site::{everything, half, write_documents};
 
 /// Something mounted, for as long as the value lives.
 struct Mount(PathBuf);

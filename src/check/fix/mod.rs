@@ -12,6 +12,7 @@ mod sections;
 use similar::{ChangeTag, TextDiff};
 
 use super::document_context::{CheckSetup, DocumentContext};
+use super::rules;
 use crate::archive::{Archive, Postmortem, ReadDocument};
 use crate::diagnostic::{Fix, Span};
 use crate::document::Document;
@@ -35,7 +36,7 @@ pub struct FixedDocument {
 
 /// Fixes documents in memory; gives those that changed.
 pub fn fixed(archive: &Archive, wanted: impl Fn(&str) -> bool) -> Vec<FixedDocument> {
-    let setup = CheckSetup::of(archive);
+    let setup = CheckSetup::new(archive, rules::names());
     let chosen = archive.postmortems.iter().filter(|postmortem| wanted(&postmortem.path));
     chosen
         // What was read as Latin-1 would be written as something else.
@@ -65,7 +66,7 @@ pub fn fixed(archive: &Archive, wanted: impl Fn(&str) -> bool) -> Vec<FixedDocum
 
 /// The fixes of one document as it stands, each on its own; none of them shows what is confidential.
 pub fn fixes(archive: &Archive, postmortem: &Postmortem) -> Vec<Fix> {
-    let setup = CheckSetup::of(archive);
+    let setup = CheckSetup::new(archive, rules::names());
     let context = DocumentContext::new(&setup, postmortem);
     let redaction = Redaction::of(&postmortem.text, context.sensitive());
     all_fixes(&context).into_iter().filter(|fix| !redaction.is_in(fix)).collect()

@@ -25,7 +25,7 @@ const CHROMIUM: [&str; 4] =
     ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable"];
 
 /// A Chromium with one page open, and what its console complained of.
-pub struct Reader {
+pub struct Tab {
     // Kept for its life: dropping it ends the browser and removes its profile.
     _browser: Browser,
     _profile: TempDir,
@@ -33,9 +33,9 @@ pub struct Reader {
     pub complaints: Arc<Mutex<Vec<String>>>,
 }
 
-impl Reader {
+impl Tab {
     /// Starts one with an empty profile.
-    pub async fn start() -> Reader {
+    pub async fn start() -> Tab {
         let profile = TempDir::new().expect("a folder for the browser's profile");
         let config = BrowserConfig::builder()
             .chrome_executable(chromium())
@@ -61,7 +61,7 @@ impl Reader {
                 heard.lock().expect("no test panics while it holds the lock").push(text);
             }
         });
-        Reader { _browser: browser, _profile: profile, page, complaints }
+        Tab { _browser: browser, _profile: profile, page, complaints }
     }
 
     /// Opens an address in a window of a width and a colour scheme.
@@ -135,7 +135,7 @@ fn chromium() -> PathBuf {
 }
 
 /// Builds the sample archive into a folder of its own.
-pub fn sample() -> TempDir {
+pub fn built_sample() -> TempDir {
     let folder = TempDir::new().expect("a folder for the site");
     build(Path::new(env!("CARGO_MANIFEST_DIR")), &folder.path().join("site"));
     folder
