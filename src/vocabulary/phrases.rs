@@ -149,6 +149,15 @@ impl<T> Phrases<T> {
 
 /// Where a phrase ends with which a text begins, folded or not.
 fn begins_with(text: &str, phrase: &str) -> Option<usize> {
+    let same = |(byte, wanted): &(u8, u8)| byte.is_ascii() && byte.to_ascii_lowercase() == *wanted;
+    let length = text.bytes().zip(phrase.bytes()).take_while(same).count();
+    if length == phrase.len() {
+        return Some(length);
+    }
+    // What differs in ASCII differs; other characters may be equal once they are folded.
+    if text.as_bytes().get(length).is_none_or(u8::is_ascii) {
+        return None;
+    }
     let mut ahead = text.chars();
     phrase
         .chars()

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
+
 use super::words::{
     AFTER, BANNERS, BEFORE, BETWEEN, DEEDS, FILLERS, INTERNAL, ITSELF, KEYS, Key, Kind, LIMITS, NO, NOTHING, OPEN,
     OTHER_NAMES, READERS, RESTRICTED, YES,
@@ -23,7 +25,11 @@ pub(super) fn squash(text: &str) -> String {
 }
 
 fn words(text: &str) -> impl Iterator<Item = String> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+    raw_words(text).map(str::to_lowercase)
+}
+
+fn raw_words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 /// The keys by their names: every label of a document is looked up.
@@ -34,15 +40,38 @@ fn known(name: &str) -> Option<Key> {
     BY_NAME.get(name).copied()
 }
 
+/// The first and last letters of all that may be a key, with what may stand before and after it, as sets of bits: most
+/// names are told by these from one that is none.
+static ENDS: LazyLock<(u128, u128)> = LazyLock::new(|| {
+    let set = |bytes: Option<&u8>| bytes.map_or(0, |byte| 1 << (byte & 127));
+    let names = || KEYS.iter().map(|key| key.name);
+    let firsts = names().chain(BEFORE).fold(0, |all, name| all | set(name.as_bytes().first()));
+    let lasts = names().chain(AFTER).fold(0, |all, name| all | set(name.as_bytes().last()));
+    (firsts, lasts)
+});
+
+fn may_be_key(name: &str) -> bool {
+    if !name.is_ascii() || name.contains(['.', '/', ':']) {
+        return true;
+    }
+    let mut letters = name.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase());
+    let (Some(first), (firsts, lasts)) = (letters.next(), *ENDS) else { return false };
+    let last = letters.next_back().unwrap_or(first);
+    firsts & 1 << first != 0 && lasts & 1 << last != 0
+}
+
 /// The key of a name.
 pub(super) fn find_key(name: &str) -> Option<Key> {
+    if !may_be_key(name) {
+        return None;
+    }
     let plain = squash(name);
     known(&plain)
         .or_else(|| AFTER.iter().find_map(|after| known(plain.strip_suffix(after)?)))
         // What is said of the incident's own state or labels is not said of the document.
         .or_else(|| BEFORE.iter().find_map(|before| bare(plain.strip_prefix(before)?)))
         // `metadata.visibility` on one line.
-        .or_else(|| known(&squash(name.rsplit(['.', '/', ':']).next()?)))
+        .or_else(|| known(&squash(name.rsplit_once(['.', '/', ':'])?.1)))
 }
 
 fn bare(name: &str) -> Option<Key> {
@@ -56,45 +85,62 @@ pub(super) fn near_key(name: &str) -> Option<Key> {
     if plain.len() < 4 || plain.len() > 24 || OTHER_NAMES.contains(&plain.as_str()) {
         return None;
     }
-    KEYS.iter()
-        .filter(|key| key.name.len() > 4 && !matches!(key.kind, Kind::Labels))
-        .filter_map(|key| Some((slip(&plain, key.name)?, *key)))
+    let plain = Spelling::of(&plain);
+    MISSPELT
+        .iter()
+        .filter_map(|(name, key)| Some((plain.slips_from(name)?, *key)))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, key)| key)
 }
 
-/// How many slips of the finger one word is from another; none where it is another word.
-fn slip(written: &str, meant: &str) -> Option<usize> {
-    let length = meant.chars().count();
-    let allowed = match length {
-        0..=3 => return None,
-        4..=7 => 1,
-        _ => 2,
-    };
-    let allowed = allowed.max(usize::from(length == 5) * 2);
-    // A slip changes one letter at most: words with more letters of their own are others, which is quickly told.
-    let (of_written, of_meant) = (letters(written), letters(meant));
-    let differing = (of_written & !of_meant).count_ones().max((of_meant & !of_written).count_ones());
-    if written.len().abs_diff(meant.len()) > allowed * 4 || differing as usize > allowed {
-        return None;
-    }
-    // Two letters that changed places are one slip, at the beginning too.
-    let distance = strsim::damerau_levenshtein(written, meant);
-    let first = |text: &str| text.chars().next();
-    let alike = first(written) == first(meant) || distance == 1;
-    (distance > 0 && distance <= allowed && alike).then_some(distance)
+/// The keys whose names are long enough to be told from other words with a slip in them.
+static MISSPELT: LazyLock<Vec<(Spelling<'static>, Key)>> = LazyLock::new(|| {
+    let long = KEYS.iter().filter(|key| key.name.len() > 4 && !matches!(key.kind, Kind::Labels));
+    long.map(|key| (Spelling::of(key.name), *key)).collect()
+});
+
+/// A word, and what quickly tells words apart that are far from each other.
+struct Spelling<'w> {
+    word: &'w str,
+    length: usize,
+    /// Its letters as a set; those that fall on one bit count as one.
+    letters: u64,
 }
 
-/// The letters of a word as a set; those that fall on one bit count as one.
-fn letters(word: &str) -> u64 {
-    word.chars().fold(0, |set, letter| set | 1 << (u32::from(letter) & 63))
+impl<'w> Spelling<'w> {
+    fn of(word: &'w str) -> Self {
+        let letters = word.chars().fold(0, |set, letter| set | 1 << (u32::from(letter) & 63));
+        Spelling { word, length: word.chars().count(), letters }
+    }
+
+    /// How many slips of the finger this is from the word that was meant; none where it is another word.
+    fn slips_from(&self, meant: &Spelling<'_>) -> Option<usize> {
+        let allowed = match meant.length {
+            0..=3 => return None,
+            4 | 6 | 7 => 1,
+            _ => 2,
+        };
+        if self.length.abs_diff(meant.length) > allowed {
+            return None;
+        }
+        // A slip changes one letter at most.
+        let differing = (self.letters & !meant.letters).count_ones().max((meant.letters & !self.letters).count_ones());
+        if differing as usize > allowed {
+            return None;
+        }
+        // Two letters that changed places are one slip, at the beginning too.
+        let distance = strsim::damerau_levenshtein(self.word, meant.word);
+        let alike = self.word.chars().next() == meant.word.chars().next() || distance == 1;
+        (distance > 0 && distance <= allowed && alike).then_some(distance)
+    }
 }
 
 /// The word for a restriction that a misspelt value most likely means.
 pub(super) fn near_value(text: &str) -> Option<&'static str> {
     let plain = squash(text);
     let all = OPEN.iter().chain(INTERNAL).chain(RESTRICTED).chain(&["draft", "true", "false"]);
-    all.filter_map(|word| Some((slip(&plain, word)?, *word)))
+    let plain = Spelling::of(&plain);
+    all.filter_map(|word| Some((plain.slips_from(&Spelling::of(word))?, *word)))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, word)| word)
 }
@@ -220,7 +266,9 @@ fn state(value: &str, plain: &str) -> Option<Meaning> {
         }
         None => {
             let near = ["draft", "unpublished", "restricted", "confidential", "private", "preliminary", "embargoed"];
-            near.iter().any(|word| slip(plain, word).is_some()).then_some(Meaning { says: Says::Unclear, exact: true })
+            let plain = Spelling::of(plain);
+            let slipped = near.iter().any(|word| plain.slips_from(&Spelling::of(word)).is_some());
+            slipped.then_some(Meaning { says: Says::Unclear, exact: true })
         }
     }
 }
@@ -234,6 +282,12 @@ fn label(value: &str, plain: &str) -> Option<Meaning> {
     banner_word(value).and_then(exactly)
 }
 
+/// Finds whether there is any banner in a squashed line.
+static BANNER_INSIDE: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    #[allow(clippy::expect_used, reason = "it fails past two thousand million states, and these are hundreds")]
+    AhoCorasick::new(BANNERS.iter().flat_map(|(_, banners)| *banners)).expect("a small table")
+});
+
 fn banner_word(text: &str) -> Option<Says> {
     let plain = squash(text);
     BANNERS.iter().find(|(_, banners)| banners.contains(&plain.as_str())).map(|(says, _)| *says)
@@ -242,8 +296,12 @@ fn banner_word(text: &str) -> Option<Says> {
 /// What a line says that stands alone: `CONFIDENTIAL`, `INTERNAL ONLY – do not share`, `Acme Confidential`.
 pub(super) fn banner(line: &str) -> Option<Says> {
     let line = line.trim();
+    if line.is_empty() || line.len() > 120 {
+        return None;
+    }
+    let plain = squash(line);
     // A line with a link in it is prose.
-    if line.is_empty() || line.len() > 120 || line.contains("](") {
+    if !BANNER_INSIDE.is_match(&plain) || line.contains("](") {
         return None;
     }
     if let Some(says) = banner_word(line) {
@@ -253,7 +311,7 @@ pub(super) fn banner(line: &str) -> Option<Says> {
     let parts: Vec<&str> = line.split(['–', '—', '|', '/', ';', '!', '•', '·', ',', '.', '(']).collect();
     let dashed = parts.iter().flat_map(|part| part.split(" - ")).map(str::trim).filter(|part| !part.is_empty());
     let parts: Vec<&str> = dashed.collect();
-    let count = words(line).count();
+    let count = raw_words(line).count();
     if parts.len() > 1 && count <= 12 {
         let found = parts.first().and_then(|first| banner_word(first));
         if found.is_some() {
@@ -270,13 +328,16 @@ pub(super) fn banner(line: &str) -> Option<Says> {
     if count <= 4 && ["Confidential", "CONFIDENTIAL"].contains(&last) {
         return Some(Says::Restricted);
     }
-    let plain = squash(line);
     let tlp = ["tlpred", "tlpamber"].iter().any(|mark| plain.starts_with(mark));
     (tlp && count <= 12).then_some(Says::Restricted)
 }
 
 /// What a sentence says of the document it stands in: `This document is confidential.`, `Please do not share this page`.
 pub(super) fn sentence(line: &str) -> Option<Says> {
+    let first = raw_words(line).next()?;
+    if !["please", "do", "this"].iter().any(|word| word.eq_ignore_ascii_case(first)) {
+        return None;
+    }
     let words: Vec<String> = words(line).take(14).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let words = words.strip_prefix(&["please"]).unwrap_or(&words);
