@@ -185,6 +185,21 @@ impl<T: DeserializeOwned> Phrases<T> {
     }
 }
 
+impl<T: DeserializeOwned + Clone> Phrases<T> {
+    /// Reads a table whose phrases are compared without their blanks: `need to know` is found as `needtoknow`.
+    ///
+    /// # Errors
+    ///
+    /// What the file has instead.
+    pub fn joined<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut phrases = Self::deserialize(deserializer)?;
+        for phrase in &mut phrases.all {
+            phrase.text = phrase.text.replace(' ', "").into();
+        }
+        Ok(phrases)
+    }
+}
+
 /// Phrases of a file. A debug build, and with it every test, looks at each of them.
 fn checked<T, E: Error>(phrases: Vec<(String, T)>) -> Result<Phrases<T>, E> {
     let phrases = Phrases::new(phrases);

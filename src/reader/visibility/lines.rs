@@ -5,8 +5,8 @@
 
 use std::borrow::Cow;
 
+use super::key::{self, Key, Kind};
 use super::meaning;
-use super::words::{Key, Kind};
 use super::{Doubt, statement};
 use crate::diagnostic::Span;
 use crate::document::{Document, Syntax};
@@ -72,8 +72,8 @@ fn of_broken_line(line: &str, span: Span, found: &mut Vec<Statement>) {
         if name.len() > LONGEST_NAME {
             continue;
         }
-        let exact = meaning::find_key(name);
-        let Some(key) = exact.or_else(|| meaning::near_key(name)) else { continue };
+        let exact = key::find(name);
+        let Some(key) = exact.or_else(|| key::near(name)) else { continue };
         let says = match meaning::meaning(key.kind, value) {
             Some(found) if found.says == Says::Public => continue,
             Some(found) if exact.is_some() => found.says,
@@ -255,7 +255,7 @@ impl Body {
     /// A line of a block that was meant as front matter and cannot be read: `visibility restricted`.
     fn unread_line(&mut self, part: &str, span: Span) {
         let (name, value) = part.split_once(' ').unwrap_or((part, ""));
-        let key = meaning::find_key(name).filter(|key| !key.plain_word && key.kind != Kind::Class);
+        let key = key::find(name).filter(|key| !key.plain_word && key.kind != Kind::Class);
         if key.is_some() && value.split_whitespace().count() <= 3 {
             self.found.push(statement(Says::Unclear, Origin::Body, span, name, value, Doubt::Block));
         }
@@ -276,8 +276,8 @@ impl Body {
         if name.len() > LONGEST_NAME {
             return;
         }
-        let exact = meaning::find_key(name);
-        let Some(key) = exact.or_else(|| meaning::near_key(name)) else { return };
+        let exact = key::find(name);
+        let Some(key) = exact.or_else(|| key::near(name)) else { return };
         let Some(found) = meaning::meaning(key.kind, value) else { return };
         // Prose begins like this too: `Access: users could not sign in`.
         let prose = key.plain_word && !found.exact && !of_few(key, value) || value.split(' ').count() > 8;
@@ -295,7 +295,7 @@ impl Body {
     fn misspelt(&mut self, name: &str, value: &str, span: Span) {
         if self.count <= TOP
             && name.len() <= LONGEST_NAME
-            && let Some(key) = meaning::near_key(name).filter(|key| !key.plain_word)
+            && let Some(key) = key::near(name).filter(|key| !key.plain_word)
             && meaning::meaning(key.kind, value).is_some_and(|found| found.exact && found.says == Says::Restricted)
         {
             self.found.push(statement(Says::Unclear, Origin::Body, span, name, value, Doubt::Key(key.name)));
@@ -359,16 +359,15 @@ fn body_key(name: &str) -> Option<Key> {
     if name.is_empty() || name.len() > LONGEST_LABEL {
         return None;
     }
-    let key = meaning::find_key(name).filter(|key| !matches!(key.kind, Kind::Labels))?;
-    (!meaning::squash(name).starts_with("data")).then_some(key)
+    let key = key::find(name).filter(|key| !matches!(key.kind, Kind::Labels))?;
+    (!key::squash(name).starts_with("data")).then_some(key)
 }
 
 /// The name before the first sign that parts it from a value, and the value.
 fn pair(part: &str) -> Option<(&str, &str)> {
     let (mut at, mut length) = sign(part)?;
     // `TLP:RED` is a mark and no label.
-    if part[..at].trim().eq_ignore_ascii_case("tlp") && meaning::find_key(part).is_some_and(|key| key.kind != Kind::Tlp)
-    {
+    if part[..at].trim().eq_ignore_ascii_case("tlp") && key::find(part).is_some_and(|key| key.kind != Kind::Tlp) {
         (at, length) = (part.len(), 0);
     }
     let trim = |text: &'_ str| -> usize { text.len() - text.trim_start().len() };
