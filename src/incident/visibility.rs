@@ -4,7 +4,8 @@ use super::Origin;
 use crate::diagnostic::Span;
 
 /// What one statement asks for, from the least to the most strict.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Says {
     /// Everyone may read it.
     Public,

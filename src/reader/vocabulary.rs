@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use jiff::civil::Weekday;
 use serde::Deserialize;
 
-use super::label::{ActionColumn, Field};
-use crate::incident::{ActionState, Milestone, Section, Status};
+use super::label::{ActionColumn, Field, ReaderField};
+use crate::incident::{ActionState, Milestone, Says, Section, Status};
 use crate::vocabulary::{self, Phrases};
 
 /// Phrases that mean one thing.
@@ -25,6 +25,7 @@ pub(super) struct Vocabulary {
     pub(super) actions: Actions,
     pub(super) statuses: Phrases<Status>,
     pub(super) values: Values,
+    pub(super) visibility: VisibilityWords,
     pub(super) titles: Titles,
     pub(super) prompts: Prompts,
     pub(super) times: Times,
@@ -136,6 +137,57 @@ pub(super) struct Actions {
 pub(super) struct Values {
     pub(super) nothing: Words,
     pub(super) yes: Words,
+}
+
+/// Those of names, values and banners are compared as letters and digits alone.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct VisibilityWords {
+    #[serde(deserialize_with = "Phrases::joined")]
+    pub(super) keys: Phrases<ReaderField>,
+    #[serde(deserialize_with = "Phrases::joined")]
+    pub(super) plain_keys: Words,
+    pub(super) before_keys: Words,
+    pub(super) after_keys: Words,
+    #[serde(deserialize_with = "Phrases::joined")]
+    pub(super) other_names: Words,
+    pub(super) wrappers: Words,
+    pub(super) reviews: Words,
+    #[serde(deserialize_with = "Phrases::joined")]
+    pub(super) values: Phrases<Says>,
+    pub(super) limits: Words,
+    pub(super) fillers: Words,
+    pub(super) readers: Words,
+    pub(super) yes: Words,
+    pub(super) no: Words,
+    #[serde(deserialize_with = "Phrases::joined")]
+    pub(super) nothing: Words,
+    #[serde(deserialize_with = "Phrases::joined")]
+    pub(super) banners: Phrases<Says>,
+    pub(super) itself: Words,
+    pub(super) between: Words,
+    pub(super) deeds: Words,
+    pub(super) said_restricted: Words,
+    pub(super) said_draft: Words,
+    pub(super) contained: Words,
+    pub(super) refused: Words,
+    #[serde(deserialize_with = "Phrases::joined")]
+    pub(super) nobody: Words,
+    pub(super) not_secret: Words,
+    #[serde(deserialize_with = "Phrases::joined")]
+    pub(super) secret: Words,
+    #[serde(deserialize_with = "Phrases::joined")]
+    pub(super) not_published: Words,
+    pub(super) class_marks: Words,
+    pub(super) class_levels: Words,
+    pub(super) status_marks: Words,
+    pub(super) status_guesses: Words,
+    pub(super) states: Words,
+    pub(super) label_topics: Words,
+    pub(super) title_topics: Words,
+    pub(super) incident_values: Words,
+    pub(super) plain_incident_values: Words,
+    pub(super) restricted_beginnings: Words,
 }
 
 #[derive(Debug, Deserialize)]

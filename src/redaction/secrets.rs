@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, Input};
 use regex::{Captures, Regex};
 use serde::Deserialize;
 
@@ -75,8 +75,11 @@ impl Secrets {
     pub(super) fn find(&'static self, text: &str) -> Vec<SensitiveMatch> {
         let text = &*without_escapes(text);
         let mut likely = vec![false; self.table.secret.len()];
-        for hit in self.keywords.find_overlapping_iter(text) {
+        // No keyword is in another, so that what ends first also begins first: one may begin inside the one before.
+        let mut from = 0;
+        while let Some(hit) = self.keywords.find(Input::new(text).range(from..)) {
             likely[self.kinds[hit.pattern().as_usize()]] = true;
+            from = hit.start() + 1;
         }
         let likely = self.table.secret.iter().zip(likely).filter(|(_, likely)| *likely);
         let likely = likely.filter_map(|(form, _)| Some((form, form.regex()?)));
@@ -214,6 +217,12 @@ mod tests {
             assert!(form.regex().is_some(), "{} does not compile", form.name);
             assert!(form.name.starts_with("a ") || form.name.starts_with("an "), "{}", form.name);
             assert!(!form.keywords.is_empty() && form.keywords.iter().all(|word| word.len() >= 3), "{}", form.name);
+        }
+        let keywords: Vec<String> =
+            table.secret.iter().flat_map(|form| &form.keywords).map(|word| word.to_lowercase()).collect();
+        for (at, word) in keywords.iter().enumerate() {
+            let inside = keywords.iter().enumerate().find(|(other, text)| *other != at && text.contains(word));
+            assert_eq!(inside, None, "{word} is in another keyword");
         }
         let lower = |words: &[String]| words.iter().all(|word| *word == word.to_lowercase());
         assert!(lower(&table.placeholders) && lower(&table.placeholder_passwords), "values are compared in lower case");

@@ -149,6 +149,15 @@ impl<T> Phrases<T> {
 
 /// Where a phrase ends with which a text begins, folded or not.
 fn begins_with(text: &str, phrase: &str) -> Option<usize> {
+    let same = |(byte, wanted): &(u8, u8)| byte.is_ascii() && byte.to_ascii_lowercase() == *wanted;
+    let length = text.bytes().zip(phrase.bytes()).take_while(same).count();
+    if length == phrase.len() {
+        return Some(length);
+    }
+    // What differs in ASCII differs; other characters may be equal once they are folded.
+    if text.as_bytes().get(length).is_none_or(u8::is_ascii) {
+        return None;
+    }
     let mut ahead = text.chars();
     phrase
         .chars()
@@ -173,6 +182,21 @@ impl<T: DeserializeOwned> Phrases<T> {
     pub fn by_phrase<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let table = indexmap::IndexMap::<String, T>::deserialize(deserializer)?;
         checked(table.into_iter().collect())
+    }
+}
+
+impl<T: DeserializeOwned + Clone> Phrases<T> {
+    /// Reads a table whose phrases are compared without their blanks: `need to know` is found as `needtoknow`.
+    ///
+    /// # Errors
+    ///
+    /// What the file has instead.
+    pub fn joined<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut phrases = Self::deserialize(deserializer)?;
+        for phrase in &mut phrases.all {
+            phrase.text = phrase.text.replace(' ', "").into();
+        }
+        Ok(phrases)
     }
 }
 

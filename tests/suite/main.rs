@@ -42,6 +42,7 @@ mod odd;
 mod payloads;
 mod pipelines;
 mod published_secrets;
+mod reading;
 mod readme;
 mod recurrences;
 mod rules;

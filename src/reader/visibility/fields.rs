@@ -1,24 +1,15 @@
 //! What front matter says about a document's readers, at the top or in tables below it.
 
+use super::key::{self, Key, Kind};
 use super::meaning::{self, Meaning};
-use super::words::{Key, Kind};
 use super::{Doubt, statement};
 use crate::config::Config;
 use crate::diagnostic::Span;
 use crate::document::{Document, Field, Value};
 use crate::incident::{Origin, Says, Statement};
 use crate::reader::field::{self, Field as Canonical};
-
-/// Tables that speak of the document as the top does. `<<` is YAML's merge.
-const WRAPPERS: [&str; 22] = [
-    "<<", "metadata", "meta", "params", "extra", "incident", "postmortem", "document", "doc", "page", "frontmatter",
-    "front_matter", "properties", "attributes", "fields", "custom", "coroner", "publication", "publishing", "security",
-    "sharing", "permissions",
-];
-
-/// Tables on how far the writing has come: a draft in them is a draft of the document.
-const REVIEWS: [&str; 8] =
-    ["review", "reviews", "peer_review", "peerreview", "approval", "workflow", "lifecycle", "editorial"];
+use crate::reader::vocabulary::WORDS;
+use crate::vocabulary::fold;
 
 /// How deep tables are followed.
 const DEEPEST: usize = 12;
@@ -61,7 +52,7 @@ impl Reader<'_> {
         let Field { key, value, span, .. } = field;
         let canonical = field::in_front_matter(key, self.config);
         if let Some(found) = self.key(key, canonical) {
-            if matches!(found.kind, Kind::IfTrue(_)) && self.is_bare(field) {
+            if found.if_true().is_some() && self.is_bare(field) {
                 self.scalar(&found, key, "true", field.key_span, place);
             }
             self.value(&found, key, value, *span, place, depth);
@@ -69,7 +60,7 @@ impl Reader<'_> {
         }
         if canonical.is_none()
             && place == Place::Own
-            && let Some(meant) = meaning::near_key(key)
+            && let Some(meant) = key::near(key)
         {
             self.misspelt(meant, field);
         }
@@ -78,10 +69,10 @@ impl Reader<'_> {
             Some(Canonical::Teams | Canonical::Services | Canonical::Authors | Canonical::Participants)
         );
         if !skipped {
-            let is = |names: &[&str]| names.iter().any(|name| name.eq_ignore_ascii_case(key.trim()));
+            let (name, words) = (fold(key.trim()), &WORDS.visibility);
             let below = match place {
-                Place::Own | Place::Review if is(&WRAPPERS) => place,
-                Place::Own if is(&REVIEWS) => Place::Review,
+                Place::Own | Place::Review if words.wrappers.is(&name) => place,
+                Place::Own if words.reviews.is(&name) => Place::Review,
                 _ => Place::Other,
             };
             self.below(value, below, depth + 1);
@@ -108,11 +99,11 @@ impl Reader<'_> {
 
     /// The key of a name: the archive's own names first, so that a name it gave another field is not ours.
     fn key(&self, name: &str, canonical: Option<Canonical>) -> Option<Key> {
-        let found = meaning::find_key(name);
+        let found = key::find(name);
         match canonical {
-            Some(Canonical::Visibility) => found.or_else(|| meaning::find_key("visibility")),
-            Some(Canonical::Status) => meaning::find_key("status"),
-            Some(Canonical::Tags) => meaning::find_key("tag"),
+            Some(Canonical::Visibility) => found.or_else(|| key::find("visibility")),
+            Some(Canonical::Status) => key::find("status"),
+            Some(Canonical::Tags) => key::find("tag"),
             Some(Canonical::Completed) => found.filter(|found| found.kind == Kind::Published),
             // A class or category counts as the root cause too, unless it is how secret the document is.
             Some(_) if !self.is_own(name) => found.filter(|found| matches!(found.kind, Kind::Class | Kind::Labels)),
@@ -140,7 +131,7 @@ impl Reader<'_> {
             }
             Value::Table(fields) => {
                 for field in fields {
-                    let inner = meaning::find_key(&field.key);
+                    let inner = key::find(&field.key);
                     match &field.value {
                         // `visibility: {restricted: }`
                         Value::Null => self.scalar(key, name, &field.key, field.key_span, place),
@@ -158,7 +149,7 @@ impl Reader<'_> {
     fn scalar(&mut self, key: &Key, name: &str, value: &str, span: Span, place: Place) {
         let Some(Meaning { says, exact }) = meaning::meaning(key.kind, value) else { return };
         let restricts = says == Says::Restricted && exact;
-        let plainly = restricts && (!key.plain_word || matches!(key.kind, Kind::IfTrue(_) | Kind::Tlp));
+        let plainly = restricts && (!key.plain_word || key.if_true().is_some() || key.kind == Kind::Tlp);
         let draft = place == Place::Review && says == Says::Draft && exact;
         if place == Place::Own || plainly || draft {
             self.found.push(statement(says, Origin::FrontMatter, span, name, value, Doubt::Value));

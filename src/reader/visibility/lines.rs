@@ -3,8 +3,10 @@
 //!
 //! Lines are read as they stand, not as blocks: whatever Markdown makes of them, somebody wrote them.
 
+use std::borrow::Cow;
+
+use super::key::{self, Key, Kind};
 use super::meaning;
-use super::words::{Key, Kind};
 use super::{Doubt, statement};
 use crate::diagnostic::Span;
 use crate::document::{Document, Syntax};
@@ -18,6 +20,12 @@ const BANNER: usize = 15;
 
 /// How long a line of metadata is at most.
 const LONGEST: usize = 300;
+
+/// How long the name of a label is at most.
+const LONGEST_LABEL: usize = 40;
+
+/// How long a name may be that is looked at for slips.
+const LONGEST_NAME: usize = 48;
 
 /// How many words a name and its value have at most where no sign parts them.
 const LABEL_WORDS: usize = 5;
@@ -44,7 +52,7 @@ pub(super) fn statements(document: &Document) -> Vec<Statement> {
 
 /// The lines of a part of a text, whatever ends them.
 fn lines(text: &str, part: Span) -> impl Iterator<Item = (&str, Span)> {
-    let ends = ['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
+    let ends = |c| matches!(c, '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}');
     let mut at = part.start;
     part.of(text).split_inclusive(ends).map(move |line| {
         let start = at;
@@ -61,11 +69,11 @@ fn of_broken_line(line: &str, span: Span, found: &mut Vec<Statement>) {
     }
     for part in line.split(['{', '}', '[', ']', ',']) {
         let (name, value) = pair(part).unwrap_or((part, ""));
-        if name.len() > 48 {
+        if name.len() > LONGEST_NAME {
             continue;
         }
-        let exact = meaning::find_key(name);
-        let Some(key) = exact.or_else(|| meaning::near_key(name)) else { continue };
+        let exact = key::find(name);
+        let Some(key) = exact.or_else(|| key::near(name)) else { continue };
         let says = match meaning::meaning(key.kind, value) {
             Some(found) if found.says == Says::Public => continue,
             Some(found) if exact.is_some() => found.says,
@@ -133,6 +141,14 @@ impl Body {
             self.pending = None;
             return;
         }
+        // Most lines are prose, in which nothing is a label.
+        if self.pending.is_none() && !self.unread && is_prose(bare) {
+            self.columns.clear();
+            if self.filled <= BANNER {
+                self.banner(bare, span, heading);
+            }
+            return;
+        }
         let clean = without_markup(bare);
         match clean.contains(CUT) {
             true => self.banner(&clean.replace(CUT, ""), span, heading),
@@ -159,7 +175,7 @@ impl Body {
     fn without_sign(&mut self, bare: &str, clean: &str, span: Span) {
         let tag = bare.trim_start_matches(['<', '!', '-', '*', '/', '#', '>', ' ']).strip_prefix('@');
         let line = tag.map_or(clean, |tag| tag.trim_end_matches(['-', '>', '*', '/', ' ']));
-        if line.contains([CUT, '|', '\t', ':', '=']) || line.split_whitespace().count() > LABEL_WORDS {
+        if line.split_whitespace().nth(LABEL_WORDS).is_some() || line.contains([CUT, '|', '\t', ':', '=']) {
             return;
         }
         for (at, _) in line.match_indices(' ') {
@@ -175,10 +191,11 @@ impl Body {
 
     fn labels(&mut self, clean: &str, span: Span, commented: bool) {
         let pending = self.pending.take();
-        let separators: &[char] = if self.unread { &[CUT, '|', '\t', ',', '{', '}'] } else { &[CUT, '|', '\t'] };
-        let parts: Vec<&str> = clean.split(separators).map(str::trim).filter(|part| !part.is_empty()).collect();
+        let unread = self.unread;
+        let ends = |c| matches!(c, CUT | '|' | '\t') || unread && matches!(c, ',' | '{' | '}');
+        let mut parts = clean.split(ends).map(str::trim).filter(|part| !part.is_empty()).peekable();
         if let Some((key, name)) = pending {
-            let first = parts.first().copied().unwrap_or_default();
+            let first = parts.peek().copied().unwrap_or_default();
             if first.chars().all(|c| !c.is_alphanumeric()) {
                 // The line below a heading, or the rule of a table.
                 self.pending = Some((key, name));
@@ -187,18 +204,22 @@ impl Body {
             }
         }
         self.row(clean, span);
-        for (at, part) in parts.iter().enumerate() {
+        while let Some(part) = parts.next() {
             if let Some((name, value)) = pair(part).filter(|(_, value)| !value.is_empty()) {
                 self.pair(name, value, span, commented);
             } else if let Some(key) = body_key(part) {
-                match parts.get(at + 1) {
+                match parts.peek() {
                     Some(value) => self.accept(key, part, value.trim_start_matches([':', ' ']), span, false),
-                    None if !commented => self.pending = Some((key, (*part).to_string())),
+                    None if !commented => self.pending = Some((key, part.to_string())),
                     None => {}
                 }
-            } else if let Some(value) = parts.get(at + 1) {
+            } else if let Some(value) = parts.peek() {
                 // A misspelt label, whose value is the next part.
-                self.pair(part.trim_end_matches(':'), value.trim_start_matches([':', ' ']), span, commented);
+                let (name, value) = (part.trim_end_matches(':'), value.trim_start_matches([':', ' ']));
+                match self.unread && !commented {
+                    true => self.unread_pair(name, value, span),
+                    false => self.misspelt(name, value, span),
+                }
             } else if self.unread && self.fenced {
                 self.unread_line(part, span);
             }
@@ -209,6 +230,9 @@ impl Body {
     fn row(&mut self, clean: &str, span: Span) {
         if !clean.contains('|') {
             self.columns.clear();
+            return;
+        }
+        if !self.columns.is_empty() && self.columns.iter().all(Option::is_none) {
             return;
         }
         let clean = clean.replace(CUT, "");
@@ -231,34 +255,47 @@ impl Body {
     /// A line of a block that was meant as front matter and cannot be read: `visibility restricted`.
     fn unread_line(&mut self, part: &str, span: Span) {
         let (name, value) = part.split_once(' ').unwrap_or((part, ""));
-        let key = meaning::find_key(name).filter(|key| !key.plain_word && key.kind != Kind::Class);
+        let key = key::find(name).filter(|key| !key.plain_word && key.kind != Kind::Class);
         if key.is_some() && value.split_whitespace().count() <= 3 {
             self.found.push(statement(Says::Unclear, Origin::Body, span, name, value, Doubt::Block));
         }
     }
 
     fn pair(&mut self, name: &str, value: &str, span: Span, commented: bool) {
-        if name.len() > 48 {
-            return;
-        }
         if self.unread && !commented {
-            let exact = meaning::find_key(name);
-            let Some(key) = exact.or_else(|| meaning::near_key(name)) else { return };
-            let Some(found) = meaning::meaning(key.kind, value) else { return };
-            // Prose begins like this too: `Access: users could not sign in`.
-            let prose = key.plain_word && !found.exact && !of_few(key, value) || value.split(' ').count() > 8;
-            if found.says == Says::Public || prose {
-                return;
-            }
-            let (says, doubt) = match exact {
-                Some(_) => (found.says, Doubt::Value),
-                None => (Says::Unclear, Doubt::Key(key.name)),
-            };
-            self.found.push(statement(says, Origin::Body, span, name, value, doubt));
+            self.unread_pair(name, value, span);
         } else if let Some(key) = body_key(name) {
             self.accept(key, name, value, span, false);
-        } else if self.count <= TOP
-            && let Some(key) = meaning::near_key(name).filter(|key| !key.plain_word)
+        } else {
+            self.misspelt(name, value, span);
+        }
+    }
+
+    /// A name and its value in what may be front matter in the wrong place.
+    fn unread_pair(&mut self, name: &str, value: &str, span: Span) {
+        if name.len() > LONGEST_NAME {
+            return;
+        }
+        let exact = key::find(name);
+        let Some(key) = exact.or_else(|| key::near(name)) else { return };
+        let Some(found) = meaning::meaning(key.kind, value) else { return };
+        // Prose begins like this too: `Access: users could not sign in`.
+        let prose = key.plain_word && !found.exact && !of_few(key, value) || value.split(' ').count() > 8;
+        if found.says == Says::Public || prose {
+            return;
+        }
+        let (says, doubt) = match exact {
+            Some(_) => (found.says, Doubt::Value),
+            None => (Says::Unclear, Doubt::Key(key.name)),
+        };
+        self.found.push(statement(says, Origin::Body, span, name, value, doubt));
+    }
+
+    /// A name near the top that is probably a misspelt key.
+    fn misspelt(&mut self, name: &str, value: &str, span: Span) {
+        if self.count <= TOP
+            && name.len() <= LONGEST_NAME
+            && let Some(key) = key::near(name).filter(|key| !key.plain_word)
             && meaning::meaning(key.kind, value).is_some_and(|found| found.exact && found.says == Says::Restricted)
         {
             self.found.push(statement(Says::Unclear, Origin::Body, span, name, value, Doubt::Key(key.name)));
@@ -289,6 +326,28 @@ impl Body {
     }
 }
 
+/// Whether a line is plainly prose: too many words for a name and its value, some of them in small letters, and no sign
+/// or markup that could part the two.
+fn is_prose(line: &str) -> bool {
+    let (mut letters, mut words, mut small) = (0, 0, false);
+    let mut before = b' ';
+    let line = line.trim_start_matches(['#', '-', ' ']);
+    for (at, byte) in line.bytes().enumerate() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => {
+                letters += 1;
+                small |= byte.is_ascii_lowercase();
+                words += usize::from(before == b' ');
+            }
+            b' ' | b'.' | b',' | b'\'' | b'"' | b'(' | b')' | b'?' | b'%' => {}
+            b'-' if before != b' ' || line.as_bytes().get(at + 1) != Some(&b' ') => {}
+            _ => return false,
+        }
+        before = byte;
+    }
+    letters > LONGEST_LABEL && words > LABEL_WORDS && small
+}
+
 /// Whether a label such as `Access` says that only some people may read the document.
 fn of_few(key: Key, value: &str) -> bool {
     key.kind == Kind::Open && meaning::names_few_readers(value)
@@ -297,19 +356,18 @@ fn of_few(key: Key, value: &str) -> bool {
 /// The key that a label in the body names: of the document, not of the data that leaked.
 fn body_key(name: &str) -> Option<Key> {
     let name = name.trim_matches(|c: char| !c.is_alphanumeric());
-    if name.is_empty() || name.len() > 40 || meaning::squash(name).starts_with("data") {
+    if name.is_empty() || name.len() > LONGEST_LABEL {
         return None;
     }
-    let key = meaning::find_key(name)?;
-    (!matches!(key.kind, Kind::Labels)).then_some(key)
+    let key = key::find(name).filter(|key| !matches!(key.kind, Kind::Labels))?;
+    (!key::squash(name).starts_with("data")).then_some(key)
 }
 
 /// The name before the first sign that parts it from a value, and the value.
 fn pair(part: &str) -> Option<(&str, &str)> {
     let (mut at, mut length) = sign(part)?;
     // `TLP:RED` is a mark and no label.
-    if part[..at].trim().eq_ignore_ascii_case("tlp") && meaning::find_key(part).is_some_and(|key| key.kind != Kind::Tlp)
-    {
+    if part[..at].trim().eq_ignore_ascii_case("tlp") && key::find(part).is_some_and(|key| key.kind != Kind::Tlp) {
         (at, length) = (part.len(), 0);
     }
     let trim = |text: &'_ str| -> usize { text.len() - text.trim_start().len() };
@@ -330,14 +388,27 @@ fn sign(part: &str) -> Option<(usize, usize)> {
     })
 }
 
+/// Marks, by a character that each of them has, and what is read instead; in this order.
+const MARKUP: &[(char, &[&str], &str)] = &[
+    ('>', &["-->"], ""),
+    ('<', &["<!--"], ""),
+    ('[', &["[x] ", "[X] "], ""),
+    ('*', &["**"], "\u{1}"),
+    ('_', &["__"], "\u{1}"),
+];
+
 /// A line without emphasis, tags, and what makes it a heading, a quote or an item. Where markup was, parts end.
-fn without_markup(line: &str) -> String {
+fn without_markup(line: &str) -> Cow<'_, str> {
     let line = line.trim_start_matches(['#', '>', '-', '+', '•', ':', '@', ' ']);
     if !line.contains(['<', '>', '*', '_', '`', '[']) {
-        return line.trim_matches([CUT, ' ']).to_string();
+        return Cow::Borrowed(line.trim_matches([CUT, ' ']));
     }
-    let line = line.replace("-->", "").replace("<!--", "");
-    let line = line.replace("[x] ", "").replace("[X] ", "").replace("**", "\u{1}").replace("__", "\u{1}");
+    let mut line = Cow::Borrowed(line);
+    for (sign, marks, instead) in MARKUP {
+        if line.contains(*sign) {
+            line = marks.iter().fold(line, |line, mark| Cow::Owned(line.replace(mark, instead)));
+        }
+    }
     let mut clean = String::with_capacity(line.len());
     let mut tag = false;
     for (at, c) in line.char_indices() {
@@ -353,5 +424,5 @@ fn without_markup(line: &str) -> String {
         }
     }
     // A tag that begins or ends the line parts nothing.
-    clean.trim_matches([CUT, ' ']).to_string()
+    Cow::Owned(clean.trim_matches([CUT, ' ']).to_string())
 }

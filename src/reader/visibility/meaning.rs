@@ -1,100 +1,32 @@
 //! What names and values mean, by the tables of words; slips of the finger; banners, titles and sentences.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::words::{
-    AFTER, BANNERS, BEFORE, BETWEEN, DEEDS, FILLERS, INTERNAL, ITSELF, KEYS, Key, Kind, LIMITS, NO, NOTHING, OPEN,
-    OTHER_NAMES, READERS, RESTRICTED, YES,
-};
+use aho_corasick::AhoCorasick;
+
+use super::key::{Key, Kind, Spelling, if_true, squash};
 use crate::incident::{Says, Status};
 use crate::reader::status::status;
+use crate::reader::vocabulary::{VisibilityWords, WORDS};
 
-/// A name or value made comparable: letters and digits alone, in lower case.
-pub(super) fn squash(text: &str) -> String {
-    if text.is_ascii() {
-        return text
-            .bytes()
-            .filter(u8::is_ascii_alphanumeric)
-            .map(|byte| char::from(byte.to_ascii_lowercase()))
-            .collect();
-    }
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+fn tables() -> &'static VisibilityWords {
+    &WORDS.visibility
 }
 
 fn words(text: &str) -> impl Iterator<Item = String> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+    raw_words(text).map(str::to_lowercase)
 }
 
-/// The keys by their names: every label of a document is looked up.
-static BY_NAME: LazyLock<HashMap<&'static str, Key>> =
-    LazyLock::new(|| KEYS.iter().rev().map(|key| (key.name, *key)).collect());
-
-fn known(name: &str) -> Option<Key> {
-    BY_NAME.get(name).copied()
-}
-
-/// The key of a name.
-pub(super) fn find_key(name: &str) -> Option<Key> {
-    let plain = squash(name);
-    known(&plain)
-        .or_else(|| AFTER.iter().find_map(|after| known(plain.strip_suffix(after)?)))
-        // What is said of the incident's own state or labels is not said of the document.
-        .or_else(|| BEFORE.iter().find_map(|before| bare(plain.strip_prefix(before)?)))
-        // `metadata.visibility` on one line.
-        .or_else(|| known(&squash(name.rsplit(['.', '/', ':']).next()?)))
-}
-
-fn bare(name: &str) -> Option<Key> {
-    let found = known(name).or_else(|| AFTER.iter().find_map(|after| known(name.strip_suffix(after)?)))?;
-    (!matches!(found.kind, Kind::Labels)).then_some(found)
-}
-
-/// The key that a misspelt name most likely means; none for the name of another field.
-pub(super) fn near_key(name: &str) -> Option<Key> {
-    let plain = squash(name);
-    if plain.len() < 4 || plain.len() > 24 || OTHER_NAMES.contains(&plain.as_str()) {
-        return None;
-    }
-    KEYS.iter()
-        .filter(|key| key.name.len() > 4 && !matches!(key.kind, Kind::Labels))
-        .filter_map(|key| Some((slip(&plain, key.name)?, *key)))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, key)| key)
-}
-
-/// How many slips of the finger one word is from another; none where it is another word.
-fn slip(written: &str, meant: &str) -> Option<usize> {
-    let length = meant.chars().count();
-    let allowed = match length {
-        0..=3 => return None,
-        4..=7 => 1,
-        _ => 2,
-    };
-    let allowed = allowed.max(usize::from(length == 5) * 2);
-    // A slip changes one letter at most: words with more letters of their own are others, which is quickly told.
-    let (of_written, of_meant) = (letters(written), letters(meant));
-    let differing = (of_written & !of_meant).count_ones().max((of_meant & !of_written).count_ones());
-    if written.len().abs_diff(meant.len()) > allowed * 4 || differing as usize > allowed {
-        return None;
-    }
-    // Two letters that changed places are one slip, at the beginning too.
-    let distance = strsim::damerau_levenshtein(written, meant);
-    let first = |text: &str| text.chars().next();
-    let alike = first(written) == first(meant) || distance == 1;
-    (distance > 0 && distance <= allowed && alike).then_some(distance)
-}
-
-/// The letters of a word as a set; those that fall on one bit count as one.
-fn letters(word: &str) -> u64 {
-    word.chars().fold(0, |set, letter| set | 1 << (u32::from(letter) & 63))
+fn raw_words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 /// The word for a restriction that a misspelt value most likely means.
 pub(super) fn near_value(text: &str) -> Option<&'static str> {
     let plain = squash(text);
-    let all = OPEN.iter().chain(INTERNAL).chain(RESTRICTED).chain(&["draft", "true", "false"]);
-    all.filter_map(|word| Some((slip(&plain, word)?, *word)))
+    let all = tables().values.texts().map(|(word, _)| word).chain(["true", "false"]);
+    let plain = Spelling::of(&plain);
+    all.filter_map(|word| Some((plain.slips_from(&Spelling::of(word))?, word)))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, word)| word)
 }
@@ -118,37 +50,36 @@ fn concluded(says: Says) -> Option<Meaning> {
 /// What the value of a key says; none where it says nothing about readers.
 pub(super) fn meaning(kind: Kind, value: &str) -> Option<Meaning> {
     let plain = squash(value);
-    let yes = YES.contains(&plain.as_str());
-    let no = NO.contains(&plain.as_str());
+    let (yes, no) = (tables().yes.is(&plain), tables().no.is(&plain));
     // A question mark alone is a value: nobody has decided.
-    if (plain.is_empty() && !value.contains('?')) || NOTHING.contains(&plain.as_str()) {
+    if (plain.is_empty() && !value.contains('?')) || tables().nothing.is(&plain) {
         return None;
     }
     let dated = plain.len() >= 6 && plain.starts_with(|c: char| c.is_ascii_digit());
-    match kind {
-        Kind::Open if yes || plain == "full" => exactly(Says::Public),
-        Kind::Open if no || plain == "none" || plain == "nobody" || plain == "noone" => exactly(Says::Restricted),
-        Kind::Open => scale(value, &plain),
-        Kind::Secret | Kind::Class if no || plain == "none" || plain == "low" => exactly(Says::Public),
-        Kind::Class => class(value, &plain),
-        Kind::Secret if yes || ["medium", "moderate", "high", "veryhigh", "critical"].contains(&&*plain) => {
-            exactly(Says::Restricted)
-        }
-        Kind::Secret => scale(value, &plain),
-        Kind::IfTrue(says) if yes || dated => exactly(says),
-        Kind::IfTrue(_) if no || plain == "none" => exactly(Says::Public),
-        Kind::IfTrue(Says::Draft) => match status(value) {
+    if let Some(says) = if_true(kind) {
+        return match status(value).filter(|_| says == Says::Draft) {
+            _ if yes || dated => exactly(says),
+            _ if no || plain == "none" => exactly(Says::Public),
             Some(Status::Draft) => exactly(Says::Draft),
             Some(_) => exactly(Says::Public),
             None => scale(value, &plain),
-        },
-        Kind::IfTrue(_) => scale(value, &plain),
-        Kind::IfFalse if yes || dated => exactly(Says::Public),
-        Kind::IfFalse if no || plain == "none" => exactly(Says::Restricted),
-        Kind::IfFalse => scale(value, &plain),
+        };
+    }
+    match kind {
+        Kind::IfRestricted | Kind::IfInternal | Kind::IfDraft => None,
+        Kind::Open if yes || plain == "full" => exactly(Says::Public),
+        Kind::Open if no || tables().nobody.is(&plain) => exactly(Says::Restricted),
+        Kind::Open => scale(value, &plain),
+        Kind::Secret | Kind::Class if no || tables().not_secret.is(&plain) => exactly(Says::Public),
+        Kind::Class => class(value, &plain),
+        Kind::Secret if yes || tables().secret.is(&plain) => exactly(Says::Restricted),
+        Kind::Secret => scale(value, &plain),
+        Kind::IfPublic if yes || dated => exactly(Says::Public),
+        Kind::IfPublic if no || plain == "none" => exactly(Says::Restricted),
+        Kind::IfPublic => scale(value, &plain),
         Kind::External if no => exactly(Says::Internal),
         Kind::External => yes.then_some(Meaning { says: Says::Public, exact: true }),
-        Kind::Published if no || ["later", "pending", "notyet", "none"].contains(&&*plain) => exactly(Says::Restricted),
+        Kind::Published if no || tables().not_published.is(&plain) => exactly(Says::Restricted),
         Kind::Published if near_value(value) == Some("false") => exactly(Says::Unclear),
         Kind::Published => scale(value, &plain).filter(|found| found.exact || words(value).any(|word| word == "not")),
         Kind::Tlp => colour(plain.strip_prefix("tlp").unwrap_or(&plain)).map_or_else(|| scale(value, &plain), exactly),
@@ -168,59 +99,53 @@ fn colour(plain: &str) -> Option<Says> {
 }
 
 fn scale(value: &str, plain: &str) -> Option<Meaning> {
-    let is = |list: &[&str], word: &str| list.contains(&word);
-    if let Some(colour) = plain.strip_prefix("tlp").and_then(colour) {
-        return exactly(colour);
+    let of = |word: &str| tables().values.whole(word).copied();
+    if let Some(says) = plain.strip_prefix("tlp").and_then(colour).or_else(|| of(plain)) {
+        return exactly(says);
     }
-    if is(OPEN, plain) {
-        return exactly(Says::Public);
-    }
-    if is(INTERNAL, plain) {
-        return exactly(Says::Internal);
-    }
-    if is(RESTRICTED, plain) {
-        return exactly(Says::Restricted);
-    }
-    if plain == "draft" || plain == "wip" {
-        return exactly(Says::Draft);
-    }
-    if words(value).any(|word| is(LIMITS, &word)) {
+    if words(value).any(|word| tables().limits.is(&word)) {
         return concluded(Says::Restricted);
     }
-    let understood = words(value).all(|word| is(OPEN, &word) || is(INTERNAL, &word) || is(&FILLERS, &word));
-    let organisation = words(value).any(|word| is(INTERNAL, &word));
-    match (understood && !plain.is_empty(), organisation) {
+    let any = |says| words(value).any(|word| of(&word) == Some(says));
+    let understood =
+        words(value).all(|word| matches!(of(&word), Some(Says::Public | Says::Internal)) || tables().fillers.is(&word));
+    match (understood && !plain.is_empty(), any(Says::Internal)) {
         (true, true) => concluded(Says::Internal),
-        (true, false) if words(value).any(|word| is(OPEN, &word)) => concluded(Says::Public),
+        (true, false) if any(Says::Public) => concluded(Says::Public),
         _ => concluded(Says::Unclear),
     }
+}
+
+/// Whether a squashed value is a word for few readers.
+fn is_restricted(plain: &str) -> bool {
+    tables().values.whole(plain) == Some(&Says::Restricted)
 }
 
 /// What a class says where it speaks of secrecy: a word for it, a slip in one, or a level such as `C3`.
 fn class(value: &str, plain: &str) -> Option<Meaning> {
     let found = scale(value, plain)?;
-    let marked = || words(value).any(|word| ["confidential", "restricted", "only"].contains(&word.as_str()));
+    let marked = || words(value).any(|word| tables().class_marks.is(&word));
     let level = plain.trim_end_matches(|c: char| c.is_ascii_digit());
-    let leveled = level.len() < plain.len() && ["c", "level", "class", "tier"].contains(&level);
+    let leveled = level.len() < plain.len() && tables().class_levels.is(level);
     let counts = found.exact || found.says == Says::Restricted && marked() || leveled || near_restriction(value);
     counts.then_some(found)
 }
 
 /// What a status says: a word for few readers, a draft, or a slip in one of the two.
 fn state(value: &str, plain: &str) -> Option<Meaning> {
-    if RESTRICTED.contains(&plain) && !["closed", "limited"].contains(&plain) && plain != "unpublished" {
+    if is_restricted(plain) && !tables().states.is(plain) {
         return exactly(Says::Restricted);
     }
     match status(value) {
         Some(Status::Draft) => exactly(Says::Draft),
         Some(_) => exactly(Says::Public),
         None if plain == "internal" => exactly(Says::Internal),
-        None if words(value).any(|word| ["confidential", "restricted", "embargoed"].contains(&word.as_str())) => {
-            concluded(Says::Restricted)
-        }
+        None if words(value).any(|word| tables().status_marks.is(&word)) => concluded(Says::Restricted),
         None => {
-            let near = ["draft", "unpublished", "restricted", "confidential", "private", "preliminary", "embargoed"];
-            near.iter().any(|word| slip(plain, word).is_some()).then_some(Meaning { says: Says::Unclear, exact: true })
+            let plain = Spelling::of(plain);
+            let mut guesses = tables().status_guesses.texts();
+            let slipped = guesses.any(|(word, ())| plain.slips_from(&Spelling::of(word)).is_some());
+            slipped.then_some(Meaning { says: Says::Unclear, exact: true })
         }
     }
 }
@@ -228,22 +153,31 @@ fn state(value: &str, plain: &str) -> Option<Meaning> {
 /// Labels are topics: only one that is a banner as it stands speaks of the document.
 fn label(value: &str, plain: &str) -> Option<Meaning> {
     // `secret` and `restricted` are topics of incidents.
-    if ["secret", "internal", "wip"].contains(&plain) {
+    if tables().label_topics.is(plain) {
         return None;
     }
     banner_word(value).and_then(exactly)
 }
 
+/// Finds whether there is any banner in a squashed line.
+static BANNER_INSIDE: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    #[allow(clippy::expect_used, reason = "it fails past two thousand million states, and these are hundreds")]
+    AhoCorasick::new(tables().banners.texts().map(|(banner, _)| banner)).expect("a small table")
+});
+
 fn banner_word(text: &str) -> Option<Says> {
-    let plain = squash(text);
-    BANNERS.iter().find(|(_, banners)| banners.contains(&plain.as_str())).map(|(says, _)| *says)
+    tables().banners.whole(&squash(text)).copied()
 }
 
 /// What a line says that stands alone: `CONFIDENTIAL`, `INTERNAL ONLY – do not share`, `Acme Confidential`.
 pub(super) fn banner(line: &str) -> Option<Says> {
     let line = line.trim();
+    if line.is_empty() || line.len() > 120 {
+        return None;
+    }
+    let plain = squash(line);
     // A line with a link in it is prose.
-    if line.is_empty() || line.len() > 120 || line.contains("](") {
+    if !BANNER_INSIDE.is_match(&plain) || line.contains("](") {
         return None;
     }
     if let Some(says) = banner_word(line) {
@@ -253,7 +187,7 @@ pub(super) fn banner(line: &str) -> Option<Says> {
     let parts: Vec<&str> = line.split(['–', '—', '|', '/', ';', '!', '•', '·', ',', '.', '(']).collect();
     let dashed = parts.iter().flat_map(|part| part.split(" - ")).map(str::trim).filter(|part| !part.is_empty());
     let parts: Vec<&str> = dashed.collect();
-    let count = words(line).count();
+    let count = raw_words(line).count();
     if parts.len() > 1 && count <= 12 {
         let found = parts.first().and_then(|first| banner_word(first));
         if found.is_some() {
@@ -270,61 +204,58 @@ pub(super) fn banner(line: &str) -> Option<Says> {
     if count <= 4 && ["Confidential", "CONFIDENTIAL"].contains(&last) {
         return Some(Says::Restricted);
     }
-    let plain = squash(line);
     let tlp = ["tlpred", "tlpamber"].iter().any(|mark| plain.starts_with(mark));
     (tlp && count <= 12).then_some(Says::Restricted)
 }
 
 /// What a sentence says of the document it stands in: `This document is confidential.`, `Please do not share this page`.
 pub(super) fn sentence(line: &str) -> Option<Says> {
+    let first = raw_words(line).next()?;
+    if !["please", "do", "this"].iter().any(|word| word.eq_ignore_ascii_case(first)) {
+        return None;
+    }
     let words: Vec<String> = words(line).take(14).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let words = words.strip_prefix(&["please"]).unwrap_or(&words);
     match words {
-        ["do", "not", deed, ..] if DEEDS.contains(deed) => {
-            words.iter().any(|word| ITSELF.contains(word)).then_some(Says::Restricted)
+        ["do", "not", deed, ..] if tables().deeds.is(deed) => {
+            words.iter().any(|word| tables().itself.is(word)).then_some(Says::Restricted)
         }
-        ["this", itself, "is", rest @ ..] if ITSELF.contains(itself) => {
-            let word = rest.iter().find(|word| !BETWEEN.contains(word))?;
+        ["this", itself, "is", rest @ ..] if tables().itself.is(itself) => {
+            let word = rest.iter().find(|word| !tables().between.is(word))?;
             match *word {
-                "confidential" | "restricted" | "private" | "secret" | "privileged" | "embargoed" | "unlisted" => {
-                    Some(Says::Restricted)
-                }
-                "draft" | "wip" | "unfinished" => Some(Says::Draft),
-                "not" => {
-                    let about = ["public", "publication", "share", "distribution", "shared", "published"];
-                    rest.iter().take(6).any(|word| about.contains(word)).then_some(Says::Restricted)
-                }
+                "not" => rest.iter().take(6).any(|word| tables().refused.is(word)).then_some(Says::Restricted),
                 "internal" if rest.iter().take(5).any(|word| *word == "only") => Some(Says::Restricted),
                 "internal" => Some(Says::Internal),
-                _ => None,
+                word => said(word),
             }
         }
-        ["this", "is", rest @ ..] if rest.iter().take(6).any(|word| ITSELF.contains(word)) => {
-            let first = rest.iter().find(|word| !BETWEEN.contains(word))?;
-            match *first {
-                "confidential" | "restricted" | "private" | "privileged" => Some(Says::Restricted),
-                "draft" => Some(Says::Draft),
-                _ => None,
-            }
+        ["this", "is", rest @ ..] if rest.iter().take(6).any(|word| tables().itself.is(word)) => {
+            said(rest.iter().find(|word| !tables().between.is(word))?)
         }
         ["this", itself, "must" | "should" | "may" | "shall" | "can", "not", "be", deed, ..] => {
-            (ITSELF.contains(itself) && DEEDS.contains(deed)).then_some(Says::Restricted)
+            (tables().itself.is(itself) && tables().deeds.is(deed)).then_some(Says::Restricted)
         }
-        ["this", itself, "contains", word, ..] if ITSELF.contains(itself) => {
-            ["confidential", "privileged", "proprietary"].contains(word).then_some(Says::Restricted)
+        ["this", itself, "contains", word, ..] if tables().itself.is(itself) => {
+            tables().contained.is(word).then_some(Says::Restricted)
         }
         _ => None,
     }
+}
+
+/// What a word says of the document that it is said of.
+fn said(word: &str) -> Option<Says> {
+    let restricted = tables().said_restricted.is(word).then_some(Says::Restricted);
+    restricted.or_else(|| tables().said_draft.is(word).then_some(Says::Draft))
 }
 
 /// Whether the value of a label in the body speaks of readers and not of the incident.
 pub(super) fn speaks_of_readers(key: Key, value: &str) -> bool {
     let plain = squash(value);
     match key.kind {
-        Kind::Open if key.plain_word => !["no", "none", "nobody", "limited", "closed", "protected"].contains(&&*plain),
-        Kind::Open => plain != "none" && plain != "limited",
-        Kind::Secret | Kind::Class => RESTRICTED.contains(&plain.as_str()) || plain.starts_with("tlp"),
+        Kind::Open if key.plain_word => !tables().plain_incident_values.is(&plain),
+        Kind::Open => !tables().incident_values.is(&plain),
+        Kind::Secret | Kind::Class => is_restricted(&plain) || plain.starts_with("tlp"),
         // `External: no` is about where the fault was.
         Kind::External => !key.plain_word,
         // The incident's own status is told in the body too.
@@ -339,21 +270,20 @@ pub(super) fn names_few_readers(value: &str) -> bool {
     let words: Vec<String> = words(value).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words.as_slice() {
-        [.., people, "only"] => READERS.contains(people),
-        ["only", .., people] | ["restricted" | "limited", "to", .., people] => READERS.contains(people),
+        [.., people, "only"] => tables().readers.is(people),
+        ["only", .., people] | ["restricted" | "limited", "to", .., people] => tables().readers.is(people),
         _ => false,
     }
 }
 
 /// Whether a longer value begins with a word for few readers: `Restricted to the security team`.
 pub(super) fn begins_restricted(value: &str) -> bool {
-    let first = words(value).next().unwrap_or_default();
-    ["restricted", "confidential", "private", "secret", "internal", "vertraulich"].contains(&first.as_str())
+    words(value).next().is_some_and(|first| tables().restricted_beginnings.is(&first))
 }
 
 /// Whether a value is a slip of the finger from a word for few readers.
 pub(super) fn near_restriction(value: &str) -> bool {
-    near_value(value).is_some_and(|word| RESTRICTED.contains(&word))
+    near_value(value).is_some_and(is_restricted)
 }
 
 /// What a title says in brackets or before a colon: `[DRAFT] Checkout was down`, `CONFIDENTIAL: keys were read`.
@@ -363,6 +293,6 @@ pub(super) fn in_title(title: &str) -> Option<Says> {
     // `TLP:RED – keys were read` has a colon in its mark.
     let marked = title.split_once([' ', '–', '—']).map(|(lead, _)| lead).filter(|lead| squash(lead).starts_with("tlp"));
     // `Secret: the rotation failed` speaks of the incident.
-    let led = led.filter(|lead| !["secret", "internal"].contains(&squash(lead).as_str()));
+    let led = led.filter(|lead| !tables().title_topics.is(&squash(lead)));
     bracketed.chain(led).chain(marked).filter_map(banner_word).max()
 }

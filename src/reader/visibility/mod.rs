@@ -4,9 +4,9 @@
 //! What seems to restrict readers and is not understood holds the document back: a slip must not publish.
 
 mod fields;
+mod key;
 mod lines;
 mod meaning;
-mod words;
 
 use crate::config::{Assigned, Audience, Config};
 use crate::diagnostic::Span;
