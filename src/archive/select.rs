@@ -61,6 +61,34 @@ impl Selection {
         self.role(path) != Role::Other
     }
 
+    /// Whether a file is a postmortem, by its path from the root.
+    pub fn is_document(&self, path: &str) -> bool {
+        self.role(path) == Role::Document
+    }
+
+    /// Why a file that could be a postmortem is one or is none; nothing of other files.
+    pub fn reason(&self, path: &str) -> Option<String> {
+        let below = path.strip_prefix(&self.prefix).unwrap_or(path);
+        let is_markdown = [".md", ".markdown", ".mdx"].iter().any(|ending| below.to_lowercase().ends_with(ending));
+        let is_included = self.include.is_match(below);
+        if !is_markdown && !is_included {
+            return None;
+        }
+        Some(if self.templates.iter().any(|template| template == path) {
+            "a template that book.toml names".into()
+        } else if self.is_excluded(below) {
+            "left out by book.exclude".into()
+        } else if !is_included {
+            "not among book.include".into()
+        } else if self.named.iter().any(|named| named == below) {
+            "named in book.include".into()
+        } else if is_beside(below) {
+            "its name is that of a file beside postmortems (name it in book.include to include it)".into()
+        } else {
+            "matches book.include".into()
+        })
+    }
+
     /// What a file is, by its path from the root.
     pub(super) fn role(&self, path: &str) -> Role {
         let below = path.strip_prefix(&self.prefix).unwrap_or(path);

@@ -24,6 +24,18 @@ impl Archive {
         self
     }
 
+    /// The same, and with a text at a path that is no postmortem of this archive yet, with that postmortem too.
+    #[must_use]
+    pub fn with_document(mut self, path: &str, text: &str) -> Archive {
+        if self.postmortems.iter().any(|postmortem| postmortem.path == path) {
+            return self.with_text(path, text);
+        }
+        let read = ReadDocument::of(Document::parse(path, text.as_bytes()), &self.config, false);
+        self.postmortems.push(read.into_postmortem(String::new(), None));
+        self.settle(true, true);
+        self
+    }
+
     /// Another text in the document at a position; ids and order are left as they were.
     pub(super) fn replace_text(&mut self, at: usize, text: &str) -> Change {
         let path = self.postmortems[at].path.clone();

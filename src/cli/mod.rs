@@ -29,9 +29,9 @@ pub struct Cli {
 /// Options of every command.
 #[derive(Debug, Args)]
 pub struct Global {
-    /// The archive's root: the folder of book.toml, or any folder of postmortems
-    #[arg(short = 'C', long = "directory", value_name = "DIR", default_value = ".", global = true)]
-    pub directory: PathBuf,
+    /// The archive's root (default: the nearest folder upwards with a book.toml, else this one)
+    #[arg(short = 'C', long = "directory", value_name = "DIR", global = true)]
+    pub directory: Option<PathBuf>,
     /// The day that counts as today (default: as_of in book.toml, else SOURCE_DATE_EPOCH, else the clock)
     #[arg(long, value_name = "DATE", global = true)]
     pub as_of: Option<Date>,
@@ -96,6 +96,18 @@ pub enum Command {
     Export(Export),
     /// Print a completion script for a shell
     Completions(Completions),
+}
+
+impl Command {
+    /// The files and folders that it is about, where it names some.
+    pub fn paths(&self) -> &[PathBuf] {
+        match self {
+            Command::Check(check) => &check.paths,
+            Command::Context(context) => &context.paths,
+            Command::Read(read) => std::slice::from_ref(&read.file),
+            _ => &[],
+        }
+    }
 }
 
 /// How a list is printed.
@@ -190,9 +202,30 @@ pub struct Check {
     /// Leave out named files that are no postmortems, instead of refusing them: for hooks, which name what is committed
     #[arg(long)]
     pub skip_others: bool,
-    /// How to print the report
-    #[arg(long, value_enum, default_value_t = ReportFormat::Human)]
-    pub format: ReportFormat,
+    /// How to print the report; `FORMAT=FILE` writes it to a file, and the option may be given several times
+    #[arg(long, value_name = "FORMAT[=FILE]", default_value = "human", value_parser = report_output)]
+    pub format: Vec<ReportOutput>,
+    /// Write the report to this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output_file: Option<PathBuf>,
+    /// Report on these rules alone
+    #[arg(long, value_name = "RULES", value_delimiter = ',', conflicts_with = "write_baseline")]
+    pub select: Vec<String>,
+    /// Do not report on these rules
+    #[arg(long, value_name = "RULES", value_delimiter = ',', conflicts_with = "write_baseline")]
+    pub ignore: Vec<String>,
+    /// Use this profile (default: check.profile in book.toml)
+    #[arg(long, value_enum)]
+    pub profile: Option<ProfileName>,
+    /// Check the text on standard input (`-`) as this file
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["fix", "write_baseline", "changed_since"])]
+    pub stdin_filename: Option<PathBuf>,
+    /// Print how often each rule was broken, instead of the findings
+    #[arg(long, conflicts_with_all = ["fix", "write_baseline"])]
+    pub statistics: bool,
+    /// List the Markdown files below book.src: which are postmortems, and why the others are not
+    #[arg(long, conflicts_with_all = ["fix", "write_baseline", "statistics"])]
+    pub list_files: bool,
     /// Only files that differ from where this branch left a revision, committed or not
     #[arg(long, value_name = "REV")]
     pub changed_since: Option<String>,
@@ -205,12 +238,69 @@ pub struct Check {
     /// Leave out the findings that this file accepts (default: check.baseline in book.toml)
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
+    /// Report what the baseline accepts too
+    #[arg(long, conflicts_with_all = ["baseline", "write_baseline"])]
+    pub no_baseline: bool,
     /// Accept what is found now: write it to the baseline (default: coroner-baseline.toml)
     #[arg(long, conflicts_with_all = ["fix", "changed_since"])]
     pub write_baseline: bool,
-    /// Notes end with exit code 1 too
-    #[arg(long)]
+    /// The least grave level that ends with exit code 1
+    #[arg(long, value_enum, value_name = "LEVEL", default_value_t = FailOn::Warning)]
+    pub fail_on: FailOn,
+    /// Notes end with exit code 1 too: `--fail-on note`
+    #[arg(long, conflicts_with = "fail_on")]
     pub strict: bool,
+    /// End with exit code 0 whatever is found
+    #[arg(long, conflicts_with_all = ["fail_on", "strict"])]
+    pub exit_zero: bool,
+}
+
+/// A form of the report, and the file that it is written to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportOutput {
+    /// The form.
+    pub format: ReportFormat,
+    /// The file; none for standard output.
+    pub file: Option<PathBuf>,
+}
+
+/// Reads `sarif` or `sarif=out.sarif`.
+fn report_output(text: &str) -> Result<ReportOutput, String> {
+    let (name, file) = text.split_once('=').map_or((text, None), |(name, file)| (name, Some(file)));
+    let format = ReportFormat::from_str(name, true).map_err(|_| {
+        let names: Vec<String> = ReportFormat::value_variants().iter().map(format_name).collect();
+        format!("there is no format `{name}`; there are {}", names.join(", "))
+    })?;
+    match file {
+        Some("") => Err(format!("`{text}` names no file")),
+        file => Ok(ReportOutput { format, file: file.map(PathBuf::from) }),
+    }
+}
+
+fn format_name(format: &ReportFormat) -> String {
+    format.to_possible_value().map_or_else(String::new, |value| value.get_name().to_string())
+}
+
+/// The least grave level that counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// Errors alone.
+    Error,
+    /// Errors and warnings.
+    Warning,
+    /// Notes too.
+    Note,
+}
+
+/// A profile of the rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ProfileName {
+    /// For old archives: what a document says must be readable.
+    Adopt,
+    /// The rules' own levels.
+    Standard,
+    /// Warnings are errors.
+    Strict,
 }
 
 /// How `context` prints.

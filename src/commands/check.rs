@@ -1,19 +1,23 @@
 //! `coroner check`.
 
-use std::collections::BTreeSet;
-use std::io::Write;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 
 use super::fix;
+use super::output::{self, Table};
 use super::printer::{self, Form};
 use super::session::{Context, Outcome};
-use crate::archive::Archive;
+use crate::archive::{Archive, Selection};
 use crate::check::report::{self, Github, Gitlab, Human, Json, Junit, Report, Sarif, Short};
 use crate::check::{self, Baseline, rules};
-use crate::cli::{Check, ReportFormat};
-use crate::diagnostic::Level;
+use crate::cli::{Check, FailOn, ProfileName, ReportFormat};
+use crate::config::Profile;
+use crate::diagnostic::{Level, Palette};
+use crate::document;
 use crate::source::{limits, read_file};
 use crate::write::{Spot, append};
 
@@ -22,19 +26,28 @@ pub(super) const BASELINE: &str = "coroner-baseline.toml";
 
 /// Runs it.
 pub(super) fn run(arguments: &Check, context: &Context) -> anyhow::Result<Outcome> {
+    let rules = Chosen::of(arguments)?;
     // Not `Context::open`: what it tells of files and documents is in the report.
     let mut archive = read(arguments, context)?;
     refuse_broken_book(&archive, context)?;
+    if arguments.list_files {
+        return list_files(&archive, context);
+    }
     if let Some(text) = context.nothing_found(&archive) {
         context.tell(&text);
     }
-    let mut only = choose(&arguments.paths, &archive, &context.root, arguments.skip_others)?;
+    let mut only = choose(&on_disk(arguments), &archive, &context.root, arguments.skip_others)?;
     if let Some(revision) = &arguments.changed_since {
         let changed = changed_since(revision, &archive, context)?;
         only = Some(match only {
             Some(only) => only.intersection(&changed).cloned().collect(),
             None => changed,
         });
+    }
+    if let Some(file) = &arguments.stdin_filename {
+        let path;
+        (archive, path) = with_standard_input(archive, file, context)?;
+        only.get_or_insert_default().insert(path);
     }
     if arguments.fix {
         let fixed = fix::run(&archive, only.as_ref(), arguments.diff, context)?;
@@ -52,31 +65,150 @@ pub(super) fn run(arguments: &Check, context: &Context) -> anyhow::Result<Outcom
     if arguments.write_baseline {
         return write_baseline(&report, &file, &shown, only.as_ref(), context);
     }
-    if named.is_some() {
+    if named.is_some() && !arguments.no_baseline {
         let name = shown.to_string_lossy().replace('\\', "/");
         read_baseline(&file, &name, context)?.apply(&mut report, &name, only.as_ref());
     }
-    write(&report, arguments, context)?;
-    let bar = if arguments.strict { Level::Note } else { Level::Warning };
-    let found = report.has(bar);
+    report.findings.retain(|finding| rules.holds(finding.code));
+    write_all(&report, arguments, context)?;
+    let bar = match arguments.fail_on {
+        _ if arguments.strict => Level::Note,
+        FailOn::Error => Level::Error,
+        FailOn::Warning => Level::Warning,
+        FailOn::Note => Level::Note,
+    };
+    let found = report.has(bar) && !arguments.exit_zero;
     // The process ends now; to take a large archive apart before it does is work for nobody.
     std::mem::forget(archive);
     Ok(if found { Outcome::Findings } else { Outcome::Clean })
 }
 
-/// Reads the archive; where a part of it is checked, only that part is looked through for blame.
-fn read(arguments: &Check, context: &Context) -> anyhow::Result<Archive> {
-    match arguments.changed_since.is_some() || !arguments.paths.is_empty() {
-        true => context.read(None, false),
-        false => context.read_to_check(None, false),
+/// The rules that `--select` and `--ignore` leave.
+struct Chosen<'a> {
+    select: &'a [String],
+    ignore: &'a [String],
+}
+
+impl<'a> Chosen<'a> {
+    /// What was asked for; a name that no rule has ends the command.
+    fn of(arguments: &'a Check) -> anyhow::Result<Chosen<'a>> {
+        let names = rules::names();
+        if let Some(name) = arguments.select.iter().chain(&arguments.ignore).find(|name| !names.contains(name)) {
+            bail!("there is no rule `{name}`\nhelp: {}", names.suggestion(name));
+        }
+        Ok(Chosen { select: &arguments.select, ignore: &arguments.ignore })
+    }
+
+    fn holds(&self, rule: &str) -> bool {
+        let is = |name: &String| name == rule;
+        (self.select.is_empty() || self.select.iter().any(is)) && !self.ignore.iter().any(is)
     }
 }
 
-/// Writes the report to standard output, and for GitHub the job's summary too.
-fn write(report: &Report<'_>, arguments: &Check, context: &Context) -> anyhow::Result<()> {
+/// The files and folders that are named, without `-`.
+fn on_disk(arguments: &Check) -> Vec<PathBuf> {
+    arguments.paths.iter().filter(|path| path.as_os_str() != "-").cloned().collect()
+}
+
+/// The archive with the text of standard input as one of its documents, and that document's path.
+fn with_standard_input(archive: Archive, file: &Path, context: &Context) -> anyhow::Result<(Archive, String)> {
+    let mut bytes = Vec::new();
+    let most = document::limits::DOCUMENT as u64 + 1;
+    std::io::stdin().take(most).read_to_end(&mut bytes).context("standard input could not be read")?;
+    let (text, _) = document::decode(&file.to_string_lossy(), &bytes);
+    let path = meanings(file, &context.root).into_iter().next().unwrap_or_default();
+    Ok((archive.with_document(&path, &text), path))
+}
+
+/// Lists the Markdown files below `src`, and why each is a postmortem or none.
+fn list_files(archive: &Archive, context: &Context) -> anyhow::Result<Outcome> {
+    let selection = Selection::new(&archive.config);
+    let listing = context.place(None)?.list(&archive.config.book.src)?;
+    let mut table = Table::new(&["file", "postmortem", "why"]);
+    for file in &listing.files {
+        if let Some(reason) = selection.reason(&file.path) {
+            let is_one = if selection.is_document(&file.path) { "yes" } else { "no" };
+            table.row(vec![file.path.clone(), is_one.into(), reason]);
+        }
+    }
+    output::write(&table.text())?;
+    Ok(Outcome::Clean)
+}
+
+/// Reads the archive; where a part of it is checked, only that part is looked through for blame.
+fn read(arguments: &Check, context: &Context) -> anyhow::Result<Archive> {
+    let is_part =
+        arguments.changed_since.is_some() || !arguments.paths.is_empty() || arguments.stdin_filename.is_some();
+    let mut archive = if is_part { context.read(None, false)? } else { context.read_to_check(None, false)? };
+    if let Some(profile) = arguments.profile {
+        archive.config.check.profile = match profile {
+            ProfileName::Adopt => Profile::Adopt,
+            ProfileName::Standard => Profile::Standard,
+            ProfileName::Strict => Profile::Strict,
+        };
+    }
+    Ok(archive)
+}
+
+/// Writes the report in every form that was asked for, each to its file or to standard output.
+fn write_all(report: &Report<'_>, arguments: &Check, context: &Context) -> anyhow::Result<()> {
+    if arguments.statistics {
+        return write_statistics(report);
+    }
+    let to_output = arguments.format.iter().filter(|output| output.file.is_none()).count();
+    if to_output > 1 {
+        bail!("two reports cannot both go to standard output\nhelp: `--format human --format sarif=report.sarif`");
+    }
+    for output in &arguments.format {
+        match output.file.as_ref().or(arguments.output_file.as_ref()) {
+            Some(file) => {
+                let mut bytes = Vec::new();
+                let (form, format) = form(output.format, Palette::Plain, report, context)?;
+                let mut out = printer::Printer::new(&mut bytes, form);
+                format.write(report, &mut out)?;
+                out.flush()?;
+                drop(out);
+                let spot = Spot::find(&context.root, file, true)?;
+                spot.replace(&bytes).with_context(|| format!("{} could not be written", file.display()))?;
+            }
+            None => {
+                let (form, format) = form(output.format, context.palette(), report, context)?;
+                let mut out = printer::stdout(form);
+                format.write(report, &mut out)?;
+                out.flush()?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Writes how often each rule was broken, the most frequent first.
+fn write_statistics(report: &Report<'_>) -> anyhow::Result<()> {
+    let mut counts: BTreeMap<&str, (usize, usize, Level)> = BTreeMap::new();
+    for finding in &report.findings {
+        let count = counts.entry(finding.code).or_insert((0, 0, finding.level));
+        count.0 += 1;
+        count.1 += usize::from(finding.fix.is_some());
+        count.2 = count.2.min(finding.level);
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|(rule, (count, ..))| (Reverse(*count), *rule));
+    let mut table = Table::new(&["findings", "fixable", "level", "rule"]).right(0).right(1);
+    for (rule, (count, fixable, level)) in counts {
+        table.row(vec![count.to_string(), fixable.to_string(), level.to_string(), rule.to_string()]);
+    }
+    output::write(&table.text())
+}
+
+/// How a form is printed, and what writes it; for GitHub the job's summary is written too.
+fn form(
+    format: ReportFormat,
+    palette: Palette,
+    report: &Report<'_>,
+    context: &Context,
+) -> anyhow::Result<(Form, Box<dyn report::Format>)> {
     let prefix = || context.place(None).map(|place| place.prefix()).unwrap_or_default();
-    let palette = context.palette();
-    let (form, format): (Form, Box<dyn report::Format>) = match arguments.format {
+    Ok(match format {
         ReportFormat::Human => (Form::styled(palette), Box::new(Human { palette, quiet: context.quiet })),
         ReportFormat::Short => (Form::Text, Box::new(Short)),
         ReportFormat::Json => (Form::Json, Box::new(Json)),
@@ -90,11 +222,7 @@ fn write(report: &Report<'_>, arguments: &Check, context: &Context) -> anyhow::R
             }
             (Form::Commands, Box::new(github))
         }
-    };
-    let mut out = printer::stdout(form);
-    format.write(report, &mut out)?;
-    out.flush()?;
-    Ok(())
+    })
 }
 
 /// The documents that differ from a revision.

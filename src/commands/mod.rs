@@ -43,7 +43,7 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(code) => return code,
     };
-    let context = Context::new(&cli.global);
+    let context = Context::new(&cli);
     match run(&cli.command, &context) {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
         Ok(Outcome::Findings | Outcome::Abrupt) => ExitCode::from(1),

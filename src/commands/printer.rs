@@ -106,7 +106,8 @@ pub(super) fn stderr(form: Form) -> Printer<impl Write> {
 }
 
 impl<W: Write> Printer<W> {
-    fn new(out: W, form: Form) -> Self {
+    /// Prints to any writer.
+    pub(super) fn new(out: W, form: Form) -> Self {
         Printer { out, form, line: Vec::new(), unread: false }
     }
 

@@ -11,17 +11,14 @@ use crate::archive::{ReadDocument, Record, slug};
 use crate::cli::{ListFormat, Read};
 use crate::config::{self, Config};
 use crate::document::Document;
-use crate::source::{limits, read_file};
+use crate::source::{BOOK, limits, read_file};
 
 /// Reads one file and tells how.
 pub(super) fn run(arguments: &Read, context: &Context) -> anyhow::Result<Outcome> {
     let file = locate(&arguments.file, &context.root);
     let bytes = read_file(&file, limits::RECORDS).with_context(|| format!("{} cannot be read", file.display()))?;
-    let root = root_of(&file, &context.root);
-    let (config, path) = match &root {
-        Some(root) => (configuration(root), relative(&file, root)),
-        None => (Config::standard(), arguments.file.to_string_lossy().replace('\\', "/")),
-    };
+    let path = relative(&file, &context.root);
+    let config = configuration(&context.root);
     let read = ReadDocument::of(Document::parse(&path, &bytes), &config, false);
     let stem = Path::new(&path).file_stem().map_or_else(|| path.clone(), |stem| stem.to_string_lossy().into_owned());
     let id = read.incident().id.as_ref().map_or_else(|| slug(&stem), |id| slug(&id.value));
@@ -41,20 +38,14 @@ fn locate(file: &Path, root: &Path) -> PathBuf {
     if !file.exists() && below.exists() { below } else { file.to_path_buf() }
 }
 
-/// The archive that a file lies in: the root that was given, else the nearest folder above with a `book.toml`.
-fn root_of(file: &Path, given: &Path) -> Option<PathBuf> {
-    let file = file.canonicalize().ok()?;
-    let given = given.canonicalize().ok().filter(|root| file.starts_with(root) && root.join("book.toml").exists());
-    given.or_else(|| file.ancestors().skip(1).find(|folder| folder.join("book.toml").is_file()).map(Path::to_path_buf))
-}
-
 fn configuration(root: &Path) -> Config {
-    let text =
-        read_file(&root.join("book.toml"), limits::SETTINGS).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-    config::parse("book.toml", &text.unwrap_or_default()).0
+    let text = read_file(&root.join(BOOK), limits::SETTINGS).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    config::parse(BOOK, &text.unwrap_or_default()).0
 }
 
+/// The path from the archive's root; as it was named where the file is not in the archive.
 fn relative(file: &Path, root: &Path) -> String {
-    let file = file.canonicalize().unwrap_or_else(|_| file.to_path_buf());
-    file.strip_prefix(root).unwrap_or(&file).to_string_lossy().replace('\\', "/")
+    let inside = file.canonicalize().ok().zip(root.canonicalize().ok());
+    let below = inside.and_then(|(file, root)| Some(file.strip_prefix(root).ok()?.to_path_buf()));
+    below.as_deref().unwrap_or(file).to_string_lossy().replace('\\', "/")
 }

@@ -8,13 +8,10 @@ use jiff::civil::Date;
 use super::printer::{Form, stderr};
 use crate::archive::{self, Archive, Options};
 use crate::check;
-use crate::cli::{Colour, Global};
+use crate::cli::{Cli, Colour, Command};
 use crate::config;
 use crate::diagnostic::{Diagnostic, Level, Lines, Palette, draw};
-use crate::source::{Place, SourceError};
-
-/// The configuration's file.
-const BOOK: &str = "book.toml";
+use crate::source::{BOOK, Place, SourceError, named_from, root_above};
 
 /// How many problems are told before the rest is only counted.
 const MOST: usize = 20;
@@ -35,6 +32,8 @@ pub(super) enum Outcome {
 pub(super) struct Context {
     /// The archive's root.
     pub(super) root: PathBuf,
+    /// The same where it was named (`-C`).
+    pub(super) named_root: Option<PathBuf>,
     /// Say less.
     pub(super) quiet: bool,
     /// Say more.
@@ -43,16 +42,37 @@ pub(super) struct Context {
     colour: Colour,
 }
 
+/// The archive's root where none is named: the nearest folder with a `book.toml`, upwards from the first file or folder
+/// that the command names, else from the working folder; the working folder where there is none. An archive begins
+/// where it is begun.
+fn root(command: &Command) -> PathBuf {
+    let here = PathBuf::from(".");
+    if matches!(command, Command::Init(_)) {
+        return here;
+    }
+    let first = command.paths().iter().find(|path| path.exists());
+    let start = first.map(|path| if path.is_dir() { path.as_path() } else { path.parent().unwrap_or(path) });
+    let start = start.filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(&here);
+    let found = root_above(start).or_else(|| root_above(&here));
+    found.zip(here.canonicalize().ok()).map_or(here, |(root, here)| named_from(&here, &root))
+}
+
 impl Context {
-    /// From the global options.
-    pub(super) fn new(global: &Global) -> Context {
-        Context {
-            root: global.directory.clone(),
+    /// From what was typed.
+    pub(super) fn new(cli: &Cli) -> Context {
+        let global = &cli.global;
+        let context = Context {
+            root: global.directory.clone().unwrap_or_else(|| root(&cli.command)),
+            named_root: global.directory.clone(),
             quiet: global.quiet,
             verbose: global.verbose,
             as_of: global.as_of,
             colour: global.color,
+        };
+        if context.verbose && global.directory.is_none() && context.root.join(BOOK).is_file() {
+            context.tell(&format!("configuration: {}", context.root.join(BOOK).display()));
         }
+        context
     }
 
     /// Colour for standard output.

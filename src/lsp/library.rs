@@ -11,10 +11,7 @@ use crate::archive::{Archive, Options, load};
 use crate::check::{self, Baseline, rules};
 use crate::diagnostic::{Diagnostic, Fix, Level, Span};
 use crate::insight::RecurrenceFindings;
-use crate::source::{Place, limits, read_file};
-
-/// The configuration's file.
-pub(super) const BOOK: &str = "book.toml";
+use crate::source::{BOOK, Place, limits, read_file};
 
 /// An archive that an editor works on.
 #[derive(Debug)]

@@ -16,11 +16,11 @@ use lsp_types::{
 };
 
 use super::client::Client;
-use super::library::{BOOK, Library};
+use super::library::Library;
 use super::open_document::{OpenDocument, shown};
 use super::position::{Index, changed};
 use super::{Settings, actions, address};
-use crate::source::{limits, read_file};
+use crate::source::{BOOK, limits, read_file, root_above};
 
 /// What the editor is asked to watch.
 const WATCHED: &str = "**/*.{md,markdown,toml}";
@@ -335,7 +335,7 @@ impl<'s> Server<'s> {
         let root = match &self.settings.root {
             Some(root) => Some(root.clone()),
             None => {
-                let above = path.ancestors().skip(1).find(|folder| folder.join(BOOK).is_file()).map(Path::to_path_buf);
+                let above = path.parent().and_then(root_above);
                 let open = || self.folders.iter().filter(|folder| path.starts_with(folder));
                 above.or_else(|| open().max_by_key(|folder| folder.components().count()).cloned())
             }

@@ -11,6 +11,7 @@ mod open;
 mod recorder;
 mod repository;
 mod revision;
+mod root;
 mod tree;
 
 #[cfg(test)]
@@ -19,6 +20,7 @@ mod tests;
 pub use changed::Changed;
 pub use history::{Dates, History, Version};
 pub use open::read_file;
+pub use root::{BOOK, named_from, root_above};
 
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read};

@@ -19,6 +19,7 @@ mod bounds;
 mod browser;
 mod build;
 mod check;
+mod check_options;
 mod ci;
 mod cli;
 mod confidential;

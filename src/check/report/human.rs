@@ -36,7 +36,11 @@ impl Format for Human {
             out.write_all(file.as_bytes())?;
         }
         let summary = report.summary();
-        if self.quiet && summary.files == 0 { Ok(()) } else { writeln!(out, "{}", sentence(&summary)) }
+        if self.quiet && summary.files + summary.other_files == 0 {
+            Ok(())
+        } else {
+            writeln!(out, "{}", sentence(&summary))
+        }
     }
 }
 
@@ -47,15 +51,19 @@ fn sentence(summary: &Summary) -> String {
         0 => String::new(),
         n => format!("; {n} more in the baseline"),
     };
-    if summary.files == 0 {
+    if summary.files + summary.other_files == 0 {
         return format!("no findings in {of}{accepted}");
     }
+    let elsewhere = match summary.other_files {
+        0 => String::new(),
+        n => format!(" and {}", counted(n, "other file")),
+    };
     let counts: Vec<String> = [(summary.errors, "error"), (summary.warnings, "warning"), (summary.notes, "note")]
         .into_iter()
         .filter(|(n, _)| *n > 0)
         .map(|(n, noun)| counted(n, noun))
         .collect();
-    format!("{} in {} of {of}{accepted}", counts.join(", "), summary.files)
+    format!("{} in {} of {of}{elsewhere}{accepted}", counts.join(", "), summary.files)
 }
 
 #[cfg(test)]
@@ -64,11 +72,12 @@ mod tests {
 
     #[test]
     fn the_last_line_sums_up() {
-        let mut summary = Summary { errors: 3, warnings: 12, notes: 4, files: 9, documents: 44, accepted: 0 };
+        let mut summary =
+            Summary { errors: 3, warnings: 12, notes: 4, files: 9, other_files: 0, documents: 44, accepted: 0 };
         assert_eq!(sentence(&summary), "3 errors, 12 warnings, 4 notes in 9 of 44 documents");
-        summary = Summary { errors: 0, warnings: 1, notes: 0, files: 1, documents: 1, accepted: 0 };
-        assert_eq!(sentence(&summary), "1 warning in 1 of 1 document");
-        summary = Summary { errors: 0, warnings: 0, notes: 0, files: 0, documents: 44, accepted: 0 };
+        summary = Summary { errors: 0, warnings: 1, notes: 0, files: 1, other_files: 2, documents: 1, accepted: 0 };
+        assert_eq!(sentence(&summary), "1 warning in 1 of 1 document and 2 other files");
+        summary = Summary { errors: 0, warnings: 0, notes: 0, files: 0, other_files: 0, documents: 44, accepted: 0 };
         assert_eq!(sentence(&summary), "no findings in 44 documents");
     }
 }

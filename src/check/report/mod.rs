@@ -47,8 +47,11 @@ pub struct Summary {
     pub warnings: usize,
     /// Findings that are notes.
     pub notes: usize,
-    /// Files with a finding.
+    /// Documents with a finding.
     pub files: usize,
+    /// Other files with a finding: `book.toml`, templates, what could not be read.
+    #[serde(skip)]
+    pub other_files: usize,
     /// Documents that were looked at.
     pub documents: usize,
     /// Findings that a baseline accepted.
@@ -59,12 +62,15 @@ impl Report<'_> {
     /// The findings, counted.
     pub fn summary(&self) -> Summary {
         let count = |level| self.findings.iter().filter(|finding| finding.level == level).count();
+        let looked: BTreeSet<&str> = self.looked.iter().map(String::as_str).collect();
         let files: BTreeSet<&str> = self.findings.iter().map(|finding| finding.path.as_str()).collect();
+        let documents = files.intersection(&looked).count();
         Summary {
             errors: count(Level::Error),
             warnings: count(Level::Warning),
             notes: count(Level::Note),
-            files: files.len(),
+            files: documents,
+            other_files: files.len() - documents,
             documents: self.looked.len(),
             accepted: self.accepted,
         }
