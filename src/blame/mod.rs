@@ -28,8 +28,12 @@ use crate::diagnostic::Span;
 use crate::document::Document;
 use crate::incident::{Incident, Section};
 
-/// The clauses of a document's prose that blame, in order.
+/// The clauses of a document's prose that blame, in order; none where it is written in another language than English,
+/// whose clauses are not known here.
 pub fn of(document: &Document, incident: &Incident) -> Vec<Blame> {
+    if !incident.is_english() {
+        return Vec::new();
+    }
     Worth::of(&document.text, incident).blames(document, incident)
 }
 

@@ -122,7 +122,10 @@ impl<'a> DocumentContext<'a> {
             let read = || Document::front_matter_of(self.text()).0.fields;
             let fields = if self.syntax.is_some() { Vec::new() } else { read() };
             let all = self.syntax.map_or(&fields, |syntax| &syntax.fields);
-            let name = |field: &Field| canonical_field(&field.key, self.config()).unwrap_or_else(|| field.key.clone());
+            let name = |field: &Field| {
+                canonical_field(&field.key, &self.incident().languages, self.config())
+                    .unwrap_or_else(|| field.key.clone())
+            };
             Top { names: all.iter().map(name).collect(), fields }
         })
     }

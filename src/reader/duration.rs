@@ -40,7 +40,7 @@ pub(super) fn scan(at: &mut Scan<'_>) -> Option<i64> {
             ahead.blanks();
             let _ = ahead.eat(',');
             ahead.blanks();
-            let _ = (ahead.eat_word("and") || ahead.eat('&')) && ahead.blanks();
+            let _ = (ahead.eat_phrase(&WORDS.lists.and).is_some() || ahead.eat('&')) && ahead.blanks();
         }
         let Some((number, unit)) = part(&mut ahead).filter(|(_, unit)| *unit < last) else { break };
         total += number * unit;

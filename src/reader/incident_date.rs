@@ -16,6 +16,7 @@ use crate::diagnostic::Span;
 use crate::document::{Document, Kind};
 use crate::incident::{Origin, Reading};
 use crate::incident::{Section, SectionFound};
+use crate::vocabulary::fold;
 
 /// A day that something says, in the order of trust.
 type Candidate = Reading<Date>;
@@ -203,6 +204,24 @@ fn of_sentences(document: &Document) -> Option<(Named, Span)> {
             && let Some(zone) = zone::phrase(line)
         {
             return Some((zone, Span::new(document.body.start + start, document.body.start + end)));
+        }
+    }
+    in_other_languages(document)
+}
+
+/// The same in other languages than English: a line with one of their cues that names a zone.
+fn in_other_languages(document: &Document) -> Option<(Named, Span)> {
+    if !WORDS.has_others() {
+        return None;
+    }
+    let body = document.body.of(&document.text);
+    let mut start = 0;
+    for line in body.split_inclusive('\n') {
+        let span = Span::new(document.body.start + start, document.body.start + start + line.len());
+        start += line.len();
+        let said = line.len() < 200 && WORDS.zones.cues.is_in(&fold(line));
+        if said && let Some(zone) = zone::phrase(line.trim()) {
+            return Some((zone, span));
         }
     }
     None

@@ -8,6 +8,6 @@ mod language;
 mod normal;
 mod phrases;
 
-pub use language::part;
-pub use normal::{fold, words};
+pub use language::{Language, part};
+pub use normal::{fold, is_unspaced, narrow, words};
 pub use phrases::{Found, Phrases};

@@ -5,15 +5,24 @@
 
 use std::borrow::Cow;
 
+/// A character of East Asian typesetting as the narrow one that it stands for: `：` is `:`, `３` is `3`.
+pub fn narrow(c: char) -> char {
+    match c {
+        '\u{3000}' => ' ',
+        // Full-width forms lie in the order of ASCII.
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        c => c,
+    }
+}
+
 /// A character in its normal form.
 pub(super) fn fold_char(c: char) -> char {
     match c {
         'a'..='z' | ' ' | '0'..='9' => c,
         'A'..='Z' => c.to_ascii_lowercase(),
         '\u{2018}' | '\u{2019}' | '\u{02bc}' => '\'',
-        '\u{a0}' | '\u{2009}' | '\u{202f}' | '\u{3000}' => ' ',
-        // Full-width forms lie in the order of ASCII.
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xFEE0).map_or(c, fold_char),
+        '\u{a0}' | '\u{2009}' | '\u{202f}' => ' ',
+        '\u{3000}' | '\u{ff01}'..='\u{ff5e}' => narrow(c).to_ascii_lowercase(),
         c if c.is_ascii() => c,
         c => {
             let mut small = c.to_lowercase();
@@ -70,7 +79,7 @@ pub(super) fn is_one_word(one: char, next: char) -> bool {
 }
 
 /// Letters of scripts whose words are not parted by blanks, or, as in Korean, carry their endings.
-fn is_unspaced(c: char) -> bool {
+pub fn is_unspaced(c: char) -> bool {
     matches!(c,
         '\u{0e00}'..='\u{0eff}' // Thai, Lao
         | '\u{1100}'..='\u{11ff}' | '\u{ac00}'..='\u{d7ff}' // Hangul

@@ -105,7 +105,7 @@ pub(super) fn scan(at: &mut Scan<'_>) -> Option<Named> {
     let zone = if matches!(next, '+' | '-' | '−') {
         let minutes = offset(&mut ahead, true)?;
         Named::offset(minutes, passed(&start, &ahead))
-    } else if next.is_ascii_alphabetic() {
+    } else if next.is_alphabetic() {
         iana(&mut ahead).or_else(|| word(&mut ahead)).or_else(|| place(&mut ahead))
     } else {
         None
@@ -188,7 +188,7 @@ fn word(at: &mut Scan<'_>) -> Option<Named> {
 
 fn place(at: &mut Scan<'_>) -> Option<Named> {
     // A place is a name: `16:37 central node` says nothing of a zone.
-    if !at.peek().is_some_and(char::is_uppercase) {
+    if at.peek().is_none_or(char::is_lowercase) {
         return None;
     }
     let start = *at;
