@@ -82,33 +82,3 @@ fn strip(text: &str) -> &str {
     }
     rest
 }
-
-#[cfg(test)]
-mod tests {
-    use super::read;
-    use crate::document::Document;
-
-    fn whys(text: &str) -> Vec<(String, String)> {
-        let document = Document::parse("a.md", text.as_bytes());
-        read(&document.blocks.iter().collect::<Vec<_>>())
-    }
-
-    #[test]
-    fn whys_in_their_forms() {
-        let wanted = [
-            ("Why did it stop?".to_string(), "The disk was full.".to_string()),
-            ("Why was it full?".into(), "No rotation.".into()),
-        ];
-        for text in [
-            "1. Why did it stop?\n   - The disk was full.\n2. Why was it full?\n   - No rotation.\n",
-            "1. Why did it stop? The disk was full.\n2. Why was it full? No rotation.\n",
-            "**Why did it stop?**\n\nThe disk was full.\n\n**Why was it full?**\n\nNo rotation.\n",
-            "- Why did it stop?\n  - The disk was full.\n    - Why was it full?\n      - No rotation.\n",
-            "| Why | Because |\n|--|--|\n| Why did it stop? | The disk was full. |\n| Why was it full? | No rotation. |\n",
-            "*Run the five whys.*\n\n### Why did it stop?\n\nThe disk was full.\n\n### Why was it full?\n\nNo rotation.\n",
-            "- Q: Why did it stop?\n- A: The disk was full.\n- Q: Why was it full?\n- A: No rotation.\n",
-        ] {
-            assert_eq!(whys(text), wanted, "{text}");
-        }
-    }
-}

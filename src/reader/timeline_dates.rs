@@ -112,19 +112,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::day_first;
-    use crate::config::Config;
-    use crate::document::Document;
-    use crate::incident::Incident;
     use crate::reader::day::Day;
-    use crate::reader::read;
-
-    fn of(text: &str) -> Incident {
-        read(&Document::parse("a.md", text.as_bytes()), &Config::standard())
-    }
-
-    fn day(text: &str) -> String {
-        of(text).date.map_or("-".into(), |date| date.value.to_string())
-    }
 
     #[test]
     fn days_that_lie_together_settle_which_number_is_the_day() {
@@ -134,26 +122,5 @@ mod tests {
         assert_eq!(day_first(&[open(1, 8), Day::Full(date(2026, 1, 9))]), Some(false));
         assert_eq!(day_first(&[open(1, 8)]), None);
         assert_eq!(day_first(&[Day::Full(date(2026, 1, 9))]), None);
-    }
-
-    #[test]
-    fn title_and_timeline_go_before_prose() {
-        let text = "# 09-03-2026 - Hub was down\n\n## Timeline\n\n- 05-03-2026 - Key ends\n- 08-03-2026 10:00 UTC - Calls fail\n\
-                    - 09-03-2026 11:05 UTC - New key\n\n## Root cause\n\nOn 20 December 2025 we upgraded.\n";
-        assert_eq!(day(text), "2026-03-09");
-        assert_eq!(day(&text.replace("09-03-2026 - Hub", "Hub")), "2026-03-08");
-        assert_eq!(day("# 09-03-2026 - Hub was down\n\nOn 20 December 2025 we upgraded.\n"), "2026-03-09");
-    }
-
-    #[test]
-    fn a_change_that_lay_in_wait_is_not_the_day() {
-        let text = "# Hub\n\n## Timeline (UTC)\n\n- 2024-05-01 11:20 Route added\n- 2024-05-06 07:10 Nodes change\n\
-                    - 2024-05-06 08:00 All is slow\n- 2024-05-06 09:00 Rolled back\n";
-        assert_eq!(day(text), "2024-05-06");
-        assert_eq!(day(&text.replace("Route added", "Hub went down")), "2024-05-01");
-        let short = text.replace("All is slow", "Hub went down").replace("- 2024-05-06 07:10 Nodes change\n", "");
-        let incident = of(&short);
-        assert!(incident.date.as_ref().is_some_and(|date| date.doubt.is_some()));
-        assert_eq!(day(&short), "2024-05-06");
     }
 }

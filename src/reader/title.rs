@@ -52,22 +52,3 @@ fn of_file_name(path: &str) -> Option<Reading<String>> {
 fn is_uuid(stem: &str) -> bool {
     stem.len() == 36 && stem.chars().all(|c| c.is_ascii_hexdigit() || c == '-')
 }
-
-#[cfg(test)]
-mod tests {
-    use crate::config::Config;
-    use crate::document::Document;
-    use crate::reader::read;
-
-    #[test]
-    fn a_heading_of_the_kind_of_document_is_no_title_and_a_label_is_taken_off() {
-        let title = |text: &str| {
-            let document = Document::parse("notes/007-login-fails.md", text.as_bytes());
-            read(&document, &Config::standard()).title.map(|title| title.value)
-        };
-        assert_eq!(title("# Metadata\n\nOwner: Ann\n\n# Overview\n\nx\n").as_deref(), Some("login fails"));
-        assert_eq!(title("# Post-mortem\n\n**Title:** Login broke\n").as_deref(), Some("Login broke"));
-        assert_eq!(title("# Title: Login is slow\n").as_deref(), Some("Login is slow"));
-        assert_eq!(title("# Incident report: login\n").as_deref(), Some("Incident report: login"));
-    }
-}

@@ -38,6 +38,7 @@ mod payloads;
 mod pipelines;
 mod published_secrets;
 mod reader;
+mod reading;
 mod readme;
 mod recurrences;
 mod rules;

@@ -270,19 +270,4 @@ mod tests {
             ]
         );
     }
-
-    #[test]
-    fn a_plain_line_above_a_list_may_head_a_section() {
-        let text =
-            "# T\n\n## Impact\n\nAll.\n\nAction items\n\n- Alert\n\n## Lessons learned\n\nLessons learned:\n\n- x\n";
-        let kinds: Vec<Section> = sections(text).into_iter().map(|(section, ..)| section).collect();
-        assert_eq!(kinds, [Section::Impact, Section::ActionItems, Section::Lessons]);
-    }
-
-    #[test]
-    fn sections_without_content_are_told_apart() {
-        let text = "## Impact\n\n<!-- numbers! -->\n\n## Timeline\n\n-\n\n## Summary\n\nx\n";
-        let empty: Vec<bool> = sections(text).into_iter().map(|(_, _, empty)| empty).collect();
-        assert_eq!(empty, [true, true, false]);
-    }
 }
