@@ -42,7 +42,12 @@ pub(super) fn scan(at: &mut Scan<'_>) -> Option<i64> {
             ahead.blanks();
             let _ = (ahead.eat_phrase(&WORDS.lists.and).is_some() || ahead.eat('&')) && ahead.blanks();
         }
-        let Some((number, unit)) = part(&mut ahead).filter(|(_, unit)| *unit < last) else { break };
+        let Some((number, unit)) = part(&mut ahead).filter(|(_, unit)| *unit < last) else {
+            if let Some(minutes) = minutes_alone(at, last) {
+                total += minutes;
+            }
+            break;
+        };
         total += number * unit;
         last = unit;
         parts += 1;
@@ -50,6 +55,20 @@ pub(super) fn scan(at: &mut Scan<'_>) -> Option<i64> {
     }
     #[allow(clippy::cast_possible_truncation, reason = "lengths are far below the limits of i64")]
     (parts > 0 && total < 1e9).then_some(total.round() as i64)
+}
+
+/// The minutes of `1h35` and `1 h 35`: two digits behind the hours, and nothing more.
+fn minutes_alone(at: &mut Scan<'_>, last: f64) -> Option<f64> {
+    let mut ahead = *at;
+    ahead.blanks();
+    let minutes = ahead.digits(2).filter(|minutes| last == 60.0 && *minutes < 60)?;
+    let mut after = ahead;
+    after.blanks();
+    if after.is_in_word() || matches!(ahead.peek(), Some(':' | '.' | '%' | '/')) {
+        return None;
+    }
+    *at = ahead;
+    Some(f64::from(minutes))
 }
 
 fn part(at: &mut Scan<'_>) -> Option<(f64, f64)> {

@@ -86,7 +86,8 @@ pub(super) fn languages(text: &str, config: &Config) -> Languages {
         further += 1;
     }
     let mut shown: Vec<(&'static Language, usize)> = members(known).map(|at| (at, counts.all(at))).collect();
-    shown.retain(|(_, count)| *count > 0);
+    // A language whose every sign is one of the others too is not shown: `Status` is English and German.
+    shown.retain(|(language, count)| *count > 0 && (known == ENGLISH_MASK || counts.own(language, known) > 1));
     shown.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     Languages { shown: shown.into_iter().map(|(language, _)| language).collect(), words: words(known, own) }
 }
@@ -195,10 +196,17 @@ impl Counts {
     /// How many words and labels of a language there are.
     fn all(&self, language: &Language) -> usize {
         let mask = mask(language);
-        let sum = |of: &[(Mask, usize)]| -> usize {
-            of.iter().filter(|(of, _)| of & mask != 0).map(|(_, count)| count).sum()
-        };
-        sum(&self.common) + sum(&self.labels)
+        self.sum(|of| of & mask != 0)
+    }
+
+    /// How many of them are signs of no other known language.
+    fn own(&self, language: &Language, known: Mask) -> usize {
+        let mask = mask(language);
+        self.sum(|of| of & known == mask)
+    }
+
+    fn sum(&self, wanted: impl Fn(Mask) -> bool) -> usize {
+        self.common.iter().chain(&self.labels).filter(|(mask, _)| wanted(*mask)).map(|(_, count)| count).sum()
     }
 }
 

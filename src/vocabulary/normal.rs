@@ -34,6 +34,46 @@ pub(super) fn fold_char(c: char) -> char {
     }
 }
 
+/// How a phrase is written without its accents: by the letters alone, and, where they differ, with the pairs of letters
+/// that German and the Nordic languages put instead (`ü` is `u` or `ue`). None where it has a letter that has none.
+pub(super) fn unaccented(phrase: &str) -> Vec<String> {
+    let letter = |c: char, paired: bool| -> Option<&'static str> {
+        Some(match c {
+            'ä' | 'æ' if paired => "ae",
+            'ö' | 'ø' if paired => "oe",
+            'ü' if paired => "ue",
+            'å' if paired => "aa",
+            'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ą' => "a",
+            'æ' => "ae",
+            'ç' | 'ć' => "c",
+            'è' | 'é' | 'ê' | 'ë' | 'ę' => "e",
+            'ì' | 'í' | 'î' | 'ï' => "i",
+            'ł' => "l",
+            'ñ' | 'ń' => "n",
+            'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' => "o",
+            'ś' => "s",
+            'ß' => "ss",
+            'ù' | 'ú' | 'û' | 'ü' => "u",
+            'ź' | 'ż' => "z",
+            _ => return None,
+        })
+    };
+    let written = |paired: bool| {
+        let mut text = String::with_capacity(phrase.len());
+        for c in phrase.chars() {
+            match letter(c, paired) {
+                Some(plain) => text.push_str(plain),
+                None if c.is_ascii() => text.push(c),
+                None => return None,
+            }
+        }
+        Some(text)
+    };
+    let mut found: Vec<String> = [written(false), written(true)].into_iter().flatten().collect();
+    found.dedup();
+    found
+}
+
 /// A text in its normal form. Offsets are those of the text where its [length](str::len) is the same, as nearly always.
 pub fn fold(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {

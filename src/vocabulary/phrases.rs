@@ -10,7 +10,7 @@ use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, Deserializer, Error, MapAccess, SeqAccess, Visitor, value::UnitDeserializer};
 
-use super::normal::{fold, fold_char, is_one_word};
+use super::normal::{fold, fold_char, is_one_word, unaccented};
 
 /// Phrases of one table. In a file they are written in one of three ways, after what they mean:
 ///
@@ -199,6 +199,23 @@ fn checked<T, E: Error>(mut phrases: Vec<(usize, String, T)>) -> Result<Phrases<
     Ok(Phrases::new(kept))
 }
 
+/// The phrases, and after them how those with accents are written without: `Resolução` and `Resolucao`, `Maßnahme` and
+/// `Massnahme`. Short words are left: without its accent, `à` is another word.
+fn without_accents<T: Clone>(mut phrases: Phrases<T>) -> Phrases<T> {
+    const SHORTEST: usize = 5;
+    let mut more: Vec<Phrase<T>> = Vec::new();
+    let mut known: std::collections::HashSet<Box<str>> = phrases.all.iter().map(|phrase| phrase.text.clone()).collect();
+    for phrase in phrases.all.iter().filter(|phrase| !phrase.text.is_ascii() && phrase.text.len() > SHORTEST) {
+        for text in unaccented(&phrase.text) {
+            if known.insert(text.clone().into()) {
+                more.push(Phrase { text: text.into(), meaning: phrase.meaning.clone(), open: phrase.open });
+            }
+        }
+    }
+    phrases.all.append(&mut more);
+    phrases
+}
+
 /// What stands in a list of phrases: a phrase, or the phrases of one language.
 enum Piece {
     Phrase(String),
@@ -264,7 +281,7 @@ impl<'de, T: DeserializeOwned + Clone> Visitor<'de> for Lists<T> {
         while let Some((meaning, pieces)) = map.next_entry::<T, Vec<Piece>>()? {
             all.extend(ranked(pieces).map(|(rank, phrase)| (rank, phrase, meaning.clone())));
         }
-        checked(all)
+        Ok(without_accents(checked(all)?))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
@@ -273,7 +290,7 @@ impl<'de, T: DeserializeOwned + Clone> Visitor<'de> for Lists<T> {
         while let Some(piece) = list.next_element::<Piece>()? {
             pieces.push(piece);
         }
-        checked(ranked(pieces).map(|(rank, phrase)| (rank, phrase, meaning.clone())).collect())
+        Ok(without_accents(checked(ranked(pieces).map(|(rank, phrase)| (rank, phrase, meaning.clone())).collect())?))
     }
 }
 
@@ -363,6 +380,13 @@ mod tests {
             let error = toml::from_str::<File<Phrases<Kind>>>(&format!("t = {text}")).err().map(|e| e.to_string());
             assert!(error.as_ref().is_some_and(|error| error.contains(wanted)), "{text}: {error:?}");
         }
+    }
+
+    #[test]
+    fn accents_may_be_left_out() {
+        let list: Phrases<()> = table("['maßnahme', 'été', 'störung']");
+        let texts: Vec<&str> = list.texts().map(|(text, ())| text).collect();
+        assert_eq!(texts, ["maßnahme", "été", "störung", "massnahme", "storung", "stoerung"]);
     }
 
     #[test]
