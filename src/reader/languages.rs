@@ -181,8 +181,9 @@ impl Counts {
         };
         let explained: usize = self.common.iter().filter(|(mask, _)| mask & known != 0).map(|(_, count)| count).sum();
         let enough = |labels: usize, common: usize| {
-            let fewest = if known & !ENGLISH_MASK == 0 { 1 } else { 2 };
-            labels >= fewest || common >= FEWEST && common * ENGLISH_TO_EACH >= explained
+            // Beside a language that is known, what is not its own may be a name, a quotation, a word of its neighbour.
+            let times = if known & !ENGLISH_MASK == 0 { 1 } else { 2 };
+            labels >= times || common >= FEWEST * times && common * ENGLISH_TO_EACH >= explained * times
         };
         let all = 0..Language::all().len();
         let scored = all.filter(|at| known & (1 << at) == 0).filter_map(|at| {

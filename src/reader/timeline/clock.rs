@@ -118,10 +118,10 @@ fn digits(at: &mut Scan<'_>, forms: Forms, first_half: Option<bool>, sure: bool)
     if minute.is_none() && half.is_none() && !sure {
         return unfinished(at, start, forms);
     }
+    behind(at);
     if at.is_in_word() && at.peek() != Some('Z') && at.peek() != Some('z') {
         return None;
     }
-    behind(at);
     Some(clock(hour, minute.unwrap_or(0), second.unwrap_or(0), half))
 }
 
