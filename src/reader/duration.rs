@@ -88,6 +88,11 @@ fn part(at: &mut Scan<'_>) -> Option<(f64, f64)> {
     let letters = end.rest().chars().take_while(|c| c.is_alphabetic()).count();
     // `1h50m`: a digit may follow a unit of one letter.
     let found = end.eat_phrase(&units.units).or_else(|| end.eat_phrase(&units.short_units).filter(|_| letters == 1))?;
+    // `9.10 uur` is a time of the day.
+    let clock = number.fract() != 0.0 && WORDS.times.clock.at_start(&at.rest()[..found.range.len()]).is_some();
+    if clock {
+        return None;
+    }
     *at = end;
     let _ = found.range.len() > 6 && at.eat('.');
     let unit = f64::from(*found.meaning) / 60.0;

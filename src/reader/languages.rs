@@ -87,7 +87,7 @@ pub(super) fn languages(text: &str, config: &Config) -> Languages {
     }
     let mut shown: Vec<(&'static Language, usize)> = members(known).map(|at| (at, counts.all(at))).collect();
     // A language whose every sign is one of the others too is not shown: `Status` is English and German.
-    shown.retain(|(language, count)| *count > 0 && (known == ENGLISH_MASK || counts.own(language, known) > 1));
+    shown.retain(|(language, count)| *count > 0 && (known == ENGLISH_MASK || counts.own(language, known) > FEWEST));
     shown.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     Languages { shown: shown.into_iter().map(|(language, _)| language).collect(), words: words(known, own) }
 }
