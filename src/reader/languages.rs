@@ -183,7 +183,9 @@ impl Counts {
         let enough = |labels: usize, common: usize| {
             // Beside a language that is known, what is not its own may be a name, a quotation, a word of its neighbour.
             let times = if known & !ENGLISH_MASK == 0 { 1 } else { 2 };
-            labels >= times || common >= FEWEST * times && common * ENGLISH_TO_EACH >= explained * times
+            // One label among English words may be English that we do not know: `Conclusion`.
+            let labelled = labels > times || labels == times && (common > 1 || explained < FEWEST);
+            labelled || common >= FEWEST * times && common * ENGLISH_TO_EACH >= explained * times
         };
         let all = 0..Language::all().len();
         let scored = all.filter(|at| known & (1 << at) == 0).filter_map(|at| {

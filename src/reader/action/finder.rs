@@ -103,7 +103,8 @@ impl Finder<'_> {
                 // `Owner: Ann, due 2024-05-01` ends before the next label.
                 for name in names(value) {
                     let name = name.trim();
-                    if WORDS.actions.after_owners.at_start(name).is_some() {
+                    let ends = [&WORDS.actions.after_owners, &WORDS.actions.due_leads];
+                    if ends.iter().any(|words| words.at_start(name).is_some()) {
                         break;
                     }
                     self.owner(name, here.clone());

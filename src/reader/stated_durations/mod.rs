@@ -70,15 +70,19 @@ pub(in crate::reader) fn sentences(text: &str, mut each: impl FnMut(&str, Range<
     let mut start = 0;
     let bytes = text.as_bytes();
     for at in 0..bytes.len() {
+        let mut end = at;
         let ends = match bytes[at] {
             b'.' | b'!' | b'?' => bytes.get(at + 1).is_none_or(|next| next.is_ascii_whitespace()),
             // `。`: its last byte.
-            0x82 => at >= 2 && bytes[at - 2..=at] == *"。".as_bytes(),
+            0x82 if at >= 2 && bytes[at - 2..=at] == *"。".as_bytes() => {
+                end = at - 2;
+                true
+            }
             b'\n' => bytes.get(at + 1).is_none_or(|next| matches!(next, b'\n' | b'-' | b'*' | b'#' | b'|')),
             _ => false,
         };
         if ends {
-            each(&text[start..at], start..at);
+            each(&text[start..end], start..end);
             start = at + 1;
         }
     }
