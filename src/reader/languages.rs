@@ -86,8 +86,11 @@ pub(super) fn languages(text: &str, config: &Config) -> Languages {
         further += 1;
     }
     let mut shown: Vec<(&'static Language, usize)> = members(known).map(|at| (at, counts.all(at))).collect();
-    // A language whose every sign is one of the others too is not shown: `Status` is English and German.
-    shown.retain(|(language, count)| *count > 0 && (known == ENGLISH_MASK || counts.own(language, known) > FEWEST));
+    // English is in every set; it is shown where it has signs of its own: `Status` is German too.
+    let is_shown = |language: &Language| {
+        known == ENGLISH_MASK || mask(language) != ENGLISH_MASK || counts.own(language, known) > FEWEST
+    };
+    shown.retain(|(language, count)| *count > 0 && is_shown(language));
     shown.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     Languages { shown: shown.into_iter().map(|(language, _)| language).collect(), words: words(known, own) }
 }
@@ -184,7 +187,8 @@ impl Counts {
             // Beside a language that is known, what is not its own may be a name, a quotation, a word of its neighbour.
             let times = if known & !ENGLISH_MASK == 0 { 1 } else { 2 };
             // One label among English words may be English that we do not know: `Conclusion`.
-            let labelled = labels > times || labels == times && (common > 1 || explained < FEWEST);
+            let told = explained < FEWEST || common >= FEWEST && common * 2 * ENGLISH_TO_EACH >= explained;
+            let labelled = labels > times || labels == times && told;
             labelled || common >= FEWEST * times && common * ENGLISH_TO_EACH >= explained * times
         };
         let all = 0..Language::all().len();
@@ -217,5 +221,67 @@ fn add(counts: &mut Vec<(Mask, usize)>, mask: Mask) {
     match counts.iter_mut().find(|(known, _)| *known == mask) {
         Some((_, count)) => *count += 1,
         None => counts.push((mask, 1)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::languages;
+    use crate::config::Config;
+    use crate::document::Document;
+    use crate::incident::Incident;
+    use crate::reader::read;
+    use crate::vocabulary::Language;
+
+    fn of(text: &str) -> Vec<&'static str> {
+        languages(text, &Config::standard()).shown.iter().map(|language| language.tag.as_str()).collect()
+    }
+
+    fn incident(text: &str, config: &Config) -> Incident {
+        read(&Document::parse("a.md", text.as_bytes()), config)
+    }
+
+    #[test]
+    fn a_document_shows_its_languages() {
+        let english = "The service was down, and it had not been noticed by our alerts.\n";
+        assert_eq!(of(english), ["en"]);
+        assert_eq!(of(""), [""; 0]);
+        assert_eq!(of("# Utfall\n\nTjenesten var nede, og feilen ble ikke oppdaget av noen.\n\n## Tiltak\n"), ["nb"]);
+        assert_eq!(of("# 障害\n\n## 原因\n\nキャッシュが使われていませんでした。\n"), ["ja"]);
+        assert_eq!(of("# 故障\n\n## 原因\n\n新版本没有使用缓存。\n"), ["zh"]);
+        assert_eq!(of(&format!("{}\n## Conclusion\n\n{english}", english.repeat(9))), ["en"], "one word is none");
+        let both = format!("## Tiltak\n\n| Aksjon | Eier |\n|---|---|\n\n{}", english.repeat(3));
+        assert_eq!(of(&both), ["en", "nb"], "English prose under Norwegian headings");
+    }
+
+    #[test]
+    fn the_archive_s_language_decides_where_two_collide() {
+        // `slut` is the end in Swedish and in Danish, `mar` Tuesday in no language but March in English.
+        let text = "# T\n\n- Dato: 2024-05-03\n- Varighed: 3 timer\n";
+        let mut config = Config::standard();
+        assert_eq!(incident(text, &config).stated.resolve_min.map(|it| it.value), Some(180));
+        config.book.language = "sv".into();
+        assert_eq!(
+            incident(text, &config).stated.resolve_min.map(|it| it.value),
+            Some(180),
+            "the shown one is read too"
+        );
+        for language in Language::all() {
+            config.book.language.clone_from(&language.tag);
+            let read = incident("# T\n\n## Timeline\n\n- 2024-05-03 14:03 UTC: **Detected**\n", &config);
+            assert!(read.milestones.detected.is_some(), "English is read beside {}", language.tag);
+        }
+    }
+
+    #[test]
+    fn a_table_of_names_and_values_is_no_timeline() {
+        let text = "# 障害\n\n| 項目 | 値 |\n|---|---|\n| 発生日時 | 2024-04-15 23:28 (JST) |\n| 復旧日時 | 2024-04-16 01:10 (JST) |\n";
+        let read = incident(text, &Config::standard());
+        assert!(read.timeline.is_empty());
+        let at = |reading: Option<crate::incident::Reading<crate::incident::Moment>>| {
+            reading.and_then(|it| it.value.at).map(|at| at.to_string())
+        };
+        assert_eq!(at(read.milestones.started).as_deref(), Some("2024-04-15T14:28:00Z"));
+        assert_eq!(at(read.milestones.resolved).as_deref(), Some("2024-04-15T16:10:00Z"));
     }
 }

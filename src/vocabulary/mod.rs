@@ -2,7 +2,8 @@
 //! find its phrases in a text.
 //!
 //! The room knows what a phrase is and not what any phrase means: a room above declares the tables of its part as a
-//! struct, closed with `deny_unknown_fields`, and takes them with [`part`]. To add a language is to add its file.
+//! struct, closed with `deny_unknown_fields`, and takes those of some languages with [`part`]. To add a language is to add its
+//! file.
 
 mod language;
 mod normal;

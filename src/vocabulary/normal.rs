@@ -1,7 +1,7 @@
 //! The one normal form in which phrases are written and texts are looked at.
 //!
 //! Small letters, straight apostrophes, plain blanks, ASCII for the wide forms of East Asian typesetting. Accents stay:
-//! a spelling without them is a phrase of its own.
+//! the spelling without them is a further phrase, which [`Phrases`](super::Phrases) adds.
 
 use std::borrow::Cow;
 
