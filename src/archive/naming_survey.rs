@@ -27,6 +27,8 @@ pub struct Survey {
     pub in_folder: usize,
     /// The folder that holds all that look like postmortems, relative to the root.
     pub folder: String,
+    /// The languages that the documents show, as BCP 47 tags, with how many documents show each; most frequent first.
+    pub languages: Vec<(&'static str, usize)>,
     /// Front-matter fields, most frequent first.
     pub fields: Vec<Unknown>,
     /// Headings, most frequent first.
@@ -58,10 +60,21 @@ pub fn survey(archive: &Archive) -> Survey {
         documents: ours.len(),
         in_folder: archive.postmortems.iter().filter(is_in).count(),
         folder,
+        languages: languages(&ours),
         fields: fields.most_frequent(2.min(ours.len())),
         // What one document in ten shares is a habit; less is that document's own.
         headings: headings.most_frequent((ours.len() / 10).max(2)),
     }
+}
+
+fn languages(postmortems: &[&Postmortem]) -> Vec<(&'static str, usize)> {
+    let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+    for tag in postmortems.iter().flat_map(|postmortem| &postmortem.incident.languages) {
+        *counts.entry(tag).or_default() += 1;
+    }
+    let mut found: Vec<_> = counts.into_iter().collect();
+    found.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    found
 }
 
 /// Whether a document tells of an incident, as far as reading can say.

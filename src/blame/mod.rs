@@ -23,8 +23,12 @@ use crate::diagnostic::Span;
 use crate::document::Document;
 use crate::incident::{Incident, Section};
 
-/// The clauses of a document's prose that blame, in order.
+/// The clauses of a document's prose that blame, in order; none where it is written in another language than English,
+/// whose clauses are not known here.
 pub fn blaming_clauses(document: &Document, incident: &Incident) -> Vec<BlamingClause> {
+    if !incident.is_english() {
+        return Vec::new();
+    }
     let last_why = last_why(&document.text, incident);
     let mut found = Vec::new();
     each_passage(document, &Names::of(incident), &mut |span, tokens| {

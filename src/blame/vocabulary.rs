@@ -5,13 +5,13 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::question::Question;
-use crate::vocabulary::{self, Phrases};
+use crate::vocabulary::{self, Language, Phrases};
 
 /// Phrases that mean one thing.
 pub(super) type Words = Phrases<()>;
 
 /// The words of every language.
-pub(super) static WORDS: LazyLock<Vocabulary> = LazyLock::new(|| vocabulary::part("blame"));
+pub(super) static WORDS: LazyLock<Vocabulary> = LazyLock::new(|| vocabulary::part("blame", &[Language::english()]));
 
 /// The tables; the language file says of each what it is for.
 #[derive(Debug, Deserialize)]

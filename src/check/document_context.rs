@@ -97,7 +97,9 @@ impl<'a> DocumentContext<'a> {
 
     /// Its front-matter fields by canonical name; by their own where they are none of ours.
     pub fn named_fields(&self) -> impl Iterator<Item = (&str, &Field)> {
-        let name = |field: &Field| canonical_field(&field.key, self.config()).unwrap_or_else(|| field.key.clone());
+        let languages = &self.incident().languages;
+        let name =
+            |field: &Field| canonical_field(&field.key, languages, self.config()).unwrap_or_else(|| field.key.clone());
         let names = self.names.get_or_init(|| self.postmortem.fields.iter().map(name).collect());
         names.iter().map(String::as_str).zip(&self.postmortem.fields)
     }

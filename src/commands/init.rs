@@ -10,6 +10,7 @@ use crate::check::{self, Baseline};
 use crate::cli::Init;
 use crate::source::Place;
 use crate::template::{Answers, Template, scaffold, slug};
+use crate::vocabulary::Language;
 use crate::write::Folder;
 
 /// Runs it.
@@ -87,6 +88,7 @@ fn next_steps(survey: &Survey, root: &Path) -> String {
         }
         n => format!("\n{n} documents in {}; none was touched.\n", survey.folder),
     };
+    text.push_str(&languages(survey));
     if survey.documents > 0 {
         let names = survey.fields.len() + survey.headings.len();
         let names = match names {
@@ -106,6 +108,22 @@ fn next_steps(survey: &Survey, root: &Path) -> String {
         ));
     }
     text
+}
+
+/// `Read in Norwegian (30 documents) and English (4).`; nothing where all are English alone.
+fn languages(survey: &Survey) -> String {
+    if survey.languages.iter().all(|(tag, _)| *tag == "en") {
+        return String::new();
+    }
+    let named = survey.languages.iter().enumerate().flat_map(|(at, (tag, count))| {
+        let unit = match (at, count) {
+            (0, 1) => " document",
+            (0, _) => " documents",
+            _ => "",
+        };
+        Language::names(&[tag]).into_iter().map(move |name| format!("{name} ({count}{unit})"))
+    });
+    format!("Read in {}.\n", named.collect::<Vec<_>>().join(", "))
 }
 
 /// The root of the repository, where it is not the archive's own.

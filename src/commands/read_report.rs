@@ -11,6 +11,7 @@ use crate::incident::{
     ActionState, Incident, Milestone, Moment, Origin, Reading, Section, TimelineEntry, TimelineForm,
 };
 use crate::text::visible_line;
+use crate::vocabulary::Language;
 
 /// The account as aligned text.
 pub(super) fn text(postmortem: &Postmortem, palette: Palette) -> String {
@@ -20,6 +21,10 @@ pub(super) fn text(postmortem: &Postmortem, palette: Palette) -> String {
         let _ = writeln!(text, "{}\n", draw(problem, Some(&account.lines), palette));
     }
     let _ = writeln!(text, "{}", account.bold(&format!("{} — {}", postmortem.path, postmortem.title())));
+    let languages = Language::names(&postmortem.incident.languages);
+    if languages.as_slice() != ["English"] && !languages.is_empty() {
+        let _ = writeln!(text, "read in {}", languages.join(" and "));
+    }
     account.fields(&mut text);
     account.sections(&mut text);
     account.timeline(&mut text);
@@ -49,6 +54,7 @@ pub(super) fn json(postmortem: &Postmortem, record: Record<'_>) -> Value {
         .collect();
     if let Value::Object(fields) = &mut value {
         fields.insert("origins".into(), Value::Object(origins));
+        fields.insert("languages".into(), json!(postmortem.incident.languages));
         fields.insert("extra".into(), json!(postmortem.incident.extra));
         fields.insert("whys".into(), json!(postmortem.incident.whys));
         fields.insert("problems".into(), Value::Array(problems));

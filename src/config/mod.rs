@@ -21,7 +21,7 @@ pub use budgets::error_budgets;
 pub use parse::parse;
 pub use paths::normal;
 pub use pattern::compiled as identifier_pattern;
-pub use vocabulary::{FIELDS, SECTIONS, default_causes, default_severities, default_triggers};
+pub use vocabulary::{COLUMNS, FIELDS, SECTIONS, default_causes, default_severities, default_triggers};
 
 use indexmap::IndexMap;
 use jiff::civil::Date;
@@ -39,6 +39,8 @@ pub struct Config {
     pub front_matter: IndexMap<String, Vec<String>>,
     /// `[sections]`: canonical section name → this archive's own headings for it.
     pub sections: IndexMap<String, Vec<String>>,
+    /// `[columns]`: canonical column of a table of action items → this archive's own names for it.
+    pub columns: IndexMap<String, Vec<String>>,
     /// `[template]`: the Markdown files that say what a postmortem must hold.
     pub template: Templates,
     /// `[[severity]]`, gravest first.

@@ -4,8 +4,8 @@ use toml::de::DeTable;
 
 use super::reader::{Problems, Table, Value, globs, nearest, set};
 use super::{
-    Audience, Book, Build, Check, Config, Digests, FIELDS, PathLevels, PeriodKind, Profile, Recurrence, SECTIONS,
-    Setting, Targets, Window, assign, lists, paths, pattern,
+    Audience, Book, Build, COLUMNS, Check, Config, Digests, FIELDS, PathLevels, PeriodKind, Profile, Recurrence,
+    SECTIONS, Setting, Targets, Window, assign, lists, paths, pattern,
 };
 use crate::diagnostic::{Diagnostic, Level, Span};
 use indexmap::IndexMap;
@@ -62,6 +62,7 @@ fn read(mut root: Table<'_>) -> Config {
     build(root.table("build"), src.as_deref(), &mut config.build);
     config.front_matter = synonyms(&root.table("front_matter"), &FIELDS, "field");
     config.sections = synonyms(&root.table("sections"), &SECTIONS, "section");
+    config.columns = synonyms(&root.table("columns"), &COLUMNS, "column");
     lists::read(&mut root, &mut config);
     config.assignments = assign::read(&mut root);
     templates(&root.table("template"), &mut config);

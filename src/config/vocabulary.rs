@@ -19,6 +19,9 @@ pub const SECTIONS: [&str; 16] = [
     "resolution", "went_well", "went_poorly", "lucky", "lessons", "action_items", "participants", "stats",
 ];
 
+/// The columns of a table of action items, as in `[columns]`; `reader` gives them their meaning.
+pub const COLUMNS: [&str; 8] = ["action", "owner", "due", "state", "priority", "kind", "ticket", "closed"];
+
 /// Four severities, gravest first.
 pub fn default_severities() -> Vec<Severity> {
     let severity = |id: &str, aliases: &[&str], postmortem, due_days| Severity {

@@ -187,6 +187,8 @@ pub struct Incident {
     pub severity: Option<Reading<String>>,
     /// The day of the incident.
     pub date: Option<Reading<Date>>,
+    /// The languages that the document shows, as BCP 47 tags, that of most of its words first.
+    pub languages: Vec<&'static str>,
     /// The zone of the document's clock times.
     pub zone: Zone,
     /// The milestones.
@@ -240,6 +242,11 @@ pub struct Incident {
 }
 
 impl Incident {
+    /// Whether its prose is English, so that what is known of English sentences holds for it.
+    pub fn is_english(&self) -> bool {
+        self.languages.first().is_none_or(|language| *language == "en")
+    }
+
     /// The section of a kind, where the document has it.
     pub fn section(&self, section: Section) -> Option<&SectionFound> {
         self.sections.iter().find(|found| found.section == section)

@@ -40,9 +40,14 @@ pub(super) fn scan(at: &mut Scan<'_>) -> Option<i64> {
             ahead.blanks();
             let _ = ahead.eat(',');
             ahead.blanks();
-            let _ = (ahead.eat_word("and") || ahead.eat('&')) && ahead.blanks();
+            let _ = (ahead.eat_phrase(&WORDS.lists.and).is_some() || ahead.eat('&')) && ahead.blanks();
         }
-        let Some((number, unit)) = part(&mut ahead).filter(|(_, unit)| *unit < last) else { break };
+        let Some((number, unit)) = part(&mut ahead).filter(|(_, unit)| *unit < last) else {
+            if let Some(minutes) = minutes_alone(at, last) {
+                total += minutes;
+            }
+            break;
+        };
         total += number * unit;
         last = unit;
         parts += 1;
@@ -50,6 +55,20 @@ pub(super) fn scan(at: &mut Scan<'_>) -> Option<i64> {
     }
     #[allow(clippy::cast_possible_truncation, reason = "lengths are far below the limits of i64")]
     (parts > 0 && total < 1e9).then_some(total.round() as i64)
+}
+
+/// The minutes of `1h35` and `1 h 35`: two digits behind the hours, and nothing more.
+fn minutes_alone(at: &mut Scan<'_>, last: f64) -> Option<f64> {
+    let mut ahead = *at;
+    ahead.blanks();
+    let minutes = ahead.digits(2).filter(|minutes| last == 60.0 && *minutes < 60)?;
+    let mut after = ahead;
+    after.blanks();
+    if after.is_in_word() || matches!(ahead.peek(), Some(':' | '.' | '%' | '/')) {
+        return None;
+    }
+    *at = ahead;
+    Some(f64::from(minutes))
 }
 
 fn part(at: &mut Scan<'_>) -> Option<(f64, f64)> {
@@ -69,6 +88,11 @@ fn part(at: &mut Scan<'_>) -> Option<(f64, f64)> {
     let letters = end.rest().chars().take_while(|c| c.is_alphabetic()).count();
     // `1h50m`: a digit may follow a unit of one letter.
     let found = end.eat_phrase(&units.units).or_else(|| end.eat_phrase(&units.short_units).filter(|_| letters == 1))?;
+    // `9.10 uur` is a time of the day.
+    let clock = number.fract() != 0.0 && WORDS.times.clock.at_start(&at.rest()[..found.range.len()]).is_some();
+    if clock {
+        return None;
+    }
     *at = end;
     let _ = found.range.len() > 6 && at.eat('.');
     let unit = f64::from(*found.meaning) / 60.0;

@@ -1,7 +1,8 @@
 //! The fields of a postmortem and the names people give them.
 
 pub(in crate::reader) use super::label::Field;
-use super::vocabulary::WORDS;
+use super::languages::Languages;
+use super::vocabulary::{ENGLISH, WORDS, read_with};
 use crate::config::Config;
 pub(in crate::reader) use crate::vocabulary::words as plain;
 
@@ -25,9 +26,9 @@ fn known(plain: &str) -> Option<Field> {
     WORDS.fields.names.whole(plain).copied()
 }
 
-/// The canonical name of a field, as in the vocabulary: the first one.
+/// The canonical name of a field, as in the English vocabulary: the first one.
 fn canonical_name(field: Field) -> Option<&'static str> {
-    WORDS.fields.names.texts().find(|(_, known)| **known == field).map(|(name, _)| name)
+    ENGLISH.fields.names.texts().find(|(_, known)| **known == field).map(|(name, _)| name)
 }
 
 fn canonical(name: &str) -> Option<Field> {
@@ -42,9 +43,10 @@ pub(in crate::reader) fn in_front_matter(name: &str, config: &Config) -> Option<
     own.and_then(|(field, _)| canonical(field)).or_else(|| known(&name))
 }
 
-/// The canonical name (`root_cause`) of the field that a name in front matter means; none for a field that is none of
-/// ours.
-pub fn canonical_field(name: &str, config: &Config) -> Option<String> {
+/// The canonical name (`root_cause`) of the field that a name in front matter means, in a document of these languages;
+/// none for a field that is none of ours.
+pub fn canonical_field(name: &str, languages: &[&'static str], config: &Config) -> Option<String> {
+    let _words = read_with(Languages::of_tags(languages, config).words);
     let field = in_front_matter(name, config)?;
     canonical_name(field).map(|name| name.replace(' ', "_"))
 }

@@ -103,9 +103,14 @@ fn severity(reading: Reading<String>, config: &Config) -> Reading<String> {
         .value
         .split(|c: char| !(c.is_alphanumeric() || c == '-'))
         .filter(|part| part.len() > 1 || part.chars().all(|c| c.is_ascii_digit()));
+    // `hoch` is what the archive calls `high`.
+    let words = &WORDS.values.severities;
+    let folded = fold(&reading.value);
+    let english = words.whole(&folded).or_else(|| words.at_start(&folded).map(|found| found.meaning));
     let id = config
         .severity(&reading.value)
         .or_else(|| parts.take(3).find_map(|part| config.severity(part)))
+        .or_else(|| config.severity(english?))
         .map(|severity| severity.id.clone());
     known(reading, |_| id.clone())
 }

@@ -4,6 +4,7 @@ use crate::document::{Block, Kind};
 
 use super::inline_text::tidy_plain;
 use super::template_prompt::is_prompt;
+use super::vocabulary::WORDS;
 
 /// The question and answer pairs of a section's blocks.
 pub(super) fn read(blocks: &[&Block]) -> Vec<(String, String)> {
@@ -45,15 +46,16 @@ fn pair(lines: Vec<String>) -> Vec<(String, String)> {
     let mut pairs: Vec<(String, String)> = Vec::new();
     for line in lines {
         let text = strip(&line);
-        let asks = text.to_lowercase().starts_with("why");
-        match text.find('?') {
-            Some(end) if asks || end + 1 == text.len() => {
-                let answer = strip(text[end + 1..].trim_start_matches([' ', '-', '–', '—', ':', '→', '>']));
-                pairs.push((text[..=end].to_string(), answer.to_string()));
+        let asks = WORDS.whys.questions.at_start(text).is_some();
+        let mark = text.char_indices().find(|(_, c)| matches!(c, '?' | '？'));
+        match mark.map(|(at, mark)| at + mark.len_utf8()) {
+            Some(end) if asks || end == text.len() => {
+                let answer = strip(text[end..].trim_start_matches([' ', '-', '–', '—', ':', '→', '>', '：']));
+                pairs.push((text[..end].to_string(), answer.to_string()));
             }
-            _ if asks && text.contains([':', '→']) => {
-                let at = text.find([':', '→']).unwrap_or(0);
-                let answer = strip(text[at..].trim_start_matches([':', '→', ' ']));
+            _ if asks && text.contains([':', '→', '：']) => {
+                let at = text.find([':', '→', '：']).unwrap_or(0);
+                let answer = strip(text[at..].trim_start_matches([':', '→', ' ', '：']));
                 pairs.push((text[..at].trim().to_string(), answer.to_string()));
             }
             _ => match pairs.last_mut() {
@@ -73,8 +75,10 @@ fn pair(lines: Vec<String>) -> Vec<(String, String)> {
 /// Text without `Q:`, `A:`, `Answer:`, `Because:` labels and numbers before it.
 fn strip(text: &str) -> &str {
     let mut rest = text.trim();
-    for label in ["Q:", "A:", "Question:", "Answer:", "Q.", "A."] {
-        rest = rest.strip_prefix(label).unwrap_or(rest).trim_start();
+    while let Some(label) = WORDS.whys.labels.at_start(rest)
+        && let Some(after) = rest[label.range.end..].strip_prefix([':', '.', '：'])
+    {
+        rest = after.trim_start();
     }
     rest
 }

@@ -1,9 +1,12 @@
 //! Fields that a document gives as headings: `## Severity` above a line, `## Owner: @ann`.
 
+use super::colon::colon;
 use super::field::{self, Field};
 use super::field_value::FieldValue;
 use super::inline_text::{InlineText, tidy, tidy_plain};
+use super::lists::by_and;
 use super::section::plain;
+use super::vocabulary::WORDS;
 use crate::config::Config;
 use crate::document::{Block, Document, Kind, Value};
 use crate::incident::Origin;
@@ -41,10 +44,10 @@ fn is_word(field: Field) -> bool {
 
 /// `## Owner: @ann`, `## Severity: high`.
 fn labelled(flat: &InlineText, config: &Config) -> Option<FieldValue> {
-    let at = flat.text.find(':')?;
+    let (at, after) = colon(&flat.text)?;
     let field = field::in_body(flat.text[..at].trim(), config).filter(|field| is_word(*field))?;
-    let text = flat.text[at + 1..].trim();
-    let start = flat.text.len() - flat.text[at + 1..].trim_start().len();
+    let text = flat.text[after..].trim();
+    let start = flat.text.len() - flat.text[after..].trim_start().len();
     let span = flat.span(start..start + text.len());
     (!text.is_empty() && text.len() <= LONGEST).then(|| body(field, Value::Text(tidy(text)), span))
 }
@@ -52,8 +55,8 @@ fn labelled(flat: &InlineText, config: &Config) -> Option<FieldValue> {
 /// The severity at the head of a section that is about it too.
 fn beside_section(heading: &InlineText, below: Option<&Block>) -> Option<FieldValue> {
     let lower = heading.text.to_lowercase();
-    let parts = lower.split(['&', '/', ',', '+']).flat_map(|part| part.split(" and "));
-    let told = parts.map(plain).any(|part| part == "severity");
+    let parts = lower.split(['&', '/', ',', '+', '、', '・']).flat_map(by_and);
+    let told = parts.map(plain).any(|part| WORDS.fields.names.whole(&part) == Some(&Field::Severity));
     // Prose about the impact is not a severity: a word and a dash or a colon is.
     let below = below.filter(|_| told)?;
     let given = value(Field::Severity, below)?;
@@ -89,7 +92,10 @@ fn value(field: Field, below: &Block) -> Option<FieldValue> {
 
 /// What stands before the dash, the colon or the full stop: `High - many customers`, `SEV2 (major)`.
 fn first_words(line: &str) -> &str {
-    let end = [" - ", " – ", " — ", ":", ". ", ", ", " ("].iter().filter_map(|mark| line.find(mark)).min();
+    let end = [" - ", " – ", " — ", ":", ". ", ", ", " (", "：", "（", "。", "、"]
+        .iter()
+        .filter_map(|mark| line.find(mark))
+        .min();
     line[..end.unwrap_or(line.len())].trim_end_matches('.')
 }
 

@@ -16,6 +16,10 @@ use crate::diagnostic::Span;
 use crate::document::{Document, Kind};
 use crate::incident::{Origin, Reading};
 use crate::incident::{Section, SectionFound};
+use crate::vocabulary::fold;
+
+/// How many days after an incident its postmortem is published at most.
+const FAR_DAYS: i32 = 60;
 
 /// A day that something says, in the order of trust.
 type Candidate = Reading<Date>;
@@ -75,6 +79,14 @@ fn candidates(
             }
         }
     }
+    // A start that the text states is the incident's day; a `date` of the front matter some days later is that of publishing.
+    if let [date, start, ..] = given.as_mut_slice()
+        && date.origin == Origin::FrontMatter
+        && start.origin == Origin::Body
+        && (1..=FAR_DAYS).contains(&(date.value - start.value).get_days())
+    {
+        std::mem::swap(date, start);
+    }
     // A title's day is the incident's; a `date` field after it is that of publishing.
     match (&of_title, given.first()) {
         (Some(titled), Some(first)) if first.origin == Origin::FrontMatter && titled.value < first.value => {
@@ -124,7 +136,7 @@ fn of_prose(document: &Document, file: Option<Date>) -> Option<Candidate> {
         let text = block.span.of(&document.text);
         for (day, range) in day::find_any(text) {
             let (Some(date), _) = day.near(file) else { continue };
-            let near = file.is_none_or(|file| (file - date).get_days() >= 0 && (file - date).get_days() <= 60);
+            let near = file.is_none_or(|file| (file - date).get_days() >= 0 && (file - date).get_days() <= FAR_DAYS);
             if near && (file.is_some() || day.full().is_some()) {
                 let span = Span::new(block.span.start + range.start, block.span.start + range.end);
                 return Some(Reading::new(date, Origin::Body, span));
@@ -203,6 +215,24 @@ fn of_sentences(document: &Document) -> Option<(Named, Span)> {
             && let Some(zone) = zone::phrase(line)
         {
             return Some((zone, Span::new(document.body.start + start, document.body.start + end)));
+        }
+    }
+    in_other_languages(document)
+}
+
+/// The same in other languages than English: a line with one of their cues that names a zone.
+fn in_other_languages(document: &Document) -> Option<(Named, Span)> {
+    if !WORDS.has_others() {
+        return None;
+    }
+    let body = document.body.of(&document.text);
+    let mut start = 0;
+    for line in body.split_inclusive('\n') {
+        let span = Span::new(document.body.start + start, document.body.start + start + line.len());
+        start += line.len();
+        let said = line.len() < 200 && WORDS.zones.cues.is_in(&fold(line));
+        if said && let Some(zone) = zone::phrase(line.trim()) {
+            return Some((zone, span));
         }
     }
     None

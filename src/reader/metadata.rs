@@ -3,10 +3,12 @@
 //!
 //! Values stay text here; [`read`](super::read) says what they mean.
 
+use super::colon::{colon, without_colon};
 use super::field::{self, Field};
 use super::field_value::FieldValue;
 use super::heading_fields;
 use super::inline_text::{InlineText, tidy, tidy_plain};
+use super::lists::by_and;
 use super::vocabulary::WORDS;
 use crate::config::Config;
 use crate::diagnostic::Span;
@@ -90,7 +92,7 @@ fn split(given: &FieldValue, texts: &mut Vec<(String, Span, Origin)>) {
         }
         Value::Text(text) => {
             let parts =
-                || text.split([',', ';', '\n']).flat_map(|part| part.split(" & ")).flat_map(|part| part.split(" and "));
+                || text.split([',', ';', '\n', '、', '，', '；']).flat_map(|part| part.split(" & ")).flat_map(by_and);
             if parts().nth(MOST_NAMES).is_none() {
                 parts().for_each(|part| add(part, given.span));
             }
@@ -185,6 +187,18 @@ fn head<'d>(document: &'d Document, sections: &[SectionFound]) -> Vec<&'d Block>
     head
 }
 
+/// Whether a table is one of names and values: most of what its first column says are names of fields.
+pub(super) fn is_of_fields(block: &Block, config: &Config) -> bool {
+    let Kind::Table { header, rows } = &block.kind else { return false };
+    let keys = rows.iter().map(|(_, cells)| cells.as_slice()).chain([header.as_slice()]).filter_map(<[Cell]>::first);
+    let keys: Vec<String> = keys.map(|cell| tidy_plain(&cell.inlines)).filter(|key| !key.is_empty()).collect();
+    let named = keys.iter().filter(|key| field::in_body(without_colon(key), config).is_some()).count();
+    header.len() == 2 && named * 2 > keys.len()
+}
+
+/// What may stand around a label.
+const SIGNS: [char; 8] = ['*', ' ', '•', '-', '・', '■', '【', '\u{3000}'];
+
 struct Body<'c> {
     config: &'c Config,
     given: Vec<FieldValue>,
@@ -220,7 +234,7 @@ impl Body<'_> {
         let nested = item.children.iter().find(|child| matches!(child.kind, Kind::List(_)));
         if let (Some(list), true) = (nested, self.given.len() == before) {
             let flat = InlineText::new(&first.inlines, first.span);
-            let name = flat.text.trim().trim_end_matches(':');
+            let name = without_colon(flat.text.trim());
             if let Some(field) = field::in_body(name, self.config) {
                 let values = list.children.iter().filter_map(|child| {
                     let paragraph = child.children.first()?;
@@ -241,20 +255,20 @@ impl Body<'_> {
             return;
         }
         // Most paragraphs have no label in them.
-        let mut colon = false;
-        document::plain_parts(&block.inlines, &mut |part| colon = colon || part.contains(':'));
-        if !colon {
+        let mut label = false;
+        document::plain_parts(&block.inlines, &mut |part| label = label || colon(part).is_some());
+        if !label {
             return;
         }
         let flat = InlineText::new(&block.inlines, block.span);
         let lines: Vec<_> = flat.lines().collect();
         for (at, line) in lines.iter().enumerate() {
             let text = &flat.text[line.clone()];
-            let Some(colon) = text.find(':').filter(|colon| *colon <= 48) else { continue };
-            let lead = text.len() - text.trim_start_matches([' ', '*', '•', '-']).len();
-            let bold = flat.style(line.start + lead).strong;
-            let name = text[..colon].trim_matches(['*', ' ', '•', '-']);
-            let value = text[colon + 1..].trim_matches(['*', ' ']);
+            let Some((colon, after)) = colon(text).filter(|(colon, _)| *colon <= 48) else { continue };
+            let lead = text.len() - text.trim_start_matches(SIGNS).len();
+            let bold = flat.style(line.start + lead).strong || text[colon..].starts_with('】');
+            let name = text[..colon].trim_matches(SIGNS);
+            let value = text[after..].trim_matches(['*', ' ', '\u{3000}']);
             // A sentence may begin like a label; a label's line is short, and all lines of such a block are labels.
             let plain_ok = self.lists && value.len() <= 160 && (lines.len() == 1 || at == 0 || lines.len() <= 16);
             if !bold && !plain_ok || value.is_empty() {
@@ -262,9 +276,8 @@ impl Body<'_> {
             }
             let Some(field) = field::in_body(name, self.config) else { continue };
             let start = line.start
-                + colon
-                + 1
-                + (text[colon + 1..].len() - text[colon + 1..].trim_start_matches(['*', ' ']).len());
+                + after
+                + (text[after..].len() - text[after..].trim_start_matches(['*', ' ', '\u{3000}']).len());
             let span = flat.span(start..start + value.len());
             self.given.push(FieldValue { field, value: Value::Text(tidy(value)), origin: Origin::Body, span });
         }
@@ -286,7 +299,7 @@ impl Body<'_> {
         for pair in pairs {
             if let [key, value] = pair {
                 let key = text(key);
-                self.cell(field::in_body(key.trim_end_matches(':'), self.config), value, text(value));
+                self.cell(field::in_body(without_colon(&key), self.config), value, text(value));
             }
         }
     }

@@ -4,6 +4,7 @@
 //! fails; what it could not be sure of is a [`Doubt`](crate::incident::Doubt). The words it knows are in `vocabulary`.
 
 mod action;
+mod colon;
 mod day;
 mod doubts;
 mod duration;
@@ -15,6 +16,8 @@ mod heading_fields;
 mod incident_date;
 mod inline_text;
 mod label;
+mod languages;
+mod lists;
 mod metadata;
 mod milestones;
 mod prose;

@@ -7,6 +7,7 @@ use crate::diagnostic::Span;
 use crate::document::{Block, Document, Inline, Kind};
 use crate::incident::Incident;
 use crate::incident::{Section, SectionFound};
+use crate::vocabulary::is_unspaced;
 
 /// The parts of the body whose sentences may state a duration: what comes first, then the sections that tell of it.
 pub(super) fn spans(document: &Document, sections: &[SectionFound]) -> Vec<Span> {
@@ -95,8 +96,10 @@ fn shorten(text: &str, limit: usize) -> String {
         end -= 1;
     }
     let head = &text[..end];
-    match head.rfind(". ").filter(|at| *at > limit / 3) {
-        Some(at) => head[..=at].to_string(),
+    let sentence = head.rfind(". ").map(|at| at + 1).max(head.rfind('。').map(|at| at + '。'.len_utf8()));
+    match sentence.filter(|at| *at > limit / 3) {
+        Some(at) => head[..at].to_string(),
+        None if head.contains(is_unspaced) => format!("{head}…"),
         None => format!("{}…", head.rsplit_once(' ').map_or(head, |(head, _)| head)),
     }
 }

@@ -104,7 +104,10 @@ fn times(sentence: &str) -> Vec<ProseMilestone> {
 /// Whether a word that leads to a time begins here, with a digit not far behind it.
 fn leads_to_time(sentence: &str, at: usize) -> bool {
     let bytes = sentence.as_bytes();
-    let begins = at == 0 || !bytes[at - 1].is_ascii_alphanumeric() && bytes[at - 1] < 128;
+    let begins = sentence.is_char_boundary(at)
+        && (at == 0
+            || bytes[at - 1] < 128 && !bytes[at - 1].is_ascii_alphanumeric()
+            || bytes[at - 1] >= 128 && sentence[..at].chars().next_back().is_some_and(|c| !c.is_alphanumeric()));
     begins
         && bytes[at..].iter().take(32).any(u8::is_ascii_digit)
         && WORDS.milestones.prose.leads.at_start(&sentence[at..]).is_some()

@@ -5,12 +5,13 @@ use jiff::civil::Date;
 use super::doubts::doubts;
 use super::field::Field;
 use super::fields::fields;
+use super::languages::languages;
 use super::metadata::{self, Metadata};
 use super::section;
 use super::timeline::collect::{Collected, Item, collect, collect_in};
 use super::timeline::front_matter;
 use super::timeline::resolve::{Surroundings, resolve};
-use super::vocabulary::WORDS;
+use super::vocabulary::{WORDS, read_with};
 use super::zone::{self, Named};
 use super::{
     action, day, five_whys, incident_date, milestones, prose, prose_milestones, stated_durations, title, visibility,
@@ -24,10 +25,12 @@ use crate::vocabulary::fold;
 
 /// Reads what a document means.
 pub fn read(document: &Document, config: &Config) -> Incident {
+    let languages = languages(&document.text, config);
+    let _words = read_with(languages.words);
     let sections = section::find(document, config);
     let metadata = metadata::gather(document, config, &sections);
     let title = title::read(document, &metadata, config);
-    let collected = timeline(document, &metadata, &sections);
+    let collected = timeline(document, &metadata, &sections, config);
     let date = incident_date::day(document, &metadata, title.as_ref(), &collected);
     let (zone, zone_span) = zone(document, &metadata, &sections, &collected, config);
     let day = date.as_ref().map(|date| date.value);
@@ -41,7 +44,7 @@ pub fn read(document: &Document, config: &Config) -> Incident {
     prose_milestones::read(document, &sections, &zone, day, &mut milestones);
     let date = on_own_calendar(date, &milestones).map(|date| of_impact(date, &milestones, &entries));
     let date = date.or_else(|| of_started(&milestones));
-    let actions = actions(document, &metadata, &sections, day);
+    let actions = actions(document, &metadata, &sections, day, config);
     let mut incident = Incident {
         title,
         zone: zone.zone(zone_span.is_some()),
@@ -54,6 +57,7 @@ pub fn read(document: &Document, config: &Config) -> Incident {
         extra: metadata.extra.iter().cloned().collect(),
         date,
         sections,
+        languages: languages.shown.iter().map(|language| language.tag.as_str()).collect(),
         ..Incident::default()
     };
     fields(&mut incident, &metadata, config);
@@ -100,7 +104,7 @@ fn of_started(milestones: &Milestones) -> Option<Reading<Date>> {
 
 /// The timeline of the sections that are one; without any, that of the front matter, else of a table or list that
 /// looks like one.
-fn timeline(document: &Document, metadata: &Metadata, sections: &[SectionFound]) -> Collected {
+fn timeline(document: &Document, metadata: &Metadata, sections: &[SectionFound], config: &Config) -> Collected {
     let mut all = Collected::default();
     let mut end = 0;
     for found in sections.iter().filter(|found| found.section == Section::Timeline && !found.empty) {
@@ -123,7 +127,7 @@ fn timeline(document: &Document, metadata: &Metadata, sections: &[SectionFound])
     }
     let asides = std::mem::take(&mut all.asides);
     let mut given = metadata.all(Field::Timeline).map(|given| front_matter::collect(&given.value));
-    let mut elsewhere = given.find(|given| given.entries() > 0).unwrap_or_else(|| outside(document, sections));
+    let mut elsewhere = given.find(|given| given.entries() > 0).unwrap_or_else(|| outside(document, sections, config));
     elsewhere.asides.splice(0..0, asides);
     elsewhere
 }
@@ -146,12 +150,12 @@ fn day_above(document: &Document, found: &SectionFound, one: &Collected) -> Opti
 
 /// Tables and lists whose rows or items mostly begin with times, anywhere but among the action items, whose days are
 /// those on which something is due.
-fn outside(document: &Document, sections: &[SectionFound]) -> Collected {
+fn outside(document: &Document, sections: &[SectionFound], config: &Config) -> Collected {
     let mut best = Collected::default();
     let promised = |block: &Block| {
         sections.iter().any(|found| found.section == Section::ActionItems && found.content.contains(block.span))
     };
-    for block in document.blocks.iter().filter(|block| !promised(block)) {
+    for block in document.blocks.iter().filter(|block| !promised(block) && !metadata::is_of_fields(block, config)) {
         let size = match &block.kind {
             Kind::Table { rows, .. } => rows.len(),
             Kind::List(_) => block.children.len(),
@@ -179,10 +183,16 @@ fn zone(
     }
 }
 
-fn actions(document: &Document, metadata: &Metadata, sections: &[SectionFound], known: Option<Date>) -> Vec<Action> {
+fn actions(
+    document: &Document,
+    metadata: &Metadata,
+    sections: &[SectionFound],
+    known: Option<Date>,
+    config: &Config,
+) -> Vec<Action> {
     let mut actions = Vec::new();
     for given in metadata.all(Field::Actions) {
-        actions.extend(action::in_front_matter(&given.value, given.span, known));
+        actions.extend(action::in_front_matter(&given.value, known, config));
     }
     let mut end = 0;
     for found in sections.iter().filter(|found| found.section == Section::ActionItems) {
@@ -198,10 +208,10 @@ fn actions(document: &Document, metadata: &Metadata, sections: &[SectionFound], 
             .filter(|other| other.section != Section::ActionItems && found.content.contains(other.heading_span));
         let others: Vec<Span> = others.map(|other| Span::new(other.heading_span.start, other.content.end)).collect();
         blocks.retain(|block| !others.iter().any(|other| other.contains(block.span)));
-        actions.extend(action::collect(&found.heading, &blocks, known));
+        actions.extend(action::collect(&found.heading, &blocks, known, config));
     }
     if actions.is_empty() {
-        actions = action::outside(&document.blocks, known);
+        actions = action::outside(&document.blocks, known, config);
     }
     actions
 }

@@ -2,7 +2,7 @@
 //!
 //! It knows characters, numbers and words; it does not know what they mean.
 
-use crate::vocabulary::{Found, Phrases};
+use crate::vocabulary::{Found, Phrases, is_unspaced, narrow};
 
 /// A place in a text. Copy it to try something and come back.
 #[derive(Debug, Clone, Copy)]
@@ -32,20 +32,29 @@ impl<'t> Scan<'t> {
         self.text.get(self.at..).unwrap_or("")
     }
 
-    /// The next character.
+    /// The next character, a wide one as the narrow one that it stands for.
     pub(super) fn peek(&self) -> Option<char> {
+        self.next().map(narrow)
+    }
+
+    fn next(&self) -> Option<char> {
         self.rest().chars().next()
+    }
+
+    /// Whether a word or a number goes on here.
+    pub(super) fn is_in_word(&self) -> bool {
+        self.peek().is_some_and(|c| c.is_alphanumeric() && !is_unspaced(c))
     }
 
     /// Goes past the next character.
     pub(super) fn step(&mut self) {
-        self.at += self.peek().map_or(0, char::len_utf8);
+        self.at += self.next().map_or(0, char::len_utf8);
     }
 
     /// Goes past the next character where it is one of these.
     pub(super) fn eat_any(&mut self, set: &[char]) -> bool {
-        match self.peek() {
-            Some(next) if set.contains(&next) => {
+        match self.next() {
+            Some(next) if set.contains(&narrow(next)) => {
                 self.at += next.len_utf8();
                 true
             }
@@ -95,7 +104,7 @@ impl<'t> Scan<'t> {
         loop {
             match self.text.as_bytes().get(self.at) {
                 Some(b' ' | b'\t' | b'\n' | b'\r') => self.at += 1,
-                Some(128..) if self.eat_any(&['\u{a0}', '\u{202f}', '\u{2009}']) => {}
+                Some(128..) if self.eat_any(&['\u{a0}', '\u{202f}', '\u{2009}', ' ']) => {}
                 _ => break,
             }
         }
@@ -105,6 +114,9 @@ impl<'t> Scan<'t> {
     /// A number of at most nine digits, and how many digits it has; nothing is passed where there are more.
     pub(super) fn number(&mut self) -> Option<(u32, usize)> {
         let ahead = self.text.as_bytes().get(self.at..)?;
+        if *ahead.first()? >= 128 {
+            return self.wide_number();
+        }
         let digits = ahead.iter().take(10).take_while(|byte| byte.is_ascii_digit()).count();
         if digits == 0 || digits > 9 {
             return None;
@@ -112,6 +124,16 @@ impl<'t> Scan<'t> {
         let number = ahead[..digits].iter().fold(0, |number, digit| number * 10 + u32::from(digit - b'0'));
         self.at += digits;
         Some((number, digits))
+    }
+
+    /// A number in wide digits.
+    fn wide_number(&mut self) -> Option<(u32, usize)> {
+        let digits: Vec<u32> = self.rest().chars().take(10).map_while(|c| narrow(c).to_digit(10)).collect();
+        if digits.is_empty() || digits.len() > 9 {
+            return None;
+        }
+        digits.iter().for_each(|_| self.step());
+        Some((digits.iter().fold(0, |number, digit| number * 10 + digit), digits.len()))
     }
 
     /// A number of exactly so many digits.
@@ -127,7 +149,9 @@ impl<'t> Scan<'t> {
     /// A run of letters; empty where there is none.
     pub(super) fn word(&mut self) -> &'t str {
         let rest = self.rest();
-        let length = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+        // `JSTです`: a word of Latin letters ends where another script begins, and the other way round.
+        let unspaced = rest.chars().next().is_some_and(is_unspaced);
+        let length = rest.find(|c: char| !c.is_alphabetic() || is_unspaced(c) != unspaced).unwrap_or(rest.len());
         self.at += length;
         &rest[..length]
     }

@@ -1,19 +1,81 @@
 //! The part of the vocabulary that documents are read with: which tables a language file has, and what they mean.
 
-use std::sync::LazyLock;
+use std::cell::Cell;
+use std::ops::Deref;
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 use jiff::civil::Weekday;
 use serde::Deserialize;
 
 use super::label::{ActionColumn, Field, ReaderField};
 use crate::incident::{ActionState, Milestone, Says, Section, Status};
-use crate::vocabulary::{self, Phrases};
+use crate::vocabulary::{self, Language, Phrases};
 
 /// Phrases that mean one thing.
 pub(super) type Words = Phrases<()>;
 
-/// The words of every language.
-pub(super) static WORDS: LazyLock<Vocabulary> = LazyLock::new(|| vocabulary::part("reader"));
+/// The words that the document at hand is read with: those of English, and of its own languages between
+/// [`read_with`] and the end of what it returns.
+pub(super) static WORDS: Current = Current;
+
+/// The words of English alone.
+pub(super) static ENGLISH: LazyLock<Vocabulary> = LazyLock::new(|| vocabulary::part("reader", &[Language::english()]));
+
+/// The words about who may read a document, in every language: one that restricts must not be missed.
+pub(super) static VISIBILITY: LazyLock<VisibilityWords> =
+    LazyLock::new(|| vocabulary::part("visibility", &Language::all().iter().collect::<Vec<_>>()));
+
+/// See [`WORDS`].
+pub(super) struct Current;
+
+thread_local! {
+    static CURRENT: Cell<Option<&'static Vocabulary>> = const { Cell::new(None) };
+}
+
+impl Deref for Current {
+    type Target = Vocabulary;
+
+    fn deref(&self) -> &Vocabulary {
+        CURRENT.get().unwrap_or_else(|| &ENGLISH)
+    }
+}
+
+impl Current {
+    /// Whether the words are those of more languages than English.
+    pub(super) fn has_others(&self) -> bool {
+        !std::ptr::eq(&raw const **self, &raw const *ENGLISH)
+    }
+}
+
+/// Reads with other words, until the value is dropped.
+#[must_use]
+pub(super) fn read_with(words: &'static Vocabulary) -> Restored {
+    Restored(CURRENT.replace(Some(words)))
+}
+
+/// The words as they were before.
+pub(super) struct Restored(Option<&'static Vocabulary>);
+
+impl Drop for Restored {
+    fn drop(&mut self) {
+        CURRENT.set(self.0);
+    }
+}
+
+/// The words of some languages together; where two collide, the earlier one decides. Each set is made once and kept:
+/// documents have few.
+pub(super) fn words_of(languages: &[&'static Language]) -> &'static Vocabulary {
+    type Sets = Mutex<Vec<(Vec<&'static str>, &'static Vocabulary)>>;
+    static SETS: Sets = Mutex::new(Vec::new());
+    let tags: Vec<&'static str> = languages.iter().map(|language| language.tag.as_str()).collect();
+    let mut sets = SETS.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((_, words)) = sets.iter().find(|(known, _)| *known == tags) {
+        return words;
+    }
+    let words: &'static Vocabulary = Box::leak(Box::new(vocabulary::part("reader", languages)));
+    sets.push((tags, words));
+    words
+}
 
 /// The tables; the language file says of each what it is for.
 #[derive(Debug, Deserialize)]
@@ -25,13 +87,27 @@ pub(super) struct Vocabulary {
     pub(super) actions: Actions,
     pub(super) statuses: Phrases<Status>,
     pub(super) values: Values,
-    pub(super) visibility: VisibilityWords,
     pub(super) titles: Titles,
     pub(super) prompts: Prompts,
     pub(super) times: Times,
     pub(super) timeline: Timeline,
     pub(super) durations: Durations,
     pub(super) zones: Zones,
+    pub(super) lists: Lists,
+    pub(super) whys: Whys,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Whys {
+    pub(super) questions: Words,
+    pub(super) labels: Words,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Lists {
+    pub(super) and: Words,
 }
 
 #[derive(Debug, Deserialize)]
@@ -129,6 +205,7 @@ pub(super) struct Actions {
     pub(super) nobody: Words,
     pub(super) due_leads: Words,
     pub(super) tables: Words,
+    pub(super) timed: Words,
     pub(super) priorities: Words,
 }
 
@@ -137,6 +214,7 @@ pub(super) struct Actions {
 pub(super) struct Values {
     pub(super) nothing: Words,
     pub(super) yes: Words,
+    pub(super) severities: Phrases<String>,
 }
 
 /// Those of names, values and banners are compared as letters and digits alone.
@@ -208,18 +286,44 @@ pub(super) struct Prompts {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Times {
     pub(super) about: Words,
+    pub(super) about_after: Words,
     pub(super) leads: Words,
+    pub(super) at: Words,
     pub(super) between: Words,
     pub(super) between_days: Words,
     pub(super) noon: Words,
     pub(super) midnight: Words,
     pub(super) am: Words,
     pub(super) pm: Words,
+    pub(super) am_first: Words,
+    pub(super) pm_first: Words,
+    pub(super) marks: Phrases<Mark>,
+    pub(super) clock: Words,
+    pub(super) clock_leads: Words,
+    pub(super) after_years: Words,
     pub(super) ordinals: Words,
     pub(super) of: Words,
     pub(super) the: Words,
     pub(super) months: Phrases<Month>,
     pub(super) weekdays: Phrases<DayOfWeek>,
+}
+
+/// What a sign behind a number makes of it: `2024年4月15日 23時28分`, `14h30`, `14 Uhr 30`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Mark {
+    Year,
+    Month,
+    Day,
+    Hour,
+    /// An hour, also where no minutes follow and nothing else says that it is a time.
+    OClock,
+    Minute,
+    Second,
+    /// Half past the hour before it.
+    Half,
+    /// A length of time, which begins like one of the others.
+    Length,
 }
 
 /// A month; its number is its place from 1.
@@ -347,17 +451,24 @@ pub(super) struct Abbreviation {
 
 #[cfg(test)]
 mod tests {
-    use super::WORDS;
-    use crate::vocabulary::words;
+    use super::words_of;
+    use crate::vocabulary::{Language, words};
 
+    /// Making it looks at each phrase; a language is read with English, as a document is.
     #[test]
-    fn names_are_words_alone() {
-        let names = WORDS.headings.sections.texts().map(|(text, _)| text);
-        let names = names.chain(WORDS.fields.names.texts().map(|(text, _)| text));
-        let names = names.chain(WORDS.milestones.labels.texts().map(|(text, _)| text));
-        let names = names.chain(WORDS.actions.states.texts().map(|(text, _)| text));
-        for name in names.chain(WORDS.statuses.texts().map(|(text, _)| text)) {
-            assert_eq!(words(name), name);
+    fn names_are_words_alone_in_every_language() {
+        for language in Language::all() {
+            let mut both = vec![language];
+            both.extend((language.tag != "en").then(Language::english));
+            let all = words_of(&both);
+            let names = all.headings.sections.texts().map(|(text, _)| text);
+            let names = names.chain(all.fields.names.texts().map(|(text, _)| text));
+            let names = names.chain(all.milestones.labels.texts().map(|(text, _)| text));
+            let names = names.chain(all.actions.states.texts().map(|(text, _)| text));
+            let names = names.chain(all.actions.columns.texts().map(|(text, _)| text));
+            for name in names.chain(all.statuses.texts().map(|(text, _)| text)) {
+                assert_eq!(words(name), name, "{}", language.tag);
+            }
         }
     }
 }

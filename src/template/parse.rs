@@ -13,9 +13,11 @@ const MARKS: &str = "required, recommended or optional";
 pub(super) fn parse(origin: &str, text: &str, config: &Config) -> (Template, Vec<Diagnostic>) {
     let document = Document::parse(origin, text.as_bytes());
     let mut problems = Vec::new();
-    let fields = document.front_matter.fields.iter().map(|field| read_field(&document, field, config, &mut problems));
-    let fields = fields.collect();
     let meaning = reader::read(&document, config);
+    let canonical = |key: &str| reader::canonical_field(key, &meaning.languages, config);
+    let fields =
+        document.front_matter.fields.iter().map(|field| read_field(&document, field, canonical, &mut problems));
+    let fields = fields.collect();
     let headings: Vec<&Heading> = document.headings.iter().filter(|heading| heading.level > 1).collect();
     let sections = headings
         .iter()
@@ -32,14 +34,19 @@ pub(super) fn parse(origin: &str, text: &str, config: &Config) -> (Template, Vec
     (Template { origin: origin.into(), text: document.text, fields, sections }, problems)
 }
 
-fn read_field(document: &Document, field: &Field, config: &Config, problems: &mut Vec<Diagnostic>) -> TemplateField {
+fn read_field(
+    document: &Document,
+    field: &Field,
+    canonical: impl Fn(&str) -> Option<String>,
+    problems: &mut Vec<Diagnostic>,
+) -> TemplateField {
     let text = &document.text;
     let end = text[field.key_span.end..].find('\n').map_or(text.len(), |at| field.key_span.end + at);
     let line = Span::new(field.key_span.end, end);
     let comment = comment_of(line, text);
     let (need, hint) = comment.map_or((Need::Optional, String::new()), |comment| mark(document, comment, problems));
     TemplateField {
-        name: reader::canonical_field(&field.key, config).unwrap_or_else(|| field.key.clone()),
+        name: canonical(&field.key).unwrap_or_else(|| field.key.clone()),
         key: field.key.clone(),
         need,
         hint,

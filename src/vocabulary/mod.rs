@@ -2,12 +2,13 @@
 //! find its phrases in a text.
 //!
 //! The room knows what a phrase is and not what any phrase means: a room above declares the tables of its part as a
-//! struct, closed with `deny_unknown_fields`, and takes them with [`part`]. To add a language is to add its file.
+//! struct, closed with `deny_unknown_fields`, and takes those of some languages with [`part`]. To add a language is to add its
+//! file.
 
 mod language;
 mod normal;
 mod phrases;
 
-pub use language::part;
-pub use normal::{fold, words};
+pub use language::{Language, part};
+pub use normal::{fold, is_unspaced, narrow, words};
 pub use phrases::{Found, Phrases};

@@ -1,9 +1,19 @@
 //! The one normal form in which phrases are written and texts are looked at.
 //!
 //! Small letters, straight apostrophes, plain blanks, ASCII for the wide forms of East Asian typesetting. Accents stay:
-//! a spelling without them is a phrase of its own.
+//! the spelling without them is a further phrase, which [`Phrases`](super::Phrases) adds.
 
 use std::borrow::Cow;
+
+/// A character of East Asian typesetting as the narrow one that it stands for: `：` is `:`, `３` is `3`.
+pub fn narrow(c: char) -> char {
+    match c {
+        '\u{3000}' => ' ',
+        // Full-width forms lie in the order of ASCII.
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        c => c,
+    }
+}
 
 /// A character in its normal form.
 pub(super) fn fold_char(c: char) -> char {
@@ -11,9 +21,8 @@ pub(super) fn fold_char(c: char) -> char {
         'a'..='z' | ' ' | '0'..='9' => c,
         'A'..='Z' => c.to_ascii_lowercase(),
         '\u{2018}' | '\u{2019}' | '\u{02bc}' => '\'',
-        '\u{a0}' | '\u{2009}' | '\u{202f}' | '\u{3000}' => ' ',
-        // Full-width forms lie in the order of ASCII.
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xFEE0).map_or(c, fold_char),
+        '\u{a0}' | '\u{2009}' | '\u{202f}' => ' ',
+        '\u{3000}' | '\u{ff01}'..='\u{ff5e}' => narrow(c).to_ascii_lowercase(),
         c if c.is_ascii() => c,
         c => {
             let mut small = c.to_lowercase();
@@ -23,6 +32,46 @@ pub(super) fn fold_char(c: char) -> char {
             }
         }
     }
+}
+
+/// How a phrase is written without its accents: by the letters alone, and, where they differ, with the pairs of letters
+/// that German and the Nordic languages put instead (`ü` is `u` or `ue`). None where it has a letter that has none.
+pub(super) fn unaccented(phrase: &str) -> Vec<String> {
+    let letter = |c: char, paired: bool| -> Option<&'static str> {
+        Some(match c {
+            'ä' | 'æ' if paired => "ae",
+            'ö' | 'ø' if paired => "oe",
+            'ü' if paired => "ue",
+            'å' if paired => "aa",
+            'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ą' => "a",
+            'æ' => "ae",
+            'ç' | 'ć' => "c",
+            'è' | 'é' | 'ê' | 'ë' | 'ę' => "e",
+            'ì' | 'í' | 'î' | 'ï' => "i",
+            'ł' => "l",
+            'ñ' | 'ń' => "n",
+            'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' => "o",
+            'ś' => "s",
+            'ß' => "ss",
+            'ù' | 'ú' | 'û' | 'ü' => "u",
+            'ź' | 'ż' => "z",
+            _ => return None,
+        })
+    };
+    let written = |paired: bool| {
+        let mut text = String::with_capacity(phrase.len());
+        for c in phrase.chars() {
+            match letter(c, paired) {
+                Some(plain) => text.push_str(plain),
+                None if c.is_ascii() => text.push(c),
+                None => return None,
+            }
+        }
+        Some(text)
+    };
+    let mut found: Vec<String> = [written(false), written(true)].into_iter().flatten().collect();
+    found.dedup();
+    found
 }
 
 /// A text in its normal form. Offsets are those of the text where its [length](str::len) is the same, as nearly always.
@@ -70,7 +119,7 @@ pub(super) fn is_one_word(one: char, next: char) -> bool {
 }
 
 /// Letters of scripts whose words are not parted by blanks, or, as in Korean, carry their endings.
-fn is_unspaced(c: char) -> bool {
+pub fn is_unspaced(c: char) -> bool {
     matches!(c,
         '\u{0e00}'..='\u{0eff}' // Thai, Lao
         | '\u{1100}'..='\u{11ff}' | '\u{ac00}'..='\u{d7ff}' // Hangul

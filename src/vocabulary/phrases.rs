@@ -10,7 +10,7 @@ use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, Deserializer, Error, MapAccess, SeqAccess, Visitor, value::UnitDeserializer};
 
-use super::normal::{fold, fold_char, is_one_word};
+use super::normal::{fold, fold_char, is_one_word, unaccented};
 
 /// Phrases of one table. In a file they are written in one of three ways, after what they mean:
 ///
@@ -181,7 +181,7 @@ impl<T: DeserializeOwned> Phrases<T> {
     /// What the file has instead.
     pub fn by_phrase<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let table = indexmap::IndexMap::<String, T>::deserialize(deserializer)?;
-        checked(table.into_iter().collect())
+        checked(table.into_iter().map(|(phrase, meaning)| (0, phrase, meaning)).collect())
     }
 }
 
@@ -200,22 +200,89 @@ impl<T: DeserializeOwned + Clone> Phrases<T> {
     }
 }
 
-/// Phrases of a file. A debug build, and with it every test, looks at each of them.
-fn checked<T, E: Error>(phrases: Vec<(String, T)>) -> Result<Phrases<T>, E> {
-    let phrases = Phrases::new(phrases);
-    if cfg!(debug_assertions) {
-        let mut seen = std::collections::HashSet::new();
-        for (text, _) in phrases.texts() {
+/// Phrases of some languages, each with its language's rank. Of phrases that two languages have, those of the lower rank
+/// hold. A debug build, and with it every test, looks at each of them.
+fn checked<T, E: Error>(mut phrases: Vec<(usize, String, T)>) -> Result<Phrases<T>, E> {
+    phrases.sort_by_key(|(rank, ..)| *rank);
+    let mut ranks: HashMap<String, usize> = HashMap::with_capacity(phrases.len());
+    let mut kept = Vec::with_capacity(phrases.len());
+    for (rank, written, meaning) in phrases {
+        let text = written.trim_matches('*');
+        if cfg!(debug_assertions) {
             let tidy = text.split_whitespace().collect::<Vec<_>>().join(" ");
             if text.is_empty() || fold(text) != text || tidy != text {
                 return Err(E::custom(format!("`{text}` is not in normal form: `{}`", fold(&tidy))));
             }
-            if !seen.insert(text) {
-                return Err(E::custom(format!("`{text}` stands twice in one table")));
+        }
+        match ranks.insert(text.to_string(), rank) {
+            Some(known) if known == rank => return Err(E::custom(format!("`{text}` stands twice in one table"))),
+            Some(_) => {}
+            None => kept.push((written, meaning)),
+        }
+    }
+    Ok(Phrases::new(kept))
+}
+
+/// The phrases, and after them how those with accents are written without: `Resolução` and `Resolucao`, `Maßnahme` and
+/// `Massnahme`. Short words are left: without its accent, `à` is another word.
+fn without_accents<T: Clone>(mut phrases: Phrases<T>) -> Phrases<T> {
+    const SHORTEST: usize = 5;
+    let mut more: Vec<Phrase<T>> = Vec::new();
+    let mut known: std::collections::HashSet<Box<str>> = phrases.all.iter().map(|phrase| phrase.text.clone()).collect();
+    for phrase in phrases.all.iter().filter(|phrase| !phrase.text.is_ascii() && phrase.text.len() > SHORTEST) {
+        for text in unaccented(&phrase.text) {
+            if known.insert(text.clone().into()) {
+                more.push(Phrase { text: text.into(), meaning: phrase.meaning.clone(), open: phrase.open });
             }
         }
     }
-    Ok(phrases)
+    phrases.all.append(&mut more);
+    phrases
+}
+
+/// What stands in a list of phrases: a phrase, or the phrases of one language.
+enum Piece {
+    Phrase(String),
+    OfLanguage(Vec<String>),
+}
+
+impl<'de> Deserialize<'de> for Piece {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Pieces)
+    }
+}
+
+struct Pieces;
+
+impl<'de> Visitor<'de> for Pieces {
+    type Value = Piece;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a phrase, or the phrases of a language")
+    }
+
+    fn visit_str<E: Error>(self, phrase: &str) -> Result<Piece, E> {
+        Ok(Piece::Phrase(phrase.to_string()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Piece, A::Error> {
+        let mut phrases = Vec::new();
+        while let Some(phrase) = list.next_element()? {
+            phrases.push(phrase);
+        }
+        Ok(Piece::OfLanguage(phrases))
+    }
+}
+
+/// The phrases of a list with their ranks: of lists in it, the first has the lowest.
+fn ranked(pieces: Vec<Piece>) -> impl Iterator<Item = (usize, String)> {
+    pieces.into_iter().enumerate().flat_map(|(at, piece)| {
+        let (rank, phrases) = match piece {
+            Piece::Phrase(phrase) => (0, vec![phrase]),
+            Piece::OfLanguage(phrases) => (at, phrases),
+        };
+        phrases.into_iter().map(move |phrase| (rank, phrase))
+    })
 }
 
 impl<'de, T: DeserializeOwned + Clone> Deserialize<'de> for Phrases<T> {
@@ -235,19 +302,19 @@ impl<'de, T: DeserializeOwned + Clone> Visitor<'de> for Lists<T> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut all = Vec::new();
-        while let Some((meaning, phrases)) = map.next_entry::<T, Vec<String>>()? {
-            all.extend(phrases.into_iter().map(|phrase| (phrase, meaning.clone())));
+        while let Some((meaning, pieces)) = map.next_entry::<T, Vec<Piece>>()? {
+            all.extend(ranked(pieces).map(|(rank, phrase)| (rank, phrase, meaning.clone())));
         }
-        checked(all)
+        Ok(without_accents(checked(all)?))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
         let meaning = T::deserialize(UnitDeserializer::<A::Error>::new())?;
-        let mut all = Vec::new();
-        while let Some(phrase) = list.next_element::<String>()? {
-            all.push((phrase, meaning.clone()));
+        let mut pieces = Vec::new();
+        while let Some(piece) = list.next_element::<Piece>()? {
+            pieces.push(piece);
         }
-        checked(all)
+        Ok(without_accents(checked(ranked(pieces).map(|(rank, phrase)| (rank, phrase, meaning.clone())).collect())?))
     }
 }
 
@@ -332,10 +399,25 @@ mod tests {
             ("{ up = ['back  up'] }", "is not in normal form: `back up`"),
             ("{ sideways = ['left'] }", "unknown variant `sideways`"),
             ("['up']", "invalid type: unit value"),
+            ("{ up = [['up'], ['up', 'up']] }", "`up` stands twice in one table"),
         ] {
             let error = toml::from_str::<File<Phrases<Kind>>>(&format!("t = {text}")).err().map(|e| e.to_string());
             assert!(error.as_ref().is_some_and(|error| error.contains(wanted)), "{text}: {error:?}");
         }
+    }
+
+    #[test]
+    fn accents_may_be_left_out() {
+        let list: Phrases<()> = table("['maßnahme', 'été', 'störung']");
+        let texts: Vec<&str> = list.texts().map(|(text, ())| text).collect();
+        assert_eq!(texts, ["maßnahme", "été", "störung", "massnahme", "storung", "stoerung"]);
+    }
+
+    #[test]
+    fn of_two_languages_the_first_decides() {
+        let kinds: Phrases<Kind> = table("{ up = [[], ['opp', 'ned']], down = [['ned', 'down'], ['down']] }");
+        let texts: Vec<(&str, Kind)> = kinds.texts().map(|(text, kind)| (text, *kind)).collect();
+        assert_eq!(texts, [("ned", Kind::Down), ("down", Kind::Down), ("opp", Kind::Up)]);
     }
 
     proptest! {

@@ -20,6 +20,9 @@ pub static RULE: Rule =
     Rule { meta: &META, check: Check::Document(check), docs: include_str!("exhortation_action.md") };
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
+    if !context.incident().is_english() {
+        return Vec::new();
+    }
     let open = context.incident().actions.iter().filter(|action| action.state.is_open());
     open.filter_map(|action| finding(context, action)).collect()
 }

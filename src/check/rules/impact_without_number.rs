@@ -23,6 +23,10 @@ pub static RULE: Rule =
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let incident = context.incident();
     let impact = &incident.impact;
+    // Numbers in words are known in English alone.
+    if !incident.is_english() {
+        return Vec::new();
+    }
     let stated = impact.minutes.is_some()
         || [&impact.users, &impact.requests, &impact.revenue].iter().any(|number| number.is_some());
     if stated || incident.near_miss || context.need_of_section(Section::Impact) != Some(Need::Required) {

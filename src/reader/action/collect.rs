@@ -4,11 +4,14 @@ use jiff::civil::Date;
 
 use super::details;
 use super::group::{group_state, is_group, is_group_item, says_none};
+use super::state::state;
 use super::ticket::{id, ticket};
+use crate::config::Config;
 use crate::diagnostic::Span;
 use crate::document::{self, Block, Cell, Kind};
 use crate::incident::Origin;
 use crate::incident::{Action, ActionState};
+use crate::reader::colon::colon;
 use crate::reader::field::plain;
 use crate::reader::inline_text::{InlineText, tidy};
 use crate::reader::label::ActionColumn;
@@ -16,23 +19,28 @@ use crate::reader::template_prompt::is_prompt;
 use crate::reader::vocabulary::WORDS;
 
 /// The items of an action section's blocks.
-pub(in crate::reader) fn collect(heading: &str, blocks: &[&Block], known: Option<Date>) -> Vec<Action> {
-    let mut reader = Collector { known, actions: Vec::new(), group: group_state(heading) };
+pub(in crate::reader) fn collect(
+    heading: &str,
+    blocks: &[&Block],
+    known: Option<Date>,
+    config: &Config,
+) -> Vec<Action> {
+    let mut reader = Collector { known, config, actions: Vec::new(), group: group_state(heading) };
     reader.blocks(blocks);
     reader.actions
 }
 
 /// The items of tables outside any action section whose header says that they hold action items.
-pub(in crate::reader) fn outside(blocks: &[Block], known: Option<Date>) -> Vec<Action> {
+pub(in crate::reader) fn outside(blocks: &[Block], known: Option<Date>, config: &Config) -> Vec<Action> {
     use ActionColumn::{Due, Owner, State};
-    let mut reader = Collector { known, actions: Vec::new(), group: None };
+    let mut reader = Collector { known, config, actions: Vec::new(), group: None };
     for block in blocks {
         if let Kind::Table { header, rows } = &block.kind {
             let names: Vec<String> = header.iter().map(|cell| plain(&document::plain(&cell.inlines))).collect();
             let about = names.iter().any(|name| WORDS.actions.tables.is(name));
-            let held = names.iter().flat_map(|name| ActionColumn::meanings(name));
+            let held = names.iter().filter_map(|name| ActionColumn::of(name, config));
             let held = held.into_iter().any(|column| matches!(column, Owner | Due | State));
-            let timed = names.iter().flat_map(|name| name.split(' ')).any(|word| matches!(word, "time" | "timestamp"));
+            let timed = names.iter().flat_map(|name| name.split(' ')).any(|word| WORDS.actions.timed.is(word));
             if about && held && !timed {
                 reader.table(header, rows);
             }
@@ -41,14 +49,15 @@ pub(in crate::reader) fn outside(blocks: &[Block], known: Option<Date>) -> Vec<A
     reader.actions
 }
 
-struct Collector {
+struct Collector<'c> {
     known: Option<Date>,
+    config: &'c Config,
     actions: Vec<Action>,
     /// What the heading above says of all its items' state.
     group: Option<ActionState>,
 }
 
-impl Collector {
+impl Collector<'_> {
     fn blocks(&mut self, blocks: &[&Block]) {
         let mut at = 0;
         while at < blocks.len() {
@@ -117,8 +126,8 @@ impl Collector {
         }
         let flat = InlineText::new(&block.inlines, block.span);
         let text = tidy(&flat.text);
-        if text.is_empty() || text.ends_with(':') || says_none(&text) {
-            self.group = if text.ends_with(':') { group_state(&text) } else { self.group };
+        if text.is_empty() || text.ends_with([':', '：']) || says_none(&text) {
+            self.group = if text.ends_with([':', '：']) { group_state(&text) } else { self.group };
             return;
         }
         let head = flat.bold_head();
@@ -142,7 +151,7 @@ impl Collector {
             return;
         }
         let (bold, after) = flat.text.split_at(head);
-        let led = head > 0 && (bold.trim_end().ends_with(':') || after.trim_start().starts_with(':'));
+        let led = head > 0 && (bold.trim_end().ends_with([':', '：']) || after.trim_start().starts_with([':', '：']));
         let sentences = sentences(&text);
         let led = led && !(text.len() > 400 && self.is_story(&flat, block.span));
         if led || (sentences == 1 && !alone && text.len() < 240) || (sentences == 1 && text.len() < 160) {
@@ -174,8 +183,8 @@ impl Collector {
                 continue;
             }
             let nested = item.children.iter().find(|child| matches!(child.kind, Kind::List(_)));
-            if let Some(nested) =
-                nested.filter(|nested| depth < 6 && ticked.is_none() && is_group_item(&text, &flat, nested))
+            if let Some(nested) = nested
+                .filter(|nested| depth < 6 && ticked.is_none() && is_group_item(&text, &flat, nested, self.config))
             {
                 let before = self.group;
                 self.group = group_state(&text).or(before);
@@ -197,7 +206,7 @@ impl Collector {
             if block.kind == Kind::Paragraph {
                 let flat = InlineText::new(&block.inlines, block.span);
                 let found = details::read(&flat, block.span, known);
-                let labelled = flat.text.find(':').is_some_and(|at| at < 24);
+                let labelled = colon(&flat.text).is_some_and(|(at, _)| at < 24);
                 if labelled && action.owners.is_empty() {
                     action.owners = found.owners;
                 }
@@ -234,7 +243,8 @@ impl Collector {
 
     fn table(&mut self, header: &[Cell], rows: &[(Span, Vec<Cell>)]) {
         let names: Vec<String> = header.iter().map(|cell| plain(&document::plain(&cell.inlines))).collect();
-        let mut slots: Vec<Option<ActionColumn>> = names.iter().map(|name| ActionColumn::of(name)).collect();
+        let mut slots: Vec<Option<ActionColumn>> =
+            names.iter().map(|name| ActionColumn::of(name, self.config)).collect();
         // One text: the longest column of those that could be it, else the longest without a name of ours.
         let length =
             |at: usize| rows.iter().filter_map(|(_, cells)| cells.get(at)).map(|cell| cell.span.len()).sum::<usize>();
@@ -269,10 +279,20 @@ impl Collector {
             let flat = InlineText::new(&cell.inlines, cell.span);
             let here = flat.span(0..flat.text.len());
             match (slot, ticket(&flat)) {
+                (ActionColumn::Ticket, _) if state(&flat.text).is_some() && !flat.links.is_empty() => {
+                    slot.fill(&mut action, &tidy(&flat.text), here, Origin::Body, self.known);
+                    action.ticket = Some(flat.links[0].1.clone());
+                }
                 (ActionColumn::Ticket, Some(found)) => action.ticket = Some(found),
                 (ActionColumn::Ticket, None)
                     if flat.links.is_empty() && id(&flat.text).is_none() && action.ticket.is_some() => {}
                 (ActionColumn::Ticket, None) if !flat.links.is_empty() => action.ticket = Some(flat.links[0].1.clone()),
+                (ActionColumn::State, found) => {
+                    // `[Done](https://…)`: the state, and where it was done.
+                    let link = flat.links.first().map(|(_, address)| address.clone());
+                    action.ticket = action.ticket.take().or(found.filter(|_| link.is_some())).or(link);
+                    slot.fill(&mut action, &tidy(&flat.text), here, Origin::Body, self.known);
+                }
                 (ActionColumn::Owner, _) => {
                     action.owners.clear();
                     slot.fill(&mut action, &flat.text, here, Origin::Body, self.known);
@@ -297,7 +317,7 @@ fn goes_on(before: &Block, list: &Block) -> bool {
 
 /// How many sentences a tidy text has; questions are not counted, for they ask for work.
 fn sentences(text: &str) -> usize {
-    [". ", "! "].iter().map(|end| text.matches(end).count()).sum::<usize>() + 1
+    [". ", "! ", "。", "！"].iter().map(|end| text.matches(end).count()).sum::<usize>() + 1
 }
 
 /// The inlines that lie in a span.

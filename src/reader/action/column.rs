@@ -6,16 +6,20 @@ use crate::reader::label::ActionColumn;
 
 use super::state;
 use super::ticket::id;
+use crate::config::Config;
 use crate::diagnostic::Span;
 use crate::incident::{Action, ActionState};
 use crate::incident::{Origin, Reading};
 use crate::reader::day;
+use crate::reader::field::plain;
+use crate::reader::lists::by_and;
 use crate::reader::vocabulary::WORDS;
+use crate::vocabulary::{fold, is_unspaced};
 
 /// The names in a text that lists them: `Ann, Bob and/or the payments squad`.
 pub(super) fn names(text: &str) -> impl Iterator<Item = &str> {
-    let parts = text.split(" and/or ").flat_map(|part| part.split([',', '&', '/']));
-    parts.flat_map(|part| part.split(" and "))
+    let parts = text.split(" and/or ").flat_map(|part| part.split([',', '&', '/', '、', '，', '／']));
+    parts.flat_map(by_and)
 }
 
 /// A ticket's cell may hold the state as well, or alone: `Bug 5554821 DONE`, `n/a TODO`, `DONE`.
@@ -32,24 +36,54 @@ fn state_at_end(text: &str) -> (&str, Option<ActionState>) {
 impl ActionColumn {
     /// What the words of a column's name, as `plain` makes it, may mean.
     pub(super) fn meanings(name: &str) -> impl Iterator<Item = ActionColumn> {
-        name.split(' ').filter_map(|word| WORDS.actions.columns.whole(word)).copied()
+        let columns = &WORDS.actions.columns;
+        let whole = columns.whole(name).into_iter();
+        let words = name.split(' ').filter_map(|word| columns.whole(word));
+        // `再発防止策の担当者`: in scripts without blanks, the words in it.
+        let unspaced = name.contains(is_unspaced).then(|| columns.inside(name).map(|found| found.meaning));
+        whole.chain(words).chain(unspaced.into_iter().flatten()).copied()
     }
 
-    /// What a column of this name holds.
-    pub(super) fn of(name: &str) -> Option<ActionColumn> {
-        Self::meanings(name).min()
+    /// What a column of this name holds: the archive's own names first.
+    pub(super) fn of(name: &str, config: &Config) -> Option<ActionColumn> {
+        let own = config.columns.iter().find(|(_, names)| names.iter().any(|own| plain(own) == name));
+        own.and_then(|(column, _)| Self::of_canonical(column)).or_else(|| Self::meanings(name).min())
+    }
+
+    /// The column of a name in `[columns]`.
+    fn of_canonical(name: &str) -> Option<ActionColumn> {
+        Some(match name {
+            "action" => ActionColumn::Text,
+            "owner" => ActionColumn::Owner,
+            "due" => ActionColumn::Due,
+            "state" => ActionColumn::State,
+            "priority" => ActionColumn::Priority,
+            "kind" => ActionColumn::Kind,
+            "ticket" => ActionColumn::Ticket,
+            "closed" => ActionColumn::Closed,
+            _ => return None,
+        })
+    }
+
+    /// Whether a text in such a column says that there is no value. In a state's column, `todo` is one.
+    fn is_nothing(self, text: &str) -> bool {
+        match self {
+            ActionColumn::State => matches!(text, "n/a" | "tbd"),
+            ActionColumn::Owner => WORDS.actions.nobody.is(text),
+            _ => WORDS.values.nothing.is(text),
+        }
     }
 
     /// Puts a cell's text into the action.
     pub(super) fn fill(self, action: &mut Action, text: &str, span: Span, origin: Origin, known: Option<Date>) {
         let text = text.trim();
-        if text.is_empty() || matches!(text, "-" | "—" | "–" | "N/A" | "n/a" | "TBD" | "?") {
+        if text.is_empty() || matches!(text, "-" | "—" | "–" | "?") || self.is_nothing(&fold(text)) {
             return;
         }
         match self {
             ActionColumn::Text => action.text = text.to_string(),
             ActionColumn::Owner => {
-                for name in text.split([';', '\n']).flat_map(names) {
+                for name in text.split([';', '\n', '；']).flat_map(names) {
                     let name = name.trim().trim_start_matches('@');
                     if !name.is_empty() {
                         action.owners.push(Reading::new(name.to_string(), origin, span));
@@ -99,8 +133,18 @@ impl ActionColumn {
 
 #[cfg(test)]
 mod tests {
-    use super::{names, state_at_end};
+    use super::{ActionColumn, names, state_at_end};
+    use crate::config::{COLUMNS, Config};
     use crate::incident::ActionState::{Done, Open};
+
+    #[test]
+    fn an_archive_has_its_own_columns() {
+        assert!(COLUMNS.iter().all(|column| ActionColumn::of_canonical(column).is_some()));
+        let mut config = Config::standard();
+        assert_eq!(ActionColumn::of("squad", &config), None);
+        config.columns.insert("owner".into(), vec!["Squad".into()]);
+        assert_eq!(ActionColumn::of("squad", &config), Some(ActionColumn::Owner));
+    }
 
     #[test]
     fn a_tickets_cell_may_hold_the_state() {

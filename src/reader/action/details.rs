@@ -8,7 +8,11 @@ use super::state::{bracketed_state, sign, state, words_of_state};
 use super::ticket::ticket;
 use crate::diagnostic::Span;
 use crate::incident::{Action, ActionState};
+use crate::reader::colon::colon;
+use crate::reader::day;
 use crate::reader::inline_text::{InlineText, tidy};
+use crate::reader::vocabulary::WORDS;
+use crate::vocabulary::fold;
 
 /// Reads an item's own line. `known` is a day near which due days without a year lie.
 pub(super) fn read(flat: &InlineText, span: Span, known: Option<Date>) -> Action {
@@ -111,12 +115,19 @@ fn priority(text: &str) -> Option<String> {
     (is_priority(word) && (loud || parted)).then(|| word.to_string())
 }
 
+/// `担当: 山田`, `Verantwortlich: Ann`.
+fn is_labelled(part: &str) -> bool {
+    colon(part).is_some_and(|(at, _)| WORDS.actions.labels.is(&fold(part[..at].trim())))
+}
+
 /// The item's text without what was read off its end: `(@ann)`, `(@team, due 2024-05-01, OPS-12)`.
 fn strip_tail(text: &str, ticket: Option<&str>) -> String {
     let mut rest = text.trim_end();
-    while let Some(open) = rest.strip_suffix([')', ']']).and_then(|inner| inner.rfind(['(', '['])) {
-        let inner = rest[open + 1..rest.len() - 1].trim();
-        let only = inner.split([',', ';', '|']).all(|part| {
+    while let Some(inner) = rest.strip_suffix([')', ']', '）', '】'])
+        && let Some((open, bracket)) = inner.char_indices().rev().find(|(_, c)| matches!(c, '(' | '[' | '（' | '【'))
+    {
+        let inner = inner[open + bracket.len_utf8()..].trim();
+        let only = inner.split([',', ';', '|', '、', '，', '；']).all(|part| {
             let part = part.trim();
             let lower = part.to_lowercase();
             part.starts_with('@')
@@ -126,6 +137,12 @@ fn strip_tail(text: &str, ticket: Option<&str>) -> String {
                 || lower.starts_with("due")
                 || lower.starts_with("owner")
                 || lower.starts_with("by 2")
+                || is_labelled(part)
+                || WORDS
+                    .actions
+                    .due_leads
+                    .at_start(part)
+                    .is_some_and(|lead| day::find_any(&part[lead.range.end..]).next().is_some())
         });
         if !only || inner.is_empty() {
             break;

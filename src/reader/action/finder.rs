@@ -12,7 +12,7 @@ use crate::reader::inline_text::InlineText;
 use crate::reader::label::ActionColumn;
 use crate::reader::scan::Scan;
 use crate::reader::vocabulary::WORDS;
-use crate::vocabulary::fold;
+use crate::vocabulary::{fold, is_unspaced};
 
 /// Looks for what an item says beside what is to be done, and notes it in the action.
 pub(super) struct Finder<'f> {
@@ -36,9 +36,16 @@ impl Finder<'_> {
     pub(super) fn brackets(&mut self) {
         let text = self.flat.text.as_str();
         let mut from = 0;
-        while let Some(open) = text[from..].find(['(', '[']) {
-            let start = from + open + 1;
-            let close = if text.as_bytes()[start - 1] == b'(' { ')' } else { ']' };
+        while let Some((open, bracket)) =
+            text[from..].char_indices().find(|(_, c)| matches!(c, '(' | '[' | '（' | '【'))
+        {
+            let start = from + open + bracket.len_utf8();
+            let close: &[char] = match bracket {
+                '(' => &[')'],
+                '[' => &[']'],
+                '（' => &['）', ')'],
+                _ => &['】'],
+            };
             let Some(length) = text[start..].find(close) else { return };
             let inner = &text[start..start + length];
             if inner.len() <= 80 {
@@ -50,10 +57,10 @@ impl Finder<'_> {
 
     fn bracket(&mut self, inner: &str, start: usize) {
         let mut at = start;
-        for part in inner.split([',', ';', '|']) {
-            let bare = part.trim();
+        for part in inner.split_inclusive([',', ';', '|', '、', '，', '；']) {
             let here = at..at + part.len();
-            at += part.len() + 1;
+            at += part.len();
+            let bare = part.trim_end_matches([',', ';', '|', '、', '，', '；']).trim();
             if bare.starts_with('@') && !bare.contains("://") {
                 for name in bare.split([' ', '&', '/']).filter(|name| name.starts_with('@')) {
                     self.owner(name, here.clone());
@@ -73,15 +80,15 @@ impl Finder<'_> {
     pub(super) fn labels(&mut self) {
         let text = self.flat.text.as_str();
         let mut seen = Vec::new();
-        for (at, _) in text.match_indices([':', '=']) {
+        for (at, sign) in text.match_indices([':', '=', '：']) {
             let before = fold(text[..at].trim_end_matches(['*', '_', ' ']));
             let Some(column) = WORDS.actions.labels.at_end(&before).map(|label| *label.meaning) else { continue };
             if seen.contains(&column) {
                 continue;
             }
             seen.push(column);
-            let value = text[at + 1..].trim_start_matches(['*', '_', ' ']);
-            let end = value.find(['\n', ';', '|', ')', ']']).unwrap_or(value.len());
+            let value = text[at + sign.len()..].trim_start_matches(['*', '_', ' ']);
+            let end = value.find(['\n', ';', '|', ')', ']', '）', '】', '；', '。']).unwrap_or(value.len());
             let end =
                 [". ", " - ", " – ", " — "].iter().filter_map(|mark| value[..end].find(mark)).min().unwrap_or(end);
             self.labelled(column, &value[..end], text.len() - value.len());
@@ -96,7 +103,8 @@ impl Finder<'_> {
                 // `Owner: Ann, due 2024-05-01` ends before the next label.
                 for name in names(value) {
                     let name = name.trim();
-                    if WORDS.actions.after_owners.at_start(name).is_some() {
+                    let ends = [&WORDS.actions.after_owners, &WORDS.actions.due_leads];
+                    if ends.iter().any(|words| words.at_start(name).is_some()) {
                         break;
                     }
                     self.owner(name, here.clone());
@@ -153,8 +161,11 @@ impl Finder<'_> {
         let text = self.flat.text.as_str();
         let bytes = text.as_bytes();
         for at in 0..bytes.len() {
-            let begins = at == 0 || !bytes[at - 1].is_ascii_alphanumeric() && bytes[at - 1] < 128;
-            if !begins {
+            if at > 0 && bytes[at - 1] < 128 && bytes[at - 1].is_ascii_alphanumeric() || !text.is_char_boundary(at) {
+                continue;
+            }
+            let before = text[..at].chars().next_back();
+            if before.is_some_and(|c| c.is_alphanumeric() && !is_unspaced(c)) {
                 continue;
             }
             let mut place = Scan::at(text, at);
@@ -162,7 +173,7 @@ impl Finder<'_> {
                 continue;
             }
             while place.eat_any(&[':', ' ', '*', '_', '=', '(', '\n']) {}
-            let _ = (place.eat_word("the") || place.eat_word("end of")) && place.blanks();
+            let _ = (place.eat_phrase(&WORDS.times.the).is_some() || place.eat_word("end of")) && place.blanks();
             let start = place.offset();
             let Some(day) = day::scan(&mut place).filter(|day| !matches!(day, day::Day::Weekday(_))) else { continue };
             let (date, doubt) = day.near(self.known);
@@ -177,7 +188,7 @@ impl Finder<'_> {
 }
 
 fn first_part(value: &str) -> String {
-    value.split([',', '|']).next().unwrap_or("").trim().to_string()
+    value.split([',', '|', '、', '，']).next().unwrap_or("").trim().to_string()
 }
 
 /// `@ann`, `@org/team`, `@ann.lee`.

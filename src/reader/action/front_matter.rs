@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::config::Config;
 use crate::diagnostic::Span;
 use crate::document::{Field, Value};
 use crate::incident::Action;
@@ -11,20 +12,19 @@ use crate::reader::field::plain;
 use crate::reader::label::ActionColumn;
 
 /// The items that front matter lists: texts, or tables with our own names.
-pub(in crate::reader) fn in_front_matter(value: &Value, span: Span, known: Option<Date>) -> Vec<Action> {
+pub(in crate::reader) fn in_front_matter(value: &Value, known: Option<Date>, config: &Config) -> Vec<Action> {
     let Value::List(items) = value else { return Vec::new() };
-    let _ = span;
-    items.iter().filter_map(|(span, item)| front_matter_item(item, *span, known)).collect()
+    items.iter().filter_map(|(span, item)| front_matter_item(item, *span, known, config)).collect()
 }
 
-fn front_matter_item(item: &Value, span: Span, known: Option<Date>) -> Option<Action> {
+fn front_matter_item(item: &Value, span: Span, known: Option<Date>, config: &Config) -> Option<Action> {
     let mut action = Action { span, ..Action::empty() };
     match item {
         Value::Table(fields) => {
             for Field { key, value, span, .. } in fields {
                 let name = plain(key);
                 let text = value.line();
-                let slot = ActionColumn::of(&name);
+                let slot = ActionColumn::of(&name, config);
                 match (slot, value) {
                     (Some(ActionColumn::Owner), Value::List(owners)) => {
                         let owners =

@@ -1,8 +1,10 @@
 //! Headings and items that gather action items instead of being one.
 
 use super::state;
+use crate::config::Config;
 use crate::document::{self, Block};
 use crate::incident::ActionState;
+use crate::reader::colon::{colon, without_colon};
 use crate::reader::field::plain;
 use crate::reader::inline_text::InlineText;
 use crate::reader::label::ActionColumn;
@@ -16,8 +18,10 @@ pub(super) fn says_none(text: &str) -> bool {
 
 /// What a group's heading says of its items: `Completed`, `Immediate actions (done)`, `In progress`.
 pub(super) fn group_state(heading: &str) -> Option<ActionState> {
-    let inner = heading.rfind(['(', '[']).map(|at| heading[at + 1..].trim_end_matches([')', ']', ':', ' ']));
-    let whole = heading.trim().trim_end_matches(':');
+    let bracket = heading.char_indices().rev().find(|(_, c)| matches!(c, '(' | '[' | '（' | '【'));
+    let inner =
+        bracket.map(|(at, c)| heading[at + c.len_utf8()..].trim_end_matches([')', ']', '）', '】', ':', '：', ' ']));
+    let whole = without_colon(heading.trim());
     inner.and_then(state::state).or_else(|| {
         let words = plain(whole);
         let first = words.split(' ').next().unwrap_or("");
@@ -44,24 +48,24 @@ pub(super) fn is_group(heading: &str) -> bool {
 }
 
 fn before_brackets(text: &str) -> &str {
-    text.find(['(', '[']).map_or(text, |at| &text[..at])
+    text.find(['(', '[', '（', '【']).map_or(text, |at| &text[..at])
 }
 
 /// An item that only names a group of nested ones: it ends with a colon, or is a short bold label.
-pub(super) fn is_group_item(text: &str, flat: &InlineText, nested: &Block) -> bool {
+pub(super) fn is_group_item(text: &str, flat: &InlineText, nested: &Block, config: &Config) -> bool {
     let several = nested.children.len() > 1;
     let labels = nested.children.iter().filter_map(|item| item.children.first()).all(|first| {
         let text = document::plain(&first.inlines);
-        let name = text.split(':').next().unwrap_or("");
-        text.contains(':')
-            && ActionColumn::of(&plain(name)).is_some_and(|slot| slot != ActionColumn::Text)
+        let name = colon(&text).map_or("", |(at, _)| &text[..at]);
+        !name.is_empty()
+            && ActionColumn::of(&plain(name), config).is_some_and(|slot| slot != ActionColumn::Text)
             && name.len() < 24
     });
     if labels {
         return false;
     }
     let short = text.split(' ').count() <= 6;
-    (text.ends_with(':') && short)
+    (text.ends_with([':', '：']) && short)
         || (several && short && flat.all(|style| style.strong))
         || is_group(text) && short && text.split(' ').count() <= 3
 }

@@ -42,12 +42,14 @@ pub(super) fn bracketed_state(text: &str) -> Option<(ActionState, &str)> {
     let close = match text.chars().next()? {
         '[' => ']',
         '(' => ')',
+        '（' => '）',
+        '【' => '】',
         _ => return None,
     };
     let end = text.find(close).filter(|end| *end <= 24)?;
-    let inner = text[1..end].trim();
+    let inner = text[close.len_utf8()..end].trim();
     let found = if inner.is_empty() { Some(ActionState::Open) } else { state(inner) };
-    found.map(|state| (state, &text[end + 1..]))
+    found.map(|state| (state, &text[end + close.len_utf8()..]))
 }
 
 /// `The account has been documented`, but not `Ensure that it has been documented`.

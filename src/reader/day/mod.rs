@@ -11,7 +11,7 @@ pub(super) use search::{find, find_any};
 use jiff::civil::{Date, Weekday};
 
 use super::scan::Scan;
-use super::vocabulary::WORDS;
+use super::vocabulary::{Mark, WORDS};
 use range::first_of_range;
 
 /// The number of the month that a word names.
@@ -67,18 +67,22 @@ pub(in crate::reader) fn scan(at: &mut Scan<'_>) -> Option<Day> {
     let mut ahead = *at;
     let day = match ahead.peek()? {
         c if c.is_ascii_digit() => numeric(&mut ahead),
-        c if c.is_ascii_alphabetic() => worded(&mut ahead),
+        c if c.is_alphabetic() => worded(&mut ahead),
         _ => None,
     }?;
+    bracketed_weekday(&mut ahead);
     *at = ahead;
     Some(day)
 }
 
 fn numeric(at: &mut Scan<'_>) -> Option<Day> {
     let (first, digits) = at.number()?;
+    if let Some(day) = marked(at, first, digits) {
+        return Some(day);
+    }
     if digits == 8 {
         let day = full(first / 10_000, first / 100 % 100, first % 100);
-        return (matches!(day, Day::Full(_)) && !at.peek().is_some_and(char::is_alphanumeric)).then_some(day);
+        return (matches!(day, Day::Full(_)) && !at.is_in_word()).then_some(day);
     }
     if digits <= 2
         && let Some(day) = day_month(at, first).or_else(|| first_of_range(at, first))
@@ -104,6 +108,8 @@ fn numeric(at: &mut Scan<'_>) -> Option<Day> {
         ('.', Some(year)) => Some(full(year, second, first)),
         ('/' | '-', Some(year)) => Some(open(first, second, Some(year))),
         ('/', None) => Some(open(first, second, None)).filter(|day| *day != Day::Impossible),
+        // `15.04. 14:30`: day and month, where a clock follows.
+        ('.', None) if at.eat('.') && clock_in_sight(*at) => named_number(second, first),
         // `03-26 17:40`: month and day, where a clock follows.
         ('-', None) if digits == 2 && second_digits == 2 && clock_follows(*at) => named_number(first, second),
         _ => None,
@@ -114,6 +120,50 @@ fn clock_follows(mut at: Scan<'_>) -> bool {
     at.blanks() && at.number().is_some_and(|(_, digits)| digits <= 2) && at.peek() == Some(':')
 }
 
+/// Whether a clock stands behind a day: `14:30`, `, um 14.30`, `kl. 14`.
+fn clock_in_sight(mut at: Scan<'_>) -> bool {
+    let _ = at.eat(',');
+    at.blanks();
+    let _ = at.eat_phrase(&WORDS.times.at).is_some() && at.blanks();
+    let led = at.eat_phrase(&WORDS.times.clock_leads).is_some() && at.blanks();
+    let number = at.number().is_some_and(|(_, digits)| digits <= 2);
+    number && (led || matches!(at.peek(), Some(':' | '.')) || at.eat_phrase(&WORDS.times.marks).is_some())
+}
+
+/// `2024年4月15日`, `4월 15일`: numbers that signs behind them make a day of, with the first one passed.
+fn marked(at: &mut Scan<'_>, first: u32, digits: usize) -> Option<Day> {
+    let mut ahead = *at;
+    let mark = |ahead: &mut Scan<'_>| {
+        ahead.blanks();
+        ahead.eat_phrase(&WORDS.times.marks).map(|found| *found.meaning)
+    };
+    let (year, month) = match mark(&mut ahead)? {
+        Mark::Year if digits == 4 || digits == 2 => {
+            ahead.blanks();
+            let month = ahead.number()?.0;
+            (mark(&mut ahead)? == Mark::Month).then_some((Some(first), month))?
+        }
+        Mark::Month => (None, first),
+        _ => return None,
+    };
+    ahead.blanks();
+    let (day, _) = ahead.number()?;
+    (mark(&mut ahead)? == Mark::Day).then_some(())?;
+    *at = ahead;
+    let month = i8::try_from(month).ok().filter(|month| (1..=12).contains(month));
+    let year = year.map(|year| if year < 100 { 2000 + year } else { year });
+    Some(month.map_or(Day::Impossible, |month| named(month, day, year)))
+}
+
+/// Goes past `(Mon)` or `（月曜日）` behind a day.
+fn bracketed_weekday(at: &mut Scan<'_>) {
+    let mut ahead = *at;
+    ahead.blanks();
+    if ahead.eat('(') && weekday(ahead.word()).is_some() && (ahead.eat(')') || ahead.eat('.') && ahead.eat(')')) {
+        *at = ahead;
+    }
+}
+
 fn named_number(month: u32, day: u32) -> Option<Day> {
     let month = i8::try_from(month).ok().filter(|month| (1..=12).contains(month))?;
     (1..=31).contains(&day).then(|| named(month, day, None))
@@ -122,13 +172,15 @@ fn named_number(month: u32, day: u32) -> Option<Day> {
 /// `/2023` or `/23` after two numbers.
 fn year_after(at: &mut Scan<'_>, separator: char) -> Option<u32> {
     let mut ahead = *at;
-    if !ahead.eat(separator) {
+    // `15/4-2024`, `15/4 2024`.
+    let apart = separator == '/' && (ahead.eat('-') || ahead.blanks());
+    if !apart && !ahead.eat(separator) {
         return None;
     }
     let (year, digits) = ahead.number()?;
     let year = match digits {
-        4 => year,
-        2 => 2000 + year,
+        4 if !apart || (1990..2100).contains(&year) && !ahead.is_in_word() => year,
+        2 if !apart => 2000 + year,
         _ => return None,
     };
     *at = ahead;
@@ -176,16 +228,21 @@ fn year(at: &mut Scan<'_>) -> Option<u32> {
     let mut ahead = *at;
     let _ = ahead.eat(',') || ahead.eat('-');
     ahead.blanks();
+    let _ = ahead.eat_phrase(&WORDS.times.of).is_some() && ahead.blanks();
     let year = ahead.digits(4).filter(|year| (1900..=2200).contains(year))?;
     // "May 5, 2019:30"? A clock after all.
-    if ahead.peek().is_some_and(char::is_alphanumeric) {
+    if ahead.is_in_word() {
         return None;
     }
     *at = ahead;
+    if ahead.blanks() && ahead.eat_phrase(&WORDS.times.after_years).is_some() {
+        *at = ahead;
+    }
     Some(year)
 }
 
 fn worded(at: &mut Scan<'_>) -> Option<Day> {
+    let start = *at;
     let word = at.word();
     if let Some(month) = month(word) {
         at.eat('.');
@@ -197,13 +254,16 @@ fn worded(at: &mut Scan<'_>) -> Option<Day> {
             return None;
         }
         ordinal(at);
-        if at.peek().is_some_and(char::is_alphanumeric) {
+        if at.is_in_word() {
             return None;
         }
         let year = year(at);
         return Some(named(month, day, year));
     }
-    let weekday = weekday(word)?;
+    *at = start;
+    // One letter of a script without blanks begins many words.
+    let found = at.eat_phrase(&WORDS.times.weekdays).filter(|found| found.range.len() > 3 || word.is_ascii())?;
+    let weekday = Weekday::from(*found.meaning);
     let _ = at.eat('.');
     let mut ahead = *at;
     let _ = ahead.eat(',');

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::range::joins;
 use super::{Day, scan};
 use crate::reader::scan::Scan;
+use crate::vocabulary::{is_unspaced, narrow};
 
 /// The first day in a text that is written out with its year, and its bytes; names of months or numbers alike.
 ///
@@ -25,6 +26,20 @@ pub(in crate::reader) fn find(text: &str) -> Option<(Date, std::ops::Range<usize
     None
 }
 
+/// Whether a word of letters or a number goes on at an offset.
+fn goes_on(text: &str, at: usize) -> bool {
+    match text.as_bytes()[at - 1] {
+        byte if byte < 128 => byte.is_ascii_alphanumeric(),
+        _ => text[..at].chars().next_back().is_some_and(|c| c.is_alphanumeric() && !is_unspaced(c)),
+    }
+}
+
+/// Whether a letter or a wide digit, with which a day may begin, stands at an offset.
+fn is_letter_or_digit(text: &str, at: usize) -> bool {
+    let c = text.get(at..).and_then(|rest| rest.chars().next());
+    c.is_some_and(|c| narrow(c).is_ascii_digit() || c.is_alphabetic() && !is_unspaced(c))
+}
+
 /// Every day in a text, in order.
 pub(in crate::reader) fn find_any(text: &str) -> impl Iterator<Item = (Day, std::ops::Range<usize>)> + '_ {
     let mut from = 0;
@@ -34,8 +49,8 @@ pub(in crate::reader) fn find_any(text: &str) -> impl Iterator<Item = (Day, std:
             let here = from;
             let byte = bytes[here];
             from += 1;
-            let starts = byte.is_ascii_alphanumeric();
-            if !starts || here > 0 && (bytes[here - 1].is_ascii_alphanumeric() || bytes[here - 1] >= 128) {
+            let starts = byte.is_ascii_alphanumeric() || byte >= 128 && is_letter_or_digit(text, here);
+            if !starts || here > 0 && goes_on(text, here) {
                 continue;
             }
             let mut at = Scan::at(text, here);

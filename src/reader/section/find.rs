@@ -5,10 +5,12 @@ use crate::config::Config;
 use crate::diagnostic::Span;
 use crate::document::{self, Block, Document, Inline, Kind};
 use crate::incident::{Section, SectionFound};
+use crate::reader::colon::without_colon;
 use crate::reader::inline_text::InlineText;
 use crate::reader::template_prompt::is_prompt;
 use crate::reader::timeline::range;
 use crate::reader::vocabulary::WORDS;
+use crate::vocabulary::is_unspaced;
 
 /// The sections, in document order.
 pub(in crate::reader) fn find(document: &Document, config: &Config) -> Vec<SectionFound> {
@@ -138,9 +140,9 @@ impl Labels<'_> {
         let section = synonyms::section(&text, self.config)?;
         let is_listed = matches!(section, ActionItems | FiveWhys | Lessons | Lucky | Timeline | WentPoorly | WentWell);
         // "Changes" or "Bad" alone may head any list.
-        let is_plain = text.trim().contains(' ') || matches!(section, Timeline);
+        let is_plain = text.trim().contains(|c| c == ' ' || is_unspaced(c)) || matches!(section, Timeline);
         let is_free = !self.headed.contains(&section) && self.found.iter().all(|found| found.section != section);
-        let text = text.trim().trim_end_matches(':').to_string();
+        let text = without_colon(text.trim()).to_string();
         (is_listed && is_plain && is_free).then_some(Label { text, span: block.span, rest: block.span.end })
     }
 
@@ -211,14 +213,14 @@ fn label(flat: &InlineText, from: usize) -> Option<Label> {
     }
     let bold = flat.text[from..end].trim_end();
     let rest = &flat.text[end..];
-    let colon = bold.ends_with([':', '?', '.'])
-        || rest.trim_start_matches(' ').starts_with([':', '–', '—', '\n'])
+    let colon = bold.ends_with([':', '?', '.', '：', '？', '】'])
+        || rest.trim_start_matches(' ').starts_with([':', '–', '—', '\n', '：'])
         || rest.starts_with(" - ");
     if !colon && !rest.trim().is_empty() {
         return None;
     }
-    let text = bold.trim().trim_end_matches(':').trim().to_string();
-    let skipped = rest.len() - rest.trim_start_matches([':', ' ', '–', '—', '-', '\n']).len();
+    let text = without_colon(bold.trim()).trim_matches(['【', '】']).to_string();
+    let skipped = rest.len() - rest.trim_start_matches([':', ' ', '–', '—', '-', '\n', '：']).len();
     let start = if rest.len() == skipped { flat.whole().end } else { flat.span(end + skipped..flat.text.len()).start };
     (!text.is_empty()).then(|| Label { text, span: flat.span(from..end), rest: start })
 }

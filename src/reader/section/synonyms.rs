@@ -3,8 +3,12 @@
 use crate::config::Config;
 use crate::incident::Section;
 use crate::reader::day::is_month;
+use crate::reader::label::Field;
+use crate::reader::lists::by_and;
 use crate::reader::vocabulary::WORDS;
-use crate::vocabulary::{fold, words};
+use crate::vocabulary::{fold, is_unspaced, narrow, words};
+
+const HAN_NUMBERS: &str = "一二三四五六七八九十";
 
 fn exact(plain: &str) -> Option<Section> {
     WORDS.headings.sections.whole(plain).copied()
@@ -14,7 +18,7 @@ fn exact(plain: &str) -> Option<Section> {
 pub(in crate::reader) fn plain(heading: &str) -> String {
     let mut depth = 0usize;
     let mut outside = |c: char| {
-        match c {
+        match narrow(c) {
             '(' | '[' => depth += 1,
             ')' | ']' => depth = depth.saturating_sub(1),
             _ if depth == 0 => return c,
@@ -22,11 +26,18 @@ pub(in crate::reader) fn plain(heading: &str) -> String {
         }
         ' '
     };
-    let plain = match heading.contains(['(', '[']) {
+    let plain = match heading.contains(['(', '[', '（', '［']) {
         true => words(&heading.chars().map(&mut outside).collect::<String>()),
         false => words(heading),
     };
     let numbered = plain.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start();
+    // `三、根本原因`: numbered in words.
+    let numbered = match heading.trim_start().split_once(['、', '.', '．']) {
+        Some((number, _)) if !number.is_empty() && number.chars().all(|c| HAN_NUMBERS.contains(c)) => {
+            plain[number.len()..].trim_start()
+        }
+        _ => numbered,
+    };
     // "5 whys" and "5whys" begin with a number that means something.
     if numbered.len() < plain.len() && !numbered.is_empty() && !numbered.starts_with("why") {
         numbered.to_string()
@@ -53,6 +64,30 @@ pub(in crate::reader) fn section(heading: &str, config: &Config) -> Option<Secti
         .or_else(|| telling(&plain))
         .or_else(|| followed(&plain))
         .or_else(|| led(&plain))
+        .or_else(|| unspaced(&plain))
+}
+
+/// `障害の詳細な経緯`, `本次故障时间线`: in scripts without blanks, words that lead and follow are taken off both ends.
+fn unspaced(plain: &str) -> Option<Section> {
+    if !plain.contains(is_unspaced) {
+        return None;
+    }
+    let words = &WORDS.headings;
+    let mut rest = plain;
+    while !rest.is_empty() {
+        if let Some(section) = exact(rest) {
+            return Some(section);
+        }
+        // What comes first says more than what follows: `発生原因と対応` is about the cause.
+        let from = words.leaders.at_start(rest).map_or(0, |found| found.range.end);
+        let to = words.followers.at_end(rest).map_or(rest.len(), |found| found.range.start);
+        let next = if from > 0 { &rest[from..] } else { &rest[..to] };
+        if next.len() == rest.len() {
+            return None;
+        }
+        rest = next.trim();
+    }
+    None
 }
 
 fn own(name: &str, config: &Config) -> Option<Section> {
@@ -70,15 +105,16 @@ fn in_other_number(plain: &str) -> Option<Section> {
 /// every part is.
 fn joined(heading: &str) -> Option<Section> {
     let lower = fold(heading);
-    if !lower.contains(['&', '/', ',', '+']) && !lower.contains(" and ") {
+    let signs = ['&', '/', ',', '+', '、', '・'];
+    if !lower.contains(signs) && !WORDS.lists.and.is_in(&lower) {
         return None;
     }
     let mut parts = lower
-        .split(['&', '/', ',', '+'])
-        .flat_map(|part| part.split(" and "))
+        .split(signs)
+        .flat_map(by_and)
         .map(plain)
         // The severity is a field; what it shares its heading with is the section.
-        .filter(|part| !part.is_empty() && part != "severity");
+        .filter(|part| !part.is_empty() && WORDS.fields.names.whole(part) != Some(&Field::Severity));
     let first = parts.next().and_then(|part| exact(&part))?;
     parts.all(|part| exact(&part).is_some()).then_some(first)
 }

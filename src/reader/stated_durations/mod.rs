@@ -16,6 +16,9 @@ use crate::diagnostic::Span;
 use crate::document::Document;
 use crate::incident::{Origin, Reading, StatedDurations};
 
+/// How weak the evidence of a phrase is at most.
+const LEAST: usize = 149;
+
 /// Why a duration of a sentence is doubted.
 const SENTENCE: &str = "read from a sentence";
 
@@ -67,13 +70,19 @@ pub(in crate::reader) fn sentences(text: &str, mut each: impl FnMut(&str, Range<
     let mut start = 0;
     let bytes = text.as_bytes();
     for at in 0..bytes.len() {
+        let mut end = at;
         let ends = match bytes[at] {
             b'.' | b'!' | b'?' => bytes.get(at + 1).is_none_or(|next| next.is_ascii_whitespace()),
+            // `。`: its last byte.
+            0x82 if at >= 2 && bytes[at - 2..=at] == *"。".as_bytes() => {
+                end = at - 2;
+                true
+            }
             b'\n' => bytes.get(at + 1).is_none_or(|next| matches!(next, b'\n' | b'-' | b'*' | b'#' | b'|')),
             _ => false,
         };
         if ends {
-            each(&text[start..at], start..at);
+            each(&text[start..end], start..end);
             start = at + 1;
         }
     }
@@ -154,11 +163,11 @@ fn about(lower: &str, range: &Range<usize>) -> Option<(About, usize)> {
         return None;
     }
     if let Some(found) = words.after.at_start(after) {
-        return Some((*found.meaning, found.order));
+        return Some((*found.meaning, found.order.min(LEAST)));
     }
     let bare = before.strip_suffix(':').or_else(|| before.strip_suffix(" was")).unwrap_or(before);
     if let Some(found) = words.before.at_end(bare) {
-        return Some((*found.meaning, found.order));
+        return Some((*found.meaning, found.order.min(LEAST)));
     }
     // "About 11 minutes after the deployment, a user notified the team."
     if after.starts_with("after ") && words.knowing.is_in(after) {

@@ -3,7 +3,7 @@
 use jiff::civil::Time;
 
 use super::super::scan::Scan;
-use crate::reader::vocabulary::WORDS;
+use crate::reader::vocabulary::{Mark, WORDS, Words};
 
 /// A clock time as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,9 +34,45 @@ pub(in crate::reader) fn scan(at: &mut Scan<'_>, forms: Forms) -> Option<Clock> 
 }
 
 fn read(at: &mut Scan<'_>, forms: Forms) -> Option<Clock> {
-    if !at.peek()?.is_ascii_digit() {
-        return word(at).or_else(|| if forms == Forms::Loose { placeholder(at) } else { None });
+    if at.peek()?.is_ascii_digit() {
+        return digits(at, forms, None, false);
     }
+    if let Some(clock) = word(at) {
+        return Some(clock);
+    }
+    // `kl. 14.30`, `午後2時`: what stands before the digits says that they are a clock.
+    let mut ahead = *at;
+    let led = ahead.eat_phrase(&WORDS.times.clock_leads).is_some();
+    ahead.blanks();
+    let half = half_of(&mut ahead, [&WORDS.times.am_first, &WORDS.times.pm_first]);
+    ahead.blanks();
+    if (led || half.is_some())
+        && ahead.peek().is_some_and(|c| c.is_ascii_digit())
+        && let Some(clock) = digits(&mut ahead, Forms::Loose, half, true)
+    {
+        *at = ahead;
+        return Some(clock);
+    }
+    if forms == Forms::Loose { placeholder(at) } else { None }
+}
+
+/// Goes past what stands behind a clock and belongs to it: `Uhr`, `頃`.
+fn behind(at: &mut Scan<'_>) -> bool {
+    let mut ahead = *at;
+    ahead.blanks();
+    let found = ahead.eat_phrase(&WORDS.times.clock).is_some();
+    if found {
+        *at = ahead;
+    }
+    ahead.blanks();
+    if ahead.eat_phrase(&WORDS.times.about_after).is_some() {
+        *at = ahead;
+    }
+    found
+}
+
+/// A clock that begins with digits. `half` is which half of the day was said before them, `sure` whether it must be one.
+fn digits(at: &mut Scan<'_>, forms: Forms, first_half: Option<bool>, sure: bool) -> Option<Clock> {
     let start = *at;
     let (hour, digits) = at.number()?;
     if digits == 4 && forms == Forms::Loose {
@@ -44,6 +80,13 @@ fn read(at: &mut Scan<'_>, forms: Forms) -> Option<Clock> {
     }
     if digits > 2 {
         return None;
+    }
+    let mut ahead = *at;
+    if let Some(minute) = marked(&mut ahead, forms, sure) {
+        *at = ahead;
+        let half = first_half.or_else(|| half(at));
+        behind(at);
+        return Some(clock(hour, minute, 0, half.filter(|_| hour <= 12)));
     }
     let (minute, second) = match at.peek() {
         Some(':') => {
@@ -53,14 +96,17 @@ fn read(at: &mut Scan<'_>, forms: Forms) -> Option<Clock> {
                 None => return unfinished(at, start, forms),
             }
         }
-        Some('.') if forms == Forms::Loose && digits <= 2 => {
+        Some('.') if digits <= 2 => {
             at.step();
-            (Some(at.digits(2).filter(|_| at.peek() != Some('.'))?), None)
+            let minute = at.digits(2).filter(|_| at.peek() != Some('.'))?;
+            // In running text it needs a word that says so: `14.30 Uhr`.
+            (forms == Forms::Loose || behind(&mut at.clone())).then_some(())?;
+            (Some(minute), None)
         }
         Some('h' | 'H') if forms == Forms::Loose => {
             at.step();
             let minute = at.digits(2);
-            if at.peek().is_some_and(char::is_alphanumeric) {
+            if at.is_in_word() {
                 return None;
             }
             // `10h` alone is as often a length of time.
@@ -68,14 +114,61 @@ fn read(at: &mut Scan<'_>, forms: Forms) -> Option<Clock> {
         }
         _ => (None, None),
     };
-    let half = half(at);
-    if minute.is_none() && half.is_none() {
+    let half = first_half.filter(|_| hour > 0 && hour <= 12).or_else(|| half(at));
+    if minute.is_none() && half.is_none() && !sure {
         return unfinished(at, start, forms);
     }
-    if at.peek().is_some_and(char::is_alphanumeric) && at.peek() != Some('Z') && at.peek() != Some('z') {
+    behind(at);
+    if at.is_in_word() && at.peek() != Some('Z') && at.peek() != Some('z') {
         return None;
     }
     Some(clock(hour, minute.unwrap_or(0), second.unwrap_or(0), half))
+}
+
+/// The minutes of an hour that a sign behind it makes one: `23時28分`, `14 h 30`, `14 Uhr`, `3点半`.
+fn marked(at: &mut Scan<'_>, forms: Forms, sure: bool) -> Option<u32> {
+    let mark = |at: &mut Scan<'_>| at.eat_phrase(&WORDS.times.marks).map(|found| *found.meaning);
+    at.blanks();
+    let hour = match mark(at) {
+        Some(hour) => hour,
+        // `14h30` is one word.
+        None if WORDS.times.marks.is("h") && at.eat_text("h") && !at.peek().is_some_and(char::is_alphabetic) => {
+            Mark::Hour
+        }
+        None => return None,
+    };
+    let whole = match hour {
+        Mark::OClock => true,
+        Mark::Hour => false,
+        _ => return None,
+    };
+    let mut ahead = *at;
+    ahead.blanks();
+    if let Some((minute, 1..=2)) = ahead.number() {
+        let mut sign = ahead;
+        sign.blanks();
+        let minutes = match mark(&mut sign) {
+            Some(Mark::Minute) => {
+                ahead = sign;
+                true
+            }
+            other => other.is_none() && !ahead.is_in_word() && ahead.peek() != Some(':'),
+        };
+        if minutes {
+            let mut seconds = ahead;
+            if seconds.number().is_some() && mark(&mut seconds) == Some(Mark::Second) {
+                ahead = seconds;
+            }
+            *at = ahead;
+            return Some(minute);
+        }
+    } else if mark(&mut ahead) == Some(Mark::Half) {
+        *at = ahead;
+        return Some(30);
+    }
+    // An hour alone, where it cannot be a length of time.
+    let ends = || at.rest().trim_start().chars().next().is_none_or(|c| !c.is_alphanumeric());
+    (whole || sure || forms == Forms::Loose && ends()).then_some(0)
 }
 
 fn unfinished<'t>(at: &mut Scan<'t>, start: Scan<'t>, forms: Forms) -> Option<Clock> {
@@ -101,7 +194,16 @@ fn second(at: &mut Scan<'_>) -> Option<u32> {
 fn half(at: &mut Scan<'_>) -> Option<bool> {
     let mut ahead = *at;
     ahead.blanks();
-    for (words, afternoon) in [(&WORDS.times.am, false), (&WORDS.times.pm, true)] {
+    let found = half_of(&mut ahead, [&WORDS.times.am, &WORDS.times.pm]);
+    if found.is_some() {
+        *at = ahead;
+    }
+    found
+}
+
+fn half_of(at: &mut Scan<'_>, halves: [&Words; 2]) -> Option<bool> {
+    let mut ahead = *at;
+    for (words, afternoon) in halves.into_iter().zip([false, true]) {
         if ahead.eat_phrase(words).is_some() {
             *at = ahead;
             return Some(afternoon);
@@ -112,10 +214,8 @@ fn half(at: &mut Scan<'_>) -> Option<bool> {
 
 fn military(at: &mut Scan<'_>, number: u32) -> Option<Clock> {
     let _ = at.eat_text("h") || at.eat_text("hrs");
-    if at
-        .peek()
-        .is_some_and(|c| c.is_alphanumeric() && c != 'Z' || matches!(c, '-' | '/' | '.' | ':') && next_digit(at))
-    {
+    let next = at.peek();
+    if at.is_in_word() && next != Some('Z') || matches!(next, Some('-' | '/' | '.' | ':')) && next_digit(at) {
         return None;
     }
     let clock = clock(number / 100, number % 100, 0, None);
@@ -175,7 +275,7 @@ fn placeholder(at: &mut Scan<'_>) -> Option<Clock> {
         return None;
     }
     let minute = part(&mut ahead)?;
-    if !(hour || minute) || ahead.peek().is_some_and(char::is_alphanumeric) {
+    if !(hour || minute) || ahead.is_in_word() {
         return None;
     }
     *at = ahead;

@@ -8,15 +8,17 @@ use crate::reader::inline_text::InlineText;
 pub(super) fn milestone_marker(flat: &InlineText, start: usize, rest: &str) -> Option<Milestone> {
     let trimmed = rest.trim_start();
     let lead = start + rest.len() - trimmed.len();
-    for (open, close) in [('[', ']'), ('(', ')'), ('{', '}')] {
+    let ascii = [('[', ']'), ('(', ')'), ('{', '}')];
+    let wide: &[(char, char)] = if trimmed.is_ascii() { &[] } else { &[('【', '】'), ('（', '）')] };
+    for (open, close) in ascii.iter().chain(wide).copied() {
         let mut from = 0;
         while let Some(at) = trimmed[from..].find(open) {
-            let inner = from + at + 1;
+            let inner = from + at + open.len_utf8();
             let Some(end) = trimmed[inner..].find(close) else { break };
             if let Some(milestone) = milestone::label(&trimmed[inner..inner + end]) {
                 return Some(milestone);
             }
-            from = inner + end;
+            from = inner + end + close.len_utf8();
         }
     }
     // A bold run anywhere whose words are a label.
@@ -35,7 +37,9 @@ pub(super) fn milestone_marker(flat: &InlineText, start: usize, rest: &str) -> O
         at += flat.text.get(at..).and_then(|text| text.chars().next()).map_or(1, char::len_utf8);
     }
     // A label before punctuation, or the whole text.
-    let end =
-        trimmed.find([':', '–', '—', '.', ',', '\n', '|']).or_else(|| trimmed.find(" - ")).unwrap_or(trimmed.len());
+    let end = trimmed
+        .find([':', '–', '—', '.', ',', '\n', '|', '：', '。', '、', '，'])
+        .or_else(|| trimmed.find(" - "))
+        .unwrap_or(trimmed.len());
     milestone::label(&trimmed[..end]).filter(|_| end > 0)
 }

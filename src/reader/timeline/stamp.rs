@@ -58,7 +58,7 @@ fn lead_in(at: &mut Scan<'_>, stamp: &mut Stamp) -> bool {
         // Most texts begin with a letter or a digit, and those are no signs.
         match at.peek() {
             None | Some('0'..='9') => return opened,
-            Some('a'..='z' | 'A'..='Z') => {
+            Some(c) if c.is_alphabetic() => {
                 if about(at) {
                     stamp.about = true;
                 } else if !lead(at) {
@@ -68,7 +68,7 @@ fn lead_in(at: &mut Scan<'_>, stamp: &mut Stamp) -> bool {
             }
             Some(_) => {}
         }
-        if at.eat_any(&['[', '(', '<', '{']) {
+        if at.eat_any(&['[', '(', '<', '{', '【', '「']) {
             opened = true;
         } else if at.eat_any(&['~', '≈', '∼']) {
             stamp.about = true;
@@ -92,12 +92,17 @@ fn about(at: &mut Scan<'_>) -> bool {
 fn lead(at: &mut Scan<'_>) -> bool {
     let mut ahead = *at;
     let found = ahead.eat_phrase(&WORDS.times.leads).is_some()
-        && ahead.blanks()
-        && ahead.peek().is_some_and(|c| c.is_ascii_digit() || "~([".contains(c) || c.is_uppercase());
+        && (ahead.blanks() || ahead.peek().is_some_and(|c| c.is_ascii_digit()))
+        && ahead.peek().is_some_and(|c| c.is_ascii_digit() || "~([".contains(c) || c.is_uppercase() || day_next(ahead));
     if found {
         *at = ahead;
     }
     found
+}
+
+/// Whether a day in words or a clock with its word before it comes next: `den kl. 14.30`, `le lundi 15 avril`.
+fn day_next(mut at: Scan<'_>) -> bool {
+    at.eat_phrase(&WORDS.times.clock_leads).is_some() || day::scan(&mut at).is_some()
 }
 
 /// Day and clock, clock and day, or one of them, with a zone.
@@ -120,7 +125,7 @@ fn first_point(at: &mut Scan<'_>, stamp: &mut Stamp, forms: Forms) -> Option<()>
     ahead.blanks();
     let joined = ahead.eat(',') || ahead.eat('(') || ahead.eat('/');
     ahead.blanks();
-    let joined = (ahead.eat_word("on") && ahead.blanks()) || joined;
+    let joined = (ahead.eat_phrase(&WORDS.times.leads).is_some() && ahead.blanks()) || joined;
     let from = ahead;
     if let Some(day) = day::scan(&mut ahead) {
         let written_out = ahead.offset() - from.offset() >= 8 || joined;
@@ -173,9 +178,9 @@ fn between(at: &mut Scan<'_>, stamp: &mut Stamp) {
         at.blanks();
         if at.eat_any(&['~', '≈']) || about(at) {
             stamp.about = true;
-        } else if !at.eat_any(&[',', '@', '|', '(', '*', ':', ';', '/', '_'])
+        } else if !at.eat_any(&[',', '@', '|', '(', '*', ':', ';', '/', '_', '、'])
             && !at.eat_any(&DASHES)
-            && !(at.eat_word("at"))
+            && at.eat_phrase(&WORDS.times.at).is_none()
         {
             return;
         }
@@ -219,8 +224,11 @@ fn range(at: &mut Scan<'_>, stamp: &mut Stamp, forms: Forms) {
     let mut ahead = *at;
     ahead.eat_any(&['*', '_', '`']);
     ahead.blanks();
-    let dash =
-        ahead.eat_any(&DASHES) || ahead.eat('→') || ahead.eat_text("=>") || ahead.eat_text("->") || ahead.eat('/');
+    let dash = ahead.eat_any(&DASHES)
+        || ahead.eat_any(&['→', '〜', '~'])
+        || ahead.eat_text("=>")
+        || ahead.eat_text("->")
+        || ahead.eat('/');
     if dash {
         ahead.eat('>');
     }
@@ -256,7 +264,7 @@ fn range(at: &mut Scan<'_>, stamp: &mut Stamp, forms: Forms) {
 fn tail(at: &mut Scan<'_>, stamp: &mut Stamp, opened: bool) {
     let mut ahead = *at;
     ahead.blanks();
-    if opened && ahead.eat_any(&[']', ')', '>', '}']) {
+    if opened && ahead.eat_any(&[']', ')', '>', '}', '】', '」']) {
         *at = ahead;
         zone(at, stamp);
     }
@@ -267,7 +275,7 @@ fn tail(at: &mut Scan<'_>, stamp: &mut Stamp, opened: bool) {
         at.blanks();
         let arrow = at.eat_text("->") || at.eat_text("=>");
         if !arrow
-            && !at.eat_any(&[':', ',', '|', '*', '_', '`', '→', '•', ';', '/'])
+            && !at.eat_any(&[':', ',', '|', '*', '_', '`', '→', '•', ';', '/', '、', '。'])
             && !at.eat_any(&DASHES)
             && !at.eat('.')
         {

@@ -12,6 +12,7 @@ use crate::reader::field::plain;
 use crate::reader::inline_text::{InlineText, tidy, tidy_plain};
 use crate::reader::vocabulary::{WORDS, Words};
 use crate::reader::zone::{self, Named};
+use crate::vocabulary::is_unspaced;
 
 /// The stamp that a cell begins with.
 pub(super) fn stamp_of(cell: &Cell) -> Option<Stamp> {
@@ -45,6 +46,11 @@ pub(super) fn table(header: &[Cell], rows: &[(Span, Vec<Cell>)], found: &mut Col
     }
 }
 
+/// Whether a column's name, or a word of it, is one of a table.
+fn is_named(name: &str, words: &Words) -> bool {
+    words.is(name) || name.split(' ').any(|word| words.is(word)) || name.contains(is_unspaced) && words.is_in(name)
+}
+
 fn columns(names: &[String], rows: &[(Span, &[Cell])]) -> Option<Columns> {
     let width = names.len();
     // How many cells of a column begin with a clock time, and how many with a day.
@@ -61,7 +67,7 @@ fn columns(names: &[String], rows: &[(Span, &[Cell])]) -> Option<Columns> {
     let days = |at: usize| counts[at].1;
     let plain_names: Vec<String> = names.iter().map(|name| plain(name)).collect();
     let words = &WORDS.timeline;
-    let is = |at: usize, words: &Words| plain_names[at].split(' ').any(|word| words.is(word));
+    let is = |at: usize, words: &Words| is_named(&plain_names[at], words);
     let time = (0..width)
         .filter(|at| clocks(*at) > 0)
         .max_by_key(|at| (is(*at, &words.time_columns) && clocks(*at) * 2 > rows.len(), clocks(*at), width - at))

@@ -8,7 +8,7 @@ use crate::diagnostic::Span;
 use crate::document::{Document, Field, Value};
 use crate::incident::{Origin, Says, Statement};
 use crate::reader::field::{self, Field as Canonical};
-use crate::reader::vocabulary::WORDS;
+use crate::reader::vocabulary::VISIBILITY;
 use crate::vocabulary::fold;
 
 /// How deep tables are followed.
@@ -69,7 +69,7 @@ impl Reader<'_> {
             Some(Canonical::Teams | Canonical::Services | Canonical::Authors | Canonical::Participants)
         );
         if !skipped {
-            let (name, words) = (fold(key.trim()), &WORDS.visibility);
+            let (name, words) = (fold(key.trim()), &VISIBILITY);
             let below = match place {
                 Place::Own | Place::Review if words.wrappers.is(&name) => place,
                 Place::Own if words.reviews.is(&name) => Place::Review,

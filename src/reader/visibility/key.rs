@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use crate::incident::Says;
 pub(super) use crate::reader::label::ReaderField as Kind;
-use crate::reader::vocabulary::{WORDS, Words};
+use crate::reader::vocabulary::{VISIBILITY, Words};
 
 /// A key by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub(super) fn if_true(kind: Kind) -> Option<Says> {
 
 /// All of them, in the order of the vocabulary.
 static KEYS: LazyLock<Vec<Key>> = LazyLock::new(|| {
-    let words = &WORDS.visibility;
+    let words = &VISIBILITY;
     let key = |(name, kind): (&'static str, &Kind)| Key { name, kind: *kind, plain_word: words.plain_keys.is(name) };
     words.keys.texts().map(key).collect()
 });
@@ -65,10 +65,8 @@ fn known(name: &str) -> Option<Key> {
 static ENDS: LazyLock<(u128, u128)> = LazyLock::new(|| {
     let set = |bytes: Option<&u8>| bytes.map_or(0, |byte| 1 << (byte & 127));
     let names = || KEYS.iter().map(|key| key.name);
-    let firsts =
-        names().chain(texts(&WORDS.visibility.before_keys)).fold(0, |all, name| all | set(name.as_bytes().first()));
-    let lasts =
-        names().chain(texts(&WORDS.visibility.after_keys)).fold(0, |all, name| all | set(name.as_bytes().last()));
+    let firsts = names().chain(texts(&VISIBILITY.before_keys)).fold(0, |all, name| all | set(name.as_bytes().first()));
+    let lasts = names().chain(texts(&VISIBILITY.after_keys)).fold(0, |all, name| all | set(name.as_bytes().last()));
     (firsts, lasts)
 });
 
@@ -91,7 +89,7 @@ pub(super) fn find(name: &str) -> Option<Key> {
     known(&plain)
         .or_else(|| without_end(&plain))
         // What is said of the incident's own state or labels is not said of the document.
-        .or_else(|| texts(&WORDS.visibility.before_keys).find_map(|before| bare(plain.strip_prefix(before)?)))
+        .or_else(|| texts(&VISIBILITY.before_keys).find_map(|before| bare(plain.strip_prefix(before)?)))
         // `metadata.visibility` on one line.
         .or_else(|| known(&squash(name.rsplit_once(['.', '/', ':'])?.1)))
 }
@@ -102,7 +100,7 @@ fn bare(name: &str) -> Option<Key> {
 }
 
 fn without_end(name: &str) -> Option<Key> {
-    texts(&WORDS.visibility.after_keys).find_map(|after| known(name.strip_suffix(after)?))
+    texts(&VISIBILITY.after_keys).find_map(|after| known(name.strip_suffix(after)?))
 }
 
 fn texts(words: &'static Words) -> impl Iterator<Item = &'static str> {
@@ -112,7 +110,7 @@ fn texts(words: &'static Words) -> impl Iterator<Item = &'static str> {
 /// The key that a misspelt name most likely means; none for the name of another field.
 pub(super) fn near(name: &str) -> Option<Key> {
     let plain = squash(name);
-    if plain.len() < 4 || plain.len() > 24 || WORDS.visibility.other_names.is(&plain) {
+    if plain.len() < 4 || plain.len() > 24 || VISIBILITY.other_names.is(&plain) {
         return None;
     }
     let plain = Spelling::of(&plain);

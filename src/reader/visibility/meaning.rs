@@ -7,10 +7,10 @@ use aho_corasick::AhoCorasick;
 use super::key::{Key, Kind, Spelling, if_true, squash};
 use crate::incident::{Says, Status};
 use crate::reader::status::status;
-use crate::reader::vocabulary::{VisibilityWords, WORDS};
+use crate::reader::vocabulary::{VISIBILITY, VisibilityWords};
 
 fn tables() -> &'static VisibilityWords {
-    &WORDS.visibility
+    &VISIBILITY
 }
 
 fn words(text: &str) -> impl Iterator<Item = String> {

@@ -105,7 +105,7 @@ pub(super) fn scan(at: &mut Scan<'_>) -> Option<Named> {
     let zone = if matches!(next, '+' | '-' | '−') {
         let minutes = offset(&mut ahead, true)?;
         Named::offset(minutes, passed(&start, &ahead))
-    } else if next.is_ascii_alphabetic() {
+    } else if next.is_alphabetic() {
         iana(&mut ahead).or_else(|| word(&mut ahead)).or_else(|| place(&mut ahead))
     } else {
         None
@@ -188,11 +188,16 @@ fn word(at: &mut Scan<'_>) -> Option<Named> {
 
 fn place(at: &mut Scan<'_>) -> Option<Named> {
     // A place is a name: `16:37 central node` says nothing of a zone.
-    if !at.peek().is_some_and(char::is_uppercase) {
+    let small = at.peek().is_none_or(char::is_lowercase);
+    if small && !WORDS.has_others() {
         return None;
     }
     let start = *at;
     let name = at.eat_phrase(&WORDS.zones.places)?.meaning;
+    // In other languages the name may come last: `heure de Paris`.
+    if small && !passed(&start, at).contains(' ') {
+        return None;
+    }
     let written = passed(&start, at);
     let mut ahead = *at;
     ahead.blanks();

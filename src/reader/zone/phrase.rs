@@ -3,7 +3,7 @@
 use super::{Named, scan};
 use crate::reader::scan::Scan;
 use crate::reader::vocabulary::WORDS;
-use crate::vocabulary::fold;
+use crate::vocabulary::{fold, is_unspaced};
 
 /// The zone that a whole text names, with words such as `time` around it: a field's value, what stands in brackets.
 pub(in crate::reader) fn whole(text: &str) -> Option<Named> {
@@ -77,8 +77,13 @@ fn first(text: &str, within: usize) -> Option<Named> {
         if let Some(zone) = scan(&mut at).filter(|zone| zone.written.len() > 1) {
             return Some(zone);
         }
-        let word = text.get(from + skip..)?.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len() - skip);
-        from += skip + word.max(1);
+        let word = text.get(from + skip..)?;
+        // In scripts without blanks a name may begin anywhere.
+        let length = match word.chars().next().filter(|c| is_unspaced(*c)) {
+            Some(c) => c.len_utf8(),
+            None => word.find(|c: char| !c.is_alphanumeric() || is_unspaced(c)).unwrap_or(word.len()),
+        };
+        from += skip + length.max(1);
     }
     None
 }
