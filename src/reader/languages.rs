@@ -17,8 +17,9 @@ const TELLING: [&str; 8] = [
     "reader.actions.labels", "reader.timeline.time-columns", "reader.timeline.event-columns", "reader.titles.kinds",
 ];
 
-/// A document tells its language early.
+/// How much of a document is looked at for labels, and for common words: it tells its language early.
 const MOST: usize = 1 << 15;
+const MOST_PROSE: usize = 1 << 12;
 /// The longest label, in bytes.
 const LONGEST_LABEL: usize = 64;
 /// How many languages beside English and the archive's own one document is read in.
@@ -36,8 +37,8 @@ type Mask = u32;
 struct Signs {
     common: HashMap<&'static str, Mask>,
     labels: HashMap<&'static str, Mask>,
-    /// The longest common word, in bytes.
-    longest: usize,
+    /// Of each first byte, the lengths of the common words that begin with it: most words of a text are none.
+    lengths: [u32; 256],
 }
 
 static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
@@ -50,8 +51,11 @@ static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
             *labels.entry(label).or_insert(0) |= 1 << at;
         }
     }
-    let longest = common.keys().map(|word: &&str| word.len()).max().unwrap_or(0);
-    Signs { common, labels, longest }
+    let mut lengths = [0; 256];
+    for word in common.keys().map(|word: &&str| word.as_bytes()) {
+        lengths[usize::from(word[0])] |= 1 << word.len().min(31);
+    }
+    Signs { common, labels, lengths }
 });
 
 const ENGLISH_MASK: Mask = 1;
@@ -73,8 +77,7 @@ struct Counts {
 
 /// The languages of a document's text. The archive's own is among those that it is read with in any case.
 pub(super) fn languages(text: &str, config: &Config) -> Languages {
-    let end = (0..=MOST.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    let counts = Counts::of(&text[..end]);
+    let counts = Counts::of(begin(text, MOST));
     let own = Language::of_tag(&config.book.language);
     let of_own = own.map_or(0, mask);
     let mut known = ENGLISH_MASK | of_own;
@@ -108,11 +111,20 @@ fn words(known: Mask, own: Option<&'static Language>) -> &'static Vocabulary {
 impl Languages {
     /// The languages of a document that was read.
     pub(super) fn of_tags(tags: &[&'static str], config: &Config) -> Languages {
+        if config.book.language == "en" && tags.iter().all(|tag| *tag == "en") {
+            return Languages { shown: Vec::new(), words: &ENGLISH };
+        }
         let own = Language::of_tag(&config.book.language);
         let shown: Vec<&'static Language> = tags.iter().filter_map(|tag| Language::of_tag(tag)).collect();
         let known = shown.iter().copied().chain(own).fold(ENGLISH_MASK, |known, language| known | mask(language));
         Languages { shown, words: words(known, own) }
     }
+}
+
+/// The beginning of a text, of at most so many bytes.
+fn begin(text: &str, most: usize) -> &str {
+    let end = (0..=most.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    &text[..end]
 }
 
 fn mask(language: &Language) -> Mask {
@@ -129,7 +141,7 @@ impl Counts {
         for line in text.lines() {
             counts.labels_of(line);
         }
-        for piece in text.split(|c: char| !c.is_alphanumeric()).filter(|piece| !piece.is_empty()) {
+        for piece in begin(text, MOST_PROSE).split(|c: char| !c.is_alphanumeric()).filter(|piece| !piece.is_empty()) {
             if piece.is_ascii() {
                 counts.word(piece);
                 continue;
@@ -147,10 +159,10 @@ impl Counts {
     }
 
     fn word(&mut self, word: &str) {
-        if !word.is_empty()
-            && word.len() <= SIGNS.longest
-            && let Some(mask) = SIGNS.common.get(&*fold(word))
-        {
+        let Some(first) = word.as_bytes().first().map(u8::to_ascii_lowercase) else { return };
+        // Capitals beyond ASCII may begin with another byte than their small letters.
+        let may = first >= 128 || SIGNS.lengths[usize::from(first)] & 1 << word.len().min(31) != 0;
+        if may && let Some(mask) = SIGNS.common.get(&*fold(word)) {
             add(&mut self.common, *mask);
         }
     }
@@ -170,7 +182,10 @@ impl Counts {
     }
 
     fn label(&mut self, label: &str) {
+        // A clock's colon is none behind a label.
+        let label = label.trim_start_matches(['-', '*', ' ', '[', '~']);
         if label.len() <= LONGEST_LABEL
+            && !label.starts_with(|c: char| c.is_ascii_digit())
             && let Some(mask) = SIGNS.labels.get(vocabulary::words(label).as_str())
         {
             add(&mut self.labels, *mask);

@@ -34,7 +34,7 @@ pub(in crate::reader) fn plain(heading: &str) -> String {
     // `三、根本原因`: numbered in words.
     let numbered = match heading.trim_start().split_once(['、', '.', '．']) {
         Some((number, _)) if !number.is_empty() && number.chars().all(|c| HAN_NUMBERS.contains(c)) => {
-            plain[number.len()..].trim_start()
+            plain.get(number.len()..).unwrap_or("").trim_start()
         }
         _ => numbered,
     };
