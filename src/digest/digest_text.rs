@@ -103,16 +103,16 @@ impl DigestText {
 fn lede(archive: &Archive, digest: &Digest) -> Option<String> {
     let label = digest.period.label();
     if digest.future {
-        return Some(format!("{label} has not begun on {}: there is nothing to tell yet.", archive.as_of));
+        return Some(format!("{label} has not begun as of {}.", archive.as_of));
     }
     let mut text = String::new();
     if digest.unfinished {
-        text = format!("{label} is not over; this is how things stood on {}.", digest.day);
+        text = format!("{label} is not over; this is the status on {}.", digest.day);
     }
     if digest.quiet {
         let blank = if text.is_empty() { "" } else { " " };
         text.push_str(blank);
-        text.push_str("A quiet time: no incident, no near miss, nothing newly overdue, nothing closed");
+        text.push_str("A quiet period: no incidents, no near misses, nothing newly overdue, nothing closed");
         let overdue = digest.counts.overdue;
         let still = format!("{} still overdue", count(overdue, "action"));
         let soon = format!("{} due next", count(digest.due_next.len(), "action"));
@@ -159,7 +159,7 @@ impl Writer<'_> {
         };
         let parts = [
             ("Incidents", lines(&digest.incidents)),
-            ("What came back", digest.recurrences.iter().map(|one| self.comeback(one)).collect()),
+            ("Recurrences", digest.recurrences.iter().map(|one| self.comeback(one)).collect()),
             ("Broken promises", digest.promises.iter().filter_map(|promise| self.promise(promise)).collect()),
             ("Near misses", lines(&digest.near_misses)),
             ("Newly overdue", items(&digest.newly_overdue, &late)),
@@ -191,7 +191,7 @@ impl Writer<'_> {
     fn comeback(&self, comeback: &super::Comeback) -> Line {
         let reason = match &comeback.reason {
             Reason::RecurringFault(_) => "is the same fault as".to_string(),
-            Reason::Cause(cause) => format!("has the root cause {} again, as had", self.cause(cause)),
+            Reason::Cause(cause) => format!("has the same root cause ({}) as", self.cause(cause)),
         };
         let mut pieces = vec![Piece::Plain(format!("{} {reason} ", self.id(comeback.incident)))];
         pieces.extend(self.named(comeback.earlier));
@@ -216,7 +216,7 @@ impl Writer<'_> {
         let whose: Vec<String> = owners.into_iter().chain(due).collect();
         let whose = if whose.is_empty() { String::new() } else { format!(" ({})", whose.join(", ")) };
         let text = format!(
-            "{} came while an action of {} had been open for {}{late}: {}{whose}",
+            "{} happened while an action of {} had been open for {}{late}: {}{whose}",
             self.id(promise.incident),
             earlier.id,
             days(promise.open_days),
@@ -229,7 +229,7 @@ impl Writer<'_> {
     fn action(&self, item: &Item, note: &str) -> Option<Line> {
         let action = item.get(self.archive)?;
         let owners: Vec<String> = action.owners.iter().map(|owner| one_line(&owner.value)).collect();
-        let owners = if owners.is_empty() { "nobody".to_string() } else { owners.join(", ") };
+        let owners = if owners.is_empty() { "no owner".to_string() } else { owners.join(", ") };
         let due = action.due.as_ref().map_or(String::new(), |due| format!(", due {}", due.value));
         let ticket = action.ticket.as_ref().map_or(String::new(), |ticket| format!(" {}", one_line(ticket)));
         let incident = self.id(item.incident);
@@ -240,7 +240,7 @@ impl Writer<'_> {
     fn reread(&self, digest: &Digest) -> Option<Part> {
         let reread = digest.reread.as_ref()?;
         let why = match &reread.why {
-            Why::SameCause { like, .. } => format!(": it is like {}", self.id(*like)),
+            Why::SameCause { like, .. } => format!(": similar to {}", self.id(*like)),
             Why::Anniversary { years: 1 } => ": a year ago".into(),
             Why::Anniversary { years } => format!(": {years} years ago"),
         };

@@ -44,7 +44,7 @@ impl ErrorBudget {
         let dated = match (self.as_of, self.is_stale(day)) {
             (Some(as_of), Some(false)) => format!(" on {as_of}"),
             (Some(as_of), _) => format!(", a stale figure of {as_of}"),
-            (None, _) => ", of an unknown day".into(),
+            (None, _) => ", date unknown".into(),
         };
         format!("error budget of {}: {left}{dated}", self.service)
     }
@@ -86,6 +86,6 @@ mod tests {
         let words = |remaining, as_of| budget("checkout", remaining, as_of).in_words(day("2026-11-08"));
         assert_eq!(words(0.12, "2026-11-01"), "error budget of checkout: 12 % left on 2026-11-01");
         assert_eq!(words(-0.4, "2026-10-31"), "error budget of checkout: spent, a stale figure of 2026-10-31");
-        assert_eq!(words(0.001, ""), "error budget of checkout: 1 % left, of an unknown day");
+        assert_eq!(words(0.001, ""), "error budget of checkout: 1 % left, date unknown");
     }
 }

@@ -55,15 +55,15 @@ impl TaxonomyNote {
                 let name = config.cause(cause).map_or(cause, |known| &known.name);
                 let share = (*part as f64 / *whole as f64 * 100.0).round();
                 format!(
-                    "{name} holds {share} % of the incidents that have a category ({part} of {whole}), which hides what \
-                     differs among them. Give it parts: a [[cause]] with parent = \"{cause}\" for what comes up most."
+                    "{name} covers {share} % of the incidents with a category ({part} of {whole}), which hides their \
+                     differences. Split it: add a [[cause]] with parent = \"{cause}\" for the most common kind."
                 )
             }
             TaxonomyNote::Unused { cause } => {
                 let name = config.cause(cause).map_or(cause, |known| &known.name);
                 format!(
-                    "No incident has the category {name}. Take it out of book.toml, or say in its description what \
-                     belongs there."
+                    "No incident has the category {name}. Remove it from book.toml, or say in its description what \
+                     belongs in it."
                 )
             }
             TaxonomyNote::NearDuplicate { of: Named::Cause, one, other } => format!(

@@ -97,13 +97,13 @@ fn by_name(path: &str, size: u64) -> Option<Verdict> {
         && last != "svg"
         && !TYPED_TEXT.contains(&last)
     {
-        let reason = format!("some hosts serve a name with `.{inner}` in it as a page; rename it");
+        let reason = format!("some hosts serve a name containing `.{inner}` as a page; rename it");
         return Some(Verdict::Out(reason));
     }
     if size > LARGEST_TEXT {
         let megabytes = LARGEST_TEXT / (1024 * 1024);
         return Some(Verdict::Out(format!(
-            "a text above {megabytes} MB is not looked through for secrets; compress it"
+            "text files above {megabytes} MB are not searched for secrets; compress it"
         )));
     }
     None
@@ -124,7 +124,7 @@ fn of(path: &str, bytes: Vec<u8>, publish_secrets: bool) -> Verdict {
     let text = decoded(&bytes);
     if !TYPED_TEXT.contains(&ending.as_str()) && begins_like_a_page(&text) {
         let reason =
-            "it begins like a page, and would run as one where the host does not know its type; save it as .txt";
+            "it begins like a page, and would run as one if the host does not know its type; save it as .txt";
         return Verdict::Out(reason.into());
     }
     match without_secrets(&text, publish_secrets) {

@@ -94,7 +94,7 @@ pub(super) fn facts<'a>(context: PageContext<'a>, postmortem: &'a Postmortem) ->
         ("Minutes of impact", impact.minutes.iter().map(|one| text(one.value.to_string())).collect()),
         ("Tags", plain(&incident.tags)),
         ("Written by", plain(&incident.authors)),
-        ("Took part", plain(&incident.participants)),
+        ("Participants", plain(&incident.participants)),
         ("Completed", incident.completed.iter().map(|one| day(words::day(one.value))).collect()),
     ];
     let own = incident.extra.iter().map(|(name, value)| (label(name), vec![text(words::shorten(value, 120))]));
@@ -208,5 +208,5 @@ fn zone(postmortem: &Postmortem) -> String {
     let zone = &postmortem.incident.zone;
     let name = zone.abbreviation.as_ref().filter(|short| **short != zone.name);
     let name = name.map_or_else(|| zone.name.clone(), |short| format!("{short} ({})", zone.name));
-    if zone.stated { format!("Times in {name}") } else { format!("Times taken as {name}; the document does not say") }
+    if zone.stated { format!("Times in {name}") } else { format!("Times assumed to be {name}; the document names no time zone") }
 }

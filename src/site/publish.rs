@@ -30,7 +30,7 @@ pub enum PublishError {
     #[error(transparent)]
     Theme(#[from] ThemeError),
     /// The search index could not be made.
-    #[error("the search index could not be made: {0}")]
+    #[error("could not build the search index: {0}")]
     Search(String),
     /// A file of the archive could not be read.
     #[error(transparent)]
@@ -120,10 +120,10 @@ fn refuse(spot: &Spot, root: &Path, src: &Path) -> Result<(), PublishError> {
         return refused("is the archive itself");
     }
     if out == src || (src != root && out.starts_with(&src)) {
-        return refused("is in the folder of the documents");
+        return refused("is inside the documents folder");
     }
     if root.starts_with(&out) || src.starts_with(&out) {
-        return refused("holds the archive");
+        return refused("contains the archive");
     }
     if out.starts_with(root.join(".git")) {
         return refused("is in the git repository's own folder");

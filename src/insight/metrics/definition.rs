@@ -90,8 +90,8 @@ const RESOLVE: &str = "Coroner's own end points; median instead of a mean after 
                        deployments only.";
 const PROMPT: &str =
     "After “promptness” in The Site Reliability Workbook (O'Reilly, 2018), chapter 10, Postmortem Culture.";
-const ITEMS: &str = "Coroner's own; that action items need an owner and get tracked to their end is asked for in The \
-                     Site Reliability Workbook (O'Reilly, 2018), chapter 10, Postmortem Culture.";
+const ITEMS: &str = "Coroner's own; The Site Reliability Workbook (O'Reilly, 2018), chapter 10, Postmortem Culture, asks \
+                     for action items with an owner that are tracked to completion.";
 const OWN: &str = "Coroner's own.";
 
 /// Reads a metric's target from the configuration.
@@ -115,7 +115,7 @@ pub(super) const ALL: &[(Definition, Target)] = &[
         Definition {
             id: "time-to-acknowledge",
             name: "Time to acknowledge",
-            meaning: "Minutes from the start of the impact until somebody took the incident on; near misses without \
+            meaning: "Minutes from the start of the impact until somebody acknowledged the incident; near misses without \
                       these times are left out.",
             source: TIMES,
             unit: Unit::Minutes,
@@ -151,8 +151,8 @@ pub(super) const ALL: &[(Definition, Target)] = &[
         Definition {
             id: "time-to-postmortem",
             name: "Time to postmortem",
-            meaning: "Business days from the incident's end until its postmortem was completed, or was first committed \
-                      where no completion day is known; drafts count as missing.",
+            meaning: "Business days from the incident's end until its postmortem was completed, or first committed if no \
+                      completion date is known; drafts count as missing.",
             source: PROMPT,
             unit: Unit::BusinessDays,
             better: Better::Less,
@@ -163,8 +163,8 @@ pub(super) const ALL: &[(Definition, Target)] = &[
         Definition {
             id: "required-complete",
             name: "Required postmortems complete",
-            meaning: "Complete postmortems among those that the severity requires; one that is not complete, \
-                      drafts that are not shown among them, counts from the day after it was due.",
+            meaning: "Complete postmortems among those that the severity requires; incomplete ones, including drafts \
+                      that are not shown, count from the day after they were due.",
             source: PROMPT,
             unit: Unit::Share,
             better: Better::More,
@@ -175,8 +175,8 @@ pub(super) const ALL: &[(Definition, Target)] = &[
         Definition {
             id: "actions-on-time",
             name: "Actions on time",
-            meaning: "Action items closed by their due day among all that are due so far; dropped ones are left out, and \
-                      done ones without a closing day count as missing.",
+            meaning: "Action items closed by their due date among all that are due so far; dropped ones are left out, and \
+                      done ones without a closing date count as missing.",
             source: ITEMS,
             unit: Unit::Share,
             better: Better::More,
@@ -187,7 +187,7 @@ pub(super) const ALL: &[(Definition, Target)] = &[
         Definition {
             id: "actions-per-incident",
             name: "Actions per incident",
-            meaning: "How many action items each postmortem has.",
+            meaning: "Number of action items per postmortem.",
             source: OWN,
             unit: Unit::Count,
             better: Better::More,
@@ -198,8 +198,8 @@ pub(super) const ALL: &[(Definition, Target)] = &[
         Definition {
             id: "recurrence-rate",
             name: "Recurrence rate",
-            meaning: "Incidents that had an earlier one of the same root-cause category within the window before them, \
-                      among all with a category and a day.",
+            meaning: "Incidents with an earlier one in the same root-cause category within the window before them, \
+                      among all with a category and a date.",
             source: OWN,
             unit: Unit::Share,
             better: Better::Less,
@@ -210,7 +210,7 @@ pub(super) const ALL: &[(Definition, Target)] = &[
         Definition {
             id: "near-miss-share",
             name: "Near misses",
-            meaning: "Postmortems of something that nearly went wrong, among all postmortems.",
+            meaning: "Postmortems of near misses, among all postmortems.",
             source: OWN,
             unit: Unit::Share,
             better: Better::Neither,
@@ -221,7 +221,7 @@ pub(super) const ALL: &[(Definition, Target)] = &[
         Definition {
             id: "roles-per-review",
             name: "Roles per review",
-            meaning: "How many different people or roles each postmortem names as having taken part in it.",
+            meaning: "Number of different people or roles that each postmortem names as participants.",
             source: OWN,
             unit: Unit::Count,
             better: Better::Neither,

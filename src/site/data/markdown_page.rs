@@ -105,7 +105,7 @@ fn known(text: &mut String, site: &Site, route: &Route, at: usize) {
     let similar = site.insights.similar.get(at).into_iter().flatten();
     lines.extend(similar.map(|other| format!("- Similar: {}", link(other.incident))));
     if !lines.is_empty() {
-        let _ = write!(text, "\n## What the library knows\n\n{}\n", lines.join("\n"));
+        let _ = write!(text, "\n## From the library\n\n{}\n", lines.join("\n"));
     }
 }
 

@@ -54,7 +54,7 @@ fn event(site: &Site, item: &Item, seen: &mut BTreeMap<String, usize>) -> Option
     let page = site.base.of(&Route::incident(&postmortem.id));
     let owners: Vec<&str> = action.owners.iter().map(|owner| owner.value.as_str()).collect();
     let mut about = vec![format!("Promised after {}", postmortem.title())];
-    about.push(if owners.is_empty() { "Owner: nobody named".into() } else { format!("Owner: {}", owners.join(", ")) });
+    about.push(if owners.is_empty() { "Owner: none".into() } else { format!("Owner: {}", owners.join(", ")) });
     about.extend(action.priority.as_ref().map(|priority| format!("Priority: {priority}")));
     about.extend(action.ticket.as_ref().map(|ticket| format!("Ticket: {ticket}")));
     about.extend(site.base.is_absolute().then(|| page.clone()));

@@ -75,11 +75,11 @@ pub(super) struct View<'a> {
 
 /// Each status with its heading.
 const STATUSES: [(ActionStatus, &str, &str, &str); 5] = [
-    (ActionStatus::Overdue, "overdue", "Overdue", "Open past their due day."),
+    (ActionStatus::Overdue, "overdue", "Overdue", "Open and past their due date."),
     (ActionStatus::Open, "open", "Open", "Due today or later."),
-    (ActionStatus::Undated, "undated", "Open without a due date", "Nobody can say when these are late."),
-    (ActionStatus::Done, "done", "Done", "Kept promises."),
-    (ActionStatus::Dropped, "dropped", "Dropped", "Given up on purpose."),
+    (ActionStatus::Undated, "undated", "Open without a due date", "Without a due date, these can never be overdue."),
+    (ActionStatus::Done, "done", "Done", "Done."),
+    (ActionStatus::Dropped, "dropped", "Dropped", "Dropped on purpose."),
 ];
 
 /// Gives the names that an item has under a filter.

@@ -38,7 +38,7 @@ pub(super) fn view(context: PageContext<'_>, at: usize, part: Part) -> View<'_> 
     let own = Route::cause(&group.slug);
     // A year's page has the list of that year; the line through time is on the whole one.
     let dots = if part == Part::Whole { context.dots(&group.incidents, None) } else { Vec::new() };
-    let label = format!("{} through time", group.name);
+    let label = format!("{} over time", group.name);
     View {
         page: context.frame(group.name.clone(), Some(&Route::causes())),
         name: &group.name,

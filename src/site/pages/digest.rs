@@ -122,7 +122,7 @@ fn figures(digest: &Digest) -> Vec<Figure> {
     vec![
         figure("Incidents", now.incidents, before.incidents),
         figure("Near misses", now.near_misses, before.near_misses),
-        figure("Came back", now.recurrences, before.recurrences),
+        figure("Recurred", now.recurrences, before.recurrences),
         figure("Broken promises", now.promises, before.promises),
         figure("Actions closed", now.closed, before.closed),
         figure("Actions overdue", now.overdue, before.overdue),
@@ -150,8 +150,8 @@ fn reread<'a>(context: PageContext<'a>, one: &crate::digest::Reread) -> Reread<'
         Why::SameCause { cause, like } => {
             format!("The same root cause, {}, as “{}”.", name_of(context, cause), context.postmortem(*like).title())
         }
-        Why::Anniversary { years: 1 } => "It happened in these days a year ago.".into(),
-        Why::Anniversary { years } => format!("It happened in these days {years} years ago."),
+        Why::Anniversary { years: 1 } => "It happened around this date a year ago.".into(),
+        Why::Anniversary { years } => format!("It happened around this date {years} years ago."),
     };
     Reread { row: context.row(one.incident), summary: context.postmortem(one.incident).incident.summary.clone(), why }
 }

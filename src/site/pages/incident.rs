@@ -162,7 +162,7 @@ fn chain(context: PageContext<'_>, at: usize) -> Option<Chain<'_>> {
     let drawn = (2..=MOST_DRAWN).contains(&incidents.len());
     let dots = if drawn { context.dots(incidents, Some(at)) } else { Vec::new() };
     let link = context.cause(cause);
-    let label = format!("{} through time, this incident marked", link.name);
+    let label = format!("{} over time, this incident marked", link.name);
     Some(Chain {
         count: incidents.len(),
         place: incidents.len() - index,
@@ -200,7 +200,7 @@ fn tie_in_words(context: PageContext<'_>, tie: &Tie) -> String {
         Tie::Trigger(id) => format!("trigger: {}", config.trigger(id).map_or(id, |trigger| &trigger.name)),
         Tie::Service(id) => format!("service: {id}"),
         Tie::Term(term) => format!("“{term}”"),
-        Tie::Stated => "named by the document".into(),
+        Tie::Stated => "named in the document".into(),
     }
 }
 

@@ -158,7 +158,7 @@ fn comebacks(context: PageContext<'_>) -> Vec<Comeback<'_>> {
 
 fn basis(basis: RecurrenceBasis) -> &'static str {
     match basis {
-        RecurrenceBasis::Stated => "its document says that it came back",
+        RecurrenceBasis::Stated => "the document says that it recurred",
         RecurrenceBasis::SameFault => "the same fault",
         RecurrenceBasis::SameCause => "the same cause",
     }
@@ -190,7 +190,7 @@ pub(super) fn fault<'a>(context: PageContext<'a>, fault: &'a RecurringFault, her
         // An incident's own page lists its items already.
         actions: items.iter().filter(|_| here.is_none()).filter_map(|item| context.action(item, true)).collect(),
         sure: match fault.basis {
-            FaultBasis::Stated => "as a document says itself".into(),
+            FaultBasis::Stated => "stated in a document".into(),
             FaultBasis::Alike => format!("{} sure", words::percent(fault.confidence)),
         },
         evidence: &fault.evidence,
@@ -205,7 +205,7 @@ pub(super) fn fault<'a>(context: PageContext<'a>, fault: &'a RecurringFault, her
 fn cause<'a>(context: PageContext<'a>, cause: &'a CauseRecurrence, minimum: usize) -> CauseView<'a> {
     let link = context.cause(&cause.cause);
     let dots = context.dots(&cause.incidents, None);
-    let label = format!("{} through time: {}", link.name, words::plural(dots.len(), "incident", "incidents"));
+    let label = format!("{} over time: {}", link.name, words::plural(dots.len(), "incident", "incidents"));
     let open: Vec<&Item> = items(context, &cause.incidents, usize::MAX);
     let open: Vec<&Item> = open.into_iter().filter(|item| item.status.is_open()).take(MOST_DRAWN).collect();
     let promises = promised(context, &open);
@@ -282,7 +282,7 @@ fn promised(context: PageContext<'_>, items: &[&Item]) -> Vec<strip::Promise> {
         let known = item.status.is_open() || item.closed.is_some();
         let to = item.closed.unwrap_or(context.site.archive.as_of).max(from);
         let state = view::action_status(item);
-        let (to, since) = if known { (to, "") } else { (from, ", nobody knows since when") };
+        let (to, since) = if known { (to, "") } else { (from, ", start unknown") };
         let class = item.status.name();
         Some(strip::Promise { from, to, label: format!("{}: {}{since}", action.text, state.name), class })
     };

@@ -46,7 +46,7 @@ pub(super) fn view(context: PageContext<'_>, at: usize, part: Part) -> View<'_> 
         (part == Part::Whole && !group.incidents.is_empty()).then(|| Scope::of_service(&site.archive, &group.id));
     // A year's page has the list of that year; the line through time is on the whole one.
     let dots = if part == Part::Whole { context.dots(&group.incidents, None) } else { Vec::new() };
-    let label = format!("Incidents of {} through time", group.name);
+    let label = format!("Incidents of {} over time", group.name);
     View {
         page: context.frame(group.name.clone(), Some(&Route::services())),
         name: &group.name,
