@@ -121,7 +121,7 @@ pub enum ExportFormat {
     Jsonl,
     /// Comma-separated values, one row per incident.
     Csv,
-    /// Bulk lines for Elasticsearch, OpenSearch and Quickwit: published documents, with the fields of Coroner's own index
+    /// Bulk lines of published documents for Elasticsearch, OpenSearch and Quickwit, with the fields of Coroner's index
     Bulk,
     /// The index mapping for Elasticsearch and OpenSearch
     Mapping,

@@ -177,13 +177,15 @@ pub enum ReportFormat {
 
 /// `check`.
 #[derive(Debug, Args)]
-#[command(after_help = "Exit codes: 0 no findings or only notes, 1 errors or warnings, 2 invalid usage, environment or book.toml.
+#[command(
+    after_help = "Exit codes: 0 clean or only notes, 1 errors or warnings, 2 invalid usage, environment or book.toml.
 
 Examples:
   coroner check
   coroner check content/2026 --strict
   coroner check --changed-since origin/main --format github
-  coroner check --fix --diff")]
+  coroner check --fix --diff"
+)]
 pub struct Check {
     /// Only these files or folders (default: all)
     pub paths: Vec<PathBuf>,
@@ -241,8 +243,8 @@ pub struct PullRequest {
 /// `lsp`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Your editor starts it; docs/guide.md shows the setup for VS Code, Neovim and Helix. It finds the archive by the
-book.toml above a document, or else by the open folder; -C DIR names another."
+    after_help = "Your editor starts it; docs/guide.md has the setup for VS Code, Neovim and Helix. It finds the archive
+by the book.toml above a document, or else by the open folder; -C DIR names another."
 )]
 pub struct Lsp {
     /// Accepted because editors pass it; standard input and output are always used

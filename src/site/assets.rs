@@ -123,8 +123,7 @@ fn of(path: &str, bytes: Vec<u8>, publish_secrets: bool) -> Verdict {
     }
     let text = decoded(&bytes);
     if !TYPED_TEXT.contains(&ending.as_str()) && begins_like_a_page(&text) {
-        let reason =
-            "it begins like a page, and would run as one if the host does not know its type; save it as .txt";
+        let reason = "it begins like a page, and would run as one if the host does not know its type; save it as .txt";
         return Verdict::Out(reason.into());
     }
     match without_secrets(&text, publish_secrets) {

@@ -208,5 +208,5 @@ fn zone(postmortem: &Postmortem) -> String {
     let zone = &postmortem.incident.zone;
     let name = zone.abbreviation.as_ref().filter(|short| **short != zone.name);
     let name = name.map_or_else(|| zone.name.clone(), |short| format!("{short} ({})", zone.name));
-    if zone.stated { format!("Times in {name}") } else { format!("Times assumed to be {name}; the document names no time zone") }
+    if zone.stated { format!("Times in {name}") } else { format!("Times assumed to be in {name}") }
 }

@@ -90,8 +90,8 @@ const RESOLVE: &str = "Coroner's own end points; median instead of a mean after 
                        deployments only.";
 const PROMPT: &str =
     "After “promptness” in The Site Reliability Workbook (O'Reilly, 2018), chapter 10, Postmortem Culture.";
-const ITEMS: &str = "Coroner's own; The Site Reliability Workbook (O'Reilly, 2018), chapter 10, Postmortem Culture, asks \
-                     for action items with an owner that are tracked to completion.";
+const ITEMS: &str = "Coroner's own; The Site Reliability Workbook (O'Reilly, 2018), chapter 10, Postmortem Culture, \
+                     asks for action items with an owner that are tracked to completion.";
 const OWN: &str = "Coroner's own.";
 
 /// Reads a metric's target from the configuration.
@@ -103,8 +103,8 @@ pub(super) const ALL: &[(Definition, Target)] = &[
         Definition {
             id: "time-to-detect",
             name: "Time to detect",
-            meaning: "Minutes from the start of the impact until an alert fired or a person noticed; near misses without \
-                      these times are left out.",
+            meaning: "Minutes from the start of the impact until an alert fired or a person noticed; near misses \
+                      without these times are left out.",
             source: TIMES,
             unit: Unit::Minutes,
             better: Better::Less,
@@ -115,8 +115,8 @@ pub(super) const ALL: &[(Definition, Target)] = &[
         Definition {
             id: "time-to-acknowledge",
             name: "Time to acknowledge",
-            meaning: "Minutes from the start of the impact until somebody acknowledged the incident; near misses without \
-                      these times are left out.",
+            meaning: "Minutes from the start of the impact until somebody acknowledged the incident; near misses \
+                      without these times are left out.",
             source: TIMES,
             unit: Unit::Minutes,
             better: Better::Less,
@@ -151,8 +151,8 @@ pub(super) const ALL: &[(Definition, Target)] = &[
         Definition {
             id: "time-to-postmortem",
             name: "Time to postmortem",
-            meaning: "Business days from the incident's end until its postmortem was completed, or first committed if no \
-                      completion date is known; drafts count as missing.",
+            meaning: "Business days from the incident's end until its postmortem was completed, or first committed if \
+                      no completion date is known; drafts count as missing.",
             source: PROMPT,
             unit: Unit::BusinessDays,
             better: Better::Less,
@@ -175,8 +175,8 @@ pub(super) const ALL: &[(Definition, Target)] = &[
         Definition {
             id: "actions-on-time",
             name: "Actions on time",
-            meaning: "Action items closed by their due date among all that are due so far; dropped ones are left out, and \
-                      done ones without a closing date count as missing.",
+            meaning: "Action items closed by their due date among all that are due so far; dropped ones are left out, \
+                      and done ones without a closing date count as missing.",
             source: ITEMS,
             unit: Unit::Share,
             better: Better::More,
