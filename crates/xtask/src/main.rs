@@ -20,7 +20,7 @@ const USAGE: &str = "\
 cargo xtask COMMAND
 
   test    install what the tests need, then run formatting, clippy, tidy, all tests and rustdoc
-  tidy    check the floors of the house and the shape of its files
+  tidy    check the layers of modules and the shape of files
   wasm    build the browser's search engine and the record of what it is made of; with --check,
           only tell whether that record holds
   attack  run the attacks that are too long for `test` (or the named ones); some need root

@@ -12,7 +12,7 @@ use crate::circles;
 use crate::floors::{self, FLOORS};
 use crate::say;
 
-/// A file longer than this holds two rooms, whatever its author thinks.
+/// A file longer than this should be split.
 const LONGEST: usize = 600;
 
 /// Checks every source file. True when all is tidy.
@@ -58,7 +58,7 @@ fn sources(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
 fn shape(path: &str, text: &str) -> Vec<String> {
     let mut faults = Vec::new();
     if !text.starts_with("//!") {
-        faults.push(format!("{path}:1: opens without `//!`: say what this room is for"));
+        faults.push(format!("{path}:1: opens without `//!`: say what this module is for"));
     }
     let lines = text.lines().count();
     if lines > LONGEST {
@@ -67,7 +67,7 @@ fn shape(path: &str, text: &str) -> Vec<String> {
     faults
 }
 
-/// Imports that go up, or across, or from the search engine into the house.
+/// Imports that go up or across, or from the search engine into the program.
 fn breaches(path: &str, text: &str) -> Vec<String> {
     let engine = path.starts_with("crates/search");
     let room = path.strip_prefix("src/").map(|rest| rest.split(['/', '.']).next().unwrap_or(rest));
