@@ -13,7 +13,7 @@ use crate::config::{self, Config};
 use crate::document::Document;
 use crate::source::{limits, read_file};
 
-/// Reads one file and tells how.
+/// Reads one file and prints how it was read.
 pub(super) fn run(arguments: &Read, context: &Context) -> anyhow::Result<Outcome> {
     let file = locate(&arguments.file, &context.root);
     let bytes = read_file(&file, limits::RECORDS).with_context(|| format!("{} cannot be read", file.display()))?;
@@ -41,7 +41,7 @@ fn locate(file: &Path, root: &Path) -> PathBuf {
     if !file.exists() && below.exists() { below } else { file.to_path_buf() }
 }
 
-/// The archive that a file lies in: the root that was given, else the nearest folder above with a `book.toml`.
+/// The archive of a file: the given root, else the nearest folder above with a `book.toml`.
 fn root_of(file: &Path, given: &Path) -> Option<PathBuf> {
     let file = file.canonicalize().ok()?;
     let given = given.canonicalize().ok().filter(|root| file.starts_with(root) && root.join("book.toml").exists());

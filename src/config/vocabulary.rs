@@ -19,7 +19,7 @@ pub const SECTIONS: [&str; 16] = [
     "resolution", "went_well", "went_poorly", "lucky", "lessons", "action_items", "participants", "stats",
 ];
 
-/// Four severities, gravest first.
+/// Four severities, most severe first.
 pub fn default_severities() -> Vec<Severity> {
     let severity = |id: &str, aliases: &[&str], postmortem, due_days| Severity {
         id: id.into(),

@@ -1,28 +1,28 @@
-//! A digest in words: title, figures, parts and lines, before any markup. Every output form but JSON sets out a words,
-//! so that all of them tell the same.
+//! A digest as text: title, figures, parts and lines, without markup. Every output format except JSON renders this, so
+//! that all of them have the same content.
 
 use super::{Digest, Reason, Why};
 use crate::archive::{Archive, Postmortem};
 use crate::insight::{Better, Item, Measure, Metric, OpenActionAtRecurrence};
 use crate::text::visible_line;
 
-/// Where an incident's page is: a whole address; none where the library's own is not known.
+/// The absolute address of an incident's page; none if the library's address is not known.
 pub type Address<'f> = &'f dyn Fn(&Postmortem) -> Option<String>;
 
-/// A digest in words.
+/// A digest as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DigestText {
     /// `Payments: October 2026`.
     pub title: String,
     /// The language of the documents, as BCP 47.
     pub language: String,
-    /// What holds for the whole period, such as that it is not over. A quiet period has this line and nothing else.
+    /// A note on the whole period, for example that it is not over. A quiet period has only this line.
     pub lede: Option<String>,
-    /// The periods that the figures are of: this one, the one before.
+    /// The periods of the figures: this one and the previous one.
     pub periods: (String, String),
-    /// What is counted: name, in this period, in the one before. Empty for a quiet period.
+    /// Figures: name, count in this period, count in the previous one. Empty for a quiet period.
     pub figures: Vec<(&'static str, usize, usize)>,
-    /// The lists, those that hold something.
+    /// The lists that are not empty.
     pub parts: Vec<Part>,
     /// The metrics that have data.
     pub metrics: Vec<MetricLine>,
@@ -57,7 +57,7 @@ pub enum Piece {
     Title(String, Option<String>),
 }
 
-/// A metric in words.
+/// A metric as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MetricLine {
     /// `Time to detect`.
@@ -73,7 +73,7 @@ pub struct MetricLine {
 }
 
 impl DigestText {
-    /// Puts a digest into words.
+    /// Renders a digest as text.
     pub fn of(archive: &Archive, digest: &Digest, address: Address<'_>) -> Self {
         let writer = Writer { archive, address };
         let named = |id: &str| archive.config.team(id).map_or(id, |team| team.name.as_str()).to_string();
@@ -99,7 +99,7 @@ impl DigestText {
     }
 }
 
-/// What holds for the whole period, in a line.
+/// A note on the whole period, in one line.
 fn lede(archive: &Archive, digest: &Digest) -> Option<String> {
     let label = digest.period.label();
     if digest.future {
@@ -140,7 +140,7 @@ fn figures(digest: &Digest) -> Vec<(&'static str, usize, usize)> {
     ]
 }
 
-/// Puts single things into words.
+/// Renders the parts of a digest as text.
 struct Writer<'w> {
     archive: &'w Archive,
     address: Address<'w>,
@@ -288,7 +288,7 @@ fn days(number: i64) -> String {
     format!("{number} day{}", if number == 1 { "" } else { "s" })
 }
 
-/// A text on a single line; what a terminal would obey, or nobody would see, is shown.
+/// A text on a single line; control and invisible characters are made visible.
 fn one_line(text: &str) -> String {
     visible_line(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
 }

@@ -72,7 +72,7 @@ pub fn build(root: &Path) -> anyhow::Result<bool> {
     Ok(within(&record))
 }
 
-/// Builds the engine anew and holds it against the committed one, which the browser tests run on: with the compiler of
+/// Rebuilds the engine and compares it with the committed one, which the browser tests run on: with the compiler of
 /// the record they are the same to the byte.
 pub fn fresh(root: &Path) -> anyhow::Result<bool> {
     let record = read_record(root)?;

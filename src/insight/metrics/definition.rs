@@ -1,8 +1,8 @@
-//! What each metric means, where the meaning comes from, and which target it is held against.
+//! The definition of each metric, its source, and its target.
 
 use crate::config::Config;
 
-/// What a metric's numbers are.
+/// The unit of a metric.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Unit {
@@ -17,7 +17,7 @@ pub enum Unit {
 }
 
 impl Unit {
-    /// A value in words: `1 h 28 min`, `3 business days`, `35 %`, `2.5`.
+    /// A value as text: `1 h 28 min`, `3 business days`, `35 %`, `2.5`.
     pub fn text(self, value: f64) -> String {
         let round = |value: f64| {
             let text = format!("{value:.1}");
@@ -30,7 +30,7 @@ impl Unit {
                 let (days, rest) = ((minutes / 1440.0).floor(), minutes % 1440.0);
                 let (hours, rest) = ((rest / 60.0).floor(), rest % 60.0);
                 let parts = [(days, "d"), (hours, "h"), (rest, "min")];
-                // The two greatest parts say enough: minutes do not matter beside days.
+                // The two largest parts are enough: minutes do not matter next to days.
                 let first = parts.iter().position(|(count, _)| *count > 0.0).unwrap_or(2);
                 let shown = parts[first..].iter().take(2).filter(|(count, _)| *count > 0.0);
                 shown.map(|(count, unit)| format!("{count} {unit}")).collect::<Vec<_>>().join(" ")
@@ -47,16 +47,16 @@ impl Unit {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Better {
-    /// Less is better: a target is a most.
+    /// Less is better: a target is a maximum.
     Less,
-    /// More is better: a target is a least.
+    /// More is better: a target is a minimum.
     More,
-    /// Neither: it is there to be known.
+    /// Neither: it is informational.
     Neither,
 }
 
 impl Better {
-    /// Whether a value meets a target; none where there is no better.
+    /// Whether a value meets a target; none if neither direction is better.
     pub fn is_met(self, value: f64, target: f64) -> Option<bool> {
         match self {
             Better::Less => Some(value <= target),

@@ -1,4 +1,4 @@
-//! `/causes/`: every root-cause category, and what the list of them needs.
+//! `/causes/`: every root-cause category, and notes on the list of categories.
 
 use serde::Serialize;
 

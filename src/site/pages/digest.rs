@@ -1,4 +1,4 @@
-//! `/digests/PERIOD/` and `/digests/PERIOD/TEAM/`: what a period has to tell.
+//! `/digests/PERIOD/` and `/digests/PERIOD/TEAM/`: the summary of a period.
 
 use serde::Serialize;
 
@@ -14,7 +14,7 @@ use crate::site::words::{self, Day};
 /// At most this many items of a kind are listed.
 const MOST: usize = 40;
 
-/// A number of this period beside the one before.
+/// A figure for this period and the previous one.
 #[derive(Serialize)]
 struct Figure {
     name: &'static str,
@@ -22,7 +22,7 @@ struct Figure {
     before: usize,
 }
 
-/// An incident that came back.
+/// A recurrence.
 #[derive(Serialize)]
 struct Comeback<'a> {
     row: Row<'a>,

@@ -1,4 +1,4 @@
-//! `/404.html`: what a host shows for an address that is not there. Its links start from the host's root.
+//! `/404.html`: shown by hosts for an unknown address. Its links start from the host's root.
 
 use serde::Serialize;
 
