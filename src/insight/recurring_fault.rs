@@ -212,7 +212,7 @@ impl<'a> Finder<'a> {
                 } else {
                     (one, other)
                 };
-                format!("{} says that it repeats {}", all[*says].id, all[*repeats].id)
+                format!("{} states that it repeats {}", all[*says].id, all[*repeats].id)
             })
             .collect();
         if pairs.iter().all(|(one, other)| self.titles.are_alike(*one, *other)) {
@@ -222,7 +222,7 @@ impl<'a> Finder<'a> {
         let terms = telling(self.shared_by_all(pairs), NAMED);
         if !terms.is_empty() {
             let quoted: Vec<String> = terms.iter().map(|term| format!("“{term}”")).collect();
-            evidence.push(format!("{} name {}", if members.len() == 2 { "both" } else { "all" }, quoted.join(", ")));
+            evidence.push(format!("{} mention {}", if members.len() == 2 { "both" } else { "all" }, quoted.join(", ")));
         }
         let common: Vec<SharedAttributes<'_>> =
             pairs.iter().map(|(one, other)| SharedAttributes::of(&all[*one], &all[*other])).collect();
@@ -374,7 +374,7 @@ mod tests {
         let faults = Insights::of(&archive).recurrences.faults;
         assert_eq!(faults.len(), 1);
         assert_eq!(faults[0].incidents, [0, 1, 2], "d is yet to come");
-        assert_eq!(faults[0].evidence[..2], ["b says that it repeats a", "c says that it repeats b"]);
+        assert_eq!(faults[0].evidence[..2], ["b states that it repeats a", "c states that it repeats b"]);
         assert_eq!(faults[0].basis, FaultBasis::Stated);
     }
 

@@ -89,7 +89,7 @@ fn what_came_back_is_told_with_its_evidence() {
     for part in [
         "Capacity recurred once in the 6 months to 2026-11-01.",
         "Recurrence rate 33 % (1 of 3 incidents",
-        "INC-3 says that it repeats INC-1",
+        "INC-3 states that it repeats INC-1",
         "same service: ledger",
         "INC-3     INC-1  payments  2026-07-01  117 days  96 days overdue",
         "still open",

@@ -1,4 +1,4 @@
-//! The project's own chores: `cargo xtask test`, `tidy`, `wasm` and `attack`.
+//! The project's development tasks: `cargo xtask test`, `tidy`, `wasm` and `attack`.
 //!
 //! Nothing here is part of the program; it knows the program's sources only as text.
 
@@ -54,7 +54,7 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).map(Path::to_path_buf).unwrap_or_default()
 }
 
-/// Says something to whoever runs the chore.
+/// Prints a message.
 #[allow(clippy::print_stderr, reason = "the one place that speaks")]
 fn say(message: &str) {
     eprintln!("{message}");

@@ -1,7 +1,7 @@
 //! `cargo xtask tidy`: the conventions that a compiler does not check.
 //!
-//! The floors of the house, no circles between files, a `//!` on top of every file, no file so long that nobody reads it,
-//! and a search engine that imports nothing of ours.
+//! The floors of modules, no import cycles between files, a `//!` at the top of every file, a maximum file length, and a
+//! search engine that imports nothing of ours.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -36,7 +36,7 @@ pub fn run(root: &Path) -> anyhow::Result<bool> {
     Ok(faults.is_empty())
 }
 
-/// Every `.rs` file below a folder, in path order; a folder that is not there has none.
+/// Every `.rs` file below a folder, in path order; none if the folder does not exist.
 fn sources(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     if !folder.is_dir() {
@@ -54,7 +54,7 @@ fn sources(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// What is wrong with a file as a file.
+/// Problems with a single file.
 fn shape(path: &str, text: &str) -> Vec<String> {
     let mut faults = Vec::new();
     if !text.starts_with("//!") {
