@@ -1,4 +1,4 @@
-//! Archive → the search engine's entries: what of a postmortem is looked through, as plain text.
+//! Archive → the search engine's entries: the searchable parts of a postmortem as plain text.
 //!
 //! Knows documents and incidents; of the engine it knows the shape of an entry only. Addresses are the caller's.
 

@@ -1,7 +1,7 @@
 //! When action items were written down and closed, from the versions of their documents in git.
 //!
-//! An item is the same in two versions when it has the same ticket or the same words. Only what history shows is said:
-//! an item that is done in the first version that has it may have been done at any time before, and gets no day.
+//! An item is the same in two versions if it has the same ticket or the same words. Dates are only taken from changes:
+//! an item that is done in the first version with it may have been done at any time before, and gets no date.
 
 use std::cmp::Reverse;
 
@@ -17,16 +17,16 @@ use crate::incident::Action;
 use crate::reader;
 use crate::source::{History, Version};
 
-/// At most this many old versions are read, those of the newest incidents: what this costs does not grow for ever.
+/// The maximum number of old versions read, those of the newest incidents, so that the cost is bounded.
 const MOST: usize = 4_000;
 
-/// Gives the items their dates, and the closing days that their documents do not name.
+/// Sets the dates of items, including closing dates that their documents do not give.
 pub(super) fn date(postmortems: &mut [Postmortem], history: &History, config: &Config, problems: &mut Vec<Diagnostic>) {
     let mut wanted: Vec<(usize, &[Version])> = Vec::new();
     for (at, postmortem) in postmortems.iter_mut().enumerate().filter(|(_, p)| !p.incident.actions.is_empty()) {
         match (history.versions.get(&postmortem.path), postmortem.dates) {
             (Some(versions), _) => wanted.push((at, versions)),
-            // One version: the commit that brought the file brought its items.
+            // One version: the commit that created the file created its items.
             (None, Some(dates)) => {
                 let opened = ActionDates { opened: Some(day(dates.created)), closed: None };
                 postmortem.action_dates = vec![opened; postmortem.incident.actions.len()];
@@ -37,12 +37,12 @@ pub(super) fn date(postmortems: &mut [Postmortem], history: &History, config: &C
     let read = affordable(postmortems, &mut wanted);
     if read < wanted.len() {
         let message = format!(
-            "history has too many versions to read them all: the days on which action items were closed are looked \
-             for in {read} of {} postmortems, the newest",
+            "history has too many versions to read them all: closing dates of action items were only looked up for \
+             {read} of {} postmortems, the newest",
             wanted.len()
         );
         let problem = Diagnostic::new("history-read-in-part", Level::Note, ".git", message);
-        problems.push(problem.help("state the closing days in the documents, in a column `Closed`"));
+        problems.push(problem.help("state the closing dates in the documents, in a `Closed` column"));
     }
     let shared: &[Postmortem] = postmortems;
     let dated: Vec<(usize, Vec<ActionDates>)> = wanted[..read]
@@ -56,7 +56,7 @@ pub(super) fn date(postmortems: &mut [Postmortem], history: &History, config: &C
     }
 }
 
-/// Puts those first that need a closing day, and of these the newest; gives how many can be read.
+/// Sorts those that need a closing date first, newest first; returns how many can be read.
 fn affordable(postmortems: &[Postmortem], wanted: &mut [(usize, &[Version])]) -> usize {
     wanted.sort_by_key(|(at, _)| {
         let needs = postmortems[*at].incident.actions.iter().any(needs_day);
@@ -117,7 +117,7 @@ fn find<'a>(action: &Action, others: &'a [Action]) -> Option<&'a Action> {
     })
 }
 
-/// Some characters of a text, without regard to case.
+/// Some characters of a text, ignoring case.
 fn letters(text: &str, keep: fn(char) -> bool) -> String {
     text.chars().filter(|c| keep(*c)).flat_map(char::to_lowercase).collect()
 }

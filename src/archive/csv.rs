@@ -3,7 +3,7 @@
 use super::Record;
 use crate::text::is_hidden;
 
-/// The columns of the export: what of a record is a single value, and lists joined by `;`.
+/// The columns of the export: single values of a record, and lists joined by `;`.
 const COLUMNS: [&str; 30] = [
     "schema", "id", "path", "url", "title", "status", "severity", "date", "started", "detected", "acknowledged",
     "mitigated", "resolved", "zone", "teams", "services", "root_cause", "trigger", "contributing", "tags", "authors",
@@ -58,15 +58,15 @@ fn row(record: &Record<'_>) -> [String; 30] {
     ]
 }
 
-/// Whether a spreadsheet would take a cell for a formula: Excel, LibreOffice and Google Sheets pass over blanks and
-/// unseen characters before the sign, and East Asian versions know its full-width twin.
+/// Whether a spreadsheet would interpret a cell as a formula: Excel, LibreOffice and Google Sheets skip spaces and
+/// invisible characters before the sign, and East Asian versions accept its full-width form.
 fn is_formula(cell: &str) -> bool {
     let body = cell.trim_start_matches(|c: char| c.is_whitespace() || is_hidden(c));
     let signed = body.starts_with(['=', '+', '@', '＝', '＋', '＠']) || body.starts_with(['-', '－']) && body.len() > 1;
     signed || cell.starts_with(['\t', '\r', '\n'])
 }
 
-/// Adds a line. A cell that a spreadsheet would take for a formula is led by an apostrophe.
+/// Adds a line. A cell that a spreadsheet would interpret as a formula is prefixed with an apostrophe.
 pub fn line(text: &mut String, cells: impl IntoIterator<Item = String>) {
     for (at, cell) in cells.into_iter().enumerate() {
         if at > 0 {

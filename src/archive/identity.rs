@@ -1,4 +1,4 @@
-//! The id of each postmortem: the document's own, else made from its file's name; unique, and safe in an address.
+//! The id of each postmortem: the document's own, or else made from its file name; unique, and safe in an address.
 
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
@@ -14,13 +14,13 @@ const LONGEST: usize = 150;
 /// The name of the finding about an id that another document has.
 const DUPLICATE: &str = "duplicate-id";
 
-/// The name of the finding about an id that no address can hold.
+/// The name of the finding about an id that cannot be used in an address.
 const UNUSABLE: &str = "unusable-id";
 
 /// The names of all findings about ids.
 pub(super) const FINDINGS: [&str; 2] = [DUPLICATE, UNUSABLE];
 
-/// What an id is made from.
+/// The sources of an id.
 #[derive(Debug, Clone)]
 pub(super) struct Claim<'a> {
     /// The document's path.
@@ -36,9 +36,9 @@ impl<'a> Claim<'a> {
     }
 }
 
-/// Gives every document its id. A stated id wins over one from a file name; of two alike the first path keeps it. The
-/// other gets its folder's name before it or a mark behind it that its path alone decides, and is reported. Whoever is
-/// alone with an id has it whatever the others are called.
+/// Assigns every document its id. A stated id takes precedence over one from a file name; of two equal ids, the first
+/// by path keeps it. The other is prefixed with its folder's name or gets a suffix that depends only on its path, and
+/// is reported. A unique id does not depend on the other documents.
 pub(super) fn assign(claims: &[Claim<'_>]) -> (Vec<String>, Vec<Diagnostic>) {
     let wanted: Vec<String> = claims.iter().map(|claim| slug(claim.text())).collect();
     let mut order: Vec<usize> = (0..claims.len()).collect();
@@ -73,15 +73,15 @@ fn free(wanted: &str, claim: &Claim<'_>, is_free: impl Fn(&str) -> bool) -> Stri
     by_folder.unwrap_or_else(|| marked(wanted, claim.path, is_free))
 }
 
-/// A name with a mark behind it that `seed` decides: the same whatever other names there are, but for one in millions.
+/// A name with a suffix derived from `seed`, which does not depend on other names (except for hash collisions).
 fn marked(wanted: &str, seed: &str, is_free: impl Fn(&str) -> bool) -> String {
     let hash = blake3::hash(seed.as_bytes()).to_hex();
     let marked = |length: usize| format!("{wanted}-{}", &hash[..length]);
     [6, 12, 24].into_iter().map(marked).find(|name| is_free(name)).unwrap_or_else(|| marked(hash.len()))
 }
 
-/// Makes names distinct on every file system. Each comes with what decides its mark; of those alike the first keeps the
-/// plain name.
+/// Makes names distinct on every file system. Each comes with the seed of its suffix; of equal names the first keeps
+/// the plain name.
 pub fn distinct(names: &[(String, &str)]) -> Vec<String> {
     let mut taken: HashSet<String> = HashSet::with_capacity(names.len());
     let mut all: Vec<Option<String>> =
@@ -94,34 +94,33 @@ pub fn distinct(names: &[(String, &str)]) -> Vec<String> {
     all.into_iter().flatten().collect()
 }
 
-/// The form of a name in which those are equal that some file system takes for one: without case, and with accents put
-/// together in one way.
+/// A key that is equal for names that some file system does not distinguish: case-folded, with accents normalised.
 pub fn folded(name: &str) -> String {
     name.chars().nfd().default_case_fold().nfc().collect()
 }
 
-/// What is said of a stated id that no address can hold.
+/// The finding about a stated id that cannot be used in an address.
 fn unusable(claim: &Claim<'_>, id: &str) -> Option<Diagnostic> {
     let (stated, span) = claim.stated?;
     let reason = match part(stated) {
-        None => "it has neither a letter nor a digit",
-        Some(part) if part.len() > LONGEST => "it is too long for the name of a folder",
-        Some(part) if is_reserved(&part) => "some systems keep that name for themselves",
+        None => "it contains no letter or digit",
+        Some(part) if part.len() > LONGEST => "it is too long for a folder name",
+        Some(part) if is_reserved(&part) => "the name is reserved on some systems",
         Some(_) => return None,
     };
     let shown: String = stated.chars().take(40).collect();
-    let message = format!("the id `{shown}` cannot be part of an address: {reason}; here it is `{id}`");
+    let message = format!("the id `{shown}` cannot be part of an address: {reason}; using `{id}` instead");
     let help = "give it an id of letters and digits, such as `INC-42`";
     Some(Diagnostic::new(UNUSABLE, Level::Warning, claim.path, message).at(span).label("this id").help(help))
 }
 
 fn duplicate(claim: &Claim<'_>, first: &Claim<'_>, wanted: &str, id: &str) -> Diagnostic {
     let level = if claim.stated.is_some() { Level::Error } else { Level::Note };
-    let message = format!("the id `{wanted}` belongs to {} already; here it is `{id}`", first.path);
+    let message = format!("the id `{wanted}` is already used by {}; using `{id}` instead", first.path);
     let diagnostic = Diagnostic::new(DUPLICATE, level, claim.path, message);
     match claim.stated {
-        Some((_, span)) => diagnostic.at(span).label("the same id").help("give one of the two another id"),
-        None => diagnostic.help("state an `id` in the front matter, so that its address stays"),
+        Some((_, span)) => diagnostic.at(span).label("the same id").help("give one of the two a different id"),
+        None => diagnostic.help("set an `id` in the front matter, so that its address stays the same"),
     }
 }
 
@@ -184,8 +183,7 @@ pub fn is_reserved(name: &str) -> bool {
         || folded(name) == "index.html"
 }
 
-/// Characters that take no room on a screen, or turn the direction of others: two names that differ in nothing else
-/// look the same.
+/// Invisible characters and those that change text direction: names that differ only in these look the same.
 pub fn is_invisible(letter: char) -> bool {
     matches!(letter, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
         | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
@@ -241,6 +239,6 @@ mod tests {
         let (ids, problems) = assign(&claims);
         assert_eq!(ids, ["db", "INC-1", "2026-db", "2026-inc-1", "inc-1-b4d7ba"]);
         assert_eq!(problems.iter().filter(|p| p.level == Level::Error).count(), 1);
-        assert_eq!(problems[2].message, "the id `inc-1` belongs to 2025/x.md already; here it is `inc-1-b4d7ba`");
+        assert_eq!(problems[2].message, "the id `inc-1` is already used by 2025/x.md; using `inc-1-b4d7ba` instead");
     }
 }

@@ -1,5 +1,5 @@
-//! Where the links of documents lead. Whoever follows, reports or lists links asks here, so that what a page cannot
-//! follow is what `check` reports.
+//! Resolving the links of documents. Everything that follows, reports or lists links uses this, so that `check` reports
+//! exactly the links that a page cannot follow.
 
 use std::collections::HashMap;
 
@@ -11,39 +11,39 @@ use crate::source::within;
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Destination<'a> {
-    /// To another host, to mail or to a telephone, under this address; or it holds the picture itself.
+    /// To another host, an email address or a telephone number, at this address; or an embedded picture.
     Outside(String),
     /// To an anchor of the same page; to its top where that is empty.
     Here(&'a str),
     /// To a postmortem (position), and an anchor of its page.
     Document(usize, Option<&'a str>),
-    /// To a postmortem (position; none for the same page) whose page has no such place, as the link names it.
+    /// To a postmortem (position; none for the same page) whose page lacks this anchor, as written in the link.
     NoSuchPlace(Option<usize>, String),
     /// To a file that documents may show, by its path.
     Asset(&'a str),
     /// To a file of the library that does not exist, by its path.
     Missing(String),
-    /// To something that the library does not show, as the link names it: a file beside the postmortems or outside
-    /// their folder, a page of another site builder, a scheme that no reader may follow.
+    /// To something outside the library, as written in the link: a file beside the postmortems or outside their folder,
+    /// a page of another site generator, a scheme that must not be followed.
     NotShown(String),
 }
 
 /// Schemes that a reader may follow.
 const OUTSIDE: [&str; 4] = ["https://", "http://", "mailto:", "tel:"];
-/// Pictures that an address may hold; others could run.
+/// Pictures that an address may embed; other types could run scripts.
 const PICTURES: [&str; 4] = ["data:image/png", "data:image/gif", "data:image/jpeg", "data:image/webp"];
-/// With what the macros of site builders begin.
+/// The prefixes of site generators' macros.
 const MACROS: [char; 6] = ['{', '<', '@', '$', '\\', '%'];
-/// Endings under which other site builders know a document.
+/// Extensions that other site generators use for a document.
 const PAGES: [&str; 4] = [".md", ".markdown", ".mdx", ".html"];
-/// Documents that stand for their folder.
+/// Index documents of a folder.
 const FOLDERS: [&str; 3] = ["index", "_index", "readme"];
-/// Endings of files that the library would have if they were there. Others (source code, pages of other site builders)
-/// may well be there without its knowing.
+/// Extensions of files that the library would contain if they existed. Others (source code, pages of other site
+/// generators) may exist without being part of it.
 const KNOWN: [&str; 15] =
     ["md", "markdown", "png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "pdf", "txt", "log", "csv", "json", "mp4"];
 
-/// What an archive has that links may lead to.
+/// The possible targets of links in an archive.
 #[derive(Debug)]
 pub struct LinkMap {
     selection: Selection,
@@ -111,7 +111,7 @@ impl LinkMap {
         if let Some(at) = self.dated.get(place.trim_matches('/').trim_end_matches(".html")) {
             return Destination::Document(*at, None);
         }
-        // Below the site's own root, other site builders keep files of which the archive knows nothing.
+        // Other site generators keep files below the site's root that are not part of the archive.
         let mut expected = candidates.into_iter().filter(|path| !place.starts_with('/') || is_page(path));
         let missing = expected.find(|path| self.is_expected(archive, path));
         missing.map_or_else(|| Destination::NotShown(place.clone()), Destination::Missing)
@@ -123,7 +123,7 @@ impl LinkMap {
         self.at(path).or_else(|| self.short.get(page()).copied())
     }
 
-    /// Whether the archive would know of a file if it were there.
+    /// Whether the archive would contain a file if it existed.
     fn is_expected(&self, archive: &Archive, path: &str) -> bool {
         let src = archive.config.book.src.trim_end_matches('/');
         let below = src == "." || path.strip_prefix(src).is_some_and(|rest| rest.starts_with('/'));

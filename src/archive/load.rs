@@ -1,7 +1,7 @@
 //! Place → Archive: lists, reads in parallel, and gives every postmortem its id.
 //!
-//! A file that cannot be read is told and left out; it never stops the others. The outcome does not depend on which
-//! thread was first.
+//! A file that cannot be read is reported and left out; the others are still loaded. The result does not depend on
+//! thread scheduling.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,20 +17,20 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::document::{self, Document};
 use crate::source::{History, Listed, Place, SourceError, limits};
 
-/// What `load` is asked for beside the place.
+/// Options of `load`.
 #[derive(Debug, Clone, Copy)]
 pub struct Options {
-    /// The day that counts as today, where `book.toml` sets none.
+    /// The date to use as today if `book.toml` sets none.
     pub today: Date,
-    /// A day that wins over `book.toml`: `--as-of`.
+    /// A date that overrides `book.toml`: `--as-of`.
     pub as_of: Option<Date>,
     /// Whether to walk git's history for dates.
     pub history: bool,
-    /// Whether to look for clauses that blame in all documents while they are read: for those who check them all.
+    /// Whether to look for clauses that blame while reading; for checks of all documents.
     pub blame: bool,
 }
 
-/// Why there is no archive to speak of.
+/// Why an archive could not be loaded.
 #[derive(Debug, thiserror::Error)]
 pub enum LoadError {
     /// Files could not be read.
@@ -70,7 +70,7 @@ pub fn load(place: &Place, options: &Options) -> Result<Archive, LoadError> {
     let history = match history {
         Ok(history) => history.unwrap_or_default(),
         Err(error) => {
-            let message = format!("{}; the dates it would give are missing", error.reason());
+            let message = format!("{}; dates from history are missing", error.reason());
             problems.push(Diagnostic::new("unreadable-history", Level::Warning, ".git", message));
             History::default()
         }
@@ -112,8 +112,8 @@ fn configuration(place: &Place) -> Result<(Config, Option<String>, Vec<Diagnosti
     Ok((config, text, problems))
 }
 
-/// Adds the error budgets of the files that `book.toml` names: a program writes them, so that a fault in one is told and
-/// stops nothing.
+/// Adds the error budgets from the files that `book.toml` names. These are generated, so an error in one is reported
+/// and does not stop anything.
 fn budgets(place: &Place, config: &mut Config, problems: &mut Vec<Diagnostic>) {
     for path in config.error_budget_files.clone() {
         let reason = match place.read(&path, limits::RECORDS) {
@@ -129,7 +129,7 @@ fn budgets(place: &Place, config: &mut Config, problems: &mut Vec<Diagnostic>) {
         };
         let message = format!("the error budgets of {path} could not be read: {reason}");
         let problem = Diagnostic::new("unreadable-error-budgets", Level::Warning, path.as_str(), message);
-        problems.push(problem.help("let the program that writes it run first, or fix `file` in [[error_budget]]"));
+        problems.push(problem.help("run the program that generates it first, or fix `file` in [[error_budget]]"));
     }
 }
 
@@ -142,7 +142,7 @@ fn left_out(config: &Config) -> BTreeSet<String> {
         .collect()
 }
 
-/// Whether a problem of listing is about documents: a broken link among an application's own files is none of ours.
+/// Whether a listing problem concerns documents; a broken link among an application's own files does not.
 fn is_ours(selection: &Selection, problem: &Diagnostic) -> bool {
     let name = problem.path.rsplit('/').next().unwrap_or_default();
     let role = selection.role(&problem.path);
@@ -156,12 +156,12 @@ fn is_ours(selection: &Selection, problem: &Diagnostic) -> bool {
 fn large_asset(file: &Listed) -> Diagnostic {
     let megabyte = 1024 * 1024;
     let message = format!(
-        "the file has {} MB and was left out; a file that documents show may have {}",
+        "the file was left out: it has {} MB, the limit for files that documents show is {}",
         file.size / megabyte,
         limits::ASSET / megabyte
     );
     Diagnostic::new("oversized-file", Level::Error, file.path.as_str(), message)
-        .help("keep it elsewhere and link to it, or leave it out with book.exclude")
+        .help("store it elsewhere and link to it, or exclude it with book.exclude")
 }
 
 fn read(place: &Place, file: &Listed, config: &Config, blame: bool) -> Result<ReadDocument, Box<Diagnostic>> {
@@ -171,11 +171,11 @@ fn read(place: &Place, file: &Listed, config: &Config, blame: bool) -> Result<Re
     let unreadable = |reason: String| {
         let message = format!("the file could not be read and was left out: {reason}");
         let problem = Diagnostic::new("unreadable-file", Level::Error, file.path.as_str(), message);
-        Box::new(problem.help("fix its permissions, or leave it out with book.exclude"))
+        Box::new(problem.help("fix its permissions, or exclude it with book.exclude"))
     };
     let bytes = match place.read(&file.path, document::limits::DOCUMENT as u64) {
         Ok(Some(bytes)) => bytes,
-        Ok(None) => return Err(unreadable("it is gone".into())),
+        Ok(None) => return Err(unreadable("it no longer exists".into())),
         Err(error) => return Err(unreadable(error.reason())),
     };
     let document = Document::parse(&file.path, &bytes);

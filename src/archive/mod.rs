@@ -1,4 +1,4 @@
-//! The archive: every postmortem of a place, read once and never touched again.
+//! The archive: every postmortem of a place, read once and then immutable.
 
 mod action_history;
 pub mod csv;
@@ -31,12 +31,12 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use references::LeftOutNames;
 
-/// What is counted of a draft that the archive shows to nobody yet: its text is gone, the duty to finish it is not.
+/// The data of a hidden draft that still counts: its text is dropped, but it still has to be finished.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unfinished {
     /// The day of the incident.
     pub day: Option<Date>,
-    /// The day it ended, as [`Postmortem::last_day`] has it.
+    /// The day it ended, see [`Postmortem::last_day`].
     pub last_day: Option<Date>,
     /// The severity's id.
     pub severity: Option<String>,
@@ -77,7 +77,7 @@ pub struct Archive {
     pub templates: BTreeMap<String, String>,
     /// The archive's own `theme/` files: path below `theme/` → bytes.
     pub theme: BTreeMap<String, Vec<u8>>,
-    /// What was wrong with `book.toml`, with the files as a set (duplicate ids), or with files that could not be read.
+    /// Problems with `book.toml`, with the set of files (duplicate ids), or with unreadable files.
     pub problems: Vec<Diagnostic>,
     /// The clone is shallow, so git gave no dates.
     pub shallow: bool,
@@ -94,7 +94,7 @@ impl Archive {
         self.postmortems.iter().all(|p| p.is_shown(drafts))
     }
 
-    /// What a public build shows: no restricted document, and drafts only when asked for.
+    /// The archive for a public build: without restricted documents, and with drafts only on request.
     pub fn published(&self, drafts: bool) -> Archive {
         self.clone().into_published(drafts)
     }

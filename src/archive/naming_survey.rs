@@ -1,20 +1,20 @@
-//! What an archive that exists calls things: the fields and headings that no reading knew, with a guess of ours.
+//! The names that an existing archive uses: unknown fields and headings, each with a guess at its meaning.
 //!
-//! `init` writes the outcome into a `book.toml` for a person to look over; nothing else relies on these guesses.
+//! `init` writes the result into a `book.toml` for a person to review; nothing else relies on these guesses.
 
 use std::collections::BTreeMap;
 
 use super::{Archive, Postmortem};
 use crate::incident::{Incident, Section};
 
-/// A name that the documents use and no reading knew.
+/// A name in the documents that the reader does not know.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unknown {
     /// As most documents write it.
     pub name: String,
     /// In how many documents it is.
     pub count: usize,
-    /// Which of our fields or sections it seems to be; none where there is no telling.
+    /// Which of Coroner's fields or sections it seems to be, if there is a guess.
     pub guess: Option<&'static str>,
 }
 
@@ -38,13 +38,13 @@ pub struct Survey {
 /// Looks at every document.
 pub fn survey(archive: &Archive) -> Survey {
     let ours: Vec<&Postmortem> = archive.postmortems.iter().filter(|p| looks_like_one(&p.incident)).collect();
-    // Where few do, the archive is of another kind than we know, and all its documents are meant.
+    // If few do, the archive is of an unknown kind, and all its documents count.
     let ours = if ours.len() * 2 < archive.postmortems.len() { archive.postmortems.iter().collect() } else { ours };
     let mut fields = Counter::default();
     let mut headings = Counter::default();
     for postmortem in &ours {
         for name in postmortem.incident.extra.keys() {
-            // A guess that would compete with what the document says anyhow is none.
+            // A guess that conflicts with a value already found is dropped.
             let guess = guess(name, &FIELD_WORDS).filter(|field| !has(&postmortem.incident, field));
             fields.add(name, guess);
         }
@@ -96,7 +96,7 @@ fn unknown_headings(postmortem: &Postmortem) -> Vec<String> {
     let sections = &postmortem.incident.sections;
     let inside = |at| {
         sections.iter().any(|section| {
-            // A timeline has a heading an event, an action list a heading an item.
+            // A timeline may have one heading per event, an action list one per item.
             let listing = matches!(section.section, Section::Timeline | Section::ActionItems | Section::FiveWhys);
             section.heading_span.contains(at)
                 || at.contains(section.heading_span)

@@ -1,4 +1,4 @@
-//! One postmortem of an archive, and how it is made of a document.
+//! One postmortem of an archive, and how it is made from a document.
 
 use jiff::civil::Date;
 
@@ -27,19 +27,19 @@ pub struct Postmortem {
     pub headings: Vec<Heading>,
     /// Its links and images.
     pub links: Vec<Link>,
-    /// What of its page can be pointed at.
+    /// The anchors of its page.
     pub anchors: Vec<String>,
     /// Its comments.
     pub comments: Vec<Comment>,
-    /// The clauses that blame; none where that was not asked.
+    /// The clauses that blame; none if they were not requested.
     pub blaming_clauses: Option<Vec<BlamingClause>>,
     /// What it means.
     pub incident: Incident,
     /// Created and updated, from git; none without history.
     pub dates: Option<Dates>,
-    /// For each action item what git's history says of it; empty where that was not asked.
+    /// For each action item its dates from git's history; empty if they were not requested.
     pub action_dates: Vec<ActionDates>,
-    /// What was wrong with the file as a file.
+    /// Problems with the file itself.
     pub problems: Vec<Diagnostic>,
 }
 
@@ -56,7 +56,7 @@ impl ReadDocument {
     pub fn of(document: Document, config: &Config, blame: bool) -> ReadDocument {
         let incident = reader::read(&document, config);
         let blaming_clauses = blame.then(|| blaming_clauses(&document, &incident));
-        // Most of what a document takes, and nobody needs them any more.
+        // Blocks take most of the memory, and are no longer needed.
         ReadDocument { document: Document { blocks: Vec::new(), ..document }, incident, blaming_clauses }
     }
 
@@ -108,7 +108,7 @@ impl Postmortem {
         self.incident.status.as_ref().map_or(Status::Complete, |status| status.value)
     }
 
-    /// Whether the readers of the library may see it, once it is finished.
+    /// Whether readers of the library may see it once it is finished.
     pub fn is_public(&self) -> bool {
         self.incident.visibility.withheld.is_none()
     }
@@ -123,12 +123,12 @@ impl Postmortem {
         }
     }
 
-    /// Whether a public build shows it: no restricted one, and drafts only when asked for.
+    /// Whether a public build shows it: never if restricted, and drafts only on request.
     pub fn is_shown(&self, drafts: bool) -> bool {
         self.left_out(drafts).is_none()
     }
 
-    /// The document again, as syntax: for the few who need its blocks, which are not kept.
+    /// Parses the document again, for code that needs its blocks, which are not kept.
     pub fn document(&self) -> Document {
         Document::parse(&self.path, self.text.as_bytes())
     }
@@ -172,7 +172,7 @@ impl Postmortem {
 pub enum LeftOut {
     /// It is restricted.
     Restricted,
-    /// What it says of its readers is not understood.
+    /// Its statement about readers is not understood.
     HeldBack,
     /// It is internal, and the library is public.
     Internal,

@@ -1,4 +1,4 @@
-//! The export record: one incident as plain data, with a schema that stays.
+//! The export record: one incident as plain data, with a stable schema.
 //!
 //! `coroner export` and the site's `/api/incidents.json` write the same records. Missing is null, never zero or an
 //! empty string. Names are added, never renamed; `schema` counts the breaking changes.
@@ -93,13 +93,13 @@ pub struct ActionRecord<'a> {
     /// The first commit that has it; null without history.
     pub opened: Option<Date>,
     pub closed: Option<Date>,
-    /// Who names the closing day, `document` or `history`; null without one.
+    /// The source of the closing date, `document` or `history`; null without one.
     pub closed_by: Option<&'static str>,
     pub ticket: Option<&'a str>,
     pub line: usize,
 }
 
-/// When the file came and last changed, from git's history, and the day the document says it was finished.
+/// When the file was created and last changed, from git's history, and the completion date in the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[allow(missing_docs, reason = "the names are the schema's own words")]
 pub struct History {
@@ -108,7 +108,7 @@ pub struct History {
     pub completed: Option<Date>,
 }
 
-/// What the reader could not be sure of.
+/// The doubts of the reader.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[allow(missing_docs, reason = "the names are the schema's own words")]
 pub struct DoubtRecord<'a> {

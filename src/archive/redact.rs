@@ -1,4 +1,4 @@
-//! An archive for those who may not see everything that its documents say.
+//! Masking parts of an archive's documents.
 
 use rayon::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::redaction::{self, SensitiveMatch};
 pub struct Hidden {
     /// The values.
     pub values: usize,
-    /// The documents and other files that they stood in.
+    /// The documents and other files that contained them.
     pub files: usize,
 }
 
@@ -23,8 +23,8 @@ impl Hidden {
 }
 
 impl Archive {
-    /// The same archive with everything hidden that `find` finds in a document. Such a document is read anew, so that
-    /// nothing that is said of it afterwards shows what was hidden; what git's history says of it stays.
+    /// The same archive with everything masked that `find` finds in a document. Such a document is re-read, so that
+    /// nothing derived from it shows what was masked; its dates from git's history stay.
     #[must_use]
     pub fn redacted(mut self, find: impl Fn(&Postmortem) -> Vec<SensitiveMatch> + Sync) -> (Archive, Hidden) {
         let without = |(at, postmortem): (usize, &Postmortem)| {
@@ -37,8 +37,8 @@ impl Archive {
         (self, hidden)
     }
 
-    /// Gives some documents (positions) other texts, for readers. What git's history says of them stays, and who may read
-    /// them, which is decided by what they say and not by what is left of it.
+    /// Replaces the texts of some documents (positions). Their dates from git's history stay, and so does who may read
+    /// them, which depends on the original text.
     pub(super) fn say_otherwise(&mut self, texts: impl Iterator<Item = (usize, String)>) {
         let (mut renamed, mut moved) = (false, false);
         for (at, text) in texts {
@@ -50,7 +50,7 @@ impl Archive {
             let now = &mut self.postmortems[at];
             now.incident.visibility = before.visibility;
             now.incident.status = before.status;
-            // Hiding words neither adds nor removes items, but for text written to confuse: its days are not known.
+            // Masking neither adds nor removes items, except in adversarial text; then the dates are unknown.
             if now.incident.actions.len() == before.actions.len() {
                 now.incident
                     .actions

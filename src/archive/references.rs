@@ -1,4 +1,4 @@
-//! Links from what is published to what is left out: neither their text nor their address may tell of it.
+//! Links from published documents to those left out, whose text and address must not reveal them.
 
 use std::collections::BTreeSet;
 
@@ -8,10 +8,10 @@ use crate::diagnostic::Span;
 use crate::document::unescape;
 use crate::source::within;
 
-/// What stands in the place of a link. Its address leads nowhere, which pages show.
+/// The replacement for such a link. Its address does not exist, which pages show.
 const INSTEAD: &str = "[a postmortem that is not in this library](#not-in-this-library)";
 
-/// The documents that are left out, by every name that a link may have for one.
+/// The documents that are left out, by every name that a link can use.
 #[derive(Debug, Default)]
 pub(super) struct LeftOutNames {
     paths: BTreeSet<String>,
@@ -34,7 +34,7 @@ impl LeftOutNames {
         all
     }
 
-    /// The text of a published postmortem without its links to what is left out; none where it has none.
+    /// The text of a published postmortem without links to documents left out; none if it has no such links.
     pub(super) fn removed_from(&self, postmortem: &Postmortem, src: &str) -> Option<String> {
         let leads = |url: &str| self.leads(url, &postmortem.path, src);
         let links = postmortem.links.iter().filter(|link| leads(&link.url));
@@ -86,7 +86,7 @@ fn definitions(text: &str, body: Span, leads: &dyn Fn(&str) -> bool) -> Vec<Span
     found
 }
 
-/// A text with other words in some places; of two places that overlap the outer counts.
+/// A text with replacements; of two overlapping ones the outer applies.
 fn replaced(text: &str, mut found: Vec<(Span, &str)>) -> String {
     found.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
     let mut new = String::with_capacity(text.len());

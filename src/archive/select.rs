@@ -12,7 +12,7 @@ const ASSETS: [&str; 37] = [
     "mp4", "webm", "mov", "mp3", "ogg", "drawio", "puml",
 ];
 
-/// Names (without ending) of files that stand beside postmortems and are none.
+/// Names (without extension) of files that are usually not postmortems.
 const BESIDE: [&str; 11] = [
     "readme", "contributing", "index", "_index", "changelog", "license", "licence", "security", "code_of_conduct",
     "code-of-conduct", "support",
@@ -35,7 +35,7 @@ pub struct Selection {
     prefix: String,
     include: GlobSet,
     exclude: GlobSet,
-    /// Includes without a wildcard: files that somebody named.
+    /// Includes without a wildcard: files named explicitly.
     named: Vec<String>,
     templates: Vec<String>,
 }
@@ -116,7 +116,7 @@ impl Selection {
     }
 }
 
-/// Globs as one set. Those that are none were told when `book.toml` was read.
+/// Globs as one set. Invalid ones were reported when `book.toml` was read.
 fn globs(globs: &[String]) -> GlobSet {
     let mut set = GlobSetBuilder::new();
     for glob in globs {

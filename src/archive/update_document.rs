@@ -1,11 +1,11 @@
-//! An archive with other words in one document: what an editor holds and the disk does not yet.
+//! An archive with a new text for one document: an editor's text that is not on disk yet.
 
 use super::identity::{self, Claim};
 use super::load;
 use super::{Archive, ReadDocument};
 use crate::document::Document;
 
-/// What a new text changed beside the document itself.
+/// What a new text changes outside the document itself.
 pub(super) struct Change {
     /// The id it states is another.
     pub(super) renamed: bool,
@@ -14,8 +14,8 @@ pub(super) struct Change {
 }
 
 impl Archive {
-    /// The same archive with another text in one document, which alone is read anew. Ids and order are settled again
-    /// where the document's own id or day is another. A path that is no postmortem of this archive changes nothing.
+    /// The same archive with a new text for one document, which alone is re-read. Ids and order are updated if the
+    /// document's id or date changes. A path that is not a postmortem of this archive changes nothing.
     #[must_use]
     pub fn with_text(mut self, path: &str, text: &str) -> Archive {
         let Some(at) = self.postmortems.iter().position(|postmortem| postmortem.path == path) else { return self };
@@ -24,7 +24,7 @@ impl Archive {
         self
     }
 
-    /// The same, and with a text at a path that is no postmortem of this archive yet, with that postmortem too.
+    /// Like [`Archive::with_text`], but adds a postmortem if the archive has none at this path.
     #[must_use]
     pub fn with_document(mut self, path: &str, text: &str) -> Archive {
         if self.postmortems.iter().any(|postmortem| postmortem.path == path) {
@@ -36,7 +36,7 @@ impl Archive {
         self
     }
 
-    /// Another text in the document at a position; ids and order are left as they were.
+    /// Replaces the text of the document at a position; ids and order stay as they were.
     pub(super) fn replace_text(&mut self, at: usize, text: &str) -> Change {
         let path = self.postmortems[at].path.clone();
         let old = &self.postmortems[at];
@@ -48,7 +48,7 @@ impl Archive {
         Change { renamed, moved }
     }
 
-    /// Settles ids and order after changes.
+    /// Updates ids and order after changes.
     pub(super) fn settle(&mut self, renamed: bool, moved: bool) {
         if renamed {
             self.settle_ids();
@@ -58,7 +58,7 @@ impl Archive {
         }
     }
 
-    /// Gives every document its id again, as loading does.
+    /// Assigns every document its id again, as loading does.
     fn settle_ids(&mut self) {
         let mut order: Vec<usize> = (0..self.postmortems.len()).collect();
         order.sort_by(|a, b| self.postmortems[*a].path.cmp(&self.postmortems[*b].path));

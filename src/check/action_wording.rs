@@ -1,4 +1,4 @@
-//! Whether an action item can ever be told done: appeals to attention, work without an end, questions.
+//! Whether an action item can ever be done: appeals to attention, work without an end, questions.
 //!
 //! Words are not enough: "Remind people to rotate keys" is an appeal, "Add a bot that reminds the owner 30 days before
 //! a key expires" is a mechanism. What begins with building something is never vague here.
@@ -65,7 +65,7 @@ const FILLING: [&str; 18] = [
 const QUESTIONS: [&str; 8] =
     ["look into", "think about", "consider", "discuss", "explore", "brainstorm", "talk about", "keep an eye"];
 
-/// Whether an item is vague. Where a ticket says the rest, only appeals are told of.
+/// Whether an item is vague. If it has a ticket with the details, only appeals are reported.
 pub(super) fn vagueness(text: &str, has_ticket: bool) -> Option<Vagueness> {
     let plain = text.to_lowercase().replace('\u{2019}', "'");
     let words: Vec<&str> =

@@ -1,4 +1,4 @@
-//! The comment by which a finding is let stand, and the place for it: for whoever writes it from an editor.
+//! The comment that allows a finding, and where to insert it; used by editors.
 
 use super::allowances::Allowances;
 use super::first_line::first_line;
@@ -6,13 +6,13 @@ use super::rules;
 use crate::diagnostic::{Diagnostic, Lines, Span};
 use crate::document::{Block, Document, Kind};
 
-/// Where the reason goes. No letters: until somebody writes some, the comment does not hold, and a finding says so.
+/// The placeholder for the reason. It has no letters, so the comment has no effect until a reason is written.
 const BLANK: &str = "…";
 
-/// The comment that lets a finding stand in a text, and the byte before which it goes, with a place for the reason.
-/// None where no comment could: the finding is no rule's, or it is about comments itself.
+/// The comment that allows a finding in a text, with a placeholder for the reason, and the byte at which to insert it.
+/// None if no comment can allow it: the finding does not come from a rule, or is about comments itself.
 ///
-/// Behind the words of its line, where that holds; else above the block; in front matter above the field.
+/// At the end of its line if that works; else above the block; in front matter above the field.
 pub fn allowance(text: &str, finding: &Diagnostic) -> Option<(usize, String)> {
     if rules::find(finding.code).is_none() || finding.code.ends_with("-allowance") {
         return None;
@@ -21,7 +21,7 @@ pub fn allowance(text: &str, finding: &Diagnostic) -> Option<(usize, String)> {
     candidates(text, finding).into_iter().find(holds)
 }
 
-/// Whether a text with a comment in it lets a finding of it stand.
+/// Whether a comment in a text allows a finding.
 fn lets_stand(text: &str, finding: &Diagnostic, at: usize, comment: &str) -> bool {
     let (Some(before), Some(after)) = (text.get(..at), text.get(at..)) else { return false };
     let new = format!("{before}{comment}{after}");
@@ -76,7 +76,7 @@ fn candidates(text: &str, finding: &Diagnostic) -> Vec<(usize, String)> {
     found
 }
 
-/// Where the outermost block that holds a byte begins.
+/// The start of the outermost block that contains a byte.
 fn block_at(blocks: &[Block], at: usize) -> Option<usize> {
     let holds = |block: &&Block| block.span.start <= at && at < block.span.end.max(block.span.start + 1);
     blocks.iter().filter(|block| !matches!(block.kind, Kind::Html(_))).find(holds).map(|block| block.span.start)

@@ -1,4 +1,4 @@
-//! Allowances: comments in a document by which its authors let a finding stand, with a reason.
+//! Allowances: comments in a document that allow a finding, with a reason.
 //!
 //! `<!-- coroner: allow RULE because … -->` holds for the next block, or for its own line where it stands behind words;
 //! `disable RULE because …` holds up to `enable RULE` or the end. In front matter the comment is YAML's or TOML's:
@@ -16,9 +16,9 @@ pub(super) struct Allowance {
     pub(super) rule: String,
     /// The comment.
     pub(super) span: Span,
-    /// Where findings are let stand.
+    /// The spans in which findings are allowed.
     scope: Span,
-    /// It holds for findings about the document as a whole.
+    /// It applies to findings about the document as a whole.
     whole: bool,
 }
 
@@ -36,7 +36,7 @@ pub(super) struct Unclear {
 /// The allowances of a document.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Allowances {
-    /// Those that hold.
+    /// The valid ones.
     pub(super) valid: Vec<Allowance>,
     /// Those that do not.
     pub(super) unclear: Vec<Unclear>,
@@ -93,7 +93,7 @@ impl Reader<'_> {
         if !["allow", "disable", "enable"].contains(&verb) || names.is_empty() {
             return self.unclear(
                 comment,
-                "this comment to coroner cannot be read".into(),
+                "this coroner comment cannot be parsed".into(),
                 "write `<!-- coroner: allow RULE because … -->`, or `disable RULE because …` and `enable RULE`",
             );
         }
@@ -106,7 +106,7 @@ impl Reader<'_> {
                 _ if !reason.contains(char::is_alphanumeric) => self.unclear(
                     comment,
                     format!("{verb} `{name}` gives no reason, so it has no effect"),
-                    "add `because …`: whoever reads it in a year will want to know",
+                    "add `because …` and the reason, for people who read it in a year",
                 ),
                 _ => self.allow(name, verb == "disable", comment),
             }

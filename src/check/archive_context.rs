@@ -69,7 +69,7 @@ impl<'a> ArchiveContext<'a> {
         self.archive.problems.iter().filter(|problem| problem.code == meta.name).cloned().collect()
     }
 
-    /// What the archive knows, worked out when first asked for.
+    /// The insights into the archive, computed on first use.
     pub fn recurrence_findings(&self) -> &RecurrenceFindings {
         self.recurrences.get_or_init(|| RecurrenceFindings::of(self.archive))
     }

@@ -1,7 +1,7 @@
-//! The baseline: findings that an archive has accepted, so that only new ones are told.
+//! The baseline: findings that an archive has accepted, so that only new ones are reported.
 //!
-//! An entry is known by its content (rule, file, section, words), never by its line, so that it outlives edits above it.
-//! The words stand as a hash: a baseline shows nothing that a report masks.
+//! An entry is identified by content (rule, file, section, words), never by line, so that it survives edits above it.
+//! The words are stored as a hash, so that a baseline shows nothing that a report masks.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -32,8 +32,8 @@ struct Entry {
 }
 
 /// What the first lines of a baseline say.
-const HEAD: &str = "# Findings that were there when this file was written: `coroner check` leaves them out.\n\
-    # `coroner check --write-baseline` writes it anew; entries that no longer occur are dropped.\n\nversion = 1\n";
+const HEAD: &str = "# Findings that were accepted when this file was written; `coroner check` leaves them out.\n\
+    # `coroner check --write-baseline` rewrites it and removes entries that no longer occur.\n\nversion = 1\n";
 
 impl Baseline {
     /// Reads a baseline. What is wrong with it is told with its place: an entry that is not understood would hide or
@@ -49,10 +49,10 @@ impl Baseline {
         };
         let file: File = toml::from_str(text).map_err(|error| {
             let message = error.message().lines().next().unwrap_or("not readable").to_string();
-            fault(format!("{path} is no baseline that can be read: {message}"), error.span())
+            fault(format!("{path} is not a readable baseline: {message}"), error.span())
         })?;
         if *file.version.get_ref() != 1 {
-            let message = format!("{path} is of version {}, and this program knows version 1", file.version.get_ref());
+            let message = format!("{path} has version {}, but this program supports version 1", file.version.get_ref());
             return Err(fault(message, Some(file.version.span())));
         }
         let mut entries: BTreeMap<Key, Entry> = BTreeMap::new();
@@ -60,7 +60,7 @@ impl Baseline {
             let span = spanned.span();
             let row = spanned.into_inner();
             if row.count == 0 {
-                return Err(fault(format!("{path} has an entry that counts nothing"), Some(span)));
+                return Err(fault(format!("{path} has an entry with a count of zero"), Some(span)));
             }
             let key = Key { path: row.path, rule: row.rule, section: row.section, words: row.words };
             let entry = entries.entry(key).or_default();
@@ -147,9 +147,9 @@ impl Baseline {
             left.get(key).is_some_and(|count| *count > 0) && looked.is_none_or(|looked| looked.contains(&key.path))
         });
         for (key, entry) in gone {
-            let message = format!("a finding of `{}` in {} does not occur any more", key.rule, key.path);
+            let message = format!("a finding of `{}` in {} no longer occurs", key.rule, key.path);
             let note = Diagnostic::new("outdated-baseline", Level::Note, path, message)
-                .help("`coroner check --write-baseline` drops it");
+                .help("`coroner check --write-baseline` removes it");
             report.findings.push(match entry.span {
                 Some(span) => note.at(span),
                 None => note,

@@ -1,4 +1,4 @@
-//! Where a finding about a root-cause category stands.
+//! The place of a finding about a root-cause category.
 
 use super::levels::value_at;
 use super::meta::Meta;

@@ -104,7 +104,7 @@ impl<'a> DocumentContext<'a> {
         names.iter().map(String::as_str).zip(&self.postmortem.fields)
     }
 
-    /// Where its body lies.
+    /// The span of its body.
     pub fn body(&self) -> Span {
         self.postmortem.body
     }
@@ -114,12 +114,12 @@ impl<'a> DocumentContext<'a> {
         self.lines.get_or_init(|| Lines::new(self.text()))
     }
 
-    /// The comments by which its authors let findings stand.
+    /// The comments that allow findings.
     pub(super) fn allowances(&self) -> &Allowances {
         self.allowances.get_or_init(|| Allowances::of(self.text(), &self.postmortem.comments, &self.setup.rules))
     }
 
-    /// What must not stand in it, front matter and code included.
+    /// The secrets and personal data in it, including front matter and code.
     pub(super) fn sensitive(&self) -> &[SensitiveMatch] {
         self.sensitive.get_or_init(|| self.setup.scanner.find(self.text()))
     }
@@ -180,12 +180,12 @@ impl<'a> DocumentContext<'a> {
         }
     }
 
-    /// How much the template wants a front-matter field; none when it does not speak of it.
+    /// The template's requirement for a front-matter field; none if the template does not have it.
     pub fn need_of_field(&self, name: &str) -> Option<Need> {
         self.template.field(name).map(|field| field.need)
     }
 
-    /// How much the template wants a section; none when it does not speak of it.
+    /// The template's requirement for a section; none if the template does not have it.
     pub fn need_of_section(&self, section: Section) -> Option<Need> {
         self.wanted(section).map(|wanted| wanted.need)
     }

@@ -1,4 +1,4 @@
-//! Where findings about what is missing stand.
+//! The place of findings about missing parts.
 
 use crate::diagnostic::Span;
 

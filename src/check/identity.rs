@@ -23,7 +23,7 @@ impl<'t> Headings<'t> {
         Headings { starts, first: Span::new(begin, end) }
     }
 
-    /// The heading that a place stands under; empty above all.
+    /// The heading above a span; empty above the first heading.
     pub(super) fn above(&self, at: usize) -> &'t str {
         let next = self.starts.partition_point(|(start, _)| *start <= at);
         next.checked_sub(1).and_then(|last| self.starts.get(last)).map_or("", |(_, heading)| heading)
@@ -33,7 +33,7 @@ impl<'t> Headings<'t> {
 /// What a finding says and underlines, as a hash that does not change with its place.
 pub(super) fn words(finding: &Diagnostic, text: Option<&str>, headings: Option<&Headings<'_>>) -> String {
     let underlined = finding.span.zip(text).map_or("", |(span, text)| span.of(text));
-    // What is not there at all is told at the first line, which says nothing about it.
+    // Findings about missing parts are reported at the first line, whose text is unrelated.
     let at_top = finding.span.zip(headings).is_some_and(|(span, headings)| headings.first.contains(span));
     let underlined = if at_top { String::new() } else { plain(underlined, true) };
     let said = format!("{}\n{underlined}", plain(&finding.message, false));

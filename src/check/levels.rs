@@ -42,7 +42,7 @@ impl<'a> Levels<'a> {
         self.paths.iter().rev().filter(move |(set, _)| fits(set)).map(|(_, levels)| *levels)
     }
 
-    /// What is set for a rule in a document, and the profile that holds there.
+    /// The level set for a rule in a document, and the profile that applies there.
     fn setting(&self, meta: &Meta, path: Option<&str>) -> (Option<Setting>, Profile) {
         let own: Vec<&PathLevels> = match path {
             Some(path) if !self.paths.is_empty() => self.own(path).collect(),
@@ -125,7 +125,7 @@ pub fn unknown_names(archive: &Archive, names: &RuleNames) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// Where a key stands at the beginning of a line.
+/// The span of a key at the beginning of a line.
 fn key_at(text: &str, key: &str) -> Option<Span> {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
@@ -143,7 +143,7 @@ fn key_at(text: &str, key: &str) -> Option<Span> {
     None
 }
 
-/// Where a text value of a key stands: `id = "capacity"`.
+/// The span of a key's text value: `id = "capacity"`.
 pub(super) fn value_at(text: &str, key: &str, value: &str) -> Option<Span> {
     let mut start = 0;
     for line in text.split_inclusive('\n') {

@@ -84,7 +84,7 @@ pub enum Reach {
 }
 
 impl Reach {
-    /// What it means for whoever configures a rule, as a sentence.
+    /// What it means, as a sentence for the documentation.
     pub fn about(self) -> &'static str {
         match self {
             Reach::Reading => "Applies to every document and in every profile.",

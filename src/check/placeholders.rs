@@ -10,13 +10,13 @@ use crate::template::Need;
 pub(super) struct Placeholder {
     /// Where.
     pub(super) span: Span,
-    /// What it is, in words.
+    /// Its description.
     pub(super) what: &'static str,
 }
 
-/// Words that stand for words to come.
+/// Placeholder words.
 const PLACEHOLDERS: [&str; 8] = ["tbd", "todo", "tbc", "fixme", "xxx", "lorem ipsum", "to be determined", "fill in"];
-/// Patterns that stand for a value to come.
+/// Placeholder patterns for values.
 const PATTERNS: [&str; 9] =
     ["YYYY-MM-DD", "YYYY-NNN", "YYYY/MM/DD", "DD/MM/YYYY", "hh:mm", "HH:MM", "XX:XX", "@owner", "yyyy-mm-dd"];
 /// Fields whose sample in a template is an example, never a value that a document may share.
@@ -79,7 +79,7 @@ pub(super) fn in_body(context: &DocumentContext<'_>) -> Vec<Placeholder> {
     }
     found.retain({
         let comments: Vec<Span> =
-            found.iter().filter(|r| r.what == "a hint of the template").map(|placeholder| placeholder.span).collect();
+            found.iter().filter(|r| r.what == "a hint from the template").map(|placeholder| placeholder.span).collect();
         move |placeholder| {
             placeholder.what != "a placeholder" || !comments.iter().any(|comment| comment.contains(placeholder.span))
         }
@@ -103,7 +103,7 @@ fn hints(text: &str, body: Span) -> Vec<Placeholder> {
         }
         at = rest.find("-->").map_or(inner.len(), |end| at + end + 3);
         let span = Span::new(body.start + opens, body.start + at);
-        hints.push(Placeholder { span, what: "a hint of the template" });
+        hints.push(Placeholder { span, what: "a hint from the template" });
     }
     hints
 }

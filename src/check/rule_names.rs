@@ -1,4 +1,4 @@
-//! The names of the rules, and what to suggest for a name that is none of them.
+//! The names of the rules, and suggestions for unknown names.
 
 use super::suggestion::nearest;
 

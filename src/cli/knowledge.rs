@@ -1,23 +1,23 @@
-//! What the commands take that print what the archive knows: recurrences, actions, metrics, digests, records.
+//! Arguments of the reporting commands: recurrences, actions, metrics, digests, records.
 
 use clap::{Args, ValueEnum};
 
 use super::TableFormat;
 
-/// How an action item stands.
+/// The status of an action item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum StateFilter {
-    /// Still to be done, overdue ones among them
+    /// Not done yet, including overdue ones
     Open,
-    /// Past its due day
+    /// Past its due date
     Overdue,
-    /// Open without a due day
+    /// Open without a due date
     Undated,
-    /// Begun
+    /// In progress
     InProgress,
     /// Done
     Done,
-    /// Given up on purpose
+    /// Dropped on purpose
     Dropped,
 }
 
@@ -25,7 +25,7 @@ pub enum StateFilter {
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  coroner recurrences --format md")]
 pub struct Recurrences {
-    /// How to print them; Markdown and CSV hold the table of root causes
+    /// Output format; Markdown and CSV contain the table of root causes
     #[arg(long, value_enum, default_value_t = TableFormat::Human)]
     pub format: TableFormat,
 }
@@ -37,31 +37,31 @@ pub struct Recurrences {
   coroner actions --review
   coroner actions --service checkout --state in-progress --format csv")]
 pub struct Actions {
-    /// Only those past their due day
+    /// Only items past their due date
     #[arg(long)]
     pub overdue: bool,
-    /// Done and dropped ones too
+    /// Include done and dropped items
     #[arg(long)]
     pub all: bool,
-    /// Go through the week: newly overdue, due next, closed
+    /// Show what a weekly review needs: newly overdue, due next, closed
     #[arg(long, conflicts_with_all = ["overdue", "all", "state"])]
     pub review: bool,
     /// Only incidents or owners of this team
     #[arg(short, long)]
     pub team: Option<String>,
-    /// Only this owner's
+    /// Only items of this owner
     #[arg(short, long)]
     pub owner: Option<String>,
-    /// Only those that stand so
+    /// Only items in this state
     #[arg(long, value_enum)]
     pub state: Option<StateFilter>,
-    /// Only those of this priority, as the documents write it
+    /// Only items with this priority, as written in the documents
     #[arg(short, long)]
     pub priority: Option<String>,
     /// Only incidents of this service
     #[arg(short, long)]
     pub service: Option<String>,
-    /// How to print them
+    /// Output format
     #[arg(long, value_enum, default_value_t = TableFormat::Human)]
     pub format: TableFormat,
 }
@@ -76,23 +76,23 @@ pub struct Metrics {
     /// Only this service's incidents
     #[arg(short, long, conflicts_with = "team")]
     pub service: Option<String>,
-    /// How to print them
+    /// Output format
     #[arg(long, value_enum, default_value_t = TableFormat::Human)]
     pub format: TableFormat,
 }
 
-/// How a digest is printed.
+/// Output formats of a digest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum DigestFormat {
     /// Markdown, as GitHub renders it
     Md,
-    /// A complete mail body
+    /// A complete email body
     Html,
-    /// Plain text for a mail
+    /// Plain text for an email
     Text,
     /// A Slack message in Block Kit, for chat.postMessage or a webhook
     Slack,
-    /// JSON, for a program
+    /// JSON, for programs
     Json,
 }
 
@@ -109,19 +109,19 @@ pub struct Digest {
     /// Only this team
     #[arg(short, long)]
     pub team: Option<String>,
-    /// How to print it
+    /// Output format
     #[arg(long, value_enum, default_value_t = DigestFormat::Md)]
     pub format: DigestFormat,
 }
 
-/// How records are written.
+/// Output formats of records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ExportFormat {
-    /// One JSON object a line.
+    /// One JSON object per line.
     Jsonl,
-    /// Comma-separated values, one row an incident.
+    /// Comma-separated values, one row per incident.
     Csv,
-    /// Bulk lines for Elasticsearch, OpenSearch and Quickwit: what readers may find, with the fields of our own index
+    /// Bulk lines of published documents for Elasticsearch, OpenSearch and Quickwit, with the fields of Coroner's index
     Bulk,
     /// The index mapping for Elasticsearch and OpenSearch
     Mapping,
@@ -136,10 +136,10 @@ pub enum ExportFormat {
   coroner export --format mapping | curl -X PUT $ES/postmortems -H 'Content-Type: application/json' -d @-
   coroner export --format bulk | curl $ES/_bulk -H 'Content-Type: application/x-ndjson' --data-binary @-")]
 pub struct Export {
-    /// The name of the index, for the bulk form
+    /// The index name, for `--format bulk`
     #[arg(long, default_value = "postmortems")]
     pub index: String,
-    /// How to write the records
+    /// Output format
     #[arg(long, value_enum, default_value_t = ExportFormat::Jsonl)]
     pub format: ExportFormat,
     /// Read a commit instead of the work tree

@@ -1,4 +1,4 @@
-//! What may be typed: clap types, no behaviour.
+//! The command line: clap types, no behaviour.
 
 mod knowledge;
 
@@ -14,11 +14,11 @@ use jiff::civil::Date;
 #[command(name = "coroner", version, about, max_term_width = 100, arg_required_else_help = true)]
 #[command(after_help = "Examples:
   coroner serve                       read the archive in this folder at http://127.0.0.1:4680
-  coroner check                       hold every postmortem against the template
+  coroner check                       check every postmortem against the template
   coroner search \"connection pool\"    find past incidents by symptom
   coroner build --out site            write the site")]
 pub struct Cli {
-    /// What is common to all commands.
+    /// Options common to all commands.
     #[command(flatten)]
     pub global: Global,
     /// The command.
@@ -32,16 +32,16 @@ pub struct Global {
     /// The archive's root (default: the nearest folder upwards with a book.toml, else this one)
     #[arg(short = 'C', long = "directory", value_name = "DIR", global = true)]
     pub directory: Option<PathBuf>,
-    /// The day that counts as today (default: as_of in book.toml, else SOURCE_DATE_EPOCH, else the clock)
+    /// The date to use as today (default: as_of in book.toml, else SOURCE_DATE_EPOCH, else the clock)
     #[arg(long, value_name = "DATE", global = true)]
     pub as_of: Option<Date>,
     /// When to use colour
     #[arg(long, value_enum, default_value_t = Colour::Auto, global = true)]
     pub color: Colour,
-    /// Say less: only findings and errors
+    /// Print only findings and errors
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
-    /// Say more: how long each step of a build took, what was left out of a table
+    /// Print more: how long each step of a build took, what was left out of a table
     #[arg(short, long, global = true)]
     pub verbose: bool,
 }
@@ -60,39 +60,39 @@ pub enum Colour {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Start an archive: book.toml, a first postmortem, a CI workflow
+    /// Create an archive: book.toml, a first postmortem, a CI workflow
     Init(Init),
-    /// Write a new postmortem from the template
+    /// Create a postmortem from the template
     New(New),
-    /// Show how a document is understood: fields, sections, timeline, actions, doubts
+    /// Show how a document is read: fields, sections, timeline, actions, doubts
     Read(Read),
-    /// Hold postmortems against the template and the rules
+    /// Check postmortems against the template and the rules
     Check(Check),
-    /// Teach one rule: why it is there, a bad and a good example, how to configure it
+    /// Explain a rule: why it exists, a bad and a good example, how to configure it
     Explain(Explain),
     /// List the rules
     Rules(Rules),
-    /// Write the site
+    /// Build the site
     Build(Build),
-    /// Read the archive in a browser; pages reload when a document changes
+    /// Serve the site locally; pages reload when a document changes
     Serve(Serve),
-    /// Find past incidents by symptom, with the site's own engine
+    /// Find past incidents by symptom, with the site's search engine
     Search(Search),
-    /// Show what came back: root-cause categories and single faults
+    /// Show recurrences: root-cause categories and single faults
     Recurrences(Recurrences),
     /// List the action items: open, overdue, done
     Actions(Actions),
     /// Show the metrics with their definitions
     Metrics(Metrics),
-    /// Sum up a week, a month or a quarter
+    /// Summarise a week, a month or a quarter
     Digest(Digest),
-    /// For a pull request: what its postmortems repeat, the most similar past ones, promises still open
+    /// For a pull request: what its postmortems repeat, the most similar past ones, and open promised action items
     Context(PullRequest),
-    /// Show in an editor what `check` finds, while you write: a language server on standard input and output
+    /// Run a language server on standard input and output that shows the findings of `check` in an editor
     Lsp(Lsp),
     /// Print a JSON Schema of the front matter, for editors
     Schema,
-    /// Write one record an incident, for other programs
+    /// Write one record per incident, for other programs
     Export(Export),
     /// Print a completion script for a shell
     Completions(Completions),
@@ -110,23 +110,23 @@ impl Command {
     }
 }
 
-/// How a list is printed.
+/// Output formats of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ListFormat {
-    /// Aligned, for a person.
+    /// Aligned text.
     Human,
-    /// JSON, for a program.
+    /// JSON, for programs.
     Json,
 }
 
-/// How a table is printed.
+/// Output formats of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum TableFormat {
-    /// Aligned, for a person
+    /// Aligned text
     Human,
-    /// JSON, for a program
+    /// JSON, for programs
     Json,
-    /// Markdown, to paste
+    /// Markdown, for pasting
     Md,
     /// Comma-separated values, for a spreadsheet
     Csv,
@@ -136,7 +136,7 @@ pub enum TableFormat {
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  coroner init postmortems")]
 pub struct Init {
-    /// The folder to start the archive in (default: the archive's root)
+    /// The folder to create the archive in (default: the archive's root)
     pub dir: Option<PathBuf>,
 }
 
@@ -152,7 +152,7 @@ pub struct New {
     /// The severity
     #[arg(short, long)]
     pub severity: Option<String>,
-    /// The day of the incident (default: today)
+    /// The date of the incident (default: today)
     #[arg(long)]
     pub date: Option<Date>,
 }
@@ -163,46 +163,48 @@ pub struct New {
 pub struct Read {
     /// The document
     pub file: PathBuf,
-    /// How to print it
+    /// Output format
     #[arg(long, value_enum, default_value_t = ListFormat::Human)]
     pub format: ListFormat,
 }
 
-/// How `check` prints its report.
+/// Output formats of `check`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ReportFormat {
-    /// Annotated source, for a person.
+    /// Annotated source.
     Human,
-    /// One line a finding, as editors' problem matchers read it.
+    /// One line per finding, for problem matchers of editors.
     Short,
-    /// JSON, for a program.
+    /// JSON, for programs.
     Json,
     /// SARIF 2.1.0, for code scanning.
     Sarif,
-    /// GitHub's workflow commands, and the job's summary.
+    /// GitHub workflow commands, and the job summary.
     Github,
-    /// GitLab's Code Quality report.
+    /// GitLab Code Quality report.
     Gitlab,
-    /// JUnit's XML.
+    /// JUnit XML.
     Junit,
 }
 
 /// `check`.
 #[derive(Debug, Args)]
-#[command(after_help = "Exit codes: 0 clean or notes alone, 1 errors or warnings, 2 usage, environment or book.toml.
+#[command(
+    after_help = "Exit codes: 0 clean or only notes, 1 errors or warnings, 2 invalid usage, environment or book.toml.
 
 Examples:
   coroner check
   coroner check content/2026 --strict
   coroner check --changed-since origin/main --format github
-  coroner check --fix --diff")]
+  coroner check --fix --diff"
+)]
 pub struct Check {
     /// Only these files or folders (default: all)
     pub paths: Vec<PathBuf>,
-    /// Leave out named files that are no postmortems, instead of refusing them: for hooks, which name what is committed
+    /// Ignore named files that are not postmortems instead of refusing them; for hooks, which name all committed files
     #[arg(long)]
     pub skip_others: bool,
-    /// How to print the report; `FORMAT=FILE` writes it to a file, and the option may be given several times
+    /// Output format; `FORMAT=FILE` writes to a file, and the option can be repeated
     #[arg(long, value_name = "FORMAT[=FILE]", default_value = "human", value_parser = report_output)]
     pub format: Vec<ReportOutput>,
     /// Write the report to this file instead of standard output
@@ -229,10 +231,10 @@ pub struct Check {
     /// Only files that differ from where this branch left a revision, committed or not
     #[arg(long, value_name = "REV")]
     pub changed_since: Option<String>,
-    /// Fix what can be fixed mechanically, and report the rest
+    /// Apply mechanical fixes, and report the rest
     #[arg(long)]
     pub fix: bool,
-    /// With --fix: show what would be changed, and change nothing
+    /// With --fix: show the changes without applying them
     #[arg(long, requires = "fix")]
     pub diff: bool,
     /// Leave out the findings that this file accepts (default: check.baseline in book.toml)
@@ -241,13 +243,13 @@ pub struct Check {
     /// Report what the baseline accepts too
     #[arg(long, conflicts_with_all = ["baseline", "write_baseline"])]
     pub no_baseline: bool,
-    /// Accept what is found now: write it to the baseline (default: coroner-baseline.toml)
+    /// Accept all current findings: write them to the baseline (default: coroner-baseline.toml)
     #[arg(long, conflicts_with_all = ["fix", "changed_since"])]
     pub write_baseline: bool,
-    /// The least grave level that ends with exit code 1
+    /// The lowest level that exits with 1
     #[arg(long, value_enum, value_name = "LEVEL", default_value_t = FailOn::Warning)]
     pub fail_on: FailOn,
-    /// Notes end with exit code 1 too: `--fail-on note`
+    /// Exit with 1 for notes too: `--fail-on note`
     #[arg(long, conflicts_with = "fail_on")]
     pub strict: bool,
     /// End with exit code 0 whatever is found
@@ -303,12 +305,12 @@ pub enum ProfileName {
     Strict,
 }
 
-/// How `context` prints.
+/// Output formats of `context`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ContextFormat {
     /// Markdown of at most 60 lines, for a comment.
     Md,
-    /// JSON, for a program.
+    /// JSON, for programs.
     Json,
 }
 
@@ -323,7 +325,7 @@ pub struct PullRequest {
     /// Files that differ from where this branch left a revision, committed or not
     #[arg(long, value_name = "REV")]
     pub changed_since: Option<String>,
-    /// How to print it
+    /// Output format
     #[arg(long, value_enum, default_value_t = ContextFormat::Md)]
     pub format: ContextFormat,
 }
@@ -331,11 +333,11 @@ pub struct PullRequest {
 /// `lsp`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Your editor starts it; docs/guide.md says how, for VS Code, Neovim and Helix. It finds the archive by the
-book.toml above a document, else by the folder that is open; -C DIR names another."
+    after_help = "Your editor starts it; docs/guide.md has the setup for VS Code, Neovim and Helix. It finds the archive
+by the book.toml above a document, or else by the open folder; -C DIR names another."
 )]
 pub struct Lsp {
-    /// Taken because editors give it; there is no other way to speak
+    /// Accepted because editors pass it; standard input and output are always used
     #[arg(long)]
     pub stdio: bool,
 }
@@ -351,7 +353,7 @@ pub struct Explain {
 /// `rules`.
 #[derive(Debug, Args)]
 pub struct Rules {
-    /// How to print them
+    /// Output format
     #[arg(long, value_enum, default_value_t = ListFormat::Human)]
     pub format: ListFormat,
 }
@@ -368,13 +370,13 @@ pub struct Build {
     /// Read a commit instead of the work tree: a branch, a tag, a hash
     #[arg(long)]
     pub rev: Option<String>,
-    /// Show drafts too
+    /// Include drafts
     #[arg(long)]
     pub drafts: bool,
-    /// The address the site will have (default: book.base_url in book.toml)
+    /// The address of the site (default: book.base_url in book.toml)
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
-    /// Write nothing when a document has an error
+    /// Write nothing if a document has an error
     #[arg(long)]
     pub strict: bool,
 }
@@ -383,7 +385,7 @@ pub struct Build {
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  coroner serve --port 8080 --open")]
 pub struct Serve {
-    /// The port on loopback; 0 takes a free one
+    /// The port on loopback; 0 picks a free one
     #[arg(short, long, default_value_t = 4680)]
     pub port: u16,
     /// Open the site in a browser
@@ -401,16 +403,16 @@ pub struct Search {
     /// Words, \"phrases\", -not, OR, team: service: cause: severity: after: before:
     #[arg(required = true, num_args = 1..)]
     pub query: Vec<String>,
-    /// How many results at most
+    /// Maximum number of results
     #[arg(short = 'n', long, default_value_t = 10)]
     pub limit: usize,
-    /// The newest first, instead of the best
+    /// Sort by date, newest first, instead of by relevance
     #[arg(long)]
     pub newest: bool,
-    /// Read the index of a site that was built into DIR, instead of the archive
+    /// Search the index of the site built in DIR, instead of the archive
     #[arg(long, value_name = "DIR")]
     pub site: Option<PathBuf>,
-    /// How to print them
+    /// Output format
     #[arg(long, value_enum, default_value_t = ListFormat::Human)]
     pub format: ListFormat,
 }

@@ -120,7 +120,8 @@ fn headline(archive: &Archive, filter: &Filter<'_>, counts: Counts) -> String {
         return format!("There are no action items{whose}.\n");
     }
     format!(
-        "{} overdue on {}; {open} open and due later, {undated} open without a due day, {done} done, {dropped} dropped{whose}.\n",
+        "{} overdue on {}; {open} open and due later, \
+         {undated} open without a due date, {done} done, {dropped} dropped{whose}.\n",
         count(overdue, "action item"),
         archive.as_of,
     )

@@ -135,14 +135,14 @@ pub(super) fn site(
     Ok((Site::new(archive, insights, theme, screened, base_url), hidden))
 }
 
-/// What the site does not show though it stands in the archive.
+/// What is in the archive but not on the site.
 fn tell_withheld(context: &Context, site: &Site, hidden: Hidden) {
     for (path, reason) in site.left_out() {
         context.say(&format!("warning: {path} is left out of the site: {reason}"));
     }
     for (count, noun) in site.without_page().into_iter().filter(|(count, _)| *count > 0) {
         context.say(&format!(
-            "warning: {} without a page: book.toml does not list them, and too many are named; list those that matter",
+            "warning: {} without a page: there are too many that book.toml does not list; list those that matter",
             plural(count, noun)
         ));
     }

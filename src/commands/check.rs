@@ -231,8 +231,8 @@ pub(super) fn changed_since(revision: &str, archive: &Archive, context: &Context
     let changed = context.place(None)?.changed_since(revision, &files).map_err(|error| context.explain(error))?;
     if !changed.exact {
         context.say(&format!(
-            "this clone is shallow and does not know where the branch left {revision}: files are held against {revision} \
-             itself (`fetch-depth: 0` gives the whole history)"
+            "this clone is shallow and does not contain the point where the branch left {revision}: files are compared \
+             with {revision} itself (`fetch-depth: 0` fetches the whole history)"
         ));
     }
     Ok(changed.paths)
@@ -271,14 +271,14 @@ fn read_baseline(file: &Path, name: &str, context: &Context) -> anyhow::Result<B
     let bytes = match read_file(file, limits::RECORDS) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            bail!("the baseline {name} is not there\nhelp: write it with `coroner check --write-baseline`")
+            bail!("the baseline {name} does not exist\nhelp: write it with `coroner check --write-baseline`")
         }
         Err(error) => return Err(error).with_context(|| format!("the baseline {name} could not be read")),
     };
     let text = String::from_utf8_lossy(&bytes);
     Baseline::parse(name, &text).map_err(|fault| {
         context.show(&fault, Some(&text));
-        anyhow::anyhow!("the baseline {name} cannot be relied on; fix it first")
+        anyhow::anyhow!("the baseline {name} has errors; fix them first")
     })
 }
 
@@ -300,7 +300,7 @@ fn write_baseline(
     spot.replace(baseline.text().as_bytes()).with_context(|| format!("{name} could not be written"))?;
     context.say(&format!("wrote {name}: {} accepted, {} before", counted(baseline.len()), older.len()));
     if report.archive.config.check.baseline.is_none() {
-        context.say(&format!("name it in book.toml, so that it holds: [check] baseline = \"{name}\""));
+        context.say(&format!("name it in book.toml, so that it takes effect: [check] baseline = \"{name}\""));
     }
     Ok(Outcome::Clean)
 }
@@ -352,7 +352,7 @@ pub(super) fn choose(
                 if skip {
                     continue;
                 }
-                bail!("{} holds no postmortem of this archive (see book.include and book.exclude)", path.display())
+                bail!("{} contains no postmortem of this archive (see book.include and book.exclude)", path.display())
             }
             None => bail!("{}: no such file or folder", path.display()),
         }

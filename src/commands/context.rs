@@ -1,6 +1,6 @@
 //! `coroner context`: what a change's postmortems repeat, for the comment on a pull request.
 //!
-//! Restricted documents are never spoken of: a comment is read by more people than the library.
+//! Restricted documents are never mentioned, since more people read a comment than the library.
 
 use std::collections::BTreeSet;
 
@@ -23,7 +23,7 @@ use crate::text;
 
 /// A comment is read when it fits a screen or two.
 const LINES: usize = 60;
-/// How many documents are looked at: a change of more is no pull request that somebody reads.
+/// The maximum number of documents: nobody reviews a pull request with more.
 const DOCUMENTS: usize = 100;
 /// How many findings of one document are shown.
 const FINDINGS: usize = 8;
@@ -40,7 +40,7 @@ pub(super) fn run(arguments: &PullRequest, context: &Context) -> anyhow::Result<
             changed_since(revision, &archive, context)?.intersection(&named).cloned().collect()
         }
         (None, Some(named)) => named,
-        (None, None) => bail!("say which postmortems: `--changed-since REV`, or files"),
+        (None, None) => bail!("name the postmortems: `--changed-since REV`, or files"),
     };
     // A finding of the whole archive may name another postmortem: that must not be a restricted one.
     let public = archive.published(true);
@@ -151,7 +151,7 @@ fn documents<'a>(
         .collect()
 }
 
-/// Where the site shows a postmortem; none while nobody says where the site is.
+/// The address of a postmortem on the site; none if the site's address is not known.
 fn url(archive: &Archive, postmortem: &Postmortem) -> Option<String> {
     let base = Base::new(&archive.config.book.base_url);
     base.is_absolute().then(|| base.of(&Route::incident(&postmortem.id)))
@@ -210,11 +210,11 @@ fn why(tie: &Tie) -> String {
         Tie::Trigger(name) => format!("trigger {name}"),
         Tie::Service(name) => format!("service {name}"),
         Tie::Term(term) => format!("\"{term}\""),
-        Tie::Stated => "one names the other".to_string(),
+        Tie::Stated => "one refers to the other".to_string(),
     }
 }
 
-/// What the earlier ones promised and nobody has done.
+/// The action items of earlier ones that are still open.
 fn promises<'a>(archive: &'a Archive, own: usize, repeats: &[Repeat<'_>], similar: &[Alike<'_>]) -> Vec<Promise<'a>> {
     let chain = repeats.iter().flat_map(|repeat| repeat.positions.iter().copied());
     let earlier: BTreeSet<usize> = chain.chain(similar.iter().map(|alike| alike.position)).collect();
@@ -254,11 +254,11 @@ fn findings(report: &Report<'_>, path: &str) -> Vec<Found> {
 
 /// The comment. What does not fit is counted, and never cut in the middle of a list.
 fn markdown(view: &View<'_>, archive: &Archive) -> String {
-    let mut lines = vec!["## What the library knows about this change".to_string()];
+    let mut lines = vec!["## Context from the library for this change".to_string()];
     let withheld = match view.withheld {
         0 => String::new(),
         n => format!(
-            "{} restricted and not spoken of here.",
+            "{} restricted and not shown here.",
             if n == 1 { "One postmortem is".into() } else { format!("{n} postmortems are") }
         ),
     };
@@ -311,7 +311,7 @@ fn section(document: &Document<'_>, archive: &Archive) -> Vec<String> {
         lines.extend([String::new(), format!("{what}: {begin}{}", shown.join(" → "))]);
     }
     if !document.similar.is_empty() {
-        lines.extend([String::new(), "Most like it:".into()]);
+        lines.extend([String::new(), "Most similar:".into()]);
         lines.extend(document.similar.iter().map(|alike| {
             let title = text::markdown(alike.title);
             format!(
@@ -324,7 +324,7 @@ fn section(document: &Document<'_>, archive: &Archive) -> Vec<String> {
     if !document.promises.is_empty() {
         lines.extend([String::new(), format!("{} from them still open:", count(document.promises.len(), "promise"))]);
         lines.extend(document.promises.iter().take(PROMISES).map(|promise| {
-            let owners = if promise.owners.is_empty() { "nobody named".into() } else { promise.owners.join(", ") };
+            let owners = if promise.owners.is_empty() { "no owner".into() } else { promise.owners.join(", ") };
             let overdue = promise.overdue_days.map_or_else(String::new, |n| format!(", {} overdue", days(n)));
             let action: String = promise.action.chars().take(120).collect();
             let from = linked(archive, promise.position, document.id);
@@ -350,7 +350,7 @@ fn section(document: &Document<'_>, archive: &Archive) -> Vec<String> {
         }
     }
     if lines.len() == 2 {
-        lines.extend([String::new(), "Nothing like it is in the library, and there are no findings.".into()]);
+        lines.extend([String::new(), "The library has nothing similar, and there are no findings.".into()]);
     }
     lines
 }

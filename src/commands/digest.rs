@@ -31,7 +31,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     Ok(Outcome::Clean)
 }
 
-/// The digest in words. Titles are links where `base_url` is a whole address: mails and messages are read elsewhere.
+/// The digest as text. Titles are links if `base_url` is absolute, since emails and messages are read outside the site.
 fn words(archive: &Archive, digest: &Digest) -> DigestText {
     let base = Base::new(&archive.config.book.base_url);
     let address = |p: &Postmortem| base.is_absolute().then(|| base.of(&Route::incident(&p.id)));
@@ -39,5 +39,5 @@ fn words(archive: &Archive, digest: &Digest) -> DigestText {
 }
 
 fn no_period(name: &str) -> anyhow::Error {
-    anyhow::anyhow!("{name:?} is no period; write a week (2026-W46), a month (2026-10) or a quarter (2026-Q4)")
+    anyhow::anyhow!("{name:?} is not a period; write a week (2026-W46), a month (2026-10) or a quarter (2026-Q4)")
 }

@@ -38,7 +38,7 @@ pub(super) fn run(
     Ok(fixed.len())
 }
 
-/// Writes a document anew, whole or not at all; its byte order mark and its permissions stay.
+/// Rewrites a document, completely or not at all; its byte order mark and permissions stay.
 fn write(root: &Path, document: &FixedDocument) -> anyhow::Result<()> {
     let path = root.join(&document.path);
     let failed = || format!("{} could not be written", path.display());
@@ -46,7 +46,7 @@ fn write(root: &Path, document: &FixedDocument) -> anyhow::Result<()> {
     let marked = old.starts_with(b"\xef\xbb\xbf");
     let body = if marked { &old[3..] } else { &old[..] };
     if body != document.before.as_bytes() {
-        anyhow::bail!("{} has changed meanwhile; run the check again", path.display());
+        anyhow::bail!("{} has changed in the meantime; run the check again", path.display());
     }
     let mut bytes = if marked { b"\xef\xbb\xbf".to_vec() } else { Vec::new() };
     bytes.extend(document.after.as_bytes());

@@ -57,8 +57,8 @@ fn accept_what_is_there(folder: &Folder, root: &Path, context: &Context) -> anyh
     }
     let mut text = archive.config_text.unwrap_or_default();
     text.push_str(&format!(
-        "\n[check]\n# What was found when this file was written is accepted; `coroner check --write-baseline` drops what was\n\
-         # fixed since.\nbaseline = {}\n",
+        "\n[check]\n# Existing findings are accepted; `coroner check --write-baseline` removes those that were fixed.\n\
+         baseline = {}\n",
         quoted(BASELINE)
     ));
     folder.replace("book.toml".as_ref(), text.as_bytes())?;
@@ -92,13 +92,13 @@ fn next_steps(survey: &Survey, root: &Path) -> String {
     if survey.documents > 0 {
         let names = survey.fields.len() + survey.headings.len();
         let names = match names {
-            0 => "All names of fields and headings are known to Coroner".to_string(),
-            1 => "1 name of a field or heading is not known to Coroner".to_string(),
-            n => format!("{n} names of fields and headings are not known to Coroner"),
+            0 => "Coroner knows all field and heading names".to_string(),
+            1 => "Coroner does not know 1 field or heading name".to_string(),
+            n => format!("{n} field and heading names are unknown to Coroner"),
         };
         text.push_str(&format!(
-            "{names}: look over [front_matter] and [sections] in \
-             book.toml.\nNext: coroner{at} read FILE shows how a document is understood, coroner{at} serve the library.\n"
+            "{names}: review [front_matter] and [sections] in \
+             book.toml.\nNext: coroner{at} read FILE shows how a document is read, coroner{at} serve the library.\n"
         ));
     }
     if let Some(above) = repository_above(root) {
@@ -138,15 +138,15 @@ fn proposal(survey: &Survey) -> String {
     let documents = survey.documents;
     let mut text = format!(
         "# Written by `coroner init` after a look at {documents} document{}. Every key is optional.\n\
-         # `coroner read FILE` shows how a document is understood.\n\n\
+         # `coroner read FILE` shows how a document is read.\n\n\
          [book]\ntitle = \"Incident library\"\nsrc = {}\n\
-         # timezone = \"UTC\"    # for clock times whose document names no zone\n",
+         # timezone = \"UTC\"    # for clock times in documents that name no time zone\n",
         if documents == 1 { "" } else { "s" },
         quoted(&survey.folder),
     );
     let fields = "Fields that Coroner does not know; they are kept and shown as they are. To map one, write\n# \
-                  our_name = [\"theirs\"] (names: severity, teams, services, root_cause, started, resolved, tags …).";
-    let headings = "Headings that Coroner does not know. To map one, write our_name = [\"theirs\"] (names: summary,\n# \
+                  name = [\"yours\"] (names: severity, teams, services, root_cause, started, resolved, tags …).";
+    let headings = "Headings that Coroner does not know. To map one, write name = [\"yours\"] (names: summary,\n# \
                     impact, timeline, root_cause, resolution, lessons, action_items …).";
     text.push_str(&mapping("front_matter", &survey.fields, documents, fields));
     text.push_str(&mapping("sections", &survey.headings, documents, headings));
@@ -160,7 +160,7 @@ fn mapping(table: &str, unknown: &[Unknown], documents: usize, rest: &str) -> St
     ours.sort_unstable();
     ours.dedup();
     if !ours.is_empty() {
-        text.push_str("# Guesses: look them over, and remove what is not meant.\n");
+        text.push_str("# Guesses: review them, and remove the wrong ones.\n");
     }
     for field in ours {
         let names: Vec<&Unknown> = unknown.iter().filter(|name| name.guess == Some(field)).collect();
@@ -185,13 +185,13 @@ fn quoted(text: &str) -> String {
 /// The site and the cache are made again from the documents.
 const GITIGNORE: &str = "/site/\n/.coroner/\n";
 
-const BOOK: &str = r#"# The archive's configuration. Every key is optional; what stands here is the default or an example.
+const BOOK: &str = r#"# The archive's configuration. Every key is optional; the values here are defaults or examples.
 
 [book]
 title = "Incident library"
 description = "What happened, what made it possible, and what we changed."
 src = "content"
-timezone = "UTC"        # for clock times whose document names no zone
+timezone = "UTC"        # for clock times in documents that name no time zone
 # edit_url = "https://git.example/org/repo/edit/main/{path}"
 
 # [build]
@@ -204,7 +204,7 @@ timezone = "UTC"        # for clock times whose document names no zone
 # channel = "payments-oncall"
 # services = ["checkout", "ledger"]
 
-# Severities, gravest first; the default is SEV1 to SEV4.
+# Severities, most severe first; the default is SEV1 to SEV4.
 # [[severity]]
 # id = "SEV1"
 # aliases = ["P1", "critical"]
@@ -229,7 +229,7 @@ profile = "standard"    # adopt, standard or strict
 # action-without-due = "note"
 "#;
 
-const WORKFLOW: &str = r#"# Holds every postmortem against the template, and publishes the library from main.
+const WORKFLOW: &str = r#"# Checks every postmortem against the template, and publishes the library from main.
 name: Postmortems
 
 on:

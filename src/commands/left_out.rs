@@ -9,7 +9,7 @@ use crate::diagnostic::{Lines, Span};
 pub(super) fn tell(archive: &Archive, drafts: bool, context: &Context) {
     let reasons = [
         (LeftOut::Restricted, "restricted"),
-        (LeftOut::HeldBack, "held back, as it is not clear who may read it; `coroner check` says why"),
+        (LeftOut::HeldBack, "held back, as it is not clear who may read it; `coroner check` shows why"),
         (LeftOut::Internal, "internal, and `[book] audience` is public"),
         (LeftOut::Draft, "a draft; `--drafts` shows it"),
     ];

@@ -45,7 +45,7 @@ fn headline(archive: &Archive, whose: Option<&str>, now: &Metrics) -> String {
     let judged: Vec<bool> = now.metrics.iter().filter_map(|metric| metric.met).collect();
     let met = judged.iter().filter(|met| **met).count();
     let targets = match judged.len() {
-        0 => "no target could be judged".to_string(),
+        0 => "no target could be evaluated".to_string(),
         all => format!("{met} of {} met", count(all, "target")),
     };
     format!("{}{whose} up to {}; {targets}.\n", count(now.incidents, "incident"), archive.as_of)
@@ -104,7 +104,7 @@ fn by_quarter(quarters: &[(Period, Metrics)]) -> Table {
 }
 
 fn meanings(now: &Metrics) -> String {
-    let mut text = String::from("\nWhat they mean\n\n");
+    let mut text = String::from("\nDefinitions\n\n");
     for metric in &now.metrics {
         text.push_str(&format!("{}: {}\n", metric.definition.name, metric.definition.meaning));
     }

@@ -1,6 +1,6 @@
-//! One file a command: open the archive, call one room, print.
+//! One file per command: open the archive, call one module, print.
 //!
-//! Only this room prints, reads the clock, and knows exit codes: 0 clean, 1 findings, 2 usage or environment.
+//! Only this module prints, reads the clock, and knows exit codes: 0 clean, 1 findings, 2 usage or environment.
 
 mod bulk_export;
 mod name_lookup;

@@ -61,7 +61,7 @@ pub(super) fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
-/// A number of days in words, such as `1 day` or `110 days`.
+/// A number of days as text, such as `1 day` or `110 days`.
 pub(super) fn days(number: i64) -> String {
     format!("{number} day{}", if number == 1 { "" } else { "s" })
 }

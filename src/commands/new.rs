@@ -26,7 +26,7 @@ pub(super) fn run(arguments: &New, context: &Context) -> anyhow::Result<Outcome>
     let answers = Answers { title: arguments.title.clone(), id, date, team, severity };
     let draft = scaffold(&template, &archive.config.book.src, &answers);
     if !Folder::open(&context.root)?.create(draft.path.as_ref(), draft.text.as_bytes())? {
-        bail!("{} is there already; it was left as it is. Another title or --date gives another name", draft.path)
+        bail!("{} already exists and was not changed; use a different title or --date", draft.path)
     }
     output::write(&format!("{}\n", draft.path))?;
     Ok(Outcome::Clean)

@@ -12,7 +12,7 @@ pub(super) fn write(text: &str) -> anyhow::Result<()> {
     write_as(text, Form::Text)
 }
 
-/// Writes text with colours of our own, in which everything of others is shown already.
+/// Writes text with our own colours, in which untrusted text has been made visible already.
 pub(super) fn write_styled(text: &str, palette: Palette) -> anyhow::Result<()> {
     write_as(text, Form::styled(palette))
 }
@@ -32,7 +32,7 @@ pub(super) fn write_json(value: &impl serde::Serialize) -> anyhow::Result<()> {
     write_as(&text, Form::Json)
 }
 
-/// Whether the reader of standard output went away, which is no fault.
+/// Whether standard output was closed by its reader, which is not an error.
 pub(super) fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error
         .chain()

@@ -1,4 +1,4 @@
-//! The one way out: what is printed passes through a [`Printer`], whatever a document, a file name or an argument holds.
+//! All output goes through a [`Printer`], which makes the text of documents, file names and arguments safe.
 //!
 //! Characters that a terminal would obey are shown as `\u{1b}`, no line is a command for a CI runner, and a reader that
 //! goes away early (`coroner rules | head -1`) ends nothing: the rest is left unwritten, and the exit code is what it
@@ -15,13 +15,13 @@ use crate::text::{inert_line, is_hidden, visible};
 pub(super) enum Form {
     /// Text in any markup.
     Text,
-    /// The same with colours of ours: everything of others in it is shown already.
+    /// The same with our own colours: untrusted text in it has been made visible already.
     Coloured,
-    /// JSON, where a hidden character can only stand in a string and is escaped there.
+    /// JSON, where invisible characters can only occur in strings and are escaped.
     Json,
     /// GitHub's workflow commands, whose values are escaped.
     Commands,
-    /// A text of ours that holds nothing of others, such as a script for a shell.
+    /// Our own text without untrusted parts, such as a shell script.
     Own,
 }
 
@@ -89,7 +89,7 @@ fn visible_but_colours(line: &str) -> Cow<'_, str> {
 pub(super) struct Printer<W: Write> {
     out: W,
     form: Form,
-    /// What stands on the line that is not ended yet.
+    /// The content of the unfinished line.
     line: Vec<u8>,
     /// Nobody reads any more.
     unread: bool,
@@ -131,7 +131,7 @@ impl<W: Write> Printer<W> {
         self.heard(written)
     }
 
-    /// A reader that went away is no fault.
+    /// A closed pipe is not an error.
     fn heard(&mut self, written: io::Result<()>) -> io::Result<()> {
         match written {
             Err(error) if error.kind() == ErrorKind::BrokenPipe => {

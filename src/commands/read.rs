@@ -13,7 +13,7 @@ use crate::config::{self, Config};
 use crate::document::Document;
 use crate::source::{BOOK, limits, read_file};
 
-/// Reads one file and tells how.
+/// Reads one file and prints how it was read.
 pub(super) fn run(arguments: &Read, context: &Context) -> anyhow::Result<Outcome> {
     let file = locate(&arguments.file, &context.root);
     let bytes = read_file(&file, limits::RECORDS).with_context(|| format!("{} cannot be read", file.display()))?;

@@ -117,7 +117,7 @@ impl Account<'_> {
             Origin::Timeline => "timeline",
             Origin::FileName => "file name",
             Origin::Path => "book.toml",
-            Origin::Derived => "worked out",
+            Origin::Derived => "derived",
             Origin::Default => "default",
         };
         let line =
@@ -175,7 +175,7 @@ impl Account<'_> {
             }
         }
         for (name, value) in &self.incident().extra {
-            table.row(vec![name.clone(), cut(value, 56), "front matter, no field of ours".into()]);
+            table.row(vec![name.clone(), cut(value, 56), "front matter, not a field of Coroner's".into()]);
         }
         self.table(text, &table);
     }

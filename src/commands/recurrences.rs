@@ -43,16 +43,17 @@ fn text(archive: &Archive, insights: &Insights) -> String {
     text.push_str(&faults_text(archive, &insights.recurrences.faults));
     text.push_str(&promises_text(archive, &insights.promises));
     if !insights.taxonomy.is_empty() {
-        text.push_str("\nThe names need care\n\n");
+        text.push_str("\nNames to review\n\n");
         insights.taxonomy.iter().for_each(|note| text.push_str(&format!("  {}\n", note.in_words(&archive.config))));
     }
     text
 }
 
-/// The categories within the window; a part stands under the category that it is counted in too.
+/// The categories within the window; a subcategory is listed under the category that includes it.
 fn causes(archive: &Archive, insights: &Insights) -> Table {
-    let header =
-        ["cause", "incidents", "first", "last", "gaps", "before", "in all", "by year", "severity", "teams", "services"];
+    let header = [
+        "cause", "incidents", "first", "last", "gaps", "before", "in total", "by year", "severity", "teams", "services",
+    ];
     let mut table = Table::new(&header).right(1).right(5).right(6);
     let all: Vec<CauseRecord<'_>> = in_window(insights).map(|cause| CauseRecord::of(archive, cause)).collect();
     let is_part = |record: &CauseRecord<'_>| record.parent.is_some_and(|p| all.iter().any(|c| c.cause == p));
@@ -102,12 +103,12 @@ fn headline(archive: &Archive, insights: &Insights) -> String {
         .map(|cause| (times(cause), cause))
         .max_by(|a, b| (a.0, b.1.parts.len()).cmp(&(b.0, a.1.parts.len())).then_with(|| b.1.cause.cmp(&a.1.cause)));
     let first = match most.filter(|(times, _)| *times > 0) {
-        Some((1, cause)) => format!("{} came back once {until}.", name_of(archive, &cause.cause)),
-        Some((times, cause)) => format!("{} came back {times} times {until}.", name_of(archive, &cause.cause)),
+        Some((1, cause)) => format!("{} recurred once {until}.", name_of(archive, &cause.cause)),
+        Some((times, cause)) => format!("{} recurred {times} times {until}.", name_of(archive, &cause.cause)),
         None if recurrences.counted == 0 => {
-            "No incident has both a root-cause category and a day, so no category is known to recur.".into()
+            "No incident has both a root-cause category and a date, so recurrences are unknown.".into()
         }
-        None => format!("No root cause came back {until}."),
+        None => format!("No root cause recurred {until}."),
     };
     let second = recurrences.rate.map(|rate| {
         format!(
@@ -121,7 +122,7 @@ fn headline(archive: &Archive, insights: &Insights) -> String {
     });
     let third = (recurrences.missing > 0).then(|| {
         format!(
-            "{} could not be counted for want of a root-cause category or a day.",
+            "{} could not be counted without a root-cause category or a date.",
             count(recurrences.missing, "incident")
         )
     });
@@ -156,16 +157,16 @@ fn promises_text(archive: &Archive, promises: &[OpenActionAtRecurrence]) -> Stri
     if promises.is_empty() {
         return String::new();
     }
-    let mut text = String::from("\nBroken promises: action items that were open when it came back\n\n");
+    let mut text = String::from("\nBroken promises: action items that were open at the recurrence\n\n");
     let mut table =
-        Table::new(&["came back", "incident", "after", "owner", "due", "open", "then", "now", "basis", "action"])
+        Table::new(&["recurred", "incident", "after", "owner", "due", "open", "then", "now", "basis", "action"])
             .right(5);
     for promise in promises {
         let Some(view) = PromiseRecord::of(archive, promise) else { continue };
         let then = match promise.overdue_days {
             Some(overdue) if overdue > 0 => format!("{} overdue", days(overdue)),
             Some(_) => "not yet due".into(),
-            None => "no due day".into(),
+            None => "no due date".into(),
         };
         let basis = match promise.basis {
             RecurrenceBasis::Stated => "stated",
@@ -183,7 +184,7 @@ fn promises_text(archive: &Archive, promises: &[OpenActionAtRecurrence]) -> Stri
             then,
             match (promise.still_open, promise.stated) {
                 (true, true) => "still open",
-                (true, false) => "nothing says done",
+                (true, false) => "status unknown",
                 (false, _) => "closed",
             }
             .into(),

@@ -27,7 +27,7 @@ fn schema(config: &Config, template: &Template) -> Value {
         if let Some(field) = template.field(name).filter(|field| !field.hint.is_empty()) {
             value["description"] = json!(field.hint);
         }
-        // The archive's own names stand for the same field.
+        // The archive's own names for the same field.
         for own in config.front_matter.get(name).into_iter().flatten() {
             properties.insert(own.clone(), value.clone());
         }
@@ -48,7 +48,7 @@ fn schema(config: &Config, template: &Template) -> Value {
     })
 }
 
-/// What a field may hold.
+/// The values that a field may have.
 fn values(field: &str, config: &Config) -> Value {
     let causes = || config.causes.iter().map(|cause| cause.id.as_str()).collect::<Vec<_>>();
     match field {

@@ -21,8 +21,7 @@ pub(super) fn run(arguments: &Search, context: &Context) -> anyhow::Result<Outco
     let query = arguments.query.join(" ");
     let (answer, documents) = match &arguments.site {
         Some(site) => {
-            let told =
-                || format!("{} holds no search index to read; `coroner build --out DIR` writes one", site.display());
+            let told = || format!("{} contains no search index; `coroner build --out DIR` writes one", site.display());
             let mut pack = Folder::open(site.join("search")).with_context(told)?;
             (pack.answer(&query, &options).with_context(told)?, pack.documents())
         }
@@ -33,7 +32,7 @@ pub(super) fn run(arguments: &Search, context: &Context) -> anyhow::Result<Outco
         return Ok(Outcome::Clean);
     }
     if let Some(assumed) = &answer.assumed {
-        context.say(&format!("nothing is written quite like that; these are the results for: {assumed}"));
+        context.say(&format!("no exact match; showing results for: {assumed}"));
     }
     output::write_styled(&text(&answer, context.palette()), context.palette())?;
     context.say(&summary(&answer, documents));
@@ -54,7 +53,7 @@ fn summary(answer: &Answer, documents: usize) -> String {
     let of = format!("{documents} postmortem{}", if documents == 1 { "" } else { "s" });
     match answer.total {
         0 => format!(
-            "nothing found for `{}` in {of}\nhelp: fewer or other words may do: a symptom, a service, a line of the log",
+            "nothing found for `{}` in {of}\nhelp: try fewer or other words: a symptom, a service, a log line",
             answer.query
         ),
         total if total > answer.hits.len() => {
@@ -64,7 +63,7 @@ fn summary(answer: &Answer, documents: usize) -> String {
     }
 }
 
-/// The hits: a row of facts, and the passage that speaks of it.
+/// The results: a row of facts, and the matching passage.
 fn text(answer: &Answer, palette: Palette) -> String {
     let rows: Vec<[String; 4]> = answer.hits.iter().map(facts).collect();
     let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);

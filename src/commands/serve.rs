@@ -17,7 +17,7 @@ use crate::source::Place;
 /// Runs it.
 pub(super) fn run(arguments: &Serve, context: &Context) -> anyhow::Result<Outcome> {
     context.place(None)?;
-    // What is wrong is told once here, where the terminal is; the pages tell it for as long as it lasts.
+    // Errors are printed once here; the pages show them for as long as they last.
     let out = context.open(None, false).map_or_else(|_| Build::default().out, |archive| archive.config.build.out);
     // By its whole path: the folder may go and come back under its name.
     let root = context.root.canonicalize().unwrap_or_else(|_| context.root.clone());

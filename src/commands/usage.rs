@@ -1,4 +1,4 @@
-//! Before and beside the commands: arguments that are wrong, help that was asked for, and a fault of our own.
+//! Everything around the commands: invalid arguments, help, and panics.
 
 use std::backtrace::{Backtrace, BacktraceStatus};
 use std::ffi::OsString;
@@ -44,7 +44,7 @@ fn print(error: &clap::Error, arguments: &[OsString]) -> ExitCode {
     ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }
 
-/// A panic is a fault of ours. What it says may hold text of a document, so it is printed as everything else.
+/// Reports a panic. Its message may contain text of a document, so it is printed like all other output.
 pub(super) fn report_panics() {
     std::panic::set_hook(Box::new(|panic| {
         let backtrace = Backtrace::capture();
@@ -52,7 +52,7 @@ pub(super) fn report_panics() {
         let more = if traced { backtrace.to_string() } else { "RUST_BACKTRACE=1 shows where it came from".into() };
         tell(
             &format!(
-                "error: Coroner has a fault; please report it at {}/issues\n{panic}\n{more}",
+                "error: this is a bug in Coroner; please report it at {}/issues\n{panic}\n{more}",
                 env!("CARGO_PKG_REPOSITORY")
             ),
             Form::Text,

@@ -1,4 +1,4 @@
-//! `[[assign]]`: what holds for documents by their path.
+//! `[[assign]]`: settings for documents by path.
 
 use globset::GlobBuilder;
 
@@ -52,7 +52,7 @@ impl Assignment {
 }
 
 impl Config {
-    /// What `[[assign]]` says of a document's readers; several entries may speak of it.
+    /// The visibility that `[[assign]]` sets for a document; several entries may match.
     pub fn assigned(&self, path: &str) -> impl Iterator<Item = Assigned> {
         let fits = move |assignment: &&Assignment| assignment.covers(path, &self.book.src);
         self.assignments.iter().filter(fits).map(|assignment| assignment.visibility)

@@ -74,7 +74,7 @@ fn from_json(path: &str, text: &str) -> (Vec<ErrorBudget>, Vec<Diagnostic>) {
     for Entry { service, objective, remaining, as_of } in entries {
         if service.trim().is_empty() || !remaining.is_finite() || remaining > 1.0 {
             problems.push(problem(format!(
-                "the error budget of {service:?} was left out: `remaining` is {remaining}, a share of at most 1 is meant"
+                "the error budget of {service:?} was left out: `remaining` is {remaining}, not a share of at most 1"
             )));
             continue;
         }

@@ -1,4 +1,4 @@
-//! What holds where `book.toml` says nothing.
+//! The defaults for keys missing in `book.toml`.
 
 use super::{Audience, Book, Build, Digests, PeriodKind, Recurrence, Window};
 

@@ -94,7 +94,7 @@ impl Named for Trigger {
     }
 }
 
-/// An entry, and the value of its `parent` key, to be held against the ids once all are known.
+/// An entry, and the value of its `parent` key, to be checked against the ids once all are known.
 type Entry<'t, T> = (T, Option<Value<'t>>);
 
 /// Reads the entries; one without an id, or whose id or alias is taken, is reported and left out.
@@ -148,7 +148,7 @@ fn linked<T: Named>(mut entries: Vec<Entry<'_, T>>) -> Vec<T> {
             above = parents.get(id);
         }
         if above.is_some() {
-            value.refuse(format!("`{text}` lies below `{}` itself", entry.id()), "take out one link of the circle");
+            value.refuse(format!("`{text}` is itself below `{}`", entry.id()), "remove one link of the cycle");
             continue;
         }
         parents.insert(entry.id().to_string(), parent.clone());
@@ -192,7 +192,7 @@ pub(super) fn error_budget(mut table: Table<'_>) -> Option<ErrorBudget> {
     let service = table.required("service");
     let objective = table.get("objective").and_then(|v| v.text_or_number());
     let remaining = match table.get("remaining") {
-        Some(value) => value.number(-1e6, 1.0, "what is left as a share: 45 % is 0.45, overspent is below 0"),
+        Some(value) => value.number(-1e6, 1.0, "the share that is left: 45 % is 0.45, overspent is below 0"),
         None => {
             table.missing("remaining", "0.45");
             None

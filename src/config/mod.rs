@@ -41,21 +41,21 @@ pub struct Config {
     pub sections: IndexMap<String, Vec<String>>,
     /// `[columns]`: canonical column of a table of action items → this archive's own names for it.
     pub columns: IndexMap<String, Vec<String>>,
-    /// `[template]`: the Markdown files that say what a postmortem must hold.
+    /// `[template]`: the Markdown files that define what a postmortem must contain.
     pub template: Templates,
-    /// `[[severity]]`, gravest first.
+    /// `[[severity]]`, most severe first.
     pub severities: Vec<Severity>,
     /// `[[team]]`; empty when the archive names none.
     pub teams: Vec<Team>,
     /// `[[cause]]`: the root-cause categories.
     pub causes: Vec<Cause>,
-    /// Whether the archive named its own causes (else they are the defaults and not held against a document).
+    /// Whether the archive defines its own causes; documents are not checked against the default ones.
     pub causes_stated: bool,
     /// `[[trigger]]`: what sets an incident off; a field of its own beside the cause.
     pub triggers: Vec<Trigger>,
     /// Whether the archive named its own triggers.
     pub triggers_stated: bool,
-    /// `[[assign]]`: what holds for documents by their path.
+    /// `[[assign]]`: settings for documents by path.
     pub assignments: Vec<Assignment>,
     /// `[[error_budget]]`.
     pub error_budgets: Vec<ErrorBudget>,
@@ -240,7 +240,7 @@ impl std::fmt::Display for Window {
     }
 }
 
-/// `[targets]`: what the metrics are held against; none when the archive sets none.
+/// `[targets]`: the targets of metrics; none if the archive sets none.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Targets {
     /// Business days from the incident's end to the published postmortem.
@@ -290,23 +290,23 @@ pub struct Check {
     pub profile: Profile,
     /// Rule name → its level, from `[check.levels]`.
     pub levels: IndexMap<String, Setting>,
-    /// Rule name → where it stands in `book.toml`, so that an unknown rule can be shown.
+    /// Rule name → its span in `book.toml`, so that an unknown rule can be shown.
     pub level_spans: IndexMap<String, Span>,
     /// The baseline file, relative to the root.
     pub baseline: Option<String>,
-    /// Rules about practice hold only for incidents from this day on.
+    /// Rules about practice apply only to incidents from this day on.
     pub since: Option<Date>,
     /// Other levels for some documents, from `[[check.paths]]`; of two that fit the later counts.
     pub paths: Vec<PathLevels>,
-    /// Patterns (regular expressions) of customers' identifiers, which must not stand in a document.
+    /// Patterns (regular expressions) of customer identifiers, which must not appear in a document.
     pub customer_ids: Vec<String>,
-    /// Domains whose e-mail addresses may stand.
+    /// Domains whose email addresses are allowed.
     pub own_domains: Vec<String>,
     /// Whether the site, and what is sent round, shows secrets as they are.
     pub publish_secrets: bool,
 }
 
-/// `[[check.paths]]`: what holds for some documents alone.
+/// `[[check.paths]]`: settings for some documents.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct PathLevels {
     /// Globs of documents, from the archive's root or from `book.src`.

@@ -17,12 +17,9 @@ const LARGEST: usize = 1024 * 1024;
 /// Reads `book.toml`. What could not be read keeps its default and is reported in the diagnostics.
 pub fn parse(path: &str, text: &str) -> (Config, Vec<Diagnostic>) {
     if text.len() > LARGEST {
-        let message = format!("{path} has {} KiB and was not read; it may have {}", text.len() / 1024, LARGEST / 1024);
+        let message = format!("{path} was not read: it has {} KiB, the limit is {}", text.len() / 1024, LARGEST / 1024);
         let problem = Diagnostic::new("broken-toml", Level::Error, path, message);
-        return (
-            Config::standard(),
-            vec![problem.help("take out what no setting needs; every setting has its default")],
-        );
+        return (Config::standard(), vec![problem.help("remove what is not needed; every setting has a default")]);
     }
     let root = match DeTable::parse(text) {
         Ok(root) => root,
@@ -178,7 +175,7 @@ fn synonyms(table: &Table<'_>, known: &[&'static str], what: &str) -> IndexMap<S
             let owner = found.iter().find(|(_, names)| names.iter().any(|n| n.eq_ignore_ascii_case(&name)));
             match owner {
                 Some((owner, _)) => {
-                    element.refuse(format!("`{name}` already stands for `{owner}`"), "name it once");
+                    element.refuse(format!("`{name}` is already mapped to `{owner}`"), "name it once");
                 }
                 None => names.push(name),
             }

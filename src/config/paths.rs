@@ -28,7 +28,7 @@ pub(super) fn inside(value: &Value<'_>) -> Option<String> {
         Some(path) => Some(path),
         None => {
             value.refuse(
-                format!("`{text}` leaves the archive"),
+                format!("`{text}` is outside the archive"),
                 "write a path relative to the archive's root, without `..` above it",
             );
             None
@@ -45,13 +45,13 @@ pub(super) fn output(value: &Value<'_>, src: Option<&str>) -> Option<String> {
     let fault = if path == "." {
         "is the archive itself"
     } else if src == path || src.starts_with(&format!("{path}/")) {
-        "is or holds the source folder"
+        "is or contains the source folder"
     } else if kept.iter().any(|kept| path == *kept || path.starts_with(&format!("{kept}/"))) {
-        "is a folder of the archive's own"
+        "is one of the archive's own folders"
     } else {
         return Some(path);
     };
-    value.refuse(format!("`{path}` {fault}; building would replace it"), "name a folder for the site alone: `site`");
+    value.refuse(format!("`{path}` {fault}; building would replace it"), "use a separate folder for the site: `site`");
     None
 }
 

@@ -28,7 +28,7 @@ pub fn compiled(pattern: &str) -> Result<Regex, String> {
     builder.build().map_err(|error| match error {
         regex::Error::CompiledTooBig(_) => {
             format!(
-                "it is too large; compiled it may have {} KiB: write `[0-9]` for `\\d`, `[a-z]` for `\\w`",
+                "it is too large: the limit is {} KiB when compiled; write `[0-9]` for `\\d`, `[a-z]` for `\\w`",
                 COMPILED / 1024
             )
         }
@@ -46,21 +46,21 @@ pub(super) fn read(value: &Value<'_>) -> Option<Vec<String>> {
         let letters = letters_of(&text).unwrap_or(0);
         match compiled(&text) {
             Ok(pattern) if pattern.is_match("") => element.refuse(
-                format!("`{text}` matches nothing at all, and so every place"),
-                "write what an identifier has at least: `CUST-[0-9]{6}`",
+                format!("`{text}` matches the empty string, and so every place"),
+                "write the fixed parts of an identifier: `CUST-[0-9]{6}`",
             ),
             Ok(_) if letters > room => {
                 element.refuse(
-                    format!("from `{}` on there are too many patterns", start_of(&text)),
+                    format!("too many patterns: `{}` and later ones are not used", start_of(&text)),
                     format!(
-                        "all may stand for {LETTERS_OF_ALL} letters; write what they share once: `(A|B)-[0-9]{{6}}`"
+                        "together they may have {LETTERS_OF_ALL} letters; write common parts once: `(A|B)-[0-9]{{6}}`"
                     ),
                 );
                 break;
             }
             Ok(_) if letters > slow_room && !has_small_automaton(&text) => element.refuse(
                 format!("a search for `{}` would be slow", start_of(&text)),
-                "begin the pattern with fixed letters, and repeat fewer of those that it also begins with",
+                "begin the pattern with fixed letters, and use fewer repetitions of what it can begin with",
             ),
             Ok(_) => {
                 room -= letters;
@@ -87,13 +87,13 @@ fn has_small_automaton(pattern: &str) -> bool {
     dense::Builder::new().configure(limits).build(pattern).is_ok()
 }
 
-/// How many letters a pattern stands for at most, a loop without an end once.
+/// The maximum number of letters in a match of a pattern, counting an unbounded loop once.
 fn letters_of(pattern: &str) -> Result<usize, String> {
     let mut parser = regex_syntax::ParserBuilder::new().nest_limit(DEEPEST).build();
     let parsed = parser.parse(pattern).map_err(|error| reason(&error.to_string()))?;
     let letters = letters(&parsed);
     if letters > LETTERS {
-        return Err(format!("it stands for {letters} letters, repetitions counted; it may stand for {LETTERS}"));
+        return Err(format!("it has {letters} letters, counting repetitions; the limit is {LETTERS}"));
     }
     Ok(letters)
 }
@@ -147,7 +147,7 @@ mod tests {
         for (bomb, reported) in [
             ("a{1000}{1000}", "1000000 letters"),
             ("(?:x{50}y*){50}", "letters"),
-            (r"\w{90}", "compiled it may have"),
+            (r"\w{90}", "KiB when compiled"),
             ("(a", "unclosed group"),
             (&"(".repeat(100_000), ""),
         ] {

@@ -42,7 +42,7 @@ impl Problems {
 pub(super) struct Table<'t> {
     name: String,
     entries: Option<&'t DeTable<'t>>,
-    /// Where it stands, for faults of the table as a whole.
+    /// Its span, for errors about the table as a whole.
     pub(super) span: Span,
     known: Vec<&'static str>,
     problems: &'t Problems,
@@ -52,9 +52,9 @@ pub(super) struct Table<'t> {
 pub(super) struct Value<'t> {
     name: String,
     key: &'t str,
-    /// Where its key stands; its own place for a list's element.
+    /// The span of its key; its own span for an element of a list.
     pub(super) key_span: Span,
-    /// Where it stands.
+    /// Its span.
     pub(super) span: Span,
     value: &'t DeValue<'t>,
     problems: &'t Problems,
@@ -118,17 +118,17 @@ impl<'t> Table<'t> {
     pub(super) fn taken(&self, name: &str, span: Span, first: Span) {
         let message = format!("`[[{}]]`: `{name}` is taken", self.name);
         let problem = self.problems.error("duplicate-name", span, message).label("again").also(first, "first");
-        self.problems.report(problem.help("ids and aliases stand for one entry each; rename or remove one"));
+        self.problems.report(problem.help("ids and aliases must be unique; rename or remove one"));
     }
 
     /// Tells that this entry of its list and all after it were not read.
     pub(super) fn too_many(&self, most: usize) {
-        let message = format!("there are more than {most} `[[{}]]`; from here on they were not read", self.name);
-        let problem = self.problems.error("invalid-value", self.span, message).label("the first that is too many");
-        self.problems.report(problem.help("keep the entries that postmortems name"));
+        let message = format!("there are more than {most} `[[{}]]`; the rest was not read", self.name);
+        let problem = self.problems.error("invalid-value", self.span, message).label("the first one beyond the limit");
+        self.problems.report(problem.help("keep the entries that postmortems use"));
     }
 
-    /// Tells the keys that nobody asked for.
+    /// Reports unknown keys.
     pub(super) fn close(self) {
         for value in self.entries() {
             if !self.known.contains(&value.key) {
@@ -206,7 +206,7 @@ impl<'t> Value<'t> {
     pub(super) fn filled(&self) -> Option<String> {
         let text = self.text()?;
         if text.trim().is_empty() {
-            self.refuse("is empty", "say something, or remove the key");
+            self.refuse("is empty", "set a value, or remove the key");
             return None;
         }
         Some(text)
@@ -295,7 +295,7 @@ impl<'t> Value<'t> {
             Some(nearest) => format!("did you mean `{nearest}`?"),
             None => format!("one of {}", names.join(", ")),
         };
-        self.refuse(format!("`{text}` is not known here"), help);
+        self.refuse(format!("`{text}` is not a known value"), help);
         None
     }
 

@@ -245,7 +245,7 @@ periods = ["day"]
 week_start = 1
 "#;
     insta::assert_snapshot!(faults(text).join("\n"), @r"
-    3:7 `book.src`: `../elsewhere` leaves the archive (write a path relative to the archive's root, without `..` above it)
+    3:7 `book.src`: `../elsewhere` is outside the archive (write a path relative to the archive's root, without `..` above it)
     4:23 `book.include`: `[a` is not a glob: unclosed character class; missing ']' (a glob is like `**/*.md`, `2026/*` or `notes-?.md`)
     4:29 `book.include` must be a text, not a number (put it in quotes)
     5:12 `book.base_url`: `library` is neither a path nor an address (write it as `/`, `/library/` or `https://library.example/`)
@@ -254,18 +254,18 @@ week_start = 1
     8:9 `book.as_of`: is not a date (write it as 2026-11-01)
     9:12 `book.language`: `english (US)` is not a language tag (write it as `en`, `de` or `pt-BR`)
     11:10 `build.drafts` must be true or false, not a text (leave out the quotes)
-    13:8 `template.file`: `/etc/passwd` leaves the archive (write a path relative to the archive's root, without `..` above it)
+    13:8 `template.file`: `/etc/passwd` is outside the archive (write a path relative to the archive's root, without `..` above it)
     14:1 unknown severity `template.SEV9` (did you mean `SEV1`?)
     16:1 unknown field `front_matter.root_cuase` (did you mean `root_cause`?)
-    18:13 `front_matter.services`: `owner` already stands for `teams` (name it once)
+    18:13 `front_matter.services`: `owner` is already mapped to `teams` (name it once)
     20:1 unknown section `sections.actions` (known here: summary, impact, timeline, root_cause, trigger, five_whys, contributing_factors, detection, resolution, went_well, went_poorly, lucky, lessons, action_items, participants, stats)
     22:10 `recurrence.window`: `soon` is not a length of time (write it as `6 months`, `90 days` or `1 year`)
     23:11 `recurrence.minimum`: is out of range (how many incidents make a recurrence, from 2 to 1000)
     24:10 `recurrence.target`: is out of range (a share: 10 % is 0.10, from 0 to 1)
     26:19 `targets.postmortem_days` must be a number, not a text (leave out the quotes)
-    28:11 `check.profile`: `stict` is not known here (did you mean `strict`?)
-    30:16 `check.levels.missing-zone`: `off` is not known here (one of allow, note, warning, error)
-    32:12 `digest.periods`: `day` is not known here (one of week, month, quarter)
+    28:11 `check.profile`: `stict` is not a known value (did you mean `strict`?)
+    30:16 `check.levels.missing-zone`: `off` is not a known value (one of allow, note, warning, error)
+    32:12 `digest.periods`: `day` is not a known value (one of week, month, quarter)
     33:14 `digest.week_start` must be a text, not a number (put it in quotes)
     ");
 }
@@ -301,12 +301,12 @@ service = "db"
     assert_eq!(config.causes.len(), 2);
     assert!(config.causes[1].parent.is_none());
     insta::assert_snapshot!(faults(text).join("\n"), @r#"
-    6:6 `[[severity]]`: `p1` is taken (ids and aliases stand for one entry each; rename or remove one)
+    6:6 `[[severity]]`: `p1` is taken (ids and aliases must be unique; rename or remove one)
     7:1 `[[severity]]` without `id` (add `id = "…"`)
     9:1 `team` must be a list of tables, not a table (write `[[team]]` instead of `[team]`)
     11:10 `team.parent`: `b` is not the id of an entry (one of a)
-    17:10 `cause.parent`: `x` lies below `y` itself (take out one link of the circle)
-    20:13 `error_budget.remaining`: is out of range (what is left as a share: 45 % is 0.45, overspent is below 0, from -1000000 to 1)
+    17:10 `cause.parent`: `x` is itself below `y` (remove one link of the cycle)
+    20:13 `error_budget.remaining`: is out of range (the share that is left: 45 % is 0.45, overspent is below 0, from -1000000 to 1)
     21:1 `[[error_budget]]` without `remaining` (add `remaining = 0.45`)
     "#);
 }

@@ -22,7 +22,7 @@ pub const SECTIONS: [&str; 16] = [
 /// The columns of a table of action items, as in `[columns]`; `reader` gives them their meaning.
 pub const COLUMNS: [&str; 8] = ["action", "owner", "due", "state", "priority", "kind", "ticket", "closed"];
 
-/// Four severities, gravest first.
+/// Four severities, most severe first.
 pub fn default_severities() -> Vec<Severity> {
     let severity = |id: &str, aliases: &[&str], postmortem, due_days| Severity {
         id: id.into(),

@@ -14,7 +14,7 @@ pub enum Palette {
     Colour,
 }
 
-/// A span over more lines than this is shown by its first line: a whole section underlined helps nobody.
+/// A span over more lines than this is shown by its first line: underlining a whole section does not help.
 const TALLEST: usize = 3;
 
 /// Lines of more bytes than this are not shown: each of a thousand findings in one line would show all of it.

@@ -1,6 +1,6 @@
 //! Trouble in the user's text: what it is, where it is, and how to fix it.
 //!
-//! A [`Diagnostic`] is plain data. This room knows nothing of postmortems: it knows text, spans and how a
+//! A [`Diagnostic`] is plain data. This module knows nothing of postmortems: it knows text, spans and how a
 //! diagnostic is drawn for a person ([`draw`]). Trouble of the machine (a full disk, a missing folder) is an error,
 //! never a diagnostic.
 
@@ -69,7 +69,7 @@ pub struct Diagnostic {
     pub label: Option<String>,
     /// Other places that explain it.
     pub others: Vec<Label>,
-    /// The next step for whoever fixes it.
+    /// The next step for fixing it.
     pub help: Option<String>,
     /// A mechanical fix.
     pub fix: Option<Fix>,

@@ -27,7 +27,7 @@ impl Span {
         self.start == self.end
     }
 
-    /// Whether `other` lies inside.
+    /// Whether `other` is inside.
     pub fn contains(self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end
     }
@@ -84,7 +84,7 @@ impl<'t> Lines<'t> {
         self.starts.len()
     }
 
-    /// The line (from 1) that holds a byte offset.
+    /// The line (from 1) that contains a byte offset.
     pub fn line(&self, offset: usize) -> usize {
         self.starts.partition_point(|start| *start <= offset).max(1)
     }

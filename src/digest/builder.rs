@@ -1,4 +1,4 @@
-//! The making of digests: lists sorted once, so that each digest costs what its period holds.
+//! Builds digests from lists that are sorted once, so that the cost of a digest depends on its period alone.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ use crate::insight::{
     Insights, Item, OpenActionAtRecurrence, Ownership, Period, RecurringFault, Scope, item_on, metrics, was_open,
 };
 
-/// Days on which something begins to count and days on which it ends, each sorted.
+/// The days on which items start and stop counting, each sorted.
 #[derive(Debug, Default)]
 struct Flow {
     starts: Vec<Date>,
@@ -26,20 +26,20 @@ impl Flow {
     }
 }
 
-/// What one team's digests, or the organisation's, are made of.
+/// The data for the digests of one team, or of the organisation.
 #[derive(Debug, Default)]
 struct TeamRecords {
     /// Incidents by day.
     days: Vec<(Date, usize)>,
-    /// Action items by due day: incident (position) and index.
+    /// Action items by due date: incident (position) and index.
     due: Vec<(Date, usize, usize)>,
-    /// Action items by closing day.
+    /// Action items by closing date.
     closed: Vec<(Date, usize, usize)>,
     /// What is overdue when.
     overdue: Flow,
 }
 
-/// Knows an archive and its insights, and writes digests of them.
+/// Builds the digests of an archive.
 #[derive(Debug)]
 pub struct DigestBuilder<'a> {
     archive: &'a Archive,
@@ -53,12 +53,12 @@ pub struct DigestBuilder<'a> {
     faults: BTreeMap<usize, &'a RecurringFault>,
     /// By position: the nearest earlier incident of the same root cause.
     before: Vec<Option<usize>>,
-    /// For a team that nobody names.
+    /// For a team without records.
     empty: TeamRecords,
 }
 
 impl<'a> DigestBuilder<'a> {
-    /// Sorts what digests are made of.
+    /// Sorts the data that digests are built from.
     pub fn new(archive: &'a Archive, insights: &'a Insights) -> DigestBuilder<'a> {
         let mut broken: Vec<(Date, usize)> = insights
             .promises
@@ -128,12 +128,12 @@ impl<'a> DigestBuilder<'a> {
         self.records.get(&team).unwrap_or(&self.empty)
     }
 
-    /// Every team that the configuration or an incident names, by id.
+    /// Every team named in the configuration or in an incident, by id.
     pub fn teams(&self) -> Vec<&'a str> {
         self.records.keys().copied().flatten().collect()
     }
 
-    /// The periods of a kind from the first incident's to the one that holds the as-of day, newest first.
+    /// The periods of a kind from the first incident's to the as-of day's, newest first.
     pub fn periods(&self, kind: PeriodKind) -> Vec<Period> {
         let Some((first, _)) = self.records(None).days.first() else { return Vec::new() };
         Period::between(*first, self.archive.as_of, kind, self.archive.config.digest.week_start).collect()
@@ -240,7 +240,7 @@ impl<'a> DigestBuilder<'a> {
             .collect()
     }
 
-    /// Due on a day whose morning after lies in the period, and still open at its end.
+    /// Items that became overdue in the period and were still open at its end.
     fn newly_overdue(&self, period: Period, team: Option<&str>) -> Vec<Item> {
         let day = period.last.min(self.archive.as_of);
         let (first, last) = (period.first.yesterday(), day.yesterday());
@@ -284,8 +284,8 @@ impl<'a> DigestBuilder<'a> {
         within.filter(|(_, draft)| is_of(draft)).map(|(position, _)| position).collect()
     }
 
-    /// An older incident that is like one of the period and has its cause, best first; else one of the same days of an
-    /// earlier year, gravest first. What the digest tells of already is left out.
+    /// An older incident that is similar to one of the period and has the same cause, most similar first; otherwise one
+    /// from around the same date in an earlier year, most severe first. Incidents already in the digest are left out.
     fn reread(&self, period: Period, team: Option<&str>, all: &[usize], shown: &[Comeback]) -> Option<Reread> {
         let older = |position: usize| {
             self.archive.postmortems[position].day().is_some_and(|day| day < period.first)
@@ -321,7 +321,7 @@ impl<'a> DigestBuilder<'a> {
     }
 }
 
-/// The entries from one day to another, both in; `entries` are sorted by day.
+/// The entries between two days, inclusive; `entries` are sorted by day.
 fn between<T>(entries: &[T], first: Date, last: Date, day: impl Fn(&T) -> Date) -> &[T] {
     let from = entries.partition_point(|entry| day(entry) < first);
     let to = entries.partition_point(|entry| day(entry) <= last);

@@ -1,28 +1,28 @@
-//! A digest in words: title, figures, parts and lines, before any markup. Every output form but JSON sets out a words,
-//! so that all of them tell the same.
+//! A digest as text: title, figures, parts and lines, without markup. Every output format except JSON renders this, so
+//! that all of them have the same content.
 
 use super::{Digest, Reason, Why};
 use crate::archive::{Archive, Postmortem};
 use crate::insight::{Better, Item, Measure, Metric, OpenActionAtRecurrence};
 use crate::text::visible_line;
 
-/// Where an incident's page is: a whole address; none where the library's own is not known.
+/// The absolute address of an incident's page; none if the library's address is not known.
 pub type Address<'f> = &'f dyn Fn(&Postmortem) -> Option<String>;
 
-/// A digest in words.
+/// A digest as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DigestText {
     /// `Payments: October 2026`.
     pub title: String,
     /// The language of the documents, as BCP 47.
     pub language: String,
-    /// What holds for the whole period, such as that it is not over. A quiet period has this line and nothing else.
+    /// A note on the whole period, for example that it is not over. A quiet period has only this line.
     pub lede: Option<String>,
-    /// The periods that the figures are of: this one, the one before.
+    /// The periods of the figures: this one and the previous one.
     pub periods: (String, String),
-    /// What is counted: name, in this period, in the one before. Empty for a quiet period.
+    /// Figures: name, count in this period, count in the previous one. Empty for a quiet period.
     pub figures: Vec<(&'static str, usize, usize)>,
-    /// The lists, those that hold something.
+    /// The lists that are not empty.
     pub parts: Vec<Part>,
     /// The metrics that have data.
     pub metrics: Vec<MetricLine>,
@@ -57,7 +57,7 @@ pub enum Piece {
     Title(String, Option<String>),
 }
 
-/// A metric in words.
+/// A metric as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MetricLine {
     /// `Time to detect`.
@@ -73,7 +73,7 @@ pub struct MetricLine {
 }
 
 impl DigestText {
-    /// Puts a digest into words.
+    /// Renders a digest as text.
     pub fn of(archive: &Archive, digest: &Digest, address: Address<'_>) -> Self {
         let writer = Writer { archive, address };
         let named = |id: &str| archive.config.team(id).map_or(id, |team| team.name.as_str()).to_string();
@@ -99,20 +99,20 @@ impl DigestText {
     }
 }
 
-/// What holds for the whole period, in a line.
+/// A note on the whole period, in one line.
 fn lede(archive: &Archive, digest: &Digest) -> Option<String> {
     let label = digest.period.label();
     if digest.future {
-        return Some(format!("{label} has not begun on {}: there is nothing to tell yet.", archive.as_of));
+        return Some(format!("{label} has not begun as of {}.", archive.as_of));
     }
     let mut text = String::new();
     if digest.unfinished {
-        text = format!("{label} is not over; this is how things stood on {}.", digest.day);
+        text = format!("{label} is not over; this is the status on {}.", digest.day);
     }
     if digest.quiet {
         let blank = if text.is_empty() { "" } else { " " };
         text.push_str(blank);
-        text.push_str("A quiet time: no incident, no near miss, nothing newly overdue, nothing closed");
+        text.push_str("A quiet period: no incidents, no near misses, nothing newly overdue, nothing closed");
         let overdue = digest.counts.overdue;
         let still = format!("{} still overdue", count(overdue, "action"));
         let soon = format!("{} due next", count(digest.due_next.len(), "action"));
@@ -140,7 +140,7 @@ fn figures(digest: &Digest) -> Vec<(&'static str, usize, usize)> {
     ]
 }
 
-/// Puts single things into words.
+/// Renders the parts of a digest as text.
 struct Writer<'w> {
     archive: &'w Archive,
     address: Address<'w>,
@@ -159,7 +159,7 @@ impl Writer<'_> {
         };
         let parts = [
             ("Incidents", lines(&digest.incidents)),
-            ("What came back", digest.recurrences.iter().map(|one| self.comeback(one)).collect()),
+            ("Recurrences", digest.recurrences.iter().map(|one| self.comeback(one)).collect()),
             ("Broken promises", digest.promises.iter().filter_map(|promise| self.promise(promise)).collect()),
             ("Near misses", lines(&digest.near_misses)),
             ("Newly overdue", items(&digest.newly_overdue, &late)),
@@ -191,7 +191,7 @@ impl Writer<'_> {
     fn comeback(&self, comeback: &super::Comeback) -> Line {
         let reason = match &comeback.reason {
             Reason::RecurringFault(_) => "is the same fault as".to_string(),
-            Reason::Cause(cause) => format!("has the root cause {} again, as had", self.cause(cause)),
+            Reason::Cause(cause) => format!("has the same root cause ({}) as", self.cause(cause)),
         };
         let mut pieces = vec![Piece::Plain(format!("{} {reason} ", self.id(comeback.incident)))];
         pieces.extend(self.named(comeback.earlier));
@@ -216,7 +216,7 @@ impl Writer<'_> {
         let whose: Vec<String> = owners.into_iter().chain(due).collect();
         let whose = if whose.is_empty() { String::new() } else { format!(" ({})", whose.join(", ")) };
         let text = format!(
-            "{} came while an action of {} had been open for {}{late}: {}{whose}",
+            "{} happened while an action of {} had been open for {}{late}: {}{whose}",
             self.id(promise.incident),
             earlier.id,
             days(promise.open_days),
@@ -229,7 +229,7 @@ impl Writer<'_> {
     fn action(&self, item: &Item, note: &str) -> Option<Line> {
         let action = item.get(self.archive)?;
         let owners: Vec<String> = action.owners.iter().map(|owner| one_line(&owner.value)).collect();
-        let owners = if owners.is_empty() { "nobody".to_string() } else { owners.join(", ") };
+        let owners = if owners.is_empty() { "no owner".to_string() } else { owners.join(", ") };
         let due = action.due.as_ref().map_or(String::new(), |due| format!(", due {}", due.value));
         let ticket = action.ticket.as_ref().map_or(String::new(), |ticket| format!(" {}", one_line(ticket)));
         let incident = self.id(item.incident);
@@ -240,7 +240,7 @@ impl Writer<'_> {
     fn reread(&self, digest: &Digest) -> Option<Part> {
         let reread = digest.reread.as_ref()?;
         let why = match &reread.why {
-            Why::SameCause { like, .. } => format!(": it is like {}", self.id(*like)),
+            Why::SameCause { like, .. } => format!(": similar to {}", self.id(*like)),
             Why::Anniversary { years: 1 } => ": a year ago".into(),
             Why::Anniversary { years } => format!(": {years} years ago"),
         };
@@ -288,7 +288,7 @@ fn days(number: i64) -> String {
     format!("{number} day{}", if number == 1 { "" } else { "s" })
 }
 
-/// A text on a single line; what a terminal would obey, or nobody would see, is shown.
+/// A text on a single line; control and invisible characters are made visible.
 fn one_line(text: &str) -> String {
     visible_line(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
 }

@@ -1,5 +1,5 @@
-//! A digest as HTML: a complete mail body, and its content alone for a feed. Styles stand on the elements, for mail
-//! programs drop style sheets; nothing is loaded from elsewhere.
+//! A digest as HTML: a complete email body, or its content alone for a feed. Styles are inline, because mail programs
+//! drop style sheets; nothing is loaded from other hosts.
 
 use super::digest_text::{DigestText, Part, Piece};
 use crate::text::unlinked;
@@ -23,7 +23,7 @@ pub fn html(digest: &DigestText) -> String {
     )
 }
 
-/// What stands below the title, for a page that has one of its own.
+/// The content below the title, for a page that has its own title.
 pub fn html_content(digest: &DigestText) -> String {
     let mut html = String::new();
     if let Some(lede) = &digest.lede {
@@ -55,7 +55,7 @@ pub fn html_content(digest: &DigestText) -> String {
     html
 }
 
-/// A table whose columns after the column `digest` hold numbers.
+/// A table whose columns after the column `digest` contain numbers.
 fn table(html: &mut String, header: &[&str], rows: impl Iterator<Item = Vec<String>>, digest: usize) {
     let style = |column: usize| if column > digest { NUMBER } else { CELL };
     html.push_str("<table style=\"border-collapse:collapse\">\n<tr>");
@@ -98,7 +98,7 @@ fn part(html: &mut String, part: &Part) {
     html.push_str("</ul>\n");
 }
 
-/// Words of a document: a mail or a feed is shown in chats too, where a name would notify somebody.
+/// Text from a document: emails and feeds are also shown in chats, where a name would notify somebody.
 fn words(text: &str) -> String {
     escape(&unlinked(text))
 }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::digest_text::{DigestText, Line, Part, Piece};
 use crate::text::markdown as escape;
 
-/// The words as a Markdown document.
+/// The digest as a Markdown document.
 pub fn markdown(words: &DigestText) -> String {
     let mut text = format!("# {}\n", escape(&words.title));
     if let Some(lede) = &words.lede {

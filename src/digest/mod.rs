@@ -1,9 +1,9 @@
 //! Digests: what happened, what recurred, what is overdue, for the organisation or one team, in one period.
 //!
-//! An [`DigestBuilder`] reads an archive and its insights once and then gives a [`Digest`] for any period and team. A digest
-//! is a plain value: positions in `Archive::postmortems`, counts, names. It speaks from the end of its period, so that
-//! last year's digest does not change with today's date. Output forms are files beside this one; all but JSON
-//! set out a [`DigestText`], the digest in words. Addresses are given by the caller.
+//! A [`DigestBuilder`] reads an archive and its insights once and then builds a [`Digest`] for any period and team. A
+//! digest is a plain value: positions in `Archive::postmortems`, counts, names. It describes the state at the end of
+//! its period, so that last year's digest does not change with today's date. Each output format is a file beside this
+//! one; all but JSON render a [`DigestText`], the digest as text. The caller provides addresses.
 
 mod builder;
 mod digest_text;
@@ -27,18 +27,18 @@ use jiff::civil::Date;
 
 use crate::insight::{Item, Metrics, OpenActionAtRecurrence, Period};
 
-/// How much of each there was.
+/// The counts of a period.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Counts {
-    /// Incidents, near misses not among them.
+    /// Incidents, without near misses.
     pub incidents: usize,
     /// Near misses.
     pub near_misses: usize,
-    /// Incidents and near misses that came back.
+    /// Incidents and near misses that recurred.
     pub recurrences: usize,
-    /// Action items that were still open when their fault came back.
+    /// Action items that were still open when their fault recurred.
     pub promises: usize,
-    /// Action items that became overdue and still were at the end.
+    /// Action items that became overdue and still were at the end of the period.
     pub newly_overdue: usize,
     /// Action items that were closed.
     pub closed: usize,
@@ -46,7 +46,7 @@ pub struct Counts {
     pub overdue: usize,
 }
 
-/// Why an incident counts as having come back.
+/// Why an incident counts as a recurrence.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Reason {
     /// The same fault; how sure that is, 0 to 1.
@@ -55,7 +55,7 @@ pub enum Reason {
     Cause(String),
 }
 
-/// An incident of the period that came back.
+/// An incident of the period that is a recurrence.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Comeback {
     /// The incident (position).
@@ -92,20 +92,20 @@ pub struct Reread {
     pub why: Why,
 }
 
-/// What there is to tell of one period.
+/// The summary of one period.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Digest {
     /// The period.
     pub period: Period,
     /// The team's id; none for the organisation.
     pub team: Option<String>,
-    /// The day it speaks from: the period's last, or the archive's as-of day where that is earlier.
+    /// The day it describes: the last of the period, or the archive's as-of day if that is earlier.
     pub day: Date,
     /// The period is not over on the archive's as-of day.
     pub unfinished: bool,
-    /// The period begins after the archive's as-of day: there is nothing to tell yet.
+    /// The period begins after the archive's as-of day, so there is no data yet.
     pub future: bool,
-    /// How much of each there was.
+    /// The counts of a period.
     pub counts: Counts,
     /// The same for the period before.
     pub before: Counts,
@@ -115,20 +115,20 @@ pub struct Digest {
     pub severities: Vec<(String, usize)>,
     /// Near misses (positions), oldest first.
     pub near_misses: Vec<usize>,
-    /// What came back, oldest first.
+    /// The recurrences, oldest first.
     pub recurrences: Vec<Comeback>,
-    /// The promises that these recurrences broke.
+    /// The action items that were open at these recurrences.
     pub promises: Vec<OpenActionAtRecurrence>,
-    /// What became overdue in the period and still was at its end, longest overdue first.
+    /// Items that became overdue in the period and still were at its end, longest overdue first.
     pub newly_overdue: Vec<Item>,
-    /// What is open and due between the end of this period and the end of the next, soonest first.
+    /// Open items due between the end of this period and the end of the next, soonest first.
     pub due_next: Vec<Item>,
-    /// What was closed in the period, oldest first.
+    /// Items closed in the period, oldest first.
     pub closed: Vec<Item>,
     /// The metrics of the period's incidents and of the actions that fell due in it.
     pub metrics: Metrics,
     /// An older incident worth reading again.
     pub reread: Option<Reread>,
-    /// Nothing happened, nothing came back, nothing became overdue, nothing was closed.
+    /// No incidents, no recurrences, nothing newly overdue, nothing closed.
     pub quiet: bool,
 }

@@ -1,7 +1,8 @@
 //! A digest as a Slack message in Block Kit.
 //!
-//! Slack refuses a message whole when one limit is passed (<https://docs.slack.dev/reference/block-kit/blocks/>): 50 blocks,
-//! 150 characters in a header, 3,000 in a section's text, 10 fields of 2,000 each. Lists are cut to fit and say so.
+//! Slack rejects a message entirely if it exceeds a limit (<https://docs.slack.dev/reference/block-kit/blocks/>): 50
+//! blocks, 150 characters in a header, 3,000 in a section's text, 10 fields of 2,000 each. Lists are cut to fit and say
+//! so.
 
 use serde::Serialize;
 
@@ -14,7 +15,7 @@ const SECTION: usize = 3000;
 const FIELDS: usize = 10;
 /// At most this many lines of a list.
 const MOST: usize = 12;
-/// At most this long a line: twelve of them, a heading and the count of the rest stay below a section's limit.
+/// The longest line: twelve of them, a heading and the count of the rest stay below a section's limit.
 const LINE: usize = 230;
 
 /// A message for `chat.postMessage` or an incoming webhook.
@@ -46,7 +47,7 @@ enum Text {
     Mrkdwn { text: String },
 }
 
-/// The words as a message.
+/// The digest as a message.
 pub fn slack(words: &DigestText) -> Slack {
     let title = cut(&unlinked(&words.title), HEADER);
     let mut blocks = vec![Block::Header { text: Text::PlainText { text: title } }];
@@ -92,7 +93,7 @@ fn list(heading: &str, lines: Vec<String>, all: usize) -> Block {
     section(text)
 }
 
-/// A line, never longer than it may be: titles and texts give way, addresses stay whole or go.
+/// A line within the limit: titles and texts are shortened, addresses are kept whole or dropped.
 fn line(line: &Line) -> String {
     let mut text = String::new();
     for piece in &line.pieces {
@@ -116,7 +117,7 @@ fn line(line: &Line) -> String {
     text
 }
 
-/// Slack counts characters; the larger count of UTF-16 is safe with either reading.
+/// Slack counts characters; the larger count in UTF-16 is safe under either interpretation.
 fn width(text: &str) -> usize {
     text.encode_utf16().count()
 }

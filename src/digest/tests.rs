@@ -1,4 +1,4 @@
-//! Tests of the room as a whole: from an archive to a digest and its forms.
+//! Tests of the module as a whole: from an archive to a digest and its output formats.
 
 use super::*;
 use crate::archive::Archive;
@@ -87,7 +87,7 @@ fn what_is_to_come_is_not_told() {
     let future = digest(&archive, "2027-Q1", None);
     assert!(future.future && future.quiet);
     assert_eq!(future.counts, Counts::default());
-    assert!(markdown(&DigestText::of(&archive, &future, &|_| None)).contains("has not begun on 2026-11-10"));
+    assert!(markdown(&DigestText::of(&archive, &future, &|_| None)).contains("has not begun as of 2026-11-10"));
 }
 
 #[test]

@@ -1,14 +1,14 @@
-//! A digest as plain text for a mail: lines of at most 76 columns, the addresses of incidents below them.
+//! A digest as plain text for an email: lines of at most 76 columns, with the addresses of incidents below them.
 
 use super::digest_text::{DigestText, Line, Part, Piece};
 use crate::text::unlinked;
 
-/// How wide a line may be; longer words stand alone.
+/// The maximum width of a line; longer words get their own line.
 const WIDTH: usize = 76;
 /// At most this many lines of a list; the rest are counted.
 const MOST: usize = 60;
 
-/// The words as plain text.
+/// The digest as plain text.
 pub fn text(words: &DigestText) -> String {
     let mut text = heading(&words.title, '=');
     if let Some(lede) = &words.lede {
@@ -66,7 +66,7 @@ fn addresses(text: &mut String, line: &Line) {
     }
 }
 
-/// Writes words on lines that fit; nothing for an empty text. Mails are pasted into chats: names in it notify nobody.
+/// Wraps words into lines; nothing for an empty text. Emails are pasted into chats, so names in them notify nobody.
 fn wrap(text: &mut String, words: &str, first: &str, next: &str) {
     let mut line = first.to_string();
     let mut empty = true;

@@ -1,6 +1,6 @@
-//! Addresses as they stand in a text, before anything is known of where they lead.
+//! Addresses as written in a text, before they are resolved.
 
-/// Turns `%20` back into a blank; what is no escape stays as it is.
+/// Decodes `%20` to a space; invalid escapes stay as they are.
 pub fn unescape(path: &str) -> String {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.as_bytes();

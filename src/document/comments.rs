@@ -13,9 +13,9 @@ pub struct Comment {
     /// What it is about: its own line where it stands behind words, else the field or the block that comes next; empty
     /// where nothing comes.
     pub subject: Span,
-    /// It stands in the front matter.
+    /// It is in the front matter.
     pub in_front_matter: bool,
-    /// It stands above everything else in the body.
+    /// It is above everything else in the body.
     pub is_first: bool,
 }
 

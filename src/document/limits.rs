@@ -54,7 +54,7 @@ pub(super) enum Excess {
     Markdown(Span),
     /// Its raw HTML has too many tags, nests too deep, or has a tag of too many attributes.
     Html(Span),
-    /// Its body has too many headings; the first that is too many.
+    /// Its body has too many headings; the first one beyond the limit.
     Headings(Span),
 }
 
@@ -72,27 +72,24 @@ impl Excess {
                 let (found, most) = (size(span.len() as u64), size(FRONT_MATTER as u64));
                 problem(
                     span,
-                    format!("the front matter has {found}, and may have {most}"),
+                    format!("the front matter has {found}, the limit is {most}"),
                     "front matter holds short values; move prose, logs and data into the body or into files beside it",
                 )
             }
             Excess::Values(span) => problem(
                 span,
-                format!("the front matter has more than {VALUES} fields, or more values in one"),
-                "name those that the incident was about; move lists and data into files beside the document",
+                format!("the front matter has more than {VALUES} fields, or more values in one field"),
+                "keep those that describe the incident; move lists and data into files beside the document",
             ),
             Excess::Markdown(span) => problem(
                 span,
-                format!(
-                    "from here on there are more lines, links, words with marks and cells than about {}",
-                    STEPS / 3
-                ),
+                format!("there are more than about {} lines, links, formatted words and cells", STEPS / 3),
                 "move logs, dumps and long tables into files beside the document and link to them",
             ),
             Excess::Html(span) => problem(
                 span,
                 format!(
-                    "the raw HTML is too large: it may have {TAGS} tags, {OPEN_TAGS} of them open at a time, with \
+                    "the raw HTML is too large: the limits are {TAGS} tags, {OPEN_TAGS} of them open at a time, with \
                      {TAG_PARTS} attributes each"
                 ),
                 "write it as Markdown, close every tag, or put the page into a file beside the document",
@@ -100,7 +97,7 @@ impl Excess {
             Excess::Headings(span) => problem(
                 span,
                 format!("there are more than {HEADINGS} headings"),
-                "split the document, or put what was pasted into it into files beside it",
+                "split the document, or move pasted text into files beside it",
             ),
         }
     }
@@ -109,9 +106,9 @@ impl Excess {
 /// The finding about a file that is refused for its size alone.
 pub fn refused(path: &str, bytes: u64) -> Diagnostic {
     let message =
-        format!("the file has {} and was left out; a document may have {}", size(bytes), size(DOCUMENT as u64));
+        format!("the file was left out: it has {}, the limit for a document is {}", size(bytes), size(DOCUMENT as u64));
     Diagnostic::new(REFUSED, Level::Error, path, message)
-        .help("move logs and dumps into files beside it, or leave it out with book.exclude")
+        .help("move logs and dumps into files beside it, or exclude it with book.exclude")
 }
 
 /// Bytes for people.

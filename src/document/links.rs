@@ -11,17 +11,17 @@ use crate::diagnostic::Span;
 pub struct Link {
     /// The whole of it; of one in raw HTML its address alone.
     pub span: Span,
-    /// Where its address stands; none where it is written elsewhere (`[a][b]`, `<https://…>`).
+    /// The span of its address; none if it is written elsewhere (`[a][b]`, `<https://…>`).
     pub address: Option<Span>,
     /// The address, as the document writes it.
     pub url: String,
     /// It is an image.
     pub is_image: bool,
-    /// It stands in a tag.
+    /// It is in an HTML tag.
     pub in_html: bool,
 }
 
-/// The attributes that hold an address, and whether it is an image's.
+/// The attributes that contain an address, and whether it is an image's.
 const ADDRESSES: [(&str, bool); 2] = [("href=", false), ("src=", true)];
 /// What names a place of the page.
 const NAMES: [&str; 2] = ["id=", "name="];
@@ -43,7 +43,7 @@ pub(super) fn links(text: &str, blocks: &[Block], headings: &[Heading]) -> (Vec<
     (links, anchors)
 }
 
-/// The anchor that a link's fragment means: as it stands, else whatever its case; none where there is no such place.
+/// The anchor that a link's fragment refers to: an exact match, else one ignoring case; none if there is none.
 pub fn anchor_of<'a>(anchors: impl Iterator<Item = &'a str> + Clone, fragment: &str) -> Option<&'a str> {
     let wanted = unescape(fragment);
     let same = |anchor: &&str| anchor.to_lowercase() == wanted.to_lowercase();
@@ -54,7 +54,7 @@ fn markdown(text: &str, span: Span, url: &str, is_image: bool) -> Link {
     Link { span, address: address_in(text, span), url: url.to_string(), is_image, in_html: false }
 }
 
-/// Where the address of `[…](address "title")` stands.
+/// The span of the address in `[…](address "title")`.
 fn address_in(text: &str, span: Span) -> Option<Span> {
     let source = span.of(text).strip_suffix(')')?;
     let at = source.rfind("](")? + 2;
@@ -80,7 +80,7 @@ fn html(text: &str, span: Span, links: &mut Vec<Link>, anchors: &mut Vec<String>
     }
 }
 
-/// The stretches of raw HTML that no comment holds; one that is never closed reaches to the end.
+/// The parts of raw HTML outside comments; an unclosed comment extends to the end.
 fn outside_comments(text: &str, span: Span) -> Vec<Span> {
     let mut tags = Vec::new();
     let mut at = span.start;
@@ -109,7 +109,7 @@ pub(super) fn addresses(html: &str) -> impl Iterator<Item = String> {
     ADDRESSES.into_iter().flat_map(move |(attribute, _)| values(html, attribute)).map(|(_, value)| unescaped(value))
 }
 
-/// The values of an attribute, quoted or not, and where they stand; good enough to know what is meant, never to trust.
+/// The values of an attribute, quoted or not, with their spans; a heuristic, not to be trusted for security.
 fn values<'h>(html: &'h str, attribute: &'static str) -> impl Iterator<Item = (usize, &'h str)> {
     html.match_indices(attribute).filter_map(move |(at, _)| {
         let before = html[..at].chars().next_back();

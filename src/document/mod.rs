@@ -1,6 +1,6 @@
 //! A Markdown file as syntax: its text, its front matter with spans, its blocks and the outline of its headings.
 //!
-//! This room knows Markdown and front matter; it does not know what a postmortem is. Reading never fails: whatever
+//! This module knows Markdown and front matter; it does not know what a postmortem is. Reading never fails: whatever
 //! the bytes, there is a [`Document`], and what was wrong is reported in its `problems`.
 
 mod address;
@@ -39,7 +39,7 @@ pub struct Document {
     pub text: String,
     /// The front matter; empty when there is none.
     pub front_matter: FrontMatter,
-    /// Where the body lies.
+    /// The span of the body.
     pub body: Span,
     /// The body's blocks, in order.
     pub blocks: Vec<Block>,
@@ -67,15 +67,10 @@ impl Document {
         });
         if let Some(span) = parsed.too_deep {
             problems.push(
-                Diagnostic::new(
-                    "excessive-nesting",
-                    Level::Warning,
-                    path,
-                    "lists or quotes are nested too deep to follow",
-                )
-                .at(span)
-                .label("from here on it is kept as text and not taken apart")
-                .help(format!("nest at most {} levels", markdown::DEEPEST / 2)),
+                Diagnostic::new("excessive-nesting", Level::Warning, path, "lists or quotes are nested too deeply")
+                    .at(span)
+                    .label("from here on it is kept as plain text")
+                    .help(format!("nest at most {} levels", markdown::DEEPEST / 2)),
             );
         }
         let blocks = parsed.blocks;
@@ -90,7 +85,7 @@ impl Document {
         self.problems.iter().find(|problem| problem.code == limits::REFUSED)
     }
 
-    /// The front matter of a decoded text alone, and where the body lies: cheap, for those who need no blocks.
+    /// Only the front matter of a decoded text, and the span of the body: cheap, for callers that need no blocks.
     pub fn front_matter_of(text: &str) -> (FrontMatter, Span) {
         front_matter::read("", text, &mut Vec::new()).unwrap_or_default()
     }
@@ -126,7 +121,7 @@ fn about_size(path: &str, text: &str) -> Option<Diagnostic> {
     (text.len() > LARGE).then(|| {
         let size = text.len() / (1024 * 1024);
         Diagnostic::new("large-file", Level::Note, path, format!("the file is large for a postmortem: {size} MiB"))
-            .help("keep logs and dumps in files of their own and link to them")
+            .help("move logs and dumps into separate files and link to them")
     })
 }
 

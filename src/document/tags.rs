@@ -17,7 +17,7 @@ pub(super) struct Tags<'d> {
 }
 
 impl<'d> Tags<'d> {
-    /// Counts the tags of some blocks; the place of the first that is too many, too deep or too long.
+    /// Counts the tags of some blocks; the place of the first one beyond the limit, too deep or too long.
     pub(super) fn count(&mut self, blocks: &'d [Block]) -> Result<(), Excess> {
         let mut counted = Ok(());
         walk(blocks, &mut |part| match part {
@@ -63,5 +63,5 @@ impl<'d> Tags<'d> {
     }
 }
 
-/// Tags that hold nothing.
+/// Void elements.
 const VOID: [&[u8]; 7] = [b"br", b"hr", b"img", b"input", b"wbr", b"col", b"source"];

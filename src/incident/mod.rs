@@ -161,7 +161,7 @@ impl Milestones {
     }
 }
 
-/// Durations that the text states in words, in minutes, beside those computed from milestones.
+/// Durations stated in the text, in minutes, in addition to those computed from milestones.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct StatedDurations {
     /// Time to detect.
@@ -174,7 +174,7 @@ pub struct StatedDurations {
     pub resolve_min: Option<Reading<i64>>,
 }
 
-/// A postmortem's meaning, as far as its document tells it. Missing is `None` or empty, never a guess.
+/// The meaning of a postmortem, as far as its document gives it. Missing is `None` or empty, never a guess.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Incident {
     /// The id the document gives itself.
@@ -193,7 +193,7 @@ pub struct Incident {
     pub zone: Zone,
     /// The milestones.
     pub milestones: Milestones,
-    /// Durations stated in words.
+    /// Durations stated in the text.
     pub stated: StatedDurations,
     /// Teams: the configured id where it is known, else as written.
     pub teams: Vec<Reading<String>>,
@@ -233,7 +233,7 @@ pub struct Incident {
     pub actions: Vec<Action>,
     /// The five whys: question and answer, in order.
     pub whys: Vec<(String, String)>,
-    /// Front-matter fields that are none of ours, as text.
+    /// Front-matter fields that Coroner does not know, as text.
     pub extra: IndexMap<String, String>,
     /// The first words of the summary as plain text, for lists; empty when there is none.
     pub summary: String,
@@ -252,7 +252,7 @@ impl Incident {
         self.sections.iter().find(|found| found.section == section)
     }
 
-    /// The day that stands for the incident: its date, else the day it started.
+    /// The date of the incident: the stated one, else the day it started.
     pub fn day(&self) -> Option<Date> {
         self.date.as_ref().map(|date| date.value).or_else(|| self.milestones.started.as_ref().map(|m| m.value.day()))
     }

@@ -13,7 +13,7 @@ pub enum Says {
     Internal,
     /// It is not finished.
     Draft,
-    /// It restricts readers, or seems to, in words that are not understood.
+    /// It restricts readers, or seems to, but is not understood.
     Unclear,
     /// It is not for the readers of the library.
     Restricted,
@@ -24,7 +24,7 @@ pub enum Says {
 pub struct Statement {
     /// What it asks for.
     pub says: Says,
-    /// Where it stands.
+    /// Its span.
     pub origin: Origin,
     /// Its bytes; empty for what `book.toml` says.
     pub span: Span,

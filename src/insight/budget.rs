@@ -1,4 +1,4 @@
-//! Error budgets: whose is nearly gone, and how old the figure is that says so.
+//! Error budgets: which are nearly spent, and how old the figures are.
 
 use jiff::civil::Date;
 
@@ -6,9 +6,9 @@ use super::calendar::days_between;
 use crate::archive::Postmortem;
 use crate::config::{Config, ErrorBudget};
 
-/// A service with less than this left burns its budget: its action items jump the queue.
+/// Action items of a service with less budget left than this come first.
 const LOW: f64 = 0.25;
-/// A figure older than this many days is stale: the ledger is gone through once a week.
+/// A figure older than this many days is stale, since the ledger is reviewed weekly.
 const FRESH_DAYS: i64 = 7;
 
 /// The budget that moves an incident's items up the queue: of its services' newest figures up to the day the one with
@@ -29,12 +29,12 @@ pub(super) fn burning(config: &Config, postmortem: &Postmortem, day: Date) -> Op
 }
 
 impl ErrorBudget {
-    /// Whether the figure is too old to go by on a day; none when it has no day.
+    /// Whether the figure is too old to use on a day; none if it has no date.
     pub fn is_stale(&self, day: Date) -> Option<bool> {
         self.as_of.map(|as_of| days_between(as_of, day) > FRESH_DAYS)
     }
 
-    /// The figure in words, with its day: `error budget of checkout: 12 % left on 2026-11-01`.
+    /// The figure as text, with its date: `error budget of checkout: 12 % left on 2026-11-01`.
     pub fn in_words(&self, day: Date) -> String {
         let left = if self.remaining <= 0.0 {
             "spent".to_string()
@@ -44,7 +44,7 @@ impl ErrorBudget {
         let dated = match (self.as_of, self.is_stale(day)) {
             (Some(as_of), Some(false)) => format!(" on {as_of}"),
             (Some(as_of), _) => format!(", a stale figure of {as_of}"),
-            (None, _) => ", of an unknown day".into(),
+            (None, _) => ", date unknown".into(),
         };
         format!("error budget of {}: {left}{dated}", self.service)
     }
@@ -86,6 +86,6 @@ mod tests {
         let words = |remaining, as_of| budget("checkout", remaining, as_of).in_words(day("2026-11-08"));
         assert_eq!(words(0.12, "2026-11-01"), "error budget of checkout: 12 % left on 2026-11-01");
         assert_eq!(words(-0.4, "2026-10-31"), "error budget of checkout: spent, a stale figure of 2026-10-31");
-        assert_eq!(words(0.001, ""), "error budget of checkout: 1 % left, of an unknown day");
+        assert_eq!(words(0.001, ""), "error budget of checkout: 1 % left, date unknown");
     }
 }

@@ -1,6 +1,6 @@
-//! Days between dates, as calendars and offices count them.
+//! Calendar days and business days between dates.
 //!
-//! Business days are Monday to Friday; holidays are not known here.
+//! Business days are Monday to Friday; holidays are not taken into account.
 
 use jiff::civil::{Date, Weekday};
 

@@ -1,4 +1,4 @@
-//! The action ledger: every action item of the archive and where it stands on the as-of day.
+//! The action ledger: every action item of the archive with its status on the as-of day.
 
 use std::cmp::Reverse;
 
@@ -11,24 +11,24 @@ use crate::archive::Archive;
 use crate::config::ErrorBudget;
 use crate::incident::{Action, ActionState};
 
-/// Where an item stands on the as-of day.
+/// The status of an item on the as-of day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ActionStatus {
-    /// Open, and its due day has passed.
+    /// Open, and its due date has passed.
     Overdue,
     /// Open, due on or after the as-of day.
     Open,
-    /// Open, without a due day.
+    /// Open, without a due date.
     Undated,
     /// Done.
     Done,
-    /// Given up on purpose.
+    /// Dropped on purpose.
     Dropped,
 }
 
 impl ActionStatus {
-    /// The word for it.
+    /// Its name.
     pub fn name(self) -> &'static str {
         match self {
             ActionStatus::Overdue => "overdue",
@@ -44,7 +44,7 @@ impl ActionStatus {
         matches!(self, ActionStatus::Overdue | ActionStatus::Open | ActionStatus::Undated)
     }
 
-    /// Where an item stood on a day. An item that is done, without a day, counts as done.
+    /// The status of an item on a day. An item that is done without a closing date counts as done.
     pub fn on(action: &Action, day: Date) -> ActionStatus {
         let due = action.due.as_ref().map(|due| due.value);
         match (was_open(action, day), action.state, due) {
@@ -57,7 +57,7 @@ impl ActionStatus {
     }
 }
 
-/// Whether an item was still open when a day ended; none when it is closed and nothing says since when.
+/// Whether an item was still open at the end of a day; none if it is closed on an unknown date.
 pub fn was_open(action: &Action, day: Date) -> Option<bool> {
     match (action.state.is_open(), action.closed) {
         (true, _) => Some(true),
@@ -73,17 +73,17 @@ pub struct Item {
     pub incident: usize,
     /// Which of its actions (index).
     pub action: usize,
-    /// Where it stands.
+    /// Its status.
     pub status: ActionStatus,
     /// Days since the incident, where its day is known.
     pub age_days: Option<i64>,
-    /// Days past due; negative before. None without a due day or when it is not open.
+    /// Days past due; negative before. None without a due date or when it is not open.
     pub overdue_days: Option<i64>,
-    /// The day it was written down first, where git's history tells.
+    /// The day it was first written down, if known from git's history.
     pub opened: Option<Date>,
     /// The day it was closed, where that is known.
     pub closed: Option<Date>,
-    /// The closing day is that of the commit that first shows it done; its document names none.
+    /// The closing date comes from the first commit that shows it done; the document gives none.
     pub closed_in_history: bool,
     /// The teams (ids) that it belongs to.
     pub teams: Vec<String>,
@@ -117,27 +117,27 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    /// How many stand so.
+    /// How many have this status.
     pub fn count(&self, status: ActionStatus) -> usize {
         self.items.iter().filter(|item| item.status == status).count()
     }
 
-    /// The items that stand so, in order.
+    /// The items with this status, in order.
     pub fn status(&self, status: ActionStatus) -> impl Iterator<Item = &Item> {
         self.items.iter().filter(move |item| item.status == status)
     }
 }
 
-/// What a weekly review goes through.
+/// The items for a weekly review.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Review<'a> {
     /// The day of the last review: a week before the as-of day.
     pub since: Date,
     /// The day of the next one.
     pub until: Date,
-    /// Closed after the last review, the latest first. What nobody knows the closing day of is not here.
+    /// Closed after the last review, latest first. Items with an unknown closing date are not included.
     pub closed: Vec<&'a Item>,
-    /// Became overdue after the last review and still is, in the ledger's order.
+    /// Items that became overdue after the last review and still are, in the ledger's order.
     pub newly_overdue: Vec<&'a Item>,
     /// Open and due by the next review, soonest first.
     pub due_next: Vec<&'a Item>,
@@ -166,7 +166,7 @@ impl<'a> Review<'a> {
     }
 }
 
-/// Draws up the ledger.
+/// Builds the ledger.
 pub(super) fn of(archive: &Archive) -> Ledger {
     let ownership = Ownership::of(archive);
     let mut items: Vec<Item> = (0..archive.postmortems.len())
@@ -221,7 +221,7 @@ fn order(archive: &Archive, item: &Item) -> impl Ord + use<> {
         group,
         item.closed.map(Reverse).is_none(),
         item.closed.map(Reverse),
-        // Thousandths are exact enough to order by.
+        // Thousandths are precise enough for sorting.
         item.budget(archive).map_or(i64::MAX, |budget| (budget.remaining * 1000.0).round() as i64),
         item.status != ActionStatus::Overdue,
         rank_of_priority(action.and_then(|action| action.priority.as_deref())),
@@ -230,7 +230,7 @@ fn order(archive: &Archive, item: &Item) -> impl Ord + use<> {
     )
 }
 
-/// The rank of a priority as people write it, most urgent first; one that says nothing known comes last.
+/// The rank of a priority as people write it, most urgent first; unknown ones come last.
 fn rank_of_priority(priority: Option<&str>) -> u32 {
     const NONE: u32 = 100;
     let Some(text) = priority else { return NONE };

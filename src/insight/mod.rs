@@ -1,8 +1,8 @@
-//! What the archive knows: pure functions of an archive and its as-of day.
+//! Insights into an archive: pure functions of the archive and its as-of day.
 //!
 //! Each number carries what it was computed from and how much was missing; missing is never zero. Nothing here
-//! prints or spells an address. Indexes are positions in `Archive::postmortems`. The archive is taken as it is: who
-//! wants no drafts hands in one without them.
+//! prints or builds addresses. Indexes are positions in `Archive::postmortems`. The archive is used as it is: to
+//! exclude drafts, pass one without them.
 
 mod budget;
 mod calendar;
@@ -38,7 +38,7 @@ pub use taxonomy::{Named, TaxonomyNote};
 
 use crate::archive::Archive;
 
-/// Everything that is known of an archive on its as-of day.
+/// All insights into an archive on its as-of day.
 #[derive(Debug, Clone, Default)]
 pub struct Insights {
     /// What came back.
@@ -51,12 +51,12 @@ pub struct Insights {
     pub ledger: Ledger,
     /// The metrics of the whole archive.
     pub metrics: Metrics,
-    /// Categories that need care.
+    /// Categories and teams whose names need attention.
     pub taxonomy: Vec<TaxonomyNote>,
 }
 
 impl Insights {
-    /// Works everything out.
+    /// Computes everything.
     pub fn of(archive: &Archive) -> Insights {
         let terms = terms::Terms::of(archive);
         let names = names::Names::of(archive);
@@ -73,13 +73,13 @@ impl Insights {
 }
 
 impl Insights {
-    /// What of it tells what came back.
+    /// The part of it about recurrences.
     pub fn recurrence_findings(&self) -> RecurrenceFindings {
         RecurrenceFindings { recurrences: self.recurrences.clone(), promises: self.promises.clone() }
     }
 }
 
-/// What came back, and the promises that were open then, without all else that is known.
+/// The recurrences and the action items that were open at them, without the other insights.
 #[derive(Debug, Clone, Default)]
 pub struct RecurrenceFindings {
     /// What came back.
@@ -89,29 +89,29 @@ pub struct RecurrenceFindings {
 }
 
 impl RecurrenceFindings {
-    /// Works it out.
+    /// Computes them.
     pub fn of(archive: &Archive) -> RecurrenceFindings {
         RecurrenceFindings::among(archive, &terms::Terms::of(archive), &names::Names::of(archive))
     }
 
-    /// The same for a caller who has read the words and the names.
+    /// The same for a caller that has the words and the names already.
     fn among(archive: &Archive, terms: &terms::Terms<'_>, names: &names::Names) -> RecurrenceFindings {
         let recurrences = recurrence::find(archive, terms, names);
         RecurrenceFindings { promises: open_action::find(archive, &recurrences, names), recurrences }
     }
 }
 
-/// How often each root-cause category came back, without anything else.
+/// The recurrences of root-cause categories, without anything else.
 pub fn causes(archive: &Archive) -> Vec<CauseRecurrence> {
     recurrence::by_category(archive).causes
 }
 
-/// The categories that need care, without anything else.
+/// The categories and teams whose names need attention, without anything else.
 pub fn taxonomy(archive: &Archive) -> Vec<TaxonomyNote> {
     taxonomy::notes(archive)
 }
 
-/// Whether an incident lies on or before the as-of day. One without a day is taken to have happened.
+/// Whether an incident is on or before the as-of day. One without a date counts as having happened.
 fn has_happened(archive: &Archive, position: usize) -> bool {
     archive.postmortems[position].day().is_none_or(|day| day <= archive.as_of)
 }

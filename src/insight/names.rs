@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use crate::archive::{Archive, Destination, LinkMap, Postmortem};
 use crate::document::Link;
 
-/// A file's name of this many bytes and a digit in it names one document, wherever it stands.
+/// A file name of at least this many bytes with a digit in it identifies one document, wherever it occurs.
 const LONG: usize = 8;
 
 /// Finds postmortems by what other documents call them: id, path or file name.
@@ -66,23 +66,23 @@ impl Names {
         {
             return self.get(&format!("{year}-{month}-{day}-{last}"));
         }
-        // On another host a short name may be anything: an issue's number, a page of that name.
+        // On another host a short name can be anything: an issue number, a page of that name.
         let is_telling = !is_absolute || (last.len() >= LONG && last.bytes().any(|byte| byte.is_ascii_digit()));
         is_telling.then(|| self.get(last)).flatten()
     }
 
-    /// The position of what a document names.
+    /// The position of the postmortem that a document refers to.
     pub fn get(&self, name: &str) -> Option<usize> {
         self.by_name.get(&name.trim().to_lowercase()).copied()
     }
 
-    /// The one that an incident says it repeats; never itself.
+    /// The one that an incident states that it repeats; never itself.
     pub(super) fn repeated_by(&self, archive: &Archive, incident: usize) -> Option<usize> {
         let stated = archive.postmortems[incident].incident.recurrence_of.as_ref()?;
         self.get(&stated.value).filter(|earlier| *earlier != incident)
     }
 
-    /// Whether one of two incidents names the other as related or repeated, or links to it.
+    /// Whether one of two incidents states that it is related to or repeats the other, or links to it.
     pub(super) fn are_linked(&self, archive: &Archive, one: usize, other: usize) -> bool {
         let names = |from: usize, to: usize| {
             let incident = &archive.postmortems[from].incident;

@@ -1,6 +1,6 @@
 //! Broken promises: a recurrence that began while an action item of an earlier member was open.
 //!
-//! Only what the data shows: an item that is done without a closing day may have been done in time, and is not named.
+//! Only certain cases count: an item that is done without a closing date may have been done in time, and is ignored.
 
 use std::collections::BTreeMap;
 
@@ -13,42 +13,42 @@ use super::shared_attributes::SharedAttributes;
 use super::{Recurrences, has_happened};
 use crate::archive::Archive;
 
-/// Why the later incident is held to be a recurrence of the earlier one.
+/// Why the later incident counts as a recurrence of the earlier one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum RecurrenceBasis {
     /// Its document says that it repeats the earlier one.
     Stated,
-    /// They are in one group of the same fault.
+    /// They are in the same group of one recurring fault.
     SameFault,
-    /// The same root-cause category within the window, and a service or team in common, or one document names the
+    /// The same root-cause category within the window, and a service or team in common, or one document refers to the
     /// other.
     SameCause,
 }
 
-/// An action item that was still open when its fault came back.
+/// An action item that was still open when its fault recurred.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OpenActionAtRecurrence {
-    /// The incident that came back (position).
+    /// The recurrence (position).
     pub incident: usize,
-    /// The earlier one that made the promise (position).
+    /// The earlier incident with the action item (position).
     pub earlier: usize,
     /// Which of the earlier one's actions (index).
     pub action: usize,
-    /// Why the one is held to be a recurrence of the other.
+    /// Why the one counts as a recurrence of the other.
     pub basis: RecurrenceBasis,
     /// Days between the earlier incident and the recurrence: how long the item had been open.
     pub open_days: i64,
-    /// Days past its due date when the fault came back; negative before it was due, none without a due date.
+    /// Days past its due date when the fault recurred; negative before it was due, none without a due date.
     pub overdue_days: Option<i64>,
     /// It is still open on the as-of day.
     pub still_open: bool,
-    /// The document says how the item stands; else nothing says that it was ever done.
+    /// Whether the document states the item's status; otherwise nothing says that it was done.
     pub stated: bool,
 }
 
-/// Finds them: stated and same fault first, then by same cause; within these the newest recurrence first, and what was
-/// longest overdue.
+/// Finds them: stated ones and the same fault first, then the same cause; within these the newest recurrence first,
+/// then the longest overdue item.
 pub(super) fn find(archive: &Archive, recurrences: &Recurrences, names: &Names) -> Vec<OpenActionAtRecurrence> {
     let mut promises: Vec<OpenActionAtRecurrence> = Vec::new();
     for ((earlier, incident), basis) in pairs(archive, recurrences, names) {
@@ -56,7 +56,7 @@ pub(super) fn find(archive: &Archive, recurrences: &Recurrences, names: &Names) 
             continue;
         };
         for (index, action) in archive.postmortems[earlier].incident.actions.iter().enumerate() {
-            // Two uncertain things at once, a mere label in common and an item that nobody says is open, claim too much.
+            // A mere label in common and an item of unknown status are two uncertainties: together they claim too much.
             let is_sure = basis != RecurrenceBasis::SameCause || action.state_stated;
             if is_sure && was_open(action, now) == Some(true) {
                 promises.push(OpenActionAtRecurrence {
@@ -155,7 +155,7 @@ mod tests {
                     .action("closed before", "2026-03-31", Done, "2026-08-31")
                     .action("done, nobody knows when", "2026-03-31", Done, "")
                     .action("dropped, nobody knows when", "2026-03-31", Dropped, "")
-                    .action("open without a due day", "", Open, ""),
+                    .action("open without a due date", "", Open, ""),
                 incident("b", "2026-09-01").repeats("A"),
             ],
         );
@@ -164,7 +164,7 @@ mod tests {
             [
                 ("open still", RecurrenceBasis::Stated, 184, Some(154)),
                 ("closed too late", RecurrenceBasis::Stated, 184, Some(-29)),
-                ("open without a due day", RecurrenceBasis::Stated, 184, None),
+                ("open without a due date", RecurrenceBasis::Stated, 184, None),
             ]
         );
     }
@@ -209,7 +209,7 @@ mod tests {
                 incident("b", "2026-04-01").repeats("nothing"),
                 incident("c", "").repeats("a"),
                 incident("d", "2026-05-01").repeats("content/a.md"),
-                // Says that it repeats a later one: the later one is the recurrence.
+                // It states that it repeats a later one: the later one is the recurrence.
                 incident("e", "2026-02-01").repeats("a").action("earlier", "", Open, ""),
             ],
         );

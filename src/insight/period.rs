@@ -1,5 +1,5 @@
-//! Weeks, months and quarters as names and days. A week begins on the day the archive chose and has the number of the
-//! ISO 8601 week that most of its days lie in.
+//! Weeks, months and quarters, by name and by date. A week begins on the day that the archive configures and has the
+//! number of the ISO 8601 week that contains most of its days.
 
 use jiff::civil::{Date, ISOWeekDate, Weekday, date};
 
@@ -47,17 +47,17 @@ impl Period {
         Period { kind: PeriodKind::Week, first, last: days_after(first, 6) }
     }
 
-    /// The ISO week that most of the days lie in; it holds the week's middle day.
+    /// The ISO week with most of the days; it contains the week's middle day.
     fn iso_week(self) -> ISOWeekDate {
         days_after(self.first, 3).iso_week_date()
     }
 
-    /// The year that the period counts in: of a week, the year that its number belongs to.
+    /// The year of the period; for a week, the year of its ISO number.
     pub fn year(self) -> i16 {
         if self.kind == PeriodKind::Week { self.iso_week().year() } else { self.first.year() }
     }
 
-    /// The period of a kind that holds a day; a week begins on `week_start`.
+    /// The period of a kind that contains a day; a week begins on `week_start`.
     pub fn containing(day: Date, kind: PeriodKind, week_start: Weekday) -> Period {
         let (first, last) = match kind {
             PeriodKind::Week => {
@@ -130,7 +130,7 @@ impl std::fmt::Display for Period {
     }
 }
 
-/// The day so many days later; the calendar's first or last day where there is none.
+/// The date `days` later, clamped to the calendar's range.
 fn days_after(day: Date, days: i64) -> Date {
     day.saturating_add(jiff::Span::new().days(days))
 }

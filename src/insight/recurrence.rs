@@ -14,7 +14,7 @@ use super::terms::Terms;
 use crate::archive::Archive;
 use crate::config::{Config, Window};
 
-/// How often a root-cause category came back.
+/// The recurrences of a root-cause category.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct CauseRecurrence {
     /// The category's id.
@@ -27,11 +27,11 @@ pub struct CauseRecurrence {
     pub in_window: Vec<usize>,
     /// Those of them within the window before that one, to compare with.
     pub in_window_before: Vec<usize>,
-    /// Those of all that had an earlier one of the same category within the window before them.
+    /// Those with an earlier one in the same category within the window before them.
     pub recurring: Vec<usize>,
     /// The day of the first and of the last; none when no incident of it has a day.
     pub span: Option<(Date, Date)>,
-    /// Days between one and the next, over `incidents` with a day.
+    /// Days between consecutive incidents, over `incidents` with a date.
     pub gaps: Vec<i64>,
     /// Team ids, with how many incidents each, most first.
     pub teams: Vec<(String, usize)>,
@@ -70,7 +70,7 @@ impl CauseRecurrence {
     }
 }
 
-/// What came back.
+/// The recurrences in an archive.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Recurrences {
     /// Every category that has an incident, most in the window first, then by id.
@@ -84,7 +84,7 @@ pub struct Recurrences {
     pub recurring: Vec<usize>,
     /// How many incidents the rate is over.
     pub counted: usize,
-    /// How many were left out for want of a cause or a day.
+    /// How many were left out because they have no cause or no date.
     pub missing: usize,
 }
 
@@ -105,12 +105,12 @@ impl Recurrences {
     }
 }
 
-/// Finds what came back.
+/// Finds the recurrences.
 pub(super) fn find(archive: &Archive, terms: &Terms<'_>, names: &Names) -> Recurrences {
     Recurrences { faults: recurring_fault::find(archive, terms, names), ..by_category(archive) }
 }
 
-/// The same by category alone, without groups of one fault: no document's words are read for it.
+/// The same by category alone, without recurring faults, so that no document's words are read.
 pub(super) fn by_category(archive: &Archive) -> Recurrences {
     let happened = |position: &usize| has_happened(archive, *position);
     let all: Vec<usize> = (0..archive.postmortems.len()).filter(happened).collect();
@@ -148,7 +148,7 @@ pub(super) fn by_category(archive: &Archive) -> Recurrences {
     }
 }
 
-/// A category and those it is a part of, nearest first; a circle of parents ends where it closes.
+/// A category and its ancestors, nearest first; a cycle of parents ends where it closes.
 fn lineage<'a>(config: &'a Config, cause: &'a str) -> Vec<&'a str> {
     let mut line = vec![cause];
     let parent_of = |id: &str| config.causes.iter().find(|c| c.id == id).and_then(|c| c.parent.as_deref());

@@ -1,8 +1,7 @@
-//! The same fault again: incidents that are one in cause, found by what they say, even where labels differ.
+//! Recurring faults: incidents with the same underlying fault, found by their text, even if their labels differ.
 //!
-//! Few and right: a pair must share much of its wording, and the more so the fewer of its services and labels agree.
-//! A group holds together only when each of its members is like the others. A document that says what it repeats is
-//! believed.
+//! Precision over recall: a pair must share much of its wording, and more so if fewer of its services and labels agree.
+//! In a group, each member must be similar to the others. If a document states what it repeats, that is trusted.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -15,13 +14,13 @@ use super::titles::Titles;
 use super::words;
 use crate::archive::Archive;
 
-/// Why a group is held to be one fault.
+/// Why a group counts as one fault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum FaultBasis {
-    /// A document says so itself.
+    /// A document says so.
     Stated,
-    /// Their words, services and labels are alike.
+    /// Their words, services and labels are similar.
     Alike,
 }
 
@@ -30,29 +29,29 @@ pub enum FaultBasis {
 pub struct RecurringFault {
     /// 0 to 1.
     pub confidence: f64,
-    /// What they share, in words a reader can check: terms, services, a stated `recurrence_of`.
+    /// What they share, as text that a reader can check: terms, services, a stated `recurrence_of`.
     pub evidence: Vec<String>,
-    /// Why they are held to be one.
+    /// Why they count as one fault.
     pub basis: FaultBasis,
     /// Positions, oldest first; at least two.
     pub incidents: Vec<usize>,
 }
 
-/// From this strength on a pair is held to be one fault.
+/// A pair counts as one fault from this strength.
 const ENOUGH: f64 = 0.31;
-/// How much more of it there must be where the documents name different root causes.
+/// How much more strength is needed if the documents have different root causes.
 const DIFFERING: f64 = 0.05;
 /// Fewer shared terms than this are no evidence, however rare.
 const FEW: usize = 5;
-/// From this likeness of words on, root causes may differ without a name in common.
+/// From this similarity of words, root causes may differ without an identifier in common.
 const MUCH: f64 = 0.45;
-/// How much it helps that two documents are called the same.
+/// The bonus for two documents with the same title.
 const TITLE: f64 = 0.15;
 /// A label that more than this share of all incidents have does not distinguish them.
 const BROAD: f64 = 0.25;
-/// Two members of a group may be this much less alike than a pair must be, on average.
+/// How much less similar than a pair two members of a group may be, on average.
 const SLACK: f64 = 0.8;
-/// How many terms are named as evidence.
+/// How many terms are listed as evidence.
 const NAMED: usize = 6;
 
 /// Groups of one fault, surest first.
@@ -116,7 +115,7 @@ struct Finder<'a> {
 }
 
 impl<'a> Finder<'a> {
-    /// Pairs of which one document says that it repeats the other, earlier position first.
+    /// Pairs in which one document states that it repeats the other, earlier position first.
     fn stated(&self) -> BTreeSet<(usize, usize)> {
         (0..self.archive.postmortems.len())
             .filter_map(|incident| Some((incident, self.names.repeated_by(self.archive, incident)?)))
@@ -129,8 +128,8 @@ impl<'a> Finder<'a> {
         has_happened(self.archive, position)
     }
 
-    /// Pairs that are alike enough, surest first. Two on one day are one incident written up twice rather than a recurrence,
-    /// and without days nothing can be said to have come back.
+    /// Pairs that are similar enough, most certain first. Two on the same day are one incident written up twice rather
+    /// than a recurrence, and incidents without dates cannot recur.
     fn alike(&self) -> Vec<(f64, usize, usize)> {
         let day = |position: usize| self.archive.postmortems[position].day();
         let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
@@ -150,8 +149,8 @@ impl<'a> Finder<'a> {
         alike
     }
 
-    /// Whether there is enough that a reader can check: several shared terms, and where the documents name different root
-    /// causes, the name of a thing in a program among them, or the more of all else.
+    /// Whether there is enough evidence for a reader: several shared terms, and if the documents have different root
+    /// causes, an identifier among them, or correspondingly more of everything else.
     fn is_borne_out(&self, one: usize, other: usize) -> bool {
         let all = &self.archive.postmortems;
         let shared = self.terms.shared(one, other);
@@ -162,8 +161,8 @@ impl<'a> Finder<'a> {
         shared.len() >= FEW && (!differ || (is_strong() && (has_name() || self.terms.likeness(one, other) >= MUCH)))
     }
 
-    /// How strongly two incidents speak for one fault: the likeness of their words, helped by what else they share. A
-    /// label helps the less the more incidents have it, and where no label agrees the words must say more.
+    /// The strength of a pair: the similarity of its words, raised by what else the two share. The more incidents have
+    /// a label, the less it counts; if no label agrees, the words must be more similar.
     fn strength(&self, one: usize, other: usize) -> f64 {
         let common = SharedAttributes::of(&self.archive.postmortems[one], &self.archive.postmortems[other]);
         let services = common.services.iter().map(|name| self.labels.share(Label::Service, name)).fold(1.0, f64::min);
@@ -181,7 +180,7 @@ impl<'a> Finder<'a> {
             - if agrees { 0.0 } else { 0.06 }
     }
 
-    /// Whether two groups may be one: over all pairs between them, the strength is nearly enough.
+    /// Whether two groups can be merged: on average over all pairs between them, the strength is nearly sufficient.
     fn hold_together(&self, left: &[usize], right: &[usize]) -> bool {
         let sum: f64 = left.iter().flat_map(|l| right.iter().map(|r| self.strength(*l, *r))).sum();
         sum / (left.len() * right.len()) as f64 >= ENOUGH * SLACK
@@ -213,7 +212,7 @@ impl<'a> Finder<'a> {
                 } else {
                     (one, other)
                 };
-                format!("{} says that it repeats {}", all[*says].id, all[*repeats].id)
+                format!("{} states that it repeats {}", all[*says].id, all[*repeats].id)
             })
             .collect();
         if pairs.iter().all(|(one, other)| self.titles.are_alike(*one, *other)) {
@@ -223,7 +222,7 @@ impl<'a> Finder<'a> {
         let terms = telling(self.shared_by_all(pairs), NAMED);
         if !terms.is_empty() {
             let quoted: Vec<String> = terms.iter().map(|term| format!("“{term}”")).collect();
-            evidence.push(format!("{} name {}", if members.len() == 2 { "both" } else { "all" }, quoted.join(", ")));
+            evidence.push(format!("{} mention {}", if members.len() == 2 { "both" } else { "all" }, quoted.join(", ")));
         }
         let common: Vec<SharedAttributes<'_>> =
             pairs.iter().map(|(one, other)| SharedAttributes::of(&all[*one], &all[*other])).collect();
@@ -242,7 +241,7 @@ impl<'a> Finder<'a> {
         evidence
     }
 
-    /// The terms that every member has, most telling first.
+    /// The terms that every member has, most significant first.
     fn shared_by_all(&self, pairs: &[(usize, usize)]) -> Vec<Shared<'a>> {
         let mut found: BTreeMap<u32, (usize, Shared<'a>)> = BTreeMap::new();
         for (one, other) in pairs {
@@ -375,7 +374,7 @@ mod tests {
         let faults = Insights::of(&archive).recurrences.faults;
         assert_eq!(faults.len(), 1);
         assert_eq!(faults[0].incidents, [0, 1, 2], "d is yet to come");
-        assert_eq!(faults[0].evidence[..2], ["b says that it repeats a", "c says that it repeats b"]);
+        assert_eq!(faults[0].evidence[..2], ["b states that it repeats a", "c states that it repeats b"]);
         assert_eq!(faults[0].basis, FaultBasis::Stated);
     }
 

@@ -1,4 +1,4 @@
-//! Similar incidents, with what ties them.
+//! Similar incidents, and what they share.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use crate::archive::Archive;
 const MOST: usize = 5;
 /// Less than this is not similar.
 const LEAST: f64 = 0.12;
-/// A service or tag of more incidents than this leads to no candidates.
+/// A service or tag of more incidents than this yields no candidates.
 const COMMON: usize = 64;
 
 /// What two incidents share.
@@ -25,20 +25,20 @@ pub enum Tie {
     Trigger(String),
     /// A service.
     Service(String),
-    /// A telling term.
+    /// A significant term.
     Term(String),
-    /// One names the other.
+    /// One refers to the other.
     Stated,
 }
 
-/// Another incident that is like one.
+/// A similar incident.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Similar {
     /// The other (position).
     pub incident: usize,
     /// 0 to 1.
     pub score: f64,
-    /// Why, most telling first.
+    /// Why, most significant first.
     pub ties: Vec<Tie>,
 }
 
@@ -108,7 +108,7 @@ fn ties(archive: &Archive, terms: &Terms<'_>, names: &Names, one: usize, other: 
     ties
 }
 
-/// The most telling of shared terms as text, each word once: a pair of words stands for both of them.
+/// The most significant shared terms as text, each word once: a pair of words covers both of them.
 pub(super) fn telling(shared: Vec<Shared<'_>>, most: usize) -> Vec<String> {
     let mut kept: Vec<String> = Vec::new();
     let mut pairs: Vec<String> = Vec::new();

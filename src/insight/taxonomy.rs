@@ -1,4 +1,4 @@
-//! Care for the categories and the teams' names: too broad, unused, nearly the same; and what to do about it.
+//! Problems with category and team names (too broad, unused, nearly the same), and what to do about them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,7 +19,7 @@ pub enum Named {
     Team,
 }
 
-/// Something that needs care.
+/// A problem with a name.
 #[derive(Debug, Clone, PartialEq)]
 pub enum TaxonomyNote {
     /// Holds more than 40 % of the incidents that have a category.
@@ -55,15 +55,15 @@ impl TaxonomyNote {
                 let name = config.cause(cause).map_or(cause, |known| &known.name);
                 let share = (*part as f64 / *whole as f64 * 100.0).round();
                 format!(
-                    "{name} holds {share} % of the incidents that have a category ({part} of {whole}), which hides what \
-                     differs among them. Give it parts: a [[cause]] with parent = \"{cause}\" for what comes up most."
+                    "{name} covers {share} % of the incidents with a category ({part} of {whole}), which hides their \
+                     differences. Split it: add a [[cause]] with parent = \"{cause}\" for the most common kind."
                 )
             }
             TaxonomyNote::Unused { cause } => {
                 let name = config.cause(cause).map_or(cause, |known| &known.name);
                 format!(
-                    "No incident has the category {name}. Take it out of book.toml, or say in its description what \
-                     belongs there."
+                    "No incident has the category {name}. Remove it from book.toml, or say in its description what \
+                     belongs in it."
                 )
             }
             TaxonomyNote::NearDuplicate { of: Named::Cause, one, other } => format!(
@@ -78,8 +78,8 @@ impl TaxonomyNote {
     }
 }
 
-/// What needs care: too broad first, then nearly the same, then unused. Categories are held to be unused only where the
-/// archive names its own.
+/// The problems: too broad first, then nearly the same, then unused. Categories count as unused only if the archive
+/// defines its own.
 pub(super) fn notes(archive: &Archive) -> Vec<TaxonomyNote> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for cause in archive.postmortems.iter().filter_map(|postmortem| postmortem.cause()) {
@@ -115,7 +115,7 @@ pub(super) fn notes(archive: &Archive) -> Vec<TaxonomyNote> {
     notes
 }
 
-/// Pairs of names, in their order. An archive with hundreds of names has other worries: only the first are compared.
+/// Pairs of names, in order. Of hundreds of names only the first are compared.
 fn near_duplicates(of: Named, names: &[&str]) -> Vec<TaxonomyNote> {
     const MOST: usize = 300;
     let names = &names[..names.len().min(MOST)];
@@ -128,7 +128,7 @@ fn near_duplicates(of: Named, names: &[&str]) -> Vec<TaxonomyNote> {
     notes
 }
 
-/// Two names that differ in case, signs between words, a plural, or one letter of a long name.
+/// Whether two names differ only in case, punctuation, a plural, or one letter of a long name.
 fn are_nearly_the_same(one: &str, other: &str) -> bool {
     let plain = |name: &str| {
         let letters: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
@@ -156,7 +156,10 @@ mod tests {
         archive.config.causes.retain(|cause| ["capacity", "hardware"].contains(&cause.id.as_str()));
         let words: Vec<String> = notes(&archive).iter().map(|note| note.in_words(&archive.config)).collect();
         assert_eq!(words.len(), 3, "{words:?}");
-        assert!(words[0].starts_with("Capacity holds 83 %") && words[0].contains("parent = \"capacity\""), "{words:?}");
+        assert!(
+            words[0].starts_with("Capacity covers 83 %") && words[0].contains("parent = \"capacity\""),
+            "{words:?}"
+        );
         assert!(words[1].starts_with("The teams payment and payments"), "{words:?}");
         assert!(words[2].starts_with("No incident has the category Hardware."), "{words:?}");
     }

@@ -1,4 +1,4 @@
-//! The words of an archive, weighted by how much they tell, and for each postmortem the others that share the most.
+//! The words of an archive, weighted by significance, and for each postmortem the others that share the most.
 //!
 //! Tf-idf over the parts that say what broke (title, tags, root cause, trigger, contributing factors, summary,
 //! detection), with words and pairs of neighbouring words as terms. An inverted index over rare terms gives the
@@ -11,15 +11,15 @@ use super::words::{self, Reader};
 use crate::archive::{Archive, Postmortem};
 use crate::incident::Section;
 
-/// How many terms of a postmortem are kept, the most telling first.
+/// How many terms of a postmortem are kept, the most significant first.
 const KEPT: usize = 96;
-/// How many of them lead to candidates.
+/// How many of them yield candidates.
 const LEADING: usize = 40;
-/// A term or service that more postmortems have than this leads to no candidates.
+/// A term or service that more postmortems have than this yields no candidates.
 const COMMON: usize = 256;
-/// How much a pair of words tells beside a single one.
+/// The weight of a pair of words relative to a single word.
 const PAIR: f32 = 0.9;
-/// How much a word of any English text tells.
+/// The weight of an ordinary English word.
 const PLAIN: f32 = 0.4;
 /// How many candidates are compared in full.
 const CANDIDATES: usize = 24;
@@ -31,7 +31,7 @@ struct Weighted {
     weight: f32,
 }
 
-/// What an archive's postmortems say, as weighted terms.
+/// The text of an archive's postmortems as weighted terms.
 #[derive(Debug, Default)]
 pub(super) struct Terms<'a> {
     /// By position: terms in order of their number.
@@ -42,11 +42,11 @@ pub(super) struct Terms<'a> {
     surfaces: Vec<&'a str>,
     /// By term: the positions that have it, ascending.
     postings: Vec<Vec<u32>>,
-    /// By position: the positions that are most alike in words, best first.
+    /// By position: the positions with the most similar words, best first.
     near: Vec<Vec<Near>>,
 }
 
-/// Another postmortem that is near in words.
+/// Another postmortem with similar words.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Near {
     /// The other (position).
@@ -62,7 +62,7 @@ pub(super) struct Shared<'a> {
     pub(super) surface: &'a str,
     /// Its number, to tell terms apart.
     pub(super) term: u32,
-    /// How much it adds to their likeness.
+    /// How much it adds to their similarity.
     pub(super) weight: f64,
 }
 
@@ -99,12 +99,12 @@ impl<'a> Terms<'a> {
         terms
     }
 
-    /// The postmortems that are nearest in words, best first.
+    /// The postmortems with the most similar words, best first.
     pub(super) fn near(&self, position: usize) -> &[Near] {
         self.near.get(position).map_or(&[], Vec::as_slice)
     }
 
-    /// How alike two postmortems are in words: the cosine of their vectors.
+    /// The similarity of two postmortems' words: the cosine of their vectors.
     pub(super) fn likeness(&self, one: usize, other: usize) -> f64 {
         let norm = self.norms[one] * self.norms[other];
         if norm <= 0.0 {
@@ -115,7 +115,7 @@ impl<'a> Terms<'a> {
         f64::from((sum / norm).clamp(0.0, 1.0))
     }
 
-    /// The terms that two postmortems share, most telling first.
+    /// The terms that two postmortems share, most significant first.
     pub(super) fn shared(&self, one: usize, other: usize) -> Vec<Shared<'a>> {
         let mut all = Vec::new();
         let norm = (self.norms[one] * self.norms[other]).max(f32::MIN_POSITIVE);
@@ -185,11 +185,11 @@ struct Counted<'a> {
     surface: &'a str,
     /// How often it occurs, each time with the weight of its section.
     times: f32,
-    /// How much its kind tells: 1 for a word, more for an identifier, [`PAIR`] for two words.
+    /// The weight of its kind: 1 for a word, more for an identifier, [`PAIR`] for two words.
     kind: f32,
 }
 
-/// How much a word tells by its kind.
+/// The weight of a word by its kind.
 fn kind(word: &words::Word<'_>) -> f32 {
     if word.is_identifier {
         1.5
@@ -231,7 +231,7 @@ fn parts(postmortem: &Postmortem) -> Vec<(&str, f32)> {
     parts
 }
 
-/// The text behind the front matter.
+/// The text after the front matter.
 fn body(text: &str) -> &str {
     let fence = ["---", "+++"].into_iter().find(|fence| text.starts_with(fence));
     let body = fence.and_then(|fence| {
@@ -251,7 +251,7 @@ fn head(text: &str, most: usize) -> &str {
 #[derive(Default)]
 struct Counter<'a> {
     reader: Reader,
-    /// The terms of one postmortem, each as often as it occurs: room that is used again for the next, so that what is
+    /// The terms of one postmortem, each as often as it occurs: a buffer that is reused for the next, so that what is
     /// kept of each takes no more than it needs.
     all: Vec<Counted<'a>>,
 }
@@ -343,7 +343,7 @@ impl Weighed<'_> {
     }
 }
 
-/// Weighs a postmortem's terms and keeps the most telling that another postmortem has too.
+/// Weights a postmortem's terms and keeps the most significant that another postmortem also has.
 fn weigh<'a>(entries: Vec<Counted<'a>>, holders: &Holders, total: usize) -> Weighed<'a> {
     let mut kept: Vec<Kept<'a>> = Vec::with_capacity(entries.len() / 2);
     let mut alone = 0.0_f32;

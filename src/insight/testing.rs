@@ -1,4 +1,4 @@
-//! Small archives for the tests of this room, made without files.
+//! Small archives for the tests of this module, created without files.
 
 use std::collections::BTreeMap;
 

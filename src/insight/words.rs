@@ -1,7 +1,7 @@
-//! Text → words: what counts as a word, what tells nothing, and which forms are one word.
+//! Text → words: what counts as a word, which words are insignificant, and which forms are the same word.
 //!
-//! Made for comparing postmortems, not for search: Markdown is read as it is, code and log lines too, since an error
-//! code tells more than a sentence. Addresses, ticket ids, handles, comments and plain numbers are left out.
+//! For comparing postmortems, not for search: Markdown is read as it is, including code and log lines, since an error
+//! code is more significant than a sentence. URLs, ticket ids, handles, comments and plain numbers are left out.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
@@ -16,20 +16,20 @@ pub(super) struct Word<'a> {
     pub(super) surface: &'a str,
     /// Where it begins in the text, in bytes.
     pub(super) start: usize,
-    /// It looks like the name of a thing in a program: `ECONNREFUSED`, `max_connections`, `OOMKilled`, `x509`.
+    /// It looks like an identifier: `ECONNREFUSED`, `max_connections`, `OOMKilled`, `x509`.
     pub(super) is_identifier: bool,
-    /// It is a word of any English text, such as `unusual`, and tells little.
+    /// It is an ordinary English word, such as `unusual`, of little significance.
     pub(super) is_plain: bool,
 }
 
-/// What is known of a spelling.
+/// The judgement on a spelling.
 #[derive(Debug, Clone, Copy)]
 enum Judged {
     Nothing,
     Word { hash: u64, is_identifier: bool, is_plain: bool },
 }
 
-/// Hands the hash of a spelling through: it is a hash already.
+/// Passes keys through, since they are hashes already.
 #[derive(Debug, Default)]
 struct Through(u64);
 
@@ -47,7 +47,7 @@ impl Hasher for Through {
     }
 }
 
-/// Reads words, and remembers what it found of each spelling: texts say the same words again and again.
+/// Reads words, and caches the judgement on each spelling, since texts repeat words.
 #[derive(Debug, Default)]
 pub(super) struct Reader {
     known: HashMap<u64, Judged, BuildHasherDefault<Through>>,
@@ -55,7 +55,7 @@ pub(super) struct Reader {
 }
 
 impl Reader {
-    /// Calls `found` for every word of a text that may tell something, in order.
+    /// Calls `found` for every significant word of a text, in order.
     pub(super) fn words<'a>(&mut self, text: &'a str, mut found: impl FnMut(Word<'a>)) {
         let bytes = text.as_bytes();
         let mut at = 0;
@@ -95,7 +95,7 @@ impl Reader {
     }
 }
 
-/// Where a word ends that begins here; here itself when none does.
+/// The end of the word that begins here; `at` itself if none does.
 fn word_end(text: &str, at: usize) -> usize {
     let bytes = text.as_bytes();
     let mut end = at;
@@ -118,7 +118,7 @@ pub(super) fn pair(first: u64, second: u64) -> u64 {
     first.rotate_left(23).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ second
 }
 
-/// Where a comment, a web address, the target of a link or a handle ends that begins here.
+/// The end of a comment, URL, link target or handle that begins here.
 fn beyond_noise(text: &str, at: usize) -> Option<usize> {
     let rest = &text.as_bytes()[at..];
     let until = |stop: &dyn Fn(u8) -> bool| at + rest.iter().position(|b| stop(*b)).unwrap_or(rest.len());
@@ -141,7 +141,7 @@ fn is_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
 
-/// Scripts that put no blanks between words: each character counts, and pairs of them make the words.
+/// Scripts without spaces between words: each character counts as a word, and pairs of them as terms.
 fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}')
 }
@@ -174,8 +174,8 @@ fn judge(surface: &str, stem: &mut String) -> Option<bool> {
     Some(is_identifier)
 }
 
-/// Whether a word looks like the name of a thing in a program rather than of a thing in the world: `max_connections`,
-/// `OOMKilled`, `ECONNREFUSED`, `x509`; not `GCE`, `VPNs`, `3000ms`.
+/// Whether a word looks like an identifier: `max_connections`, `OOMKilled`, `ECONNREFUSED`, `x509`; not `GCE`, `VPNs`,
+/// `3000ms`.
 pub(super) fn is_identifier(surface: &str) -> bool {
     if !surface.chars().all(is_word) {
         return false;
@@ -189,8 +189,8 @@ pub(super) fn is_identifier(surface: &str) -> bool {
     surface.contains('_') || is_mixed || (upper >= 4 && lower == 0) || has_number
 }
 
-/// Takes the commonest English endings off, so that `expires`, `expired` and `expiration` are one word. Too short
-/// words and words of other scripts stay as they are.
+/// Strips the most common English endings, so that `expires`, `expired` and `expiration` are the same word. Short
+/// words and words in other scripts stay as they are.
 fn shorten(stem: &mut String) {
     if !stem.is_ascii() || stem.len() < 4 {
         return;
@@ -239,11 +239,11 @@ pub(super) fn hash(bytes: &[u8]) -> u64 {
     hash.wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
-/// Words that tell nothing of an incident: English function words, zones, and the words every postmortem has.
+/// Words that say nothing about an incident: English function words, time zones, and words that every postmortem has.
 static STOP: LazyLock<HashSet<&str>> = LazyLock::new(|| include_str!("words/stop.txt").split_whitespace().collect());
 
-/// Stems of words that tell little: those of any English text. Two documents that share them say it in the same way
-/// rather than the same thing.
+/// Stems of ordinary English words of little significance. Documents that share them have a similar style, not a
+/// similar fault.
 static PLAIN: LazyLock<HashSet<String>> = LazyLock::new(|| {
     let stem = |word: &str| {
         let mut stem = word.to_owned();
@@ -253,7 +253,7 @@ static PLAIN: LazyLock<HashSet<String>> = LazyLock::new(|| {
     include_str!("words/plain.txt").split_whitespace().map(stem).collect()
 });
 
-/// Units and endings of numbers: `90s`, `1h50m`, `10AM`, `3rd`, `2x` name nothing.
+/// Units and suffixes of numbers: `90s`, `1h50m`, `10AM`, `3rd`, `2x` are insignificant.
 const UNITS: [&str; 30] = [
     "h", "hr", "hrs", "m", "min", "mins", "s", "sec", "secs", "ms", "us", "ns", "d", "w", "am", "pm", "k", "kb", "mb",
     "gb", "tb", "kib", "mib", "gib", "st", "nd", "rd", "th", "x", "z",

@@ -1,4 +1,4 @@
-//! What the editor offers to do at a place: a fix, all fixes, or a comment that lets a finding stand.
+//! Code actions: apply a fix, apply all fixes, or insert a comment that allows a finding.
 
 use lsp_types::{
     CodeAction, CodeActionContext, CodeActionKind, CodeActionOrCommand, DocumentChanges, NumberOrString, OneOf,
@@ -12,7 +12,7 @@ use super::position::Index;
 use crate::check::allowance;
 use crate::diagnostic::{Diagnostic, Fix, Span};
 
-/// The actions at a range; fixes are worked out only when their kind is wanted.
+/// The actions at a range; fixes are computed only when their kind is requested.
 pub(super) fn actions(
     document: &OpenDocument,
     client: Client,
@@ -34,7 +34,7 @@ pub(super) fn actions(
     }
     if all && !fixes.all.is_empty() {
         found.push(CodeAction {
-            title: "Fix all that can be fixed mechanically".into(),
+            title: "Apply all mechanical fixes".into(),
             kind: Some(CodeActionKind::new(FIX_ALL)),
             edit: Some(maker.edit(&fixes.all)),
             ..CodeAction::default()
@@ -43,7 +43,7 @@ pub(super) fn actions(
     found.into_iter().map(CodeActionOrCommand::CodeAction).collect()
 }
 
-/// Whether a kind of action is asked for: all are where none is named, and `source` means all that begin so.
+/// Whether a kind of action is requested: without a filter all are, and `source` matches all kinds below it.
 fn wanted(context: &CodeActionContext, kind: &str) -> bool {
     let below = |named: &str| kind == named || kind.strip_prefix(named).is_some_and(|rest| rest.starts_with('.'));
     context.only.as_ref().is_none_or(|only| only.iter().any(|named| below(named.as_str()) || named.as_str().is_empty()))
@@ -84,7 +84,7 @@ impl Maker<'_> {
             .collect()
     }
 
-    /// For each rule that found something here, the comment that lets it stand.
+    /// For each rule with a finding here, the comment that allows it.
     fn allowances(&self, range: Range, context: &CodeActionContext) -> Vec<CodeAction> {
         let mut findings: Vec<&Diagnostic> = self.document.at(range, &self.index);
         findings.sort_by_key(|finding| finding.code);
@@ -95,7 +95,7 @@ impl Maker<'_> {
             let code = Some(NumberOrString::String(finding.code.to_string()));
             let shown = context.diagnostics.iter().filter(|shown| shown.code == code);
             Some(CodeAction {
-                title: format!("Let `{}` stand here: a comment that wants a reason", finding.code),
+                title: format!("Allow `{}` here: add a reason to the comment", finding.code),
                 kind: Some(CodeActionKind::QUICKFIX),
                 diagnostics: Some(shown.cloned().collect()),
                 edit: Some(self.edit(&[(Span::new(at, at), comment)])),
@@ -106,7 +106,7 @@ impl Maker<'_> {
         offered.collect()
     }
 
-    /// Replacements as the editor takes them.
+    /// Replacements in the protocol's form.
     #[allow(clippy::mutable_key_type, reason = "the protocol's own type; its addresses do not change")]
     fn edit(&self, edits: &[(Span, String)]) -> WorkspaceEdit {
         let edit = |(span, new): &(Span, String)| TextEdit {

@@ -1,11 +1,11 @@
-//! Addresses of files (`file:///home/ada/a%20b.md`) and paths, each made of the other.
+//! Conversion between file addresses (`file:///home/ada/a%20b.md`) and paths.
 
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use lsp_types::Uri;
 
-/// The path of an address; none where it is no file's of this machine.
+/// The path of an address; none if it is not a file on this machine.
 pub(super) fn path(uri: &Uri) -> Option<PathBuf> {
     let is_file = uri.scheme().is_some_and(|scheme| scheme.eq_lowercase("file"));
     let host = uri.authority().map_or("", |authority| authority.as_str());

@@ -1,4 +1,4 @@
-//! What the editor at the other end can do, and what it is told that we can.
+//! The capabilities of the editor, and those that the server announces.
 
 use lsp_types::{
     CodeActionKind, CodeActionOptions, CodeActionProviderCapability, HoverProviderCapability, InitializeParams,
@@ -12,27 +12,27 @@ use super::position::Units;
 /// The kind of the action that fixes all.
 pub(super) const FIX_ALL: &str = "source.fixAll.coroner";
 
-/// What an editor can do.
+/// The capabilities of an editor.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Client {
-    /// What columns count.
+    /// The unit of columns.
     pub(super) units: Units,
-    /// It shows other places beside a finding.
+    /// It shows related locations with a finding.
     pub(super) related: bool,
-    /// It shows what is unnecessary as such.
+    /// It can mark code as unnecessary.
     pub(super) tags: bool,
     /// It shows Markdown.
     pub(super) markdown: bool,
-    /// It takes actions with edits, not only names of commands.
+    /// It accepts actions with edits, not only commands.
     pub(super) actions: bool,
-    /// It takes edits of a document with the version that they are meant for.
+    /// It accepts edits for a specific version of a document.
     pub(super) versioned: bool,
-    /// It tells of files that change on disk, when asked to.
+    /// It can report files that change on disk.
     pub(super) watches: bool,
 }
 
 impl Client {
-    /// From what the editor says of itself.
+    /// From the editor's `initialize` request.
     pub(super) fn of(params: &InitializeParams) -> Client {
         let all = &params.capabilities;
         let document = all.text_document.as_ref();
@@ -54,7 +54,7 @@ impl Client {
         }
     }
 
-    /// What the editor is told.
+    /// The capabilities of the server.
     pub(super) fn answer(self) -> ServerCapabilities {
         ServerCapabilities {
             position_encoding: Some(self.units.kind()),

@@ -1,7 +1,7 @@
-//! An archive in memory, with what the editor holds of its documents in place of what the disk has.
+//! An archive in memory, in which open documents have the editor's text instead of the disk's.
 //!
-//! It is read once; after that a change of one document reads that document alone, and what came back in the archive
-//! is worked out anew when the person pauses. What else changes on disk makes all be read again, when it is next asked.
+//! It is read once. After that, a change to a document re-reads only that document, and recurrences across the archive
+//! are recomputed when the user pauses. Any other change on disk causes everything to be re-read at the next request.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -13,13 +13,13 @@ use crate::diagnostic::{Diagnostic, Fix, Level, Span};
 use crate::insight::RecurrenceFindings;
 use crate::source::{BOOK, Place, limits, read_file};
 
-/// An archive that an editor works on.
+/// An archive that is open in an editor.
 #[derive(Debug)]
 pub(super) struct Library {
     root: PathBuf,
     loaded: Option<LoadedArchive>,
     read_at: Option<SystemTime>,
-    /// Why nothing can be said of the documents, when nothing can.
+    /// Why there can be no findings, if there cannot.
     pub(super) faults: Vec<Fault>,
 }
 
@@ -28,13 +28,13 @@ pub(super) struct Library {
 struct LoadedArchive {
     archive: Archive,
     baseline: Option<(String, Baseline)>,
-    /// What came back in the archive, as last worked out; its numbers fit as long as the documents stand in one order.
+    /// The recurrences, as last computed; their positions are valid as long as the order of documents stays the same.
     recurrences: Option<RecurrenceFindings>,
-    /// A document has changed since.
+    /// A document has changed since then.
     is_behind: bool,
 }
 
-/// A fault of a file on which all findings rest.
+/// An error in a file on which all findings depend.
 #[derive(Debug)]
 pub(super) struct Fault {
     /// What is wrong.
@@ -43,7 +43,7 @@ pub(super) struct Fault {
     pub(super) text: String,
 }
 
-/// What can be fixed in a document.
+/// The fixes in a document.
 #[derive(Debug, Default)]
 pub(super) struct Fixes {
     /// Each fix alone.
@@ -58,13 +58,13 @@ impl Library {
         Library { root, loaded: None, read_at: None, faults: Vec::new() }
     }
 
-    /// Lets what was read go, so that it is read again.
+    /// Discards what was read, so that it is re-read.
     pub(super) fn forget(&mut self) {
         self.loaded = None;
         self.read_at = None;
     }
 
-    /// Reads the archive where that is due; true when it did.
+    /// Reads the archive if necessary; true if it did.
     pub(super) fn open(&mut self, options: &Options) -> bool {
         if self.read_at.is_some() {
             return false;
@@ -85,13 +85,13 @@ impl Library {
         })
     }
 
-    /// Whether a file may have come after the archive was read.
+    /// Whether a file may have been created after the archive was read.
     pub(super) fn is_older_than(&self, file: &Path) -> bool {
         let written = std::fs::metadata(file).and_then(|metadata| metadata.modified()).ok();
         written.zip(self.read_at).is_some_and(|(written, read)| written >= read)
     }
 
-    /// Puts a text in the place of what the archive has of a document.
+    /// Replaces the text of a document in the archive.
     pub(super) fn put(&mut self, path: &str, text: &str) {
         let same = |loaded: &LoadedArchive| {
             let mut documents = loaded.archive.postmortems.iter();
@@ -100,7 +100,7 @@ impl Library {
         if self.loaded.as_ref().is_some_and(same) {
             return;
         }
-        // Taken out and put back: a new archive is made of the old one, without a copy.
+        // Taken out and put back, so that the new archive is made from the old one without a copy.
         if let Some(loaded) = self.loaded.take() {
             let place = |archive: &Archive| {
                 let found = archive.postmortems.iter().enumerate().find(|(_, p)| p.path == path);
@@ -113,12 +113,12 @@ impl Library {
         }
     }
 
-    /// Whether findings rest on what came back before a document was changed.
+    /// Whether recurrences were computed before a document was changed.
     pub(super) fn is_behind(&self) -> bool {
         self.loaded.as_ref().is_some_and(|loaded| loaded.is_behind)
     }
 
-    /// Works out anew what came back: the one thing that takes the longer the larger the archive is.
+    /// Recomputes recurrences: the only step whose cost grows with the archive.
     pub(super) fn catch_up(&mut self) {
         if let Some(loaded) = &mut self.loaded {
             loaded.recurrences = Some(RecurrenceFindings::of(&loaded.archive));
@@ -126,8 +126,8 @@ impl Library {
         }
     }
 
-    /// What the check finds in some documents: levels, allowances and the baseline applied, confidential words masked.
-    /// What came back is as it was last worked out, where that still fits.
+    /// The findings in some documents, with levels, allowances and the baseline applied and confidential words masked.
+    /// Recurrences are as last computed, if still valid.
     pub(super) fn findings(&mut self, only: &BTreeSet<String>) -> BTreeMap<String, Vec<Diagnostic>> {
         let mut found: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
         if self.loaded.as_ref().is_some_and(|loaded| loaded.recurrences.is_none()) {
@@ -144,7 +144,7 @@ impl Library {
         found
     }
 
-    /// What can be fixed in a document.
+    /// The fixes in a document.
     pub(super) fn fixes(&self, path: &str) -> Fixes {
         let archive = self.loaded.as_ref().map(|loaded| &loaded.archive);
         let found = archive.and_then(|archive| Some((archive, archive.postmortems.iter().find(|p| p.path == path)?)));
@@ -155,7 +155,7 @@ impl Library {
     }
 }
 
-/// Reads an archive and its baseline, or tells why its findings could not be relied on.
+/// Reads an archive and its baseline, or returns why its findings would not be reliable.
 fn read(root: &Path, options: &Options) -> Result<LoadedArchive, Vec<Fault>> {
     let loose = |message: String| {
         vec![Fault { finding: Diagnostic::new("unreadable-archive", Level::Error, BOOK, message), text: String::new() }]

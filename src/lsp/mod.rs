@@ -1,9 +1,9 @@
-//! The language server: what the check finds, in an editor, while a postmortem is written.
+//! The language server: shows the findings of `check` in an editor while a postmortem is written.
 //!
-//! This room knows the protocol (<https://microsoft.github.io/language-server-protocol/>) and what is open in an editor.
-//! What is found, taught and fixed comes from `check`; the text that counts is the editor's, saved or not. One
-//! message is handled after the other; findings are worked out when a short while nothing came, or when something is
-//! asked that rests on them. Only messages go to the output.
+//! This module knows the protocol (<https://microsoft.github.io/language-server-protocol/>) and which documents are
+//! open. Findings, explanations and fixes come from `check`, applied to the editor's text, saved or not. Messages are
+//! handled one at a time; findings are computed when no message has come for a short while, or when a request needs
+//! them. Only messages are written to the output.
 
 mod actions;
 mod address;
@@ -28,17 +28,17 @@ use self::server::Server;
 use self::wire::Incoming;
 use crate::archive::Options;
 
-/// A person types on; findings are worked out when nothing came for so long.
+/// Findings are computed when no message has come for this long.
 const QUIET: Duration = Duration::from_millis(60);
 
-/// What came back in the whole archive is worked out when nothing came for so long.
+/// Recurrences across the archive are recomputed when no message has come for this long.
 const PAUSE: Duration = Duration::from_millis(600);
 
-/// What the server is told by whoever starts it.
+/// Settings of the server.
 pub struct Settings<'s> {
-    /// The archive's root, where it is not to be found by the documents that are opened.
+    /// The archive's root, if it is not to be found from the open documents.
     pub root: Option<PathBuf>,
-    /// How archives are read, asked each time: a server may run past midnight.
+    /// How archives are read; called each time, since a server may run past midnight.
     pub options: &'s dyn Fn() -> Options,
 }
 
@@ -48,7 +48,7 @@ impl std::fmt::Debug for Settings<'_> {
     }
 }
 
-/// Speaks with an editor until it says `exit` or goes away. True when it asked for `shutdown` before, as it should.
+/// Serves an editor until it sends `exit` or disconnects. True if it sent `shutdown` first, as it should.
 pub fn speak(input: impl Read + Send + 'static, out: &mut impl Write, settings: &Settings<'_>) -> io::Result<bool> {
     let incoming = wire::listen(input);
     let mut talk = Talk { settings, server: None, over: false };
@@ -81,17 +81,17 @@ pub fn speak(input: impl Read + Send + 'static, out: &mut impl Write, settings: 
     }
 }
 
-/// A conversation: greeting, work, and the end.
+/// A session: `initialize`, work, `shutdown`.
 struct Talk<'s> {
     settings: &'s Settings<'s>,
-    /// None before the greeting.
+    /// None before `initialize`.
     server: Option<Server<'s>>,
     /// The editor asked to shut down.
     over: bool,
 }
 
 impl Talk<'_> {
-    /// Handles a message. A fault of our own must not end an editor's session: it is answered as such.
+    /// Handles a message. A panic must not end the editor's session: it is answered with an internal error.
     fn safely(&mut self, message: Message) -> Vec<Message> {
         let id = match &message {
             Message::Request(request) => Some(request.id.clone()),
@@ -99,14 +99,14 @@ impl Talk<'_> {
         };
         let mut answers = catch_unwind(AssertUnwindSafe(|| self.take(message))).unwrap_or_else(|_| {
             self.server.iter_mut().for_each(Server::begin_anew);
-            id.map(|id| refused(id, ErrorCode::InternalError, "a fault of coroner's own")).into_iter().collect()
+            id.map(|id| refused(id, ErrorCode::InternalError, "internal error")).into_iter().collect()
         });
         let news = self.server.as_mut().map(|server| std::mem::take(&mut server.outbox));
         answers.extend(news.into_iter().flatten());
         answers
     }
 
-    /// Works out what is due.
+    /// Computes what is due.
     fn refreshed(&mut self) -> Vec<Message> {
         let Some(server) = &mut self.server else { return Vec::new() };
         if catch_unwind(AssertUnwindSafe(|| if server.is_due() { server.refresh() } else { server.catch_up() }))
@@ -126,7 +126,7 @@ impl Talk<'_> {
                 }
                 Vec::new()
             }
-            // To what we asked there is nothing to be said.
+            // Responses to our own requests need no handling.
             Message::Response(_) => Vec::new(),
         }
     }
@@ -138,7 +138,7 @@ impl Talk<'_> {
         }
         let Some(server) = &mut self.server else {
             if method != "initialize" {
-                return refused(id, ErrorCode::ServerNotInitialized, "`initialize` comes first");
+                return refused(id, ErrorCode::ServerNotInitialized, "`initialize` must come first");
             }
             return match serde_json::from_value(params) {
                 Ok(params) => {
@@ -150,7 +150,7 @@ impl Talk<'_> {
             };
         };
         match method.as_str() {
-            "initialize" => refused(id, ErrorCode::InvalidRequest, "`initialize` comes once"),
+            "initialize" => refused(id, ErrorCode::InvalidRequest, "`initialize` was already called"),
             "shutdown" => {
                 self.over = true;
                 answered(id, &())
@@ -162,7 +162,7 @@ impl Talk<'_> {
     }
 }
 
-/// Takes what an editor tells. What cannot be read is left aside: there is no answer to give.
+/// Handles a notification. One that cannot be parsed is ignored, since notifications have no response.
 fn receive(server: &mut Server<'_>, sent: Notification) {
     let Notification { method, params } = sent;
     match method.as_str() {
@@ -183,7 +183,7 @@ fn told_of<P: DeserializeOwned>(params: Value, take: impl FnOnce(P)) {
     }
 }
 
-/// The answer to a request whose parameters can be read.
+/// The response to a request whose parameters can be parsed.
 fn asked<P: DeserializeOwned, A: serde::Serialize>(id: RequestId, params: Value, ask: impl FnOnce(P) -> A) -> Message {
     match serde_json::from_value(params) {
         Ok(params) => answered(id, &ask(params)),

@@ -1,4 +1,4 @@
-//! A document that is open in the editor, and its findings in the editor's own terms.
+//! A document that is open in the editor, and its findings in the protocol's form.
 
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -13,35 +13,35 @@ use super::position::Index;
 use crate::check::{for_editor, for_terminal, rules};
 use crate::diagnostic::{Diagnostic, Level, Palette, Span};
 
-/// A place over more lines than this is shown by its first line, as on a terminal: a whole section underlined helps
-/// nobody.
+/// A span over more lines than this is shown by its first line, as on a terminal: underlining a whole section does not
+/// help.
 const TALLEST: usize = 3;
 
 /// A document that is open.
 #[derive(Debug)]
 pub(super) struct OpenDocument {
-    /// As the editor calls it.
+    /// Its address in the editor.
     pub(super) uri: Uri,
     /// Where it is on disk.
     pub(super) path: PathBuf,
-    /// The editor's number for its present text.
+    /// The editor's version number of the current text.
     pub(super) version: i32,
-    /// Its text, a byte order mark among it where the editor sends one.
+    /// Its text, including a byte order mark if the editor sends one.
     pub(super) text: String,
     /// The root of the archive that it is part of, and its path from there.
     pub(super) home: Option<(PathBuf, String)>,
-    /// It may have other findings than those last told.
+    /// Its findings may differ from those last sent.
     pub(super) due: bool,
-    /// It was opened or saved since it was last looked at.
+    /// It was opened or saved since it was last checked.
     pub(super) fresh: bool,
-    /// The editor was told something of it.
+    /// Findings were sent to the editor.
     pub(super) is_shown: bool,
     /// What was found in its text.
     pub(super) findings: Vec<Diagnostic>,
 }
 
 impl OpenDocument {
-    /// How many bytes of the text are a mark that reading leaves out: spans do not count them.
+    /// The length of the byte order mark, which spans do not include.
     pub(super) fn mark(&self) -> usize {
         if self.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
     }
@@ -56,7 +56,7 @@ impl OpenDocument {
         Span::new(span.start + self.mark(), span.end + self.mark())
     }
 
-    /// Where a finding is shown: without a place of its own on the first line.
+    /// Where a finding is shown; without a span, on the first line.
     pub(super) fn range(&self, span: Option<Span>, index: &Index<'_>) -> Range {
         let Some(span) = span else { return index.range(index.span(0)) };
         let mut span = self.own(span);
@@ -72,7 +72,7 @@ impl OpenDocument {
         self.findings.iter().filter(|finding| meet(self.range(finding.span, index), range)).collect()
     }
 
-    /// The findings as the editor takes them.
+    /// The findings in the protocol's form.
     pub(super) fn shown(&self, client: Client) -> Vec<lsp_types::Diagnostic> {
         let index = self.index(client);
         self.findings.iter().map(|finding| shown(finding, &self.uri, client, |s| self.range(s, &index))).collect()
@@ -99,12 +99,12 @@ impl OpenDocument {
     }
 }
 
-/// Whether two ranges have a place in common, be it an edge.
+/// Whether two ranges overlap or touch.
 pub(super) fn meet(a: Range, b: Range) -> bool {
     a.start <= b.end && b.start <= a.end
 }
 
-/// A finding as the editor takes it.
+/// A finding in the protocol's form.
 pub(super) fn shown(
     finding: &Diagnostic,
     uri: &Uri,
@@ -118,7 +118,7 @@ pub(super) fn shown(
     });
     let others: Vec<_> = others.collect();
     let is_rule = rules::find(finding.code).is_some();
-    // Only of a comment that allows nothing can it be said that it may go without a loss.
+    // Only a comment that allows nothing can be removed without loss.
     let unnecessary = finding.code == "unused-allowance" && client.tags;
     lsp_types::Diagnostic {
         range: range(finding.span),
@@ -137,7 +137,7 @@ pub(super) fn shown(
     }
 }
 
-/// Where a rule's page is read.
+/// The address of a rule's page.
 fn page(rule: &str) -> Option<Uri> {
     Uri::from_str(&format!("{}/blob/main/docs/rules.md#{rule}", env!("CARGO_PKG_REPOSITORY"))).ok()
 }

@@ -1,22 +1,22 @@
-//! Positions as editors count them: lines and columns from 0, columns in the units that both sides agreed on.
+//! Positions as editors count them: lines and columns from 0, columns in the negotiated unit.
 //!
-//! UTF-16 is what every editor knows, and what holds unless the editor offers UTF-8, which costs less here.
+//! UTF-16 is the default that every editor supports; UTF-8 is used if the editor offers it, since it costs less here.
 
 use lsp_types::{Position, PositionEncodingKind, Range, TextDocumentContentChangeEvent};
 
 use crate::diagnostic::Span;
 
-/// What a column counts.
+/// The unit of columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Units {
     /// Bytes.
     Utf8,
-    /// Halves of a surrogate pair count each.
+    /// UTF-16 code units; each half of a surrogate pair counts.
     Utf16,
 }
 
 impl Units {
-    /// What to count, of what an editor offers.
+    /// The unit to use, of those that an editor offers.
     pub(super) fn of(offered: &[PositionEncodingKind]) -> Units {
         if offered.contains(&PositionEncodingKind::UTF8) { Units::Utf8 } else { Units::Utf16 }
     }
@@ -37,7 +37,7 @@ impl Units {
     }
 }
 
-/// A text with the places where its lines begin. Lines end at `\n`, `\r\n` and `\r`, as the protocol has it.
+/// A text with its line starts. Lines end at `\n`, `\r\n` and `\r`, as in the protocol.
 #[derive(Debug)]
 pub(super) struct Index<'t> {
     text: &'t str,
@@ -46,7 +46,7 @@ pub(super) struct Index<'t> {
 }
 
 impl<'t> Index<'t> {
-    /// Reads where lines begin.
+    /// Finds the line starts.
     pub(super) fn new(text: &'t str, units: Units) -> Index<'t> {
         let bytes = text.as_bytes();
         let mut starts = vec![0];
@@ -59,7 +59,7 @@ impl<'t> Index<'t> {
         Index { text, starts, units }
     }
 
-    /// The line (from 0) that holds a byte.
+    /// The line (from 0) that contains a byte.
     pub(super) fn line(&self, offset: usize) -> usize {
         self.starts.partition_point(|start| *start <= offset).saturating_sub(1)
     }
@@ -73,7 +73,7 @@ impl<'t> Index<'t> {
         Span::new(start, start + words.len())
     }
 
-    /// The position of a byte; within the end of a line, and past the text's end, what comes before.
+    /// The position of a byte; inside a line ending, and past the end of the text, the position before it.
     pub(super) fn position(&self, offset: usize) -> Position {
         let mut offset = offset.min(self.text.len());
         while !self.text.is_char_boundary(offset) {
@@ -91,7 +91,7 @@ impl<'t> Index<'t> {
         Range { start: self.position(span.start), end: self.position(span.end) }
     }
 
-    /// The byte of a position; past the end of a line the line's end, in the midst of a letter its beginning.
+    /// The byte of a position; past the end of a line, the line's end; inside a character, its start.
     pub(super) fn offset(&self, position: Position) -> usize {
         let words = self.span(usize::try_from(position.line).unwrap_or(usize::MAX - 1));
         let mut left = usize::try_from(position.character).unwrap_or(usize::MAX);
@@ -107,13 +107,13 @@ impl<'t> Index<'t> {
         at
     }
 
-    /// A range as a span; one whose end comes first is empty.
+    /// A range as a span; empty if the end comes before the start.
     pub(super) fn bytes(&self, range: Range) -> Span {
         Span::new(self.offset(range.start), self.offset(range.end))
     }
 }
 
-/// A text after an editor's changes, one upon the other.
+/// A text after an editor's changes, applied in order.
 pub(super) fn changed(mut text: String, changes: Vec<TextDocumentContentChangeEvent>, units: Units) -> String {
     for change in changes {
         match change.range {

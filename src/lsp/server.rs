@@ -1,6 +1,7 @@
-//! The state between messages: open documents, the archives that they are part of, and what the editor was told.
+//! The state between messages: open documents, the archives that they belong to, and what was sent to the editor.
 //!
-//! Messages go in by one method each, answers and news gather in `outbox`. Nothing here reads or writes a stream.
+//! There is one method per message; responses and notifications are collected in `outbox`. Nothing here reads or writes
+//! a stream.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -22,7 +23,7 @@ use super::position::{Index, changed};
 use super::{Settings, actions, address};
 use crate::source::{BOOK, limits, read_file, root_above};
 
-/// What the editor is asked to watch.
+/// The files that the editor should watch.
 const WATCHED: &str = "**/*.{md,markdown,toml}";
 
 /// The server.
@@ -34,14 +35,14 @@ pub(super) struct Server<'s> {
     libraries: BTreeMap<PathBuf, Library>,
     /// By address.
     open_documents: BTreeMap<String, OpenDocument>,
-    /// Files beside the documents of which the editor was told a fault: by address, the root they belong to.
+    /// Other files for which an error was sent: by address, the root they belong to.
     faulty: BTreeMap<String, PathBuf>,
-    /// What is to be sent.
+    /// Messages to send.
     pub(super) outbox: Vec<Message>,
 }
 
 impl<'s> Server<'s> {
-    /// A server for an editor, and the answer to its greeting.
+    /// A server for an editor, and the response to `initialize`.
     pub(super) fn new(settings: &'s Settings<'s>, params: &InitializeParams) -> (Server<'s>, InitializeResult) {
         let client = Client::of(params);
         let named = params.workspace_folders.iter().flatten().map(|folder| &folder.uri);
@@ -61,7 +62,7 @@ impl<'s> Server<'s> {
         (server, InitializeResult { capabilities: client.answer(), server_info: Some(info) })
     }
 
-    /// The editor is ready: it is asked to tell of files that change, where it can.
+    /// The editor is ready: registers for file changes, if the editor supports that.
     pub(super) fn initialized(&mut self) {
         if !self.client.watches {
             return;
@@ -100,7 +101,7 @@ impl<'s> Server<'s> {
         document.due = true;
     }
 
-    /// A document was saved. What an editor saves of the others is only known where it tells of all files that change.
+    /// A document was saved. Changes to other files are only known if the editor watches files.
     pub(super) fn saved(&mut self, params: &DidSaveTextDocumentParams) {
         let Some(path) = address::path(&params.text_document.uri) else { return };
         let is_document = self.open_documents.get_mut(params.text_document.uri.as_str()).is_some_and(|document| {
@@ -112,7 +113,7 @@ impl<'s> Server<'s> {
         }
     }
 
-    /// A document was closed: what is said of it is taken back, and what the disk has counts again.
+    /// A document was closed: its findings are withdrawn, and the text on disk applies again.
     pub(super) fn closed(&mut self, params: &DidCloseTextDocumentParams) {
         let Some(document) = self.open_documents.remove(params.text_document.uri.as_str()) else { return };
         if document.is_shown {
@@ -126,7 +127,7 @@ impl<'s> Server<'s> {
         }
     }
 
-    /// Files changed on disk. Of a document that is known it is enough to read it anew; what is open is known better.
+    /// Files changed on disk. A known document is re-read alone; for open ones the editor's text applies.
     pub(super) fn watched(&mut self, params: DidChangeWatchedFilesParams) {
         for change in params.changes {
             let Some(path) = address::path(&change.uri) else { continue };
@@ -163,12 +164,12 @@ impl<'s> Server<'s> {
         self.open_documents.values().any(|document| document.due)
     }
 
-    /// Whether something is left to be worked out when the person pauses.
+    /// Whether there is something to compute when the user pauses.
     pub(super) fn is_behind(&self) -> bool {
         self.libraries.values().any(Library::is_behind)
     }
 
-    /// Works that out, and tells the editor of what is different.
+    /// Computes that, and sends the differences to the editor.
     pub(super) fn catch_up(&mut self) {
         let behind = self.libraries.iter_mut().filter(|(_, library)| library.is_behind());
         let roots: Vec<PathBuf> = behind
@@ -182,14 +183,14 @@ impl<'s> Server<'s> {
         }
     }
 
-    /// What is known of a rule at a place.
+    /// The hover text for the rules at a position.
     pub(super) fn hover(&mut self, params: &HoverParams) -> Option<Hover> {
         self.refresh();
         let at = &params.text_document_position_params;
         self.open_documents.get(at.text_document.uri.as_str())?.hover(at.position, self.client)
     }
 
-    /// What can be done at a place.
+    /// The code actions at a range.
     pub(super) fn actions(&mut self, params: &CodeActionParams) -> Vec<CodeActionOrCommand> {
         self.refresh();
         let Some(document) = self.open_documents.get(params.text_document.uri.as_str()) else { return Vec::new() };
@@ -201,7 +202,7 @@ impl<'s> Server<'s> {
         actions::actions(document, self.client, params.range, &params.context, fixes)
     }
 
-    /// Checks what is due, and tells the editor.
+    /// Checks what is due, and sends the findings.
     pub(super) fn refresh(&mut self) {
         let due: Vec<String> = self.open_documents.iter().filter(|(_, s)| s.due).map(|(uri, _)| uri.clone()).collect();
         let mut roots = BTreeSet::new();
@@ -218,7 +219,7 @@ impl<'s> Server<'s> {
         }
         for uri in due {
             let Some(document) = self.open_documents.get_mut(&uri).filter(|document| document.due) else { continue };
-            // Part of no archive, or of none any more.
+            // Not part of an archive, or no longer.
             (document.due, document.findings) = (false, Vec::new());
             if std::mem::take(&mut document.is_shown) {
                 let uri = document.uri.clone();
@@ -227,8 +228,8 @@ impl<'s> Server<'s> {
         }
     }
 
-    /// After a fault of our own nothing is sure: all is read again when a document changes, not before, lest the fault
-    /// come back at once.
+    /// After an internal error no state can be trusted: everything is re-read when a document changes, but not before,
+    /// so that the error does not repeat at once.
     pub(super) fn begin_anew(&mut self) {
         self.libraries.clear();
         self.open_documents.values_mut().for_each(|document| document.due = false);
@@ -243,7 +244,7 @@ impl<'s> Server<'s> {
             |document: &OpenDocument| document.home.as_ref().map_or_else(String::new, |(_, path)| path.clone());
         let options = (self.settings.options)();
         let mut read = library.open(&options);
-        // A file that came after the archive was read: it may be a document of it.
+        // A file created after the archive was read may be one of its documents.
         let is_new = |document: &&mut OpenDocument| {
             document.fresh && !library.knows(&path_of(document)) && library.is_older_than(&document.path)
         };
@@ -277,7 +278,7 @@ impl<'s> Server<'s> {
         }
     }
 
-    /// Tells what is wrong with `book.toml` or the baseline: while it is, there are no findings.
+    /// Reports errors in `book.toml` or the baseline; until they are fixed, there are no findings.
     fn tell_faults(&mut self, root: &Path) {
         let mut by_file: BTreeMap<String, (Uri, Vec<lsp_types::Diagnostic>)> = BTreeMap::new();
         for fault in self.libraries.get(root).map_or(&[][..], |library| &library.faults) {
@@ -309,7 +310,7 @@ impl<'s> Server<'s> {
         self.outbox.push(Notification::new(PublishDiagnostics::METHOD.into(), params).into());
     }
 
-    /// Lets go of the archives that a file may be part of.
+    /// Discards the archives that a file may belong to.
     fn forget(&mut self, path: &Path) {
         let roots: Vec<PathBuf> = self.libraries.keys().filter(|root| path.starts_with(root)).cloned().collect();
         for root in roots {
@@ -318,7 +319,7 @@ impl<'s> Server<'s> {
             }
             self.look_again(&root);
         }
-        // A new book.toml makes an archive of a folder that was none, or was part of another.
+        // A new book.toml turns a folder into an archive that was none, or was part of another.
         if path.file_name().is_some_and(|name| name == BOOK) {
             self.open_documents.values_mut().for_each(|document| document.due = true);
         }
@@ -341,7 +342,7 @@ impl<'s> Server<'s> {
             }
         }?;
         let below = path.strip_prefix(&root).map(Path::to_path_buf).ok().or_else(|| {
-            // The editor may have come by a link.
+            // The editor may have opened the file through a link.
             let real = path.canonicalize().ok()?;
             Some(real.strip_prefix(root.canonicalize().ok()?).ok()?.to_path_buf())
         })?;

@@ -1,26 +1,26 @@
-//! Messages on a stream: a header that says how long they are, then JSON
+//! Messages on a stream: a header with the length, then JSON
 //! (<https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#baseProtocol>).
 //!
-//! Reading goes on after anything that is no message, and takes no more memory than [`LARGEST`]: lsp-server's own reader
-//! ends at the first such thing, and believes any length.
+//! Reading continues after invalid input, and takes no more memory than [`LARGEST`]: the reader of lsp-server ends at
+//! the first invalid message, and trusts any length.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::sync::mpsc::{Receiver, channel};
 
 use lsp_server::{ErrorCode, Message};
 
-/// A message above this many bytes is not read: a document may have 32 MiB, and JSON makes it longer.
+/// The largest message in bytes: a document may have 32 MiB, and JSON makes it longer.
 const LARGEST: u64 = 256 << 20;
 
-/// A header line above this many bytes is none.
+/// The longest header line in bytes.
 const LONGEST: u64 = 4096;
 
-/// What came.
+/// What was received.
 #[derive(Debug)]
 pub(super) enum Incoming {
     /// A message.
     Message(Box<Message>),
-    /// Something that is none: what it is called in the protocol, and why.
+    /// An invalid message: the protocol's error code, and the reason.
     Broken(ErrorCode, String),
 }
 
@@ -29,7 +29,7 @@ pub(super) fn listen(input: impl Read + Send + 'static) -> Receiver<Incoming> {
     let (sender, incoming) = channel();
     std::thread::spawn(move || {
         let mut input = BufReader::new(input);
-        // A stream that cannot be read any more is at its end.
+        // A read error ends the stream.
         while let Ok(Some(came)) = next(&mut input) {
             if sender.send(came).is_err() {
                 return;
@@ -71,16 +71,16 @@ fn next(input: &mut impl BufRead) -> io::Result<Option<Incoming>> {
 
 fn understood(body: &[u8]) -> Incoming {
     match serde_json::from_slice::<serde_json::Value>(body) {
-        // A message may hold a document: what is wrong is sender without it.
+        // A message may contain a document, which must not appear in the error.
         Err(error) => Incoming::Broken(ErrorCode::ParseError, format!("no JSON: line {}", error.line())),
         Ok(value) => match serde_json::from_value(value) {
             Ok(message) => Incoming::Message(Box::new(message)),
-            Err(_) => Incoming::Broken(ErrorCode::InvalidRequest, "neither request, response nor notification".into()),
+            Err(_) => Incoming::Broken(ErrorCode::InvalidRequest, "not a request, response or notification".into()),
         },
     }
 }
 
-/// Answers something that was no message, whose number is not known.
+/// The response to an invalid message, whose id is unknown.
 pub(super) fn refuse(out: &mut impl Write, code: ErrorCode, why: &str) -> io::Result<()> {
     let answer = serde_json::json!({ "jsonrpc": "2.0", "id": null, "error": { "code": code as i32, "message": why } });
     let body = answer.to_string();

@@ -11,7 +11,7 @@ use super::SensitiveMatch;
 /// the search or to the comparison of incidents.
 const HIDDEN: &str = "•••";
 
-/// A value of so few bytes may be a word, which is not looked for elsewhere.
+/// A value of up to this many bytes may be a common word, which is not masked elsewhere.
 const SHORTEST: usize = 6;
 
 /// A text in which every match is stars of the same length, so that all spans and lines still fit.
@@ -47,7 +47,7 @@ fn hidden_line(line: &str) -> String {
 fn replaced(text: &str, matches: &[SensitiveMatch], other: impl Fn(&str) -> String) -> String {
     let spans = matches.iter().map(|found| (found.span.start..found.span.end, found.span.of(text)));
     let text_without = spliced(text, spans, &other);
-    // The same words elsewhere, in a place where they were not taken for what they are.
+    // The same value elsewhere, where it was not recognised.
     let values: BTreeSet<&str> = matches.iter().map(|found| found.span.of(text)).collect();
     let values: Vec<&str> = values.into_iter().filter(|value| value.len() >= SHORTEST).collect();
     // Too many values for an automaton: those that were found are hidden in any case.

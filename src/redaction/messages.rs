@@ -5,13 +5,13 @@ use std::collections::HashSet;
 use super::SensitiveMatch;
 use crate::diagnostic::{Diagnostic, Fix, Span};
 
-/// So many bytes of a value are a piece that tells of it.
+/// A part of a value of at least this many bytes reveals it.
 const PIECE: usize = 8;
 
 /// A value of so few bytes is a word like others.
 const SHORTEST: usize = 4;
 
-/// What stands in the place of what is hidden.
+/// The replacement for masked text.
 const STARS: &str = "***";
 
 /// The values that were found in a text.
@@ -41,7 +41,7 @@ impl<'m> Redaction<'m> {
         redaction
     }
 
-    /// Hides in words what was found.
+    /// Masks what was found in a message.
     pub fn hide(&self, words: &mut String) {
         let places = self.places(words);
         for span in places.iter().rev() {
@@ -68,7 +68,7 @@ impl<'m> Redaction<'m> {
         shows(&fix.message) || fix.edits.iter().any(|(span, new)| touches(span) || shows(new))
     }
 
-    /// Where values or pieces of them stand, apart from each other and in order.
+    /// The spans of values or parts of them, without overlaps and in order.
     fn places(&self, words: &str) -> Vec<Span> {
         if self.matches.is_empty() {
             return Vec::new();

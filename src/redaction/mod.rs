@@ -2,7 +2,7 @@
 //!
 //! A [`SensitiveScanner`] finds them in a whole text, code and front matter too: a token in a log is a token. What it
 //! finds is hidden wherever a text is shown: [`masked`] keeps every span, [`hidden`] is for texts that are read anew,
-//! and a [`Redaction`] is for messages that quote a text. This room knows texts, not postmortems.
+//! and a [`Redaction`] is for messages that quote a text. This module knows texts, not postmortems.
 
 mod mask;
 mod messages;
@@ -17,12 +17,12 @@ use regex::Regex;
 use crate::config::{Config, identifier_pattern};
 use crate::diagnostic::Span;
 
-/// What kind of thing was found, the gravest first.
+/// The kind of a match, the most severe first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SensitiveKind {
     /// It opens something: the words say what it is.
     Secret(&'static str),
-    /// It tells who somebody is.
+    /// It identifies a person.
     Personal(&'static str),
     /// An identifier by the archive's own pattern.
     Customer,

@@ -21,7 +21,7 @@ const PHONE: &str = r"(?:\+[1-9][0-9]{0,2}[ .\-]?(?:\([0-9]{1,4}\)[ .\-]?)?[0-9]
 const CARD: &str =
     r"\b[3-6][0-9]{3}(?:[ \-]?[0-9]{4}){2}[ \-]?[0-9]{1,7}\b|\b3[47][0-9]{2}[ \-]?[0-9]{6}[ \-]?[0-9]{5}\b";
 
-/// Mailboxes of a role, not of a person; and what is no mailbox at all.
+/// Mailboxes of a role, not of a person; and names that are not mailboxes.
 const ROLES: [&str; 26] = [
     "git", "noreply", "no-reply", "donotreply", "security", "support", "info", "admin", "abuse", "postmaster",
     "contact", "press", "help", "hello", "team", "oncall", "on-call", "ops", "sre", "root", "webmaster", "hostmaster",
@@ -45,7 +45,7 @@ pub(super) fn find(text: &str, own_domains: &[String]) -> Vec<SensitiveMatch> {
             let ssh = text[hit.end()..].starts_with([':', '/']) && !text[hit.end()..].starts_with(": ");
             !address && !ssh && is_personal(hit.as_str(), own_domains)
         });
-        found.extend(own.map(|hit| found_at(hit.range(), "an e-mail address")));
+        found.extend(own.map(|hit| found_at(hit.range(), "an email address")));
     }
     if let Some(phone) = PATTERNS.phone.as_ref().filter(|_| text.contains(['+', '-'])) {
         let own = phone.find_iter(text).filter(|hit| {
@@ -66,7 +66,7 @@ pub(super) fn find(text: &str, own_domains: &[String]) -> Vec<SensitiveMatch> {
                 && around(text[hit.end()..].chars().next().filter(|c| *c != '.'))
                 && is_card(hit.as_str())
         });
-        found.extend(own.map(|hit| found_at(hit.range(), "a payment card's number")));
+        found.extend(own.map(|hit| found_at(hit.range(), "a payment card number")));
     }
     found
 }

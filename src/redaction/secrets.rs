@@ -15,7 +15,7 @@ use super::{SensitiveKind, SensitiveMatch, compiled};
 /// The patterns, read once for the whole program: they are the same for every archive.
 pub(super) static SECRETS: LazyLock<Secrets> = LazyLock::new(|| Secrets::of(include_str!("secrets.toml")));
 
-/// A key longer than this is cut: nobody pastes one.
+/// Longer keys are cut off here; nobody pastes longer ones.
 const LONGEST_BLOCK: usize = 16_000;
 
 /// So many letters of base64 in a row are the body of a key.
@@ -52,7 +52,7 @@ struct Form {
     regex: OnceLock<Option<Regex>>,
 }
 
-/// The kinds of secrets, and the keywords by which a text is looked through once for all of them.
+/// The kinds of secrets, and the keywords with which a text is searched once for all of them.
 #[derive(Debug)]
 pub(super) struct Secrets {
     table: Table,
@@ -88,7 +88,7 @@ impl Secrets {
             .collect()
     }
 
-    /// What a match is; none where it stands for a value or is no random one.
+    /// The kind of a match; none if it is a placeholder or does not look random.
     fn secret(&self, form: &'static Form, text: &str, captures: &Captures<'_>) -> Option<SensitiveMatch> {
         let whole = captures.get(0)?;
         let found = |range: Range<usize>| SensitiveMatch {
@@ -143,7 +143,7 @@ fn without_escapes(text: &str) -> Cow<'_, str> {
             _ => 0,
         };
         plain.extend(std::iter::repeat_n(' ', length));
-        // What is no such escape stays; both characters are one byte.
+        // Other escapes stay; both characters are one byte.
         let kept = usize::from(length == 0);
         plain.push_str(&escape[..kept]);
         rest = &escape[length + kept..];
@@ -167,7 +167,7 @@ fn end_of_block(text: &str, from: usize) -> Option<usize> {
     };
     if let Some(at) = own.find("-----END") {
         let end = own[at + 8..].find("-----").map_or(own.len(), |end| at + 8 + end + 5);
-        // Words between two lines that are only spoken of are no key; a short key is all base64.
+        // Prose between two lines that are only mentioned is not a key; a short key is all base64.
         let between = own[..at].replace("\\n", "\n");
         let is_key = is_body(&between) || between.lines().all(|line| !line.trim().contains(' '));
         return is_key.then_some(from + end);

@@ -1,4 +1,4 @@
-//! Requests → answers.
+//! Requests → responses.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -25,7 +25,7 @@ use crate::source::limits;
 
 type News = news::Receiver<Arc<State>>;
 
-/// The page's own script: it asks for a new page when there is a new snapshot.
+/// The script in each page that reloads it when there is a new snapshot.
 const RELOAD: &str = "\
 const shown = new URL(document.currentScript.src).searchParams.get('v');
 new EventSource('/_coroner/events').onmessage = (event) => { if (event.data !== shown) location.reload(); };
@@ -42,7 +42,8 @@ pub(super) fn router(news: News) -> Router {
         .with_state(news)
 }
 
-/// A page elsewhere may let its own name point at this machine and read what we serve; the name gives it away.
+/// Protects against DNS rebinding: a page elsewhere could point its own host name at this machine and read what is
+/// served, so other host names are refused.
 async fn only_loopback(request: Request, next: Next) -> Response {
     let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("");
     let name = if host.starts_with('[') {
@@ -53,7 +54,7 @@ async fn only_loopback(request: Request, next: Next) -> Response {
     if ["localhost", "127.0.0.1", "[::1]"].iter().any(|own| name.eq_ignore_ascii_case(own)) {
         next.run(request).await
     } else {
-        (StatusCode::FORBIDDEN, "This server answers to localhost and 127.0.0.1 only.\n").into_response()
+        (StatusCode::FORBIDDEN, "This server only accepts requests for localhost and 127.0.0.1.\n").into_response()
     }
 }
 
@@ -61,7 +62,7 @@ fn typed(kind: &'static str, text: &'static str) -> Response {
     ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-store")], text).into_response()
 }
 
-/// The number of the present snapshot, and of each that comes.
+/// A stream of snapshot numbers: the current one and every new one.
 async fn events(Shared(news): Shared<News>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let versions = WatchStream::new(news).map(|state| Ok(Event::default().data(state.version.to_string())));
     Sse::new(versions).keep_alive(KeepAlive::default())
@@ -74,7 +75,7 @@ async fn page(Shared(news): Shared<News>, method: Method, uri: Uri) -> Response 
     let state = news.borrow().clone();
     let path = unescape(uri.path()).trim_start_matches('/').to_string();
     let answer = tokio::task::spawn_blocking(move || answer(&state, &path)).await;
-    answer.unwrap_or_else(|_| (StatusCode::INTERNAL_SERVER_ERROR, "the page could not be made\n").into_response())
+    answer.unwrap_or_else(|_| (StatusCode::INTERNAL_SERVER_ERROR, "the page could not be rendered\n").into_response())
 }
 
 fn answer(state: &State, path: &str) -> Response {
@@ -103,7 +104,7 @@ fn answer(state: &State, path: &str) -> Response {
     }
 }
 
-/// The answer with a page or an asset; none when there is neither.
+/// The response with a page or an asset, if there is one.
 fn file(state: &State, snapshot: &SiteSnapshot, route: &Route) -> Option<Result<Response, String>> {
     let name = route.file();
     if snapshot.site.has(route) {
@@ -112,7 +113,7 @@ fn file(state: &State, snapshot: &SiteSnapshot, route: &Route) -> Option<Result<
     if Route::search_file("").holds(route) {
         let files = match snapshot.site.pack() {
             Ok(files) => files,
-            Err(message) => return Some(Err(format!("the search index could not be made: {message}"))),
+            Err(message) => return Some(Err(format!("could not build the search index: {message}"))),
         };
         let bytes = files.get(route)?;
         let shared: Result<Bytes, String> = state.shared.get(route, || Ok(bytes.clone()));
@@ -121,7 +122,7 @@ fn file(state: &State, snapshot: &SiteSnapshot, route: &Route) -> Option<Result<
     None
 }
 
-/// A file of the archive that pages show; a large one in pieces.
+/// A file of the archive that pages show; large ones in chunks.
 fn asset(state: &State, snapshot: &SiteSnapshot, route: &Route) -> Option<Result<Response, String>> {
     let name = route.file();
     let path = snapshot.site.asset_at(route)?;
@@ -136,7 +137,7 @@ fn asset(state: &State, snapshot: &SiteSnapshot, route: &Route) -> Option<Result
     }))
 }
 
-/// A page's bytes; pages of HTML get the script that reloads them.
+/// A page's bytes; HTML pages get the reload script.
 fn page_at(state: &State, snapshot: &SiteSnapshot, route: &Route) -> Result<Bytes, String> {
     state.shared.get(route, || {
         let bytes = snapshot.site.render(route).map_err(|error| problem::describe(&error))?.unwrap_or_default();
@@ -160,7 +161,7 @@ fn headed(name: &str, mut response: Response) -> Response {
     response
 }
 
-/// The same for a file of the archive: opened by itself it is a document, and may run and fetch nothing.
+/// The same for a file of the archive: when opened directly, it may run and fetch nothing.
 fn harmless(mut response: Response, name: &str) -> Response {
     // A sandbox would keep the browser from showing a PDF.
     let is_pdf = name.to_ascii_lowercase().ends_with(".pdf");

@@ -1,4 +1,4 @@
-//! Connections: so many at once, and none for ever. Whoever does not ask, or does not read what was asked for, is left.
+//! Connections, limited in number and time: clients that send no request or do not read the response are disconnected.
 
 use std::io::{Error, ErrorKind, IoSlice, Result};
 use std::pin::Pin;
@@ -15,19 +15,19 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tokio::time::{Sleep, sleep};
 
-/// How many may be open; each page in a browser keeps one for the news. More wait.
+/// How many may be open; each page in a browser keeps one for reload events. Further ones wait.
 const MOST: usize = 256;
 
-/// A request's head must have come after so long, and a connection is kept open so long for the next.
+/// The time limit for a request's head, and for the next request on a kept-alive connection.
 const HEAD: Duration = Duration::from_secs(5);
 
-/// A reader who takes nothing for so long is gone.
+/// A client that reads nothing for this long is disconnected.
 const STALLED: Duration = Duration::from_secs(30);
 
-/// What is kept of a request or an answer for one connection, in bytes.
+/// The buffer size of a connection, in bytes.
 const BUFFER: usize = 64 * 1024;
 
-/// Answers for as long as the program runs.
+/// Accepts connections for as long as the program runs.
 pub(super) async fn accept(listener: TcpListener, router: Router) {
     let open = Arc::new(Semaphore::new(MOST));
     loop {
@@ -36,7 +36,7 @@ pub(super) async fn accept(listener: TcpListener, router: Router) {
         let stream = match listener.accept().await {
             Ok((stream, _)) => stream,
             Err(_) => {
-                // Too many open files, or a client that went before it was met: the next may fare better.
+                // Too many open files, or a client that disconnected early: the next one may work.
                 sleep(Duration::from_millis(50)).await;
                 continue;
             }
@@ -46,14 +46,14 @@ pub(super) async fn accept(listener: TcpListener, router: Router) {
             let mut server = http1::Builder::new();
             server.timer(TokioTimer::new()).header_read_timeout(HEAD).max_buf_size(BUFFER);
             let stream = TokioIo::new(Impatient { stream, stalled: None });
-            // A client that went away is no fault of ours.
+            // A client that disconnects is not an error.
             let _ = server.serve_connection(stream, service).await;
             drop(place);
         });
     }
 }
 
-/// A connection that fails once nothing could be written for a while.
+/// A connection that fails if nothing can be written for a while.
 struct Impatient {
     stream: TcpStream,
     stalled: Option<Pin<Box<Sleep>>>,

@@ -1,8 +1,8 @@
 //! The dev server: the site from memory, reloaded on change, on loopback only.
 //!
-//! This room knows HTTP and the file system's news; how a site is made is given to it as a [`Builder`]. Pages are
-//! rendered when they are asked for. Whatever is wrong with the archive or its theme is shown in the page, and the
-//! page comes back by itself when it is fixed. tokio is not spoken of outside this room.
+//! This module knows HTTP and file system events; how to build a site is passed in as a [`Builder`]. Pages are rendered
+//! on request. Errors in the archive or its theme are shown in the page, which reloads when they are fixed. tokio is
+//! used only here.
 
 mod answer;
 mod connections;
@@ -30,9 +30,9 @@ pub struct SiteSnapshot {
     pub site: Site,
     /// Where assets are read from.
     pub place: Place,
-    /// Folders in which a change of a document, or of a file that documents show, makes a new snapshot.
+    /// Folders in which a change to a document, or to a file that documents show, triggers a new snapshot.
     pub folders: Vec<PathBuf>,
-    /// Other files whose change makes one.
+    /// Other files whose change triggers one.
     pub files: Vec<PathBuf>,
     /// The output folder, whose changes do not matter.
     pub out: PathBuf,
@@ -45,30 +45,30 @@ pub struct SiteSnapshot {
 pub struct Watch {
     /// The archive's root: its own files, such as `book.toml`, not the folders below it.
     pub root: PathBuf,
-    /// Folders in which any change makes a new snapshot, once they are there: they may hold what an snapshot lacks.
+    /// Folders in which any change triggers a new snapshot, once they exist: they may contain what a snapshot lacks.
     pub folders: Vec<PathBuf>,
     /// Folders whose changes do not matter, such as the output.
     pub ignored: Vec<PathBuf>,
 }
 
-/// Makes an snapshot, or says in plain text what is wrong.
+/// Makes a snapshot, or returns an error in plain text.
 pub type Builder = dyn Fn() -> Result<SiteSnapshot, String> + Send + Sync;
 
 /// Why the server did not start.
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
-    /// Somebody else has the port.
+    /// The port is in use.
     #[error("port {0} is taken; choose another with --port, or let the system choose with --port 0")]
     Taken(u16),
-    /// Something else with the network or the threads.
+    /// Another error of the network or of threads.
     #[error("the server could not start: {0}")]
     Io(#[from] io::Error),
 }
 
-/// What is served at a moment.
+/// What is currently served.
 #[derive(Debug)]
 struct State {
-    /// Counts snapshots, so that a page knows when it is old.
+    /// Counts snapshots, so that a page knows when it is outdated.
     version: u64,
     snapshot: Result<SiteSnapshot, String>,
     shared: Shared,
@@ -80,10 +80,10 @@ impl State {
     }
 }
 
-/// How many pages are rendered, or pieces of files read, at once.
+/// How many pages are rendered, or chunks of files read, at once.
 const THREADS: usize = 16;
 
-/// Serves until the process is interrupted. `ready` is told the address once it answers.
+/// Serves until the process is interrupted. Calls `ready` with the address once it accepts connections.
 pub fn serve(
     port: u16,
     builder: Box<Builder>,

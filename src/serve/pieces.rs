@@ -1,4 +1,4 @@
-//! A file as a stream: the next piece is read when the one before it was taken.
+//! A file as a stream: the next chunk is read when the previous one has been consumed.
 
 use std::io::{Error, Read, Result};
 use std::pin::Pin;
@@ -8,12 +8,12 @@ use bytes::Bytes;
 use tokio::task::{JoinHandle, spawn_blocking};
 use tokio_stream::Stream;
 
-/// The bytes of a piece.
+/// The size of a chunk in bytes.
 const PIECE: usize = 64 * 1024;
 
 type File = Box<dyn Read + Send>;
 
-/// The pieces of a file.
+/// The chunks of a file.
 pub(super) struct Pieces {
     file: Option<File>,
     reading: Option<JoinHandle<Result<(File, Bytes)>>>,

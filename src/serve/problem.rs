@@ -20,11 +20,11 @@ pub(super) fn page(message: &str) -> String {
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <link rel=\"stylesheet\" href=\"/_coroner/problem.css\">\n</head>\n<body>\n<main>\n\
          <h1>The site cannot be shown</h1>\n<pre>{message}</pre>\n\
-         <p>This page comes back by itself when it is fixed.</p>\n</main>\n</body>\n</html>\n"
+         <p>This page reloads when the problem is fixed.</p>\n</main>\n</body>\n</html>\n"
     )
 }
 
-/// A theme's fault, drawn in its text.
+/// An error in a theme, shown in its source.
 pub(super) fn describe(error: &ThemeError) -> String {
     match error {
         ThemeError::Template(fault) => {

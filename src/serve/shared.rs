@@ -1,4 +1,4 @@
-//! What several readers are given at once is made and kept once, for as long as one of them reads.
+//! Responses that several clients read at once are rendered once, and kept as long as one of them reads.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
@@ -7,21 +7,21 @@ use bytes::Bytes;
 
 use crate::site::route::Route;
 
-/// The answers of one snapshot that somebody reads.
+/// The responses of one snapshot that are being read.
 #[derive(Debug, Default)]
 pub(super) struct Shared(Mutex<HashMap<Route, Weak<[u8]>>>);
 
 impl Shared {
-    /// The bytes at a route; made if nobody reads them.
+    /// The bytes at a route, rendered if they are not being read already.
     pub(super) fn get<E>(&self, route: &Route, make: impl FnOnce() -> Result<Vec<u8>, E>) -> Result<Bytes, E> {
-        // A thread that panicked has left the map whole.
+        // A panicking thread leaves the map consistent.
         let known = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(bytes) = known().get(route).and_then(Weak::upgrade) {
             return Ok(Bytes::from_owner(bytes));
         }
         let made: Arc<[u8]> = make()?.into();
         let mut known = known();
-        // Somebody else may have been faster.
+        // Another thread may have been faster.
         let bytes = known.get(route).and_then(Weak::upgrade).unwrap_or(made);
         known.insert(route.clone(), Arc::downgrade(&bytes));
         Ok(Bytes::from_owner(bytes))

@@ -1,4 +1,4 @@
-//! News from the file system → new snapshots. Changes that come together make one snapshot.
+//! File system events → new snapshots. Changes close together result in one snapshot.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -13,20 +13,19 @@ use tokio::sync::watch as news;
 use super::{Builder, State, Watch};
 use crate::archive::Selection;
 
-/// Editors write in several steps; a change is over when nothing came for so long.
+/// Editors write in several steps; a change is complete after no event for this long.
 const QUIET: Duration = Duration::from_millis(60);
 
-/// A file may change without end; what came by then is shown.
+/// A file may change continuously; after this long the current state is shown.
 const LONGEST: Duration = Duration::from_millis(600);
 
-/// How often it is looked whether the folders are still those that are watched: one that was removed and made again
-/// sends no news.
+/// How often to check that the watched folders are still the same: one that was removed and recreated sends no events.
 const LOOK: Duration = Duration::from_secs(1);
 
-/// Watches, and makes snapshots on a thread of its own for as long as the program runs. Where the system gives no
-/// news, pages stay as they were at the start.
+/// Watches, and makes snapshots on a separate thread for as long as the program runs. If the system sends no events,
+/// pages stay as they were at the start.
 pub(super) fn start(builder: Box<Builder>, sender: news::Sender<Arc<State>>, watch: Watch) {
-    // One piece of news says all there is to say: something changed.
+    // One pending notice is enough: it says that something changed.
     let (notice, changes) = sync_channel(1);
     let interest = Arc::new(RwLock::new(Interest::default()));
     let theirs = Arc::clone(&interest);
@@ -54,7 +53,7 @@ pub(super) fn start(builder: Box<Builder>, sender: news::Sender<Arc<State>>, wat
                 Err(RecvTimeoutError::Timeout) => continue,
                 Err(RecvTimeoutError::Disconnected) => return,
             }
-            // What changed in a folder before it was watched was not told of, so that it is read again.
+            // Changes before a folder was watched sent no events, so it is re-read.
             loop {
                 let version = sender.borrow().version + 1;
                 if sender.send(State::new(version, builder())).is_err() {
@@ -68,13 +67,13 @@ pub(super) fn start(builder: Box<Builder>, sender: news::Sender<Arc<State>>, wat
     });
 }
 
-/// Waits for the quiet after a change, and not for ever.
+/// Waits until changes stop, up to a limit.
 fn settle(changes: &Receiver<()>) {
     let begun = Instant::now();
     while begun.elapsed() < LONGEST && changes.recv_timeout(QUIET).is_ok() {}
 }
 
-/// Which folder stands at a path: another one of the same name is another.
+/// The identity of the folder at a path: a recreated one differs.
 type Identity = Option<(u64, u64, Option<SystemTime>)>;
 
 fn identity(folder: &Path) -> Identity {
@@ -92,12 +91,12 @@ fn identity(folder: &Path) -> Identity {
 /// The folders that are watched.
 struct Folders {
     watcher: RecommendedWatcher,
-    /// With whether all that is below is watched as well.
+    /// Each with whether it is watched recursively.
     known: HashMap<PathBuf, (Identity, bool)>,
 }
 
 impl Folders {
-    /// Watches some folders; says whether one of them came, went or is another than before.
+    /// Watches some folders; returns whether one of them appeared, disappeared or was recreated.
     fn follow(&mut self, places: &[(PathBuf, RecursiveMode)]) -> bool {
         let mut is_changed = false;
         for (folder, mode) in places {
@@ -110,7 +109,7 @@ impl Folders {
             is_changed |= before.is_some() || now.is_some();
             let _ = self.watcher.unwatch(folder); // it is gone, or was never watched
             if now.is_some() {
-                // Without its news, those of the others still come.
+                // The other folders still send events.
                 let _ = self.watcher.watch(folder, *mode);
             }
         }
@@ -118,7 +117,7 @@ impl Folders {
     }
 }
 
-/// What makes a new snapshot.
+/// What triggers a new snapshot.
 #[derive(Default)]
 struct Interest {
     root: PathBuf,
@@ -128,7 +127,7 @@ struct Interest {
     /// Folders in which documents and their assets count.
     documents: Vec<PathBuf>,
     ignored: Vec<PathBuf>,
-    /// None while there is no snapshot: then any folder may be what it lacks.
+    /// None while there is no snapshot, since any folder may contain what it lacks.
     selection: Option<Selection>,
 }
 
@@ -169,7 +168,7 @@ impl Interest {
         if matches!(event.kind, EventKind::Access(_)) {
             return false;
         }
-        // Files were changed in a folder, which says nothing of which.
+        // The event names a folder, not which of its files changed.
         let is_inside = matches!(event.kind, EventKind::Modify(ModifyKind::Metadata(_) | ModifyKind::Data(_)));
         event.need_rescan() || event.paths.iter().any(|path| self.holds(path, is_inside))
     }
@@ -196,7 +195,7 @@ impl Interest {
         }
     }
 
-    /// Whether a document or an asset is at a path, or a folder, which may hold some.
+    /// Whether a path is a document, an asset, or a folder that may contain some.
     fn is_read(&self, selection: &Selection, path: &Path) -> bool {
         let below = path.strip_prefix(&self.root).unwrap_or(path).to_string_lossy().replace('\\', "/");
         let may_be_folder = || path.is_dir() || (path.extension().is_none() && !path.exists());
@@ -211,7 +210,7 @@ impl Interest {
     }
 }
 
-/// The path without links as far as it is there: the news comes under that name.
+/// The path with links resolved as far as it exists, since events use that name.
 fn real(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
 }

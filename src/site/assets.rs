@@ -1,8 +1,8 @@
-//! Which files of the archive are copied: those that a document of the site shows, and no others; and how they are
-//! made safe to open by themselves, from any host.
+//! Which files of the archive are copied (only those that a document of the site shows), and how they are made safe to
+//! open directly from any host.
 //!
-//! A drawing is written anew (`svg`). What a browser may take for a page where the host names no type is left out.
-//! Secrets in text files are hidden, as they are in documents.
+//! Drawings are rewritten (`svg`). Files that a browser may interpret as a page without a content type are left out.
+//! Secrets in text files are masked, as in documents.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +14,7 @@ use crate::archive::{Archive, Destination, Hidden, LinkMap};
 use crate::redaction;
 use crate::source::{Place, SourceError};
 
-/// Files whose type every host knows, whose bytes no browser takes for a page, and which hold no text to look through.
+/// Files whose type every host knows, that no browser interprets as a page, and that contain no text to search.
 const PLAIN: [&str; 17] = [
     "png", "jpg", "jpeg", "gif", "webp", "bmp", "ico", "pdf", "zip", "gz", "tgz", "mp4", "webm", "mov", "mp3", "ogg",
     "avif",
@@ -23,17 +23,17 @@ const PLAIN: [&str; 17] = [
 /// Text files whose type every host knows: they may begin like a page.
 const TYPED_TEXT: [&str; 3] = ["txt", "csv", "json"];
 
-/// Endings that make a page of a file on hosts that look at every ending (`page.html.puml`).
+/// Extensions that make a file a page on hosts that look at every extension (`page.html.puml`).
 const ACTIVE: [&str; 14] =
     ["html", "htm", "shtml", "xhtml", "xht", "xml", "xsl", "xslt", "svg", "svgz", "js", "mjs", "mhtml", "swf"];
 
-/// A larger text is not looked through, and so not copied.
+/// Larger text files are not searched for secrets, and so not copied.
 const LARGEST_TEXT: u64 = 32 * 1024 * 1024;
 
-/// The files of an archive that are copied, looked through.
+/// The files of an archive to copy, after screening.
 #[derive(Debug, Default)]
 pub struct Screened {
-    /// Other bytes than those of the file, by its path.
+    /// Replaced contents, by path.
     pub(super) changed: BTreeMap<String, Vec<u8>>,
     /// The files that are left out though a document shows them, and why.
     pub left_out: Vec<(String, String)>,
@@ -41,25 +41,25 @@ pub struct Screened {
     pub hidden: Hidden,
 }
 
-/// What becomes of one file.
+/// The decision on one file.
 #[derive(Debug, PartialEq, Eq)]
 enum Verdict {
     /// It is copied as it is.
     Same,
-    /// It is copied with other bytes, in which so many secrets are hidden.
+    /// It is copied with replaced contents, in which this many secrets are masked.
     Changed(Vec<u8>, usize),
     /// It is left out.
     Out(String),
 }
 
-/// Looks through the files that documents show, and takes those out of the archive that must not be copied.
+/// Screens the files that documents show, and removes those from the archive that must not be copied.
 pub fn screen(archive: &mut Archive, place: &Place) -> Result<Screened, SourceError> {
     let paths: Vec<String> = shown(archive, &LinkMap::of(archive)).into_keys().collect();
     let verdict = |path: String| {
         let (name, size) = (path.as_str(), archive.assets.get(&path).copied().unwrap_or(0));
         let verdict = match by_name(name, size) {
             Some(verdict) => verdict,
-            // What is gone by now is left out when the site is written.
+            // Files that no longer exist are left out when the site is written.
             None => place
                 .read(name, LARGEST_TEXT)?
                 .map_or(Verdict::Same, |bytes| of(name, bytes, archive.config.check.publish_secrets)),
@@ -85,7 +85,7 @@ pub fn screen(archive: &mut Archive, place: &Place) -> Result<Screened, SourceEr
     Ok(screened)
 }
 
-/// What becomes of a file by its name and size; none where its bytes decide.
+/// The decision on a file by its name and size; none if its content decides.
 fn by_name(path: &str, size: u64) -> Option<Verdict> {
     let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
     let mut endings = name.split('.').skip(1).collect::<Vec<_>>();
@@ -97,19 +97,19 @@ fn by_name(path: &str, size: u64) -> Option<Verdict> {
         && last != "svg"
         && !TYPED_TEXT.contains(&last)
     {
-        let reason = format!("some hosts serve a name with `.{inner}` in it as a page; rename it");
+        let reason = format!("some hosts serve a name containing `.{inner}` as a page; rename it");
         return Some(Verdict::Out(reason));
     }
     if size > LARGEST_TEXT {
         let megabytes = LARGEST_TEXT / (1024 * 1024);
         return Some(Verdict::Out(format!(
-            "a text above {megabytes} MB is not looked through for secrets; compress it"
+            "text files above {megabytes} MB are not searched for secrets; compress it"
         )));
     }
     None
 }
 
-/// What becomes of a drawing or a text by its bytes.
+/// The decision on a drawing or a text by its content.
 fn of(path: &str, bytes: Vec<u8>, publish_secrets: bool) -> Verdict {
     let ending = path.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
     if ending == "svg" {
@@ -123,8 +123,7 @@ fn of(path: &str, bytes: Vec<u8>, publish_secrets: bool) -> Verdict {
     }
     let text = decoded(&bytes);
     if !TYPED_TEXT.contains(&ending.as_str()) && begins_like_a_page(&text) {
-        let reason =
-            "it begins like a page, and would run as one where the host does not know its type; save it as .txt";
+        let reason = "it begins like a page, and would run as one if the host does not know its type; save it as .txt";
         return Verdict::Out(reason.into());
     }
     match without_secrets(&text, publish_secrets) {
@@ -133,13 +132,13 @@ fn of(path: &str, bytes: Vec<u8>, publish_secrets: bool) -> Verdict {
     }
 }
 
-/// A text with its secrets hidden, and how many there were; none where there is nothing to hide.
+/// A text with its secrets masked, and how many there were; none if there are none.
 fn without_secrets(text: &str, publish_secrets: bool) -> Option<(String, usize)> {
     let found = if publish_secrets { Vec::new() } else { redaction::secrets(text) };
     (!found.is_empty()).then(|| (redaction::hidden(text, &found), found.len()))
 }
 
-/// The text of a file, in UTF-8, in UTF-16 with a byte order mark, or in what else there is.
+/// The text of a file, in UTF-8, in UTF-16 with a byte order mark, or in any other encoding.
 fn decoded(bytes: &[u8]) -> String {
     let units = |of: fn([u8; 2]) -> u16| {
         let pairs = bytes[2..].chunks_exact(2);
@@ -176,7 +175,7 @@ pub(super) fn shown(archive: &Archive, links: &LinkMap) -> BTreeMap<String, Rout
         })
         .collect();
     let shown: BTreeSet<&str> = paths.into_iter().flatten().collect();
-    // Routes are given among all files, so that what one document shows does not move another's.
+    // Routes are assigned over all files, so that they do not depend on which ones are shown.
     let below = format!("{}/", archive.config.book.src.trim_end_matches('/'));
     let all: Vec<&str> = archive.assets.keys().map(|path| path.strip_prefix(&below).unwrap_or(path)).collect();
     let routes = archive.assets.keys().zip(route::assets(&all));

@@ -1,4 +1,4 @@
-//! What is known of one incident, as a reader scans it: facts, milestones, the drawn timeline.
+//! The facts of one incident at a glance: fields, milestones, the drawn timeline.
 
 use serde::Serialize;
 
@@ -23,7 +23,7 @@ pub(super) struct Fact {
     values: Vec<Value>,
 }
 
-/// A milestone as a reader sees it.
+/// A milestone for display.
 #[derive(Debug, Serialize)]
 struct MilestoneView {
     name: &'static str,
@@ -66,7 +66,7 @@ fn day(day: Day) -> Value {
     Value { text: day.text, href: None, iso: Some(day.iso) }
 }
 
-/// The facts, in the order in which people ask; those that the document does not tell are left out.
+/// The facts, in the order in which people ask for them; those that the document does not give are left out.
 pub(super) fn facts<'a>(context: PageContext<'a>, postmortem: &'a Postmortem) -> Vec<Fact> {
     let incident = &postmortem.incident;
     let config = &context.site.archive.config;
@@ -94,7 +94,7 @@ pub(super) fn facts<'a>(context: PageContext<'a>, postmortem: &'a Postmortem) ->
         ("Minutes of impact", impact.minutes.iter().map(|one| text(one.value.to_string())).collect()),
         ("Tags", plain(&incident.tags)),
         ("Written by", plain(&incident.authors)),
-        ("Took part", plain(&incident.participants)),
+        ("Participants", plain(&incident.participants)),
         ("Completed", incident.completed.iter().map(|one| day(words::day(one.value))).collect()),
     ];
     let own = incident.extra.iter().map(|(name, value)| (label(name), vec![text(words::shorten(value, 120))]));
@@ -124,7 +124,7 @@ fn label(field: &str) -> String {
     characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }
 
-/// The timeline; none when the document tells no time at all.
+/// The timeline; none if the document gives no times.
 pub(super) fn timeline(postmortem: &Postmortem) -> Option<Timeline> {
     let incident = &postmortem.incident;
     let mut marks = Vec::new();
@@ -208,5 +208,5 @@ fn zone(postmortem: &Postmortem) -> String {
     let zone = &postmortem.incident.zone;
     let name = zone.abbreviation.as_ref().filter(|short| **short != zone.name);
     let name = name.map_or_else(|| zone.name.clone(), |short| format!("{short} ({})", zone.name));
-    if zone.stated { format!("Times in {name}") } else { format!("Times taken as {name}; the document does not say") }
+    if zone.stated { format!("Times in {name}") } else { format!("Times assumed to be in {name}") }
 }

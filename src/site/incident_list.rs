@@ -1,4 +1,4 @@
-//! A list of incidents of any length: whole where it is short, by year where it is long.
+//! A list of incidents: on one page if it is short, by year if it is long.
 
 use serde::Serialize;
 
@@ -28,7 +28,7 @@ pub(super) struct Year {
     current: bool,
 }
 
-/// A list, as a page shows it.
+/// A list for display.
 #[derive(Debug, Serialize)]
 pub(super) struct IncidentList<'a> {
     count: usize,
@@ -61,7 +61,7 @@ fn year(archive: &Archive, at: usize) -> Option<i16> {
     archive.postmortems[at].day().map(jiff::civil::Date::year)
 }
 
-/// Sets out a list (newest first). `address` gives the page of a year.
+/// Lays out a list (newest first). `address` returns the page of a year.
 pub(super) fn incident_list<'a>(
     context: PageContext<'a>,
     incidents: &[usize],

@@ -1,4 +1,4 @@
-//! Which incidents belong to what, by position: teams, services, causes, years, and what insight says of each.
+//! Which incidents belong to which teams, services, causes and years, by position, and the insights on each.
 
 use std::collections::BTreeMap;
 
@@ -19,8 +19,8 @@ pub struct Group {
     pub incidents: Vec<usize>,
 }
 
-/// The most groups of one kind that have a page though the configuration does not list them: those of the most incidents.
-/// Each has pages, feeds and digests of its own, and documents can name any number.
+/// The maximum number of groups of one kind that have a page without being in the configuration: those with the most
+/// incidents. Each has its own pages, feeds and digests, and documents can name any number of groups.
 const UNLISTED: usize = 500;
 
 /// Groups of one kind.
@@ -28,7 +28,7 @@ const UNLISTED: usize = 500;
 pub struct Groups {
     /// In the order of the configuration, then by name.
     pub all: Vec<Group>,
-    /// How many more the documents name that have no page, for there are too many ([`UNLISTED`]).
+    /// How many more the documents name that have no page because of [`UNLISTED`].
     pub without_page: usize,
     by_id: BTreeMap<String, usize>,
 }
@@ -64,7 +64,7 @@ impl Groups {
         }
     }
 
-    /// Gives every group its address; those that the archive does not name come after, by name.
+    /// Assigns every group its address; groups that are not in the configuration come last, by name.
     fn finish(&mut self, named: usize) {
         let named = named.min(self.all.len());
         self.without_page = (self.all.len() - named).saturating_sub(UNLISTED);
@@ -75,7 +75,7 @@ impl Groups {
         }
         self.all[named..].sort_by(|a, b| (a.name.to_lowercase(), &a.id).cmp(&(b.name.to_lowercase(), &b.id)));
         let slugs: Vec<String> = self.all.iter().map(|group| slug(&group.id)).collect();
-        // A name that is an address as it stands keeps it, whoever else comes to be called so.
+        // A name that is a valid address keeps it, whatever other groups are called.
         let mut order: Vec<usize> = (0..self.all.len()).collect();
         order.sort_by_key(|at| slugs[*at] != self.all[*at].id);
         let wanted: Vec<(String, &str)> =
@@ -89,7 +89,7 @@ impl Groups {
     }
 }
 
-/// What belongs to what.
+/// The index.
 #[derive(Debug, Clone, Default)]
 pub struct Index {
     /// Teams.
@@ -110,14 +110,14 @@ pub struct Index {
     pub team_scopes: BTreeMap<String, Scope>,
     /// For each incident, the faults it is in.
     pub faults: Vec<Vec<usize>>,
-    /// For each incident, the promises it broke.
+    /// For each incident, the earlier action items that were open when it happened.
     pub promises: Vec<Vec<usize>>,
-    /// For each incident, its own promises that were open when it came back.
+    /// For each incident, its own action items that were open at a recurrence.
     pub broken_later: Vec<Vec<usize>>,
 }
 
 impl Index {
-    /// Works out what belongs to what.
+    /// Builds the index.
     pub fn of(archive: &Archive, insights: &Insights) -> Index {
         let config = &archive.config;
         let teams = config.teams.iter().map(|team| (team.id.clone(), team.name.clone()));

@@ -1,8 +1,8 @@
-//! The site as a value: addresses → pages, whose bytes are made when asked for.
+//! The site as a value: addresses → pages, rendered on demand.
 //!
-//! A [`Site`] is complete when made: it knows every page before the first is rendered. `build` renders all of them in
-//! parallel and hands them to [`publish`](publish::publish), `serve` renders the one that is asked for, tests walk
-//! the same map. This room may use everything below it; it prints nothing and writes only in [`publish`](mod@publish).
+//! A [`Site`] is complete when created: it knows every page before the first is rendered. `build` renders all of them
+//! in parallel and passes them to [`publish`](publish::publish), `serve` renders the requested page, and tests walk the
+//! same map. This module may use everything below it; it prints nothing and writes only in [`publish`](mod@publish).
 
 pub mod assets;
 mod chart;
@@ -36,7 +36,7 @@ use index::Index;
 use rayon::prelude::*;
 use route::{Base, Route};
 
-/// What a page shows.
+/// The kind of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Page {
     /// The state of the library.
@@ -71,13 +71,13 @@ pub enum Page {
     Digest(Period, Option<usize>),
     /// The search page.
     Search,
-    /// The page for an address that is not there.
+    /// The page for an unknown address.
     NotFound,
     /// The feed of the organisation or a team.
     Feed(Option<usize>),
     /// The sitemap.
     Sitemap,
-    /// How a browser searches the library from its address bar.
+    /// The description for searching from a browser's address bar.
     OpenSearch,
     /// The calendar of the organisation or a team.
     Calendar(Option<usize>),
@@ -90,7 +90,7 @@ pub enum Page {
 /// What programs read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Data {
-    /// One record an incident.
+    /// One record per incident.
     Records,
     /// The same as a table.
     RecordsTable,
@@ -112,7 +112,7 @@ pub enum Data {
     Headers,
 }
 
-/// How much of a group a page shows.
+/// Which part of a group a page shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
     /// The group itself.
@@ -171,7 +171,7 @@ impl Site {
         self.assets().find(|(at, _)| *at == route).map(|(_, path)| path)
     }
 
-    /// The bytes of an asset by its path, where they are not those of the file.
+    /// The bytes of an asset by its path, if they differ from those of the file.
     pub fn changed_asset(&self, path: &str) -> Option<&[u8]> {
         self.screened.changed.get(path).map(Vec::as_slice)
     }
@@ -181,8 +181,7 @@ impl Site {
         &self.screened.left_out
     }
 
-    /// How many teams, services and causes have no page of their own, for there are too many that `book.toml` does not
-    /// list.
+    /// How many teams, services and causes have no page, because there are too many that `book.toml` does not list.
     pub fn without_page(&self) -> [(usize, &'static str); 3] {
         let Index { teams, services, causes, .. } = &self.index;
         [(teams.without_page, "team"), (services.without_page, "service"), (causes.without_page, "root cause")]
@@ -198,7 +197,7 @@ impl Site {
         self.pages.get(route).map(|page| pages::render(self, route, page)).transpose()
     }
 
-    /// The files of the search pack by their routes; made when first asked for. The error says what the engine said.
+    /// The files of the search pack by their routes, built on first use. The error is the engine's message.
     pub fn pack(&self) -> Result<&BTreeMap<Route, Vec<u8>>, &str> {
         let made = self.pack.get_or_init(|| pack::files(self).map_err(|error| error.to_string()));
         made.as_ref().map_err(String::as_str)
@@ -209,7 +208,7 @@ impl Site {
         self.assets.get(path)
     }
 
-    /// Every digest that has a page; written when the first is asked for.
+    /// Every digest that has a page, built on first use.
     fn digests(&self) -> &BTreeMap<(Period, Option<usize>), Digest> {
         self.digests.get_or_init(|| {
             let editor = DigestBuilder::new(&self.archive, &self.insights);

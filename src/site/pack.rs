@@ -1,4 +1,4 @@
-//! The search pack: the index of what the site shows, as small files below `search/` that any host serves.
+//! The search pack: the index of the site's content, as small files below `search/` for any static host.
 
 use std::collections::BTreeMap;
 
@@ -7,13 +7,13 @@ use super::route::Route;
 use crate::search::entries;
 use crate::theme::Theme;
 
-/// The engine as the theme carries it.
+/// The engine as shipped with the theme.
 const ENGINE: &str = "search-engine.wasm.lzma";
 
 /// The files of the pack by their routes. An address of a hit counts from the site's root, so that a site works
 /// wherever it lies.
 pub(super) fn files(site: &Site) -> Result<BTreeMap<Route, Vec<u8>>, coroner_search::Error> {
-    // What the site must not show was taken out before the site was made.
+    // Content that the site must not show was removed before the site was created.
     let entries = entries(&site.archive, true, |postmortem| Route::incident(&postmortem.id).address());
     let index = coroner_search::write(&entries, &site.archive.config.book.language)?;
     drop(entries);
@@ -27,8 +27,8 @@ pub(super) fn engine(theme: &Theme) -> Route {
     fixed(theme, ENGINE)
 }
 
-/// The route of a theme's file. The engine's holds its content's name: a page that began with one engine never gets
-/// another under the same address.
+/// The route of a theme's file. The engine's contains its hash, so that a page never gets a different engine under the
+/// same address.
 pub(super) fn fixed(theme: &Theme, name: &str) -> Route {
     match theme.version(name).filter(|_| name == ENGINE) {
         Some(version) => Route::fixed(&format!("search-engine-{version}.wasm.lzma")),

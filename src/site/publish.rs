@@ -1,5 +1,5 @@
-//! Site → files: what is written, and which folders are refused. How it gets to the disk is the matter of
-//! [`write`](mod@crate::write): a crash leaves the old site or the new one, never half of one.
+//! Site → files: what is written, and which output folders are refused. [`write`](mod@crate::write) writes it to disk:
+//! a crash leaves the old site or the new one, never a partial one.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -30,7 +30,7 @@ pub enum PublishError {
     #[error(transparent)]
     Theme(#[from] ThemeError),
     /// The search index could not be made.
-    #[error("the search index could not be made: {0}")]
+    #[error("could not build the search index: {0}")]
     Search(String),
     /// A file of the archive could not be read.
     #[error(transparent)]
@@ -44,12 +44,12 @@ pub struct Published {
     pub pages: usize,
     /// Files of the archive that were copied.
     pub assets: usize,
-    /// What became of the folder.
+    /// The changes to the folder.
     pub settled: Settled,
 }
 
-/// Takes the output folder for this process. `root` is the archive's, `src` its folder of documents; `say` is told of
-/// another build that this waits for.
+/// Locks the output folder for this process. `root` is the archive's, `src` its folder of documents; `say` gets a
+/// message about another build that this waits for.
 pub fn open(root: &Path, src: &Path, out: &Path, say: &dyn Fn(&str)) -> Result<Output, PublishError> {
     let spot = Spot::find(root, out, false)?;
     refuse(&spot, root, src)?;
@@ -73,7 +73,7 @@ pub fn publish(
     }
 }
 
-/// Writes every file; tells how many pages and how many files of the archive.
+/// Writes every file; returns the number of pages and of files of the archive.
 fn fill(site: &Site, place: &Place, ready: &Ready, tick: &(dyn Fn() + Sync)) -> Result<(usize, usize), PublishError> {
     let routes: Vec<&Route> = site.routes().collect();
     let pages = || {
@@ -105,7 +105,7 @@ fn fill(site: &Site, place: &Place, ready: &Ready, tick: &(dyn Fn() + Sync)) -> 
     Ok((routes.len(), assets))
 }
 
-/// Refuses folders that hold something else than a site of ours.
+/// Refuses folders that contain anything other than one of our sites.
 fn refuse(spot: &Spot, root: &Path, src: &Path) -> Result<(), PublishError> {
     let path_of = |path: &Path| Spot::find(root, path, false).map(|spot| spot.path());
     let (out, root, src) = (spot.path(), path_of(root)?, path_of(src)?);
@@ -120,10 +120,10 @@ fn refuse(spot: &Spot, root: &Path, src: &Path) -> Result<(), PublishError> {
         return refused("is the archive itself");
     }
     if out == src || (src != root && out.starts_with(&src)) {
-        return refused("is in the folder of the documents");
+        return refused("is inside the documents folder");
     }
     if root.starts_with(&out) || src.starts_with(&out) {
-        return refused("holds the archive");
+        return refused("contains the archive");
     }
     if out.starts_with(root.join(".git")) {
         return refused("is in the git repository's own folder");
@@ -142,7 +142,7 @@ fn refuse(spot: &Spot, root: &Path, src: &Path) -> Result<(), PublishError> {
     }
 }
 
-/// Whether a folder has our marker, as a file of its own.
+/// Whether a folder contains our marker file.
 fn is_site(folder: &Path) -> bool {
     std::fs::symlink_metadata(folder.join(MARKER)).is_ok_and(|found| found.is_file())
 }

@@ -1,8 +1,8 @@
-//! Addresses: the only file that spells them.
+//! Addresses: the only file that builds them.
 //!
 //! A [`Route`] is a page's path below the site's root, without a leading `/`; one that ends in `/` (or is empty) is
 //! a folder with an `index.html`. Links from page to page are relative, so that a site works under any address;
-//! feeds, the sitemap and the 404 page, which are read away from their place, use the [`Base`].
+//! feeds, the sitemap and the 404 page, which are read outside the site, use the [`Base`].
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -111,12 +111,12 @@ impl Route {
         Route(format!("search/{name}"))
     }
 
-    /// How a browser searches the library from its address bar.
+    /// The description for searching from a browser's address bar.
     pub fn open_search() -> Route {
         Route("opensearch.xml".into())
     }
 
-    /// What a host shows for an address that is not there.
+    /// The page for an unknown address.
     pub fn not_found() -> Route {
         Route("404.html".into())
     }
@@ -136,7 +136,7 @@ impl Route {
         Route("sitemap.xml".into())
     }
 
-    /// One record an incident.
+    /// One record per incident.
     pub fn records() -> Route {
         Route("api/incidents.json".into())
     }
@@ -151,7 +151,7 @@ impl Route {
         Route(format!("api/incidents/{id}.json"))
     }
 
-    /// What is known beside the incidents, as data: `actions`, `recurrences`, `metrics`.
+    /// Insights as data: `actions`, `recurrences`, `metrics`.
     pub fn api(name: &str) -> Route {
         Route(format!("api/{name}.json"))
     }
@@ -171,12 +171,12 @@ impl Route {
         Route("llms.txt".into())
     }
 
-    /// The due days of the organisation's action items.
+    /// The due dates of the organisation's action items.
     pub fn calendar() -> Route {
         Route("actions.ics".into())
     }
 
-    /// The due days of a team's.
+    /// The due dates of a team's action items.
     pub fn team_calendar(slug: &str) -> Route {
         Route(format!("teams/{slug}/actions.ics"))
     }
@@ -207,7 +207,7 @@ impl Route {
         escape(&self.0)
     }
 
-    /// Whether another page lies below this folder.
+    /// Whether another page is below this folder.
     pub fn holds(&self, other: &Route) -> bool {
         self.is_folder() && other.0.len() > self.0.len() && other.0.starts_with(&self.0)
     }
@@ -265,11 +265,11 @@ pub fn slug(name: &str) -> String {
     segment(&name.to_lowercase()).unwrap_or_else(|| format!("unnamed-{}", &blake3::hash(name.as_bytes()).to_hex()[..8]))
 }
 
-/// The longest name of a copied file, in bytes; there is room for a mark in what file systems hold.
+/// The longest name of a copied file, in bytes, which leaves room for a suffix.
 const LONGEST: usize = 200;
 
-/// The routes of files by their paths below `src`, in that order. A name that every file system can hold stays as it is;
-/// of two that some file system takes for one the first stays.
+/// The routes of files by their paths below `src`, in that order. Names that are valid on every file system stay as
+/// they are; of two that some file system does not distinguish, the first stays.
 pub fn assets(paths: &[&str]) -> Vec<Route> {
     let safe: Vec<String> = paths.iter().map(|path| path.split('/').map(safe).collect::<Vec<_>>().join("/")).collect();
     let mut taken: HashSet<String> = HashSet::new();
@@ -280,14 +280,14 @@ pub fn assets(paths: &[&str]) -> Vec<Route> {
         if taken.insert(folded(&safe)) {
             return Route::asset(&safe);
         }
-        // The whole hash: no other path has it.
+        // The full hash, which is unique to the path.
         let name = marked(safe.rsplit('/').next().unwrap_or(&safe), path, 64);
         Route::asset(&safe.rsplit_once('/').map_or_else(|| name.clone(), |(folder, _)| format!("{folder}/{name}")))
     });
     given.collect()
 }
 
-/// One part of a path as every file system can hold it.
+/// One component of a path, valid on every file system.
 fn safe(name: &str) -> Cow<'_, str> {
     let is_odd =
         |c: char| c.is_control() || is_invisible(c) || matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*' | '\\');
@@ -295,7 +295,7 @@ fn safe(name: &str) -> Cow<'_, str> {
     if is_safe { Cow::Borrowed(name) } else { Cow::Owned(marked(name, name, 8)) }
 }
 
-/// A file's name with a mark before its ending, and nothing odd in it.
+/// A file name with a hash before its extension, and without special characters.
 fn marked(name: &str, seed: &str, length: usize) -> String {
     let hash = blake3::hash(seed.as_bytes()).to_hex();
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
@@ -305,7 +305,7 @@ fn marked(name: &str, seed: &str, length: usize) -> String {
     format!("{stem}-{}{dot}{ending}", &hash[..length])
 }
 
-/// Where the site will stand: `/`, a sub-path, or an absolute address.
+/// The address of the site: `/`, a sub-path, or an absolute address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Base {
     /// `https://library.example`; none when only a path is known.
@@ -330,7 +330,7 @@ impl Base {
         Base { origin, path }
     }
 
-    /// Whether the whole address is known.
+    /// Whether the address is absolute.
     pub fn is_absolute(&self) -> bool {
         self.origin.is_some()
     }
@@ -340,7 +340,7 @@ impl Base {
         &self.path
     }
 
-    /// A page's address as far as it is known: absolute, else from the host's root.
+    /// A page's address: absolute if possible, else from the host's root.
     pub fn of(&self, route: &Route) -> String {
         format!("{}{}{}", self.origin.as_deref().unwrap_or(""), self.path, route.address())
     }

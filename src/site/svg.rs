@@ -1,21 +1,21 @@
-//! Drawings, written anew with nothing in them that acts.
+//! Drawings, rewritten without active content.
 //!
-//! An SVG file that is opened by itself is a document of the site's own origin: it may run scripts, follow links and
-//! fetch files. What is written here holds only elements and attributes that draw (below), in one namespace, and points
-//! at nothing but itself. What is not well-formed, or declares entities, is refused.
+//! An SVG file that is opened directly is a document of the site's own origin: it may run scripts, follow links and
+//! fetch files. The output contains only drawing elements and attributes (below), in one namespace, and references only
+//! itself. Input that is not well-formed, or that declares entities, is refused.
 
 use quick_xml::Reader;
 use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
 
-/// A drawing above this many bytes is refused.
+/// The largest drawing in bytes.
 const LARGEST: usize = 16 * 1024 * 1024;
 
-/// Nobody nests deeper.
+/// The maximum nesting depth.
 const DEEPEST: usize = 200;
 
-/// The elements that draw. Not among them: what runs or holds other markup (`script`, `foreignObject`, `handler`), what
-/// changes attributes later (`animate`, `set`), and what fetches (`feImage`).
+/// The drawing elements. Excluded are those that run or embed other markup (`script`, `foreignObject`, `handler`), that
+/// change attributes later (`animate`, `set`), and that fetch (`feImage`).
 const ELEMENTS: [&str; 61] = [
     "svg", "g", "defs", "symbol", "use", "title", "desc", "switch", "a", "path", "rect", "circle", "ellipse", "line",
     "polyline", "polygon", "text", "tspan", "textPath", "image", "linearGradient", "radialGradient", "stop", "pattern",
@@ -26,7 +26,7 @@ const ELEMENTS: [&str; 61] = [
     "mesh", "meshgradient", "meshpatch", "meshrow", "solidcolor",
 ];
 
-/// The attributes that draw, beside `data-…` and `aria-…`; in lower case.
+/// The drawing attributes, in addition to `data-…` and `aria-…`; in lower case.
 const ATTRIBUTES: &str = " id class style lang role tabindex x y z x1 y1 x2 y2 cx cy r rx ry fx fy fr dx dy d points \
     width height viewbox preserveaspectratio version transform transform-origin gradienttransform gradientunits \
     patterntransform patternunits patterncontentunits spreadmethod offset clippathunits maskunits maskcontentunits \
@@ -45,19 +45,19 @@ const ATTRIBUTES: &str = " id class style lang role tabindex x y z x1 y1 x2 y2 c
     text-decoration text-overflow text-rendering unicode-bidi vector-effect visibility white-space word-spacing \
     writing-mode requiredfeatures requiredextensions systemlanguage ";
 
-/// What CSS fetches or runs by, beside `url(`; in lower case.
+/// What makes CSS fetch or run, in addition to `url(`; in lower case.
 const FETCHING: [&str; 10] = [
     "@import", "@charset", "\\", "image(", "image-set(", "src(", "expression(", "javascript:", "-moz-binding",
     "behavior:",
 ];
 
-/// The raster images that a drawing may hold in itself.
+/// The raster images that a drawing may embed.
 const RASTER: [&str; 5] = [
     "data:image/png;base64,", "data:image/jpeg;base64,", "data:image/jpg;base64,", "data:image/gif;base64,",
     "data:image/webp;base64,",
 ];
 
-/// A drawing with nothing in it that acts; the error says why there is none.
+/// A drawing without active content, or why it is refused.
 pub(super) fn sanitised(bytes: &[u8]) -> Result<String, String> {
     if bytes.len() > LARGEST {
         return Err(format!("the drawing is larger than {} MB", LARGEST / (1024 * 1024)));
@@ -85,7 +85,7 @@ pub(super) fn sanitised(bytes: &[u8]) -> Result<String, String> {
                 let letter = letter.ok_or("the drawing refers to an entity")?;
                 drawing.text(letter.encode_utf8(&mut [0; 4]));
             }
-            // The doctype of SVG 1.1 says nothing; one that declares something is no drawing's.
+            // The doctype of SVG 1.1 is harmless; one with declarations is refused.
             Event::DocType(words) if words.contains(&b'[') => return Err("the drawing declares entities".into()),
             Event::DocType(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
             Event::Eof => break,
@@ -127,7 +127,7 @@ impl Drawing {
             return Ok(());
         };
         if name == "style" {
-            // Written when it is closed and known whole; an empty one says nothing.
+            // Written when it is closed, and so complete; an empty one is dropped.
             self.style = (!is_empty).then(String::new);
             return Ok(());
         }
@@ -203,7 +203,7 @@ impl Drawing {
     }
 }
 
-/// Whether an attribute draws.
+/// Whether an attribute is a drawing attribute.
 fn is_drawing(name: &str) -> bool {
     let plain = |c: char| c.is_ascii_alphanumeric() || c == '-';
     if name.is_empty() || !name.chars().all(plain) {
@@ -227,7 +227,7 @@ fn is_local(value: &str) -> bool {
     urls.all(is_part) && !FETCHING.iter().any(|way| lower.contains(way))
 }
 
-/// Writes text so that it is text wherever it stands; what XML does not allow at all is left out.
+/// Writes escaped text, valid in content and attributes; characters that XML does not allow are left out.
 fn escape(out: &mut String, text: &str) {
     for letter in text.chars() {
         match letter {

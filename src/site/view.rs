@@ -1,4 +1,4 @@
-//! What templates see that more than one page kind shows: the frame, links, rows, chips.
+//! View types shared by several page kinds: the frame, links, rows, chips.
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -19,7 +19,7 @@ pub(super) struct Link<'a> {
     pub(super) href: String,
 }
 
-/// Something that happened a number of times: a team, a service, a category.
+/// A team, service or category with its number of incidents.
 #[derive(Debug, Serialize)]
 pub(super) struct Count<'a> {
     pub(super) link: Link<'a>,
@@ -34,7 +34,7 @@ pub(super) struct Nav {
     current: bool,
 }
 
-/// What every page has around its content.
+/// The frame around the content of every page.
 #[derive(Debug, Serialize)]
 pub(super) struct Frame<'a> {
     language: &'a str,
@@ -48,10 +48,10 @@ pub(super) struct Frame<'a> {
     nav: Vec<Nav>,
     search: String,
     style: String,
-    /// The reader's side of search, and the worker that it starts.
+    /// The search script, and the worker that it starts.
     script: String,
     worker: String,
-    /// Ids of the severities, gravest first, as JSON: a hit's chip is coloured by its place.
+    /// Ids of the severities, most severe first, as JSON: the position decides the colour of a result's chip.
     severities: String,
     feed: String,
     feed_title: String,
@@ -62,7 +62,7 @@ pub(super) struct Frame<'a> {
     as_of: Day,
 }
 
-/// A severity or a state, in a word and a class.
+/// A severity or a state, as a word and a class.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Chip {
     pub(super) name: String,
@@ -97,7 +97,7 @@ pub(super) struct ActionRow<'a> {
     pub(super) state: Chip,
     /// The error budget that moves it up the queue, in words.
     pub(super) budget: Option<String>,
-    /// The closing day is that of the commit that shows it done.
+    /// The closing date is that of the commit that shows it done.
     pub(super) closed_in_history: bool,
     /// Classes that filters go by; empty where there are none.
     pub(super) marks: String,
@@ -120,7 +120,7 @@ pub(super) struct PageContext<'s> {
 }
 
 impl Frame<'_> {
-    /// Another feed than the organisation's.
+    /// Uses a feed other than the organisation's.
     pub(super) fn follow(&mut self, feed: String, name: &str) {
         self.feed = feed;
         self.feed_title = format!("{}: {name}", self.library);
@@ -168,13 +168,13 @@ impl<'s> PageContext<'s> {
         }
     }
 
-    /// A link to a file of the theme, by its content, so that no cache shows an old one.
+    /// A link to a file of the theme with its content hash, so that caches never serve an old one.
     fn fixed(&self, name: &str) -> String {
         let version = self.site.theme.version(name).map_or_else(String::new, |version| format!("?v={version}"));
         format!("{}{version}", self.link(&Route::fixed(name)))
     }
 
-    /// A link to the search's worker that tells it the engine, which it can fetch before the index names it.
+    /// A link to the search worker with the engine's address, so that it can fetch the engine before reading the index.
     fn worker(&self) -> String {
         let engine = super::pack::engine(&self.site.theme).address().rsplit('/').next().unwrap_or_default().to_owned();
         let link = self.fixed("search-worker.js");
@@ -312,7 +312,7 @@ impl<'s> PageContext<'s> {
     }
 }
 
-/// The word for a postmortem that is not complete.
+/// The label of a postmortem that is not complete.
 pub(super) fn status(status: Status) -> Option<&'static str> {
     match status {
         Status::Draft => Some("Draft"),
@@ -321,7 +321,7 @@ pub(super) fn status(status: Status) -> Option<&'static str> {
     }
 }
 
-/// Where an action item stands, in words.
+/// The status of an action item as text.
 pub(super) fn action_status(item: &Item) -> Chip {
     let (name, class) = match item.status {
         ActionStatus::Overdue => {

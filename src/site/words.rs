@@ -1,8 +1,8 @@
-//! Numbers, days and lengths of time as a person reads them.
+//! Formatting of numbers, dates and durations for readers.
 
 use jiff::civil::{Date, DateTime};
 
-/// A day for `<time>`: machine and human.
+/// A date for `<time>`: machine-readable and as text.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Day {
     /// `2026-03-14`.
@@ -87,7 +87,7 @@ pub fn decimal(value: f64) -> String {
     text.strip_suffix(".0").map_or(text.clone(), ToString::to_string)
 }
 
-/// The first sentences of a text, at most so many characters, cut at a blank.
+/// The beginning of a text, cut at a space, up to a number of characters.
 pub fn shorten(text: &str, longest: usize) -> String {
     if text.chars().count() <= longest {
         return text.to_string();

@@ -14,8 +14,8 @@ use super::{Place, SourceError, limits};
 pub struct Changed {
     /// Relative to the archive's root.
     pub paths: BTreeSet<String>,
-    /// They were held against the point where the branch left the revision. Else the clone is shallow and does not
-    /// know that point, and they were held against the revision itself: what changed there meanwhile is among them.
+    /// They were compared with the point where the branch left the revision. Otherwise the clone is shallow and does
+    /// not contain that point, and they were compared with the revision itself, including later changes there.
     pub exact: bool,
 }
 
@@ -41,7 +41,7 @@ impl Place {
             let is = |bytes: &[u8]| {
                 gix::objs::compute_hash(kind, gix::objs::Kind::Blob, bytes).is_ok_and(|now| now == *then)
             };
-            // A checkout on Windows may have changed the line endings, and nothing else.
+            // A checkout on Windows may differ only in line endings.
             let same = is(&bytes) || (bytes.contains(&b'\r') && is(&without_returns(&bytes)));
             Ok((!same).then(|| (*path).to_string()))
         };
@@ -64,7 +64,7 @@ fn base(local: &Repository, root: &Path, revision: &str) -> Result<(ObjectId, bo
         path: root.to_path_buf(),
         reason: if shallow {
             format!(
-                "this clone is shallow and does not hold it; fetch it first (`git fetch --depth=1 origin {}`, or \
+                "this clone is shallow and does not contain it; fetch it first (`git fetch --depth=1 origin {}`, or \
                  `fetch-depth: 0` in the checkout)",
                 revision.trim_start_matches("origin/")
             )
@@ -82,7 +82,7 @@ fn base(local: &Repository, root: &Path, revision: &str) -> Result<(ObjectId, bo
     }
 }
 
-/// Those of some files that a tree holds. Only the folders on the way to them are looked into.
+/// Those of some files that exist in a tree. Only the folders on the way to them are read.
 fn index(local: &Repository, tree: ObjectId, files: &[&str]) -> Result<HashMap<String, ObjectId>, String> {
     let mut wanted: HashMap<&str, Vec<&str>> = HashMap::new();
     for path in files {

@@ -1,9 +1,8 @@
 //! When each file was created and last changed, from git's history, in one walk over the commits.
 //!
-//! A file was changed by a commit in which it differs from all of the commit's parents, so that a merge that only
-//! brings two lines together changes nothing. A file that a commit brings under a new name with the same content is
-//! followed back to its old name. Times are the committers'. The walk meets every version of a file on its way; their
-//! texts are read only when asked for.
+//! A commit changes a file if the file differs from all of the commit's parents, so a merge without conflicts changes
+//! nothing. A rename without changes is followed back to the old name. Times are commit times. The walk finds every
+//! version of a file; their contents are read only on request.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
@@ -18,10 +17,10 @@ use super::recorder::{Change, ChangeKind, Recorder};
 use super::repository::{self, Opened};
 use super::{SourceError, limits};
 
-/// When a file came and when it last changed.
+/// When a file was created and last changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 pub struct Dates {
-    /// The commit that brought the file.
+    /// The commit that created the file.
     pub created: Timestamp,
     /// The last commit that changed it.
     pub updated: Timestamp,
@@ -87,7 +86,7 @@ impl History {
     }
 }
 
-/// What the walk may stumble over: a missing or broken object.
+/// An error of the walk: a missing or broken object.
 type Fault = Box<dyn std::error::Error + Send + Sync>;
 
 /// A commit as far as one folder of it is concerned.
@@ -165,7 +164,7 @@ fn changes_of(shared: &ThreadSafeRepository, steps: &[Step]) -> Result<Vec<Vec<C
             parents if parents.contains(&step.tree) => Ok(Vec::new()),
             [first, others @ ..] => {
                 let mut found = changes(&repository, *first, step.tree)?;
-                // Lines that agree are compared once.
+                // Equal pairs are compared once.
                 let others: BTreeSet<_> = others.iter().take(limits::PARENTS).filter(|other| *other != first).collect();
                 for other in others {
                     if found.is_empty() {
@@ -201,9 +200,11 @@ fn changes(repository: &Repository, old: Option<ObjectId>, new: Option<ObjectId>
         &mut recorder,
     );
     if recorder.is_full {
-        return Err(
-            format!("one commit changes more than {} files, or files that lie too deep", limits::ENTRIES).into()
-        );
+        return Err(format!(
+            "one commit changes more than {} files, or files that are nested too deeply",
+            limits::ENTRIES
+        )
+        .into());
     }
     outcome?;
     Ok(recorder.changes)
@@ -248,7 +249,7 @@ impl Tracker {
                         renamed.push((old, file));
                     }
                 }
-                // Gone here, and there again later: what is there now is another file of that name.
+                // Deleted here and created again later: the present file is another one of that name.
                 ChangeKind::Removed(_) => {}
             }
         }

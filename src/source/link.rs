@@ -6,11 +6,11 @@ use crate::diagnostic::{Diagnostic, Level};
 pub(super) const HOPS: usize = 16;
 
 pub(super) const NOT_UTF8: &str = "the name is not UTF-8, so the file was left out";
-/// A name that a commit holds and no folder can.
-pub(super) const NO_NAME: &str = "no file can have that name, so it was left out";
+/// A name in a commit that is not a valid file name.
+pub(super) const NO_NAME: &str = "the name is not valid for a file, so it was left out";
 pub(super) const RENAME: &str = "rename it: the name is part of the page's address";
 
-/// Where a link leads.
+/// The target of a link.
 pub(super) enum Link<T> {
     /// To a file inside the archive.
     File(T),
@@ -20,13 +20,13 @@ pub(super) enum Link<T> {
 
 /// Why a link is not followed.
 pub(super) enum Fault {
-    /// It leaves the archive.
+    /// It is outside the archive.
     Outside(String),
-    /// It leads to nothing.
+    /// The target does not exist.
     Nowhere(String),
-    /// It leads back to itself, or to a folder it lies in.
+    /// It is part of a cycle, or leads to a folder that contains it.
     Circle,
-    /// It leads to a folder, whose files are read in their own place.
+    /// It leads to a folder, whose files are read at their real path.
     Folder(String),
 }
 
@@ -43,30 +43,30 @@ impl Fault {
             Fault::Outside(target) => (
                 "link-outside",
                 Level::Warning,
-                format!("the link leads out of the archive, to {target}, and was not followed"),
+                format!("the link points outside the archive, to {target}, and was not followed"),
                 "copy the file into the archive",
             ),
             Fault::Nowhere(target) => (
                 "link-broken",
                 Level::Warning,
-                format!("the link leads to {target}, which is not there"),
+                format!("the link points to {target}, which does not exist"),
                 "fix or remove the link",
             ),
             Fault::Circle => {
-                ("link-circle", Level::Warning, "the link runs in a circle".to_string(), "remove the link")
+                ("link-circle", Level::Warning, "the link is part of a cycle".to_string(), "remove the link")
             }
             Fault::Folder(target) => (
                 "link-to-folder",
                 Level::Note,
                 format!("the link to the folder {target} was not followed"),
-                "its files are read where they are; widen book.src if they are not below it",
+                "its files are read at their real path; widen book.src if they are not below it",
             ),
         };
         Diagnostic::new(code, level, path, message).help(help)
     }
 }
 
-/// A link's target, from the archive's root; none where it leaves the archive.
+/// A link's target, from the archive's root; none where it is outside the archive.
 pub(super) fn target(folder: &str, target: &str) -> Option<String> {
     if target.starts_with('/') {
         return None;

@@ -1,7 +1,7 @@
 //! Where an archive's bytes come from: a work tree, a plain folder, or a revision of a git repository.
 //!
-//! This room lists and reads files and asks git for dates. It knows nothing of postmortems; gix and the file system
-//! are not spoken of above it.
+//! This module lists and reads files and gets dates from git. It knows nothing of postmortems, and hides gix and the
+//! file system from the modules above it.
 
 mod changed;
 mod history;
@@ -29,7 +29,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 
-/// A path from the archive's root, for one that is relative to a folder of it; none when it climbs out.
+/// A path relative to a folder of the archive as a path from the root; none if it leaves the archive.
 pub fn within(folder: &str, path: &str) -> Option<String> {
     let mut parts: Vec<&str> = folder.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
     for part in path.split('/') {
@@ -53,7 +53,7 @@ pub struct Source {
     pub bytes: Arc<[u8]>,
 }
 
-/// One file that is there, not read yet.
+/// One existing file, not read yet.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Listed {
     /// Relative to the archive's root, `/` between parts.
@@ -67,14 +67,14 @@ pub struct Listed {
 pub struct Listing {
     /// The files.
     pub files: Vec<Listed>,
-    /// Symbolic links that leave the archive or run in a circle, unreadable folders.
+    /// Symbolic links that leave the archive or form a cycle, unreadable folders.
     pub problems: Vec<Diagnostic>,
 }
 
 /// Why files could not be read at all.
 #[derive(Debug, thiserror::Error)]
 pub enum SourceError {
-    /// The folder is not there or cannot be entered.
+    /// The folder does not exist or cannot be entered.
     #[error("{path}: {reason}")]
     Folder {
         /// The folder.
@@ -109,7 +109,7 @@ pub enum SourceError {
 }
 
 impl SourceError {
-    /// What the system or git said, without the path.
+    /// The message of the system or of git, without the path.
     pub fn reason(&self) -> String {
         match self {
             SourceError::Folder { reason, .. }
@@ -120,11 +120,11 @@ impl SourceError {
     }
 }
 
-/// A file that is read in pieces.
+/// A file that is read in chunks.
 pub struct Opened {
     /// Its size in bytes when it was opened.
     pub size: u64,
-    /// No more than `size` bytes, whatever the file does meanwhile.
+    /// At most `size` bytes, even if the file grows in the meantime.
     pub bytes: Box<dyn Read + Send>,
 }
 
@@ -191,8 +191,8 @@ impl Place {
         }
     }
 
-    /// A file opened for reading in pieces, of `most` bytes at most; none when there is no such file. A file of a commit is
-    /// unpacked as a whole: git keeps it so.
+    /// A file of at most `most` bytes, opened for reading in chunks; none if it does not exist. A file in a commit is
+    /// unpacked as a whole, since git stores it that way.
     pub fn open_file(&self, path: &str, most: u64) -> Result<Option<Opened>, SourceError> {
         match &self.kind {
             Kind::Tree(tree) => {
@@ -216,7 +216,7 @@ impl Place {
     }
 }
 
-/// The file that marks a folder that the site was written to: its Markdown is made from documents and is none.
+/// The file that marks a built site, whose Markdown is generated and not a document.
 pub const MADE: &str = crate::write::MARKER;
 
 /// Whether a name is left out because it begins with a dot.

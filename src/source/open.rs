@@ -1,7 +1,7 @@
-//! Opening files on disk: regular ones only, and never more of one than was asked for.
+//! Opening files on disk: regular files only, up to a size limit.
 //!
-//! A pipe, a socket or a device is known by its type before it is opened, since opening one may wait for ever or do
-//! something; the type is looked at again once the file is open, in case it was exchanged meanwhile.
+//! Pipes, sockets and devices are detected by their type before they are opened, since opening one may block forever or
+//! have side effects. The type is checked again after opening, in case the file was replaced in between.
 
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{Error, ErrorKind, Read, Result};
@@ -26,13 +26,13 @@ pub(super) fn regular(path: &Path) -> Result<File> {
     Ok(file)
 }
 
-/// The bytes of a regular file that somebody named, wherever it lies; links are followed. A file of more than `most`
+/// The bytes of a regular file that the user named, wherever it is; links are followed. A file of more than `most`
 /// bytes is an error.
 pub fn read_file(path: &Path, most: u64) -> Result<Vec<u8>> {
     whole(&mut regular(&path.canonicalize()?)?, most)
 }
 
-/// All bytes of an open file, which may grow meanwhile.
+/// All bytes of an open file, which may grow in the meantime.
 pub(super) fn whole(file: &mut File, most: u64) -> Result<Vec<u8>> {
     let size = file.metadata()?.len();
     if size > most {
@@ -43,10 +43,10 @@ pub(super) fn whole(file: &mut File, most: u64) -> Result<Vec<u8>> {
     if bytes.len() as u64 > most { Err(too_large(None, most)) } else { Ok(bytes) }
 }
 
-/// The error about a file of more bytes than are read.
+/// The error about a file that exceeds the limit.
 pub(super) fn too_large(size: Option<u64>, most: u64) -> Error {
     let size = size.map_or_else(|| "more".to_string(), limits::shown);
-    Error::new(ErrorKind::FileTooLarge, format!("it has {size}; at most {} are read", limits::shown(most)))
+    Error::new(ErrorKind::FileTooLarge, format!("it has {size}; the limit is {}", limits::shown(most)))
 }
 
 fn insist(metadata: &Metadata) -> Result<()> {
@@ -57,7 +57,7 @@ fn insist(metadata: &Metadata) -> Result<()> {
     }
 }
 
-/// What stands at a path where a regular file does not.
+/// The kind of a file that is not regular.
 pub(super) fn what(metadata: &Metadata) -> Option<&'static str> {
     let kind = metadata.file_type();
     if kind.is_file() {

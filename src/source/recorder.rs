@@ -1,5 +1,5 @@
-//! What differs between two trees, file by file, up to a limit: trees that share parts may have more files than there
-//! are atoms, and paths longer than any memory.
+//! The differences between two trees, file by file, up to a limit: trees that share subtrees can describe a practically
+//! unlimited number of files and path lengths.
 
 use std::collections::VecDeque;
 use std::ops::ControlFlow;
@@ -12,19 +12,19 @@ use super::limits;
 
 /// A file's change in one commit.
 pub(super) struct Change {
-    /// From the trees that are compared.
+    /// Relative to the compared trees.
     pub(super) path: Vec<u8>,
-    /// What became of it.
+    /// The kind of change.
     pub(super) kind: ChangeKind,
 }
 
-/// What became of a file.
+/// The kind of change.
 pub(super) enum ChangeKind {
-    /// It came, with these bytes.
+    /// It was added, with this content.
     Added(ObjectId),
-    /// It went.
+    /// It was deleted.
     Removed(ObjectId),
-    /// It has these bytes now.
+    /// It now has this content.
     Modified(ObjectId),
 }
 
@@ -33,12 +33,12 @@ pub(super) enum ChangeKind {
 pub(super) struct Recorder {
     /// The files' changes, in the order of the walk.
     pub(super) changes: Vec<Change>,
-    /// There are more, or longer ones, than are recorded; the walk was stopped.
+    /// The limit was exceeded, and the walk stopped.
     pub(super) is_full: bool,
     path: Vec<u8>,
-    /// The folders that are looked into later.
+    /// The folders still to visit.
     folders: VecDeque<Vec<u8>>,
-    /// Folders count as well: a tree need not hold a single file.
+    /// Folders count too, since a tree may contain no files.
     visited: usize,
     bytes: usize,
 }

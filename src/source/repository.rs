@@ -1,4 +1,4 @@
-//! Finding the git repository that holds a folder. Only this room speaks to gix.
+//! Finding the git repository that contains a folder. Only `source` uses gix.
 
 use std::path::Path;
 
@@ -6,7 +6,7 @@ use gix::{ObjectId, Repository, ThreadSafeRepository};
 
 use super::{SourceError, limits};
 
-/// A repository, and where in it the archive's root lies.
+/// A repository, and the path of the archive's root in it.
 #[derive(Debug)]
 pub(super) struct Opened {
     /// The repository.
@@ -15,10 +15,10 @@ pub(super) struct Opened {
     pub(super) prefix: String,
 }
 
-/// The repository that holds a folder; none where there is none. Neither the user's configuration nor the
-/// environment has a say, so that a build does not depend on them.
+/// The repository that contains a folder, if any. The user's configuration and the environment are ignored, so that a
+/// build does not depend on them.
 pub(super) fn find(root: &Path) -> Option<Opened> {
-    // No object is unpacked that is larger, whether it is a file, a tree or a commit.
+    // Larger objects are not unpacked, whether files, trees or commits.
     let limit = format!("gitoxide.objects.allocLimit={}", limits::OBJECT);
     let options = || gix::open::Options::isolated().config_overrides([limit.as_str()]);
     let trust = gix::sec::trust::Mapping { full: options(), reduced: options() };

@@ -11,7 +11,7 @@ use super::repository::{self, Opened};
 use super::{Listed, Listing, MADE, SourceError, is_hidden, limits, open};
 use crate::diagnostic::{Diagnostic, Level};
 
-/// A commit, opened: what it holds is known, the files are read when asked for.
+/// An open commit: its content is listed, files are read on request.
 #[derive(Debug)]
 pub(super) struct Revision {
     name: String,
@@ -19,17 +19,17 @@ pub(super) struct Revision {
     repository: Opened,
     /// Path from the archive's root → what is there.
     entries: BTreeMap<String, Entry>,
-    /// Paths whose names no file can have here, as far as they can be shown, and why.
+    /// Paths that are not valid file names, as far as they can be shown, and why.
     unnameable: Vec<(String, &'static str)>,
     cut: Cut,
 }
 
-/// What of a commit is more than is read.
+/// What in a commit exceeds the limits.
 #[derive(Debug, Default)]
 struct Cut {
     /// There are more files and folders than that.
     entries: bool,
-    /// The first folder that lies too deep, and how many do.
+    /// The first folder that is nested too deeply, and how many there are.
     deep: Option<(String, usize)>,
     /// The folder of the first name or path that is too long, and how many are.
     long: Option<(String, usize)>,
@@ -49,28 +49,24 @@ impl Cut {
         };
         if self.entries {
             let message = format!(
-                "the commit has more than {} files and folders; those that lie deepest were left out",
+                "the commit has more than {} files and folders; the most deeply nested ones were left out",
                 limits::ENTRIES
             );
-            report(
-                ".",
-                message,
-                "keep the postmortems in a folder or a repository of their own, and give it with --root",
-            );
+            report(".", message, "keep the postmortems in a separate folder or repository, and name it with -C");
         }
         if let Some((folder, count)) = &self.deep {
             let message =
-                format!("the folder lies deeper than {} folders and was left out{}", limits::DEPTH, more(*count));
-            report(folder, message, "move the files up, or leave the folder out with book.exclude");
+                format!("the folder is nested deeper than {} levels and was left out{}", limits::DEPTH, more(*count));
+            report(folder, message, "move the files up, or exclude the folder with book.exclude");
         }
         if let Some((folder, count)) = &self.long {
             let message = format!(
-                "a file in this folder was left out{}: a name may have {} bytes, a path {}",
+                "a file in this folder was left out{}: the limit is {} bytes for a name, {} for a path",
                 more(*count),
                 limits::NAME,
                 limits::PATH
             );
-            report(folder, message, "give them shorter names");
+            report(folder, message, "shorten the names");
         }
         problems
     }
@@ -83,7 +79,7 @@ enum Entry {
     Link(ObjectId),
 }
 
-/// That a finding stands for others as well.
+/// The text that a finding also represents others.
 fn more(count: usize) -> String {
     if count > 1 { format!(", and {} more like it", count - 1) } else { String::new() }
 }
@@ -100,7 +96,7 @@ impl Revision {
         let tree = repository::resolve(&found, root, revision)?;
         let local = found.shared.to_thread_local();
         let Some(tree) = repository::tree_at(&local, tree, &found.prefix) else {
-            let reason = format!("it holds no folder {}", found.prefix);
+            let reason = format!("it contains no folder {}", found.prefix);
             return Err(SourceError::NoRevision { revision: revision.into(), path: root.to_path_buf(), reason });
         };
         let mut opened = Revision {
@@ -119,8 +115,8 @@ impl Revision {
         Ok(opened)
     }
 
-    /// Breadth first, so that what a limit leaves out is what lies deepest: a tree may hold itself many times over, by
-    /// way of others, and cost nobody more than a line.
+    /// Breadth first, so that a limit leaves out the deepest entries: trees can refer to the same subtree many times,
+    /// so a tiny commit can describe a huge tree.
     fn index(&mut self, repository: &gix::Repository, tree: ObjectId) -> Result<(), String> {
         let mut folders = VecDeque::from([(String::new(), tree, 1)]);
         let mut bytes = 0;
@@ -163,7 +159,7 @@ impl Revision {
                     }
                     EntryKind::Blob | EntryKind::BlobExecutable => Entry::File(id),
                     EntryKind::Link => Entry::Link(id),
-                    // A submodule is another archive's.
+                    // A submodule belongs to another repository.
                     EntryKind::Commit => continue,
                 };
                 self.entries.insert(path, kind);

@@ -1,4 +1,4 @@
-//! Places made in temporary folders; `git` makes the repositories, gix reads them.
+//! Tests with temporary folders; `git` creates the repositories, gix reads them.
 
 use std::collections::BTreeSet;
 use std::path::Path;

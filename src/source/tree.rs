@@ -36,7 +36,7 @@ impl Tree {
     /// Every file below a folder.
     pub(super) fn list(&self, folder: &str, without: &BTreeSet<String>) -> Result<Listing, SourceError> {
         let fault = |reason: &str| SourceError::Folder { path: self.root.join(folder), reason: reason.into() };
-        let base = self.inside(folder).ok_or_else(|| fault("it lies outside the archive"))?;
+        let base = self.inside(folder).ok_or_else(|| fault("it is outside the archive"))?;
         if !base.is_dir() {
             return Err(fault("no such folder"));
         }
@@ -59,8 +59,8 @@ impl Tree {
         Ok(listing)
     }
 
-    /// The walk that leaves out what is hidden, ignored by git, or named. Folders whose `.gitignore` must not be opened
-    /// are left out as well, since nobody knows what it says, and so are those that lie too deep.
+    /// The walk, without hidden, git-ignored and named files. Folders whose `.gitignore` must not be opened are left
+    /// out as well, since its content is unknown, and so are those that are nested too deeply.
     fn walk(&self, base: &Path, without: &BTreeSet<String>, closed: Sender<(PathBuf, String)>) -> ignore::Walk {
         let without: BTreeSet<PathBuf> = without.iter().map(|folder| self.root.join(folder)).collect();
         ignore::WalkBuilder::new(base)
@@ -78,17 +78,17 @@ impl Tree {
                 let why = if !is_folder {
                     None
                 } else if entry.depth() > limits::DEPTH {
-                    Some(format!("it lies deeper than {} folders", limits::DEPTH))
+                    Some(format!("it is nested deeper than {} levels", limits::DEPTH))
                 } else {
                     unsafe_ignores(entry.path())
                 };
-                // The listing waits for all of them, so that somebody listens.
+                // The receiver outlives all senders.
                 why.is_none_or(|why| closed.send((entry.path().to_path_buf(), why)).is_err())
             })
             .build()
     }
 
-    /// What is wrong with the `.gitignore` of a folder, or of one above it: they hold for all that is below.
+    /// What is wrong with the `.gitignore` of a folder or of one above it, since these apply to everything below.
     fn ignores(&self, base: &Path) -> Option<Diagnostic> {
         let real = base.canonicalize().ok()?;
         let why = real.ancestors().find_map(unsafe_ignores)?;
@@ -98,7 +98,7 @@ impl Tree {
     fn left_out(&self, folder: &Path, why: &str) -> Diagnostic {
         let path = self.relative(folder).filter(|path| !path.is_empty()).unwrap_or_else(|| ".".into());
         Diagnostic::new("unreadable-folder", Level::Error, path, format!("the folder was left out: {why}"))
-            .help("fix it, or leave the folder out with book.exclude")
+            .help("fix it, or exclude the folder with book.exclude")
     }
 
     fn take(&self, entry: &ignore::DirEntry, listing: &mut Listing) {
@@ -121,7 +121,7 @@ impl Tree {
             // Reading one may never end.
             let message = format!("it is {what}, not a file, and was left out");
             let problem = Diagnostic::new("unreadable-file", Level::Error, path, message);
-            listing.problems.push(problem.help("remove it, or leave it out with book.exclude"));
+            listing.problems.push(problem.help("remove it, or exclude it with book.exclude"));
         }
     }
 
@@ -159,7 +159,7 @@ impl Tree {
     /// A regular file, open; none where there is nothing.
     fn regular(&self, path: &str) -> Result<Option<File>, SourceError> {
         let Some(full) = self.inside(path) else {
-            let reason = "it lies outside the archive".into();
+            let reason = "it is outside the archive".into();
             return Err(SourceError::File { path: self.root.join(path), reason });
         };
         match open::regular(&full) {
@@ -173,7 +173,7 @@ impl Tree {
         SourceError::File { path: self.root.join(path), reason: reason(error, "no such file") }
     }
 
-    /// The full path, links in it followed, unless it leaves the archive by `..` or by a link.
+    /// The full path, links in it followed, unless it is outside the archive by `..` or by a link.
     fn inside(&self, path: &str) -> Option<PathBuf> {
         let mut full = self.root.clone();
         let mut has_link = false;
@@ -187,7 +187,7 @@ impl Tree {
                 _ => return None,
             }
         }
-        // Nor is a link followed into git's own folder: its files hold more than the archive's.
+        // Links into git's own folder are not followed either: it contains more than the archive's files.
         let is_ours = |real: &PathBuf| {
             real.strip_prefix(&self.real).is_ok_and(|below| below.components().all(|part| part.as_os_str() != ".git"))
         };
@@ -206,21 +206,21 @@ impl Tree {
 
     fn unlisted(&self, error: &ignore::Error) -> Diagnostic {
         let path = path_of(error).and_then(|path| self.relative(path)).unwrap_or_else(|| ".".into());
-        let why = error.io_error().map_or_else(|| error.to_string(), |error| reason(error, "it is gone"));
+        let why = error.io_error().map_or_else(|| error.to_string(), |error| reason(error, "it no longer exists"));
         let message = format!("could not be listed and was left out: {why}");
         Diagnostic::new("unreadable-folder", Level::Error, path, message)
-            .help("fix its permissions, or leave it out with book.exclude")
+            .help("fix its permissions, or exclude it with book.exclude")
     }
 }
 
-/// Why the `.gitignore` of a folder must not be opened: whoever walks a folder opens it whatever it is.
+/// Why the `.gitignore` of a folder must not be opened; the walker would open it whatever it is.
 fn unsafe_ignores(folder: &Path) -> Option<String> {
     let metadata = folder.join(".gitignore").metadata().ok()?;
     match open::what(&metadata) {
         Some("a folder") => None,
         Some(what) => Some(format!("its .gitignore is {what}, not a file")),
         None if metadata.len() > limits::IGNORES => Some(format!(
-            "its .gitignore has {}; at most {} are read",
+            "its .gitignore has {}; the limit is {}",
             limits::shown(metadata.len()),
             limits::shown(limits::IGNORES)
         )),
@@ -237,7 +237,7 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
     }
 }
 
-/// What the system said, in plain words where the case is common.
+/// The system's message, in plain words for common cases.
 fn reason(error: &std::io::Error, missing: &str) -> String {
     match error.kind() {
         std::io::ErrorKind::NotFound => missing.into(),

@@ -87,10 +87,10 @@ fn mark(document: &Document, comment: Span, problems: &mut Vec<Diagnostic>) -> (
                 "invalid-template",
                 Level::Warning,
                 document.path.as_str(),
-                format!("`{}` does not say how much this is wanted; it counts as optional", word.trim()),
+                format!("`{}` is not `required`, `recommended` or `optional`; it counts as optional", word.trim()),
             )
             .at(Span::new(start, start + word.trim().len()))
-            .label("not a mark")
+            .label("not a marker")
             .help(format!("write {MARKS}")),
         );
     }
@@ -158,8 +158,8 @@ mod tests {
         assert_eq!(
             messages,
             [
-                "`maybe` does not say how much this is wanted; it counts as optional",
-                "`wanted` does not say how much this is wanted; it counts as optional",
+                "`maybe` is not `required`, `recommended` or `optional`; it counts as optional",
+                "`wanted` is not `required`, `recommended` or `optional`; it counts as optional",
             ]
         );
         assert_eq!(template.field("teams").map(|f| (f.need, f.hint.as_str())), Some((Need::Required, "who")));

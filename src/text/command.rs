@@ -1,4 +1,4 @@
-//! Lines that a CI runner takes for commands, made plain text.
+//! Escapes lines that a CI runner would interpret as commands.
 //!
 //! GitHub's runner obeys a line that begins with `::` after blanks, and `##[command]` anywhere in a line; Azure's obeys
 //! `##vso[…]`, TeamCity's `##teamcity[…]`

@@ -41,7 +41,7 @@ fn each(text: &str, write: impl Fn(&mut String, char), joiner: &str) -> String {
     safe
 }
 
-/// Words after `@` that some service takes for everybody, whatever stands before the sign.
+/// Words after `@` that some service interprets as everybody, whatever precedes the sign.
 const EVERYBODY: [&str; 4] = ["everyone", "here", "channel", "all"];
 
 /// Whether a sign between two texts begins a mention or a reference.

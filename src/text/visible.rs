@@ -1,10 +1,10 @@
-//! Control and invisible characters, shown: `\u{1b}` where a text holds an escape character.
+//! Makes control and invisible characters visible: an escape character becomes `\u{1b}`.
 //!
 //! One form for all of them, in ASCII: every terminal shows it, and it can be searched for.
 
 use std::borrow::Cow;
 
-/// Whether a terminal would obey a character, or show nothing where it stands, or order its neighbours by it.
+/// Whether a terminal would interpret a character, show nothing for it, or reorder its neighbours because of it.
 ///
 /// Tab and line feed count too. The joiners U+200C and U+200D, the marks of direction U+200E and U+200F and variation
 /// selectors do not: scripts and emoji need them.

@@ -30,7 +30,7 @@ impl fmt::Display for TemplateError {
 #[derive(Debug, thiserror::Error)]
 pub enum ThemeError {
     /// No such theme.
-    #[error("theme {name:?} is not known; there is: {known} (single files are replaced by the archive's own theme/)")]
+    #[error("unknown theme {name:?}; available: {known} (the archive's own theme/ folder replaces single files)")]
     Unknown {
         /// What was asked for.
         name: String,
@@ -46,8 +46,8 @@ pub enum ThemeError {
     /// A template has an error.
     #[error("{0}")]
     Template(Box<TemplateError>),
-    /// The view could not be handed to the template: an error of ours.
-    #[error("the view of {template} cannot be shown: {reason}")]
+    /// The view could not be serialised for the template, which is a bug.
+    #[error("the data for {template} cannot be serialised: {reason}")]
     View {
         /// The template.
         template: String,

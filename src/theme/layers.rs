@@ -1,4 +1,4 @@
-//! Which file is taken for a path: the archive's own, else the built-in theme's.
+//! Which file is used for a path: the archive's own, else the built-in theme's.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

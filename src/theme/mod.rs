@@ -1,6 +1,6 @@
 //! The theme: templates and static files, the archive's own before the built-in ones.
 //!
-//! This room knows files, tera and its errors. It knows neither incidents nor addresses: it is given a template's
+//! This module knows files, tera and its errors. It knows neither incidents nor addresses: it gets a template's
 //! name and a view, and gives bytes.
 
 mod embedded;

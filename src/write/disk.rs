@@ -1,4 +1,4 @@
-//! The calls that change the disk. Each is about one name in an open folder, so that no link is followed.
+//! The calls that change the disk. Each takes one name in an open folder, so that no link is followed.
 
 use std::hash::{BuildHasher, Hasher};
 use std::io::{self, Read, Write};
@@ -7,7 +7,7 @@ use std::path::Path;
 use cap_fs_ext::{DirExt, FollowSymlinks, MetadataExt, OpenOptionsFollowExt};
 use cap_std::fs::{Dir, File, OpenOptions, Permissions};
 
-/// Counts a change of the disk; tests stop the program at any of them.
+/// Counts a change of the disk; tests can stop the program at any of them.
 #[cfg(test)]
 use super::fuse::step;
 
@@ -37,13 +37,13 @@ pub(super) fn make_folder(folder: &Dir, name: &Path) -> io::Result<()> {
     folder.create_dir(name)
 }
 
-/// Makes an empty file, which must not be there yet.
+/// Creates an empty file, which must not exist yet.
 pub(super) fn make_file(folder: &Dir, name: &Path) -> io::Result<File> {
     step()?;
     folder.open_with(name, OpenOptions::new().read(true).write(true).create_new(true))
 }
 
-/// Writes a new file, with the permissions of an older one if need be; what could not be written whole is removed.
+/// Writes a new file, optionally with the permissions of an older one; a partly written file is removed.
 /// With `durable`, the bytes are on the disk when this returns.
 pub(super) fn write_new(
     folder: &Dir,
@@ -60,14 +60,14 @@ pub(super) fn write_new(
     written.inspect_err(|_| drop(remove_file(folder, name)))
 }
 
-/// Writes a file of a folder that is ours alone, by its path there, with the folders above it.
+/// Writes a file in a private folder, by its path there, with the folders above it.
 pub(super) fn write_below(folder: &Dir, path: &Path, bytes: &[u8]) -> io::Result<()> {
     fill(&mut open_below(folder, path)?, bytes)
 }
 
-/// The same in pieces. Gives the hash of what was written.
+/// The same in chunks. Returns the hash of what was written.
 pub(super) fn copy_below(folder: &Dir, path: &Path, from: &mut dyn Read) -> io::Result<blake3::Hash> {
-    /// Bytes of a piece.
+    /// The size of a chunk in bytes.
     const PIECE: usize = 64 << 10;
 
     let mut file = open_below(folder, path)?;
@@ -86,7 +86,7 @@ pub(super) fn copy_below(folder: &Dir, path: &Path, from: &mut dyn Read) -> io::
     }
 }
 
-/// An empty file of a folder that is ours alone.
+/// Creates an empty file in a private folder.
 fn open_below(folder: &Dir, path: &Path) -> io::Result<File> {
     step()?;
     let open = || folder.open_with(path, OpenOptions::new().write(true).create(true).truncate(true));
@@ -110,13 +110,13 @@ fn fill(file: &mut impl Write, bytes: &[u8]) -> io::Result<()> {
     file.write_all(bytes)
 }
 
-/// Gives a file or folder another name, over what has that name.
+/// Renames a file or folder, replacing an existing one.
 pub(super) fn rename(from: (&Dir, &Path), to: (&Dir, &Path)) -> io::Result<()> {
     step()?;
     from.0.rename(from.1, to.0, to.1)
 }
 
-/// The same, but what has that name already stays: the error is then `AlreadyExists`.
+/// The same without replacing: if the name exists, the error is `AlreadyExists`.
 pub(super) fn rename_new(from: (&Dir, &Path), to: (&Dir, &Path)) -> io::Result<()> {
     step()?;
     #[cfg(any(target_vendor = "apple", target_os = "linux", target_os = "android"))]
@@ -150,13 +150,13 @@ pub(super) fn exchange(one: (&Dir, &Path), other: (&Dir, &Path)) -> io::Result<b
     }
 }
 
-/// Whether a file system does not know a kind of rename.
+/// Whether an error says that the file system does not support a kind of rename.
 #[cfg(any(target_vendor = "apple", target_os = "linux", target_os = "android"))]
 fn is_unsupported(error: io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported)
 }
 
-/// Removes a file, or a link, never what it leads to.
+/// Removes a file, or a link but never its target.
 pub(super) fn remove_file(folder: &Dir, name: &Path) -> io::Result<()> {
     step()?;
     folder.remove_file_or_symlink(name)
@@ -168,13 +168,13 @@ pub(super) fn remove_folder(folder: &Dir, name: &Path) -> io::Result<()> {
     folder.remove_dir(name)
 }
 
-/// By what the system knows a folder: its device and number.
+/// The identity of a folder: its device and inode.
 pub(super) fn identity(folder: &Dir) -> io::Result<(u64, u64)> {
     let metadata = folder.dir_metadata()?;
     Ok((MetadataExt::dev(&metadata), MetadataExt::ino(&metadata)))
 }
 
-/// Which mount a folder is on. A folder that is mounted at another place of the same disk has another one.
+/// The mount that a folder is on. A bind mount of the same disk has a different one.
 pub(super) fn mount(folder: &Dir) -> io::Result<(u64, u64)> {
     let device = identity(folder)?.0;
     #[cfg(target_os = "linux")]
@@ -187,7 +187,7 @@ pub(super) fn mount(folder: &Dir) -> io::Result<(u64, u64)> {
     Ok((device, 0))
 }
 
-/// 16 digits that nobody can guess, so that nothing can wait under that name.
+/// 16 unpredictable digits, so that nobody can create the name in advance.
 pub(super) fn digits() -> String {
     // Its keys come from the system's random numbers.
     let mut hasher = std::hash::RandomState::new().build_hasher();

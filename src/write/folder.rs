@@ -8,23 +8,23 @@ use cap_std::fs::{Dir, Permissions};
 
 use super::{WriteError, disk};
 
-/// An open folder. What is below it is reached part by part, and no part may be a link.
+/// An open folder. Paths below it are resolved component by component, and no component may be a link.
 #[derive(Debug)]
 pub struct Folder {
     pub(super) dir: Dir,
-    /// As the person knows it.
+    /// The path as the user knows it.
     pub(super) path: PathBuf,
 }
 
 impl Folder {
-    /// Opens a folder. Links on the way to it are followed: the person named it.
+    /// Opens a folder. Links on the way to it are followed, since the user named it.
     pub fn open(path: &Path) -> Result<Folder, WriteError> {
         let named = if path.as_os_str().is_empty() { Path::new(".") } else { path };
         let dir = Dir::open_ambient_dir(named, ambient_authority()).map_err(WriteError::at(path))?;
         Ok(Folder { dir, path: path.to_path_buf() })
     }
 
-    /// Opens a folder, made before where it is not there.
+    /// Opens a folder, creating it if necessary.
     pub fn make(path: &Path) -> Result<Folder, WriteError> {
         Dir::create_ambient_dir_all(path, ambient_authority()).map_err(WriteError::at(path))?;
         Folder::open(path)
@@ -70,7 +70,7 @@ impl Folder {
         }
     }
 
-    /// Writes a file under a name that nobody can guess.
+    /// Writes a file under an unpredictable name.
     fn write_beside(&self, bytes: &[u8], permissions: Option<Permissions>) -> io::Result<PathBuf> {
         loop {
             let name = PathBuf::from(format!(".coroner-{}.tmp", disk::digits()));
@@ -81,7 +81,7 @@ impl Folder {
         }
     }
 
-    /// The folder that holds a path below this one, made where it is not there, and the last part.
+    /// The folder that contains a path below this one, created if necessary, and the last component.
     pub(super) fn parent(&self, path: &Path) -> Result<(Folder, PathBuf), WriteError> {
         let shown = self.path.join(path);
         let refused = || WriteError::at(&shown)(io::Error::new(io::ErrorKind::InvalidInput, "leaves its folder"));
@@ -116,7 +116,7 @@ impl Folder {
     pub(super) fn enter_or_make(&self, name: &Path) -> Result<Folder, WriteError> {
         match disk::make_folder(&self.dir, name) {
             Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
-                // A folder of a read-only disk may be there all the same.
+                // On a read-only disk the folder may exist already.
                 self.enter(name).map_err(|_| WriteError::at(&self.path.join(name))(error))
             }
             _ => self.enter(name),
@@ -141,7 +141,7 @@ impl Folder {
         Some(text)
     }
 
-    /// Removes all that is in this folder of ours, links as links. What lies on another mount stays, and is an error.
+    /// Removes everything in this private folder, links as links. Anything on another mount stays, and is an error.
     pub(super) fn empty(&self) -> Result<(), WriteError> {
         use rayon::prelude::*;
         let mount = disk::mount(&self.dir).map_err(WriteError::at(&self.path))?;

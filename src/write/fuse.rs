@@ -1,5 +1,5 @@
 //! For tests: the program dies at a chosen change of the disk, the disk is full, or folders cannot be exchanged.
-//! All of it holds for the thread alone.
+//! All of it applies to the current thread only.
 
 use std::cell::Cell;
 use std::io;
@@ -10,7 +10,7 @@ thread_local! {
     static NO_EXCHANGE: Cell<bool> = const { Cell::new(false) };
 }
 
-/// After so many changes nothing is changed any more, as if the program had been killed.
+/// After this many changes nothing is changed any more, as if the program had been killed.
 pub(super) fn burn_after(changes: Option<usize>) {
     LEFT.set(changes);
 }
@@ -20,7 +20,7 @@ pub(super) fn is_burnt() -> bool {
     LEFT.get() == Some(0)
 }
 
-/// So many bytes are free on the disk.
+/// How many bytes are free on the disk.
 pub(super) fn free(bytes: Option<usize>) {
     ROOM.set(bytes);
 }

@@ -1,4 +1,4 @@
-//! One build at a time in one folder: a file held open and locked. The system lets go of it when the process dies.
+//! One build at a time per folder: a file that is kept open and locked. The system releases it when the process dies.
 
 use std::fs::TryLockError;
 use std::io::{self, Read, Seek, Write};
@@ -11,7 +11,7 @@ use super::{Folder, WriteError, disk};
 /// How the text of a lock begins.
 const HEAD: &str = "coroner build, process ";
 
-/// A lock that this process holds; the file is gone with the value.
+/// A lock that this process holds; dropping it removes the file.
 #[derive(Debug)]
 pub(super) struct Lock {
     folder: Folder,
@@ -23,7 +23,7 @@ pub(super) struct Lock {
 }
 
 impl Lock {
-    /// Takes the lock, after whoever holds it; `say` is told whom this waits for.
+    /// Takes the lock, waiting for its current holder; `say` gets a message about the wait.
     pub(super) fn take(folder: &Folder, name: &Path, say: &dyn Fn(&str)) -> Result<Lock, WriteError> {
         let path = folder.path.join(name);
         let mut waited = false;
@@ -40,15 +40,15 @@ impl Lock {
             match file.try_lock() {
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => {
-                    say(&format!("another build{} writes here; waiting for it to end", holder(&mut file)));
+                    say(&format!("another build{} is writing here; waiting for it to finish", holder(&mut file)));
                     waited = true;
                     file.lock().map_err(WriteError::at(&path))?;
                 }
                 Err(TryLockError::Error(_)) => {
-                    say("this disk has no locks: see to it that no other build writes here at the same time");
+                    say("this disk has no locks: make sure that no other build writes here at the same time");
                 }
             }
-            // Who held it before has removed the file: then this is a lock on nothing.
+            // The previous holder has removed the file, so this lock is void.
             let there = folder.dir.symlink_metadata(name).map(|found| MetadataExt::ino(&found));
             if there.is_ok_and(|there| there == number) {
                 let _ = sign(&mut file); // the lock is held whether or not it says by whom
@@ -64,7 +64,7 @@ impl Drop for Lock {
     }
 }
 
-/// Opens a lock that is there. What is no lock of ours is refused, and stays.
+/// Opens an existing lock. A file that is not one of our locks is refused, and stays.
 fn open(folder: &Folder, name: &Path) -> Result<Option<cap_std::fs::File>, WriteError> {
     let path = folder.path.join(name);
     match folder.dir.symlink_metadata(name) {
@@ -86,7 +86,7 @@ fn open(folder: &Folder, name: &Path) -> Result<Option<cap_std::fs::File>, Write
     Ok(Some(file))
 }
 
-/// The process that holds a lock, as far as it is known.
+/// The process that holds a lock, if known.
 fn holder(file: &mut std::fs::File) -> String {
     let mut text = String::new();
     let read = file.rewind().and_then(|()| file.take(100).read_to_string(&mut text));

@@ -1,14 +1,14 @@
-//! What a folder holds that is ours: the list in every site, by which old pages are removed and nothing else is.
+//! The list of files in every site, so that a build removes old pages and nothing else.
 
 use std::collections::BTreeMap;
 use std::path::{Component, Path};
 
 use super::Folder;
 
-/// The file that says that a folder is a site of ours, and lists what we wrote.
+/// The file that marks a folder as one of our sites and lists its files.
 pub const MARKER: &str = ".coroner-site";
 
-/// What the file says to those who open it.
+/// The note for people who open the file.
 const NOTE: &str =
     "This folder is written by `coroner build`. These are its files; no other file here is ever removed.";
 
@@ -28,14 +28,14 @@ struct File {
     files: BTreeMap<String, String>,
 }
 
-/// What is known of a folder.
+/// What a folder is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Known {
-    /// It is no site of ours.
+    /// Not one of our sites.
     Nothing,
-    /// It is one, of a version that kept no list.
+    /// One of our sites, from a version that kept no list.
     Unlisted,
-    /// It is one, and these are its files.
+    /// One of our sites, with these files.
     Listed(Manifest),
 }
 
@@ -55,7 +55,7 @@ impl Known {
     }
 }
 
-/// Whether a path stays below its folder and is spelt in the one way we spell it.
+/// Whether a path stays below its folder and is in normal form.
 fn is_below(path: &str) -> bool {
     !path.is_empty() && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
 }
@@ -66,7 +66,7 @@ impl Manifest {
         self.files.insert(path.to_string(), hash.to_hex()[..32].to_string());
     }
 
-    /// The files of both; where both have one, the other's.
+    /// The union of both; for files in both, the entry of `other`.
     pub(super) fn and(&self, other: &Manifest) -> Manifest {
         let mut files = self.files.clone();
         files.extend(other.files.clone());

@@ -1,10 +1,10 @@
-//! Everything that is written to disk: whole or not at all, and never through a link.
+//! Everything that writes to disk: files are written completely or not at all, and never through a link.
 //!
-//! A repository is untrusted, and so are the links and folders in it. Below the archive's root every part of a path is
-//! opened on its own and must be what it seems; the way down to the root may hold links, since the person named it.
-//! A file is written under a name that nobody can guess and then renamed; a site is written beside its output and
-//! takes its place in one step. This room knows nothing of pages or documents. `clippy.toml` keeps the functions of
-//! `std::fs` that change the disk out of all other rooms.
+//! A repository is untrusted, and so are the links and folders in it. Below the archive's root every component of a
+//! path is opened separately and must not be a link; the path to the root may contain links, since the user named it. A
+//! file is written under an unpredictable name and then renamed; a site is written beside its output and replaces it in
+//! one step. This module knows nothing of pages or documents. `clippy.toml` forbids the functions of `std::fs` that
+//! change the disk everywhere else.
 
 mod disk;
 mod error;

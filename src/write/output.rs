@@ -1,8 +1,8 @@
-//! The folder that a site is published to: locked, brought in order after a kill, and changed as a whole.
+//! The output folder of a site: locked, repaired after an interrupted build, and replaced as a whole.
 //!
-//! The new site is written into a folder of our own on the same disk. Then the two are exchanged in one step, and of
-//! the old one our files are removed; what is not ours moves back. Where that cannot be (the output is a mount point,
-//! holds one, or the folder above it is read-only), the files are moved into place one after the other.
+//! The new site is written into a private folder on the same disk. Then the two are swapped in one step, our files in
+//! the old one are removed, and foreign files move back. If that is not possible (the output is a mount point or
+//! contains one, or the folder above it is read-only), the files are moved into place one by one.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -17,15 +17,15 @@ use super::{Folder, Spot, WriteError, disk};
 /// The lock of a build that writes within the output.
 const LOCK: &str = ".coroner-lock";
 
-/// An output folder that this process alone builds into.
+/// An output folder that is locked by this process.
 #[derive(Debug)]
 pub struct Output {
-    /// As a person would name it.
+    /// The path as the user knows it.
     path: PathBuf,
     above: Folder,
     name: PathBuf,
     lock: Lock,
-    /// Why files are moved one by one; none when the folder is exchanged as a whole.
+    /// Why files are moved one by one; none if the folder is swapped as a whole.
     within: Option<&'static str>,
     notes: Vec<String>,
 }
@@ -42,15 +42,15 @@ pub struct Ready {
 /// What became of the folder.
 #[derive(Debug, Default)]
 pub struct Settled {
-    /// Files and folders in it that are not ours, in order; they stayed.
+    /// Foreign files and folders in it that were kept, in order.
     pub kept: Vec<String>,
-    /// What else the person should know.
+    /// Further messages for the user.
     pub notes: Vec<String>,
 }
 
 impl Output {
-    /// Takes the folder for this process, after another build that holds it, and brings it in order if one was killed.
-    /// `say` is told whom this waits for.
+    /// Locks the folder, waiting for another build that holds it, and repairs it after an interrupted one. `say` gets a
+    /// message about the wait.
     pub fn open(spot: &Spot, say: &dyn Fn(&str)) -> Result<Output, WriteError> {
         let path = spot.path();
         let refused = || WriteError::at(&path)(io::ErrorKind::InvalidInput.into());
@@ -79,12 +79,12 @@ impl Output {
         Ok(Output { path, above, name, lock, within, notes })
     }
 
-    /// Whether another build held the folder first: what was read before may be old.
+    /// Whether another build held the folder first, so that data read before may be out of date.
     pub fn waited(&self) -> bool {
         self.lock.waited
     }
 
-    /// Makes room for the new site.
+    /// Creates the folder for the new site.
     pub fn stage(mut self) -> Result<Ready, WriteError> {
         let out = existing(&self.above, &self.name)?;
         if let (Some(out), None) = (&out, self.within)
@@ -117,13 +117,13 @@ fn existing(above: &Folder, name: &Path) -> Result<Option<Folder>, WriteError> {
     }
 }
 
-/// Brings in order what a killed build left.
+/// Repairs what an interrupted build left.
 fn recover(above: &Folder, name: &Path, staging: &Staging, notes: &mut Vec<String>) -> Result<(), WriteError> {
     let old = Path::new(staging::OLD);
     let shown = above.path.join(name);
     if existing(above, name)?.is_none() && staging.folder.enter(old).is_ok() {
         disk::rename_new((&staging.folder.dir, old), (&above.dir, name)).map_err(WriteError::at(&shown))?;
-        notes.push("the last build was stopped half-way; the site from before it was put back".to_string());
+        notes.push("the last build was interrupted; the previous site was restored".to_string());
     }
     if let Some(out) = existing(above, name)? {
         let now = match Known::of(&out) {
@@ -136,7 +136,10 @@ fn recover(above: &Folder, name: &Path, staging: &Staging, notes: &mut Vec<Strin
                 Known::Nothing => {} // not finished: all of it is ours
                 known => {
                     if !clear(&folder, &ours(&known, &now), &out)? {
-                        notes.push(format!("what a stopped build could not put back is in {}", folder.path.display()));
+                        notes.push(format!(
+                            "an interrupted build left files that could not be restored in {}",
+                            folder.path.display()
+                        ));
                         return Ok(());
                     }
                 }
@@ -144,12 +147,12 @@ fn recover(above: &Folder, name: &Path, staging: &Staging, notes: &mut Vec<Strin
         }
     }
     if let Err(error) = staging.remove() {
-        notes.push(format!("what a stopped build left could not be removed: {error}"));
+        notes.push(format!("leftovers of an interrupted build could not be removed: {error}"));
     }
     Ok(())
 }
 
-/// The files of a folder that are ours: those of its list; without one, those that the new site has too.
+/// Our files in a folder: those in its list; without a list, those that the new site also has.
 fn ours(known: &Known, new: &Manifest) -> Manifest {
     match known {
         Known::Nothing => Manifest::default(),
@@ -158,12 +161,12 @@ fn ours(known: &Known, new: &Manifest) -> Manifest {
     }
 }
 
-/// Removes our files of an old site, and moves the others to the new one. False when one of them had to stay.
+/// Removes our files from an old site, and moves the others to the new one. False if one of them could not be moved.
 fn clear(old: &Folder, ours: &Manifest, out: &Folder) -> Result<bool, WriteError> {
     let stayed = Mutex::new(false);
     take_apart(old, ours, &|folder, name, path| {
         let moved = out.parent(Path::new(path)).and_then(|(to, _)| {
-            // The path is for people; the name is the true one, whatever its bytes.
+            // The path is for display; the name is exact, whatever its bytes.
             disk::rename_new((&folder.dir, name), (&to.dir, name)).map_err(WriteError::at(&to.path.join(name)))
         });
         if moved.is_err() {
@@ -182,7 +185,7 @@ impl Ready {
         Ok(())
     }
 
-    /// Copies a file of the new site in pieces, so that a large one costs no memory.
+    /// Copies a file of the new site in chunks, so that a large one costs no memory.
     pub fn copy(&self, path: &str, from: &mut dyn io::Read) -> Result<(), WriteError> {
         let hash = disk::copy_below(&self.site.dir, Path::new(path), from).map_err(self.at(path))?;
         self.list(path, hash);
@@ -197,12 +200,12 @@ impl Ready {
         self.manifest.lock().unwrap_or_else(std::sync::PoisonError::into_inner).add(path, hash);
     }
 
-    /// Gives up: what was written is removed, and the output stays as it is.
+    /// Aborts: what was written is removed, and the output stays as it is.
     pub fn abandon(self) {
         self.staging.abandon();
     }
 
-    /// Puts the new site in place of the old one. Where files are moved one by one, those of a lower `rank` go first.
+    /// Replaces the old site with the new one. If files are moved one by one, those of a lower `rank` go first.
     pub fn settle(self, rank: &dyn Fn(&str) -> u8) -> Result<Settled, WriteError> {
         let new = self.manifest.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         let change = Change { output: &self.output, staging: &self.staging, site: &self.site, new, rank };
@@ -216,7 +219,7 @@ impl Ready {
     }
 }
 
-/// One site taking another's place.
+/// The replacement of one site by another.
 struct Change<'c> {
     output: &'c Output,
     staging: &'c Staging,
@@ -227,7 +230,7 @@ struct Change<'c> {
 
 impl Change<'_> {
     fn make(&self) -> Result<Settled, WriteError> {
-        // Its list makes a site a whole one, so that it must not be there by half.
+        // The list marks a site as complete, so it must not be written partially.
         let list = Path::new(staging::LIST);
         let inside = &self.staging.folder.dir;
         disk::write_new(inside, list, &self.new.bytes(), None, false)
@@ -244,8 +247,8 @@ impl Change<'_> {
         let mut settled = Settled { kept: self.foreign(&out, &old)?, notes: Vec::new() };
         if known == Known::Unlisted {
             settled.notes.push(
-                "the site that was there is from a version that kept no list of its files: what the new one has too \
-                 was replaced, all else was kept"
+                "the existing site is from a version that kept no list of its files: files that the new site has too \
+                 were replaced, all others were kept"
                     .to_string(),
             );
         }
@@ -271,7 +274,7 @@ impl Change<'_> {
                 }
                 Ok(self.tidy(settled))
             }
-            // Another program holds the folder open (Windows), or it may not be renamed.
+            // Another program has the folder open (Windows), or it may not be renamed.
             Err(error) if matches!(error.kind(), io::ErrorKind::ResourceBusy | io::ErrorKind::PermissionDenied) => {
                 self.move_in(&out, &old)?;
                 settled
@@ -283,7 +286,7 @@ impl Change<'_> {
         }
     }
 
-    /// What is not ours in the output; an error where the new site has a file in its way.
+    /// The foreign files in the output; an error if the new site has a file of the same name.
     fn foreign(&self, out: &Folder, old: &Manifest) -> Result<Vec<String>, WriteError> {
         let mut foreign = Survey::of(out, old)?.foreign;
         foreign.retain(|path| !path.starts_with(".coroner-"));
@@ -297,7 +300,7 @@ impl Change<'_> {
         }
     }
 
-    /// Puts the new site where the old one is; tells in which part of our folder the old one is then.
+    /// Moves the new site to the old one's place; returns where in the private folder the old one is then.
     fn exchange(&self) -> io::Result<&'static str> {
         let new = (&self.staging.folder.dir, Path::new(staging::SITE));
         let old = (&self.staging.folder.dir, Path::new(staging::OLD));
@@ -316,7 +319,7 @@ impl Change<'_> {
     /// Moves the new site's files into the output one by one, and removes those that it lacks.
     fn move_in(&self, out: &Folder, old: &Manifest) -> Result<(), WriteError> {
         let marker = Path::new(MARKER);
-        // A kill on the way must leave nothing that would not be known as ours.
+        // An interruption must not leave files that are not recognised as ours.
         out.replace(marker, &old.and(&self.new).bytes())?;
         let stale = old.without(&self.new);
         let leave = |_: &Folder, _: &Path, _: &str| Ok(());
@@ -338,10 +341,10 @@ impl Change<'_> {
         out.replace(marker, &self.new.bytes())
     }
 
-    /// Removes our own folder. What stays of it is removed by the next build.
+    /// Removes the private folder. Anything that remains is removed by the next build.
     fn tidy(&self, mut settled: Settled) -> Settled {
         if let Err(error) = self.staging.remove() {
-            settled.notes.push(format!("not all could be cleaned up: {error}"));
+            settled.notes.push(format!("cleanup was incomplete: {error}"));
         }
         settled
     }

@@ -1,4 +1,4 @@
-//! Where a path leads: the last folder of it that is there, and the rest.
+//! Resolving a path: its last existing folder, and the rest.
 
 use std::path::{Component, Path, PathBuf};
 
@@ -9,13 +9,13 @@ use super::{Folder, WriteError};
 pub struct Spot {
     /// A real folder, without links.
     base: PathBuf,
-    /// The parts below it; none of them may turn out to be a link.
+    /// The components below it; none of them may be a link.
     rest: PathBuf,
 }
 
 impl Spot {
-    /// Resolves a path that a person or `book.toml` names. Links outside the archive are followed, all but the last
-    /// part where that is a `file`; in the archive none is.
+    /// Resolves a path from the user or from `book.toml`. Outside the archive, links are followed, except in the last
+    /// component of a `file`; inside the archive, none are.
     pub fn find(root: &Path, path: &Path, file: bool) -> Result<Spot, WriteError> {
         let real_root = root.canonicalize().map_err(WriteError::at(root))?;
         let mut parts: Vec<PathBuf> = Vec::new();
@@ -30,7 +30,7 @@ impl Spot {
         }
         let mut at = 0;
         while at < parts.len() - usize::from(file && !parts.is_empty()) && !base.starts_with(&real_root) {
-            // What is not there, or leads nowhere, is left to those who open it.
+            // A missing file or dangling link is an error when it is opened.
             let Ok(real) = base.join(&parts[at]).canonicalize() else { break };
             base = real;
             at += 1;
@@ -52,12 +52,12 @@ impl Spot {
         })
     }
 
-    /// Writes a file there, new or in place of the old one.
+    /// Writes a file there, replacing an existing one.
     pub fn replace(&self, bytes: &[u8]) -> Result<(), WriteError> {
         Folder::open(&self.base)?.replace(&self.rest, bytes)
     }
 
-    /// The folder that holds it, made where it is not there, and its name in it. None for the root of the disk.
+    /// The folder that contains it, created if necessary, and its name in it. None for the root of the disk.
     pub(super) fn parent(&self) -> Result<Option<(Folder, PathBuf)>, WriteError> {
         if self.rest.as_os_str().is_empty() {
             let (Some(above), Some(name)) = (self.base.parent(), self.base.file_name()) else { return Ok(None) };

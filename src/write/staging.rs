@@ -1,7 +1,7 @@
-//! A folder of our own beside the output, in which a site is made ready.
+//! A private folder beside the output, in which a site is prepared.
 //!
-//! Its name cannot be guessed. After a kill it is found again by its name's shape, and known as ours by the note in it,
-//! which names the folder's number on its disk: a folder that came with a repository is another one and stays.
+//! Its name is unpredictable. After an interrupted build it is found by the pattern of its name and recognised by the
+//! note in it, which contains the folder's inode: a folder that came with a repository has a different one and stays.
 
 use std::path::{Path, PathBuf};
 
@@ -16,13 +16,13 @@ const NOTE: &str = "owner";
 /// The site in it: the new one, and after an exchange the old one.
 pub(super) const SITE: &str = "site";
 
-/// The old site, where folders cannot be exchanged in one step.
+/// The old site, if folders cannot be swapped in one step.
 pub(super) const OLD: &str = "old";
 
 /// The new site's list, before it is in the site.
 pub(super) const LIST: &str = "list";
 
-/// A folder of our own.
+/// A private folder.
 #[derive(Debug)]
 pub(super) struct Staging {
     /// The folder that it is in.
@@ -73,7 +73,7 @@ impl Staging {
         }
     }
 
-    /// Those that builds into an output left behind. Only who holds the output's lock may ask.
+    /// The folders that builds into an output left behind. Requires the output's lock.
     pub(super) fn left(above: &Folder, output: &Path) -> Vec<Staging> {
         let Ok(entries) = above.dir.entries() else { return Vec::new() };
         let mut found = Vec::new();
@@ -90,23 +90,23 @@ impl Staging {
                     found.push(Staging { above, name, folder });
                 }
                 Some(_) => {}
-                // Killed before the note was written; with anything else in it the folder stays.
+                // Interrupted before the note was written; a folder with any other content stays.
                 None => remove_empty(&above, &name, &folder),
             }
         }
         found
     }
 
-    /// Removes it after an error, unless the old site is in it: then the next build puts that back.
+    /// Removes it after an error, unless the old site is in it: then the next build restores that.
     pub(super) fn abandon(&self) {
         if self.folder.enter(Path::new(OLD)).is_err() {
             let _ = self.remove(); // what stays of it is removed by the next build
         }
     }
 
-    /// Removes it with all that is in it.
+    /// Removes it with its content.
     pub(super) fn remove(&self) -> Result<(), WriteError> {
-        // The note goes last: without it the folder would not be known as ours.
+        // The note is removed last: without it the folder would not be recognised as ours.
         for name in [SITE, OLD].map(Path::new) {
             if let Ok(inner) = self.folder.enter(name) {
                 inner.empty()?;
@@ -121,7 +121,7 @@ impl Staging {
     }
 }
 
-/// Removes a folder that holds nothing, or a note without a word.
+/// Removes a folder that is empty or contains only an empty note.
 fn remove_empty(above: &Folder, name: &Path, folder: &Folder) {
     let note = Path::new(NOTE);
     let is_alone = folder.dir.entries().is_ok_and(|mut entries| entries.by_ref().take(2).count() == 1);

@@ -1,4 +1,4 @@
-//! A walk over a site on disk: what in it is ours, what is not, and the removal of what is ours.
+//! A walk over a site on disk: finds foreign files, and removes ours.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::manifest::Manifest;
 use super::{Folder, WriteError, disk};
 
-/// What a site's folder holds that is not ours.
+/// The foreign content of a site's folder.
 #[derive(Debug, Default)]
 pub(super) struct Survey {
     /// Files, links and whole folders, by their topmost name, in order.
@@ -53,13 +53,13 @@ fn look(folder: &Folder, below: &str, ours: &Manifest, mount: (u64, u64)) -> Res
     }))
 }
 
-/// Whether a foreign folder is mounted; deeper down nobody looks, since the folder moves as a whole.
+/// Whether a foreign folder is a mount; its subfolders are not checked, since it moves as a whole.
 fn is_mount(folder: &Folder, name: &Path, mount: (u64, u64)) -> bool {
     folder.enter(name).is_ok_and(|inner| disk::mount(&inner.dir).is_ok_and(|its| its != mount))
 }
 
-/// Removes the files that `ours` names, and the folders that are empty then. Of all else `foreign` is told, with the
-/// folder it is in, its name there and its path in the site. What lies on another mount is not entered.
+/// Removes the files that `ours` lists, and folders that are then empty. Calls `foreign` for everything else, with its
+/// folder, its name there and its path in the site. Other mounts are not entered.
 pub(super) fn take_apart(
     folder: &Folder,
     ours: &Manifest,
@@ -99,7 +99,7 @@ fn apart(
     })
 }
 
-/// What is gone already need not be removed.
+/// Ignores files that no longer exist.
 pub(super) fn gone(result: io::Result<()>) -> io::Result<()> {
     match result {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
@@ -107,7 +107,7 @@ pub(super) fn gone(result: io::Result<()>) -> io::Result<()> {
     }
 }
 
-/// A folder that holds a file of ours is ours; another one is not, and stays whole.
+/// A folder is ours if it contains one of our files; any other is foreign and stays as a whole.
 fn is_foreign(path: &str, is_folder: bool, ours: &Manifest) -> bool {
     if is_folder { !ours.has_below(path) } else { !ours.has(path) }
 }

@@ -1,4 +1,4 @@
-//! The program killed at every change of the disk, the disk full at every byte, links in every place.
+//! Tests that stop the program at every change of the disk, fill the disk at every byte, and put links everywhere.
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -99,7 +99,7 @@ fn a_baseline_is_pruned_when_it_is_written_anew() {
         .file("content/b.md", BLAMING)
         .file("book.toml", "[check]\nbaseline = \"coroner-baseline.toml\"\n");
     let missing = archive.run(&["check"]).code(2);
-    assert!(missing.stderr.contains("the baseline coroner-baseline.toml is not there"), "{}", missing.stderr);
+    assert!(missing.stderr.contains("the baseline coroner-baseline.toml does not exist"), "{}", missing.stderr);
     archive.run(&["check", "--write-baseline"]).code(0);
     archive.write(
         "content/a.md",
@@ -107,7 +107,7 @@ fn a_baseline_is_pruned_when_it_is_written_anew() {
     );
     let run = archive.run(&["check"]).code(0);
     assert!(
-        run.stdout.contains("a finding of `judgement-of-person` in content/a.md does not occur any more"),
+        run.stdout.contains("a finding of `judgement-of-person` in content/a.md no longer occurs"),
         "{}",
         run.stdout
     );
@@ -175,7 +175,7 @@ fn a_shallow_clone_says_what_it_lacks() {
     clone.git(&["clone", "-q", "--depth=1", "--branch", "work", &from, "clone"], "2026-03-16T10:00:00Z");
     let folder = clone.root().join("clone");
     let run = clone.run_in(&folder, &["check", "--changed-since", "origin/main"]).code(2);
-    assert!(run.stderr.contains("this clone is shallow and does not hold it; fetch it first"), "{}", run.stderr);
+    assert!(run.stderr.contains("this clone is shallow and does not contain it; fetch it first"), "{}", run.stderr);
     // Once the base is fetched, it works.
     crate::archive_builder::git(
         &folder,

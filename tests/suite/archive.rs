@@ -81,7 +81,7 @@ fn a_large_document_is_read_and_a_huge_one_is_told() {
         .bytes("content/huge.md", &vec![b'x'; 33 * 1024 * 1024])
         .load();
     assert_eq!(ids(&archive), ["large"]);
-    insta::assert_snapshot!(problems(&archive).join("\n"), @"error oversized-file content/huge.md: the file has 33 MiB and was left out; a document may have 8 MiB");
+    insta::assert_snapshot!(problems(&archive).join("\n"), @"error oversized-file content/huge.md: the file was left out: it has 33 MiB, the limit for a document is 8 MiB");
 }
 
 #[test]
@@ -102,8 +102,8 @@ fn ids_of_file_names_are_unique() {
     "#);
     assert!(archive.problems.iter().all(|problem| problem.level == Level::Note));
     insta::assert_snapshot!(problems(&archive).join("\n"), @r"
-    note duplicate-id content/2026/database.md: the id `database` belongs to content/2025/database.md already; here it is `2026-database`
-    note duplicate-id content/Database.md: the id `Database` belongs to content/2025/database.md already; here it is `content-Database`
+    note duplicate-id content/2026/database.md: the id `database` is already used by content/2025/database.md; using `2026-database` instead
+    note duplicate-id content/Database.md: the id `Database` is already used by content/2025/database.md; using `content-Database` instead
     ");
 }
 
@@ -172,9 +172,9 @@ fn links_out_in_a_circle_and_unreadable_files_are_told() {
     }
     told.sort();
     insta::assert_snapshot!(told.join("\n"), @r"
-    warning link-circle content/circle.md: the link runs in a circle
-    warning link-circle content/loop: the link runs in a circle
-    warning link-outside content/out.md: the link leads out of the archive, to ../../secret.md, and was not followed
+    warning link-circle content/circle.md: the link is part of a cycle
+    warning link-circle content/loop: the link is part of a cycle
+    warning link-outside content/out.md: the link points outside the archive, to ../../secret.md, and was not followed
     ");
 }
 

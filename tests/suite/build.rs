@@ -45,11 +45,11 @@ fn folders_that_hold_something_else_are_refused() {
     for (out, reason) in [
         ("/", "is the root of the file system"),
         (".", "is the archive itself"),
-        ("content", "is in the folder of the documents"),
-        ("content/site", "is in the folder of the documents"),
-        ("..", "holds the archive"),
+        ("content", "is inside the documents folder"),
+        ("content/site", "is inside the documents folder"),
+        ("..", "contains the archive"),
         ("other", "is not empty and was not written by coroner"),
-        ("other/../content", "is in the folder of the documents"),
+        ("other/../content", "is inside the documents folder"),
         ("book.toml", "is a file, not a folder"),
     ] {
         let run = archive.run(&["build", "--out", out]).code(2);

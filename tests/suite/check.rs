@@ -84,15 +84,15 @@ fn findings_are_drawn_above_their_lines() {
     28 | | 09:19 | **Detected**: alert `PoolUse` |
        |   ----- the timeline says detected here
        |
-       = help: correct one of the two; if both are meant, look at the zone
+       = help: correct one of the two; if both are intended, check the time zone
 
     warning[action-without-owner]: the action item has no owner
       --> content/2026/checkout.md:54:1
        |
     54 | - [ ] Be more careful with the pool (by 2026-05-01)
-       | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ nobody is named
+       | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no owner
        |
-       = help: name one person, role or team: `@payments`; what everybody owns, nobody does
+       = help: name one person, role or team: `@payments`; if everybody owns it, nobody does it
 
     warning[exhortation-action]: "be more careful" asks people to try harder; it changes nothing in the system
       --> content/2026/checkout.md:54:1
@@ -100,7 +100,7 @@ fn findings_are_drawn_above_their_lines() {
     54 | - [ ] Be more careful with the pool (by 2026-05-01)
        | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ an exhortation
        |
-       = help: what would catch the mistake when attention slips? A check, a default, a limit, an alert, a safeguard in the tool
+       = help: what would catch the mistake when attention lapses? A check, a default, a limit, an alert, a safeguard in the tool
 
     warning[overdue-action]: the action item is 184 days overdue: Be more careful with the pool
       --> content/2026/checkout.md:54:41
@@ -200,7 +200,7 @@ fn paths_choose_documents_from_here_or_from_the_root() {
     assert_eq!(documents(&["-C", "../..", "content/2025"], "content/2026"), "1");
 
     insta::assert_snapshot!(archive.run(&["check", "content/2027"]).code(2).stderr, @"error: content/2027: no such file or folder");
-    insta::assert_snapshot!(archive.run(&["check", "notes.txt"]).code(2).stderr, @"error: notes.txt holds no postmortem of this archive (see book.include and book.exclude)");
+    insta::assert_snapshot!(archive.run(&["check", "notes.txt"]).code(2).stderr, @"error: notes.txt contains no postmortem of this archive (see book.include and book.exclude)");
     archive.run(&["check", "notes.txt", "--skip-others"]).code(0);
 }
 

@@ -123,7 +123,7 @@ fn the_context_of_a_change_fits_a_comment() {
     for wanted in [
         "### Checkout \\<502\\> \\| no. 8 (`content/b.md`)",
         "Cause **capacity**: 2 times in 6 months: [INC-6](https://library.example/pm/incidents/INC-6/) → this one",
-        "Most like it:",
+        "Most similar:",
         "1 promise from them still open:",
         "while an action of INC-6 was open, and it still is: Limit the pool | `recurrence-with-open-actions` |",
         "- Limit the pool (payments, 123 days overdue) from [INC-6]",

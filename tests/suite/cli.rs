@@ -53,13 +53,13 @@ fn a_fault_in_book_toml_is_drawn_and_ends_every_command() {
       | ^^^^^ not known
       |
       = help: did you mean `title`?
-    error[invalid-value]: `build.out`: `content` is or holds the source folder; building would replace it
+    error[invalid-value]: `build.out`: `content` is or contains the source folder; building would replace it
      --> book.toml:5:7
       |
     5 | out = "content"
       |       ^^^^^^^^^
       |
-      = help: name a folder for the site alone: `site`
+      = help: use a separate folder for the site: `site`
     error: fix the 2 errors in book.toml first
     "#);
 }

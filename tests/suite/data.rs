@@ -121,7 +121,7 @@ fn each_incident_has_a_markdown_twin() {
     <!-- shown, it is code -->
     ```
 
-    ## What the library knows
+    ## From the library
 
     - The same fault: [First](../../incidents/A-1/index.md), 2025-01-01
     - Similar: [First](../../incidents/A-1/index.md), 2025-01-01

@@ -10,8 +10,8 @@ fn a_month_as_markdown() {
     for part in [
         "| Incidents | 1 | 0 |",
         "- 2026-10-05 · SEV2 · **Ledger stopped again** (INC-3)",
-        "## What came back",
-        "- INC-3 came while an action of INC-1 had been open for 117 days, 96 days overdue: Set max\\_slot",
+        "## Recurrences",
+        "- INC-3 happened while an action of INC-1 had been open for 117 days, 96 days overdue: Set max\\_slot",
         "## Due next",
     ] {
         assert!(text.contains(part), "{part}\n{text}");
@@ -57,14 +57,11 @@ fn a_quiet_period_says_so_in_one_line() {
     for (format, form) in [("md", "# Platform: October 2026\n\n"), ("text", "Platform: October 2026\n======")] {
         let run = library.run(&["digest", "--period", "2026-10", "--team", "Platform", "--format", format]).code(0);
         assert!(run.stdout.starts_with(form), "{}", run.stdout);
-        let rest = run.stdout.split_once("A quiet time: no incident").unwrap().1;
+        let rest = run.stdout.split_once("A quiet period: no incidents").unwrap().1;
         assert!(rest.trim_end().ends_with("1 action due next.") && rest.lines().count() <= 2, "{}", run.stdout);
     }
     let future = library.run(&["digest", "--period", "2030-Q1"]).code(0).stdout;
-    assert_eq!(
-        future,
-        "# Incident library: Q1 2030\n\nQ1 2030 has not begun on 2026-11-01: there is nothing to tell yet.\n"
-    );
+    assert_eq!(future, "# Incident library: Q1 2030\n\nQ1 2030 has not begun as of 2026-11-01.\n");
 }
 
 #[test]

@@ -149,7 +149,7 @@ fn marks_are_one_form() {
     let missing = archive.run(&["read", "no\u{1b}[31msuch.md\n::error::x"]).code(2).stderr;
     let usage = archive.run(&["check", "--format", "x\u{1b}[31m"]).code(2).stderr;
     insta::assert_snapshot!(format!("{short}\n\n{}\n\n{missing}\n{usage}", read.join("\n")), @r"
-    content/b\u{1b}[1m.md:1:1: warning: the postmortem does not say on which day the incident began [missing-date]
+    content/b\u{1b}[1m.md:1:1: warning: the postmortem does not give the date of the incident [missing-date]
 
     content/b\u{1b}[1m.md — A \u{1b}[31mred \u{9b} \u{202e}disk ::error::x
 

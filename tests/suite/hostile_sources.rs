@@ -97,8 +97,8 @@ fn trees_that_hold_each_other_end_with_a_finding() {
     }
     commit_with(&archive, &below, "deep");
     insta::assert_snapshot!(problems(&archive, "HEAD"), @r"
-    unreadable-folder .: the commit has more than 250000 files and folders; those that lie deepest were left out
-    unreadable-history .git: git's history could not be read: one commit changes more than 250000 files, or files that lie too deep; the dates it would give are missing
+    unreadable-folder .: the commit has more than 250000 files and folders; the most deeply nested ones were left out
+    unreadable-history .git: git's history could not be read: one commit changes more than 250000 files, or files that are nested too deeply; dates from history are missing
     ");
     still_reads_the_rest(&archive, &["--rev", "HEAD"]);
 }
@@ -115,7 +115,7 @@ fn folders_below_folders_end_with_a_finding() {
         text.len()
     );
     git(&archive, &["fast-import", "--quiet"], stream.as_bytes());
-    insta::assert_snapshot!(problems(&archive, "deep"), @"unreadable-folder content/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a: the folder lies deeper than 128 folders and was left out");
+    insta::assert_snapshot!(problems(&archive, "deep"), @"unreadable-folder content/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a: the folder is nested deeper than 128 levels and was left out");
     still_reads_the_rest(&archive, &["--rev", "deep"]);
 }
 
@@ -133,9 +133,9 @@ fn names_that_no_file_can_have_are_left_out() {
     let odd = git(&archive, &["hash-object", "-w", "-t", "tree", "--stdin", "--literally"], &bytes);
     commit_with(&archive, &format!("040000 tree {odd}"), "odd");
     insta::assert_snapshot!(problems(&archive, "HEAD"), @r"
-    unreadable-folder content/odd: a file in this folder was left out: a name may have 255 bytes, a path 4096
-    unreadable-name content/odd/../../up.md: no file can have that name, so it was left out
-    unreadable-name content/odd/..: no file can have that name, so it was left out
+    unreadable-folder content/odd: a file in this folder was left out: the limit is 255 bytes for a name, 4096 for a path
+    unreadable-name content/odd/../../up.md: the name is not valid for a file, so it was left out
+    unreadable-name content/odd/..: the name is not valid for a file, so it was left out
     ");
     still_reads_the_rest(&archive, &["--rev", "HEAD"]);
 }
@@ -144,12 +144,12 @@ fn names_that_no_file_can_have_are_left_out() {
 fn large_files_of_a_commit_are_left_out_before_they_are_unpacked() {
     let archive = archive().bytes("content/noise.log", &vec![b'a'; 101 * 1024 * 1024]).git_commit(DAY);
     std::fs::remove_file(archive.root().join("content/noise.log")).unwrap();
-    insta::assert_snapshot!(problems(&archive, "HEAD"), @"oversized-file content/noise.log: the file has 101 MB and was left out; a file that documents show may have 100");
+    insta::assert_snapshot!(problems(&archive, "HEAD"), @"oversized-file content/noise.log: the file was left out: it has 101 MB, the limit for files that documents show is 100");
     still_reads_the_rest(&archive, &["--rev", "HEAD"]);
     let archive = archive.bytes("book.toml", &vec![b'#'; 5 * 1024 * 1024]).git_commit(DAY);
     for arguments in [["export", "--rev", "HEAD"].as_slice(), &["check"]] {
         let run = archive.run(arguments).code(2);
-        assert!(run.stderr.contains("book.toml: it has 5 MB; at most 4 MB are read"), "{}", run.stderr);
+        assert!(run.stderr.contains("book.toml: it has 5 MB; the limit is 4 MB"), "{}", run.stderr);
     }
 }
 
@@ -202,8 +202,8 @@ mod unix {
         symlink("pipe.md", archive.root().join("content/link.md")).unwrap();
         insta::assert_snapshot!(check(&archive), @r"
         content/closed:1:1: error: the folder was left out: its .gitignore is a pipe, not a file [unreadable-folder]
-        content/device.md:1:1: warning: the link leads out of the archive, to /dev/zero, and was not followed [link-outside]
-        content/link.md:1:1: warning: the link leads out of the archive, to pipe.md, and was not followed [link-outside]
+        content/device.md:1:1: warning: the link points outside the archive, to /dev/zero, and was not followed [link-outside]
+        content/link.md:1:1: warning: the link points outside the archive, to pipe.md, and was not followed [link-outside]
         content/pipe.md:1:1: error: it is a pipe, not a file, and was left out [unreadable-file]
         content/pipe.png:1:1: error: it is a pipe, not a file, and was left out [unreadable-file]
         content/socket.md:1:1: error: it is a socket, not a file, and was left out [unreadable-file]
@@ -247,11 +247,11 @@ mod unix {
         {
             std::fs::File::create(archive.root().join(path)).unwrap().set_len(size).unwrap();
         }
-        insta::assert_snapshot!(check(&archive), @"content:1:1: error: the folder was left out: its .gitignore has 1 MB; at most 256 kB are read [unreadable-folder]");
+        insta::assert_snapshot!(check(&archive), @"content:1:1: error: the folder was left out: its .gitignore has 1 MB; the limit is 256 kB [unreadable-folder]");
         std::fs::remove_file(archive.root().join("content/.gitignore")).unwrap();
         insta::assert_snapshot!(check(&archive), @r"
-        content/hole.md:1:1: error: the file has 65536 MiB and was left out; a document may have 8 MiB [oversized-file]
-        content/hole.png:1:1: error: the file has 65536 MB and was left out; a file that documents show may have 100 [oversized-file]
+        content/hole.md:1:1: error: the file was left out: it has 65536 MiB, the limit for a document is 8 MiB [oversized-file]
+        content/hole.png:1:1: error: the file was left out: it has 65536 MB, the limit for files that documents show is 100 [oversized-file]
         ");
         still_reads_the_rest(&archive, &[]);
         archive.run(&["build", "-q"]).code(0);

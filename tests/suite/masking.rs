@@ -167,7 +167,7 @@ fn no_message_to_an_editor_shows_a_value() {
     let lines = text.lines().count() as u32;
     let whole = json!({ "start": { "line": 0, "character": 0 }, "end": { "line": lines, "character": 0 } });
     let offered = editor.actions(path, &whole, None);
-    assert!(offered.iter().any(|action| action["title"].as_str().unwrap().starts_with("Let `")), "{offered:?}");
+    assert!(offered.iter().any(|action| action["title"].as_str().unwrap().starts_with("Allow `")), "{offered:?}");
     for line in 0..lines {
         let place = json!({ "line": line, "character": 3 });
         let document = json!({ "uri": editor.uri(path) });

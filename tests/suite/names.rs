@@ -147,9 +147,9 @@ fn ids_that_no_address_can_hold_and_twins_are_reported() {
         .map(|problem| format!("{} {}: {}", problem.code, problem.path, problem.message))
         .collect();
     insta::assert_snapshot!(found.join("\n"), @r"
-    duplicate-id content/1.md: the id `inc-1` belongs to content/0.md already; here it is `inc-1-8dbeb7`
-    duplicate-id content/3.md: the id `café` belongs to content/2.md already; here it is `café-a7452e`
-    unusable-id content/5.md: the id `nul.txt` cannot be part of an address: some systems keep that name for themselves; here it is `nul_.txt`
-    unusable-id content/6.md: the id `index.html` cannot be part of an address: some systems keep that name for themselves; here it is `index_.html`
+    duplicate-id content/1.md: the id `inc-1` is already used by content/0.md; using `inc-1-8dbeb7` instead
+    duplicate-id content/3.md: the id `café` is already used by content/2.md; using `café-a7452e` instead
+    unusable-id content/5.md: the id `nul.txt` cannot be part of an address: the name is reserved on some systems; using `nul_.txt` instead
+    unusable-id content/6.md: the id `index.html` cannot be part of an address: the name is reserved on some systems; using `index_.html` instead
     ");
 }

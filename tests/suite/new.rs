@@ -41,7 +41,7 @@ fn new_fills_in_what_is_known_and_never_writes_over_a_file() {
 
     archive.write("content/2026/2026-11-01-checkout-502.md", b"mine");
     let again = archive.run(&arguments).code(2);
-    assert!(again.stderr.contains("is there already; it was left as it is"), "{}", again.stderr);
+    assert!(again.stderr.contains("already exists and was not changed"), "{}", again.stderr);
     assert_eq!(archive.read("content/2026/2026-11-01-checkout-502.md"), "mine");
 }
 

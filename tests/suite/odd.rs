@@ -56,10 +56,10 @@ fn none_one_and_two() {
     assert!(told.contains("There are no postmortems here.") && told.contains("There are no action items."), "{told}");
     let one = archive(&[incident(1, "date: 2026-10-05\n")]);
     let told = everything(&one, &[]);
-    assert!(told.contains("No incident has both a root-cause category and a day"), "{told}");
+    assert!(told.contains("No incident has both a root-cause category and a date"), "{told}");
     let two = archive(&[1, 2].map(|n| incident(n, "date: 2026-10-05\nroot_cause: capacity\n")));
     let told = everything(&two, &[]);
-    assert!(told.contains("Capacity came back once"), "two on one day are a recurrence of the category\n");
+    assert!(told.contains("Capacity recurred once"), "two on one day are a recurrence of the category\n");
     let value = two.run(&["metrics", "--format", "json"]).code(0).json();
     assert_eq!(value["metrics"][0]["missing"], 2);
     assert_eq!(value["metrics"][0]["value"], serde_json::Value::Null);
@@ -97,7 +97,7 @@ fn a_day_before_the_first_incident() {
     let told = everything(&early, &["--as-of", "2020-01-01"]);
     assert!(told.contains("0 incidents up to 2020-01-01"), "{told}");
     let digest = early.run(&["digest", "--period", "2026-10", "--as-of", "2020-01-01"]).code(0).stdout;
-    assert!(digest.contains("has not begun on 2020-01-01"), "{digest}");
+    assert!(digest.contains("has not begun as of 2020-01-01"), "{digest}");
     assert!(!early.has("site/digests/2026-10/index.html"));
 }
 
@@ -110,7 +110,7 @@ fn a_team_without_incidents_and_all_in_one_category() {
     let one = archive(&files)
         .file("book.toml", "[[team]]\nid = \"idle\"\nname = \"Idle\"\n\n[[team]]\nid = \"x\"\nname = \"X\"\n");
     let told = everything(&one, &[]);
-    assert!(told.contains("Capacity holds 100 % of the incidents that have a category (13 of 13)"), "{told}");
+    assert!(told.contains("Capacity covers 100 % of the incidents with a category (13 of 13)"), "{told}");
     assert!(told.contains("parent = &quot;capacity&quot;"), "the page says what to do");
     for command in [
         &["metrics", "--team", "Idle"][..],

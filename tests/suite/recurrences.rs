@@ -7,9 +7,9 @@ use crate::archives::library;
 fn what_came_back_is_told_with_its_evidence() {
     let text = library().run(&["recurrences"]).code(0).stdout;
     for part in [
-        "Capacity came back once in the 6 months to 2026-11-01.",
+        "Capacity recurred once in the 6 months to 2026-11-01.",
         "Recurrence rate 33 % (1 of 3 incidents",
-        "INC-3 says that it repeats INC-1",
+        "INC-3 states that it repeats INC-1",
         "same service: ledger",
         "INC-3     INC-1  payments  2026-07-01  117 days  96 days overdue",
         "still open",
@@ -44,7 +44,7 @@ fn an_archive_with_nothing_says_so() {
     assert_eq!(value["rate"], serde_json::Value::Null);
     let one = ArchiveBuilder::new().file("content/a.md", "# Something broke\n\nWe fixed it.\n");
     let run = one.run(&["recurrences"]).code(0);
-    assert!(run.stdout.contains("No incident has both a root-cause category and a day"), "{}", run.stdout);
+    assert!(run.stdout.contains("No incident has both a root-cause category and a date"), "{}", run.stdout);
     let early = library();
     let run = early.run(&["recurrences", "--as-of", "2020-01-01"]).code(0);
     assert!(run.stdout.contains("No incident has both"), "{}", run.stdout);

@@ -299,7 +299,7 @@ fn build_says_how_many_it_left_out_and_which() {
     let run = archive.run(&["build"]).code(0);
     insta::assert_snapshot!(run.stderr, @r"
     1 document left out: restricted
-    1 document left out: held back, as it is not clear who may read it; `coroner check` says why
+    1 document left out: held back, as it is not clear who may read it; `coroner check` shows why
     2 documents left out: internal, and `[book] audience` is public
     1 document left out: a draft; `--drafts` shows it
     ");

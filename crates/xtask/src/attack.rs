@@ -1,6 +1,6 @@
-//! `cargo xtask attack`: the attacks that take too long, or need too much of the machine, for every test run.
+//! `cargo xtask attack`: attacks that take too long or need too many privileges for every test run.
 //!
-//! Each is a file of this folder and a line of the table. Most run tests of `tests/suite`, longer.
+//! Each is a file of this folder and a line of the table. Most run longer versions of tests in `tests/suite`.
 
 mod bounds;
 mod disks;
@@ -15,14 +15,14 @@ use anyhow::Context;
 
 use crate::say;
 
-/// An attack, and whether the program held.
+/// An attack; true if the program withstood it.
 type Attack = fn(&Path) -> anyhow::Result<bool>;
 
 /// All of them, by the name of their file.
 const ATTACKS: &[(&str, Attack)] =
     &[("bounds", bounds::run), ("disks", disks::run), ("kills", kills::run), ("scripts", scripts::run)];
 
-/// Runs all attacks, or the named ones. True when the program held against each.
+/// Runs all attacks, or the named ones. True if the program withstood each.
 pub fn run(root: &Path, names: &[String]) -> anyhow::Result<bool> {
     if let Some(name) = names.iter().find(|name| ATTACKS.iter().all(|(known, _)| known != name)) {
         let known: Vec<&str> = ATTACKS.iter().map(|(name, _)| *name).collect();
@@ -39,7 +39,7 @@ pub fn run(root: &Path, names: &[String]) -> anyhow::Result<bool> {
     Ok(all)
 }
 
-/// Runs tests of the suite whose names begin so, with what they print; with `ignored`, those that are left out else.
+/// Runs the tests of the suite with a name prefix, showing their output; with `ignored`, only the ignored ones.
 fn suite(root: &Path, filter: &str, ignored: bool, environment: &[(&str, &str)]) -> anyhow::Result<bool> {
     let mut command = Command::new("cargo");
     command.args(["test", "-q", "-p", "coroner", "--test", "suite", "--", "--nocapture", filter]);

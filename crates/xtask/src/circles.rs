@@ -1,4 +1,4 @@
-//! Circles between files: which file imports which, read from the sources as text.
+//! Import cycles between files, read from the sources as text.
 //!
 //! A file stands for its module. `use` paths and paths in code count alike; what a `mod.rs` only passes on counts for
 //! the file that defines it. A file that uses what the `mod.rs` above it defines closes no circle by that: the folder
@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A module by its path, such as `check::rules::no_timeline`.
 type Module = String;
 
-/// The circles between the files of one crate: each as the paths of its files, in order.
+/// The import cycles between the files of one crate: each as the paths of its files, in order.
 ///
 /// `files` are paths below the crate's `src/` with their texts.
 pub fn between(files: &[(String, String)]) -> Vec<Vec<String>> {
@@ -34,7 +34,7 @@ fn module(path: &str) -> Module {
     if path == "lib" || path == "main" || path == "mod" { String::new() } else { path.replace('/', "::") }
 }
 
-/// Whether a file is the `mod.rs` of a folder that a module lies in.
+/// Whether a file is the `mod.rs` of a folder that contains a module.
 fn is_above(path: &str, from: &str) -> bool {
     let above = module(path);
     above.is_empty() || from.strip_prefix(&above).is_some_and(|rest| rest.starts_with("::"))
@@ -47,7 +47,7 @@ fn code(text: &str) -> String {
     lines.map(|line| line.split("//").next().unwrap_or(line)).collect::<Vec<_>>().join("\n")
 }
 
-/// What a file passes on to others: the name, and the path that it stands for.
+/// The re-exports of a file: the name, and the path that it refers to.
 fn re_exports(from: &str, text: &str) -> BTreeMap<String, Vec<String>> {
     let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for statement in code(text).split(';') {
@@ -143,10 +143,10 @@ fn absolute(from: &str, path: &str) -> Option<String> {
     Some(base.join("::"))
 }
 
-/// The file that a path leads to, through what is passed on.
+/// The file that a path leads to, through re-exports.
 fn target(path: &str, modules: &BTreeMap<Module, usize>, passed_on: &[BTreeMap<String, Vec<String>>]) -> Option<usize> {
     let mut path = path.to_string();
-    // A chain of re-exports is short; one that is not goes round.
+    // A chain of re-exports is short; a long one is a cycle.
     for _ in 0..8 {
         let (at, rest) = deepest(&path, modules)?;
         let name = rest.split("::").next().unwrap_or("");
@@ -170,7 +170,7 @@ fn deepest<'p>(path: &'p str, modules: &BTreeMap<Module, usize>) -> Option<(usiz
     }
 }
 
-/// The sets of files that all reach each other, of two and more.
+/// The strongly connected components of two or more files.
 fn knots(arrows: &[BTreeSet<usize>]) -> Vec<Vec<usize>> {
     let reached: Vec<BTreeSet<usize>> = (0..arrows.len()).map(|from| reach(from, arrows)).collect();
     let mut found: Vec<Vec<usize>> = Vec::new();

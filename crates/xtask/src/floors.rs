@@ -1,4 +1,4 @@
-//! The floors of the house: which room may import which. `docs/architecture.md` shows the same picture.
+//! The floors: which room may import which. `docs/architecture.md` shows the same picture.
 
 /// From the ground up. A room may import the rooms of the floors below its own, none of its own floor.
 pub const FLOORS: &[&[&str]] = &[

@@ -1,4 +1,4 @@
-//! Installs what the tests need and a machine may lack, and says so.
+//! Installs missing dependencies of the tests, and reports them.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -7,7 +7,7 @@ use anyhow::{Context, bail};
 
 use crate::{npm, say};
 
-/// Where Chromium may stand; the tests look in the same places (`tests/suite/browser.rs`).
+/// Where Chromium may be installed; the tests look in the same places (`tests/suite/browser.rs`).
 const CHROMIUM: [&str; 4] =
     ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable"];
 
@@ -63,7 +63,7 @@ fn apt(package: &str) -> anyhow::Result<()> {
     apt_get(&["install", "-y", "-qq", "--no-install-recommends", package])
 }
 
-/// Whether a command runs and ends well; nothing of it is shown.
+/// Whether a command runs and succeeds; its output is not shown.
 fn quiet(command: &mut Command) -> bool {
     command
         .stdin(Stdio::null())
@@ -73,7 +73,7 @@ fn quiet(command: &mut Command) -> bool {
         .is_ok_and(|status| status.success())
 }
 
-/// Runs a command that must end well.
+/// Runs a command that must succeed.
 fn loud(command: &mut Command) -> anyhow::Result<()> {
     let shown = format!("{command:?}");
     let status = command.stdin(Stdio::null()).status().with_context(|| format!("cannot run {shown}"))?;

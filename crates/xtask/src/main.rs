@@ -1,4 +1,4 @@
-//! The project's own chores: `cargo xtask test`, `tidy`, `wasm` and `attack`.
+//! The project's development tasks: `cargo xtask test`, `tidy`, `wasm` and `attack`.
 //!
 //! Nothing here is part of the program; it knows the program's sources only as text.
 
@@ -20,7 +20,7 @@ const USAGE: &str = "\
 cargo xtask COMMAND
 
   test    install what the tests need, then run formatting, clippy, tidy, all tests and rustdoc
-  tidy    check the floors of the house and the shape of its files
+  tidy    check the layers of modules and the shape of files
   wasm    build the browser's search engine and the record of what it is made of; with --check,
           only tell whether that record holds
   attack  run the attacks that are too long for `test` (or the named ones); some need root
@@ -54,7 +54,7 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).map(Path::to_path_buf).unwrap_or_default()
 }
 
-/// Says something to whoever runs the chore.
+/// Prints a message.
 #[allow(clippy::print_stderr, reason = "the one place that speaks")]
 fn say(message: &str) {
     eprintln!("{message}");

@@ -1,4 +1,4 @@
-//! Packages of npm, by exact version, each in a folder of its own below the target folder's `npm/`.
+//! npm packages, by exact version, each in its own folder below `npm/` in the target folder.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,13 +9,12 @@ use anyhow::{Context, ensure};
 /// A package, by name and version.
 pub type Package = (&'static str, &'static str);
 
-/// What makes the engine smaller. Its wasm-opt is newer than Debian's by years; the crate of that name compiles it for
-/// minutes.
+/// Shrinks the engine. Its wasm-opt is years newer than Debian's; the crate of that name takes minutes to compile.
 pub const BINARYEN: Package = ("binaryen", "132.0.0");
-/// What looks at pages for readers whom they keep out; the browser tests find it in the same place.
+/// Checks the accessibility of pages; the browser tests find it in the same place.
 pub const AXE: Package = ("axe-core", "4.14.1");
 
-/// The folder of a package, installed where it is not there yet.
+/// The folder of a package, installed if missing.
 pub fn package(target: &Path, (name, version): Package) -> anyhow::Result<PathBuf> {
     let home = target.join("npm").join(name);
     let folder = home.join("node_modules").join(name);

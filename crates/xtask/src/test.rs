@@ -1,4 +1,4 @@
-//! `cargo xtask test`: everything that must hold before a change lands.
+//! `cargo xtask test`: everything that must pass before a change lands.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -8,7 +8,7 @@ use anyhow::Context;
 
 use crate::{install, say, tidy, wasm};
 
-/// Runs every step, also after one has failed, and says at the end which did not hold. True when all held.
+/// Runs every step, even after one has failed, and reports the failed ones at the end. True if all passed.
 pub fn run(root: &Path) -> anyhow::Result<bool> {
     install::all(root)?;
     let mut steps = Steps { root, failed: Vec::new() };
@@ -16,7 +16,7 @@ pub fn run(root: &Path) -> anyhow::Result<bool> {
     steps.cargo("clippy", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"], &[])?;
     steps.own("tidy", || tidy::run(root))?;
     steps.own("search engine", || wasm::check(root))?;
-    steps.own("search engine, built anew", || wasm::fresh(root))?;
+    steps.own("search engine, rebuilt", || wasm::fresh(root))?;
     // Snapshots are compared, never rewritten.
     steps.cargo("tests", &["test", "--workspace"], &[("INSTA_UPDATE", "no")])?;
     steps.cargo("rustdoc", &["doc", "--workspace", "--no-deps"], &[("RUSTDOCFLAGS", "-D warnings")])?;
@@ -45,7 +45,7 @@ impl Steps<'_> {
         })
     }
 
-    /// A step of our own.
+    /// A step in this crate.
     fn own(&mut self, name: &str, step: impl FnOnce() -> anyhow::Result<bool>) -> anyhow::Result<()> {
         say(&format!("── {name}"));
         let began = Instant::now();

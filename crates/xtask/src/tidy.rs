@@ -1,7 +1,7 @@
 //! `cargo xtask tidy`: the conventions that a compiler does not check.
 //!
-//! The floors of the house, no circles between files, a `//!` on top of every file, no file so long that nobody reads it,
-//! and a search engine that imports nothing of ours.
+//! The floors of modules, no import cycles between files, a `//!` at the top of every file, a maximum file length, and a
+//! search engine that imports nothing of ours.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use crate::circles;
 use crate::floors::{self, FLOORS};
 use crate::say;
 
-/// A file longer than this holds two rooms, whatever its author thinks.
+/// A file longer than this should be split.
 const LONGEST: usize = 600;
 
 /// Checks every source file. True when all is tidy.
@@ -36,7 +36,7 @@ pub fn run(root: &Path) -> anyhow::Result<bool> {
     Ok(faults.is_empty())
 }
 
-/// Every `.rs` file below a folder, in path order; a folder that is not there has none.
+/// Every `.rs` file below a folder, in path order; none if the folder does not exist.
 fn sources(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     if !folder.is_dir() {
@@ -54,11 +54,11 @@ fn sources(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// What is wrong with a file as a file.
+/// Problems with a single file.
 fn shape(path: &str, text: &str) -> Vec<String> {
     let mut faults = Vec::new();
     if !text.starts_with("//!") {
-        faults.push(format!("{path}:1: opens without `//!`: say what this room is for"));
+        faults.push(format!("{path}:1: opens without `//!`: say what this module is for"));
     }
     let lines = text.lines().count();
     if lines > LONGEST {
@@ -67,7 +67,7 @@ fn shape(path: &str, text: &str) -> Vec<String> {
     faults
 }
 
-/// Imports that go up, or across, or from the search engine into the house.
+/// Imports that go up or across, or from the search engine into the program.
 fn breaches(path: &str, text: &str) -> Vec<String> {
     let engine = path.starts_with("crates/search");
     let room = path.strip_prefix("src/").map(|rest| rest.split(['/', '.']).next().unwrap_or(rest));

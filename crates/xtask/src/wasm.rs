@@ -1,5 +1,5 @@
-//! `cargo xtask wasm`: builds the browser's engine, makes it small, and commits it with a record of
-//! what it is made of; `check` tells when that record no longer holds.
+//! `cargo xtask wasm`: builds and shrinks the browser's engine, and writes it with a record of its
+//! inputs; `check` reports when that record is out of date.
 //!
 //! Users need no WebAssembly toolchain: the artefact is the one binary in the repository. Machines
 //! agree on its bytes for one toolchain: paths are remapped, one codegen unit, and Binaryen comes by
@@ -24,19 +24,19 @@ const PACKAGE: &str = "coroner-search-wasm";
 const MOST: usize = 550_000;
 const ARTEFACT: &str = "themes/default/static/search-engine.wasm.lzma";
 const RECORD: &str = "themes/default/static/search-engine.json";
-/// Sources of `crates/search` that no part of the browser's engine is made of.
+/// Sources of `crates/search` that are not part of the browser's engine.
 const ELSEWHERE: [&str; 6] = ["write.rs", "terms.rs", "layout.rs", "folder.rs", "pack/write.rs", "pack/cuts.rs"];
 
-/// What the artefact is made of, and what came out.
+/// The inputs of the artefact, and the result.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Record {
     /// Hash of the sources.
     sources: String,
     /// Hash of the names and versions of all crates linked.
     dependencies: String,
-    /// Told, not compared: another compiler makes as good an engine.
+    /// For information, not compared: another compiler produces an equally good engine.
     toolchain: String,
-    /// Told, not compared.
+    /// For information, not compared.
     optimiser: String,
     /// Hash of the module as a browser compiles it.
     module: String,
@@ -72,7 +72,7 @@ pub fn build(root: &Path) -> anyhow::Result<bool> {
     Ok(within(&record))
 }
 
-/// Builds the engine anew and holds it against the committed one, which the browser tests run on: with the compiler of
+/// Rebuilds the engine and compares it with the committed one, which the browser tests run on: with the compiler of
 /// the record they are the same to the byte.
 pub fn fresh(root: &Path) -> anyhow::Result<bool> {
     let record = read_record(root)?;
@@ -109,7 +109,7 @@ fn read_record(root: &Path) -> anyhow::Result<Record> {
     serde_json::from_slice(&record).with_context(|| format!("cannot read {RECORD}"))
 }
 
-/// Whether the committed artefact is what the sources make, and small enough.
+/// Whether the committed artefact matches the sources and is small enough.
 pub fn check(root: &Path) -> anyhow::Result<bool> {
     let record = read_record(root)?;
     let artefact = fs::read(root.join(ARTEFACT)).with_context(|| format!("cannot read {ARTEFACT}"))?;
@@ -136,7 +136,7 @@ fn within(record: &Record) -> bool {
     within
 }
 
-/// Compiles, and tells the target folder.
+/// Compiles, and returns the target folder.
 fn compile(root: &Path) -> anyhow::Result<PathBuf> {
     let target = npm::target(root);
     let cargo_home = match std::env::var_os("CARGO_HOME") {
@@ -167,7 +167,7 @@ fn optimise(target: &Path, raw: &Path, artefact: &Path) -> anyhow::Result<()> {
     run(command.arg(raw).arg("-o").arg(artefact))
 }
 
-/// The module packed as the worker unpacks it.
+/// The module, compressed in the format that the worker decompresses.
 fn pack(module: &Path) -> anyhow::Result<Vec<u8>> {
     let mut command = Command::new("xz");
     command.args(["--format=lzma", "--lzma1=preset=9e,lc=3,lp=0,pb=0", "--stdout", "--keep"]).arg(module);
@@ -197,7 +197,7 @@ fn imports_anything(module: &[u8]) -> bool {
     false
 }
 
-/// The size under brotli, as Node's zlib does it: no dependency of ours only to measure.
+/// The size under brotli, measured with Node's zlib to avoid a dependency.
 fn brotli(file: &Path) -> anyhow::Result<usize> {
     let script = "console.log(require('zlib').brotliCompressSync(require('fs').readFileSync(process.argv[1])).length)";
     let length = text(Command::new("node").args(["-e", script]).arg(file))?;
@@ -241,7 +241,7 @@ fn dependencies(root: &Path) -> anyhow::Result<String> {
     command
         .args(["tree", "--locked", "--package", PACKAGE, "--target", TARGET, "--edges", "normal", "--prefix", "none"]);
     let tree = text(command.current_dir(root))?;
-    // Name and version; what follows tells of paths on this machine, or that a crate came before.
+    // Name and version; the rest contains paths on this machine, or a marker for repeated crates.
     let crates: BTreeSet<String> =
         tree.lines().map(|line| line.split(' ').take(2).collect::<Vec<_>>().join(" ")).collect();
     Ok(hash(crates.into_iter().collect::<Vec<_>>().join("\n").as_bytes()))

@@ -53,6 +53,6 @@ fn rename(context: &DocumentContext<'_>, header: &[Cell], names: &[&str], name: 
     Some(replace(
         Span::new(start, start + words.trim().len()),
         name,
-        format!("call the column `{}` `{name}`", words.trim()),
+        format!("rename the column `{}` to `{name}`", words.trim()),
     ))
 }

@@ -94,7 +94,7 @@ fn moment(context: &DocumentContext<'_>, milestone: Milestone, reading: &Reading
         "%Y-%m-%dT%H:%M:%S"
     });
     let new = format!("{clock}{offset}");
-    // A zone that stands elsewhere in the document is not moved here, and ISO's own variants are left alone.
+    // A zone elsewhere in the document is not moved here, and variants of ISO 8601 are left alone.
     let is_iso = written.parse::<jiff::Timestamp>().is_ok() || written.get(10..11) == Some("T");
     let zoned = written.chars().rev().take_while(|c| c.is_alphabetic() || *c == ')').count() >= 3;
     if is_iso || !zoned || written.len() > 48 {

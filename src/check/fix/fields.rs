@@ -40,7 +40,7 @@ fn status(context: &DocumentContext<'_>) -> Option<Fix> {
     (written != name).then(|| replace(place, name, format!("write the status as `{name}`")))
 }
 
-/// Where a scalar's words stand within its span: without quotes.
+/// The span of a scalar without its quotes.
 pub(super) fn inner(text: &str, span: Span, written: &str) -> Option<Span> {
     let at = span.start + span.of(text).find(written)?;
     (!written.is_empty()).then(|| Span::new(at, at + written.len()))

@@ -64,7 +64,7 @@ pub fn fixed(archive: &Archive, wanted: impl Fn(&str) -> bool) -> Vec<FixedDocum
         .collect()
 }
 
-/// The fixes of one document as it stands, each on its own; none of them shows what is confidential.
+/// The fixes of one document in its current state, each on its own; none of them shows anything confidential.
 pub fn fixes(archive: &Archive, postmortem: &Postmortem) -> Vec<Fix> {
     let setup = CheckSetup::new(archive, rules::names());
     let context = DocumentContext::new(&setup, postmortem);

@@ -37,7 +37,7 @@ fn spelling(context: &DocumentContext<'_>) -> Vec<Fix> {
             continue;
         }
         if let Some(wanted) = meant(context, heading, written).filter(|wanted| *wanted != written) {
-            fixes.push(replace(place, wanted, format!("call the section \"{written}\" \"{wanted}\"")));
+            fixes.push(replace(place, wanted, format!("rename the section \"{written}\" to \"{wanted}\"")));
         }
     }
     fixes

@@ -57,7 +57,7 @@ fn failure(finding: &Diagnostic, lines: Option<&Lines<'_>>) -> String {
     )
 }
 
-/// A text in XML; letters that XML 1.0 cannot hold become `\u{fffd}`.
+/// A text in XML; characters that XML 1.0 does not allow become `\u{fffd}`.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for letter in text.chars() {

@@ -26,15 +26,15 @@ use crate::diagnostic::{Diagnostic, Level};
 /// What the rules found, by path, place and rule.
 #[derive(Debug, Clone)]
 pub struct Report<'a> {
-    /// The archive that was looked at.
+    /// The archive that was checked.
     pub archive: &'a Archive,
-    /// The documents that were looked at.
+    /// The documents that were checked.
     pub looked: Vec<String>,
     /// The findings.
     pub findings: Vec<Diagnostic>,
     /// How many findings a baseline accepted, and so left out.
     pub accepted: usize,
-    /// The texts that hold something confidential, by path, with it masked.
+    /// The texts with something confidential, by path, masked.
     pub(super) masked: BTreeMap<String, String>,
 }
 
@@ -52,7 +52,7 @@ pub struct Summary {
     /// Other files with a finding: `book.toml`, templates, what could not be read.
     #[serde(skip)]
     pub other_files: usize,
-    /// Documents that were looked at.
+    /// Documents that were checked.
     pub documents: usize,
     /// Findings that a baseline accepted.
     pub accepted: usize,
@@ -84,12 +84,12 @@ impl Report<'_> {
         });
     }
 
-    /// The documents that hold something sensitive, whether or not a rule reports it.
+    /// The documents with something sensitive, whether or not a rule reports it.
     pub fn sensitive(&self) -> BTreeSet<String> {
         self.masked.keys().cloned().collect()
     }
 
-    /// Whether anything stands at a level or above.
+    /// Whether any finding has a level or a higher one.
     pub fn has(&self, level: Level) -> bool {
         self.findings.iter().any(|finding| finding.level <= level)
     }

@@ -122,7 +122,7 @@ impl Sarif {
 
     fn place(&self, finding: &Diagnostic, span: Option<Span>, lines: Option<&Lines<'_>>) -> Value {
         let mut place = json!({ "artifactLocation": self.file(&finding.path) });
-        // Without a place of its own a finding stands at the first line: code scanning shows no others.
+        // A finding without a span is placed at the first line, since code scanning shows no others.
         place["region"] =
             span.zip(lines).map_or_else(|| json!({ "startLine": 1 }), |(span, lines)| region(span, lines));
         place

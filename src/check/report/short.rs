@@ -23,7 +23,7 @@ impl Format for Short {
 }
 
 fn line(finding: &Diagnostic, lines: Option<&Lines<'_>>) -> String {
-    // A finding about the whole file stands at its first letter: matchers want a place.
+    // A finding about the whole file is placed at its first character, since matchers need a position.
     let place = finding.span.zip(lines).map(|(span, lines)| lines.position(span.start));
     let (line, column) = place.map_or((1, 1), |at| (at.line, at.column));
     let message = finding.message.split_whitespace().collect::<Vec<_>>().join(" ");

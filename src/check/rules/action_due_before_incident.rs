@@ -33,7 +33,10 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
             if let Some(date) = incident.date.as_ref().filter(|date| date.span != due.span && !date.span.is_empty()) {
                 finding = finding.also(date.span, "the day of the incident");
             }
-            Some(finding.help("correct the date; an older action belongs to the earlier postmortem: link that"))
+            Some(
+                finding
+                    .help("correct the date; if the item is older, keep it in the earlier postmortem and link to that"),
+            )
         })
         .collect()
 }

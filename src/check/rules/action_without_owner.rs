@@ -21,8 +21,8 @@ pub static RULE: Rule =
 const MISSING: MissingAttribute = MissingAttribute {
     of_all: "an owner",
     of_one: "the action item has no owner",
-    label: "nobody is named",
-    help: "name one person, role or team: `@payments`; what everybody owns, nobody does",
+    label: "no owner",
+    help: "name one person, role or team: `@payments`; if everybody owns it, nobody does it",
 };
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {

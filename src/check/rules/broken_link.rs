@@ -33,7 +33,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
 fn missing_file(context: &DocumentContext<'_>, link: &Link, path: &str) -> Diagnostic {
     let what = if link.is_image { "image" } else { "link" };
     let message = format!("the {what} leads to {path}, but there is no such file");
-    let finding = META.finding(context.path(), message).at(link.span).label("not there");
+    let finding = META.finding(context.path(), message).at(link.span).label("no such file");
     let own = path.rsplit('/').next().unwrap_or(path);
     let has_name = |path: &str| path.strip_suffix(own).is_some_and(|folder| folder.is_empty() || folder.ends_with('/'));
     let same_name: Vec<&str> = files(context.archive).filter(|path| has_name(path)).collect();
@@ -59,6 +59,6 @@ fn missing_place(context: &DocumentContext<'_>, link: &Link, at: Option<usize>, 
     let anchors = other.unwrap_or(context.postmortem).anchors.iter().map(String::as_str);
     match nearest(&place.to_lowercase(), anchors) {
         Some(near) => finding.help(format!("did you mean #{near}?")),
-        None => finding.help("a heading's anchor is its text in lower case with `-` for blanks"),
+        None => finding.help("a heading's anchor is its text in lower case with `-` for spaces"),
     }
 }

@@ -25,7 +25,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
             let words = quoted(clause.span.of(context.text()));
             META.finding(
                 context.path(),
-                format!("{words} describes what did not happen, with knowledge that only hindsight gives"),
+                format!("{words} describes what did not happen, with the benefit of hindsight"),
             )
             .at(clause.span)
             .label("in hindsight")

@@ -22,10 +22,10 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let customers = context.sensitive().iter().filter(|found| found.kind == SensitiveKind::Customer);
     customers
         .map(|found| {
-            META.finding(context.path(), "this looks like a customer's identifier")
+            META.finding(context.path(), "this looks like a customer identifier")
                 .at(found.span)
                 .label("masked here")
-                .help("say how many and of which kind: \"three customers on the annual plan\"")
+                .help("say how many and what kind: \"three customers on the annual plan\"")
         })
         .collect()
 }

@@ -24,7 +24,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
         ("to detect", stated.detect_min.as_ref(), [Some(Milestone::Detected), None]),
         ("to acknowledge", stated.acknowledge_min.as_ref(), [Some(Milestone::Acknowledged), None]),
         ("to mitigate", stated.mitigate_min.as_ref(), [Some(Milestone::Mitigated), Some(Milestone::Resolved)]),
-        ("in all", stated.resolve_min.as_ref(), [Some(Milestone::Resolved), Some(Milestone::Mitigated)]),
+        ("in total", stated.resolve_min.as_ref(), [Some(Milestone::Resolved), Some(Milestone::Mitigated)]),
         ("of impact", incident.impact.minutes.as_ref(), [Some(Milestone::Resolved), Some(Milestone::Mitigated)]),
     ];
     claims.into_iter().filter_map(|(what, claim, ends)| compare(context, what, claim?, ends)).collect()

@@ -40,7 +40,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     findings
 }
 
-/// Whether a section holds nothing beside comments, breaks and what the template itself writes there.
+/// Whether a section contains only comments, breaks and the template's own text.
 fn is_empty(context: &DocumentContext<'_>, content: Span, skeleton: &str) -> bool {
     let text = content.of(context.text());
     if text.len() > skeleton.len() + 4_000 {

@@ -30,6 +30,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
 fn finding(context: &DocumentContext<'_>, action: &Action) -> Option<Diagnostic> {
     let Some(Vagueness::Attention(words)) = vagueness(&action.text, action.ticket.is_some()) else { return None };
     let message = format!("\"{words}\" asks people to try harder; it changes nothing in the system");
-    let help = "what would catch the mistake when attention slips? A check, a default, a limit, an alert, a safeguard in the tool";
+    let help = "what would catch the mistake when attention lapses? A check, a default, a limit, an alert, \
+                a safeguard in the tool";
     Some(META.finding(context.path(), message).at(context.first_line(action.span)).label("an exhortation").help(help))
 }

@@ -32,12 +32,12 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     if roles.len() >= ENOUGH || roles.is_empty() {
         return Vec::new();
     }
-    let message = format!("only {} took part; other roles see other causes", counted(roles.len(), "person"));
+    let message = format!("only {} took part; other roles may see other causes", counted(roles.len(), "person"));
     let message = message.replace("persons", "people");
     vec![
         META.finding(context.path(), message)
             .at(first.span)
-            .help("ask whoever was on call, whoever owns the service, and somebody who was not there to read it"),
+            .help("ask the on-call engineer, the service owner, and somebody who was not involved to review it"),
     ]
 }
 

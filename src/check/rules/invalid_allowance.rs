@@ -1,4 +1,4 @@
-//! `invalid-allowance`: a comment to the linter that does not hold.
+//! `invalid-allowance`: a coroner comment that has no effect.
 
 use crate::check::allowances::Unclear;
 use crate::check::document_context::DocumentContext;
@@ -11,7 +11,7 @@ pub const META: Meta = Meta {
     group: Group::FrontMatter,
     level: Level::Warning,
     reach: Reach::Reading,
-    summary: "a comment to the linter that has no effect: no reason, or no such rule",
+    summary: "a coroner comment that has no effect: no reason, or an unknown rule",
 };
 
 /// The rule.

@@ -31,9 +31,11 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let whose = severity.map_or_else(|| "incidents".to_string(), |severity| severity.id.clone());
-    let message =
-        format!("published {} business days after the incident ended on {end}; {whose} are given {allowed}", taken);
-    let help = "find out what held it up: no time reserved, a pending approval, nobody in charge?";
+    let message = format!(
+        "published {} business days after the incident ended on {end}; the limit for {whose} is {allowed}",
+        taken
+    );
+    let help = "find out what delayed it: no time reserved, a pending approval, nobody in charge?";
     vec![
         META.finding(context.path(), message)
             .at(completed.span)

@@ -30,9 +30,9 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     left.retain(|placeholder| !is_state(placeholder));
     let mut findings = Vec::new();
     for (what, help) in [
-        ("a hint of the template", "delete the comment once the section is written"),
-        ("a placeholder", "write what is meant, or delete the line"),
-        ("the template's own example", "write what is meant, or delete the field"),
+        ("a hint from the template", "delete the comment once the section is written"),
+        ("a placeholder", "write the real value, or delete the line"),
+        ("the template's own example", "write the real value, or delete the field"),
     ] {
         let mut places = left.iter().filter(|placeholder| placeholder.what == what);
         let Some(first) = places.next() else { continue };

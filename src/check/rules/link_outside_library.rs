@@ -1,4 +1,4 @@
-//! `link-outside-library`: a link to something that the library does not show.
+//! `link-outside-library`: a link to something that is not in the library.
 
 use crate::archive::Destination;
 use crate::check::document_context::DocumentContext;
@@ -11,7 +11,7 @@ pub const META: Meta = Meta {
     group: Group::Template,
     level: Level::Note,
     reach: Reach::Reading,
-    summary: "a link to something that the library does not show",
+    summary: "a link to something that is not in the library",
 };
 
 /// The rule.
@@ -28,10 +28,10 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
         })
         .map(|(link, place)| {
             let (what, shown) = if link.is_image { ("image", "picture") } else { ("link", "link") };
-            META.finding(context.path(), format!("the {what} leads to {place}, which the library does not show"))
+            META.finding(context.path(), format!("the {what} leads to {place}, which is not in the library"))
                 .at(link.span)
                 .label(format!("no {shown} on the page"))
-                .help("give the whole address (https://…), or keep the file beside the postmortems")
+                .help("write the full URL (https://…), or keep the file beside the postmortems")
         })
         .collect()
 }

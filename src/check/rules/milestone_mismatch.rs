@@ -46,7 +46,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
                 .at(stated.span)
                 .label("this is what the metrics use")
                 .also(entry.stamp_span, format!("the timeline says {name} here"))
-                .help("correct one of the two; if both are meant, look at the zone"),
+                .help("correct one of the two; if both are intended, check the time zone"),
         );
     }
     findings

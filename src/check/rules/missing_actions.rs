@@ -31,7 +31,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let text = without_comments(found.content.of(context.text()));
     let text = text.trim();
     if text.is_empty() {
-        // `empty-section` speaks of it.
+        // Reported by `empty-section`.
         return Vec::new();
     }
     let lower = text.to_lowercase();
@@ -44,7 +44,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
         META.finding(context.path(), message)
     };
     vec![finding.at(found.heading_span).help(
-        "write each as a row of a table or an item of a list: what changes in the system, one owner, one date; \
-         if nothing is to change, say who accepted that and why",
+        "write each as a table row or list item: what changes in the system, one owner, one date; \
+         if nothing will change, say who accepted the risk and why",
     )]
 }

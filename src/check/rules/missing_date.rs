@@ -22,10 +22,10 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     if context.field("date").is_some_and(|field| field.value.text().is_some()) {
-        // `unreadable-date` speaks of it.
+        // Reported by `unreadable-date`.
         return Vec::new();
     }
-    let mut finding = META.finding(context.path(), "the postmortem does not say on which day the incident began");
+    let mut finding = META.finding(context.path(), "the postmortem does not give the date of the incident");
     finding.span = context.top();
     vec![finding.help("add `date: YYYY-MM-DD` to the front matter, or begin the file's name with the date")]
 }

@@ -19,7 +19,7 @@ pub const META: Meta = Meta {
 /// The rule.
 pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("missing_field.md") };
 
-/// Fields that other rules speak of.
+/// Fields that other rules report.
 const ELSEWHERE: [&str; 8] = ["title", "date", "teams", "started", "detected", "acknowledged", "mitigated", "resolved"];
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
@@ -37,7 +37,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
         }
         let names: Vec<String> = fields.iter().map(|field| format!("`{}`", field.key)).collect();
         let noun = if names.len() == 1 { "the field" } else { "the fields" };
-        let message = format!("{noun} {} that the template {asks} {} not there", listed(&names), are(names.len()));
+        let message = format!("{noun} {} that the template {asks} {} missing", listed(&names), are(names.len()));
         let mut finding = match need {
             Need::Required => META.finding(context.path(), message),
             _ => META.note(context.path(), message),
@@ -67,7 +67,7 @@ fn is_there(context: &DocumentContext<'_>, name: &str) -> bool {
     let incident: &Incident = context.incident();
     match name {
         "id" => incident.id.is_some(),
-        // A status that is there and unknown is told of by `unknown-status`.
+        // An unknown status is reported by `unknown-status`.
         "status" => incident.status.is_some() || context.field(name).is_some(),
         "severity" => incident.severity.is_some(),
         "services" => !incident.services.is_empty(),

@@ -53,7 +53,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     findings
 }
 
-/// Whether the front matter has a value that could not be read: `unreadable-date` speaks of it.
+/// Whether the front matter has an unreadable value, which `unreadable-date` reports.
 fn is_written(context: &DocumentContext<'_>, milestone: Milestone) -> bool {
     context.field(milestone.name()).is_some_and(|field| field.value.text().is_some_and(|text| !text.trim().is_empty()))
 }

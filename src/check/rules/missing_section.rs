@@ -33,8 +33,8 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
         let mut finding = META.finding(context.path(), message);
         finding.span = context.top();
         findings.push(finding.help(
-            "if they are there under other headings, name those under `[sections]` in book.toml; \
-             `coroner read` shows how the document was understood",
+            "if they have other headings, map those under `[sections]` in book.toml; \
+             `coroner read` shows how the document was read",
         ));
     } else {
         findings.extend(required.iter().map(|wanted| {

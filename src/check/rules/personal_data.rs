@@ -1,4 +1,4 @@
-//! `personal-data`: an e-mail address, a telephone number or a card's number.
+//! `personal-data`: an email address, a telephone number or a card's number.
 
 use crate::check::document_context::DocumentContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
@@ -11,7 +11,7 @@ pub const META: Meta = Meta {
     group: Group::Confidential,
     level: Level::Warning,
     reach: Reach::Reading,
-    summary: "an e-mail address, a telephone number or a payment card's number",
+    summary: "an email address, a telephone number or a payment card number",
 };
 
 /// The rule.

@@ -22,7 +22,7 @@ fn check(context: &ArchiveContext<'_>) -> Vec<Diagnostic> {
     let archive = context.archive;
     let mut findings = Vec::new();
     for cause in &causes(archive) {
-        // One finding a category, where it came back last: the place that somebody is looking at.
+        // One finding per category, at its latest incident, which is the one being written.
         let [.., before, last] = cause.in_window.as_slice() else { continue };
         if cause.in_window.len() < archive.config.recurrence.minimum {
             continue;
@@ -30,7 +30,7 @@ fn check(context: &ArchiveContext<'_>) -> Vec<Diagnostic> {
         let (before, last) = (&archive.postmortems[*before], &archive.postmortems[*last]);
         let Some(place) = &last.incident.root_cause else { continue };
         let message = format!(
-            "`{}` is the root cause of {} within {}; the one before is {}{}",
+            "`{}` is the root cause of {} within {}; the previous one is {}{}",
             cause.cause,
             counted(cause.in_window.len(), "incident"),
             archive.config.recurrence.window,
@@ -39,7 +39,7 @@ fn check(context: &ArchiveContext<'_>) -> Vec<Diagnostic> {
         );
         let help =
             "read the earlier ones first: `coroner recurrences` shows the chain, and which of their actions are open";
-        findings.push(META.finding(&last.path, message).at(place.span).label("came back").help(help));
+        findings.push(META.finding(&last.path, message).at(place.span).label("recurred").help(help));
     }
     findings
 }

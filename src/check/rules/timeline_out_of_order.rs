@@ -27,7 +27,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let Some((first, second)) = back.first() else { return Vec::new() };
     if steps.len() > 2 && back.len() * 10 >= steps.len() * 9 {
         return vec![
-            META.note(context.path(), "the timeline runs backwards, the newest entry first")
+            META.note(context.path(), "the timeline runs backwards, newest entry first")
                 .at(second.stamp_span)
                 .also(first.stamp_span, "a later time is above")
                 .help("reverse the timeline; readers follow an incident from its beginning"),
@@ -49,7 +49,7 @@ fn at(entry: &TimelineEntry) -> Option<jiff::Timestamp> {
     if entry.day_only { None } else { entry.moment.and_then(|moment| moment.at) }
 }
 
-/// Whether a heading stands between two entries: then they are of two timelines.
+/// Whether there is a heading between two entries, so that they belong to different timelines.
 fn is_parted(context: &DocumentContext<'_>, one: &TimelineEntry, other: &TimelineEntry) -> bool {
     let between = context.text().get(one.span.end.min(other.span.start)..other.span.start).unwrap_or("");
     between.lines().any(|line| line.starts_with('#'))

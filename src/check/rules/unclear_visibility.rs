@@ -10,7 +10,7 @@ pub const META: Meta = Meta {
     group: Group::Confidential,
     level: Level::Error,
     reach: Reach::Reading,
-    summary: "a statement about a document's readers that is not understood; it is held back",
+    summary: "an unclear statement about who may read a document, which is held back",
 };
 
 /// The rule.

@@ -36,10 +36,10 @@ fn check(context: &ArchiveContext<'_>) -> Vec<Diagnostic> {
             }
             let help = match nearest(value, archive.postmortems.iter().map(|other| other.id.as_str())) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => "write the id as `coroner export` gives it, or a link if it lives elsewhere".to_string(),
+                None => "write the id as `coroner export` prints it, or a link if it is elsewhere".to_string(),
             };
             let finding = META.finding(&postmortem.path, format!("there is no incident `{value}` in the archive"));
-            findings.push(finding.at(name.span).label("not here").help(help));
+            findings.push(finding.at(name.span).label("not in the archive").help(help));
         }
     }
     findings

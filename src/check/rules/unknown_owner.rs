@@ -26,7 +26,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     open.flat_map(|action| &action.owners).filter_map(|owner| look(context, owner)).collect()
 }
 
-/// People and roles are welcome as owners; only a handle that is nearly a team's, or says that it is one, is told of.
+/// People and roles are fine as owners; only a handle that is nearly a team's, or claims to be a team, is reported.
 fn look(context: &DocumentContext<'_>, owner: &Reading<String>) -> Option<Diagnostic> {
     let config = context.config();
     let written = owner.value.trim();
@@ -55,7 +55,7 @@ fn look(context: &DocumentContext<'_>, owner: &Reading<String>) -> Option<Diagno
     let finding = META.finding(context.path(), format!("`{written}` is not a team in book.toml"));
     let help = match near {
         Some(near) => format!("did you mean `@{near}`?"),
-        None => "write a team of book.toml, a role or a person".to_string(),
+        None => "write a team from book.toml, a role or a person".to_string(),
     };
     Some(finding.at(owner.span).label("no such team").help(help))
 }

@@ -75,7 +75,7 @@ fn opened(fence: &str) -> Option<(Syntax, bool)> {
     Some((syntax, false))
 }
 
-/// Where the first line with text begins that is no HTML comment, and whether there was one.
+/// The start of the first line with text that is not an HTML comment, and whether there was a comment.
 fn top(text: &str) -> (usize, bool) {
     let (mut at, mut commented) = (0, false);
     loop {

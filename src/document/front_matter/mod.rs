@@ -42,11 +42,11 @@ pub struct FrontMatter {
 pub struct Field {
     /// Its name as written.
     pub key: String,
-    /// Where the name stands.
+    /// The span of the name.
     pub key_span: Span,
     /// Its value.
     pub value: Value,
-    /// Where the value stands.
+    /// The span of the value.
     pub span: Span,
 }
 
@@ -120,7 +120,7 @@ fn about_shape(path: &str, fenced: &Fenced, no_fields: bool) -> Diagnostic {
             .label("it begins here")
             .help(format!("write a line `{fence}` below the last field"));
     }
-    let problem = problem("the front matter holds no fields").at(fenced.content);
+    let problem = problem("the front matter contains no fields").at(fenced.content);
     if no_fields { problem.help("write each field as `name: value` on a line of its own") } else { problem }
 }
 
@@ -131,17 +131,15 @@ fn about_break(path: &str, text: &str, fenced: &Fenced, broken: Broken) -> Diagn
     }
     let end = start + text[start..fenced.content.end].chars().next().map_or(0, char::len_utf8);
     let (name, help) = match fenced.syntax {
-        Syntax::Toml => {
-            ("TOML", "TOML writes `name = \"value\"`; the fields were read line by line as far as possible")
-        }
+        Syntax::Toml => ("TOML", "TOML uses `name = \"value\"`; the fields were read line by line as far as possible"),
         Syntax::Json => ("JSON", "put names and texts in quotes and a comma between fields"),
         _ => (
             "YAML",
-            "put quotes around a value that holds `: `, `#`, a quote or a leading `@`, `*`, `&`, `[`, `{` or `%`, and \
-             indent with blanks; the fields were read line by line as far as possible",
+            "put quotes around a value that contains `: `, `#`, a quote or a leading `@`, `*`, `&`, `[`, `{` or `%`, \
+             and indent with spaces; the fields were read line by line as far as possible",
         ),
     };
-    let message = format!("the front matter is not {name} that can be read: {}", broken.reason);
+    let message = format!("the front matter is not valid {name}: {}", broken.reason);
     Diagnostic::new("unreadable-front-matter", Level::Error, path, message)
         .at(Span::new(start, end))
         .label("reading stopped here")
@@ -171,7 +169,7 @@ fn twice(path: &str, fields: &[Field]) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     for (at, field) in fields.iter().enumerate().take(500) {
         if let Some(first) = fields[..at].iter().find(|other| other.key == field.key) {
-            let message = format!("the field `{}` is there twice; the first one counts", field.key);
+            let message = format!("the field `{}` appears twice; the first one is used", field.key);
             problems.push(
                 Diagnostic::new("duplicate-field", Level::Warning, path, message)
                     .at(field.key_span)

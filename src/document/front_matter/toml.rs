@@ -1,4 +1,4 @@
-//! TOML → fields, from toml's spanned tables; the only file of this room that knows that crate.
+//! TOML → fields, from toml's spanned tables; the only file of this module that uses that crate.
 
 use std::ops::Range;
 

@@ -104,7 +104,7 @@ impl<'t> Reader<'t> {
 
     fn value(&mut self, event: Event<'t>, start: Span, depth: usize) -> Result<(Value, Span), Broken> {
         if depth > DEEPEST {
-            return Err(self.broken("it is nested too deep"));
+            return Err(self.broken("it is nested too deeply"));
         }
         match event {
             Event::Scalar(text, style, anchor, _) => {
@@ -138,7 +138,7 @@ impl<'t> Reader<'t> {
                 let value = found.map_or(Value::Null, |(_, value)| value.clone());
                 // Aliases of aliases grow without end; what is copied counts as read.
                 self.nodes += size(&value);
-                if self.nodes > MOST { Err(self.broken("its aliases grow too large")) } else { Ok((value, start)) }
+                if self.nodes > MOST { Err(self.broken("its aliases expand too much")) } else { Ok((value, start)) }
             }
             Event::UnresolvedAlias(name) => Ok((Value::Text(format!("*{name}")), start)),
             _ => Err(self.broken("a value was expected")),

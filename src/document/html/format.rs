@@ -148,7 +148,7 @@ fn link_html(page: &mut Page<'_, '_, '_>, link: &NodeLink, entering: bool) -> Re
     match target {
         Target::To(url) => open_link(page, url, "")?,
         Target::Outside(url) => open_link(page, url, " rel=\"noopener noreferrer\"")?,
-        Target::Nowhere => page.write_str("<span class=\"nowhere\" title=\"This link leads nowhere here\">")?,
+        Target::Nowhere => page.write_str("<span class=\"nowhere\" title=\"This link is not available here\">")?,
     }
     Ok(ChildRendering::HTML)
 }
@@ -183,14 +183,14 @@ fn image_html(
             }
             page.write_str("\" loading=\"lazy\">")?;
         }
-        // A picture elsewhere would tell that host who reads: it is offered as a link instead.
+        // A picture on another host would reveal the reader to that host, so it becomes a link.
         Target::Outside(url) => {
             open_link(page, url, " rel=\"noopener noreferrer\"")?;
             page.escape(if alt.is_empty() { "image" } else { &alt })?;
             page.write_str("</a>")?;
         }
         Target::Nowhere => {
-            page.write_str("<span class=\"nowhere\" title=\"This image is not here\">")?;
+            page.write_str("<span class=\"nowhere\" title=\"This image is not available here\">")?;
             page.escape(if alt.is_empty() { "image" } else { &alt })?;
             page.write_str("</span>")?;
         }

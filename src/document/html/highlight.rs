@@ -137,7 +137,7 @@ impl Memo {
 
 /// Whether a state is larger than [`LARGEST_STATE`]. Its text for developers is the only look into it.
 fn is_too_large(state: &ParseState) -> bool {
-    /// Takes so many bytes, and no more.
+    /// Accepts up to a number of bytes.
     struct Room(usize);
     impl std::fmt::Write for Room {
         fn write_str(&mut self, text: &str) -> std::fmt::Result {
@@ -202,7 +202,7 @@ fn spans(grammars: &Grammars, syntax: &SyntaxReference, code: &str) -> Option<St
 }
 
 impl Grammars {
-    /// The class of what stands in these scopes: that of the innermost scope that has one.
+    /// The class for these scopes: that of the innermost scope that has one.
     fn class(&self, stack: &ScopeStack) -> &'static str {
         stack
             .scopes

@@ -20,7 +20,7 @@ use super::{extensions, tame};
 /// Where a document's link or image leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
-    /// To an address, as it stands in the page (not escaped).
+    /// To an address, as written in the page (not escaped).
     To(String),
     /// To an address outside the site.
     Outside(String),

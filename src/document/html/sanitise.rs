@@ -24,7 +24,7 @@ pub(super) fn clean(
         if let Target::To(url) | Target::Outside(url) = links.link(address) {
             known.links.insert(address.clone(), url);
         }
-        // A picture elsewhere would tell that host who reads.
+        // A picture on another host would reveal the reader to that host.
         if let Target::To(url) = links.image(address) {
             known.images.insert(address.clone(), url);
         }

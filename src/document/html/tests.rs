@@ -61,7 +61,7 @@ fn what_could_run_does_not_reach_the_page() {
     let plain = render("[a](javascript:alert(1)) ![b](https://elsewhere.example/x.png)\n", &Nobody).body;
     assert_eq!(
         plain.trim(),
-        "<p><span class=\"nowhere\" title=\"This link leads nowhere here\">a</span> \
+        "<p><span class=\"nowhere\" title=\"This link is not available here\">a</span> \
          <a href=\"https://elsewhere.example/x.png\" rel=\"noopener noreferrer\">b</a></p>"
     );
 }

@@ -1,8 +1,8 @@
-//! What each metric means, where the meaning comes from, and which target it is held against.
+//! The definition of each metric, its source, and its target.
 
 use crate::config::Config;
 
-/// What a metric's numbers are.
+/// The unit of a metric.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Unit {
@@ -17,7 +17,7 @@ pub enum Unit {
 }
 
 impl Unit {
-    /// A value in words: `1 h 28 min`, `3 business days`, `35 %`, `2.5`.
+    /// A value as text: `1 h 28 min`, `3 business days`, `35 %`, `2.5`.
     pub fn text(self, value: f64) -> String {
         let round = |value: f64| {
             let text = format!("{value:.1}");
@@ -30,7 +30,7 @@ impl Unit {
                 let (days, rest) = ((minutes / 1440.0).floor(), minutes % 1440.0);
                 let (hours, rest) = ((rest / 60.0).floor(), rest % 60.0);
                 let parts = [(days, "d"), (hours, "h"), (rest, "min")];
-                // The two greatest parts say enough: minutes do not matter beside days.
+                // The two largest parts are enough: minutes do not matter next to days.
                 let first = parts.iter().position(|(count, _)| *count > 0.0).unwrap_or(2);
                 let shown = parts[first..].iter().take(2).filter(|(count, _)| *count > 0.0);
                 shown.map(|(count, unit)| format!("{count} {unit}")).collect::<Vec<_>>().join(" ")
@@ -47,16 +47,16 @@ impl Unit {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Better {
-    /// Less is better: a target is a most.
+    /// Less is better: a target is a maximum.
     Less,
-    /// More is better: a target is a least.
+    /// More is better: a target is a minimum.
     More,
-    /// Neither: it is there to be known.
+    /// Neither: it is informational.
     Neither,
 }
 
 impl Better {
-    /// Whether a value meets a target; none where there is no better.
+    /// Whether a value meets a target; none if neither direction is better.
     pub fn is_met(self, value: f64, target: f64) -> Option<bool> {
         match self {
             Better::Less => Some(value <= target),
@@ -90,8 +90,8 @@ const RESOLVE: &str = "Coroner's own end points; median instead of a mean after 
                        deployments only.";
 const PROMPT: &str =
     "After “promptness” in The Site Reliability Workbook (O'Reilly, 2018), chapter 10, Postmortem Culture.";
-const ITEMS: &str = "Coroner's own; that action items need an owner and get tracked to their end is asked for in The \
-                     Site Reliability Workbook (O'Reilly, 2018), chapter 10, Postmortem Culture.";
+const ITEMS: &str = "Coroner's own; The Site Reliability Workbook (O'Reilly, 2018), chapter 10, Postmortem Culture, \
+                     asks for action items with an owner that are tracked to completion.";
 const OWN: &str = "Coroner's own.";
 
 /// Reads a metric's target from the configuration.
@@ -103,8 +103,8 @@ pub(super) const ALL: &[(Definition, Target)] = &[
         Definition {
             id: "time-to-detect",
             name: "Time to detect",
-            meaning: "Minutes from the start of the impact until an alert fired or a person noticed; near misses without \
-                      these times are left out.",
+            meaning: "Minutes from the start of the impact until an alert fired or a person noticed; near misses \
+                      without these times are left out.",
             source: TIMES,
             unit: Unit::Minutes,
             better: Better::Less,
@@ -115,8 +115,8 @@ pub(super) const ALL: &[(Definition, Target)] = &[
         Definition {
             id: "time-to-acknowledge",
             name: "Time to acknowledge",
-            meaning: "Minutes from the start of the impact until somebody took the incident on; near misses without \
-                      these times are left out.",
+            meaning: "Minutes from the start of the impact until somebody acknowledged the incident; near misses \
+                      without these times are left out.",
             source: TIMES,
             unit: Unit::Minutes,
             better: Better::Less,
@@ -151,8 +151,8 @@ pub(super) const ALL: &[(Definition, Target)] = &[
         Definition {
             id: "time-to-postmortem",
             name: "Time to postmortem",
-            meaning: "Business days from the incident's end until its postmortem was completed, or was first committed \
-                      where no completion day is known; drafts count as missing.",
+            meaning: "Business days from the incident's end until its postmortem was completed, or first committed if \
+                      no completion date is known; drafts count as missing.",
             source: PROMPT,
             unit: Unit::BusinessDays,
             better: Better::Less,
@@ -163,8 +163,8 @@ pub(super) const ALL: &[(Definition, Target)] = &[
         Definition {
             id: "required-complete",
             name: "Required postmortems complete",
-            meaning: "Complete postmortems among those that the severity requires; one that is not complete, \
-                      drafts that are not shown among them, counts from the day after it was due.",
+            meaning: "Complete postmortems among those that the severity requires; incomplete ones, including drafts \
+                      that are not shown, count from the day after they were due.",
             source: PROMPT,
             unit: Unit::Share,
             better: Better::More,
@@ -175,8 +175,8 @@ pub(super) const ALL: &[(Definition, Target)] = &[
         Definition {
             id: "actions-on-time",
             name: "Actions on time",
-            meaning: "Action items closed by their due day among all that are due so far; dropped ones are left out, and \
-                      done ones without a closing day count as missing.",
+            meaning: "Action items closed by their due date among all that are due so far; dropped ones are left out, \
+                      and done ones without a closing date count as missing.",
             source: ITEMS,
             unit: Unit::Share,
             better: Better::More,
@@ -187,7 +187,7 @@ pub(super) const ALL: &[(Definition, Target)] = &[
         Definition {
             id: "actions-per-incident",
             name: "Actions per incident",
-            meaning: "How many action items each postmortem has.",
+            meaning: "Number of action items per postmortem.",
             source: OWN,
             unit: Unit::Count,
             better: Better::More,
@@ -198,8 +198,8 @@ pub(super) const ALL: &[(Definition, Target)] = &[
         Definition {
             id: "recurrence-rate",
             name: "Recurrence rate",
-            meaning: "Incidents that had an earlier one of the same root-cause category within the window before them, \
-                      among all with a category and a day.",
+            meaning: "Incidents with an earlier one in the same root-cause category within the window before them, \
+                      among all with a category and a date.",
             source: OWN,
             unit: Unit::Share,
             better: Better::Less,
@@ -210,7 +210,7 @@ pub(super) const ALL: &[(Definition, Target)] = &[
         Definition {
             id: "near-miss-share",
             name: "Near misses",
-            meaning: "Postmortems of something that nearly went wrong, among all postmortems.",
+            meaning: "Postmortems of near misses, among all postmortems.",
             source: OWN,
             unit: Unit::Share,
             better: Better::Neither,
@@ -221,7 +221,7 @@ pub(super) const ALL: &[(Definition, Target)] = &[
         Definition {
             id: "roles-per-review",
             name: "Roles per review",
-            meaning: "How many different people or roles each postmortem names as having taken part in it.",
+            meaning: "Number of different people or roles that each postmortem names as participants.",
             source: OWN,
             unit: Unit::Count,
             better: Better::Neither,

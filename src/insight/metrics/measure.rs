@@ -1,4 +1,4 @@
-//! The measuring itself: one function a metric, from a scope to a measure and how many could not be counted.
+//! Measuring: one function per metric, from a scope to a measure and how many could not be counted.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use crate::insight::Recurrences;
 use crate::insight::calendar::{after_business_days, business_days};
 use crate::insight::ledger::was_open;
 
-/// Measures one metric by its id. The ids are those of `definition::ALL`; a test holds the two together.
+/// Measures one metric by its id. The ids are those of `definition::ALL`, as a test checks.
 pub(super) fn measure(id: &str, archive: &Archive, recurrences: &Recurrences, scope: &Scope) -> (Measure, usize) {
     match id {
         "time-to-detect" => time_to(Milestone::Detected, archive, scope),

@@ -58,7 +58,7 @@ impl Measure {
         }
     }
 
-    /// The one number that stands for it: the median, or the share from 0 to 1; none without data.
+    /// The headline number: the median, or the share from 0 to 1; none without data.
     pub fn value(&self) -> Option<f64> {
         match *self {
             Measure::Spread { median, .. } => median,
@@ -74,9 +74,9 @@ pub struct Metric {
     pub definition: Definition,
     /// What was measured.
     pub measure: Measure,
-    /// How many (incidents, or actions where it is about actions) could not be counted for want of data.
+    /// How many (incidents, or action items for metrics about these) could not be counted because data is missing.
     pub missing: usize,
-    /// What it is held against; none when the archive sets none.
+    /// The target; none if the archive sets none.
     pub target: Option<f64>,
     /// Whether the target is met; none without a target or data.
     pub met: Option<bool>,
@@ -98,7 +98,7 @@ impl Metrics {
     }
 }
 
-/// The metrics of what a scope takes in.
+/// The metrics of a scope.
 pub fn of_scope(archive: &Archive, recurrences: &Recurrences, scope: &Scope) -> Metrics {
     let config = &archive.config;
     let metrics = definition::ALL
@@ -269,7 +269,7 @@ mod tests {
                     .action("nobody knows when", "2026-10-10", Done, "")
                     .action("dropped", "2026-10-10", Dropped, "")
                     .action("due today", "2026-11-01", Open, "")
-                    .action("no due day", "", Open, ""),
+                    .action("no due date", "", Open, ""),
             ],
         );
         let metrics = Insights::of(&archive).metrics;

@@ -1,4 +1,4 @@
-//! What metrics are taken over: which incidents, which actions, seen from which day.
+//! The scope of metrics: which incidents, which actions, as of which day.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use crate::insight::{Ownership, has_happened};
 pub struct Scope {
     /// The incidents (positions), in order.
     pub incidents: Vec<usize>,
-    /// The action items with a due day: incident (position) and index, in order.
+    /// The action items with a due date: incident (position) and index, in order.
     pub actions: Vec<(usize, usize)>,
     /// Drafts that are not shown (positions in `Archive::unfinished`): nothing is said of them, but whether a required
     /// postmortem is complete depends on them.

@@ -21,7 +21,7 @@ pub struct ActionsRecord<'a> {
     pub actions: Vec<ItemRecord<'a>>,
 }
 
-/// How many stand how, of all items of the team or the archive, listed or not.
+/// Counts by status of all items of the team or the archive, listed or not.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[allow(missing_docs, reason = "the names are the schema's own words")]
 pub struct Counts {
@@ -49,7 +49,7 @@ pub struct ItemRecord<'a> {
     pub state: &'static str,
     pub opened: Option<Date>,
     pub closed: Option<Date>,
-    /// `document` or `history`; null without a closing day.
+    /// `document` or `history`; null without a closing date.
     pub closed_by: Option<&'static str>,
     pub age_days: Option<i64>,
     pub overdue_days: Option<i64>,
@@ -85,9 +85,9 @@ impl Counts {
 }
 
 impl<'a> ActionsRecord<'a> {
-    /// The items to list, in their order; `counts` are those of all items that the list was picked from.
+    /// The items to list, in order; `counts` covers all items that the list was selected from.
     pub fn of(archive: &'a Archive, team: Option<&'a str>, counts: Counts, shown: &[&Item]) -> ActionsRecord<'a> {
-        // A document's line starts serve all of its items.
+        // The line starts of a document are shared by all of its items.
         let mut lines: BTreeMap<usize, Lines<'a>> = BTreeMap::new();
         let record = |item: &&Item| {
             let postmortem = archive.postmortems.get(item.incident)?;

@@ -1,8 +1,8 @@
-//! What the archive knows as plain data, with a schema that stays: one file a record.
+//! Insights as plain data with a stable schema: one file per record.
 //!
-//! The commands' JSON and the site's `/api/` write the same records; their JSON Schemas are published beside them and a
-//! test holds the two together. Missing is null. Names are added, never renamed; `schema` counts the breaking changes.
-//! Incidents are named by id: whoever needs their addresses joins with `/api/incidents.json`.
+//! The commands' JSON and the site's `/api/` contain the same records; their JSON Schemas are published beside them,
+//! and a test validates the records. Missing is null. Names are added, never renamed; `schema` counts breaking changes.
+//! Incidents are referred to by id; join with `/api/incidents.json` to get their addresses.
 
 mod actions;
 mod metrics;
@@ -20,7 +20,7 @@ use crate::archive::{Archive, Postmortem};
 /// The version of these records' shape.
 pub const SCHEMA: u32 = 1;
 
-/// An incident in a list of another thing.
+/// A reference to an incident.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[allow(missing_docs, reason = "the names are the schema's own words")]
 pub struct Reference<'a> {

@@ -1,4 +1,4 @@
-//! What came back as data: `coroner recurrences --format json`, `/api/recurrences.json`.
+//! Recurrences as data: `coroner recurrences --format json`, `/api/recurrences.json`.
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -7,7 +7,7 @@ use super::{Reference, SCHEMA, references, round};
 use crate::archive::Archive;
 use crate::insight::{CauseRecurrence, FaultBasis, Insights, OpenActionAtRecurrence, RecurrenceBasis, days_between};
 
-/// What came back, now and through the whole archive.
+/// The recurrences, now and in the whole archive.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[allow(missing_docs, reason = "the names are the schema's own words")]
 pub struct RecurrencesRecord<'a> {
@@ -23,11 +23,11 @@ pub struct RecurrencesRecord<'a> {
     pub causes: Vec<CauseRecord<'a>>,
     pub faults: Vec<FaultRecord<'a>>,
     pub promises: Vec<PromiseRecord<'a>>,
-    /// What the categories and the teams' names need, in sentences.
+    /// Notes on the names of categories and teams, in sentences.
     pub care: Vec<String>,
 }
 
-/// A category; but for `total` and `trend` within the window alone.
+/// A category; everything except `total` and `trend` is within the window.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[allow(missing_docs, reason = "the names are the schema's own words")]
 pub struct CauseRecord<'a> {
@@ -49,7 +49,7 @@ pub struct CauseRecord<'a> {
     pub trend: Vec<YearCount>,
 }
 
-/// A name and how often it is there.
+/// A name and its count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[allow(missing_docs, reason = "the names are the schema's own words")]
 pub struct Tally<'a> {
@@ -75,7 +75,7 @@ pub struct FaultRecord<'a> {
     pub incidents: Vec<Reference<'a>>,
 }
 
-/// An action item that was open when its fault came back.
+/// An action item that was open when its fault recurred.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[allow(missing_docs, reason = "the names are the schema's own words")]
 pub struct PromiseRecord<'a> {

@@ -1,7 +1,7 @@
 //! Charts as SVG, drawn when the page is made.
 //!
-//! Positions along the x axis are percentages and text keeps its size, so that one drawing serves a phone and a wide
-//! screen without a script. Colour comes from classes; what a chart says is also in words or a table beside it.
+//! Positions along the x axis are percentages and text keeps its size, so that one drawing works on a phone and a wide
+//! screen without a script. Colour comes from classes; the content of a chart is also in text or a table beside it.
 
 pub(super) mod phases;
 pub(super) mod plot;
@@ -22,7 +22,7 @@ pub(super) struct Dot {
     pub(super) day: Date,
     /// Where it leads.
     pub(super) href: String,
-    /// What it is, for those who point at it.
+    /// The tooltip.
     pub(super) label: String,
     /// Further classes, such as the severity's.
     pub(super) class: String,
@@ -45,13 +45,13 @@ fn days(from: Date, to: Date) -> i64 {
 
 impl Axis {
     fn new(first: Date, last: Date) -> Axis {
-        // A single day gets room on both sides.
+        // A single day gets a margin on both sides.
         let spread = if days(first, last) < 14 { 14 } else { 0 };
         let pad = jiff::Span::new().days(spread);
         Axis { first: first.saturating_sub(pad), last: last.saturating_add(pad) }
     }
 
-    /// Where a day lies, in percent of the width.
+    /// The position of a day, in percent of the width.
     fn x(&self, day: Date) -> f64 {
         let all = days(self.first, self.last).max(1) as f64;
         let share = (days(self.first, day) as f64 / all).clamp(0.0, 1.0);
@@ -107,11 +107,11 @@ impl Axis {
     }
 }
 
-/// An SVG in the making. Writing into a `String` does not fail.
+/// An SVG builder. Writing into a `String` does not fail.
 struct Svg(String);
 
 impl Svg {
-    /// An empty drawing as wide as its place. `label` is what it shows, in words.
+    /// An empty drawing as wide as its container. `label` is the text alternative.
     fn new(class: &str, height: f64, label: &str) -> Svg {
         let mut svg = Svg(String::new());
         let _ = write!(
@@ -134,7 +134,7 @@ impl Svg {
         );
     }
 
-    /// A stretch along a line, from x to x in percent, that says what it is.
+    /// A bar along a line, from x to x in percent, with a tooltip.
     fn stretch(&mut self, x: (f64, f64), y: f64, class: &str, label: &str) {
         let _ = write!(
             self.0,
@@ -167,7 +167,7 @@ impl Svg {
         );
     }
 
-    /// A dot that leads somewhere. Keyboards reach the same places through the table or list beside the chart.
+    /// A dot with a link. Keyboard users reach the same pages through the table or list beside the chart.
     fn dot(&mut self, x: f64, y: f64, radius: f64, dot: &Dot) {
         let _ = write!(
             self.0,

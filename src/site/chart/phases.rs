@@ -1,4 +1,4 @@
-//! One incident from start to end, to scale: its phases as a bar, its timeline's entries as dots.
+//! One incident from start to end, to scale: its phases as a bar, its timeline entries as dots.
 
 use jiff::Timestamp;
 

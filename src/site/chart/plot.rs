@@ -1,4 +1,4 @@
-//! A metric's values through time: one dot an incident, lines for median, 90th percentile and target.
+//! A metric's values over time: one dot per incident, lines for median, 90th percentile and target.
 
 use jiff::civil::Date;
 
@@ -12,7 +12,7 @@ pub(crate) struct Plot<'p> {
     pub(crate) dots: &'p [(Dot, f64)],
     /// Lines across: class, value, name; a line without one is named by another.
     pub(crate) lines: &'p [(&'static str, f64, String)],
-    /// Each step of the value doubles and doubles: for lengths of time, which differ by powers of ten.
+    /// A logarithmic scale: for durations, which differ by powers of ten.
     pub(crate) logarithmic: bool,
     /// Names a value at the side.
     pub(crate) name: fn(f64) -> String,
@@ -80,7 +80,7 @@ pub(crate) fn draw(plot: &Plot<'_>) -> String {
         if name.is_empty() {
             continue;
         }
-        // Two names on one height would be read as none.
+        // Two names at the same height would be unreadable.
         let mut at = y - 4.0;
         while taken.iter().any(|other| (at - other).abs() < 12.0) {
             at += 12.0;

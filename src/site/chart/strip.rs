@@ -1,4 +1,4 @@
-//! Incidents on a line through time: one dot each, or a bar a month where there are many.
+//! Incidents on a timeline: one dot each, or one bar per month if there are many.
 
 use std::collections::BTreeMap;
 
@@ -11,11 +11,11 @@ use crate::site::words;
 pub(crate) struct Strip<'s> {
     /// The days the line runs over; strips of one page share them.
     pub(crate) range: (Date, Date),
-    /// A stretch to set off, such as the recurrence window.
+    /// A period to highlight, such as the recurrence window.
     pub(crate) window: Option<(Date, Date)>,
     /// The incidents.
     pub(crate) dots: &'s [Dot],
-    /// What was promised after them, below the line.
+    /// The action items promised after them, below the line.
     pub(crate) promises: &'s [Promise],
     /// What it shows, in words.
     pub(crate) label: &'s str,
@@ -25,9 +25,9 @@ pub(crate) struct Strip<'s> {
 pub(crate) struct Promise {
     pub(crate) from: Date,
     pub(crate) to: Date,
-    /// What it is, for those who point at it.
+    /// The tooltip.
     pub(crate) label: String,
-    /// How it stands, as a class.
+    /// Its status, as a class.
     pub(crate) class: &'static str,
 }
 

@@ -3,11 +3,11 @@
 
 use crate::site::Site;
 
-/// What holds for files of the archive that are opened by themselves: they run nothing and fetch nothing. `sandbox` would
-/// keep browsers from showing a PDF.
+/// The policy for files of the archive that are opened directly: they run nothing and fetch nothing. `sandbox` would
+/// prevent browsers from showing a PDF.
 pub const ASSET_POLICY: &str = "default-src 'none'; img-src 'self' data:; media-src 'self'; style-src 'unsafe-inline'";
 
-/// The file's text. Pages state their own content security policy; what only a header can say stands here.
+/// The file's text. Pages contain their own content security policy; this has what only a header can set.
 pub(crate) fn headers(site: &Site) -> String {
     let root = site.base.path();
     let all = "X-Content-Type-Options: nosniff\n  Referrer-Policy: same-origin\n  X-Frame-Options: DENY\n  \

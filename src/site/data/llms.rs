@@ -18,15 +18,15 @@ pub(super) fn llms(site: &Site) -> String {
     let _ = write!(text, "> {}\n\n", escape(about));
     let _ = write!(
         text,
-        "{} incidents as of {}. Each has a Markdown file beside its page and a JSON record; what is missing is null, \
+        "{} incidents as of {}. Each has a Markdown file beside its page and a JSON record; missing values are null, \
          never zero. Postmortems ask what made a failure possible, not who is to blame.\n\n## Data\n\n",
         site.incidents(),
         site.archive.as_of
     );
     for (name, route, what) in [
-        ("Incidents", Route::records(), "one record an incident"),
-        ("Recurrences", Route::api("recurrences"), "root causes and faults that came back, broken promises"),
-        ("Action items", Route::api("actions"), "every action item and where it stands"),
+        ("Incidents", Route::records(), "one record per incident"),
+        ("Recurrences", Route::api("recurrences"), "recurring root causes and faults, broken promises"),
+        ("Action items", Route::api("actions"), "every action item with its status"),
         ("Metrics", Route::api("metrics"), "each with its definition, n and what is missing"),
         ("Schema of a record", Route::schema("incident"), "JSON Schema"),
     ] {

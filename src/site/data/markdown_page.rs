@@ -1,7 +1,7 @@
-//! `/incidents/ID/index.md`: an incident as Markdown, for readers and programs that would rather not take a page apart.
+//! `/incidents/ID/index.md`: an incident as Markdown, for readers and programs that prefer it to HTML.
 //!
-//! It tells what the page tells, no more: comments of the source, which no page shows, are taken out, and links lead to
-//! the library's own pages. Facts stand in front matter whose values are JSON, and so YAML.
+//! It has the content of the page and no more: source comments, which no page shows, are removed, and links lead to
+//! pages of the library. Facts are in front matter whose values are JSON, and therefore YAML.
 
 use std::fmt::Write;
 
@@ -11,7 +11,7 @@ use crate::site::Site;
 use crate::site::links::DocumentLinks;
 use crate::site::route::Route;
 
-/// The twin of an incident (position). `route` is the twin's own: it lies beside the page, so links are the page's.
+/// The Markdown page of an incident (position). `route` is its own: it is beside the page, so links are the same.
 pub(super) fn page(site: &Site, route: &Route, at: usize) -> String {
     let postmortem = &site.archive.postmortems[at];
     let mut text = String::with_capacity(postmortem.text.len() + 1024);
@@ -54,8 +54,7 @@ fn facts(text: &mut String, site: &Site, at: usize) {
     text.push_str("---\n\n");
 }
 
-/// The document's Markdown as it is shown: without comments, and with the library's own addresses in the place of the
-/// archive's.
+/// The document's Markdown as it is shown: without comments, and with the library's addresses instead of the archive's.
 fn body(site: &Site, route: &Route, at: usize) -> String {
     let postmortem = &site.archive.postmortems[at];
     let links = DocumentLinks { site, page: route, postmortem };
@@ -81,7 +80,7 @@ fn body(site: &Site, route: &Route, at: usize) -> String {
     text
 }
 
-/// What the library knows beside the document.
+/// What the library adds to the document.
 fn known(text: &mut String, site: &Site, route: &Route, at: usize) {
     let postmortem = |position: usize| &site.archive.postmortems[position];
     let link = |position: usize| {
@@ -105,7 +104,7 @@ fn known(text: &mut String, site: &Site, route: &Route, at: usize) {
     let similar = site.insights.similar.get(at).into_iter().flatten();
     lines.extend(similar.map(|other| format!("- Similar: {}", link(other.incident))));
     if !lines.is_empty() {
-        let _ = write!(text, "\n## What the library knows\n\n{}\n", lines.join("\n"));
+        let _ = write!(text, "\n## From the library\n\n{}\n", lines.join("\n"));
     }
 }
 

@@ -1,4 +1,4 @@
-//! What programs read: one file a form. No template: records go straight to bytes.
+//! Files for programs: one module per format. No templates: records are serialised directly.
 
 pub(super) mod headers;
 mod llms;

@@ -1,5 +1,5 @@
-//! `opensearch.xml` (OpenSearch 1.1): a browser that knows it searches the library from its address bar. The format
-//! asks for a whole address, so it is there only where `base_url` is one.
+//! `opensearch.xml` (OpenSearch 1.1), with which a browser searches the library from its address bar. The format
+//! requires an absolute address, so the file exists only if `base_url` is absolute.
 
 use crate::site::Site;
 use crate::site::chart::escape;

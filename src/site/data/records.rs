@@ -1,4 +1,4 @@
-//! `api/incidents.json` and `api/incidents/ID.json`: one record an incident, the same that `coroner export` writes, with
+//! `api/incidents.json` and `api/incidents/ID.json`: one record per incident, as `coroner export` writes it, with
 //! the page's address.
 
 use crate::archive::Record;

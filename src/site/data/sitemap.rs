@@ -1,4 +1,4 @@
-//! `sitemap.xml` (sitemaps.org): every page for readers. The protocol asks for whole addresses; without an absolute
+//! `sitemap.xml` (sitemaps.org): every page for readers. The protocol requires absolute addresses; without an absolute
 //! `base_url` they begin at the host's root.
 
 use crate::site::chart::escape;

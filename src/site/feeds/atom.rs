@@ -1,5 +1,5 @@
-//! Atom (RFC 4287): the newest incidents and digests of the organisation or a team, whole, to read where one reads
-//! feeds. An update is an update: ids never change.
+//! Atom (RFC 4287): the newest incidents and digests of the organisation or a team, with full text. Ids never change,
+//! so readers recognise updates.
 
 use atom_syndication::{Category, Content, Entry, Feed, FixedDateTime, Generator, Link, Person, Text};
 use jiff::civil::Date;
@@ -24,7 +24,7 @@ pub(crate) fn feed(site: &Site, route: &Route, team: Option<usize>) -> Vec<u8> {
     let incidents = group.map_or(&site.index.newest, |group| &group.incidents);
     let most = NEWEST[usize::from(team.is_some())];
     let mut entries: Vec<Entry> = incidents.iter().take(most).map(|at| incident(site, *at)).collect();
-    // Only what is over: the digest of a month that is not would change with every build.
+    // Only past periods: the digest of the current month would change with every build.
     let of_team = site.digests().values().rev().filter(|digest| is_of(site, digest, team) && !digest.unfinished);
     entries.extend(of_team.filter(|digest| !digest.quiet).take(DIGESTS).map(|one| digest(site, one, team)));
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.published));
@@ -42,7 +42,7 @@ pub(crate) fn feed(site: &Site, route: &Route, team: Option<usize>) -> Vec<u8> {
         entries,
         ..Feed::default()
     };
-    // A document may hold what XML cannot, not even escaped (XML 1.0, production 2).
+    // Documents may contain characters that XML does not allow, even escaped (XML 1.0, production 2).
     let allowed =
         |c: &char| !matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
     feed.to_string().chars().filter(allowed).collect::<String>().into_bytes()
@@ -80,7 +80,7 @@ fn digest(site: &Site, digest: &Digest, team: Option<usize>) -> Entry {
     let address = |postmortem: &Postmortem| Some(site.base.of(&Route::incident(&postmortem.id)));
     let words = DigestText::of(&site.archive, digest, &address);
     let over = at_noon(digest.period.last.tomorrow().unwrap_or(digest.period.last));
-    // What it tells of may have been fixed since.
+    // Its content may have been corrected since.
     let told = digest.incidents.iter().chain(&digest.near_misses);
     let fixed = told.filter_map(|at| site.archive.postmortems[*at].dates).map(|dates| timestamp(dates.updated));
     Entry {
@@ -99,7 +99,7 @@ fn content(html: String, page: &str) -> Content {
     Content { base: Some(page.to_string()), value: Some(html), content_type: Some("html".into()), ..Content::default() }
 }
 
-/// A document's links as whole addresses: a feed is read away from the site.
+/// A document's links as absolute addresses, since a feed is read outside the site.
 struct WholeLinks<'l>(DocumentLinks<'l>);
 
 impl WholeLinks<'_> {
@@ -124,7 +124,7 @@ impl Links for WholeLinks<'_> {
     }
 }
 
-/// The last change as far as it is known: git's, else the day of completion, else the incident's own, else today.
+/// The last change, if known: from git, else the completion date, else the incident's date, else today.
 fn updated(site: &Site, postmortem: &Postmortem) -> FixedDateTime {
     let by_git = postmortem.dates.map(|dates| timestamp(dates.updated));
     let by_day = || postmortem.incident.completed.as_ref().map(|day| day.value).or_else(|| postmortem.day());
@@ -143,12 +143,12 @@ fn link(rel: &str, href: String) -> Link {
     Link { rel: rel.into(), href, ..Link::default() }
 }
 
-/// An id that stays when titles and pages change: made of the library's address, or its title, and the thing's name.
+/// An id that is stable when titles and pages change: made from the library's address or title, and the entry's name.
 pub(super) fn urn(site: &Site, name: &str) -> String {
     let library =
         if site.base.is_absolute() { site.base.of(&Route::home()) } else { site.archive.config.book.title.clone() };
     let hash = blake3::hash(format!("coroner\n{library}\n{name}").as_bytes());
     let hex = hash.to_hex();
-    // A UUID of version 8 (RFC 9562, section 5.8): its bits are ours to choose.
+    // A UUID of version 8 (RFC 9562, section 5.8), whose bits are application-defined.
     format!("urn:uuid:{}-{}-8{}-a{}-{}", &hex[..8], &hex[8..12], &hex[13..16], &hex[17..20], &hex[20..32])
 }

@@ -1,7 +1,6 @@
-//! `actions.ics` (RFC 5545): the due days of open action items, for a calendar that people already look at.
+//! `actions.ics` (RFC 5545): the due dates of open action items, to subscribe to in a calendar.
 //!
-//! Whole-day events that leave the day free. To-dos would be the nearer word, but the calendars most people subscribe
-//! with show none of them.
+//! They are all-day events that do not block the day. To-dos would fit better, but most calendars do not show them.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +12,7 @@ use crate::insight::{ActionStatus, Item};
 use crate::site::Site;
 use crate::site::route::Route;
 
-/// At most this many items, the first in the ledger's order: a calendar is no archive.
+/// The maximum number of items, the first in the ledger's order.
 const MOST: usize = 1000;
 
 /// A calendar's bytes. `team` is a position in the index; none for the organisation.
@@ -45,7 +44,8 @@ fn event(site: &Site, item: &Item, seen: &mut BTreeMap<String, usize>) -> Option
     let action = item.get(&site.archive)?;
     let due = action.due.as_ref()?.value;
     let postmortem = &site.archive.postmortems[item.incident];
-    // By its ticket or its words, so that a new item above it changes nothing; the second of two alike has a number.
+    // Based on its ticket or words, so that a new item above it changes nothing; the second of two equal ones gets a
+    // number.
     let words = action.ticket.as_deref().unwrap_or(&action.text);
     let key = format!("action/{}/{words}", postmortem.id);
     let number = seen.entry(key.clone()).or_default();
@@ -54,7 +54,7 @@ fn event(site: &Site, item: &Item, seen: &mut BTreeMap<String, usize>) -> Option
     let page = site.base.of(&Route::incident(&postmortem.id));
     let owners: Vec<&str> = action.owners.iter().map(|owner| owner.value.as_str()).collect();
     let mut about = vec![format!("Promised after {}", postmortem.title())];
-    about.push(if owners.is_empty() { "Owner: nobody named".into() } else { format!("Owner: {}", owners.join(", ")) });
+    about.push(if owners.is_empty() { "Owner: none".into() } else { format!("Owner: {}", owners.join(", ")) });
     about.extend(action.priority.as_ref().map(|priority| format!("Priority: {priority}")));
     about.extend(action.ticket.as_ref().map(|ticket| format!("Ticket: {ticket}")));
     about.extend(site.base.is_absolute().then(|| page.clone()));
@@ -82,13 +82,13 @@ fn day(date: Date) -> String {
     date.strftime("%Y%m%d").to_string()
 }
 
-/// A text on one line without control characters, which a calendar cannot hold.
+/// A text on one line without control characters, which a calendar must not contain.
 fn plain(text: &str) -> String {
     let visible: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The same for a property that the library takes for no text and does not escape.
+/// The same for a property that the library does not treat as text and does not escape.
 fn escape(text: &str) -> String {
     plain(text).replace('\\', "\\\\").replace(',', "\\,").replace(';', "\\;")
 }

@@ -1,4 +1,4 @@
-//! Feeds: what a reader subscribes to. One file a form.
+//! Feeds to subscribe to: one file per format.
 
 pub(super) mod atom;
 pub(super) mod calendar;

@@ -1,7 +1,7 @@
-//! `/actions/`: the ledger of action items: what the week's review goes through, then all of them by where they stand.
+//! `/actions/`: the ledger of action items: those for the weekly review, then all of them by status.
 //!
-//! The filters need no script: each row carries the numbers of its team, owner, service and priority, and the page's
-//! own style sheet hides the rows that lack the chosen one.
+//! The filters need no script: each row has classes for its team, owner, service and priority, and the page's style
+//! sheet hides the rows without the chosen one.
 
 use std::collections::BTreeMap;
 
@@ -18,10 +18,10 @@ const MOST: usize = 300;
 const MOST_OVER: usize = 100;
 /// The same for each part of the review.
 const MOST_REVIEWED: usize = 40;
-/// At most this many choices a filter, those with the most open items; `actions.css` has a rule for each.
+/// The maximum number of choices per filter, those with the most open items; `actions.css` has a rule for each.
 const MOST_CHOICES: usize = 60;
 
-/// Items that stand alike.
+/// Items with the same status.
 #[derive(Serialize)]
 struct Group<'a> {
     id: &'static str,
@@ -30,7 +30,7 @@ struct Group<'a> {
     count: usize,
     rows: Vec<ActionRow<'a>>,
     left: usize,
-    /// Over and done: shown when asked for.
+    /// Whether it is done or dropped, and collapsed by default.
     over: bool,
 }
 
@@ -75,11 +75,11 @@ pub(super) struct View<'a> {
 
 /// Each status with its heading.
 const STATUSES: [(ActionStatus, &str, &str, &str); 5] = [
-    (ActionStatus::Overdue, "overdue", "Overdue", "Open past their due day."),
+    (ActionStatus::Overdue, "overdue", "Overdue", "Open and past their due date."),
     (ActionStatus::Open, "open", "Open", "Due today or later."),
-    (ActionStatus::Undated, "undated", "Open without a due date", "Nobody can say when these are late."),
-    (ActionStatus::Done, "done", "Done", "Kept promises."),
-    (ActionStatus::Dropped, "dropped", "Dropped", "Given up on purpose."),
+    (ActionStatus::Undated, "undated", "Open without a due date", "Without a due date, these can never be overdue."),
+    (ActionStatus::Done, "done", "Done", "Done."),
+    (ActionStatus::Dropped, "dropped", "Dropped", "Dropped on purpose."),
 ];
 
 /// Gives the names that an item has under a filter.
@@ -158,7 +158,7 @@ fn filter<'a>(context: PageContext<'a>, id: &'static str, name: &'static str, na
     Filter { id, name, choices }
 }
 
-/// An item with the marks that the filters go by.
+/// An item with the classes for the filters.
 fn row<'a>(context: PageContext<'a>, item: &Item, filters: &[Filter<'_>]) -> Option<ActionRow<'a>> {
     let mut row = context.action(item, true)?;
     row.marks.push_str("item");

@@ -1,4 +1,4 @@
-//! `/causes/C/`: one category: how often it came back, where, and what was promised.
+//! `/causes/C/`: one category: how often it recurred, where, and the promised action items.
 
 use serde::Serialize;
 
@@ -36,9 +36,9 @@ pub(super) fn view(context: PageContext<'_>, at: usize, part: Part) -> View<'_> 
     let cause = config.cause(&group.id);
     let known = site.insights.recurrences.causes.iter().find(|known| known.cause == group.id);
     let own = Route::cause(&group.slug);
-    // A year's page has the list of that year; the line through time is on the whole one.
+    // A year's page has the list of that year; the timeline is on the main page.
     let dots = if part == Part::Whole { context.dots(&group.incidents, None) } else { Vec::new() };
-    let label = format!("{} through time", group.name);
+    let label = format!("{} over time", group.name);
     View {
         page: context.frame(group.name.clone(), Some(&Route::causes())),
         name: &group.name,

@@ -1,4 +1,4 @@
-//! `/causes/`: every root-cause category, and what the list of them needs.
+//! `/causes/`: every root-cause category, and notes on the list of categories.
 
 use serde::Serialize;
 
@@ -53,7 +53,7 @@ fn entry(context: PageContext<'_>, at: usize) -> Entry<'_> {
     let cause = site.archive.config.cause(&group.id);
     let known = site.insights.recurrences.causes.iter().find(|known| known.cause == group.id);
     let dots = context.dots(&group.incidents, None);
-    let label = format!("{} through time", group.name);
+    let label = format!("{} over time", group.name);
     Entry {
         name: &group.name,
         href: context.link(&Route::cause(&group.slug)),

@@ -1,4 +1,4 @@
-//! `/digests/PERIOD/` and `/digests/PERIOD/TEAM/`: what a period has to tell.
+//! `/digests/PERIOD/` and `/digests/PERIOD/TEAM/`: the summary of a period.
 
 use serde::Serialize;
 
@@ -15,7 +15,7 @@ use crate::site::words::{self, Day};
 /// At most this many items of a kind are listed.
 const MOST: usize = 40;
 
-/// A number of this period beside the one before.
+/// A figure for this period and the previous one.
 #[derive(Serialize)]
 struct Figure {
     name: &'static str,
@@ -23,7 +23,7 @@ struct Figure {
     before: usize,
 }
 
-/// An incident that came back.
+/// A recurrence.
 #[derive(Serialize)]
 struct Comeback<'a> {
     row: Row<'a>,
@@ -123,7 +123,7 @@ fn figures(digest: &Digest) -> Vec<Figure> {
     vec![
         figure("Incidents", now.incidents, before.incidents),
         figure("Near misses", now.near_misses, before.near_misses),
-        figure("Came back", now.recurrences, before.recurrences),
+        figure("Recurred", now.recurrences, before.recurrences),
         figure("Broken promises", now.promises, before.promises),
         figure("Actions closed", now.closed, before.closed),
         figure("Actions overdue", now.overdue, before.overdue),
@@ -151,8 +151,8 @@ fn reread<'a>(context: PageContext<'a>, one: &crate::digest::Reread) -> Reread<'
         Why::SameCause { cause, like } => {
             format!("The same root cause, {}, as “{}”.", name_of(context, cause), context.postmortem(*like).title())
         }
-        Why::Anniversary { years: 1 } => "It happened in these days a year ago.".into(),
-        Why::Anniversary { years } => format!("It happened in these days {years} years ago."),
+        Why::Anniversary { years: 1 } => "It happened around this date a year ago.".into(),
+        Why::Anniversary { years } => format!("It happened around this date {years} years ago."),
     };
     Reread { row: context.row(one.incident), summary: context.postmortem(one.incident).incident.summary.clone(), why }
 }

@@ -54,7 +54,7 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
     let overdue: Vec<_> = insights.ledger.items.iter().filter(|item| item.status == ActionStatus::Overdue).collect();
     let open = |status| insights.ledger.count(status);
     let dots = context.dots(&site.index.newest, None);
-    let label = format!("{} through time", words::plural(dots.len(), "incident", "incidents"));
+    let label = format!("{} over time", words::plural(dots.len(), "incident", "incidents"));
     View {
         page: context.frame("", Some(&Route::home())),
         count: site.incidents(),

@@ -1,4 +1,4 @@
-//! `/incidents/ID/`: one postmortem: the document itself, and what the library knows about it.
+//! `/incidents/ID/`: one postmortem: the document itself, and context from the library.
 
 use serde::Serialize;
 
@@ -13,13 +13,13 @@ use crate::site::route::Route;
 use crate::site::view::{self, ActionRow, Chip, Frame, Link, PageContext, Row};
 use crate::site::words::{self, Day};
 
-/// At most this many promises are set out; where there are more, the list has stopped being read.
+/// The maximum number of open action items shown; nobody reads longer lists.
 const MOST_PROMISES: usize = 8;
 
 /// A category with more incidents than this is drawn on its own page only.
 const MOST_DRAWN: usize = 60;
 
-/// The category that the incident belongs to, through time.
+/// The category that the incident belongs to, over time.
 #[derive(Serialize)]
 struct Chain<'a> {
     cause: Link<'a>,
@@ -33,7 +33,7 @@ struct Chain<'a> {
     strip: Option<String>,
 }
 
-/// An incident like this one, and why.
+/// A similar incident, and why it is similar.
 #[derive(Serialize)]
 struct SimilarView<'a> {
     row: Row<'a>,
@@ -62,10 +62,10 @@ pub(super) struct View<'a> {
     actions: Vec<ActionRow<'a>>,
     actions_open: usize,
     actions_overdue: usize,
-    /// Promises of earlier incidents that were open when this one happened.
+    /// Action items of earlier incidents that were open when this one happened.
     broken: Vec<Promise<'a>>,
     broken_left: usize,
-    /// Promises of this incident that were open when it came back.
+    /// Action items of this incident that were open when it recurred.
     broken_later: Vec<Promise<'a>>,
     broken_later_left: usize,
     chain: Option<Chain<'a>>,
@@ -162,7 +162,7 @@ fn chain(context: PageContext<'_>, at: usize) -> Option<Chain<'_>> {
     let drawn = (2..=MOST_DRAWN).contains(&incidents.len());
     let dots = if drawn { context.dots(incidents, Some(at)) } else { Vec::new() };
     let link = context.cause(cause);
-    let label = format!("{} through time, this incident marked", link.name);
+    let label = format!("{} over time, this incident marked", link.name);
     Some(Chain {
         count: incidents.len(),
         place: incidents.len() - index,
@@ -200,7 +200,7 @@ fn tie_in_words(context: PageContext<'_>, tie: &Tie) -> String {
         Tie::Trigger(id) => format!("trigger: {}", config.trigger(id).map_or(id, |trigger| &trigger.name)),
         Tie::Service(id) => format!("service: {id}"),
         Tie::Term(term) => format!("“{term}”"),
-        Tie::Stated => "named by the document".into(),
+        Tie::Stated => "named in the document".into(),
     }
 }
 

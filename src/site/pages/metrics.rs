@@ -142,7 +142,7 @@ fn number(metric: &Metric) -> Number {
     }
 }
 
-/// A metric in words; with `drawn`, its drawing and table too.
+/// A metric as text; with `drawn`, also its plot and table.
 pub(super) fn metric<'a>(context: PageContext<'a>, metric: &Metric, drawn: bool) -> MetricView<'a> {
     let unit = metric.definition.unit;
     let mut view = MetricView {
@@ -232,7 +232,7 @@ fn draw(
     }))
 }
 
-/// Lines across a plot. Those on one value have one name, or the names would lie over each other.
+/// Lines across a plot. Those with the same value share a name, so that names do not overlap.
 fn levels(unit: Unit, median: Option<f64>, p90: Option<f64>, target: Option<f64>) -> Vec<(&'static str, f64, String)> {
     let all = [("median", "median", median), ("p90", "90th percentile", p90), ("target", "target", target)];
     let present: Vec<_> = all.into_iter().filter_map(|(class, name, level)| Some((class, name, level?))).collect();

@@ -1,5 +1,5 @@
-//! The page kinds: one file each, with the view that its template sees. Here is the table of them, and the plan of
-//! which pages a site has.
+//! The page kinds: one file each, with the view for its template. This file has the table of kinds, and plans which
+//! pages a site has.
 
 mod actions;
 mod cause;

@@ -1,4 +1,4 @@
-//! `/404.html`: what a host shows for an address that is not there. Its links start from the host's root.
+//! `/404.html`: shown by hosts for an unknown address. Its links start from the host's root.
 
 use serde::Serialize;
 
@@ -14,5 +14,5 @@ pub(super) struct View<'a> {
 
 /// The view.
 pub(super) fn view(context: PageContext<'_>) -> View<'_> {
-    View { page: context.frame("Not here", None), incidents: context.link(&Route::incidents()) }
+    View { page: context.frame("Page not found", None), incidents: context.link(&Route::incidents()) }
 }

@@ -1,4 +1,4 @@
-//! `/recurrences/`: what came back, the promises that were open when it did, and each category through time.
+//! `/recurrences/`: recurring faults, the action items that were open at recurrences, and each category over time.
 
 use serde::Serialize;
 
@@ -8,16 +8,16 @@ use crate::site::route::Route;
 use crate::site::view::{self, ActionRow, Frame, Link, PageContext, Row};
 use crate::site::words::{self, Day};
 
-/// At most this many faults are set out; the surest come first.
+/// The maximum number of faults shown; the most certain come first.
 const MOST_FAULTS: usize = 60;
-/// At most this many incidents that broke promises are set out, the latest first.
+/// The maximum number of incidents with broken promises shown, the latest first.
 const MOST_COMEBACKS: usize = 40;
 /// At most this many action items are drawn below a line, and listed with it.
 const MOST_DRAWN: usize = 24;
 /// At most this many incidents of a category are in the table beside its line.
 const MOST_ROWS: usize = 40;
 
-/// An action item that was open when its fault came back.
+/// An action item that was open when its fault recurred.
 #[derive(Serialize)]
 pub(super) struct Promise<'a> {
     action: &'a str,
@@ -31,12 +31,12 @@ pub(super) struct Promise<'a> {
     overdue: Option<String>,
 }
 
-/// An incident that came back while promises were open, with these promises.
+/// A recurrence with the action items that were open at the time.
 #[derive(Serialize)]
 struct Comeback<'a> {
     incident: Link<'a>,
     day: Option<Day>,
-    /// Why it is held to be a recurrence.
+    /// Why it counts as a recurrence.
     basis: &'static str,
     promises: Vec<Promise<'a>>,
 }
@@ -44,17 +44,17 @@ struct Comeback<'a> {
 /// Incidents of one fault.
 #[derive(Serialize)]
 pub(super) struct FaultView<'a> {
-    /// How sure it is that they are one.
+    /// How certain it is that they are one fault.
     sure: String,
     evidence: &'a [String],
     count: usize,
     rows: Vec<Row<'a>>,
     strip: Option<String>,
-    /// What was promised after each of them.
+    /// The action items promised after each of them.
     actions: Vec<ActionRow<'a>>,
 }
 
-/// A category through time.
+/// A category over time.
 #[derive(Serialize)]
 struct CauseView<'a> {
     link: Link<'a>,
@@ -71,11 +71,11 @@ struct CauseView<'a> {
     parts: Vec<Link<'a>>,
     /// The category that it is counted in.
     parent: Option<Link<'a>>,
-    /// What is still open of what was promised after its incidents.
+    /// The action items of its incidents that are still open.
     actions: Vec<ActionRow<'a>>,
 }
 
-/// Something about a category in a few words.
+/// A fact about a category.
 #[derive(Serialize)]
 struct Fact {
     name: &'static str,
@@ -133,13 +133,13 @@ pub(super) fn promises(context: PageContext<'_>) -> Vec<Promise<'_>> {
     promises.into_iter().filter_map(|broken| promise(context, broken)).collect()
 }
 
-/// Broken promises by the incident that broke them: what is stated or plainly the same fault before what only shares
-/// its cause, and of these the latest first.
+/// Broken promises by recurrence: stated recurrences and the same fault before those that only share the cause, and
+/// within these the latest first.
 fn comebacks(context: PageContext<'_>) -> Vec<Comeback<'_>> {
     let mut found: Vec<(usize, Comeback<'_>)> = Vec::new();
     for broken in &context.site.insights.promises {
         let Some(promise) = promise(context, broken) else { continue };
-        // A promise of an incident that came back for more than one reason stands under the strongest of them.
+        // If an incident is a recurrence for several reasons, the strongest one is used.
         match found.iter_mut().find(|(at, _)| *at == broken.incident) {
             Some((_, comeback)) => comeback.promises.push(promise),
             None => found.push((
@@ -158,7 +158,7 @@ fn comebacks(context: PageContext<'_>) -> Vec<Comeback<'_>> {
 
 fn basis(basis: RecurrenceBasis) -> &'static str {
     match basis {
-        RecurrenceBasis::Stated => "its document says that it came back",
+        RecurrenceBasis::Stated => "the document says that it recurred",
         RecurrenceBasis::SameFault => "the same fault",
         RecurrenceBasis::SameCause => "the same cause",
     }
@@ -190,7 +190,7 @@ pub(super) fn fault<'a>(context: PageContext<'a>, fault: &'a RecurringFault, her
         // An incident's own page lists its items already.
         actions: items.iter().filter(|_| here.is_none()).filter_map(|item| context.action(item, true)).collect(),
         sure: match fault.basis {
-            FaultBasis::Stated => "as a document says itself".into(),
+            FaultBasis::Stated => "stated in a document".into(),
             FaultBasis::Alike => format!("{} sure", words::percent(fault.confidence)),
         },
         evidence: &fault.evidence,
@@ -205,7 +205,7 @@ pub(super) fn fault<'a>(context: PageContext<'a>, fault: &'a RecurringFault, her
 fn cause<'a>(context: PageContext<'a>, cause: &'a CauseRecurrence, minimum: usize) -> CauseView<'a> {
     let link = context.cause(&cause.cause);
     let dots = context.dots(&cause.incidents, None);
-    let label = format!("{} through time: {}", link.name, words::plural(dots.len(), "incident", "incidents"));
+    let label = format!("{} over time: {}", link.name, words::plural(dots.len(), "incident", "incidents"));
     let open: Vec<&Item> = items(context, &cause.incidents, usize::MAX);
     let open: Vec<&Item> = open.into_iter().filter(|item| item.status.is_open()).take(MOST_DRAWN).collect();
     let promises = promised(context, &open);
@@ -274,7 +274,7 @@ fn items<'a>(context: PageContext<'a>, incidents: &[usize], most: usize) -> Vec<
     incidents.iter().flat_map(of).map(|item| &context.site.insights.ledger.items[*item]).take(most).collect()
 }
 
-/// Action items as stretches below a line.
+/// Action items as bars below a line.
 fn promised(context: PageContext<'_>, items: &[&Item]) -> Vec<strip::Promise> {
     let stretch = |item: &&Item| {
         let action = item.get(&context.site.archive)?;
@@ -282,7 +282,7 @@ fn promised(context: PageContext<'_>, items: &[&Item]) -> Vec<strip::Promise> {
         let known = item.status.is_open() || item.closed.is_some();
         let to = item.closed.unwrap_or(context.site.archive.as_of).max(from);
         let state = view::action_status(item);
-        let (to, since) = if known { (to, "") } else { (from, ", nobody knows since when") };
+        let (to, since) = if known { (to, "") } else { (from, ", start unknown") };
         let class = item.status.name();
         Some(strip::Promise { from, to, label: format!("{}: {}{since}", action.text, state.name), class })
     };

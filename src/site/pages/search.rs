@@ -10,7 +10,7 @@ use crate::site::route::Route;
 use crate::site::view::{Frame, PageContext};
 use crate::site::words;
 
-/// A way into the library.
+/// A link for browsing.
 #[derive(Serialize)]
 struct Way {
     name: String,

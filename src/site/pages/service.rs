@@ -1,4 +1,4 @@
-//! `/services/S/`: one service: its team, its error budget, its incidents through time.
+//! `/services/S/`: one service: its team, its error budget, its incidents over time.
 
 use serde::Serialize;
 
@@ -44,9 +44,9 @@ pub(super) fn view(context: PageContext<'_>, at: usize, part: Part) -> View<'_> 
     let budget = budgets.filter(|budget| budget.as_of.is_none_or(|day| day <= as_of)).max_by_key(|budget| budget.as_of);
     let scope =
         (part == Part::Whole && !group.incidents.is_empty()).then(|| Scope::of_service(&site.archive, &group.id));
-    // A year's page has the list of that year; the line through time is on the whole one.
+    // A year's page has the list of that year; the timeline is on the main page.
     let dots = if part == Part::Whole { context.dots(&group.incidents, None) } else { Vec::new() };
-    let label = format!("Incidents of {} through time", group.name);
+    let label = format!("Incidents of {} over time", group.name);
     View {
         page: context.frame(group.name.clone(), Some(&Route::services())),
         name: &group.name,

@@ -1,4 +1,4 @@
-//! `/teams/T/`: one team: what happened, what is promised, what came back.
+//! `/teams/T/`: one team: its incidents, open action items and root causes.
 
 use serde::Serialize;
 

@@ -1,4 +1,4 @@
-//! `/teams/`: every team, with what it has to look after.
+//! `/teams/`: every team, with its services and overdue action items.
 
 use serde::Serialize;
 

@@ -18,7 +18,7 @@ const KEPT = 3000; // entries of the store; the oldest go first
 const TRIES = 3;
 const STEPS = 12; // a query takes five at most
 const IDLE = 1500; // ms without a fetch before what was fetched is stored
-const UNREACHABLE = 'The search index cannot be reached just now. Check the connection and try again.';
+const UNREACHABLE = 'The search index is unreachable at the moment. Check the connection and try again.';
 const DAMAGED = 'The search index on the server is incomplete. Try again in a minute.';
 
 const here = new URL(self.location.href);

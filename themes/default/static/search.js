@@ -40,7 +40,7 @@ function start() {
     if (data.id === undefined || data.id !== pending?.id) return;
     pending.tell(data);
   });
-  worker.addEventListener('error', () => pending?.tell({ error: 'The search could not be started in this browser.' }));
+  worker.addEventListener('error', () => pending?.tell({ error: 'Search could not start in this browser.' }));
 }
 
 /**
@@ -91,7 +91,7 @@ const counted = (count, one, many) => `${count.toLocaleString('en')} ${count ===
 
 function assumed(answer) {
   if (!answer.assumed) return undefined;
-  return element('p', { class: 'note' }, 'Nothing is written quite like that. These are the results for ', element('q', {}, answer.assumed), '.');
+  return element('p', { class: 'note' }, 'No exact match. Showing results for ', element('q', {}, answer.assumed), '.');
 }
 
 // ---------------------------------------------------------------- a box with hits below it
@@ -147,7 +147,7 @@ function box(form, number) {
     return open(true);
   };
   const summary = ({ total, assumed: instead }) => {
-    if (!total) return 'Nothing found. Fewer or other words may do: a symptom, a service, a line of the log.';
+    if (!total) return 'Nothing found. Try fewer or other words: a symptom, a service, a log line.';
     const found = `${counted(total, 'incident', 'incidents')} found${instead ? ` for “${instead}”` : ''}.`;
     return total > FEW ? `${found} Press Enter for all.` : found;
   };
@@ -329,13 +329,13 @@ function searchPage(form) {
     if (total > 0) return;
     ways.hidden = false;
     tips.replaceChildren(
-      element('p', {}, 'No incident has all of this. What often helps:'),
+      element('p', {}, 'No incident matches all of this. Try:'),
       element(
         'ul',
         {},
         element('li', {}, 'fewer words: the symptom, the service, the most unusual word of the error line'),
-        element('li', {}, 'a line of the log as it is; quotes around words that must stand together'),
-        element('li', {}, 'OR between words of which one will do'),
+        element('li', {}, 'a log line as it is; quotes around words that belong together'),
+        element('li', {}, 'OR between alternatives'),
         element('li', {}, 'one of the lists below'),
       ),
     );
