@@ -198,3 +198,28 @@ fn check_archive(context: &ArchiveContext<'_>, rules: &[&Rule], levels: &Levels<
     }
     findings
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::archive::{Options, load};
+    use crate::check::run;
+    use crate::document::parses;
+    use crate::source::Place;
+
+    #[test]
+    fn a_document_is_parsed_once_whatever_the_rules_ask_of_it() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let text = "---\nid: INC-1\ntitle: A\ndate: 2026-03-14\n---\n<!-- coroner: allow missing-team because it is old -->\n\n\
+                    # A\n\n[b](parsed-once-b.md#none) <a href=\"c.md\">c</a>\n\n## Root cause\n\nBob should have known better.\n";
+        for name in ["parsed-once-a.md", "parsed-once-b.md"] {
+            std::fs::write(folder.path().join(name), text.replace("INC-1", name)).unwrap();
+        }
+        let options = Options { today: jiff::civil::date(2026, 11, 1), as_of: None, history: false, blame: true };
+        let archive = load(&Place::open(folder.path(), None).unwrap(), &options).unwrap();
+        let report = run(&archive, None, None);
+        for rule in ["broken-link", "counterfactual"] {
+            assert!(report.findings.iter().any(|finding| finding.code == rule), "{rule}: {:#?}", report.findings);
+        }
+        assert_eq!((parses::of("parsed-once-a.md"), parses::of("parsed-once-b.md")), (1, 1));
+    }
+}

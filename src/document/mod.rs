@@ -58,6 +58,8 @@ pub struct Document {
 impl Document {
     /// Reads a file's bytes.
     pub fn parse(path: &str, bytes: &[u8]) -> Document {
+        #[cfg(test)]
+        parses::note(path);
         let (text, mut problems) = decode(path, bytes);
         let mut front_matter = FrontMatter::default();
         let taken_apart = take_apart(path, &text, &mut front_matter, &mut problems);
@@ -123,6 +125,24 @@ fn about_size(path: &str, text: &str) -> Option<Diagnostic> {
         Diagnostic::new("large-file", Level::Note, path, format!("the file is large for a postmortem: {size} MiB"))
             .help("move logs and dumps into separate files and link to them")
     })
+}
+
+/// How often documents were parsed, for the tests that insist on once.
+#[cfg(test)]
+pub(crate) mod parses {
+    use std::collections::BTreeMap;
+    use std::sync::{Mutex, PoisonError};
+
+    static COUNTS: Mutex<BTreeMap<String, usize>> = Mutex::new(BTreeMap::new());
+
+    pub(super) fn note(path: &str) {
+        *COUNTS.lock().unwrap_or_else(PoisonError::into_inner).entry(path.to_string()).or_default() += 1;
+    }
+
+    /// How often a document of this path was parsed in this test run.
+    pub(crate) fn of(path: &str) -> usize {
+        COUNTS.lock().unwrap_or_else(PoisonError::into_inner).get(path).copied().unwrap_or(0)
+    }
 }
 
 #[cfg(test)]
