@@ -7,9 +7,11 @@ use super::output::{Table, write, write_json};
 use super::session::{Context, Outcome};
 use crate::archive::Archive;
 use crate::cli::{Recurrences, TableFormat};
+use crate::incident::Action;
 use crate::insight::record::{CauseRecord, PromiseRecord, RecurrencesRecord};
 use crate::insight::{
-    CauseRecurrence, Insights, OpenActionAtRecurrence, RecurrenceBasis, RecurringFault, Unit, days_between,
+    ActionStatus, CauseRecurrence, Insights, OpenActionAtRecurrence, RecurrenceBasis, RecurringFault, Unit,
+    days_between,
 };
 
 /// Runs it.
@@ -40,7 +42,8 @@ fn text(archive: &Archive, insights: &Insights) -> String {
         let table = causes(archive, insights).text();
         text.push_str(&format!("\nRoot causes within {window} (and in the {window} before)\n\n{table}"));
     }
-    text.push_str(&faults_text(archive, &insights.recurrences.faults));
+    text.push_str(&groups_text(archive, "The same fault again", &insights.recurrences.faults));
+    text.push_str(&groups_text(archive, "Keeps happening here", &insights.recurrences.related));
     text.push_str(&promises_text(archive, &insights.promises));
     if !insights.taxonomy.is_empty() {
         text.push_str("\nThe names need care\n\n");
@@ -128,28 +131,44 @@ fn headline(archive: &Archive, insights: &Insights) -> String {
     [Some(first), second, third].into_iter().flatten().map(|line| line + "\n").collect()
 }
 
-fn faults_text(archive: &Archive, faults: &[RecurringFault]) -> String {
-    if faults.is_empty() {
+fn groups_text(archive: &Archive, heading: &str, groups: &[RecurringFault]) -> String {
+    if groups.is_empty() {
         return String::new();
     }
-    let mut text = String::from("\nThe same fault again\n");
-    for fault in faults {
+    let mut text = format!("\n{heading}\n");
+    for fault in groups {
         let dates = days_of(archive, &fault.incidents);
         let over = dates
             .first()
             .zip(dates.last())
             .map_or(String::new(), |(first, last)| format!(" over {}", days(days_between(*first, *last))));
         let sure = Unit::Share.text(fault.confidence);
-        text.push_str(&format!("\n{}{over}, {sure} sure\n", count(fault.incidents.len(), "incident")));
+        text.push_str(&format!("\n{}\n{}{over}, {sure} sure\n", fault.name, count(fault.incidents.len(), "incident")));
         for position in &fault.incidents {
             let postmortem = &archive.postmortems[*position];
             text.push_str(&format!("  {}  {}  {}\n", day(postmortem.day()), postmortem.id, postmortem.title()));
+            text.extend(promised(archive, &postmortem.incident.actions).map(|line| format!("      {line}\n")));
         }
         for evidence in &fault.evidence {
             text.push_str(&format!("    {evidence}\n"));
         }
     }
     text
+}
+
+/// What was promised after an incident, and what became of it: the first three, and how many more.
+fn promised<'a>(archive: &'a Archive, actions: &'a [Action]) -> impl Iterator<Item = String> + 'a {
+    const MOST: usize = 3;
+    let line = |action: &Action| {
+        let status = match ActionStatus::on(action, archive.as_of) {
+            status if status.is_open() && !action.state_stated => "not stated",
+            ActionStatus::Undated => "open",
+            status => status.name(),
+        };
+        format!("promised, {status}: {}", action.text)
+    };
+    let more = actions.len().saturating_sub(MOST);
+    actions.iter().take(MOST).map(line).chain((more > 0).then(|| format!("and {more} more")))
 }
 
 fn promises_text(archive: &Archive, promises: &[OpenActionAtRecurrence]) -> String {

@@ -4,8 +4,10 @@
 //! prints or spells an address. Indexes are positions in `Archive::postmortems`. The archive is taken as it is: who
 //! wants no drafts hands in one without them.
 
+mod boilerplate;
 mod budget;
 mod calendar;
+mod group_name;
 mod ledger;
 pub mod metrics;
 mod names;
@@ -14,13 +16,16 @@ mod ownership;
 pub mod record;
 mod recurrence;
 mod recurring_fault;
+mod self_reports;
 mod shared_attributes;
+mod shared_references;
 mod similarity;
 mod taxonomy;
 mod terms;
 #[cfg(test)]
 pub(crate) mod testing;
 mod titles;
+mod vocabulary;
 mod words;
 
 pub use calendar::{after_business_days, business_days, days_between};
@@ -56,12 +61,12 @@ pub struct Insights {
 impl Insights {
     /// Works everything out.
     pub fn of(archive: &Archive) -> Insights {
-        let terms = terms::Terms::of(archive);
+        let terms = terms::ArchiveTerms::of(archive);
         let names = names::Names::of(archive);
         let RecurrenceFindings { recurrences, promises } = RecurrenceFindings::among(archive, &terms, &names);
         Insights {
             promises,
-            similar: similarity::rank(archive, &terms, &names),
+            similar: similarity::rank(archive, &terms.whole, &names),
             ledger: ledger::of(archive),
             metrics: metrics::of_archive(archive, &recurrences),
             taxonomy: taxonomy::notes(archive),
@@ -89,11 +94,11 @@ pub struct RecurrenceFindings {
 impl RecurrenceFindings {
     /// Works it out.
     pub fn of(archive: &Archive) -> RecurrenceFindings {
-        RecurrenceFindings::among(archive, &terms::Terms::of(archive), &names::Names::of(archive))
+        RecurrenceFindings::among(archive, &terms::ArchiveTerms::of(archive), &names::Names::of(archive))
     }
 
     /// The same for a caller who has read the words and the names.
-    fn among(archive: &Archive, terms: &terms::Terms<'_>, names: &names::Names) -> RecurrenceFindings {
+    fn among(archive: &Archive, terms: &terms::ArchiveTerms<'_>, names: &names::Names) -> RecurrenceFindings {
         let recurrences = recurrence::find(archive, terms, names);
         RecurrenceFindings { promises: open_action::find(archive, &recurrences, names), recurrences }
     }

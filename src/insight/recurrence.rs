@@ -10,7 +10,7 @@ use super::calendar::days_between;
 use super::has_happened;
 use super::names::Names;
 use super::recurring_fault::{self, RecurringFault};
-use super::terms::Terms;
+use super::terms::ArchiveTerms;
 use crate::archive::Archive;
 use crate::config::{Config, Window};
 
@@ -77,6 +77,8 @@ pub struct Recurrences {
     pub causes: Vec<CauseRecurrence>,
     /// Groups of one fault, surest first.
     pub faults: Vec<RecurringFault>,
+    /// Groups of incidents around one component or mechanism, surest first; what is one fault already is not here again.
+    pub related: Vec<RecurringFault>,
     /// Incidents with an earlier one of the same cause within the window before them ÷ all with a cause and a day;
     /// none without such incidents.
     pub rate: Option<f64>,
@@ -99,6 +101,11 @@ impl Recurrences {
         self.faults.iter().find(|fault| fault.incidents.contains(&incident))
     }
 
+    /// The group of related incidents that one belongs to.
+    pub fn related_of(&self, incident: usize) -> Option<&RecurringFault> {
+        self.related.iter().find(|group| group.incidents.contains(&incident))
+    }
+
     /// Whether an incident had an earlier one of its own cause within the window before it.
     pub fn is_recurring(&self, incident: usize) -> bool {
         self.recurring.binary_search(&incident).is_ok()
@@ -106,8 +113,9 @@ impl Recurrences {
 }
 
 /// Finds what came back.
-pub(super) fn find(archive: &Archive, terms: &Terms<'_>, names: &Names) -> Recurrences {
-    Recurrences { faults: recurring_fault::find(archive, terms, names), ..by_category(archive) }
+pub(super) fn find(archive: &Archive, terms: &ArchiveTerms<'_>, names: &Names) -> Recurrences {
+    let (faults, related) = recurring_fault::find(archive, terms, names);
+    Recurrences { faults, related, ..by_category(archive) }
 }
 
 /// The same by category alone, without groups of one fault: no document's words are read for it.
@@ -141,6 +149,7 @@ pub(super) fn by_category(archive: &Archive) -> Recurrences {
     Recurrences {
         causes,
         faults: Vec::new(),
+        related: Vec::new(),
         rate: (counted > 0).then(|| share(recurring.len(), counted)),
         counted,
         missing: all.len() - counted,

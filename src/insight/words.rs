@@ -7,6 +7,8 @@ use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
+use super::vocabulary::WORDS;
+
 /// A word of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Word<'a> {
@@ -240,7 +242,10 @@ pub(super) fn hash(bytes: &[u8]) -> u64 {
 }
 
 /// Words that tell nothing of an incident: English function words, zones, and the words every postmortem has.
-static STOP: LazyLock<HashSet<&str>> = LazyLock::new(|| include_str!("words/stop.txt").split_whitespace().collect());
+static STOP: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let form = WORDS.form.iter().chain(&WORDS.meeting).map(String::as_str);
+    include_str!("words/stop.txt").split_whitespace().chain(form).collect()
+});
 
 /// Stems of words that tell little: those of any English text. Two documents that share them say it in the same way
 /// rather than the same thing.

@@ -7,10 +7,12 @@
 mod actions;
 mod metrics;
 mod recurrences;
+mod similar;
 
 pub use actions::{ActionsRecord, Counts, ItemRecord};
 pub use metrics::{MetricRecord, MetricsRecord, ScopeRecord};
-pub use recurrences::{CauseRecord, FaultRecord, PromiseRecord, RecurrencesRecord};
+pub use recurrences::{CauseRecord, FaultRecord, PromiseRecord, PromisedRecord, RecurrencesRecord};
+pub use similar::{similar, why};
 
 use jiff::civil::Date;
 use serde::Serialize;

@@ -5,7 +5,10 @@ use serde::Serialize;
 
 use super::{Reference, SCHEMA, references, round};
 use crate::archive::Archive;
-use crate::insight::{CauseRecurrence, FaultBasis, Insights, OpenActionAtRecurrence, RecurrenceBasis, days_between};
+use crate::insight::{
+    ActionStatus, CauseRecurrence, FaultBasis, Insights, OpenActionAtRecurrence, RecurrenceBasis, RecurringFault,
+    days_between,
+};
 
 /// What came back, now and through the whole archive.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -22,6 +25,8 @@ pub struct RecurrencesRecord<'a> {
     /// The categories with an incident within the window.
     pub causes: Vec<CauseRecord<'a>>,
     pub faults: Vec<FaultRecord<'a>>,
+    /// Incidents around one component or mechanism.
+    pub related: Vec<FaultRecord<'a>>,
     pub promises: Vec<PromiseRecord<'a>>,
     /// What the categories and the teams' names need, in sentences.
     pub care: Vec<String>,
@@ -69,10 +74,56 @@ pub struct YearCount {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[allow(missing_docs, reason = "the names are the schema's own words")]
 pub struct FaultRecord<'a> {
+    pub name: &'a str,
     pub confidence: f64,
     pub basis: FaultBasis,
     pub evidence: &'a [String],
     pub incidents: Vec<Reference<'a>>,
+    /// Days between one and the next.
+    pub gaps: Vec<i64>,
+    /// What was promised after them.
+    pub promised: Vec<PromisedRecord<'a>>,
+}
+
+/// What was promised after an incident of a group, and what became of it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "the names are the schema's own words")]
+pub struct PromisedRecord<'a> {
+    pub incident: &'a str,
+    pub action: &'a str,
+    pub owners: Vec<&'a str>,
+    pub ticket: Option<&'a str>,
+    pub status: ActionStatus,
+    pub state_stated: bool,
+}
+
+impl<'a> FaultRecord<'a> {
+    /// The record of a group.
+    pub fn of(archive: &'a Archive, fault: &'a RecurringFault) -> FaultRecord<'a> {
+        let of = |position: &usize| &archive.postmortems[*position];
+        let dates: Vec<Date> = fault.incidents.iter().filter_map(|position| of(position).day()).collect();
+        let actions = fault.incidents.iter().flat_map(|position| {
+            let postmortem = of(position);
+            postmortem.incident.actions.iter().map(move |action| (postmortem, action))
+        });
+        let promised = actions.map(|(postmortem, action)| PromisedRecord {
+            incident: &postmortem.id,
+            action: &action.text,
+            owners: action.owners.iter().map(|owner| owner.value.as_str()).collect(),
+            ticket: action.ticket.as_deref(),
+            status: ActionStatus::on(action, archive.as_of),
+            state_stated: action.state_stated,
+        });
+        FaultRecord {
+            name: &fault.name,
+            confidence: round(fault.confidence),
+            basis: fault.basis,
+            evidence: &fault.evidence,
+            incidents: references(archive, &fault.incidents),
+            gaps: dates.windows(2).map(|pair| days_between(pair[0], pair[1])).collect(),
+            promised: promised.collect(),
+        }
+    }
 }
 
 /// An action item that was open when its fault came back.
@@ -97,12 +148,7 @@ impl<'a> RecurrencesRecord<'a> {
     pub fn of(archive: &'a Archive, insights: &'a Insights) -> RecurrencesRecord<'a> {
         let recurrences = &insights.recurrences;
         let settings = &archive.config.recurrence;
-        let faults = recurrences.faults.iter().map(|fault| FaultRecord {
-            confidence: round(fault.confidence),
-            basis: fault.basis,
-            evidence: &fault.evidence,
-            incidents: references(archive, &fault.incidents),
-        });
+        let group = |fault| FaultRecord::of(archive, fault);
         let causes = recurrences.causes.iter().filter(|cause| !cause.in_window.is_empty());
         RecurrencesRecord {
             schema: SCHEMA,
@@ -114,7 +160,8 @@ impl<'a> RecurrencesRecord<'a> {
             counted: recurrences.counted,
             missing: recurrences.missing,
             causes: causes.map(|cause| CauseRecord::of(archive, cause)).collect(),
-            faults: faults.collect(),
+            faults: recurrences.faults.iter().map(group).collect(),
+            related: recurrences.related.iter().map(group).collect(),
             promises: insights.promises.iter().filter_map(|promise| PromiseRecord::of(archive, promise)).collect(),
             care: insights.taxonomy.iter().map(|note| note.in_words(&archive.config)).collect(),
         }

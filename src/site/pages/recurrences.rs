@@ -44,6 +44,7 @@ struct Comeback<'a> {
 /// Incidents of one fault.
 #[derive(Serialize)]
 pub(super) struct FaultView<'a> {
+    name: &'a str,
     /// How sure it is that they are one.
     sure: String,
     evidence: &'a [String],
@@ -98,6 +99,9 @@ pub(super) struct View<'a> {
     comebacks_left: usize,
     faults: Vec<FaultView<'a>>,
     faults_left: usize,
+    /// Incidents around one component or mechanism.
+    related: Vec<FaultView<'a>>,
+    related_left: usize,
     causes: Vec<CauseView<'a>>,
 }
 
@@ -122,6 +126,8 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
         comebacks_left,
         faults: found.faults.iter().take(MOST_FAULTS).map(|fault| self::fault(context, fault, None)).collect(),
         faults_left: found.faults.len().saturating_sub(MOST_FAULTS),
+        related: found.related.iter().take(MOST_FAULTS).map(|group| self::fault(context, group, None)).collect(),
+        related_left: found.related.len().saturating_sub(MOST_FAULTS),
         causes: found.causes.iter().map(|cause| self::cause(context, cause, settings.minimum)).collect(),
     }
 }
@@ -183,10 +189,11 @@ pub(super) fn promise<'a>(context: PageContext<'a>, broken: &OpenActionAtRecurre
 /// One fault; `here` is the incident that the page is about.
 pub(super) fn fault<'a>(context: PageContext<'a>, fault: &'a RecurringFault, here: Option<usize>) -> FaultView<'a> {
     let dots = context.dots(&fault.incidents, here);
-    let label = format!("The same fault, {} times", fault.incidents.len());
+    let label = format!("{}: {} times", fault.name, fault.incidents.len());
     let items = items(context, &fault.incidents, MOST_DRAWN);
     let promises = promised(context, &items);
     FaultView {
+        name: &fault.name,
         // An incident's own page lists its items already.
         actions: items.iter().filter(|_| here.is_none()).filter_map(|item| context.action(item, true)).collect(),
         sure: match fault.basis {
