@@ -27,7 +27,7 @@ pub use text::text;
 
 use jiff::civil::Date;
 
-use crate::insight::{Item, Metrics, OpenActionAtRecurrence};
+use crate::insight::{Item, Metrics, OpenActionAtRecurrence, RepeatedAction};
 
 /// How much of each there was.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
@@ -121,6 +121,8 @@ pub struct Digest {
     pub recurrences: Vec<Comeback>,
     /// The promises that these recurrences broke.
     pub promises: Vec<OpenActionAtRecurrence>,
+    /// Remedies that an incident of the period asks for and an earlier one did.
+    pub repeated: Vec<RepeatedAction>,
     /// What became overdue in the period and still was at its end, longest overdue first.
     pub newly_overdue: Vec<Item>,
     /// What is open and due between the end of this period and the end of the next, soonest first.

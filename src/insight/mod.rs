@@ -16,6 +16,7 @@ mod ownership;
 pub mod record;
 mod recurrence;
 mod recurring_fault;
+mod repeated_action;
 mod self_reports;
 mod shared_attributes;
 mod shared_references;
@@ -36,6 +37,7 @@ pub use open_action::{OpenActionAtRecurrence, RecurrenceBasis};
 pub use ownership::Ownership;
 pub use recurrence::{CauseRecurrence, Recurrences};
 pub use recurring_fault::{FaultBasis, RecurringFault};
+pub use repeated_action::{Outcome, RepeatedAction};
 pub use similarity::{Similar, Tie};
 pub use taxonomy::{Named, TaxonomyNote};
 
@@ -52,6 +54,8 @@ pub struct Insights {
     pub similar: Vec<Vec<Similar>>,
     /// Every action item.
     pub ledger: Ledger,
+    /// Remedies that several postmortems ask for, those not done first.
+    pub repeated: Vec<RepeatedAction>,
     /// The metrics of the whole archive.
     pub metrics: Metrics,
     /// Categories that need care.
@@ -68,6 +72,7 @@ impl Insights {
             promises,
             similar: similarity::rank(archive, &terms.whole, &names),
             ledger: ledger::of(archive),
+            repeated: repeated_action::find(archive),
             metrics: metrics::of_archive(archive, &recurrences),
             taxonomy: taxonomy::notes(archive),
             recurrences,

@@ -9,7 +9,7 @@ mod metrics;
 mod recurrences;
 mod similar;
 
-pub use actions::{ActionsRecord, Counts, ItemRecord};
+pub use actions::{ActionsRecord, AskedRecord, Counts, ItemRecord, RepeatedRecord};
 pub use metrics::{MetricRecord, MetricsRecord, ScopeRecord};
 pub use recurrences::{CauseRecord, FaultRecord, PromiseRecord, PromisedRecord, RecurrencesRecord};
 pub use similar::{similar, why};

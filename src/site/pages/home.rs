@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::actions::{self, RepeatedView};
 use super::recurrences::{self, Promise};
 use crate::insight::ActionStatus;
 use crate::site::chart::strip;
@@ -36,6 +37,9 @@ pub(super) struct View<'a> {
     rate_met: Option<bool>,
     promises: Vec<Promise<'a>>,
     promise_count: usize,
+    /// What was asked for again, what is not done first.
+    repeated: Vec<RepeatedView<'a>>,
+    repeated_count: usize,
     overdue: Vec<ActionRow<'a>>,
     overdue_count: usize,
     open_count: usize,
@@ -85,6 +89,8 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
         rate_met: insights.recurrences.rate.map(|rate| rate <= config.recurrence.target),
         promises: recurrences::promises(context).into_iter().take(3).collect(),
         promise_count: insights.promises.len(),
+        repeated: insights.repeated.iter().take(3).filter_map(|it| actions::repeated(context, it)).collect(),
+        repeated_count: insights.repeated.len(),
         overdue: overdue.iter().take(FEW).filter_map(|item| context.action(item, true)).collect(),
         overdue_count: overdue.len(),
         open_count: overdue.len() + open(ActionStatus::Open) + open(ActionStatus::Undated),
