@@ -9,7 +9,7 @@ use crate::archive::Archive;
 use crate::cli::{Actions, StateFilter, TableFormat};
 use crate::incident::{Action, ActionState};
 use crate::insight::record::{ActionsRecord, Counts, RepeatedRecord};
-use crate::insight::{ActionStatus, Insights, Item, Outcome as Remedy, RepeatedAction, Review};
+use crate::insight::{ActionStatus, Insights, Item, NoDueDays, Outcome as Remedy, RepeatedAction, Review};
 
 /// Runs it.
 pub(super) fn run(arguments: &Actions, context: &Context) -> anyhow::Result<Outcome> {
@@ -18,6 +18,7 @@ pub(super) fn run(arguments: &Actions, context: &Context) -> anyhow::Result<Outc
     let insights = Insights::of(&archive);
     let all: Vec<&Item> = insights.ledger.items.iter().filter(|item| filter.is_asked_for(item)).collect();
     let counts = Counts::of(all.iter().copied());
+    let undated = NoDueDays::of(&archive, all.iter().copied());
     if arguments.review {
         let review = Review::of(archive.as_of, all.iter().copied());
         return tell_review(arguments, &archive, &filter, counts, &review);
@@ -32,7 +33,7 @@ pub(super) fn run(arguments: &Actions, context: &Context) -> anyhow::Result<Outc
             write_json(&ActionsRecord::of(&archive, filter.team.as_deref(), counts, &shown, &repeated))?;
         }
         TableFormat::Human => {
-            write(&headline(&archive, &filter, counts))?;
+            write(&headline(&archive, &filter, counts, undated))?;
             if !shown.is_empty() {
                 write(&format!("\n{}", table(&archive, &shown).text()))?;
             }
@@ -126,11 +127,14 @@ fn owners(action: &Action) -> String {
     if names.is_empty() { "nobody".into() } else { names.join(", ") }
 }
 
-fn headline(archive: &Archive, filter: &Filter<'_>, counts: Counts) -> String {
+fn headline(archive: &Archive, filter: &Filter<'_>, counts: Counts, bare: Option<NoDueDays>) -> String {
     let Counts { overdue, open, undated, done, dropped } = counts;
     let whose = filter.in_words();
     if counts == Counts::default() {
         return format!("There are no action items{whose}.\n");
+    }
+    if let Some(bare) = bare {
+        return format!("{}, {done} done, {dropped} dropped{whose}.\n", bare.in_words());
     }
     format!(
         "{} overdue on {}; {open} open and due later, {undated} open without a due day, {done} done, {dropped} dropped{whose}.\n",
@@ -269,7 +273,7 @@ fn tell_review(
             closed: record(&review.closed),
         })?,
         TableFormat::Human => {
-            write(&headline(archive, filter, counts))?;
+            write(&headline(archive, filter, counts, None))?;
             for (name, when, items) in parts {
                 let table = if items.is_empty() { String::new() } else { table(archive, items).text() };
                 write(&format!("\n{name} {when}: {}\n{table}", items.len()))?;

@@ -8,10 +8,10 @@ use super::session::{Context, Outcome};
 use crate::archive::Archive;
 use crate::cli::{Recurrences, TableFormat};
 use crate::incident::Action;
-use crate::insight::record::{CauseRecord, PromiseRecord, RecurrencesRecord};
+use crate::insight::record::{BrokenPromiseRecord, CauseRecord, RecurrencesRecord};
 use crate::insight::{
-    ActionStatus, CauseRecurrence, Insights, OpenActionAtRecurrence, RecurrenceBasis, RecurringFault, Unit,
-    days_between,
+    ActionStatus, BrokenPromise, CauseRecurrence, Insights, OpenActionAtRecurrence, RecurrenceBasis, RecurringFault,
+    Unit, days_between,
 };
 
 /// Runs it.
@@ -104,6 +104,11 @@ fn headline(archive: &Archive, insights: &Insights) -> String {
         .current(settings.minimum)
         .map(|cause| (times(cause), cause))
         .max_by(|a, b| (a.0, b.1.parts.len()).cmp(&(b.0, a.1.parts.len())).then_with(|| b.1.cause.cmp(&a.1.cause)));
+    if let Some(why) = recurrences.category_use.why_not() {
+        let groups = count(recurrences.faults.len(), "fault");
+        let related = count(recurrences.related.len(), "group");
+        return format!("{why}\nWithout categories: {groups} came back, and {related} of related incidents, below.\n");
+    }
     let first = match most.filter(|(times, _)| *times > 0) {
         Some((1, cause)) => format!("{} came back once {until}.", name_of(archive, &cause.cause)),
         Some((times, cause)) => format!("{} came back {times} times {until}.", name_of(archive, &cause.cause)),
@@ -176,37 +181,36 @@ fn promises_text(archive: &Archive, promises: &[OpenActionAtRecurrence]) -> Stri
         return String::new();
     }
     let mut text = String::from("\nBroken promises: action items that were open when it came back\n\n");
-    let mut table =
-        Table::new(&["came back", "incident", "after", "owner", "due", "open", "then", "now", "basis", "action"])
-            .right(5);
-    for promise in promises {
-        let Some(view) = PromiseRecord::of(archive, promise) else { continue };
-        let then = match promise.overdue_days {
+    let header = ["after", "owner", "due", "open", "then", "now", "basis", "came back", "action"];
+    let mut table = Table::new(&header).right(3);
+    for broken in BrokenPromise::of_all(archive, promises) {
+        let Some(view) = BrokenPromiseRecord::of(archive, &broken) else { continue };
+        let then = match view.overdue_days {
             Some(overdue) if overdue > 0 => format!("{} overdue", days(overdue)),
             Some(_) => "not yet due".into(),
             None => "no due day".into(),
         };
-        let basis = match promise.basis {
+        let basis = match view.basis {
             RecurrenceBasis::Stated => "stated",
             RecurrenceBasis::SameFault => "same fault",
             RecurrenceBasis::SameCause => "same cause",
         };
+        let since = view.incidents.iter().map(|it| format!("{} {}", it.id, day(it.date)));
         let ticket = view.ticket.map(|ticket| format!("{ticket} ")).unwrap_or_default();
         table.row(vec![
-            day(archive.postmortems[promise.incident].day()),
-            view.incident.to_string(),
             view.earlier.to_string(),
             if view.owners.is_empty() { "nobody".into() } else { view.owners.join(", ") },
             day(view.due),
-            days(promise.open_days),
+            days(view.open_days),
             then,
-            match (promise.still_open, promise.stated) {
+            match (view.still_open, view.state_stated) {
                 (true, true) => "still open",
                 (true, false) => "nothing says done",
                 (false, _) => "closed",
             }
             .into(),
             basis.into(),
+            since.collect::<Vec<_>>().join(", "),
             format!("{ticket}{}", view.action),
         ]);
     }

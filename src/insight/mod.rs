@@ -7,6 +7,7 @@
 mod boilerplate;
 mod budget;
 mod calendar;
+mod category_use;
 mod group_name;
 mod ledger;
 pub mod metrics;
@@ -30,10 +31,11 @@ mod vocabulary;
 mod words;
 
 pub use calendar::{after_business_days, business_days, days_between};
-pub use ledger::{ActionStatus, Item, Ledger, Review, item_on, was_open};
+pub use category_use::CategoryUse;
+pub use ledger::{ActionStatus, Item, Ledger, NoDueDays, Review, item_on, was_open};
 pub use metrics::{Better, Definition, Measure, Metric, Metrics, Quarter, Sample, Scope, Unit};
 pub use names::Names;
-pub use open_action::{OpenActionAtRecurrence, RecurrenceBasis};
+pub use open_action::{BrokenPromise, OpenActionAtRecurrence, RecurrenceBasis};
 pub use ownership::Ownership;
 pub use recurrence::{CauseRecurrence, Recurrences};
 pub use recurring_fault::{FaultBasis, RecurringFault};

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::calendar::days_between;
+use super::category_use::CategoryUse;
 use super::has_happened;
 use super::names::Names;
 use super::recurring_fault::{self, RecurringFault};
@@ -80,8 +81,10 @@ pub struct Recurrences {
     /// Groups of incidents around one component or mechanism, surest first; what is one fault already is not here again.
     pub related: Vec<RecurringFault>,
     /// Incidents with an earlier one of the same cause within the window before them ÷ all with a cause and a day;
-    /// none without such incidents.
+    /// none without such incidents, and where the categories are no causes.
     pub rate: Option<f64>,
+    /// What the categories are. Where they are no causes, nothing is said to have come back by them.
+    pub category_use: CategoryUse,
     /// The incidents of the rate's upper part (positions), in order.
     pub recurring: Vec<usize>,
     /// How many incidents the rate is over.
@@ -93,7 +96,8 @@ pub struct Recurrences {
 impl Recurrences {
     /// The categories that recur now: at least `minimum` incidents within the window.
     pub fn current(&self, minimum: usize) -> impl Iterator<Item = &CauseRecurrence> {
-        self.causes.iter().filter(move |cause| cause.in_window.len() >= minimum.max(1))
+        let are_causes = self.category_use == CategoryUse::Causes;
+        self.causes.iter().filter(move |cause| are_causes && cause.in_window.len() >= minimum.max(1))
     }
 
     /// The group of one fault that an incident belongs to.
@@ -138,10 +142,16 @@ pub(super) fn by_category(archive: &Archive) -> Recurrences {
             }
         }
     }
+    let category_use = CategoryUse::of(archive);
+    let are_causes = category_use == CategoryUse::Causes;
     let mut recurring: Vec<usize> = own.values().flat_map(|incidents| repeats(archive, incidents)).collect();
+    recurring.retain(|_| are_causes);
     recurring.sort_unstable();
     let mut causes: Vec<CauseRecurrence> =
         rolled.into_iter().map(|(cause, (incidents, parts))| of_cause(archive, cause, incidents, &parts)).collect();
+    if !are_causes {
+        causes.iter_mut().for_each(|cause| cause.recurring.clear());
+    }
     causes.sort_by(|a, b| {
         let key = |c: &CauseRecurrence| (usize::MAX - c.in_window.len(), usize::MAX - c.incidents.len());
         key(a).cmp(&key(b)).then_with(|| a.cause.cmp(&b.cause))
@@ -150,7 +160,8 @@ pub(super) fn by_category(archive: &Archive) -> Recurrences {
         causes,
         faults: Vec::new(),
         related: Vec::new(),
-        rate: (counted > 0).then(|| share(recurring.len(), counted)),
+        rate: (counted > 0 && are_causes).then(|| share(recurring.len(), counted)),
+        category_use,
         counted,
         missing: all.len() - counted,
         recurring,

@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::category_use::CategoryUse;
 use super::names::Names;
 use super::self_reports::SelfReports;
 use super::shared_attributes::SharedAttributes;
@@ -102,6 +103,7 @@ pub(super) fn find(
         pointed: if tier.is_whole { SharedReferences::of(archive) } else { SharedReferences::default() },
         reports: tier.is_whole.then(|| SelfReports::of(archive)),
         tier,
+        are_causes: CategoryUse::of(archive) == CategoryUse::Causes,
     };
     let strict = finder(&SAME_FAULT, &terms.fault);
     let faults = strict.groups(&strict.stated());
@@ -162,6 +164,8 @@ struct Finder<'a> {
     /// None where the tier does not ask for them.
     reports: Option<SelfReports<'a>>,
     tier: &'static Tier,
+    /// The archive's categories are causes.
+    are_causes: bool,
 }
 
 impl<'a> Finder<'a> {
@@ -225,7 +229,8 @@ impl<'a> Finder<'a> {
     fn is_borne_out(&self, one: usize, other: usize) -> bool {
         let all = &self.archive.postmortems;
         let shared = self.terms.shared(one, other);
-        let differ = all[one].cause().zip(all[other].cause()).is_some_and(|(one, other)| one != other);
+        let differ =
+            self.are_causes && all[one].cause().zip(all[other].cause()).is_some_and(|(one, other)| one != other);
         let has_name =
             || self.titles.are_alike(one, other) || shared.iter().any(|term| words::is_identifier(term.surface));
         let is_strong = || self.strength(one, other) >= self.tier.enough + DIFFERING;
@@ -238,7 +243,7 @@ impl<'a> Finder<'a> {
     fn strength(&self, one: usize, other: usize) -> f64 {
         let common = SharedAttributes::of(&self.archive.postmortems[one], &self.archive.postmortems[other]);
         let services = common.services.iter().map(|name| self.labels.share(Label::Service, name)).fold(1.0, f64::min);
-        let cause = common.cause.map_or(1.0, |name| self.labels.share(Label::Cause, name));
+        let cause = common.cause.filter(|_| self.are_causes).map_or(1.0, |name| self.labels.share(Label::Cause, name));
         let trigger = common.trigger.map_or(1.0, |name| self.labels.share(Label::Trigger, name));
         let is_linked = self.names.are_linked(self.archive, one, other);
         let is_named_alike = self.titles.are_alike(one, other);
@@ -340,13 +345,13 @@ impl<'a> Finder<'a> {
         if let Some(first) = common.first() {
             let everywhere = |name: &&&str| common.iter().all(|it| it.services.contains(*name));
             evidence.extend(first.services.iter().filter(everywhere).map(|name| format!("same service: {name}")));
-            let cause = first.cause.filter(|_| common.iter().all(|it| it.cause == first.cause));
+            let cause = first.cause.filter(|_| self.are_causes && common.iter().all(|it| it.cause == first.cause));
             evidence.extend(cause.map(|name| format!("same root cause: {name}")));
             let trigger = first.trigger.filter(|_| common.iter().all(|it| it.trigger == first.trigger));
             evidence.extend(trigger.map(|name| format!("same trigger: {name}")));
         }
         let causes: BTreeSet<&str> = members.iter().filter_map(|member| all[*member].cause()).collect();
-        if causes.len() > 1 {
+        if self.are_causes && causes.len() > 1 {
             evidence.push(format!("filed under {}", causes.into_iter().collect::<Vec<_>>().join(", ")));
         }
         evidence

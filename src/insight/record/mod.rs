@@ -11,7 +11,9 @@ mod similar;
 
 pub use actions::{ActionsRecord, AskedRecord, Counts, ItemRecord, RepeatedRecord};
 pub use metrics::{MetricRecord, MetricsRecord, ScopeRecord};
-pub use recurrences::{CauseRecord, FaultRecord, PromiseRecord, PromisedRecord, RecurrencesRecord};
+pub use recurrences::{
+    BrokenPromiseRecord, CauseRecord, FaultRecord, PromiseRecord, PromisedRecord, RecurrencesRecord,
+};
 pub use similar::{similar, why};
 
 use jiff::civil::Date;

@@ -6,8 +6,8 @@ use serde::Serialize;
 use super::{Reference, SCHEMA, references, round};
 use crate::archive::Archive;
 use crate::insight::{
-    ActionStatus, CauseRecurrence, FaultBasis, Insights, OpenActionAtRecurrence, RecurrenceBasis, RecurringFault,
-    days_between,
+    ActionStatus, BrokenPromise, CauseRecurrence, FaultBasis, Insights, OpenActionAtRecurrence, RecurrenceBasis,
+    RecurringFault, days_between,
 };
 
 /// What came back, now and through the whole archive.
@@ -19,6 +19,8 @@ pub struct RecurrencesRecord<'a> {
     pub window: String,
     pub minimum: usize,
     pub rate: Option<f64>,
+    /// Why there is none, in a sentence, where the categories are no causes.
+    pub why_no_rate: Option<String>,
     pub target: f64,
     pub counted: usize,
     pub missing: usize,
@@ -28,6 +30,8 @@ pub struct RecurrencesRecord<'a> {
     /// Incidents around one component or mechanism.
     pub related: Vec<FaultRecord<'a>>,
     pub promises: Vec<PromiseRecord<'a>>,
+    /// The same, one record per promise, the most telling first.
+    pub broken_promises: Vec<BrokenPromiseRecord<'a>>,
     /// What the categories and the teams' names need, in sentences.
     pub care: Vec<String>,
 }
@@ -143,6 +147,44 @@ pub struct PromiseRecord<'a> {
     pub state_stated: bool,
 }
 
+/// A promise that was open when its fault came back, with every incident that it was open for.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "the names are the schema's own words")]
+pub struct BrokenPromiseRecord<'a> {
+    pub earlier: &'a str,
+    pub action: &'a str,
+    pub owners: Vec<&'a str>,
+    pub ticket: Option<&'a str>,
+    pub due: Option<Date>,
+    pub basis: RecurrenceBasis,
+    pub incidents: Vec<Reference<'a>>,
+    pub open_days: i64,
+    pub overdue_days: Option<i64>,
+    pub still_open: bool,
+    pub state_stated: bool,
+}
+
+impl<'a> BrokenPromiseRecord<'a> {
+    /// The record of a broken promise; none when there is no such action.
+    pub fn of(archive: &'a Archive, broken: &BrokenPromise) -> Option<BrokenPromiseRecord<'a>> {
+        let earlier = &archive.postmortems[broken.earlier];
+        let action = earlier.incident.actions.get(broken.action)?;
+        Some(BrokenPromiseRecord {
+            earlier: &earlier.id,
+            action: &action.text,
+            owners: action.owners.iter().map(|owner| owner.value.as_str()).collect(),
+            ticket: action.ticket.as_deref(),
+            due: action.due.as_ref().map(|due| due.value),
+            basis: broken.basis,
+            incidents: references(archive, &broken.incidents),
+            open_days: broken.open_days,
+            overdue_days: broken.overdue_days,
+            still_open: broken.still_open,
+            state_stated: broken.stated,
+        })
+    }
+}
+
 impl<'a> RecurrencesRecord<'a> {
     /// The record of an archive.
     pub fn of(archive: &'a Archive, insights: &'a Insights) -> RecurrencesRecord<'a> {
@@ -156,6 +198,7 @@ impl<'a> RecurrencesRecord<'a> {
             window: settings.window.to_string(),
             minimum: settings.minimum,
             rate: recurrences.rate.map(round),
+            why_no_rate: recurrences.category_use.why_not(),
             target: settings.target,
             counted: recurrences.counted,
             missing: recurrences.missing,
@@ -163,6 +206,10 @@ impl<'a> RecurrencesRecord<'a> {
             faults: recurrences.faults.iter().map(group).collect(),
             related: recurrences.related.iter().map(group).collect(),
             promises: insights.promises.iter().filter_map(|promise| PromiseRecord::of(archive, promise)).collect(),
+            broken_promises: BrokenPromise::of_all(archive, &insights.promises)
+                .iter()
+                .filter_map(|broken| BrokenPromiseRecord::of(archive, broken))
+                .collect(),
             care: insights.taxonomy.iter().map(|note| note.in_words(&archive.config)).collect(),
         }
     }
