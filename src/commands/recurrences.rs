@@ -10,8 +10,8 @@ use crate::cli::{Recurrences, TableFormat};
 use crate::incident::Action;
 use crate::insight::record::{BrokenPromiseRecord, CauseRecord, RecurrencesRecord};
 use crate::insight::{
-    ActionStatus, BrokenPromise, CauseRecurrence, Insights, OpenActionAtRecurrence, RecurrenceBasis, RecurringFault,
-    Unit, days_between,
+    ActionStatus, BrokenPromise, CategoryUse, CauseRecurrence, Insights, OpenActionAtRecurrence, RecurrenceBasis,
+    RecurringFault, Unit, days_between,
 };
 
 /// Runs it.
@@ -40,7 +40,9 @@ fn text(archive: &Archive, insights: &Insights) -> String {
     if in_window(insights).next().is_some() {
         let window = archive.config.recurrence.window;
         let table = causes(archive, insights).text();
-        text.push_str(&format!("\nRoot causes within {window} (and in the {window} before)\n\n{table}"));
+        let are_causes = insights.recurrences.category_use == CategoryUse::Causes;
+        let what = if are_causes { "Root causes" } else { "Categories" };
+        text.push_str(&format!("\n{what} within {window} (and in the {window} before)\n\n{table}"));
     }
     text.push_str(&groups_text(archive, "The same fault again", &insights.recurrences.faults));
     text.push_str(&groups_text(archive, "Keeps happening here", &insights.recurrences.related));
@@ -104,17 +106,16 @@ fn headline(archive: &Archive, insights: &Insights) -> String {
         .current(settings.minimum)
         .map(|cause| (times(cause), cause))
         .max_by(|a, b| (a.0, b.1.parts.len()).cmp(&(b.0, a.1.parts.len())).then_with(|| b.1.cause.cmp(&a.1.cause)));
-    if let Some(why) = recurrences.category_use.why_not() {
+    if let Some(why) = recurrences.why_no_rate() {
         let groups = count(recurrences.faults.len(), "fault");
         let related = count(recurrences.related.len(), "group");
-        return format!("{why}\nWithout categories: {groups} came back, and {related} of related incidents, below.\n");
+        return format!(
+            "{why}\nBy what the documents say, {groups} came back, and {related} of incidents are related.\n"
+        );
     }
     let first = match most.filter(|(times, _)| *times > 0) {
         Some((1, cause)) => format!("{} came back once {until}.", name_of(archive, &cause.cause)),
         Some((times, cause)) => format!("{} came back {times} times {until}.", name_of(archive, &cause.cause)),
-        None if recurrences.counted == 0 => {
-            "No incident has both a root-cause category and a day, so no category is known to recur.".into()
-        }
         None => format!("No root cause came back {until}."),
     };
     let second = recurrences.rate.map(|rate| {

@@ -105,6 +105,13 @@ impl Recurrences {
         self.faults.iter().find(|fault| fault.incidents.contains(&incident))
     }
 
+    /// Why there is no rate, in a sentence; none where there is one.
+    pub fn why_no_rate(&self) -> Option<String> {
+        let nothing =
+            || "No incident has both a root-cause category and a day, so there is no recurrence rate.".to_string();
+        self.category_use.why_not().or_else(|| (self.counted == 0).then(nothing))
+    }
+
     /// The group of related incidents that one belongs to.
     pub fn related_of(&self, incident: usize) -> Option<&RecurringFault> {
         self.related.iter().find(|group| group.incidents.contains(&incident))

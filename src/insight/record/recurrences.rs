@@ -19,7 +19,7 @@ pub struct RecurrencesRecord<'a> {
     pub window: String,
     pub minimum: usize,
     pub rate: Option<f64>,
-    /// Why there is none, in a sentence, where the categories are no causes.
+    /// Why there is none, in a sentence.
     pub why_no_rate: Option<String>,
     pub target: f64,
     pub counted: usize,
@@ -198,7 +198,7 @@ impl<'a> RecurrencesRecord<'a> {
             window: settings.window.to_string(),
             minimum: settings.minimum,
             rate: recurrences.rate.map(round),
-            why_no_rate: recurrences.category_use.why_not(),
+            why_no_rate: recurrences.why_no_rate(),
             target: settings.target,
             counted: recurrences.counted,
             missing: recurrences.missing,

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::actions::{self, RepeatedView};
 use super::recurrences::{self, Broken};
-use crate::insight::{ActionStatus, CategoryUse, NoDueDays};
+use crate::insight::{ActionStatus, NoDueDays};
 use crate::site::chart::strip;
 use crate::site::route::Route;
 use crate::site::view::{ActionRow, Frame, Link, PageContext, Row};
@@ -33,7 +33,7 @@ pub(super) struct View<'a> {
     recurring: Vec<Recurring<'a>>,
     recurring_count: usize,
     rate: Option<String>,
-    /// The categories are no causes: what came back is told without them.
+    /// There is no rate: what came back is told without them.
     without_causes: bool,
     fault_count: usize,
     related_count: usize,
@@ -92,7 +92,7 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
             .collect(),
         recurring_count: current.len(),
         rate: insights.recurrences.rate.map(words::percent),
-        without_causes: insights.recurrences.category_use != CategoryUse::Causes,
+        without_causes: insights.recurrences.why_no_rate().is_some(),
         fault_count: insights.recurrences.faults.len(),
         related_count: insights.recurrences.related.len(),
         rate_target: words::percent(config.recurrence.target),

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::recurrences::{self, FaultView, Promise};
 use crate::document::html::{self, Entry};
 use crate::incident::Section;
-use crate::insight::{ActionStatus, Tie};
+use crate::insight::{ActionStatus, CategoryUse, Tie};
 use crate::site::chart::strip;
 use crate::site::facts::{self, Fact, Timeline};
 use crate::site::links::DocumentLinks;
@@ -158,6 +158,9 @@ fn edit_url(pattern: Option<&str>, path: &str) -> Option<String> {
 
 fn chain(context: PageContext<'_>, at: usize) -> Option<Chain<'_>> {
     let site = context.site;
+    if site.insights.recurrences.category_use != CategoryUse::Causes {
+        return None;
+    }
     let cause = context.postmortem(at).cause()?;
     let incidents = &site.index.causes.get(cause)?.incidents;
     let index = incidents.iter().position(|one| *one == at)?;

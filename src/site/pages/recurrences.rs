@@ -134,7 +134,7 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
         window: settings.window.to_string(),
         minimum: settings.minimum,
         rate: found.rate.map(words::percent),
-        why_no_rate: found.category_use.why_not(),
+        why_no_rate: found.why_no_rate(),
         target: words::percent(settings.target),
         met: found.rate.map(|rate| rate <= settings.target),
         recurring: found.recurring.len(),
