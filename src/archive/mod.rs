@@ -18,7 +18,9 @@ pub use links::{Destination, LinkMap};
 pub use load::{LoadError, Options, load};
 pub use naming_survey::{Survey, Unknown, survey};
 pub use postmortem::{ActionDates, LeftOut, Postmortem, ReadDocument};
-pub use record::{ActionRecord, DoubtRecord, Durations, EntryRecord, History, Record, SCHEMA, SectionRecord};
+pub use record::{
+    ActionRecord, DoubtRecord, Durations, EntryRecord, History, Record, SCHEMA, SectionRecord, SimilarRecord,
+};
 pub use redact::Hidden;
 pub use select::Selection;
 

@@ -49,6 +49,19 @@ pub struct Record<'a> {
     pub stated: Durations,
     pub history: History,
     pub doubts: Vec<DoubtRecord<'a>>,
+    /// The most similar incidents; the record of one document alone knows none.
+    pub similar: Vec<SimilarRecord<'a>>,
+}
+
+/// An incident that is like this one.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "the names are the schema's own words")]
+pub struct SimilarRecord<'a> {
+    pub id: &'a str,
+    /// 0 to 1.
+    pub score: f64,
+    /// What they share, most telling first.
+    pub why: Vec<String>,
 }
 
 /// Whole minutes, from the start.
@@ -170,6 +183,7 @@ impl<'a> Record<'a> {
                 .iter()
                 .map(|doubt| DoubtRecord { message: &doubt.message, line: lines.line(doubt.span.start) })
                 .collect(),
+            similar: Vec::new(),
         }
     }
 }

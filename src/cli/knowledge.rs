@@ -46,6 +46,9 @@ pub struct Actions {
     /// Show what a weekly review needs: newly overdue, due next, closed
     #[arg(long, conflicts_with_all = ["overdue", "all", "state"])]
     pub review: bool,
+    /// What several postmortems ask for, and whether it was ever done
+    #[arg(long, conflicts_with_all = ["overdue", "all", "state", "review"])]
+    pub repeated: bool,
     /// Only incidents or owners of this team
     #[arg(short, long)]
     pub team: Option<String>,

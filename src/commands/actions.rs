@@ -1,13 +1,15 @@
 //! `coroner actions`.
 
+use std::collections::HashSet;
+
 use super::name_lookup::{count, day, known, open_published, service, team};
 use super::output::{Table, write, write_json};
 use super::session::{Context, Outcome};
 use crate::archive::Archive;
 use crate::cli::{Actions, StateFilter, TableFormat};
 use crate::incident::{Action, ActionState};
-use crate::insight::record::{ActionsRecord, Counts};
-use crate::insight::{ActionStatus, Insights, Item, Review};
+use crate::insight::record::{ActionsRecord, Counts, RepeatedRecord};
+use crate::insight::{ActionStatus, Insights, Item, NoDueDays, Outcome as Remedy, RepeatedAction, Review};
 
 /// Runs it.
 pub(super) fn run(arguments: &Actions, context: &Context) -> anyhow::Result<Outcome> {
@@ -16,17 +18,22 @@ pub(super) fn run(arguments: &Actions, context: &Context) -> anyhow::Result<Outc
     let insights = Insights::of(&archive);
     let all: Vec<&Item> = insights.ledger.items.iter().filter(|item| filter.is_asked_for(item)).collect();
     let counts = Counts::of(all.iter().copied());
+    let undated = NoDueDays::of(&archive, all.iter().copied());
     if arguments.review {
         let review = Review::of(archive.as_of, all.iter().copied());
         return tell_review(arguments, &archive, &filter, counts, &review);
     }
+    let repeated = filter.repeated(&insights, &all);
+    if arguments.repeated {
+        return tell_repeated(arguments, &archive, &filter, counts, &repeated);
+    }
     let shown: Vec<&Item> = all.into_iter().filter(|item| filter.shows(arguments, item)).collect();
     match arguments.format {
         TableFormat::Json => {
-            write_json(&ActionsRecord::of(&archive, filter.team.as_deref(), counts, &shown))?;
+            write_json(&ActionsRecord::of(&archive, filter.team.as_deref(), counts, &shown, &repeated))?;
         }
         TableFormat::Human => {
-            write(&headline(&archive, &filter, counts))?;
+            write(&headline(&archive, &filter, counts, undated))?;
             if !shown.is_empty() {
                 write(&format!("\n{}", table(&archive, &shown).text()))?;
             }
@@ -91,6 +98,13 @@ impl<'a> Filter<'a> {
         }
     }
 
+    /// The remedies of which one of these items is a part.
+    fn repeated<'i>(&self, insights: &'i Insights, items: &[&Item]) -> Vec<&'i RepeatedAction> {
+        let asked_for: HashSet<(usize, usize)> = items.iter().map(|item| (item.incident, item.action)).collect();
+        let is_asked_for = |it: &&RepeatedAction| it.asked.iter().any(|asked| asked_for.contains(asked));
+        insights.repeated.iter().filter(is_asked_for).collect()
+    }
+
     /// ` of payments, owner ada`, for a sentence.
     fn in_words(&self) -> String {
         let parts = [
@@ -113,11 +127,14 @@ fn owners(action: &Action) -> String {
     if names.is_empty() { "nobody".into() } else { names.join(", ") }
 }
 
-fn headline(archive: &Archive, filter: &Filter<'_>, counts: Counts) -> String {
+fn headline(archive: &Archive, filter: &Filter<'_>, counts: Counts, bare: Option<NoDueDays>) -> String {
     let Counts { overdue, open, undated, done, dropped } = counts;
     let whose = filter.in_words();
     if counts == Counts::default() {
         return format!("There are no action items{whose}.\n");
+    }
+    if let Some(bare) = bare {
+        return format!("{}, {done} done, {dropped} dropped{whose}.\n", bare.in_words());
     }
     format!(
         "{} overdue on {}; {open} open and due later, \
@@ -156,6 +173,72 @@ fn table(archive: &Archive, shown: &[&Item]) -> Table {
     table
 }
 
+/// What several postmortems ask for: who, when, how often, and what became of it.
+fn tell_repeated(
+    arguments: &Actions,
+    archive: &Archive,
+    filter: &Filter<'_>,
+    counts: Counts,
+    repeated: &[&RepeatedAction],
+) -> anyhow::Result<Outcome> {
+    let records = || repeated.iter().filter_map(|it| RepeatedRecord::of(archive, it));
+    match arguments.format {
+        TableFormat::Json => {
+            write_json(&ActionsRecord::of(archive, filter.team.as_deref(), counts, &[], repeated))?;
+        }
+        TableFormat::Human => {
+            let whose = filter.in_words();
+            if repeated.is_empty() {
+                write(&format!("No remedy{whose} was asked for in more than one postmortem.\n"))?;
+            } else {
+                let not_done = repeated.iter().filter(|it| it.outcome != Remedy::Done).count();
+                let remedies = count(repeated.len(), "action item");
+                write(&format!("{remedies}{whose} asked for again; {not_done} not known to be done.\n"))?;
+            }
+            for record in records() {
+                let times = format!("asked for in {} postmortems", record.postmortems);
+                let over = record.first.zip(record.last).map_or(String::new(), |(a, b)| format!(", {a} to {b}"));
+                write(&format!("\n{}\n{}: {times}{over}\n", record.action, outcome(&record)))?;
+                for asked in &record.asked {
+                    let who = if asked.owners.is_empty() { "nobody".into() } else { asked.owners.join(", ") };
+                    let state = match asked.status {
+                        status if status.is_open() && !asked.state_stated => "not stated",
+                        ActionStatus::Undated => "open",
+                        status => status.name(),
+                    };
+                    let ticket = asked.ticket.map_or(String::new(), |ticket| format!("  {ticket}"));
+                    write(&format!("  {}  {}  {who}  {state}{ticket}\n", day(asked.date), asked.incident))?;
+                }
+            }
+        }
+        TableFormat::Md | TableFormat::Csv => {
+            let mut table =
+                Table::new(&["outcome", "postmortems", "first", "last", "incidents", "ticket", "action"]).right(1);
+            for record in records() {
+                let mut incidents: Vec<&str> = record.asked.iter().map(|asked| asked.incident).collect();
+                incidents.dedup();
+                table.row(vec![
+                    outcome(&record),
+                    record.postmortems.to_string(),
+                    day(record.first),
+                    day(record.last),
+                    incidents.join(", "),
+                    record.ticket.unwrap_or_default().to_string(),
+                    record.action.to_string(),
+                ]);
+            }
+            write(&if arguments.format == TableFormat::Md { table.markdown() } else { table.csv() })?;
+        }
+    }
+    Ok(Outcome::Clean)
+}
+
+/// `open`, `done 2026-03-01`.
+fn outcome(record: &RepeatedRecord<'_>) -> String {
+    let on = record.done_on.map_or(String::new(), |day| format!(" {day}"));
+    format!("{}{on}", record.outcome.name())
+}
+
 #[derive(serde::Serialize)]
 struct ReviewView<'a> {
     schema: u32,
@@ -174,7 +257,7 @@ fn tell_review(
     counts: Counts,
     review: &Review<'_>,
 ) -> anyhow::Result<Outcome> {
-    let record = |items: &[&Item]| ActionsRecord::of(archive, filter.team.as_deref(), counts, items);
+    let record = |items: &[&Item]| ActionsRecord::of(archive, filter.team.as_deref(), counts, items, &[]);
     let since = format!("after {}", review.since);
     let parts = [
         ("Newly overdue", &since, &review.newly_overdue),
@@ -191,7 +274,7 @@ fn tell_review(
             closed: record(&review.closed),
         })?,
         TableFormat::Human => {
-            write(&headline(archive, filter, counts))?;
+            write(&headline(archive, filter, counts, None))?;
             for (name, when, items) in parts {
                 let table = if items.is_empty() { String::new() } else { table(archive, items).text() };
                 write(&format!("\n{name} {when}: {}\n{table}", items.len()))?;

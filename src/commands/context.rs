@@ -17,7 +17,7 @@ use crate::check::report::Report;
 use crate::cli::{ContextFormat, PullRequest};
 use crate::diagnostic::{Level, Lines};
 use crate::insight::record::Reference;
-use crate::insight::{Insights, Tie, days_between};
+use crate::insight::{Insights, days_between};
 use crate::site::route::{Base, Route};
 use crate::text;
 
@@ -197,24 +197,14 @@ fn similar<'a>(archive: &'a Archive, insights: &'a Insights, position: usize) ->
                 title: postmortem.title(),
                 url: url(archive, postmortem),
                 score: (other.score * 100.0).round() / 100.0,
-                why: other.ties.iter().map(why).collect(),
+                why: other.ties.iter().map(crate::insight::record::why).collect(),
                 position: other.incident,
             }
         })
         .collect()
 }
 
-fn why(tie: &Tie) -> String {
-    match tie {
-        Tie::Cause(name) => format!("cause {name}"),
-        Tie::Trigger(name) => format!("trigger {name}"),
-        Tie::Service(name) => format!("service {name}"),
-        Tie::Term(term) => format!("\"{term}\""),
-        Tie::Stated => "one refers to the other".to_string(),
-    }
-}
-
-/// The action items of earlier ones that are still open.
+/// What the earlier ones promised and nobody has done.
 fn promises<'a>(archive: &'a Archive, own: usize, repeats: &[Repeat<'_>], similar: &[Alike<'_>]) -> Vec<Promise<'a>> {
     let chain = repeats.iter().flat_map(|repeat| repeat.positions.iter().copied());
     let earlier: BTreeSet<usize> = chain.chain(similar.iter().map(|alike| alike.position)).collect();

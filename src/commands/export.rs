@@ -6,11 +6,18 @@ use super::printer::Form;
 use super::session::{Context, Outcome};
 use crate::archive::{Record, csv};
 use crate::cli::{Export, ExportFormat};
+use crate::insight::Insights;
+use crate::insight::record::similar;
 
 /// Writes the records of an archive in its order.
 pub(super) fn run(arguments: &Export, context: &Context) -> anyhow::Result<Outcome> {
     let archive = context.open(arguments.rev.as_deref(), true)?;
-    let records = archive.postmortems.iter().map(Record::new);
+    let insights = match arguments.format {
+        ExportFormat::Jsonl => Insights::of(&archive),
+        _ => Insights::default(),
+    };
+    let record = |(at, postmortem)| Record { similar: similar(&archive, &insights, at), ..Record::new(postmortem) };
+    let records = archive.postmortems.iter().enumerate().map(record);
     match arguments.format {
         ExportFormat::Csv => output::write(&csv::table(records))?,
         ExportFormat::Jsonl => {

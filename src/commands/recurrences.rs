@@ -7,9 +7,11 @@ use super::output::{Table, write, write_json};
 use super::session::{Context, Outcome};
 use crate::archive::Archive;
 use crate::cli::{Recurrences, TableFormat};
-use crate::insight::record::{CauseRecord, PromiseRecord, RecurrencesRecord};
+use crate::incident::Action;
+use crate::insight::record::{BrokenPromiseRecord, CauseRecord, RecurrencesRecord};
 use crate::insight::{
-    CauseRecurrence, Insights, OpenActionAtRecurrence, RecurrenceBasis, RecurringFault, Unit, days_between,
+    ActionStatus, BrokenPromise, CategoryUse, CauseRecurrence, Insights, OpenActionAtRecurrence, RecurrenceBasis,
+    RecurringFault, Unit, days_between,
 };
 
 /// Runs it.
@@ -38,9 +40,12 @@ fn text(archive: &Archive, insights: &Insights) -> String {
     if in_window(insights).next().is_some() {
         let window = archive.config.recurrence.window;
         let table = causes(archive, insights).text();
-        text.push_str(&format!("\nRoot causes within {window} (and in the {window} before)\n\n{table}"));
+        let are_causes = insights.recurrences.category_use == CategoryUse::Causes;
+        let what = if are_causes { "Root causes" } else { "Categories" };
+        text.push_str(&format!("\n{what} within {window} (and in the {window} before)\n\n{table}"));
     }
-    text.push_str(&faults_text(archive, &insights.recurrences.faults));
+    text.push_str(&groups_text(archive, "The same fault again", &insights.recurrences.faults));
+    text.push_str(&groups_text(archive, "Keeps happening here", &insights.recurrences.related));
     text.push_str(&promises_text(archive, &insights.promises));
     if !insights.taxonomy.is_empty() {
         text.push_str("\nNames to review\n\n");
@@ -102,13 +107,17 @@ fn headline(archive: &Archive, insights: &Insights) -> String {
         .current(settings.minimum)
         .map(|cause| (times(cause), cause))
         .max_by(|a, b| (a.0, b.1.parts.len()).cmp(&(b.0, a.1.parts.len())).then_with(|| b.1.cause.cmp(&a.1.cause)));
+    if let Some(why) = recurrences.why_no_rate() {
+        let groups = count(recurrences.faults.len(), "fault");
+        let related = count(recurrences.related.len(), "group");
+        return format!(
+            "{why}\nBy what the documents say, {groups} came back, and {related} of incidents are related.\n"
+        );
+    }
     let first = match most.filter(|(times, _)| *times > 0) {
-        Some((1, cause)) => format!("{} recurred once {until}.", name_of(archive, &cause.cause)),
-        Some((times, cause)) => format!("{} recurred {times} times {until}.", name_of(archive, &cause.cause)),
-        None if recurrences.counted == 0 => {
-            "No incident has both a root-cause category and a date, so recurrences are unknown.".into()
-        }
-        None => format!("No root cause recurred {until}."),
+        Some((1, cause)) => format!("{} came back once {until}.", name_of(archive, &cause.cause)),
+        Some((times, cause)) => format!("{} came back {times} times {until}.", name_of(archive, &cause.cause)),
+        None => format!("No root cause came back {until}."),
     };
     let second = recurrences.rate.map(|rate| {
         format!(
@@ -129,22 +138,23 @@ fn headline(archive: &Archive, insights: &Insights) -> String {
     [Some(first), second, third].into_iter().flatten().map(|line| line + "\n").collect()
 }
 
-fn faults_text(archive: &Archive, faults: &[RecurringFault]) -> String {
-    if faults.is_empty() {
+fn groups_text(archive: &Archive, heading: &str, groups: &[RecurringFault]) -> String {
+    if groups.is_empty() {
         return String::new();
     }
-    let mut text = String::from("\nThe same fault again\n");
-    for fault in faults {
+    let mut text = format!("\n{heading}\n");
+    for fault in groups {
         let dates = days_of(archive, &fault.incidents);
         let over = dates
             .first()
             .zip(dates.last())
             .map_or(String::new(), |(first, last)| format!(" over {}", days(days_between(*first, *last))));
         let sure = Unit::Share.text(fault.confidence);
-        text.push_str(&format!("\n{}{over}, {sure} sure\n", count(fault.incidents.len(), "incident")));
+        text.push_str(&format!("\n{}\n{}{over}, {sure} sure\n", fault.name, count(fault.incidents.len(), "incident")));
         for position in &fault.incidents {
             let postmortem = &archive.postmortems[*position];
             text.push_str(&format!("  {}  {}  {}\n", day(postmortem.day()), postmortem.id, postmortem.title()));
+            text.extend(promised(archive, &postmortem.incident.actions).map(|line| format!("      {line}\n")));
         }
         for evidence in &fault.evidence {
             text.push_str(&format!("    {evidence}\n"));
@@ -153,42 +163,56 @@ fn faults_text(archive: &Archive, faults: &[RecurringFault]) -> String {
     text
 }
 
+/// What was promised after an incident, and what became of it: the first three, and how many more.
+fn promised<'a>(archive: &'a Archive, actions: &'a [Action]) -> impl Iterator<Item = String> + 'a {
+    const MOST: usize = 3;
+    let line = |action: &Action| {
+        let status = match ActionStatus::on(action, archive.as_of) {
+            status if status.is_open() && !action.state_stated => "not stated",
+            ActionStatus::Undated => "open",
+            status => status.name(),
+        };
+        format!("promised, {status}: {}", action.text)
+    };
+    let more = actions.len().saturating_sub(MOST);
+    actions.iter().take(MOST).map(line).chain((more > 0).then(|| format!("and {more} more")))
+}
+
 fn promises_text(archive: &Archive, promises: &[OpenActionAtRecurrence]) -> String {
     if promises.is_empty() {
         return String::new();
     }
-    let mut text = String::from("\nBroken promises: action items that were open at the recurrence\n\n");
-    let mut table =
-        Table::new(&["recurred", "incident", "after", "owner", "due", "open", "then", "now", "basis", "action"])
-            .right(5);
-    for promise in promises {
-        let Some(view) = PromiseRecord::of(archive, promise) else { continue };
-        let then = match promise.overdue_days {
+    let mut text = String::from("\nBroken promises: action items that were open when it came back\n\n");
+    let header = ["after", "owner", "due", "open", "then", "now", "basis", "came back", "action"];
+    let mut table = Table::new(&header).right(3);
+    for broken in BrokenPromise::of_all(archive, promises) {
+        let Some(view) = BrokenPromiseRecord::of(archive, &broken) else { continue };
+        let then = match view.overdue_days {
             Some(overdue) if overdue > 0 => format!("{} overdue", days(overdue)),
             Some(_) => "not yet due".into(),
             None => "no due date".into(),
         };
-        let basis = match promise.basis {
+        let basis = match view.basis {
             RecurrenceBasis::Stated => "stated",
             RecurrenceBasis::SameFault => "same fault",
             RecurrenceBasis::SameCause => "same cause",
         };
+        let since = view.incidents.iter().map(|it| format!("{} {}", it.id, day(it.date)));
         let ticket = view.ticket.map(|ticket| format!("{ticket} ")).unwrap_or_default();
         table.row(vec![
-            day(archive.postmortems[promise.incident].day()),
-            view.incident.to_string(),
             view.earlier.to_string(),
             if view.owners.is_empty() { "nobody".into() } else { view.owners.join(", ") },
             day(view.due),
-            days(promise.open_days),
+            days(view.open_days),
             then,
-            match (promise.still_open, promise.stated) {
+            match (view.still_open, view.state_stated) {
                 (true, true) => "still open",
                 (true, false) => "status unknown",
                 (false, _) => "closed",
             }
             .into(),
             basis.into(),
+            since.collect::<Vec<_>>().join(", "),
             format!("{ticket}{}", view.action),
         ]);
     }

@@ -8,7 +8,8 @@ use super::{Comeback, Counts, Digest, Reason, Reread, Why};
 use crate::archive::{Archive, Postmortem, Unfinished};
 use crate::config::PeriodKind;
 use crate::insight::{
-    Insights, Item, OpenActionAtRecurrence, Ownership, Period, RecurringFault, Scope, item_on, metrics, was_open,
+    Insights, Item, OpenActionAtRecurrence, Ownership, Period, RecurringFault, RepeatedAction, Scope, item_on, metrics,
+    was_open,
 };
 
 /// The days on which items start and stop counting, each sorted.
@@ -49,6 +50,8 @@ pub struct DigestBuilder<'a> {
     records: BTreeMap<Option<&'a str>, TeamRecords>,
     /// Promises by the day they broke.
     broken: Vec<(Date, usize)>,
+    /// For each time that a remedy was asked for again the day, the incident, the action, and which remedy it is.
+    asked_again: Vec<(Date, usize, usize, usize)>,
     /// By position: the group of one fault that it belongs to.
     faults: BTreeMap<usize, &'a RecurringFault>,
     /// By position: the nearest earlier incident of the same root cause.
@@ -77,6 +80,7 @@ impl<'a> DigestBuilder<'a> {
             ownership: Ownership::of(archive),
             records: BTreeMap::from([(None, TeamRecords::default())]),
             broken,
+            asked_again: asked_again(archive, insights),
             faults: faults.collect(),
             before: archive.postmortems.iter().enumerate().map(&mut previous).collect(),
             empty: TeamRecords::default(),
@@ -161,6 +165,7 @@ impl<'a> DigestBuilder<'a> {
             reread: self.reread(period, team, &all, &recurrences),
             recurrences,
             promises: self.promises(period, team),
+            repeated: self.repeated(period, team),
             newly_overdue: self.newly_overdue(period, team),
             due_next: self.due_next(period, team),
             closed: self.closed(period, team),
@@ -230,6 +235,14 @@ impl<'a> DigestBuilder<'a> {
             })
             .cloned()
             .collect()
+    }
+
+    fn repeated(&self, period: Period, team: Option<&str>) -> Vec<RepeatedAction> {
+        let owns = |incident, action| team.is_none_or(|team| self.ownership.teams(incident, action).contains(&team));
+        let all = between(&self.asked_again, period.first, period.last, |entry| entry.0).iter();
+        let own = all.filter(|(_, incident, action, _)| owns(*incident, *action));
+        let which: BTreeSet<usize> = own.map(|(.., index)| *index).collect();
+        which.into_iter().filter_map(|index| self.insights.repeated.get(index).cloned()).collect()
     }
 
     fn items(&self, entries: &[(Date, usize, usize)], day: Date, keep: impl Fn(&Item) -> bool) -> Vec<Item> {
@@ -326,4 +339,17 @@ fn between<T>(entries: &[T], first: Date, last: Date, day: impl Fn(&T) -> Date) 
     let from = entries.partition_point(|entry| day(entry) < first);
     let to = entries.partition_point(|entry| day(entry) <= last);
     entries.get(from..to).unwrap_or_default()
+}
+
+/// Each time that a remedy was asked for after the first, by day.
+fn asked_again(archive: &Archive, insights: &Insights) -> Vec<(Date, usize, usize, usize)> {
+    let mut all = Vec::new();
+    for (index, repeated) in insights.repeated.iter().enumerate() {
+        let first = repeated.asked.first().map(|(incident, _)| *incident);
+        for (incident, action) in repeated.asked.iter().filter(|(incident, _)| Some(*incident) != first) {
+            all.extend(archive.postmortems[*incident].day().map(|day| (day, *incident, *action, index)));
+        }
+    }
+    all.sort_unstable();
+    all
 }

@@ -3,7 +3,7 @@
 
 use super::{Digest, Reason, Why};
 use crate::archive::{Archive, Postmortem};
-use crate::insight::{Better, Item, Measure, Metric, OpenActionAtRecurrence};
+use crate::insight::{Better, Item, Measure, Metric, OpenActionAtRecurrence, RepeatedAction};
 use crate::text::visible_line;
 
 /// The absolute address of an incident's page; none if the library's address is not known.
@@ -161,6 +161,7 @@ impl Writer<'_> {
             ("Incidents", lines(&digest.incidents)),
             ("Recurrences", digest.recurrences.iter().map(|one| self.comeback(one)).collect()),
             ("Broken promises", digest.promises.iter().filter_map(|promise| self.promise(promise)).collect()),
+            ("Asked for again", digest.repeated.iter().filter_map(|one| self.repeated(one)).collect()),
             ("Near misses", lines(&digest.near_misses)),
             ("Newly overdue", items(&digest.newly_overdue, &late)),
             ("Due next", items(&digest.due_next, &|_| String::new())),
@@ -222,6 +223,17 @@ impl Writer<'_> {
             days(promise.open_days),
             one_line(&action.text)
         );
+        Some(Line { pieces: vec![Piece::Plain(text)], more: String::new() })
+    }
+
+    /// `Set a limit (asked for in 3 postmortems since 2025-03-01; not stated)`.
+    fn repeated(&self, repeated: &RepeatedAction) -> Option<Line> {
+        let action = repeated.latest(self.archive)?;
+        let since = repeated.span(self.archive).map_or(String::new(), |(first, _)| format!(" since {first}"));
+        let on = repeated.done_on.map_or(String::new(), |day| format!(" {day}"));
+        let times = repeated.incidents().len();
+        let outcome = repeated.outcome.name();
+        let text = format!("{} (asked for in {times} postmortems{since}; {outcome}{on})", one_line(&action.text));
         Some(Line { pieces: vec![Piece::Plain(text)], more: String::new() })
     }
 

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::{Counts, Digest, Reason, Reread, Why};
 use crate::archive::Archive;
+use crate::insight::record::RepeatedRecord;
 use crate::insight::{Item, OpenActionAtRecurrence, RecurrenceBasis};
 
 /// A digest for other programs.
@@ -23,6 +24,7 @@ pub struct Json<'a> {
     near_misses: Vec<IncidentSummary<'a>>,
     recurrences: Vec<Again<'a>>,
     promises: Vec<Promise<'a>>,
+    repeated: Vec<RepeatedRecord<'a>>,
     newly_overdue: Vec<Action<'a>>,
     due_next: Vec<Action<'a>>,
     closed: Vec<Action<'a>>,
@@ -110,6 +112,7 @@ pub fn json<'a>(archive: &'a Archive, digest: &'a Digest) -> Json<'a> {
         near_misses: summary(&digest.near_misses),
         recurrences: again(archive, digest),
         promises: digest.promises.iter().filter_map(|it| promise(archive, it)).collect(),
+        repeated: digest.repeated.iter().filter_map(|it| RepeatedRecord::of(archive, it)).collect(),
         newly_overdue: actions(&digest.newly_overdue),
         due_next: actions(&digest.due_next),
         closed: actions(&digest.closed),

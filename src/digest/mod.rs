@@ -25,7 +25,7 @@ pub use text::text;
 
 use jiff::civil::Date;
 
-use crate::insight::{Item, Metrics, OpenActionAtRecurrence, Period};
+use crate::insight::{Item, Metrics, OpenActionAtRecurrence, Period, RepeatedAction};
 
 /// The counts of a period.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
@@ -119,7 +119,9 @@ pub struct Digest {
     pub recurrences: Vec<Comeback>,
     /// The action items that were open at these recurrences.
     pub promises: Vec<OpenActionAtRecurrence>,
-    /// Items that became overdue in the period and still were at its end, longest overdue first.
+    /// Remedies that an incident of the period asks for and an earlier one did.
+    pub repeated: Vec<RepeatedAction>,
+    /// What became overdue in the period and still was at its end, longest overdue first.
     pub newly_overdue: Vec<Item>,
     /// Open items due between the end of this period and the end of the next, soonest first.
     pub due_next: Vec<Item>,

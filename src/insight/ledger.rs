@@ -116,6 +116,43 @@ pub struct Ledger {
     pub items: Vec<Item>,
 }
 
+/// What there is to say of open items where no action item has a due day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoDueDays {
+    /// How many are open.
+    pub open: usize,
+    /// Days since the incident of the oldest of them, where a day is known.
+    pub oldest: Option<i64>,
+}
+
+impl NoDueDays {
+    /// Of some items; none when one of them has a due day, or nothing is open.
+    pub fn of<'a>(archive: &Archive, items: impl Iterator<Item = &'a Item>) -> Option<NoDueDays> {
+        let mut found = NoDueDays { open: 0, oldest: None };
+        for item in items {
+            if item.get(archive).is_some_and(|action| action.due.is_some()) {
+                return None;
+            }
+            if item.status.is_open() {
+                found.open += 1;
+                found.oldest = found.oldest.max(item.age_days);
+            }
+        }
+        (found.open > 0).then_some(found)
+    }
+
+    /// `no due dates: 125 open, oldest 4 years`.
+    pub fn in_words(&self) -> String {
+        let age = |days: i64| match days {
+            730.. => format!(", oldest {} years", days / 365),
+            60.. => format!(", oldest {} months", days / 30),
+            1 => ", oldest 1 day".to_string(),
+            _ => format!(", oldest {days} days"),
+        };
+        format!("no due dates: {} open{}", self.open, self.oldest.map(age).unwrap_or_default())
+    }
+}
+
 impl Ledger {
     /// How many have this status.
     pub fn count(&self, status: ActionStatus) -> usize {
@@ -348,5 +385,17 @@ mod tests {
         let ranks: Vec<u32> =
             ["P0", "p1", "High", "medium", "LOW", "eventually"].iter().map(|p| rank_of_priority(Some(p))).collect();
         assert!(ranks.is_sorted(), "{ranks:?}");
+    }
+
+    #[test]
+    fn without_due_days_nothing_is_overdue_or_in_time() {
+        use ActionState::{Done, Open};
+        let old = incident("a", "2022-10-01").action("x", "", Open, "").action("y", "", Done, "");
+        let bare = archive("2026-11-01", vec![old, incident("b", "").action("z", "", Open, "")]);
+        let words = |archive: &Archive| NoDueDays::of(archive, of(archive).items.iter()).map(|it| it.in_words());
+        assert_eq!(words(&bare).as_deref(), Some("no due dates: 2 open, oldest 4 years"));
+        let dated = archive("2026-11-01", vec![incident("a", "2026-10-01").action("x", "2026-10-02", Open, "")]);
+        assert_eq!(words(&dated), None);
+        assert_eq!(words(&archive("2026-11-01", vec![])), None);
     }
 }

@@ -4,8 +4,11 @@
 //! prints or builds addresses. Indexes are positions in `Archive::postmortems`. The archive is used as it is: to
 //! exclude drafts, pass one without them.
 
+mod boilerplate;
 mod budget;
 mod calendar;
+mod category_use;
+mod group_name;
 mod ledger;
 pub mod metrics;
 mod names;
@@ -15,24 +18,30 @@ mod period;
 pub mod record;
 mod recurrence;
 mod recurring_fault;
+mod repeated_action;
+mod self_reports;
 mod shared_attributes;
+mod shared_references;
 mod similarity;
 mod taxonomy;
 mod terms;
 #[cfg(test)]
 pub(crate) mod testing;
 mod titles;
+mod vocabulary;
 mod words;
 
 pub use calendar::{after_business_days, business_days, days_between};
-pub use ledger::{ActionStatus, Item, Ledger, Review, item_on, was_open};
+pub use category_use::CategoryUse;
+pub use ledger::{ActionStatus, Item, Ledger, NoDueDays, Review, item_on, was_open};
 pub use metrics::{Better, Definition, Measure, Metric, Metrics, Sample, Scope, Unit};
 pub use names::Names;
-pub use open_action::{OpenActionAtRecurrence, RecurrenceBasis};
+pub use open_action::{BrokenPromise, OpenActionAtRecurrence, RecurrenceBasis};
 pub use ownership::Ownership;
 pub use period::{Period, month_name};
 pub use recurrence::{CauseRecurrence, Recurrences};
 pub use recurring_fault::{FaultBasis, RecurringFault};
+pub use repeated_action::{Outcome, RepeatedAction};
 pub use similarity::{Similar, Tie};
 pub use taxonomy::{Named, TaxonomyNote};
 
@@ -49,6 +58,8 @@ pub struct Insights {
     pub similar: Vec<Vec<Similar>>,
     /// Every action item.
     pub ledger: Ledger,
+    /// Remedies that several postmortems ask for, those not done first.
+    pub repeated: Vec<RepeatedAction>,
     /// The metrics of the whole archive.
     pub metrics: Metrics,
     /// Categories and teams whose names need attention.
@@ -58,13 +69,14 @@ pub struct Insights {
 impl Insights {
     /// Computes everything.
     pub fn of(archive: &Archive) -> Insights {
-        let terms = terms::Terms::of(archive);
+        let terms = terms::ArchiveTerms::of(archive);
         let names = names::Names::of(archive);
         let RecurrenceFindings { recurrences, promises } = RecurrenceFindings::among(archive, &terms, &names);
         Insights {
             promises,
-            similar: similarity::rank(archive, &terms, &names),
+            similar: similarity::rank(archive, &terms.whole, &names),
             ledger: ledger::of(archive),
+            repeated: repeated_action::find(archive),
             metrics: metrics::of_archive(archive, &recurrences),
             taxonomy: taxonomy::notes(archive),
             recurrences,
@@ -91,11 +103,11 @@ pub struct RecurrenceFindings {
 impl RecurrenceFindings {
     /// Computes them.
     pub fn of(archive: &Archive) -> RecurrenceFindings {
-        RecurrenceFindings::among(archive, &terms::Terms::of(archive), &names::Names::of(archive))
+        RecurrenceFindings::among(archive, &terms::ArchiveTerms::of(archive), &names::Names::of(archive))
     }
 
-    /// The same for a caller that has the words and the names already.
-    fn among(archive: &Archive, terms: &terms::Terms<'_>, names: &names::Names) -> RecurrenceFindings {
+    /// The same for a caller who has read the words and the names.
+    fn among(archive: &Archive, terms: &terms::ArchiveTerms<'_>, names: &names::Names) -> RecurrenceFindings {
         let recurrences = recurrence::find(archive, terms, names);
         RecurrenceFindings { promises: open_action::find(archive, &recurrences, names), recurrences }
     }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::calendar::days_between;
+use super::category_use::CategoryUse;
 use super::ledger::was_open;
 use super::names::Names;
 use super::shared_attributes::SharedAttributes;
@@ -47,8 +48,61 @@ pub struct OpenActionAtRecurrence {
     pub stated: bool,
 }
 
-/// Finds them: stated ones and the same fault first, then the same cause; within these the newest recurrence first,
-/// then the longest overdue item.
+/// A promise that was open when its fault came back, with every incident that it was open for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BrokenPromise {
+    /// The incident that made the promise (position).
+    pub earlier: usize,
+    /// Which of its actions (index).
+    pub action: usize,
+    /// The incidents since (positions), oldest first.
+    pub incidents: Vec<usize>,
+    /// The strongest reason for which one of them is held to be a recurrence.
+    pub basis: RecurrenceBasis,
+    /// Days between the earlier incident and the last of those since.
+    pub open_days: i64,
+    /// Days past its due date at the last of them.
+    pub overdue_days: Option<i64>,
+    /// It is still open on the as-of day.
+    pub still_open: bool,
+    /// The document or the history says how the item stands; else nothing says that it was ever done.
+    pub stated: bool,
+}
+
+impl BrokenPromise {
+    /// One per promise, the most telling first: the same fault before the same cause, with a named owner before nobody's,
+    /// the oldest first.
+    pub fn of_all(archive: &Archive, promises: &[OpenActionAtRecurrence]) -> Vec<BrokenPromise> {
+        let mut all: BTreeMap<(usize, usize), BrokenPromise> = BTreeMap::new();
+        for promise in promises {
+            let broken = all.entry((promise.earlier, promise.action)).or_insert_with(|| BrokenPromise {
+                earlier: promise.earlier,
+                action: promise.action,
+                incidents: Vec::new(),
+                basis: promise.basis,
+                open_days: promise.open_days,
+                overdue_days: promise.overdue_days,
+                still_open: promise.still_open,
+                stated: promise.stated,
+            });
+            broken.incidents.push(promise.incident);
+            broken.basis = broken.basis.min(promise.basis);
+            broken.open_days = broken.open_days.max(promise.open_days);
+            broken.overdue_days = broken.overdue_days.max(promise.overdue_days);
+        }
+        let mut all: Vec<BrokenPromise> = all.into_values().collect();
+        all.iter_mut().for_each(|broken| broken.incidents.sort_unstable());
+        all.sort_by_key(|broken| {
+            let action = archive.postmortems[broken.earlier].incident.actions.get(broken.action);
+            let is_nobodys = action.is_none_or(|action| action.owners.is_empty());
+            (broken.basis == RecurrenceBasis::SameCause, is_nobodys, broken.earlier, broken.action)
+        });
+        all
+    }
+}
+
+/// Finds them: stated and same fault first, then by same cause; within these the newest recurrence first, and what was
+/// longest overdue.
 pub(super) fn find(archive: &Archive, recurrences: &Recurrences, names: &Names) -> Vec<OpenActionAtRecurrence> {
     let mut promises: Vec<OpenActionAtRecurrence> = Vec::new();
     for ((earlier, incident), basis) in pairs(archive, recurrences, names) {
@@ -104,7 +158,8 @@ fn pairs(archive: &Archive, recurrences: &Recurrences, names: &Names) -> BTreeMa
             fault.incidents[index + 1..].iter().for_each(|other| add(*one, *other, RecurrenceBasis::SameFault));
         }
     }
-    for cause in &recurrences.causes {
+    let are_causes = recurrences.category_use == CategoryUse::Causes;
+    for cause in recurrences.causes.iter().filter(|_| are_causes) {
         let own: Vec<(usize, Date)> = cause
             .incidents
             .iter()

@@ -7,10 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::calendar::days_between;
+use super::category_use::CategoryUse;
 use super::has_happened;
 use super::names::Names;
 use super::recurring_fault::{self, RecurringFault};
-use super::terms::Terms;
+use super::terms::ArchiveTerms;
 use crate::archive::Archive;
 use crate::config::{Config, Window};
 
@@ -77,9 +78,13 @@ pub struct Recurrences {
     pub causes: Vec<CauseRecurrence>,
     /// Groups of one fault, surest first.
     pub faults: Vec<RecurringFault>,
+    /// Groups of incidents around one component or mechanism, surest first; what is one fault already is not here again.
+    pub related: Vec<RecurringFault>,
     /// Incidents with an earlier one of the same cause within the window before them ÷ all with a cause and a day;
-    /// none without such incidents.
+    /// none without such incidents, and where the categories are no causes.
     pub rate: Option<f64>,
+    /// What the categories are. Where they are no causes, nothing is said to have come back by them.
+    pub category_use: CategoryUse,
     /// The incidents of the rate's upper part (positions), in order.
     pub recurring: Vec<usize>,
     /// How many incidents the rate is over.
@@ -91,12 +96,25 @@ pub struct Recurrences {
 impl Recurrences {
     /// The categories that recur now: at least `minimum` incidents within the window.
     pub fn current(&self, minimum: usize) -> impl Iterator<Item = &CauseRecurrence> {
-        self.causes.iter().filter(move |cause| cause.in_window.len() >= minimum.max(1))
+        let are_causes = self.category_use == CategoryUse::Causes;
+        self.causes.iter().filter(move |cause| are_causes && cause.in_window.len() >= minimum.max(1))
     }
 
     /// The group of one fault that an incident belongs to.
     pub fn fault_of(&self, incident: usize) -> Option<&RecurringFault> {
         self.faults.iter().find(|fault| fault.incidents.contains(&incident))
+    }
+
+    /// Why there is no rate, in a sentence; none where there is one.
+    pub fn why_no_rate(&self) -> Option<String> {
+        let nothing =
+            || "No incident has both a root-cause category and a day, so there is no recurrence rate.".to_string();
+        self.category_use.why_not().or_else(|| (self.counted == 0).then(nothing))
+    }
+
+    /// The group of related incidents that one belongs to.
+    pub fn related_of(&self, incident: usize) -> Option<&RecurringFault> {
+        self.related.iter().find(|group| group.incidents.contains(&incident))
     }
 
     /// Whether an incident had an earlier one of its own cause within the window before it.
@@ -105,9 +123,10 @@ impl Recurrences {
     }
 }
 
-/// Finds the recurrences.
-pub(super) fn find(archive: &Archive, terms: &Terms<'_>, names: &Names) -> Recurrences {
-    Recurrences { faults: recurring_fault::find(archive, terms, names), ..by_category(archive) }
+/// Finds what came back.
+pub(super) fn find(archive: &Archive, terms: &ArchiveTerms<'_>, names: &Names) -> Recurrences {
+    let (faults, related) = recurring_fault::find(archive, terms, names);
+    Recurrences { faults, related, ..by_category(archive) }
 }
 
 /// The same by category alone, without recurring faults, so that no document's words are read.
@@ -130,10 +149,16 @@ pub(super) fn by_category(archive: &Archive) -> Recurrences {
             }
         }
     }
+    let category_use = CategoryUse::of(archive);
+    let are_causes = category_use == CategoryUse::Causes;
     let mut recurring: Vec<usize> = own.values().flat_map(|incidents| repeats(archive, incidents)).collect();
+    recurring.retain(|_| are_causes);
     recurring.sort_unstable();
     let mut causes: Vec<CauseRecurrence> =
         rolled.into_iter().map(|(cause, (incidents, parts))| of_cause(archive, cause, incidents, &parts)).collect();
+    if !are_causes {
+        causes.iter_mut().for_each(|cause| cause.recurring.clear());
+    }
     causes.sort_by(|a, b| {
         let key = |c: &CauseRecurrence| (usize::MAX - c.in_window.len(), usize::MAX - c.incidents.len());
         key(a).cmp(&key(b)).then_with(|| a.cause.cmp(&b.cause))
@@ -141,7 +166,9 @@ pub(super) fn by_category(archive: &Archive) -> Recurrences {
     Recurrences {
         causes,
         faults: Vec::new(),
-        rate: (counted > 0).then(|| share(recurring.len(), counted)),
+        related: Vec::new(),
+        rate: (counted > 0 && are_causes).then(|| share(recurring.len(), counted)),
+        category_use,
         counted,
         missing: all.len() - counted,
         recurring,

@@ -1,17 +1,21 @@
-//! Recurring faults: incidents with the same underlying fault, found by their text, even if their labels differ.
+//! The same fault again: incidents that are one in cause, found by what they say, even where labels differ; and, less
+//! strictly, what keeps happening here: incidents around one component or mechanism.
 //!
 //! Precision over recall: a pair must share much of its wording, and more so if fewer of its services and labels agree.
 //! In a group, each member must be similar to the others. If a document states what it repeats, that is trusted.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::has_happened;
+use super::category_use::CategoryUse;
 use super::names::Names;
+use super::self_reports::SelfReports;
 use super::shared_attributes::SharedAttributes;
+use super::shared_references::{ReferenceKind, SharedReferences};
 use super::similarity::telling;
-use super::terms::{Shared, Terms};
+use super::terms::{ArchiveTerms, Shared, Terms};
 use super::titles::Titles;
 use super::words;
+use super::{group_name, has_happened};
 use crate::archive::Archive;
 
 /// Why a group counts as one fault.
@@ -24,9 +28,11 @@ pub enum FaultBasis {
     Alike,
 }
 
-/// Incidents that share one fault, whatever their labels.
+/// Incidents that share one fault, whatever their labels, or that are related.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RecurringFault {
+    /// What it is called, in the documents' own words.
+    pub name: String,
     /// 0 to 1.
     pub confidence: f64,
     /// What they share, as text that a reader can check: terms, services, a stated `recurrence_of`.
@@ -37,40 +43,81 @@ pub struct RecurringFault {
     pub incidents: Vec<usize>,
 }
 
-/// A pair counts as one fault from this strength.
-const ENOUGH: f64 = 0.31;
-/// How much more strength is needed if the documents have different root causes.
+/// How alike incidents must be to stand in one group.
+#[derive(Debug)]
+struct Tier {
+    /// From this strength on a pair stands in one group.
+    enough: f64,
+    /// Fewer shared terms than this are no evidence, however rare.
+    few: usize,
+    /// The whole documents are compared: titles that say the same then need no further terms, labels count against a pair
+    /// only where both name a service, and what documents point at and say of each other counts.
+    is_whole: bool,
+}
+
+/// The same fault again: the words that say what broke are alike.
+const SAME_FAULT: Tier = Tier { enough: 0.31, few: 5, is_whole: false };
+/// It keeps happening here: the documents are about one component or mechanism.
+const RELATED: Tier = Tier { enough: 0.19, few: 5, is_whole: true };
+
+/// How much more of it there must be where the documents name different root causes.
 const DIFFERING: f64 = 0.05;
-/// Fewer shared terms than this are no evidence, however rare.
-const FEW: usize = 5;
-/// From this similarity of words, root causes may differ without an identifier in common.
+/// From this likeness of words on, root causes may differ without a name in common.
 const MUCH: f64 = 0.45;
 /// The bonus for two documents with the same title.
 const TITLE: f64 = 0.15;
+/// How much it helps that a sentence of one names the other's day as that of the same thing.
+const REPORTED: f64 = 0.15;
+/// How much it helps that the later one says that it has happened before.
+const AGAIN: f64 = 0.02;
+/// How much a ticket or an address helps that both point at and hardly any other, and how much a rare name.
+const POINTED: (f64, f64) = (0.05, 0.02);
+/// All of them help no more than this.
+const MOST_POINTED: f64 = 0.15;
+/// How many of them, and of the sentences that speak of an earlier incident, are shown as evidence.
+const SHOWN: usize = 3;
 /// A label that more than this share of all incidents have does not distinguish them.
 const BROAD: f64 = 0.25;
 /// How much less similar than a pair two members of a group may be, on average.
 const SLACK: f64 = 0.8;
 /// How many terms are listed as evidence.
 const NAMED: usize = 6;
+/// A group grows to so many incidents; what more of an archive is alike is its subject.
+const LARGEST: usize = 40;
+/// Of larger groups so many members are compared, spread over the group.
+const COMPARED: usize = 8;
 
-/// Groups of one fault, surest first.
-pub(super) fn find(archive: &Archive, terms: &Terms<'_>, names: &Names) -> Vec<RecurringFault> {
-    let finder = Finder { labels: Labels::of(archive), titles: Titles::of(archive), archive, terms, names };
-    let stated = finder.stated();
-    let mut groups = Groups::new(archive.postmortems.len());
-    for (one, other) in &stated {
-        groups.join(*one, *other);
-    }
-    for (_, one, other) in finder.alike() {
-        let (left, right) = (groups.members(one), groups.members(other));
-        if left != right && finder.hold_together(&left, &right) {
-            groups.join(one, other);
-        }
-    }
-    let mut faults: Vec<RecurringFault> = groups.all().iter().map(|members| finder.fault(members, &stated)).collect();
-    faults.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then_with(|| b.incidents.cmp(&a.incidents)));
-    faults
+/// Groups of one fault, surest first, and groups of incidents that are related, the same way.
+pub(super) fn find(
+    archive: &Archive,
+    terms: &ArchiveTerms<'_>,
+    names: &Names,
+) -> (Vec<RecurringFault>, Vec<RecurringFault>) {
+    let finder = |tier: &'static Tier, terms| Finder {
+        labels: Labels::of(archive),
+        titles: Titles::of(archive),
+        archive,
+        terms,
+        names,
+        pointed: if tier.is_whole { SharedReferences::of(archive) } else { SharedReferences::default() },
+        reports: tier.is_whole.then(|| SelfReports::of(archive)),
+        tier,
+        are_causes: CategoryUse::of(archive) == CategoryUse::Causes,
+    };
+    let strict = finder(&SAME_FAULT, &terms.fault);
+    let faults = strict.groups(&strict.stated());
+    let whole = finder(&RELATED, &terms.whole);
+    // What is one fault is related.
+    let pairs = |fault: &RecurringFault| pairs_of(&fault.incidents).collect::<Vec<_>>();
+    let known: BTreeSet<(usize, usize)> = faults.iter().flat_map(pairs).collect();
+    let mut related = whole.groups(&known);
+    related.retain(|group| !faults.iter().any(|fault| group.incidents.iter().all(|it| fault.incidents.contains(it))));
+    (faults, related)
+}
+
+/// The pairs of a group's members.
+fn pairs_of(members: &[usize]) -> impl Iterator<Item = (usize, usize)> {
+    members.iter().enumerate().flat_map(|(at, one)| members[at + 1..].iter().map(|other| (*one, *other)))
 }
 
 /// A kind of label.
@@ -112,10 +159,35 @@ struct Finder<'a> {
     archive: &'a Archive,
     terms: &'a Terms<'a>,
     names: &'a Names,
+    pointed: SharedReferences<'a>,
+    /// None where the tier does not ask for them.
+    reports: Option<SelfReports<'a>>,
+    tier: &'static Tier,
+    /// The archive's categories are causes.
+    are_causes: bool,
 }
 
 impl<'a> Finder<'a> {
-    /// Pairs in which one document states that it repeats the other, earlier position first.
+    /// The groups, surest first, that grow from pairs known to belong together and from those that are alike.
+    fn groups(&self, known: &BTreeSet<(usize, usize)>) -> Vec<RecurringFault> {
+        let mut groups = Groups::new(self.archive.postmortems.len());
+        for (one, other) in known {
+            groups.join(*one, *other);
+        }
+        for (_, one, other) in self.alike() {
+            let (left, right) = (groups.members(one), groups.members(other));
+            if left != right && self.hold_together(&left, &right) {
+                groups.join(one, other);
+            }
+        }
+        let stated = self.stated();
+        let mut found: Vec<RecurringFault> = groups.all().iter().map(|members| self.fault(members, &stated)).collect();
+        found.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then_with(|| b.incidents.cmp(&a.incidents)));
+        group_name::distinguish(self.archive, &mut found);
+        found
+    }
+
+    /// Pairs of which one document says that it repeats the other, earlier position first.
     fn stated(&self) -> BTreeSet<(usize, usize)> {
         (0..self.archive.postmortems.len())
             .filter_map(|incident| Some((incident, self.names.repeated_by(self.archive, incident)?)))
@@ -134,16 +206,18 @@ impl<'a> Finder<'a> {
         let day = |position: usize| self.archive.postmortems[position].day();
         let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
         for position in 0..self.archive.postmortems.len() {
-            for near in self.terms.near(position).iter().filter(|near| near.likeness >= ENOUGH / 2.5) {
+            for near in self.terms.near(position).iter().filter(|near| near.likeness >= self.tier.enough / 2.5) {
                 pairs.insert((position.min(near.other), position.max(near.other)));
             }
         }
+        let reported = self.reports.iter().flat_map(SelfReports::pairs);
+        pairs.extend(self.pointed.pairs().chain(reported).map(|(one, other)| (one.min(other), one.max(other))));
         let mut alike: Vec<(f64, usize, usize)> = pairs
             .into_iter()
             .filter(|(one, other)| day(*one).is_some() && day(*other).is_some() && day(*one) != day(*other))
             .filter(|(one, other)| self.has_happened(*one) && self.has_happened(*other))
             .map(|(one, other)| (self.strength(one, other), one, other))
-            .filter(|(strength, one, other)| *strength >= ENOUGH && self.is_borne_out(*one, *other))
+            .filter(|(strength, one, other)| *strength >= self.tier.enough && self.is_borne_out(*one, *other))
             .collect();
         alike.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
         alike
@@ -154,11 +228,13 @@ impl<'a> Finder<'a> {
     fn is_borne_out(&self, one: usize, other: usize) -> bool {
         let all = &self.archive.postmortems;
         let shared = self.terms.shared(one, other);
-        let differ = all[one].cause().zip(all[other].cause()).is_some_and(|(one, other)| one != other);
+        let differ =
+            self.are_causes && all[one].cause().zip(all[other].cause()).is_some_and(|(one, other)| one != other);
         let has_name =
             || self.titles.are_alike(one, other) || shared.iter().any(|term| words::is_identifier(term.surface));
-        let is_strong = || self.strength(one, other) >= ENOUGH + DIFFERING;
-        shared.len() >= FEW && (!differ || (is_strong() && (has_name() || self.terms.likeness(one, other) >= MUCH)))
+        let is_strong = || self.strength(one, other) >= self.tier.enough + DIFFERING;
+        let is_shown = shared.len() >= self.tier.few || self.tier.is_whole && self.titles.are_alike(one, other);
+        is_shown && (!differ || (is_strong() && (has_name() || self.terms.likeness(one, other) >= MUCH)))
     }
 
     /// The strength of a pair: the similarity of its words, raised by what else the two share. The more incidents have
@@ -166,34 +242,55 @@ impl<'a> Finder<'a> {
     fn strength(&self, one: usize, other: usize) -> f64 {
         let common = SharedAttributes::of(&self.archive.postmortems[one], &self.archive.postmortems[other]);
         let services = common.services.iter().map(|name| self.labels.share(Label::Service, name)).fold(1.0, f64::min);
-        let cause = common.cause.map_or(1.0, |name| self.labels.share(Label::Cause, name));
+        let cause = common.cause.filter(|_| self.are_causes).map_or(1.0, |name| self.labels.share(Label::Cause, name));
         let trigger = common.trigger.map_or(1.0, |name| self.labels.share(Label::Trigger, name));
         let is_linked = self.names.are_linked(self.archive, one, other);
         let is_named_alike = self.titles.are_alike(one, other);
         let agrees = is_linked || is_named_alike || services.min(cause).min(trigger) <= BROAD;
+        let has_service = |at: usize| self.archive.postmortems[at].services().next().is_some();
+        let may_differ = self.tier.is_whole && !(has_service(one) && has_service(other));
         self.terms.likeness(one, other)
             + 0.05 * (1.0 - services)
             + 0.04 * (1.0 - cause)
             + 0.02 * (1.0 - trigger)
             + if is_linked { 0.10 } else { 0.0 }
             + if is_named_alike { TITLE } else { 0.0 }
-            - if agrees { 0.0 } else { 0.06 }
+            + self.borne_by_documents(one, other)
+            - if agrees || may_differ { 0.0 } else { 0.06 }
+    }
+
+    /// What it adds that two documents point at the same things, and that one speaks of the other.
+    fn borne_by_documents(&self, one: usize, other: usize) -> f64 {
+        let Some(reports) = &self.reports else { return 0.0 };
+        let pointed = self.pointed.of_both(one, other).map(|it| match it.kind {
+            ReferenceKind::Ticket | ReferenceKind::Address => POINTED.0,
+            ReferenceKind::Name => POINTED.1,
+        });
+        let pointed = pointed.sum::<f64>().min(MOST_POINTED);
+        let reported = if reports.of_pair(one, other).is_some() { REPORTED } else { 0.0 };
+        let again = if reports.again(one.max(other)).is_some() { AGAIN } else { 0.0 };
+        pointed + reported + again
     }
 
     /// Whether two groups can be merged: on average over all pairs between them, the strength is nearly sufficient.
     fn hold_together(&self, left: &[usize], right: &[usize]) -> bool {
+        if left.len() + right.len() > LARGEST {
+            return false;
+        }
+        let (left, right) = (spread(left), spread(right));
         let sum: f64 = left.iter().flat_map(|l| right.iter().map(|r| self.strength(*l, *r))).sum();
-        sum / (left.len() * right.len()) as f64 >= ENOUGH * SLACK
+        sum / (left.len() * right.len()) as f64 >= self.tier.enough * SLACK
     }
 
     fn fault(&self, members: &[usize], stated: &BTreeSet<(usize, usize)>) -> RecurringFault {
-        let pairs: Vec<(usize, usize)> =
-            members.iter().enumerate().flat_map(|(i, one)| members[i + 1..].iter().map(|o| (*one, *o))).collect();
+        let pairs: Vec<(usize, usize)> = pairs_of(members).collect();
         let is_stated = pairs.iter().any(|pair| stated.contains(pair));
         // How far above enough, on the whole: 0.6 at the threshold, nearing 1.
         let strength = pairs.iter().map(|(one, other)| self.strength(*one, *other)).sum::<f64>() / pairs.len() as f64;
-        let alike = (0.6 + (strength - ENOUGH) * 1.2).clamp(0.5, 0.95);
+        let alike = (0.6 + (strength - self.tier.enough) * 1.2).clamp(0.5, 0.95);
+        let shared = self.shared_by_most(&pairs);
         RecurringFault {
+            name: group_name::of(self.archive, members, &shared),
             confidence: if pairs.iter().all(|pair| stated.contains(pair)) { 1.0 } else { alike },
             evidence: self.evidence(members, &pairs, stated),
             basis: if is_stated { FaultBasis::Stated } else { FaultBasis::Alike },
@@ -215,6 +312,13 @@ impl<'a> Finder<'a> {
                 format!("{} states that it repeats {}", all[*says].id, all[*repeats].id)
             })
             .collect();
+        let quote = |(from, sentence): (usize, &str)| format!("{} says: “{}”", all[from].id, sentence.trim());
+        let reported = |reports: &SelfReports<'a>| -> Vec<String> {
+            let again = members[1..].iter().filter_map(|at| Some((*at, reports.again(*at)?)));
+            let of_pairs = pairs.iter().filter_map(|(one, other)| reports.of_pair(*one, *other));
+            of_pairs.chain(again).take(SHOWN).map(quote).collect()
+        };
+        evidence.extend(self.reports.iter().flat_map(reported));
         if pairs.iter().all(|(one, other)| self.titles.are_alike(*one, *other)) {
             let said = if members.len() == 2 { "both titles say" } else { "all titles say" };
             evidence.push(format!("{said} “{}”", all[members[0]].title()));
@@ -224,25 +328,45 @@ impl<'a> Finder<'a> {
             let quoted: Vec<String> = terms.iter().map(|term| format!("“{term}”")).collect();
             evidence.push(format!("{} mention {}", if members.len() == 2 { "both" } else { "all" }, quoted.join(", ")));
         }
+        let pointed: BTreeSet<(ReferenceKind, &str)> = pairs
+            .iter()
+            .flat_map(|(one, other)| self.pointed.of_both(*one, *other))
+            .map(|it| (it.kind, it.surface))
+            .collect();
+        let in_words = |(kind, surface): (ReferenceKind, &str)| match kind {
+            ReferenceKind::Ticket => format!("the same ticket: {surface}"),
+            ReferenceKind::Address => format!("the same link: {surface}"),
+            ReferenceKind::Name => format!("rare elsewhere: “{surface}”"),
+        };
+        evidence.extend(pointed.into_iter().take(SHOWN).map(in_words));
         let common: Vec<SharedAttributes<'_>> =
             pairs.iter().map(|(one, other)| SharedAttributes::of(&all[*one], &all[*other])).collect();
         if let Some(first) = common.first() {
             let everywhere = |name: &&&str| common.iter().all(|it| it.services.contains(*name));
             evidence.extend(first.services.iter().filter(everywhere).map(|name| format!("same service: {name}")));
-            let cause = first.cause.filter(|_| common.iter().all(|it| it.cause == first.cause));
+            let cause = first.cause.filter(|_| self.are_causes && common.iter().all(|it| it.cause == first.cause));
             evidence.extend(cause.map(|name| format!("same root cause: {name}")));
             let trigger = first.trigger.filter(|_| common.iter().all(|it| it.trigger == first.trigger));
             evidence.extend(trigger.map(|name| format!("same trigger: {name}")));
         }
         let causes: BTreeSet<&str> = members.iter().filter_map(|member| all[*member].cause()).collect();
-        if causes.len() > 1 {
+        if self.are_causes && causes.len() > 1 {
             evidence.push(format!("filed under {}", causes.into_iter().collect::<Vec<_>>().join(", ")));
         }
         evidence
     }
 
-    /// The terms that every member has, most significant first.
+    /// The terms that every pair of members shares, most telling first.
     fn shared_by_all(&self, pairs: &[(usize, usize)]) -> Vec<Shared<'a>> {
+        self.shared_by(pairs, pairs.len())
+    }
+
+    /// The terms that half of the pairs share, most telling first.
+    fn shared_by_most(&self, pairs: &[(usize, usize)]) -> Vec<Shared<'a>> {
+        self.shared_by(pairs, pairs.len().div_ceil(2))
+    }
+
+    fn shared_by(&self, pairs: &[(usize, usize)], least: usize) -> Vec<Shared<'a>> {
         let mut found: BTreeMap<u32, (usize, Shared<'a>)> = BTreeMap::new();
         for (one, other) in pairs {
             for shared in self.terms.shared(*one, *other) {
@@ -252,10 +376,16 @@ impl<'a> Finder<'a> {
             }
         }
         let mut all: Vec<Shared<'a>> =
-            found.into_values().filter(|(count, _)| *count == pairs.len()).map(|(_, shared)| shared).collect();
+            found.into_values().filter(|(count, _)| *count >= least).map(|(_, shared)| shared).collect();
         all.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.term.cmp(&b.term)));
         all
     }
+}
+
+/// At most so many of a group's members as are compared, spread over it.
+fn spread(members: &[usize]) -> Vec<usize> {
+    let count = members.len().min(COMPARED);
+    (0..count).map(|at| members[at * members.len() / count]).collect()
 }
 
 /// Groups of positions that grow together.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::category_use::CategoryUse;
 use super::names::Names;
 use super::shared_attributes::SharedAttributes;
 use super::terms::{Shared, Terms};
@@ -50,6 +51,7 @@ pub(super) fn rank(archive: &Archive, terms: &Terms<'_>, names: &Names) -> Vec<V
             by_service.entry(service).or_default().push(position);
         }
     }
+    let are_causes = CategoryUse::of(archive) == CategoryUse::Causes;
     (0..archive.postmortems.len())
         .into_par_iter()
         .map(|position| {
@@ -67,17 +69,27 @@ pub(super) fn rank(archive: &Archive, terms: &Terms<'_>, names: &Names) -> Vec<V
             let mut others: Vec<(usize, f64)> = near.chain(further).collect();
             others.sort_unstable_by_key(|(other, _)| *other);
             others.dedup_by_key(|(other, _)| *other);
-            best(archive, terms, names, position, &others)
+            best(&Archived { archive, terms, names, are_causes }, position, &others)
         })
         .collect()
 }
 
-fn best(archive: &Archive, terms: &Terms<'_>, names: &Names, position: usize, others: &[(usize, f64)]) -> Vec<Similar> {
+/// What similarity is worked out from.
+struct Archived<'a> {
+    archive: &'a Archive,
+    terms: &'a Terms<'a>,
+    names: &'a Names,
+    /// The archive's categories are causes.
+    are_causes: bool,
+}
+
+fn best(of: &Archived<'_>, position: usize, others: &[(usize, f64)]) -> Vec<Similar> {
+    let Archived { archive, names, are_causes, .. } = of;
     let score = |other: usize, likeness: f64| {
         let common = SharedAttributes::of(&archive.postmortems[position], &archive.postmortems[other]);
         let linked = names.are_linked(archive, position, other);
         let labels = 0.10 * f64::from(u8::from(!common.services.is_empty()))
-            + 0.08 * f64::from(u8::from(common.cause.is_some()))
+            + 0.08 * f64::from(u8::from(*are_causes && common.cause.is_some()))
             + 0.04 * f64::from(u8::from(common.trigger.is_some()))
             + 0.20 * f64::from(u8::from(linked));
         (likeness + labels).min(1.0)
@@ -91,18 +103,19 @@ fn best(archive: &Archive, terms: &Terms<'_>, names: &Names, position: usize, ot
     scored.truncate(MOST);
     scored
         .into_iter()
-        .map(|(score, incident)| Similar { incident, score, ties: ties(archive, terms, names, position, incident) })
+        .map(|(score, incident)| Similar { incident, score, ties: ties(of, position, incident) })
         .collect()
 }
 
-fn ties(archive: &Archive, terms: &Terms<'_>, names: &Names, one: usize, other: usize) -> Vec<Tie> {
+fn ties(of: &Archived<'_>, one: usize, other: usize) -> Vec<Tie> {
+    let Archived { archive, terms, names, are_causes } = of;
     let common = SharedAttributes::of(&archive.postmortems[one], &archive.postmortems[other]);
     let mut ties = Vec::new();
     if names.are_linked(archive, one, other) {
         ties.push(Tie::Stated);
     }
     ties.extend(common.services.iter().map(|name| Tie::Service(name.to_string())));
-    ties.extend(common.cause.map(|name| Tie::Cause(name.to_string())));
+    ties.extend(common.cause.filter(|_| *are_causes).map(|name| Tie::Cause(name.to_string())));
     ties.extend(common.trigger.map(|name| Tie::Trigger(name.to_string())));
     ties.extend(telling(terms.shared(one, other), 4).into_iter().map(Tie::Term));
     ties

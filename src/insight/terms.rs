@@ -1,19 +1,64 @@
 //! The words of an archive, weighted by significance, and for each postmortem the others that share the most.
 //!
-//! Tf-idf over the parts that say what broke (title, tags, root cause, trigger, contributing factors, summary,
-//! detection), with words and pairs of neighbouring words as terms. An inverted index over rare terms gives the
-//! candidates, so that the cost grows with the archive and not with its square. Hash maps are not iterated and sums
-//! are taken in a fixed order: the same archive gives the same numbers.
+//! Tf-idf, over one of two [extents](Extent): the parts that say what broke, with words and pairs of neighbouring words
+//! as terms, or the whole document, word by word. An inverted index over rare terms gives the candidates, so that the
+//! cost grows with the archive and not with its square. Hash maps are not iterated and sums are taken in a fixed order:
+//! the same archive gives the same numbers.
 
 use rayon::prelude::*;
 
+use super::boilerplate::Boilerplate;
 use super::words::{self, Reader};
 use crate::archive::{Archive, Postmortem};
 use crate::incident::Section;
 
-/// How many terms of a postmortem are kept, the most significant first.
-const KEPT: usize = 96;
-/// How many of them yield candidates.
+/// How much of a document is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// What says what broke: title, tags, root cause, trigger, contributing factors, summary, detection.
+    Fault,
+    /// All of it, timeline and action items too: it says what the incident was about.
+    Whole,
+}
+
+impl Extent {
+    /// How many terms of a postmortem are kept, the most telling first.
+    fn kept(self) -> usize {
+        match self {
+            Extent::Fault => 96,
+            Extent::Whole => 400,
+        }
+    }
+
+    /// How much a word tells by its kind.
+    fn kind(self, word: &words::Word<'_>) -> f32 {
+        match self {
+            _ if word.is_identifier => 1.5,
+            Extent::Fault if word.is_plain => PLAIN,
+            _ => 1.0,
+        }
+    }
+
+    /// How much one term adds to a likeness at most: over whole documents the name of the product or of the company would
+    /// outweigh all else.
+    fn most_of_one(self) -> f32 {
+        match self {
+            Extent::Fault => 1.0,
+            Extent::Whole => 0.12,
+        }
+    }
+
+    /// How much it tells that a word stands there so often. The sections of a fault say a thing once or twice; over a
+    /// whole document what it is about is said the most.
+    fn frequency(self, times: f32) -> f32 {
+        match self {
+            Extent::Fault => 1.0 + times.ln().max(0.0),
+            Extent::Whole => times,
+        }
+    }
+}
+
+/// How many of them lead to candidates.
 const LEADING: usize = 40;
 /// A term or service that more postmortems have than this yields no candidates.
 const COMMON: usize = 256;
@@ -31,7 +76,23 @@ struct Weighted {
     weight: f32,
 }
 
-/// The text of an archive's postmortems as weighted terms.
+/// The terms of an archive over both extents.
+#[derive(Debug, Default)]
+pub(super) struct ArchiveTerms<'a> {
+    /// Of what says what broke.
+    pub(super) fault: Terms<'a>,
+    /// Of the whole documents.
+    pub(super) whole: Terms<'a>,
+}
+
+impl<'a> ArchiveTerms<'a> {
+    /// Reads and weighs the words of every postmortem.
+    pub(super) fn of(archive: &'a Archive) -> ArchiveTerms<'a> {
+        ArchiveTerms { fault: Terms::of(archive, Extent::Fault), whole: Terms::of(archive, Extent::Whole) }
+    }
+}
+
+/// What an archive's postmortems say, as weighted terms.
 #[derive(Debug, Default)]
 pub(super) struct Terms<'a> {
     /// By position: terms in order of their number.
@@ -44,6 +105,8 @@ pub(super) struct Terms<'a> {
     postings: Vec<Vec<u32>>,
     /// By position: the positions with the most similar words, best first.
     near: Vec<Vec<Near>>,
+    /// How much one term adds to a likeness at most.
+    most_of_one: f32,
 }
 
 /// Another postmortem with similar words.
@@ -68,13 +131,16 @@ pub(super) struct Shared<'a> {
 
 impl<'a> Terms<'a> {
     /// Reads and weighs the words of every postmortem.
-    pub(super) fn of(archive: &'a Archive) -> Terms<'a> {
+    pub(super) fn of(archive: &'a Archive, extent: Extent) -> Terms<'a> {
+        let boilerplate = if extent == Extent::Whole { Boilerplate::of(archive) } else { Boilerplate::default() };
+        let counter = || Counter { extent, boilerplate: &boilerplate, reader: Reader::default(), all: Vec::new() };
         let counted: Vec<Vec<Counted<'a>>> =
-            archive.postmortems.par_iter().map_init(Counter::default, |counter, it| counter.count(it)).collect();
-        let holders = Holders::of(&counted);
+            archive.postmortems.par_iter().map_init(counter, |counter, it| counter.count(it)).collect();
+        let entries = counted.iter().map(Vec::len).sum();
+        let holders = Holders::of(entries, counted.iter().flatten().map(|entry| entry.hash));
         let total = archive.postmortems.len();
         let weighed: Vec<Weighed<'a>> =
-            counted.into_par_iter().map(|entries| weigh(entries, &holders, total)).collect();
+            counted.into_par_iter().map(|entries| weigh(extent, entries, &holders, total)).collect();
         let mut hashes: Vec<u64> = weighed.iter().flat_map(|it| it.kept.iter().map(|entry| entry.hash)).collect();
         hashes.par_sort_unstable();
         hashes.dedup();
@@ -91,7 +157,8 @@ impl<'a> Terms<'a> {
                 postings[entry.term as usize].push(u32::try_from(position).unwrap_or(u32::MAX));
             }
         }
-        let mut terms = Terms { documents, norms, surfaces, postings, near: Vec::new() };
+        let mut terms =
+            Terms { documents, norms, surfaces, postings, near: Vec::new(), most_of_one: extent.most_of_one() };
         terms.near = (0..total)
             .into_par_iter()
             .map_init(|| vec![0.0_f32; total], |scores, position| terms.nearest(position, scores))
@@ -104,15 +171,17 @@ impl<'a> Terms<'a> {
         self.near.get(position).map_or(&[], Vec::as_slice)
     }
 
-    /// The similarity of two postmortems' words: the cosine of their vectors.
+    /// How alike two postmortems are in words: the cosine of their vectors, in which no term counts for too much.
     pub(super) fn likeness(&self, one: usize, other: usize) -> f64 {
         let norm = self.norms[one] * self.norms[other];
         if norm <= 0.0 {
             return 0.0;
         }
         let mut sum = 0.0_f32;
-        both(&self.documents[one], &self.documents[other], |a, b| sum += a.weight * b.weight);
-        f64::from((sum / norm).clamp(0.0, 1.0))
+        both(&self.documents[one], &self.documents[other], |a, b| {
+            sum += (a.weight * b.weight / norm).min(self.most_of_one)
+        });
+        f64::from(sum.clamp(0.0, 1.0))
     }
 
     /// The terms that two postmortems share, most significant first.
@@ -124,7 +193,7 @@ impl<'a> Terms<'a> {
             all.push(Shared {
                 surface: self.surfaces[index],
                 term: a.term,
-                weight: f64::from(a.weight * b.weight / norm),
+                weight: f64::from((a.weight * b.weight / norm).min(self.most_of_one)),
             });
         });
         all.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.term.cmp(&b.term)));
@@ -189,19 +258,19 @@ struct Counted<'a> {
     kind: f32,
 }
 
-/// The weight of a word by its kind.
-fn kind(word: &words::Word<'_>) -> f32 {
-    if word.is_identifier {
-        1.5
-    } else if word.is_plain {
-        PLAIN
-    } else {
-        1.0
+/// The text of a postmortem that is read, in parts, each with its weight.
+fn parts<'a>(extent: Extent, postmortem: &'a Postmortem, boilerplate: &Boilerplate) -> Vec<(&'a str, f32)> {
+    match extent {
+        Extent::Fault => parts_of_fault(postmortem),
+        Extent::Whole => {
+            let title = [(postmortem.title(), 2.0)].into_iter();
+            title.chain(boilerplate.own(postmortem).map(|sentence| (sentence, 1.0))).collect()
+        }
     }
 }
 
 /// The parts of a postmortem that say what broke, each with its weight.
-fn parts(postmortem: &Postmortem) -> Vec<(&str, f32)> {
+fn parts_of_fault(postmortem: &Postmortem) -> Vec<(&str, f32)> {
     const SECTIONS: [(Section, f32, usize); 6] = [
         (Section::Summary, 1.5, 900),
         (Section::RootCause, 2.0, 2000),
@@ -242,38 +311,40 @@ fn body(text: &str) -> &str {
 }
 
 /// The first bytes of a text, cut between characters.
-fn head(text: &str, most: usize) -> &str {
+pub(super) fn head(text: &str, most: usize) -> &str {
     let end = (most.saturating_sub(3)..=most).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     if text.len() <= most { text } else { &text[..end] }
 }
 
 /// Counts the terms of one postmortem after the other.
-#[derive(Default)]
-struct Counter<'a> {
+struct Counter<'a, 'b> {
+    extent: Extent,
+    boilerplate: &'b Boilerplate,
     reader: Reader,
     /// The terms of one postmortem, each as often as it occurs: a buffer that is reused for the next, so that what is
     /// kept of each takes no more than it needs.
     all: Vec<Counted<'a>>,
 }
 
-impl<'a> Counter<'a> {
+impl<'a> Counter<'a, '_> {
     fn count(&mut self, postmortem: &'a Postmortem) -> Vec<Counted<'a>> {
-        let Counter { reader, all } = self;
+        let Counter { extent, boilerplate, reader, all } = self;
         // That two incidents are of one service is told by the service; its name must not count again as a word.
         let mut own: Vec<u64> = Vec::new();
         postmortem.services().chain(postmortem.teams()).for_each(|name| reader.words(name, |word| own.push(word.hash)));
         all.clear();
-        for (text, times) in parts(postmortem) {
+        for (text, times) in parts(*extent, postmortem, boilerplate) {
             let mut last: Option<words::Word<'_>> = None;
             reader.words(text, |word| {
                 if own.contains(&word.hash) {
                     last = None;
                     return;
                 }
-                let kind = kind(&word);
+                let kind = extent.kind(&word);
                 all.push(Counted { hash: word.hash, surface: word.surface, times, kind });
                 // Two words with one sign between them: `connection pool`, `dead-letter`.
-                if let Some(before) = last.filter(|before| before.start + before.surface.len() + 1 == word.start)
+                if *extent == Extent::Fault
+                    && let Some(before) = last.filter(|before| before.start + before.surface.len() + 1 == word.start)
                     && let Some(surface) = text.get(before.start..word.start + word.surface.len())
                     && !surface.contains('\n')
                 {
@@ -297,27 +368,29 @@ impl<'a> Counter<'a> {
 }
 
 /// How many postmortems have a term: never too few, now and then too many, since two terms may share a counter.
-struct Holders {
+#[derive(Debug, Default)]
+pub(super) struct Holders {
     counters: Vec<u16>,
 }
 
 impl Holders {
-    fn of(counted: &[Vec<Counted<'_>>]) -> Holders {
-        let entries: usize = counted.iter().map(Vec::len).sum();
+    /// Counts the hashes of so many entries, of which each postmortem has one per term.
+    pub(super) fn of(entries: usize, hashes: impl Iterator<Item = u64>) -> Holders {
         let mut holders = Holders { counters: vec![0; (entries * 4).next_power_of_two().clamp(1024, 1 << 23)] };
-        for entry in counted.iter().flatten() {
-            let slot = holders.slot(entry.hash);
+        for hash in hashes {
+            let slot = holders.slot(hash);
             holders.counters[slot] = holders.counters[slot].saturating_add(1);
         }
         holders
     }
 
     fn slot(&self, hash: u64) -> usize {
-        usize::try_from(hash >> 20).unwrap_or(0) & (self.counters.len() - 1)
+        usize::try_from(hash >> 20).unwrap_or(0) & self.counters.len().saturating_sub(1)
     }
 
-    fn of_hash(&self, hash: u64) -> u16 {
-        self.counters[self.slot(hash)]
+    /// How many have it.
+    pub(super) fn of_hash(&self, hash: u64) -> u16 {
+        self.counters.get(self.slot(hash)).copied().unwrap_or(0)
     }
 }
 
@@ -343,14 +416,14 @@ impl Weighed<'_> {
     }
 }
 
-/// Weights a postmortem's terms and keeps the most significant that another postmortem also has.
-fn weigh<'a>(entries: Vec<Counted<'a>>, holders: &Holders, total: usize) -> Weighed<'a> {
+/// Weighs a postmortem's terms and keeps the most telling that another postmortem has too.
+fn weigh<'a>(extent: Extent, entries: Vec<Counted<'a>>, holders: &Holders, total: usize) -> Weighed<'a> {
     let mut kept: Vec<Kept<'a>> = Vec::with_capacity(entries.len() / 2);
     let mut alone = 0.0_f32;
     let all = total as f32 + 1.0;
     for Counted { hash, surface, times, kind } in entries {
         let count = holders.of_hash(hash);
-        let weight = kind * (1.0 + times.ln().max(0.0)) * (all / f32::from(count.max(1))).ln();
+        let weight = kind * extent.frequency(times) * (all / f32::from(count.max(1))).ln();
         if count > 1 {
             kept.push(Kept { hash, surface, weight });
         } else if kind >= 1.0 {
@@ -358,9 +431,9 @@ fn weigh<'a>(entries: Vec<Counted<'a>>, holders: &Holders, total: usize) -> Weig
         }
     }
     let best = |a: &Kept<'_>, b: &Kept<'_>| b.weight.total_cmp(&a.weight).then(a.hash.cmp(&b.hash));
-    if kept.len() > KEPT {
-        kept.select_nth_unstable_by(KEPT, best);
-        kept.truncate(KEPT);
+    if kept.len() > extent.kept() {
+        kept.select_nth_unstable_by(extent.kept(), best);
+        kept.truncate(extent.kept());
     }
     kept.shrink_to_fit();
     kept.sort_unstable_by_key(|entry| entry.hash);

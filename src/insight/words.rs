@@ -7,6 +7,8 @@ use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
+use super::vocabulary::WORDS;
+
 /// A word of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Word<'a> {
@@ -239,8 +241,11 @@ pub(super) fn hash(bytes: &[u8]) -> u64 {
     hash.wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
-/// Words that say nothing about an incident: English function words, time zones, and words that every postmortem has.
-static STOP: LazyLock<HashSet<&str>> = LazyLock::new(|| include_str!("words/stop.txt").split_whitespace().collect());
+/// Words that tell nothing of an incident: English function words, zones, and the words every postmortem has.
+static STOP: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let form = WORDS.form.iter().chain(&WORDS.meeting).map(String::as_str);
+    include_str!("words/stop.txt").split_whitespace().chain(form).collect()
+});
 
 /// Stems of ordinary English words of little significance. Documents that share them have a similar style, not a
 /// similar fault.

@@ -110,7 +110,9 @@ pub struct Index {
     pub team_scopes: BTreeMap<String, Scope>,
     /// For each incident, the faults it is in.
     pub faults: Vec<Vec<usize>>,
-    /// For each incident, the earlier action items that were open when it happened.
+    /// For each incident, the groups of related incidents it is in.
+    pub related: Vec<Vec<usize>>,
+    /// For each incident, the promises it broke.
     pub promises: Vec<Vec<usize>>,
     /// For each incident, its own action items that were open at a recurrence.
     pub broken_later: Vec<Vec<usize>>,
@@ -157,6 +159,7 @@ impl Index {
     fn relate(&mut self, count: usize, insights: &Insights) {
         self.items = vec![Vec::new(); count];
         self.faults = vec![Vec::new(); count];
+        self.related = vec![Vec::new(); count];
         self.promises = vec![Vec::new(); count];
         self.broken_later = vec![Vec::new(); count];
         for (at, item) in insights.ledger.items.iter().enumerate() {
@@ -167,6 +170,9 @@ impl Index {
         }
         for (at, fault) in insights.recurrences.faults.iter().enumerate() {
             fault.incidents.iter().for_each(|incident| self.faults[*incident].push(at));
+        }
+        for (at, group) in insights.recurrences.related.iter().enumerate() {
+            group.incidents.iter().for_each(|incident| self.related[*incident].push(at));
         }
         for (at, promise) in insights.promises.iter().enumerate() {
             self.promises[promise.incident].push(at);

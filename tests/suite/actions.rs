@@ -1,6 +1,6 @@
 //! `coroner actions`: the ledger.
 
-use crate::archives::library;
+use crate::archive_builder::ArchiveBuilder;
 
 fn tickets(value: &serde_json::Value) -> Vec<String> {
     let text = |item: &serde_json::Value| item["text"].as_str().unwrap().to_string();
@@ -40,4 +40,42 @@ fn json_names_what_is_missing() {
     assert_eq!((&first["status"], &first["due"]), (&"overdue".into(), &"2026-07-01".into()));
     assert_eq!((&first["closed"], &first["overdue_days"]), (&serde_json::Value::Null, &123.into()));
     assert_eq!((&first["path"], &first["line"]), (&"content/1.md".into(), &25.into()));
+}
+
+fn asking(id: &str, day: &str, actions: &str) -> String {
+    format!(
+        "---\nid: {id}\ndate: {day}\nteams: [infra]\n---\n# Broker stopped on {day}\n\n## Action items\n\n{actions}"
+    )
+}
+
+#[test]
+fn what_is_asked_for_again_is_listed_with_what_became_of_it() {
+    let [alert, alert_too] =
+        ["Alert when the disk of the broker is 80 % full", "Alert when the broker's disk is 80 % full"];
+    let runbook = "Write a runbook for the failover of the ledger";
+    let archive = ArchiveBuilder::new()
+        .file("content/1.md", &asking("A-1", "2025-02-01", &format!("- [ ] {alert} (@ada)\n- [x] {runbook}\n")))
+        .file("content/2.md", &asking("A-2", "2025-06-01", &format!("- [ ] {alert_too} (@ben)\n- [ ] Buy an uplink\n")))
+        .file("content/3.md", &asking("A-3", "2026-01-05", &format!("- [ ] {runbook}\n")));
+    let run = |more: &[&str]| {
+        let all: Vec<&str> = ["actions", "--repeated", "--as-of", "2026-11-01"].iter().chain(more).copied().collect();
+        archive.run(&all).code(0)
+    };
+    let text = run(&[]).stdout;
+    for part in [
+        "2 action items asked for again; 1 not known to be done.",
+        "asked for in 2 postmortems, 2025-02-01 to 2025-06-01", "2025-02-01  A-1", "2025-06-01  A-2",
+    ] {
+        assert!(text.contains(part), "{part}\n{text}");
+    }
+    assert!(!text.contains("uplink"), "{text}");
+    let repeated = &run(&["--format", "json"]).json()["repeated"];
+    let outcomes: Vec<&str> = repeated.as_array().unwrap().iter().map(|it| it["outcome"].as_str().unwrap()).collect();
+    assert_eq!(outcomes, ["open", "done"]);
+    assert_eq!(repeated[0]["postmortems"], 2);
+    let digest = archive.run(&["digest", "--period", "2026-01", "--as-of", "2026-11-01"]).code(0).stdout;
+    assert!(
+        digest.contains("Asked for again") && digest.contains("asked for in 2 postmortems since 2025-02-01; done"),
+        "{digest}"
+    );
 }

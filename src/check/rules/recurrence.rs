@@ -4,7 +4,7 @@ use crate::check::archive_context::ArchiveContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::check::wording::counted;
 use crate::diagnostic::{Diagnostic, Level};
-use crate::insight::causes;
+use crate::insight::{CategoryUse, causes};
 
 /// Name, group and level.
 pub const META: Meta = Meta {
@@ -21,6 +21,9 @@ pub static RULE: Rule = Rule { meta: &META, check: Check::Archive(check), docs: 
 fn check(context: &ArchiveContext<'_>) -> Vec<Diagnostic> {
     let archive = context.archive;
     let mut findings = Vec::new();
+    if CategoryUse::of(archive) != CategoryUse::Causes {
+        return findings;
+    }
     for cause in &causes(archive) {
         // One finding per category, at its latest incident, which is the one being written.
         let [.., before, last] = cause.in_window.as_slice() else { continue };

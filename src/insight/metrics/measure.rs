@@ -8,6 +8,7 @@ use crate::config::Duty;
 use crate::incident::{ActionState, Milestone, Status};
 use crate::insight::Recurrences;
 use crate::insight::calendar::{after_business_days, business_days};
+use crate::insight::category_use::CategoryUse;
 use crate::insight::ledger::was_open;
 
 /// Measures one metric by its id. The ids are those of `definition::ALL`, as a test checks.
@@ -138,7 +139,8 @@ fn actions_per_incident(archive: &Archive, scope: &Scope) -> (Measure, usize) {
 fn recurrence_rate(archive: &Archive, recurrences: &Recurrences, scope: &Scope) -> (Measure, usize) {
     let counts = |p: &&usize| {
         let postmortem = &archive.postmortems[**p];
-        postmortem.cause().is_some() && postmortem.day().is_some()
+        let are_causes = recurrences.category_use == CategoryUse::Causes;
+        are_causes && postmortem.cause().is_some() && postmortem.day().is_some()
     };
     let whole = scope.incidents.iter().filter(counts).count();
     let part = scope.incidents.iter().filter(|position| recurrences.is_recurring(**position)).count();

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::SCHEMA;
 use crate::archive::Archive;
 use crate::diagnostic::Lines;
-use crate::insight::{ActionStatus, Item};
+use crate::insight::{ActionStatus, Item, Outcome, RepeatedAction};
 
 /// Items of the ledger.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -19,6 +19,74 @@ pub struct ActionsRecord<'a> {
     pub team: Option<&'a str>,
     pub counts: Counts,
     pub actions: Vec<ItemRecord<'a>>,
+    /// What several postmortems ask for, of the team or of the archive.
+    pub repeated: Vec<RepeatedRecord<'a>>,
+}
+
+/// A remedy that several postmortems ask for.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "the names are the schema's own words")]
+pub struct RepeatedRecord<'a> {
+    /// As it was asked for the last time.
+    pub action: &'a str,
+    pub ticket: Option<&'a str>,
+    pub outcome: Outcome,
+    pub done_on: Option<Date>,
+    pub first: Option<Date>,
+    pub last: Option<Date>,
+    /// How many postmortems ask for it.
+    pub postmortems: usize,
+    pub asked: Vec<AskedRecord<'a>>,
+}
+
+/// Once that it was asked for.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "the names are the schema's own words")]
+pub struct AskedRecord<'a> {
+    pub incident: &'a str,
+    pub date: Option<Date>,
+    pub text: &'a str,
+    pub owners: Vec<&'a str>,
+    pub ticket: Option<&'a str>,
+    pub status: ActionStatus,
+    pub state_stated: bool,
+    pub closed: Option<Date>,
+}
+
+impl<'a> RepeatedRecord<'a> {
+    /// The record of a remedy; none when it is of another archive.
+    pub fn of(archive: &'a Archive, repeated: &RepeatedAction) -> Option<RepeatedRecord<'a>> {
+        let latest = repeated.latest(archive)?;
+        let asked: Vec<AskedRecord<'a>> = repeated
+            .asked
+            .iter()
+            .filter_map(|(incident, index)| {
+                let postmortem = archive.postmortems.get(*incident)?;
+                let action = postmortem.incident.actions.get(*index)?;
+                Some(AskedRecord {
+                    incident: &postmortem.id,
+                    date: postmortem.day(),
+                    text: &action.text,
+                    owners: action.owners.iter().map(|owner| owner.value.as_str()).collect(),
+                    ticket: action.ticket.as_deref(),
+                    status: ActionStatus::on(action, archive.as_of),
+                    state_stated: action.state_stated,
+                    closed: action.closed.filter(|_| !action.state.is_open()),
+                })
+            })
+            .collect();
+        let span = repeated.span(archive);
+        Some(RepeatedRecord {
+            action: &latest.text,
+            ticket: asked.iter().rev().find_map(|it| it.ticket),
+            outcome: repeated.outcome,
+            done_on: repeated.done_on,
+            first: span.map(|(first, _)| first),
+            last: span.map(|(_, last)| last),
+            postmortems: repeated.incidents().len(),
+            asked,
+        })
+    }
 }
 
 /// Counts by status of all items of the team or the archive, listed or not.
@@ -85,9 +153,15 @@ impl Counts {
 }
 
 impl<'a> ActionsRecord<'a> {
-    /// The items to list, in order; `counts` covers all items that the list was selected from.
-    pub fn of(archive: &'a Archive, team: Option<&'a str>, counts: Counts, shown: &[&Item]) -> ActionsRecord<'a> {
-        // The line starts of a document are shared by all of its items.
+    /// The items to list, in their order; `counts` are those of all items that the list was picked from.
+    pub fn of(
+        archive: &'a Archive,
+        team: Option<&'a str>,
+        counts: Counts,
+        shown: &[&Item],
+        repeated: &[&RepeatedAction],
+    ) -> ActionsRecord<'a> {
+        // A document's line starts serve all of its items.
         let mut lines: BTreeMap<usize, Lines<'a>> = BTreeMap::new();
         let record = |item: &&Item| {
             let postmortem = archive.postmortems.get(item.incident)?;
@@ -95,7 +169,8 @@ impl<'a> ActionsRecord<'a> {
             item_record(archive, item, lines)
         };
         let actions = shown.iter().filter_map(record).collect();
-        ActionsRecord { schema: SCHEMA, as_of: archive.as_of, team, counts, actions }
+        let repeated = repeated.iter().filter_map(|it| RepeatedRecord::of(archive, it)).collect();
+        ActionsRecord { schema: SCHEMA, as_of: archive.as_of, team, counts, actions, repeated }
     }
 }
 

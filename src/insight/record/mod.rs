@@ -7,10 +7,14 @@
 mod actions;
 mod metrics;
 mod recurrences;
+mod similar;
 
-pub use actions::{ActionsRecord, Counts, ItemRecord};
+pub use actions::{ActionsRecord, AskedRecord, Counts, ItemRecord, RepeatedRecord};
 pub use metrics::{MetricRecord, MetricsRecord, ScopeRecord};
-pub use recurrences::{CauseRecord, FaultRecord, PromiseRecord, RecurrencesRecord};
+pub use recurrences::{
+    BrokenPromiseRecord, CauseRecord, FaultRecord, PromiseRecord, PromisedRecord, RecurrencesRecord,
+};
+pub use similar::{similar, why};
 
 use jiff::civil::Date;
 use serde::Serialize;

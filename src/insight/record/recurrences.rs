@@ -5,7 +5,10 @@ use serde::Serialize;
 
 use super::{Reference, SCHEMA, references, round};
 use crate::archive::Archive;
-use crate::insight::{CauseRecurrence, FaultBasis, Insights, OpenActionAtRecurrence, RecurrenceBasis, days_between};
+use crate::insight::{
+    ActionStatus, BrokenPromise, CauseRecurrence, FaultBasis, Insights, OpenActionAtRecurrence, RecurrenceBasis,
+    RecurringFault, days_between,
+};
 
 /// The recurrences, now and in the whole archive.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -16,14 +19,20 @@ pub struct RecurrencesRecord<'a> {
     pub window: String,
     pub minimum: usize,
     pub rate: Option<f64>,
+    /// Why there is none, in a sentence.
+    pub why_no_rate: Option<String>,
     pub target: f64,
     pub counted: usize,
     pub missing: usize,
     /// The categories with an incident within the window.
     pub causes: Vec<CauseRecord<'a>>,
     pub faults: Vec<FaultRecord<'a>>,
+    /// Incidents around one component or mechanism.
+    pub related: Vec<FaultRecord<'a>>,
     pub promises: Vec<PromiseRecord<'a>>,
-    /// Notes on the names of categories and teams, in sentences.
+    /// The same, one record per promise, the most telling first.
+    pub broken_promises: Vec<BrokenPromiseRecord<'a>>,
+    /// What the categories and the teams' names need, in sentences.
     pub care: Vec<String>,
 }
 
@@ -69,10 +78,56 @@ pub struct YearCount {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[allow(missing_docs, reason = "the names are the schema's own words")]
 pub struct FaultRecord<'a> {
+    pub name: &'a str,
     pub confidence: f64,
     pub basis: FaultBasis,
     pub evidence: &'a [String],
     pub incidents: Vec<Reference<'a>>,
+    /// Days between one and the next.
+    pub gaps: Vec<i64>,
+    /// What was promised after them.
+    pub promised: Vec<PromisedRecord<'a>>,
+}
+
+/// What was promised after an incident of a group, and what became of it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "the names are the schema's own words")]
+pub struct PromisedRecord<'a> {
+    pub incident: &'a str,
+    pub action: &'a str,
+    pub owners: Vec<&'a str>,
+    pub ticket: Option<&'a str>,
+    pub status: ActionStatus,
+    pub state_stated: bool,
+}
+
+impl<'a> FaultRecord<'a> {
+    /// The record of a group.
+    pub fn of(archive: &'a Archive, fault: &'a RecurringFault) -> FaultRecord<'a> {
+        let of = |position: &usize| &archive.postmortems[*position];
+        let dates: Vec<Date> = fault.incidents.iter().filter_map(|position| of(position).day()).collect();
+        let actions = fault.incidents.iter().flat_map(|position| {
+            let postmortem = of(position);
+            postmortem.incident.actions.iter().map(move |action| (postmortem, action))
+        });
+        let promised = actions.map(|(postmortem, action)| PromisedRecord {
+            incident: &postmortem.id,
+            action: &action.text,
+            owners: action.owners.iter().map(|owner| owner.value.as_str()).collect(),
+            ticket: action.ticket.as_deref(),
+            status: ActionStatus::on(action, archive.as_of),
+            state_stated: action.state_stated,
+        });
+        FaultRecord {
+            name: &fault.name,
+            confidence: round(fault.confidence),
+            basis: fault.basis,
+            evidence: &fault.evidence,
+            incidents: references(archive, &fault.incidents),
+            gaps: dates.windows(2).map(|pair| days_between(pair[0], pair[1])).collect(),
+            promised: promised.collect(),
+        }
+    }
 }
 
 /// An action item that was open when its fault recurred.
@@ -92,17 +147,50 @@ pub struct PromiseRecord<'a> {
     pub state_stated: bool,
 }
 
+/// A promise that was open when its fault came back, with every incident that it was open for.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "the names are the schema's own words")]
+pub struct BrokenPromiseRecord<'a> {
+    pub earlier: &'a str,
+    pub action: &'a str,
+    pub owners: Vec<&'a str>,
+    pub ticket: Option<&'a str>,
+    pub due: Option<Date>,
+    pub basis: RecurrenceBasis,
+    pub incidents: Vec<Reference<'a>>,
+    pub open_days: i64,
+    pub overdue_days: Option<i64>,
+    pub still_open: bool,
+    pub state_stated: bool,
+}
+
+impl<'a> BrokenPromiseRecord<'a> {
+    /// The record of a broken promise; none when there is no such action.
+    pub fn of(archive: &'a Archive, broken: &BrokenPromise) -> Option<BrokenPromiseRecord<'a>> {
+        let earlier = &archive.postmortems[broken.earlier];
+        let action = earlier.incident.actions.get(broken.action)?;
+        Some(BrokenPromiseRecord {
+            earlier: &earlier.id,
+            action: &action.text,
+            owners: action.owners.iter().map(|owner| owner.value.as_str()).collect(),
+            ticket: action.ticket.as_deref(),
+            due: action.due.as_ref().map(|due| due.value),
+            basis: broken.basis,
+            incidents: references(archive, &broken.incidents),
+            open_days: broken.open_days,
+            overdue_days: broken.overdue_days,
+            still_open: broken.still_open,
+            state_stated: broken.stated,
+        })
+    }
+}
+
 impl<'a> RecurrencesRecord<'a> {
     /// The record of an archive.
     pub fn of(archive: &'a Archive, insights: &'a Insights) -> RecurrencesRecord<'a> {
         let recurrences = &insights.recurrences;
         let settings = &archive.config.recurrence;
-        let faults = recurrences.faults.iter().map(|fault| FaultRecord {
-            confidence: round(fault.confidence),
-            basis: fault.basis,
-            evidence: &fault.evidence,
-            incidents: references(archive, &fault.incidents),
-        });
+        let group = |fault| FaultRecord::of(archive, fault);
         let causes = recurrences.causes.iter().filter(|cause| !cause.in_window.is_empty());
         RecurrencesRecord {
             schema: SCHEMA,
@@ -110,12 +198,18 @@ impl<'a> RecurrencesRecord<'a> {
             window: settings.window.to_string(),
             minimum: settings.minimum,
             rate: recurrences.rate.map(round),
+            why_no_rate: recurrences.why_no_rate(),
             target: settings.target,
             counted: recurrences.counted,
             missing: recurrences.missing,
             causes: causes.map(|cause| CauseRecord::of(archive, cause)).collect(),
-            faults: faults.collect(),
+            faults: recurrences.faults.iter().map(group).collect(),
+            related: recurrences.related.iter().map(group).collect(),
             promises: insights.promises.iter().filter_map(|promise| PromiseRecord::of(archive, promise)).collect(),
+            broken_promises: BrokenPromise::of_all(archive, &insights.promises)
+                .iter()
+                .filter_map(|broken| BrokenPromiseRecord::of(archive, broken))
+                .collect(),
             care: insights.taxonomy.iter().map(|note| note.in_words(&archive.config)).collect(),
         }
     }

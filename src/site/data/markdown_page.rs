@@ -93,6 +93,10 @@ fn known(text: &mut String, site: &Site, route: &Route, at: usize) {
         let others = fault.incidents.iter().filter(|other| **other != at);
         lines.extend(others.map(|other| format!("- The same fault: {}", link(*other))));
     }
+    for group in site.index.related[at].iter().map(|group| &site.insights.recurrences.related[*group]) {
+        let others = group.incidents.iter().filter(|other| **other != at);
+        lines.extend(others.map(|other| format!("- Keeps happening here: {}", link(*other))));
+    }
     for promise in site.index.promises[at].iter().map(|promise| &site.insights.promises[*promise]) {
         let Some(action) = postmortem(promise.earlier).incident.actions.get(promise.action) else { continue };
         let (days, from) = (promise.open_days, link(promise.earlier));

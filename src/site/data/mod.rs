@@ -23,7 +23,8 @@ pub(super) fn bytes(site: &Site, route: &Route, data: Data) -> Vec<u8> {
         Data::Record(at) => json(&records::one(site, at)),
         Data::Actions => {
             let shown: Vec<_> = insights.ledger.items.iter().collect();
-            json(&ActionsRecord::of(archive, None, Counts::of(&insights.ledger.items), &shown))
+            let repeated: Vec<_> = insights.repeated.iter().collect();
+            json(&ActionsRecord::of(archive, None, Counts::of(&insights.ledger.items), &shown, &repeated))
         }
         Data::Recurrences => json(&RecurrencesRecord::of(archive, insights)),
         Data::Metrics => json(&MetricsRecord::of(archive, &insights.recurrences, None, None)),

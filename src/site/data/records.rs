@@ -2,6 +2,7 @@
 //! the page's address.
 
 use crate::archive::Record;
+use crate::insight::record::similar;
 use crate::site::Site;
 use crate::site::route::Route;
 
@@ -13,5 +14,9 @@ pub(super) fn all(site: &Site) -> impl Iterator<Item = Record<'_>> {
 /// The record of an incident (position).
 pub(super) fn one(site: &Site, at: usize) -> Record<'_> {
     let postmortem = &site.archive.postmortems[at];
-    Record { url: site.base.of(&Route::incident(&postmortem.id)), ..Record::new(postmortem) }
+    Record {
+        url: site.base.of(&Route::incident(&postmortem.id)),
+        similar: similar(&site.archive, &site.insights, at),
+        ..Record::new(postmortem)
+    }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::insight::{ActionStatus, Item, Review};
+use crate::insight::{ActionStatus, Item, Outcome, RepeatedAction, Review};
 use crate::site::route::Route;
 use crate::site::view::{ActionRow, Frame, PageContext};
 use crate::site::words::{self, Day};
@@ -18,7 +18,9 @@ const MOST: usize = 300;
 const MOST_OVER: usize = 100;
 /// The same for each part of the review.
 const MOST_REVIEWED: usize = 40;
-/// The maximum number of choices per filter, those with the most open items; `actions.css` has a rule for each.
+/// At most this many remedies that were asked for again.
+const MOST_REPEATED: usize = 60;
+/// At most this many choices a filter, those with the most open items; `actions.css` has a rule for each.
 const MOST_CHOICES: usize = 60;
 
 /// Items with the same status.
@@ -41,6 +43,21 @@ struct Reviewed<'a> {
     count: usize,
     rows: Vec<ActionRow<'a>>,
     left: usize,
+}
+
+/// A remedy that several postmortems ask for.
+#[derive(Serialize)]
+pub(super) struct RepeatedView<'a> {
+    action: &'a str,
+    /// What became of it.
+    outcome: String,
+    /// It is not known to be done.
+    missed: bool,
+    count: usize,
+    first: Option<Day>,
+    last: Option<Day>,
+    /// The items, the oldest first.
+    rows: Vec<ActionRow<'a>>,
 }
 
 /// A filter: what it is about, and the choices with how many open items each.
@@ -67,6 +84,9 @@ pub(super) struct View<'a> {
     since: Day,
     until: Day,
     review: Vec<Reviewed<'a>>,
+    repeated: Vec<RepeatedView<'a>>,
+    repeated_count: usize,
+    repeated_left: usize,
     filters: Vec<Filter<'a>>,
     groups: Vec<Group<'a>>,
     calendar: String,
@@ -136,6 +156,16 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
             reviewed(context, "Due next", &review.due_next),
             reviewed(context, "Closed", &review.closed),
         ],
+        repeated: context
+            .site
+            .insights
+            .repeated
+            .iter()
+            .take(MOST_REPEATED)
+            .filter_map(|it| repeated(context, it))
+            .collect(),
+        repeated_count: context.site.insights.repeated.len(),
+        repeated_left: context.site.insights.repeated.len().saturating_sub(MOST_REPEATED),
         groups,
         filters: filters.into_iter().filter(|filter| filter.choices.len() > 1).collect(),
         calendar: context.link(&Route::calendar()),
@@ -173,6 +203,26 @@ fn row<'a>(context: PageContext<'a>, item: &Item, filters: &[Filter<'_>]) -> Opt
         }
     }
     Some(row)
+}
+
+/// A remedy that several postmortems ask for; none when there is no such item.
+pub(super) fn repeated<'a>(context: PageContext<'a>, repeated: &RepeatedAction) -> Option<RepeatedView<'a>> {
+    let (archive, items) = (&context.site.archive, &context.site.insights.ledger.items);
+    let item = |(incident, action): &(usize, usize)| {
+        let own = context.site.index.items.get(*incident)?.iter().map(|at| &items[*at]);
+        own.into_iter().find(|item| item.action == *action)
+    };
+    let on = repeated.done_on.map_or(String::new(), |day| format!(" {day}"));
+    let span = repeated.span(archive);
+    Some(RepeatedView {
+        action: &repeated.latest(archive)?.text,
+        outcome: format!("{}{on}", repeated.outcome.name()),
+        missed: repeated.outcome != Outcome::Done,
+        count: repeated.incidents().len(),
+        first: span.map(|(first, _)| words::day(first)),
+        last: span.map(|(_, last)| words::day(last)),
+        rows: repeated.asked.iter().filter_map(item).filter_map(|item| context.action(item, true)).collect(),
+    })
 }
 
 fn reviewed<'a>(context: PageContext<'a>, heading: &'static str, items: &[&Item]) -> Reviewed<'a> {

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::actions::{RepeatedView, repeated};
 use super::digests::teams;
 use super::metrics::{self, MetricView};
 use super::recurrences::{self, Promise};
@@ -59,6 +60,8 @@ pub(super) struct View<'a> {
     recurrences_left: usize,
     promises: Vec<Promise<'a>>,
     promises_left: usize,
+    repeated: Vec<RepeatedView<'a>>,
+    repeated_left: usize,
     newly_overdue: Vec<ActionRow<'a>>,
     due_next: Vec<ActionRow<'a>>,
     due_next_left: usize,
@@ -97,6 +100,8 @@ pub(super) fn view<'a>(context: PageContext<'a>, digest: &'a Digest, team: Optio
         recurrences_left: digest.recurrences.len().saturating_sub(MOST),
         promises: first_of(&digest.promises).iter().filter_map(|one| recurrences::promise(context, one)).collect(),
         promises_left: digest.promises.len().saturating_sub(MOST),
+        repeated: first_of(&digest.repeated).iter().filter_map(|one| repeated(context, one)).collect(),
+        repeated_left: digest.repeated.len().saturating_sub(MOST),
         newly_overdue: actions(context, &digest.newly_overdue),
         due_next: actions(context, &digest.due_next),
         due_next_left: digest.due_next.len().saturating_sub(MOST),

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use super::recurrences::{self, Promise};
-use crate::insight::ActionStatus;
+use super::actions::{self, RepeatedView};
+use super::recurrences::{self, Broken};
+use crate::insight::{ActionStatus, NoDueDays};
 use crate::site::chart::strip;
 use crate::site::route::Route;
 use crate::site::view::{ActionRow, Frame, Link, PageContext, Row};
@@ -32,13 +33,22 @@ pub(super) struct View<'a> {
     recurring: Vec<Recurring<'a>>,
     recurring_count: usize,
     rate: Option<String>,
+    /// There is no rate: what came back is told without them.
+    without_causes: bool,
+    fault_count: usize,
+    related_count: usize,
     rate_target: String,
     rate_met: Option<bool>,
-    promises: Vec<Promise<'a>>,
+    promises: Vec<Broken<'a>>,
     promise_count: usize,
+    /// What was asked for again, what is not done first.
+    repeated: Vec<RepeatedView<'a>>,
+    repeated_count: usize,
     overdue: Vec<ActionRow<'a>>,
     overdue_count: usize,
     open_count: usize,
+    /// What to say where no item has a due day.
+    no_due_dates: Option<String>,
     digest: Option<(String, String)>,
     incidents: String,
     recurrences: String,
@@ -54,7 +64,8 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
     let overdue: Vec<_> = insights.ledger.items.iter().filter(|item| item.status == ActionStatus::Overdue).collect();
     let open = |status| insights.ledger.count(status);
     let dots = context.dots(&site.index.newest, None);
-    let label = format!("{} over time", words::plural(dots.len(), "incident", "incidents"));
+    let label = format!("{} through time", words::plural(dots.len(), "incident", "incidents"));
+    let (promises, promise_count) = recurrences::broken(context, 3);
     View {
         page: context.frame("", Some(&Route::home())),
         count: site.incidents(),
@@ -81,13 +92,19 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
             .collect(),
         recurring_count: current.len(),
         rate: insights.recurrences.rate.map(words::percent),
+        without_causes: insights.recurrences.why_no_rate().is_some(),
+        fault_count: insights.recurrences.faults.len(),
+        related_count: insights.recurrences.related.len(),
         rate_target: words::percent(config.recurrence.target),
         rate_met: insights.recurrences.rate.map(|rate| rate <= config.recurrence.target),
-        promises: recurrences::promises(context).into_iter().take(3).collect(),
-        promise_count: insights.promises.len(),
+        promises,
+        promise_count,
+        repeated: insights.repeated.iter().take(3).filter_map(|it| actions::repeated(context, it)).collect(),
+        repeated_count: insights.repeated.len(),
         overdue: overdue.iter().take(FEW).filter_map(|item| context.action(item, true)).collect(),
         overdue_count: overdue.len(),
         open_count: overdue.len() + open(ActionStatus::Open) + open(ActionStatus::Undated),
+        no_due_dates: NoDueDays::of(&site.archive, insights.ledger.items.iter()).map(|it| it.in_words()),
         digest: super::digests::latest(context),
         incidents: context.link(&Route::incidents()),
         recurrences: context.link(&Route::recurrences()),

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::recurrences::{self, FaultView, Promise};
 use crate::document::html::{self, Entry};
 use crate::incident::Section;
-use crate::insight::{ActionStatus, Tie};
+use crate::insight::{ActionStatus, CategoryUse, Tie};
 use crate::site::chart::strip;
 use crate::site::facts::{self, Fact, Timeline};
 use crate::site::links::DocumentLinks;
@@ -70,6 +70,8 @@ pub(super) struct View<'a> {
     broken_later_left: usize,
     chain: Option<Chain<'a>>,
     faults: Vec<FaultView<'a>>,
+    /// The related incidents that it is one of.
+    keeps_happening: Vec<FaultView<'a>>,
     similar: Vec<SimilarView<'a>>,
     related: Vec<Link<'a>>,
     earlier: Option<Link<'a>>,
@@ -119,6 +121,7 @@ pub(super) fn view(context: PageContext<'_>, at: usize) -> View<'_> {
         broken_later_left: site.index.broken_later[at].len().saturating_sub(MOST_PROMISES),
         chain: chain(context, at),
         faults: faults(context, at),
+        keeps_happening: keeps_happening(context, at),
         similar: similar(context, at),
         related: related(context, at),
         earlier: at.checked_sub(1).map(|before| context.incident(before)),
@@ -155,6 +158,9 @@ fn edit_url(pattern: Option<&str>, path: &str) -> Option<String> {
 
 fn chain(context: PageContext<'_>, at: usize) -> Option<Chain<'_>> {
     let site = context.site;
+    if site.insights.recurrences.category_use != CategoryUse::Causes {
+        return None;
+    }
     let cause = context.postmortem(at).cause()?;
     let incidents = &site.index.causes.get(cause)?.incidents;
     let index = incidents.iter().position(|one| *one == at)?;
@@ -180,6 +186,11 @@ fn chain(context: PageContext<'_>, at: usize) -> Option<Chain<'_>> {
 fn faults(context: PageContext<'_>, at: usize) -> Vec<FaultView<'_>> {
     let found = &context.site.insights.recurrences.faults;
     context.site.index.faults[at].iter().map(|fault| recurrences::fault(context, &found[*fault], Some(at))).collect()
+}
+
+fn keeps_happening(context: PageContext<'_>, at: usize) -> Vec<FaultView<'_>> {
+    let found = &context.site.insights.recurrences.related;
+    context.site.index.related[at].iter().map(|group| recurrences::fault(context, &found[*group], Some(at))).collect()
 }
 
 fn similar(context: PageContext<'_>, at: usize) -> Vec<SimilarView<'_>> {

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use crate::insight::{CauseRecurrence, FaultBasis, Item, OpenActionAtRecurrence, RecurrenceBasis, RecurringFault};
+use crate::insight::{
+    BrokenPromise, CauseRecurrence, FaultBasis, Item, OpenActionAtRecurrence, RecurrenceBasis, RecurringFault,
+};
 use crate::site::chart::strip;
 use crate::site::route::Route;
 use crate::site::view::{self, ActionRow, Frame, Link, PageContext, Row};
@@ -10,8 +12,8 @@ use crate::site::words::{self, Day};
 
 /// The maximum number of faults shown; the most certain come first.
 const MOST_FAULTS: usize = 60;
-/// The maximum number of incidents with broken promises shown, the latest first.
-const MOST_COMEBACKS: usize = 40;
+/// At most this many broken promises are set out, the most telling first.
+const MOST_BROKEN: usize = 60;
 /// At most this many action items are drawn below a line, and listed with it.
 const MOST_DRAWN: usize = 24;
 /// At most this many incidents of a category are in the table beside its line.
@@ -31,20 +33,35 @@ pub(super) struct Promise<'a> {
     overdue: Option<String>,
 }
 
-/// A recurrence with the action items that were open at the time.
+/// A promise that was open when its fault came back, with the incidents since.
 #[derive(Serialize)]
-struct Comeback<'a> {
-    incident: Link<'a>,
-    day: Option<Day>,
-    /// Why it counts as a recurrence.
+pub(super) struct Broken<'a> {
+    action: &'a str,
+    owners: Vec<&'a str>,
+    earlier: Link<'a>,
+    earlier_day: Option<Day>,
+    due: Option<Day>,
+    /// How it stands now.
+    now: &'static str,
+    open: String,
+    overdue: Option<String>,
+    /// Why the incidents since are held to be recurrences.
     basis: &'static str,
-    promises: Vec<Promise<'a>>,
+    since: Vec<Since<'a>>,
+}
+
+/// An incident since.
+#[derive(Serialize)]
+struct Since<'a> {
+    link: Link<'a>,
+    day: Option<Day>,
 }
 
 /// Incidents of one fault.
 #[derive(Serialize)]
 pub(super) struct FaultView<'a> {
-    /// How certain it is that they are one fault.
+    name: &'a str,
+    /// How sure it is that they are one.
     sure: String,
     evidence: &'a [String],
     count: usize,
@@ -89,15 +106,21 @@ pub(super) struct View<'a> {
     window: String,
     minimum: usize,
     rate: Option<String>,
+    /// Why there is no rate.
+    why_no_rate: Option<String>,
     target: String,
     met: Option<bool>,
     recurring: usize,
     counted: usize,
     missing: usize,
-    comebacks: Vec<Comeback<'a>>,
-    comebacks_left: usize,
+    broken: Vec<Broken<'a>>,
+    broken_count: usize,
+    broken_left: usize,
     faults: Vec<FaultView<'a>>,
     faults_left: usize,
+    /// Incidents around one component or mechanism.
+    related: Vec<FaultView<'a>>,
+    related_left: usize,
     causes: Vec<CauseView<'a>>,
 }
 
@@ -105,55 +128,56 @@ pub(super) struct View<'a> {
 pub(super) fn view(context: PageContext<'_>) -> View<'_> {
     let site = context.site;
     let (settings, found) = (&site.archive.config.recurrence, &site.insights.recurrences);
-    let mut comebacks = comebacks(context);
-    let comebacks_left = comebacks.len().saturating_sub(MOST_COMEBACKS);
-    comebacks.truncate(MOST_COMEBACKS);
+    let (broken, broken_count) = broken(context, MOST_BROKEN);
     View {
         page: context.frame("Recurrences", Some(&Route::recurrences())),
         window: settings.window.to_string(),
         minimum: settings.minimum,
         rate: found.rate.map(words::percent),
+        why_no_rate: found.why_no_rate(),
         target: words::percent(settings.target),
         met: found.rate.map(|rate| rate <= settings.target),
         recurring: found.recurring.len(),
         counted: found.counted,
         missing: found.missing,
-        comebacks,
-        comebacks_left,
+        broken_left: broken_count.saturating_sub(broken.len()),
+        broken,
+        broken_count,
         faults: found.faults.iter().take(MOST_FAULTS).map(|fault| self::fault(context, fault, None)).collect(),
         faults_left: found.faults.len().saturating_sub(MOST_FAULTS),
+        related: found.related.iter().take(MOST_FAULTS).map(|group| self::fault(context, group, None)).collect(),
+        related_left: found.related.len().saturating_sub(MOST_FAULTS),
         causes: found.causes.iter().map(|cause| self::cause(context, cause, settings.minimum)).collect(),
     }
 }
 
-/// Every broken promise, the latest recurrence first.
-pub(super) fn promises(context: PageContext<'_>) -> Vec<Promise<'_>> {
-    let mut promises: Vec<&OpenActionAtRecurrence> = context.site.insights.promises.iter().collect();
-    promises.sort_by(|a, b| (b.incident, b.open_days, a.action).cmp(&(a.incident, a.open_days, b.action)));
-    promises.into_iter().filter_map(|broken| promise(context, broken)).collect()
-}
-
-/// Broken promises by recurrence: stated recurrences and the same fault before those that only share the cause, and
-/// within these the latest first.
-fn comebacks(context: PageContext<'_>) -> Vec<Comeback<'_>> {
-    let mut found: Vec<(usize, Comeback<'_>)> = Vec::new();
-    for broken in &context.site.insights.promises {
-        let Some(promise) = promise(context, broken) else { continue };
-        // If an incident is a recurrence for several reasons, the strongest one is used.
-        match found.iter_mut().find(|(at, _)| *at == broken.incident) {
-            Some((_, comeback)) => comeback.promises.push(promise),
-            None => found.push((
-                broken.incident,
-                Comeback {
-                    incident: context.incident(broken.incident),
-                    day: context.postmortem(broken.incident).day().map(words::day),
-                    basis: basis(broken.basis),
-                    promises: vec![promise],
-                },
-            )),
-        }
-    }
-    found.into_iter().map(|(_, comeback)| comeback).collect()
+/// The broken promises, one row each, the most telling first, and how many there are.
+pub(super) fn broken(context: PageContext<'_>, most: usize) -> (Vec<Broken<'_>>, usize) {
+    let all = BrokenPromise::of_all(&context.site.archive, &context.site.insights.promises);
+    let shown = all.iter().take(most).filter_map(|broken| {
+        let action = context.postmortem(broken.earlier).incident.actions.get(broken.action)?;
+        let since = broken
+            .incidents
+            .iter()
+            .map(|at| Since { link: context.incident(*at), day: context.postmortem(*at).day().map(words::day) });
+        Some(Broken {
+            action: &action.text,
+            owners: action.owners.iter().map(|owner| owner.value.as_str()).collect(),
+            earlier: context.incident(broken.earlier),
+            earlier_day: context.postmortem(broken.earlier).day().map(words::day),
+            due: action.due.as_ref().map(|due| words::day(due.value)),
+            now: match (broken.still_open, broken.stated) {
+                (true, true) => "still open",
+                (true, false) => "nothing says that it was done",
+                (false, _) => "closed since",
+            },
+            open: words::days(broken.open_days),
+            overdue: broken.overdue_days.filter(|days| *days > 0).map(words::days),
+            basis: basis(broken.basis),
+            since: since.collect(),
+        })
+    });
+    (shown.collect(), all.len())
 }
 
 fn basis(basis: RecurrenceBasis) -> &'static str {
@@ -183,10 +207,11 @@ pub(super) fn promise<'a>(context: PageContext<'a>, broken: &OpenActionAtRecurre
 /// One fault; `here` is the incident that the page is about.
 pub(super) fn fault<'a>(context: PageContext<'a>, fault: &'a RecurringFault, here: Option<usize>) -> FaultView<'a> {
     let dots = context.dots(&fault.incidents, here);
-    let label = format!("The same fault, {} times", fault.incidents.len());
+    let label = format!("{}: {} times", fault.name, fault.incidents.len());
     let items = items(context, &fault.incidents, MOST_DRAWN);
     let promises = promised(context, &items);
     FaultView {
+        name: &fault.name,
         // An incident's own page lists its items already.
         actions: items.iter().filter(|_| here.is_none()).filter_map(|item| context.action(item, true)).collect(),
         sure: match fault.basis {

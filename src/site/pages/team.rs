@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::actions::{self, RepeatedView};
 use super::metrics::{self, MetricView};
 use super::teams::services_of;
 use crate::insight::{ActionStatus, Item};
@@ -27,6 +28,8 @@ pub(super) struct View<'a> {
     whole: String,
     incident_list: IncidentList<'a>,
     causes: Vec<Count<'a>>,
+    /// What was asked for again, where the team owns one of the items.
+    repeated: Vec<RepeatedView<'a>>,
     open: Vec<ActionRow<'a>>,
     open_count: usize,
     overdue_count: usize,
@@ -55,6 +58,7 @@ pub(super) fn view(context: PageContext<'_>, at: usize, part: Part) -> View<'_> 
         whole: context.link(&own),
         incident_list: incident_list(context, &group.incidents, part, |year| own.of_year(year)),
         causes: causes(context, &group.incidents),
+        repeated: repeated(context, part, &group.id),
         open: items.iter().take(MOST).filter_map(|item| context.action(item, true)).collect(),
         open_count: items.len(),
         overdue_count: items.iter().filter(|item| item.status == ActionStatus::Overdue).count(),
@@ -66,6 +70,18 @@ pub(super) fn view(context: PageContext<'_>, at: usize, part: Part) -> View<'_> 
 fn metrics_of<'a>(context: PageContext<'a>, part: Part, team: &str) -> Vec<MetricView<'a>> {
     let scope = context.site.index.team_scopes.get(team).filter(|_| part == Part::Whole);
     scope.filter(|scope| !scope.incidents.is_empty()).map(|scope| metrics::of_scope(context, scope)).unwrap_or_default()
+}
+
+/// What was asked for again of the team's items, on its own page alone.
+fn repeated<'a>(context: PageContext<'a>, part: Part, team: &str) -> Vec<RepeatedView<'a>> {
+    let site = context.site;
+    let items = &site.insights.ledger.items;
+    let owns = |(incident, action): &(usize, usize)| {
+        let own = site.index.items[*incident].iter().map(|at| &items[*at]);
+        own.into_iter().any(|item| item.action == *action && item.is_of(team))
+    };
+    let all = site.insights.repeated.iter().filter(|_| part == Part::Whole);
+    all.filter(|it| it.asked.iter().any(owns)).take(MOST).filter_map(|it| actions::repeated(context, it)).collect()
 }
 
 /// The causes of some incidents, most first.

@@ -1,0 +1,230 @@
+//! What a group of incidents is called: words of its documents that hold what they share.
+//!
+//! Best is a title that says it. Where titles say nothing (`Downtime on March 3`), it is a stretch of a sentence with
+//! several of the shared words in it; at the last, these words alone.
+
+use std::collections::{HashMap, HashSet};
+
+use super::boilerplate::sentences;
+use super::recurring_fault::RecurringFault;
+use super::similarity::telling;
+use super::terms::Shared;
+use super::vocabulary::WORDS;
+use super::words::Reader;
+use crate::archive::{Archive, Postmortem};
+use crate::incident::Section;
+use crate::vocabulary::fold;
+
+/// So many of the shared terms, the most telling, make a name.
+const TELLING: usize = 8;
+/// A title is a name where it holds this share of what they tell.
+const SAID: f64 = 0.25;
+/// A stretch of a sentence has at most so many words.
+const STRETCH: usize = 7;
+/// A name is cut at this many characters.
+const LONG: usize = 72;
+
+/// The name of a group that shares terms, the most telling first.
+pub(super) fn of(archive: &Archive, members: &[usize], shared: &[Shared<'_>]) -> String {
+    let mut reader = Reader::default();
+    let mut weights: HashMap<u64, f64> = HashMap::new();
+    for term in shared {
+        let mut hashes = Vec::new();
+        reader.words(term.surface, |word| hashes.push(word.hash));
+        // Of two words that stand together each counts.
+        for hash in hashes {
+            if weights.len() < TELLING {
+                weights.entry(hash).or_insert(term.weight);
+            }
+        }
+    }
+    let total: f64 = weights.values().sum();
+    let documents: Vec<&Postmortem> = members.iter().map(|at| &archive.postmortems[*at]).collect();
+    let mut best: Option<(f64, &str)> = None;
+    for title in documents.iter().rev().map(|postmortem| bare_title(postmortem.title())) {
+        let said = said(&mut reader, &weights, title);
+        if said.0 >= total * SAID && said.1 >= 2 && best.is_none_or(|(known, _)| said.0 > known) {
+            best = Some((said.0, title));
+        }
+    }
+    let name = best.map(|(_, title)| title.to_string()).or_else(|| stretch(&mut reader, &weights, &documents));
+    let name = name.or_else(|| {
+        let words = telling(shared.to_vec(), 3);
+        (!words.is_empty()).then(|| words.join(", "))
+    });
+    let last = members.last().map_or("", |at| bare_title(archive.postmortems[*at].title()));
+    capital(&cut(name.as_deref().unwrap_or(last)))
+}
+
+/// Gives groups of one name the day of their latest incident behind it.
+pub(super) fn distinguish(archive: &Archive, groups: &mut [RecurringFault]) {
+    let mut taken: HashSet<String> = HashSet::new();
+    for group in groups {
+        let day = group.incidents.last().and_then(|at| archive.postmortems[*at].day());
+        if let Some(day) = day.filter(|_| taken.contains(&group.name)) {
+            group.name = format!("{} ({day})", group.name);
+        }
+        taken.insert(group.name.clone());
+    }
+}
+
+/// How much of what a group shares stands in a text, and how many of its words.
+fn said(reader: &mut Reader, weights: &HashMap<u64, f64>, text: &str) -> (f64, usize) {
+    let mut seen: Vec<u64> = Vec::new();
+    let mut sum = 0.0;
+    reader.words(text, |word| {
+        if let Some(weight) = weights.get(&word.hash).filter(|_| !seen.contains(&word.hash)) {
+            seen.push(word.hash);
+            sum += weight;
+        }
+    });
+    (sum, seen.len())
+}
+
+/// A title without the kind of document before it and the day behind or before it.
+fn bare_title(title: &str) -> &str {
+    let mut title = title.trim();
+    loop {
+        let folded = fold(title);
+        let is_before = |prefix: &&String| {
+            folded.strip_prefix(prefix.as_str()).is_some_and(|rest| rest.trim_start().starts_with([':', '-', '–', '—']))
+        };
+        let day =
+            title.len() - title.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '/' | '.')).len();
+        let prefix = WORDS.title_prefixes.iter().filter(is_before).map(String::len).max();
+        let Some(length) = prefix.or((day >= 8).then_some(day)).filter(|_| folded.len() == title.len()) else { break };
+        title = title.get(length..).unwrap_or("").trim_start_matches([':', '-', '–', '—', ',', ' ']);
+    }
+    // `… on May 10, 2022`, `… (2022-05-10)`: a number at the end, and what leads to it.
+    let folded = fold(title);
+    let dated = [" on ", " from ", " of ", " ("].iter().filter_map(|word| folded.rfind(word)).filter(|at| {
+        let rest = &folded[*at..];
+        rest.len() < 40
+            && rest.bytes().any(|byte| byte.is_ascii_digit())
+            && (rest.contains('-')
+                || rest.contains("20")
+                || WORDS.months.iter().any(|month| rest.contains(month.as_str())))
+    });
+    match dated.min().filter(|_| folded.len() == title.len()) {
+        Some(at) if at > 0 => title.get(..at).unwrap_or(title),
+        _ => title,
+    }
+}
+
+/// The stretch of a sentence that says the most of what a group shares: of a root cause or a summary, else of any.
+fn stretch(reader: &mut Reader, weights: &HashMap<u64, f64>, documents: &[&Postmortem]) -> Option<String> {
+    stretch_of(reader, weights, documents, true).or_else(|| stretch_of(reader, weights, documents, false))
+}
+
+fn stretch_of(
+    reader: &mut Reader,
+    weights: &HashMap<u64, f64>,
+    documents: &[&Postmortem],
+    of_fault: bool,
+) -> Option<String> {
+    let mut best: Option<(f64, &str)> = None;
+    for postmortem in documents.iter().rev() {
+        let told = |section: Section| {
+            let of = move |found: &&crate::incident::SectionFound| found.section == section;
+            postmortem.incident.sections.iter().find(of).map(|found| found.content)
+        };
+        let spans = [told(Section::RootCause), told(Section::Summary)];
+        let is_told = |(at, _): &(usize, &str)| {
+            !of_fault
+                || spans.iter().all(Option::is_none)
+                || spans.iter().flatten().any(|span| span.start <= *at && *at < span.end)
+        };
+        let sentences = sentences(postmortem).filter(is_told).take(60);
+        for part in sentences
+            .flat_map(|(_, it)| it.split(" - "))
+            .flat_map(|it| it.split([',', ';', ':', '(', ')', '|', '"', '\n', '[', ']', '<', '>', '{']))
+        {
+            let mut found: Vec<(usize, usize, u64)> = Vec::new();
+            reader.words(part, |word| {
+                if weights.contains_key(&word.hash) {
+                    found.push((word.start, word.start + word.surface.len(), word.hash));
+                }
+            });
+            for (at, (start, _, _)) in found.iter().enumerate() {
+                let mut seen: Vec<u64> = Vec::new();
+                let mut sum = 0.0;
+                for (_, end, hash) in &found[at..] {
+                    let text = whole_words(part, *start, *end);
+                    let length = text.split_whitespace().count();
+                    if length > STRETCH {
+                        break;
+                    }
+                    if !seen.contains(hash) {
+                        seen.push(*hash);
+                        sum += weights.get(hash).copied().unwrap_or(0.0);
+                    }
+                    let score = sum * (1.0 - 0.04 * length as f64);
+                    if seen.len() >= 2
+                        && length >= 2
+                        && !text.contains(['/', '='])
+                        && best.is_none_or(|(known, _)| score > known)
+                    {
+                        best = Some((score, text));
+                    }
+                }
+            }
+        }
+    }
+    best.map(|(_, text)| text.replace(['`', '*', '_'], "").split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// A stretch of a text, out to the blanks around it.
+fn whole_words(text: &str, start: usize, end: usize) -> &str {
+    let from = text.get(..start).and_then(|before| before.rfind([' ', '\t'])).map_or(0, |at| at + 1);
+    let to = text.get(end..).and_then(|after| after.find(char::is_whitespace)).map_or(text.len(), |at| end + at);
+    text.get(from..to).unwrap_or("").trim_end_matches(['.', ' '])
+}
+
+/// A name of bearable length, cut between words.
+fn cut(name: &str) -> String {
+    if name.chars().count() <= LONG {
+        return name.trim_end_matches(['.', ',', ' ']).to_string();
+    }
+    let short: String = name.chars().take(LONG).collect();
+    let end = short.rfind(' ').unwrap_or(short.len());
+    format!("{}…", short[..end].trim_end_matches(['.', ',', ' ']))
+}
+
+/// A plain word at the beginning has a capital.
+fn capital(name: &str) -> String {
+    let first = name.split_whitespace().next().unwrap_or("");
+    match name.chars().next() {
+        Some(c) if first.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b',') => {
+            c.to_uppercase().chain(name.chars().skip(1)).collect()
+        }
+        _ => name.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_lose_what_every_title_has() {
+        for (title, bare) in [
+            ("Post-mortem: Downtime on March 23, 2018", "Downtime"),
+            ("2018-03-26, \"no space left on device\"", "\"no space left on device\""),
+            ("Incident: Post mortem - Search fails", "Search fails"),
+            ("Replication slot fills the ledger's disk", "Replication slot fills the ledger's disk"),
+            ("Rack Gem Version Mismatch on May 31, 2022", "Rack Gem Version Mismatch"),
+            ("Outage", "Outage"),
+            ("", ""),
+        ] {
+            assert_eq!(bare_title(title), bare, "{title}");
+        }
+    }
+
+    #[test]
+    fn names_are_short_and_begin_large() {
+        assert_eq!(capital("disk of the broker"), "Disk of the broker");
+        assert_eq!(capital("pg_wal fills"), "pg_wal fills");
+        assert_eq!(capital(""), "");
+        assert!(cut(&"word ".repeat(40)).chars().count() <= LONG + 1);
+    }
+}
