@@ -229,9 +229,9 @@ impl Writer<'_> {
     /// `Set a limit (asked for in 3 postmortems since 2025-03-01; not stated)`.
     fn repeated(&self, repeated: &RepeatedAction) -> Option<Line> {
         let action = repeated.latest(self.archive)?;
-        let since = repeated.span(self.archive).map_or(String::new(), |(first, _)| format!(" since {first}"));
+        let since = repeated.span.map_or(String::new(), |(first, _)| format!(" since {first}"));
         let on = repeated.done_on.map_or(String::new(), |day| format!(" {day}"));
-        let times = repeated.incidents().len();
+        let times = repeated.postmortems;
         let outcome = repeated.outcome.name();
         let text = format!("{} (asked for in {times} postmortems{since}; {outcome}{on})", one_line(&action.text));
         Some(Line { pieces: vec![Piece::Plain(text)], more: String::new() })

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use rayon::prelude::*;
 
-use super::terms::Holders;
+use super::holders::Holders;
 use super::words;
 use crate::archive::{Archive, Postmortem};
 use crate::diagnostic::Span;
@@ -67,7 +67,7 @@ pub(super) fn sentences(postmortem: &Postmortem) -> impl Iterator<Item = (usize,
     left_out.extend(postmortem.comments.iter().map(|comment| comment.span));
     left_out.sort_unstable_by_key(|span| (span.start, span.end));
     let start = postmortem.body.start.min(postmortem.text.len());
-    let body = super::terms::head(postmortem.text.get(start..).unwrap_or(""), MOST);
+    let body = super::words::head(postmortem.text.get(start..).unwrap_or(""), MOST);
     let mut next = 0;
     let mut until = 0;
     split(body, start).filter_map(move |(at, sentence)| {

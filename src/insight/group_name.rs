@@ -3,10 +3,9 @@
 //! Best is a title that says it. Where titles say nothing (`Downtime on March 3`), it is a stretch of a sentence with
 //! several of the shared words in it; at the last, these words alone.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::boilerplate::sentences;
-use super::recurring_fault::RecurringFault;
 use super::similarity::telling;
 use super::terms::Shared;
 use super::vocabulary::WORDS;
@@ -54,18 +53,6 @@ pub(super) fn of(archive: &Archive, members: &[usize], shared: &[Shared<'_>]) ->
     });
     let last = members.last().map_or("", |at| bare_title(archive.postmortems[*at].title()));
     capital(&cut(name.as_deref().unwrap_or(last)))
-}
-
-/// Gives groups of one name the day of their latest incident behind it.
-pub(super) fn distinguish(archive: &Archive, groups: &mut [RecurringFault]) {
-    let mut taken: HashSet<String> = HashSet::new();
-    for group in groups {
-        let day = group.incidents.last().and_then(|at| archive.postmortems[*at].day());
-        if let Some(day) = day.filter(|_| taken.contains(&group.name)) {
-            group.name = format!("{} ({day})", group.name);
-        }
-        taken.insert(group.name.clone());
-    }
 }
 
 /// How much of what a group shares stands in a text, and how many of its words.

@@ -9,6 +9,7 @@ mod budget;
 mod calendar;
 mod category_use;
 mod group_name;
+mod holders;
 mod ledger;
 pub mod metrics;
 mod names;

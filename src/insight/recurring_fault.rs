@@ -4,7 +4,7 @@
 //! Precision over recall: a pair must share much of its wording, and more so if fewer of its services and labels agree.
 //! In a group, each member must be similar to the others. If a document states what it repeats, that is trusted.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::category_use::CategoryUse;
 use super::names::Names;
@@ -183,7 +183,7 @@ impl<'a> Finder<'a> {
         let stated = self.stated();
         let mut found: Vec<RecurringFault> = groups.all().iter().map(|members| self.fault(members, &stated)).collect();
         found.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then_with(|| b.incidents.cmp(&a.incidents)));
-        group_name::distinguish(self.archive, &mut found);
+        distinguish(self.archive, &mut found);
         found
     }
 
@@ -386,6 +386,18 @@ impl<'a> Finder<'a> {
 fn spread(members: &[usize]) -> Vec<usize> {
     let count = members.len().min(COMPARED);
     (0..count).map(|at| members[at * members.len() / count]).collect()
+}
+
+/// Gives groups of one name the day of their latest incident behind it.
+fn distinguish(archive: &Archive, groups: &mut [RecurringFault]) {
+    let mut taken: HashSet<String> = HashSet::new();
+    for group in groups {
+        let day = group.incidents.last().and_then(|at| archive.postmortems[*at].day());
+        if let Some(day) = day.filter(|_| taken.contains(&group.name)) {
+            group.name = format!("{} ({day})", group.name);
+        }
+        taken.insert(group.name.clone());
+    }
 }
 
 /// Groups of positions that grow together.

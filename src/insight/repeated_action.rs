@@ -3,6 +3,7 @@
 //! That something was asked for twice needs no due day, and nearly always means that it was not done, or did not help.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -50,7 +51,11 @@ impl Outcome {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RepeatedAction {
     /// Incident (position) and action (index), the oldest incident first; of at least two incidents.
-    pub asked: Vec<(usize, usize)>,
+    pub asked: Arc<[(usize, usize)]>,
+    /// How many postmortems ask for it.
+    pub postmortems: usize,
+    /// The first and the last day on which it was asked for; none where no day is known.
+    pub span: Option<(Date, Date)>,
     /// What became of it.
     pub outcome: Outcome,
     /// The first day on which it was done, where that is known.
@@ -62,19 +67,6 @@ impl RepeatedAction {
     pub fn latest<'a>(&self, archive: &'a Archive) -> Option<&'a Action> {
         let (incident, action) = *self.asked.last()?;
         archive.postmortems.get(incident)?.incident.actions.get(action)
-    }
-
-    /// The incidents that asked for it (positions), oldest first.
-    pub fn incidents(&self) -> Vec<usize> {
-        let mut incidents: Vec<usize> = self.asked.iter().map(|(incident, _)| *incident).collect();
-        incidents.dedup();
-        incidents
-    }
-
-    /// The first and the last day on which it was asked for; none where no day is known.
-    pub fn span(&self, archive: &Archive) -> Option<(Date, Date)> {
-        let days = || self.asked.iter().filter_map(|(incident, _)| archive.postmortems.get(*incident)?.day());
-        days().min().zip(days().max())
     }
 }
 
@@ -124,7 +116,7 @@ pub(super) fn find(archive: &Archive) -> Vec<RepeatedAction> {
     let mut repeated: Vec<RepeatedAction> = groups.map(|asked| repeated(archive, asked)).collect();
     repeated.sort_by(|a, b| {
         let key = |it: &RepeatedAction| {
-            (it.outcome, usize::MAX - it.incidents().len(), std::cmp::Reverse(it.asked.last().copied()))
+            (it.outcome, usize::MAX - it.postmortems, std::cmp::Reverse(it.asked.last().copied()))
         };
         key(a).cmp(&key(b)).then_with(|| a.asked.cmp(&b.asked))
     });
@@ -144,7 +136,16 @@ fn repeated(archive: &Archive, asked: Vec<(usize, usize)>) -> RepeatedAction {
         Outcome::NotStated
     };
     let closed = asked.iter().map(of).filter(|action| action.state == ActionState::Done);
-    RepeatedAction { done_on: closed.filter_map(|action| action.closed).min(), outcome, asked }
+    let days = || asked.iter().filter_map(|(incident, _)| archive.postmortems[*incident].day());
+    let mut incidents: Vec<usize> = asked.iter().map(|(incident, _)| *incident).collect();
+    incidents.dedup();
+    RepeatedAction {
+        done_on: closed.filter_map(|action| action.closed).min(),
+        outcome,
+        postmortems: incidents.len(),
+        span: days().min().zip(days().max()),
+        asked: asked.into(),
+    }
 }
 
 /// The pairs of different texts (by the number of their first item) that say the same.
@@ -232,16 +233,11 @@ mod tests {
                 Some(if at == 1 { "PAY-7" } else { "pay-7" }.into());
         }
         let found = find(&archive);
-        let shown: Vec<(&[(usize, usize)], Outcome, Option<String>)> =
-            found.iter().map(|it| (it.asked.as_slice(), it.outcome, it.done_on.map(|day| day.to_string()))).collect();
-        assert_eq!(
-            shown,
-            [
-                (&[(0, 0), (1, 0), (2, 0)][..], Outcome::Open, None),
-                (&[(1, 2), (2, 2)][..], Outcome::Open, None),
-                (&[(0, 1), (2, 1)][..], Outcome::Done, Some("2025-04-01".into())),
-            ]
-        );
+        let asked: Vec<&[(usize, usize)]> = found.iter().map(|it| &it.asked[..]).collect();
+        assert_eq!(asked, [&[(0, 0), (1, 0), (2, 0)][..], &[(1, 2), (2, 2)], &[(0, 1), (2, 1)]]);
+        let outcomes: Vec<Outcome> = found.iter().map(|it| it.outcome).collect();
+        assert_eq!(outcomes, [Outcome::Open, Outcome::Open, Outcome::Done]);
+        assert_eq!((found[0].postmortems, found[2].done_on.map(|day| day.to_string())), (3, Some("2025-04-01".into())));
         assert_eq!(
             found[0].latest(&archive).map(|it| it.text.as_str()),
             Some("Alert when the disk usage of brokers is above 80 %")

@@ -69,7 +69,7 @@ fn reports<'a>(archive: &'a Archive, position: usize, postmortem: &'a Postmortem
         if again || earlier.is_some() {
             let sentence =
                 sentence.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '*' | '#' | '>' | '|'));
-            all.push(Report { sentence: super::terms::head(sentence, LONG), earlier });
+            all.push(Report { sentence: super::words::head(sentence, LONG), earlier });
         }
     }
     all

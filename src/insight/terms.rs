@@ -8,6 +8,7 @@
 use rayon::prelude::*;
 
 use super::boilerplate::Boilerplate;
+use super::holders::Holders;
 use super::words::{self, Reader};
 use crate::archive::{Archive, Postmortem};
 use crate::incident::Section;
@@ -287,7 +288,7 @@ fn parts_of_fault(postmortem: &Postmortem) -> Vec<(&str, f32)> {
     let mut length = 0;
     for found in &incident.sections {
         if let Some((_, weight, most)) = SECTIONS.iter().find(|(section, ..)| *section == found.section) {
-            let content = head(found.content.of(text), *most);
+            let content = words::head(found.content.of(text), *most);
             length += content.len();
             parts.push((content, *weight));
         }
@@ -295,7 +296,7 @@ fn parts_of_fault(postmortem: &Postmortem) -> Vec<(&str, f32)> {
     if length < 300 {
         parts.truncate(before);
         parts.push((&incident.summary, 1.5));
-        parts.push((head(body(text), 4000), 1.0));
+        parts.push((words::head(body(text), 4000), 1.0));
     }
     parts
 }
@@ -308,12 +309,6 @@ fn body(text: &str) -> &str {
         text.get(3 + end + 4..)
     });
     body.unwrap_or(text)
-}
-
-/// The first bytes of a text, cut between characters.
-pub(super) fn head(text: &str, most: usize) -> &str {
-    let end = (most.saturating_sub(3)..=most).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    if text.len() <= most { text } else { &text[..end] }
 }
 
 /// Counts the terms of one postmortem after the other.
@@ -364,33 +359,6 @@ impl<'a> Counter<'a, '_> {
             same
         });
         all.clone()
-    }
-}
-
-/// How many postmortems have a term: never too few, now and then too many, since two terms may share a counter.
-#[derive(Debug, Default)]
-pub(super) struct Holders {
-    counters: Vec<u16>,
-}
-
-impl Holders {
-    /// Counts the hashes of so many entries, of which each postmortem has one per term.
-    pub(super) fn of(entries: usize, hashes: impl Iterator<Item = u64>) -> Holders {
-        let mut holders = Holders { counters: vec![0; (entries * 4).next_power_of_two().clamp(1024, 1 << 23)] };
-        for hash in hashes {
-            let slot = holders.slot(hash);
-            holders.counters[slot] = holders.counters[slot].saturating_add(1);
-        }
-        holders
-    }
-
-    fn slot(&self, hash: u64) -> usize {
-        usize::try_from(hash >> 20).unwrap_or(0) & self.counters.len().saturating_sub(1)
-    }
-
-    /// How many have it.
-    pub(super) fn of_hash(&self, hash: u64) -> u16 {
-        self.counters.get(self.slot(hash)).copied().unwrap_or(0)
     }
 }
 

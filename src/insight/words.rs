@@ -231,6 +231,12 @@ fn shorten(stem: &mut String) {
     }
 }
 
+/// The first bytes of a text, cut between characters.
+pub(super) fn head(text: &str, most: usize) -> &str {
+    let end = (most.saturating_sub(3)..=most).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    if text.len() <= most { text } else { &text[..end] }
+}
+
 /// FNV-1a, 64 bits, with its bits mixed once more.
 pub(super) fn hash(bytes: &[u8]) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;

@@ -1,6 +1,7 @@
 //! `coroner actions`: the ledger.
 
 use crate::archive_builder::ArchiveBuilder;
+use crate::archives::library;
 
 fn tickets(value: &serde_json::Value) -> Vec<String> {
     let text = |item: &serde_json::Value| item["text"].as_str().unwrap().to_string();

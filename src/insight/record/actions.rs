@@ -75,7 +75,7 @@ impl<'a> RepeatedRecord<'a> {
                 })
             })
             .collect();
-        let span = repeated.span(archive);
+        let span = repeated.span;
         Some(RepeatedRecord {
             action: &latest.text,
             ticket: asked.iter().rev().find_map(|it| it.ticket),
@@ -83,7 +83,7 @@ impl<'a> RepeatedRecord<'a> {
             done_on: repeated.done_on,
             first: span.map(|(first, _)| first),
             last: span.map(|(_, last)| last),
-            postmortems: repeated.incidents().len(),
+            postmortems: repeated.postmortems,
             asked,
         })
     }

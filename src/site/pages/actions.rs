@@ -18,6 +18,8 @@ const MOST: usize = 300;
 const MOST_OVER: usize = 100;
 /// The same for each part of the review.
 const MOST_REVIEWED: usize = 40;
+/// At most this many times of each are listed, the latest.
+const MOST_ASKED: usize = 12;
 /// At most this many remedies that were asked for again.
 const MOST_REPEATED: usize = 60;
 /// At most this many choices a filter, those with the most open items; `actions.css` has a rule for each.
@@ -56,8 +58,10 @@ pub(super) struct RepeatedView<'a> {
     count: usize,
     first: Option<Day>,
     last: Option<Day>,
-    /// The items, the oldest first.
+    /// The items, the latest first.
     rows: Vec<ActionRow<'a>>,
+    /// How many earlier ones are not among them.
+    left: usize,
 }
 
 /// A filter: what it is about, and the choices with how many open items each.
@@ -213,15 +217,23 @@ pub(super) fn repeated<'a>(context: PageContext<'a>, repeated: &RepeatedAction) 
         own.into_iter().find(|item| item.action == *action)
     };
     let on = repeated.done_on.map_or(String::new(), |day| format!(" {day}"));
-    let span = repeated.span(archive);
+    let span = repeated.span;
     Some(RepeatedView {
         action: &repeated.latest(archive)?.text,
         outcome: format!("{}{on}", repeated.outcome.name()),
         missed: repeated.outcome != Outcome::Done,
-        count: repeated.incidents().len(),
+        count: repeated.postmortems,
+        left: repeated.asked.len().saturating_sub(MOST_ASKED),
         first: span.map(|(first, _)| words::day(first)),
         last: span.map(|(_, last)| words::day(last)),
-        rows: repeated.asked.iter().filter_map(item).filter_map(|item| context.action(item, true)).collect(),
+        rows: repeated
+            .asked
+            .iter()
+            .rev()
+            .take(MOST_ASKED)
+            .filter_map(item)
+            .filter_map(|item| context.action(item, true))
+            .collect(),
     })
 }
 

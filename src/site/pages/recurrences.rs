@@ -16,6 +16,8 @@ const MOST_FAULTS: usize = 60;
 const MOST_BROKEN: usize = 60;
 /// At most this many action items are drawn below a line, and listed with it.
 const MOST_DRAWN: usize = 24;
+/// At most this many incidents of a group are listed on the page of one of them.
+const FEW_ROWS: usize = 12;
 /// At most this many incidents of a category are in the table beside its line.
 const MOST_ROWS: usize = 40;
 
@@ -219,7 +221,11 @@ pub(super) fn fault<'a>(context: PageContext<'a>, fault: &'a RecurringFault, her
             FaultBasis::Alike => format!("{} sure", words::percent(fault.confidence)),
         },
         evidence: &fault.evidence,
-        rows: context.rows(&fault.incidents[..fault.incidents.len().min(MOST_ROWS)]),
+        // An incident's own page has room for the latest.
+        rows: match here {
+            Some(_) => context.rows(&fault.incidents[fault.incidents.len().saturating_sub(FEW_ROWS)..]),
+            None => context.rows(&fault.incidents[..fault.incidents.len().min(MOST_ROWS)]),
+        },
         count: fault.incidents.len(),
         strip: context.range().filter(|_| dots.len() > 1).map(|range| {
             strip::draw(&strip::Strip { range, window: None, dots: &dots, promises: &promises, label: &label })
