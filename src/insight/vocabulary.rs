@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::vocabulary::{self, Language, Phrases};
+use crate::vocabulary::{self, Language, List, Phrases};
 
 /// The words, which are those of English.
 pub(super) static WORDS: LazyLock<Vocabulary> = LazyLock::new(|| vocabulary::part("insight", &[Language::english()]));
@@ -13,12 +13,12 @@ pub(super) static WORDS: LazyLock<Vocabulary> = LazyLock::new(|| vocabulary::par
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Vocabulary {
-    pub(super) form: Vec<String>,
-    pub(super) meeting: Vec<String>,
-    pub(super) title_prefixes: Vec<String>,
+    pub(super) form: List,
+    pub(super) meeting: List,
+    pub(super) title_prefixes: List,
     pub(super) again: Phrases<()>,
     pub(super) earlier: Phrases<()>,
-    pub(super) months: Vec<String>,
+    pub(super) months: List,
 }
 
 #[cfg(test)]

@@ -249,7 +249,7 @@ pub(super) fn hash(bytes: &[u8]) -> u64 {
 
 /// Words that tell nothing of an incident: English function words, zones, and the words every postmortem has.
 static STOP: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    let form = WORDS.form.iter().chain(&WORDS.meeting).map(String::as_str);
+    let form = WORDS.form.iter().chain(WORDS.meeting.iter()).map(String::as_str);
     include_str!("words/stop.txt").split_whitespace().chain(form).collect()
 });
 

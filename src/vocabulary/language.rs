@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use rust_embed::RustEmbed;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use toml::{Table, Value};
 
@@ -100,6 +101,25 @@ pub fn part<T: DeserializeOwned>(name: &str, languages: &[&Language]) -> T {
             let tags: Vec<&str> = languages.iter().map(|language| language.tag.as_str()).collect();
             panic!("src/vocabulary/{{{}}}.toml, [{name}]: {error}", tags.join(","))
         }
+    }
+}
+
+/// Texts of some languages, in the order of the files.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(from = "Vec<Vec<String>>")]
+pub struct List(Vec<String>);
+
+impl From<Vec<Vec<String>>> for List {
+    fn from(of_languages: Vec<Vec<String>>) -> List {
+        List(of_languages.into_iter().flatten().collect())
+    }
+}
+
+impl std::ops::Deref for List {
+    type Target = [String];
+
+    fn deref(&self) -> &[String] {
+        &self.0
     }
 }
 

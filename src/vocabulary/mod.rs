@@ -9,6 +9,6 @@ mod language;
 mod normal;
 mod phrases;
 
-pub use language::{Language, part};
+pub use language::{Language, List, part};
 pub use normal::{fold, is_unspaced, narrow, words};
 pub use phrases::{Found, Phrases};
