@@ -9,6 +9,7 @@ use super::field_value::FieldValue;
 use super::heading_fields;
 use super::inline_text::{InlineText, tidy, tidy_plain};
 use super::lists::by_and;
+use super::timeline::labelled_time;
 use super::vocabulary::WORDS;
 use crate::config::Config;
 use crate::diagnostic::Span;
@@ -118,6 +119,7 @@ pub(super) fn gather(document: &Document, config: &Config, sections: &[SectionFo
     body.given.sort_by_key(|given| given.span.start);
     body.given.dedup_by_key(|given| (given.field, given.span));
     metadata.given.append(&mut body.given);
+    labelled_times(document, sections, &mut metadata);
     metadata
 }
 
@@ -137,6 +139,45 @@ fn measures(document: &Document, sections: &[SectionFound], body: &mut Body<'_>)
         let told = body.given.split_off(before);
         let wanted = |field: Field| if timeline { field.is_length() } else { field.is_measured() };
         body.given.extend(told.into_iter().filter(|given| wanted(given.field)));
+    }
+}
+
+/// The milestones that a bold label or one before a colon names at the head of any line, with a time behind it: `**Fix
+/// deployed** (18:30 UTC)`. Those of a timeline are its entries.
+fn labelled_times(document: &Document, sections: &[SectionFound], metadata: &mut Metadata) {
+    let taken = |block: &Block| {
+        let mut taken =
+            sections.iter().filter(|found| matches!(found.section, Section::Timeline | Section::ActionItems));
+        taken.any(|found| found.content.contains(block.span))
+    };
+    let mut stack: Vec<&Block> = document.blocks.iter().rev().filter(|block| !taken(block)).collect();
+    while let Some(block) = stack.pop() {
+        if block.kind != Kind::Paragraph {
+            stack.extend(block.children.iter().rev());
+            continue;
+        }
+        // Most paragraphs say no time.
+        let mut digits = false;
+        document::plain_parts(&block.inlines, &mut |part| {
+            digits = digits || part.contains(|c: char| c.is_ascii_digit())
+        });
+        if !digits || block.span.len() > 4000 {
+            continue;
+        }
+        let flat = InlineText::new(&block.inlines, block.span);
+        for line in flat.lines() {
+            let Some(found) = labelled_time::read(&flat, line) else { continue };
+            let Some(milestone) = found.milestone else { continue };
+            let sure =
+                flat.style(found.label.start).strong || flat.text[found.label.end..found.from].contains([':', '：']);
+            if !sure {
+                continue;
+            }
+            let range = found.from + found.stamp.range.0..found.from + found.stamp.range.1;
+            let value = Value::Text(tidy(&flat.text[range.clone()]));
+            let field = Field::of_milestone(milestone);
+            metadata.given.push(FieldValue { field, value, origin: Origin::Body, span: flat.span(range) });
+        }
     }
 }
 

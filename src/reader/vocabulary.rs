@@ -186,6 +186,8 @@ pub(super) struct ProseMilestones {
     pub(super) trouble: Words,
     pub(super) beginnings: Words,
     pub(super) partly: Words,
+    pub(super) ends: Words,
+    pub(super) planned: Words,
 }
 
 #[derive(Debug, Deserialize)]
@@ -290,6 +292,7 @@ pub(super) struct Times {
     pub(super) leads: Words,
     pub(super) at: Words,
     pub(super) between: Words,
+    pub(super) range_leads: Words,
     pub(super) between_days: Words,
     pub(super) noon: Words,
     pub(super) midnight: Words,

@@ -17,6 +17,8 @@ pub(in crate::reader) struct Stamp {
     pub(in crate::reader) zone: Option<Named>,
     /// The end of a range: its day, its clock.
     pub(in crate::reader) until: Option<(Option<Day>, Option<Clock>)>,
+    /// Whether a word leads to a range: `between 12:30 and 13:50`.
+    pub(in crate::reader) ranged: bool,
     /// `~`, `ca.`, `around`.
     pub(in crate::reader) about: bool,
     /// The stamp itself: from its first to after its last byte.
@@ -61,6 +63,8 @@ fn lead_in(at: &mut Scan<'_>, stamp: &mut Stamp) -> bool {
             Some(c) if c.is_alphabetic() => {
                 if about(at) {
                     stamp.about = true;
+                } else if range_lead(at) {
+                    stamp.ranged = true;
                 } else if !lead(at) {
                     return opened;
                 }
@@ -83,6 +87,20 @@ fn about(at: &mut Scan<'_>) -> bool {
     let mut ahead = *at;
     let found = ahead.eat_phrase(&WORDS.times.about).is_some()
         && (ahead.blanks() || ahead.peek().is_some_and(|c| c.is_ascii_digit()));
+    if found {
+        *at = ahead;
+    }
+    found
+}
+
+/// Goes past a word that leads to a range.
+fn range_lead(at: &mut Scan<'_>) -> bool {
+    let mut ahead = *at;
+    let found = ahead.eat_phrase(&WORDS.times.range_leads).is_some()
+        && ahead.blanks()
+        && (ahead.peek().is_some_and(|c| c.is_ascii_digit() || "~*(".contains(c))
+            || about(&mut ahead.clone())
+            || day_next(ahead));
     if found {
         *at = ahead;
     }
@@ -178,6 +196,8 @@ fn between(at: &mut Scan<'_>, stamp: &mut Stamp) {
         at.blanks();
         if at.eat_any(&['~', '≈']) || about(at) {
             stamp.about = true;
+        } else if range_lead(at) {
+            stamp.ranged = true;
         } else if !at.eat_any(&[',', '@', '|', '(', '*', ':', ';', '/', '_', '、'])
             && !at.eat_any(&DASHES)
             && at.eat_phrase(&WORDS.times.at).is_none()
@@ -232,7 +252,10 @@ fn range(at: &mut Scan<'_>, stamp: &mut Stamp, forms: Forms) {
     if dash {
         ahead.eat('>');
     }
-    if !dash && ahead.eat_phrase(&WORDS.times.between).is_none() {
+    let word = |ahead: &mut Scan<'_>| {
+        ahead.eat_phrase(&WORDS.times.between).is_some() || stamp.ranged && ahead.eat_phrase(&WORDS.lists.and).is_some()
+    };
+    if !dash && !word(&mut ahead) {
         return;
     }
     ahead.blanks();
