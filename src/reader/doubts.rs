@@ -41,6 +41,9 @@ pub(super) fn doubts(incident: &Incident, zone: Option<Span>) -> Vec<Doubt> {
         }
     }
     for action in &incident.actions {
+        for owner in &action.owners {
+            add("owner", &owner.doubt, owner.span);
+        }
         if let Some(due) = &action.due {
             add("due day", &due.doubt, due.span);
         }

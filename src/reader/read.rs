@@ -247,6 +247,7 @@ fn actions(
     if actions.is_empty() {
         actions = action::outside(&document.blocks, known, config);
     }
+    action::settle_order(&mut actions, &document.text);
     actions
 }
 
