@@ -135,6 +135,8 @@ pub(super) struct Telling {
 pub(super) struct Fields {
     pub(super) names: Phrases<Field>,
     pub(super) front_matter_only: Words,
+    pub(super) categories: Words,
+    pub(super) machinery: Words,
 }
 
 #[derive(Debug, Deserialize)]
@@ -279,6 +281,7 @@ pub(super) struct VisibilityWords {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Titles {
     pub(super) kinds: Words,
+    pub(super) templates: Words,
     pub(super) file_names: Words,
     pub(super) labels: Words,
 }
