@@ -19,6 +19,8 @@ pub(in crate::reader) struct Stamp {
     pub(in crate::reader) until: Option<(Option<Day>, Option<Clock>)>,
     /// Whether a word leads to a range: `between 12:30 and 13:50`.
     pub(in crate::reader) ranged: bool,
+    /// Whether a `T` joins the day and the clock.
+    pub(in crate::reader) joined: bool,
     /// `~`, `ca.`, `around`.
     pub(in crate::reader) about: bool,
     /// The stamp itself: from its first to after its last byte.
@@ -190,6 +192,7 @@ fn between(at: &mut Scan<'_>, stamp: &mut Stamp) {
     let mut ahead = *at;
     if (ahead.eat('T') || ahead.eat('t')) && ahead.peek().is_some_and(|c| c.is_ascii_digit()) {
         *at = ahead;
+        stamp.joined = true;
         return;
     }
     loop {
@@ -210,7 +213,8 @@ fn between(at: &mut Scan<'_>, stamp: &mut Stamp) {
 /// Whether `-13:45` behind a bare clock time is the end of a range: it is a later time, or no offset that any zone has.
 fn ends_range(at: &Scan<'_>, stamp: &Stamp) -> bool {
     let mut ahead = *at;
-    if stamp.day.is_some() || !ahead.eat_any(&['-', '−']) {
+    // `2024-05-01T02:00-05:00` is a time and its offset.
+    if stamp.joined || !ahead.eat_any(&['-', '−']) {
         return false;
     }
     match (stamp.clock, clock::scan(&mut ahead, Forms::Plain)) {
