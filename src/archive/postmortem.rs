@@ -93,9 +93,9 @@ impl ReadDocument {
 }
 
 impl Postmortem {
-    /// The title, or the id where there is none.
+    /// The title as pages and lists show it, or the id where there is none.
     pub fn title(&self) -> &str {
-        self.incident.title.as_ref().map_or(&self.id, |title| &title.value)
+        self.incident.title.as_ref().map_or(&self.id, |title| reader::without_kind(&title.value))
     }
 
     /// The day of the incident.

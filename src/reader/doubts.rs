@@ -11,6 +11,9 @@ pub(super) fn doubts(incident: &Incident, zone: Option<Span>) -> Vec<Doubt> {
             doubts.push(Doubt { message: format!("{what}: {doubt}"), span });
         }
     };
+    if let Some(title) = &incident.title {
+        add("title", &title.doubt, title.span);
+    }
     if let Some(date) = &incident.date {
         add("date", &date.doubt, date.span);
     }
@@ -41,6 +44,9 @@ pub(super) fn doubts(incident: &Incident, zone: Option<Span>) -> Vec<Doubt> {
         }
     }
     for action in &incident.actions {
+        for owner in &action.owners {
+            add("owner", &owner.doubt, owner.span);
+        }
         if let Some(due) = &action.due {
             add("due day", &due.doubt, due.span);
         }

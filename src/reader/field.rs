@@ -4,9 +4,21 @@ pub(in crate::reader) use super::label::Field;
 use super::languages::Languages;
 use super::vocabulary::{ENGLISH, WORDS, read_with};
 use crate::config::Config;
+use crate::incident::Milestone;
 pub(in crate::reader) use crate::vocabulary::words as plain;
 
 impl Field {
+    /// The field that gives a milestone.
+    pub(in crate::reader) fn of_milestone(milestone: Milestone) -> Field {
+        match milestone {
+            Milestone::Started => Field::Started,
+            Milestone::Detected => Field::Detected,
+            Milestone::Acknowledged => Field::Acknowledged,
+            Milestone::Mitigated => Field::Mitigated,
+            Milestone::Resolved => Field::Resolved,
+        }
+    }
+
     /// Whether its value is a number or a time of the incident itself.
     pub(in crate::reader) fn is_measured(self) -> bool {
         use Field::{Acknowledged, Detected, Minutes, Mitigated, Requests, Resolved, Revenue, Started, Users};

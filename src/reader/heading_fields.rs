@@ -36,10 +36,10 @@ pub(super) fn gather(document: &Document, config: &Config, sections: &[SectionFo
     given
 }
 
-/// Fields of a word or a few names; times and numbers have their own places, and prose is a section.
+/// Fields of a word, a day or a few names; times and numbers have their own places, and prose is a section.
 fn is_word(field: Field) -> bool {
-    use Field::{Authors, Participants, Services, Severity, Status, Teams};
-    matches!(field, Severity | Status | Authors | Participants | Teams | Services)
+    use Field::{Authors, Date, Participants, Services, Severity, Status, Teams};
+    matches!(field, Severity | Status | Authors | Participants | Teams | Services | Date)
 }
 
 /// `## Owner: @ann`, `## Severity: high`.

@@ -9,6 +9,7 @@ use super::field_value::FieldValue;
 use super::heading_fields;
 use super::inline_text::{InlineText, tidy, tidy_plain};
 use super::lists::by_and;
+use super::timeline::labelled_time;
 use super::vocabulary::WORDS;
 use crate::config::Config;
 use crate::diagnostic::Span;
@@ -118,6 +119,7 @@ pub(super) fn gather(document: &Document, config: &Config, sections: &[SectionFo
     body.given.sort_by_key(|given| given.span.start);
     body.given.dedup_by_key(|given| (given.field, given.span));
     metadata.given.append(&mut body.given);
+    labelled_times(document, sections, &mut metadata);
     metadata
 }
 
@@ -140,33 +142,106 @@ fn measures(document: &Document, sections: &[SectionFound], body: &mut Body<'_>)
     }
 }
 
+/// The milestones that a bold label or one before a colon names at the head of any line, with a time behind it: `**Fix
+/// deployed** (18:30 UTC)`. Those of a timeline are its entries.
+fn labelled_times(document: &Document, sections: &[SectionFound], metadata: &mut Metadata) {
+    let taken = |block: &Block| {
+        let mut taken =
+            sections.iter().filter(|found| matches!(found.section, Section::Timeline | Section::ActionItems));
+        taken.any(|found| found.content.contains(block.span))
+    };
+    let mut stack: Vec<&Block> = document.blocks.iter().rev().filter(|block| !taken(block)).collect();
+    while let Some(block) = stack.pop() {
+        if block.kind != Kind::Paragraph {
+            stack.extend(block.children.iter().rev());
+            continue;
+        }
+        // Most paragraphs say no time.
+        let mut digits = false;
+        document::plain_parts(&block.inlines, &mut |part| {
+            digits = digits || part.contains(|c: char| c.is_ascii_digit())
+        });
+        if !digits || block.span.len() > 4000 {
+            continue;
+        }
+        let flat = InlineText::new(&block.inlines, block.span);
+        for line in flat.lines() {
+            let Some(found) = labelled_time::read(&flat, line) else { continue };
+            let Some(milestone) = found.milestone else { continue };
+            let sure =
+                flat.style(found.label.start).strong || flat.text[found.label.end..found.from].contains([':', '：']);
+            if !sure {
+                continue;
+            }
+            let range = found.from + found.stamp.range.0..found.from + found.stamp.range.1;
+            let value = Value::Text(tidy(&flat.text[range.clone()]));
+            let field = Field::of_milestone(milestone);
+            metadata.given.push(FieldValue { field, value, origin: Origin::Body, span: flat.span(range) });
+        }
+    }
+}
+
 fn from_front_matter(document: &Document, config: &Config, metadata: &mut Metadata) {
     for entry in &document.front_matter.fields {
         let named = field::in_front_matter(&entry.key, config);
         match (named, &entry.value) {
             (None, Value::Table(inner)) if entry.key == "extra" || entry.key == "params" || entry.key == "incident" => {
                 for entry in inner {
-                    push(metadata, field::in_front_matter(&entry.key, config), &entry.key, &entry.value, entry.span);
+                    push(
+                        metadata,
+                        field::in_front_matter(&entry.key, config),
+                        &entry.key,
+                        &entry.value,
+                        entry.span,
+                        config,
+                    );
                 }
             }
             (Some(Field::Impact), Value::Table(inner)) => {
                 for entry in inner {
-                    push(metadata, field::in_front_matter(&entry.key, config), &entry.key, &entry.value, entry.span);
+                    push(
+                        metadata,
+                        field::in_front_matter(&entry.key, config),
+                        &entry.key,
+                        &entry.value,
+                        entry.span,
+                        config,
+                    );
                 }
             }
-            _ => push(metadata, named, &entry.key, &entry.value, entry.span),
+            _ => push(metadata, named, &entry.key, &entry.value, entry.span, config),
         }
     }
 }
 
-fn push(metadata: &mut Metadata, field: Option<Field>, key: &str, value: &Value, span: Span) {
+/// Gives the values of a blog's categories to the tags, but for those that the archive's own causes have.
+fn push_categories(metadata: &mut Metadata, value: &Value, span: Span, config: &Config) {
+    let given = FieldValue { field: Field::Tags, value: value.clone(), origin: Origin::FrontMatter, span };
+    let mut texts = Vec::new();
+    split(&given, &mut texts);
+    let is_cause = |text: &str| config.causes_stated && config.cause(text).is_some();
+    let (causes, tags): (Vec<_>, Vec<_>) = texts.into_iter().partition(|(text, ..)| is_cause(text));
+    for (field, texts) in [(Field::RootCause, causes), (Field::Tags, tags)] {
+        if !texts.is_empty() {
+            let items = texts.into_iter().map(|(text, span, _)| (span, Value::Text(text))).collect();
+            metadata.given.push(FieldValue { field, value: Value::List(items), origin: Origin::FrontMatter, span });
+        }
+    }
+}
+
+fn push(metadata: &mut Metadata, field: Option<Field>, key: &str, value: &Value, span: Span, config: &Config) {
+    let own = || config.front_matter.values().flatten().any(|own| field::plain(own) == field::plain(key));
     match field {
+        Some(Field::RootCause) if WORDS.fields.categories.is(&field::plain(key)) && !own() => {
+            push_categories(metadata, value, span, config);
+        }
         Some(field) => {
             metadata.given.push(FieldValue { field, value: value.clone(), origin: Origin::FrontMatter, span });
             if field == Field::Summary {
                 metadata.extra.push((key.to_string(), value.line()));
             }
         }
+        None if WORDS.fields.machinery.is(&field::plain(key)) => {}
         None => metadata.extra.push((key.to_string(), value.line())),
     }
 }
@@ -196,6 +271,8 @@ pub(super) fn is_of_fields(block: &Block, config: &Config) -> bool {
     header.len() == 2 && named * 2 > keys.len()
 }
 
+/// Longest value that stands below its label.
+const LONGEST_BELOW: usize = 160;
 /// What may stand around a label.
 const SIGNS: [char; 8] = ['*', ' ', '•', '-', '・', '■', '【', '\u{3000}'];
 
@@ -208,9 +285,13 @@ struct Body<'c> {
 
 impl Body<'_> {
     fn blocks(&mut self, blocks: &[&Block]) {
-        for block in blocks {
+        for (at, block) in blocks.iter().enumerate() {
+            let next = blocks.get(at + 1);
             match &block.kind {
-                Kind::Paragraph => self.paragraph(block),
+                Kind::Paragraph => {
+                    self.paragraph(block);
+                    self.value_below(block, next.copied());
+                }
                 Kind::List(_) => {
                     for item in &block.children {
                         self.item(item);
@@ -231,6 +312,7 @@ impl Body<'_> {
         let Some(first) = item.children.first().filter(|first| first.kind == Kind::Paragraph) else { return };
         let before = self.given.len();
         self.paragraph(first);
+        self.value_below(first, item.children.get(1));
         let nested = item.children.iter().find(|child| matches!(child.kind, Kind::List(_)));
         if let (Some(list), true) = (nested, self.given.len() == before) {
             let flat = InlineText::new(&first.inlines, first.span);
@@ -247,6 +329,26 @@ impl Body<'_> {
                     span: list.span,
                 });
             }
+        }
+    }
+
+    /// `**Severity**:` alone in a paragraph, with its value in the next.
+    fn value_below(&mut self, label: &Block, below: Option<&Block>) {
+        let Some(below) = below.filter(|below| below.kind == Kind::Paragraph && below.span.len() <= LONGEST_BELOW)
+        else {
+            return;
+        };
+        let flat = InlineText::new(&label.inlines, label.span);
+        let name = flat.text.trim();
+        if !name.ends_with([':', '：']) || name.contains('\n') || flat.bold_head() == 0 {
+            return;
+        }
+        let Some(field) = field::in_body(without_colon(name.trim_matches(SIGNS)), self.config) else { return };
+        let value = InlineText::new(&below.inlines, below.span);
+        // Another label is no value.
+        if colon(&value.text).is_none_or(|(at, _)| field::in_body(&value.text[..at], self.config).is_none()) {
+            let text = Value::Text(tidy(&value.text));
+            self.given.push(FieldValue { field, value: text, origin: Origin::Body, span: value.whole() });
         }
     }
 

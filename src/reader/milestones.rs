@@ -43,6 +43,7 @@ pub(super) fn read(
             *milestones.get_mut(milestone) = marked(entries, milestone);
         }
     }
+    of_other_fields(metadata, zone, day, &mut milestones);
     // The ends bound when somebody took it on, so that comes last.
     use Milestone::{Acknowledged, Detected, Mitigated, Resolved, Started};
     let mut suggested: Vec<[bool; 5]> = entries.iter().map(|entry| milestone::suggested(&entry.text)).collect();
@@ -62,6 +63,65 @@ pub(super) fn read(
 /// A field's time: a stamp with a clock, its day the incident's where it has none.
 pub(super) fn moment(text: &str, zone: &Named, day: Option<Date>) -> Option<(Moment, Option<String>)> {
     moment_of(&stamp::read(text, Forms::Loose)?, zone, day)
+}
+
+/// The start and the end that fields of other names give: the range of a duration, the time beside the date.
+fn of_other_fields(metadata: &Metadata, zone: &Named, day: Option<Date>, milestones: &mut Milestones) {
+    let stamps = |field: Field, forms: Forms| {
+        let given = metadata.all(field).filter(|given| given.origin == Origin::Body);
+        given.filter_map(move |given| Some((stamp::read(given.value.text()?, forms)?, given.span)))
+    };
+    // `Started: 14:22 – 14:58`; `Duration: 14:22 to 14:58`, where a number alone is a length.
+    let starts = stamps(Field::Started, Forms::Loose).filter(|(stamp, _)| stamp.until.is_some());
+    let ranges = stamps(Field::TimeToResolve, Forms::Plain).filter(|(stamp, _)| stamp.until.is_some());
+    let ranges = starts
+        .map(|found| (found, "the range of the start"))
+        .chain(ranges.map(|found| (found, "the range of the duration")));
+    let beside = stamps(Field::Date, Forms::Loose).map(|found| (found, "the time beside the date"));
+    for ((stamp, span), what) in ranges.chain(beside) {
+        let Some((from, to, _)) = range_of(&stamp, zone, day) else { continue };
+        for (milestone, moment) in [(Milestone::Started, Some(from)), (Milestone::Resolved, to)] {
+            if let Some(moment) = moment.filter(|moment| fits(milestone, *moment, milestones)) {
+                let doubt = format!("read from {what}");
+                *milestones.get_mut(milestone) = Some(Reading::new(moment, Origin::Body, span).doubt(doubt));
+            }
+        }
+    }
+}
+
+/// Whether a milestone is missing, and a moment is not before those that precede it nor after those that follow it.
+fn fits(milestone: Milestone, moment: Moment, known: &Milestones) -> bool {
+    let in_order = |other: &Milestone| {
+        let Some(reading) = known.get(*other) else { return true };
+        if *other < milestone { reading.value.local <= moment.local } else { reading.value.local >= moment.local }
+    };
+    known.get(milestone).is_none() && Milestone::ALL.iter().all(in_order)
+}
+
+/// The moments of a stamp with a clock: its own, and that of its range's end; and why they may be wrong.
+pub(super) fn range_of(
+    stamp: &Stamp,
+    zone: &Named,
+    day: Option<Date>,
+) -> Option<(Moment, Option<Moment>, Option<String>)> {
+    let (from, doubt) = moment_of(stamp, zone, day)?;
+    let own_day = match stamp.day {
+        Some(written) => written.near(day).0,
+        None => day,
+    };
+    let to = stamp.until.and_then(|(day, clock)| {
+        let end = Stamp { day, clock, zone: stamp.zone.clone(), ..Stamp::default() };
+        let (to, _) = moment_of(&end, zone, own_day)?;
+        if to.local < from.local && end.day.is_none() { next_day(to) } else { Some(to) }
+    });
+    Some((from, to, doubt))
+}
+
+/// The same clock a day later: what lies before the start is past midnight.
+pub(super) fn next_day(moment: Moment) -> Option<Moment> {
+    let local = moment.local.tomorrow().ok()?;
+    let at = moment.at.and_then(|at| at.checked_add(jiff::SignedDuration::from_hours(24)).ok());
+    Some(Moment { at, local })
 }
 
 /// The moment of a stamp with a clock.

@@ -42,3 +42,4 @@ pub use duration::parse_minutes;
 pub use field::canonical_field;
 pub use prose::section_prose;
 pub use read::read;
+pub use title::without_kind;

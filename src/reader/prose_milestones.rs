@@ -13,16 +13,17 @@ use super::vocabulary::WORDS;
 use super::zone::Named;
 use crate::diagnostic::Span;
 use crate::document::{Block, Document, Kind};
-use crate::incident::{Milestone, Milestones, Moment, Origin, Reading};
+use crate::incident::{Milestone, Milestones, Origin, Reading};
 use crate::incident::{Section, SectionFound};
 
 use Milestone::{Acknowledged, Detected, Mitigated, Resolved, Started};
 
 /// The sections whose sentences are looked at, and what each may tell.
-const TELLING: [(Section, &[Milestone]); 3] = [
+const TELLING: [(Section, &[Milestone]); 4] = [
     (Section::Detection, &[Started, Detected, Acknowledged]),
     (Section::Resolution, &[Mitigated, Resolved]),
     (Section::Summary, &Milestone::ALL),
+    (Section::Impact, &[Started, Resolved]),
 ];
 /// A time that many days from the incident is none of its milestones.
 const FAR_DAYS: i32 = 31;
@@ -37,6 +38,20 @@ pub(super) fn read(
     if Milestone::ALL.iter().all(|milestone| milestones.get(*milestone).is_some()) {
         return;
     }
+    let mut tell = |blocks: &[&Block], may: &[Milestone]| {
+        for block in blocks.iter().filter(|block| block.kind == Kind::Paragraph) {
+            let flat = InlineText::new(&block.inlines, block.span);
+            if !flat.text.contains(|c: char| c.is_ascii_digit()) {
+                continue;
+            }
+            sentences(&flat.text, |sentence, range| {
+                for told in times(sentence).into_iter().filter(|told| may.contains(&told.milestone)) {
+                    let place = flat.span(range.start + told.place.0..range.start + told.place.1);
+                    take(&told, place, zone, day, milestones);
+                }
+            });
+        }
+    };
     for (kind, may) in TELLING {
         for found in sections.iter().filter(|found| found.section == kind && !found.empty) {
             let mut blocks = Vec::new();
@@ -46,20 +61,14 @@ pub(super) fn read(
                 let others = sections.iter().filter(|other| other.section != kind);
                 others.filter(|other| found.content.contains(other.heading_span)).any(|o| o.content.contains(span))
             };
-            for block in blocks.iter().filter(|block| block.kind == Kind::Paragraph && !inner(block.span)) {
-                let flat = InlineText::new(&block.inlines, block.span);
-                if !flat.text.contains(|c: char| c.is_ascii_digit()) {
-                    continue;
-                }
-                sentences(&flat.text, |sentence, range| {
-                    for told in times(sentence).into_iter().filter(|told| may.contains(&told.milestone)) {
-                        let place = flat.span(range.start + told.place.0..range.start + told.place.1);
-                        take(&told, place, zone, day, milestones);
-                    }
-                });
-            }
+            blocks.retain(|block| !inner(block.span));
+            tell(&blocks, may);
         }
     }
+    // What stands before the first section.
+    let first = sections.iter().map(|found| found.heading_span.start).min().unwrap_or(document.body.end);
+    let opening: Vec<&Block> = document.blocks.iter().take_while(|block| block.span.start < first).collect();
+    tell(&opening, &Milestone::ALL);
 }
 
 /// A milestone that a sentence tells.
@@ -91,9 +100,19 @@ fn times(sentence: &str) -> Vec<ProseMilestone> {
             continue;
         };
         let next = at + stamp.rest.max(1);
-        if let Some(milestone) = of_clause(&sentence[clause..at]).filter(|_| stamp.until.is_none()) {
-            let place = (at + stamp.range.0, at + stamp.range.1);
-            told.push(ProseMilestone { milestone, stamp, place });
+        let place = (at + stamp.range.0, at + stamp.range.1);
+        if let Some((day, end)) = stamp.until {
+            if stamp.ranged && end.is_some() && tells_of_harm(sentence) {
+                let end = Stamp { day, clock: end, zone: stamp.zone.clone(), ..Stamp::default() };
+                told.push(ProseMilestone { milestone: Started, stamp, place });
+                told.push(ProseMilestone { milestone: Resolved, stamp: end, place });
+            }
+        } else {
+            let heads = sentence[..at].trim().is_empty();
+            let behind = || sentence.get(next..).filter(|_| heads).and_then(of_following);
+            if let Some(milestone) = of_clause(&sentence[clause..at]).or_else(behind) {
+                told.push(ProseMilestone { milestone, stamp, place });
+            }
         }
         clause = next.min(sentence.len());
         at = next;
@@ -130,6 +149,24 @@ fn of_clause(text: &str) -> Option<Milestone> {
     (!partly).then_some(milestone)
 }
 
+/// The one milestone that the words behind a time at a sentence's head speak of: `At 12:30, search went down`.
+fn of_following(text: &str) -> Option<Milestone> {
+    let text = text.trim_start_matches([',', ' ', ':']);
+    let end = text.find([',', ';', '(', '.']).unwrap_or(text.len());
+    let lower = text[..end].to_lowercase();
+    let prose = &WORDS.milestones.prose;
+    let clause = prose.ends.inside(&lower).map(|found| found.range.start).min().map_or(&*lower, |end| &lower[..end]);
+    of_clause(clause).filter(|_| !prose.planned.is_in(clause))
+}
+
+/// Whether a sentence says that something was broken, and not that something was planned.
+fn tells_of_harm(sentence: &str) -> bool {
+    let lower = sentence.to_lowercase();
+    let prose = &WORDS.milestones.prose;
+    let trouble = || lower.split(|c: char| !c.is_alphanumeric()).any(|word| prose.trouble.is(word));
+    !prose.planned.is_in(&lower) && (WORDS.durations.stated.harm.is_in(&lower) || trouble())
+}
+
 /// Takes a milestone that is missing, where its time fits those that are known.
 fn take(told: &ProseMilestone, place: Span, zone: &Named, day: Option<Date>, milestones: &mut Milestones) {
     if milestones.get(told.milestone).is_some() {
@@ -144,7 +181,7 @@ fn take(told: &ProseMilestone, place: Span, zone: &Named, day: Option<Date>, mil
     let earliest = Milestone::ALL.iter().filter(|before| **before < told.milestone).filter_map(local).max();
     let latest = Milestone::ALL.iter().filter(|after| **after > told.milestone).filter_map(local).min();
     if told.stamp.day.is_none() && earliest.is_some_and(|earliest| moment.local < earliest) {
-        let Some(later) = next_day(moment) else { return };
+        let Some(later) = milestones::next_day(moment) else { return };
         moment = later;
     }
     let fits =
@@ -153,13 +190,6 @@ fn take(told: &ProseMilestone, place: Span, zone: &Named, day: Option<Date>, mil
         let reading = Reading::new(moment, Origin::Body, place).doubt("read from a sentence");
         *milestones.get_mut(told.milestone) = Some(reading);
     }
-}
-
-/// The same clock a day later: what lies before the start is past midnight.
-fn next_day(moment: Moment) -> Option<Moment> {
-    let local = moment.local.tomorrow().ok()?;
-    let at = moment.at.and_then(|at| at.checked_add(jiff::SignedDuration::from_hours(24)).ok());
-    Some(Moment { at, local })
 }
 
 #[cfg(test)]
@@ -183,13 +213,24 @@ mod tests {
             ),
             ("A disruption of search beginning at 09:47 UTC hit us", vec![(Started, "09:47 UTC")]),
             ("The change was rolled back by 14:40", vec![(Mitigated, "14:40")]),
+            ("At 12:30 UTC, all services became unresponsive", vec![(Started, "12:30 UTC")]),
+            (
+                "Between 12:30 and 13:50 UTC the API was down",
+                vec![(Started, "12:30 and 13:50 UTC"), (Resolved, "12:30 and 13:50 UTC")],
+            ),
         ] {
             assert_eq!(told(sentence), wanted, "{sentence}");
         }
         for sentence in [
-            "The deploy started at 13:40", "It could not be resolved at 15:00",
-            "The majority of sites recovered by 11:00", "We noticed 14 errors", "It was detected and fixed at 15:00",
+            "The deploy started at 13:40",
+            "It could not be resolved at 15:00",
+            "The majority of sites recovered by 11:00",
+            "We noticed 14 errors",
+            "It was detected and fixed at 15:00",
             "The job runs at 14:00",
+            "Between 12:30 and 13:50 we deployed",
+            "At 12:30 we deployed a fix",
+            "The maintenance is scheduled from 12:30 to 13:50, with an outage",
         ] {
             assert!(told(sentence).is_empty(), "{sentence}: {:?}", told(sentence));
         }

@@ -8,8 +8,9 @@ use super::fields::fields;
 use super::languages::languages;
 use super::metadata::{self, Metadata};
 use super::section;
-use super::timeline::collect::{Collected, Item, collect, collect_in};
+use super::timeline::collect::{Collected, Item, collect, collect_in, is_stamped};
 use super::timeline::front_matter;
+use super::timeline::labelled_time;
 use super::timeline::resolve::{Surroundings, resolve};
 use super::vocabulary::{WORDS, read_with};
 use super::zone::{self, Named};
@@ -30,12 +31,20 @@ pub fn read(document: &Document, config: &Config) -> Incident {
     let sections = section::find(document, config);
     let metadata = metadata::gather(document, config, &sections);
     let title = title::read(document, &metadata, config);
-    let collected = timeline(document, &metadata, &sections, config);
+    let mut collected = timeline(document, &metadata, &sections, config);
+    let mut events = collected.split_key_events();
+    events.items.append(&mut key_events(document, &sections).items);
+    if collected.entries() == 0 && !events.items.is_empty() {
+        collected.form = TimelineForm::List;
+        collected.items.append(&mut events.items);
+    }
     let date = incident_date::day(document, &metadata, title.as_ref(), &collected);
     let (zone, zone_span) = zone(document, &metadata, &sections, &collected, config);
     let day = date.as_ref().map(|date| date.value);
     let form = collected.form;
-    let mut entries = resolve(collected.items, &Surroundings { day, zone: &zone });
+    let around = Surroundings { day, zone: &zone };
+    let mut entries = resolve(collected.items, &around);
+    merge(&mut entries, resolve(events.items, &around));
     let mut telling = prose::spans(document, &sections);
     // What a timeline's section says beside its entries.
     telling.extend(collected.asides.iter().map(|(_, span)| *span));
@@ -132,6 +141,31 @@ fn timeline(document: &Document, metadata: &Metadata, sections: &[SectionFound],
     elsewhere
 }
 
+/// The lists of labels and times that stand neither in the timeline nor among the action items.
+fn key_events(document: &Document, sections: &[SectionFound]) -> Collected {
+    let taken = |block: &Block| {
+        let mut taken =
+            sections.iter().filter(|found| matches!(found.section, Section::Timeline | Section::ActionItems));
+        taken.any(|found| found.content.contains(block.span))
+    };
+    labelled_time::key_events(document, |block| !taken(block))
+}
+
+/// Puts key events among a fuller timeline's entries; one that is of the same time marks the entry there.
+fn merge(entries: &mut Vec<TimelineEntry>, events: Vec<TimelineEntry>) {
+    for event in events {
+        let Some(moment) = event.moment else { continue };
+        let local = |entry: &TimelineEntry| entry.moment.filter(|_| !entry.day_only).map(|moment| moment.local);
+        let same = entries.iter_mut().find(|entry| local(entry) == Some(moment.local) && entry.milestone.is_none());
+        if let Some(same) = same {
+            same.milestone = event.milestone;
+            continue;
+        }
+        let next = entries.iter().position(|entry| local(entry).is_some_and(|local| local > moment.local));
+        entries.insert(next.unwrap_or(entries.len()), event);
+    }
+}
+
 /// The day that a timeline's heading, a sentence in it, or a heading above it says.
 fn day_above(document: &Document, found: &SectionFound, one: &Collected) -> Option<Item> {
     let said = |text: &str| day::find_any(text).next().map(|(day, _)| day);
@@ -158,7 +192,7 @@ fn outside(document: &Document, sections: &[SectionFound], config: &Config) -> C
     for block in document.blocks.iter().filter(|block| !promised(block) && !metadata::is_of_fields(block, config)) {
         let size = match &block.kind {
             Kind::Table { rows, .. } => rows.len(),
-            Kind::List(_) => block.children.len(),
+            Kind::List(_) if is_stamped(block) => block.children.len(),
             _ => continue,
         };
         let one = collect(&[block]);
@@ -213,6 +247,7 @@ fn actions(
     if actions.is_empty() {
         actions = action::outside(&document.blocks, known, config);
     }
+    action::settle_order(&mut actions, &document.text);
     actions
 }
 

@@ -1,37 +1,82 @@
-//! The title: a field, else the first heading that is no section, else the file's name.
+//! The title: a field, else the first heading that is no section, else the file's name, else the first line of the text.
 
 use super::field::{Field, plain};
-use super::inline_text::tidy;
+use super::inline_text::{tidy, tidy_plain};
 use super::metadata::Metadata;
 use super::section;
+use super::template_prompt::is_prompt;
 use super::vocabulary::WORDS;
 use crate::config::Config;
 use crate::diagnostic::Span;
-use crate::document::Document;
+use crate::document::{Block, Document, Kind};
 use crate::incident::{Origin, Reading};
 use crate::vocabulary::fold;
 
+/// Longest first line that is a title.
+const LONGEST_LINE: usize = 120;
+
 /// Reads the title.
 pub(super) fn read(document: &Document, metadata: &Metadata, config: &Config) -> Option<Reading<String>> {
-    if let Some(given) = metadata.first(Field::Title) {
+    if let Some(given) = metadata.first(Field::Title).filter(|given| !is_template(&given.value.line())) {
         return Some(Reading::new(tidy(&given.value.line()), given.origin, given.span));
     }
     let top = document.headings.iter().find(|heading| heading.level == 1 && !heading.text.trim().is_empty());
     // Documents that begin one level down.
     let first = document.headings.first().filter(|heading| heading.level == 2);
-    let heading = top.or(first).filter(|heading| !WORDS.titles.kinds.is(&plain(&heading.text))).filter(|heading| {
-        section::named(&heading.text, config).is_none() || Some(*heading) == top && heading.text.split(' ').count() > 2
-    });
+    let heading = top
+        .or(first)
+        .filter(|heading| !WORDS.titles.kinds.is(&plain(&heading.text)) && !is_template(&heading.text))
+        .filter(|heading| {
+            section::named(&heading.text, config).is_none()
+                || Some(*heading) == top && heading.text.split(' ').count() > 2
+        });
     if let Some(heading) = heading {
         return Some(Reading::new(without_label(&tidy(&heading.text)), Origin::Body, heading.span));
     }
-    of_file_name(&document.path)
+    // A template's title beside a name that says no more.
+    let nothing = headings_are_templates(document) || is_uuid(stem(&document.path));
+    let first = || of_first_line(document);
+    if nothing { first().or_else(|| of_file_name(&document.path)) } else { of_file_name(&document.path).or_else(first) }
 }
 
 /// `Title: The shop was down` → `The shop was down`.
 fn without_label(title: &str) -> String {
     let label = WORDS.titles.labels.at_start(title).map_or(0, |label| label.range.end);
     Some(title[label..].trim()).filter(|rest| !rest.is_empty()).unwrap_or(title).to_string()
+}
+
+/// A title as lists show it, without the kind of document that it begins with: `Postmortem: The shop was down` → `The
+/// shop was down`.
+pub fn without_kind(title: &str) -> &str {
+    let parted = [":", " - ", " – ", " — ", " | "].iter().filter_map(|sign| title.split_once(sign));
+    let kind = parted.min_by_key(|(kind, _)| kind.len()).filter(|(kind, _)| WORDS.titles.kinds.is(&plain(kind)));
+    // A day or a number alone is no title.
+    let rest = kind.map(|(_, rest)| rest.trim()).filter(|rest| {
+        let words = rest.split(' ').filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 2);
+        words.filter(|word| !crate::reader::day::is_month(word)).count() > 0
+    });
+    rest.unwrap_or(title)
+}
+
+fn is_template(title: &str) -> bool {
+    WORDS.titles.templates.is(&plain(title))
+}
+
+/// Whether the document's first heading is a template's.
+fn headings_are_templates(document: &Document) -> bool {
+    document.headings.first().is_some_and(|heading| is_template(&heading.text))
+}
+
+/// The first sentence of the first paragraph that is neither a label nor a template's prompt.
+fn of_first_line(document: &Document) -> Option<Reading<String>> {
+    let telling = |block: &&Block| block.kind == Kind::Paragraph && !is_prompt(block);
+    document.blocks.iter().filter(telling).find_map(|block| {
+        let text = tidy_plain(&block.inlines);
+        let end = [". ", "! ", "? "].iter().filter_map(|end| text.find(end)).min().unwrap_or(text.len());
+        let sentence = text[..end].trim_end_matches('.');
+        let tells = sentence.split(' ').count() >= 3 && sentence.len() <= LONGEST_LINE && !sentence.contains(':');
+        tells.then(|| Reading::new(sentence.to_string(), Origin::Body, block.span).doubt("the first line of the text"))
+    })
 }
 
 /// `2024-02-28-decide is down.md` → `decide is down`; none where nothing but a day or a number is left.
@@ -49,6 +94,28 @@ fn of_file_name(path: &str) -> Option<Reading<String>> {
     title.then(|| Reading::new(words, Origin::FileName, Span::default()))
 }
 
+fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or("");
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
 fn is_uuid(stem: &str) -> bool {
     stem.len() == 36 && stem.chars().all(|c| c.is_ascii_hexdigit() || c == '-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_kind;
+
+    #[test]
+    fn kinds_are_left_out_of_lists() {
+        for (title, shown) in [
+            ("Postmortem: The shop was down", "The shop was down"),
+            ("Incident retro – empty carts", "empty carts"),
+            ("Postmortem: 2024-03-05", "Postmortem: 2024-03-05"),
+            ("Storefront: carts were empty", "Storefront: carts were empty"),
+        ] {
+            assert_eq!(without_kind(title), shown);
+        }
+    }
 }

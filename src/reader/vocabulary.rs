@@ -135,6 +135,8 @@ pub(super) struct Telling {
 pub(super) struct Fields {
     pub(super) names: Phrases<Field>,
     pub(super) front_matter_only: Words,
+    pub(super) categories: Words,
+    pub(super) machinery: Words,
 }
 
 #[derive(Debug, Deserialize)]
@@ -186,6 +188,8 @@ pub(super) struct ProseMilestones {
     pub(super) trouble: Words,
     pub(super) beginnings: Words,
     pub(super) partly: Words,
+    pub(super) ends: Words,
+    pub(super) planned: Words,
 }
 
 #[derive(Debug, Deserialize)]
@@ -203,6 +207,11 @@ pub(super) struct Actions {
     pub(super) none: Words,
     pub(super) groups: Words,
     pub(super) nobody: Words,
+    pub(super) teams: Words,
+    pub(super) after_names: Words,
+    pub(super) no_names: Words,
+    pub(super) after_states: Words,
+    pub(super) no_items: Words,
     pub(super) due_leads: Words,
     pub(super) tables: Words,
     pub(super) timed: Words,
@@ -272,6 +281,7 @@ pub(super) struct VisibilityWords {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Titles {
     pub(super) kinds: Words,
+    pub(super) templates: Words,
     pub(super) file_names: Words,
     pub(super) labels: Words,
 }
@@ -290,6 +300,7 @@ pub(super) struct Times {
     pub(super) leads: Words,
     pub(super) at: Words,
     pub(super) between: Words,
+    pub(super) range_leads: Words,
     pub(super) between_days: Words,
     pub(super) noon: Words,
     pub(super) midnight: Words,
@@ -304,6 +315,7 @@ pub(super) struct Times {
     pub(super) ordinals: Words,
     pub(super) of: Words,
     pub(super) the: Words,
+    pub(super) next: Words,
     pub(super) months: Phrases<Month>,
     pub(super) weekdays: Phrases<DayOfWeek>,
 }

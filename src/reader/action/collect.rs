@@ -3,14 +3,15 @@
 use jiff::civil::Date;
 
 use super::details;
+use super::finder::is_name;
 use super::group::{group_state, is_group, is_group_item, says_none};
 use super::state::state;
 use super::ticket::{id, ticket};
 use crate::config::Config;
 use crate::diagnostic::Span;
 use crate::document::{self, Block, Cell, Kind};
-use crate::incident::Origin;
 use crate::incident::{Action, ActionState};
+use crate::incident::{Origin, Reading};
 use crate::reader::colon::colon;
 use crate::reader::field::plain;
 use crate::reader::inline_text::{InlineText, tidy};
@@ -25,7 +26,15 @@ pub(in crate::reader) fn collect(
     known: Option<Date>,
     config: &Config,
 ) -> Vec<Action> {
-    let mut reader = Collector { known, config, actions: Vec::new(), group: group_state(heading) };
+    let listed = |block: &&&Block| matches!(block.kind, Kind::List(_) | Kind::Table { .. });
+    let mut reader = Collector {
+        known,
+        config,
+        actions: Vec::new(),
+        group: group_state(heading),
+        owner: None,
+        listed: blocks.iter().find(listed).is_some(),
+    };
     reader.blocks(blocks);
     reader.actions
 }
@@ -33,7 +42,7 @@ pub(in crate::reader) fn collect(
 /// The items of tables outside any action section whose header says that they hold action items.
 pub(in crate::reader) fn outside(blocks: &[Block], known: Option<Date>, config: &Config) -> Vec<Action> {
     use ActionColumn::{Due, Owner, State};
-    let mut reader = Collector { known, config, actions: Vec::new(), group: None };
+    let mut reader = Collector { known, config, actions: Vec::new(), group: None, owner: None, listed: false };
     for block in blocks {
         if let Kind::Table { header, rows } = &block.kind {
             let names: Vec<String> = header.iter().map(|cell| plain(&document::plain(&cell.inlines))).collect();
@@ -55,6 +64,10 @@ struct Collector<'c> {
     actions: Vec<Action>,
     /// What the heading above says of all its items' state.
     group: Option<ActionState>,
+    /// A bold name above, whose items they are.
+    owner: Option<Reading<String>>,
+    /// Whether the section has a list or a table: its paragraphs are then about them.
+    listed: bool,
 }
 
 impl Collector<'_> {
@@ -91,6 +104,7 @@ impl Collector<'_> {
     fn heading(&mut self, block: &Block, follows: &[&Block]) -> bool {
         let flat = InlineText::new(&block.inlines, block.span);
         self.group = group_state(&flat.text);
+        self.owner = None;
         let content: Vec<&&Block> = follows.iter().filter(|b| !matches!(b.kind, Kind::Html(_) | Kind::Break)).collect();
         let prose = !content.is_empty()
             && content.iter().all(|b| matches!(b.kind, Kind::Paragraph | Kind::Code { .. } | Kind::Quote));
@@ -121,9 +135,12 @@ impl Collector<'_> {
 
     /// A paragraph is an item where it is one sentence, leads with a bold label, or begins with a box or a tick.
     fn paragraph(&mut self, block: &Block, alone: bool) {
-        if is_prompt(block) {
+        let image =
+            |inline: &document::Inline| matches!(inline, document::Inline::Image(..) | document::Inline::Break(_));
+        if is_prompt(block) || block.inlines.iter().all(image) {
             return;
         }
+        self.owner = None;
         let flat = InlineText::new(&block.inlines, block.span);
         let text = tidy(&flat.text);
         if text.is_empty() || text.ends_with([':', '：']) || says_none(&text) {
@@ -134,6 +151,9 @@ impl Collector<'_> {
         if head > 0 && flat.text[head..].trim().is_empty() {
             // A bold line over a list is a group; the list follows.
             self.group = group_state(&text);
+            let place = flat.span(0..head);
+            self.owner =
+                is_name(&text).then(|| Reading::new(text, Origin::Body, place).doubt("the name above the list"));
             return;
         }
         let lines: Vec<_> = flat.lines().filter(|line| !flat.text[line.clone()].trim().is_empty()).collect();
@@ -153,18 +173,24 @@ impl Collector<'_> {
         let (bold, after) = flat.text.split_at(head);
         let led = head > 0 && (bold.trim_end().ends_with([':', '：']) || after.trim_start().starts_with([':', '：']));
         let sentences = sentences(&text);
+        if !led && self.listed && !self.says_something(&flat, block.span) {
+            return;
+        }
         let led = led && !(text.len() > 400 && self.is_story(&flat, block.span));
         if led || (sentences == 1 && !alone && text.len() < 240) || (sentences == 1 && text.len() < 160) {
             self.push_flat(&flat, block.span, None);
         }
     }
 
+    /// Whether a paragraph names somebody, a day, a ticket or a state.
+    fn says_something(&self, flat: &InlineText, span: Span) -> bool {
+        let read = details::read(flat, span, self.known);
+        !read.owners.is_empty() || read.due.is_some() || read.ticket.is_some() || read.state_stated
+    }
+
     /// Prose of several sentences that names nobody, no day, no ticket and no state tells a story.
     fn is_story(&self, flat: &InlineText, span: Span) -> bool {
-        sentences(&tidy(&flat.text)) > 3 && {
-            let read = details::read(flat, span, self.known);
-            read.owners.is_empty() && read.due.is_none() && read.ticket.is_none() && !read.state_stated
-        }
+        sentences(&tidy(&flat.text)) > 3 && !self.says_something(flat, span)
     }
 
     fn list(&mut self, list: &Block, depth: usize) {
@@ -235,6 +261,9 @@ impl Collector<'_> {
             (Some(false), _) if !action.state_stated => action.say(ActionState::Open),
             (None, Some(state)) if !action.state_stated => action.say(state),
             _ => {}
+        }
+        if action.owners.is_empty() {
+            action.owners.extend(self.owner.clone());
         }
         if !action.text.is_empty() {
             self.actions.push(action);

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::reader::label::ActionColumn;
 
+use super::due;
 use super::state;
 use super::ticket::id;
 use crate::config::Config;
@@ -91,8 +92,13 @@ impl ActionColumn {
                 }
             }
             ActionColumn::Due => {
-                if let Some((day, _)) = day::find_any(text).next() {
-                    let (date, doubt) = day.near(known);
+                if let Some((day, place)) = day::find_any(text).next() {
+                    let (date, doubt) = due::due(day, known);
+                    let span = if text.len() == span.len() {
+                        Span::new(span.start + place.start, span.start + place.end)
+                    } else {
+                        span
+                    };
                     action.due = date.map(|date| {
                         let mut due = Reading::new(date, origin, span);
                         due.doubt = doubt.map(str::to_string);

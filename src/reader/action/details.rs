@@ -10,6 +10,7 @@ use crate::diagnostic::Span;
 use crate::incident::{Action, ActionState};
 use crate::reader::colon::colon;
 use crate::reader::day;
+use crate::reader::field::plain;
 use crate::reader::inline_text::{InlineText, tidy};
 use crate::reader::vocabulary::WORDS;
 use crate::vocabulary::fold;
@@ -27,11 +28,19 @@ pub(super) fn read(flat: &InlineText, span: Span, known: Option<Date>) -> Action
     finder.brackets();
     finder.labels();
     finder.mentions();
+    finder.head();
     finder.due();
     if let Some(state) = words_of_state(&kept.to_lowercase()).filter(|_| !action.state_stated) {
         action.say(state);
     }
     action.ticket = ticket(flat);
+    if let Some((state, end)) = state_at_end(&kept) {
+        if state == ActionState::Done && action.closed.is_none() {
+            action.closed = day::find(&kept[end..]).map(|(date, _)| date);
+        }
+        action.say(state);
+        kept.truncate(end);
+    }
     action.priority = action.priority.or_else(|| priority(&kept));
     kept = strip_tail(&kept, action.ticket.as_deref());
     action.text = kept;
@@ -80,10 +89,56 @@ fn strip_lead(text: &str, action: &mut Action) -> String {
         {
             action.say(state);
             rest = after.trim_start_matches([':', ' ', '-']);
+        } else if let Some((word, after)) = rest.split_once(':')
+            && let Some(said) = WORDS.actions.states.whole(&plain(word)).copied()
+            && matches!(said, ActionState::Done | ActionState::Dropped)
+        {
+            // `Cancelled: rewrite the cart`
+            action.say(said);
+            rest = after;
         } else {
-            return rest.to_string();
+            return without_number(rest).to_string();
         }
     }
+}
+
+/// `… - done`, `… – DONE`, `… DONE in PR #12`, `… WONTFIX`: the state at an item's end, and where the text before it ends.
+fn state_at_end(text: &str) -> Option<(ActionState, usize)> {
+    let behind_dash = [" - ", " – ", " — "].iter().filter_map(|dash| Some((text.rfind(dash)?, dash.len()))).max();
+    if let Some((at, length)) = behind_dash {
+        let last = text[at + length..].trim_end_matches(['.', '!', ' ']);
+        let words = plain(last);
+        let dated = || day::find(last).is_some() && words.len() <= 40;
+        let said = WORDS.actions.states.whole(&words).copied().or_else(|| state(last).filter(|_| dated()));
+        if let Some(said) = said {
+            return Some((said, at));
+        }
+    }
+    let capitals = |word: &str| word.len() >= 4 && word.chars().all(|c| c.is_ascii_uppercase());
+    let mut from = 0;
+    for word in text.split_inclusive(' ') {
+        let start = from;
+        from += word.len();
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let rest = text[from..].trim_start();
+        let ends = rest.is_empty() || WORDS.actions.after_states.at_start(rest).is_some();
+        if start > 0
+            && ends
+            && capitals(bare)
+            && let Some(said) = WORDS.actions.states.whole(&plain(bare)).copied()
+            && matches!(said, ActionState::Done | ActionState::Dropped)
+        {
+            return Some((said, start));
+        }
+    }
+    None
+}
+
+/// `1) Fewer processes` → `Fewer processes`.
+fn without_number(text: &str) -> &str {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let number = (1..=2).contains(&(text.len() - rest.len()));
+    rest.strip_prefix(") ").filter(|_| number).unwrap_or(text)
 }
 
 fn bold_state(flat: &InlineText, action: &mut Action) {

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::column::names;
+use super::due;
 use super::priority::is_priority;
 use super::state::state;
 use crate::incident::{Action, ActionState};
@@ -156,6 +157,40 @@ impl Finder<'_> {
         }
     }
 
+    /// `**Natalie** to tell …`, `[Jamie] move …`, `(tc team) add …`, `Kim: raise …`: who stands at the head.
+    pub(super) fn head(&mut self) {
+        if !self.action.owners.is_empty() {
+            return;
+        }
+        let text = self.flat.text.trim_start_matches([' ', '-']);
+        let start = self.flat.text.len() - text.len();
+        let bold = self.flat.bold_head();
+        let words = &WORDS.actions;
+        let (name, at) = if bold > start {
+            let name = &self.flat.text[start..bold];
+            let after = self.flat.text[bold..].trim_start();
+            let named = words.after_names.at_start(after).is_some() && is_name(name.trim());
+            (named.then_some(name), start)
+        } else if let Some(inner) = text.strip_prefix(['[', '(']) {
+            let name = inner.find([']', ')']).map(|end| &inner[..end]);
+            (name.filter(|name| is_name(name) || is_team(name)), start + 1)
+        } else {
+            // `Stable: https://…` names a thing.
+            let parts = text.split_once(": ").filter(|(_, rest)| !rest.trim_start().starts_with("http"));
+            (parts.map(|(name, _)| name).filter(|name| is_name(name)), start)
+        };
+        if let Some(name) = name {
+            self.owner(name, at..at + name.len());
+            self.doubt("taken from the head of the item");
+        }
+    }
+
+    fn doubt(&mut self, why: &str) {
+        for owner in &mut self.action.owners {
+            owner.doubt = Some(why.to_string());
+        }
+    }
+
     /// `by 2026-05-01`, `due May 1`, `ETA: 1 May`.
     pub(super) fn due(&mut self) {
         let text = self.flat.text.as_str();
@@ -173,10 +208,14 @@ impl Finder<'_> {
                 continue;
             }
             while place.eat_any(&[':', ' ', '*', '_', '=', '(', '\n']) {}
-            let _ = (place.eat_phrase(&WORDS.times.the).is_some() || place.eat_word("end of")) && place.blanks();
+            let the = &WORDS.times;
+            let _ = (place.eat_phrase(&the.the).is_some()
+                || place.eat_phrase(&the.next).is_some()
+                || place.eat_word("end of"))
+                && place.blanks();
             let start = place.offset();
-            let Some(day) = day::scan(&mut place).filter(|day| !matches!(day, day::Day::Weekday(_))) else { continue };
-            let (date, doubt) = day.near(self.known);
+            let Some(day) = day::scan(&mut place) else { continue };
+            let (date, doubt) = due::due(day, self.known);
             if let Some(date) = date {
                 let mut due = Reading::new(date, Origin::Body, self.flat.span(start..place.offset()));
                 due.doubt = doubt.map(str::to_string);
@@ -185,6 +224,40 @@ impl Finder<'_> {
             }
         }
     }
+}
+
+/// Whether a text may be the name of a person: one to three capitalised words, none of which is known for something
+/// else.
+pub(super) fn is_name(text: &str) -> bool {
+    let words = text.split(' ');
+    let capital = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.clone().next().is_some()
+            && letters.all(|c| c.is_lowercase() || matches!(c, '.' | '-' | '\''))
+    };
+    let known = |word: &str| {
+        let word = fold(word);
+        let actions = &WORDS.actions;
+        state(&word).is_some()
+            || actions.columns.is(&word)
+            || actions.groups.is(&word)
+            || actions.labels.is(&word)
+            || actions.no_names.at_end(&word).is_some()
+            || actions.nobody.is(&word)
+            || WORDS.headings.sections.is(&word)
+            || WORDS.fields.names.is(&word)
+            || WORDS.values.severities.is(&word)
+            || is_priority(&word)
+            || day::is_month(&word)
+    };
+    words.clone().count() <= 3 && words.clone().all(capital) && !words.into_iter().any(known)
+}
+
+/// Whether a text names a team: `tc team`.
+fn is_team(text: &str) -> bool {
+    let folded = fold(text);
+    text.split(' ').count() <= 4 && folded.contains(' ') && WORDS.actions.teams.at_end(&folded).is_some()
 }
 
 fn first_part(value: &str) -> String {

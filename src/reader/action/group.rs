@@ -13,7 +13,7 @@ use crate::reader::vocabulary::WORDS;
 /// Texts that say that there are no items.
 pub(super) fn says_none(text: &str) -> bool {
     let text = plain(text);
-    text.is_empty() || WORDS.actions.none.is(&text)
+    text.is_empty() || WORDS.actions.none.is(&text) || WORDS.actions.no_items.at_start(&text).is_some()
 }
 
 /// What a group's heading says of its items: `Completed`, `Immediate actions (done)`, `In progress`.

@@ -3,6 +3,7 @@
 mod collect;
 mod column;
 mod details;
+mod due;
 mod finder;
 mod front_matter;
 mod group;
@@ -11,4 +12,5 @@ mod state;
 mod ticket;
 
 pub(super) use collect::{collect, outside};
+pub(super) use due::settle_order;
 pub(super) use front_matter::in_front_matter;

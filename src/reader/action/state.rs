@@ -37,7 +37,7 @@ pub(super) fn sign(text: &str) -> Option<ActionState> {
     }
 }
 
-/// `[x] `, `[ ] `, `[DONE] `, `(in progress) `.
+/// `[x] `, `[ ] `, `[~] `, `[DONE] `, `(in progress) `.
 pub(super) fn bracketed_state(text: &str) -> Option<(ActionState, &str)> {
     let close = match text.chars().next()? {
         '[' => ']',
@@ -48,6 +48,9 @@ pub(super) fn bracketed_state(text: &str) -> Option<(ActionState, &str)> {
     };
     let end = text.find(close).filter(|end| *end <= 24)?;
     let inner = text[close.len_utf8()..end].trim();
+    if close == ']' && matches!(inner, "~" | "-") {
+        return Some((ActionState::Dropped, &text[end + close.len_utf8()..]));
+    }
     let found = if inner.is_empty() { Some(ActionState::Open) } else { state(inner) };
     found.map(|state| (state, &text[end + close.len_utf8()..]))
 }

@@ -4,6 +4,7 @@ use jiff::civil::Time;
 
 use super::super::scan::Scan;
 use crate::reader::vocabulary::{Mark, WORDS, Words};
+use crate::reader::zone;
 
 /// A clock time as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,7 +120,8 @@ fn digits(at: &mut Scan<'_>, forms: Forms, first_half: Option<bool>, sure: bool)
         return unfinished(at, start, forms);
     }
     behind(at);
-    if at.is_in_word() && at.peek() != Some('Z') && at.peek() != Some('z') {
+    // `12.39UTC`
+    if at.is_in_word() && at.peek() != Some('Z') && at.peek() != Some('z') && zone::scan(&mut at.clone()).is_none() {
         return None;
     }
     Some(clock(hour, minute.unwrap_or(0), second.unwrap_or(0), half))

@@ -1,6 +1,7 @@
 //! The entries of a timeline as written, in whatever form it has: table, list, lines, a heading per event.
 
 use super::clock::Forms;
+use super::labelled_time;
 use super::malformed_time;
 use super::milestone_marker::milestone_marker;
 use super::stamp::{self, Stamp};
@@ -122,6 +123,15 @@ fn append(block: &Block, raw: &mut UnresolvedEntry) {
     }
 }
 
+/// Whether most items of a list begin with a time.
+pub(in crate::reader) fn is_stamped(list: &Block) -> bool {
+    let stamped = |item: &&Block| {
+        let first = item.children.first();
+        first.is_some_and(|first| stamp::read(&document::plain(&first.inlines), Forms::Loose).is_some())
+    };
+    list.children.iter().filter(stamped).count() * 2 > list.children.len()
+}
+
 fn list(block: &Block, found: &mut Collected, zone: &Option<Named>, depth: usize) {
     for item in &block.children {
         let Some(first) = item.children.first() else { continue };
@@ -146,6 +156,14 @@ fn list(block: &Block, found: &mut Collected, zone: &Option<Named>, depth: usize
                 found.entry(raw, TimelineForm::List);
             }
             read => {
+                if read.is_none()
+                    && !holds_stamps(&inner)
+                    && let Some(mut raw) = labelled_time::entry(&flat, zone)
+                {
+                    raw.span = item.span;
+                    found.entry(raw, TimelineForm::List);
+                    continue;
+                }
                 if let Some(day) = read.and_then(|stamp| stamp.day) {
                     found.items.push(Item::Day(day));
                 }

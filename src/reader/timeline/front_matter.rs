@@ -64,5 +64,14 @@ fn raw(time: &str, place: Span, text: &str, span: Span) -> UnresolvedEntry {
     let written = time.get(stamp.range.0..stamp.range.1).unwrap_or(time);
     let text = tidy(text);
     let mark = milestone::label(&text);
-    UnresolvedEntry { stamp_text: tidy(written), stamp_span: place, text, span, stamp, mark, above: None }
+    UnresolvedEntry {
+        stamp_text: tidy(written),
+        stamp_span: place,
+        text,
+        span,
+        stamp,
+        mark,
+        labelled: false,
+        above: None,
+    }
 }

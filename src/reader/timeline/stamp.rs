@@ -17,6 +17,10 @@ pub(in crate::reader) struct Stamp {
     pub(in crate::reader) zone: Option<Named>,
     /// The end of a range: its day, its clock.
     pub(in crate::reader) until: Option<(Option<Day>, Option<Clock>)>,
+    /// Whether a word leads to a range: `between 12:30 and 13:50`.
+    pub(in crate::reader) ranged: bool,
+    /// Whether a `T` joins the day and the clock.
+    pub(in crate::reader) joined: bool,
     /// `~`, `ca.`, `around`.
     pub(in crate::reader) about: bool,
     /// The stamp itself: from its first to after its last byte.
@@ -61,6 +65,8 @@ fn lead_in(at: &mut Scan<'_>, stamp: &mut Stamp) -> bool {
             Some(c) if c.is_alphabetic() => {
                 if about(at) {
                     stamp.about = true;
+                } else if range_lead(at) {
+                    stamp.ranged = true;
                 } else if !lead(at) {
                     return opened;
                 }
@@ -83,6 +89,20 @@ fn about(at: &mut Scan<'_>) -> bool {
     let mut ahead = *at;
     let found = ahead.eat_phrase(&WORDS.times.about).is_some()
         && (ahead.blanks() || ahead.peek().is_some_and(|c| c.is_ascii_digit()));
+    if found {
+        *at = ahead;
+    }
+    found
+}
+
+/// Goes past a word that leads to a range.
+fn range_lead(at: &mut Scan<'_>) -> bool {
+    let mut ahead = *at;
+    let found = ahead.eat_phrase(&WORDS.times.range_leads).is_some()
+        && ahead.blanks()
+        && (ahead.peek().is_some_and(|c| c.is_ascii_digit() || "~*(".contains(c))
+            || about(&mut ahead.clone())
+            || day_next(ahead));
     if found {
         *at = ahead;
     }
@@ -172,12 +192,15 @@ fn between(at: &mut Scan<'_>, stamp: &mut Stamp) {
     let mut ahead = *at;
     if (ahead.eat('T') || ahead.eat('t')) && ahead.peek().is_some_and(|c| c.is_ascii_digit()) {
         *at = ahead;
+        stamp.joined = true;
         return;
     }
     loop {
         at.blanks();
         if at.eat_any(&['~', '≈']) || about(at) {
             stamp.about = true;
+        } else if range_lead(at) {
+            stamp.ranged = true;
         } else if !at.eat_any(&[',', '@', '|', '(', '*', ':', ';', '/', '_', '、'])
             && !at.eat_any(&DASHES)
             && at.eat_phrase(&WORDS.times.at).is_none()
@@ -190,7 +213,8 @@ fn between(at: &mut Scan<'_>, stamp: &mut Stamp) {
 /// Whether `-13:45` behind a bare clock time is the end of a range: it is a later time, or no offset that any zone has.
 fn ends_range(at: &Scan<'_>, stamp: &Stamp) -> bool {
     let mut ahead = *at;
-    if stamp.day.is_some() || !ahead.eat_any(&['-', '−']) {
+    // `2024-05-01T02:00-05:00` is a time and its offset.
+    if stamp.joined || !ahead.eat_any(&['-', '−']) {
         return false;
     }
     match (stamp.clock, clock::scan(&mut ahead, Forms::Plain)) {
@@ -232,7 +256,10 @@ fn range(at: &mut Scan<'_>, stamp: &mut Stamp, forms: Forms) {
     if dash {
         ahead.eat('>');
     }
-    if !dash && ahead.eat_phrase(&WORDS.times.between).is_none() {
+    let word = |ahead: &mut Scan<'_>| {
+        ahead.eat_phrase(&WORDS.times.between).is_some() || stamp.ranged && ahead.eat_phrase(&WORDS.lists.and).is_some()
+    };
+    if !dash && !word(&mut ahead) {
         return;
     }
     ahead.blanks();

@@ -18,6 +18,8 @@ pub(in crate::reader) struct UnresolvedEntry {
     pub(in crate::reader) span: Span,
     /// A milestone that is marked, not inferred.
     pub(in crate::reader) mark: Option<Milestone>,
+    /// Whether its label stands before its time: `Resolved: 14:03`.
+    pub(in crate::reader) labelled: bool,
     /// The zone of the column or the heading above it.
     pub(in crate::reader) above: Option<Named>,
 }
@@ -58,6 +60,16 @@ impl Collected {
         self.items.iter().filter(|item| matches!(item, Item::Entry(_))).count()
     }
 
+    /// Takes the key events out that stand beside other entries: those of a label and a time with its day.
+    pub(in crate::reader) fn split_key_events(&mut self) -> Collected {
+        let key = |item: &Item| matches!(item, Item::Entry(raw) if raw.labelled && raw.stamp.day.is_some());
+        let mut events = Collected::default();
+        if self.items.iter().any(|item| matches!(item, Item::Entry(raw) if !raw.labelled)) {
+            events.items = self.items.extract_if(.., |item| key(item)).collect();
+        }
+        events
+    }
+
     /// Takes an entry; the first one's form is the timeline's.
     pub(super) fn entry(&mut self, raw: UnresolvedEntry, form: TimelineForm) {
         if self.form == TimelineForm::None {
@@ -92,6 +104,7 @@ pub(super) fn raw(
         span: flat.span(range),
         stamp,
         mark,
+        labelled: false,
         above: zone.clone(),
     }
 }

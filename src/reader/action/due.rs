@@ -1,0 +1,66 @@
+//! The day on which an item is due, from a day as written.
+
+use jiff::civil::Date;
+
+use crate::incident::Action;
+use crate::reader::day::Day;
+use crate::reader::scan::Scan;
+
+/// Why a day such as `10/07/2026` is doubted.
+const EITHER_WAY: &str = "day and month may be the other way round";
+
+/// The day and why it may be wrong. Days that are due lie at no known distance from the incident.
+pub(super) fn due(day: Day, known: Option<Date>) -> (Option<Date>, Option<&'static str>) {
+    match (day, known) {
+        (Day::Open(_, _, Some(_)), _) => (day.near(known).0, Some(EITHER_WAY)),
+        (Day::Weekday(weekday), Some(known)) => {
+            (known.nth_weekday(1, weekday).ok(), Some("counted from the day of the document"))
+        }
+        _ => day.near(known),
+    }
+}
+
+/// Gives every due day such as `10/07/2026` the order that other days of the document have.
+pub(in crate::reader) fn settle_order(actions: &mut [Action], text: &str) {
+    let is_open =
+        |action: &&mut Action| action.due.as_ref().is_some_and(|due| due.doubt.as_deref() == Some(EITHER_WAY));
+    let mut order = None;
+    for action in actions.iter_mut().filter(is_open) {
+        let Some(day_first) = *order.get_or_insert_with(|| day_first(text)) else { return };
+        let Some(due) = action.due.as_mut() else { continue };
+        let written = due.span.of(text);
+        let first = written.char_indices().filter(|(_, c)| c.is_ascii_digit()).find_map(|(at, _)| slashed(written, at));
+        let Some((first, second, year)) = first else { continue };
+        let (month, day) = if day_first { (second, first) } else { (first, second) };
+        if let Ok(date) = Date::new(year, month, day) {
+            due.value = date;
+            due.doubt = None;
+        }
+    }
+}
+
+/// Whether the day is first in the days of a text such as `25/07/2026`; none where they do not say or disagree.
+fn day_first(text: &str) -> Option<bool> {
+    let bytes = text.as_bytes();
+    let begins = |at: &usize| bytes[*at].is_ascii_digit() && (*at == 0 || !bytes[at - 1].is_ascii_alphanumeric());
+    let days = (0..bytes.len()).filter(begins).filter_map(|at| slashed(text, at));
+    let mut orders = days.filter_map(|(first, second, _)| match (first > 12, second > 12) {
+        (true, false) => Some(true),
+        (false, true) => Some(false),
+        _ => None,
+    });
+    let first = orders.next()?;
+    orders.all(|order| order == first).then_some(first)
+}
+
+/// The numbers of `25/07/2026` at an offset.
+fn slashed(text: &str, at: usize) -> Option<(i8, i8, i16)> {
+    let mut place = Scan::at(text, at);
+    let (first, _) = place.number()?;
+    place.eat('/').then_some(())?;
+    let (second, _) = place.number()?;
+    place.eat('/').then_some(())?;
+    let (year, digits) = place.number()?;
+    let year = if digits == 2 { 2000 + year } else { year };
+    Some((i8::try_from(first).ok()?, i8::try_from(second).ok()?, i16::try_from(year).ok()?))
+}
