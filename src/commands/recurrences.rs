@@ -110,14 +110,12 @@ fn headline(archive: &Archive, insights: &Insights) -> String {
     if let Some(why) = recurrences.why_no_rate() {
         let groups = count(recurrences.faults.len(), "fault");
         let related = count(recurrences.related.len(), "group");
-        return format!(
-            "{why}\nBy what the documents say, {groups} came back, and {related} of incidents are related.\n"
-        );
+        return format!("{why}\nBy their text, {groups} recurred, and {related} of incidents are related.\n");
     }
     let first = match most.filter(|(times, _)| *times > 0) {
-        Some((1, cause)) => format!("{} came back once {until}.", name_of(archive, &cause.cause)),
-        Some((times, cause)) => format!("{} came back {times} times {until}.", name_of(archive, &cause.cause)),
-        None => format!("No root cause came back {until}."),
+        Some((1, cause)) => format!("{} recurred once {until}.", name_of(archive, &cause.cause)),
+        Some((times, cause)) => format!("{} recurred {times} times {until}.", name_of(archive, &cause.cause)),
+        None => format!("No root cause recurred {until}."),
     };
     let second = recurrences.rate.map(|rate| {
         format!(
@@ -182,8 +180,8 @@ fn promises_text(archive: &Archive, promises: &[OpenActionAtRecurrence]) -> Stri
     if promises.is_empty() {
         return String::new();
     }
-    let mut text = String::from("\nBroken promises: action items that were open when it came back\n\n");
-    let header = ["after", "owner", "due", "open", "then", "now", "basis", "came back", "action"];
+    let mut text = String::from("\nBroken promises: action items that were open at the recurrence\n\n");
+    let header = ["after", "owner", "due", "open", "then", "now", "basis", "recurred", "action"];
     let mut table = Table::new(&header).right(3);
     for broken in BrokenPromise::of_all(archive, promises) {
         let Some(view) = BrokenPromiseRecord::of(archive, &broken) else { continue };

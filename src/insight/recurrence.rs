@@ -108,7 +108,7 @@ impl Recurrences {
     /// Why there is no rate, in a sentence; none where there is one.
     pub fn why_no_rate(&self) -> Option<String> {
         let nothing =
-            || "No incident has both a root-cause category and a day, so there is no recurrence rate.".to_string();
+            || "No incident has both a root-cause category and a date, so there is no recurrence rate.".to_string();
         self.category_use.why_not().or_else(|| (self.counted == 0).then(nothing))
     }
 

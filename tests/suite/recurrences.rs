@@ -7,8 +7,8 @@ use crate::archives::library;
 fn what_came_back_is_told_with_its_evidence() {
     let text = library().run(&["recurrences"]).code(0).stdout;
     for part in [
-        "Capacity came back once in the 6 months to 2026-11-01.", "Recurrence rate 33 % (1 of 3 incidents",
-        "INC-3 says that it repeats INC-1", "same service: ledger",
+        "Capacity recurred once in the 6 months to 2026-11-01.", "Recurrence rate 33 % (1 of 3 incidents",
+        "INC-3 states that it repeats INC-1", "same service: ledger",
         "INC-1  payments  2026-07-01  117 days  96 days overdue", "still open",
     ] {
         assert!(text.contains(part), "{part}\n{text}");
