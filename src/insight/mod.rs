@@ -70,9 +70,9 @@ pub struct Insights {
 impl Insights {
     /// Computes everything.
     pub fn of(archive: &Archive) -> Insights {
-        let terms = terms::ArchiveTerms::of(archive);
-        let names = names::Names::of(archive);
-        let RecurrenceFindings { recurrences, promises } = RecurrenceFindings::among(archive, &terms, &names);
+        let (terms, names) = rayon::join(|| terms::ArchiveTerms::of(archive), || names::Names::of(archive));
+        let RecurrenceFindings { recurrences, promises } =
+            RecurrenceFindings::among(archive, &terms.fault, Some(&terms.whole), &names);
         Insights {
             promises,
             similar: similarity::rank(archive, &terms.whole, &names),
@@ -102,14 +102,21 @@ pub struct RecurrenceFindings {
 }
 
 impl RecurrenceFindings {
-    /// Computes them.
+    /// Computes them, without the groups of related incidents: those need the words of all documents, and no rule asks
+    /// for them.
     pub fn of(archive: &Archive) -> RecurrenceFindings {
-        RecurrenceFindings::among(archive, &terms::ArchiveTerms::of(archive), &names::Names::of(archive))
+        let fault = terms::Terms::of(archive, terms::Extent::Fault);
+        RecurrenceFindings::among(archive, &fault, None, &names::Names::of(archive))
     }
 
     /// The same for a caller who has read the words and the names.
-    fn among(archive: &Archive, terms: &terms::ArchiveTerms<'_>, names: &names::Names) -> RecurrenceFindings {
-        let recurrences = recurrence::find(archive, terms, names);
+    fn among(
+        archive: &Archive,
+        fault: &terms::Terms<'_>,
+        whole: Option<&terms::Terms<'_>>,
+        names: &names::Names,
+    ) -> RecurrenceFindings {
+        let recurrences = recurrence::find(archive, fault, whole, names);
         RecurrenceFindings { promises: open_action::find(archive, &recurrences, names), recurrences }
     }
 }

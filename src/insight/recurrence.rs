@@ -11,7 +11,7 @@ use super::category_use::CategoryUse;
 use super::has_happened;
 use super::names::Names;
 use super::recurring_fault::{self, RecurringFault};
-use super::terms::ArchiveTerms;
+use super::terms::Terms;
 use crate::archive::Archive;
 use crate::config::{Config, Window};
 
@@ -124,8 +124,8 @@ impl Recurrences {
 }
 
 /// Finds what came back.
-pub(super) fn find(archive: &Archive, terms: &ArchiveTerms<'_>, names: &Names) -> Recurrences {
-    let (faults, related) = recurring_fault::find(archive, terms, names);
+pub(super) fn find(archive: &Archive, fault: &Terms<'_>, whole: Option<&Terms<'_>>, names: &Names) -> Recurrences {
+    let (faults, related) = recurring_fault::find(archive, fault, whole, names);
     Recurrences { faults, related, ..by_category(archive) }
 }
 

@@ -12,7 +12,7 @@ use super::self_reports::SelfReports;
 use super::shared_attributes::SharedAttributes;
 use super::shared_references::{ReferenceKind, SharedReferences};
 use super::similarity::telling;
-use super::terms::{ArchiveTerms, Shared, Terms};
+use super::terms::{Shared, Terms};
 use super::titles::Titles;
 use super::words;
 use super::{group_name, has_happened};
@@ -87,10 +87,12 @@ const LARGEST: usize = 40;
 /// Of larger groups so many members are compared, spread over the group.
 const COMPARED: usize = 8;
 
-/// Groups of one fault, surest first, and groups of incidents that are related, the same way.
+/// Groups of one fault, surest first, by the words that say what broke; and by those of the whole documents, where they
+/// are given, groups of incidents that are related, the same way.
 pub(super) fn find(
     archive: &Archive,
-    terms: &ArchiveTerms<'_>,
+    fault: &Terms<'_>,
+    whole: Option<&Terms<'_>>,
     names: &Names,
 ) -> (Vec<RecurringFault>, Vec<RecurringFault>) {
     let finder = |tier: &'static Tier, terms| Finder {
@@ -104,9 +106,10 @@ pub(super) fn find(
         tier,
         are_causes: CategoryUse::of(archive) == CategoryUse::Causes,
     };
-    let strict = finder(&SAME_FAULT, &terms.fault);
+    let strict = finder(&SAME_FAULT, fault);
     let faults = strict.groups(&strict.stated());
-    let whole = finder(&RELATED, &terms.whole);
+    let Some(whole) = whole else { return (faults, Vec::new()) };
+    let whole = finder(&RELATED, whole);
     // What is one fault is related.
     let pairs = |fault: &RecurringFault| pairs_of(&fault.incidents).collect::<Vec<_>>();
     let known: BTreeSet<(usize, usize)> = faults.iter().flat_map(pairs).collect();

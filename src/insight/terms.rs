@@ -89,7 +89,9 @@ pub(super) struct ArchiveTerms<'a> {
 impl<'a> ArchiveTerms<'a> {
     /// Reads and weighs the words of every postmortem.
     pub(super) fn of(archive: &'a Archive) -> ArchiveTerms<'a> {
-        ArchiveTerms { fault: Terms::of(archive, Extent::Fault), whole: Terms::of(archive, Extent::Whole) }
+        let of = |extent| move || Terms::of(archive, extent);
+        let (fault, whole) = rayon::join(of(Extent::Fault), of(Extent::Whole));
+        ArchiveTerms { fault, whole }
     }
 }
 
