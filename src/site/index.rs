@@ -22,6 +22,8 @@ pub struct Group {
 /// The maximum number of groups of one kind that have a page without being in the configuration: those with the most
 /// incidents. Each has its own pages, feeds and digests, and documents can name any number of groups.
 const UNLISTED: usize = 500;
+/// The same of teams, which have feeds, calendars and digests of their own beside their pages.
+const UNLISTED_TEAMS: usize = 150;
 
 /// Groups of one kind.
 #[derive(Debug, Clone, Default)]
@@ -65,12 +67,12 @@ impl Groups {
     }
 
     /// Assigns every group its address; groups that are not in the configuration come last, by name.
-    fn finish(&mut self, named: usize) {
+    fn finish(&mut self, named: usize, unlisted: usize) {
         let named = named.min(self.all.len());
-        self.without_page = (self.all.len() - named).saturating_sub(UNLISTED);
+        self.without_page = (self.all.len() - named).saturating_sub(unlisted);
         if self.without_page > 0 {
             self.all[named..].sort_by(|a, b| (b.incidents.len(), &a.id).cmp(&(a.incidents.len(), &b.id)));
-            self.all.truncate(named + UNLISTED);
+            self.all.truncate(named + unlisted);
             self.by_id.clear();
         }
         self.all[named..].sort_by(|a, b| (a.name.to_lowercase(), &a.id).cmp(&(b.name.to_lowercase(), &b.id)));
@@ -143,9 +145,9 @@ impl Index {
                 index.causes.add(cause, at);
             }
         }
-        index.teams.finish(named[0]);
-        index.services.finish(named[1]);
-        index.causes.finish(named[2]);
+        index.teams.finish(named[0], UNLISTED_TEAMS);
+        index.services.finish(named[1], UNLISTED);
+        index.causes.finish(named[2], UNLISTED);
         for (at, postmortem) in archive.postmortems.iter().enumerate() {
             index.ids.insert(postmortem.id.clone(), at);
         }
@@ -209,7 +211,7 @@ mod tests {
         groups.add("orders-api", 3);
         groups.add("billing", 2);
         groups.add("billing", 1);
-        groups.finish(1);
+        groups.finish(1, UNLISTED);
         let slugs: Vec<_> = groups.all.iter().map(|group| group.slug.as_str()).collect();
         assert_eq!(slugs, ["orders-api-de048e", "billing", "orders-api"]);
         assert_eq!(groups.get("billing").unwrap().incidents, [2, 1]);
@@ -222,7 +224,7 @@ mod tests {
             groups.add(&format!("team-{team:04}"), team);
         }
         groups.add(&format!("team-{:04}", UNLISTED + 6), 9_999);
-        groups.finish(1);
+        groups.finish(1, UNLISTED);
         assert_eq!((groups.all.len(), groups.without_page), (UNLISTED + 1, 7));
         assert_eq!(groups.all[0].id, "listed");
         assert!(groups.get("team-0506").is_some() && groups.get("team-0505").is_none());
