@@ -181,23 +181,16 @@ fn labelled_times(document: &Document, sections: &[SectionFound], metadata: &mut
     }
 }
 
+/// Whether a table of front matter holds fields of the incident, as its top does.
+fn speaks_of_incident(named: Option<Field>, key: &str) -> bool {
+    named == Some(Field::Impact) || named.is_none() && ["extra", "params", "incident"].contains(&key)
+}
+
 fn from_front_matter(document: &Document, config: &Config, metadata: &mut Metadata) {
     for entry in &document.front_matter.fields {
         let named = field::in_front_matter(&entry.key, config);
         match (named, &entry.value) {
-            (None, Value::Table(inner)) if entry.key == "extra" || entry.key == "params" || entry.key == "incident" => {
-                for entry in inner {
-                    push(
-                        metadata,
-                        field::in_front_matter(&entry.key, config),
-                        &entry.key,
-                        &entry.value,
-                        entry.span,
-                        config,
-                    );
-                }
-            }
-            (Some(Field::Impact), Value::Table(inner)) => {
+            (named, Value::Table(inner)) if speaks_of_incident(named, &entry.key) => {
                 for entry in inner {
                     push(
                         metadata,
