@@ -6,6 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use rayon::prelude::*;
+
 use super::category_use::CategoryUse;
 use super::names::Names;
 use super::self_reports::SelfReports;
@@ -177,14 +179,16 @@ impl<'a> Finder<'a> {
         for (one, other) in known {
             groups.join(*one, *other);
         }
-        for (_, one, other) in self.alike() {
+        let mut strengths = Strengths::of(self);
+        for (_, one, other) in strengths.alike() {
             let (left, right) = (groups.members(one), groups.members(other));
-            if left != right && self.hold_together(&left, &right) {
+            if left != right && strengths.hold_together(&left, &right) {
                 groups.join(one, other);
             }
         }
         let stated = self.stated();
-        let mut found: Vec<RecurringFault> = groups.all().iter().map(|members| self.fault(members, &stated)).collect();
+        let fault = |members: &&Vec<usize>| self.fault(members, &strengths, &stated);
+        let mut found: Vec<RecurringFault> = groups.all().par_iter().map(fault).collect();
         found.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then_with(|| b.incidents.cmp(&a.incidents)));
         distinguish(self.archive, &mut found);
         found
@@ -203,39 +207,34 @@ impl<'a> Finder<'a> {
         has_happened(self.archive, position)
     }
 
-    /// Pairs that are similar enough, most certain first. Two on the same day are one incident written up twice rather
-    /// than a recurrence, and incidents without dates cannot recur.
-    fn alike(&self) -> Vec<(f64, usize, usize)> {
-        let day = |position: usize| self.archive.postmortems[position].day();
-        let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
+    /// Pairs that may be similar enough. Two on the same day are one incident written up twice rather than a recurrence,
+    /// and incidents without dates cannot recur.
+    fn candidates(&self) -> Vec<(usize, usize)> {
+        let mut pairs: Vec<(usize, usize)> = Vec::new();
         for position in 0..self.archive.postmortems.len() {
-            for near in self.terms.near(position).iter().filter(|near| near.likeness >= self.tier.enough / 2.5) {
-                pairs.insert((position.min(near.other), position.max(near.other)));
-            }
+            let near = self.terms.near(position).iter().filter(|near| near.likeness >= self.tier.enough / 2.5);
+            pairs.extend(near.map(|near| (position, near.other)));
         }
-        let reported = self.reports.iter().flat_map(SelfReports::pairs);
-        pairs.extend(self.pointed.pairs().chain(reported).map(|(one, other)| (one.min(other), one.max(other))));
-        let mut alike: Vec<(f64, usize, usize)> = pairs
-            .into_iter()
-            .filter(|(one, other)| day(*one).is_some() && day(*other).is_some() && day(*one) != day(*other))
-            .filter(|(one, other)| self.has_happened(*one) && self.has_happened(*other))
-            .map(|(one, other)| (self.strength(one, other), one, other))
-            .filter(|(strength, one, other)| *strength >= self.tier.enough && self.is_borne_out(*one, *other))
-            .collect();
-        alike.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-        alike
+        pairs.extend(self.pointed.pairs().chain(self.reports.iter().flat_map(SelfReports::pairs)));
+        let mut pairs: Vec<(usize, usize)> = pairs.into_iter().map(|(a, b)| (a.min(b), a.max(b))).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        let day = |position: usize| self.archive.postmortems[position].day();
+        pairs.retain(|(one, other)| day(*one).is_some() && day(*other).is_some() && day(*one) != day(*other));
+        pairs.retain(|(one, other)| self.has_happened(*one) && self.has_happened(*other));
+        pairs
     }
 
     /// Whether there is enough evidence for a reader: several shared terms, and if the documents have different root
     /// causes, an identifier among them, or correspondingly more of everything else.
-    fn is_borne_out(&self, one: usize, other: usize) -> bool {
+    fn is_borne_out(&self, one: usize, other: usize, strength: f64) -> bool {
         let all = &self.archive.postmortems;
         let shared = self.terms.shared(one, other);
         let differ =
             self.are_causes && all[one].cause().zip(all[other].cause()).is_some_and(|(one, other)| one != other);
         let has_name =
             || self.titles.are_alike(one, other) || shared.iter().any(|term| words::is_identifier(term.surface));
-        let is_strong = || self.strength(one, other) >= self.tier.enough + DIFFERING;
+        let is_strong = || strength >= self.tier.enough + DIFFERING;
         let is_shown = shared.len() >= self.tier.few || self.tier.is_whole && self.titles.are_alike(one, other);
         is_shown && (!differ || (is_strong() && (has_name() || self.terms.likeness(one, other) >= MUCH)))
     }
@@ -275,33 +274,36 @@ impl<'a> Finder<'a> {
         pointed + reported + again
     }
 
-    /// Whether two groups can be merged: on average over all pairs between them, the strength is nearly sufficient.
-    fn hold_together(&self, left: &[usize], right: &[usize]) -> bool {
-        if left.len() + right.len() > LARGEST {
-            return false;
-        }
-        let (left, right) = (spread(left), spread(right));
-        let sum: f64 = left.iter().flat_map(|l| right.iter().map(|r| self.strength(*l, *r))).sum();
-        sum / (left.len() * right.len()) as f64 >= self.tier.enough * SLACK
-    }
-
-    fn fault(&self, members: &[usize], stated: &BTreeSet<(usize, usize)>) -> RecurringFault {
+    fn fault(
+        &self,
+        members: &[usize],
+        strengths: &Strengths<'_, '_>,
+        stated: &BTreeSet<(usize, usize)>,
+    ) -> RecurringFault {
         let pairs: Vec<(usize, usize)> = pairs_of(members).collect();
         let is_stated = pairs.iter().any(|pair| stated.contains(pair));
         // How far above enough, on the whole: 0.6 at the threshold, nearing 1.
-        let strength = pairs.iter().map(|(one, other)| self.strength(*one, *other)).sum::<f64>() / pairs.len() as f64;
+        let strength = pairs.iter().map(|(one, other)| strengths.get(*one, *other)).sum::<f64>() / pairs.len() as f64;
         let alike = (0.6 + (strength - self.tier.enough) * 1.2).clamp(0.5, 0.95);
-        let shared = self.shared_by_most(&pairs);
+        let shared = self.terms.shared_by(members);
+        let by = |least: usize| shared.iter().filter(move |it| it.pairs >= least).map(|it| it.shared).collect();
+        let (by_most, by_all): (Vec<Shared<'_>>, Vec<Shared<'_>>) = (by(pairs.len().div_ceil(2)), by(pairs.len()));
         RecurringFault {
-            name: group_name::of(self.archive, members, &shared),
+            name: group_name::of(self.archive, members, &by_most),
             confidence: if pairs.iter().all(|pair| stated.contains(pair)) { 1.0 } else { alike },
-            evidence: self.evidence(members, &pairs, stated),
+            evidence: self.evidence(members, &pairs, by_all, stated),
             basis: if is_stated { FaultBasis::Stated } else { FaultBasis::Alike },
             incidents: members.to_vec(),
         }
     }
 
-    fn evidence(&self, members: &[usize], pairs: &[(usize, usize)], stated: &BTreeSet<(usize, usize)>) -> Vec<String> {
+    fn evidence(
+        &self,
+        members: &[usize],
+        pairs: &[(usize, usize)],
+        shared: Vec<Shared<'_>>,
+        stated: &BTreeSet<(usize, usize)>,
+    ) -> Vec<String> {
         let all = &self.archive.postmortems;
         let mut evidence: Vec<String> = pairs
             .iter()
@@ -326,7 +328,7 @@ impl<'a> Finder<'a> {
             let said = if members.len() == 2 { "both titles say" } else { "all titles say" };
             evidence.push(format!("{said} “{}”", all[members[0]].title()));
         }
-        let terms = telling(self.shared_by_all(pairs), NAMED);
+        let terms = telling(shared, NAMED);
         if !terms.is_empty() {
             let quoted: Vec<String> = terms.iter().map(|term| format!("“{term}”")).collect();
             evidence.push(format!("{} mention {}", if members.len() == 2 { "both" } else { "all" }, quoted.join(", ")));
@@ -358,30 +360,51 @@ impl<'a> Finder<'a> {
         }
         evidence
     }
+}
 
-    /// The terms that every pair of members shares, most telling first.
-    fn shared_by_all(&self, pairs: &[(usize, usize)]) -> Vec<Shared<'a>> {
-        self.shared_by(pairs, pairs.len())
+/// The strength of pairs, each worked out once.
+struct Strengths<'f, 'a> {
+    finder: &'f Finder<'a>,
+    known: HashMap<(usize, usize), f64>,
+}
+
+impl<'f, 'a> Strengths<'f, 'a> {
+    /// Of the pairs that may be similar enough.
+    fn of(finder: &'f Finder<'a>) -> Strengths<'f, 'a> {
+        let known = finder.candidates().into_par_iter().map(|(one, other)| ((one, other), finder.strength(one, other)));
+        Strengths { finder, known: known.collect() }
     }
 
-    /// The terms that half of the pairs share, most telling first.
-    fn shared_by_most(&self, pairs: &[(usize, usize)]) -> Vec<Shared<'a>> {
-        self.shared_by(pairs, pairs.len().div_ceil(2))
+    /// The strength of two, the earlier position first.
+    fn get(&self, one: usize, other: usize) -> f64 {
+        self.known.get(&(one, other)).copied().unwrap_or_else(|| self.finder.strength(one, other))
     }
 
-    fn shared_by(&self, pairs: &[(usize, usize)], least: usize) -> Vec<Shared<'a>> {
-        let mut found: BTreeMap<u32, (usize, Shared<'a>)> = BTreeMap::new();
-        for (one, other) in pairs {
-            for shared in self.terms.shared(*one, *other) {
-                let (count, total) = found.entry(shared.term).or_insert((0, Shared { weight: 0.0, ..shared }));
-                *count += 1;
-                total.weight += shared.weight;
-            }
+    /// The pairs that are similar enough, most certain first.
+    fn alike(&self) -> Vec<(f64, usize, usize)> {
+        let Finder { tier, .. } = self.finder;
+        let mut alike: Vec<(f64, usize, usize)> = self
+            .known
+            .par_iter()
+            .map(|((one, other), strength)| (*strength, *one, *other))
+            .filter(|(strength, one, other)| {
+                *strength >= tier.enough && self.finder.is_borne_out(*one, *other, *strength)
+            })
+            .collect();
+        alike.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+        alike
+    }
+
+    /// Whether two groups can be merged: on average over all pairs between them, the strength is nearly sufficient.
+    fn hold_together(&mut self, left: &[usize], right: &[usize]) -> bool {
+        if left.len() + right.len() > LARGEST {
+            return false;
         }
-        let mut all: Vec<Shared<'a>> =
-            found.into_values().filter(|(count, _)| *count >= least).map(|(_, shared)| shared).collect();
-        all.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.term.cmp(&b.term)));
-        all
+        let (left, right) = (spread(left), spread(right));
+        let Strengths { finder, known } = self;
+        let pairs = left.iter().flat_map(|l| right.iter().map(|r| (*l.min(r), *l.max(r))));
+        let strengths = pairs.map(|(l, r)| *known.entry((l, r)).or_insert_with(|| finder.strength(l, r)));
+        strengths.sum::<f64>() / (left.len() * right.len()) as f64 >= finder.tier.enough * SLACK
     }
 }
 

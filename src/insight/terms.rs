@@ -5,6 +5,8 @@
 //! cost grows with the archive and not with its square. Hash maps are not iterated and sums are taken in a fixed order:
 //! the same archive gives the same numbers.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use super::boilerplate::Boilerplate;
@@ -132,6 +134,15 @@ pub(super) struct Shared<'a> {
     pub(super) weight: f64,
 }
 
+/// A term that members of a group share.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SharedByPairs<'a> {
+    /// How many pairs of members share it.
+    pub(super) pairs: usize,
+    /// The term; its weight is the sum over these pairs.
+    pub(super) shared: Shared<'a>,
+}
+
 impl<'a> Terms<'a> {
     /// Reads and weighs the words of every postmortem.
     pub(super) fn of(archive: &'a Archive, extent: Extent) -> Terms<'a> {
@@ -190,17 +201,44 @@ impl<'a> Terms<'a> {
     /// The terms that two postmortems share, most significant first.
     pub(super) fn shared(&self, one: usize, other: usize) -> Vec<Shared<'a>> {
         let mut all = Vec::new();
-        let norm = (self.norms[one] * self.norms[other]).max(f32::MIN_POSITIVE);
+        let norms = self.norms[one] * self.norms[other];
         both(&self.documents[one], &self.documents[other], |a, b| {
-            let index = a.term as usize;
-            all.push(Shared {
-                surface: self.surfaces[index],
-                term: a.term,
-                weight: f64::from((a.weight * b.weight / norm).min(self.most_of_one)),
-            });
+            let surface = self.surfaces[a.term as usize];
+            all.push(Shared { surface, term: a.term, weight: self.added(a.weight * b.weight, norms) });
         });
         all.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.term.cmp(&b.term)));
         all
+    }
+
+    /// The terms that two or more of a group share, most significant first: of all its pairs those that share it.
+    pub(super) fn shared_by(&self, members: &[usize]) -> Vec<SharedByPairs<'a>> {
+        let mut holders: BTreeMap<u32, Vec<(f32, f32)>> = BTreeMap::new();
+        for member in members {
+            for entry in &self.documents[*member] {
+                holders.entry(entry.term).or_default().push((entry.weight, self.norms[*member]));
+            }
+        }
+        let of_term = |(term, holders): (u32, Vec<(f32, f32)>)| {
+            let mut weight = 0.0;
+            for (at, (one, one_norm)) in holders.iter().enumerate() {
+                for (other, other_norm) in &holders[at + 1..] {
+                    weight += self.added(one * other, one_norm * other_norm);
+                }
+            }
+            let pairs = holders.len() * (holders.len() - 1) / 2;
+            (pairs > 0).then(|| SharedByPairs {
+                pairs,
+                shared: Shared { surface: self.surfaces[term as usize], term, weight },
+            })
+        };
+        let mut all: Vec<SharedByPairs<'a>> = holders.into_iter().filter_map(of_term).collect();
+        all.sort_by(|a, b| b.shared.weight.total_cmp(&a.shared.weight).then(a.shared.term.cmp(&b.shared.term)));
+        all
+    }
+
+    /// What a term adds to the likeness of two documents: the product of its weights over that of their norms, capped.
+    fn added(&self, weights: f32, norms: f32) -> f64 {
+        f64::from((weights / norms.max(f32::MIN_POSITIVE)).min(self.most_of_one))
     }
 
     fn nearest(&self, position: usize, scores: &mut [f32]) -> Vec<Near> {

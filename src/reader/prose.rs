@@ -7,7 +7,7 @@ use crate::diagnostic::Span;
 use crate::document::{Block, Document, Inline, Kind};
 use crate::incident::Incident;
 use crate::incident::{Section, SectionFound};
-use crate::vocabulary::is_unspaced;
+use crate::text::first_sentences;
 
 /// The parts of the body whose sentences may state a duration: what comes first, then the sections that tell of it.
 pub(super) fn spans(document: &Document, sections: &[SectionFound]) -> Vec<Span> {
@@ -60,8 +60,8 @@ pub(super) fn fill(incident: &mut Incident, document: &Document, metadata: &Meta
         text
     };
     incident.summary = match first {
-        Some(text) => shorten(&text, 400),
-        None => shorten(&given().unwrap_or_else(opening), 400),
+        Some(text) => first_sentences(&text, 400),
+        None => first_sentences(&given().unwrap_or_else(opening), 400),
     };
 }
 
@@ -83,23 +83,5 @@ fn append(block: &Block, within: Span, text: &mut String, depth: usize) {
             }
         }
         _ => {}
-    }
-}
-
-/// The first sentences up to about so many bytes.
-fn shorten(text: &str, limit: usize) -> String {
-    if text.len() <= limit {
-        return text.to_string();
-    }
-    let mut end = limit;
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let head = &text[..end];
-    let sentence = head.rfind(". ").map(|at| at + 1).max(head.rfind('。').map(|at| at + '。'.len_utf8()));
-    match sentence.filter(|at| *at > limit / 3) {
-        Some(at) => head[..at].to_string(),
-        None if head.contains(is_unspaced) => format!("{head}…"),
-        None => format!("{}…", head.rsplit_once(' ').map_or(head, |(head, _)| head)),
     }
 }

@@ -66,44 +66,69 @@ fn day(day: Day) -> Value {
     Value { text: day.text, href: None, iso: Some(day.iso) }
 }
 
-/// The facts, in the order in which people ask for them; those that the document does not give are left out.
+/// The facts, in the order in which people ask for them; those that the document does not give are left out, and so are
+/// those that stand below the title: day, duration, teams, impact.
 pub(super) fn facts<'a>(context: PageContext<'a>, postmortem: &'a Postmortem) -> Vec<Fact> {
     let incident = &postmortem.incident;
     let config = &context.site.archive.config;
-    let length = incident.milestones.minutes_to(Milestone::Resolved).map(words::minutes);
-    let stated =
-        || incident.stated.resolve_min.as_ref().map(|stated| format!("{} (stated)", words::minutes(stated.value)));
     let trigger = incident.trigger.as_ref().map(|trigger| {
         config.trigger(&trigger.value).map_or_else(|| trigger.value.clone(), |known| known.name.clone())
     });
     let plain = |readings: &'a [Reading<String>]| readings.iter().map(|one| text(&*one.value)).collect::<Vec<_>>();
-    let impact = &incident.impact;
-    let figure =
-        |reading: &Option<Reading<String>>| reading.iter().map(|one| text(words::figure(&one.value))).collect();
     let all: Vec<(&str, Vec<Value>)> = vec![
-        ("Date", postmortem.day().map(|date| day(words::day(date))).into_iter().collect()),
-        ("Start to resolution", length.or_else(stated).map(text).into_iter().collect()),
-        ("Teams", postmortem.teams().map(|team| link(context.team(team))).collect()),
         ("Services", postmortem.services().map(|service| link(context.service(service))).collect()),
         ("Root cause", postmortem.cause().map(|cause| link(context.cause(cause))).into_iter().collect()),
         ("Trigger", trigger.map(text).into_iter().collect()),
         ("Contributing", incident.contributing.iter().map(|one| cause_or_word(context, &one.value)).collect()),
-        ("Users affected", figure(&impact.users)),
-        ("Requests failed", figure(&impact.requests)),
-        ("Revenue lost", figure(&impact.revenue)),
-        ("Minutes of impact", impact.minutes.iter().map(|one| text(one.value.to_string())).collect()),
         ("Tags", plain(&incident.tags)),
         ("Written by", plain(&incident.authors)),
         ("Participants", plain(&incident.participants)),
         ("Completed", incident.completed.iter().map(|one| day(words::day(one.value))).collect()),
     ];
     let own = incident.extra.iter().map(|(name, value)| (label(name), vec![text(words::shorten(value, 120))]));
-    all.into_iter()
-        .map(|(name, values)| (name.to_string(), values))
-        .chain(own)
-        .filter(|(_, values)| !values.is_empty())
-        .map(|(name, values)| Fact { name, values })
-        .collect()
+    given(all.into_iter().map(|(name, values)| (name.to_string(), values)).chain(own))
+}
+
+/// What the incident did to users, in figures.
+pub(super) fn impact(postmortem: &Postmortem) -> Vec<Fact> {
+    let impact = &postmortem.incident.impact;
+    let figure =
+        |reading: &Option<Reading<String>>| reading.iter().map(|one| text(words::figure(&one.value))).collect();
+    let all: Vec<(&str, Vec<Value>)> = vec![
+        ("Users affected", figure(&impact.users)),
+        ("Requests failed", figure(&impact.requests)),
+        ("Revenue lost", figure(&impact.revenue)),
+        ("Time of impact", impact.minutes.iter().map(|one| text(words::minutes(one.value))).collect()),
+    ];
+    given(all.into_iter().map(|(name, values)| (name.to_string(), values)))
+}
+
+fn given(all: impl Iterator<Item = (String, Vec<Value>)>) -> Vec<Fact> {
+    all.filter(|(_, values)| !values.is_empty()).map(|(name, values)| Fact { name, values }).collect()
+}
+
+/// How long it took, where the document gives it or its milestones do.
+pub(super) fn length(postmortem: &Postmortem) -> Option<String> {
+    let incident = &postmortem.incident;
+    let stated =
+        || incident.stated.resolve_min.as_ref().map(|stated| format!("{} (stated)", words::minutes(stated.value)));
+    incident.milestones.minutes_to(Milestone::Resolved).map(words::minutes).or_else(stated)
+}
+
+/// What ended it, in the words of the timeline: the entry of its mitigation, else of its resolution.
+pub(super) fn ended_by(postmortem: &Postmortem) -> Option<String> {
+    const LONG: usize = 160;
+    let entry = |milestone: Milestone| {
+        let entries = postmortem.incident.timeline.iter();
+        let text = entries.rev().find(|entry| entry.milestone == Some(milestone)).map(|entry| entry.text.trim())?;
+        // The label of the milestone, where it stands before what happened, says nothing more.
+        let bare = text.trim_start_matches('[');
+        let label = bare.get(..milestone.name().len()).filter(|label| label.eq_ignore_ascii_case(milestone.name()));
+        let told =
+            label.map_or(text, |label| bare[label.len()..].trim_start_matches([']', ':', '.', ',', '-', '–', ' ']));
+        (!told.is_empty()).then(|| words::shorten(told, LONG))
+    };
+    entry(Milestone::Mitigated).or_else(|| entry(Milestone::Resolved))
 }
 
 fn cause_or_word(context: PageContext<'_>, id: &str) -> Value {

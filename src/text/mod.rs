@@ -2,12 +2,14 @@
 //!
 //! Text of documents, file names and git is untrusted. [`visible`] shows what a terminal would obey or hide,
 //! [`inert_line`] keeps a CI runner from taking a line for a command, [`markdown`] and [`unlinked`] keep a text from
-//! being markup and from notifying anybody.
+//! being markup and from notifying anybody, [`first_sentences`] is the beginning of a longer one.
 
 mod command;
 mod mention;
+mod sentences;
 mod visible;
 
 pub use command::inert_line;
 pub use mention::{markdown, unlinked};
+pub use sentences::first_sentences;
 pub use visible::{is_hidden, visible, visible_line};

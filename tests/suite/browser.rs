@@ -107,3 +107,35 @@ async fn the_keyboard_reaches_the_content_first() {
     let there = reader.text(&format!("document.getElementById({:?})?.tagName ?? ''", &target[1..])).await;
     assert_eq!(there, "MAIN");
 }
+
+#[tokio::test]
+async fn the_first_screen_of_a_phone_says_what_happened_and_how_it_ended() {
+    let site = built_sample();
+    let server = StaticServer::start(&site.path().join("site"));
+    let reader = Tab::start().await;
+    let recurred = server.url("/incidents/INC-2024-003/");
+    let mut tall = Vec::new();
+    for entry in std::fs::read_dir(site.path().join("site/incidents")).unwrap() {
+        let entry = entry.unwrap();
+        if !entry.path().is_dir() {
+            continue;
+        }
+        let id = entry.file_name().to_string_lossy().into_owned();
+        reader.visit(&server.url(&format!("/incidents/{id}/")), 390, "light").await;
+        let bottom = "[...document.querySelectorAll('.head > *')].pop().getBoundingClientRect().bottom + scrollY";
+        let bottom = reader.number(bottom).await;
+        if bottom > 844.0 {
+            tall.push(format!("{id}: {bottom}"));
+        }
+    }
+    assert_eq!(tall, [""; 0], "a phone is 844 pixels tall");
+    reader.visit(&recurred, 390, "light").await;
+    let told = reader.text("document.querySelector('.head').innerText").await;
+    for part in ["SEV1", "7 Dec 2024", "1 h 28 min", "48,700", "Ended by", "Came back 2 ×"] {
+        assert!(told.contains(part), "{part} in {told}");
+    }
+    let hidden = "[...document.querySelectorAll('.side dl, .side ol')].filter(it => it.checkVisibility({ contentVisibilityAuto: true })).length";
+    assert!(reader.number(hidden).await < 1.0, "facts and contents wait behind their names");
+    reader.visit(&recurred, 1440, "light").await;
+    assert!(reader.number(hidden).await > 1.0, "beside the text they are open");
+}

@@ -52,14 +52,32 @@ pub(super) fn statements(document: &Document) -> Vec<Statement> {
 
 /// The lines of a part of a text, whatever ends them.
 fn lines(text: &str, part: Span) -> impl Iterator<Item = (&str, Span)> {
-    let ends = |c| matches!(c, '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}');
-    let mut at = part.start;
-    part.of(text).split_inclusive(ends).map(move |line| {
-        let start = at;
-        at += line.len();
-        let line = line.trim_end_matches(ends);
-        (line, Span::new(start, start + line.len()))
+    let text = part.of(text);
+    // Nearly every text has no other ends than these, which are found quickly.
+    let plain = !RARE_ENDS.iter().any(|end| text.contains(*end));
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let start = part.start + text.len() - rest.len();
+        let end = match plain {
+            true => rest.find('\n'),
+            false => rest.find(is_end),
+        };
+        let length = match end {
+            Some(end) => end,
+            None if rest.is_empty() => return None,
+            None => rest.len(),
+        };
+        let line = &rest[..length];
+        rest = rest[length..].strip_prefix(is_end).unwrap_or("");
+        Some((line, Span::new(start, start + length)))
     })
+}
+
+/// What ends a line, beside the usual one.
+const RARE_ENDS: [char; 6] = ['\u{b}', '\u{c}', '\r', '\u{85}', '\u{2028}', '\u{2029}'];
+
+fn is_end(c: char) -> bool {
+    c == '\n' || RARE_ENDS.contains(&c)
 }
 
 /// A line of front matter that cannot be read: what it says, and that it says something.

@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use super::recurrences::{self, FaultView, Promise};
 use crate::document::html::{self, Entry};
-use crate::incident::Section;
 use crate::insight::{ActionStatus, CategoryUse, Tie};
 use crate::site::chart::strip;
 use crate::site::facts::{self, Fact, Timeline};
@@ -12,9 +11,16 @@ use crate::site::links::DocumentLinks;
 use crate::site::route::Route;
 use crate::site::view::{self, ActionRow, Chip, Frame, Link, PageContext, Row};
 use crate::site::words::{self, Day};
+use crate::text::first_sentences;
 
 /// The maximum number of open action items shown; nobody reads longer lists.
 const MOST_PROMISES: usize = 8;
+
+/// How much of the summary stands below the title, in bytes: two lines or three.
+const LEDE: usize = 190;
+
+/// At most so many of the incidents since are named below the title.
+const MOST_NAMED: usize = 2;
 
 /// A category with more incidents than this is drawn on its own page only.
 const MOST_DRAWN: usize = 60;
@@ -53,8 +59,14 @@ pub(super) struct View<'a> {
     day: Option<Day>,
     length: Option<String>,
     teams: Vec<Link<'a>>,
-    /// The first words, where the document does not open with its summary.
-    lede: Option<&'a str>,
+    /// The first words of the summary.
+    lede: Option<String>,
+    /// What ended it.
+    ended_by: Option<String>,
+    impact: Vec<Fact>,
+    /// The incidents since that are the same fault, oldest first, at most a few of them.
+    came_back: Vec<Link<'a>>,
+    came_back_count: usize,
     facts: Vec<Fact>,
     timeline: Option<Timeline>,
     body: String,
@@ -95,6 +107,7 @@ pub(super) fn view(context: PageContext<'_>, at: usize) -> View<'_> {
     let items = &site.index.items[at];
     let statuses = || items.iter().map(|item| site.insights.ledger.items[*item].status);
     let row = context.row(at);
+    let came_back = came_back(context, at);
     let edit = edit_url(site.archive.config.book.edit_url.as_deref(), &postmortem.path);
     View {
         page: context.frame(postmortem.title(), Some(&Route::incidents())),
@@ -105,9 +118,13 @@ pub(super) fn view(context: PageContext<'_>, at: usize) -> View<'_> {
         status: view::status(postmortem.status()),
         near_miss: incident.near_miss,
         day: row.day,
-        length: row.length,
+        length: facts::length(postmortem),
         teams: row.teams,
-        lede: (!opens_with_summary(context, at) && !incident.summary.is_empty()).then_some(&incident.summary),
+        lede: (!incident.summary.is_empty()).then(|| first_sentences(&incident.summary, LEDE)),
+        ended_by: facts::ended_by(postmortem),
+        impact: facts::impact(postmortem),
+        came_back: came_back.iter().take(MOST_NAMED).map(|later| context.incident(*later)).collect(),
+        came_back_count: came_back.len(),
         facts: facts::facts(context, postmortem),
         timeline: facts::timeline(postmortem),
         body: html.body,
@@ -145,10 +162,15 @@ fn on(at: jiff::Timestamp) -> Day {
     words::day(at.to_zoned(jiff::tz::TimeZone::UTC).date())
 }
 
-/// Whether the document's first section is its summary.
-fn opens_with_summary(context: PageContext<'_>, at: usize) -> bool {
-    let sections = &context.postmortem(at).incident.sections;
-    sections.iter().min_by_key(|found| found.heading_span.start).is_some_and(|first| first.section == Section::Summary)
+/// The incidents since that are the same fault, oldest first.
+fn came_back(context: PageContext<'_>, at: usize) -> Vec<usize> {
+    let Some(day) = context.postmortem(at).day() else { return Vec::new() };
+    let faults = context.site.index.faults[at].iter().map(|fault| &context.site.insights.recurrences.faults[*fault]);
+    let later = |other: &usize| context.postmortem(*other).day().is_some_and(|other| other > day);
+    let mut all: Vec<usize> = faults.flat_map(|fault| fault.incidents.iter().copied()).filter(later).collect();
+    all.sort_unstable_by_key(|other| (context.postmortem(*other).day(), *other));
+    all.dedup();
+    all
 }
 
 fn edit_url(pattern: Option<&str>, path: &str) -> Option<String> {

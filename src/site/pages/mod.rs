@@ -20,6 +20,7 @@ mod teams;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::ToSpan;
 use serde::Serialize;
 
 use super::index::{Group, Index};
@@ -101,18 +102,23 @@ fn groups(
     }
 }
 
-/// Each period has a digest of the organisation, and of the teams that had an incident in it.
+/// For how many years before the day of the build teams have digests: each team has one for each of its periods, and
+/// those of years past nobody reads. Their incidents are in the organisation's.
+const TEAM_DIGEST_YEARS: i64 = 2;
+
+/// Each period has a digest of the organisation, and of the teams that had an incident in it lately.
 fn plan_digests(pages: &mut BTreeMap<Route, Page>, archive: &Archive, index: &Index, kind: PeriodKind) {
     for period in periods(archive, kind) {
         pages.insert(Route::digest(&period.to_string(), None), Page::Digest(period, None));
     }
     let earliest = periods(archive, kind).last().map(|period| period.first);
+    let since = archive.as_of.saturating_sub(TEAM_DIGEST_YEARS.years());
     for (at, team) in index.teams.all.iter().enumerate() {
         let days = team.incidents.iter().filter_map(|at| archive.postmortems[*at].day());
         let happened = days.filter(|day| *day <= archive.as_of && earliest.is_some_and(|first| *day >= first));
         let start = archive.config.digest.week_start;
         let own: BTreeSet<_> = happened.map(|day| crate::insight::Period::containing(day, kind, start)).collect();
-        for period in own {
+        for period in own.into_iter().filter(|period| period.last >= since) {
             pages.insert(Route::digest(&period.to_string(), Some(&team.slug)), Page::Digest(period, Some(at)));
         }
     }
