@@ -13,6 +13,8 @@ pub enum StateFilter {
     Overdue,
     /// Open without a due date
     Undated,
+    /// Nothing says whether it is done
+    NotStated,
     /// In progress
     InProgress,
     /// Done

@@ -183,7 +183,7 @@ impl<'a> DigestBuilder<'a> {
             incidents: all.len() - near_misses,
             near_misses,
             recurrences: self.recurrences(&all).len(),
-            promises: self.promises(period, team).len(),
+            promises: distinct(&self.promises(period, team)),
             newly_overdue: self.newly_overdue(period, team).len(),
             closed: self.closed(period, team).len(),
             overdue: if begun { self.records(team).overdue.on(day) } else { 0 },
@@ -339,6 +339,11 @@ fn between<T>(entries: &[T], first: Date, last: Date, day: impl Fn(&T) -> Date) 
     let from = entries.partition_point(|entry| day(entry) < first);
     let to = entries.partition_point(|entry| day(entry) <= last);
     entries.get(from..to).unwrap_or_default()
+}
+
+/// How many promises there are among the recurrences that they were open for.
+fn distinct(promises: &[OpenActionAtRecurrence]) -> usize {
+    promises.iter().map(|promise| (promise.earlier, promise.action)).collect::<BTreeSet<_>>().len()
 }
 
 /// Each time that a remedy was asked for after the first, by day.

@@ -36,7 +36,7 @@ pub struct Counts {
     pub near_misses: usize,
     /// Incidents and near misses that recurred.
     pub recurrences: usize,
-    /// Action items that were still open when their fault recurred.
+    /// Action items that were still open when their fault recurred, each once.
     pub promises: usize,
     /// Action items that became overdue and still were at the end of the period.
     pub newly_overdue: usize,

@@ -5,10 +5,9 @@ use serde::Serialize;
 use super::actions::{RepeatedView, repeated};
 use super::digests::teams;
 use super::metrics::{self, MetricView};
-use super::recurrences::{self, Promise};
+use super::recurrences::{self, Broken};
 use crate::digest::{Digest, Reason, Why};
-use crate::insight::Item;
-use crate::insight::Period;
+use crate::insight::{BrokenPromise, Item, Period};
 use crate::site::route::Route;
 use crate::site::view::{ActionRow, Frame, Link, PageContext, Row};
 use crate::site::words::{self, Day};
@@ -19,6 +18,8 @@ const MOST: usize = 40;
 /// A figure for this period and the previous one.
 #[derive(Serialize)]
 struct Figure {
+    /// The name of the list of what is counted.
+    id: &'static str,
     name: &'static str,
     count: usize,
     before: usize,
@@ -56,13 +57,15 @@ pub(super) struct View<'a> {
     incidents: Vec<Row<'a>>,
     incidents_left: usize,
     near_misses: Vec<Row<'a>>,
+    near_misses_left: usize,
     recurrences: Vec<Comeback<'a>>,
     recurrences_left: usize,
-    promises: Vec<Promise<'a>>,
+    promises: Vec<Broken<'a>>,
     promises_left: usize,
     repeated: Vec<RepeatedView<'a>>,
     repeated_left: usize,
     newly_overdue: Vec<ActionRow<'a>>,
+    newly_overdue_left: usize,
     due_next: Vec<ActionRow<'a>>,
     due_next_left: usize,
     closed: Vec<ActionRow<'a>>,
@@ -84,6 +87,7 @@ pub(super) fn view<'a>(context: PageContext<'a>, digest: &'a Digest, team: Optio
     let title = group.map_or_else(|| name.clone(), |group| format!("{name}: {}", group.name));
     let slug = group.map(|group| group.slug.as_str());
     let metrics = &digest.metrics.metrics;
+    let broken = BrokenPromise::of_all(&context.site.archive, &digest.promises);
     View {
         page: context.frame(title, Some(&Route::digests())),
         team: group.map(|group| Link { name: &group.name, href: context.link(&Route::team(&group.slug)) }),
@@ -96,13 +100,15 @@ pub(super) fn view<'a>(context: PageContext<'a>, digest: &'a Digest, team: Optio
         incidents: context.rows(first_of(&digest.incidents)),
         incidents_left: digest.incidents.len().saturating_sub(MOST),
         near_misses: context.rows(first_of(&digest.near_misses)),
+        near_misses_left: digest.near_misses.len().saturating_sub(MOST),
         recurrences: first_of(&digest.recurrences).iter().map(|one| comeback(context, one)).collect(),
         recurrences_left: digest.recurrences.len().saturating_sub(MOST),
-        promises: first_of(&digest.promises).iter().filter_map(|one| recurrences::promise(context, one)).collect(),
-        promises_left: digest.promises.len().saturating_sub(MOST),
+        promises: recurrences::broken_rows(context, &broken, MOST, false),
+        promises_left: broken.len().saturating_sub(MOST),
         repeated: first_of(&digest.repeated).iter().filter_map(|one| repeated(context, one)).collect(),
         repeated_left: digest.repeated.len().saturating_sub(MOST),
         newly_overdue: actions(context, &digest.newly_overdue),
+        newly_overdue_left: digest.newly_overdue.len().saturating_sub(MOST),
         due_next: actions(context, &digest.due_next),
         due_next_left: digest.due_next.len().saturating_sub(MOST),
         closed: actions(context, &digest.closed),
@@ -124,14 +130,14 @@ fn first_of<T>(all: &[T]) -> &[T] {
 
 fn figures(digest: &Digest) -> Vec<Figure> {
     let (now, before) = (&digest.counts, &digest.before);
-    let figure = |name, count, before| Figure { name, count, before };
+    let figure = |id, name, count, before| Figure { id, name, count, before };
     vec![
-        figure("Incidents", now.incidents, before.incidents),
-        figure("Near misses", now.near_misses, before.near_misses),
-        figure("Recurred", now.recurrences, before.recurrences),
-        figure("Broken promises", now.promises, before.promises),
-        figure("Actions closed", now.closed, before.closed),
-        figure("Actions overdue", now.overdue, before.overdue),
+        figure("incidents", "Incidents", now.incidents, before.incidents),
+        figure("near-misses", "Near misses", now.near_misses, before.near_misses),
+        figure("recurrences", "Recurred", now.recurrences, before.recurrences),
+        figure("broken", "Broken promises", now.promises, before.promises),
+        figure("closed", "Actions closed", now.closed, before.closed),
+        figure("newly-overdue", "Newly overdue", now.newly_overdue, before.newly_overdue),
     ]
 }
 

@@ -5,12 +5,12 @@ use serde::Serialize;
 use super::recurrences::{self, FaultView, Promise};
 use crate::document::html::{self, Entry};
 use crate::incident::Section;
-use crate::insight::{ActionStatus, CategoryUse, Tie};
+use crate::insight::{CategoryUse, Tie};
 use crate::site::chart::strip;
 use crate::site::facts::{self, Fact, Timeline};
 use crate::site::links::DocumentLinks;
 use crate::site::route::Route;
-use crate::site::view::{self, ActionRow, Chip, Frame, Link, PageContext, Row};
+use crate::site::view::{self, ActionRow, Chip, Frame, Link, PageContext, Row, StatusCount};
 use crate::site::words::{self, Day};
 
 /// The maximum number of open action items shown; nobody reads longer lists.
@@ -60,8 +60,8 @@ pub(super) struct View<'a> {
     body: String,
     outline: Vec<Entry>,
     actions: Vec<ActionRow<'a>>,
-    actions_open: usize,
-    actions_overdue: usize,
+    /// How many of them are overdue, open, done, dropped, and of how many nothing is said.
+    action_states: Vec<StatusCount>,
     /// Action items of earlier incidents that were open when this one happened.
     broken: Vec<Promise<'a>>,
     broken_left: usize,
@@ -93,7 +93,6 @@ pub(super) fn view(context: PageContext<'_>, at: usize) -> View<'_> {
     let links = DocumentLinks { site, page: context.page, postmortem };
     let html = html::render(postmortem.body(), &links);
     let items = &site.index.items[at];
-    let statuses = || items.iter().map(|item| site.insights.ledger.items[*item].status);
     let row = context.row(at);
     let edit = edit_url(site.archive.config.book.edit_url.as_deref(), &postmortem.path);
     View {
@@ -113,8 +112,7 @@ pub(super) fn view(context: PageContext<'_>, at: usize) -> View<'_> {
         body: html.body,
         outline: html.outline.into_iter().filter(|entry| (2..=3).contains(&entry.level)).collect(),
         actions: items.iter().filter_map(|item| context.action(&site.insights.ledger.items[*item], false)).collect(),
-        actions_open: statuses().filter(|s| !matches!(s, ActionStatus::Done | ActionStatus::Dropped)).count(),
-        actions_overdue: statuses().filter(|s| *s == ActionStatus::Overdue).count(),
+        action_states: StatusCount::of(items.iter().map(|item| &site.insights.ledger.items[*item])),
         broken: some_promises(context, &site.index.promises[at]),
         broken_left: site.index.promises[at].len().saturating_sub(MOST_PROMISES),
         broken_later: some_promises(context, &site.index.broken_later[at]),
