@@ -25,13 +25,21 @@ use serde::Serialize;
 use super::index::{Group, Index};
 use super::route::{Base, Route};
 use super::view::PageContext;
-use super::{Data, Page, Part, Site, data, feeds, incident_list, pack, periods};
+use super::{Data, Page, Part, Site, data, feeds, incident_list, pack};
 use crate::archive::Archive;
 use crate::config::PeriodKind;
+use crate::digest::DigestBuilder;
+use crate::insight::Insights;
 use crate::theme::{Theme, ThemeError};
 
 /// Every page of an archive's site.
-pub(super) fn plan(archive: &Archive, index: &Index, theme: &Theme, base: &Base) -> BTreeMap<Route, Page> {
+pub(super) fn plan(
+    archive: &Archive,
+    insights: &Insights,
+    index: &Index,
+    theme: &Theme,
+    base: &Base,
+) -> BTreeMap<Route, Page> {
     let mut pages = BTreeMap::from([
         (Route::home(), Page::Home),
         (Route::incidents(), Page::Incidents),
@@ -76,8 +84,11 @@ pub(super) fn plan(archive: &Archive, index: &Index, theme: &Theme, base: &Base)
     if base.is_absolute() {
         pages.insert(Route::open_search(), Page::OpenSearch);
     }
-    for kind in &archive.config.digest.periods {
-        plan_digests(&mut pages, archive, index, *kind);
+    if !archive.config.digest.periods.is_empty() {
+        let builder = DigestBuilder::new(archive, insights);
+        for kind in &archive.config.digest.periods {
+            plan_digests(&mut pages, archive, &builder, index, *kind);
+        }
     }
     for name in theme.files().keys() {
         pages.insert(pack::fixed(theme, name), Page::Fixed(name.clone()));
@@ -101,12 +112,19 @@ fn groups(
     }
 }
 
-/// Each period has a digest of the organisation, and of the teams that had an incident in it.
-fn plan_digests(pages: &mut BTreeMap<Route, Page>, archive: &Archive, index: &Index, kind: PeriodKind) {
-    for period in periods(archive, kind) {
+/// Each period in which something happened has a digest of the organisation, and of the teams that had an incident in it.
+fn plan_digests(
+    pages: &mut BTreeMap<Route, Page>,
+    archive: &Archive,
+    builder: &DigestBuilder<'_>,
+    index: &Index,
+    kind: PeriodKind,
+) {
+    let eventful = builder.eventful(kind);
+    let earliest = eventful.first().map(|period| period.first);
+    for period in eventful {
         pages.insert(Route::digest(&period.to_string(), None), Page::Digest(period, None));
     }
-    let earliest = periods(archive, kind).last().map(|period| period.first);
     for (at, team) in index.teams.all.iter().enumerate() {
         let days = team.incidents.iter().filter_map(|at| archive.postmortems[*at].day());
         let happened = days.filter(|day| *day <= archive.as_of && earliest.is_some_and(|first| *day >= first));
