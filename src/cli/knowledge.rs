@@ -13,6 +13,8 @@ pub enum StateFilter {
     Overdue,
     /// Open without a due date
     Undated,
+    /// Nothing says whether it is done
+    NotStated,
     /// In progress
     InProgress,
     /// Done
@@ -103,12 +105,19 @@ pub enum DigestFormat {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   coroner digest --period 2026-10
+  coroner digest --since 2026-09-01 --until 2026-10-15
   coroner digest --period 2026-W46 --team payments --format text
   coroner digest --period 2026-Q3 --format slack | curl -H 'Content-Type: application/json' -d @- \"$SLACK_WEBHOOK\"")]
 pub struct Digest {
-    /// A week (2026-W46), a month (2026-10) or a quarter (2026-Q4); default: the last whole month
+    /// A week (2026-W46), a month (2026-10), a quarter (2026-Q4) or a year (2026); default: the last whole month
     #[arg(short, long)]
     pub period: Option<String>,
+    /// From this day on, instead of a period
+    #[arg(long, value_name = "DAY", conflicts_with = "period")]
+    pub since: Option<jiff::civil::Date>,
+    /// Up to this day; default: the as-of day
+    #[arg(long, value_name = "DAY", requires = "since")]
+    pub until: Option<jiff::civil::Date>,
     /// Only this team
     #[arg(short, long)]
     pub team: Option<String>,

@@ -21,7 +21,7 @@ pub(super) fn run(arguments: &Actions, context: &Context) -> anyhow::Result<Outc
     let undated = NoDueDays::of(&archive, all.iter().copied());
     if arguments.review {
         let review = Review::of(archive.as_of, all.iter().copied());
-        return tell_review(arguments, &archive, &filter, counts, &review);
+        return tell_review(arguments, &archive, &filter, counts, &review, undated);
     }
     let repeated = filter.repeated(&insights, &all);
     if arguments.repeated {
@@ -92,6 +92,7 @@ impl<'a> Filter<'a> {
             Some(StateFilter::Open) => is_open,
             Some(StateFilter::Overdue) => item.status == ActionStatus::Overdue,
             Some(StateFilter::Undated) => item.status == ActionStatus::Undated,
+            Some(StateFilter::NotStated) => is_open && !item.stated,
             Some(StateFilter::InProgress) => is_open && in_progress(),
             Some(StateFilter::Done) => item.status == ActionStatus::Done,
             Some(StateFilter::Dropped) => item.status == ActionStatus::Dropped,
@@ -128,7 +129,7 @@ fn owners(action: &Action) -> String {
 }
 
 fn headline(archive: &Archive, filter: &Filter<'_>, counts: Counts, bare: Option<NoDueDays>) -> String {
-    let Counts { overdue, open, undated, done, dropped } = counts;
+    let Counts { overdue, open, undated, not_stated, done, dropped } = counts;
     let whose = filter.in_words();
     if counts == Counts::default() {
         return format!("There are no action items{whose}.\n");
@@ -136,9 +137,10 @@ fn headline(archive: &Archive, filter: &Filter<'_>, counts: Counts, bare: Option
     if let Some(bare) = bare {
         return format!("{}, {done} done, {dropped} dropped{whose}.\n", bare.in_words());
     }
+    let unknown = if not_stated > 0 { format!(", {not_stated} not stated") } else { String::new() };
     format!(
         "{} overdue on {}; {open} open and due later, \
-         {undated} open without a due date, {done} done, {dropped} dropped{whose}.\n",
+         {undated} open without a due date, {done} done, {dropped} dropped{unknown}{whose}.\n",
         count(overdue, "action item"),
         archive.as_of,
     )
@@ -156,6 +158,7 @@ fn table(archive: &Archive, shown: &[&Item]) -> Table {
                 let by = if item.closed_in_history { ", by history" } else { "" };
                 format!("{} {closed}{by}", item.status.name())
             }
+            (ActionStatus::NotStated, _) => "not stated".to_string(),
             (status, _) => status.name().to_string(),
         };
         table.row(vec![
@@ -256,6 +259,7 @@ fn tell_review(
     filter: &Filter<'_>,
     counts: Counts,
     review: &Review<'_>,
+    bare: Option<NoDueDays>,
 ) -> anyhow::Result<Outcome> {
     let record = |items: &[&Item]| ActionsRecord::of(archive, filter.team.as_deref(), counts, items, &[]);
     let since = format!("after {}", review.since);
@@ -274,7 +278,7 @@ fn tell_review(
             closed: record(&review.closed),
         })?,
         TableFormat::Human => {
-            write(&headline(archive, filter, counts, None))?;
+            write(&headline(archive, filter, counts, bare))?;
             for (name, when, items) in parts {
                 let table = if items.is_empty() { String::new() } else { table(archive, items).text() };
                 write(&format!("\n{name} {when}: {}\n{table}", items.len()))?;

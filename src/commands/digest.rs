@@ -15,9 +15,14 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     let archive = open_published(context)?;
     let team = arguments.team.as_deref().map(|text| team(&archive, text)).transpose()?;
     let week_start = archive.config.digest.week_start;
-    let period = match arguments.period.as_deref() {
-        Some(name) => Period::parse(name, week_start).ok_or_else(|| no_period(name))?,
-        None => Period::last_before(archive.as_of, PeriodKind::Month, week_start),
+    let period = match (arguments.period.as_deref(), arguments.since) {
+        (Some(name), _) => Period::parse(name, week_start).ok_or_else(|| no_period(name))?,
+        (None, Some(since)) => {
+            let until = arguments.until.unwrap_or(archive.as_of);
+            anyhow::ensure!(since <= until, "{until}, the last day, is before {since}, the first");
+            Period::days(since, until)
+        }
+        (None, None) => Period::last_before(archive.as_of, PeriodKind::Month, week_start),
     };
     let insights = Insights::of(&archive);
     let digest = DigestBuilder::new(&archive, &insights).digest(period, team.as_deref());
@@ -39,5 +44,7 @@ fn words(archive: &Archive, digest: &Digest) -> DigestText {
 }
 
 fn no_period(name: &str) -> anyhow::Error {
-    anyhow::anyhow!("{name:?} is not a period; write a week (2026-W46), a month (2026-10) or a quarter (2026-Q4)")
+    anyhow::anyhow!(
+        "{name:?} is not a period; write a week (2026-W46), a month (2026-10), a quarter (2026-Q4) or a year (2026)"
+    )
 }

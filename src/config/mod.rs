@@ -336,6 +336,10 @@ pub enum PeriodKind {
     Month,
     /// A quarter, `2026-Q4`.
     Quarter,
+    /// A calendar year.
+    Year,
+    /// Any days; no setting of `book.toml`.
+    Days,
 }
 
 impl Config {

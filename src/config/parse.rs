@@ -289,7 +289,12 @@ fn check(mut table: Table<'_>, check: &mut Check) {
 }
 
 fn digest(mut table: Table<'_>, digest: &mut Digests) {
-    let kinds = [("week", PeriodKind::Week), ("month", PeriodKind::Month), ("quarter", PeriodKind::Quarter)];
+    let kinds = [
+        ("week", PeriodKind::Week),
+        ("month", PeriodKind::Month),
+        ("quarter", PeriodKind::Quarter),
+        ("year", PeriodKind::Year),
+    ];
     if let Some(elements) = table.get("periods").and_then(|v| v.elements()) {
         let mut periods: Vec<PeriodKind> = elements.iter().filter_map(|v| v.choice(&kinds)).collect();
         periods.sort();

@@ -265,7 +265,7 @@ week_start = 1
     26:19 `targets.postmortem_days` must be a number, not a text (leave out the quotes)
     28:11 `check.profile`: `stict` is not a known value (did you mean `strict`?)
     30:16 `check.levels.missing-zone`: `off` is not a known value (one of allow, note, warning, error)
-    32:12 `digest.periods`: `day` is not a known value (one of week, month, quarter)
+    32:12 `digest.periods`: `day` is not a known value (one of week, month, quarter, year)
     33:14 `digest.week_start` must be a text, not a number (put it in quotes)
     ");
 }

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::{Comeback, Counts, Digest, Reason, Reread, Why};
+use super::{Comeback, Counts, Digest, MOST_OVERDUE, Reason, Reread, Why};
 use crate::archive::{Archive, Postmortem, Unfinished};
 use crate::config::PeriodKind;
 use crate::insight::{
-    Insights, Item, OpenActionAtRecurrence, Ownership, Period, RecurringFault, RepeatedAction, Scope, item_on, metrics,
-    was_open,
+    BrokenPromise, Insights, Item, OpenActionAtRecurrence, Ownership, Period, RecurringFault, RepeatedAction, Scope,
+    item_on, metrics, was_open,
 };
 
 /// The days on which items start and stop counting, each sorted.
@@ -164,7 +164,9 @@ impl<'a> DigestBuilder<'a> {
             near_misses,
             reread: self.reread(period, team, &all, &recurrences),
             recurrences,
-            promises: self.promises(period, team),
+            promises: BrokenPromise::of_all(self.archive, &self.promises(period, team)),
+            still_overdue: self.still_overdue(period, team),
+            has_due_dates: !self.records(team).due.is_empty(),
             repeated: self.repeated(period, team),
             newly_overdue: self.newly_overdue(period, team),
             due_next: self.due_next(period, team),
@@ -183,7 +185,7 @@ impl<'a> DigestBuilder<'a> {
             incidents: all.len() - near_misses,
             near_misses,
             recurrences: self.recurrences(&all).len(),
-            promises: self.promises(period, team).len(),
+            promises: distinct(&self.promises(period, team)),
             newly_overdue: self.newly_overdue(period, team).len(),
             closed: self.closed(period, team).len(),
             overdue: if begun { self.records(team).overdue.on(day) } else { 0 },
@@ -230,8 +232,7 @@ impl<'a> DigestBuilder<'a> {
             .iter()
             .map(|(_, index)| &self.insights.promises[*index])
             .filter(|promise| {
-                let owns = |team| self.ownership.teams(promise.earlier, promise.action).contains(&team);
-                self.is_of(promise.incident, team) || team.is_none_or(owns)
+                team.is_none_or(|team| self.ownership.teams(promise.earlier, promise.action).contains(&team))
             })
             .cloned()
             .collect()
@@ -260,6 +261,36 @@ impl<'a> DigestBuilder<'a> {
         let (Ok(first), Ok(last)) = (first, last) else { return Vec::new() };
         let entries = between(&self.records(team).due, first, last, |entry| entry.0);
         self.items(entries, day, |item| item.status.is_open())
+    }
+
+    /// Items that were overdue before the period and at its end, longest overdue first.
+    fn still_overdue(&self, period: Period, team: Option<&str>) -> Vec<Item> {
+        let day = period.last.min(self.archive.as_of);
+        let Ok(before) = period.first.yesterday().and_then(jiff::civil::Date::yesterday) else { return Vec::new() };
+        if period.first > self.archive.as_of {
+            return Vec::new();
+        }
+        let is_open = |(_, incident, action): &&(Date, usize, usize)| {
+            let action = self.archive.postmortems[*incident].incident.actions.get(*action);
+            action.is_some_and(|action| was_open(action, day) == Some(true))
+        };
+        let entries = between(&self.records(team).due, Date::MIN, before, |entry| entry.0);
+        let entries: Vec<_> = entries.iter().filter(is_open).take(MOST_OVERDUE).copied().collect();
+        self.items(&entries, day, |_| true)
+    }
+
+    /// The periods of a kind up to the as-of day in which something happened, for the organisation: an incident, or an
+    /// action item that was closed or became overdue.
+    pub fn eventful(&self, kind: PeriodKind) -> BTreeSet<Period> {
+        let (records, start) = (self.records(None), self.archive.config.digest.week_start);
+        let Some((first, _)) = records.days.first() else { return BTreeSet::new() };
+        let period = |day: Date| Period::containing(day, kind, start);
+        let known = |day: &Date| period(*first).first <= *day && *day <= self.archive.as_of;
+        let happened = records.days.iter().map(|entry| entry.0).chain(records.closed.iter().map(|entry| entry.0));
+        let mut all: BTreeSet<Period> = happened.filter(known).map(period).collect();
+        let starts: BTreeSet<Period> = records.overdue.starts.iter().copied().filter(known).map(period).collect();
+        all.extend(starts.into_iter().filter(|period| !self.newly_overdue(*period, None).is_empty()));
+        all
     }
 
     fn due_next(&self, period: Period, team: Option<&str>) -> Vec<Item> {
@@ -339,6 +370,11 @@ fn between<T>(entries: &[T], first: Date, last: Date, day: impl Fn(&T) -> Date) 
     let from = entries.partition_point(|entry| day(entry) < first);
     let to = entries.partition_point(|entry| day(entry) <= last);
     entries.get(from..to).unwrap_or_default()
+}
+
+/// How many promises there are among the recurrences that they were open for.
+fn distinct(promises: &[OpenActionAtRecurrence]) -> usize {
+    promises.iter().map(|promise| (promise.earlier, promise.action)).collect::<BTreeSet<_>>().len()
 }
 
 /// Each time that a remedy was asked for after the first, by day.

@@ -3,7 +3,7 @@
 
 use super::{Digest, Reason, Why};
 use crate::archive::{Archive, Postmortem};
-use crate::insight::{Better, Item, Measure, Metric, OpenActionAtRecurrence, RepeatedAction};
+use crate::insight::{Better, BrokenPromise, Item, Measure, Metric, RepeatedAction};
 use crate::text::visible_line;
 
 /// The absolute address of an incident's page; none if the library's address is not known.
@@ -37,6 +37,8 @@ pub struct Part {
     pub heading: &'static str,
     /// The lines.
     pub lines: Vec<Line>,
+    /// How many more there are that have no line.
+    pub left: usize,
 }
 
 /// One line of a list.
@@ -129,7 +131,7 @@ fn lede(archive: &Archive, digest: &Digest) -> Option<String> {
 
 fn figures(digest: &Digest) -> Vec<(&'static str, usize, usize)> {
     let (now, before) = (digest.counts, digest.before);
-    vec![
+    let all = [
         ("Incidents", now.incidents, before.incidents),
         ("Near misses", now.near_misses, before.near_misses),
         ("Recurrences", now.recurrences, before.recurrences),
@@ -137,8 +139,12 @@ fn figures(digest: &Digest) -> Vec<(&'static str, usize, usize)> {
         ("Actions newly overdue", now.newly_overdue, before.newly_overdue),
         ("Actions closed", now.closed, before.closed),
         ("Actions overdue at the end", now.overdue, before.overdue),
-    ]
+    ];
+    all.into_iter().filter(|(name, ..)| digest.has_due_dates || !name.contains("overdue")).collect()
 }
+
+/// The heading of what was overdue before the period too.
+const STILL_OVERDUE: &str = "Still overdue";
 
 /// Renders the parts of a digest as text.
 struct Writer<'w> {
@@ -157,18 +163,21 @@ impl Writer<'_> {
         let items = |items: &[Item], note: &dyn Fn(&Item) -> String| -> Vec<Line> {
             items.iter().filter_map(|item| self.action(item, &note(item))).collect()
         };
+        // What needs a decision comes first.
         let parts = [
-            ("Incidents", lines(&digest.incidents)),
-            ("Recurrences", digest.recurrences.iter().map(|one| self.comeback(one)).collect()),
             ("Broken promises", digest.promises.iter().filter_map(|promise| self.promise(promise)).collect()),
-            ("Asked for again", digest.repeated.iter().filter_map(|one| self.repeated(one)).collect()),
-            ("Near misses", lines(&digest.near_misses)),
+            ("Recurrences", digest.recurrences.iter().map(|one| self.comeback(one)).collect()),
             ("Newly overdue", items(&digest.newly_overdue, &late)),
+            (STILL_OVERDUE, items(&digest.still_overdue, &late)),
+            ("Asked for again", digest.repeated.iter().filter_map(|one| self.repeated(one)).collect()),
+            ("Incidents", lines(&digest.incidents)),
+            ("Near misses", lines(&digest.near_misses)),
             ("Due next", items(&digest.due_next, &|_| String::new())),
             ("Closed", items(&digest.closed, &closed)),
         ];
         let filled = parts.into_iter().filter(|(_, lines): &(_, Vec<Line>)| !lines.is_empty());
-        filled.map(|(heading, lines)| Part { heading, lines }).collect()
+        let left = |heading| if heading == STILL_OVERDUE { digest.overdue_left() } else { 0 };
+        filled.map(|(heading, lines)| Part { heading, lines, left: left(heading) }).collect()
     }
 
     fn title(&self, position: usize) -> Piece {
@@ -194,8 +203,9 @@ impl Writer<'_> {
             Reason::RecurringFault(_) => "is the same fault as".to_string(),
             Reason::Cause(cause) => format!("has the same root cause ({}) as", self.cause(cause)),
         };
-        let mut pieces = vec![Piece::Plain(format!("{} {reason} ", self.id(comeback.incident)))];
-        pieces.extend(self.named(comeback.earlier));
+        let mut pieces = self.dated(comeback.incident);
+        pieces.push(Piece::Plain(format!(" {reason} ")));
+        pieces.extend(self.dated(comeback.earlier));
         Line { pieces, more: String::new() }
     }
 
@@ -203,11 +213,16 @@ impl Writer<'_> {
         one_line(self.archive.config.cause(id).map_or(id, |known| known.name.as_str()))
     }
 
-    fn id(&self, position: usize) -> &str {
-        &self.archive.postmortems[position].id
+    /// `Title (2026-09-16)`.
+    fn dated(&self, position: usize) -> Vec<Piece> {
+        let day = self.archive.postmortems[position].day();
+        let day = day.map(|day| Piece::Plain(format!(" ({day})")));
+        std::iter::once(self.title(position)).chain(day).collect()
     }
 
-    fn promise(&self, promise: &OpenActionAtRecurrence) -> Option<Line> {
+    /// `Set a limit (@payments, due 2026-07-01): promised after A (2026-06-10), open for 117 days when B (2026-10-05)
+    /// happened`.
+    fn promise(&self, promise: &BrokenPromise) -> Option<Line> {
         let earlier = &self.archive.postmortems[promise.earlier];
         let action = earlier.incident.actions.get(promise.action)?;
         let late = promise.overdue_days.filter(|overdue| *overdue > 0);
@@ -216,14 +231,15 @@ impl Writer<'_> {
         let due = action.due.as_ref().map(|due| format!("due {}", due.value));
         let whose: Vec<String> = owners.into_iter().chain(due).collect();
         let whose = if whose.is_empty() { String::new() } else { format!(" ({})", whose.join(", ")) };
-        let text = format!(
-            "{} happened while an action of {} had been open for {}{late}: {}{whose}",
-            self.id(promise.incident),
-            earlier.id,
-            days(promise.open_days),
-            one_line(&action.text)
-        );
-        Some(Line { pieces: vec![Piece::Plain(text)], more: String::new() })
+        let mut pieces = vec![Piece::Plain(format!("{}{whose}: promised after ", one_line(&action.text)))];
+        pieces.extend(self.dated(promise.earlier));
+        pieces.push(Piece::Plain(format!(", open for {}{late} when ", days(promise.open_days))));
+        for (number, incident) in promise.incidents.iter().enumerate() {
+            pieces.extend((number > 0).then(|| Piece::Plain(", ".into())));
+            pieces.extend(self.dated(*incident));
+        }
+        pieces.push(Piece::Plain(" happened".into()));
+        Some(Line { pieces, more: String::new() })
     }
 
     /// `Set a limit (asked for in 3 postmortems since 2025-03-01; not stated)`.
@@ -237,28 +253,31 @@ impl Writer<'_> {
         Some(Line { pieces: vec![Piece::Plain(text)], more: String::new() })
     }
 
-    /// `Set a limit (INC-1 PAY-1; @payments, due 2026-07-01, 96 days overdue)`.
+    /// `Set a limit (PAY-1; @payments, due 2026-07-01, 96 days overdue), from A (2026-06-10)`.
     fn action(&self, item: &Item, note: &str) -> Option<Line> {
         let action = item.get(self.archive)?;
         let owners: Vec<String> = action.owners.iter().map(|owner| one_line(&owner.value)).collect();
         let owners = if owners.is_empty() { "no owner".to_string() } else { owners.join(", ") };
         let due = action.due.as_ref().map_or(String::new(), |due| format!(", due {}", due.value));
-        let ticket = action.ticket.as_ref().map_or(String::new(), |ticket| format!(" {}", one_line(ticket)));
-        let incident = self.id(item.incident);
-        let text = format!("{} ({incident}{ticket}; {owners}{due}{note})", one_line(&action.text));
-        Some(Line { pieces: vec![Piece::Plain(text)], more: String::new() })
+        let ticket = action.ticket.as_ref().map_or(String::new(), |ticket| format!("{}; ", one_line(ticket)));
+        let text = format!("{} ({ticket}{owners}{due}{note}), from ", one_line(&action.text));
+        let pieces = std::iter::once(Piece::Plain(text)).chain(self.dated(item.incident)).collect();
+        Some(Line { pieces, more: String::new() })
     }
 
     fn reread(&self, digest: &Digest) -> Option<Part> {
         let reread = digest.reread.as_ref()?;
         let why = match &reread.why {
-            Why::SameCause { like, .. } => format!(": similar to {}", self.id(*like)),
+            Why::SameCause { like, .. } => {
+                format!(": similar to {}", one_line(self.archive.postmortems[*like].title()))
+            }
             Why::Anniversary { years: 1 } => ": a year ago".into(),
             Why::Anniversary { years } => format!(": {years} years ago"),
         };
         let mut pieces = self.named(reread.incident);
         pieces.push(Piece::Plain(why));
-        Some(Part { heading: "Worth reading again", lines: vec![Line { pieces, more: String::new() }] })
+        let lines = vec![Line { pieces, more: String::new() }];
+        Some(Part { heading: "Worth reading again", lines, left: 0 })
     }
 }
 

@@ -92,8 +92,9 @@ fn part(html: &mut String, part: &Part) {
         }
         html.push_str("</li>\n");
     }
-    if part.lines.len() > MOST {
-        html.push_str(&format!("<li>and {} more</li>\n", part.lines.len() - MOST));
+    let left = part.lines.len().saturating_sub(MOST) + part.left;
+    if left > 0 {
+        html.push_str(&format!("<li>and {} more</li>\n", left));
     }
     html.push_str("</ul>\n");
 }

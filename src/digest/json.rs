@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::{Counts, Digest, Reason, Reread, Why};
 use crate::archive::Archive;
 use crate::insight::record::RepeatedRecord;
-use crate::insight::{Item, OpenActionAtRecurrence, RecurrenceBasis};
+use crate::insight::{BrokenPromise, Item, RecurrenceBasis};
 
 /// A digest for other programs.
 #[derive(Debug, serde::Serialize)]
@@ -26,6 +26,7 @@ pub struct Json<'a> {
     promises: Vec<Promise<'a>>,
     repeated: Vec<RepeatedRecord<'a>>,
     newly_overdue: Vec<Action<'a>>,
+    still_overdue: Vec<Action<'a>>,
     due_next: Vec<Action<'a>>,
     closed: Vec<Action<'a>>,
     metrics: Vec<Metric>,
@@ -55,9 +56,12 @@ struct Again<'a> {
 
 #[derive(Debug, serde::Serialize)]
 struct Promise<'a> {
-    incident: &'a str,
     earlier: &'a str,
     action: &'a str,
+    owners: Vec<&'a str>,
+    due: Option<Date>,
+    /// The incidents of the period for which it was open.
+    incidents: Vec<&'a str>,
     ticket: Option<&'a str>,
     basis: RecurrenceBasis,
     open_days: i64,
@@ -114,6 +118,7 @@ pub fn json<'a>(archive: &'a Archive, digest: &'a Digest) -> Json<'a> {
         promises: digest.promises.iter().filter_map(|it| promise(archive, it)).collect(),
         repeated: digest.repeated.iter().filter_map(|it| RepeatedRecord::of(archive, it)).collect(),
         newly_overdue: actions(&digest.newly_overdue),
+        still_overdue: actions(&digest.still_overdue),
         due_next: actions(&digest.due_next),
         closed: actions(&digest.closed),
         metrics: digest.metrics.metrics.iter().map(metric).collect(),
@@ -147,13 +152,15 @@ fn again<'a>(archive: &'a Archive, digest: &'a Digest) -> Vec<Again<'a>> {
     digest.recurrences.iter().map(of).collect()
 }
 
-fn promise<'a>(archive: &'a Archive, promise: &OpenActionAtRecurrence) -> Option<Promise<'a>> {
+fn promise<'a>(archive: &'a Archive, promise: &BrokenPromise) -> Option<Promise<'a>> {
     let earlier = &archive.postmortems[promise.earlier];
     let action = earlier.incident.actions.get(promise.action)?;
     Some(Promise {
-        incident: &archive.postmortems[promise.incident].id,
         earlier: &earlier.id,
         action: &action.text,
+        owners: action.owners.iter().map(|owner| owner.value.as_str()).collect(),
+        due: action.due.as_ref().map(|due| due.value),
+        incidents: promise.incidents.iter().map(|at| archive.postmortems[*at].id.as_str()).collect(),
         ticket: action.ticket.as_deref(),
         basis: promise.basis,
         open_days: promise.open_days,

@@ -45,6 +45,9 @@ fn part(text: &mut String, part: &Part) {
             line(text, format_args!("  {}", leading(&escape(&one.more))));
         }
     }
+    if part.left > 0 {
+        line(text, format_args!("- and {} more", part.left));
+    }
 }
 
 fn pieces(line: &Line) -> String {

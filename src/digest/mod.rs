@@ -25,7 +25,10 @@ pub use text::text;
 
 use jiff::civil::Date;
 
-use crate::insight::{Item, Metrics, OpenActionAtRecurrence, Period, RepeatedAction};
+use crate::insight::{BrokenPromise, Item, Metrics, Period, RepeatedAction};
+
+/// At most this many items that were overdue before the period are named.
+pub const MOST_OVERDUE: usize = 40;
 
 /// The counts of a period.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
@@ -36,7 +39,7 @@ pub struct Counts {
     pub near_misses: usize,
     /// Incidents and near misses that recurred.
     pub recurrences: usize,
-    /// Action items that were still open when their fault recurred.
+    /// Action items that were still open when their fault recurred, each once.
     pub promises: usize,
     /// Action items that became overdue and still were at the end of the period.
     pub newly_overdue: usize,
@@ -117,12 +120,17 @@ pub struct Digest {
     pub near_misses: Vec<usize>,
     /// The recurrences, oldest first.
     pub recurrences: Vec<Comeback>,
-    /// The action items that were open at these recurrences.
-    pub promises: Vec<OpenActionAtRecurrence>,
+    /// The promises that were open at a recurrence in the period, the most telling first; of a team: its own.
+    pub promises: Vec<BrokenPromise>,
     /// Remedies that an incident of the period asks for and an earlier one did.
     pub repeated: Vec<RepeatedAction>,
     /// What became overdue in the period and still was at its end, longest overdue first.
     pub newly_overdue: Vec<Item>,
+    /// The items overdue at the end of the period that were overdue before it too, longest overdue first, at most
+    /// [`MOST_OVERDUE`]; `counts.overdue` counts all.
+    pub still_overdue: Vec<Item>,
+    /// Some item of the team, or of the archive, has a due date; without one nothing can be overdue.
+    pub has_due_dates: bool,
     /// Open items due between the end of this period and the end of the next, soonest first.
     pub due_next: Vec<Item>,
     /// Items closed in the period, oldest first.
@@ -133,4 +141,11 @@ pub struct Digest {
     pub reread: Option<Reread>,
     /// No incidents, no recurrences, nothing newly overdue, nothing closed.
     pub quiet: bool,
+}
+
+impl Digest {
+    /// How many items overdue at the end are not named.
+    pub fn overdue_left(&self) -> usize {
+        self.counts.overdue.saturating_sub(self.newly_overdue.len() + self.still_overdue.len())
+    }
 }

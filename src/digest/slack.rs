@@ -13,8 +13,10 @@ use crate::text::unlinked;
 const HEADER: usize = 150;
 const SECTION: usize = 3000;
 const FIELDS: usize = 10;
-/// At most this many lines of a list.
+/// At most this many lines of a list; fewer where the message would be too long.
 const MOST: usize = 12;
+/// The longest message in all: what is sent, with its markup. Beyond this a message is no longer read.
+const WHOLE: usize = 13_000;
 /// The longest line: twelve of them, a heading and the count of the rest stay below a section's limit.
 const LINE: usize = 230;
 
@@ -47,8 +49,21 @@ enum Text {
     Mrkdwn { text: String },
 }
 
-/// The digest as a message.
+/// The digest as a message: as many lines of each list as a message of [`WHOLE`] characters has room for.
 pub fn slack(words: &DigestText) -> Slack {
+    let fits = |message: &Slack| serde_json::to_string(message).is_ok_and(|text| width(&text) < WHOLE);
+    let mut most = MOST;
+    loop {
+        let message = with_lines(words, most);
+        if most == 1 || fits(&message) {
+            return message;
+        }
+        most -= 1;
+    }
+}
+
+/// The message with at most so many lines of each list.
+fn with_lines(words: &DigestText, most: usize) -> Slack {
     let title = cut(&unlinked(&words.title), HEADER);
     let mut blocks = vec![Block::Header { text: Text::PlainText { text: title } }];
     if let Some(lede) = &words.lede {
@@ -60,7 +75,7 @@ pub fn slack(words: &DigestText) -> Slack {
         };
         blocks.push(Block::Section { text: None, fields: words.figures.iter().take(FIELDS).map(field).collect() });
     }
-    blocks.extend(words.parts.iter().map(part));
+    blocks.extend(words.parts.iter().map(|one| part(one, most)));
     if !words.metrics.is_empty() {
         let lines = words.metrics.iter().map(|metric| {
             let target = if metric.target.is_empty() { String::new() } else { format!(", target {}", metric.target) };
@@ -68,7 +83,7 @@ pub fn slack(words: &DigestText) -> Slack {
         });
         blocks.push(list("Metrics", lines.collect(), words.metrics.len()));
     }
-    blocks.extend(words.reread.iter().map(part));
+    blocks.extend(words.reread.iter().map(|one| part(one, most)));
     Slack { text: cut(&escape(&words.title), SECTION), blocks }
 }
 
@@ -76,19 +91,20 @@ fn section(text: String) -> Block {
     Block::Section { text: Some(Text::Mrkdwn { text }), fields: Vec::new() }
 }
 
-fn part(part: &Part) -> Block {
-    let lines = part.lines.iter().take(MOST).map(line).collect();
-    list(part.heading, lines, part.lines.len())
+fn part(part: &Part, most: usize) -> Block {
+    let lines = part.lines.iter().take(most).map(line).collect();
+    list(part.heading, lines, part.lines.len() + part.left)
 }
 
 fn list(heading: &str, lines: Vec<String>, all: usize) -> Block {
     let mut text = format!("*{heading}*");
-    for line in lines.iter().take(MOST) {
+    let shown = lines.len().min(MOST);
+    for line in &lines[..shown] {
         text.push_str("\n• ");
         text.push_str(line);
     }
-    if all > MOST {
-        text.push_str(&format!("\nand {} more", all - MOST));
+    if all > shown {
+        text.push_str(&format!("\nand {} more", all - shown));
     }
     section(text)
 }

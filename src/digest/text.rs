@@ -53,8 +53,9 @@ fn part(text: &mut String, part: &Part) {
         wrap(text, &line.more, "  ", "  ");
         addresses(text, line);
     }
-    if part.lines.len() > MOST {
-        text.push_str(&format!("* and {} more\n", part.lines.len() - MOST));
+    let left = part.lines.len().saturating_sub(MOST) + part.left;
+    if left > 0 {
+        text.push_str(&format!("* and {} more\n", left));
     }
 }
 

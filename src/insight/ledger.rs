@@ -21,6 +21,8 @@ pub enum ActionStatus {
     Open,
     /// Open, without a due date.
     Undated,
+    /// Nothing says whether it is done, and it has no due date.
+    NotStated,
     /// Done.
     Done,
     /// Dropped on purpose.
@@ -34,14 +36,15 @@ impl ActionStatus {
             ActionStatus::Overdue => "overdue",
             ActionStatus::Open => "open",
             ActionStatus::Undated => "undated",
+            ActionStatus::NotStated => "not-stated",
             ActionStatus::Done => "done",
             ActionStatus::Dropped => "dropped",
         }
     }
 
-    /// Whether it still has to be done.
+    /// Whether it is neither done nor dropped, as far as anything says.
     pub fn is_open(self) -> bool {
-        matches!(self, ActionStatus::Overdue | ActionStatus::Open | ActionStatus::Undated)
+        !matches!(self, ActionStatus::Done | ActionStatus::Dropped)
     }
 
     /// The status of an item on a day. An item that is done without a closing date counts as done.
@@ -50,7 +53,8 @@ impl ActionStatus {
         match (was_open(action, day), action.state, due) {
             (Some(true), _, Some(due)) if due < day => ActionStatus::Overdue,
             (Some(true), _, Some(_)) => ActionStatus::Open,
-            (Some(true), _, None) => ActionStatus::Undated,
+            (Some(true), _, None) if action.state_stated => ActionStatus::Undated,
+            (Some(true), _, None) => ActionStatus::NotStated,
             (_, ActionState::Dropped, _) => ActionStatus::Dropped,
             _ => ActionStatus::Done,
         }
@@ -75,6 +79,8 @@ pub struct Item {
     pub action: usize,
     /// Its status.
     pub status: ActionStatus,
+    /// The document or the history says how it stands; else it is only not known to be done.
+    pub stated: bool,
     /// Days since the incident, where its day is known.
     pub age_days: Option<i64>,
     /// Days past due; negative before. None without a due date or when it is not open.
@@ -121,6 +127,8 @@ pub struct Ledger {
 pub struct NoDueDays {
     /// How many are open.
     pub open: usize,
+    /// Of how many nothing says how they stand.
+    pub not_stated: usize,
     /// Days since the incident of the oldest of them, where a day is known.
     pub oldest: Option<i64>,
 }
@@ -128,17 +136,18 @@ pub struct NoDueDays {
 impl NoDueDays {
     /// Of some items; none when one of them has a due day, or nothing is open.
     pub fn of<'a>(archive: &Archive, items: impl Iterator<Item = &'a Item>) -> Option<NoDueDays> {
-        let mut found = NoDueDays { open: 0, oldest: None };
+        let mut found = NoDueDays { open: 0, not_stated: 0, oldest: None };
         for item in items {
             if item.get(archive).is_some_and(|action| action.due.is_some()) {
                 return None;
             }
             if item.status.is_open() {
-                found.open += 1;
+                found.open += usize::from(item.status != ActionStatus::NotStated);
+                found.not_stated += usize::from(item.status == ActionStatus::NotStated);
                 found.oldest = found.oldest.max(item.age_days);
             }
         }
-        (found.open > 0).then_some(found)
+        (found.open + found.not_stated > 0).then_some(found)
     }
 
     /// `no due dates: 125 open, oldest 4 years`.
@@ -149,7 +158,10 @@ impl NoDueDays {
             1 => ", oldest 1 day".to_string(),
             _ => format!(", oldest {days} days"),
         };
-        format!("no due dates: {} open{}", self.open, self.oldest.map(age).unwrap_or_default())
+        let counts = [(self.open, "open"), (self.not_stated, "not stated")];
+        let counts = counts.iter().filter(|(count, _)| *count > 0).map(|(count, name)| format!("{count} {name}"));
+        let counts: Vec<String> = counts.collect();
+        format!("no due dates: {}{}", counts.join(", "), self.oldest.map(age).unwrap_or_default())
     }
 }
 
@@ -234,6 +246,7 @@ pub fn item_on(
         incident,
         action,
         status,
+        stated: entry.state_stated,
         age_days: postmortem.day().map(|since| days_between(since, day)).filter(|days| *days >= 0),
         overdue_days,
         opened: postmortem.action_dates.get(action).and_then(|dates| dates.opened),

@@ -40,7 +40,7 @@ pub use names::Names;
 pub use open_action::{BrokenPromise, OpenActionAtRecurrence, RecurrenceBasis};
 pub use ownership::Ownership;
 pub use period::{Period, month_name};
-pub use recurrence::{CauseRecurrence, Recurrences};
+pub use recurrence::{CauseRecurrence, Recurrences, lineage};
 pub use recurring_fault::{FaultBasis, RecurringFault};
 pub use repeated_action::{Outcome, RepeatedAction};
 pub use similarity::{Similar, Tie};

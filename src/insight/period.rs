@@ -1,11 +1,11 @@
-//! Weeks, months and quarters, by name and by date. A week begins on the day that the archive configures and has the
+//! Weeks, months, quarters, years and any days, by name and by date. A week begins on the day that the archive configures and has the
 //! number of the ISO 8601 week that contains most of its days.
 
 use jiff::civil::{Date, ISOWeekDate, Weekday, date};
 
 use crate::config::PeriodKind;
 
-/// A week, month or quarter.
+/// A week, month, quarter or year, or any days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Period {
     /// Which kind.
@@ -17,16 +17,19 @@ pub struct Period {
 }
 
 impl Period {
-    /// The period of a name: `2026-W46`, `2026-10`, `2026-Q4`, in either case; weeks begin on `week_start`. None when
+    /// The period of a name: `2026-W46`, `2026-10`, `2026-Q4`, `2026`, in either case; weeks begin on `week_start`. None when
     /// there is no such period.
     pub fn parse(name: &str, week_start: Weekday) -> Option<Period> {
         let name = name.trim();
-        let (year, rest) = name.split_once('-')?;
+        let (year, rest) = name.split_once('-').map_or((name, None), |(year, rest)| (year, Some(rest)));
         let digits = |text: &str, most: usize| {
             let fits = !text.is_empty() && text.len() <= most && text.bytes().all(|byte| byte.is_ascii_digit());
             fits.then(|| text.parse::<i16>().ok()).flatten()
         };
         let year = digits(year, 4).filter(|year| (1..=9998).contains(year))?;
+        let Some(rest) = rest else {
+            return (name.len() == 4).then(|| Period::containing(date(year, 1, 1), PeriodKind::Year, week_start));
+        };
         let strip = |letter: [char; 2]| rest.strip_prefix(letter);
         if let Some(week) = strip(['W', 'w']) {
             let week = i8::try_from(digits(week, 2)?).ok()?;
@@ -40,6 +43,16 @@ impl Period {
         }
         let month = i8::try_from(digits(rest, 2)?).ok().filter(|month| (1..=12).contains(month))?;
         Some(Period::containing(date(year, month, 1), PeriodKind::Month, week_start))
+    }
+
+    /// Any days, from the first to the last.
+    pub fn days(first: Date, last: Date) -> Period {
+        Period { kind: PeriodKind::Days, first, last }
+    }
+
+    /// How many days it has.
+    fn length(self) -> i64 {
+        i64::from(self.first.until(self.last).map_or(0, |span| span.get_days())) + 1
     }
 
     /// The week that begins on a day.
@@ -68,6 +81,8 @@ impl Period {
                 let opening = (day.month() - 1) / 3 * 3 + 1;
                 (date(day.year(), opening, 1), date(day.year(), opening + 2, 1).last_of_month())
             }
+            PeriodKind::Year => (day.first_of_year(), day.last_of_year()),
+            PeriodKind::Days => (day, day),
         };
         Period { kind, first, last }
     }
@@ -88,6 +103,9 @@ impl Period {
     #[must_use]
     pub fn previous(self) -> Period {
         let day = self.first.yesterday().unwrap_or(self.first);
+        if self.kind == PeriodKind::Days {
+            return Period::days(days_after(day, 1 - self.length()), day);
+        }
         Period::containing(day, self.kind, self.first.weekday())
     }
 
@@ -95,6 +113,9 @@ impl Period {
     #[must_use]
     pub fn next(self) -> Period {
         let day = self.last.tomorrow().unwrap_or(self.last);
+        if self.kind == PeriodKind::Days {
+            return Period::days(day, days_after(day, self.length() - 1));
+        }
         Period::containing(day, self.kind, self.first.weekday())
     }
 
@@ -112,6 +133,8 @@ impl Period {
                 let week = self.iso_week();
                 format!("Week {} of {}", week.week(), week.year())
             }
+            PeriodKind::Year => self.first.year().to_string(),
+            PeriodKind::Days => format!("{} to {}", self.first, self.last),
         }
     }
 }
@@ -126,6 +149,8 @@ impl std::fmt::Display for Period {
                 let week = self.iso_week();
                 write!(f, "{:04}-W{:02}", week.year(), week.week())
             }
+            PeriodKind::Year => write!(f, "{:04}", self.first.year()),
+            PeriodKind::Days => write!(f, "{}..{}", self.first, self.last),
         }
     }
 }
@@ -156,6 +181,7 @@ mod tests {
             ("2026-10", date(2026, 10, 1), date(2026, 10, 31), "October 2026"),
             ("2024-02", date(2024, 2, 1), date(2024, 2, 29), "February 2024"),
             ("2026-Q4", date(2026, 10, 1), date(2026, 12, 31), "Q4 2026"),
+            ("2026", date(2026, 1, 1), date(2026, 12, 31), "2026"),
         ] {
             let period = Period::parse(name, Weekday::Monday).unwrap();
             assert_eq!((period.first, period.last), (first, last), "{name}");
@@ -170,11 +196,22 @@ mod tests {
     #[test]
     fn what_is_no_period_is_none() {
         for name in [
-            "", "2026", "2026-13", "2026-00", "2026-W54", "2025-W53", "2026-Q5", "2026-Q0", "2026-", "10-2026",
+            "", "26", "20260", "2026-13", "2026-00", "2026-W54", "2025-W53", "2026-Q5", "2026-Q0", "2026-", "10-2026",
             "2026-+1", "99999-01", "0000-01", "2026-W", "2026-1-1", "Oct 2026", "2026-Q٣",
         ] {
             assert_eq!(Period::parse(name, Weekday::Monday), None, "{name}");
         }
+    }
+
+    #[test]
+    fn any_days_have_as_many_before_and_after() {
+        let days = Period::days(date(2026, 3, 10), date(2026, 3, 19));
+        assert_eq!(
+            (days.to_string().as_str(), days.label().as_str()),
+            ("2026-03-10..2026-03-19", "2026-03-10 to 2026-03-19")
+        );
+        assert_eq!(days.previous(), Period::days(date(2026, 2, 28), date(2026, 3, 9)));
+        assert_eq!(days.next().previous(), days);
     }
 
     #[test]
@@ -203,8 +240,8 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn every_name_names_one_period(year in 1i16..9998, day in 1i16..=365, kind in 0..3u8, start in 0..7i8) {
-            let kind = [PeriodKind::Week, PeriodKind::Month, PeriodKind::Quarter][usize::from(kind)];
+        fn every_name_names_one_period(year in 1i16..9998, day in 1i16..=365, kind in 0..4u8, start in 0..7i8) {
+            let kind = [PeriodKind::Week, PeriodKind::Month, PeriodKind::Quarter, PeriodKind::Year][usize::from(kind)];
             let day = date(year, 1, 1).saturating_add(jiff::Span::new().days(i64::from(day) - 1));
             let start = Weekday::from_monday_zero_offset(start).unwrap();
             let period = Period::containing(day, kind, start);

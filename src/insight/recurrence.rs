@@ -176,7 +176,7 @@ pub(super) fn by_category(archive: &Archive) -> Recurrences {
 }
 
 /// A category and its ancestors, nearest first; a cycle of parents ends where it closes.
-fn lineage<'a>(config: &'a Config, cause: &'a str) -> Vec<&'a str> {
+pub fn lineage<'a>(config: &'a Config, cause: &'a str) -> Vec<&'a str> {
     let mut line = vec![cause];
     let parent_of = |id: &str| config.causes.iter().find(|c| c.id == id).and_then(|c| c.parent.as_deref());
     while let Some(parent) = line.last().and_then(|last| parent_of(last)) {

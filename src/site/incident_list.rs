@@ -31,7 +31,10 @@ pub(super) struct Year {
 /// A list for display.
 #[derive(Debug, Serialize)]
 pub(super) struct IncidentList<'a> {
+    /// How many there are in all.
     count: usize,
+    /// How many this page is about: those of its year, else all.
+    shown: usize,
     /// Incidents under the headings of their years or months.
     runs: Vec<Run<'a>>,
     /// The years, where they have pages of their own.
@@ -61,12 +64,13 @@ fn year(archive: &Archive, at: usize) -> Option<i16> {
     archive.postmortems[at].day().map(jiff::civil::Date::year)
 }
 
-/// Lays out a list (newest first). `address` returns the page of a year.
+/// Lays out a list (newest first). `address` returns the page of a year; `mark` says of each row what else it counts as.
 pub(super) fn incident_list<'a>(
     context: PageContext<'a>,
     incidents: &[usize],
     part: Part,
     address: impl Fn(&str) -> Route,
+    mark: impl Fn(&mut Row<'a>, usize),
 ) -> IncidentList<'a> {
     let archive = &context.site.archive;
     let years = years(archive, incidents)
@@ -90,6 +94,9 @@ pub(super) fn incident_list<'a>(
         (Some(_), Part::Whole) if long => "Newest".to_string(),
         (Some(day), Part::Whole) => day.year().to_string(),
     };
+    let count = incidents.len();
+    let is_year = matches!(part, Part::Year(_));
+    let about = if is_year { shown.len() } else { count };
     let mut runs: Vec<Run<'a>> = Vec::new();
     for at in shown {
         let heading = heading(at);
@@ -97,9 +104,11 @@ pub(super) fn incident_list<'a>(
             runs.push(Run { heading, rows: Vec::new() });
         }
         if let Some(run) = runs.last_mut() {
-            run.rows.push(context.row(at));
+            let mut row = context.row(at);
+            mark(&mut row, at);
+            run.rows.push(row);
         }
     }
     let year = if let Part::Year(year) = part { Some(year_name(year)) } else { None };
-    IncidentList { count: incidents.len(), runs, years, newest_only: long && part == Part::Whole, year }
+    IncidentList { count, shown: about, runs, years, newest_only: long && part == Part::Whole, year }
 }

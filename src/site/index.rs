@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::route::slug;
 use crate::archive::{Archive, Postmortem, distinct};
-use crate::insight::{Insights, Scope};
+use crate::insight::{Insights, Scope, lineage};
 
 /// Incidents that share a team, a service or a cause.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -139,7 +139,8 @@ impl Index {
             let postmortem = &archive.postmortems[at];
             postmortem.teams().for_each(|team| index.teams.add(team, at));
             postmortem.services().for_each(|service| index.services.add(service, at));
-            if let Some(cause) = postmortem.cause() {
+            // A category has the incidents of its parts too, as everywhere else.
+            for cause in postmortem.cause().map(|cause| lineage(config, cause)).unwrap_or_default() {
                 let name = config.cause(cause).map(|cause| cause.name.as_str());
                 index.causes.place(cause, name);
                 index.causes.add(cause, at);

@@ -25,7 +25,6 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::archive::{Archive, LinkMap};
-use crate::config::PeriodKind;
 use crate::digest::{Digest, DigestBuilder};
 use crate::insight::{Insights, Period};
 use crate::theme::{Theme, ThemeError};
@@ -146,7 +145,7 @@ impl Site {
         let base = Base::new(base_url.unwrap_or(&archive.config.book.base_url));
         let links = LinkMap::of(&archive);
         let assets = assets::shown(&archive, &links);
-        let pages = pages::plan(&archive, &index, &theme, &base);
+        let pages = pages::plan(&archive, &insights, &index, &theme, &base);
         let (digests, pack) = (OnceLock::new(), OnceLock::new());
         Site { archive, insights, theme, base, index, links, pages, assets, screened, digests, pack }
     }
@@ -226,11 +225,4 @@ impl Site {
                 .collect()
         })
     }
-}
-
-/// The periods that have pages, newest first: from the first incident to the as-of day.
-fn periods(archive: &Archive, kind: PeriodKind) -> Vec<Period> {
-    let days = archive.postmortems.iter().filter_map(crate::archive::Postmortem::day);
-    let Some(first) = days.filter(|day| *day <= archive.as_of).min() else { return Vec::new() };
-    Period::between(first, archive.as_of, kind, archive.config.digest.week_start).collect()
 }

@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use super::Site;
 use super::chart::Dot;
-use super::index::Group;
-use super::route::Route;
+use super::index::{Group, Groups};
+use super::route::{Route, slug};
 use super::words::{self, Day};
 use crate::archive::Postmortem;
 use crate::incident::{Milestone, Status};
@@ -24,6 +24,36 @@ pub(super) struct Link<'a> {
 pub(super) struct Count<'a> {
     pub(super) link: Link<'a>,
     pub(super) count: usize,
+    /// What marks the incidents on the same page that are counted.
+    pub(super) mark: String,
+}
+
+/// How many items have a status.
+#[derive(Debug, Serialize)]
+pub(super) struct StatusCount {
+    pub(super) id: &'static str,
+    pub(super) name: &'static str,
+    pub(super) count: usize,
+}
+
+impl StatusCount {
+    /// Of some items, in the order of the statuses; those without items are left out.
+    pub(super) fn of<'i>(items: impl Iterator<Item = &'i Item> + Clone) -> Vec<StatusCount> {
+        const NAMES: [(ActionStatus, &str); 6] = [
+            (ActionStatus::Overdue, "overdue"),
+            (ActionStatus::Open, "open and due later"),
+            (ActionStatus::Undated, "open without a due date"),
+            (ActionStatus::NotStated, "not stated"),
+            (ActionStatus::Done, "done"),
+            (ActionStatus::Dropped, "dropped"),
+        ];
+        let count = |(status, name): (ActionStatus, &'static str)| StatusCount {
+            id: status.name(),
+            name,
+            count: items.clone().filter(|item| item.status == status).count(),
+        };
+        NAMES.into_iter().map(count).filter(|one| one.count > 0).collect()
+    }
 }
 
 /// An entry of the main navigation.
@@ -83,6 +113,10 @@ pub(super) struct Row<'a> {
     pub(super) teams: Vec<Link<'a>>,
     /// From start to resolution.
     pub(super) length: Option<String>,
+    /// An earlier one of the list's category happened within the window before it.
+    pub(super) recurred: bool,
+    /// The further lists that it is in.
+    pub(super) marks: String,
 }
 
 /// An action item in a list.
@@ -224,6 +258,11 @@ impl<'s> PageContext<'s> {
         }
     }
 
+    /// What marks the incidents of a cause, a team or a service in a list: `cause-capacity`.
+    pub(super) fn mark(&self, kind: &str, groups: &Groups, id: &str) -> String {
+        format!("{kind}-{}", groups.get(id).map_or_else(|| slug(id), |group| group.slug.clone()))
+    }
+
     /// The chip of a severity: its place in the configured order decides the class.
     pub(super) fn severity(&self, id: &str) -> Chip {
         let rank = self.site.archive.config.severities.iter().position(|severity| severity.id == id);
@@ -246,6 +285,8 @@ impl<'s> PageContext<'s> {
             cause: postmortem.cause().map(|cause| self.cause(cause)),
             teams: postmortem.teams().map(|team| self.team(team)).collect(),
             length: incident.milestones.minutes_to(Milestone::Resolved).map(words::minutes),
+            recurred: false,
+            marks: String::new(),
         }
     }
 
@@ -326,9 +367,21 @@ pub(super) fn action_status(item: &Item) -> Chip {
     let (name, class) = match item.status {
         ActionStatus::Overdue => {
             let late = item.overdue_days.unwrap_or(0);
-            (if late > 0 { format!("Overdue by {}", words::days(late)) } else { "Overdue".into() }, "overdue")
+            let unsure = || format!("Due {} ago, not stated", words::days(late));
+            (
+                if late > 0 && !item.stated {
+                    unsure()
+                } else if late > 0 {
+                    format!("Overdue by {}", words::days(late))
+                } else {
+                    "Overdue".into()
+                },
+                "overdue",
+            )
         }
+        ActionStatus::Open if !item.stated => ("Not stated".into(), "open"),
         ActionStatus::Open => (open(item.overdue_days), "open"),
+        ActionStatus::NotStated => ("Not stated".into(), "not-stated"),
         ActionStatus::Undated => ("Open, no due date".into(), "undated"),
         ActionStatus::Done => ("Done".into(), "done"),
         ActionStatus::Dropped => ("Dropped".into(), "dropped"),

@@ -36,7 +36,10 @@ fn filters_narrow_the_list() {
 #[test]
 fn json_names_what_is_missing() {
     let value = library().run(&["actions", "--all", "--format", "json"]).code(0).json();
-    assert_eq!(value["counts"], serde_json::json!({"overdue": 1, "open": 1, "undated": 0, "done": 1, "dropped": 0}));
+    assert_eq!(
+        value["counts"],
+        serde_json::json!({"overdue": 1, "open": 1, "undated": 0, "not_stated": 0, "done": 1, "dropped": 0})
+    );
     let first = &value["actions"][0];
     assert_eq!((&first["status"], &first["due"]), (&"overdue".into(), &"2026-07-01".into()));
     assert_eq!((&first["closed"], &first["overdue_days"]), (&serde_json::Value::Null, &123.into()));

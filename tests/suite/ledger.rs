@@ -128,6 +128,6 @@ fn the_weekly_review_tells_what_changed() {
     assert_eq!(value["due_next"]["actions"].as_array().unwrap().len(), 0);
     archive.run(&["build", "--as-of", "2026-07-03"]).code(0);
     let page = archive.read("site/actions/index.html");
-    assert!(page.contains("Newly overdue <span class=\"count\">1</span>"), "{page}");
+    assert!(page.contains("Newly overdue <span class=\"count\" data-count=\"newly-overdue\">1</span>"), "{page}");
     assert!(page.contains("<select name=\"owner\">") && page.contains("class=\"item t1"), "{page}");
 }

@@ -6,6 +6,7 @@
 mod archive_builder;
 mod archives;
 mod chromium;
+mod counts;
 mod hostile_archive;
 mod json_schema;
 mod lsp_client;

@@ -96,6 +96,7 @@ pub struct Counts {
     pub overdue: usize,
     pub open: usize,
     pub undated: usize,
+    pub not_stated: usize,
     pub done: usize,
     pub dropped: usize,
 }
@@ -144,6 +145,7 @@ impl Counts {
                 ActionStatus::Overdue => &mut counts.overdue,
                 ActionStatus::Open => &mut counts.open,
                 ActionStatus::Undated => &mut counts.undated,
+                ActionStatus::NotStated => &mut counts.not_stated,
                 ActionStatus::Done => &mut counts.done,
                 ActionStatus::Dropped => &mut counts.dropped,
             } += 1;

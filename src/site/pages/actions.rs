@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::insight::{ActionStatus, Item, Outcome, RepeatedAction, Review};
+use crate::insight::{ActionStatus, Item, NoDueDays, Outcome, RepeatedAction, Review};
 use crate::site::route::Route;
 use crate::site::view::{ActionRow, Frame, PageContext};
 use crate::site::words::{self, Day};
@@ -41,6 +41,7 @@ struct Group<'a> {
 /// A part of the weekly review.
 #[derive(Serialize)]
 struct Reviewed<'a> {
+    id: &'static str,
     heading: &'static str,
     count: usize,
     rows: Vec<ActionRow<'a>>,
@@ -50,7 +51,11 @@ struct Reviewed<'a> {
 /// A remedy that several postmortems ask for.
 #[derive(Serialize)]
 pub(super) struct RepeatedView<'a> {
+    /// The name of the list of its items.
+    mark: String,
     action: &'a str,
+    /// How often it was asked for; more often than there are postmortems where one asks twice.
+    times: usize,
     /// What became of it.
     outcome: String,
     /// It is not known to be done.
@@ -85,6 +90,8 @@ pub(super) struct View<'a> {
     page: Frame<'a>,
     style: String,
     count: usize,
+    /// What to say where no item has a due day.
+    no_due_dates: Option<String>,
     since: Day,
     until: Day,
     review: Vec<Reviewed<'a>>,
@@ -98,10 +105,16 @@ pub(super) struct View<'a> {
 }
 
 /// Each status with its heading.
-const STATUSES: [(ActionStatus, &str, &str, &str); 5] = [
+const STATUSES: [(ActionStatus, &str, &str, &str); 6] = [
     (ActionStatus::Overdue, "overdue", "Overdue", "Open and past their due date."),
     (ActionStatus::Open, "open", "Open", "Due today or later."),
     (ActionStatus::Undated, "undated", "Open without a due date", "Without a due date, these can never be overdue."),
+    (
+        ActionStatus::NotStated,
+        "not-stated",
+        "Not stated",
+        "Nothing says whether they are done, and they have no due date.",
+    ),
     (ActionStatus::Done, "done", "Done", "Done."),
     (ActionStatus::Dropped, "dropped", "Dropped", "Dropped on purpose."),
 ];
@@ -130,6 +143,14 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
     let filters: Vec<Filter<'_>> =
         FILTERS.iter().map(|(id, name, _, names)| filter(context, id, name, *names)).collect();
     let review = Review::of(archive.as_of, ledger.items.iter());
+    let no_due_dates = NoDueDays::of(archive, ledger.items.iter());
+    let mut parts = vec![
+        reviewed(context, "newly-overdue", "Newly overdue", &review.newly_overdue),
+        reviewed(context, "due-next", "Due next", &review.due_next),
+        reviewed(context, "closed", "Closed", &review.closed),
+    ];
+    // Without due days nothing can be overdue or due: a zero would be no number.
+    parts.retain(|part| no_due_dates.is_none() || part.id == "closed");
     let groups = STATUSES.iter().map(|(status, id, heading, meaning)| {
         let over = matches!(status, ActionStatus::Done | ActionStatus::Dropped);
         let mut items: Vec<&Item> = ledger.items.iter().filter(|item| item.status == *status).collect();
@@ -154,12 +175,9 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
         style: format!("{}{style}", context.link(&Route::fixed("actions.css"))),
         count: ledger.items.len(),
         since: words::day(review.since),
+        no_due_dates: no_due_dates.map(|it| it.in_words()),
         until: words::day(review.until),
-        review: vec![
-            reviewed(context, "Newly overdue", &review.newly_overdue),
-            reviewed(context, "Due next", &review.due_next),
-            reviewed(context, "Closed", &review.closed),
-        ],
+        review: parts,
         repeated: context
             .site
             .insights
@@ -219,6 +237,8 @@ pub(super) fn repeated<'a>(context: PageContext<'a>, repeated: &RepeatedAction) 
     let on = repeated.done_on.map_or(String::new(), |day| format!(" {day}"));
     let span = repeated.span;
     Some(RepeatedView {
+        mark: repeated.asked.first().map(|(incident, action)| format!("asked-{incident}-{action}"))?,
+        times: repeated.asked.len(),
         action: &repeated.latest(archive)?.text,
         outcome: format!("{}{on}", repeated.outcome.name()),
         missed: repeated.outcome != Outcome::Done,
@@ -237,8 +257,9 @@ pub(super) fn repeated<'a>(context: PageContext<'a>, repeated: &RepeatedAction) 
     })
 }
 
-fn reviewed<'a>(context: PageContext<'a>, heading: &'static str, items: &[&Item]) -> Reviewed<'a> {
+fn reviewed<'a>(context: PageContext<'a>, id: &'static str, heading: &'static str, items: &[&Item]) -> Reviewed<'a> {
     Reviewed {
+        id,
         heading,
         count: items.len(),
         rows: items.iter().take(MOST_REVIEWED).filter_map(|item| context.action(item, true)).collect(),

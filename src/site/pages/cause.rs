@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
+use crate::insight::CauseRecurrence;
 use crate::site::Part;
 use crate::site::chart::strip;
 use crate::site::incident_list::{IncidentList, incident_list};
 use crate::site::route::Route;
-use crate::site::view::{Count, Frame, Link, PageContext};
+use crate::site::view::{Count, Frame, Link, PageContext, Row};
 use crate::site::words;
 
 /// What `cause.html` sees.
@@ -35,10 +36,13 @@ pub(super) fn view(context: PageContext<'_>, at: usize, part: Part) -> View<'_> 
     let group = &site.index.causes.all[at];
     let cause = config.cause(&group.id);
     let known = site.insights.recurrences.causes.iter().find(|known| known.cause == group.id);
+    let whole = known.filter(|_| part == Part::Whole);
     let own = Route::cause(&group.slug);
     // A year's page has the list of that year; the timeline is on the main page.
     let dots = if part == Part::Whole { context.dots(&group.incidents, None) } else { Vec::new() };
     let label = format!("{} over time", group.name);
+    let team = |id| (context.team(id), context.mark("team", &site.index.teams, id));
+    let service = |id| (context.service(id), context.mark("service", &site.index.services, id));
     View {
         page: context.frame(group.name.clone(), Some(&Route::causes())),
         name: &group.name,
@@ -55,8 +59,8 @@ pub(super) fn view(context: PageContext<'_>, at: usize, part: Part) -> View<'_> 
         in_window: known.map_or(0, |known| known.in_window.len()),
         recurring: known.map_or(0, |known| known.recurring.len()),
         gap: known.and_then(crate::insight::CauseRecurrence::median_gap).map(words::days),
-        teams: known.map(|known| counts(&known.teams, |id| context.team(id))).unwrap_or_default(),
-        services: known.map(|known| counts(&known.services, |id| context.service(id))).unwrap_or_default(),
+        teams: whole.map(|known| counts(&known.teams, team)).unwrap_or_default(),
+        services: whole.map(|known| counts(&known.services, service)).unwrap_or_default(),
         strip: context.range().filter(|_| !dots.is_empty()).map(|range| {
             strip::draw(&strip::Strip {
                 range,
@@ -67,10 +71,36 @@ pub(super) fn view(context: PageContext<'_>, at: usize, part: Part) -> View<'_> 
             })
         }),
         whole: context.link(&own),
-        incident_list: incident_list(context, &group.incidents, part, |year| own.of_year(year)),
+        incident_list: incident_list(
+            context,
+            &group.incidents,
+            part,
+            |year| own.of_year(year),
+            |row, at| {
+                mark(context, known, row, at);
+            },
+        ),
     }
 }
 
-fn counts<'a>(counts: &'a [(String, usize)], link: impl Fn(&'a str) -> Link<'a>) -> Vec<Count<'a>> {
-    counts.iter().map(|(id, count)| Count { link: link(id), count: *count }).collect()
+/// Says of an incident what it is counted as: within the window, recurring, and its teams and services.
+fn mark(context: PageContext<'_>, known: Option<&CauseRecurrence>, row: &mut Row<'_>, at: usize) {
+    let (index, postmortem) = (&context.site.index, context.postmortem(at));
+    let is_in = |positions: &[usize]| positions.binary_search(&at).is_ok();
+    row.recurred = known.is_some_and(|known| is_in(&known.recurring));
+    let mut marks: Vec<String> = Vec::new();
+    marks.extend(known.is_some_and(|known| is_in(&known.in_window)).then(|| "in-window".to_string()));
+    marks.extend(row.recurred.then(|| "recurring".to_string()));
+    marks.extend(postmortem.teams().map(|id| context.mark("team", &index.teams, id)));
+    marks.extend(postmortem.services().map(|id| context.mark("service", &index.services, id)));
+    marks.dedup();
+    row.marks = marks.join(" ");
+}
+
+fn counts<'a>(counts: &'a [(String, usize)], of: impl Fn(&'a str) -> (Link<'a>, String)) -> Vec<Count<'a>> {
+    let count = |(id, count): &'a (String, usize)| {
+        let (link, mark) = of(id);
+        Count { link, count: *count, mark }
+    };
+    counts.iter().map(count).collect()
 }

@@ -1,14 +1,15 @@
 //! `/digests/PERIOD/` and `/digests/PERIOD/TEAM/`: the summary of a period.
 
+use std::ops::Bound;
+
 use serde::Serialize;
 
 use super::actions::{RepeatedView, repeated};
 use super::digests::teams;
 use super::metrics::{self, MetricView};
-use super::recurrences::{self, Promise};
+use super::recurrences::{self, Broken};
 use crate::digest::{Digest, Reason, Why};
-use crate::insight::Item;
-use crate::insight::Period;
+use crate::insight::{Item, Period};
 use crate::site::route::Route;
 use crate::site::view::{ActionRow, Frame, Link, PageContext, Row};
 use crate::site::words::{self, Day};
@@ -19,6 +20,8 @@ const MOST: usize = 40;
 /// A figure for this period and the previous one.
 #[derive(Serialize)]
 struct Figure {
+    /// The name of the list of what is counted.
+    id: &'static str,
     name: &'static str,
     count: usize,
     before: usize,
@@ -56,13 +59,19 @@ pub(super) struct View<'a> {
     incidents: Vec<Row<'a>>,
     incidents_left: usize,
     near_misses: Vec<Row<'a>>,
+    near_misses_left: usize,
     recurrences: Vec<Comeback<'a>>,
     recurrences_left: usize,
-    promises: Vec<Promise<'a>>,
+    promises: Vec<Broken<'a>>,
     promises_left: usize,
     repeated: Vec<RepeatedView<'a>>,
     repeated_left: usize,
     newly_overdue: Vec<ActionRow<'a>>,
+    newly_overdue_left: usize,
+    still_overdue: Vec<ActionRow<'a>>,
+    overdue_left: usize,
+    /// Something needs a decision.
+    to_decide: bool,
     due_next: Vec<ActionRow<'a>>,
     due_next_left: usize,
     closed: Vec<ActionRow<'a>>,
@@ -82,8 +91,9 @@ pub(super) fn view<'a>(context: PageContext<'a>, digest: &'a Digest, team: Optio
     let group = team.map(|at| &context.site.index.teams.all[at]);
     let name = digest.period.label();
     let title = group.map_or_else(|| name.clone(), |group| format!("{name}: {}", group.name));
-    let slug = group.map(|group| group.slug.as_str());
     let metrics = &digest.metrics.metrics;
+    let broken = &digest.promises;
+    let (previous, next) = neighbours(context, digest, team);
     View {
         page: context.frame(title, Some(&Route::digests())),
         team: group.map(|group| Link { name: &group.name, href: context.link(&Route::team(&group.slug)) }),
@@ -96,21 +106,30 @@ pub(super) fn view<'a>(context: PageContext<'a>, digest: &'a Digest, team: Optio
         incidents: context.rows(first_of(&digest.incidents)),
         incidents_left: digest.incidents.len().saturating_sub(MOST),
         near_misses: context.rows(first_of(&digest.near_misses)),
+        near_misses_left: digest.near_misses.len().saturating_sub(MOST),
         recurrences: first_of(&digest.recurrences).iter().map(|one| comeback(context, one)).collect(),
         recurrences_left: digest.recurrences.len().saturating_sub(MOST),
-        promises: first_of(&digest.promises).iter().filter_map(|one| recurrences::promise(context, one)).collect(),
-        promises_left: digest.promises.len().saturating_sub(MOST),
+        promises: recurrences::broken_rows(context, broken, MOST, false),
+        promises_left: broken.len().saturating_sub(MOST),
         repeated: first_of(&digest.repeated).iter().filter_map(|one| repeated(context, one)).collect(),
         repeated_left: digest.repeated.len().saturating_sub(MOST),
         newly_overdue: actions(context, &digest.newly_overdue),
+        still_overdue: actions(context, &digest.still_overdue),
+        overdue_left: digest.overdue_left(),
+        to_decide: !(digest.promises.is_empty()
+            && digest.recurrences.is_empty()
+            && digest.newly_overdue.is_empty()
+            && digest.still_overdue.is_empty()
+            && digest.repeated.is_empty()),
+        newly_overdue_left: digest.newly_overdue.len().saturating_sub(MOST),
         due_next: actions(context, &digest.due_next),
         due_next_left: digest.due_next.len().saturating_sub(MOST),
         closed: actions(context, &digest.closed),
         closed_left: digest.closed.len().saturating_sub(MOST),
         metrics: metrics.iter().map(|metric| metrics::metric(context, metric, false)).collect(),
         reread: digest.reread.as_ref().map(|reread| self::reread(context, reread)),
-        previous: neighbour(context, digest.period.previous(), slug),
-        next: neighbour(context, digest.period.next(), slug),
+        previous,
+        next,
         all: context.link(&Route::digests()),
         whole: context.link(&Route::digest(&digest.period.to_string(), None)),
         teams: if team.is_none() { teams(context, digest.period) } else { Vec::new() },
@@ -124,15 +143,17 @@ fn first_of<T>(all: &[T]) -> &[T] {
 
 fn figures(digest: &Digest) -> Vec<Figure> {
     let (now, before) = (&digest.counts, &digest.before);
-    let figure = |name, count, before| Figure { name, count, before };
-    vec![
-        figure("Incidents", now.incidents, before.incidents),
-        figure("Near misses", now.near_misses, before.near_misses),
-        figure("Recurred", now.recurrences, before.recurrences),
-        figure("Broken promises", now.promises, before.promises),
-        figure("Actions closed", now.closed, before.closed),
-        figure("Actions overdue", now.overdue, before.overdue),
-    ]
+    let figure = |id, name, count, before| Figure { id, name, count, before };
+    let all = [
+        figure("incidents", "Incidents", now.incidents, before.incidents),
+        figure("near-misses", "Near misses", now.near_misses, before.near_misses),
+        figure("recurrences", "Recurred", now.recurrences, before.recurrences),
+        figure("broken", "Broken promises", now.promises, before.promises),
+        figure("closed", "Actions closed", now.closed, before.closed),
+        figure("newly-overdue", "Newly overdue", now.newly_overdue, before.newly_overdue),
+        figure("newly-overdue still-overdue", "Overdue at the end", now.overdue, before.overdue),
+    ];
+    all.into_iter().filter(|figure| digest.has_due_dates || !figure.id.starts_with("newly")).collect()
 }
 
 fn actions<'a>(context: PageContext<'a>, items: &[Item]) -> Vec<ActionRow<'a>> {
@@ -166,7 +187,19 @@ fn name_of(context: PageContext<'_>, cause: &str) -> String {
     context.site.index.causes.get(cause).map_or_else(|| cause.to_string(), |group| group.name.clone())
 }
 
-fn neighbour(context: PageContext<'_>, period: Period, slug: Option<&str>) -> Option<(String, String)> {
-    let route = Route::digest(&period.to_string(), slug);
-    context.site.has(&route).then(|| (period.label(), context.link(&route)))
+/// A digest's name and address.
+type Named = (String, String);
+
+/// The digests before and after one that have pages, of the same kind and team: name and address.
+fn neighbours(context: PageContext<'_>, digest: &Digest, team: Option<usize>) -> (Option<Named>, Option<Named>) {
+    let all = context.site.digests();
+    let here = (digest.period, team);
+    let is_like = |key: &&(Period, Option<usize>)| key.0.kind == digest.period.kind && key.1 == team;
+    let link = |key: &(Period, Option<usize>)| {
+        let slug = key.1.map(|team| context.site.index.teams.all[team].slug.as_str());
+        (key.0.label(), context.link(&Route::digest(&key.0.to_string(), slug)))
+    };
+    let before = all.range(..here).rev().map(|(key, _)| key).find(is_like);
+    let after = all.range((Bound::Excluded(here), Bound::Unbounded)).map(|(key, _)| key).find(is_like);
+    (before.map(link), after.map(link))
 }

@@ -44,6 +44,7 @@ pub(super) struct View<'a> {
 /// The view.
 pub(super) fn view(context: PageContext<'_>) -> View<'_> {
     let kinds = [
+        (PeriodKind::Year, "years", "Years"),
         (PeriodKind::Quarter, "quarters", "Quarters"),
         (PeriodKind::Month, "months", "Months"),
         (PeriodKind::Week, "weeks", "Weeks"),
@@ -61,7 +62,7 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
 fn years(context: PageContext<'_>, kind: PeriodKind) -> Vec<Year<'_>> {
     let mut years: Vec<Year<'_>> = Vec::new();
     for ((period, team), digest) in context.site.digests().iter().rev() {
-        if period.kind != kind || team.is_some() || (kind == PeriodKind::Week && digest.quiet) {
+        if period.kind != kind || team.is_some() {
             continue;
         }
         let year = period.year();
@@ -96,13 +97,17 @@ pub(super) fn teams(context: PageContext<'_>, period: Period) -> Vec<Link<'_>> {
         .collect()
 }
 
-/// The digest of the last whole month, or of the quarter or week where months have none: name and address.
+/// The latest digest of a whole month, or of a quarter, a week or a year where months have none: name and address.
 pub(super) fn latest(context: PageContext<'_>) -> Option<(String, String)> {
-    let (as_of, week_start) = (context.site.archive.as_of, context.site.archive.config.digest.week_start);
-    [PeriodKind::Month, PeriodKind::Quarter, PeriodKind::Week].into_iter().find_map(|kind| {
-        let period = Period::last_before(as_of, kind, week_start);
-        let route = Route::digest(&period.to_string(), None);
-        let planned = context.site.pages.get(&route).is_some_and(|page| matches!(page, Page::Digest(..)));
-        planned.then(|| (period.label(), context.link(&route)))
-    })
+    let as_of = context.site.archive.as_of;
+    let periods = |kind: PeriodKind| {
+        let of_all = context.site.pages.values().filter_map(|page| match page {
+            Page::Digest(period, None) if period.kind == kind && period.last < as_of => Some(*period),
+            _ => None,
+        });
+        of_all.max()
+    };
+    let kinds = [PeriodKind::Month, PeriodKind::Quarter, PeriodKind::Week, PeriodKind::Year];
+    let period = kinds.into_iter().find_map(periods)?;
+    Some((period.label(), context.link(&Route::digest(&period.to_string(), None))))
 }

@@ -26,6 +26,8 @@ struct Recurring<'a> {
 pub(super) struct View<'a> {
     page: Frame<'a>,
     count: usize,
+    /// How many have a day.
+    dated: usize,
     since: Option<Day>,
     window: String,
     strip: Option<String>,
@@ -47,6 +49,7 @@ pub(super) struct View<'a> {
     overdue: Vec<ActionRow<'a>>,
     overdue_count: usize,
     open_count: usize,
+    not_stated_count: usize,
     /// What to say where no item has a due day.
     no_due_dates: Option<String>,
     digest: Option<(String, String)>,
@@ -69,6 +72,7 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
     View {
         page: context.frame("", Some(&Route::home())),
         count: site.incidents(),
+        dated: dots.len(),
         since: context.range().map(|(first, _)| words::day(first)),
         window: config.recurrence.window.to_string(),
         strip: context.range().filter(|_| dots.len() > 2).map(|range| {
@@ -104,6 +108,7 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
         overdue: overdue.iter().take(FEW).filter_map(|item| context.action(item, true)).collect(),
         overdue_count: overdue.len(),
         open_count: overdue.len() + open(ActionStatus::Open) + open(ActionStatus::Undated),
+        not_stated_count: open(ActionStatus::NotStated),
         no_due_dates: NoDueDays::of(&site.archive, insights.ledger.items.iter()).map(|it| it.in_words()),
         digest: super::digests::latest(context),
         incidents: context.link(&Route::incidents()),

@@ -9,7 +9,7 @@ use crate::site::chart::strip;
 use crate::site::facts::{self, Fact, Timeline};
 use crate::site::links::DocumentLinks;
 use crate::site::route::Route;
-use crate::site::view::{self, ActionRow, Chip, Frame, Link, PageContext, Row};
+use crate::site::view::{self, ActionRow, Chip, Frame, Link, PageContext, Row, StatusCount};
 use crate::site::words::{self, Day};
 use crate::text::first_sentences;
 
@@ -67,13 +67,15 @@ pub(super) struct View<'a> {
     /// The incidents since that are the same fault, oldest first, at most a few of them.
     came_back: Vec<Link<'a>>,
     came_back_count: usize,
+    /// How many of its action items are open.
+    actions_open: usize,
     facts: Vec<Fact>,
     timeline: Option<Timeline>,
     body: String,
     outline: Vec<Entry>,
     actions: Vec<ActionRow<'a>>,
-    actions_open: usize,
-    actions_overdue: usize,
+    /// How many of them are overdue, open, done, dropped, and of how many nothing is said.
+    action_states: Vec<StatusCount>,
     /// Action items of earlier incidents that were open when this one happened.
     broken: Vec<Promise<'a>>,
     broken_left: usize,
@@ -105,9 +107,10 @@ pub(super) fn view(context: PageContext<'_>, at: usize) -> View<'_> {
     let links = DocumentLinks { site, page: context.page, postmortem };
     let html = html::render(postmortem.body(), &links);
     let items = &site.index.items[at];
-    let statuses = || items.iter().map(|item| site.insights.ledger.items[*item].status);
     let row = context.row(at);
     let came_back = came_back(context, at);
+    let status = |item: &usize| site.insights.ledger.items[*item].status;
+    let is_open = |item: &&usize| status(item).is_open() && status(item) != ActionStatus::NotStated;
     let edit = edit_url(site.archive.config.book.edit_url.as_deref(), &postmortem.path);
     View {
         page: context.frame(postmortem.title(), Some(&Route::incidents())),
@@ -125,13 +128,13 @@ pub(super) fn view(context: PageContext<'_>, at: usize) -> View<'_> {
         impact: facts::impact(postmortem),
         came_back: came_back.iter().take(MOST_NAMED).map(|later| context.incident(*later)).collect(),
         came_back_count: came_back.len(),
+        actions_open: items.iter().filter(is_open).count(),
         facts: facts::facts(context, postmortem),
         timeline: facts::timeline(postmortem),
         body: html.body,
         outline: html.outline.into_iter().filter(|entry| (2..=3).contains(&entry.level)).collect(),
         actions: items.iter().filter_map(|item| context.action(&site.insights.ledger.items[*item], false)).collect(),
-        actions_open: statuses().filter(|s| !matches!(s, ActionStatus::Done | ActionStatus::Dropped)).count(),
-        actions_overdue: statuses().filter(|s| *s == ActionStatus::Overdue).count(),
+        action_states: StatusCount::of(items.iter().map(|item| &site.insights.ledger.items[*item])),
         broken: some_promises(context, &site.index.promises[at]),
         broken_left: site.index.promises[at].len().saturating_sub(MOST_PROMISES),
         broken_later: some_promises(context, &site.index.broken_later[at]),

@@ -24,7 +24,10 @@ pub(super) fn view(context: PageContext<'_>, part: Part) -> View<'_> {
     };
     View {
         page: context.frame(title, Some(&Route::incidents())),
-        incident_list: incident_list(context, &context.site.index.newest, part, Route::year),
+        incident_list: incident_list(context, &context.site.index.newest, part, Route::year, |row, at| {
+            let day = context.postmortem(at).day();
+            row.marks = day.map_or_else(String::new, |day| format!("month-{:04}-{:02}", day.year(), day.month()));
+        }),
         all: context.link(&Route::incidents()),
     }
 }

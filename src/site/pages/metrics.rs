@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::insight::{Better, Measure, Metric, Metrics, Period, Sample, Scope, Unit, metrics};
 use crate::site::chart::plot;
+use crate::site::index::Group;
 use crate::site::route::Route;
 use crate::site::view::{Frame, Link, PageContext};
 use crate::site::words::{self, Day};
@@ -107,9 +108,12 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
             .index
             .team_scopes
             .iter()
-            .map(|(id, scope)| of_group(context, context.team(id), scope))
+            .map(|(id, scope)| of_group(context, context.team(id), site.index.teams.get(id), scope))
             .collect(),
-        services: services.iter().map(|(id, scope)| of_group(context, context.service(id), scope)).collect(),
+        services: services
+            .iter()
+            .map(|(id, scope)| of_group(context, context.service(id), site.index.services.get(id), scope))
+            .collect(),
         services_left,
         data: context.link(&Route::api("metrics")),
         schema: context.link(&Route::schema("metrics")),
@@ -126,9 +130,11 @@ fn in_quarter((quarter, metrics): &(Period, Metrics), at: usize) -> Option<InQua
     Some(InQuarter { name: quarter.to_string(), number: number(metrics.metrics.get(at)?) })
 }
 
-fn of_group<'a>(context: PageContext<'a>, link: Link<'a>, scope: &Scope) -> OfGroup<'a> {
+/// The numbers of a group, and how many incidents its page lists.
+fn of_group<'a>(context: PageContext<'a>, link: Link<'a>, group: Option<&Group>, scope: &Scope) -> OfGroup<'a> {
     let metrics = metrics::of_scope(&context.site.archive, &context.site.insights.recurrences, scope);
-    OfGroup { link, incidents: metrics.incidents, numbers: metrics.metrics.iter().map(number).collect() }
+    let incidents = group.map_or(metrics.incidents, |group| group.incidents.len());
+    OfGroup { link, incidents, numbers: metrics.metrics.iter().map(number).collect() }
 }
 
 fn number(metric: &Metric) -> Number {

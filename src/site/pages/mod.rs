@@ -26,13 +26,21 @@ use serde::Serialize;
 use super::index::{Group, Index};
 use super::route::{Base, Route};
 use super::view::PageContext;
-use super::{Data, Page, Part, Site, data, feeds, incident_list, pack, periods};
+use super::{Data, Page, Part, Site, data, feeds, incident_list, pack};
 use crate::archive::Archive;
 use crate::config::PeriodKind;
+use crate::digest::DigestBuilder;
+use crate::insight::Insights;
 use crate::theme::{Theme, ThemeError};
 
 /// Every page of an archive's site.
-pub(super) fn plan(archive: &Archive, index: &Index, theme: &Theme, base: &Base) -> BTreeMap<Route, Page> {
+pub(super) fn plan(
+    archive: &Archive,
+    insights: &Insights,
+    index: &Index,
+    theme: &Theme,
+    base: &Base,
+) -> BTreeMap<Route, Page> {
     let mut pages = BTreeMap::from([
         (Route::home(), Page::Home),
         (Route::incidents(), Page::Incidents),
@@ -77,8 +85,11 @@ pub(super) fn plan(archive: &Archive, index: &Index, theme: &Theme, base: &Base)
     if base.is_absolute() {
         pages.insert(Route::open_search(), Page::OpenSearch);
     }
-    for kind in &archive.config.digest.periods {
-        plan_digests(&mut pages, archive, index, *kind);
+    if !archive.config.digest.periods.is_empty() {
+        let builder = DigestBuilder::new(archive, insights);
+        for kind in &archive.config.digest.periods {
+            plan_digests(&mut pages, archive, &builder, index, *kind);
+        }
     }
     for name in theme.files().keys() {
         pages.insert(pack::fixed(theme, name), Page::Fixed(name.clone()));
@@ -106,12 +117,20 @@ fn groups(
 /// those of years past nobody reads. Their incidents are in the organisation's.
 const TEAM_DIGEST_YEARS: i64 = 2;
 
-/// Each period has a digest of the organisation, and of the teams that had an incident in it lately.
-fn plan_digests(pages: &mut BTreeMap<Route, Page>, archive: &Archive, index: &Index, kind: PeriodKind) {
-    for period in periods(archive, kind) {
+/// Each period in which something happened has a digest of the organisation, and of the teams that had an incident in it
+/// lately.
+fn plan_digests(
+    pages: &mut BTreeMap<Route, Page>,
+    archive: &Archive,
+    builder: &DigestBuilder<'_>,
+    index: &Index,
+    kind: PeriodKind,
+) {
+    let eventful = builder.eventful(kind);
+    let earliest = eventful.first().map(|period| period.first);
+    for period in eventful {
         pages.insert(Route::digest(&period.to_string(), None), Page::Digest(period, None));
     }
-    let earliest = periods(archive, kind).last().map(|period| period.first);
     let since = archive.as_of.saturating_sub(TEAM_DIGEST_YEARS.years());
     for (at, team) in index.teams.all.iter().enumerate() {
         let days = team.incidents.iter().filter_map(|at| archive.postmortems[*at].day());

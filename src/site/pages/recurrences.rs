@@ -43,8 +43,8 @@ pub(super) struct Broken<'a> {
     earlier: Link<'a>,
     earlier_day: Option<Day>,
     due: Option<Day>,
-    /// How it stands now.
-    now: &'static str,
+    /// How it stands now; none on a page about an earlier day.
+    now: Option<&'static str>,
     open: String,
     overdue: Option<String>,
     /// Why the incidents since are held to be recurrences.
@@ -63,6 +63,10 @@ struct Since<'a> {
 #[derive(Serialize)]
 pub(super) struct FaultView<'a> {
     name: &'a str,
+    /// The name of the list of its incidents.
+    mark: String,
+    /// How many of them are not listed.
+    left: usize,
     /// How sure it is that they are one.
     sure: String,
     evidence: &'a [String],
@@ -77,6 +81,8 @@ pub(super) struct FaultView<'a> {
 #[derive(Serialize)]
 struct CauseView<'a> {
     link: Link<'a>,
+    /// The name of the list of its incidents.
+    mark: String,
     count: usize,
     in_window: usize,
     recurring: usize,
@@ -92,6 +98,7 @@ struct CauseView<'a> {
     parent: Option<Link<'a>>,
     /// The action items of its incidents that are still open.
     actions: Vec<ActionRow<'a>>,
+    actions_count: usize,
 }
 
 /// A fact about a category.
@@ -156,6 +163,16 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
 /// The broken promises, one row each, the most telling first, and how many there are.
 pub(super) fn broken(context: PageContext<'_>, most: usize) -> (Vec<Broken<'_>>, usize) {
     let all = BrokenPromise::of_all(&context.site.archive, &context.site.insights.promises);
+    (broken_rows(context, &all, most, true), all.len())
+}
+
+/// Broken promises as rows; `now`: with how they stand on the as-of day.
+pub(super) fn broken_rows<'a>(
+    context: PageContext<'a>,
+    all: &[BrokenPromise],
+    most: usize,
+    now: bool,
+) -> Vec<Broken<'a>> {
     let shown = all.iter().take(most).filter_map(|broken| {
         let action = context.postmortem(broken.earlier).incident.actions.get(broken.action)?;
         let since = broken
@@ -168,18 +185,18 @@ pub(super) fn broken(context: PageContext<'_>, most: usize) -> (Vec<Broken<'_>>,
             earlier: context.incident(broken.earlier),
             earlier_day: context.postmortem(broken.earlier).day().map(words::day),
             due: action.due.as_ref().map(|due| words::day(due.value)),
-            now: match (broken.still_open, broken.stated) {
+            now: now.then_some(match (broken.still_open, broken.stated) {
                 (true, true) => "still open",
                 (true, false) => "nothing says that it was done",
                 (false, _) => "closed since",
-            },
+            }),
             open: words::days(broken.open_days),
             overdue: broken.overdue_days.filter(|days| *days > 0).map(words::days),
             basis: basis(broken.basis),
             since: since.collect(),
         })
     });
-    (shown.collect(), all.len())
+    shown.collect()
 }
 
 fn basis(basis: RecurrenceBasis) -> &'static str {
@@ -214,6 +231,8 @@ pub(super) fn fault<'a>(context: PageContext<'a>, fault: &'a RecurringFault, her
     let promises = promised(context, &items);
     FaultView {
         name: &fault.name,
+        mark: mark(&fault.incidents),
+        left: fault.incidents.len().saturating_sub(if here.is_some() { FEW_ROWS } else { MOST_ROWS }),
         // An incident's own page lists its items already.
         actions: items.iter().filter(|_| here.is_none()).filter_map(|item| context.action(item, true)).collect(),
         sure: match fault.basis {
@@ -233,16 +252,24 @@ pub(super) fn fault<'a>(context: PageContext<'a>, fault: &'a RecurringFault, her
     }
 }
 
+/// The name of the list of a group's incidents, unlike that of any other group on a page.
+fn mark(incidents: &[usize]) -> String {
+    let ends = incidents.first().zip(incidents.last());
+    ends.map_or_else(String::new, |(first, last)| format!("fault-{first}-{last}-{}", incidents.len()))
+}
+
 fn cause<'a>(context: PageContext<'a>, cause: &'a CauseRecurrence, minimum: usize) -> CauseView<'a> {
     let link = context.cause(&cause.cause);
     let dots = context.dots(&cause.incidents, None);
     let label = format!("{} over time: {}", link.name, words::plural(dots.len(), "incident", "incidents"));
     let open: Vec<&Item> = items(context, &cause.incidents, usize::MAX);
-    let open: Vec<&Item> = open.into_iter().filter(|item| item.status.is_open()).take(MOST_DRAWN).collect();
-    let promises = promised(context, &open);
+    let open: Vec<&Item> = open.into_iter().filter(|item| item.status.is_open()).collect();
+    let drawn = &open[..open.len().min(MOST_DRAWN)];
+    let promises = promised(context, drawn);
     let newest: Vec<usize> = cause.incidents.iter().rev().copied().take(MOST_ROWS).collect();
     CauseView {
         link,
+        mark: context.mark("cause", &context.site.index.causes, &cause.cause),
         count: cause.incidents.len(),
         in_window: cause.in_window.len(),
         recurring: cause.recurring.len(),
@@ -258,11 +285,15 @@ fn cause<'a>(context: PageContext<'a>, cause: &'a CauseRecurrence, minimum: usiz
             })
         }),
         rows_left: cause.incidents.len().saturating_sub(newest.len()),
-        rows: context.rows(&newest),
+        rows: newest
+            .iter()
+            .map(|at| Row { recurred: cause.recurring.binary_search(at).is_ok(), ..context.row(*at) })
+            .collect(),
         facts: facts(context, cause),
         parts: cause.parts.iter().map(|part| context.cause(part)).collect(),
         parent: parent(context, &cause.cause),
-        actions: open.iter().filter_map(|item| context.action(item, true)).collect(),
+        actions: drawn.iter().filter_map(|item| context.action(item, true)).collect(),
+        actions_count: open.len(),
     }
 }
 

@@ -16,6 +16,8 @@ struct Way {
     name: String,
     href: String,
     count: usize,
+    /// The lists, on the page that it leads to, of what is counted.
+    list: String,
 }
 
 /// The months of a year.
@@ -58,6 +60,7 @@ fn ways(context: PageContext<'_>, groups: &[Group], route: fn(&str) -> Route) ->
             name: group.name.clone(),
             href: context.link(&route(&group.slug)),
             count: group.incidents.len(),
+            list: "incidents".into(),
         })
         .collect()
 }
@@ -74,8 +77,12 @@ fn years(context: PageContext<'_>) -> Vec<Year> {
     for ((year, month), count) in months.into_iter().rev() {
         let digest = Route::digest(&format!("{year:04}-{month:02}"), None);
         let fallback = if long { Route::year(&incident_list::year_name(Some(year))) } else { Route::incidents() };
-        let route = if context.site.has(&digest) { digest } else { fallback };
-        let way = Way { name: words::month(month).to_string(), href: context.link(&route), count };
+        let month_list = format!("month-{year:04}-{month:02}");
+        let (route, list) = match context.site.has(&digest) {
+            true => (digest, "incidents near-misses".to_string()),
+            false => (fallback, month_list),
+        };
+        let way = Way { name: words::month(month).to_string(), href: context.link(&route), count, list };
         match years.last_mut().filter(|last| last.name == year.to_string()) {
             Some(last) => last.months.push(way),
             None => years.push(Year { name: year.to_string(), months: vec![way] }),

@@ -64,6 +64,6 @@ pub(super) fn view(context: PageContext<'_>, at: usize, part: Part) -> View<'_> 
             .map(|range| strip::draw(&strip::Strip { range, window: None, dots: &dots, promises: &[], label: &label })),
         metrics: scope.map(|scope| metrics::of_scope(context, &scope)).unwrap_or_default(),
         whole: context.link(&own),
-        incident_list: incident_list(context, &group.incidents, part, |year| own.of_year(year)),
+        incident_list: incident_list(context, &group.incidents, part, |year| own.of_year(year), |_, _| {}),
     }
 }

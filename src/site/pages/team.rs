@@ -5,14 +5,14 @@ use serde::Serialize;
 use super::actions::{self, RepeatedView};
 use super::metrics::{self, MetricView};
 use super::teams::services_of;
-use crate::insight::{ActionStatus, Item};
+use crate::insight::{ActionStatus, Item, NoDueDays};
 use crate::site::Part;
 use crate::site::incident_list::{IncidentList, incident_list};
 use crate::site::route::Route;
-use crate::site::view::{ActionRow, Count, Frame, Link, PageContext};
+use crate::site::view::{ActionRow, Count, Frame, Link, PageContext, StatusCount};
 
 /// At most this many open items are listed.
-const MOST: usize = 50;
+const MOST: usize = 100;
 
 /// What `team.html` sees.
 #[derive(Serialize)]
@@ -31,8 +31,13 @@ pub(super) struct View<'a> {
     /// What was asked for again, where the team owns one of the items.
     repeated: Vec<RepeatedView<'a>>,
     open: Vec<ActionRow<'a>>,
+    /// Those that are not listed.
+    left: Vec<StatusCount>,
     open_count: usize,
     overdue_count: usize,
+    not_stated_count: usize,
+    /// None of its items has a due day.
+    no_due_dates: bool,
     actions: String,
 }
 
@@ -44,6 +49,7 @@ pub(super) fn view(context: PageContext<'_>, at: usize, part: Part) -> View<'_> 
     let own = Route::team(&group.slug);
     let open = if part == Part::Whole { site.index.open_of_team[at].as_slice() } else { &[] };
     let items: Vec<&Item> = open.iter().map(|number| &site.insights.ledger.items[*number]).collect();
+    let count = |status| items.iter().filter(|item| item.status == status).count();
     let mut page = context.frame(group.name.clone(), Some(&Route::teams()));
     page.follow(context.link(&Route::team_feed(&group.slug)), &group.name);
     View {
@@ -56,12 +62,24 @@ pub(super) fn view(context: PageContext<'_>, at: usize, part: Part) -> View<'_> 
         calendar: context.link(&Route::team_calendar(&group.slug)),
         metrics: metrics_of(context, part, &group.id),
         whole: context.link(&own),
-        incident_list: incident_list(context, &group.incidents, part, |year| own.of_year(year)),
-        causes: causes(context, &group.incidents),
+        incident_list: incident_list(
+            context,
+            &group.incidents,
+            part,
+            |year| own.of_year(year),
+            |row, at| {
+                let cause = context.postmortem(at).cause();
+                row.marks = cause.map_or_else(String::new, |cause| context.mark("cause", &site.index.causes, cause));
+            },
+        ),
+        causes: if part == Part::Whole { causes(context, &group.incidents) } else { Vec::new() },
         repeated: repeated(context, part, &group.id),
         open: items.iter().take(MOST).filter_map(|item| context.action(item, true)).collect(),
-        open_count: items.len(),
-        overdue_count: items.iter().filter(|item| item.status == ActionStatus::Overdue).count(),
+        left: StatusCount::of(items.iter().skip(MOST).copied()),
+        open_count: items.len() - count(ActionStatus::NotStated),
+        overdue_count: count(ActionStatus::Overdue),
+        not_stated_count: count(ActionStatus::NotStated),
+        no_due_dates: NoDueDays::of(&site.archive, items.iter().copied()).is_some(),
         actions: context.link(&Route::actions()),
     }
 }
@@ -94,5 +112,6 @@ fn causes<'a>(context: PageContext<'a>, incidents: &[usize]) -> Vec<Count<'a>> {
         }
     }
     counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    counts.into_iter().map(|(cause, count)| Count { link: context.cause(cause), count }).collect()
+    let mark = |cause| context.mark("cause", &context.site.index.causes, cause);
+    counts.into_iter().map(|(cause, count)| Count { link: context.cause(cause), count, mark: mark(cause) }).collect()
 }
