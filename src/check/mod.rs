@@ -18,6 +18,7 @@ mod meta;
 mod missing_attribute;
 mod misspelt_heading;
 mod placeholders;
+mod repeats;
 pub mod report;
 mod rule;
 mod rule_names;
@@ -77,14 +78,19 @@ pub fn run<'a>(
     for (postmortem, checked) in chosen.iter().zip(checked) {
         let path = postmortem.path.as_str();
         let own = checked.findings.into_iter().chain(findings.remove(path).into_iter().flatten()).collect();
-        let mut own = allowed(postmortem, own, &checked.allowances, &levels);
+        let mut own: Vec<Diagnostic> = allowed(postmortem, own, &checked.allowances, &levels);
         identity::identify(&mut own, Some(&postmortem.text));
+        let own = repeats::merged(own);
         if checked.sensitive.is_empty() {
             all.extend(own);
             continue;
         }
         let redaction = Redaction::of(&postmortem.text, &checked.sensitive);
-        all.extend(own.into_iter().map(|finding| redaction.apply(finding)));
+        // What these rules say is their own: nothing of the document is in it.
+        let is_quoting =
+            |finding: &Diagnostic| rules::find(finding.code).is_none_or(|rule| !rule.meta.is_about_sensitive());
+        let shown = |finding| if is_quoting(&finding) { redaction.apply(finding) } else { finding };
+        all.extend(own.into_iter().map(shown));
         masked.insert(path.to_string(), redaction::masked(&postmortem.text, &checked.sensitive));
     }
     for (path, mut others) in findings {

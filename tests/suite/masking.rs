@@ -20,7 +20,7 @@ fn secrets() -> Vec<(&'static str, String)> {
         ("assigned", of(&["q8Zr5", "Vb2Nw7", "Xc4Mj1"])),
         ("mail", of(&["otto.kranz", "@", "briefpost.example"])),
         ("phone", of(&["+49 30 ", "55519 472"])),
-        ("card", of(&["4111 1111 ", "1111 1111"])),
+        ("card", of(&["4539 1488 ", "0343 6467"])),
         ("customer", of(&["KDNR-", "0047118"])),
     ]
 }

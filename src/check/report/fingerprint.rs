@@ -14,7 +14,9 @@ pub(super) fn fingerprints(report: &Report<'_>) -> Vec<Fingerprint> {
     findings
         .map(|finding| {
             let document = ids.get(finding.path.as_str()).copied().unwrap_or(&finding.path);
-            let what = format!("{document}\0{}\0{}", finding.code, finding.about.join("\0"));
+            let mut about: Vec<&str> = finding.about.iter().map(String::as_str).collect();
+            about.dedup();
+            let what = format!("{document}\0{}\0{}", finding.code, about.join("\0"));
             let hash = blake3::hash(what.as_bytes()).to_hex()[..32].to_string();
             let nth = seen.entry(hash.clone()).or_default();
             *nth += 1;

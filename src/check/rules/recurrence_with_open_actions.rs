@@ -42,8 +42,9 @@ fn check(context: &ArchiveContext<'_>) -> Vec<Diagnostic> {
             n => format!(", and {} more", n - 1),
         };
         let message = format!(
-            "this recurred while an action of {} was open, and it still is: {}{more}",
+            "this recurred while an action of {} was open, and {}: {}{more}",
             context.quoted(earlier, &earlier.id),
+            if first.stated { "it still is" } else { "its document gives no status" },
             shortened(&context.quoted(earlier, &action.text), 60)
         );
         let mut finding = META.finding(&postmortem.path, message).help(
