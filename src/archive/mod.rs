@@ -91,6 +91,15 @@ impl Archive {
         self.postmortems.iter().find(|postmortem| postmortem.id == id)
     }
 
+    /// The text of a file that findings may be about: a postmortem, `book.toml` or a template.
+    pub fn text_of(&self, path: &str) -> Option<&str> {
+        if path == "book.toml" {
+            return self.config_text.as_deref();
+        }
+        let postmortem = self.postmortems.iter().find(|postmortem| postmortem.path == path);
+        postmortem.map(|p| p.text.as_str()).or_else(|| self.templates.get(path).map(String::as_str))
+    }
+
     /// Whether a public build shows every postmortem.
     pub fn is_shown_whole(&self, drafts: bool) -> bool {
         self.postmortems.iter().all(|p| p.is_shown(drafts))

@@ -1,48 +1,46 @@
-//! What a finding is recognised by when lines move: the section it is in, and a hash of its words.
+//! What a finding is known again by when its document changes: the rule, the document, and the words that it is about.
+//!
+//! Neither its line nor its message nor the document's title is part of that. Words are stored as hashes, so that what
+//! is confidential in them is shown nowhere.
 
+use super::first_line::first_line;
+use crate::archive::Postmortem;
 use crate::diagnostic::{Diagnostic, Span};
+use crate::incident::Origin;
 
-/// Headings by where they begin.
-pub(super) struct Headings<'t> {
-    starts: Vec<(usize, &'t str)>,
-    first: Span,
-}
-
-impl<'t> Headings<'t> {
-    pub(super) fn of(text: &'t str) -> Headings<'t> {
-        let mut starts = Vec::new();
-        let mut at = 0;
-        for line in text.split_inclusive('\n') {
-            if line.starts_with('#') {
-                starts.push((at, line.trim_matches(['#', ' ', '\t', '\r', '\n'])));
-            }
-            at += line.len();
+/// Replaces what findings in one text are about by hashes of it. A rule that says nothing of it means the words at the
+/// finding's place; a finding about the whole document has no words.
+pub(super) fn identify(findings: &mut [Diagnostic], text: Option<&str>) {
+    let top = text.and_then(first_line);
+    for finding in findings {
+        if finding.about.is_empty() {
+            let own = finding.span.filter(|span| Some(*span) != top).zip(text);
+            finding.about.push(own.map_or("", |(span, text): (Span, &str)| span.of(text)).to_string());
         }
-        let begin = text.len() - text.trim_start().len();
-        let end = text[begin..].find('\n').map_or(text.len(), |at| begin + at);
-        Headings { starts, first: Span::new(begin, end) }
-    }
-
-    /// The heading above a span; empty above the first heading.
-    pub(super) fn above(&self, at: usize) -> &'t str {
-        let next = self.starts.partition_point(|(start, _)| *start <= at);
-        next.checked_sub(1).and_then(|last| self.starts.get(last)).map_or("", |(_, heading)| heading)
+        for words in &mut finding.about {
+            *words = hash(&plain(words));
+        }
     }
 }
 
-/// What a finding says and underlines, as a hash that does not change with its place.
-pub(super) fn words(finding: &Diagnostic, text: Option<&str>, headings: Option<&Headings<'_>>) -> String {
-    let underlined = finding.span.zip(text).map_or("", |(span, text)| span.of(text));
-    // Findings about missing parts are reported at the first line, whose text is unrelated.
-    let at_top = finding.span.zip(headings).is_some_and(|(span, headings)| headings.first.contains(span));
-    let underlined = if at_top { String::new() } else { plain(underlined, true) };
-    let said = format!("{}\n{underlined}", plain(&finding.message, false));
-    blake3::hash(said.as_bytes()).to_hex()[..16].to_string()
+/// What a document may be known again by after it was renamed: the hash of the id that it states, then that of its title
+/// and day.
+pub(super) fn names(postmortem: &Postmortem) -> Vec<String> {
+    let incident = &postmortem.incident;
+    let stated = incident.id.as_ref().map(|id| hash(&format!("id {}", id.value)));
+    let title = incident.title.as_ref().filter(|title| !matches!(title.origin, Origin::FileName | Origin::Default));
+    let day = postmortem.day().map_or_else(String::new, |day| day.to_string());
+    let titled = title.map(|title| hash(&format!("title {} {day}", plain(&title.value))));
+    stated.into_iter().chain(titled).collect()
 }
 
-/// Words alone, in lower case; with or without numbers.
-pub(super) fn plain(text: &str, numbers: bool) -> String {
-    let stays = |c: char| c.is_alphabetic() || (numbers && c.is_numeric());
-    let text = text.to_lowercase();
-    text.split(|c: char| !stays(c)).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+fn hash(words: &str) -> String {
+    blake3::hash(words.as_bytes()).to_hex()[..16].to_string()
+}
+
+/// Words and numbers alone, in lower case; a text without any as it is.
+fn plain(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>();
+    if words.is_empty() { lower.trim().to_string() } else { words.join(" ") }
 }

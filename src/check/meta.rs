@@ -118,6 +118,11 @@ impl Meta {
         Diagnostic::new(self.name, self.level, path, message)
     }
 
+    /// Whether it is about what must be masked; what such a rule says holds no words of the document.
+    pub(super) fn is_about_sensitive(&self) -> bool {
+        matches!(self.name, "secret-in-text" | "personal-data" | "customer-identifier")
+    }
+
     /// A finding of this rule that is worth knowing and no more, whatever the rule's level.
     pub fn note(&self, path: &str, message: impl Into<String>) -> Diagnostic {
         Diagnostic::new(self.name, Level::Note, path, message)

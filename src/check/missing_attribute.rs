@@ -32,8 +32,11 @@ pub(super) fn findings(
         let mut finding = meta.finding(context.path(), message).help(attribute.help);
         let section = context.incident().section(Section::ActionItems).map(|found| found.heading_span);
         finding.span = section.or_else(|| missing.first().map(|action| context.first_line(action.span)));
+        finding.about = missing.iter().map(|action| action.text.clone()).collect();
         return vec![finding];
     }
-    let finding = |action: &Action| meta.finding(context.path(), attribute.of_one).at(context.first_line(action.span));
+    let finding = |action: &Action| {
+        meta.finding(context.path(), attribute.of_one).at(context.first_line(action.span)).about(&action.text)
+    };
     missing.into_iter().map(|action| finding(action).label(attribute.label).help(attribute.help)).collect()
 }

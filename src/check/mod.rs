@@ -16,12 +16,15 @@ mod identity;
 mod levels;
 mod meta;
 mod missing_attribute;
+mod misspelt_heading;
 mod placeholders;
+mod repeats;
 pub mod report;
 mod rule;
 mod rule_names;
 mod rule_page;
 pub mod rules;
+mod section_order;
 mod suggestion;
 mod wording;
 
@@ -29,7 +32,7 @@ pub use allowance_comment::allowance;
 pub use archive_context::ArchiveContext;
 pub use baseline::Baseline;
 pub use document_context::DocumentContext;
-pub use fix::{FixedDocument, apply, fixed, fixes};
+pub use fix::{FixedDocument, apply, chosen, fixed};
 pub use levels::{Levels, unknown_names};
 pub use report::{Format, Report, Summary};
 pub use rule::{Check, Group, Meta, Reach, Rule};
@@ -71,19 +74,30 @@ pub fn run<'a>(
         findings.entry(finding.path.as_str()).or_default().push(finding.clone());
     }
     let mut masked = BTreeMap::new();
+    let mut all: Vec<Diagnostic> = Vec::new();
     for (postmortem, checked) in chosen.iter().zip(checked) {
         let path = postmortem.path.as_str();
         let own = checked.findings.into_iter().chain(findings.remove(path).into_iter().flatten()).collect();
-        let own = allowed(postmortem, own, &checked.allowances, &levels);
+        let mut own: Vec<Diagnostic> = allowed(postmortem, own, &checked.allowances, &levels);
+        identity::identify(&mut own, Some(&postmortem.text));
+        let own = repeats::merged(own);
         if checked.sensitive.is_empty() {
-            findings.insert(path, own);
+            all.extend(own);
             continue;
         }
         let redaction = Redaction::of(&postmortem.text, &checked.sensitive);
-        findings.insert(path, own.into_iter().map(|finding| redaction.apply(finding)).collect());
+        // What these rules say is their own: nothing of the document is in it.
+        let is_quoting =
+            |finding: &Diagnostic| rules::find(finding.code).is_none_or(|rule| !rule.meta.is_about_sensitive());
+        let shown = |finding| if is_quoting(&finding) { redaction.apply(finding) } else { finding };
+        all.extend(own.into_iter().map(shown));
         masked.insert(path.to_string(), redaction::masked(&postmortem.text, &checked.sensitive));
     }
-    let findings = findings.into_values().flatten().collect();
+    for (path, mut others) in findings {
+        identity::identify(&mut others, archive.text_of(path));
+        all.extend(others);
+    }
+    let findings = all;
     let looked = chosen.iter().map(|postmortem| postmortem.path.clone()).collect();
     let mut report = Report { archive, looked, findings, accepted: 0, masked };
     report.sort();

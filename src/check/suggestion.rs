@@ -1,4 +1,6 @@
-//! "Did you mean …?": the known name that a mistyped one most likely means.
+//! "Did you mean …?": the known name that a mistyped one most likely means, and the fix that writes it.
+
+use crate::diagnostic::{Diagnostic, Fix, FixGrade, Span};
 
 /// The name that a mistyped one most likely means; none when nothing is near.
 pub fn nearest<'n>(text: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
@@ -41,14 +43,48 @@ fn distance(one: &str, other: &str) -> usize {
     if begins { far.min(1) } else { far }
 }
 
-/// "did you mean `x`?", where something is near.
-pub(super) fn did_you_mean<'n>(text: &str, names: impl IntoIterator<Item = &'n str>) -> Option<String> {
-    nearest(text, names).map(|near| format!("did you mean `{near}`?"))
+/// A finding about a name that is not known: what was most likely meant, and the fix that writes it; else other help.
+pub(super) fn with_suggestion<'n>(
+    finding: Diagnostic,
+    text: &str,
+    written: &str,
+    names: impl IntoIterator<Item = &'n str> + Clone,
+    otherwise: impl FnOnce() -> String,
+) -> Diagnostic {
+    let Some(near) = nearest(written, names.clone()) else { return finding.help(otherwise()) };
+    let place = finding.span.and_then(|span| place_of(text, span, written));
+    let grade = grade(written, near, names);
+    let finding = finding.help(format!("did you mean `{near}`?"));
+    match place {
+        Some(place) => finding.fix(replacement(place, near, grade)),
+        None => finding,
+    }
+}
+
+/// The fix that writes a name in the place of another.
+pub(super) fn replacement(place: Span, name: &str, grade: FixGrade) -> Fix {
+    Fix { message: format!("write `{name}`"), edits: vec![(place, name.to_string())], grade }
+}
+
+/// Safe where one slip of the finger leads to one name and to no other.
+pub(super) fn grade<'n>(written: &str, near: &str, names: impl IntoIterator<Item = &'n str>) -> FixGrade {
+    let far = |name: &str| strsim::damerau_levenshtein(&written.to_lowercase(), &name.to_lowercase());
+    let is_slip = far(near) <= 1 && near.chars().count() >= 4 && !written.contains(|c: char| c.is_ascii_digit());
+    let others = names.into_iter().filter(|name| *name != near && far(name) <= 2).count();
+    if is_slip && others == 0 { FixGrade::Safe } else { FixGrade::Unsafe }
+}
+
+/// Where a span writes a value: without quotation marks and what else stands around it.
+pub(super) fn place_of(text: &str, span: Span, written: &str) -> Option<Span> {
+    let mut found = span.of(text).match_indices(written.trim());
+    let (at, words) = found.next().filter(|(_, words)| !words.is_empty())?;
+    found.next().is_none().then(|| Span::new(span.start + at, span.start + at + words.len()))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{grade, nearest, place_of};
+    use crate::diagnostic::{FixGrade, Span};
 
     #[test]
     fn the_nearest_name_is_near() {
@@ -56,5 +92,19 @@ mod tests {
         assert_eq!(nearest("root-cause", ["root_cause", "trigger"]), Some("root_cause"));
         assert_eq!(nearest("missing-sections", ["missing-section"]), Some("missing-section"));
         assert_eq!(nearest("weather", ["payments", "platform"]), None);
+    }
+
+    #[test]
+    fn only_one_slip_with_one_meaning_is_safe() {
+        assert_eq!(grade("complet", "complete", ["draft", "complete"]), FixGrade::Safe);
+        assert_eq!(grade("pament", "payments", ["payments"]), FixGrade::Unsafe, "two letters");
+        assert_eq!(grade("payment", "payments", ["payments", "payment2"]), FixGrade::Unsafe, "two names");
+        assert_eq!(grade("INC-104", "INC-014", ["INC-014"]), FixGrade::Unsafe, "numbers are no words");
+    }
+
+    #[test]
+    fn a_value_is_replaced_within_its_quotation_marks() {
+        assert_eq!(place_of("team: 'pay'", Span::new(6, 11), "pay"), Some(Span::new(7, 10)));
+        assert_eq!(place_of("pay pay", Span::new(0, 7), "pay"), None, "which?");
     }
 }

@@ -220,22 +220,25 @@ pub struct Check {
     #[arg(long, value_enum)]
     pub profile: Option<ProfileName>,
     /// Check the text on standard input (`-`) as this file
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["fix", "write_baseline", "changed_since"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["fix", "unsafe_fixes", "write_baseline", "changed_since"])]
     pub stdin_filename: Option<PathBuf>,
     /// Print how often each rule was broken, instead of the findings
-    #[arg(long, conflicts_with_all = ["fix", "write_baseline"])]
+    #[arg(long, conflicts_with_all = ["fix", "unsafe_fixes", "write_baseline"])]
     pub statistics: bool,
     /// List the Markdown files below book.src: which are postmortems, and why the others are not
-    #[arg(long, conflicts_with_all = ["fix", "write_baseline", "statistics"])]
+    #[arg(long, conflicts_with_all = ["fix", "unsafe_fixes", "write_baseline", "statistics"])]
     pub list_files: bool,
     /// Only files that differ from where this branch left a revision, committed or not
     #[arg(long, value_name = "REV")]
     pub changed_since: Option<String>,
-    /// Apply mechanical fixes, and report the rest
+    /// Apply the safe fixes of what is reported, and report the rest
     #[arg(long)]
     pub fix: bool,
-    /// With --fix: show the changes without applying them
-    #[arg(long, requires = "fix")]
+    /// Apply the fixes too whose result a person should look at
+    #[arg(long)]
+    pub unsafe_fixes: bool,
+    /// With --fix or --unsafe-fixes: show the changes without applying them
+    #[arg(long)]
     pub diff: bool,
     /// Leave out the findings that this file accepts (default: check.baseline in book.toml)
     #[arg(long, value_name = "FILE")]
@@ -244,7 +247,7 @@ pub struct Check {
     #[arg(long, conflicts_with_all = ["baseline", "write_baseline"])]
     pub no_baseline: bool,
     /// Accept all current findings: write them to the baseline (default: coroner-baseline.toml)
-    #[arg(long, conflicts_with_all = ["fix", "changed_since"])]
+    #[arg(long, conflicts_with_all = ["fix", "unsafe_fixes", "changed_since"])]
     pub write_baseline: bool,
     /// The lowest level that exits with 1
     #[arg(long, value_enum, value_name = "LEVEL", default_value_t = FailOn::Warning)]

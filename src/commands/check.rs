@@ -49,8 +49,21 @@ pub(super) fn run(arguments: &Check, context: &Context) -> anyhow::Result<Outcom
         (archive, path) = with_standard_input(archive, file, context)?;
         only.get_or_insert_default().insert(path);
     }
-    if arguments.fix {
-        let fixed = fix::run(&archive, only.as_ref(), arguments.diff, context)?;
+    let named = arguments.baseline.clone().or_else(|| archive.config.check.baseline.as_ref().map(PathBuf::from));
+    let shown = named.clone().unwrap_or_else(|| PathBuf::from(BASELINE));
+    let file = if arguments.baseline.is_some() { shown.clone() } else { context.root.join(&shown) };
+    let name = shown.to_string_lossy().replace('\\', "/");
+    let baseline = match named {
+        Some(_) if !arguments.no_baseline && !arguments.write_baseline => Some(read_baseline(&file, &name, context)?),
+        _ => None,
+    };
+    let fixes = arguments.fix || arguments.unsafe_fixes;
+    if fixes {
+        let findings = |archive: &Archive, again: Option<&BTreeSet<String>>| {
+            reported(archive, again.or(only.as_ref()), baseline.as_ref(), &name, &rules).findings
+        };
+        let fixed = check::fixed(archive.clone(), arguments.unsafe_fixes, findings);
+        let fixed = fix::run(&archive, &fixed, arguments.diff, context)?;
         if arguments.diff {
             return Ok(if fixed == 0 { Outcome::Clean } else { Outcome::Findings });
         }
@@ -58,18 +71,11 @@ pub(super) fn run(arguments: &Check, context: &Context) -> anyhow::Result<Outcom
             archive = read(arguments, context)?;
         }
     }
-    let mut report = check::run(&archive, only.as_ref(), None);
-    let named = arguments.baseline.clone().or_else(|| archive.config.check.baseline.as_ref().map(PathBuf::from));
-    let shown = named.clone().unwrap_or_else(|| PathBuf::from(BASELINE));
-    let file = if arguments.baseline.is_some() { shown.clone() } else { context.root.join(&shown) };
     if arguments.write_baseline {
-        return write_baseline(&report, &file, &shown, only.as_ref(), context);
+        let report = check::run(&archive, only.as_ref(), None);
+        return write_baseline(&report, &file, &name, only.as_ref(), context);
     }
-    if named.is_some() && !arguments.no_baseline {
-        let name = shown.to_string_lossy().replace('\\', "/");
-        read_baseline(&file, &name, context)?.apply(&mut report, &name, only.as_ref());
-    }
-    report.findings.retain(|finding| rules.holds(finding.code));
+    let report = reported(&archive, only.as_ref(), baseline.as_ref(), &name, &rules);
     write_all(&report, arguments, context)?;
     let bar = match arguments.fail_on {
         _ if arguments.strict => Level::Note,
@@ -81,6 +87,22 @@ pub(super) fn run(arguments: &Check, context: &Context) -> anyhow::Result<Outcom
     // The process ends now; to take a large archive apart before it does is work for nobody.
     std::mem::forget(archive);
     Ok(if found { Outcome::Findings } else { Outcome::Clean })
+}
+
+/// What is found and not accepted, by the rules that were asked for.
+fn reported<'a>(
+    archive: &'a Archive,
+    only: Option<&BTreeSet<String>>,
+    baseline: Option<&Baseline>,
+    name: &str,
+    rules: &Chosen<'_>,
+) -> Report<'a> {
+    let mut report = check::run(archive, only, None);
+    if let Some(baseline) = baseline {
+        baseline.apply(&mut report, name, only);
+    }
+    report.findings.retain(|finding| rules.holds(finding.code));
+    report
 }
 
 /// The rules that `--select` and `--ignore` leave.
@@ -285,20 +307,21 @@ fn read_baseline(file: &Path, name: &str, context: &Context) -> anyhow::Result<B
 fn write_baseline(
     report: &Report<'_>,
     file: &Path,
-    shown: &Path,
+    name: &str,
     only: Option<&BTreeSet<String>>,
     context: &Context,
 ) -> anyhow::Result<Outcome> {
-    let name = shown.to_string_lossy().replace('\\', "/");
     let mut baseline = Baseline::of(report);
-    let is_there = file.symlink_metadata().is_ok();
-    let older = if is_there { read_baseline(file, &name, context)? } else { Baseline::default() };
-    if let Some(only) = only {
+    // Where all is written anew, nothing of the older one is needed: it may be broken, or of another version.
+    if let Some(only) = only
+        && file.symlink_metadata().is_ok()
+    {
+        let older = read_baseline(file, name, context)?;
         baseline = baseline.keeping(&older, |path| !only.contains(path));
     }
     let spot = Spot::find(&context.root, file, true)?;
     spot.replace(baseline.text().as_bytes()).with_context(|| format!("{name} could not be written"))?;
-    context.say(&format!("wrote {name}: {} accepted, {} before", counted(baseline.len()), older.len()));
+    context.say(&format!("wrote {name}: {} accepted", counted(report.findings.len())));
     if report.archive.config.check.baseline.is_none() {
         context.say(&format!("name it in book.toml, so that it takes effect: [check] baseline = \"{name}\""));
     }

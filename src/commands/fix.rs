@@ -1,6 +1,5 @@
-//! `coroner check --fix`: writes what can be fixed mechanically, or shows it.
+//! `coroner check --fix`: writes the documents that were fixed, or shows the changes.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
 use anyhow::Context as _;
@@ -9,24 +8,18 @@ use similar::TextDiff;
 use super::output;
 use super::session::Context;
 use crate::archive::Archive;
-use crate::check::{self, FixedDocument};
+use crate::check::FixedDocument;
 use crate::source::{limits, read_file};
 use crate::write::{Folder, WriteError};
 
-/// Fixes documents, or with `diff` shows what would be changed. Gives how many.
-pub(super) fn run(
-    archive: &Archive,
-    only: Option<&BTreeSet<String>>,
-    diff: bool,
-    context: &Context,
-) -> anyhow::Result<usize> {
-    let fixed = check::fixed(archive, |path| only.is_none_or(|only| only.contains(path)));
+/// Writes the fixed documents, or with `diff` shows what would be changed. Gives how many.
+pub(super) fn run(archive: &Archive, fixed: &[FixedDocument], diff: bool, context: &Context) -> anyhow::Result<usize> {
     if diff {
         let shown: String = fixed.iter().map(|document| unified(document, archive)).collect();
         output::write(&shown)?;
         return Ok(fixed.len());
     }
-    for document in &fixed {
+    for document in fixed {
         write(&context.root, document)?;
         for done in &document.done {
             context.say(&format!("{}: {done}", document.path));

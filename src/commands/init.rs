@@ -52,6 +52,7 @@ fn accept_what_is_there(folder: &Folder, root: &Path, context: &Context) -> anyh
     let archive = archive::load(&Place::open(root, None)?, &context.options(false))?;
     let report = check::run(&archive, None, None);
     let baseline = Baseline::of(&report);
+    let n = report.findings.len();
     if baseline.is_empty() || !folder.create(BASELINE.as_ref(), baseline.text().as_bytes())? {
         return Ok(String::new());
     }
@@ -62,7 +63,6 @@ fn accept_what_is_there(folder: &Folder, root: &Path, context: &Context) -> anyh
         quoted(BASELINE)
     ));
     folder.replace("book.toml".as_ref(), text.as_bytes())?;
-    let n = baseline.len();
     Ok(format!("wrote {BASELINE}: {n} finding{} accepted\n", if n == 1 { "" } else { "s" }))
 }
 

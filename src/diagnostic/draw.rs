@@ -2,7 +2,7 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level as Grade, Origin, Renderer, Snippet};
 
-use super::{Diagnostic, Level, Lines, Span};
+use super::{Diagnostic, FixGrade, Level, Lines, Span};
 use crate::text::{visible, visible_line};
 
 /// Whether to use colour.
@@ -24,7 +24,8 @@ const WIDEST: usize = 4096;
 /// What a terminal would obey is shown (`\u{1b}`), so that in colour all escape sequences are the renderer's.
 pub fn draw(diagnostic: &Diagnostic, lines: Option<&Lines<'_>>, palette: Palette) -> String {
     let Some(lines) = lines else { return one_line(diagnostic, palette) };
-    let title = grade(diagnostic.level).primary_title(visible(&diagnostic.message)).id(diagnostic.code);
+    let said = titled(diagnostic);
+    let title = grade(diagnostic.level).primary_title(visible(&said)).id(diagnostic.code);
     let path = visible_line(&diagnostic.path);
     let group = match diagnostic.span {
         Some(span) if is_too_wide(diagnostic, span, lines) => {
@@ -59,11 +60,19 @@ fn grade(level: Level) -> Grade<'static> {
     }
 }
 
+/// The message; where there is a fix, it says so.
+fn titled(diagnostic: &Diagnostic) -> String {
+    match diagnostic.fix.as_ref().map(|fix| fix.grade) {
+        Some(FixGrade::Safe) => format!("{} [fixable]", diagnostic.message),
+        Some(FixGrade::Unsafe) => format!("{} [unsafe fix]", diagnostic.message),
+        None => diagnostic.message.clone(),
+    }
+}
+
 fn helped<'d>(group: Group<'d>, diagnostic: &'d Diagnostic) -> Group<'d> {
     let fix = diagnostic.fix.as_ref().map(|fix| fix.message.as_str());
-    let help = diagnostic.help.as_deref();
-    let fix = fix.filter(|fix| Some(*fix) != help);
-    group.elements(help.into_iter().chain(fix).map(|help| Grade::HELP.message(visible(help))))
+    let help = diagnostic.help.as_deref().or(fix);
+    group.elements(help.into_iter().map(|help| Grade::HELP.message(visible(help))))
 }
 
 /// Whether the lines that a diagnostic is about are too long to be shown.

@@ -50,6 +50,18 @@ pub struct Fix {
     pub message: String,
     /// The bytes to replace and what to put there; spans do not overlap.
     pub edits: Vec<(Span, String)>,
+    /// Whether it may be applied unseen.
+    pub grade: FixGrade,
+}
+
+/// Whether a fix may be applied unseen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FixGrade {
+    /// Only one thing can have been meant.
+    Safe,
+    /// A person should look at the result.
+    Unsafe,
 }
 
 /// One fault in a text that a person wrote, with its place and the way out.
@@ -73,6 +85,10 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// A mechanical fix.
     pub fix: Option<Fix>,
+    /// What it is known again by in the next run, whatever its place and message are then: the words that it is about,
+    /// where those are not the words at its span; several where it speaks of several things. A report holds their
+    /// hashes, so that it shows nothing confidential.
+    pub about: Vec<String>,
 }
 
 impl Diagnostic {
@@ -88,6 +104,7 @@ impl Diagnostic {
             others: Vec::new(),
             help: None,
             fix: None,
+            about: Vec::new(),
         }
     }
 
@@ -116,6 +133,13 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// The same, about these words too; see [`Diagnostic::about`].
+    #[must_use]
+    pub fn about(mut self, words: impl Into<String>) -> Self {
+        self.about.push(words.into());
         self
     }
 

@@ -6,19 +6,17 @@ use lsp_types::{
 };
 
 use super::client::{Client, FIX_ALL};
-use super::library::Fixes;
 use super::open_document::{OpenDocument, meet};
 use super::position::Index;
-use crate::check::allowance;
-use crate::diagnostic::{Diagnostic, Fix, Span};
+use crate::check::{allowance, chosen};
+use crate::diagnostic::{Diagnostic, FixGrade, Span};
 
-/// The actions at a range; fixes are computed only when their kind is requested.
+/// The actions at a range.
 pub(super) fn actions(
     document: &OpenDocument,
     client: Client,
     range: Range,
     context: &CodeActionContext,
-    fixes: impl FnOnce() -> Fixes,
 ) -> Vec<CodeActionOrCommand> {
     let quick = wanted(context, CodeActionKind::QUICKFIX.as_str());
     let all = wanted(context, FIX_ALL);
@@ -26,17 +24,18 @@ pub(super) fn actions(
         return Vec::new();
     }
     let maker = Maker { document, client, index: document.index(client) };
-    let fixes = fixes();
     let mut found = Vec::new();
     if quick {
-        found.extend(maker.quick(range, context, &fixes.single));
+        found.extend(maker.quick(range, context));
         found.extend(maker.allowances(range, context));
     }
-    if all && !fixes.all.is_empty() {
+    let safe = chosen(&document.findings, false);
+    if all && !safe.is_empty() {
+        let edits: Vec<(Span, String)> = safe.iter().flat_map(|fix| &fix.edits).cloned().collect();
         found.push(CodeAction {
-            title: "Apply all mechanical fixes".into(),
+            title: "Apply all safe fixes".into(),
             kind: Some(CodeActionKind::new(FIX_ALL)),
-            edit: Some(maker.edit(&fixes.all)),
+            edit: Some(maker.edit(&edits)),
             ..CodeAction::default()
         });
     }
@@ -56,32 +55,24 @@ struct Maker<'s> {
 }
 
 impl Maker<'_> {
-    /// The fixes that touch the range, or a finding that is shown there.
-    fn quick(&self, range: Range, context: &CodeActionContext, fixes: &[Fix]) -> Vec<CodeAction> {
+    /// The fixes of the findings that are shown at the range.
+    fn quick(&self, range: Range, context: &CodeActionContext) -> Vec<CodeAction> {
         let findings = self.document.at(range, &self.index);
-        let spans: Vec<Span> = findings.iter().filter_map(|finding| finding.span).collect();
         let own = findings.iter().filter_map(|finding| finding.fix.as_ref());
-        let near = fixes.iter().filter(|fix| {
-            fix.edits.iter().any(|(span, _)| {
-                let touched = spans.iter().any(|other| span.start <= other.end && other.start <= span.end);
-                touched || meet(self.index.range(self.document.own(*span)), range)
-            })
-        });
-        own.chain(near)
-            .map(|fix| {
-                let places: Vec<Range> =
-                    fix.edits.iter().map(|(span, _)| self.index.range(self.document.own(*span))).collect();
-                let shown = context.diagnostics.iter().filter(|d| places.iter().any(|place| meet(d.range, *place)));
-                CodeAction {
-                    title: capital(&fix.message),
-                    kind: Some(CodeActionKind::QUICKFIX),
-                    diagnostics: Some(shown.cloned().collect()),
-                    edit: Some(self.edit(&fix.edits)),
-                    is_preferred: Some(true),
-                    ..CodeAction::default()
-                }
-            })
-            .collect()
+        own.map(|fix| {
+            let places: Vec<Range> =
+                fix.edits.iter().map(|(span, _)| self.index.range(self.document.own(*span))).collect();
+            let shown = context.diagnostics.iter().filter(|d| places.iter().any(|place| meet(d.range, *place)));
+            CodeAction {
+                title: capital(&fix.message),
+                kind: Some(CodeActionKind::QUICKFIX),
+                diagnostics: Some(shown.cloned().collect()),
+                edit: Some(self.edit(&fix.edits)),
+                is_preferred: Some(fix.grade == FixGrade::Safe),
+                ..CodeAction::default()
+            }
+        })
+        .collect()
     }
 
     /// For each rule with a finding here, the comment that allows it.

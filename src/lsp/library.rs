@@ -9,7 +9,7 @@ use std::time::SystemTime;
 
 use crate::archive::{Archive, Options, load};
 use crate::check::{self, Baseline, rules};
-use crate::diagnostic::{Diagnostic, Fix, Level, Span};
+use crate::diagnostic::{Diagnostic, Level};
 use crate::insight::RecurrenceFindings;
 use crate::source::{BOOK, Place, limits, read_file};
 
@@ -41,15 +41,6 @@ pub(super) struct Fault {
     pub(super) finding: Diagnostic,
     /// The text of its file, as it is on disk.
     pub(super) text: String,
-}
-
-/// The fixes in a document.
-#[derive(Debug, Default)]
-pub(super) struct Fixes {
-    /// Each fix alone.
-    pub(super) single: Vec<Fix>,
-    /// The replacements that fix all, as `check --fix` does it, over several passes.
-    pub(super) all: Vec<(Span, String)>,
 }
 
 impl Library {
@@ -142,16 +133,6 @@ impl Library {
             found.entry(finding.path.clone()).or_default().push(finding);
         }
         found
-    }
-
-    /// The fixes in a document.
-    pub(super) fn fixes(&self, path: &str) -> Fixes {
-        let archive = self.loaded.as_ref().map(|loaded| &loaded.archive);
-        let found = archive.and_then(|archive| Some((archive, archive.postmortems.iter().find(|p| p.path == path)?)));
-        let Some((archive, postmortem)) = found else { return Fixes::default() };
-        let single = check::fixes(archive, postmortem);
-        let all = check::fixed(archive, |other| other == path);
-        Fixes { single, all: all.first().map(|fixed| fixed.edits(archive)).unwrap_or_default() }
     }
 }
 

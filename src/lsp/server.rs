@@ -194,12 +194,7 @@ impl<'s> Server<'s> {
     pub(super) fn actions(&mut self, params: &CodeActionParams) -> Vec<CodeActionOrCommand> {
         self.refresh();
         let Some(document) = self.open_documents.get(params.text_document.uri.as_str()) else { return Vec::new() };
-        let fixes = || {
-            let home = document.home.as_ref();
-            let library = home.and_then(|(root, path)| Some((self.libraries.get(root)?, path)));
-            library.map(|(library, path)| library.fixes(path)).unwrap_or_default()
-        };
-        actions::actions(document, self.client, params.range, &params.context, fixes)
+        actions::actions(document, self.client, params.range, &params.context)
     }
 
     /// Checks what is due, and sends the findings.

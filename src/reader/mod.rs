@@ -42,4 +42,5 @@ pub use duration::parse_minutes;
 pub use field::canonical_field;
 pub use prose::section_prose;
 pub use read::read;
+pub use section::section_names;
 pub use title::without_kind;

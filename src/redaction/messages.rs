@@ -77,7 +77,13 @@ impl<'m> Redaction<'m> {
         let pieces = lower.as_bytes().windows(PIECE).enumerate().filter(|(_, piece)| self.pieces.contains(*piece));
         let mut found: Vec<Span> = pieces.map(|(at, _)| Span::new(at, at + PIECE)).collect();
         for value in &self.short {
-            found.extend(lower.match_indices(value.as_str()).map(|(at, _)| Span::new(at, at + value.len())));
+            // A short value is a word like others: it is hidden where it is said, not inside the words around it.
+            let is_alone = |at: usize| {
+                let joins = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+                !joins(lower[..at].chars().next_back()) && !joins(lower[at + value.len()..].chars().next())
+            };
+            let hits = lower.match_indices(value.as_str()).filter(|(at, _)| is_alone(*at));
+            found.extend(hits.map(|(at, _)| Span::new(at, at + value.len())));
         }
         found.sort_unstable();
         let mut places: Vec<Span> = Vec::new();

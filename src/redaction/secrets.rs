@@ -28,6 +28,7 @@ const RANDOM: f64 = 2.9;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Table {
+    masked: Vec<String>,
     placeholders: Vec<String>,
     placeholder_passwords: Vec<String>,
     placeholder_users: Vec<String>,
@@ -96,15 +97,22 @@ impl Secrets {
             kind: SensitiveKind::Secret(form.name.as_str()),
         };
         if form.block {
-            return Some(found(whole.start()..end_of_block(text, whole.end())?));
+            let block = whole.start()..end_of_block(text, whole.end())?;
+            return (!self.is_masked(&text[block.clone()])).then(|| found(block));
         }
         let value = captures.name("value").unwrap_or(whole);
         let text = value.as_str().trim_end_matches(['.', ':', '*', '_']);
         let stands_for = || self.is_placeholder(text, captures.name("user").map_or("", |user| user.as_str()));
-        if (form.placeholders && stands_for()) || (form.random && !is_random(text)) {
+        if text.is_empty() || self.is_masked(value.as_str()) || (form.placeholders && stands_for()) || (form.random && !is_random(text)) {
             return None;
         }
         Some(found(value.start()..value.start() + text.len()))
+    }
+
+    /// Whether a value is masked already, or documented as a sample.
+    fn is_masked(&self, value: &str) -> bool {
+        let lower = value.to_lowercase();
+        self.table.masked.iter().any(|word| lower.contains(word))
     }
 
     /// Whether a value only shows where a secret would be.
@@ -187,7 +195,9 @@ fn end_of_block(text: &str, from: usize) -> Option<usize> {
 fn is_random(text: &str) -> bool {
     let has = |is: fn(&char) -> bool| text.chars().any(|c| is(&c));
     let mixed = has(char::is_ascii_digit) && has(|c| c.is_ascii_alphabetic());
-    let path = text.contains("://") || text.starts_with(['/', '.', '@', '#']) || text.matches('/').count() > 2;
+    let date =
+        text.len() >= 8 && text.get(..5).is_some_and(|year| year.ends_with('-') && !year.contains(char::is_alphabetic));
+    let path = date || text.contains("://") || text.starts_with(['/', '.', '@', '#']) || text.matches('/').count() > 2;
     mixed && !path && text.is_ascii() && entropy(text) >= RANDOM
 }
 
@@ -225,7 +235,10 @@ mod tests {
             assert_eq!(inside, None, "{word} is in another keyword");
         }
         let lower = |words: &[String]| words.iter().all(|word| *word == word.to_lowercase());
-        assert!(lower(&table.placeholders) && lower(&table.placeholder_passwords), "values are compared in lower case");
+        assert!(
+            lower(&table.masked) && lower(&table.placeholders) && lower(&table.placeholder_passwords),
+            "values are compared in lower case"
+        );
     }
 
     #[test]

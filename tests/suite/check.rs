@@ -134,7 +134,8 @@ fn json_counts_lines_and_columns_from_one_in_characters() {
           "end_column": 10,
           "message": "the impact is described without a number",
           "help": "say how many users, requests or minutes, even as a range, and how it was counted; \"none\" is a number too",
-          "fix": null
+          "fix": null,
+          "fingerprint": "318fa27b55b1406943cf65e198482ce7"
         },
         {
           "rule": "broken-link",
@@ -147,7 +148,20 @@ fn json_counts_lines_and_columns_from_one_in_characters() {
           "end_column": 28,
           "message": "the link leads to content/2026/grpah.png, but there is no such file",
           "help": "did you mean content/2026/graph.png?",
-          "fix": null
+          "fix": {
+            "message": "write `graph.png`",
+            "grade": "unsafe",
+            "edits": [
+              {
+                "line": 22,
+                "column": 18,
+                "end_line": 22,
+                "end_column": 27,
+                "text": "graph.png"
+              }
+            ]
+          },
+          "fingerprint": "6704c6fc955400a8f775c8ad45e8cd8b"
         }
       ],
       "summary": {

@@ -49,7 +49,7 @@ fn sarif_is_valid_by_its_schema_and_keeps_its_fingerprints() {
     let prints = |log: &serde_json::Value| -> Vec<String> {
         let results = log["runs"][0]["results"].as_array().unwrap().iter();
         let mut prints: Vec<String> =
-            results.map(|result| result["partialFingerprints"]["coroner/v1"].as_str().unwrap().to_string()).collect();
+            results.map(|result| result["partialFingerprints"]["coroner/v2"].as_str().unwrap().to_string()).collect();
         prints.sort();
         prints
     };

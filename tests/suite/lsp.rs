@@ -7,7 +7,7 @@ use crate::lsp_client::{Editor, applied};
 
 const PATH: &str = "content/2026/a.md";
 
-const TEXT: &str = "---\ntitle: Checkout returned 502\nstart_time: 2026-03-14T09:12Z\nstatus: Final\nteam: paymnets\n\
+const TEXT: &str = "---\ntitle: Checkout returned 502\nstart_time: 2026-03-14T09:12Z\nstatus: complet\nteam: paymnets\n\
     severity: SEV2\ndate: March 14, 2026\n---\n# Checkout returned 502\n\n## Summary\n\n🚒🚒 Bob failed to follow the \
     runbook.\n";
 
@@ -86,7 +86,7 @@ fn columns_are_bytes_where_the_editor_offers_it_and_carriage_returns_do_no_harm(
         archive.write(PATH, text.as_bytes());
         archive.run(&["check", "--fix"]);
         assert_eq!(new, archive.read(PATH), "{wanted}");
-        assert!(new.contains("\r\nstarted: 2026-03-14T09:12Z\r\nstatus: complete\r\n"), "{new:?}");
+        assert!(new.contains("\r\nstatus: complete\r\nteam: payments\r\n"), "{new:?}");
         editor.end();
     }
 }
@@ -105,8 +105,8 @@ fn hover_teaches_the_rule_and_actions_mend_or_allow() {
     assert!(editor.ask("textDocument/hover", nothing)["result"].is_null());
 
     let actions = editor.actions(PATH, &range(3, 9, 9), Some("quickfix"));
-    let fix = actions.iter().find(|action| action["title"] == "Write the status as `complete`").unwrap();
-    assert_eq!(applied(TEXT, &fix["edit"], false), TEXT.replace("Final", "complete"));
+    let fix = actions.iter().find(|action| action["title"] == "Write `complete`").unwrap();
+    assert_eq!(applied(TEXT, &fix["edit"], false), TEXT.replace("complet", "complete"));
     assert!(actions.iter().all(|action| action["kind"] == "quickfix"), "{actions:?}");
     let all = editor.actions(PATH, &range(0, 0, 0), Some("source.fixAll.coroner"));
     assert_eq!((all.len(), &all[0]["kind"]), (1, &json!("source.fixAll.coroner")));
@@ -135,7 +135,7 @@ fn levels_baseline_and_exclusion_hold_as_in_check() {
         "[book]\nexclude = [\"old\"]\n[check]\nbaseline = \"base.toml\"\n[check.levels]\nmissing-team = \"error\"\n";
     let archive = ArchiveBuilder::new()
         .file("book.toml", book)
-        .file("base.toml", "version = 1\n")
+        .file("base.toml", "version = 2\n")
         .file(PATH, "---\ntitle: A\n---\n# A\n")
         .file("content/old/b.md", "# B\n");
     let mut editor = Editor::greet(&archive, &json!({}));

@@ -16,6 +16,7 @@ mod whole_site;
 mod actions;
 mod adopting;
 mod archive;
+mod baseline;
 mod bounds;
 mod browser;
 mod build;

@@ -50,7 +50,7 @@ impl Format for Gitlab {
                 issues.push(Issue {
                     description: format!("{}{help}", finding.message),
                     check_name: finding.code,
-                    fingerprint: prints.next().unwrap_or_default(),
+                    fingerprint: prints.next().unwrap_or_default().text(),
                     severity: match finding.level {
                         Level::Error => "major",
                         Level::Warning => "minor",

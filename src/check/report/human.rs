@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::{Format, Report, Summary};
 use crate::check::wording::counted;
-use crate::diagnostic::{Lines, Palette, draw};
+use crate::diagnostic::{FixGrade, Lines, Palette, draw};
 
 /// Annotated source.
 #[derive(Debug, Clone, Copy)]
@@ -36,12 +36,24 @@ impl Format for Human {
             out.write_all(file.as_bytes())?;
         }
         let summary = report.summary();
+        let of =
+            |grade| report.findings.iter().filter(|it| it.fix.as_ref().is_some_and(|fix| fix.grade == grade)).count();
+        let fixes = fixable(of(FixGrade::Safe), of(FixGrade::Unsafe));
         if self.quiet && summary.files + summary.other_files == 0 {
             Ok(())
         } else {
-            writeln!(out, "{}", sentence(&summary))
+            writeln!(out, "{}{fixes}", sentence(&summary))
         }
     }
+}
+
+/// How many have fixes, and how those are applied.
+fn fixable(safe: usize, others: usize) -> String {
+    let are = |n: usize| if n == 1 { "is" } else { "are" };
+    let safely = (safe > 0).then(|| format!("{safe} of them {} fixable with `--fix`", are(safe)));
+    let rest = (others > 0).then(|| format!("{others} {} fixable with `--unsafe-fixes`", are(others)));
+    let said: Vec<String> = safely.into_iter().chain(rest).collect();
+    if said.is_empty() { String::new() } else { format!("\n{}", said.join(", ")) }
 }
 
 /// The closing line.
@@ -68,7 +80,14 @@ fn sentence(summary: &Summary) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Summary, sentence};
+    use super::{Summary, fixable, sentence};
+
+    #[test]
+    fn fixes_are_counted() {
+        assert_eq!(fixable(0, 0), "");
+        assert_eq!(fixable(2, 1), "\n2 of them are fixable with `--fix`, 1 is fixable with `--unsafe-fixes`");
+        assert_eq!(fixable(0, 2), "\n2 are fixable with `--unsafe-fixes`");
+    }
 
     #[test]
     fn the_last_line_sums_up() {

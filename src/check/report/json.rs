@@ -4,10 +4,11 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::fingerprint::fingerprints;
 use super::{Format, Report, Summary};
 use crate::check::rule::Group;
 use crate::check::rules;
-use crate::diagnostic::{Diagnostic, Fix, Level, Lines, Position, Span};
+use crate::diagnostic::{Diagnostic, Fix, FixGrade, Level, Lines, Position, Span};
 
 /// JSON.
 #[derive(Debug, Clone, Copy)]
@@ -32,11 +33,13 @@ struct Row<'r> {
     message: &'r str,
     help: Option<&'r str>,
     fix: Option<FixRecord<'r>>,
+    fingerprint: String,
 }
 
 #[derive(Serialize)]
 struct FixRecord<'r> {
     message: &'r str,
+    grade: FixGrade,
     edits: Vec<Edit<'r>>,
 }
 
@@ -51,17 +54,21 @@ struct Edit<'r> {
 
 impl Format for Json {
     fn write(&self, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let mut prints = fingerprints(report).into_iter();
         let mut rows = Vec::with_capacity(report.findings.len());
         for (text, findings) in report.by_file() {
             let lines = text.map(Lines::new);
-            rows.extend(findings.iter().map(|finding| row(finding, lines.as_ref())));
+            rows.extend(findings.iter().map(|finding| {
+                let print = prints.next().unwrap_or_default().text();
+                row(finding, lines.as_ref(), print)
+            }));
         }
         serde_json::to_writer_pretty(&mut *out, &Answer { findings: rows, summary: report.summary() })?;
         writeln!(out)
     }
 }
 
-fn row<'r>(finding: &'r Diagnostic, lines: Option<&Lines<'_>>) -> Row<'r> {
+fn row<'r>(finding: &'r Diagnostic, lines: Option<&Lines<'_>>, fingerprint: String) -> Row<'r> {
     let place = finding.span.zip(lines).map(|(span, lines)| ends(span, lines));
     Row {
         rule: finding.code,
@@ -75,6 +82,7 @@ fn row<'r>(finding: &'r Diagnostic, lines: Option<&Lines<'_>>) -> Row<'r> {
         message: &finding.message,
         help: finding.help.as_deref(),
         fix: finding.fix.as_ref().zip(lines).map(|(fix, lines)| fix_record(fix, lines)),
+        fingerprint,
     }
 }
 
@@ -83,7 +91,7 @@ fn fix_record<'r>(fix: &'r Fix, lines: &Lines<'_>) -> FixRecord<'r> {
         let (from, to) = ends(*span, lines);
         Edit { line: from.line, column: from.column, end_line: to.line, end_column: to.column, text }
     };
-    FixRecord { message: &fix.message, edits: fix.edits.iter().map(edit).collect() }
+    FixRecord { message: &fix.message, grade: fix.grade, edits: fix.edits.iter().map(edit).collect() }
 }
 
 fn ends(span: Span, lines: &Lines<'_>) -> (Position, Position) {

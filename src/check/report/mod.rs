@@ -100,11 +100,7 @@ impl Report<'_> {
         if let Some(masked) = self.masked.get(path) {
             return Some(masked);
         }
-        if path == "book.toml" {
-            return self.archive.config_text.as_deref();
-        }
-        let postmortem = self.archive.postmortems.iter().find(|postmortem| postmortem.path == path);
-        postmortem.map(|p| p.text.as_str()).or_else(|| self.archive.templates.get(path).map(String::as_str))
+        self.archive.text_of(path)
     }
 
     /// The findings of each file with the file's text, in order of path.

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::fingerprint::fingerprints;
+use super::fingerprint::{Fingerprint, fingerprints};
 use super::{Format, Report, uri};
 use crate::check::rules::RULES;
 use crate::check::{Rule, rule_help};
@@ -26,7 +26,7 @@ impl Format for Sarif {
         for (text, findings) in report.by_file() {
             let lines = text.map(Lines::new);
             for finding in findings {
-                results.push(self.result(finding, lines.as_ref(), prints.next().unwrap_or_default()));
+                results.push(self.result(finding, lines.as_ref(), &prints.next().unwrap_or_default()));
             }
         }
         let log = json!({
@@ -76,7 +76,7 @@ fn level(level: Level) -> &'static str {
 }
 
 impl Sarif {
-    fn result(&self, finding: &Diagnostic, lines: Option<&Lines<'_>>, print: String) -> Value {
+    fn result(&self, finding: &Diagnostic, lines: Option<&Lines<'_>>, print: &Fingerprint) -> Value {
         let message = match &finding.help {
             Some(help) => format!("{}\n{help}", finding.message),
             None => finding.message.clone(),
@@ -86,7 +86,8 @@ impl Sarif {
             "level": level(finding.level),
             "message": { "text": message },
             "locations": [{ "physicalLocation": self.place(finding, finding.span, lines) }],
-            "partialFingerprints": { "coroner/v1": print },
+            // GitHub reads the second, and counts lines itself where it is missing.
+            "partialFingerprints": { "coroner/v2": print.text(), "primaryLocationLineHash": print.line_hash() },
         });
         if let Ok(index) = RULES.binary_search_by(|rule| rule.meta.name.cmp(finding.code)) {
             result["ruleIndex"] = json!(index);

@@ -29,7 +29,8 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
         .filter_map(|action| {
             let due = action.due.as_ref()?;
             let message = format!("the action item was due on {}, before the incident of {day}", due.value);
-            let mut finding = META.finding(context.path(), message).at(due.span).label("before the incident");
+            let mut finding =
+                META.finding(context.path(), message).at(due.span).label("before the incident").about(&action.text);
             if let Some(date) = incident.date.as_ref().filter(|date| date.span != due.span && !date.span.is_empty()) {
                 finding = finding.also(date.span, "the day of the incident");
             }

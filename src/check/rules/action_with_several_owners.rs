@@ -31,6 +31,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
             let mut finding = META
                 .finding(context.path(), format!("the action item has {} owners: {}", names.len(), listed(&names)))
                 .help("name one responsible owner and mention the others in the text, or split the item");
+            finding = finding.about(&action.text);
             let Some((first, others)) = action.owners.split_first() else { return finding };
             finding = finding.at(first.span);
             for other in others.iter().filter(|other| other.span != first.span).take(4) {

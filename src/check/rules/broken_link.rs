@@ -3,8 +3,8 @@
 use crate::archive::{Archive, Destination};
 use crate::check::document_context::DocumentContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
-use crate::check::suggestion::nearest;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::check::suggestion::{nearest, replacement};
+use crate::diagnostic::{Diagnostic, FixGrade, Level, Span};
 use crate::document::Link;
 
 /// Name, group and level.
@@ -33,13 +33,19 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
 fn missing_file(context: &DocumentContext<'_>, link: &Link, path: &str) -> Diagnostic {
     let what = if link.is_image { "image" } else { "link" };
     let message = format!("the {what} leads to {path}, but there is no such file");
-    let finding = META.finding(context.path(), message).at(link.span).label("no such file");
+    let finding = META.finding(context.path(), message).at(link.span).label("no such file").about(&link.url);
     let own = path.rsplit('/').next().unwrap_or(path);
     let has_name = |path: &str| path.strip_suffix(own).is_some_and(|folder| folder.is_empty() || folder.ends_with('/'));
     let same_name: Vec<&str> = files(context.archive).filter(|path| has_name(path)).collect();
     match (same_name.as_slice(), nearest(path, files(context.archive))) {
         ([one], _) => finding.help(format!("there is {one}; paths are relative to the document's own folder")),
-        (_, Some(near)) => finding.help(format!("did you mean {near}?")),
+        (_, Some(near)) => {
+            let finding = finding.help(format!("did you mean {near}?"));
+            let near_name = near.rsplit('/').next().unwrap_or(near);
+            // The same folder: only the name is written anew.
+            let same_folder = near.strip_suffix(near_name) == path.strip_suffix(own);
+            renamed(context, link, finding.clone(), own, near_name).filter(|_| same_folder).unwrap_or(finding)
+        }
         _ => finding.help("add the file, or correct the path; it is relative to the document's own folder"),
     }
 }
@@ -55,10 +61,29 @@ fn missing_place(context: &DocumentContext<'_>, link: &Link, at: Option<usize>, 
     let finding = META
         .finding(context.path(), format!("the link leads to #{place}, but {name} has no such heading"))
         .at(link.span)
-        .label("no such heading");
+        .label("no such heading")
+        .about(&link.url);
     let anchors = other.unwrap_or(context.postmortem).anchors.iter().map(String::as_str);
     match nearest(&place.to_lowercase(), anchors) {
-        Some(near) => finding.help(format!("did you mean #{near}?")),
+        Some(near) => {
+            let finding = finding.help(format!("did you mean #{near}?"));
+            renamed(context, link, finding.clone(), place, near).unwrap_or(finding)
+        }
         None => finding.help("a heading's anchor is its text in lower case with `-` for spaces"),
     }
+}
+
+/// A finding with the fix that writes another name at the end of a link's address.
+fn renamed(
+    context: &DocumentContext<'_>,
+    link: &Link,
+    finding: Diagnostic,
+    old: &str,
+    new: &str,
+) -> Option<Diagnostic> {
+    let is_plain = |name: &str| name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
+    let at = link.span.of(context.text()).rfind(&link.url)?;
+    let within = link.url.rfind(old).filter(|_| is_plain(old) && is_plain(new))?;
+    let start = link.span.start + at + within;
+    Some(finding.fix(replacement(Span::new(start, start + old.len()), new, FixGrade::Unsafe)))
 }

@@ -62,8 +62,11 @@ fn compare(
         return None;
     }
     let message = format!("the text says {} {what}, but the times give {}", shown(claim.value), shown(minutes));
-    let mut finding =
-        META.finding(context.path(), message).at(claim.span).label(format!("{} {what}", shown(claim.value)));
+    let mut finding = META
+        .finding(context.path(), message)
+        .at(claim.span)
+        .label(format!("{} {what}", shown(claim.value)))
+        .about(what);
     if let (Some(from), Some(to)) = (sure(Milestone::Started), sure(end)) {
         finding = finding.also(from.span, "started here");
         if to.span != from.span {

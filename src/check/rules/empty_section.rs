@@ -35,7 +35,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
             (_, "") => "write the section, or say in a sentence why there is nothing to say".to_string(),
             (_, hint) => format!("what belongs there: {hint}"),
         };
-        findings.push(finding.at(heading).label("nothing below").help(help));
+        findings.push(finding.at(heading).label("nothing below").help(help).about(&wanted.heading));
     }
     findings
 }

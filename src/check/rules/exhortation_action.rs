@@ -32,5 +32,11 @@ fn finding(context: &DocumentContext<'_>, action: &Action) -> Option<Diagnostic>
     let message = format!("\"{words}\" asks people to try harder; it changes nothing in the system");
     let help = "what would catch the mistake when attention lapses? A check, a default, a limit, an alert, \
                 a safeguard in the tool";
-    Some(META.finding(context.path(), message).at(context.first_line(action.span)).label("an exhortation").help(help))
+    Some(
+        META.finding(context.path(), message)
+            .at(context.first_line(action.span))
+            .label("an exhortation")
+            .help(help)
+            .about(&action.text),
+    )
 }

@@ -37,6 +37,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     vec![
         META.finding(context.path(), message)
             .at(first.span)
+            .about("")
             .help("ask the on-call engineer, the service owner, and somebody who was not involved to review it"),
     ]
 }

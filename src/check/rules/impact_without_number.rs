@@ -42,6 +42,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
         META.finding(context.path(), "the impact is described without a number")
             .at(first.heading_span)
             .label("no number below")
+            .about("")
             .help("say how many users, requests or minutes, even as a range, and how it was counted; \"none\" is a number too"),
     ]
 }

@@ -40,6 +40,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
         META.finding(context.path(), message)
             .at(completed.span)
             .label(format!("was due {}", after_business_days(end, allowed)))
+            .about("")
             .help(help),
     ]
 }

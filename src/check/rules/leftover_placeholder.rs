@@ -37,11 +37,13 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
         let mut places = left.iter().filter(|placeholder| placeholder.what == what);
         let Some(first) = places.next() else { continue };
         let others: Vec<_> = places.collect();
+        let words = |placeholder: &Placeholder| placeholder.span.of(context.text()).to_string();
         let message = match others.len() {
             0 => format!("{what} was left in place"),
             n => format!("{what} was left in place, and {n} more below"),
         };
-        let mut finding = META.finding(context.path(), message).at(first.span).label("left over");
+        let mut finding = META.finding(context.path(), message).at(first.span).label("left over").about(words(first));
+        finding.about.extend(others.iter().map(|other| words(other)));
         for other in others.iter().take(4) {
             finding = finding.also(other.span, "here too");
         }

@@ -45,6 +45,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
             META.finding(context.path(), message)
                 .at(stated.span)
                 .label("this is what the metrics use")
+                .about(name)
                 .also(entry.stamp_span, format!("the timeline says {name} here"))
                 .help("correct one of the two; if both are intended, check the time zone"),
         );

@@ -43,7 +43,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     } else {
         META.finding(context.path(), message)
     };
-    vec![finding.at(found.heading_span).help(
+    vec![finding.at(found.heading_span).about("").help(
         "write each as a table row or list item: what changes in the system, one owner, one date; \
          if nothing will change, say who accepted the risk and why",
     )]

@@ -43,6 +43,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
             _ => META.note(context.path(), message),
         };
         finding.span = context.top();
+        finding.about = fields.iter().map(|field| field.name.clone()).collect();
         finding.help = help(&fields);
         findings.push(finding);
     }

@@ -47,6 +47,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
             listed(&names),
             capital(missing.first().map_or("", |milestone| milestone.name())),
         ));
+        finding.about = missing.iter().map(|milestone| milestone.name().to_string()).collect();
         finding.span = timeline.or_else(|| context.top());
         findings.push(finding);
     }

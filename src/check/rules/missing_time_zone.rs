@@ -34,7 +34,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
         .is_some_and(|text| text.lines().any(|line| line.trim_start().starts_with("timezone")));
     let finding = if agreed { META.note(context.path(), message) } else { META.finding(context.path(), message) };
     vec![
-        finding.at(first.stamp_span).label(format!("read as {zone}")).help(
+        finding.at(first.stamp_span).about("").label(format!("read as {zone}")).help(
             "state it once: in the column header, `Time (UTC)`, or in a line above the timeline, `All times in UTC`",
         ),
     ]

@@ -30,6 +30,7 @@ fn check(context: &ArchiveContext<'_>) -> Vec<Diagnostic> {
     found
         .map(|(cause, message)| {
             at_cause(context.archive, &META, cause, message)
+                .about(cause)
                 .help("keep one and make the other an alias of it: recurrences are counted by category")
         })
         .collect()

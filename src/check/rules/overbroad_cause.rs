@@ -30,6 +30,7 @@ fn check(context: &ArchiveContext<'_>) -> Vec<Diagnostic> {
     found
         .map(|(cause, message)| {
             at_cause(context.archive, &META, cause, message)
+                .about(cause)
                 .help("split it by what would prevent each kind; with `parent` they can still be counted together")
         })
         .collect()

@@ -41,6 +41,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
             META.finding(context.path(), message)
                 .at(span)
                 .label(format!("was due {due}"))
+                .about(&action.text)
                 .help("do it, set a new date and say why, or mark it as dropped and say who accepted the risk")
         })
         .collect()
@@ -58,12 +59,13 @@ fn unknown(context: &DocumentContext<'_>, overdue: &[(&Action, Date)]) -> Vec<Di
         context.archive.as_of
     );
     let message = if overdue.len() == 1 { message.replace("they are", "it is") } else { message };
-    vec![
-        META.note(context.path(), message)
-            .at(first.due.as_ref().map_or(first.span, |due| due.span))
-            .label(format!("due {due}"))
-            .help("add a `Status` column, or make the items a task list: `- [x]` is done"),
-    ]
+    let mut note = META
+        .note(context.path(), message)
+        .at(first.due.as_ref().map_or(first.span, |due| due.span))
+        .label(format!("due {due}"))
+        .help("add a `Status` column, or make the items a task list: `- [x]` is done");
+    note.about = overdue.iter().map(|(action, _)| action.text.clone()).collect();
+    vec![note]
 }
 
 fn counted_days(days: i32) -> String {

@@ -41,7 +41,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
         counted(severity.due_days as usize, "business day"),
         counted(usize::try_from(late).unwrap_or(0), "business day")
     );
-    let finding = META.finding(context.path(), message).help(
+    let finding = META.finding(context.path(), message).about("").help(
         "finish it with what is known and say what is still open; or, if the impact was smaller, correct the severity",
     );
     let place = context.incident().status.as_ref().map(|status| status.span);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::archive::Postmortem;
+use crate::archive::{Archive, Postmortem};
 use crate::check::archive_context::ArchiveContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::check::wording::shortened;
@@ -42,13 +42,15 @@ fn check(context: &ArchiveContext<'_>) -> Vec<Diagnostic> {
             n => format!(", and {} more", n - 1),
         };
         let message = format!(
-            "this recurred while an action of {} was open, and it still is: {}{more}",
+            "this recurred while an action of {} was open, and {}: {}{more}",
             context.quoted(earlier, &earlier.id),
+            if first.stated { "it still is" } else { "its document gives no status" },
             shortened(&context.quoted(earlier, &action.text), 60)
         );
-        let finding = META.finding(&postmortem.path, message).help(
+        let mut finding = META.finding(&postmortem.path, message).help(
             "decide here what happens to it: do it first, give it an owner and a date, or say why it would not have helped",
         );
+        finding.about = promises.iter().filter_map(|promise| about(archive, promise)).collect();
         let cause = postmortem.incident.recurrence_of.as_ref().or(postmortem.incident.root_cause.as_ref());
         findings.push(match cause {
             Some(cause) => finding.at(cause.span).label(format!(
@@ -60,6 +62,12 @@ fn check(context: &ArchiveContext<'_>) -> Vec<Diagnostic> {
         });
     }
     findings
+}
+
+/// The earlier incident and its item.
+fn about(archive: &Archive, promise: &OpenActionAtRecurrence) -> Option<String> {
+    let earlier = archive.postmortems.get(promise.earlier)?;
+    Some(format!("{} {}", earlier.id, earlier.incident.actions.get(promise.action)?.text))
 }
 
 /// Whether an incident that is asked about comes after one with an action that is still open: a look that spares reading

@@ -27,6 +27,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
             META.finding(context.path(), format!("this looks like {what}"))
                 .at(context.first_line(span))
                 .label("masked here")
+                .about(span.of(context.text()))
                 .help("revoke it first: it stays in git's history; then write what it was for instead")
         })
         .collect()

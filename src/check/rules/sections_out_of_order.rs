@@ -2,6 +2,7 @@
 
 use crate::check::document_context::DocumentContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::section_order;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::SectionFound;
 
@@ -35,12 +36,14 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
         if let Some((before, _)) = seen.iter().find(|(_, other)| *other > at) {
             let message =
                 format!("\"{}\" comes after \"{}\"; in the template it comes before", found.heading, before.heading);
-            return vec![
-                META.finding(context.path(), message)
-                    .at(found.heading_span)
-                    .also(before.heading_span, "this section comes later in the template")
-                    .help("move the section up; readers expect the order of the template"),
-            ];
+            let mut finding = META
+                .finding(context.path(), message)
+                .at(found.heading_span)
+                .also(before.heading_span, "this section comes later in the template")
+                .help("move the section up; readers expect the order of the template")
+                .about("");
+            finding.fix = section_order::fix(context);
+            return vec![finding];
         }
         seen.push((found, at));
     }

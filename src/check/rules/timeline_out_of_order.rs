@@ -29,6 +29,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
         return vec![
             META.note(context.path(), "the timeline runs backwards, newest entry first")
                 .at(second.stamp_span)
+                .about("")
                 .also(first.stamp_span, "a later time is above")
                 .help("reverse the timeline; readers follow an incident from its beginning"),
         ];
@@ -39,6 +40,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
             META.finding(context.path(), message)
                 .at(entry.stamp_span)
                 .label("earlier")
+                .about(entry.span.of(context.text()))
                 .also(above.stamp_span, "the entry above")
                 .help("move the entry up, or correct the time; after midnight, write the date as well")
         })

@@ -40,6 +40,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
         finding
             .at(found.heading_span)
             .label("no time was found below")
+            .about("")
             .help("write a table with the columns Time (UTC) and Event, or a list whose items begin with a time"),
     ]
 }

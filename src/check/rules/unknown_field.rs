@@ -2,7 +2,7 @@
 
 use crate::check::document_context::DocumentContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
-use crate::check::suggestion::nearest;
+use crate::check::suggestion::{grade, nearest, place_of, replacement};
 use crate::config::FIELDS;
 use crate::diagnostic::{Diagnostic, Level};
 
@@ -41,7 +41,13 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
             }
             let message = format!("`{}` is not a known field; it is kept and shown as it is", field.key);
             let help = format!("did you mean `{near}`? If not, add the field to the template");
-            Some(META.finding(context.path(), message).at(field.key_span).label("not read").help(help))
+            let finding = META.finding(context.path(), message).at(field.key_span).label("not read").help(help);
+            let others = context.postmortem.fields.iter().map(|field| field.key.as_str());
+            let place = place_of(context.text(), field.key_span, &field.key).filter(|_| !near.contains('.'));
+            Some(match place.filter(|_| others.clone().all(|key| key != near)) {
+                Some(place) => finding.fix(replacement(place, near, grade(&field.key, near, []))),
+                None => finding,
+            })
         })
         .collect()
 }

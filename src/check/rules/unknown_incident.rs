@@ -3,8 +3,8 @@
 use crate::archive::Postmortem;
 use crate::check::archive_context::ArchiveContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
-use crate::check::suggestion::nearest;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::check::suggestion::{nearest, place_of, replacement};
+use crate::diagnostic::{Diagnostic, FixGrade, Level};
 use crate::insight::Names;
 
 /// Name, group and level.
@@ -34,12 +34,21 @@ fn check(context: &ArchiveContext<'_>) -> Vec<Diagnostic> {
             if value.is_empty() || value.contains("://") || names.get(value).is_some() {
                 continue;
             }
-            let help = match nearest(value, archive.postmortems.iter().map(|other| other.id.as_str())) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "write the id as `coroner export` prints it, or a link if it is elsewhere".to_string(),
-            };
-            let finding = META.finding(&postmortem.path, format!("there is no incident `{value}` in the archive"));
-            findings.push(finding.at(name.span).label("not in the archive").help(help));
+            let finding = META
+                .finding(&postmortem.path, format!("there is no incident `{value}` in the archive"))
+                .at(name.span)
+                .label("not in the archive");
+            // Ids differ by a digit: what is near is a guess.
+            findings.push(match nearest(value, archive.postmortems.iter().map(|other| other.id.as_str())) {
+                Some(near) => {
+                    let finding = finding.help(format!("did you mean `{near}`?"));
+                    match place_of(&postmortem.text, name.span, value) {
+                        Some(place) => finding.fix(replacement(place, near, FixGrade::Unsafe)),
+                        None => finding,
+                    }
+                }
+                None => finding.help("write the id as `coroner export` prints it, or a link if it is elsewhere"),
+            });
         }
     }
     findings

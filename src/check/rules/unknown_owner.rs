@@ -2,7 +2,7 @@
 
 use crate::check::document_context::DocumentContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
-use crate::check::suggestion::nearest;
+use crate::check::suggestion::{grade, nearest, place_of, replacement};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::{Action, Reading};
 
@@ -43,7 +43,8 @@ fn look(context: &DocumentContext<'_>, owner: &Reading<String>) -> Option<Diagno
     if plain.is_empty() || known(bare) || known(&plain) || known(without) {
         return None;
     }
-    let near = nearest(without, config.teams.iter().map(|team| team.id.as_str()));
+    let teams = || config.teams.iter().map(|team| team.id.as_str());
+    let near = nearest(without, teams());
     let says_team = plain.starts_with("team-") || plain.ends_with("-team");
     let handle = context.text().get(..owner.span.end).is_some_and(|_| {
         owner.span.of(context.text()).starts_with('@')
@@ -53,9 +54,15 @@ fn look(context: &DocumentContext<'_>, owner: &Reading<String>) -> Option<Diagno
         return None;
     }
     let finding = META.finding(context.path(), format!("`{written}` is not a team in book.toml"));
-    let help = match near {
-        Some(near) => format!("did you mean `@{near}`?"),
-        None => "write a team from book.toml, a role or a person".to_string(),
-    };
-    Some(finding.at(owner.span).label("no such team").help(help))
+    let finding = finding.at(owner.span).label("no such team");
+    Some(match near {
+        Some(near) => {
+            let finding = finding.help(format!("did you mean `@{near}`?"));
+            match place_of(context.text(), owner.span, bare) {
+                Some(place) => finding.fix(replacement(place, near, grade(bare, near, teams()))),
+                None => finding,
+            }
+        }
+        None => finding.help("write a team from book.toml, a role or a person"),
+    })
 }

@@ -2,7 +2,7 @@
 
 use crate::check::document_context::DocumentContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
-use crate::check::suggestion::did_you_mean;
+use crate::check::suggestion::with_suggestion;
 use crate::check::wording::listed_up_to;
 use crate::diagnostic::{Diagnostic, Level};
 
@@ -31,14 +31,14 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
         .filter(|reading| config.severity(&reading.value).is_none() && !reading.value.trim().is_empty())
         .map(|reading| {
             let message = format!("`{}` is not a severity in book.toml", reading.value);
-            let help = did_you_mean(&reading.value, names.iter().copied()).unwrap_or_else(|| {
+            let finding = META.finding(context.path(), message).at(reading.span).label("not known");
+            with_suggestion(finding, context.text(), &reading.value, names.iter().copied(), || {
                 let known: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
                 format!(
                     "write one of {}, or add this one as a `[[severity]]` or as an alias of one",
                     listed_up_to(&known, 16)
                 )
-            });
-            META.finding(context.path(), message).at(reading.span).label("not known").help(help)
+            })
         })
         .collect()
 }

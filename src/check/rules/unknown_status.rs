@@ -2,7 +2,7 @@
 
 use crate::check::document_context::DocumentContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
-use crate::check::suggestion::did_you_mean;
+use crate::check::suggestion::with_suggestion;
 use crate::diagnostic::{Diagnostic, Level};
 
 /// Name, group and level.
@@ -23,9 +23,8 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     }
     let Some(field) = context.field("status") else { return Vec::new() };
     let Some(text) = field.value.text().filter(|text| !text.trim().is_empty()) else { return Vec::new() };
-    let help = did_you_mean(text, ["draft", "in-review", "complete"]).unwrap_or_else(|| {
+    let finding = META.finding(context.path(), format!("`{text}` is not a status")).at(field.span).label("not known");
+    vec![with_suggestion(finding, context.text(), text, ["draft", "in-review", "complete"], || {
         "write `draft`, `in-review` or `complete`; until then the document counts as complete".to_string()
-    });
-    let message = format!("`{text}` is not a status");
-    vec![META.finding(context.path(), message).at(field.span).label("not known").help(help)]
+    })]
 }

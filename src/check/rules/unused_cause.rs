@@ -27,6 +27,7 @@ fn check(context: &ArchiveContext<'_>) -> Vec<Diagnostic> {
     found
         .map(|(cause, message)| {
             at_cause(context.archive, &META, cause, message)
+                .about(cause)
                 .help("remove it, or merge it into the one that people choose instead")
         })
         .collect()

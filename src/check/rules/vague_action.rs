@@ -37,5 +37,5 @@ fn finding(context: &DocumentContext<'_>, action: &Action) -> Option<Diagnostic>
             .note(path, format!("\"{words}\" is a question, not an action"))
             .help("say what will be decided or known, by whom and by when: \"decide on X and write it down\""),
     };
-    Some(finding.at(context.first_line(action.span)))
+    Some(finding.at(context.first_line(action.span)).about(&action.text))
 }

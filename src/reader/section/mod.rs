@@ -4,4 +4,5 @@ mod find;
 mod synonyms;
 
 pub(super) use find::find;
+pub use synonyms::section_names;
 pub(super) use synonyms::{plain, section as named};

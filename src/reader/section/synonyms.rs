@@ -5,13 +5,18 @@ use crate::incident::Section;
 use crate::reader::day::is_month;
 use crate::reader::label::Field;
 use crate::reader::lists::by_and;
-use crate::reader::vocabulary::WORDS;
+use crate::reader::vocabulary::{ENGLISH, WORDS};
 use crate::vocabulary::{fold, is_unspaced, narrow, words};
 
 const HAN_NUMBERS: &str = "一二三四五六七八九十";
 
 fn exact(plain: &str) -> Option<Section> {
     WORDS.headings.sections.whole(plain).copied()
+}
+
+/// The headings that English documents give their sections, in their normal form.
+pub fn section_names() -> impl Iterator<Item = (&'static str, Section)> {
+    ENGLISH.headings.sections.texts().map(|(name, section)| (name, *section))
 }
 
 /// The words of a heading, without what stands in brackets and without a number before them.
