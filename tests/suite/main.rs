@@ -7,6 +7,7 @@ mod archive_builder;
 mod archives;
 mod chromium;
 mod hostile_archive;
+mod init;
 mod json_schema;
 mod lsp_client;
 mod static_server;
