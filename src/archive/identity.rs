@@ -127,10 +127,14 @@ fn duplicate(claim: &Claim<'_>, first: &Claim<'_>, wanted: &str, id: &str) -> Di
 /// The file's name without its ending; the folder's for `index`, `README` and the like.
 fn stem(path: &str) -> &str {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let stem = match name.rsplit_once('.') {
-        Some((stem, _)) if !stem.is_empty() => stem,
-        _ => name,
-    };
+    let mut stem = name.rsplit_once('.').map_or(name, |(stem, _)| if stem.is_empty() { name } else { stem });
+    // `checkout.html.md.erb`
+    while let Some((inner, _)) = stem
+        .rsplit_once('.')
+        .filter(|(inner, ending)| !inner.is_empty() && ["md", "markdown", "mdx", "html"].contains(ending))
+    {
+        stem = inner;
+    }
     match folder.rsplit('/').next() {
         Some(folder) if !folder.is_empty() && matches!(stem.to_lowercase().as_str(), "index" | "readme") => folder,
         _ => stem,

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::action_history;
 use super::identity::{self, Claim};
-use super::select::{Role, Selection};
+use super::select::{Role, Selection, other_format};
 use super::{Archive, Postmortem, ReadDocument};
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Level};
@@ -47,16 +47,37 @@ impl From<LoadError> for SourceError {
 
 /// Reads an archive.
 pub fn load(place: &Place, options: &Options) -> Result<Archive, LoadError> {
+    load_with(place, options, |_| ())
+}
+
+/// Reads an archive with another configuration than it has.
+pub fn load_with(place: &Place, options: &Options, change: impl FnOnce(&mut Config)) -> Result<Archive, LoadError> {
     let (mut config, config_text, mut problems) = configuration(place)?;
+    change(&mut config);
     budgets(place, &mut config, &mut problems);
     let listing = place.list_without(&config.book.src, &left_out(&config))?;
     let selection = Selection::new(&config);
     problems.extend(listing.problems.into_iter().filter(|problem| is_ours(&selection, problem)));
+    let paths = || listing.files.iter().map(|file| file.path.as_str());
+    let pages: BTreeSet<String> = selection.pages(paths()).into_iter().map(str::to_owned).collect();
+    let is_document = |path: &str| match selection.role(path) {
+        Role::Document => true,
+        Role::Page => pages.contains(path),
+        Role::Asset | Role::Other => false,
+    };
+    let own = listing.files.iter().filter(|file| file.link.is_none() && is_document(&file.path));
+    // Where documents are read, so that a link to one is not a second one.
+    let mut read_at: BTreeSet<String> = own.map(|file| file.path.clone()).collect();
     let mut documents = Vec::new();
     let mut assets = BTreeMap::new();
     for file in listing.files {
         match selection.role(&file.path) {
-            Role::Document => documents.push(file),
+            Role::Document | Role::Page if !is_document(&file.path) => {}
+            Role::Document | Role::Page => match file.link.clone() {
+                Some(target) if !read_at.insert(target.clone()) => problems.push(second_name(&file.path, &target)),
+                _ => documents.push(file),
+            },
+            Role::Asset if is_pointer(place, &file) => problems.push(pointer(&file.path)),
             Role::Asset if file.size > limits::ASSET => problems.push(large_asset(&file)),
             Role::Asset => drop(assets.insert(file.path, file.size)),
             Role::Other => {}
@@ -153,6 +174,28 @@ fn is_ours(selection: &Selection, problem: &Diagnostic) -> bool {
     }
 }
 
+/// A link to a document that is read at its own path.
+fn second_name(path: &str, target: &str) -> Diagnostic {
+    let message = format!("the link leads to {target}, which is read there; it is one document");
+    Diagnostic::new("link-to-document", Level::Note, path, message)
+}
+
+/// What a file begins with that Git LFS left in place of another.
+const POINTER: &[u8] = b"version https://git-lfs.github.com/spec/";
+/// Such a file is about so long.
+const POINTER_SIZE: std::ops::RangeInclusive<u64> = 100..=400;
+
+fn is_pointer(place: &Place, file: &Listed) -> bool {
+    POINTER_SIZE.contains(&file.size)
+        && matches!(place.read(&file.path, *POINTER_SIZE.end()), Ok(Some(bytes)) if bytes.starts_with(POINTER))
+}
+
+fn pointer(path: &str) -> Diagnostic {
+    let message = "the file is a pointer of Git LFS, whose content is not here; it was left out";
+    Diagnostic::new("unreadable-file", Level::Error, path, message)
+        .help("fetch it with `git lfs pull`, in CI with `lfs: true` in the checkout")
+}
+
 fn large_asset(file: &Listed) -> Diagnostic {
     let megabyte = 1024 * 1024;
     let message = format!(
@@ -165,6 +208,11 @@ fn large_asset(file: &Listed) -> Diagnostic {
 }
 
 fn read(place: &Place, file: &Listed, config: &Config, blame: bool) -> Result<ReadDocument, Box<Diagnostic>> {
+    if let Some(format) = other_format(&file.path) {
+        let message = format!("{format} cannot be read, only Markdown; the file was left out");
+        let problem = Diagnostic::new("unreadable-file", Level::Error, file.path.as_str(), message);
+        return Err(Box::new(problem.help("convert it to Markdown, or exclude it with book.exclude")));
+    }
     if file.size > document::limits::DOCUMENT as u64 {
         return Err(Box::new(document::limits::refused(&file.path, file.size)));
     }
@@ -178,6 +226,9 @@ fn read(place: &Place, file: &Listed, config: &Config, blame: bool) -> Result<Re
         Ok(None) => return Err(unreadable("it no longer exists".into())),
         Err(error) => return Err(unreadable(error.reason())),
     };
+    if bytes.starts_with(POINTER) {
+        return Err(Box::new(pointer(&file.path)));
+    }
     let document = Document::parse(&file.path, &bytes);
     drop(bytes);
     match document.refusal() {

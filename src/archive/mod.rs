@@ -2,9 +2,11 @@
 
 mod action_history;
 pub mod csv;
+mod house_template;
 mod identity;
 mod links;
 mod load;
+mod location;
 mod naming_survey;
 mod postmortem;
 mod record;
@@ -13,9 +15,11 @@ mod references;
 mod select;
 mod update_document;
 
+pub use house_template::house_template;
 pub use identity::{distinct, folded, is_invisible, is_reserved, segment, slug};
 pub use links::{Destination, LinkMap};
-pub use load::{LoadError, Options, load};
+pub use load::{LoadError, Options, load, load_with};
+pub use location::{EVERY_MARKDOWN, Location, is_of_incidents, locate};
 pub use naming_survey::{Survey, Unknown, survey};
 pub use postmortem::{ActionDates, LeftOut, Postmortem, ReadDocument};
 pub use record::{

@@ -4,7 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Archive, Postmortem};
+use super::Postmortem;
+use super::location::looks_like_one;
 use crate::incident::{Incident, Section};
 
 /// A name in the documents that the reader does not know.
@@ -21,12 +22,8 @@ pub struct Unknown {
 /// What the documents have in common.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Survey {
-    /// How many documents were looked at: those that tell of an incident, as far as reading can say.
+    /// How many of the documents tell of an incident, as far as reading can say; all, where few do.
     pub documents: usize,
-    /// How many documents are in the folder, those included.
-    pub in_folder: usize,
-    /// The folder that holds all that look like postmortems, relative to the root.
-    pub folder: String,
     /// The languages that the documents show, as BCP 47 tags, with how many documents show each; most frequent first.
     pub languages: Vec<(&'static str, usize)>,
     /// Front-matter fields, most frequent first.
@@ -35,11 +32,11 @@ pub struct Survey {
     pub headings: Vec<Unknown>,
 }
 
-/// Looks at every document.
-pub fn survey(archive: &Archive) -> Survey {
-    let ours: Vec<&Postmortem> = archive.postmortems.iter().filter(|p| looks_like_one(&p.incident)).collect();
+/// Looks at some documents.
+pub fn survey(postmortems: &[Postmortem]) -> Survey {
+    let ours: Vec<&Postmortem> = postmortems.iter().filter(|p| looks_like_one(&p.incident)).collect();
     // If few do, the archive is of an unknown kind, and all its documents count.
-    let ours = if ours.len() * 2 < archive.postmortems.len() { archive.postmortems.iter().collect() } else { ours };
+    let ours = if ours.len() * 2 < postmortems.len() { postmortems.iter().collect() } else { ours };
     let mut fields = Counter::default();
     let mut headings = Counter::default();
     for postmortem in &ours {
@@ -54,12 +51,8 @@ pub fn survey(archive: &Archive) -> Survey {
             headings.add(&heading, guess.filter(|_| !taken));
         }
     }
-    let folder = common_folder(&ours);
-    let is_in = |postmortem: &&Postmortem| folder == "." || postmortem.path.starts_with(&format!("{folder}/"));
     Survey {
         documents: ours.len(),
-        in_folder: archive.postmortems.iter().filter(is_in).count(),
-        folder,
         languages: languages(&ours),
         fields: fields.most_frequent(2.min(ours.len())),
         // What one document in ten shares is a habit; less is that document's own.
@@ -77,22 +70,8 @@ fn languages(postmortems: &[&Postmortem]) -> Vec<(&'static str, usize)> {
     found
 }
 
-/// Whether a document tells of an incident, as far as reading can say.
-fn looks_like_one(incident: &Incident) -> bool {
-    let telling = [Section::Impact, Section::Timeline, Section::RootCause, Section::Resolution, Section::ActionItems];
-    let sections = telling.iter().filter(|section| incident.section(**section).is_some()).count();
-    let facts = [
-        incident.severity.is_some(),
-        incident.date.is_some(),
-        incident.root_cause.is_some(),
-        incident.milestones.started.is_some(),
-        !incident.services.is_empty(),
-        !incident.timeline.is_empty(),
-    ];
-    sections + facts.iter().filter(|fact| **fact).count() >= 2
-}
-
-fn unknown_headings(postmortem: &Postmortem) -> Vec<String> {
+/// The headings of the second and third level that are no section of ours, nor in one that lists.
+pub(super) fn unknown_headings(postmortem: &Postmortem) -> Vec<String> {
     let sections = &postmortem.incident.sections;
     let inside = |at| {
         sections.iter().any(|section| {
@@ -113,23 +92,6 @@ fn unknown_headings(postmortem: &Postmortem) -> Vec<String> {
     found.sort();
     found.dedup_by_key(|text| text.to_lowercase());
     found
-}
-
-/// The deepest folder that holds all of some documents.
-fn common_folder(postmortems: &[&Postmortem]) -> String {
-    let mut folders = postmortems.iter().map(|p| p.path.rsplit_once('/').map_or("", |(folder, _)| folder));
-    let Some(first) = folders.next() else { return ".".into() };
-    let mut common: Vec<&str> = first.split('/').collect();
-    for folder in folders {
-        let same = common.iter().zip(folder.split('/')).take_while(|(a, b)| *a == b).count();
-        common.truncate(same);
-    }
-    // A folder of a year is a part of the archive, even where all documents so far are of that year.
-    while common.last().is_some_and(|name| !name.is_empty() && name.chars().all(|c| c.is_ascii_digit() || c == '-')) {
-        common.pop();
-    }
-    let folder = common.join("/");
-    if folder.is_empty() { ".".into() } else { folder }
 }
 
 /// Names without regard to case: how often each spelling is used, and how often each guess holds.
@@ -214,8 +176,10 @@ fn guess(name: &str, words: &[(&'static str, &[&str])]) -> Option<&'static str> 
 }
 
 /// Whether a document gives a field a value already.
-fn has(incident: &Incident, field: &str) -> bool {
+pub(super) fn has(incident: &Incident, field: &str) -> bool {
     match field {
+        "id" => incident.id.is_some(),
+        "title" => incident.title.is_some(),
         "root_cause" => incident.root_cause.is_some(),
         "trigger" => incident.trigger.is_some(),
         "started" => incident.milestones.started.is_some(),

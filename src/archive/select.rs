@@ -1,5 +1,7 @@
 //! Which of the listed files are documents, and which are assets that documents may show.
 
+use std::collections::{BTreeSet, HashSet};
+
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
 use crate::config::Config;
@@ -13,9 +15,26 @@ const ASSETS: [&str; 37] = [
 ];
 
 /// Names (without extension) of files that are usually not postmortems.
-const BESIDE: [&str; 11] = [
-    "readme", "contributing", "index", "_index", "changelog", "license", "licence", "security", "code_of_conduct",
-    "code-of-conduct", "support",
+const BESIDE: [&str; 9] = [
+    "contributing", "_index", "changelog", "license", "licence", "security", "code_of_conduct", "code-of-conduct",
+    "support",
+];
+
+/// Names (without extension) of the page that a folder is shown as: a list of what is in it, or a postmortem that has the
+/// folder for itself.
+const PAGES: [&str; 2] = ["index", "readme"];
+
+/// Endings of formats that are not Markdown, with what they are called.
+const OTHER_FORMATS: [(&str, &str); 9] = [
+    ("adoc", "AsciiDoc"),
+    ("asciidoc", "AsciiDoc"),
+    ("rst", "reStructuredText"),
+    ("org", "Org"),
+    ("textile", "Textile"),
+    ("docx", "Word"),
+    ("odt", "OpenDocument"),
+    ("html", "HTML"),
+    ("htm", "HTML"),
 ];
 
 /// What a file below `src` is.
@@ -23,6 +42,8 @@ const BESIDE: [&str; 11] = [
 pub(super) enum Role {
     /// A postmortem.
     Document,
+    /// The page of a folder: a postmortem where the folder is its own, see [`Selection::pages`].
+    Page,
     /// A file that documents may show.
     Asset,
     /// Neither.
@@ -37,6 +58,8 @@ pub struct Selection {
     exclude: GlobSet,
     /// Includes without a wildcard: files named explicitly.
     named: Vec<String>,
+    /// The endings that includes name: `txt` of `old/*.txt`.
+    endings: Vec<String>,
     templates: Vec<String>,
 }
 
@@ -52,6 +75,7 @@ impl Selection {
             include: globs(&config.book.include),
             exclude: globs(&config.book.exclude),
             named: config.book.include.iter().filter(|glob| plain(glob)).cloned().collect(),
+            endings: config.book.include.iter().flat_map(|glob| endings(glob)).collect(),
             templates,
         }
     }
@@ -61,17 +85,40 @@ impl Selection {
         self.role(path) != Role::Other
     }
 
-    /// Whether a file is a postmortem, by its path from the root.
-    pub fn is_document(&self, path: &str) -> bool {
-        self.role(path) == Role::Document
+    /// The pages of folders that are postmortems: those of a folder that holds no other document, and those whose folder
+    /// is named for one day (`2024-01-03-checkout/index.md`). A `README` needs both a folder of its own and a number in its
+    /// name.
+    pub fn pages<'p>(&self, paths: impl Iterator<Item = &'p str>) -> BTreeSet<&'p str> {
+        let mut pages = Vec::new();
+        let mut held: HashSet<&str> = HashSet::new();
+        for path in paths {
+            let role = self.role(path);
+            let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let above = folder.match_indices('/').map(|(at, _)| &folder[..at]);
+            match role {
+                Role::Document => held.extend(above.chain([folder])),
+                Role::Page => {
+                    held.extend(above);
+                    pages.push((path, folder));
+                }
+                Role::Asset | Role::Other => {}
+            }
+        }
+        let is_postmortem = |(path, folder): &(&str, &str)| {
+            let name = folder.rsplit('/').next().unwrap_or(folder);
+            let has_day = has_day(name);
+            let is_alone = !held.contains(folder);
+            if stem(path) == "index" { is_alone || has_day } else { is_alone && (has_day || is_numbered(name)) }
+        };
+        pages.into_iter().filter(is_postmortem).map(|(path, _)| path).collect()
     }
 
-    /// Why a file that could be a postmortem is one or is none; nothing of other files.
-    pub fn reason(&self, path: &str) -> Option<String> {
+    /// Why a file that could be a postmortem is one or is none; nothing of other files. `is_one` says whether the archive
+    /// has read it.
+    pub fn reason(&self, path: &str, is_one: bool) -> Option<String> {
         let below = path.strip_prefix(&self.prefix).unwrap_or(path);
-        let is_markdown = [".md", ".markdown", ".mdx"].iter().any(|ending| below.to_lowercase().ends_with(ending));
-        let is_included = self.include.is_match(below);
-        if !is_markdown && !is_included {
+        let is_included = matches!(self.role(path), Role::Document | Role::Page) || self.include.is_match(below);
+        if !is_markdown(below) && !is_included {
             return None;
         }
         Some(if self.templates.iter().any(|template| template == path) {
@@ -82,6 +129,12 @@ impl Selection {
             "not among book.include".into()
         } else if self.named.iter().any(|named| named == below) {
             "named in book.include".into()
+        } else if is_page(below) && is_one {
+            "the page of a folder of its own".into()
+        } else if is_page(below) {
+            "the page of a folder that holds others (name it in book.include to include it)".into()
+        } else if let Some(format) = other_format(below) {
+            format!("{format} cannot be read")
         } else if is_beside(below) {
             "its name is that of a file beside postmortems (name it in book.include to include it)".into()
         } else {
@@ -95,15 +148,21 @@ impl Selection {
         if self.templates.iter().any(|template| template == path) || self.is_excluded(below) {
             return Role::Other;
         }
-        if self.include.is_match(below) {
-            let wanted = !is_beside(below) || self.named.iter().any(|named| named == below);
-            return if wanted { Role::Document } else { Role::Other };
+        let ending = ending(below);
+        let is_asset = ending.as_deref().is_some_and(|ending| ASSETS.contains(&ending)) && path != "book.toml";
+        // `pm/*` means the documents in it, not the pictures beside them.
+        let named = ending.as_deref().is_none_or(|ending| self.endings.iter().any(|known| known == ending));
+        let meant = named || !is_asset && (is_markdown(below) || other_format(below).is_some());
+        if meant && self.include.is_match(below) {
+            return match () {
+                () if self.named.iter().any(|named| named == below) => Role::Document,
+                () if is_beside(below) => Role::Other,
+                () if is_page(below) && below.contains('/') => Role::Page,
+                () if is_page(below) => Role::Other,
+                () => Role::Document,
+            };
         }
-        let ending = below.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-        match ending {
-            Some(ending) if ASSETS.contains(&ending.as_str()) && path != "book.toml" => Role::Asset,
-            _ => Role::Other,
-        }
+        if is_asset { Role::Asset } else { Role::Other }
     }
 
     /// An exclude glob leaves out a file or, where it matches a folder, all below.
@@ -128,10 +187,64 @@ fn globs(globs: &[String]) -> GlobSet {
     set.build().unwrap_or_default()
 }
 
-/// README, index and the like, and templates.
+/// The last ending of a path, in small letters; what is no word is a part of the name: `1.2 is slow`.
+fn ending(path: &str) -> Option<String> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let (_, ending) = name.rsplit_once('.')?;
+    let is_word = ending.starts_with(|c: char| c.is_ascii_alphabetic()) && ending.chars().all(char::is_alphanumeric);
+    is_word.then(|| ending.to_ascii_lowercase())
+}
+
+/// The last endings that a glob names: `*.{md,txt}` has two.
+fn endings(glob: &str) -> Vec<String> {
+    let last = glob.rsplit('/').next().unwrap_or(glob).rsplit('.').next().unwrap_or("");
+    let words = last.trim_matches(['{', '}']).split(',').map(|ending| ending.trim().to_ascii_lowercase());
+    words.filter(|ending| !ending.is_empty() && ending.chars().all(char::is_alphanumeric)).collect()
+}
+
+fn is_markdown(path: &str) -> bool {
+    ending(path).is_some_and(|ending| ["md", "markdown", "mdx", "mdown", "mkd"].contains(&ending.as_str()))
+}
+
+/// What the format of a file is called that is not Markdown, by its ending.
+pub(super) fn other_format(path: &str) -> Option<&'static str> {
+    let ending = ending(path)?;
+    OTHER_FORMATS.iter().find(|(known, _)| *known == ending).map(|(_, name)| *name)
+}
+
+/// A file's name without its endings, in small letters.
+fn stem(path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.split_once('.').map_or(name, |(stem, _)| stem).to_lowercase()
+}
+
+fn is_page(path: &str) -> bool {
+    PAGES.contains(&stem(path).as_str())
+}
+
+/// Whether a folder's name has a day: `2024-01-03-checkout`, `20240103`.
+fn has_day(name: &str) -> bool {
+    let digits = |from: usize, length: usize| {
+        name.as_bytes().get(from..from + length).is_some_and(|part| part.iter().all(u8::is_ascii_digit))
+    };
+    let dashed = |at: usize| {
+        digits(at, 4)
+            && digits(at + 5, 2)
+            && digits(at + 8, 2)
+            && [at + 4, at + 7].iter().all(|sign| matches!(name.as_bytes().get(*sign), Some(b'-' | b'_' | b'.')))
+    };
+    (0..name.len()).any(|at| dashed(at) || digits(at, 8))
+}
+
+/// Whether a folder's name is letters and a number: `INC-1042`.
+fn is_numbered(name: &str) -> bool {
+    name.contains(char::is_alphabetic) && name.bytes().filter(u8::is_ascii_digit).count() >= 2
+}
+
+/// Files beside postmortems, and templates.
 fn is_beside(path: &str) -> bool {
-    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let stem = name.split_once('.').map_or(name, |(stem, _)| stem).to_lowercase();
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let stem = stem(path);
     let plain = stem.trim_start_matches(['_', '-']);
     let kind = ["postmortem", "post-mortem", "incident", "pm", "rca"];
     let is_template = plain.starts_with("template")
@@ -158,14 +271,40 @@ mod tests {
     #[test]
     fn readme_index_and_templates_are_no_documents() {
         let selection = selection(|_| {});
-        for path in ["README.md", "2026/index.md", "template.md", "_template-short.md", "postmortem-template.md"] {
+        for path in
+            ["README.md", "index.md", "2026/_index.md", "template.md", "_template-short.md", "postmortem-template.md"]
+        {
             assert_eq!(selection.role(&format!("content/{path}")), Role::Other, "{path}");
         }
         for path in ["2026/broken-email-template.md", "A B#1.MD", "readme-outage.md"] {
             assert_eq!(selection.role(&format!("content/{path}")), Role::Document, "{path}");
         }
+        assert_eq!(selection.role("content/2026/index.md"), Role::Page);
         assert_eq!(selection.role("content/2026/graph.PNG"), Role::Asset);
         assert_eq!(selection.role("content/evil.html"), Role::Other);
+    }
+
+    #[test]
+    fn the_page_of_a_folder_of_its_own_is_a_document() {
+        let selection = selection(|config| config.book.src = ".".into());
+        let paths = [
+            "2024/2024-01-03-mail/index.md", "2024/2024-01-03-mail/notes.md", "2024/index.md", "INC-12/README.md",
+            "a/_index.md", "a/checkout/index.md", "b/index.md", "b/x.md", "images/README.md", "index.md",
+        ];
+        let pages: Vec<&str> = selection.pages(paths.into_iter()).into_iter().collect();
+        assert_eq!(pages, ["2024/2024-01-03-mail/index.md", "INC-12/README.md", "a/checkout/index.md"]);
+    }
+
+    #[test]
+    fn a_glob_without_an_ending_means_documents() {
+        let selection = selection(|config| {
+            config.book.src = ".".into();
+            config.book.include = vec!["pm/*".into(), "x/*.md.erb".into()];
+        });
+        for path in ["pm/outage", "pm/a.adoc", "x/a.md.erb"] {
+            assert_eq!(selection.role(path), Role::Document, "{path}");
+        }
+        assert_eq!(selection.role("pm/graph.png"), Role::Asset);
     }
 
     #[test]

@@ -146,11 +146,13 @@ fn with_standard_input(archive: Archive, file: &Path, context: &Context) -> anyh
 fn list_files(archive: &Archive, context: &Context) -> anyhow::Result<Outcome> {
     let selection = Selection::new(&archive.config);
     let listing = context.place(None)?.list(&archive.config.book.src)?;
+    let read: BTreeSet<&str> = archive.postmortems.iter().map(|postmortem| postmortem.path.as_str()).collect();
     let mut table = Table::new(&["file", "postmortem", "why"]);
     for file in &listing.files {
-        if let Some(reason) = selection.reason(&file.path) {
-            let is_one = if selection.is_document(&file.path) { "yes" } else { "no" };
-            table.row(vec![file.path.clone(), is_one.into(), reason]);
+        let is_one = read.contains(file.path.as_str());
+        if let Some(reason) = selection.reason(&file.path, is_one) {
+            let linked = file.link.as_ref().filter(|_| !is_one).map(|target| format!("a link to {target}"));
+            table.row(vec![file.path.clone(), if is_one { "yes" } else { "no" }.into(), linked.unwrap_or(reason)]);
         }
     }
     output::write(&table.text())?;

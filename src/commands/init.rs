@@ -5,32 +5,55 @@ use std::path::{Path, PathBuf};
 use super::check::BASELINE;
 use super::output;
 use super::session::{Context, Outcome};
-use crate::archive::{self, Archive, Survey, Unknown};
+use crate::archive::{self, Archive, EVERY_MARKDOWN, Location, Survey, Unknown};
 use crate::check::{self, Baseline};
 use crate::cli::Init;
-use crate::source::Place;
+use crate::source::{Listing, Place, limits};
 use crate::template::{Answers, Template, scaffold, slug};
 use crate::vocabulary::Language;
 use crate::write::Folder;
+
+/// The template that is derived from the documents.
+const TEMPLATE: &str = "coroner-template.md";
+/// So many unreadable files are named.
+const MOST_UNREADABLE: usize = 5;
+
+/// What is there before anything is written.
+struct Found {
+    archive: Archive,
+    survey: Survey,
+    location: Location,
+    /// How many other Markdown files there are.
+    others: usize,
+    /// What is said of the files beside them, or about incidents, that cannot be read.
+    unreadable: Vec<String>,
+    /// Whether the archive has its configuration.
+    configured: bool,
+}
 
 /// Runs it.
 pub(super) fn run(arguments: &Init, context: &Context) -> anyhow::Result<Outcome> {
     let root = arguments.dir.as_ref().map_or_else(|| context.root.clone(), |dir| context.root.join(dir));
     let folder = Folder::make(&root)?;
-    let archive = archive::load(&Place::open(&root, None)?, &context.options(false))?;
-    let survey = archive::survey(&archive);
+    let found = look(&root, context)?;
     let mut files = vec![
         (".gitignore".to_string(), GITIGNORE.to_string()),
         (".github/workflows/postmortems.yml".to_string(), WORKFLOW.to_string()),
     ];
-    if survey.documents == 0 {
-        files.push(("book.toml".into(), BOOK.into()));
-        files.push(first(&archive));
+    let template = Some(()).filter(|()| !found.configured).and_then(|()| archive::house_template(&found.archive));
+    if found.survey.documents > 0 {
+        files.push(("book.toml".into(), proposal(&found, template.is_some())));
     } else {
-        files.push(("book.toml".into(), proposal(&survey)));
+        files.push(("book.toml".into(), BOOK.into()));
+        // Beside documents that are there, though none was recognised, a sample would be taken for one of them.
+        match found.others + found.unreadable.len() {
+            _ if found.configured => {}
+            0 => files.push(first(&found.archive)),
+            _ => files.push(("content/.gitkeep".into(), String::new())),
+        }
     }
+    files.extend(template.map(|text| (TEMPLATE.to_string(), text)));
     files.sort();
-    let proposed = survey.documents > 0 && root.join("book.toml").symlink_metadata().is_err();
     let mut said = String::new();
     for (path, text) in &files {
         let done = folder.create(path.as_ref(), text.as_bytes())?;
@@ -39,31 +62,104 @@ pub(super) fn run(arguments: &Init, context: &Context) -> anyhow::Result<Outcome
             said.push_str("      (the site and the cache need not be committed: /site/ and /.coroner/)\n");
         }
     }
-    if proposed {
+    if found.survey.documents > 0 {
         said.push_str(&accept_what_is_there(&folder, &root, context)?);
     }
-    said.push_str(&next_steps(&survey, &root));
+    said.push_str(&next_steps(&found, &root));
     output::write(&said)?;
     Ok(Outcome::Clean)
+}
+
+/// The documents of a configured archive; else of all Markdown that there is, those that are postmortems.
+fn look(root: &Path, context: &Context) -> anyhow::Result<Found> {
+    let place = Place::open(root, None)?;
+    let options = context.options(false);
+    let configured = root.join("book.toml").symlink_metadata().is_ok();
+    let listing = place.list(".")?;
+    let mut archive = match configured {
+        true => archive::load(&place, &options)?,
+        false => archive::load_with(&place, &options, |config| {
+            config.book.src = ".".into();
+            config.book.include = EVERY_MARKDOWN.iter().map(|glob| (*glob).to_string()).collect();
+            config.book.include.extend(without_ending(&place, &listing));
+        })?,
+    };
+    let name = root.canonicalize().ok().and_then(|root| Some(root.file_name()?.to_string_lossy().into_owned()));
+    let location = match configured {
+        true => Location {
+            src: archive.config.book.src.clone(),
+            documents: archive.postmortems.iter().map(|postmortem| postmortem.path.clone()).collect(),
+            ..Location::default()
+        },
+        false => archive::locate(&archive, &name.unwrap_or_default()),
+    };
+    archive.postmortems.retain(|postmortem| location.documents.contains(&postmortem.path));
+    let ends = |path: &str, endings: &[&str]| endings.iter().any(|ending| path.to_lowercase().ends_with(ending));
+    let markdown = [".md", ".markdown", ".mdx", ".mdown", ".mkd", ".md.erb"];
+    let others = listing.files.iter().filter(|file| ends(&file.path, &markdown) && file.link.is_none());
+    let others = others.filter(|file| !location.documents.contains(&file.path)).count();
+    let beside = |path: &str| {
+        let below = || path.strip_prefix(&location.src).is_some_and(|rest| rest.starts_with('/'));
+        archive::is_of_incidents(path) || !location.documents.is_empty() && (location.src == "." || below())
+    };
+    let unreadable =
+        archive.problems.iter().filter(|problem| problem.code == "unreadable-file" && beside(&problem.path));
+    let unreadable = unreadable.map(|problem| format!("{}: {}", problem.path, problem.message)).collect();
+    let survey = archive::survey(&archive.postmortems);
+    Ok(Found { archive, survey, location, others, unreadable, configured })
+}
+
+/// Files without an ending that begin like Markdown: with a heading or front matter. Their names are globs, so those with
+/// signs are left out.
+fn without_ending(place: &Place, listing: &Listing) -> Vec<String> {
+    let plain = |path: &str| {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        !name.contains('.') && !path.contains(['*', '?', '[', ']', '{', '}', '!']) && name.contains(char::is_lowercase)
+    };
+    let begins = |path: &str| {
+        let bytes = place.read(path, limits::SETTINGS).ok().flatten().unwrap_or_default();
+        let start = String::from_utf8_lossy(bytes.get(..4096.min(bytes.len())).unwrap_or_default()).into_owned();
+        let led = start.starts_with("# ") || start.starts_with("---\n") || start.starts_with("+++\n");
+        led && start.contains("\n## ")
+    };
+    let files = listing.files.iter().filter(|file| file.link.is_none() && (64..limits::SETTINGS).contains(&file.size));
+    files.map(|file| &file.path).filter(|path| plain(path) && begins(path)).cloned().collect()
 }
 
 /// A baseline of what the documents' findings are now, so that the first check is clean and the next fault is seen.
 fn accept_what_is_there(folder: &Folder, root: &Path, context: &Context) -> anyhow::Result<String> {
     let archive = archive::load(&Place::open(root, None)?, &context.options(false))?;
+    let name = archive.config.check.baseline.clone().unwrap_or_else(|| BASELINE.to_string());
     let report = check::run(&archive, None, None);
     let baseline = Baseline::of(&report);
-    let n = report.findings.len();
-    if baseline.is_empty() || !folder.create(BASELINE.as_ref(), baseline.text().as_bytes())? {
+    if !folder.create(name.as_ref(), baseline.text().as_bytes())? {
         return Ok(String::new());
     }
+    let n = report.findings.len();
+    let mut said = format!("wrote {name}: {n} finding{} accepted\n", if n == 1 { "" } else { "s" });
+    if archive.config.check.baseline.is_some() {
+        return Ok(said);
+    }
     let mut text = archive.config_text.unwrap_or_default();
+    let has_table = text.parse::<toml::Table>().map_or(true, |table| table.contains_key("check"));
+    if has_table {
+        said.push_str(&format!(
+            "      name it in book.toml, so that it takes effect: [check] baseline = {}\n",
+            quoted(&name)
+        ));
+        return Ok(said);
+    }
+    if !text.is_empty() && !text.ends_with('\n') {
+        text.push('\n');
+    }
     text.push_str(&format!(
         "\n[check]\n# Existing findings are accepted; `coroner check --write-baseline` removes those that were fixed.\n\
          baseline = {}\n",
-        quoted(BASELINE)
+        quoted(&name)
     ));
     folder.replace("book.toml".as_ref(), text.as_bytes())?;
-    Ok(format!("wrote {BASELINE}: {n} finding{} accepted\n", if n == 1 { "" } else { "s" }))
+    said.push_str("wrote [check] at the end of book.toml, which names it\n");
+    Ok(said)
 }
 
 /// The first postmortem of a new archive, from the template that `new` writes from.
@@ -76,18 +172,25 @@ fn first(archive: &Archive) -> (String, String) {
     (draft.path, draft.text)
 }
 
-fn next_steps(survey: &Survey, root: &Path) -> String {
+fn next_steps(found: &Found, root: &Path) -> String {
+    let Found { survey, location, .. } = found;
     let shown = root.strip_prefix(".").unwrap_or(root);
     let at = if shown == Path::new("") { String::new() } else { format!(" -C {}", shown.display()) };
-    let mut text = match survey.documents {
-        0 => format!("\nNext: coroner{at} serve, and coroner{at} new \"TITLE\" for the next postmortem.\n"),
-        1 if survey.in_folder == 1 => format!("\n1 document in {}; it was not touched.\n", survey.folder),
-        n if n < survey.in_folder => {
-            let Survey { in_folder, folder, .. } = survey;
-            format!("\n{in_folder} documents in {folder}, {n} of them look like postmortems; none was touched.\n")
+    let (all, src) = (location.documents.len(), &location.src);
+    let mut text = match (survey.documents, all) {
+        (0, _) if found.others + found.unreadable.len() > 0 && !found.configured => format!(
+            "\nNone of the {} looks like a postmortem. If some are, say where in book.toml ([book] src and include).\n\
+             Next: coroner{at} new \"TITLE\" for the first postmortem.\n",
+            files(found.others + found.unreadable.len()),
+        ),
+        (0, _) => format!("\nNext: coroner{at} serve, and coroner{at} new \"TITLE\" for the next postmortem.\n"),
+        (1, 1) => format!("\n1 document in {src}; it was not touched.\n"),
+        (n, _) if n < all => {
+            format!("\n{all} documents in {src}, {n} of them look like postmortems; none was touched.\n")
         }
-        n => format!("\n{n} documents in {}; none was touched.\n", survey.folder),
+        (n, _) => format!("\n{n} documents in {src}; none was touched.\n"),
     };
+    text.push_str(&choice(found));
     text.push_str(&languages(survey));
     if survey.documents > 0 {
         let names = survey.fields.len() + survey.headings.len();
@@ -106,6 +209,38 @@ fn next_steps(survey: &Survey, root: &Path) -> String {
             "The repository's root is {}: move .github/ there, and give the workflow's steps `-C` with this folder.\n",
             above.display()
         ));
+    }
+    text
+}
+
+fn files(n: usize) -> String {
+    format!("{n} Markdown file{}", if n == 1 { "" } else { "s" })
+}
+
+/// Which files were chosen and how many were not.
+fn choice(found: &Found) -> String {
+    let Found { location, others, unreadable, .. } = found;
+    let mut text = String::new();
+    if !location.include.is_empty() {
+        text.push_str(&format!("They are chosen by include = {} in book.toml.\n", list(&location.include)));
+    }
+    let unusual = |ending: &&String| !matches!(ending.as_str(), ".md" | ".markdown");
+    if location.endings.keys().any(|ending| unusual(&ending)) {
+        let counts = location.endings.iter().map(|(ending, n)| match ending.as_str() {
+            "" => format!("{n} without an ending"),
+            ending => format!("{n} {ending}"),
+        });
+        text.push_str(&format!("By their endings: {}.\n", counts.collect::<Vec<_>>().join(", ")));
+    }
+    if *others > 0 && found.survey.documents > 0 && !found.configured {
+        let them = if *others == 1 { "is" } else { "are" };
+        text.push_str(&format!("{} {them} left out.\n", files(*others).replacen(' ', " other ", 1)));
+    }
+    for said in unreadable.iter().take(MOST_UNREADABLE) {
+        text.push_str(&format!("Not read: {said}.\n"));
+    }
+    if let Some(more @ 1..) = unreadable.len().checked_sub(MOST_UNREADABLE) {
+        text.push_str(&format!("Not read either: {more} more; `coroner check` names them.\n"));
     }
     text
 }
@@ -134,16 +269,29 @@ fn repository_above(root: &Path) -> Option<PathBuf> {
 }
 
 /// A `book.toml` for documents that are there: their names for fields and sections, with how often each is used.
-fn proposal(survey: &Survey) -> String {
+fn proposal(found: &Found, has_template: bool) -> String {
+    let Found { survey, location, .. } = found;
     let documents = survey.documents;
     let mut text = format!(
         "# Written by `coroner init` after a look at {documents} document{}. Every key is optional.\n\
          # `coroner read FILE` shows how a document is read.\n\n\
-         [book]\ntitle = \"Incident library\"\nsrc = {}\n\
-         # timezone = \"UTC\"    # for clock times in documents that name no time zone\n",
+         [book]\ntitle = \"Incident library\"\nsrc = {}\n",
         if documents == 1 { "" } else { "s" },
-        quoted(&survey.folder),
+        quoted(&location.src),
     );
+    if !location.include.is_empty() {
+        text.push_str(&format!("include = {}\n", list(&location.include)));
+    }
+    if !location.exclude.is_empty() {
+        text.push_str(&format!("exclude = {}\n", list(&location.exclude)));
+    }
+    text.push_str("# timezone = \"UTC\"    # for clock times in documents that name no time zone\n");
+    if has_template {
+        text.push_str(&format!(
+            "\n[template]\n# What most of the documents have; `check` asks for it and `new` writes from it.\nfile = {}\n",
+            quoted(TEMPLATE)
+        ));
+    }
     let fields = "Fields that Coroner does not know; they are kept and shown as they are. To map one, write\n# \
                   name = [\"yours\"] (names: severity, teams, services, root_cause, started, resolved, tags …).";
     let headings = "Headings that Coroner does not know. To map one, write name = [\"yours\"] (names: summary,\n# \
@@ -151,6 +299,11 @@ fn proposal(survey: &Survey) -> String {
     text.push_str(&mapping("front_matter", &survey.fields, documents, fields));
     text.push_str(&mapping("sections", &survey.headings, documents, headings));
     text
+}
+
+/// A list of texts in TOML.
+fn list(texts: &[String]) -> String {
+    format!("[{}]", texts.iter().map(|text| quoted(text)).collect::<Vec<_>>().join(", "))
 }
 
 /// One table: guesses as settings, the rest as a comment.

@@ -35,6 +35,8 @@ pub enum Kind {
     },
     /// A code block: language and literal text.
     Code {
+        /// Whether fences mark it; else it is indented.
+        fenced: bool,
         /// The info string's first word; empty when there is none.
         language: String,
         /// The code.

@@ -169,6 +169,7 @@ impl Reader<'_> {
             NodeValue::TaskItem(task) => Kind::Item(Some(task.symbol.is_some())),
             NodeValue::Table(_) => self.table(node, span),
             NodeValue::CodeBlock(code) => Kind::Code {
+                fenced: code.fenced,
                 language: code.info.split_whitespace().next().unwrap_or("").to_string(),
                 literal: code.literal.clone(),
             },

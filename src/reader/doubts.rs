@@ -3,9 +3,9 @@
 use crate::diagnostic::Span;
 use crate::incident::{Doubt, Incident, Milestone};
 
-/// Everything that was read with a doubt, in the order of the document.
-pub(super) fn doubts(incident: &Incident, zone: Option<Span>) -> Vec<Doubt> {
-    let mut doubts = Vec::new();
+/// Everything that was read with a doubt, in the order of the document; what could not be read among it.
+pub(super) fn doubts(incident: &Incident, zone: Option<Span>, unread: Vec<Doubt>) -> Vec<Doubt> {
+    let mut doubts = unread;
     let mut add = |what: &str, doubt: &Option<String>, span: Span| {
         if let Some(doubt) = doubt {
             doubts.push(Doubt { message: format!("{what}: {doubt}"), span });
@@ -37,7 +37,7 @@ pub(super) fn doubts(incident: &Incident, zone: Option<Span>) -> Vec<Doubt> {
     for entry in &incident.timeline {
         // One word for the zone is one doubt, not one an entry.
         if let Some(doubt) = entry.doubt.as_deref().filter(|doubt| !said.contains(doubt)) {
-            if doubt.contains("taken") && !doubt.contains("next day") {
+            if doubt.contains("taken") && !doubt.contains("next day") || entry.stamp.is_empty() {
                 said.push(doubt);
             }
             add("timeline", &entry.doubt, entry.stamp_span);
@@ -51,10 +51,12 @@ pub(super) fn doubts(incident: &Incident, zone: Option<Span>) -> Vec<Doubt> {
             add("due day", &due.doubt, due.span);
         }
     }
-    let clocks = incident.timeline.iter().find(|entry| entry.moment.is_some() && !entry.day_only);
-    if let (None, Some(entry)) = (zone, clocks) {
+    let entry = incident.timeline.iter().find(|entry| entry.moment.is_some() && !entry.day_only);
+    let milestone = || Milestone::ALL.into_iter().find_map(|milestone| incident.milestones.get(milestone));
+    let clock = entry.map(|entry| entry.stamp_span).or_else(|| milestone().map(|reading| reading.span));
+    if let (None, Some(span)) = (zone, clock) {
         let message = format!("time zone: the document names none; {} was assumed", incident.zone.name);
-        doubts.push(Doubt { message, span: entry.stamp_span });
+        doubts.push(Doubt { message, span });
     }
     doubts.sort_by_key(|doubt| doubt.span.start);
     doubts

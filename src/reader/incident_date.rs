@@ -14,7 +14,7 @@ use super::vocabulary::WORDS;
 use super::zone::{self, Named};
 use crate::diagnostic::Span;
 use crate::document::{Document, Kind};
-use crate::incident::{Origin, Reading};
+use crate::incident::{Doubt, Origin, Reading};
 use crate::incident::{Section, SectionFound};
 use crate::vocabulary::fold;
 
@@ -49,6 +49,27 @@ pub(super) fn day(
         Some(given) => reading.doubt(format!("{} is said elsewhere, but the timeline is of {first}", given.value)),
         None => reading,
     })
+}
+
+/// The fields whose day is none: `Date: 31.06.2024`, `Date: 20204-01-16`.
+pub(super) fn unreadable(metadata: &Metadata) -> Vec<Doubt> {
+    let fields = [
+        (Field::Date, "date"),
+        (Field::Started, "started"),
+        (Field::Detected, "detected"),
+        (Field::Acknowledged, "acknowledged"),
+        (Field::Mitigated, "mitigated"),
+        (Field::Resolved, "resolved"),
+    ];
+    let given = fields.into_iter().flat_map(|(field, name)| metadata.all(field).map(move |given| (given, name)));
+    let unread = given.filter_map(|(given, name)| {
+        let text = given.value.text()?.trim_start_matches(['(', '[', ' ', '~']);
+        let mut at = Scan::new(text);
+        matches!(day::scan(&mut at), Some(Day::Impossible)).then_some(())?;
+        let message = format!("{name}: `{}` cannot be read as a day", &text[..at.offset()]);
+        Some(Doubt { message, span: given.span })
+    });
+    unread.collect()
 }
 
 fn candidates(
@@ -192,7 +213,11 @@ fn of_sentences(document: &Document) -> Option<(Named, Span)> {
     let body = document.body.of(&document.text);
     for (at, _) in body.match_indices("ime") {
         let (before, after) = (&body[..at], &body[at + 3..]);
-        let cue = before.ends_with(['t', 'T']) && ["s", "zone", " zone"].iter().any(|rest| after.starts_with(rest));
+        // `Times are …`, `Time zone: …`, `… in UTC time.`
+        let named =
+            || !after.starts_with(char::is_alphabetic) && before[..at - 1].trim_end().ends_with(char::is_uppercase);
+        let cue = before.ends_with(['t', 'T'])
+            && (["s", "zone", " zone"].iter().any(|rest| after.starts_with(rest)) || named());
         if !cue {
             continue;
         }
@@ -252,7 +277,9 @@ fn of_entries(timeline: &Collected) -> Option<(Named, Span)> {
     let mut counts: Vec<(Named, Span, usize)> = Vec::new();
     for item in &timeline.items {
         let Item::Entry(raw) = item else { continue };
-        let Some(zone) = raw.stamp.zone.as_ref().or(raw.above.as_ref()) else { continue };
+        let Some(zone) = raw.stamp.zone.as_ref().filter(|_| raw.stamp.doubt.is_none()).or(raw.above.as_ref()) else {
+            continue;
+        };
         match counts.iter_mut().find(|(known, ..)| known.name == zone.name) {
             Some((_, _, count)) => *count += 1,
             None => counts.push((zone.clone(), raw.stamp_span, 1)),

@@ -52,6 +52,13 @@ impl InlineText {
         flat
     }
 
+    /// Plain text that stands somewhere in `whole`.
+    pub(super) fn of_text(text: &str, whole: Span) -> InlineText {
+        let mut flat = InlineText { text: String::new(), links: Vec::new(), pieces: Vec::new(), whole };
+        flat.piece(whole, text, TextStyle::default());
+        flat
+    }
+
     fn push(&mut self, inlines: &[Inline], style: TextStyle) {
         for inline in inlines {
             match inline {

@@ -15,6 +15,7 @@ use crate::diagnostic::Span;
 use crate::document::{Block, Document, Kind};
 use crate::incident::{Milestone, Milestones, Origin, Reading};
 use crate::incident::{Section, SectionFound};
+use crate::vocabulary::is_unspaced;
 
 use Milestone::{Acknowledged, Detected, Mitigated, Resolved, Started};
 
@@ -89,8 +90,10 @@ fn times(sentence: &str) -> Vec<ProseMilestone> {
     if !bytes.iter().any(u8::is_ascii_digit) {
         return told;
     }
+    let unspaced = WORDS.has_others() && sentence.contains(is_unspaced);
     while at < bytes.len() {
-        if !leads_to_time(sentence, at) {
+        let begins = leads_to_time(sentence, at) || unspaced && begins_a_time(sentence, at);
+        if !begins {
             at += 1;
             continue;
         }
@@ -102,13 +105,13 @@ fn times(sentence: &str) -> Vec<ProseMilestone> {
         let next = at + stamp.rest.max(1);
         let place = (at + stamp.range.0, at + stamp.range.1);
         if let Some((day, end)) = stamp.until {
-            if stamp.ranged && end.is_some() && tells_of_harm(sentence) {
+            if (stamp.ranged || unspaced) && end.is_some() && tells_of_harm(sentence) {
                 let end = Stamp { day, clock: end, zone: stamp.zone.clone(), ..Stamp::default() };
                 told.push(ProseMilestone { milestone: Started, stamp, place });
                 told.push(ProseMilestone { milestone: Resolved, stamp: end, place });
             }
         } else {
-            let heads = sentence[..at].trim().is_empty();
+            let heads = sentence[clause..at].trim_matches(is_sign).is_empty() && (unspaced || clause == 0);
             let behind = || sentence.get(next..).filter(|_| heads).and_then(of_following);
             if let Some(milestone) = of_clause(&sentence[clause..at]).or_else(behind) {
                 told.push(ProseMilestone { milestone, stamp, place });
@@ -132,10 +135,24 @@ fn leads_to_time(sentence: &str, at: usize) -> bool {
         && WORDS.milestones.prose.leads.at_start(&sentence[at..]).is_some()
 }
 
+/// Whether a time begins here in a script that puts no word before it: `14時20分に検知`, `下午2点15分`.
+fn begins_a_time(sentence: &str, at: usize) -> bool {
+    if !sentence.is_char_boundary(at) || at > 0 && sentence.as_bytes()[at - 1].is_ascii_alphanumeric() {
+        return false;
+    }
+    let rest = &sentence[at..];
+    let halves = || WORDS.times.am_first.at_start(rest).or_else(|| WORDS.times.pm_first.at_start(rest));
+    rest.starts_with(|c: char| c.is_ascii_digit()) || halves().is_some()
+}
+
+/// What ends a clause.
+fn is_sign(c: char) -> bool {
+    c.is_whitespace() || matches!(c, ',' | ';' | ':' | '(' | '.' | '、' | '，' | '；' | '：' | '（' | '。')
+}
+
 /// The one milestone that the words right before a time speak of; none where they speak of several.
 fn of_clause(text: &str) -> Option<Milestone> {
-    let start = text.rfind([',', ';', ':', '(']).map_or(0, |at| at + 1);
-    let clause = text[start..].trim();
+    let clause = text.rsplit(|c: char| is_sign(c) && !c.is_whitespace() && c != '.').next().unwrap_or(text).trim();
     let lower = clause.to_lowercase();
     let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let begins = words.clone().next_back().is_some_and(|last| WORDS.milestones.prose.beginnings.is(last));
@@ -151,8 +168,8 @@ fn of_clause(text: &str) -> Option<Milestone> {
 
 /// The one milestone that the words behind a time at a sentence's head speak of: `At 12:30, search went down`.
 fn of_following(text: &str) -> Option<Milestone> {
-    let text = text.trim_start_matches([',', ' ', ':']);
-    let end = text.find([',', ';', '(', '.']).unwrap_or(text.len());
+    let text = text.trim_start_matches(is_sign);
+    let end = text.find(|c: char| is_sign(c) && !c.is_whitespace() && c != ':').unwrap_or(text.len());
     let lower = text[..end].to_lowercase();
     let prose = &WORDS.milestones.prose;
     let clause = prose.ends.inside(&lower).map(|found| found.range.start).min().map_or(&*lower, |end| &lower[..end]);

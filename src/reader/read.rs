@@ -20,7 +20,7 @@ use super::{
 use crate::config::Config;
 use crate::diagnostic::Span;
 use crate::document::{Block, Document, Kind};
-use crate::incident::{Action, Incident, Milestones, Origin, Reading, TimelineEntry, TimelineForm};
+use crate::incident::{Action, Doubt, Incident, Milestones, Origin, Reading, TimelineEntry, TimelineForm};
 use crate::incident::{Section, SectionFound};
 use crate::vocabulary::fold;
 
@@ -76,8 +76,20 @@ pub fn read(document: &Document, config: &Config) -> Incident {
         incident.status = Some(draft);
     }
     prose::fill(&mut incident, document, &metadata);
-    incident.doubts = doubts(&incident, zone_span);
+    let mut unread = incident_date::unreadable(&metadata);
+    unread.extend(unread_timeline(&incident));
+    incident.doubts = doubts(&incident, zone_span, unread);
     incident
+}
+
+/// The section of a timeline in which nothing could be read.
+fn unread_timeline(incident: &Incident) -> Option<Doubt> {
+    let mut sections = incident.sections.iter().filter(|found| found.section == Section::Timeline && !found.empty);
+    let first = sections.next()?;
+    let is_read = |found: &SectionFound| incident.timeline.iter().any(|entry| found.content.contains(entry.span));
+    let none = !is_read(first) && !sections.any(is_read);
+    let message = "timeline: a section was found, but no time in it could be read".to_string();
+    none.then_some(Doubt { message, span: first.heading_span })
 }
 
 /// A day taken from the start's field is the day on the document's own calendar, not that of UTC.

@@ -60,6 +60,8 @@ pub struct Listed {
     pub path: String,
     /// Size in bytes.
     pub size: u64,
+    /// The file that it links to, where it is a link.
+    pub link: Option<String>,
 }
 
 /// Every file below a folder, in path order, and what could not be listed.

@@ -201,9 +201,13 @@ impl Revision {
             }
             match entry {
                 Entry::Folder => {}
-                Entry::File(id) => listing.files.push(Listed { path: path.clone(), size: size(*id) }),
+                Entry::File(id) => {
+                    listing.files.push(Listed { path: path.clone(), size: size(*id), link: None });
+                }
                 Entry::Link(_) => match self.follow(path) {
-                    Link::File(id) => listing.files.push(Listed { path: path.clone(), size: size(id) }),
+                    Link::File((id, target)) => {
+                        listing.files.push(Listed { path: path.clone(), size: size(id), link: Some(target) });
+                    }
                     Link::Fault(fault) => listing.problems.push(fault.diagnostic(path)),
                 },
             }
@@ -224,7 +228,7 @@ impl Revision {
         let id = match self.entries.get(path) {
             Some(Entry::File(id)) => *id,
             Some(Entry::Link(_)) => match self.follow(path) {
-                Link::File(id) => id,
+                Link::File((id, _)) => id,
                 Link::Fault(_) => return Ok(None),
             },
             Some(Entry::Folder) | None => return Ok(None),
@@ -246,15 +250,15 @@ impl Revision {
         Ok(blob.take_data())
     }
 
-    /// Follows a link, inside the commit only.
-    fn follow(&self, path: &str) -> Link<ObjectId> {
+    /// Follows a link to a file and its path, inside the commit only.
+    fn follow(&self, path: &str) -> Link<(ObjectId, String)> {
         let mut at = path.to_string();
         for _ in 0..link::HOPS {
             if at.is_empty() {
                 return Link::Fault(link::Fault::Circle);
             }
             match self.entries.get(&at) {
-                Some(Entry::File(id)) => return Link::File(*id),
+                Some(Entry::File(id)) => return Link::File((*id, at)),
                 Some(Entry::Folder) => return Link::Fault(link::Fault::to_folder(path, &at)),
                 Some(Entry::Link(id)) => {
                     let target =

@@ -111,12 +111,12 @@ impl Tree {
         };
         if kind.is_symlink() {
             match self.follow(entry.path(), &path) {
-                Ok(size) => listing.files.push(Listed { path, size }),
+                Ok((size, target)) => listing.files.push(Listed { path, size, link: Some(target) }),
                 Err(fault) => listing.problems.push(fault.diagnostic(&path)),
             }
         } else if kind.is_file() {
             let size = entry.metadata().map_or(0, |metadata| metadata.len());
-            listing.files.push(Listed { path, size });
+            listing.files.push(Listed { path, size, link: None });
         } else if let Some(what) = entry.metadata().ok().and_then(|metadata| open::what(&metadata)) {
             // Reading one may never end.
             let message = format!("it is {what}, not a file, and was left out");
@@ -125,8 +125,8 @@ impl Tree {
         }
     }
 
-    /// The size of the file that a link leads to.
-    fn follow(&self, link: &Path, path: &str) -> Result<u64, Fault> {
+    /// The size of the file that a link leads to, and its path from the root.
+    fn follow(&self, link: &Path, path: &str) -> Result<(u64, String), Fault> {
         let shown = || std::fs::read_link(link).map_or_else(|_| "nothing".into(), |to| to.display().to_string());
         let target = link.canonicalize().map_err(|error| match error.kind() {
             std::io::ErrorKind::NotFound => Fault::Nowhere(shown()),
@@ -140,7 +140,7 @@ impl Tree {
         if !metadata.is_file() || below.components().any(|part| part.as_os_str() == ".git") {
             return Err(Fault::Outside(shown()));
         }
-        Ok(metadata.len())
+        Ok((metadata.len(), below.to_string_lossy().replace('\\', "/")))
     }
 
     /// A file's bytes.

@@ -8,6 +8,7 @@ mod archives;
 mod chromium;
 mod counts;
 mod hostile_archive;
+mod init;
 mod json_schema;
 mod lsp_client;
 mod static_server;

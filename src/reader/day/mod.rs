@@ -96,8 +96,8 @@ fn numeric(at: &mut Scan<'_>) -> Option<Day> {
         return None;
     }
     if digits >= 3 {
-        // A year first: 2024-02-12, and 202-02-12, which is no year.
-        if digits > 4 || !at.eat(separator) {
+        // A year first: 2024-02-12, and 202-02-12 or 20204-02-12, which are no years.
+        if digits > 5 || !at.eat(separator) {
             return None;
         }
         let (third, third_digits) = at.number()?;
@@ -106,6 +106,7 @@ fn numeric(at: &mut Scan<'_>) -> Option<Day> {
     let year = year_after(at, separator);
     match (separator, year) {
         ('.', Some(year)) => Some(full(year, second, first)),
+        ('/' | '-', Some(year)) if year > 2200 => Some(Day::Impossible),
         ('/' | '-', Some(year)) => Some(open(first, second, Some(year))),
         ('/', None) => Some(open(first, second, None)).filter(|day| *day != Day::Impossible),
         // `15.04. 14:30`: day and month, where a clock follows.
@@ -180,6 +181,8 @@ fn year_after(at: &mut Scan<'_>, separator: char) -> Option<u32> {
     let (year, digits) = ahead.number()?;
     let year = match digits {
         4 if !apart || (1990..2100).contains(&year) && !ahead.is_in_word() => year,
+        // `16.01.22024`: no year that a day can have.
+        5 if !apart && is_mistyped(year) => year,
         2 if !apart => 2000 + year,
         _ => return None,
     };
@@ -229,16 +232,32 @@ fn year(at: &mut Scan<'_>) -> Option<u32> {
     let _ = ahead.eat(',') || ahead.eat('-');
     ahead.blanks();
     let _ = ahead.eat_phrase(&WORDS.times.of).is_some() && ahead.blanks();
-    let year = ahead.digits(4).filter(|year| (1900..=2200).contains(year))?;
+    let (year, digits) = ahead.number()?;
     // "May 5, 2019:30"? A clock after all.
     if ahead.is_in_word() {
         return None;
+    }
+    match digits {
+        4 if (1900..=2200).contains(&year) => {}
+        // `16 January 22024`, but not `On 16 January 20000 users`.
+        5 if is_mistyped(year) && !ahead.rest().trim_start().starts_with(char::is_alphabetic) => {}
+        _ => return None,
     }
     *at = ahead;
     if ahead.blanks() && ahead.eat_phrase(&WORDS.times.after_years).is_some() {
         *at = ahead;
     }
     Some(year)
+}
+
+/// Whether five digits are those of a year of our time and one too many: `20224`, `22024`.
+fn is_mistyped(number: u32) -> bool {
+    let digits = number.to_string();
+    (0..digits.len()).any(|at| {
+        let mut rest = digits.clone();
+        rest.remove(at);
+        rest.parse().is_ok_and(|year: u32| (1990..2050).contains(&year))
+    })
 }
 
 fn worded(at: &mut Scan<'_>) -> Option<Day> {
@@ -250,7 +269,8 @@ fn worded(at: &mut Scan<'_>) -> Option<Day> {
             return None;
         }
         let (day, digits) = at.number()?;
-        if digits > 2 || at.peek() == Some(':') {
+        let clock = at.peek() == Some(':') && at.rest().chars().nth(1).is_some_and(|c| c.is_ascii_digit());
+        if digits > 2 || clock {
             return None;
         }
         ordinal(at);
@@ -363,7 +383,10 @@ mod tests {
         assert_eq!(read("26/04/2023"), Some((Day::Full(date(2023, 4, 26)), "")));
         assert_eq!(read("Tuesday: x"), Some((Day::Weekday(Weekday::Tuesday), ": x")));
         assert_eq!(read("2024-13-45"), Some((Day::Impossible, "")));
-        assert_eq!(read("202-05-01"), Some((Day::Impossible, "")));
+        for text in ["202-05-01", "20202-01-16", "16.01.22024", "16/01/22024", "16 January 22024", "May 5, 20224"] {
+            assert_eq!(read(text), Some((Day::Impossible, "")), "{text}");
+        }
+        assert_eq!(read("16 January 20000 users"), Some((Day::OfMonth(1, 16), " 20000 users")));
         for text in ["may be", "14:03", "march on", "1.10 release", "2019", "monitor 3", "sun4", "10 minutes"] {
             assert!(!matches!(read(text), Some((Day::Full(_) | Day::OfMonth(..), _))), "{text}: {:?}", read(text));
         }

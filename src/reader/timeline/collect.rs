@@ -1,5 +1,7 @@
 //! The entries of a timeline as written, in whatever form it has: table, list, lines, a heading per event.
 
+use std::ops::Range;
+
 use super::clock::Forms;
 use super::labelled_time;
 use super::malformed_time;
@@ -30,12 +32,13 @@ pub(in crate::reader) fn collect_in(blocks: &[&Block], mut zone: Option<Named>) 
         match &block.kind {
             Kind::Heading(_) => {
                 let next = at + Block::before_heading(&blocks[at..]);
+                found.day_line = None;
                 if heading(block, &blocks[at..next], &mut found, &mut zone) {
                     at = next;
                 }
             }
             Kind::List(_) => list(block, &mut found, &zone, 0),
-            Kind::Paragraph => lines(block, &mut found, &zone),
+            Kind::Paragraph => at += paragraph(block, &blocks[at..], &mut found, &zone),
             Kind::Table { header, rows } => table(header, rows, &mut found, &zone),
             Kind::Quote if found.items.is_empty() => {
                 let inner: Vec<&Block> = block.children.iter().collect();
@@ -45,10 +48,96 @@ pub(in crate::reader) fn collect_in(blocks: &[&Block], mut zone: Option<Named>) 
                     found.items.append(&mut inner.items);
                 }
             }
+            // A list that is indented so far that Markdown takes it for code.
+            Kind::Code { fenced: false, literal, .. } => code(block.span, literal, &mut found, &zone),
             _ => {}
         }
     }
     found
+}
+
+/// A paragraph's lines; a time alone on the last of them is that of the text below. Returns how many blocks were taken
+/// as such text.
+fn paragraph(block: &Block, follows: &[&Block], found: &mut Collected, zone: &Option<Named>) -> usize {
+    let before = found.items.len();
+    let day = lines(block, found, zone);
+    let alone =
+        day.is_some() || found.items.len() > before && found.last_entry().is_some_and(|raw| raw.text.is_empty());
+    if !alone {
+        return 0;
+    }
+    let told = |block: &&Block| matches!(block.kind, Kind::Paragraph | Kind::List(_)) && !begins_stamped(block);
+    let length = follows.iter().take_while(|block| told(block)).count();
+    let below = &follows[..length];
+    match day {
+        None => {
+            if let Some(raw) = found.last_entry() {
+                below.iter().for_each(|block| append(block, raw));
+            }
+        }
+        Some(mut raw) if length > 0 && tells_a_day(&follows[length..]) => {
+            below.iter().for_each(|block| append(block, &mut raw));
+            found.day_line = None;
+            found.entry(raw, TimelineForm::Lines);
+        }
+        Some(raw) => {
+            found.day(raw);
+            return 0;
+        }
+    }
+    length
+}
+
+/// Whether the text below a day is all there is of that day: what comes next is of another one.
+fn tells_a_day(next: &[&Block]) -> bool {
+    let Some(next) = next.first() else { return true };
+    match next.kind {
+        Kind::Paragraph => {
+            let text = document::plain(&next.inlines);
+            stamp::read(&text, Forms::Loose).is_some_and(|stamp| stamp.day.is_some())
+        }
+        Kind::Heading(_) | Kind::Break => true,
+        _ => false,
+    }
+}
+
+/// Whether a paragraph or an item of a list begins with a day or a clock.
+fn begins_stamped(block: &Block) -> bool {
+    let stamped = |block: &Block| stamp::read(&document::plain(&block.inlines), Forms::Loose).is_some();
+    match &block.kind {
+        Kind::Paragraph => stamped(block),
+        Kind::List(_) => block.children.iter().filter_map(|item| item.children.first()).any(stamped),
+        _ => false,
+    }
+}
+
+/// The lines of code that is a list, where most begin with a time.
+fn code(span: Span, literal: &str, found: &mut Collected, zone: &Option<Named>) {
+    let bare = |line: &str| line.trim_start().trim_start_matches(['-', '*', '+']).trim_start().len();
+    let stamp_of = |line: &str| stamp::read(&line[line.len() - bare(line)..], Forms::Loose);
+    let items = literal.lines().filter(|line| line.starts_with(['-', '*', '+']) || stamp_of(line).is_some()).count();
+    let stamped = literal.lines().filter(|line| stamp_of(line).is_some_and(|stamp| stamp.clock.is_some())).count();
+    if stamped == 0 || stamped * 2 <= items {
+        return;
+    }
+    // Four blanks before each line, of which the span may have the first line's.
+    let lines = literal.trim_end().lines().count();
+    let exact = (span.len()).checked_sub(literal.trim_end().len() + 4 * (lines - 1));
+    let mut start = span.start + exact.unwrap_or(0);
+    for line in literal.trim_end().lines() {
+        let text = &line[line.len() - bare(line)..];
+        let place = Span::new(start + line.len() - text.len(), start + line.len());
+        start += line.len() + 1 + 4;
+        let flat = InlineText::of_text(text, if matches!(exact, Some(0 | 4)) { place } else { span });
+        match stamp::read(text, Forms::Loose).or_else(|| malformed_time::read(text)) {
+            Some(stamp) => found.entry(raw(&flat, 0..text.len(), stamp, zone), TimelineForm::List),
+            None => {
+                if let Some(raw) = found.last_entry().filter(|_| !text.trim().is_empty()) {
+                    raw.text = tidy(&format!("{} {text}", raw.text));
+                }
+            }
+        }
+    }
 }
 
 /// A heading per event, or a heading that says the day. True when what follows it was taken as the entry's text.
@@ -133,6 +222,7 @@ pub(in crate::reader) fn is_stamped(list: &Block) -> bool {
 }
 
 fn list(block: &Block, found: &mut Collected, zone: &Option<Named>, depth: usize) {
+    let mut timed = None;
     for item in &block.children {
         let Some(first) = item.children.first() else { continue };
         let nested = item.children.iter().skip(1);
@@ -164,6 +254,14 @@ fn list(block: &Block, found: &mut Collected, zone: &Option<Named>, depth: usize
                     found.entry(raw, TimelineForm::List);
                     continue;
                 }
+                if read.is_none()
+                    && !flat.text.trim().is_empty()
+                    && !holds_stamps(&inner)
+                    && *timed.get_or_insert_with(|| is_timed(block, found))
+                {
+                    found.entry(without_time(&flat, item.span, found.day_line.as_ref()), TimelineForm::List);
+                    continue;
+                }
                 if let Some(day) = read.and_then(|stamp| stamp.day) {
                     found.items.push(Item::Day(day));
                 }
@@ -177,38 +275,63 @@ fn list(block: &Block, found: &mut Collected, zone: &Option<Named>, depth: usize
     }
 }
 
+/// Whether the items of a list are entries also where they give no time: most of the others do, or some below a day.
+fn is_timed(list: &Block, found: &Collected) -> bool {
+    is_stamped(list) || found.day_line.is_some() && begins_stamped(list)
+}
+
+/// The entry of an item that gives no time; it is of the day that the line above says.
+fn without_time(flat: &InlineText, span: Span, day_line: Option<&UnresolvedEntry>) -> UnresolvedEntry {
+    let mut entry = raw(flat, 0..flat.text.len(), Stamp::default(), &None);
+    entry.stamp_text.clear();
+    entry.span = span;
+    if let Some(line) = day_line {
+        entry.stamp.day = line.stamp.day;
+        entry.stamp_text.clone_from(&line.stamp_text);
+        entry.stamp_span = line.stamp_span;
+    }
+    entry
+}
+
 /// A paragraph: lines that begin with a stamp are entries, others go on with the entry before them.
-fn lines(block: &Block, found: &mut Collected, zone: &Option<Named>) {
+/// A day alone on the last line is returned.
+fn lines(block: &Block, found: &mut Collected, zone: &Option<Named>) -> Option<UnresolvedEntry> {
     let flat = InlineText::new(&block.inlines, block.span);
-    let ranges: Vec<_> = flat.lines().collect();
+    let ranges: Vec<_> = flat.lines().flat_map(|line| by_time(&flat.text, line)).collect();
     let stamp_of = |text: &str| stamp::read(text, Forms::Loose).or_else(|| malformed_time::read(text));
     let read: Vec<Option<Stamp>> = ranges.iter().map(|range| stamp_of(&flat.text[range.clone()])).collect();
     let clocks = read.iter().flatten().any(|stamp| stamp.clock.is_some());
-    // A lone day is a heading for what follows; a day with a sentence after it is an entry.
-    if !clocks {
-        match read.first().and_then(Option::as_ref) {
-            Some(stamp) if flat.text[stamp.rest..].trim().is_empty() => {
-                found.items.extend(stamp.day.map(Item::Day));
-                return;
-            }
-            Some(stamp) if stamp.day.and_then(Day::full).is_some() && flat.style(stamp.range.0).strong => {
-                let raw = raw(&flat, 0..flat.text.len(), stamp.clone(), zone);
-                found.entry(raw, TimelineForm::Lines);
-                return;
-            }
-            _ => {}
-        }
+    let is_alone =
+        |range: &Range<usize>, stamp: &Stamp| flat.text[range.start + stamp.rest..range.end].trim().is_empty();
+    let days = read.first().and_then(Option::as_ref).is_some_and(|stamp| !clocks && is_alone(&ranges[0], stamp));
+    if !clocks
+        && !days
+        && let Some(Some(stamp)) = read.first()
+        && flat.style(stamp.range.0).strong
+    {
+        // A day with a sentence after it.
+        found.entry(raw(&flat, 0..flat.text.len(), stamp.clone(), zone), TimelineForm::Lines);
+        return None;
     }
+    let last = ranges.len();
     let mut begun = false;
-    for (range, stamp) in ranges.into_iter().zip(read) {
+    for (at, (range, stamp)) in ranges.into_iter().zip(read).enumerate() {
         let text = &flat.text[range.clone()];
+        let strong = |stamp: &Stamp| flat.style(range.start + stamp.range.0).strong;
         match stamp {
-            Some(stamp) if stamp.clock.is_some() || led_by_day(text, &stamp) => {
+            Some(stamp) if stamp.clock.is_none() && is_alone(&range, &stamp) && at + 1 == last => {
+                return Some(raw(&flat, range, stamp, zone));
+            }
+            Some(stamp) if stamp.clock.is_none() && is_alone(&range, &stamp) && clocks => {
+                found.day(raw(&flat, range, stamp, zone));
+            }
+            Some(stamp)
+                if stamp.clock.is_some()
+                    || days && is_alone(&range, &stamp)
+                    || led_by_day(text, &stamp, !found.items.is_empty() || strong(&stamp)) =>
+            {
                 found.entry(raw(&flat, range, stamp, zone), TimelineForm::Lines);
                 begun = true;
-            }
-            Some(stamp) if clocks && text[stamp.rest..].trim().is_empty() => {
-                found.items.extend(stamp.day.map(Item::Day));
             }
             _ if begun => {
                 if let Some(raw) = found.last_entry() {
@@ -218,7 +341,7 @@ fn lines(block: &Block, found: &mut Collected, zone: &Option<Named>) {
             }
             _ if !clocks => {
                 found.asides.push((flat.text.clone(), flat.whole()));
-                return;
+                return None;
             }
             _ => {
                 if let Some(day) = day_in(text) {
@@ -228,15 +351,40 @@ fn lines(block: &Block, found: &mut Collected, zone: &Option<Named>) {
             }
         }
     }
+    None
+}
+
+/// The sentences of a line that begin with clocks: `14時20分に検知。14時35分に調査を開始。`. Other scripts end a sentence
+/// with what stands in numbers as well.
+fn by_time(text: &str, line: Range<usize>) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let mut from = line.start;
+    for (at, end) in text[line.clone()].match_indices(['。', '；']) {
+        let next = line.start + at + end.len();
+        let sentence = &text[next..line.end];
+        if stamp::read(sentence, Forms::Plain).is_some_and(|stamp| stamp.clock.is_some()) {
+            parts.push(from..next);
+            from = next;
+        }
+    }
+    parts.push(from..line.end);
+    parts
 }
 
 /// Whether a line is an entry by its day alone: `2024-05-03 - We moved on`. The sign between them tells it from a
 /// sentence that begins with a day; `2024-05-03: all times in UTC` speaks of the entries.
-fn led_by_day(text: &str, stamp: &Stamp) -> bool {
+///
+/// A day without its year needs another one above it, or to be bold.
+fn led_by_day(text: &str, stamp: &Stamp, follows: bool) -> bool {
     let between = text.get(stamp.range.1..stamp.rest).unwrap_or("");
     let rest = &text[stamp.rest..];
     // `2024-13-45 - It broke` is kept as well: a day that is none is doubted, not dropped.
-    matches!(stamp.day, Some(Day::Full(_) | Day::Open(_, _, Some(_)) | Day::Impossible))
+    let is_day = match stamp.day {
+        Some(Day::Full(_) | Day::Open(_, _, Some(_)) | Day::Impossible) => true,
+        Some(Day::OfMonth(..)) => follows,
+        _ => false,
+    };
+    is_day
         && between.contains([':', '|', '-', '–', '—', '→'])
         && !rest.trim().is_empty()
         && zone::phrase(rest).is_none()

@@ -56,13 +56,13 @@ fn when(
     around: &Surroundings<'_>,
     state: &mut State,
 ) -> (Option<Date>, Option<Time>, Option<String>) {
-    let mut doubt: Option<String> = None;
+    let mut doubt = raw.stamp.doubt.map(str::to_string);
     let own_day = raw.stamp.day;
     let mut day = state.day;
     if let Some(written) = own_day {
         let (near, why) = written.near(state.day.or(around.day));
         day = near;
-        doubt = why.map(str::to_string);
+        doubt = why.map(str::to_string).or(doubt);
         if near.is_some() {
             if near != state.day || state.of_all.is_some() {
                 state.last = None;
@@ -82,21 +82,26 @@ fn when(
         }
         None => None,
     };
+    // Clocks of different zones are not compared.
+    let foreign = raw.stamp.zone.as_ref().is_some_and(|zone| zone.name != around.zone.name);
     if let (Some(time), None) = (time, own_day) {
-        if let Some(why) = pass_midnight(time, state) {
+        if !foreign && let Some(why) = pass_midnight(time, state) {
             doubt = Some(why);
         }
         if raw.stamp.clock != Some(Clock::Midnight) {
             day = state.day;
         }
     }
-    if time.is_some() {
+    if time.is_some() && !foreign {
         state.last = time.or(state.last);
     }
     (day, time, doubt)
 }
 
 fn entry(raw: UnresolvedEntry, around: &Surroundings<'_>, state: &mut State) -> TimelineEntry {
+    if raw.stamp.is_empty() {
+        return untimed(raw);
+    }
     let (day, time, mut doubt) = when(&raw, around, state);
     let day_only = raw.stamp.clock.is_none();
     let zone = raw.stamp.zone.as_ref().or(raw.above.as_ref()).unwrap_or(around.zone);
@@ -121,6 +126,22 @@ fn entry(raw: UnresolvedEntry, around: &Surroundings<'_>, state: &mut State) -> 
         span: raw.span,
         stamp_span: raw.stamp_span,
         doubt,
+    }
+}
+
+/// An entry among others that gives no time of its own.
+fn untimed(raw: UnresolvedEntry) -> TimelineEntry {
+    TimelineEntry {
+        stamp: raw.stamp_text,
+        moment: None,
+        day_only: false,
+        until: None,
+        text: raw.text,
+        milestone: raw.mark,
+        inferred: false,
+        span: raw.span,
+        stamp_span: raw.stamp_span,
+        doubt: Some("an entry gives no time".into()),
     }
 }
 

@@ -1,5 +1,7 @@
 //! A time stamp at the beginning of a text: day and clock in either order, zone, range, and the signs around them.
 
+use jiff::civil::Time;
+
 use super::clock::{self, Clock, Forms};
 use crate::reader::day::{self, Day};
 use crate::reader::scan::Scan;
@@ -21,12 +23,24 @@ pub(in crate::reader) struct Stamp {
     pub(in crate::reader) ranged: bool,
     /// Whether a `T` joins the day and the clock.
     pub(in crate::reader) joined: bool,
+    /// Why a range or an offset may be the other of the two: `22:00-02:00`, `22:00-05:00`.
+    pub(in crate::reader) doubt: Option<&'static str>,
     /// `~`, `ca.`, `around`.
     pub(in crate::reader) about: bool,
     /// The stamp itself: from its first to after its last byte.
     pub(in crate::reader) range: (usize, usize),
     /// Where the text after it and after its punctuation begins.
     pub(in crate::reader) rest: usize,
+}
+
+/// A range past midnight is seldom longer, in minutes.
+const LONGEST_NIGHT: i32 = 8 * 60;
+
+impl Stamp {
+    /// Whether it says neither a day nor a clock.
+    pub(super) fn is_empty(&self) -> bool {
+        self.day.is_none() && self.clock.is_none()
+    }
 }
 
 const DASHES: [char; 6] = ['-', '–', '—', '‐', '‑', '−'];
@@ -131,15 +145,17 @@ fn first_point(at: &mut Scan<'_>, stamp: &mut Stamp, forms: Forms) -> Option<()>
     if stamp.day.is_some() {
         let mut ahead = *at;
         between(&mut ahead, stamp);
+        let from = ahead.offset();
         if let Some(clock) = clock::scan(&mut ahead, forms) {
             stamp.clock = Some(clock);
             *at = ahead;
-            zone(at, stamp);
+            zone(at, stamp, at.offset() - from);
         }
         return Some(());
     }
+    let from = at.offset();
     stamp.clock = Some(clock::scan(at, forms)?);
-    zone(at, stamp);
+    zone(at, stamp, at.offset() - from);
     // `14:03 on 2024-05-01`, `14:03, May 1`: the day after the clock.
     let mut ahead = *at;
     ahead.blanks();
@@ -153,7 +169,7 @@ fn first_point(at: &mut Scan<'_>, stamp: &mut Stamp, forms: Forms) -> Option<()>
             let _ = ahead.eat(')');
             stamp.day = Some(day);
             *at = ahead;
-            zone(at, stamp);
+            zone(at, stamp, 0);
         }
     }
     Some(())
@@ -210,21 +226,36 @@ fn between(at: &mut Scan<'_>, stamp: &mut Stamp) {
     }
 }
 
-/// Whether `-13:45` behind a bare clock time is the end of a range: it is a later time, or no offset that any zone has.
-fn ends_range(at: &Scan<'_>, stamp: &Stamp) -> bool {
+/// Whether `-13:45` behind a bare clock time of so many bytes is the end of a range, and no offset.
+fn ends_range(at: &Scan<'_>, stamp: &mut Stamp, length: usize) -> bool {
     let mut ahead = *at;
     // `2024-05-01T02:00-05:00` is a time and its offset.
     if stamp.joined || !ahead.eat_any(&['-', '−']) {
         return false;
     }
-    match (stamp.clock, clock::scan(&mut ahead, Forms::Plain)) {
-        (Some(Clock::At(from)), Some(Clock::At(to))) => to >= from || ![0, 30, 45].contains(&to.minute()),
-        _ => false,
+    let from = ahead.offset();
+    let (Some(Clock::At(start)), Some(Clock::At(end))) = (stamp.clock, clock::scan(&mut ahead, Forms::Plain)) else {
+        return false;
+    };
+    let no_offset = end.hour() > 12 || end.hour() == 0 || ![0, 30, 45].contains(&end.minute());
+    if end >= start || no_offset {
+        return true;
     }
+    // `10:00:00-05:00`: an end looks like its start.
+    let alike = length.abs_diff(ahead.offset() - from) <= 1;
+    let minutes = |time: Time| i32::from(time.hour()) * 60 + i32::from(time.minute());
+    let night = alike && minutes(end) + 24 * 60 - minutes(start) <= LONGEST_NIGHT;
+    stamp.doubt = match (alike, night) {
+        (_, true) => Some("taken for a range past midnight; it may be a time and its offset"),
+        (true, false) => Some("taken for a time and its offset; it may be a range"),
+        (false, false) => None,
+    };
+    night
 }
 
-fn zone(at: &mut Scan<'_>, stamp: &mut Stamp) {
-    if ends_range(at, stamp) {
+/// Goes past a zone behind a clock of so many bytes.
+fn zone(at: &mut Scan<'_>, stamp: &mut Stamp, length: usize) {
+    if ends_range(at, stamp, length) {
         return;
     }
     let mut ahead = *at;
@@ -293,7 +324,7 @@ fn tail(at: &mut Scan<'_>, stamp: &mut Stamp, opened: bool) {
     ahead.blanks();
     if opened && ahead.eat_any(&[']', ')', '>', '}', '】', '」']) {
         *at = ahead;
-        zone(at, stamp);
+        zone(at, stamp, 0);
     }
     if stamp.range.1 < at.offset() && stamp.zone.is_some() {
         stamp.range.1 = at.offset();
@@ -366,8 +397,15 @@ mod tests {
             let (found, rest) = stamp(text);
             assert!(found.until.is_some() && found.zone.is_none() && rest == "x", "{text}");
         }
-        let (found, rest) = stamp("14:03-08:00 x");
-        assert!(found.until.is_none() && found.zone.is_some() && rest == "x");
+        for text in ["14:03-08:00 x", "2024-05-01 05:10-05:00 x", "2024-05-01T02:00-05:00 x", "22:00:00-05:00 x"] {
+            let (found, rest) = stamp(text);
+            assert!(found.until.is_none() && found.zone.is_some() && rest == "x", "{text}");
+        }
+        for text in ["24-10-2024 02:00-04:30 – x", "24-10-2024 22:00-02:00 – x", "22:00-02:00 x"] {
+            let (found, rest) = stamp(text);
+            assert!(found.until.is_some() && found.zone.is_none() && rest == "x", "{text}");
+        }
+        assert!(stamp("22:00-02:00 x").0.doubt.is_some() && stamp("02:00-04:30 x").0.doubt.is_none());
         let (found, rest) = stamp("2020-08-27 to 2020-09-03 Everything");
         assert!(matches!(found.until, Some((Some(Day::Full(_)), None))) && rest == "Everything");
         let (found, _) = stamp("2020-08-27: rebuilt");

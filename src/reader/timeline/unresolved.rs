@@ -52,6 +52,8 @@ pub(in crate::reader) struct Collected {
     pub(in crate::reader) form: TimelineForm,
     /// Paragraphs that are no entries: where a sentence may say the zone or the day.
     pub(in crate::reader) asides: Vec<(String, Span)>,
+    /// The line above that says the day, for items that give no time of their own.
+    pub(super) day_line: Option<UnresolvedEntry>,
 }
 
 impl Collected {
@@ -76,6 +78,12 @@ impl Collected {
             self.form = form;
         }
         self.items.push(Item::Entry(Box::new(raw)));
+    }
+
+    /// Takes a line that is nothing but a day, which is the day of what follows.
+    pub(super) fn day(&mut self, line: UnresolvedEntry) {
+        self.items.extend(line.stamp.day.map(Item::Day));
+        self.day_line = Some(line);
     }
 
     pub(super) fn last_entry(&mut self) -> Option<&mut UnresolvedEntry> {

@@ -252,6 +252,9 @@ mod tests {
             ("All times in Central European Time (CET)", "Europe/Paris"),
             ("All times in UTC+1 (Zurich time)", "+01:00"),
             ("All times are in UTC, on February 8th", "UTC"),
+            ("Timeline (CEST, system TZ)", "Europe/Paris"),
+            ("Time (DR, UTC-4)", "-04:00"),
+            ("All events are documented in UTC time.", "UTC"),
         ] {
             assert_eq!(phrase(text).map(|zone| zone.name).as_deref(), Some(name), "{text}");
         }

@@ -28,6 +28,14 @@ pub(in crate::reader) fn phrase(text: &str) -> Option<Named> {
     let lower = fold(text);
     // In a sentence, the word `time`, `timezone` or `hours` must be there, and the zone somewhere after it.
     let cue = WORDS.zones.cues.inside(&lower).map(|found| found.range.start).min();
+    // `Timeline (CEST, system TZ)`: what stands in brackets before a cue in them.
+    if let Some(cue) = cue
+        && lower.len() == text.len()
+        && let Some(open) = text.get(..cue).and_then(|before| before.rfind(['(', '[']))
+        && let Some(zone) = text.get(open..cue).and_then(|inner| inner.split([',', ';']).next()).and_then(whole)
+    {
+        return Some(zone);
+    }
     if let Some(cue) = cue
         && lower.len() == text.len()
         && let Some(zone) = first(text.get(cue..).unwrap_or(""), 80)
@@ -54,7 +62,8 @@ fn bracketed(text: &str) -> Option<Named> {
         let start = from + open + 1;
         let end = text.get(start..).and_then(|rest| rest.find([')', ']'])).map_or(text.len(), |end| start + end);
         let inner = &text[start..end];
-        if let Some(zone) = whole(inner) {
+        // `(CEST, system TZ)`, `(DR, UTC-4)`: one part of it.
+        if let Some(zone) = whole(inner).or_else(|| inner.split([',', ';']).find_map(whole)) {
             return Some(zone);
         }
         if inner.to_lowercase().contains("time")

@@ -1,0 +1,194 @@
+//! `init` in repositories that exist: where the postmortems are, in which forms, and what they have in common.
+
+use crate::archive_builder::ArchiveBuilder;
+
+/// A postmortem in a style of its own: no front matter, other headings than the built-in template's.
+fn document(n: usize) -> String {
+    format!(
+        "# Outage {n}\n\n**Date**: 2024-03-0{n}\n\n## What happened\n\nPart {n} failed.\n\n## Impact\n\n{n}0 users saw errors.\n\n\
+         ## Timeline (UTC)\n\n- 10:0{n} alert\n- 10:2{n} rollback\n- 10:3{n} resolved\n\n## Follow-up\n\n\
+         - [x] Check part {n} (@ann, by 2024-04-01)\n"
+    )
+}
+
+fn with(mut archive: ArchiveBuilder, paths: impl IntoIterator<Item = String>) -> ArchiveBuilder {
+    for (at, path) in paths.into_iter().enumerate() {
+        archive = archive.file(&path, &document(at % 9 + 1));
+    }
+    archive
+}
+
+fn table(archive: &ArchiveBuilder, table: &str) -> toml::Table {
+    let book: toml::Table = archive.read("book.toml").parse().unwrap();
+    book.get(table).and_then(|table| table.as_table()).cloned().unwrap_or_default()
+}
+
+#[test]
+fn the_postmortems_of_a_whole_repository_are_found() {
+    let mut archive =
+        with(ArchiveBuilder::new(), (1..=4).map(|n| format!("docs/postmortems/2024/2024-03-0{n}-part.md")));
+    for n in 10..40 {
+        let day = format!("2024-01-{n}");
+        let rfc = "## Summary\n\nWe want it.\n\n## Impact\n\nSome.\n";
+        let runbook = "# Runbook\n\n## Impact\n\nBad.\n\n## Detection\n\nAn alert.\n\n## Resolution\n\nRestart it.\n";
+        archive = archive
+            .file(&format!("rfcs/{n}.md"), &format!("---\ntitle: RFC {n}\ndate: 2024-01-10\n---\n{rfc}"))
+            .file(&format!("docs/runbooks/{n}.md"), runbook)
+            .file(&format!("notes/{day}.md"), "# Notes\n\n## Attendees\n\nAnn\n\n## Action items\n\n- Ann to write\n");
+    }
+    let archive = archive.file("README.md", "# Ours\n").file("docs/postmortems/README.md", "# List\n");
+    let run = archive.run(&["init"]).code(0);
+    insta::assert_snapshot!(run.stdout, @r"
+    wrote .github/workflows/postmortems.yml
+    wrote .gitignore
+    wrote book.toml
+    wrote coroner-template.md
+    wrote coroner-baseline.toml: 0 findings accepted
+    wrote [check] at the end of book.toml, which names it
+
+    4 documents in docs/postmortems; none was touched.
+    92 other Markdown files are left out.
+    Coroner knows all field and heading names: review [front_matter] and [sections] in book.toml.
+    Next: coroner read FILE shows how a document is read, coroner serve the library.
+    ");
+    assert_eq!(table(&archive, "book")["src"].as_str(), Some("docs/postmortems"));
+    archive.run(&["check", "--strict"]).code(0);
+}
+
+#[test]
+fn several_folders_of_postmortems_are_named_one_by_one() {
+    let paths = ["payments/incidents/a.md", "payments/incidents/b.md", "search/outages/c.md"];
+    let archive = with(ArchiveBuilder::new(), paths.map(String::from));
+    let archive = archive.file("payments/guide.md", "# Guide\n").file("search/guide.md", "# Guide\n");
+    archive.run(&["init"]).code(0);
+    let include = table(&archive, "book")["include"].to_string();
+    assert_eq!(include, r#"["payments/incidents/**/*.md", "search/outages/**/*.md"]"#);
+    assert_eq!(archive.run(&["export"]).code(0).stdout.lines().count(), 3);
+}
+
+#[test]
+fn documents_of_any_ending_are_seen_and_other_formats_are_told() {
+    let paths = ["a.html.md.erb", "b.mdx", "plain-outage", "c.markdown"].map(|name| format!("incidents/{name}"));
+    let archive =
+        with(ArchiveBuilder::new(), paths).file("incidents/old.adoc", "= Old\n").file("incidents/x.py", "1\n");
+    let run = archive.run(&["init"]).code(0);
+    assert!(
+        run.stdout.contains("By their endings: 1 without an ending, 1 .markdown, 1 .md.erb, 1 .mdx."),
+        "{}",
+        run.stdout
+    );
+    assert!(run.stdout.contains("Not read: incidents/old.adoc: AsciiDoc cannot be read"), "{}", run.stdout);
+    let export = archive.run(&["export"]).code(0).stdout;
+    let mut ids: Vec<String> =
+        export.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["id"].to_string()).collect();
+    ids.sort();
+    assert_eq!(ids, ["\"a\"", "\"b\"", "\"c\"", "\"plain-outage\""]);
+}
+
+#[test]
+fn page_bundles_are_documents_and_list_pages_are_none() {
+    let paths =
+        ["2024-03-01-mail", "2024-03-02-queue", "search-down"].map(|name| format!("content/pm/{name}/index.md"));
+    let archive = with(ArchiveBuilder::new(), paths)
+        .file("content/pm/_index.md", "---\ntitle: All\n---\n# All\n")
+        .file("content/index.md", "# Home\n");
+    archive.run(&["init"]).code(0);
+    let list = archive.run(&["check", "--list-files"]).code(0).stdout;
+    insta::assert_snapshot!(list, @r"
+    file                                  postmortem  why
+    content/pm/2024-03-01-mail/index.md   yes         the page of a folder of its own
+    content/pm/2024-03-02-queue/index.md  yes         the page of a folder of its own
+    content/pm/_index.md                  no          its name is that of a file beside postmortems (name it in book.include to include it)
+    content/pm/search-down/index.md       yes         the page of a folder of its own
+    ");
+    let export = archive.run(&["export"]).code(0).stdout;
+    assert!(export.contains("\"id\":\"2024-03-01-mail\"") && export.contains("\"id\":\"search-down\""), "{export}");
+    archive.run(&["build"]).code(0);
+    assert!(archive.has("site/incidents/2024-03-01-mail/index.html"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_document_and_a_pointer_of_lfs_are_no_documents() {
+    let pointer = format!("version https://git-lfs.github.com/spec/v1\noid sha256:{}\nsize 4711\n", "4d".repeat(32));
+    let archive = with(ArchiveBuilder::new(), ["content/a.md".to_string()])
+        .file("content/b.md", &pointer)
+        .file("content/graph.png", &pointer);
+    std::os::unix::fs::symlink("a.md", archive.root().join("content/latest.md")).unwrap();
+    assert_eq!(archive.run(&["export"]).code(0).stdout.lines().count(), 1);
+    let run = archive.run(&["check", "--format", "short"]).code(1);
+    for said in [
+        "content/b.md:1:1: error: the file is a pointer of Git LFS",
+        "content/graph.png:1:1: error: the file is a pointer of Git LFS",
+        "content/latest.md:1:1: note: the link leads to content/a.md, which is read there; it is one document",
+    ] {
+        assert!(run.stdout.contains(said), "{said}\n{}", run.stdout);
+    }
+    archive.run(&["build"]).code(0);
+    assert!(!archive.has("site/incidents/b/index.html"));
+}
+
+#[test]
+fn what_most_documents_have_is_the_template() {
+    let archive = with(ArchiveBuilder::new(), (1..=5).map(|n| format!("incidents/{n}.md")));
+    let archive = archive.file("incidents/6.md", &document(6).replace("## Impact\n\n60 users saw errors.\n\n", ""));
+    archive.run(&["init"]).code(0);
+    insta::assert_snapshot!(archive.read("coroner-template.md"), @r"
+    # Title
+
+    ## What happened
+    <!-- required: in 6 of 6 documents -->
+
+    ## Impact
+    <!-- recommended: in 5 of 6 documents -->
+
+    ## Timeline
+    <!-- required: in 6 of 6 documents -->
+
+    ## Follow-up
+    <!-- required: in 6 of 6 documents -->
+    ");
+    assert_eq!(table(&archive, "template")["file"].as_str(), Some("coroner-template.md"));
+    // One note about the one document that lacks a section, nothing about the style.
+    let run = archive.run(&["check", "--no-baseline", "--format", "short"]);
+    let of_template =
+        run.stdout.lines().filter(|line| line.contains("[missing-section]") || line.contains("[missing-field]"));
+    let of_template: Vec<&str> = of_template.collect();
+    assert_eq!(
+        of_template,
+        ["incidents/6.md:1:1: note: the template also recommends the section Impact [missing-section]"]
+    );
+    archive.write("incidents/7.md", b"# Outage 7\n\nIt broke.\n");
+    assert!(archive.run(&["check", "--format", "short"]).stdout.contains("[missing-section]"));
+}
+
+#[test]
+fn a_configured_archive_gets_its_baseline_and_no_sample() {
+    let archive = with(ArchiveBuilder::new(), ["pm/a.md".to_string()]).file("book.toml", "[book]\nsrc = \"pm\"\n");
+    let run = archive.run(&["init"]).code(0);
+    assert!(
+        run.stdout.contains("kept  book.toml") && run.stdout.contains("wrote coroner-baseline.toml"),
+        "{}",
+        run.stdout
+    );
+    assert!(archive.read("book.toml").starts_with("[book]\nsrc = \"pm\"\n\n[check]\n"));
+    archive.run(&["check", "--strict"]).code(0);
+    // A table of its own is not touched.
+    let book = "[book]\nsrc = \"pm\"\n[check]\nprofile = \"standard\"\n";
+    let archive = with(ArchiveBuilder::new(), ["pm/a.md".to_string()]).file("book.toml", book);
+    let run = archive.run(&["init"]).code(0);
+    assert!(run.stdout.contains("name it in book.toml"), "{}", run.stdout);
+    assert_eq!(archive.read("book.toml"), book);
+}
+
+#[test]
+fn beside_documents_that_are_no_postmortems_there_is_no_sample() {
+    let mut archive = ArchiveBuilder::new();
+    for n in 0..20 {
+        archive = archive.file(&format!("rfcs/{n}.md"), "# RFC\n\n## Summary\n\nWe want it.\n");
+    }
+    let run = archive.run(&["init"]).code(0);
+    assert!(run.stdout.contains("None of the 20 Markdown files looks like a postmortem."), "{}", run.stdout);
+    let run = archive.run(&["check"]).code(0);
+    assert!(run.stderr.contains("no postmortems found in content"), "{}", run.stderr);
+}
