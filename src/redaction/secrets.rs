@@ -103,7 +103,11 @@ impl Secrets {
         let value = captures.name("value").unwrap_or(whole);
         let text = value.as_str().trim_end_matches(['.', ':', '*', '_']);
         let stands_for = || self.is_placeholder(text, captures.name("user").map_or("", |user| user.as_str()));
-        if text.is_empty() || self.is_masked(value.as_str()) || (form.placeholders && stands_for()) || (form.random && !is_random(text)) {
+        if text.is_empty()
+            || self.is_masked(value.as_str())
+            || (form.placeholders && stands_for())
+            || (form.random && !is_random(text))
+        {
             return None;
         }
         Some(found(value.start()..value.start() + text.len()))
