@@ -5,8 +5,9 @@
 
 use super::judgement::judgement;
 use super::question::Question;
+use super::rewrite::rewrite;
 use super::sentence::{Certainty, Person, Sentence};
-use super::vocabulary::{Cue, WORDS};
+use super::vocabulary::{Cue, Verdict, WORDS};
 use crate::diagnostic::Span;
 use crate::incident::Section;
 
@@ -25,6 +26,8 @@ pub enum BlameKind {
     BlamingWord,
     /// "The outage was caused by an engineer."
     PersonAsCause,
+    /// "Everybody must be more careful."
+    Exhortation,
 }
 
 /// A clause that blames.
@@ -36,6 +39,18 @@ pub struct BlamingClause {
     pub span: Span,
     /// What to ask instead.
     pub question: Question,
+    /// What the clause says, said of the system; none where it is not simple enough.
+    pub rewrite: Option<String>,
+}
+
+impl BlamingClause {
+    /// What to write instead: this clause said of the system, else the question that leads to it.
+    pub fn advice(&self) -> String {
+        match &self.rewrite {
+            Some(rewrite) => format!("say it of the system: \"{rewrite}\""),
+            None => self.question.text().to_string(),
+        }
+    }
 }
 
 /// A sentence, with what is known of its place.
@@ -51,16 +66,18 @@ pub(super) type Match = (usize, usize, Question);
 
 impl Clause<'_> {
     /// The clause of the sentence that blames most clearly: a sentence is rewritten once, and the rest goes with it.
-    pub(super) fn blame(&self) -> Option<BlamingClause> {
+    pub(super) fn blame(&self, text: &str) -> Option<BlamingClause> {
         let mut found = Vec::new();
         for at in 0..self.sentence.tokens.len() {
             self.blame_at(at, &mut |kind, (start, end, question)| {
                 if let Some(span) = self.span(start, end) {
-                    found.push(BlamingClause { kind, span, question });
+                    found.push((kind, span, start, end, question));
                 }
             });
         }
-        found.into_iter().min_by_key(|clause| (clause.kind, clause.span))
+        let (kind, span, start, end, question) = found.into_iter().min_by_key(|(kind, span, ..)| (*kind, *span))?;
+        let rewrite = rewrite(self.sentence, text, kind, (start, end, question));
+        Some(BlamingClause { kind, span, question, rewrite })
     }
 
     fn blame_at(&self, at: usize, add: &mut dyn FnMut(BlameKind, Match)) {
@@ -72,7 +89,17 @@ impl Clause<'_> {
             Cue::IfOnly => add(BlameKind::IfOnly, self.if_only(at, end)),
             Cue::If => add(BlameKind::IfOnly, self.if_had(at, end)),
             Cue::Had => add(BlameKind::IfOnly, self.had(at, end)),
-            Cue::We => add(BlameKind::Counterfactual, self.we_should_have(at, end)),
+            Cue::We => {
+                add(BlameKind::Counterfactual, self.we_should_have(at, end));
+                add(BlameKind::Judgement, self.we_judged(at, end));
+            }
+            Cue::Nobody => add(BlameKind::Judgement, self.nobody(at, end)),
+            Cue::ShouldHaveBeen | Cue::ShouldNotHaveBeen => {
+                add(BlameKind::Counterfactual, self.should_have_been(cue, at, end));
+            }
+            Cue::OnPart => add(BlameKind::BlamingWord, self.on_part(at, end)),
+            Cue::OnWhom => add(BlameKind::PersonAsCause, self.on_whom(at, end)),
+            Cue::Exhortation | Cue::Appeal => add(BlameKind::Exhortation, self.exhortation(cue, at, end)),
             Cue::HumanError | Cue::ErrorOfRole => add(BlameKind::HumanError, self.human_error(cue, at, end)),
             Cue::Carelessness => add(BlameKind::BlamingWord, self.carelessness(at, end)),
             Cue::Careless => add(BlameKind::BlamingWord, self.careless_person(at, end)),
@@ -97,11 +124,25 @@ impl Clause<'_> {
     /// "Bob failed to follow the runbook."
     fn judged(&self, at: usize, person: Person) -> Option<Match> {
         let sentence = self.sentence;
-        let judgement = judgement(sentence, person.end)?;
+        let Some(judgement) = judgement(sentence, person.end) else {
+            let is_sure = person.certainty != Certainty::Pronoun && !sentence.is_general(person.start);
+            let end = self.who(person.end).filter(|_| is_sure)?;
+            return Some((person.start, end, Question::Act));
+        };
         let sure = judgement.only_people
             || matches!(person.certainty, Certainty::Named | Certainty::Role) && !sentence.is_object(at, person.start);
         let owns = matches!(sentence.word(person.end), "'s" | "s");
-        (sure && !sentence.is_general(person.start) && !owns)
+        // Programs forget as well; that is said of people where something was to be done.
+        let forgets = judgement.question != Question::Forget
+            || person.certainty != Certainty::Maybe
+            || (WORDS.judgements.forgetful.is(sentence.word(person.end - 1))
+                && sentence.word(judgement.end) == "to"
+                && person.end - person.start <= 2);
+        // "An engineer deleted the wrong folder" says what happened, of nobody who is known.
+        let is_fact = judgement.question == Question::Change
+            && !judgement.only_people
+            && WORDS.judgements.indefinite.is(sentence.word(person.start));
+        (sure && forgets && !is_fact && !sentence.is_general(person.start) && !owns)
             .then_some((person.start, judgement.end, judgement.question))
     }
 
@@ -120,8 +161,13 @@ impl Clause<'_> {
         (!denied && self.section != Some(Section::ActionItems)).then_some((at, end, Question::Act))
     }
 
-    /// "A careless engineer."
+    /// "A careless engineer", "the review was sloppy".
     fn careless_person(&self, at: usize, end: usize) -> Option<Match> {
+        let sentence = self.sentence;
+        let be = sentence.before(at, 3).any(|word| matches!(WORDS.verdicts.whole(word), Some(Verdict::Be)));
+        if be && WORDS.judgements.sloppy_work.is(sentence.word(at)) && sentence.said(end).is_none() {
+            return Some((at, end, Question::Act));
+        }
         let person = self.sentence.person(end).or_else(|| self.sentence.person(end + 1))?;
         (person.certainty != Certainty::Pronoun).then_some((at, person.end, Question::Act))
     }

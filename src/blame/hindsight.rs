@@ -19,7 +19,8 @@ impl Clause<'_> {
     /// "If Bob had read it."
     pub(super) fn if_had(&self, at: usize, end: usize) -> Option<Match> {
         let had = self.sentence.end_of(self.sure_person(end)?.end, &WORDS.hindsight.had)?;
-        self.attention(had).map(|end| (at, end, Question::Know))
+        let restrained = || self.sentence.end_of(had, &WORDS.hindsight.restraint);
+        self.attention(had).or_else(restrained).map(|end| (at, end, Question::Know))
     }
 
     /// "Had Bob read it", where a clause begins.
@@ -27,7 +28,11 @@ impl Clause<'_> {
         if at > 0 && self.sentence.tokens[at - 1].kind == Kind::Word {
             return None;
         }
-        self.attention(self.sure_person(end)?.end).map(|end| (at, end, Question::Know))
+        // At the head of a clause, even "the operator" is a person who might have waited.
+        let person = (end..end + 3).find_map(|at| self.sentence.person(at))?;
+        let restrained = self.sentence.end_of(person.end, &WORDS.hindsight.restraint);
+        let attentive = || self.attention(self.sure_person(end)?.end);
+        restrained.or_else(attentive).map(|end| (at, end, Question::Know))
     }
 
     fn sure_person(&self, at: usize) -> Option<Person> {
@@ -49,6 +54,9 @@ impl Clause<'_> {
     pub(super) fn should_have(&self, person: Person) -> Option<Match> {
         let (sentence, words) = (self.sentence, &WORDS.hindsight);
         let (modal, have) = sentence.phrase(sentence.skip(person.end, &words.hedges), &words.should_have)?;
+        if *modal == Modal::Could && sentence.before(person.start, 2).any(|word| words.purpose.is(word)) {
+            return None;
+        }
         let verb = sentence.skip(have, &words.adverbs);
         let been = sentence.end_of(verb, &words.been);
         let verb = been.unwrap_or(verb);

@@ -30,6 +30,22 @@ pub(super) fn judgement(sentence: Sentence<'_>, at: usize) -> Option<Judgement> 
     direct(sentence, at).or_else(|| after_an_aside(sentence, at)).or_else(|| further_on(sentence, at))
 }
 
+/// What of a judgement is said even of ourselves: a duty that was neglected, a slip. Directly after the person alone.
+pub(super) fn neglect_of_duty(sentence: Sentence<'_>, at: usize) -> Option<Judgement> {
+    let mut verb = at;
+    while sentence.said(verb).is_some_and(|word| WORDS.judgements.between.is(word)) && verb < at + 4 {
+        verb += 1;
+    }
+    let (kind, end) = sentence.phrase(verb, &WORDS.verdicts)?;
+    match kind {
+        Verdict::FailTo => neglected(sentence, end).and_then(|_| failed_to(sentence, end)),
+        Verdict::Slip | Verdict::Forget => verdict(sentence, verb),
+        Verdict::Be => was_careless(sentence, end),
+        Verdict::LeaveUndone => not_seriously(sentence, end),
+        _ => None,
+    }
+}
+
 /// Directly after the person, or after words that change nothing.
 fn direct(sentence: Sentence<'_>, at: usize) -> Option<Judgement> {
     let mut verb = past_brackets(sentence, at);
@@ -114,6 +130,9 @@ fn made_a_mistake(sentence: Sentence<'_>, at: usize) -> Option<usize> {
 
 fn was_careless(sentence: Sentence<'_>, at: usize) -> Option<Judgement> {
     let words = &WORDS.judgements;
+    if let Some(end) = sentence.end_of(at, &words.at_fault) {
+        return Some(Judgement::of_people(end, Question::Act));
+    }
     let at = sentence.skip(at, &words.degrees);
     let careless = || sentence.cue(at).filter(|(cue, _)| *cue == Cue::Careless).map(|(_, end)| end);
     let end = sentence.end_of(at, &words.at_fault).or_else(careless)?;
@@ -131,9 +150,23 @@ fn failed_to(sentence: Sentence<'_>, at: usize) -> Option<Judgement> {
 /// "Did not notice", "never checked", "hadn't read".
 fn left_undone(sentence: Sentence<'_>, at: usize) -> Option<Judgement> {
     let verb = sentence.skip(at, &WORDS.judgements.manner);
+    if let Some(found) = not_seriously(sentence, verb) {
+        return Some(found);
+    }
     let (question, only_people) = neglected(sentence, verb)?;
     let vague = WORDS.attention.vague.is(sentence.word(verb));
     (!vague).then_some(Judgement { end: verb + 1, question, only_people })
+}
+
+/// "Did not take the alert seriously", "did not act in time".
+fn not_seriously(sentence: Sentence<'_>, verb: usize) -> Option<Judgement> {
+    let words = &WORDS.judgements;
+    let taken = matches!(sentence.said(verb)?, "take" | "taken");
+    if taken && let Some(place) = sentence.after(verb, 8).position(|word| words.seriously.is(word)) {
+        return Some(Judgement::of_people(verb + place + 1, Question::Act));
+    }
+    let acted = sentence.end_of(verb, &words.acting)?;
+    sentence.end_of(acted, &words.in_time).map(|end| Judgement::of_people(end, Question::Notice))
 }
 
 /// The question that a neglected act of attention asks for, and whether only people do it.

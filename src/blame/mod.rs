@@ -8,7 +8,9 @@ mod clause;
 mod hindsight;
 mod judgement;
 mod passage;
+mod plain;
 mod question;
+mod rewrite;
 mod sentence;
 mod tokens;
 mod vocabulary;
@@ -37,7 +39,7 @@ pub fn blaming_clauses(document: &Document, incident: &Incident) -> Vec<BlamingC
         for (sentence, asks) in tokens.sentences() {
             // A question looks for a reason; it does not judge.
             if !asks {
-                found.extend(Clause { sentence, section, is_last_why }.blame());
+                found.extend(Clause { sentence, section, is_last_why }.blame(&document.text));
             }
         }
     });

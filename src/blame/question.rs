@@ -20,6 +20,8 @@ pub enum Question {
     Tell,
     /// Did not know something.
     Know,
+    /// Should try harder.
+    Care,
     /// Anything else.
     Act,
 }
@@ -41,9 +43,35 @@ impl Question {
             Question::Verify => "ask what let it go on without this check: where could the check run by itself?",
             Question::Tell => "ask how the news was meant to travel: by which path, and where did that path end?",
             Question::Know => "ask what was known at the time, and what would have made the rest visible then",
+            Question::Care => {
+                "ask what would catch the mistake when attention lapses: a check, a default, a limit, an alert, a safeguard?"
+            }
             Question::Act => {
                 "ask what made this the sensible thing to do: what did the tools show, and what did the system allow?"
             }
+        }
+    }
+
+    /// The question about what was left undone, or done, after a sentence that says it of the system.
+    pub(super) fn about(self, undone: bool) -> &'static str {
+        match (self, undone) {
+            (Question::Change, true) => "what would have done it before the change went out?",
+            (Question::Change, false) => "what let it reach production, and which check would have stopped it?",
+            (Question::Notice, true) => "what would have shown it sooner?",
+            (Question::Notice, false) => "what made it look harmless at the time?",
+            (Question::Follow, true) => "what made that possible or likely?",
+            (Question::Follow, false) => "what made another way the easier one?",
+            (Question::Forget, true) => "why did it rest on memory, and what could do it by itself?",
+            (Question::Forget, false) => "what could have reminded of the rest?",
+            (Question::Verify, true) => "where could this check run by itself?",
+            (Question::Verify, false) => "what let it go on without the check?",
+            (Question::Tell, true) => "by which path was the news meant to travel?",
+            (Question::Tell, false) => "whom did the news not reach, and why?",
+            (Question::Know, true) => "what was known at the time, and what would have shown the need for it?",
+            (Question::Know, false) => "what was known at the time, and what would have shown the risk?",
+            (Question::Care, _) => "what would catch it when attention lapses?",
+            (Question::Act, true) => "what stood in the way?",
+            (Question::Act, false) => "what made it the sensible thing to do?",
         }
     }
 }

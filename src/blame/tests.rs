@@ -47,6 +47,25 @@ fn persons_with_a_judgement() {
             "The developers failed to consider the load.",
             "**Bob** never checked\nthe dashboard.",
             "The engineer ran the wrong command.",
+            // Ourselves, groups, nobody.
+            "We failed to verify the upgrade path.",
+            "We forgot to renew the certificate.",
+            "The squad did not take the alert seriously.",
+            "We did not take the warnings seriously.",
+            "Teams still have not adopted it.",
+            "Validators did not act in time.",
+            "Nobody bothered to look.",
+            "No one took the time to read the page.",
+            "The job was run by the engineer on duty, who had not bothered to look.",
+            // What they are, know, and leave undone.
+            "The developer was too inexperienced.",
+            "The on-call was too slow to respond.",
+            "The contractors did not know what they were doing.",
+            "The owner sat on the ticket.",
+            "The maintainers dragged their feet.",
+            "The admin slept through the page.",
+            "We were too lazy.",
+            "The staff did not react quickly enough.",
             "Sarah merged it without testing.",
             "Bob wasn't careful enough.",
             "@bob reviewed it without being careful.",
@@ -62,7 +81,9 @@ fn hindsight_about_persons() {
             "Someone should have caught this.", "The reviewer could have noticed the region.",
             "Alice should have known better.", "The team should have tested the failover.",
             "The on-call should have been more careful.", "We should have noticed that earlier.",
-            "The DBA really ought to have noticed it.",
+            "The DBA really ought to have noticed it.", "It should have been tested.",
+            "The change should not have been rushed out.", "The failover should have been rehearsed.",
+            "The patch should never have been merged.",
         ],
     );
     blamed(
@@ -71,6 +92,8 @@ fn hindsight_about_persons() {
             "If only Bob had read the documentation.",
             "If the reviewer had checked the diff, nothing would have happened.",
             "Had Bob read the page, it would be up.",
+            "Had the operator waited, nothing would have happened.",
+            "If the engineer had paused, it would be up.",
             "If Bob had been more careful, it would be up.",
         ],
     );
@@ -87,16 +110,68 @@ fn human_error_and_fault_and_persons_as_causes() {
         &[
             "It was Sarah's mistake.", "It was the team member's own poor judgement.",
             "The outage was the engineer's fault.", "A careless developer merged it.", "An error made by the DBA.",
-            "Pure negligence.", "It was due to carelessness.",
+            "Pure negligence.", "It was due to carelessness.", "It was an oversight on her part.",
+            "There was carelessness during the change.", "A mistake on the part of the on-call engineer.",
+            "The review was sloppy.",
         ],
     );
     blamed(
         BlameKind::PersonAsCause,
         &[
-            "The outage was caused by an engineer.", "The site went down because Ramesh pushed a config file.",
-            "## Root cause\n\nBob", "## Root cause\n\nAn engineer deleted the index.",
+            "The outage was caused by an engineer.", "This one is on the network team.",
+            "The site went down because Ramesh pushed a config file.", "## Root cause\n\nBob",
+            "## Root cause\n\nAn engineer deleted the index.",
         ],
     );
+}
+
+#[test]
+fn appeals_wherever_they_stand() {
+    blamed(
+        BlameKind::Exhortation,
+        &[
+            "Everyone must be more careful.", "We need to pay more attention.", "Remind the team of the runbook.",
+            "## Lessons\n\nEngineers should double-check the region.", "We will retrain all operators.",
+            "## What went poorly\n\nPeople need to try harder.", "Warn the developers about the flag.",
+        ],
+    );
+}
+
+#[test]
+fn rewrites_are_made_of_the_clause_itself() {
+    let rewrite = |text: &str| {
+        let document = Document::parse("a.md", text.as_bytes());
+        let incident = reader::read(&document, &Config::standard());
+        super::blaming_clauses(&document, &incident).first().and_then(|clause| clause.rewrite.clone())
+    };
+    let mut seconds = std::collections::BTreeSet::new();
+    for (sentence, wanted) in [
+        ("Bob failed to follow the failover runbook.", "The failover runbook was not followed"),
+        ("An engineer forgot to run the migration.", "The migration was not run"),
+        ("The reviewer should have checked the diff.", "The diff was not checked"),
+        ("The engineer ran the wrong command.", "The wrong command was run"),
+        ("The team didn't notice the alerts for an hour.", "The alerts for an hour were not noticed"),
+        ("We failed to verify the upgrade path.", "The upgrade path was not verified"),
+        ("The on-call engineer ignored the alert.", "The alert was ignored"),
+        ("Maria Gonzalez neglected to tell the support team.", "The support team was not told"),
+        ("If the reviewer had checked the diff, it would be up.", "The diff was not checked"),
+        ("The release manager skipped the review step.", "The review step was skipped"),
+        ("The DBA wrongly dropped the table.", "The table was dropped"),
+    ] {
+        let rewrite = rewrite(&format!("# A\n\n{sentence}\n")).unwrap_or_default();
+        let (first, second) = rewrite.split_once(": ").unwrap_or_default();
+        assert_eq!(first, wanted, "{sentence}");
+        seconds.insert(second.to_string());
+    }
+    assert!(seconds.len() >= 5, "{seconds:?}");
+    for sentence in [
+        "Bob failed to follow `the` runbook.", "Bob failed to follow the [runbook](a.md) of `x`.",
+        "Bob dropped the ball.", "Bob failed to follow it.", "It was human error.",
+        "Bob failed to check the **\"real\"** name.",
+    ] {
+        let rewrite = rewrite(&format!("# A\n\n{sentence}\n")).unwrap_or_default();
+        assert!(!rewrite.contains(['`', '*', '[', '"']), "{sentence}: {rewrite}");
+    }
 }
 
 #[test]
@@ -132,7 +207,33 @@ fn systems_and_circumstances_are_left_alone() {
         "Alice noticed the graph and reverted the broken change.",
         "The team deployed a fix for the broken index.",
         "Any engineer could have run this command.",
-        "The runbook should have been tested.",
+        "The alert should have been triggered by the probe.",
+        "That should have been tested by the pipeline.",
+        // Programs, plain facts, improvements, and what happened.
+        "The agent forgot its identity.",
+        "The supervisor failed to restart.",
+        "The cert-manager operator forgot the certificate.",
+        "The worker forgot to release its lease.",
+        "An engineer deleted the wrong folder.",
+        "A developer pushed the wrong tag.",
+        "We added a staging copy so that they could have tested it.",
+        "We noticed the graph at 09:40.",
+        "We did not see the metric, since it is not exported.",
+        "We were not able to reach the database.",
+        "Nobody was paged.",
+        "No one noticed for an hour, because the alert was silenced.",
+        "The old index should have been garbage collected.",
+        "The flag should not have been set to true by the migration.",
+        "A bot reminds the team before keys expire.",
+        "Telling people to be more careful does not help.",
+        "We double-checked the backups after the failover.",
+        "This is on the team's roadmap.",
+        "The page on the network team describes it.",
+        "The validators did not respond to the probe in time.",
+        "The lazy loader was slow to respond.",
+        "The check warned us in time.",
+        "Had the queue waited, the pods would be up.",
+        "The operator was restarted, which had not been tested.",
         "What could the team have noticed earlier?",
         "Page faults rose. The culprit was a query. The lazy loader was to blame.",
         "Caused by an operator bug in the controller.",

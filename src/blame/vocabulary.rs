@@ -28,6 +28,10 @@ pub(super) struct Vocabulary {
     pub(super) judgements: Judgements,
     pub(super) attention: Attention,
     pub(super) hindsight: Hindsight,
+    pub(super) appeals: Appeals,
+    pub(super) rewrites: Rewrites,
+    #[serde(deserialize_with = "Phrases::by_phrase")]
+    pub(super) participles: Phrases<String>,
 }
 
 /// What a phrase may be the beginning of. A sentence without any cannot blame.
@@ -53,6 +57,13 @@ pub(super) enum Cue {
     Carelessness,
     Careless,
     MistakeOf,
+    OnPart,
+    OnWhom,
+    Nobody,
+    ShouldHaveBeen,
+    ShouldNotHaveBeen,
+    Exhortation,
+    Appeal,
     CausedBy,
     TriggeredBy,
 }
@@ -135,6 +146,32 @@ pub(super) struct Judgements {
     pub(super) without: Words,
     pub(super) care_left_out: Words,
     pub(super) guides: Words,
+    pub(super) sloppy_work: Words,
+    pub(super) seriously: Words,
+    pub(super) in_time: Words,
+    pub(super) acting: Words,
+    pub(super) nobody_verdicts: Words,
+    pub(super) relative: Words,
+    pub(super) forgetful: Words,
+    pub(super) indefinite: Words,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Appeals {
+    pub(super) whom: Words,
+    pub(super) asked: Words,
+    pub(super) double_checks: Words,
+    pub(super) not_asked: Words,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Rewrites {
+    pub(super) undone: Words,
+    pub(super) object_ends: Words,
+    pub(super) object_begins: Words,
+    pub(super) within_object: Words,
 }
 
 #[derive(Debug, Deserialize)]
@@ -160,6 +197,11 @@ pub(super) struct Hindsight {
     pub(super) attentive: Words,
     pub(super) prevented: Words,
     pub(super) ours: Words,
+    pub(super) restraint: Words,
+    pub(super) neglected_work: Words,
+    pub(super) rash_work: Words,
+    pub(super) agent: Words,
+    pub(super) purpose: Words,
 }
 
 /// How something is said not to have happened.

@@ -38,6 +38,11 @@ pub struct Expected {
     pub message: String,
 }
 
+/// The address of a rule's page.
+pub fn rule_url(rule: &str) -> String {
+    format!("{}/blob/main/docs/rules.md#{rule}", env!("CARGO_PKG_REPOSITORY"))
+}
+
 /// The examples of a rule's documentation, in order.
 pub fn examples(docs: &str) -> Vec<Example> {
     let mut found = Vec::new();

@@ -185,6 +185,10 @@ pub enum ReportFormat {
     Gitlab,
     /// JUnit XML.
     Junit,
+    /// Checkstyle XML.
+    Checkstyle,
+    /// reviewdog's JSON.
+    Rdjson,
 }
 
 /// `check`.

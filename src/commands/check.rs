@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use anyhow::{Context as _, bail};
 
@@ -12,7 +13,9 @@ use super::output::{self, Table};
 use super::printer::{self, Form};
 use super::session::{Context, Outcome};
 use crate::archive::{Archive, Selection};
-use crate::check::report::{self, Github, Gitlab, Human, Json, Junit, Report, Sarif, Short};
+use crate::check::report::{
+    self, Checkstyle, Github, Gitlab, Human, Json, Junit, MOST_SARIF_RESULTS, Rdjson, Report, Sarif, Short,
+};
 use crate::check::{self, Baseline, rules};
 use crate::cli::{Check, FailOn, ProfileName, ReportFormat};
 use crate::config::Profile;
@@ -28,7 +31,9 @@ pub(super) const BASELINE: &str = "coroner-baseline.toml";
 pub(super) fn run(arguments: &Check, context: &Context) -> anyhow::Result<Outcome> {
     let rules = Chosen::of(arguments)?;
     // Not `Context::open`: what it tells of files and documents is in the report.
+    let mut clock = Clock::new(context);
     let mut archive = read(arguments, context)?;
+    clock.lap(&format!("read {} documents", archive.postmortems.len()));
     refuse_broken_book(&archive, context)?;
     if arguments.list_files {
         return list_files(&archive, context);
@@ -76,7 +81,9 @@ pub(super) fn run(arguments: &Check, context: &Context) -> anyhow::Result<Outcom
         return write_baseline(&report, &file, &name, only.as_ref(), context);
     }
     let report = reported(&archive, only.as_ref(), baseline.as_ref(), &name, &rules);
+    clock.lap(&format!("checked {} against {} rules", report.looked.len(), rules.count()));
     write_all(&report, arguments, context)?;
+    clock.lap("wrote the report");
     let bar = match arguments.fail_on {
         _ if arguments.strict => Level::Note,
         FailOn::Error => Level::Error,
@@ -105,6 +112,26 @@ fn reported<'a>(
     report
 }
 
+/// How long each step took; told with `-v`.
+struct Clock<'c> {
+    context: &'c Context,
+    since: Instant,
+}
+
+impl<'c> Clock<'c> {
+    fn new(context: &'c Context) -> Clock<'c> {
+        Clock { context, since: Instant::now() }
+    }
+
+    /// Tells what was done since the last time.
+    fn lap(&mut self, what: &str) {
+        if self.context.verbose {
+            self.context.tell(&format!("{what} in {} ms", self.since.elapsed().as_millis()));
+        }
+        self.since = Instant::now();
+    }
+}
+
 /// The rules that `--select` and `--ignore` leave.
 struct Chosen<'a> {
     select: &'a [String],
@@ -119,6 +146,11 @@ impl<'a> Chosen<'a> {
             bail!("there is no rule `{name}`\nhelp: {}", names.suggestion(name));
         }
         Ok(Chosen { select: &arguments.select, ignore: &arguments.ignore })
+    }
+
+    /// How many there are.
+    fn count(&self) -> usize {
+        rules::RULES.iter().filter(|rule| self.holds(rule.meta.name)).count()
     }
 
     fn holds(&self, rule: &str) -> bool {
@@ -236,9 +268,19 @@ fn form(
         ReportFormat::Human => (Form::styled(palette), Box::new(Human { palette, quiet: context.quiet })),
         ReportFormat::Short => (Form::Text, Box::new(Short)),
         ReportFormat::Json => (Form::Json, Box::new(Json)),
-        ReportFormat::Sarif => (Form::Json, Box::new(Sarif { prefix: prefix() })),
+        ReportFormat::Sarif => {
+            if report.findings.len() > MOST_SARIF_RESULTS {
+                context.say(&format!(
+                    "the SARIF file has the {MOST_SARIF_RESULTS} gravest of {} findings: code scanning takes no more",
+                    report.findings.len()
+                ));
+            }
+            (Form::Json, Box::new(Sarif { prefix: prefix() }))
+        }
         ReportFormat::Gitlab => (Form::Json, Box::new(Gitlab { prefix: prefix() })),
         ReportFormat::Junit => (Form::Text, Box::new(Junit)),
+        ReportFormat::Checkstyle => (Form::Text, Box::new(Checkstyle { prefix: prefix() })),
+        ReportFormat::Rdjson => (Form::Json, Box::new(Rdjson { prefix: prefix() })),
         ReportFormat::Github => {
             let github = Github { prefix: prefix(), changed: touched(report.archive, context) };
             if let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) {

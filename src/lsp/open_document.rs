@@ -10,7 +10,7 @@ use lsp_types::{
 
 use super::client::Client;
 use super::position::Index;
-use crate::check::{for_editor, for_terminal, rules};
+use crate::check::{for_editor, for_terminal, rule_url, rules};
 use crate::diagnostic::{Diagnostic, Level, Palette, Span};
 
 /// A span over more lines than this is shown by its first line, as on a terminal: underlining a whole section does not
@@ -128,16 +128,14 @@ pub(super) fn shown(
             Level::Note => DiagnosticSeverity::INFORMATION,
         }),
         code: Some(NumberOrString::String(finding.code.to_string())),
-        code_description: is_rule.then(|| page(finding.code)).flatten().map(|href| CodeDescription { href }),
+        code_description: is_rule
+            .then(|| Uri::from_str(&rule_url(finding.code)).ok())
+            .flatten()
+            .map(|href| CodeDescription { href }),
         source: Some("coroner".into()),
         message: format!("{}{help}", finding.message),
         related_information: (client.related && !others.is_empty()).then_some(others),
         tags: unnecessary.then(|| vec![DiagnosticTag::UNNECESSARY]),
         data: None,
     }
-}
-
-/// The address of a rule's page.
-fn page(rule: &str) -> Option<Uri> {
-    Uri::from_str(&format!("{}/blob/main/docs/rules.md#{rule}", env!("CARGO_PKG_REPOSITORY"))).ok()
 }

@@ -110,6 +110,7 @@ fn findings_are_drawn_above_their_lines() {
        |
        = help: do it, set a new date and say why, or mark it as dropped and say who accepted the risk
 
+    rules are explained by `coroner explain RULE` and at https://github.com/coroner-book/coroner/blob/main/docs/rules.md#RULE
     4 warnings in 1 of 1 document
     "#);
 }
@@ -125,6 +126,7 @@ fn json_counts_lines_and_columns_from_one_in_characters() {
       "findings": [
         {
           "rule": "impact-without-number",
+          "url": "https://github.com/coroner-book/coroner/blob/main/docs/rules.md#impact-without-number",
           "group": "template",
           "level": "warning",
           "path": "content/2026/checkout.md",
@@ -139,6 +141,7 @@ fn json_counts_lines_and_columns_from_one_in_characters() {
         },
         {
           "rule": "broken-link",
+          "url": "https://github.com/coroner-book/coroner/blob/main/docs/rules.md#broken-link",
           "group": "template",
           "level": "warning",
           "path": "content/2026/checkout.md",
@@ -264,6 +267,7 @@ fn drafts_are_told_of_their_gaps_and_no_more() {
       |
       = help: add `## Root cause`: the conditions in the system that made this possible; a person's action is where the questions begin, not the answer
 
+    rules are explained by `coroner explain RULE` and at https://github.com/coroner-book/coroner/blob/main/docs/rules.md#RULE
     1 note in 1 of 1 document
     "#);
 }

@@ -176,6 +176,53 @@ fn short_is_one_line_a_finding_as_compilers_write_it() {
 }
 
 #[test]
+fn checkstyle_is_a_file_a_document_and_an_error_a_finding() {
+    let run = archive().run(&["check", "--format", "checkstyle"]).code(1);
+    let tags: Vec<&str> = run.stdout.split('<').skip(1).map(|tag| tag.split('>').next().unwrap()).collect();
+    assert!(
+        tags[0].starts_with("?xml") && tags[1] == "checkstyle version=\"8.0\"" && tags.last() == Some(&"/checkstyle")
+    );
+    let files = tags.iter().filter(|tag| tag.starts_with("file "));
+    let names: Vec<&str> = files.map(|tag| attribute(tag, "name").unwrap()).collect();
+    assert!(names.is_sorted() && names.len() == 3, "{names:?}");
+    let errors: Vec<&&str> = tags.iter().filter(|tag| tag.starts_with("error ")).collect();
+    assert!(errors.len() > 5);
+    for error in errors {
+        assert!(attribute(error, "line").unwrap().parse::<usize>().unwrap() > 0, "{error}");
+        assert!(attribute(error, "column").unwrap().parse::<usize>().unwrap() > 0, "{error}");
+        assert!(["error", "warning", "info"].contains(&attribute(error, "severity").unwrap()), "{error}");
+        assert!(attribute(error, "source").unwrap().starts_with("coroner."), "{error}");
+        assert!(!attribute(error, "message").unwrap().contains('\n'), "{error}");
+    }
+}
+
+/// The names and types of reviewdog's `proto/rdf/jsonschema/DiagnosticResult.json`, written out.
+#[test]
+fn rdjson_has_columns_in_bytes_and_suggestions_that_fit() {
+    let archive = archive();
+    let run = archive.run(&["check", "--format", "rdjson"]).code(1).json();
+    assert_eq!(run["source"]["name"], "coroner");
+    let all = run["diagnostics"].as_array().unwrap();
+    let mut suggested = 0;
+    for found in all {
+        assert!(["ERROR", "WARNING", "INFO"].contains(&found["severity"].as_str().unwrap()), "{found}");
+        assert!(found["code"]["url"].as_str().unwrap().ends_with(found["code"]["value"].as_str().unwrap()), "{found}");
+        let text = archive.read(found["location"]["path"].as_str().unwrap());
+        let at = |position: &serde_json::Value| {
+            let line = position["line"].as_u64().unwrap() as usize;
+            let start: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
+            start + position["column"].as_u64().unwrap_or(1) as usize - 1
+        };
+        for suggestion in found["suggestions"].as_array().into_iter().flatten() {
+            let (from, to) = (at(&suggestion["range"]["start"]), at(&suggestion["range"]["end"]));
+            assert_eq!((&text[from..to], suggestion["text"].as_str().unwrap()), ("paymets", "payments"));
+            suggested += 1;
+        }
+    }
+    assert_eq!(suggested, 1);
+}
+
+#[test]
 fn paths_are_those_of_the_repository() {
     let archive = ArchiveBuilder::new()
         .file("library/content/a.md", "# One\n\nBob failed to check it.\n")
@@ -194,7 +241,7 @@ fn paths_are_those_of_the_repository() {
 #[test]
 fn an_archive_without_findings_is_valid_in_every_format() {
     let archive = ArchiveBuilder::new().file("book.toml", "[book]\ntitle = \"x\"\n");
-    for format in ["short", "json", "sarif", "github", "gitlab", "junit"] {
+    for format in ["short", "json", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson"] {
         archive.run(&["check", "--format", format]).code(0);
     }
     assert_eq!(archive.run(&["check", "--format", "gitlab"]).stdout, "[]\n");

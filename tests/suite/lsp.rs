@@ -118,13 +118,11 @@ fn hover_teaches_the_rule_and_actions_mend_or_allow() {
     let allow =
         actions.iter().find(|action| action["title"].as_str().unwrap().contains("`judgement-of-person`")).unwrap();
     let allowed = applied(TEXT, &allow["edit"], false);
-    assert!(allowed.contains("runbook. <!-- coroner: allow judgement-of-person because … -->\n"), "{allowed}");
-    // Without a reason it does not hold yet, and says so; with one it does.
+    let comment = "runbook. <!-- coroner: allow judgement-of-person because (say why it stays) -->\n";
+    assert!(allowed.contains(comment), "{allowed}");
+    // It is valid as it was inserted.
     editor.change(PATH, 2, &allowed);
     let found = editor.diagnostics(PATH, Some(2));
-    assert!(of(&found, "judgement-of-person").is_some() && of(&found, "invalid-allowance").is_some(), "{found:?}");
-    editor.change(PATH, 3, &allowed.replace('…', "these are the court's words"));
-    let found = editor.diagnostics(PATH, Some(3));
     assert!(of(&found, "judgement-of-person").is_none() && of(&found, "invalid-allowance").is_none(), "{found:?}");
     assert_eq!(editor.end(), 0);
 }

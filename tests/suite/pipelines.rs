@@ -165,7 +165,7 @@ fn the_jobs_of_the_gitlab_template_run() {
 #[test]
 fn the_hooks_take_whatever_is_committed() {
     let archive = ArchiveBuilder::new()
-        .file("content/a.md", "---\ntitle: A\nstart_time: 2026-03-14T09:12Z\n---\n# A\n")
+        .file("content/a.md", "---\ntitle: A\nstatus: complet\n---\n# A\n")
         .file("README.md", "# Ours\n");
     let hooks = json(&format!("hooks:\n{}", read(".pre-commit-hooks.yaml")));
     let entry = |id: &str| {
@@ -178,5 +178,5 @@ fn the_hooks_take_whatever_is_committed() {
     let (code, text) = go("coroner-check", "README.md content/a.md");
     assert!(code == 1 && text.contains("missing-team"), "{code} {text}");
     go("coroner-fix", "README.md content/a.md");
-    assert!(archive.read("content/a.md").contains("started: "));
+    assert!(archive.read("content/a.md").contains("status: complete\n"));
 }

@@ -92,7 +92,7 @@ mod links {
 
     #[test]
     fn check_writes_only_documents_and_its_baseline() {
-        let typo = "---\ntitle: A\ndate: 14.03.2026\n---\n# A\n\n## Summary\n";
+        let typo = "---\ntitle: A\nstatus: complet\n---\n# A\n\n## Summary\n";
         attack(&[("content/a.md", typo)], &[("content/.a.md.coroner", "file")], &["check", "--fix"], 1);
         attack(&[("content/a.md", typo)], &[("content/b.md", "file")], &["check", "--fix"], 1);
         attack(&[("content/a.md", typo)], &[("content/b", "deep")], &["check", "--fix"], 1);
@@ -229,7 +229,7 @@ fn killed_at_any_moment_a_build_leaves_a_whole_site() {
 
 #[test]
 fn killed_at_any_moment_a_file_is_the_old_or_the_new_one() {
-    let typo = "---\ntitle: A\ndate: 14.03.2026\n---\n# A\n\n## Summary\n";
+    let typo = "---\ntitle: A\nstatus: complet\n---\n# A\n\n## Summary\n";
     let make = || {
         let archive = ArchiveBuilder::new();
         (0..20).for_each(|n| archive.write(&format!("content/{n}.md"), typo.as_bytes()));

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::{Format, Report, Summary};
 use crate::check::wording::counted;
+use crate::check::{rule_url, rules};
 use crate::diagnostic::{FixGrade, Lines, Palette, draw};
 
 /// Annotated source.
@@ -34,6 +35,9 @@ impl Format for Human {
             .collect();
         for file in &drawn {
             out.write_all(file.as_bytes())?;
+        }
+        if report.findings.iter().any(|finding| rules::find(finding.code).is_some()) && !self.quiet {
+            writeln!(out, "rules are explained by `coroner explain RULE` and at {}", rule_url("RULE"))?;
         }
         let summary = report.summary();
         let of =

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::fingerprint::fingerprints;
 use super::{Format, Report, Summary};
 use crate::check::rule::Group;
-use crate::check::rules;
+use crate::check::{rule_url, rules};
 use crate::diagnostic::{Diagnostic, Fix, FixGrade, Level, Lines, Position, Span};
 
 /// JSON.
@@ -23,6 +23,7 @@ struct Answer<'r> {
 #[derive(Serialize)]
 struct Row<'r> {
     rule: &'r str,
+    url: Option<String>,
     group: Option<Group>,
     level: Level,
     path: &'r str,
@@ -72,6 +73,7 @@ fn row<'r>(finding: &'r Diagnostic, lines: Option<&Lines<'_>>, fingerprint: Stri
     let place = finding.span.zip(lines).map(|(span, lines)| ends(span, lines));
     Row {
         rule: finding.code,
+        url: rules::find(finding.code).map(|rule| rule_url(rule.meta.name)),
         group: rules::find(finding.code).map(|rule| rule.meta.group),
         level: finding.level,
         path: &finding.path,

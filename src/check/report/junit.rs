@@ -58,7 +58,7 @@ fn failure(finding: &Diagnostic, lines: Option<&Lines<'_>>) -> String {
 }
 
 /// A text in XML; characters that XML 1.0 does not allow become `\u{fffd}`.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

@@ -1,20 +1,24 @@
 //! The report: what the rules found, and the formats in which it is written. One file a format.
 
+mod checkstyle;
 mod fingerprint;
 mod github;
 mod gitlab;
 mod human;
 mod json;
 mod junit;
+mod rdjson;
 mod sarif;
 mod short;
 
+pub use checkstyle::Checkstyle;
 pub use github::Github;
 pub use gitlab::Gitlab;
 pub use human::Human;
 pub use json::Json;
 pub use junit::Junit;
-pub use sarif::Sarif;
+pub use rdjson::Rdjson;
+pub use sarif::{MOST as MOST_SARIF_RESULTS, Sarif};
 pub use short::Short;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::fingerprint::{Fingerprint, fingerprints};
 use super::{Format, Report, uri};
 use crate::check::rules::RULES;
-use crate::check::{Rule, rule_help};
+use crate::check::{Rule, rule_help, rule_url};
 use crate::diagnostic::{Diagnostic, Level, Lines, Span};
 
 /// SARIF.
@@ -26,22 +26,54 @@ impl Format for Sarif {
         for (text, findings) in report.by_file() {
             let lines = text.map(Lines::new);
             for finding in findings {
-                results.push(self.result(finding, lines.as_ref(), &prints.next().unwrap_or_default()));
+                let print = prints.next().unwrap_or_default();
+                results.push((finding.level, self.result(finding, lines.as_ref(), &print)));
             }
         }
-        let log = json!({
+        let left_out = limit(&mut results);
+        let mut log = json!({
             "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
             "version": "2.1.0",
             "runs": [{
                 "tool": { "driver": driver() },
                 "columnKind": "unicodeCodePoints",
                 "originalUriBaseIds": { "%SRCROOT%": { "description": { "text": "The root of the repository." } } },
-                "results": results,
+                "results": results.into_iter().map(|(_, result)| result).collect::<Vec<_>>(),
             }],
         });
+        if left_out > 0 {
+            let text = format!(
+                "{left_out} more findings are not in this file, the least grave ones: code scanning takes {MOST} of a run. \
+                 `coroner check` lists them; `--select` and paths divide them among runs."
+            );
+            log["runs"][0]["invocations"] = json!([{
+                "executionSuccessful": true,
+                "toolExecutionNotifications": [{ "level": "warning", "message": { "text": text } }],
+            }]);
+        }
         serde_json::to_writer_pretty(&mut *out, &log)?;
         writeln!(out)
     }
+}
+
+/// So many results of a run are taken by GitHub:
+/// <https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sarif-support-for-code-scanning>.
+pub const MOST: usize = 25_000;
+
+/// Keeps the gravest of too many results, in their order; gives how many are left out.
+fn limit<R>(results: &mut Vec<(Level, R)>) -> usize {
+    let left_out = results.len().saturating_sub(MOST);
+    if left_out > 0 {
+        let mut levels: Vec<(Level, usize)> = results.iter().enumerate().map(|(at, (level, _))| (*level, at)).collect();
+        levels.sort_unstable();
+        let dropped: std::collections::BTreeSet<usize> = levels.split_off(MOST).into_iter().map(|(_, at)| at).collect();
+        let mut at = 0;
+        results.retain(|_| {
+            at += 1;
+            !dropped.contains(&(at - 1))
+        });
+    }
+    left_out
 }
 
 fn driver() -> Value {
@@ -61,6 +93,7 @@ fn descriptor(rule: &Rule) -> Value {
         "id": meta.name,
         "shortDescription": { "text": meta.summary },
         "fullDescription": { "text": help.what },
+        "helpUri": rule_url(meta.name),
         "help": { "text": help.how_to_fix, "markdown": help.page },
         "defaultConfiguration": { "level": level(meta.level) },
         "properties": { "tags": ["postmortem", meta.group.name()] },
@@ -133,4 +166,20 @@ impl Sarif {
 fn region(span: Span, lines: &Lines<'_>) -> Value {
     let (from, to) = (lines.position(span.start), lines.position(span.end));
     json!({ "startLine": from.line, "startColumn": from.column, "endLine": to.line, "endColumn": to.column })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MOST, limit};
+    use crate::diagnostic::Level;
+
+    #[test]
+    fn of_too_many_results_the_gravest_stay() {
+        let mut results: Vec<(Level, usize)> = (0..MOST).map(|at| (Level::Note, at)).collect();
+        assert_eq!(limit(&mut results), 0);
+        results.extend([(Level::Error, MOST), (Level::Warning, MOST + 1)]);
+        assert_eq!((limit(&mut results), results.len()), (2, MOST));
+        assert_eq!(results[MOST - 2..], [(Level::Error, MOST), (Level::Warning, MOST + 1)]);
+        assert_eq!(results[MOST - 3], (Level::Note, MOST - 3));
+    }
 }

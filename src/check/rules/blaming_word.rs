@@ -26,7 +26,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
             META.finding(context.path(), format!("{words} blames a person"))
                 .at(clause.span)
                 .label("blames a person")
-                .help(clause.question.text())
+                .help(clause.advice())
         })
         .collect()
 }

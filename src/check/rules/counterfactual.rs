@@ -29,7 +29,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
             )
             .at(clause.span)
             .label("in hindsight")
-            .help(clause.question.text())
+            .help(clause.advice())
         })
         .collect()
 }

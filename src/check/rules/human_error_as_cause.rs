@@ -32,7 +32,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
         META.finding(context.path(), format!("{words} is where the investigation starts, not its result"))
             .at(clause.span)
             .label("why was it so easy to make?")
-            .help(clause.question.text())
+            .help(clause.advice())
     });
     field.chain(found).collect()
 }

@@ -26,7 +26,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
             META.finding(context.path(), format!("{words} wishes that a person had acted differently"))
                 .at(clause.span)
                 .label("in hindsight")
-                .help(clause.question.text())
+                .help(clause.advice())
         })
         .collect()
 }

@@ -27,7 +27,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
             META.finding(context.path(), format!("{words} judges a person"))
                 .at(clause.span)
                 .label("a judgement")
-                .help(clause.question.text())
+                .help(clause.advice())
         })
         .collect()
 }

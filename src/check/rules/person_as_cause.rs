@@ -26,7 +26,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
             META.finding(context.path(), format!("{words} gives a person as the cause"))
                 .at(clause.span)
                 .label("a person, not a cause")
-                .help(clause.question.text())
+                .help(clause.advice())
         })
         .collect()
 }
