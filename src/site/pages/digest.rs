@@ -191,11 +191,7 @@ fn name_of(context: PageContext<'_>, cause: &str) -> String {
 type Named = (String, String);
 
 /// The digests before and after one that have pages, of the same kind and team: name and address.
-fn neighbours(
-    context: PageContext<'_>,
-    digest: &Digest,
-    team: Option<usize>,
-) -> (Option<Named>, Option<Named>) {
+fn neighbours(context: PageContext<'_>, digest: &Digest, team: Option<usize>) -> (Option<Named>, Option<Named>) {
     let all = context.site.digests();
     let here = (digest.period, team);
     let is_like = |key: &&(Period, Option<usize>)| key.0.kind == digest.period.kind && key.1 == team;
