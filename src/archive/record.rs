@@ -103,6 +103,8 @@ pub struct ActionRecord<'a> {
     pub due: Option<Date>,
     pub priority: Option<&'a str>,
     pub state: ActionState,
+    /// The document or the history says so; else `open` means only that nothing says that it is done.
+    pub state_stated: bool,
     /// The first commit that has it; null without history.
     pub opened: Option<Date>,
     pub closed: Option<Date>,
@@ -247,6 +249,7 @@ impl<'a> ActionRecord<'a> {
             due: action.due.as_ref().map(|due| due.value),
             priority: action.priority.as_deref(),
             state: action.state,
+            state_stated: action.state_stated,
             opened: dates.opened,
             closed: action.closed,
             closed_by: action.closed.map(|_| if dates.closed.is_some() { "history" } else { "document" }),

@@ -5,8 +5,8 @@ use super::output::{Table, write, write_json};
 use super::session::{Context, Outcome};
 use crate::archive::Archive;
 use crate::cli::{Metrics as Arguments, TableFormat};
-use crate::insight::record::MetricsRecord;
-use crate::insight::{Better, Insights, Measure, Metric, Metrics, Period, Scope, metrics};
+use crate::insight::record::{MetricsRecord, PracticeRecord};
+use crate::insight::{Better, Insights, Measure, Metric, Metrics, Period, Practice, Scope, metrics};
 
 /// Runs it.
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
@@ -23,10 +23,15 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     let whose = team.as_deref().or(service.as_deref());
     match arguments.format {
         TableFormat::Json => {
-            write_json(&MetricsRecord::of(&archive, &insights.recurrences, team.as_deref(), service.as_deref()))?;
+            write_json(&MetricsRecord::of(&archive, &insights, team.as_deref(), service.as_deref()))?;
         }
         TableFormat::Human => {
             write(&headline(&archive, whose, &now))?;
+            if now.incidents > 0 {
+                let items =
+                    PracticeRecord::items(&archive, &insights.ledger.items, team.as_deref(), service.as_deref());
+                write(&practice(&archive, &Practice::of(&archive, &scope, &items)))?;
+            }
             write(&format!("\n{}", table(&now).text()))?;
             if now.incidents > 0 {
                 let quarters = metrics::by_quarter(&archive, &insights.recurrences, &scope);
@@ -38,6 +43,40 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         TableFormat::Csv => write(&table(&now).csv())?,
     }
     Ok(Outcome::Clean)
+}
+
+/// What people can act on, before any average.
+fn practice(archive: &Archive, practice: &Practice) -> String {
+    let mut text = String::new();
+    for answers in practice.answers() {
+        text.push_str(&format!("\n{} (of {})\n", answers.name, count(answers.incidents, "incident")));
+        for group in &answers.groups {
+            let inferred = group.answers.iter().filter(|answer| answer.inferred).count();
+            let stated = group.answers.len() - inferred;
+            let stated = if stated > 0 { format!(" ({stated} stated, {inferred} suggested)") } else { String::new() };
+            text.push_str(&format!("  {}: {}{stated}\n", group.name, group.answers.len()));
+            if let Some(answer) = group.answers.first() {
+                let id = &archive.postmortems[answer.incident].id;
+                text.push_str(&format!("    {id}: \u{201c}{}\u{201d}\n", answer.sentence));
+            }
+        }
+        text.push_str(&format!("  not stated: {}\n", answers.not_stated.len()));
+    }
+    let aging = &practice.aging;
+    text.push_str("\nAction items not known to be done, by age\n");
+    for group in &aging.ages {
+        text.push_str(&format!("  {}: {}\n", group.name, group.items.len()));
+    }
+    let half = aging.half_life_days.map_or("fewer than half were kept so far".to_string(), |days| {
+        format!("half of the promises are kept within {}", count(usize::try_from(days).unwrap_or(0), "day"))
+    });
+    text.push_str(&format!("  {half} (n = {}, {} left out)\n", aging.n, aging.left_out));
+    text.push_str("\nWhat the archive cannot tell\n");
+    for unknown in practice.unknowns.iter().filter(|unknown| unknown.all.missing > 0) {
+        let noun = if unknown.of_actions { "action item" } else { "incident" };
+        text.push_str(&format!("  {}: {} of {}\n", unknown.name, unknown.all.missing, count(unknown.all.whole, noun)));
+    }
+    text
 }
 
 fn headline(archive: &Archive, whose: Option<&str>, now: &Metrics) -> String {

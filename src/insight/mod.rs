@@ -4,23 +4,30 @@
 //! prints or builds addresses. Indexes are positions in `Archive::postmortems`. The archive is used as it is: to
 //! exclude drafts, pass one without them.
 
+mod aging;
+mod answers;
 mod boilerplate;
 mod budget;
 mod calendar;
 mod category_use;
+mod first_noticed;
 mod group_name;
 mod holders;
 mod ledger;
+mod load;
 pub mod metrics;
+mod named_gaps;
 mod names;
 mod open_action;
 mod ownership;
 mod period;
+mod practice;
 pub mod record;
 mod recurrence;
 mod recurring_fault;
 mod repeated_action;
 mod self_reports;
+mod set_off;
 mod shared_attributes;
 mod shared_references;
 mod similarity;
@@ -29,22 +36,28 @@ mod terms;
 #[cfg(test)]
 pub(crate) mod testing;
 mod titles;
+mod unknowns;
 mod vocabulary;
 mod words;
 
+pub use aging::{AgeGroup, Aging, OwnerAge};
+pub use answers::{Answer, AnswerGroup, Answers};
 pub use calendar::{after_business_days, business_days, days_between};
 pub use category_use::CategoryUse;
 pub use ledger::{ActionStatus, Item, Ledger, NoDueDays, Review, item_on, was_open};
+pub use load::Load;
 pub use metrics::{Better, Definition, Measure, Metric, Metrics, Sample, Scope, Unit};
 pub use names::Names;
 pub use open_action::{BrokenPromise, OpenActionAtRecurrence, RecurrenceBasis};
 pub use ownership::Ownership;
 pub use period::{Period, month_name};
+pub use practice::Practice;
 pub use recurrence::{CauseRecurrence, Recurrences, lineage};
 pub use recurring_fault::{FaultBasis, RecurringFault};
 pub use repeated_action::{Outcome, RepeatedAction};
 pub use similarity::{Similar, Tie};
 pub use taxonomy::{Named, TaxonomyNote};
+pub use unknowns::{Lacking, Unknown};
 
 use crate::archive::Archive;
 

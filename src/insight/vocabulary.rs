@@ -9,6 +9,91 @@ use crate::vocabulary::{self, Language, List, Phrases};
 /// The words, which are those of English.
 pub(super) static WORDS: LazyLock<Vocabulary> = LazyLock::new(|| vocabulary::part("insight", &[Language::english()]));
 
+/// The same of all languages, for what is looked for in documents of any.
+pub(super) static ALL_WORDS: LazyLock<Vocabulary> =
+    LazyLock::new(|| vocabulary::part("insight", &Language::all().iter().collect::<Vec<_>>()));
+
+/// Who noticed an incident.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Noticed {
+    Monitoring,
+    Staff,
+    Customers,
+    Partner,
+    /// Monitoring did not.
+    Denied,
+}
+
+impl Noticed {
+    /// Its id and name.
+    pub(super) fn names(self) -> Option<(&'static str, &'static str)> {
+        match self {
+            Noticed::Monitoring => Some(("monitoring", "Monitoring")),
+            Noticed::Staff => Some(("staff", "Staff")),
+            Noticed::Customers => Some(("customers", "Customers")),
+            Noticed::Partner => Some(("partner", "A partner")),
+            Noticed::Denied => None,
+        }
+    }
+}
+
+/// What set an incident off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum SetOff {
+    OwnChange,
+    Upgrade,
+    WrongTarget,
+    Expiry,
+    Load,
+    Provider,
+    Hardware,
+}
+
+impl SetOff {
+    /// Its id and name.
+    pub(super) fn names(self) -> (&'static str, &'static str) {
+        match self {
+            SetOff::OwnChange => ("own-change", "Own change"),
+            SetOff::Upgrade => ("upgrade", "Upgrade"),
+            SetOff::WrongTarget => ("wrong-target", "Wrong target"),
+            SetOff::Expiry => ("expiry", "Something expired"),
+            SetOff::Load => ("load", "Load"),
+            SetOff::Provider => ("provider", "A provider"),
+            SetOff::Hardware => ("hardware", "Hardware"),
+        }
+    }
+}
+
+/// What a document names as missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Gap {
+    MissingAlert,
+    MissingRunbook,
+    MissingTest,
+    NoOwner,
+    OnePerson,
+}
+
+impl Gap {
+    /// All.
+    pub(super) const ALL: [Gap; 5] =
+        [Gap::MissingAlert, Gap::MissingRunbook, Gap::MissingTest, Gap::NoOwner, Gap::OnePerson];
+
+    /// Its id and name.
+    pub(super) fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Gap::MissingAlert => ("missing-alert", "Missing alert"),
+            Gap::MissingRunbook => ("missing-runbook", "Missing runbook"),
+            Gap::MissingTest => ("missing-test", "Missing test"),
+            Gap::NoOwner => ("no-owner", "No owner"),
+            Gap::OnePerson => ("one-person", "One person who knew"),
+        }
+    }
+}
+
 /// The tables; the language file says of each what it is for.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -19,6 +104,10 @@ pub(super) struct Vocabulary {
     pub(super) again: Phrases<()>,
     pub(super) earlier: Phrases<()>,
     pub(super) months: List,
+    pub(super) noticed_fields: List,
+    pub(super) noticed: Phrases<Noticed>,
+    pub(super) triggers: Phrases<SetOff>,
+    pub(super) gaps: Phrases<Gap>,
 }
 
 #[cfg(test)]

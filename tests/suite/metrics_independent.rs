@@ -289,7 +289,128 @@ fn every_number_equals_one_computed_from_the_records() {
         compared += compare(&quarter["metrics"], &scope, &book, name);
     }
     assert!(compared > 200, "{compared}");
+    practice(&archive, &value["practice"], &all, as_of);
     page_shows(&archive, &value);
+}
+
+/// What documents tell beside the metrics: shares and ages are computed a second time, sentences are looked up.
+fn practice(archive: &ArchiveBuilder, practice: &Value, all: &[&Value], as_of: Date) {
+    let flat = |text: &str| text.split(|c: char| c.is_whitespace() || "*`_".contains(c)).collect::<String>();
+    for question in practice["questions"].as_array().unwrap() {
+        let id = question["id"].as_str().unwrap();
+        let mut answered: BTreeSet<&str> = BTreeSet::new();
+        for group in question["answers"].as_array().unwrap() {
+            let answers = group["incidents"].as_array().unwrap();
+            let inferred = answers.iter().filter(|answer| answer["inferred"] == true).count();
+            assert_eq!((&group["inferred"], &group["stated"]), (&inferred.into(), &(answers.len() - inferred).into()));
+            for answer in answers {
+                let incident = answer["incident"].as_str().unwrap();
+                assert!(answered.insert(incident) || id == "named-gaps", "{id}: {incident} answers twice");
+                let record = all.iter().find(|record| record["id"] == incident).unwrap();
+                let sentence = answer["sentence"].as_str().unwrap().trim_end_matches('…');
+                if answer["inferred"] == true {
+                    let text = archive.read(record["path"].as_str().unwrap());
+                    assert!(flat(&text).contains(&flat(sentence)), "{incident} does not say {sentence:?}");
+                } else {
+                    assert!(!record["trigger"].is_null(), "{incident} states no trigger");
+                }
+            }
+        }
+        let silent = question["not_stated"].as_array().unwrap();
+        assert_eq!(question["incidents"], all.len());
+        assert_eq!(answered.len() + silent.len(), all.len(), "{id}");
+        assert!(answered.len() > 5, "{id} answers nothing");
+        if id == "set-off" {
+            let stated = all.iter().filter(|record| !record["trigger"].is_null()).count();
+            let counted: u64 =
+                question["answers"].as_array().unwrap().iter().map(|it| it["stated"].as_u64().unwrap()).sum();
+            assert_eq!(counted, stated as u64);
+        }
+    }
+    let items: Vec<(&Value, &Value)> = all
+        .iter()
+        .flat_map(|record| record["actions"].as_array().unwrap().iter().map(move |it| (*record, it)))
+        .collect();
+    for unknown in practice["unknown"].as_array().unwrap() {
+        let of = |keep: &dyn Fn(&Value) -> bool| {
+            let lacks = |record: &Value| match unknown["id"].as_str().unwrap() {
+                "day" => day(record).is_none(),
+                "start" => record["started"].is_null(),
+                "detection" => record["detected"].is_null(),
+                "end" => record["resolved"].is_null() && record["mitigated"].is_null(),
+                "severity" => record["severity"].is_null(),
+                "team" => record["teams"].as_array().unwrap().is_empty(),
+                "cause" => record["root_cause"].is_null(),
+                other => panic!("unknown to this test: {other}"),
+            };
+            let lacks_item = |item: &Value| match unknown["id"].as_str().unwrap() {
+                "owner" => item["owners"].as_array().unwrap().is_empty(),
+                "due" => item["due"].is_null(),
+                "state" => item["state_stated"] == false,
+                other => panic!("unknown to this test: {other}"),
+            };
+            if unknown["of_actions"] == true {
+                let own = items.iter().filter(|(record, _)| keep(record));
+                (own.clone().filter(|(_, item)| lacks_item(item)).count(), own.count())
+            } else {
+                let own = all.iter().filter(|record| keep(record));
+                (own.clone().filter(|record| lacks(record)).count(), own.count())
+            }
+        };
+        let counts =
+            |value: &Value| (value["missing"].as_u64().unwrap() as usize, value["whole"].as_u64().unwrap() as usize);
+        assert_eq!(counts(unknown), of(&|_| true), "{}", unknown["id"]);
+        for (year, value) in unknown["by_year"].as_object().unwrap() {
+            let is_of = |record: &Value| day(record).map_or("undated".into(), |day| day.year().to_string()) == *year;
+            assert_eq!(counts(value), of(&is_of), "{} {year}", unknown["id"]);
+        }
+        for (team, value) in unknown["by_team"].as_object().unwrap() {
+            let is_of = |record: &Value| has("teams", team)(&record);
+            assert_eq!(counts(value), of(&is_of), "{} {team}", unknown["id"]);
+        }
+    }
+    let is_open = |item: &Value| {
+        let closed = date(&item["closed"]);
+        matches!(item["state"].as_str(), Some("open" | "in-progress")) || closed.is_some_and(|closed| closed > as_of)
+    };
+    let aging = &practice["aging"];
+    let open = items.iter().filter(|(_, item)| is_open(item)).count();
+    let ages = aging["ages"].as_array().unwrap();
+    assert_eq!(ages.iter().map(|it| it["items"].as_u64().unwrap()).sum::<u64>(), open as u64);
+    let age = |record: &Value| (as_of - day(record).unwrap()).get_days();
+    let young = items.iter().filter(|(record, item)| is_open(item) && age(record) <= 30).count();
+    assert_eq!(ages.iter().find(|it| it["id"] == "0-30").map(|it| it["items"].clone()), Some(young.into()));
+    // The share of promises not kept after each day on which one was, with those still open counted up to today.
+    let known: Vec<(i32, bool)> = items
+        .iter()
+        .filter_map(|(record, item)| match (is_open(item), date(&item["closed"])) {
+            (true, _) if item["state_stated"] == true => Some((age(record), false)),
+            (false, Some(closed)) if item["state"] == "done" => {
+                Some(((closed - day(record).unwrap()).get_days().max(0), true))
+            }
+            _ => None,
+        })
+        .collect();
+    let kept: BTreeSet<i32> = known.iter().filter(|(_, kept)| *kept).map(|(days, _)| *days).collect();
+    let mut left = 1.0;
+    let half = kept.into_iter().find(|at| {
+        let at_risk = known.iter().filter(|(days, _)| days >= at).count();
+        let then = known.iter().filter(|(days, kept)| *kept && days == at).count();
+        left *= 1.0 - then as f64 / at_risk as f64;
+        left <= 0.5 + 1e-9
+    });
+    assert_eq!((aging["half_life_days"].as_i64(), &aging["n"]), (half.map(i64::from), &known.len().into()));
+    let load = &practice["load"];
+    let began: Vec<Timestamp> =
+        all.iter().filter_map(|record| record["started"].as_str().map(|at| at.parse().unwrap())).collect();
+    assert_eq!((&load["zone"], &load["n"]), (&"UTC".into(), &began.len().into()));
+    assert_eq!(load["unknown"], all.len() - began.len());
+    let mut hours = vec![vec![0; 24]; 7];
+    for at in began {
+        let local = at.to_zoned(jiff::tz::TimeZone::UTC);
+        hours[local.weekday().to_monday_zero_offset() as usize][local.hour() as usize] += 1;
+    }
+    assert_eq!(load["hours"], serde_json::json!(hours));
 }
 
 /// The page prints the very numbers of the JSON.

@@ -3,9 +3,11 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{SCHEMA, round};
+use super::{PracticeRecord, SCHEMA, round};
 use crate::archive::Archive;
-use crate::insight::{Definition, Measure, Metric, Metrics, Period, Recurrences, Sample, Scope, metrics};
+use crate::insight::{
+    Definition, Insights, Measure, Metric, Metrics, Period, Practice, Recurrences, Sample, Scope, metrics,
+};
 
 /// The metrics of a set of incidents, now and by quarter.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -22,6 +24,8 @@ pub struct MetricsRecord<'a> {
     pub teams: Vec<ScopeRecord<'a>>,
     /// The numbers of each service; only in the archive's own record.
     pub services: Vec<ScopeRecord<'a>>,
+    /// What documents tell of how incidents come about and are worked on.
+    pub practice: PracticeRecord<'a>,
 }
 
 /// One metric with its definition and every value it is made of.
@@ -110,7 +114,7 @@ impl<'a> MetricsRecord<'a> {
     /// each team and service.
     pub fn of(
         archive: &'a Archive,
-        recurrences: &Recurrences,
+        insights: &Insights,
         team: Option<&'a str>,
         service: Option<&'a str>,
     ) -> MetricsRecord<'a> {
@@ -119,7 +123,10 @@ impl<'a> MetricsRecord<'a> {
             (None, Some(service)) => Scope::of_service(archive, service),
             (None, None) => Scope::whole(archive),
         };
+        let recurrences = &insights.recurrences;
         let now = metrics::of_scope(archive, recurrences, &scope);
+        let items = PracticeRecord::items(archive, &insights.ledger.items, team, service);
+        let practice = Practice::of(archive, &scope, &items);
         let all = team.is_none() && service.is_none();
         let (teams, services) = if all { scopes(archive, recurrences) } else { (Vec::new(), Vec::new()) };
         MetricsRecord {
@@ -132,6 +139,7 @@ impl<'a> MetricsRecord<'a> {
             quarters: metrics::by_quarter(archive, recurrences, &scope).iter().map(quarter).collect(),
             teams,
             services,
+            practice: PracticeRecord::of(archive, &practice),
         }
     }
 }

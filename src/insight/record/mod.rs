@@ -6,11 +6,15 @@
 
 mod actions;
 mod metrics;
+mod practice;
 mod recurrences;
 mod similar;
 
 pub use actions::{ActionsRecord, AskedRecord, Counts, ItemRecord, RepeatedRecord};
 pub use metrics::{MetricRecord, MetricsRecord, ScopeRecord};
+pub use practice::{
+    AgingRecord, AnswerRecord, AnswersRecord, LoadRecord, OwnerRecord, PracticeRecord, QuestionRecord, UnknownRecord,
+};
 pub use recurrences::{
     BrokenPromiseRecord, CauseRecord, FaultRecord, PromiseRecord, PromisedRecord, RecurrencesRecord,
 };

@@ -27,7 +27,7 @@ pub(super) fn bytes(site: &Site, route: &Route, data: Data) -> Vec<u8> {
             json(&ActionsRecord::of(archive, None, Counts::of(&insights.ledger.items), &shown, &repeated))
         }
         Data::Recurrences => json(&RecurrencesRecord::of(archive, insights)),
-        Data::Metrics => json(&MetricsRecord::of(archive, &insights.recurrences, None, None)),
+        Data::Metrics => json(&MetricsRecord::of(archive, insights, None, None)),
         Data::Schema(name) => schema(name).as_bytes().to_vec(),
         Data::MarkdownPage(at) => markdown_page::page(site, route, at).into_bytes(),
         Data::Llms => llms::llms(site).into_bytes(),

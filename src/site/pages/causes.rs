@@ -28,6 +28,8 @@ pub(super) struct View<'a> {
     used: Vec<Entry<'a>>,
     unused: Vec<Entry<'a>>,
     without: usize,
+    /// Where they are listed.
+    without_list: String,
     notes: Vec<String>,
 }
 
@@ -43,6 +45,7 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
         used,
         unused,
         without: site.archive.postmortems.iter().filter(|p| p.cause().is_none()).count(),
+        without_list: format!("{}#x.unknown", context.link(&Route::metrics())),
         notes: site.insights.taxonomy.iter().map(|note| note.in_words(&site.archive.config)).collect(),
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::practice::{self, PracticeView};
 use crate::insight::{Better, Measure, Metric, Metrics, Period, Sample, Scope, Unit, metrics};
 use crate::site::chart::plot;
 use crate::site::index::Group;
@@ -28,6 +29,8 @@ struct Number {
     p90: Option<String>,
     n: usize,
     missing: usize,
+    /// There are too few values for a median.
+    few: bool,
 }
 
 /// A quarter's number.
@@ -49,6 +52,8 @@ struct OfGroup<'a> {
 #[derive(Serialize)]
 pub(super) struct MetricView<'a> {
     id: &'static str,
+    #[serde(skip)]
+    unit: Unit,
     name: &'static str,
     meaning: &'static str,
     source: &'static str,
@@ -72,6 +77,7 @@ pub(super) struct MetricView<'a> {
 pub(super) struct View<'a> {
     page: Frame<'a>,
     incidents: usize,
+    practice: PracticeView<'a>,
     metrics: Vec<MetricView<'a>>,
     teams: Vec<OfGroup<'a>>,
     services: Vec<OfGroup<'a>>,
@@ -80,6 +86,9 @@ pub(super) struct View<'a> {
     data: String,
     schema: String,
 }
+
+/// From so many values on, a median is drawn and given for a period.
+const ENOUGH: usize = 20;
 
 /// At most this many services are in the table, those with the most incidents.
 const MOST_SERVICES: usize = 40;
@@ -95,6 +104,10 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
         view.quarters = quarters.iter().rev().filter_map(|quarter| in_quarter(quarter, at)).collect();
         view
     });
+    // What people can act on comes first, times second; each in the order of the metrics.
+    let (times, mut views): (Vec<_>, Vec<_>) =
+        views.partition(|view| matches!(view.unit, Unit::Minutes | Unit::BusinessDays));
+    views.extend(times);
     let mut services = Scope::of_services(archive);
     services.sort_by(|a, b| b.1.incidents.len().cmp(&a.1.incidents.len()).then(a.0.cmp(b.0)));
     let services_left = services.len().saturating_sub(MOST_SERVICES);
@@ -102,7 +115,8 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
     View {
         page: context.frame("Metrics", Some(&Route::metrics())),
         incidents: all.incidents,
-        metrics: views.collect(),
+        practice: practice::view(context),
+        metrics: views,
         teams: context
             .site
             .index
@@ -127,7 +141,12 @@ pub(super) fn of_scope<'a>(context: PageContext<'a>, scope: &Scope) -> Vec<Metri
 }
 
 fn in_quarter((quarter, metrics): &(Period, Metrics), at: usize) -> Option<InQuarter> {
-    Some(InQuarter { name: quarter.to_string(), number: number(metrics.metrics.get(at)?) })
+    let metric = metrics.metrics.get(at)?;
+    let mut number = number(metric);
+    if matches!(metric.measure, Measure::Spread { .. }) && number.n < ENOUGH {
+        (number.value, number.p90, number.few) = (None, None, number.n > 0);
+    }
+    Some(InQuarter { name: quarter.to_string(), number })
 }
 
 /// The numbers of a group, and how many incidents its page lists.
@@ -145,6 +164,7 @@ fn number(metric: &Metric) -> Number {
         p90: p90.map(|found| value(unit, found)),
         n: metric.measure.n(),
         missing: metric.missing,
+        few: false,
     }
 }
 
@@ -153,6 +173,7 @@ pub(super) fn metric<'a>(context: PageContext<'a>, metric: &Metric, drawn: bool)
     let unit = metric.definition.unit;
     let mut view = MetricView {
         id: metric.definition.id,
+        unit,
         name: metric.definition.name,
         meaning: metric.definition.meaning,
         source: metric.definition.source,
@@ -226,7 +247,9 @@ fn draw(
     if dots.len() < 2 {
         return None;
     }
-    let lines = levels(unit, median, p90, metric.target);
+    // Of few values a median says little: they are shown as they are.
+    let level = |level: Option<f64>| level.filter(|_| samples.len() >= ENOUGH);
+    let lines = levels(unit, level(median), level(p90), metric.target);
     let label = format!("{}, one dot per incident", metric.definition.name);
     Some(plot::draw(&plot::Plot {
         range,

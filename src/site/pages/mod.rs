@@ -11,6 +11,7 @@ mod incident;
 mod incidents;
 mod metrics;
 mod not_found;
+mod practice;
 mod recurrences;
 mod search;
 mod service;
