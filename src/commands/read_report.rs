@@ -287,7 +287,11 @@ impl Account<'_> {
         self.heading(
             text,
             "actions",
-            &if actions.is_empty() { "none found".into() } else { format!("{}, {open} open", actions.len()) },
+            &match actions.len() {
+                0 if self.incident().no_actions_stated => "none, as the document says".into(),
+                0 => "none found".into(),
+                n => format!("{n}, {open} open"),
+            },
         );
         let mut table = Table::default();
         for action in actions {

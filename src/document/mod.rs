@@ -145,6 +145,14 @@ pub(crate) mod parses {
     }
 }
 
+/// How many cells the source of a table's row has. A sign that is escaped ends none; one in code does.
+pub fn cells(row: &str) -> usize {
+    let inner = row.trim().trim_start_matches('|');
+    let inner = inner.strip_suffix('|').filter(|rest| !rest.ends_with('\\')).unwrap_or(inner);
+    let ends = inner.match_indices('|').filter(|(at, _)| !inner[..*at].ends_with('\\'));
+    ends.count() + 1
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -231,6 +231,8 @@ pub struct Incident {
     pub timeline: Vec<TimelineEntry>,
     /// The action items, in document order.
     pub actions: Vec<Action>,
+    /// There are no action items, and the document says so.
+    pub no_actions_stated: bool,
     /// The five whys: question and answer, in order.
     pub whys: Vec<(String, String)>,
     /// Front-matter fields that Coroner does not know, as text.

@@ -19,7 +19,7 @@ use super::{
 };
 use crate::config::Config;
 use crate::diagnostic::Span;
-use crate::document::{Block, Document, Kind};
+use crate::document::{self, Block, Document, Kind};
 use crate::incident::{Action, Doubt, Incident, Milestones, Origin, Reading, TimelineEntry, TimelineForm};
 use crate::incident::{Section, SectionFound};
 use crate::vocabulary::fold;
@@ -54,6 +54,7 @@ pub fn read(document: &Document, config: &Config) -> Incident {
     let date = on_own_calendar(date, &milestones).map(|date| of_impact(date, &milestones, &entries));
     let date = date.or_else(|| of_started(&milestones));
     let actions = actions(document, &metadata, &sections, day, config);
+    let no_actions_stated = actions.is_empty() && says_no_actions(document, &sections);
     let mut incident = Incident {
         title,
         zone: zone.zone(zone_span.is_some()),
@@ -62,6 +63,7 @@ pub fn read(document: &Document, config: &Config) -> Incident {
         timeline_form: if entries.is_empty() { TimelineForm::None } else { form },
         timeline: entries,
         actions,
+        no_actions_stated,
         whys: five_whys(document, &sections),
         extra: metadata.extra.iter().cloned().collect(),
         date,
@@ -78,6 +80,7 @@ pub fn read(document: &Document, config: &Config) -> Incident {
     prose::fill(&mut incident, document, &metadata);
     let mut unread = incident_date::unreadable(&metadata);
     unread.extend(unread_timeline(&incident));
+    unread.extend(wide_rows(document, &mut incident));
     incident.doubts = doubts(&incident, zone_span, unread);
     incident
 }
@@ -90,6 +93,38 @@ fn unread_timeline(incident: &Incident) -> Option<Doubt> {
     let none = !is_read(first) && !sections.any(is_read);
     let message = "timeline: a section was found, but no time in it could be read".to_string();
     none.then_some(Doubt { message, span: first.heading_span })
+}
+
+/// The rows of action items and entries that have more cells than their table, such as those with a `|` in code: what
+/// stands behind the sign is not where it belongs, and is not taken.
+fn wide_rows(document: &Document, incident: &mut Incident) -> Vec<Doubt> {
+    let mut doubts = Vec::new();
+    let mut wide = |span: Span| {
+        let row = span.of(&document.text);
+        // Only a row of a table begins so; most items and entries are no rows.
+        let header = row.starts_with('|').then(|| table_above(&document.text, span.start)).flatten();
+        let cells = header.map(|header| (document::cells(row), document::cells(header)));
+        let (found, wanted) = cells.filter(|(found, wanted)| found > wanted)?;
+        let message = format!("a row of a table has {found} cells, its header {wanted}");
+        doubts.push(Doubt { message, span });
+        Some(row.contains('`'))
+    };
+    for action in &mut incident.actions {
+        if wide(action.span) == Some(true) {
+            let text = action.span.of(&document.text).trim().trim_matches('|').trim().to_string();
+            *action = Action { text, ..Action::unknown(action.span) };
+        }
+    }
+    for entry in &incident.timeline {
+        wide(entry.span);
+    }
+    doubts
+}
+
+/// The header of the table that has a row at an offset.
+fn table_above(text: &str, at: usize) -> Option<&str> {
+    let lines = text.get(..at)?.lines().rev();
+    lines.take_while(|line| line.trim_start().starts_with('|')).last()
 }
 
 /// A day taken from the start's field is the day on the document's own calendar, not that of UTC.
@@ -168,7 +203,8 @@ fn merge(entries: &mut Vec<TimelineEntry>, events: Vec<TimelineEntry>) {
     for event in events {
         let Some(moment) = event.moment else { continue };
         let local = |entry: &TimelineEntry| entry.moment.filter(|_| !entry.day_only).map(|moment| moment.local);
-        let same = entries.iter_mut().find(|entry| local(entry) == Some(moment.local) && entry.milestone.is_none());
+        let unmarked = |entry: &TimelineEntry| entry.milestone.is_none() || entry.milestone == event.milestone;
+        let same = entries.iter_mut().find(|entry| local(entry) == Some(moment.local) && unmarked(entry));
         if let Some(same) = same {
             same.milestone = event.milestone;
             continue;
@@ -261,6 +297,17 @@ fn actions(
     }
     action::settle_order(&mut actions, &document.text);
     actions
+}
+
+/// Whether all that stands in the sections of action items says that there are none.
+fn says_no_actions(document: &Document, sections: &[SectionFound]) -> bool {
+    let mut found = sections.iter().filter(|found| found.section == Section::ActionItems).peekable();
+    let is_none = |found: &SectionFound| {
+        let mut blocks = Vec::new();
+        Block::collect_within(&document.blocks, found.content, &mut blocks);
+        !blocks.is_empty() && blocks.iter().all(|block| action::is_none(block))
+    };
+    found.peek().is_some() && found.all(is_none)
 }
 
 fn five_whys(document: &Document, sections: &[SectionFound]) -> Vec<(String, String)> {

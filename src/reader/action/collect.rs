@@ -209,9 +209,28 @@ impl Collector<'_> {
                 continue;
             }
             let nested = item.children.iter().find(|child| matches!(child.kind, Kind::List(_)));
-            if let Some(nested) = nested
-                .filter(|nested| depth < 6 && ticked.is_none() && is_group_item(&text, &flat, nested, self.config))
-            {
+            if ticked.is_none() && nested.is_none() && is_thing(&text, &flat) {
+                continue;
+            }
+            if let Some(nested) = nested.filter(|nested| depth < 6 && is_of_tasks(nested)) {
+                // An item whose parts are items: nothing of theirs is its own.
+                if ticked.is_some() {
+                    self.push_flat(&flat, first.span, ticked);
+                    self.details_but(&item.children[1..], nested);
+                    self.list(nested, depth + 1);
+                    continue;
+                }
+                let before = self.group;
+                self.group = group_state(&text).or(before);
+                self.list(nested, depth + 1);
+                self.group = before;
+                continue;
+            }
+            if let Some(nested) = nested.filter(|nested| {
+                depth < 6
+                    && ticked.is_none()
+                    && (is_group_item(&text, &flat, nested, self.config) || self.is_topic(&flat, first.span, nested))
+            }) {
                 let before = self.group;
                 self.group = group_state(&text).or(before);
                 self.list(nested, depth + 1);
@@ -220,6 +239,29 @@ impl Collector<'_> {
             }
             self.push_flat(&flat, item.span, ticked);
             self.details(&item.children[1..]);
+        }
+    }
+
+    /// Whether an item is a word or two that its parts belong to: it names nobody and no day, some of them do.
+    fn is_topic(&self, flat: &InlineText, span: Span, nested: &Block) -> bool {
+        let telling = |item: &Block| {
+            let first = item.children.first()?;
+            let text = InlineText::new(&first.inlines, first.span);
+            let labelled = colon(&text.text).is_some_and(|(at, _)| at < 24);
+            let owners = details::read(&text, first.span, self.known).owners;
+            Some(!labelled && !owners.is_empty() && text.text.split_whitespace().count() > 2)
+        };
+        let short = flat.text.split_whitespace().count() <= 2;
+        short
+            && nested.children.len() > 1
+            && nested.children.iter().filter_map(telling).any(|tells| tells)
+            && !self.says_something(flat, span)
+    }
+
+    /// The same without a list whose items are items themselves.
+    fn details_but(&mut self, blocks: &[Block], tasks: &Block) {
+        for block in blocks.iter().filter(|block| block.span != tasks.span) {
+            self.details(std::slice::from_ref(block));
         }
     }
 
@@ -342,6 +384,20 @@ fn goes_on(before: &Block, list: &Block) -> bool {
     let titled =
         |item: &Block| item.children.first().is_some_and(|p| InlineText::new(&p.inlines, p.span).bold_head() > 0);
     plain && before.kind == Kind::List(true) && before.children.last().is_some_and(titled)
+}
+
+/// Whether a list's items have boxes.
+fn is_of_tasks(list: &Block) -> bool {
+    list.children.iter().any(|item| matches!(item.kind, Kind::Item(Some(_))))
+}
+
+/// Whether a text is the name of a machine or a file and no work: `db-01.example.org`.
+fn is_thing(text: &str, flat: &InlineText) -> bool {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | ':' | '/');
+    flat.links.is_empty()
+        && text.chars().all(is_name)
+        && text.contains(|c: char| c.is_ascii_digit() || c == '.')
+        && id(text).is_none()
 }
 
 /// How many sentences a tidy text has; questions are not counted, for they ask for work.

@@ -40,6 +40,7 @@ pub(super) fn read(flat: &InlineText, span: Span, known: Option<Date>) -> Action
         }
         action.say(state);
         kept.truncate(end);
+        kept.truncate(kept.trim_end_matches([',', ';', ' ']).len());
     }
     action.priority = action.priority.or_else(|| priority(&kept));
     kept = strip_tail(&kept, action.ticket.as_deref());
@@ -48,6 +49,11 @@ pub(super) fn read(flat: &InlineText, span: Span, known: Option<Date>) -> Action
 }
 
 impl Action {
+    /// An item of which nothing but its place is known.
+    pub(in crate::reader) fn unknown(span: Span) -> Action {
+        Action { span, ..Action::empty() }
+    }
+
     pub(super) fn empty() -> Action {
         Action {
             text: String::new(),
@@ -104,12 +110,36 @@ fn strip_lead(text: &str, action: &mut Action) -> String {
 
 /// `… - done`, `… – DONE`, `… DONE in PR #12`, `… WONTFIX`: the state at an item's end, and where the text before it ends.
 fn state_at_end(text: &str) -> Option<(ActionState, usize)> {
+    // `Raise the limit ✅`
+    let last = text.rsplit(' ').next().unwrap_or("");
+    let is_sign = !last.contains(|c: char| c.is_alphanumeric()) || last.starts_with(':') && last.ends_with(':');
+    if let Some(said) = sign(last).filter(|_| is_sign && last.len() < text.len()) {
+        return Some((said, text.len() - last.len()));
+    }
+    // `Raise the limit, won't fix`
+    let words = fold(text.trim_end_matches(['.', '!'])).replace(['\'', '’'], " ");
+    if let Some(found) = WORDS.actions.states.at_end(&words)
+        && *found.meaning == ActionState::Dropped
+        && words[found.range.clone()].contains(' ')
+        && text.is_char_boundary(found.range.start)
+        && found.range.start > 0
+        && words.len() == text.trim_end_matches(['.', '!']).len()
+    {
+        return Some((ActionState::Dropped, found.range.start));
+    }
     let behind_dash = [" - ", " – ", " — "].iter().filter_map(|dash| Some((text.rfind(dash)?, dash.len()))).max();
     if let Some((at, length)) = behind_dash {
         let last = text[at + length..].trim_end_matches(['.', '!', ' ']);
         let words = plain(last);
         let dated = || day::find(last).is_some() && words.len() <= 40;
-        let said = WORDS.actions.states.whole(&words).copied().or_else(|| state(last).filter(|_| dated()));
+        let states = &WORDS.actions.states;
+        // `superseded by #44`, `done in PR #12`
+        let led = || {
+            let found = states.at_start(&words)?;
+            let rest = words[found.range.end..].trim_start();
+            (words.len() <= 40 && WORDS.actions.after_states.at_start(rest).is_some()).then_some(*found.meaning)
+        };
+        let said = states.whole(&words).copied().or_else(|| state(last).filter(|_| dated())).or_else(led);
         if let Some(said) = said {
             return Some((said, at));
         }
@@ -138,7 +168,7 @@ fn state_at_end(text: &str) -> Option<(ActionState, usize)> {
 fn without_number(text: &str) -> &str {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let number = (1..=2).contains(&(text.len() - rest.len()));
-    rest.strip_prefix(") ").filter(|_| number).unwrap_or(text)
+    rest.strip_prefix(") ").or_else(|| rest.strip_prefix(". ")).filter(|_| number).unwrap_or(text)
 }
 
 fn bold_state(flat: &InlineText, action: &mut Action) {

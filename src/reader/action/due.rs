@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::incident::Action;
-use crate::reader::day::Day;
+use crate::reader::day::{self, Day};
 use crate::reader::scan::Scan;
 
 /// Why a day such as `10/07/2026` is doubted.
@@ -17,6 +17,22 @@ pub(super) fn due(day: Day, known: Option<Date>) -> (Option<Date>, Option<&'stat
             (known.nth_weekday(1, weekday).ok(), Some("counted from the day of the document"))
         }
         _ => day.near(known),
+    }
+}
+
+/// The last day of a month: `end of March`, `end of March 2026`. Without a year it is the next one.
+pub(super) fn end_of_month(at: &mut Scan<'_>, known: Option<Date>) -> (Option<Date>, Option<&'static str>) {
+    let Some(month) = day::month(at.word()) else { return (None, None) };
+    at.blanks();
+    let year = at.digits(4).and_then(|year| i16::try_from(year).ok());
+    let last = |year: i16| Date::new(year, month, 1).ok().map(Date::last_of_month);
+    match (year, known) {
+        (Some(year), _) => (last(year), None),
+        (None, Some(known)) => {
+            let next = [known.year(), known.year() + 1].into_iter().filter_map(last).find(|date| *date >= known);
+            (next, Some("the year is not said"))
+        }
+        (None, None) => (None, None),
     }
 }
 

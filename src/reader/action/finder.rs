@@ -11,6 +11,7 @@ use crate::incident::{Origin, Reading};
 use crate::reader::day;
 use crate::reader::inline_text::InlineText;
 use crate::reader::label::ActionColumn;
+use crate::reader::lists::by_and;
 use crate::reader::scan::Scan;
 use crate::reader::vocabulary::WORDS;
 use crate::vocabulary::{fold, is_unspaced};
@@ -177,11 +178,31 @@ impl Finder<'_> {
         } else {
             // `Stable: https://…` names a thing.
             let parts = text.split_once(": ").filter(|(_, rest)| !rest.trim_start().starts_with("http"));
-            (parts.map(|(name, _)| name).filter(|name| is_name(name)), start)
+            let head = parts.map(|(name, _)| name);
+            // `Ann and Bo: raise …`
+            let several = head.filter(|head| by_and(head).count() > 1 && by_and(head).all(|name| is_name(name.trim())));
+            if let Some(names) = several {
+                by_and(names).for_each(|name| self.owner(name, start..start + names.len()));
+                self.doubt("taken from the head of the item");
+                return;
+            }
+            (head.filter(|name| is_name(name)), start)
         };
         if let Some(name) = name {
             self.owner(name, at..at + name.len());
             self.doubt("taken from the head of the item");
+            return;
+        }
+        // `Raise the limit [Jamie]`, `Raise the limit (payments team)`
+        let end = self.flat.text.trim_end_matches([' ', '.']);
+        let inner = end.strip_suffix([']', ')']).and_then(|rest| Some((rest, rest.rfind(['[', '('])?)));
+        if let Some((rest, open)) = inner {
+            let name = &rest[open + 1..];
+            let square = end.ends_with(']') && rest[open..].starts_with('[');
+            if square && is_name(name) && name.len() > 2 && self.flat.style(open).link == 0 || is_team(name) {
+                self.owner(name, open + 1..open + 1 + name.len());
+                self.doubt("taken from the end of the item");
+            }
         }
     }
 
@@ -209,13 +230,16 @@ impl Finder<'_> {
             }
             while place.eat_any(&[':', ' ', '*', '_', '=', '(', '\n']) {}
             let the = &WORDS.times;
-            let _ = (place.eat_phrase(&the.the).is_some()
-                || place.eat_phrase(&the.next).is_some()
-                || place.eat_word("end of"))
-                && place.blanks();
             let start = place.offset();
-            let Some(day) = day::scan(&mut place) else { continue };
-            let (date, doubt) = due::due(day, self.known);
+            let ends = place.eat_word("the end of") || place.eat_word("end of");
+            let _ = (ends || place.eat_phrase(&the.the).is_some() || place.eat_phrase(&the.next).is_some())
+                && place.blanks();
+            let start = if ends { start } else { place.offset() };
+            let (date, doubt) = match day::scan(&mut place) {
+                Some(day) => due::due(day, self.known),
+                None if ends => due::end_of_month(&mut place, self.known),
+                None => continue,
+            };
             if let Some(date) = date {
                 let mut due = Reading::new(date, Origin::Body, self.flat.span(start..place.offset()));
                 due.doubt = doubt.map(str::to_string);

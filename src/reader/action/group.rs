@@ -2,7 +2,7 @@
 
 use super::state;
 use crate::config::Config;
-use crate::document::{self, Block};
+use crate::document::{self, Block, Kind};
 use crate::incident::ActionState;
 use crate::reader::colon::{colon, without_colon};
 use crate::reader::field::plain;
@@ -14,6 +14,19 @@ use crate::reader::vocabulary::WORDS;
 pub(super) fn says_none(text: &str) -> bool {
     let text = plain(text);
     text.is_empty() || WORDS.actions.none.is(&text) || WORDS.actions.no_items.at_start(&text).is_some()
+}
+
+/// Whether a block says that there are no items, and nothing else.
+pub(in crate::reader) fn is_none(block: &Block) -> bool {
+    match block.kind {
+        Kind::Paragraph => {
+            let text = document::plain(&block.inlines);
+            !text.trim().is_empty() && says_none(&text)
+        }
+        Kind::List(_) | Kind::Item(_) | Kind::Quote => !block.children.is_empty() && block.children.iter().all(is_none),
+        Kind::Html(_) | Kind::Break => true,
+        _ => false,
+    }
 }
 
 /// What a group's heading says of its items: `Completed`, `Immediate actions (done)`, `In progress`.

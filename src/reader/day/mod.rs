@@ -15,7 +15,7 @@ use super::vocabulary::{Mark, WORDS};
 use range::first_of_range;
 
 /// The number of the month that a word names.
-fn month(word: &str) -> Option<i8> {
+pub(super) fn month(word: &str) -> Option<i8> {
     WORDS.times.months.at_start(word).filter(|found| found.range.len() == word.len()).map(|found| *found.meaning as i8)
 }
 
