@@ -114,6 +114,8 @@ pub struct Index {
     pub faults: Vec<Vec<usize>>,
     /// For each incident, the groups of related incidents it is in.
     pub related: Vec<Vec<usize>>,
+    /// The addresses of the groups that have pages, the surest first: of the faults, and of the related incidents.
+    pub group_slugs: [Vec<String>; 2],
     /// For each incident, the promises it broke.
     pub promises: Vec<Vec<usize>>,
     /// For each incident, its own action items that were open at a recurrence.
@@ -153,6 +155,7 @@ impl Index {
             index.ids.insert(postmortem.id.clone(), at);
         }
         index.relate(archive.postmortems.len(), insights);
+        index.group_slugs = group_slugs(insights);
         index.team_scopes =
             Scope::of_teams(archive).into_iter().map(|(team, scope)| (team.to_string(), scope)).collect();
         index.open_of_team = open_of_team(&index.teams, insights);
@@ -182,6 +185,20 @@ impl Index {
             self.broken_later[promise.earlier].push(at);
         }
     }
+}
+
+/// At most so many groups of a kind have pages, the surest first.
+const GROUP_PAGES: usize = 300;
+
+fn group_slugs(insights: &Insights) -> [Vec<String>; 2] {
+    let found = &insights.recurrences;
+    let (faults, related) = (found.faults.iter().take(GROUP_PAGES), found.related.iter().take(GROUP_PAGES));
+    let count = faults.len();
+    let names: Vec<(String, &str)> =
+        faults.chain(related).map(|group| (slug(&group.name), group.name.as_str())).collect();
+    let mut slugs = distinct(&names);
+    let related = slugs.split_off(count);
+    [slugs, related]
 }
 
 fn open_of_team(teams: &Groups, insights: &Insights) -> Vec<Vec<usize>> {

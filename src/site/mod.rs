@@ -60,6 +60,8 @@ pub enum Page {
     Cause(usize, Part),
     /// What came back.
     Recurrences,
+    /// One group of incidents that came back, or that are related.
+    Recurrence(GroupKind, usize),
     /// The action ledger.
     Actions,
     /// The metrics.
@@ -109,6 +111,15 @@ pub enum Data {
     Llms,
     /// The headers that a host should send, for hosts that read them from a file.
     Headers,
+}
+
+/// How alike the incidents of a group are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GroupKind {
+    /// The same fault again.
+    Fault,
+    /// Around one component or mechanism.
+    Related,
 }
 
 /// Which part of a group a page shows.

@@ -76,6 +76,11 @@ impl Route {
         Route("recurrences/".into())
     }
 
+    /// One group of incidents that are the same fault, or related.
+    pub fn recurrence(slug: &str) -> Route {
+        Route(format!("recurrences/{slug}/"))
+    }
+
     /// The action ledger.
     pub fn actions() -> Route {
         Route("actions/".into())

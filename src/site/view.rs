@@ -3,14 +3,14 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::Site;
 use super::chart::Dot;
 use super::index::{Group, Groups};
 use super::route::{Route, slug};
 use super::words::{self, Day};
+use super::{GroupKind, Site};
 use crate::archive::Postmortem;
 use crate::incident::{Milestone, Status};
-use crate::insight::{ActionStatus, Item};
+use crate::insight::{ActionStatus, Item, RecurringFault};
 
 /// A link.
 #[derive(Debug, Clone, Serialize)]
@@ -256,6 +256,22 @@ impl<'s> PageContext<'s> {
             Some(group) => Link { name: &group.name, href: self.link(&route(&group.slug)) },
             None => Link { name: id, href: self.link(&Route::incidents()) },
         }
+    }
+
+    /// A group of a kind by its place.
+    pub(super) fn group(&self, kind: GroupKind, at: usize) -> Option<&'s RecurringFault> {
+        let found = &self.site.insights.recurrences;
+        match kind {
+            GroupKind::Fault => found.faults.get(at),
+            GroupKind::Related => found.related.get(at),
+        }
+    }
+
+    /// The page of a group; that of all recurrences where it has none of its own.
+    pub(super) fn group_link(&self, kind: GroupKind, at: usize) -> Link<'s> {
+        let name = self.group(kind, at).map_or("", |group| group.name.as_str());
+        let slug = self.site.index.group_slugs[kind as usize].get(at);
+        Link { name, href: self.link(&slug.map_or_else(Route::recurrences, |slug| Route::recurrence(slug))) }
     }
 
     /// What marks the incidents of a cause, a team or a service in a list: `cause-capacity`.

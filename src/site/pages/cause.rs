@@ -2,13 +2,19 @@
 
 use serde::Serialize;
 
-use crate::insight::CauseRecurrence;
+use super::recurrences::items;
+use crate::insight::{CauseRecurrence, Item};
 use crate::site::Part;
 use crate::site::chart::strip;
 use crate::site::incident_list::{IncidentList, incident_list};
 use crate::site::route::Route;
-use crate::site::view::{Count, Frame, Link, PageContext, Row};
+use crate::site::view::{ActionRow, Count, Frame, Link, PageContext, Row};
 use crate::site::words;
+
+/// At most this many incidents are drawn on a line.
+const MOST_DOTS: usize = 400;
+/// At most this many action items are listed.
+const MOST_ACTIONS: usize = 60;
 
 /// What `cause.html` sees.
 #[derive(Serialize)]
@@ -25,6 +31,9 @@ pub(super) struct View<'a> {
     teams: Vec<Count<'a>>,
     services: Vec<Count<'a>>,
     strip: Option<String>,
+    /// The action items of its incidents that are not known to be done, the newest incidents' first.
+    actions: Vec<ActionRow<'a>>,
+    actions_left: usize,
     whole: String,
     incident_list: IncidentList<'a>,
 }
@@ -39,7 +48,10 @@ pub(super) fn view(context: PageContext<'_>, at: usize, part: Part) -> View<'_> 
     let whole = known.filter(|_| part == Part::Whole);
     let own = Route::cause(&group.slug);
     // A year's page has the list of that year; the timeline is on the main page.
-    let dots = if part == Part::Whole { context.dots(&group.incidents, None) } else { Vec::new() };
+    let is_drawn = part == Part::Whole && group.incidents.len() <= MOST_DOTS;
+    let dots = if is_drawn { context.dots(&group.incidents, None) } else { Vec::new() };
+    let open = |item: &&Item| part == Part::Whole && item.status.is_open();
+    let open: Vec<&Item> = items(context, &group.incidents, usize::MAX).into_iter().filter(open).collect();
     let label = format!("{} over time", group.name);
     let team = |id| (context.team(id), context.mark("team", &site.index.teams, id));
     let service = |id| (context.service(id), context.mark("service", &site.index.services, id));
@@ -70,6 +82,8 @@ pub(super) fn view(context: PageContext<'_>, at: usize, part: Part) -> View<'_> 
                 label: &label,
             })
         }),
+        actions: open.iter().take(MOST_ACTIONS).filter_map(|item| context.action(item, true)).collect(),
+        actions_left: open.len().saturating_sub(MOST_ACTIONS),
         whole: context.link(&own),
         incident_list: incident_list(
             context,

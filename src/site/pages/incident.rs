@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::recurrences::{self, FaultView, Promise};
 use crate::document::html::{self, Entry};
 use crate::insight::{ActionStatus, CategoryUse, Tie};
+use crate::site::GroupKind;
 use crate::site::chart::strip;
 use crate::site::facts::{self, Fact, Timeline};
 use crate::site::links::DocumentLinks;
@@ -140,8 +141,8 @@ pub(super) fn view(context: PageContext<'_>, at: usize) -> View<'_> {
         broken_later: some_promises(context, &site.index.broken_later[at]),
         broken_later_left: site.index.broken_later[at].len().saturating_sub(MOST_PROMISES),
         chain: chain(context, at),
-        faults: faults(context, at),
-        keeps_happening: keeps_happening(context, at),
+        faults: groups(context, GroupKind::Fault, at),
+        keeps_happening: groups(context, GroupKind::Related, at),
         similar: similar(context, at),
         related: related(context, at),
         earlier: at.checked_sub(1).map(|before| context.incident(before)),
@@ -208,14 +209,13 @@ fn chain(context: PageContext<'_>, at: usize) -> Option<Chain<'_>> {
     })
 }
 
-fn faults(context: PageContext<'_>, at: usize) -> Vec<FaultView<'_>> {
-    let found = &context.site.insights.recurrences.faults;
-    context.site.index.faults[at].iter().map(|fault| recurrences::fault(context, &found[*fault], Some(at))).collect()
-}
-
-fn keeps_happening(context: PageContext<'_>, at: usize) -> Vec<FaultView<'_>> {
-    let found = &context.site.insights.recurrences.related;
-    context.site.index.related[at].iter().map(|group| recurrences::fault(context, &found[*group], Some(at))).collect()
+/// The groups of a kind that an incident is in.
+fn groups(context: PageContext<'_>, kind: GroupKind, at: usize) -> Vec<FaultView<'_>> {
+    let of = match kind {
+        GroupKind::Fault => &context.site.index.faults[at],
+        GroupKind::Related => &context.site.index.related[at],
+    };
+    of.iter().filter_map(|group| recurrences::fault(context, kind, *group, at)).collect()
 }
 
 fn similar(context: PageContext<'_>, at: usize) -> Vec<SimilarView<'_>> {

@@ -12,6 +12,7 @@ mod incidents;
 mod metrics;
 mod not_found;
 mod practice;
+mod recurrence;
 mod recurrences;
 mod search;
 mod service;
@@ -27,7 +28,7 @@ use serde::Serialize;
 use super::index::{Group, Index};
 use super::route::{Base, Route};
 use super::view::PageContext;
-use super::{Data, Page, Part, Site, data, feeds, incident_list, pack};
+use super::{Data, GroupKind, Page, Part, Site, data, feeds, incident_list, pack};
 use crate::archive::Archive;
 use crate::config::PeriodKind;
 use crate::digest::DigestBuilder;
@@ -79,6 +80,10 @@ pub(super) fn plan(
     groups(&mut pages, archive, &index.teams.all, Route::team, Page::Team);
     groups(&mut pages, archive, &index.services.all, Route::service, Page::Service);
     groups(&mut pages, archive, &index.causes.all, Route::cause, Page::Cause);
+    for (kind, slugs) in [GroupKind::Fault, GroupKind::Related].into_iter().zip(&index.group_slugs) {
+        let page = |(at, slug): (usize, &String)| (Route::recurrence(slug), Page::Recurrence(kind, at));
+        pages.extend(slugs.iter().enumerate().map(page));
+    }
     for (at, team) in index.teams.all.iter().enumerate() {
         pages.insert(Route::team_feed(&team.slug), Page::Feed(Some(at)));
         pages.insert(Route::team_calendar(&team.slug), Page::Calendar(Some(at)));
@@ -159,6 +164,7 @@ pub(super) fn render(site: &Site, route: &Route, page: &Page) -> Result<Vec<u8>,
         Page::Causes => html(site, "causes.html", &causes::view(context)),
         Page::Cause(at, part) => html(site, "cause.html", &cause::view(context, *at, *part)),
         Page::Recurrences => html(site, "recurrences.html", &recurrences::view(context)),
+        Page::Recurrence(kind, at) => html(site, "recurrence.html", &recurrence::view(context, *kind, *at)),
         Page::Actions => html(site, "actions.html", &actions::view(context)),
         Page::Metrics => html(site, "metrics.html", &metrics::view(context)),
         Page::Digests => html(site, "digests.html", &digests::view(context)),

@@ -1,25 +1,25 @@
-//! `/recurrences/`: recurring faults, the action items that were open at recurrences, and each category over time.
+//! `/recurrences/`: recurring faults, the action items that were open at recurrences, and each category over time. What
+//! a group or a category holds is on its own page.
 
 use serde::Serialize;
 
 use crate::insight::{
     BrokenPromise, CauseRecurrence, FaultBasis, Item, OpenActionAtRecurrence, RecurrenceBasis, RecurringFault,
 };
+use crate::site::GroupKind;
 use crate::site::chart::strip;
 use crate::site::route::Route;
-use crate::site::view::{self, ActionRow, Frame, Link, PageContext, Row};
+use crate::site::view::{self, Frame, Link, PageContext, Row};
 use crate::site::words::{self, Day};
 
-/// The maximum number of faults shown; the most certain come first.
-const MOST_FAULTS: usize = 60;
 /// At most this many broken promises are set out, the most telling first.
 const MOST_BROKEN: usize = 60;
-/// At most this many action items are drawn below a line, and listed with it.
-const MOST_DRAWN: usize = 24;
+/// At most this many action items are drawn below a line.
+pub(super) const MOST_DRAWN: usize = 24;
+/// At most this many incidents are drawn on a line of the page of all groups.
+const MOST_DOTS: usize = 60;
 /// At most this many incidents of a group are listed on the page of one of them.
 const FEW_ROWS: usize = 12;
-/// At most this many incidents of a category are in the table beside its line.
-const MOST_ROWS: usize = 40;
 
 /// An action item that was open when its fault recurred.
 #[derive(Serialize)]
@@ -59,46 +59,44 @@ struct Since<'a> {
     day: Option<Day>,
 }
 
-/// Incidents of one fault.
+/// A group of incidents, on the page of one of them.
 #[derive(Serialize)]
 pub(super) struct FaultView<'a> {
-    name: &'a str,
-    /// The name of the list of its incidents.
-    mark: String,
-    /// How many of them are not listed.
-    left: usize,
+    link: Link<'a>,
     /// How sure it is that they are one.
     sure: String,
     evidence: &'a [String],
-    count: usize,
     rows: Vec<Row<'a>>,
     strip: Option<String>,
-    /// The action items promised after each of them.
-    actions: Vec<ActionRow<'a>>,
+}
+
+/// A group of incidents as a line.
+#[derive(Serialize)]
+struct GroupLine<'a> {
+    link: Link<'a>,
+    sure: String,
+    count: usize,
+    first: Option<Day>,
+    last: Option<Day>,
+    /// What they share.
+    evidence: &'a [String],
+    strip: Option<String>,
 }
 
 /// A category over time.
 #[derive(Serialize)]
 struct CauseView<'a> {
     link: Link<'a>,
-    /// The name of the list of its incidents.
-    mark: String,
     count: usize,
     in_window: usize,
     recurring: usize,
     now: bool,
-    latest: Option<Day>,
     strip: Option<String>,
-    rows: Vec<Row<'a>>,
-    rows_left: usize,
     facts: Vec<Fact>,
     /// The categories that are counted in it.
     parts: Vec<Link<'a>>,
     /// The category that it is counted in.
     parent: Option<Link<'a>>,
-    /// The action items of its incidents that are still open.
-    actions: Vec<ActionRow<'a>>,
-    actions_count: usize,
 }
 
 /// A fact about a category.
@@ -125,10 +123,10 @@ pub(super) struct View<'a> {
     broken: Vec<Broken<'a>>,
     broken_count: usize,
     broken_left: usize,
-    faults: Vec<FaultView<'a>>,
+    faults: Vec<GroupLine<'a>>,
     faults_left: usize,
     /// Incidents around one component or mechanism.
-    related: Vec<FaultView<'a>>,
+    related: Vec<GroupLine<'a>>,
     related_left: usize,
     causes: Vec<CauseView<'a>>,
 }
@@ -138,6 +136,7 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
     let site = context.site;
     let (settings, found) = (&site.archive.config.recurrence, &site.insights.recurrences);
     let (broken, broken_count) = broken(context, MOST_BROKEN);
+    let (faults, related) = (lines(context, GroupKind::Fault), lines(context, GroupKind::Related));
     View {
         page: context.frame("Recurrences", Some(&Route::recurrences())),
         window: settings.window.to_string(),
@@ -152,10 +151,10 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
         broken_left: broken_count.saturating_sub(broken.len()),
         broken,
         broken_count,
-        faults: found.faults.iter().take(MOST_FAULTS).map(|fault| self::fault(context, fault, None)).collect(),
-        faults_left: found.faults.len().saturating_sub(MOST_FAULTS),
-        related: found.related.iter().take(MOST_FAULTS).map(|group| self::fault(context, group, None)).collect(),
-        related_left: found.related.len().saturating_sub(MOST_FAULTS),
+        faults_left: found.faults.len() - faults.len(),
+        faults,
+        related_left: found.related.len() - related.len(),
+        related,
         causes: found.causes.iter().map(|cause| self::cause(context, cause, settings.minimum)).collect(),
     }
 }
@@ -223,77 +222,78 @@ pub(super) fn promise<'a>(context: PageContext<'a>, broken: &OpenActionAtRecurre
     })
 }
 
-/// One fault; `here` is the incident that the page is about.
-pub(super) fn fault<'a>(context: PageContext<'a>, fault: &'a RecurringFault, here: Option<usize>) -> FaultView<'a> {
-    let dots = context.dots(&fault.incidents, here);
-    let label = format!("{}: {} times", fault.name, fault.incidents.len());
-    let items = items(context, &fault.incidents, MOST_DRAWN);
-    let promises = promised(context, &items);
-    FaultView {
-        name: &fault.name,
-        mark: mark(&fault.incidents),
-        left: fault.incidents.len().saturating_sub(if here.is_some() { FEW_ROWS } else { MOST_ROWS }),
-        // An incident's own page lists its items already.
-        actions: items.iter().filter(|_| here.is_none()).filter_map(|item| context.action(item, true)).collect(),
-        sure: match fault.basis {
-            FaultBasis::Stated => "stated in a document".into(),
-            FaultBasis::Alike => format!("{} sure", words::percent(fault.confidence)),
-        },
-        evidence: &fault.evidence,
-        // An incident's own page has room for the latest.
-        rows: match here {
-            Some(_) => context.rows(&fault.incidents[fault.incidents.len().saturating_sub(FEW_ROWS)..]),
-            None => context.rows(&fault.incidents[..fault.incidents.len().min(MOST_ROWS)]),
-        },
-        count: fault.incidents.len(),
-        strip: context.range().filter(|_| dots.len() > 1).map(|range| {
-            strip::draw(&strip::Strip { range, window: None, dots: &dots, promises: &promises, label: &label })
-        }),
+/// The groups of a kind that have a page, the surest first.
+fn lines(context: PageContext<'_>, kind: GroupKind) -> Vec<GroupLine<'_>> {
+    let line = |at: usize| {
+        let group = context.group(kind, at)?;
+        let day = |at: Option<&usize>| context.postmortem(*at?).day().map(words::day);
+        Some(GroupLine {
+            link: context.group_link(kind, at),
+            sure: sure(group),
+            count: group.incidents.len(),
+            first: day(group.incidents.first()),
+            last: day(group.incidents.last()),
+            evidence: &group.evidence,
+            strip: strip_of(context, group, None, &[]),
+        })
+    };
+    (0..context.site.index.group_slugs[kind as usize].len()).filter_map(line).collect()
+}
+
+/// One group on the page of one of its incidents.
+pub(super) fn fault(context: PageContext<'_>, kind: GroupKind, at: usize, here: usize) -> Option<FaultView<'_>> {
+    let group = context.group(kind, at)?;
+    let items = items(context, &group.incidents, MOST_DRAWN);
+    Some(FaultView {
+        link: context.group_link(kind, at),
+        sure: sure(group),
+        evidence: &group.evidence,
+        // There is room for the latest.
+        rows: context.rows(&group.incidents[group.incidents.len().saturating_sub(FEW_ROWS)..]),
+        strip: strip_of(context, group, Some(here), &promised(context, &items)),
+    })
+}
+
+/// How sure it is that the incidents of a group are one fault, or related.
+pub(super) fn sure(group: &RecurringFault) -> String {
+    match group.basis {
+        FaultBasis::Stated => "stated in a document".into(),
+        FaultBasis::Alike => format!("{} sure", words::percent(group.confidence)),
     }
 }
 
-/// The name of the list of a group's incidents, unlike that of any other group on a page.
-fn mark(incidents: &[usize]) -> String {
-    let ends = incidents.first().zip(incidents.last());
-    ends.map_or_else(String::new, |(first, last)| format!("fault-{first}-{last}-{}", incidents.len()))
+/// The incidents of a group through time; `here` is the one that the page is about.
+pub(super) fn strip_of(
+    context: PageContext<'_>,
+    group: &RecurringFault,
+    here: Option<usize>,
+    promises: &[strip::Promise],
+) -> Option<String> {
+    let dots = context.dots(&group.incidents, here);
+    let label = format!("{}: {} times", group.name, group.incidents.len());
+    let range = context.range().filter(|_| dots.len() > 1)?;
+    Some(strip::draw(&strip::Strip { range, window: None, dots: &dots, promises, label: &label }))
 }
 
 fn cause<'a>(context: PageContext<'a>, cause: &'a CauseRecurrence, minimum: usize) -> CauseView<'a> {
     let link = context.cause(&cause.cause);
-    let dots = context.dots(&cause.incidents, None);
+    let drawn = if cause.incidents.len() <= MOST_DOTS { &*cause.incidents } else { &[] };
+    let dots = context.dots(drawn, None);
     let label = format!("{} over time: {}", link.name, words::plural(dots.len(), "incident", "incidents"));
-    let open: Vec<&Item> = items(context, &cause.incidents, usize::MAX);
-    let open: Vec<&Item> = open.into_iter().filter(|item| item.status.is_open()).collect();
-    let drawn = &open[..open.len().min(MOST_DRAWN)];
-    let promises = promised(context, drawn);
-    let newest: Vec<usize> = cause.incidents.iter().rev().copied().take(MOST_ROWS).collect();
+    let draw = |range| {
+        let window = Some(context.window());
+        strip::draw(&strip::Strip { range, window, dots: &dots, promises: &[], label: &label })
+    };
     CauseView {
         link,
-        mark: context.mark("cause", &context.site.index.causes, &cause.cause),
         count: cause.incidents.len(),
         in_window: cause.in_window.len(),
         recurring: cause.recurring.len(),
         now: cause.in_window.len() >= minimum,
-        latest: cause.incidents.last().and_then(|at| context.postmortem(*at).day()).map(words::day),
-        strip: context.range().filter(|_| !dots.is_empty()).map(|range| {
-            strip::draw(&strip::Strip {
-                range,
-                window: Some(context.window()),
-                dots: &dots,
-                promises: &promises,
-                label: &label,
-            })
-        }),
-        rows_left: cause.incidents.len().saturating_sub(newest.len()),
-        rows: newest
-            .iter()
-            .map(|at| Row { recurred: cause.recurring.binary_search(at).is_ok(), ..context.row(*at) })
-            .collect(),
+        strip: context.range().filter(|_| !dots.is_empty()).map(draw),
         facts: facts(context, cause),
         parts: cause.parts.iter().map(|part| context.cause(part)).collect(),
         parent: parent(context, &cause.cause),
-        actions: drawn.iter().filter_map(|item| context.action(item, true)).collect(),
-        actions_count: open.len(),
     }
 }
 
@@ -331,13 +331,13 @@ fn facts(context: PageContext<'_>, cause: &CauseRecurrence) -> Vec<Fact> {
 }
 
 /// The action items of some incidents, in the order of the incidents; at most so many.
-fn items<'a>(context: PageContext<'a>, incidents: &[usize], most: usize) -> Vec<&'a Item> {
+pub(super) fn items<'a>(context: PageContext<'a>, incidents: &[usize], most: usize) -> Vec<&'a Item> {
     let of = |incident: &usize| context.site.index.items[*incident].iter();
     incidents.iter().flat_map(of).map(|item| &context.site.insights.ledger.items[*item]).take(most).collect()
 }
 
 /// Action items as bars below a line.
-fn promised(context: PageContext<'_>, items: &[&Item]) -> Vec<strip::Promise> {
+pub(super) fn promised(context: PageContext<'_>, items: &[&Item]) -> Vec<strip::Promise> {
     let stretch = |item: &&Item| {
         let action = item.get(&context.site.archive)?;
         let from = context.postmortem(item.incident).day()?;
