@@ -85,14 +85,16 @@ fn doubt_length(stated: &StatedDurations, milestones: &mut Milestones) {
         return;
     };
     let far = (length.value - minutes).abs();
-    if let Some(resolved) = milestones.resolved.as_mut().filter(|resolved| resolved.doubt.is_none())
+    let of_entry = |resolved: &&mut Reading<Moment>| resolved.doubt.is_none() && resolved.origin == Origin::Timeline;
+    if let Some(resolved) = milestones.resolved.as_mut().filter(of_entry)
         && far > 60.min(length.value / 2)
     {
         resolved.doubt = Some("the duration that the document states is another".into());
     }
 }
 
-/// Milestones that are not in their order are doubted, the later as well as the earlier: one of them is wrong.
+/// Milestones of the timeline that are not in their order are doubted, the later as well as the earlier: one of them is
+/// wrong. Those of fields are stated, and `check` reports them.
 pub(super) fn doubt_order(milestones: &mut Milestones) {
     let local =
         |milestones: &Milestones, milestone| milestones.get(milestone).as_ref().map(|reading| reading.value.local);
@@ -106,7 +108,11 @@ pub(super) fn doubt_order(milestones: &mut Milestones) {
                 (milestone, format!("later than {}", after.name())),
                 (after, format!("earlier than {}", milestone.name())),
             ] {
-                if let Some(reading) = milestones.get_mut(one).as_mut().filter(|reading| reading.doubt.is_none()) {
+                if let Some(reading) = milestones
+                    .get_mut(one)
+                    .as_mut()
+                    .filter(|reading| reading.doubt.is_none() && reading.origin == Origin::Timeline)
+                {
                     reading.doubt = Some(doubt);
                 }
             }
