@@ -129,13 +129,13 @@ impl Selection {
             "not among book.include".into()
         } else if self.named.iter().any(|named| named == below) {
             "named in book.include".into()
-        } else if is_page(below) && is_one {
+        } else if is_page(below) && below.contains('/') && is_one {
             "the page of a folder of its own".into()
-        } else if is_page(below) {
+        } else if is_page(below) && below.contains('/') {
             "the page of a folder that holds others (name it in book.include to include it)".into()
         } else if let Some(format) = other_format(below) {
             format!("{format} cannot be read")
-        } else if is_beside(below) {
+        } else if is_beside(below) || is_page(below) {
             "its name is that of a file beside postmortems (name it in book.include to include it)".into()
         } else {
             "matches book.include".into()

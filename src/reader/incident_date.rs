@@ -21,6 +21,9 @@ use crate::vocabulary::fold;
 /// How many days after an incident its postmortem is published at most.
 const FAR_DAYS: i32 = 60;
 
+/// Why a day from a sentence is doubted.
+const OF_PROSE: &str = "the first day that the text speaks of";
+
 /// A day that something says, in the order of trust.
 type Candidate = Reading<Date>;
 
@@ -39,8 +42,10 @@ pub(super) fn day(
     let last = days.iter().map(|(date, _)| *date).max();
     let (Some(first), Some(last)) = (first, last) else { return candidates.into_iter().next() };
     let inside = candidates.iter().find(|c| c.value >= first && c.value <= last).cloned();
-    if inside.is_some() {
-        return inside;
+    if let Some(mut inside) = inside {
+        // The timeline begins on it as well.
+        inside.doubt.take_if(|doubt| doubt == OF_PROSE && inside.value == first);
+        return Some(inside);
     }
     let (first, span) = said.first()?;
     let reading = Reading::new(first, Origin::Timeline, span);
@@ -160,7 +165,7 @@ fn of_prose(document: &Document, file: Option<Date>) -> Option<Candidate> {
             let near = file.is_none_or(|file| (file - date).get_days() >= 0 && (file - date).get_days() <= FAR_DAYS);
             if near && (file.is_some() || day.full().is_some()) {
                 let span = Span::new(block.span.start + range.start, block.span.start + range.end);
-                return Some(Reading::new(date, Origin::Body, span));
+                return Some(Reading::new(date, Origin::Body, span).doubt(OF_PROSE));
             }
         }
     }
@@ -234,7 +239,9 @@ fn of_sentences(document: &Document) -> Option<(Named, Span)> {
         let line = &body[start..end];
         let before = body[start..at].to_lowercase();
         let mut last = before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).rev().take(5);
-        let said = before.trim().is_empty() || last.any(|word| WORDS.zones.leads.is(word));
+        // `(screenshots include timestamps in UTC+2)`
+        let of_others = last.clone().any(|word| WORDS.zones.not_of.is(word));
+        let said = !of_others && (before.trim().is_empty() || last.any(|word| WORDS.zones.leads.is(word)));
         if said
             && line.len() < 200
             && let Some(zone) = zone::phrase(line)

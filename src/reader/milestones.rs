@@ -47,6 +47,7 @@ pub(super) fn read(
     // The ends bound when somebody took it on, so that comes last.
     use Milestone::{Acknowledged, Detected, Mitigated, Resolved, Started};
     let mut suggested: Vec<[bool; 5]> = entries.iter().map(|entry| milestone::suggested(&entry.text)).collect();
+    doubt_late_beginnings(entries, &suggested, &mut milestones);
     // A remedy of which a later entry says that it did not help mitigated nothing.
     if let Some(vain) = entries.iter().rposition(|entry| milestone::in_vain(&entry.text)) {
         suggested[..=vain].iter_mut().for_each(|suggested| suggested[Mitigated as usize] = false);
@@ -57,7 +58,66 @@ pub(super) fn read(
             *milestones.get_mut(milestone) = inferred(entries, &suggested, milestone, &milestones);
         }
     }
+    doubt_length(stated, &mut milestones);
     milestones
+}
+
+/// A marked beginning is doubted where the words of an earlier entry speak of it as well.
+fn doubt_late_beginnings(entries: &[TimelineEntry], suggested: &[[bool; 5]], milestones: &mut Milestones) {
+    for milestone in [Milestone::Started, Milestone::Detected] {
+        let Some(reading) = milestones.get_mut(milestone).as_mut().filter(|reading| reading.origin == Origin::Timeline)
+        else {
+            continue;
+        };
+        let local = reading.value.local;
+        let mut earlier = entries.iter().zip(suggested).filter(|(entry, suggested)| {
+            suggested[milestone as usize] && usable(entry) && entry.moment.is_some_and(|moment| moment.local < local)
+        });
+        if let (Some((entry, _)), None) = (earlier.next(), &reading.doubt) {
+            reading.doubt = Some(format!("the entry at {} speaks of it as well", entry.stamp));
+        }
+    }
+}
+
+/// A resolution is doubted where the duration that the document states is another by an hour or a half.
+fn doubt_length(stated: &StatedDurations, milestones: &mut Milestones) {
+    let (Some(length), Some(minutes)) = (&stated.resolve_min, milestones.minutes_to(Milestone::Resolved)) else {
+        return;
+    };
+    let far = (length.value - minutes).abs();
+    let of_entry = |resolved: &&mut Reading<Moment>| resolved.doubt.is_none() && resolved.origin == Origin::Timeline;
+    if let Some(resolved) = milestones.resolved.as_mut().filter(of_entry)
+        && far > 60.min(length.value / 2)
+    {
+        resolved.doubt = Some("the duration that the document states is another".into());
+    }
+}
+
+/// Milestones of the timeline that are not in their order are doubted, the later as well as the earlier: one of them is
+/// wrong. Those of fields are stated, and `check` reports them.
+pub(super) fn doubt_order(milestones: &mut Milestones) {
+    let local =
+        |milestones: &Milestones, milestone| milestones.get(milestone).as_ref().map(|reading| reading.value.local);
+    for (at, milestone) in Milestone::ALL.into_iter().enumerate() {
+        let Some(here) = local(milestones, milestone) else { continue };
+        for after in Milestone::ALL.into_iter().skip(at + 1) {
+            if local(milestones, after).is_none_or(|after| after >= here) {
+                continue;
+            }
+            for (one, doubt) in [
+                (milestone, format!("later than {}", after.name())),
+                (after, format!("earlier than {}", milestone.name())),
+            ] {
+                if let Some(reading) = milestones
+                    .get_mut(one)
+                    .as_mut()
+                    .filter(|reading| reading.doubt.is_none() && reading.origin == Origin::Timeline)
+                {
+                    reading.doubt = Some(doubt);
+                }
+            }
+        }
+    }
 }
 
 /// A field's time: a stamp with a clock, its day the incident's where it has none.

@@ -51,6 +51,7 @@ pub fn read(document: &Document, config: &Config) -> Incident {
     let stated = stated_durations::read(document, &metadata, &telling);
     let mut milestones = milestones::read(&metadata, &mut entries, &zone, day, &stated);
     prose_milestones::read(document, &sections, &zone, day, &mut milestones);
+    milestones::doubt_order(&mut milestones);
     let date = on_own_calendar(date, &milestones).map(|date| of_impact(date, &milestones, &entries));
     let date = date.or_else(|| of_started(&milestones));
     let actions = actions(document, &metadata, &sections, day, config);

@@ -199,6 +199,7 @@ pub(super) struct Actions {
     pub(super) columns: Phrases<ActionColumn>,
     pub(super) labels: Phrases<ActionColumn>,
     pub(super) past: Words,
+    pub(super) planned: Words,
     pub(super) orders: Words,
     pub(super) we: Words,
     pub(super) already: Words,
@@ -442,6 +443,7 @@ pub(super) enum Duration {
 pub(super) struct Zones {
     pub(super) cues: Words,
     pub(super) leads: Words,
+    pub(super) not_of: Words,
     pub(super) after_places: Words,
     pub(super) beside: Words,
     #[serde(deserialize_with = "Phrases::by_phrase")]

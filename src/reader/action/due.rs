@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::incident::Action;
 use crate::reader::day::{self, Day};
 use crate::reader::scan::Scan;
+use crate::reader::vocabulary::WORDS;
 
 /// Why a day such as `10/07/2026` is doubted.
 const EITHER_WAY: &str = "day and month may be the other way round";
@@ -12,7 +13,19 @@ const EITHER_WAY: &str = "day and month may be the other way round";
 /// The day and why it may be wrong. Days that are due lie at no known distance from the incident.
 pub(super) fn due(day: Day, known: Option<Date>) -> (Option<Date>, Option<&'static str>) {
     match (day, known) {
-        (Day::Open(_, _, Some(_)), _) => (day.near(known).0, Some(EITHER_WAY)),
+        (Day::Open(month, first, Some(year)), _) => {
+            let (month_first, day_first) = (Date::new(year, month, first).ok(), Date::new(year, first, month).ok());
+            // Only English puts the month first; a day before the incident is due to nobody.
+            if WORDS.has_others() {
+                return (day_first, None);
+            }
+            let later = |date: &Option<Date>| known.zip(*date).is_some_and(|(known, date)| date >= known);
+            match (later(&month_first), later(&day_first)) {
+                (true, false) => (month_first, Some(EITHER_WAY)),
+                (false, true) => (day_first, Some(EITHER_WAY)),
+                _ => (day.near(known).0, Some(EITHER_WAY)),
+            }
+        }
         (Day::Weekday(weekday), Some(known)) => {
             (known.nth_weekday(1, weekday).ok(), Some("counted from the day of the document"))
         }

@@ -69,6 +69,10 @@ fn is_reported(lower: &str) -> bool {
 
 /// What the words of an item say of its state.
 pub(super) fn words_of_state(lower: &str) -> Option<ActionState> {
+    // `Improved runbooks: we plan to document the symptoms.`
+    if WORDS.actions.planned.is_in(lower) {
+        return None;
+    }
     if WORDS.actions.done.is_in(lower) {
         return Some(ActionState::Done);
     }

@@ -39,8 +39,34 @@ pub(in crate::reader) fn resolve(items: Vec<Item>, around: &Surroundings<'_>) ->
             Item::Entry(raw) => entries.push(entry(*raw, around, &mut state)),
         }
     }
+    doubt_steps_back(&mut entries);
     entries
 }
+
+/// Entries that give their day and are earlier than the one before them are doubted, unless the whole timeline runs
+/// backwards.
+fn doubt_steps_back(entries: &mut [TimelineEntry]) {
+    let mut last: Option<DateTime> = None;
+    let (mut steps, mut back) = (0, Vec::new());
+    for (at, entry) in entries.iter().enumerate().filter(|(_, entry)| !entry.day_only) {
+        let Some(moment) = entry.moment else { continue };
+        if let Some(last) = last {
+            steps += 1;
+            if moment.local < last {
+                back.push(at);
+            }
+        }
+        last = Some(moment.local);
+    }
+    if back.len() * 3 <= steps || back.len() == 1 {
+        for at in back {
+            entries[at].doubt.get_or_insert_with(|| BACK.to_string());
+        }
+    }
+}
+
+/// Why an entry that goes back is doubted.
+const BACK: &str = "earlier than the entry before it";
 
 struct State {
     day: Option<Date>,
@@ -157,7 +183,7 @@ fn pass_midnight(time: Time, state: &mut State) -> Option<String> {
         let sure = minutes(last) >= 18 * 60 || back >= 12 * 60;
         return (!sure).then(|| "earlier than the entry before it: taken for the next day".to_string());
     }
-    Some("earlier than the entry before it".to_string())
+    Some(BACK.to_string())
 }
 
 fn minutes(time: Time) -> i64 {
