@@ -35,7 +35,7 @@ impl<'d> MisspeltHeading<'d> {
         for heading in headings.filter(|heading| !sections.iter().any(|found| found.heading_span == heading.span)) {
             let written = heading.text.trim();
             let letters = written.chars().count();
-            if letters < SHORTEST || letters > 40 {
+            if !(SHORTEST..=40).contains(&letters) {
                 continue;
             }
             let lower = written.to_lowercase();
