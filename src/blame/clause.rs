@@ -76,7 +76,12 @@ impl Clause<'_> {
             });
         }
         let (kind, span, start, end, question) = found.into_iter().min_by_key(|(kind, span, ..)| (*kind, *span))?;
-        let rewrite = rewrite(self.sentence, text, kind, (start, end, question));
+        let hindsight = match kind {
+            BlameKind::Judgement => Some(false),
+            BlameKind::Counterfactual | BlameKind::IfOnly => Some(true),
+            _ => None,
+        };
+        let rewrite = hindsight.and_then(|hindsight| rewrite(self.sentence, text, hindsight, (start, end), question));
         Some(BlamingClause { kind, span, question, rewrite })
     }
 

@@ -1,29 +1,28 @@
 //! A clause that blames, said of the system: "Bob failed to follow the failover runbook" as "The failover runbook was not
 //! followed". Only where the clause is simple: a verb that is known, and an object that can be named alone.
 
-use super::clause::{BlameKind, Match};
+use super::question::Question;
 use super::sentence::{Kind, Sentence};
 use super::vocabulary::WORDS;
 
 /// An object of more words than this is not repeated.
 const LONGEST: usize = 9;
 
-/// The clause from `start` to `end` said of the system, and the question that follows.
+/// The clause from `start` to `end` said of the system, and the question that follows; in `hindsight` it says what should
+/// have been.
 pub(super) fn rewrite(
     sentence: Sentence<'_>,
     text: &str,
-    kind: BlameKind,
-    (start, end, question): Match,
+    hindsight: bool,
+    (start, end): (usize, usize),
+    question: Question,
 ) -> Option<String> {
-    if !matches!(kind, BlameKind::Judgement | BlameKind::Counterfactual | BlameKind::IfOnly) {
-        return None;
-    }
     let (verb, participle) = verb(sentence, start, end)?;
     let before = (start..verb).map(|at| sentence.word(at));
     let words = &WORDS.rewrites;
     let denied = before.clone().any(|word| words.undone.is(word));
     // In hindsight, what is said to be needed was not done, and the other way round.
-    let undone = if kind == BlameKind::Judgement { denied } else { !denied };
+    let undone = denied != hindsight;
     let object = object(sentence, text, verb + 1)?;
     let verb = if is_plural(&object) { "were" } else { "was" };
     let not = if undone { "not " } else { "" };

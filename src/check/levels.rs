@@ -106,23 +106,24 @@ impl<'a> Levels<'a> {
     }
 }
 
-/// Names in `[check.levels]` that are no rules, each with a suggestion. They are errors in `book.toml`.
+/// Names in `[check.levels]` that are no rules, each with a suggestion, and rules of the archive's own under the name of
+/// another. They are errors in `book.toml`.
 pub fn unknown_names(archive: &Archive, names: &RuleNames) -> Vec<Diagnostic> {
+    let taken = archive.config.rules.iter().filter(|rule| names.has_twice(&rule.name)).map(|rule| {
+        Diagnostic::new("unknown-rule", Level::Error, "book.toml", format!("`{}` is already a rule", rule.name))
+            .at(rule.span)
+            .label("taken")
+            .help("choose another name; `coroner rules` lists them")
+    });
     let text = archive.config_text.as_deref().unwrap_or("");
-    archive
-        .config
-        .check
-        .level_spans
-        .keys()
-        .filter(|name| !names.contains(name))
-        .map(|name| {
-            let mut problem = Diagnostic::new("unknown-rule", Level::Error, "book.toml", format!("no rule `{name}`"));
-            if let Some(at) = key_at(text, name) {
-                problem = problem.at(at).label("not a rule");
-            }
-            problem.help(names.suggestion(name))
-        })
-        .collect()
+    let levels = archive.config.check.level_spans.keys().filter(|name| !names.contains(name)).map(|name| {
+        let mut problem = Diagnostic::new("unknown-rule", Level::Error, "book.toml", format!("no rule `{name}`"));
+        if let Some(at) = key_at(text, name) {
+            problem = problem.at(at).label("not a rule");
+        }
+        problem.help(names.suggestion(name))
+    });
+    taken.chain(levels).collect()
 }
 
 /// The span of a key at the beginning of a line.

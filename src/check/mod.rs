@@ -9,6 +9,7 @@ mod allowances;
 mod archive_context;
 mod baseline;
 mod cause_finding;
+mod custom_rules;
 mod document_context;
 mod first_line;
 mod fix;
@@ -47,9 +48,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use self::allowances::Allowances;
+use self::custom_rules::CustomRules;
 use self::document_context::CheckSetup;
 use self::first_line::first_line;
 use crate::archive::{Archive, Hidden, Postmortem};
+use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::insight::RecurrenceFindings;
 use crate::redaction::{self, Redaction, SensitiveMatch, SensitiveScanner};
@@ -62,12 +65,13 @@ pub fn run<'a>(
     recurrences: Option<RecurrenceFindings>,
 ) -> Report<'a> {
     let wanted = |path: &str| only.is_none_or(|only| only.contains(path));
-    let setup = CheckSetup::new(archive, rules::names());
+    let setup = CheckSetup::new(archive, names(&archive.config));
+    let own = CustomRules::of(&archive.config);
     let levels = Levels::of(&archive.config);
     let rules: Vec<&Rule> = rules::RULES.iter().copied().filter(|rule| levels.is_on(rule.meta)).collect();
     let chosen: Vec<&Postmortem> = archive.postmortems.iter().filter(|p| wanted(&p.path)).collect();
     let check =
-        |postmortem: &&'a Postmortem| check_document(&DocumentContext::new(&setup, postmortem), &rules, &levels);
+        |postmortem: &&'a Postmortem| check_document(&DocumentContext::new(&setup, postmortem), &rules, &own, &levels);
     let checked: Vec<CheckedDocument> = chosen.par_iter().map(check).collect();
     let mut findings: BTreeMap<&str, Vec<Diagnostic>> = BTreeMap::new();
     let about_all = check_archive(&ArchiveContext::new(&setup, only, recurrences), &rules, &levels);
@@ -104,6 +108,11 @@ pub fn run<'a>(
     let mut report = Report { archive, looked, findings, accepted: 0, masked };
     report.sort();
     report
+}
+
+/// The names of all rules: the program's, and those of an archive's own.
+pub fn names(config: &Config) -> RuleNames {
+    RuleNames::new(rules::RULES.iter().map(|rule| rule.meta.name).chain(custom_rules::names(config)))
 }
 
 /// An archive in which everything sensitive in its documents is hidden: whatever is said of them shows none of it.
@@ -190,8 +199,13 @@ fn unclaimed(archive: &Archive, chosen: &[&Postmortem], wanted: impl Fn(&str) ->
     of_documents.chain(of_files).cloned().collect()
 }
 
-fn check_document(context: &DocumentContext<'_>, rules: &[&Rule], levels: &Levels<'_>) -> CheckedDocument {
-    let mut findings = Vec::new();
+fn check_document(
+    context: &DocumentContext<'_>,
+    rules: &[&Rule],
+    own: &CustomRules<'_>,
+    levels: &Levels<'_>,
+) -> CheckedDocument {
+    let mut findings = own.check(context, levels);
     for rule in rules {
         if let Check::Document(look) = rule.check {
             let found = look(context).into_iter();

@@ -42,6 +42,11 @@ impl RuleNames {
         self.0.contains(&name)
     }
 
+    /// Whether two rules have a name.
+    pub(super) fn has_twice(&self, name: &str) -> bool {
+        self.0.iter().filter(|known| **known == name).count() > 1
+    }
+
     /// What to write instead of a name that no rule has: its new name, else the nearest one, else where to look.
     pub fn suggestion(&self, name: &str) -> String {
         if let Ok(at) = RENAMED.binary_search_by(|(old, _)| (*old).cmp(name)) {

@@ -8,6 +8,7 @@ use std::time::Instant;
 
 use anyhow::{Context as _, bail};
 
+use super::baseline::{self, BASELINE};
 use super::fix;
 use super::output::{self, Table};
 use super::printer::{self, Form};
@@ -21,20 +22,16 @@ use crate::cli::{Check, FailOn, ProfileName, ReportFormat};
 use crate::config::Profile;
 use crate::diagnostic::{Level, Palette};
 use crate::document;
-use crate::source::{limits, read_file};
 use crate::write::{Spot, append};
-
-/// The baseline, where nobody names another.
-pub(super) const BASELINE: &str = "coroner-baseline.toml";
 
 /// Runs it.
 pub(super) fn run(arguments: &Check, context: &Context) -> anyhow::Result<Outcome> {
-    let rules = Chosen::of(arguments)?;
     // Not `Context::open`: what it tells of files and documents is in the report.
     let mut clock = Clock::new(context);
     let mut archive = read(arguments, context)?;
     clock.lap(&format!("read {} documents", archive.postmortems.len()));
     refuse_broken_book(&archive, context)?;
+    let rules = Chosen::of(arguments, &archive)?;
     if arguments.list_files {
         return list_files(&archive, context);
     }
@@ -59,7 +56,7 @@ pub(super) fn run(arguments: &Check, context: &Context) -> anyhow::Result<Outcom
     let file = if arguments.baseline.is_some() { shown.clone() } else { context.root.join(&shown) };
     let name = shown.to_string_lossy().replace('\\', "/");
     let baseline = match named {
-        Some(_) if !arguments.no_baseline && !arguments.write_baseline => Some(read_baseline(&file, &name, context)?),
+        Some(_) if !arguments.no_baseline && !arguments.write_baseline => Some(baseline::read(&file, &name, context)?),
         _ => None,
     };
     let fixes = arguments.fix || arguments.unsafe_fixes;
@@ -78,7 +75,7 @@ pub(super) fn run(arguments: &Check, context: &Context) -> anyhow::Result<Outcom
     }
     if arguments.write_baseline {
         let report = check::run(&archive, only.as_ref(), None);
-        return write_baseline(&report, &file, &name, only.as_ref(), context);
+        return baseline::write(&report, &file, &name, only.as_ref(), context);
     }
     let report = reported(&archive, only.as_ref(), baseline.as_ref(), &name, &rules);
     clock.lap(&format!("checked {} against {} rules", report.looked.len(), rules.count()));
@@ -140,8 +137,8 @@ struct Chosen<'a> {
 
 impl<'a> Chosen<'a> {
     /// What was asked for; a name that no rule has ends the command.
-    fn of(arguments: &'a Check) -> anyhow::Result<Chosen<'a>> {
-        let names = rules::names();
+    fn of(arguments: &'a Check, archive: &Archive) -> anyhow::Result<Chosen<'a>> {
+        let names = check::names(&archive.config);
         if let Some(name) = arguments.select.iter().chain(&arguments.ignore).find(|name| !names.contains(name)) {
             bail!("there is no rule `{name}`\nhelp: {}", names.suggestion(name));
         }
@@ -315,70 +312,9 @@ fn touched(archive: &Archive, context: &Context) -> BTreeSet<String> {
     changed.map(|changed| changed.paths).unwrap_or_default()
 }
 
-/// Leaves out of a report what the archive's own baseline accepts.
-pub(super) fn accept(
-    report: &mut Report<'_>,
-    archive: &Archive,
-    only: Option<&BTreeSet<String>>,
-    context: &Context,
-) -> anyhow::Result<()> {
-    if let Some(name) = &archive.config.check.baseline {
-        read_baseline(&context.root.join(name), name, context)?.apply(report, name, only);
-    }
-    Ok(())
-}
-
-/// A baseline from its file. One that cannot be relied on ends the command, with its place.
-fn read_baseline(file: &Path, name: &str, context: &Context) -> anyhow::Result<Baseline> {
-    // A link out of the archive is not followed: what it leads to would be quoted.
-    if let Some(link) = Spot::find(&context.root, file, true)?.link() {
-        bail!("the baseline {name} is not read: {} is a link", link.display());
-    }
-    let bytes = match read_file(file, limits::RECORDS) {
-        Ok(bytes) => bytes,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            bail!("the baseline {name} does not exist\nhelp: write it with `coroner check --write-baseline`")
-        }
-        Err(error) => return Err(error).with_context(|| format!("the baseline {name} could not be read")),
-    };
-    let text = String::from_utf8_lossy(&bytes);
-    Baseline::parse(name, &text).map_err(|fault| {
-        context.show(&fault, Some(&text));
-        anyhow::anyhow!("the baseline {name} has errors; fix them first")
-    })
-}
-
-fn write_baseline(
-    report: &Report<'_>,
-    file: &Path,
-    name: &str,
-    only: Option<&BTreeSet<String>>,
-    context: &Context,
-) -> anyhow::Result<Outcome> {
-    let mut baseline = Baseline::of(report);
-    // Where all is written anew, nothing of the older one is needed: it may be broken, or of another version.
-    if let Some(only) = only
-        && file.symlink_metadata().is_ok()
-    {
-        let older = read_baseline(file, name, context)?;
-        baseline = baseline.keeping(&older, |path| !only.contains(path));
-    }
-    let spot = Spot::find(&context.root, file, true)?;
-    spot.replace(baseline.text().as_bytes()).with_context(|| format!("{name} could not be written"))?;
-    context.say(&format!("wrote {name}: {} accepted", counted(report.findings.len())));
-    if report.archive.config.check.baseline.is_none() {
-        context.say(&format!("name it in book.toml, so that it takes effect: [check] baseline = \"{name}\""));
-    }
-    Ok(Outcome::Clean)
-}
-
-fn counted(n: usize) -> String {
-    format!("{n} finding{}", if n == 1 { "" } else { "s" })
-}
-
 /// A `book.toml` that cannot be relied on ends the command: every finding would rest on a guess.
 fn refuse_broken_book(archive: &Archive, context: &Context) -> anyhow::Result<()> {
-    let unknown = check::unknown_names(archive, &rules::names());
+    let unknown = check::unknown_names(archive, &check::names(&archive.config));
     let problems: Vec<_> = archive.problems.iter().filter(|p| p.path == "book.toml").chain(&unknown).collect();
     for problem in &problems {
         context.show(problem, archive.config_text.as_deref());

@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 use anyhow::bail;
 use serde::Serialize;
 
-use super::check::{accept, changed_since, choose};
+use super::baseline::accept;
+use super::check::{changed_since, choose};
 use super::name_lookup::{count, days};
 use super::output::{write, write_json};
 use super::session::{Context, Outcome};

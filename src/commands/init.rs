@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::check::BASELINE;
+use super::baseline::BASELINE;
 use super::output;
 use super::session::{Context, Outcome};
 use crate::archive::{self, Archive, EVERY_MARKDOWN, Location, Survey, Unknown};

@@ -2,6 +2,7 @@
 //!
 //! Only this module prints, reads the clock, and knows exit codes: 0 clean, 1 findings, 2 usage or environment.
 
+mod baseline;
 mod bulk_export;
 mod name_lookup;
 mod output;

@@ -11,32 +11,45 @@ use crate::diagnostic::Level;
 
 #[derive(Serialize)]
 struct Row {
-    name: &'static str,
-    group: Group,
+    name: String,
+    /// None for a rule of the archive's own.
+    group: Option<Group>,
     level: Level,
     reach: Reach,
-    summary: &'static str,
+    summary: String,
 }
 
 /// Runs it.
-pub(super) fn run(arguments: &Rules, _context: &Context) -> anyhow::Result<Outcome> {
+pub(super) fn run(arguments: &Rules, context: &Context) -> anyhow::Result<Outcome> {
     let mut rows: Vec<Row> = RULES
         .iter()
         .map(|rule| Row {
-            name: rule.meta.name,
-            group: rule.meta.group,
+            name: rule.meta.name.into(),
+            group: Some(rule.meta.group),
             level: rule.meta.level,
             reach: rule.meta.reach,
-            summary: rule.meta.summary,
+            summary: rule.meta.summary.into(),
         })
         .collect();
-    rows.sort_by_key(|row| (row.group, row.name));
+    rows.extend(context.config().rules.into_iter().map(|rule| Row {
+        name: rule.name,
+        group: None,
+        level: rule.level,
+        reach: Reach::Content,
+        summary: rule.message,
+    }));
+    rows.sort_by(|a, b| (a.group.is_none(), a.group, &a.name).cmp(&(b.group.is_none(), b.group, &b.name)));
     match arguments.format {
         ListFormat::Json => output::write_json(&rows)?,
         ListFormat::Human => {
             let mut table = Table::new(&["rule", "group", "level", "finds"]);
             for row in rows {
-                table.row(vec![row.name.into(), row.group.name().into(), row.level.to_string(), row.summary.into()]);
+                table.row(vec![
+                    row.name,
+                    row.group.map_or("book.toml", Group::name).into(),
+                    row.level.to_string(),
+                    row.summary,
+                ]);
             }
             output::write(&table.text())?;
         }

@@ -11,7 +11,7 @@ use crate::check;
 use crate::cli::{Cli, Colour, Command};
 use crate::config;
 use crate::diagnostic::{Diagnostic, Level, Lines, Palette, draw};
-use crate::source::{BOOK, Place, SourceError, named_from, root_above};
+use crate::source::{BOOK, Place, SourceError, limits, named_from, read_file, root_above};
 
 /// How many problems are told before the rest is only counted.
 const MOST: usize = 20;
@@ -100,6 +100,12 @@ impl Context {
         let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
         let now = epoch.and_then(|s| jiff::Timestamp::from_second(s).ok()).unwrap_or_else(jiff::Timestamp::now);
         Options { today: now.to_zoned(jiff::tz::TimeZone::UTC).date(), as_of: self.as_of, history, blame: false }
+    }
+
+    /// What the archive's `book.toml` says, for commands that need no documents; the defaults where there is none.
+    pub(super) fn config(&self) -> config::Config {
+        let text = read_file(&self.root.join(BOOK), limits::RECORDS).unwrap_or_default();
+        config::parse(BOOK, &String::from_utf8_lossy(&text)).0
     }
 
     /// Opens the archive, or a revision of it, and tells its problems on standard error. A `book.toml` with errors is

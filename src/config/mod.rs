@@ -5,6 +5,7 @@
 
 mod assign;
 mod budgets;
+mod custom_rules;
 mod defaults;
 mod lists;
 mod parse;
@@ -18,6 +19,7 @@ mod tests;
 
 pub use assign::{Assigned, Assignment, Audience};
 pub use budgets::error_budgets;
+pub use custom_rules::{CustomRule, RulePlace};
 pub use parse::parse;
 pub use paths::normal;
 pub use pattern::compiled as identifier_pattern;
@@ -67,6 +69,8 @@ pub struct Config {
     pub targets: Targets,
     /// `[check]`.
     pub check: Check,
+    /// `[[rule]]`: rules of the archive's own.
+    pub rules: Vec<CustomRule>,
     /// `[digest]`.
     pub digest: Digests,
 }

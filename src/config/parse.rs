@@ -5,7 +5,7 @@ use toml::de::DeTable;
 use super::reader::{Problems, Table, Value, globs, nearest, set};
 use super::{
     Audience, Book, Build, COLUMNS, Check, Config, Digests, FIELDS, PathLevels, PeriodKind, Profile, Recurrence,
-    SECTIONS, Setting, Targets, Window, assign, lists, paths, pattern,
+    SECTIONS, Setting, Targets, Window, assign, custom_rules, lists, paths, pattern,
 };
 use crate::diagnostic::{Diagnostic, Level, Span};
 use indexmap::IndexMap;
@@ -62,6 +62,7 @@ fn read(mut root: Table<'_>) -> Config {
     config.columns = synonyms(&root.table("columns"), &COLUMNS, "column");
     lists::read(&mut root, &mut config);
     config.assignments = assign::read(&mut root);
+    config.rules = custom_rules::read(&mut root);
     templates(&root.table("template"), &mut config);
     recurrence(root.table("recurrence"), &mut config.recurrence);
     targets(root.table("targets"), &mut config.targets);

@@ -78,6 +78,26 @@ pub(super) fn read(value: &Value<'_>) -> Option<Vec<String>> {
     Some(patterns)
 }
 
+/// A pattern of one rule that can be used; else it is reported.
+pub(super) fn one(value: &Value<'_>) -> Option<String> {
+    let text = value.filled()?;
+    match compiled(&text) {
+        Ok(pattern) if pattern.is_match("") => {
+            value.refuse(format!("`{text}` matches the empty string, and so every place"), "write what must be there");
+        }
+        Ok(_) if letters_of(&text).unwrap_or(0) > SLOW_LETTERS && !has_small_automaton(&text) => value.refuse(
+            format!("a search for `{}` would be slow", start_of(&text)),
+            "begin the pattern with fixed letters, and use fewer repetitions of what it can begin with",
+        ),
+        Ok(_) => return Some(text),
+        Err(reason) => value.refuse(
+            format!("`{}` is not a pattern: {reason}", start_of(&text)),
+            "a pattern is a regular expression such as `(?i)acme corp`",
+        ),
+    }
+    None
+}
+
 /// Whether all that a search must remember fits into what it may ([`COMPILED`]), whatever the text.
 fn has_small_automaton(pattern: &str) -> bool {
     let limits = dense::Config::new()

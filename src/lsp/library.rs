@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use crate::archive::{Archive, Options, load};
-use crate::check::{self, Baseline, rules};
+use crate::check::{self, Baseline};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::insight::RecurrenceFindings;
 use crate::source::{BOOK, Place, limits, read_file};
@@ -143,7 +143,7 @@ fn read(root: &Path, options: &Options) -> Result<LoadedArchive, Vec<Fault>> {
     };
     let place = Place::open(root, None).map_err(|error| loose(error.to_string()))?;
     let archive = load(&place, options).map_err(|error| loose(error.to_string()))?;
-    let unknown = check::unknown_names(&archive, &rules::names());
+    let unknown = check::unknown_names(&archive, &check::names(&archive.config));
     let faults = archive.problems.iter().filter(|problem| problem.path == BOOK).chain(&unknown);
     let faults: Vec<&Diagnostic> = faults.filter(|problem| problem.level == Level::Error).collect();
     if !faults.is_empty() {

@@ -109,3 +109,62 @@ fn statistics_and_files_are_listed() {
     content/README.md             no          the page of a folder that holds others (name it in book.include to include it)
     ");
 }
+
+#[test]
+fn an_archive_has_rules_of_its_own() {
+    let rule = |lines: &str| {
+        format!("[[rule]]\nname = \"no-customer-names\"\nmessage = \"write the customer's id\"\n{lines}\n")
+    };
+    let text = "---\ntitle: A\nseverity: high\n---\n# A\n\n## Impact\n\nAcme Corp lost orders.\n\n## Lessons\n\nACME corp again.\n";
+    let archive = ArchiveBuilder::new().file("content/a.md", text);
+    let found = |lines: &str| {
+        archive.write("book.toml", rule(lines).as_bytes());
+        let run = archive.run(&["check", "--select", "no-customer-names", "--format", "short", "-q"]);
+        assert!(run.code < 2, "{}", run.stderr);
+        run.stdout
+    };
+    let both = found("pattern = \"(?i)acme corp\"");
+    let said = "content/a.md:9:1: warning: write the customer's id, 2 times in this document [no-customer-names]\n";
+    assert_eq!(both, said, "the same words twice are one finding");
+    let one = found("level = \"error\"\nsection = \"impact\"\nforbidden = \"(?i)acme corp\"");
+    assert!(one.starts_with("content/a.md:9:1: error: "), "{one}");
+    assert_eq!(found("section = \"detection\"\nforbidden = \"Acme\""), "");
+    let field = found("field = \"severity\"\nrequired = \"SEV[1-4]\"");
+    assert!(field.starts_with("content/a.md:3:11: warning: "), "{field}");
+    assert_eq!(found("field = \"severity\"\nrequired = \"high\""), "");
+    assert!(
+        found("field = \"owner\"\nrequired = \"[a-z]\"").starts_with("content/a.md:1:1: "),
+        "a field that is not there"
+    );
+    // It is listed, explained, allowed, accepted and switched off as the others are.
+    found("pattern = \"(?i)acme corp\"");
+    assert!(archive.run(&["rules"]).stdout.contains("no-customer-names"));
+    let page = archive.run(&["explain", "no-customer-names"]).code(0).stdout;
+    assert!(page.starts_with("no-customer-names\nbook.toml · warning · write the customer's id\n"), "{page}");
+    let allowed =
+        text.replace("# A\n", "<!-- coroner: disable no-customer-names because they asked for it -->\n\n# A\n");
+    archive.write("content/a.md", allowed.as_bytes());
+    assert_eq!(
+        archive.run(&["check", "--select", "no-customer-names,invalid-allowance", "--format", "short"]).stdout,
+        ""
+    );
+    archive.write("content/a.md", text.as_bytes());
+    let off = format!("{}[check.levels]\nno-customer-names = \"allow\"\n", rule("pattern = \"(?i)acme corp\""));
+    archive.write("book.toml", off.as_bytes());
+    assert_eq!(archive.run(&["check", "--select", "no-customer-names", "--format", "short"]).stdout, "");
+    // What is wrong with one is said where it stands.
+    for (lines, said) in [
+        ("pattern = \"(\"", "is not a pattern"),
+        ("pattern = \"a*\"", "matches the empty string"),
+        ("pattern = \"a\"\nrequired = \"b\"", "a rule has one pattern"),
+        ("level = \"warning\"", "forbidden"),
+        ("pattern = \"a\"\nfield = \"x\"\nsection = \"y\"", "a field or into a section"),
+        ("pattern = \"a\"\nmesage = \"x\"", "did you mean `message`?"),
+    ] {
+        archive.write("book.toml", rule(lines).as_bytes());
+        let run = archive.run(&["check"]).code(2);
+        assert!(run.stderr.contains(said) && run.stderr.contains("book.toml:"), "{lines}: {}", run.stderr);
+    }
+    archive.write("book.toml", rule("pattern = \"a\"").replace("no-customer-names", "missing-team").as_bytes());
+    assert!(archive.run(&["check"]).code(2).stderr.contains("`missing-team` is already a rule"));
+}

@@ -160,7 +160,7 @@ fn marks_are_one_form() {
     error: no\u{1b}[31msuch.md
     \u{3a}:error::x cannot be read: No such file or directory (os error 2)
 
-    error: invalid value 'x\u{1b}[31m' for '--format <FORMAT[=FILE]>': there is no format `x\u{1b}[31m`; there are human, short, json, sarif, github, gitlab, junit
+    error: invalid value 'x\u{1b}[31m' for '--format <FORMAT[=FILE]>': there is no format `x\u{1b}[31m`; there are human, short, json, sarif, github, gitlab, junit, checkstyle, rdjson
 
     For more information, try '--help'.
     ");

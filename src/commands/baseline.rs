@@ -1,0 +1,78 @@
+//! The baseline's file: reading it for a report, and writing it.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use anyhow::{Context as _, bail};
+
+use super::session::{Context, Outcome};
+use crate::archive::Archive;
+use crate::check::Baseline;
+use crate::check::report::Report;
+use crate::source::{limits, read_file};
+use crate::write::Spot;
+
+/// The baseline, where nobody names another.
+pub(super) const BASELINE: &str = "coroner-baseline.toml";
+
+/// Leaves out of a report what the archive's own baseline accepts.
+pub(super) fn accept(
+    report: &mut Report<'_>,
+    archive: &Archive,
+    only: Option<&BTreeSet<String>>,
+    context: &Context,
+) -> anyhow::Result<()> {
+    if let Some(name) = &archive.config.check.baseline {
+        read(&context.root.join(name), name, context)?.apply(report, name, only);
+    }
+    Ok(())
+}
+
+/// A baseline from its file. One that cannot be relied on ends the command, with its place.
+pub(super) fn read(file: &Path, name: &str, context: &Context) -> anyhow::Result<Baseline> {
+    // A link out of the archive is not followed: what it leads to would be quoted.
+    if let Some(link) = Spot::find(&context.root, file, true)?.link() {
+        bail!("the baseline {name} is not read: {} is a link", link.display());
+    }
+    let bytes = match read_file(file, limits::RECORDS) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            bail!("the baseline {name} does not exist\nhelp: write it with `coroner check --write-baseline`")
+        }
+        Err(error) => return Err(error).with_context(|| format!("the baseline {name} could not be read")),
+    };
+    let text = String::from_utf8_lossy(&bytes);
+    Baseline::parse(name, &text).map_err(|fault| {
+        context.show(&fault, Some(&text));
+        anyhow::anyhow!("the baseline {name} has errors; fix them first")
+    })
+}
+
+/// Accepts what was found: writes it to the baseline. Where some files were looked at, the entries of the others stay.
+pub(super) fn write(
+    report: &Report<'_>,
+    file: &Path,
+    name: &str,
+    only: Option<&BTreeSet<String>>,
+    context: &Context,
+) -> anyhow::Result<Outcome> {
+    let mut baseline = Baseline::of(report);
+    // Where all is written anew, nothing of the older one is needed: it may be broken, or of another version.
+    if let Some(only) = only
+        && file.symlink_metadata().is_ok()
+    {
+        let older = read(file, name, context)?;
+        baseline = baseline.keeping(&older, |path| !only.contains(path));
+    }
+    let spot = Spot::find(&context.root, file, true)?;
+    spot.replace(baseline.text().as_bytes()).with_context(|| format!("{name} could not be written"))?;
+    context.say(&format!("wrote {name}: {} accepted", counted(report.findings.len())));
+    if report.archive.config.check.baseline.is_none() {
+        context.say(&format!("name it in book.toml, so that it takes effect: [check] baseline = \"{name}\""));
+    }
+    Ok(Outcome::Clean)
+}
+
+fn counted(n: usize) -> String {
+    format!("{n} finding{}", if n == 1 { "" } else { "s" })
+}
