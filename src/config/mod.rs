@@ -6,6 +6,7 @@
 mod assign;
 mod budgets;
 mod defaults;
+mod labels;
 mod lists;
 mod parse;
 mod paths;
@@ -18,6 +19,7 @@ mod tests;
 
 pub use assign::{Assigned, Assignment, Audience};
 pub use budgets::error_budgets;
+pub use labels::{LABELS, Label, Labels, labels};
 pub use parse::parse;
 pub use paths::normal;
 pub use pattern::compiled as identifier_pattern;
@@ -57,6 +59,8 @@ pub struct Config {
     pub triggers_stated: bool,
     /// `[[assign]]`: settings for documents by path.
     pub assignments: Vec<Assignment>,
+    /// The entries of `coroner-labels.toml`.
+    pub labels: Vec<Label>,
     /// `[[error_budget]]`.
     pub error_budgets: Vec<ErrorBudget>,
     /// Files of further error budgets, relative to the root: `[[error_budget]]` with `file` alone.
