@@ -3,7 +3,7 @@
 use globset::GlobBuilder;
 
 use super::Config;
-use super::labels::Labels;
+use super::label_fields::Labels;
 use super::reader::{Table, globs};
 
 /// Who reads what is built.

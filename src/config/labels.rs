@@ -3,6 +3,7 @@
 use toml::de::DeTable;
 
 use super::Config;
+use super::label_fields::Labels;
 use super::reader::{Problems, Table};
 use crate::diagnostic::{Diagnostic, Level, Lines};
 
@@ -11,21 +12,6 @@ pub const LABELS: &str = "coroner-labels.toml";
 
 /// The most entries that are read.
 const MOST: usize = 100_000;
-
-/// Fields of an incident.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Labels {
-    /// The root-cause category, as written.
-    pub cause: Option<String>,
-    /// What set it off.
-    pub trigger: Option<String>,
-    /// The severity.
-    pub severity: Option<String>,
-    /// Teams.
-    pub teams: Vec<String>,
-    /// Services.
-    pub services: Vec<String>,
-}
 
 /// `[[label]]`: the fields of one document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,21 +24,6 @@ pub struct Label {
     pub line: usize,
     /// The fields.
     pub labels: Labels,
-}
-
-impl Labels {
-    /// Whether nothing is given.
-    pub fn is_empty(&self) -> bool {
-        *self == Labels::default()
-    }
-
-    /// The fields of a table.
-    pub(super) fn read(table: &mut Table<'_>) -> Labels {
-        let mut texts = |key| table.get(key).and_then(|value| value.texts()).unwrap_or_default();
-        let (teams, services) = (texts("teams"), texts("services"));
-        let mut text = |key| table.get(key).and_then(|value| value.filled());
-        Labels { cause: text("cause"), trigger: text("trigger"), severity: text("severity"), teams, services }
-    }
 }
 
 impl Label {

@@ -6,6 +6,7 @@
 mod assign;
 mod budgets;
 mod defaults;
+mod label_fields;
 mod labels;
 mod lists;
 mod parse;
@@ -19,7 +20,8 @@ mod tests;
 
 pub use assign::{Assigned, Assignment, Audience};
 pub use budgets::error_budgets;
-pub use labels::{LABELS, Label, Labels, labels};
+pub use label_fields::Labels;
+pub use labels::{LABELS, Label, labels};
 pub use parse::parse;
 pub use paths::normal;
 pub use pattern::compiled as identifier_pattern;
