@@ -3,6 +3,7 @@
 //! A file that cannot be read is reported and left out; the others are still loaded. The result does not depend on
 //! thread scheduling.
 
+use std::collections::HashSet;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
@@ -105,6 +106,7 @@ pub fn load_with(place: &Place, options: &Options, change: impl FnOnce(&mut Conf
     }
     let mut postmortems = postmortems(read, &history, &mut problems);
     action_history::date(&mut postmortems, &history, &config, &mut problems);
+    unused_labels(&config, &postmortems, &mut problems);
     let templates = templates(place, &config, &mut problems);
     let theme = theme(place, &mut problems);
     Ok(Archive {
@@ -121,12 +123,42 @@ pub fn load_with(place: &Place, options: &Options, change: impl FnOnce(&mut Conf
     })
 }
 
+/// Reports the labels that are of no document: a path that was renamed, or a slip.
+fn unused_labels(config: &Config, postmortems: &[Postmortem], problems: &mut Vec<Diagnostic>) {
+    if config.labels.is_empty() {
+        return;
+    }
+    let src = &config.book.src;
+    let below =
+        |path: &'_ str| path.strip_prefix(src.as_str()).and_then(|rest| rest.strip_prefix('/')).map(str::to_string);
+    let paths: HashSet<String> =
+        postmortems.iter().flat_map(|it| below(&it.path).into_iter().chain([it.path.clone()])).collect();
+    let stated = |it: &Postmortem| it.incident.id.as_ref().map(|id| id.value.to_lowercase());
+    let ids: HashSet<String> = postmortems.iter().filter_map(stated).collect();
+    for label in &config.labels {
+        let has_path = label.path.as_ref().is_some_and(|path| paths.contains(path.trim_start_matches("./")));
+        let has_id = label.id.as_ref().is_some_and(|id| ids.contains(&id.to_lowercase()));
+        if !has_path && !has_id {
+            let name = label.path.as_ref().or(label.id.as_ref()).map_or("…", String::as_str);
+            let message = format!("line {}: no document has the path or id `{name}`", label.line);
+            let problem = Diagnostic::new("unused-label", Level::Warning, config::LABELS, message);
+            problems.push(problem.help("correct the path, or remove the entry"));
+        }
+    }
+}
+
 /// `book.toml` with its `src` settled, its text, and what was wrong with it.
 fn configuration(place: &Place) -> Result<(Config, Option<String>, Vec<Diagnostic>), SourceError> {
     let decoded = place.read("book.toml", limits::SETTINGS)?.map(|bytes| document::decode("book.toml", &bytes));
     let (text, mut problems) = decoded.map_or((None, Vec::new()), |(text, problems)| (Some(text), problems));
     let (mut config, faults) = config::parse("book.toml", text.as_deref().unwrap_or(""));
     problems.extend(faults);
+    if let Some(bytes) = place.read(config::LABELS, limits::RECORDS)? {
+        let (text, faults) = document::decode(config::LABELS, &bytes);
+        let (labels, more) = config::labels(config::LABELS, &text);
+        config.labels = labels;
+        problems.extend(faults.into_iter().chain(more));
+    }
     if !config.book.src_stated && !place.has_folder(&config.book.src) {
         config.book.src = ".".into();
     }

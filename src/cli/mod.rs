@@ -2,7 +2,10 @@
 
 mod knowledge;
 
+mod labels;
+
 pub use knowledge::{Actions, Digest, DigestFormat, Export, ExportFormat, Metrics, Recurrences, StateFilter};
+pub use labels::{Labels, Suggest, SuggestCauses, Suggestion};
 
 use std::path::PathBuf;
 
@@ -84,10 +87,14 @@ pub enum Command {
     Actions(Actions),
     /// Show the metrics with their definitions
     Metrics(Metrics),
-    /// Summarise a week, a month or a quarter
+    /// Summarise a week, a month, a quarter, a year or any days
     Digest(Digest),
     /// For a pull request: what its postmortems repeat, the most similar past ones, and open promised action items
     Context(PullRequest),
+    /// List which label each incident has (cause, trigger, severity, teams, services), and where it is set
+    Labels(Labels),
+    /// Suggest labels for incidents that have none
+    Suggest(Suggest),
     /// Run a language server on standard input and output that shows the findings of `check` in an editor
     Lsp(Lsp),
     /// Print a JSON Schema of the front matter, for editors

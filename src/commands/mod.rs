@@ -21,6 +21,7 @@ mod explain;
 mod export;
 mod fix;
 mod init;
+mod labels;
 mod left_out;
 mod lsp;
 mod metrics;
@@ -31,10 +32,11 @@ mod rules;
 mod schema;
 mod search;
 mod serve;
+mod suggest;
 
 use std::process::ExitCode;
 
-use crate::cli::Command;
+use crate::cli::{Command, Suggest, Suggestion};
 use session::{Context, Outcome};
 
 /// Runs the program on its arguments.
@@ -72,6 +74,8 @@ fn run(command: &Command, context: &Context) -> anyhow::Result<Outcome> {
         Command::Metrics(arguments) => metrics::run(arguments, context),
         Command::Digest(arguments) => digest::run(arguments, context),
         Command::Context(arguments) => context::run(arguments, context),
+        Command::Labels(arguments) => labels::run(arguments, context),
+        Command::Suggest(Suggest { what: Suggestion::Causes(arguments) }) => suggest::run(arguments, context),
         Command::Lsp(_) => lsp::run(context),
         Command::Schema => schema::run(context),
         Command::Export(arguments) => export::run(arguments, context),

@@ -116,6 +116,7 @@ impl Account<'_> {
             Origin::Body => "text",
             Origin::Timeline => "timeline",
             Origin::FileName => "file name",
+            Origin::Labels => crate::config::LABELS,
             Origin::Path => "book.toml",
             Origin::Derived => "derived",
             Origin::Default => "default",

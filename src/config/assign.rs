@@ -3,6 +3,7 @@
 use globset::GlobBuilder;
 
 use super::Config;
+use super::label_fields::Labels;
 use super::reader::{Table, globs};
 
 /// Who reads what is built.
@@ -20,8 +21,10 @@ pub enum Audience {
 pub struct Assignment {
     /// Globs of documents or folders, from the archive's root or from `book.src`.
     pub globs: Vec<String>,
-    /// Who may read them.
-    pub visibility: Assigned,
+    /// Who may read them; none where it says nothing of that.
+    pub visibility: Option<Assigned>,
+    /// Fields of theirs, where a document states none.
+    pub labels: Labels,
 }
 
 /// The visibility that `[[assign]]` gives.
@@ -55,7 +58,15 @@ impl Config {
     /// The visibility that `[[assign]]` sets for a document; several entries may match.
     pub fn assigned(&self, path: &str) -> impl Iterator<Item = Assigned> {
         let fits = move |assignment: &&Assignment| assignment.covers(path, &self.book.src);
-        self.assignments.iter().filter(fits).map(|assignment| assignment.visibility)
+        self.assignments.iter().filter(fits).filter_map(|assignment| assignment.visibility)
+    }
+}
+
+impl Config {
+    /// The fields that `[[assign]]` gives a document; several entries may match.
+    pub(super) fn assigned_labels(&self, path: &str) -> impl Iterator<Item = &Labels> {
+        let gives = self.assignments.iter().filter(|assignment| !assignment.labels.is_empty());
+        gives.filter(move |assignment| assignment.covers(path, &self.book.src)).map(|assignment| &assignment.labels)
     }
 }
 
@@ -69,13 +80,14 @@ pub(super) fn read(root: &mut Table<'_>) -> Vec<Assignment> {
         if where_to.is_none() {
             table.missing("globs", "[\"security/**\"]");
         }
-        if visibility.is_none() {
+        let labels = Labels::read(&mut table);
+        if visibility.is_none() && labels.is_empty() {
             table.missing("visibility", "\"restricted\"");
         }
         let globs = where_to.and_then(|value| globs(&value));
         let visibility = visibility.and_then(|value| value.choice(&choices));
-        if let (Some(globs), Some(visibility)) = (globs, visibility) {
-            assignments.push(Assignment { globs, visibility });
+        if let Some(globs) = globs.filter(|_| visibility.is_some() || !labels.is_empty()) {
+            assignments.push(Assignment { globs, visibility, labels });
         }
         table.close();
     }

@@ -7,6 +7,8 @@ mod assign;
 mod budgets;
 mod custom_rules;
 mod defaults;
+mod label_fields;
+mod labels;
 mod lists;
 mod parse;
 mod paths;
@@ -20,6 +22,8 @@ mod tests;
 pub use assign::{Assigned, Assignment, Audience};
 pub use budgets::error_budgets;
 pub use custom_rules::{CustomRule, RulePlace};
+pub use label_fields::Labels;
+pub use labels::{LABELS, Label, labels};
 pub use parse::parse;
 pub use paths::normal;
 pub use pattern::compiled as identifier_pattern;
@@ -59,6 +63,8 @@ pub struct Config {
     pub triggers_stated: bool,
     /// `[[assign]]`: settings for documents by path.
     pub assignments: Vec<Assignment>,
+    /// The entries of `coroner-labels.toml`.
+    pub labels: Vec<Label>,
     /// `[[error_budget]]`.
     pub error_budgets: Vec<ErrorBudget>,
     /// Files of further error budgets, relative to the root: `[[error_budget]]` with `file` alone.

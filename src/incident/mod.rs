@@ -34,6 +34,8 @@ pub enum Origin {
     Timeline,
     /// The file's name.
     FileName,
+    /// `coroner-labels.toml`.
+    Labels,
     /// The file's path, by `[[assign]]` in `book.toml`.
     Path,
     /// Worked out from other values.

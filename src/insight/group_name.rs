@@ -148,6 +148,7 @@ fn stretch_of(
                     let score = sum * (1.0 - 0.04 * length as f64);
                     if seen.len() >= 2
                         && length >= 2
+                        && is_name(text, seen.len())
                         && !text.contains(['/', '='])
                         && best.is_none_or(|(known, _)| score > known)
                     {
@@ -158,6 +159,21 @@ fn stretch_of(
         }
     }
     best.map(|(_, text)| text.replace(['`', '*', '_'], "").split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Whether a stretch of a sentence can stand as a name: nouns with what joins them, not half a clause.
+fn is_name(text: &str, telling: usize) -> bool {
+    let joins = |word: &&str| {
+        let word = fold(word.trim_matches(|c: char| !c.is_alphanumeric()));
+        WORDS.joining.iter().any(|one| *one == word)
+    };
+    let words = || text.split_whitespace();
+    let clause = |word: &str| {
+        let word = fold(word.trim_matches(|c: char| !c.is_alphanumeric() && c != '\''));
+        WORDS.clause.iter().any(|one| *one == word)
+    };
+    let joined = words().filter(joins).count();
+    !words().any(clause) && words().count() <= telling + joined + 1
 }
 
 /// A stretch of a text, out to the blanks around it.

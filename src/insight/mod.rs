@@ -31,6 +31,7 @@ mod set_off;
 mod shared_attributes;
 mod shared_references;
 mod similarity;
+mod suggested_causes;
 mod taxonomy;
 mod terms;
 #[cfg(test)]
@@ -56,6 +57,7 @@ pub use recurrence::{CauseRecurrence, Recurrences, lineage};
 pub use recurring_fault::{FaultBasis, RecurringFault};
 pub use repeated_action::{Outcome, RepeatedAction};
 pub use similarity::{Similar, Tie};
+pub use suggested_causes::{SuggestedCause, suggest_causes};
 pub use taxonomy::{Named, TaxonomyNote};
 pub use unknowns::{Lacking, Unknown};
 

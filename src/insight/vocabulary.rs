@@ -101,6 +101,8 @@ pub(super) struct Vocabulary {
     pub(super) form: List,
     pub(super) meeting: List,
     pub(super) title_prefixes: List,
+    pub(super) joining: List,
+    pub(super) clause: List,
     pub(super) again: Phrases<()>,
     pub(super) earlier: Phrases<()>,
     pub(super) months: List,
@@ -108,6 +110,7 @@ pub(super) struct Vocabulary {
     pub(super) noticed: Phrases<Noticed>,
     pub(super) triggers: Phrases<SetOff>,
     pub(super) gaps: Phrases<Gap>,
+    pub(super) causes: Phrases<String>,
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ mod heading_fields;
 mod incident_date;
 mod inline_text;
 mod label;
+mod labels;
 mod languages;
 mod lists;
 mod metadata;

@@ -15,7 +15,8 @@ use super::timeline::resolve::{Surroundings, resolve};
 use super::vocabulary::{WORDS, read_with};
 use super::zone::{self, Named};
 use super::{
-    action, day, five_whys, incident_date, milestones, prose, prose_milestones, stated_durations, title, visibility,
+    action, day, five_whys, incident_date, labels, milestones, prose, prose_milestones, stated_durations, title,
+    visibility,
 };
 use crate::config::Config;
 use crate::diagnostic::Span;
@@ -73,6 +74,7 @@ pub fn read(document: &Document, config: &Config) -> Incident {
         ..Incident::default()
     };
     fields(&mut incident, &metadata, config);
+    labels::apply(&mut incident, &document.path, config);
     let title = incident.title.as_ref().map(|title| (title.value.as_str(), title.span));
     incident.visibility = visibility::read(document, config, title);
     if let Some(draft) = visibility::status_of(&incident.visibility) {

@@ -34,6 +34,7 @@ mod formats;
 mod hostile;
 mod hostile_sources;
 mod known_items;
+mod labels;
 mod ledger;
 mod links;
 mod lsp;
