@@ -245,7 +245,8 @@ async fn no_script_of_a_document_runs_with_the_policy_or_without() {
     assert!(opened > 60, "only {opened} pages");
 }
 
-/// Every payload alone in every field, on every page. Takes many minutes.
+/// Every payload alone in every field, on every page: at most a thousand of a kind, so that a team's or a cause's page
+/// of each payload is among them, but not each of its digests. Takes many minutes.
 #[tokio::test]
 #[ignore = "for `cargo xtask attack scripts`"]
 async fn every_payload_in_every_field_on_every_page() {
@@ -260,6 +261,6 @@ async fn every_payload_in_every_field_on_every_page() {
         ));
     }
     archive.write("book.toml", book.as_bytes());
-    let opened = nothing_runs(&archive, None).await;
+    let opened = nothing_runs(&archive, Some(1000)).await;
     println!("{} payloads, {opened} pages opened, nothing ran", texts.len());
 }

@@ -80,6 +80,7 @@ pub(super) struct View<'a> {
     practice: PracticeView<'a>,
     metrics: Vec<MetricView<'a>>,
     teams: Vec<OfGroup<'a>>,
+    teams_left: usize,
     services: Vec<OfGroup<'a>>,
     services_left: usize,
     /// The same as data.
@@ -90,8 +91,8 @@ pub(super) struct View<'a> {
 /// From so many values on, a median is drawn and given for a period.
 const ENOUGH: usize = 20;
 
-/// At most this many services are in the table, those with the most incidents.
-const MOST_SERVICES: usize = 40;
+/// At most this many teams and services are in their tables, those with the most incidents.
+const MOST_GROUPS: usize = 40;
 
 /// The view.
 pub(super) fn view(context: PageContext<'_>) -> View<'_> {
@@ -108,22 +109,20 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
     let (times, mut views): (Vec<_>, Vec<_>) =
         views.partition(|view| matches!(view.unit, Unit::Minutes | Unit::BusinessDays));
     views.extend(times);
-    let mut services = Scope::of_services(archive);
-    services.sort_by(|a, b| b.1.incidents.len().cmp(&a.1.incidents.len()).then(a.0.cmp(b.0)));
-    let services_left = services.len().saturating_sub(MOST_SERVICES);
-    services.truncate(MOST_SERVICES);
+    let teams = site.index.team_scopes.iter().map(|(id, scope)| (id.as_str(), scope)).collect();
+    let (teams, teams_left) = largest(teams);
+    let services = Scope::of_services(archive);
+    let (services, services_left) = largest(services.iter().map(|(id, scope)| (*id, scope)).collect());
     View {
         page: context.frame("Metrics", Some(&Route::metrics())),
         incidents: all.incidents,
         practice: practice::view(context),
         metrics: views,
-        teams: context
-            .site
-            .index
-            .team_scopes
+        teams: teams
             .iter()
             .map(|(id, scope)| of_group(context, context.team(id), site.index.teams.get(id), scope))
             .collect(),
+        teams_left,
         services: services
             .iter()
             .map(|(id, scope)| of_group(context, context.service(id), site.index.services.get(id), scope))
@@ -132,6 +131,15 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
         data: context.link(&Route::api("metrics")),
         schema: context.link(&Route::schema("metrics")),
     }
+}
+
+/// The groups with the most incidents, by name, and how many others there are.
+fn largest<'i, 's>(mut groups: Vec<(&'i str, &'s Scope)>) -> (Vec<(&'i str, &'s Scope)>, usize) {
+    groups.sort_by(|a, b| b.1.incidents.len().cmp(&a.1.incidents.len()).then(a.0.cmp(b.0)));
+    let left = groups.len().saturating_sub(MOST_GROUPS);
+    groups.truncate(MOST_GROUPS);
+    groups.sort_unstable_by_key(|(id, _)| *id);
+    (groups, left)
 }
 
 /// The metrics of a team or a service, in words, for its own page.
