@@ -13,15 +13,15 @@ use crate::site::view::{ActionRow, Frame, PageContext};
 use crate::site::words::{self, Day};
 
 /// At most this many items of a status are listed; the rest are counted.
-const MOST: usize = 300;
+const MOST: usize = 150;
 /// The same for what is over and done.
 const MOST_OVER: usize = 100;
 /// The same for each part of the review.
 const MOST_REVIEWED: usize = 40;
 /// At most this many times of each are listed, the latest.
-const MOST_ASKED: usize = 12;
+const MOST_ASKED: usize = 5;
 /// At most this many remedies that were asked for again.
-const MOST_REPEATED: usize = 60;
+const MOST_REPEATED: usize = 30;
 /// At most this many choices a filter, those with the most open items; `actions.css` has a rule for each.
 const MOST_CHOICES: usize = 60;
 

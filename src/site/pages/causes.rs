@@ -20,6 +20,9 @@ struct Entry<'a> {
     strip: Option<String>,
 }
 
+/// At most this many incidents are drawn on a category's line; its own page draws more.
+const MOST_DOTS: usize = 60;
+
 /// What `causes.html` sees.
 #[derive(Serialize)]
 pub(super) struct View<'a> {
@@ -55,7 +58,8 @@ fn entry(context: PageContext<'_>, at: usize) -> Entry<'_> {
     let group = &site.index.causes.all[at];
     let cause = site.archive.config.cause(&group.id);
     let known = site.insights.recurrences.causes.iter().find(|known| known.cause == group.id);
-    let dots = context.dots(&group.incidents, None);
+    let is_drawn = group.incidents.len() <= MOST_DOTS;
+    let dots = if is_drawn { context.dots(&group.incidents, None) } else { Vec::new() };
     let label = format!("{} over time", group.name);
     Entry {
         name: &group.name,

@@ -16,6 +16,8 @@ use crate::site::words::{self, Day};
 const MOST_BROKEN: usize = 60;
 /// At most this many action items are drawn below a line.
 pub(super) const MOST_DRAWN: usize = 24;
+/// At most this many groups of a kind are set out, the surest first; the others that have a page are named.
+const MOST_GROUPS: usize = 50;
 /// At most this many incidents are drawn on a line of the page of all groups.
 const MOST_DOTS: usize = 60;
 /// At most this many incidents of a group are listed on the page of one of them.
@@ -83,6 +85,16 @@ struct GroupLine<'a> {
     strip: Option<String>,
 }
 
+/// The groups of a kind.
+#[derive(Serialize)]
+struct GroupList<'a> {
+    set_out: Vec<GroupLine<'a>>,
+    /// Those that are only named, each with how many incidents it has.
+    named: Vec<(Link<'a>, usize)>,
+    /// How many have no page.
+    left: usize,
+}
+
 /// A category over time.
 #[derive(Serialize)]
 struct CauseView<'a> {
@@ -123,11 +135,9 @@ pub(super) struct View<'a> {
     broken: Vec<Broken<'a>>,
     broken_count: usize,
     broken_left: usize,
-    faults: Vec<GroupLine<'a>>,
-    faults_left: usize,
+    faults: GroupList<'a>,
     /// Incidents around one component or mechanism.
-    related: Vec<GroupLine<'a>>,
-    related_left: usize,
+    related: GroupList<'a>,
     causes: Vec<CauseView<'a>>,
 }
 
@@ -136,7 +146,6 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
     let site = context.site;
     let (settings, found) = (&site.archive.config.recurrence, &site.insights.recurrences);
     let (broken, broken_count) = broken(context, MOST_BROKEN);
-    let (faults, related) = (lines(context, GroupKind::Fault), lines(context, GroupKind::Related));
     View {
         page: context.frame("Recurrences", Some(&Route::recurrences())),
         window: settings.window.to_string(),
@@ -151,10 +160,8 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
         broken_left: broken_count.saturating_sub(broken.len()),
         broken,
         broken_count,
-        faults_left: found.faults.len() - faults.len(),
-        faults,
-        related_left: found.related.len() - related.len(),
-        related,
+        faults: groups(context, GroupKind::Fault, found.faults.len()),
+        related: groups(context, GroupKind::Related, found.related.len()),
         causes: found.causes.iter().map(|cause| self::cause(context, cause, settings.minimum)).collect(),
     }
 }
@@ -222,8 +229,8 @@ pub(super) fn promise<'a>(context: PageContext<'a>, broken: &OpenActionAtRecurre
     })
 }
 
-/// The groups of a kind that have a page, the surest first.
-fn lines(context: PageContext<'_>, kind: GroupKind) -> Vec<GroupLine<'_>> {
+/// The groups of a kind, the surest first; there are so many in all.
+fn groups(context: PageContext<'_>, kind: GroupKind, all: usize) -> GroupList<'_> {
     let line = |at: usize| {
         let group = context.group(kind, at)?;
         let day = |at: Option<&usize>| context.postmortem(*at?).day().map(words::day);
@@ -237,7 +244,13 @@ fn lines(context: PageContext<'_>, kind: GroupKind) -> Vec<GroupLine<'_>> {
             strip: strip_of(context, group, None, &[]),
         })
     };
-    (0..context.site.index.group_slugs[kind as usize].len()).filter_map(line).collect()
+    let pages = context.site.index.group_slugs[kind as usize].len();
+    let named = |at: usize| Some((context.group_link(kind, at), context.group(kind, at)?.incidents.len()));
+    GroupList {
+        set_out: (0..pages.min(MOST_GROUPS)).filter_map(line).collect(),
+        named: (MOST_GROUPS..pages).filter_map(named).collect(),
+        left: all - pages,
+    }
 }
 
 /// One group on the page of one of its incidents.

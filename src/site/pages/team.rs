@@ -13,6 +13,8 @@ use crate::site::view::{ActionRow, Count, Frame, Link, PageContext, StatusCount}
 
 /// At most this many open items are listed.
 const MOST: usize = 100;
+/// At most this many remedies that were asked for again.
+const MOST_REPEATED: usize = 8;
 
 /// What `team.html` sees.
 #[derive(Serialize)]
@@ -30,6 +32,7 @@ pub(super) struct View<'a> {
     causes: Vec<Count<'a>>,
     /// What was asked for again, where the team owns one of the items.
     repeated: Vec<RepeatedView<'a>>,
+    repeated_left: usize,
     open: Vec<ActionRow<'a>>,
     /// Those that are not listed.
     left: Vec<StatusCount>,
@@ -50,6 +53,7 @@ pub(super) fn view(context: PageContext<'_>, at: usize, part: Part) -> View<'_> 
     let open = if part == Part::Whole { site.index.open_of_team[at].as_slice() } else { &[] };
     let items: Vec<&Item> = open.iter().map(|number| &site.insights.ledger.items[*number]).collect();
     let count = |status| items.iter().filter(|item| item.status == status).count();
+    let (repeated, repeated_left) = repeated(context, part, &group.id);
     let mut page = context.frame(group.name.clone(), Some(&Route::teams()));
     page.follow(context.link(&Route::team_feed(&group.slug)), &group.name);
     View {
@@ -73,7 +77,8 @@ pub(super) fn view(context: PageContext<'_>, at: usize, part: Part) -> View<'_> 
             },
         ),
         causes: if part == Part::Whole { causes(context, &group.incidents) } else { Vec::new() },
-        repeated: repeated(context, part, &group.id),
+        repeated,
+        repeated_left,
         open: items.iter().take(MOST).filter_map(|item| context.action(item, true)).collect(),
         left: StatusCount::of(items.iter().skip(MOST).copied()),
         open_count: items.len() - count(ActionStatus::NotStated),
@@ -90,8 +95,8 @@ fn metrics_of<'a>(context: PageContext<'a>, part: Part, team: &str) -> Vec<Metri
     scope.filter(|scope| !scope.incidents.is_empty()).map(|scope| metrics::of_scope(context, scope)).unwrap_or_default()
 }
 
-/// What was asked for again of the team's items, on its own page alone.
-fn repeated<'a>(context: PageContext<'a>, part: Part, team: &str) -> Vec<RepeatedView<'a>> {
+/// What was asked for again of the team's items, on its own page alone, and how much more.
+fn repeated<'a>(context: PageContext<'a>, part: Part, team: &str) -> (Vec<RepeatedView<'a>>, usize) {
     let site = context.site;
     let items = &site.insights.ledger.items;
     let owns = |(incident, action): &(usize, usize)| {
@@ -99,7 +104,9 @@ fn repeated<'a>(context: PageContext<'a>, part: Part, team: &str) -> Vec<Repeate
         own.into_iter().any(|item| item.action == *action && item.is_of(team))
     };
     let all = site.insights.repeated.iter().filter(|_| part == Part::Whole);
-    all.filter(|it| it.asked.iter().any(owns)).take(MOST).filter_map(|it| actions::repeated(context, it)).collect()
+    let own: Vec<_> = all.filter(|it| it.asked.iter().any(owns)).collect();
+    let shown = own.iter().take(MOST_REPEATED).filter_map(|it| actions::repeated(context, it));
+    (shown.collect(), own.len().saturating_sub(MOST_REPEATED))
 }
 
 /// The causes of some incidents, most first.
