@@ -8,6 +8,7 @@ use std::time::Instant;
 use anyhow::anyhow;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::baseline;
 use super::left_out;
 use super::output;
 use super::session::{Context, Outcome};
@@ -44,7 +45,7 @@ pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcom
     let insights = archive.is_shown_whole(drafts).then(|| Insights::of(&archive));
     laps.tell("what the archive knows");
     let recurrences = insights.as_ref().map(Insights::recurrence_findings);
-    let (errors, findings, sensitive) = count(&archive, recurrences);
+    let (errors, findings, sensitive) = count(&archive, recurrences, arguments.rev.is_none(), context);
     laps.tell("checking");
     if arguments.strict && errors > 0 {
         let errors = plural(errors, "error");
@@ -168,12 +169,22 @@ pub(super) fn explain(error: ThemeError) -> anyhow::Error {
     }
 }
 
-/// How many errors, and how many findings that `coroner check` would tell of, leaving notes aside; and the documents that
-/// hold something sensitive.
-fn count(archive: &Archive, recurrences: Option<RecurrenceFindings>) -> (usize, usize, BTreeSet<String>) {
-    let report = check::run(archive, None, recurrences);
+/// How many errors, and how many findings that `coroner check` reports, leaving notes aside; and the documents that hold
+/// something sensitive, accepted or not. A revision has no baseline: that of the work tree is about other documents.
+fn count(
+    archive: &Archive,
+    recurrences: Option<RecurrenceFindings>,
+    is_work_tree: bool,
+    context: &Context,
+) -> (usize, usize, BTreeSet<String>) {
+    let mut report = check::run(archive, None, recurrences);
+    let sensitive = report.sensitive();
+    let accepted = if is_work_tree { baseline::accept(&mut report, archive, None, context) } else { Ok(()) };
+    if let Err(error) = accepted {
+        context.say(&format!("{error:#}; nothing is accepted"));
+    }
     let at = |level: Level| report.findings.iter().filter(|finding| finding.level == level).count();
-    (at(Level::Error), at(Level::Error) + at(Level::Warning), report.sensitive())
+    (at(Level::Error), at(Level::Error) + at(Level::Warning), sensitive)
 }
 
 fn plural(n: usize, word: &str) -> String {

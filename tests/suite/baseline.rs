@@ -144,3 +144,22 @@ fn fingerprints_are_unique_and_stay_under_the_same_edits() {
         assert!(after.is_subset(before), "{:?}", after.difference(before).collect::<Vec<_>>());
     }
 }
+
+#[test]
+fn build_counts_what_check_reports_and_masks_what_is_accepted() {
+    let archive = archive();
+    let built = archive.run(&["build"]).code(0);
+    assert!(built.stdout.contains("0 findings"), "{}", built.stdout);
+    let key = ["AKIA", "IOSFODNN7EXAMPLA"].concat();
+    assert!(!archive.read("site/incidents/INC-7/index.html").contains(&key), "an accepted secret is still masked");
+    archive.write(A, format!("{}\nSee [this](gone.md).\n", a()).as_bytes());
+    assert_eq!(new(&archive, &[]), ["broken-link"]);
+    let built = archive.run(&["build"]).code(0);
+    let count: usize = built.stdout.split(", ").nth(2).and_then(|part| part.split(' ').next()?.parse().ok()).unwrap();
+    let run = archive.run(&["check", "--format", "json"]);
+    let summary = run.json()["summary"].clone();
+    assert_eq!(count as u64, summary["errors"].as_u64().unwrap() + summary["warnings"].as_u64().unwrap(), "{summary}");
+    archive.write("base.toml", b"nonsense");
+    let built = archive.run(&["build"]).code(0);
+    assert!(built.stderr.contains("nothing is accepted"), "{}", built.stderr);
+}
