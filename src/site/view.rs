@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::chart::Dot;
-use super::index::{Group, Groups};
+use super::index::{Group, Groups, Index};
 use super::route::{Route, slug};
 use super::words::{self, Day};
 use super::{GroupKind, Site};
@@ -166,15 +166,17 @@ impl<'s> PageContext<'s> {
     pub(super) fn frame(&self, title: impl Into<String>, section: Option<&Route>) -> Frame<'s> {
         let site = self.site;
         let book = &site.archive.config.book;
+        let Index { causes, services, teams, .. } = &site.index;
+        // What an archive names none of is not in the navigation.
         let nav = [
-            ("Incidents", Route::incidents()),
-            ("Recurrences", Route::recurrences()),
-            ("Actions", Route::actions()),
-            ("Metrics", Route::metrics()),
-            ("Digests", Route::digests()),
-            ("Causes", Route::causes()),
-            ("Services", Route::services()),
-            ("Teams", Route::teams()),
+            ("Incidents", Route::incidents(), true),
+            ("Recurrences", Route::recurrences(), true),
+            ("Actions", Route::actions(), true),
+            ("Metrics", Route::metrics(), true),
+            ("Digests", Route::digests(), true),
+            ("Causes", Route::causes(), !causes.all.is_empty()),
+            ("Services", Route::services(), !services.all.is_empty()),
+            ("Teams", Route::teams(), !teams.all.is_empty()),
         ];
         let severities: Vec<&str> = site.archive.config.severities.iter().map(|s| s.id.as_str()).collect();
         Frame {
@@ -186,7 +188,8 @@ impl<'s> PageContext<'s> {
             home: self.link(&Route::home()),
             nav: nav
                 .iter()
-                .map(|(name, route)| Nav { name, href: self.link(route), current: Some(route) == section })
+                .filter(|(_, route, is_used)| *is_used || Some(route) == section)
+                .map(|(name, route, _)| Nav { name, href: self.link(route), current: Some(route) == section })
                 .collect(),
             search: self.link(&Route::search()),
             style: self.fixed("site.css"),
