@@ -11,9 +11,10 @@ use rayon::prelude::*;
 
 use super::action_history;
 use super::identity::{self, Claim};
+use super::misplaced_settings;
 use super::select::{Role, Selection, other_format};
 use super::{Archive, Postmortem, ReadDocument};
-use crate::config::{self, Config};
+use crate::config::{self, Config, Stated};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::document::{self, Document};
 use crate::source::{History, Listed, Place, SourceError, limits};
@@ -55,9 +56,11 @@ pub fn load(place: &Place, options: &Options) -> Result<Archive, LoadError> {
 pub fn load_with(place: &Place, options: &Options, change: impl FnOnce(&mut Config)) -> Result<Archive, LoadError> {
     let (mut config, config_text, mut problems) = configuration(place)?;
     change(&mut config);
-    budgets(place, &mut config, &mut problems);
+    let stated = config_text.as_deref().map(Stated::of).unwrap_or_default();
+    budgets(place, &mut config, &stated, &mut problems);
     let listing = place.list_without(&config.book.src, &left_out(&config))?;
     let selection = Selection::new(&config);
+    problems.extend(misplaced_settings::idle_globs(&config, &stated, &listing));
     problems.extend(listing.problems.into_iter().filter(|problem| is_ours(&selection, problem)));
     let paths = || listing.files.iter().map(|file| file.path.as_str());
     let pages: BTreeSet<String> = selection.pages(paths()).into_iter().map(str::to_owned).collect();
@@ -107,7 +110,8 @@ pub fn load_with(place: &Place, options: &Options, change: impl FnOnce(&mut Conf
     let mut postmortems = postmortems(read, &history, &mut problems);
     action_history::date(&mut postmortems, &history, &config, &mut problems);
     unused_labels(&config, &postmortems, &mut problems);
-    let templates = templates(place, &config, &mut problems);
+    let templates = templates(place, &config, &stated, &mut problems);
+    problems.extend(misplaced_settings::unknown_theme(&config, &stated));
     let theme = theme(place, &mut problems);
     Ok(Archive {
         unfinished: Vec::new(),
@@ -159,6 +163,9 @@ fn configuration(place: &Place) -> Result<(Config, Option<String>, Vec<Diagnosti
         config.labels = labels;
         problems.extend(faults.into_iter().chain(more));
     }
+    if text.is_none() {
+        problems.extend(misplaced_settings::other_file(place));
+    }
     if !config.book.src_stated && !place.has_folder(&config.book.src) {
         config.book.src = ".".into();
     }
@@ -167,7 +174,7 @@ fn configuration(place: &Place) -> Result<(Config, Option<String>, Vec<Diagnosti
 
 /// Adds the error budgets from the files that `book.toml` names. These are generated, so an error in one is reported
 /// and does not stop anything.
-fn budgets(place: &Place, config: &mut Config, problems: &mut Vec<Diagnostic>) {
+fn budgets(place: &Place, config: &mut Config, stated: &Stated, problems: &mut Vec<Diagnostic>) {
     for path in config.error_budget_files.clone() {
         let reason = match place.read(&path, limits::RECORDS) {
             Ok(Some(bytes)) => {
@@ -181,8 +188,9 @@ fn budgets(place: &Place, config: &mut Config, problems: &mut Vec<Diagnostic>) {
             Err(error) => error.reason(),
         };
         let message = format!("the error budgets of {path} could not be read: {reason}");
-        let problem = Diagnostic::new("unreadable-error-budgets", Level::Warning, path.as_str(), message);
-        problems.push(problem.help("run the program that generates it first, or fix `file` in [[error_budget]]"));
+        let mut problem = Diagnostic::new("unreadable-error-budgets", Level::Warning, "book.toml", message);
+        problem.span = stated.place_of("error_budget", &path);
+        problems.push(problem.help("run the program that generates it first, or fix the path"));
     }
 }
 
@@ -299,7 +307,12 @@ fn order(postmortem: &Postmortem) -> (bool, Option<Date>, String) {
 }
 
 /// The configured template files.
-fn templates(place: &Place, config: &Config, problems: &mut Vec<Diagnostic>) -> BTreeMap<String, String> {
+fn templates(
+    place: &Place,
+    config: &Config,
+    stated: &Stated,
+    problems: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, String> {
     let named = config.template.file.iter().chain(config.template.by_severity.values());
     let mut templates = BTreeMap::new();
     for path in named.collect::<BTreeSet<_>>() {
@@ -314,7 +327,8 @@ fn templates(place: &Place, config: &Config, problems: &mut Vec<Diagnostic>) -> 
             Err(error) => error.reason(),
         };
         let message = format!("the template {path} could not be read: {reason}");
-        let problem = Diagnostic::new("unreadable-template", Level::Error, "book.toml", message);
+        let mut problem = Diagnostic::new("unreadable-template", Level::Error, "book.toml", message);
+        problem.span = stated.place_of("template", path);
         problems.push(problem.help("fix the path in `[template]`, or remove it to use the built-in template"));
     }
     templates

@@ -7,6 +7,7 @@ mod identity;
 mod links;
 mod load;
 mod location;
+mod misplaced_settings;
 mod naming_survey;
 mod postmortem;
 mod record;

@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
-use super::TableFormat;
+use super::{TableFormat, day};
 
 /// The status of an action item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -113,10 +113,10 @@ pub struct Digest {
     #[arg(short, long)]
     pub period: Option<String>,
     /// From this day on, instead of a period
-    #[arg(long, value_name = "DAY", conflicts_with = "period")]
+    #[arg(long, value_name = "DAY", conflicts_with = "period", value_parser = day)]
     pub since: Option<jiff::civil::Date>,
     /// Up to this day; default: the as-of day
-    #[arg(long, value_name = "DAY", requires = "since")]
+    #[arg(long, value_name = "DAY", requires = "since", value_parser = day)]
     pub until: Option<jiff::civil::Date>,
     /// Only this team
     #[arg(short, long)]

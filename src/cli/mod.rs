@@ -36,7 +36,7 @@ pub struct Global {
     #[arg(short = 'C', long = "directory", value_name = "DIR", global = true)]
     pub directory: Option<PathBuf>,
     /// The date to use as today (default: as_of in book.toml, else SOURCE_DATE_EPOCH, else the clock)
-    #[arg(long, value_name = "DATE", global = true)]
+    #[arg(long, value_name = "DATE", global = true, value_parser = day)]
     pub as_of: Option<Date>,
     /// When to use colour
     #[arg(long, value_enum, default_value_t = Colour::Auto, global = true)]
@@ -97,8 +97,10 @@ pub enum Command {
     Suggest(Suggest),
     /// Run a language server on standard input and output that shows the findings of `check` in an editor
     Lsp(Lsp),
-    /// Print a JSON Schema of the front matter, for editors
-    Schema,
+    /// Print the configuration in effect, and where each value comes from
+    Config(Config),
+    /// Print a JSON Schema of the front matter or of book.toml, for editors
+    Schema(Schema),
     /// Write one record per incident, for other programs
     Export(Export),
     /// Print a completion script for a shell
@@ -160,15 +162,17 @@ pub struct New {
     #[arg(short, long)]
     pub severity: Option<String>,
     /// The date of the incident (default: today)
-    #[arg(long)]
+    #[arg(long, value_parser = day)]
     pub date: Option<Date>,
 }
 
 /// `read`.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  coroner read content/2026/2026-03-14-checkout-502.md")]
+#[command(after_help = "Examples:
+  coroner read content/2026/2026-03-14-checkout-502.md
+  coroner read INC-2026-014")]
 pub struct Read {
-    /// The document
+    /// The document: its file or its id
     pub file: PathBuf,
     /// Output format
     #[arg(long, value_enum, default_value_t = ListFormat::Human)]
@@ -429,6 +433,38 @@ pub struct Search {
     /// Output format
     #[arg(long, value_enum, default_value_t = ListFormat::Human)]
     pub format: ListFormat,
+}
+
+/// `config`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  coroner config
+  coroner config --format json
+  coroner config --keys               every key with type, default and example")]
+pub struct Config {
+    /// Print the reference of all keys, in Markdown
+    #[arg(long, conflicts_with = "format")]
+    pub keys: bool,
+    /// Output format
+    #[arg(long, value_enum, default_value_t = ListFormat::Human)]
+    pub format: ListFormat,
+}
+
+/// `schema`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  coroner schema > front-matter.schema.json
+  coroner schema --book > .coroner/book.schema.json")]
+pub struct Schema {
+    /// The schema of book.toml instead of the front matter's
+    #[arg(long)]
+    pub book: bool,
+}
+
+/// A day as an argument.
+pub(super) fn day(text: &str) -> Result<Date, String> {
+    let fits = text.len() == "2026-11-01".len();
+    text.parse().ok().filter(|_| fits).ok_or_else(|| format!("`{text}` is not a day; write it as 2026-11-01"))
 }
 
 /// `completions`.

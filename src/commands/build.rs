@@ -15,6 +15,7 @@ use super::session::{Context, Outcome};
 use crate::archive::{Archive, Hidden};
 use crate::check;
 use crate::cli::Build;
+use crate::config;
 use crate::diagnostic::{Level, Lines, Palette, draw};
 use crate::insight::{Insights, RecurrenceFindings};
 use crate::site::publish::{self, PublishError};
@@ -27,6 +28,11 @@ use crate::write::{Output, Settled};
 pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcome> {
     let begun = Instant::now();
     let mut laps = Laps { context, since: begun };
+    let address = |text: &String| {
+        let address = config::base_url(text);
+        address.ok_or_else(|| anyhow!("--base-url {text:?} is neither a path nor an address\nhelp: write it as `/library/` or `https://library.example/`"))
+    };
+    let base_url = arguments.base_url.as_ref().map(address).transpose()?;
     let place = context.place(arguments.rev.as_deref())?;
     let read = || context.read_to_check(arguments.rev.as_deref(), true);
     let mut archive = read()?;
@@ -38,6 +44,7 @@ pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcom
         archive = read()?; // what was read is from before the other build
     }
     context.accept(&archive)?;
+    let nothing_matches = archive.postmortems.is_empty() && archive.problems.iter().any(|it| it.code == "idle-include");
     let output = output?;
     laps.tell("reading");
     let drafts = arguments.drafts || archive.config.build.drafts;
@@ -56,7 +63,7 @@ pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcom
     let (archive, hidden) = check::without_secrets(archive, Some(&sensitive));
     // What is known was learned from texts that are shown now without their secrets.
     let insights = insights.filter(|_| hidden.values == 0);
-    let (site, in_files) = site(archive, insights, drafts, arguments.base_url.as_deref(), &place)?;
+    let (site, in_files) = site(archive, insights, drafts, base_url.as_deref(), &place)?;
     let hidden = hidden.and(in_files);
     let bar = progress(&site, context);
     let published = publish::publish(&site, &place, output, &|| bar.inc(1));
@@ -78,7 +85,7 @@ pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcom
         ))?;
     }
     tell_withheld(context, &site, hidden);
-    Ok(Outcome::Clean)
+    Ok(if nothing_matches { Outcome::Findings } else { Outcome::Clean })
 }
 
 /// Tells what else became of the output folder.

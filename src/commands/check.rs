@@ -30,7 +30,7 @@ pub(super) fn run(arguments: &Check, context: &Context) -> anyhow::Result<Outcom
     let mut clock = Clock::new(context);
     let mut archive = read(arguments, context)?;
     clock.lap(&format!("read {} documents", archive.postmortems.len()));
-    refuse_broken_book(&archive, context)?;
+    let warned = refuse_broken_book(&archive, context)?;
     let rules = Chosen::of(arguments, &archive)?;
     if arguments.list_files {
         return list_files(&archive, context);
@@ -87,7 +87,7 @@ pub(super) fn run(arguments: &Check, context: &Context) -> anyhow::Result<Outcom
         FailOn::Warning => Level::Warning,
         FailOn::Note => Level::Note,
     };
-    let found = report.has(bar) && !arguments.exit_zero;
+    let found = (report.has(bar) || warned && bar >= Level::Warning) && !arguments.exit_zero;
     // The process ends now; to take a large archive apart before it does is work for nobody.
     std::mem::forget(archive);
     Ok(if found { Outcome::Findings } else { Outcome::Clean })
@@ -312,15 +312,15 @@ fn touched(archive: &Archive, context: &Context) -> BTreeSet<String> {
     changed.map(|changed| changed.paths).unwrap_or_default()
 }
 
-/// A `book.toml` that cannot be relied on ends the command: every finding would rest on a guess.
-fn refuse_broken_book(archive: &Archive, context: &Context) -> anyhow::Result<()> {
+/// A `book.toml` that cannot be relied on ends the command: every finding would rest on a guess. Whether it has warnings.
+fn refuse_broken_book(archive: &Archive, context: &Context) -> anyhow::Result<bool> {
     let unknown = check::unknown_names(archive, &check::names(&archive.config));
     let problems: Vec<_> = archive.problems.iter().filter(|p| p.path == "book.toml").chain(&unknown).collect();
     for problem in &problems {
         context.show(problem, archive.config_text.as_deref());
     }
     match problems.iter().filter(|problem| problem.level == Level::Error).count() {
-        0 => Ok(()),
+        0 => Ok(problems.iter().any(|problem| problem.level == Level::Warning)),
         1 => bail!("fix the error in book.toml first"),
         n => bail!("fix the {n} errors in book.toml first"),
     }

@@ -8,6 +8,7 @@ use super::session::{Context, Outcome};
 use crate::archive::{self, Archive, EVERY_MARKDOWN, Location, Survey, Unknown};
 use crate::check::{self, Baseline};
 use crate::cli::Init;
+use crate::config::Config;
 use crate::source::{Listing, Place, limits};
 use crate::template::{Answers, Template, scaffold, slug};
 use crate::vocabulary::Language;
@@ -37,8 +38,8 @@ pub(super) fn run(arguments: &Init, context: &Context) -> anyhow::Result<Outcome
     let folder = Folder::make(&root)?;
     let found = look(&root, context)?;
     let mut files = vec![
-        (".gitignore".to_string(), GITIGNORE.to_string()),
-        (".github/workflows/postmortems.yml".to_string(), WORKFLOW.to_string()),
+        (".gitignore".to_string(), format!("/{}/\n/.coroner/\n", found.archive.config.build.out)),
+        (".github/workflows/postmortems.yml".to_string(), workflow(&found.archive.config)),
     ];
     let template = Some(()).filter(|()| !found.configured).and_then(|()| archive::house_template(&found.archive));
     if found.survey.documents > 0 {
@@ -59,7 +60,8 @@ pub(super) fn run(arguments: &Init, context: &Context) -> anyhow::Result<Outcome
         let done = folder.create(path.as_ref(), text.as_bytes())?;
         said.push_str(&format!("{} {path}\n", if done { "wrote" } else { "kept " }));
         if path == ".gitignore" && !done {
-            said.push_str("      (the site and the cache need not be committed: /site/ and /.coroner/)\n");
+            let out = &found.archive.config.build.out;
+            said.push_str(&format!("      (the site and the cache need not be committed: /{out}/ and /.coroner/)\n"));
         }
     }
     if found.survey.documents > 0 {
@@ -335,8 +337,21 @@ fn quoted(text: &str) -> String {
     toml::Value::from(text).to_string()
 }
 
-/// The site and the cache are made again from the documents.
-const GITIGNORE: &str = "/site/\n/.coroner/\n";
+/// The workflow for the archive's own output folder. Where `book.toml` states no address, it takes the one of GitHub Pages,
+/// which is usually below a path.
+fn workflow(config: &Config) -> String {
+    let out = quoted(&config.build.out);
+    let plain = config.build.out.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '_' | '-' | '.'));
+    let out = if plain { config.build.out.as_str() } else { out.as_str() };
+    let address = if config.book.base_url == "/" { ADDRESS } else { "        run: coroner build --out OUT\n" };
+    WORKFLOW.replace("        run: coroner build --out OUT\n", address).replace("OUT", out)
+}
+
+/// The build with the address that GitHub Pages gives; in a pull request there is none.
+const ADDRESS: &str = r#"        run: coroner build --out OUT --base-url "${BASE_URL:-/}"
+        env:
+          BASE_URL: ${{ steps.pages.outputs.base_url }}
+"#;
 
 const BOOK: &str = r#"# The archive's configuration. Every key is optional; the values here are defaults or examples.
 
@@ -392,6 +407,7 @@ on:
 
 permissions:
   contents: read
+  pages: read
 
 jobs:
   library:
@@ -404,12 +420,15 @@ jobs:
         run: cargo install --locked --git https://github.com/coroner-book/coroner coroner
       - name: Check
         run: coroner check
+      - uses: actions/configure-pages@v5
+        id: pages
+        if: github.ref == 'refs/heads/main'
       - name: Build
-        run: coroner build --out site
+        run: coroner build --out OUT
       - uses: actions/upload-pages-artifact@v3
         if: github.ref == 'refs/heads/main'
         with:
-          path: site
+          path: OUT
 
   publish:
     if: github.ref == 'refs/heads/main'

@@ -9,12 +9,15 @@ mod output;
 mod printer;
 mod read_report;
 mod session;
+mod terminal;
 mod usage;
 
 mod actions;
+mod book_schema;
 mod build;
 mod check;
 mod completions;
+mod config;
 mod context;
 mod digest;
 mod explain;
@@ -46,7 +49,13 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(code) => return code,
     };
-    let context = Context::new(&cli);
+    let context = match Context::new(&cli) {
+        Ok(context) => context,
+        Err(error) => {
+            session::tell(&format!("error: {error:#}"), printer::Form::Text);
+            return ExitCode::from(2);
+        }
+    };
     match run(&cli.command, &context) {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
         Ok(Outcome::Findings | Outcome::Abrupt) => ExitCode::from(1),
@@ -77,7 +86,8 @@ fn run(command: &Command, context: &Context) -> anyhow::Result<Outcome> {
         Command::Labels(arguments) => labels::run(arguments, context),
         Command::Suggest(Suggest { what: Suggestion::Causes(arguments) }) => suggest::run(arguments, context),
         Command::Lsp(_) => lsp::run(context),
-        Command::Schema => schema::run(context),
+        Command::Config(arguments) => config::run(arguments, context),
+        Command::Schema(arguments) => schema::run(arguments, context),
         Command::Export(arguments) => export::run(arguments, context),
         Command::Completions(arguments) => completions::run(arguments, context),
     }

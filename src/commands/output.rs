@@ -1,8 +1,10 @@
 //! Writing to standard output: text, JSON, and aligned tables.
 
-use std::io::Write;
+use std::borrow::Cow;
+use std::io::{IsTerminal, Write};
 
 use super::printer::{Form, stdout};
+use super::terminal::{self, wrapped};
 use crate::archive::csv;
 use crate::diagnostic::Palette;
 use crate::text::{markdown, visible_line};
@@ -38,6 +40,11 @@ pub(super) fn is_broken_pipe(error: &anyhow::Error) -> bool {
         .chain()
         .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
         .any(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+}
+
+/// The columns of standard output, where it is a terminal.
+pub(super) fn width() -> Option<usize> {
+    terminal::width(std::io::stdout().is_terminal(), &terminal::environment)
 }
 
 /// A table whose columns line up; numbers to the right.
@@ -83,29 +90,70 @@ impl Table {
     }
 
     /// The lines, two blanks between columns, no blanks at line ends; what a terminal would obey is shown.
+    /// On a terminal they fit its width.
     pub(super) fn text(&self) -> String {
+        self.fitted(width())
+    }
+
+    /// The same within a width: the widest columns are made narrower, and their cells continue on the next line.
+    pub(super) fn fitted(&self, width: Option<usize>) -> String {
         let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
         let rows: Vec<Vec<_>> =
             self.rows.iter().map(|row| row.iter().map(|cell| visible_line(cell)).collect()).collect();
         let wide = |text: &str| text.chars().count();
-        let widths: Vec<usize> = (0..columns)
+        let mut widths: Vec<usize> = (0..columns)
             .map(|column| rows.iter().filter_map(|row| row.get(column)).map(|cell| wide(cell)).max().unwrap_or(0))
             .collect();
+        if let Some(width) = width {
+            narrow(&mut widths, width);
+        }
         let mut text = String::new();
         for row in &rows {
-            let mut line = String::new();
-            for (column, cell) in row.iter().enumerate() {
-                let blanks = " ".repeat(widths[column] - wide(cell));
-                let cell =
-                    if self.right.contains(&column) { format!("{blanks}{cell}") } else { format!("{cell}{blanks}") };
-                line.push_str(&cell);
-                line.push_str("  ");
+            let cells: Vec<Vec<Cow<'_, str>>> = (row.iter().zip(&widths))
+                .map(|(cell, width)| match wide(cell) <= *width {
+                    true => vec![Cow::Borrowed(&**cell)],
+                    false => broken(cell, *width).into_iter().map(Cow::Owned).collect(),
+                })
+                .collect();
+            for n in 0..cells.iter().map(Vec::len).max().unwrap_or(1) {
+                let mut line = String::new();
+                for (column, cell) in cells.iter().enumerate() {
+                    let cell = cell.get(n).map_or("", |cell| cell);
+                    let blanks = " ".repeat(widths[column].saturating_sub(wide(cell)));
+                    let is_right = self.right.contains(&column);
+                    line.push_str(&if is_right { format!("{blanks}{cell}") } else { format!("{cell}{blanks}") });
+                    line.push_str("  ");
+                }
+                text.push_str(line.trim_end());
+                text.push('\n');
             }
-            text.push_str(line.trim_end());
-            text.push('\n');
         }
         text
     }
+}
+
+/// The narrowest that a column is made.
+const NARROWEST: usize = 10;
+
+/// Takes from the widest column until all fit into a width, or none may get narrower.
+fn narrow(widths: &mut [usize], width: usize) {
+    let between = 2 * widths.len().saturating_sub(1);
+    while widths.iter().sum::<usize>() + between > width {
+        match widths.iter_mut().max() {
+            Some(widest) if *widest > NARROWEST => *widest -= 1,
+            _ => return,
+        }
+    }
+}
+
+/// A cell on lines of at most a width; a longer word is cut into pieces.
+fn broken(cell: &str, width: usize) -> Vec<String> {
+    let lines = wrapped(cell, width).into_iter();
+    let pieces = |line: String| -> Vec<String> {
+        let letters: Vec<char> = line.chars().collect();
+        letters.chunks(width.max(1)).map(|piece| piece.iter().collect()).collect()
+    };
+    lines.flat_map(pieces).collect()
 }
 
 #[cfg(test)]
@@ -117,6 +165,12 @@ mod tests {
         let mut table = Table::new(&["cause", "count"]).right(1);
         table.row(vec!["capacity".into(), "12".into()]);
         assert_eq!(table.text(), "cause     count\ncapacity     12\n");
+        table.row(vec!["the pool of the ledger ran dry".into(), "3".into()]);
+        assert_eq!(
+            table.fitted(Some(22)),
+            "cause            count\ncapacity            12\nthe pool of the      3\nledger ran dry\n"
+        );
+        table.rows.pop();
         table.row(vec!["a|b, c".into(), "*".into()]);
         assert_eq!(table.markdown(), "| cause | count |\n|---|--:|\n| capacity | 12 |\n| a\\|b, c | \\* |\n");
         assert_eq!(table.csv(), "cause,count\r\ncapacity,12\r\n\"a|b, c\",*\r\n");

@@ -105,7 +105,7 @@ impl Account<'_> {
 
     /// A table's lines, indented; each line's tail after `from` columns stays as it is.
     fn table(&self, text: &mut String, table: &Table) {
-        for line in table.text().lines() {
+        for line in table.fitted(super::output::width().map(|width| width - 2)).lines() {
             let _ = writeln!(text, "  {line}");
         }
     }

@@ -3,13 +3,19 @@
 
 use serde_json::{Value, json};
 
+use super::book_schema;
 use super::output::write_json;
 use super::session::{Context, Outcome};
+use crate::cli;
 use crate::config::{Config, FIELDS};
 use crate::template::{Need, Template};
 
 /// Runs it.
-pub(super) fn run(context: &Context) -> anyhow::Result<Outcome> {
+pub(super) fn run(arguments: &cli::Schema, context: &Context) -> anyhow::Result<Outcome> {
+    if arguments.book {
+        write_json(&book_schema::schema())?;
+        return Ok(Outcome::Clean);
+    }
     let archive = context.load(None, false)?;
     let template = Template::for_severity(&archive.config, &archive.templates, None);
     write_json(&schema(&archive.config, &template))?;

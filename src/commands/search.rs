@@ -1,15 +1,24 @@
 //! `coroner search`.
 
-use anyhow::Context as _;
-use coroner_search::{Answer, Engine, Folder, Hit, Options, Snippet, Sort, write};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use anyhow::{Context as _, bail};
+use coroner_search::{Answer, BOOT, Engine, Folder, Hit, Options, Snippet, Sort, write};
+use serde_json::json;
 
 use super::output;
 use super::session::{Context, Outcome};
+use super::terminal::wrapped;
+use crate::archive::Postmortem;
 use crate::cli::{ListFormat, Search};
 use crate::diagnostic::Palette;
+use crate::incident::{Milestone, Section};
+use crate::insight::Unit;
+use crate::reader::section_prose;
 use crate::search::entries;
 use crate::site::route::{Base, Route};
-use crate::text::visible_line;
+use crate::text::{first_sentences, visible_line};
 
 /// Blanks before a snippet, so that the rows of facts stand out.
 const INDENT: &str = "    ";
@@ -19,33 +28,108 @@ pub(super) fn run(arguments: &Search, context: &Context) -> anyhow::Result<Outco
     let sort = if arguments.newest { Sort::Date } else { Sort::Relevance };
     let options = Options { limit: arguments.limit, sort, ..Options::default() };
     let query = arguments.query.join(" ");
-    let (answer, documents) = match &arguments.site {
-        Some(site) => {
-            let told = || format!("{} contains no search index; `coroner build --out DIR` writes one", site.display());
-            let mut pack = Folder::open(site.join("search")).with_context(told)?;
-            (pack.answer(&query, &options).with_context(told)?, pack.documents())
-        }
+    let found = match &arguments.site {
+        Some(site) => of_site(site, &query, &options)?,
         None => of_archive(&query, &options, context)?,
     };
-    if arguments.format == ListFormat::Json {
-        output::write_json(&answer)?;
-        return Ok(Outcome::Clean);
+    let Found { answer, .. } = &found;
+    match arguments.format {
+        ListFormat::Json => output::write_json(&json(&found))?,
+        ListFormat::Human => {
+            if let Some(assumed) = &answer.assumed {
+                context.say(&format!("no exact match; showing results for: {assumed}"));
+            }
+            output::write_styled(&text(&found, context.palette(), output::width()), context.palette())?;
+            context.say(&summary(answer, found.documents));
+        }
     }
-    if let Some(assumed) = &answer.assumed {
-        context.say(&format!("no exact match; showing results for: {assumed}"));
-    }
-    output::write_styled(&text(&answer, context.palette()), context.palette())?;
-    context.say(&summary(&answer, documents));
-    Ok(Outcome::Clean)
+    Ok(if answer.total == 0 { Outcome::Findings } else { Outcome::Clean })
 }
 
-/// The answer of the archive itself, indexed for this one query, and how many documents it has.
-fn of_archive(query: &str, options: &Options, context: &Context) -> anyhow::Result<(Answer, usize)> {
+/// An answer, and what the archive knows beside the index.
+struct Found {
+    answer: Answer,
+    /// How many documents there are.
+    documents: usize,
+    /// How incidents ended, by id.
+    endings: BTreeMap<String, String>,
+    /// Whether the addresses of pages are whole ones.
+    absolute: bool,
+}
+
+/// The answer of a site that was built.
+fn of_site(site: &Path, query: &str, options: &Options) -> anyhow::Result<Found> {
+    let folder = site.join("search");
+    let named = site.display();
+    if !folder.join(BOOT).is_file() {
+        let missing = if site.is_dir() { "it has no search index" } else { "there is no such folder" };
+        bail!(
+            "{named} is no site of Coroner: {missing}\nhelp: `coroner build --out {named}` writes one; without --site the archive itself is searched"
+        );
+    }
+    let told = || format!("the search index in {named} cannot be read; `coroner build --out {named}` writes it again");
+    let mut pack = Folder::open(folder).with_context(told)?;
+    let answer = pack.answer(query, options).with_context(told)?;
+    let absolute = answer.hits.iter().any(|hit| hit.url.contains("://"));
+    Ok(Found { answer, documents: pack.documents(), endings: BTreeMap::new(), absolute })
+}
+
+/// The answer of the archive itself, indexed for this one query.
+fn of_archive(query: &str, options: &Options, context: &Context) -> anyhow::Result<Found> {
     let archive = context.open(None, false)?;
     let base = Base::new(&archive.config.book.base_url);
     let entries = entries(&archive, false, |postmortem| base.of(&Route::incident(&postmortem.id)));
     let engine = Engine::open(write(&entries, &archive.config.book.language)?)?;
-    Ok((engine.answer(query, options)?, entries.len()))
+    let answer = engine.answer(query, options)?;
+    let found = |postmortem: &&Postmortem| answer.hits.iter().any(|hit| hit.id == postmortem.id);
+    let endings = archive.postmortems.iter().filter(found);
+    let endings = endings.filter_map(|postmortem| Some((postmortem.id.clone(), ending(postmortem)?))).collect();
+    Ok(Found { documents: entries.len(), absolute: base.is_absolute(), answer, endings })
+}
+
+/// How an incident ended: how long it took where that is known, and the first sentence of its resolution.
+fn ending(postmortem: &Postmortem) -> Option<String> {
+    let sections = &postmortem.incident.sections;
+    let prose = section_prose(&postmortem.document(), sections, Section::Resolution);
+    let said = prose.map(|text| first_sentences(&text, LENGTH_OF_ENDING)).filter(|text| !text.is_empty());
+    let took = postmortem.incident.milestones.minutes_to(Milestone::Resolved);
+    let took = took.map(|minutes| Unit::Minutes.text(minutes as f64));
+    match (took, said) {
+        (Some(took), Some(said)) => Some(format!("after {took}: {said}")),
+        (Some(took), None) => Some(format!("after {took}")),
+        (None, said) => said,
+    }
+}
+
+/// The most characters of a resolution that are shown.
+const LENGTH_OF_ENDING: usize = 160;
+
+/// The answer for programs: the passage as plain text, and which parts of it match.
+fn json(found: &Found) -> serde_json::Value {
+    let hit = |hit: &Hit| {
+        let mut at = 0;
+        let highlights = hit.snippet.fragments.iter().filter_map(|part| {
+            let start = at;
+            at += part.text.chars().count();
+            part.bold.then(|| json!({ "start": start, "end": at, "text": part.text }))
+        });
+        json!({
+            "id": hit.id,
+            "path": hit.path,
+            "url": hit.url,
+            "title": hit.title,
+            "date": hit.date,
+            "severity": hit.severity,
+            "teams": hit.teams,
+            "score": hit.score,
+            "highlights": highlights.collect::<Vec<_>>(),
+            "snippet": hit.snippet.text(),
+            "resolution": found.endings.get(&hit.id),
+        })
+    };
+    let Answer { query, total, assumed, hits, .. } = &found.answer;
+    let hits: Vec<_> = hits.iter().map(hit).collect();
+    json!({ "query": query, "total": total, "assumed": assumed, "hits": hits })
 }
 
 /// What was found, in a sentence; and what to try when nothing was.
@@ -53,7 +137,8 @@ fn summary(answer: &Answer, documents: usize) -> String {
     let of = format!("{documents} postmortem{}", if documents == 1 { "" } else { "s" });
     match answer.total {
         0 => format!(
-            "nothing found for `{}` in {of}\nhelp: try fewer or other words: a symptom, a service, a log line",
+            "nothing found for `{}` in {of}: no document has all of it, spelling was corrected and unknown words were left out\n\
+             help: try fewer or other words (a symptom, a service, a log line), or remove a filter such as team: or after:",
             answer.query
         ),
         total if total > answer.hits.len() => {
@@ -63,24 +148,48 @@ fn summary(answer: &Answer, documents: usize) -> String {
     }
 }
 
-/// The results: a row of facts, and the matching passage.
-fn text(answer: &Answer, palette: Palette) -> String {
-    let rows: Vec<[String; 4]> = answer.hits.iter().map(facts).collect();
-    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
-    let widths = [width(0), width(1), width(2), width(3)];
+/// The results: a row of facts, the matching passage, how the incident ended, and where to read more.
+fn text(found: &Found, palette: Palette, width: Option<usize>) -> String {
+    let hits = &found.answer.hits;
+    let rows: Vec<[String; 4]> = hits.iter().map(facts).collect();
+    let wide = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+    let widths = [wide(0), wide(1), wide(2), wide(3)];
     let mut text = String::new();
-    for (row, hit) in rows.iter().zip(&answer.hits) {
+    for (row, hit) in rows.iter().zip(hits) {
+        let mut head = String::new();
         for (cell, width) in row.iter().zip(widths).filter(|(_, width)| *width > 0) {
-            text.push_str(&format!("{cell:width$}  "));
+            head.push_str(&format!("{cell:width$}  "));
         }
-        text.push_str(&styled(&plain(&hit.title), "1", palette));
-        text.push('\n');
-        let snippet = passage(&hit.snippet, palette);
-        if !snippet.is_empty() {
-            text.push_str(&format!("{INDENT}{snippet}\n"));
+        let title = plain(&hit.title);
+        // Where the title does not fit beside the facts, it has a line of its own.
+        let fits = width.is_none_or(|width| head.chars().count() + title.chars().count() <= width);
+        match fits {
+            true => text.push_str(&format!("{head}{}\n", styled(&title, "1", palette))),
+            false => {
+                text.push_str(&format!("{}\n", head.trim_end()));
+                for line in lines(&title, width) {
+                    text.push_str(&format!("{INDENT}{}\n", styled(&line, "1", palette)));
+                }
+            }
         }
+        text.push_str(&passage(&hit.snippet, palette, width));
+        if let Some(ending) = found.endings.get(&hit.id) {
+            lines(&format!("Resolved: {}", plain(ending)), width)
+                .iter()
+                .for_each(|line| text.push_str(&format!("{INDENT}{line}\n")));
+        }
+        let address = if found.absolute { format!("  {}", plain(&hit.url)) } else { String::new() };
+        text.push_str(&format!("{INDENT}{}{address}\n", plain(&hit.path)));
     }
     text
+}
+
+/// A text on lines that fit beside the indent.
+fn lines(text: &str, width: Option<usize>) -> Vec<String> {
+    match width {
+        Some(width) => wrapped(text, width.saturating_sub(INDENT.len())),
+        None => vec![text.to_owned()],
+    }
 }
 
 fn facts(hit: &Hit) -> [String; 4] {
@@ -89,11 +198,26 @@ fn facts(hit: &Hit) -> [String; 4] {
     [plain(&hit.id), or_dash(&hit.date), or_dash(&hit.severity), teams.join(",")]
 }
 
-fn passage(snippet: &Snippet, palette: Palette) -> String {
-    let fragments = snippet.fragments.iter();
-    fragments
-        .map(|part| if part.bold { styled(&plain(&part.text), "1;33", palette) } else { plain(&part.text) })
-        .collect()
+/// The passage on indented lines, its matches marked; empty where there is none.
+fn passage(snippet: &Snippet, palette: Palette, width: Option<usize>) -> String {
+    let room = width.map_or(usize::MAX, |width| width.saturating_sub(INDENT.len()));
+    let mut text = String::new();
+    let mut used = 0;
+    for part in &snippet.fragments {
+        for piece in plain(&part.text).split_inclusive(' ') {
+            let word = piece.trim_end();
+            let length = word.chars().count();
+            if used > 0 && used + length > room {
+                text.truncate(text.trim_end().len());
+                text.push_str(&format!("\n{INDENT}"));
+                used = 0;
+            }
+            text.push_str(&if part.bold { styled(word, "1;33", palette) } else { word.to_owned() });
+            text.push_str(&piece[word.len()..]);
+            used += piece.chars().count();
+        }
+    }
+    if text.trim().is_empty() { String::new() } else { format!("{INDENT}{}\n", text.trim_end()) }
 }
 
 fn styled(text: &str, code: &str, palette: Palette) -> String {

@@ -1,11 +1,13 @@
 //! What every command shares: where the archive is, what day it is, whether there is colour.
 
+use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
 use jiff::civil::Date;
 
 use super::printer::{Form, stderr};
+use super::terminal;
 use crate::archive::{self, Archive, Options};
 use crate::check;
 use crate::cli::{Cli, Colour, Command};
@@ -39,7 +41,22 @@ pub(super) struct Context {
     /// Say more.
     pub(super) verbose: bool,
     as_of: Option<Date>,
+    /// `SOURCE_DATE_EPOCH`.
+    epoch: Option<jiff::Timestamp>,
     colour: Colour,
+}
+
+/// The time that stands in for the clock.
+fn source_date_epoch(value: Option<OsString>) -> anyhow::Result<Option<jiff::Timestamp>> {
+    let Some(value) = value.filter(|value| !value.is_empty()) else { return Ok(None) };
+    let value = value.to_string_lossy();
+    match value.trim().parse().ok().and_then(|seconds| jiff::Timestamp::from_second(seconds).ok()) {
+        Some(time) => Ok(Some(time)),
+        None => anyhow::bail!(
+            "SOURCE_DATE_EPOCH is `{value}`, and a number of seconds since 1970 is expected\n\
+             help: `export SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)`, or unset it"
+        ),
+    }
 }
 
 /// The archive's root where none is named: the nearest folder with a `book.toml`, upwards from the first file or folder
@@ -59,7 +76,7 @@ fn root(command: &Command) -> PathBuf {
 
 impl Context {
     /// From what was typed.
-    pub(super) fn new(cli: &Cli) -> Context {
+    pub(super) fn new(cli: &Cli) -> anyhow::Result<Context> {
         let global = &cli.global;
         let context = Context {
             root: global.directory.clone().unwrap_or_else(|| root(&cli.command)),
@@ -67,12 +84,13 @@ impl Context {
             quiet: global.quiet,
             verbose: global.verbose,
             as_of: global.as_of,
+            epoch: source_date_epoch(std::env::var_os("SOURCE_DATE_EPOCH"))?,
             colour: global.color,
         };
         if context.verbose && global.directory.is_none() && context.root.join(BOOK).is_file() {
             context.tell(&format!("configuration: {}", context.root.join(BOOK).display()));
         }
-        context
+        Ok(context)
     }
 
     /// Colour for standard output.
@@ -85,11 +103,11 @@ impl Context {
         self.palette_of(std::io::stderr().is_terminal())
     }
 
-    fn palette_of(&self, terminal: bool) -> Palette {
+    fn palette_of(&self, is_terminal: bool) -> Palette {
         let wanted = match self.colour {
             Colour::Always => true,
             Colour::Never => false,
-            Colour::Auto => terminal && std::env::var_os("NO_COLOR").is_none(),
+            Colour::Auto => terminal::wants_colour(is_terminal, &terminal::environment),
         };
         if wanted { Palette::Colour } else { Palette::Plain }
     }
@@ -97,8 +115,7 @@ impl Context {
     /// How `load` reads the archive of this call. `SOURCE_DATE_EPOCH` stands in for the clock where it is set
     /// (<https://reproducible-builds.org/specs/source-date-epoch/>).
     pub(super) fn options(&self, history: bool) -> Options {
-        let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
-        let now = epoch.and_then(|s| jiff::Timestamp::from_second(s).ok()).unwrap_or_else(jiff::Timestamp::now);
+        let now = self.epoch.unwrap_or_else(jiff::Timestamp::now);
         Options { today: now.to_zoned(jiff::tz::TimeZone::UTC).date(), as_of: self.as_of, history, blame: false }
     }
 
@@ -106,6 +123,16 @@ impl Context {
     pub(super) fn config(&self) -> config::Config {
         let text = read_file(&self.root.join(BOOK), limits::RECORDS).unwrap_or_default();
         config::parse(BOOK, &String::from_utf8_lossy(&text)).0
+    }
+
+    /// Where the date used as today comes from, where `book.toml` does not decide; none where it may.
+    pub(super) fn origin_of_today(&self, stated: bool) -> Option<&'static str> {
+        match (self.as_of, stated, self.epoch) {
+            (Some(_), ..) => Some("command line: --as-of"),
+            (None, true, _) => None,
+            (None, false, Some(_)) => Some("environment: SOURCE_DATE_EPOCH"),
+            (None, false, None) => Some("the clock"),
+        }
     }
 
     /// Opens the archive, or a revision of it, and tells its problems on standard error. A `book.toml` with errors is
@@ -161,13 +188,14 @@ impl Context {
     /// The same without a word.
     pub(super) fn read(&self, revision: Option<&str>, history: bool) -> anyhow::Result<Archive> {
         let place = self.place(revision)?;
-        archive::load(&place, &self.options(history)).map_err(|error| self.explain(error.into()))
+        archive::load(&place, &self.options(history)).map_err(|error| self.explain_at(&place, error.into()))
     }
 
     /// The same for those who check every document.
     pub(super) fn read_to_check(&self, revision: Option<&str>, history: bool) -> anyhow::Result<Archive> {
         let options = Options { blame: true, ..self.options(history) };
-        archive::load(&self.place(revision)?, &options).map_err(|error| self.explain(error.into()))
+        let place = self.place(revision)?;
+        archive::load(&place, &options).map_err(|error| self.explain_at(&place, error.into()))
     }
 
     /// The place the archive is read from.
@@ -196,6 +224,22 @@ impl Context {
             "\nhelp: name their folder with -C DIR, or start an archive with `coroner init`"
         });
         Some(text)
+    }
+
+    /// The same for an error while documents are read; a folder that `book.toml` names is shown there.
+    fn explain_at(&self, place: &Place, error: SourceError) -> anyhow::Error {
+        let text = || Some(String::from_utf8_lossy(&place.read(BOOK, limits::SETTINGS).ok()??).into_owned());
+        if let SourceError::Folder { .. } = &error
+            && let Some(text) = text()
+            && let Some(span) = config::Stated::of(&text).span("book.src")
+            && !place.has_folder(&config::parse(BOOK, &text).0.book.src)
+        {
+            let message = format!("`book.src`: there is no folder {}", span.of(&text));
+            let fault = Diagnostic::new("invalid-value", Level::Error, BOOK, message).at(span);
+            self.show(&fault.help("write the folder of the documents, from the archive's root"), Some(&text));
+            return anyhow::anyhow!("fix the error in {BOOK} first");
+        }
+        self.explain(error)
     }
 
     /// Adds the way out to an error about the place.

@@ -9,6 +9,7 @@ use clap::Parser;
 
 use super::printer::{Form, stderr, stdout};
 use super::session::tell;
+use super::terminal;
 use crate::cli::Cli;
 use crate::text::visible_line;
 
@@ -24,8 +25,8 @@ fn print(error: &clap::Error, arguments: &[OsString]) -> ExitCode {
     let shown = arguments.iter().map(|argument| visible_line(&argument.to_string_lossy()).into_owned());
     let again = Cli::try_parse_from(shown).err().filter(|again| again.kind() == error.kind());
     let to_errors = error.use_stderr();
-    let terminal = if to_errors { std::io::stderr().is_terminal() } else { std::io::stdout().is_terminal() };
-    let colour = terminal && std::env::var_os("NO_COLOR").is_none();
+    let is_terminal = if to_errors { std::io::stderr().is_terminal() } else { std::io::stdout().is_terminal() };
+    let colour = terminal::wants_colour(is_terminal, &terminal::environment);
     let (text, form) = match again {
         Some(again) if colour => (again.render().ansi().to_string(), Form::Coloured),
         Some(again) => (again.render().to_string(), Form::Text),

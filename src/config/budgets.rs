@@ -27,9 +27,9 @@ pub fn error_budgets(path: &str, text: &str) -> (Vec<ErrorBudget>, Vec<Diagnosti
 fn from_toml(path: &str, text: &str) -> (Vec<ErrorBudget>, Vec<Diagnostic>) {
     let root = match DeTable::parse(text) {
         Ok(root) => root,
-        Err(error) => return (Vec::new(), vec![super::parse::broken(path, text, &error)]),
+        Err(error) => return (Vec::new(), vec![super::broken_toml::diagnostic(path, text, &error)]),
     };
-    let problems = Problems::new(path);
+    let problems = Problems::new(path, text);
     let mut table = Table::root(&root, &problems);
     let tables = table.tables("error_budget").unwrap_or_default();
     let budgets = tables.into_iter().filter_map(lists::error_budget).collect();

@@ -51,9 +51,9 @@ impl Config {
 pub fn labels(path: &str, text: &str) -> (Vec<Label>, Vec<Diagnostic>) {
     let lines = Lines::new(text);
     let (labels, mut problems) = match DeTable::parse(text) {
-        Err(error) => (Vec::new(), vec![super::parse::broken(path, text, &error)]),
+        Err(error) => (Vec::new(), vec![super::broken_toml::diagnostic(path, text, &error)]),
         Ok(root) => {
-            let problems = Problems::new(path);
+            let problems = Problems::new(path, text);
             let mut table = Table::root(&root, &problems);
             let mut labels = Vec::new();
             for (at, mut entry) in table.tables("label").unwrap_or_default().into_iter().enumerate() {

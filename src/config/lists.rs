@@ -1,7 +1,9 @@
 //! `[[severity]]`, `[[team]]`, `[[cause]]`, `[[trigger]]`, `[[error_budget]]`: the archive's own words.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry as Slot;
 
+use super::nearest::nearest;
 use super::paths;
 use super::reader::{Table, Value, set};
 use super::{Cause, Config, Duty, ErrorBudget, Severity, Team, Trigger};
@@ -13,13 +15,17 @@ const MOST: usize = 2_000;
 /// Reads the lists. A list that is there replaces the default one.
 pub(super) fn read(root: &mut Table<'_>, config: &mut Config) {
     if let Some(tables) = root.tables("severity") {
+        let stated = !tables.is_empty();
         let severities = plain(named(tables, severity));
-        if !severities.is_empty() {
-            config.severities = severities;
+        match (severities.is_empty(), stated) {
+            (false, _) => config.severities = severities,
+            (true, true) => {}
+            (true, false) => root.empty("severity", "remove it, and the default list is used"),
         }
     }
     if let Some(tables) = root.tables("team") {
-        config.teams = linked(named(tables, team));
+        let claimed = Claimed::default();
+        config.teams = linked(named(tables, |table, id| team(table, id, &claimed)));
     }
     if let Some(tables) = root.tables("cause") {
         config.causes_stated = true;
@@ -140,7 +146,13 @@ fn linked<T: Named>(mut entries: Vec<Entry<'_, T>>) -> Vec<T> {
     for (entry, stated) in &mut entries {
         let Some((value, text)) = stated.as_ref().and_then(|value| Some((value, value.filled()?))) else { continue };
         let Some(parent) = ids.iter().find(|id| id.eq_ignore_ascii_case(text.trim())) else {
-            value.refuse(format!("`{text}` is not the id of an entry"), format!("one of {}", ids.join(", ")));
+            let others: Vec<&str> = ids.iter().map(String::as_str).filter(|id| *id != entry.id()).collect();
+            let help = match nearest(&text, others.iter().copied()) {
+                Some(id) => value.pasted(&format!("{id:?}")),
+                None if others.is_empty() => "remove it: there is no other entry".into(),
+                None => format!("there are {}", others.join(", ")),
+            };
+            value.refuse(format!("`{text}` is not the id of an entry"), help);
             continue;
         };
         let mut above = Some(parent);
@@ -164,14 +176,32 @@ fn severity<'t>(table: &mut Table<'t>, id: String) -> Entry<'t, Severity> {
     let mut severity = Severity { id, aliases: Vec::new(), postmortem: Duty::Recommended, due_days: 5 };
     set(&mut severity.aliases, table.get("aliases").and_then(|v| v.texts()));
     set(&mut severity.postmortem, table.get("postmortem").and_then(|v| v.choice(&duties)));
-    set(&mut severity.due_days, table.get("due_days").and_then(|v| v.whole(0, 366, "business days to publish")));
+    set(&mut severity.due_days, table.get("due_days").and_then(|v| v.whole()));
     (severity, None)
 }
 
-fn team<'t>(table: &mut Table<'t>, id: String) -> Entry<'t, Team> {
+/// Services that have a team.
+type Claimed = std::cell::RefCell<BTreeMap<String, (String, Span)>>;
+
+fn team<'t>(table: &mut Table<'t>, id: String, claimed: &Claimed) -> Entry<'t, Team> {
     let name = table.get("name").and_then(|v| v.filled()).unwrap_or_else(|| id.clone());
     let channel = table.get("channel").and_then(|v| v.filled());
-    let services = table.get("services").and_then(|v| v.texts()).unwrap_or_default();
+    let mut services = Vec::new();
+    for value in table.get("services").and_then(|v| v.elements()).unwrap_or_default() {
+        let Some(service) = value.filled() else { continue };
+        match claimed.borrow_mut().entry(service.to_lowercase()) {
+            Slot::Occupied(slot) if slot.get().0 != id => {
+                let (team, first) = slot.get();
+                let message = format!("`{service}` is a service of the team `{team}`");
+                value.taken(message, *first, format!("remove it from `{team}` or from `{id}`"));
+            }
+            Slot::Occupied(_) => {}
+            Slot::Vacant(slot) => {
+                slot.insert((id.clone(), value.span));
+                services.push(service);
+            }
+        }
+    }
     (Team { id, name, channel, services, parent: None }, table.get("parent"))
 }
 
@@ -192,7 +222,7 @@ pub(super) fn error_budget(mut table: Table<'_>) -> Option<ErrorBudget> {
     let service = table.required("service");
     let objective = table.get("objective").and_then(|v| v.text_or_number());
     let remaining = match table.get("remaining") {
-        Some(value) => value.number(-1e6, 1.0, "the share that is left: 45 % is 0.45, overspent is below 0"),
+        Some(value) => value.number(),
         None => {
             table.missing("remaining", "0.45");
             None

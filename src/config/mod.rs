@@ -4,16 +4,24 @@
 //! [`Config`] out.
 
 mod assign;
+mod broken_toml;
 mod budgets;
 mod custom_rules;
 mod defaults;
+mod effective;
+mod keys;
 mod label_fields;
 mod labels;
+mod language;
 mod lists;
+mod nearest;
 mod parse;
 mod paths;
 mod pattern;
 mod reader;
+mod reference;
+mod repair;
+mod stated;
 mod vocabulary;
 
 #[cfg(test)]
@@ -22,11 +30,15 @@ mod tests;
 pub use assign::{Assigned, Assignment, Audience};
 pub use budgets::error_budgets;
 pub use custom_rules::{CustomRule, RulePlace};
+pub use effective::effective;
+pub use keys::{Key, Kind, keys};
 pub use label_fields::Labels;
 pub use labels::{LABELS, Label, labels};
 pub use parse::parse;
-pub use paths::normal;
+pub use paths::{base_url, normal};
 pub use pattern::compiled as identifier_pattern;
+pub use reference::reference;
+pub use stated::Stated;
 pub use vocabulary::{COLUMNS, FIELDS, SECTIONS, default_causes, default_severities, default_triggers};
 
 use indexmap::IndexMap;

@@ -2,10 +2,11 @@
 
 use toml::de::DeTable;
 
-use super::reader::{Problems, Table, Value, globs, nearest, set};
+use super::nearest::nearest;
+use super::reader::{Problems, Table, Value, globs, set};
 use super::{
     Audience, Book, Build, COLUMNS, Check, Config, Digests, FIELDS, PathLevels, PeriodKind, Profile, Recurrence,
-    SECTIONS, Setting, Targets, Window, assign, custom_rules, lists, paths, pattern,
+    SECTIONS, Setting, Targets, Window, assign, custom_rules, language, lists, paths, pattern,
 };
 use crate::diagnostic::{Diagnostic, Level, Span};
 use indexmap::IndexMap;
@@ -23,33 +24,20 @@ pub fn parse(path: &str, text: &str) -> (Config, Vec<Diagnostic>) {
     }
     let root = match DeTable::parse(text) {
         Ok(root) => root,
-        Err(error) => return (Config::standard(), vec![broken(path, text, &error)]),
+        Err(error) => return (Config::standard(), vec![super::broken_toml::diagnostic(path, text, &error)]),
     };
-    let problems = Problems::new(path);
+    let problems = Problems::new(path, text);
     let config = read(Table::root(&root, &problems));
     (config, problems.into_list())
 }
 
-/// The one diagnostic for a text that is no TOML.
-pub(super) fn broken(path: &str, text: &str, error: &toml::de::Error) -> Diagnostic {
-    let mut lines = error.message().lines();
-    let first = lines.next().unwrap_or("not readable");
-    let diagnostic = Diagnostic::new("broken-toml", Level::Error, path, format!("{path} is not valid TOML: {first}"))
-        .help("fix the syntax; nothing else is read until then (https://toml.io)");
-    let diagnostic = match lines.next() {
-        Some(expected) => diagnostic.label(expected),
-        None => diagnostic.label("here"),
-    };
-    let span: Span = error.span().unwrap_or(0..0).into();
-    // The parser may point between two characters of a longer one.
-    let floor = |mut at: usize| {
-        at = at.min(text.len());
-        while !text.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
-    };
-    diagnostic.at(Span::new(floor(span.start), floor(span.end)))
+/// The full names of the keys that reading a text asks for.
+#[cfg(test)]
+pub(super) fn asked(text: &str) -> Vec<String> {
+    let root = DeTable::parse(text).unwrap();
+    let problems = Problems::new("book.toml", text);
+    read(Table::root(&root, &problems));
+    problems.asked.borrow().iter().cloned().collect()
 }
 
 fn read(mut root: Table<'_>) -> Config {
@@ -75,7 +63,7 @@ fn read(mut root: Table<'_>) -> Config {
 fn book(mut table: Table<'_>, book: &mut Book) {
     set(&mut book.title, table.get("title").and_then(|v| v.filled()));
     book.description = table.get("description").and_then(|v| v.text());
-    set(&mut book.language, table.get("language").and_then(|v| language(&v)));
+    set(&mut book.language, table.get("language").and_then(|v| language::read(&v)));
     if let Some(src) = table.get("src").and_then(|v| paths::inside(&v)) {
         book.src = src;
         book.src_stated = true;
@@ -98,39 +86,33 @@ fn build(mut table: Table<'_>, src: Option<&str>, build: &mut Build) {
     table.close();
 }
 
-fn language(value: &Value<'_>) -> Option<String> {
+fn base_url(value: &Value<'_>) -> Option<String> {
     let text = value.filled()?;
-    let part = |part: &str| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric());
-    let fits = text.split('-').all(part) && text.starts_with(|c: char| c.is_ascii_alphabetic());
-    if !fits {
-        value.refuse(format!("`{text}` is not a language tag"), "write it as `en`, `de` or `pt-BR`");
+    let read = paths::base_url(&text);
+    if read.is_none() {
+        let host = text.split('/').next().unwrap_or_default();
+        let meant = match host.contains('.') && !host.starts_with('.') {
+            true => paths::base_url(&format!("https://{text}")),
+            false => paths::base_url(&format!("/{}", text.trim_start_matches("./"))),
+        };
+        let help = meant.map_or_else(|| BASE_URLS.to_string(), |meant| value.pasted(&format!("{meant:?}")));
+        value.refuse(format!("`{text}` is neither a path nor an address"), help);
     }
-    fits.then_some(text)
+    read
 }
 
-/// A sub-path or an absolute address, always with `/` at its end.
-fn base_url(value: &Value<'_>) -> Option<String> {
-    let mut text = value.filled()?;
-    if !(text.starts_with('/') || text.starts_with("https://") || text.starts_with("http://")) {
-        value.refuse(
-            format!("`{text}` is neither a path nor an address"),
-            "write it as `/`, `/library/` or `https://library.example/`",
-        );
-        return None;
-    }
-    if !text.ends_with('/') {
-        text.push('/');
-    }
-    Some(text)
-}
+const BASE_URLS: &str = "write it as `/`, `/library/` or `https://library.example/`";
 
 fn edit_url(value: &Value<'_>) -> Option<String> {
     let text = value.filled()?;
     let web = text.starts_with("https://") || text.starts_with("http://");
     if !web || !text.contains("{path}") {
         value.refuse(
-            "must be a web address with `{path}` in it",
-            "write it as `https://git.example/org/repo/edit/main/{path}`",
+            format!("`{text}` is not a web address with `{{path}}` in it"),
+            match web && !text.contains('{') {
+                true => value.pasted(&format!("{:?}", format!("{}/{{path}}", text.trim_end_matches('/')))),
+                false => "write it as `https://git.example/org/repo/edit/main/{path}`".into(),
+            },
         );
         return None;
     }
@@ -143,12 +125,25 @@ fn timezone(value: &Value<'_>) -> Option<String> {
         return Some(text);
     }
     let names: Vec<String> = jiff::tz::db().available().map(|name| name.to_string()).collect();
-    let help = match nearest(&text, names.iter().map(String::as_str)) {
-        Some(nearest) => format!("did you mean `{nearest}`?"),
+    let help = match zone_meant(&text, &names) {
+        Some(zone) => value.pasted(&format!("{zone:?}")),
         None => "use a name of the IANA database: `UTC`, `Europe/Berlin`, `America/New_York`".into(),
     };
     value.refuse(format!("`{text}` is not a known time zone"), help);
     None
+}
+
+/// `Berlin` is `Europe/Berlin`; `UTC+2` is `Etc/GMT-2`, whose sign is the other way round.
+fn zone_meant(text: &str, names: &[String]) -> Option<String> {
+    let plain = text.trim().replace(' ', "_");
+    let offset = plain.strip_prefix("GMT").or_else(|| plain.strip_prefix("UTC")).unwrap_or(&plain);
+    if offset.starts_with(['+', '-']) {
+        let hours: i32 = offset.trim_end_matches(":00").parse().ok()?;
+        let zone = format!("Etc/GMT{:+}", -hours);
+        return names.contains(&zone).then_some(zone);
+    }
+    let city = names.iter().find(|name| name.rsplit('/').next().is_some_and(|city| city.eq_ignore_ascii_case(&plain)));
+    city.map(String::as_str).or_else(|| nearest(text, names.iter().map(String::as_str))).map(str::to_owned)
 }
 
 /// Canonical name → the archive's own names. A name of two owners belongs to the first, and the second is reported.
@@ -207,13 +202,11 @@ fn templates(table: &Table<'_>, config: &mut Config) {
 
 fn recurrence(mut table: Table<'_>, recurrence: &mut Recurrence) {
     set(&mut recurrence.window, table.get("window").and_then(|v| window(&v)));
-    let minimum = table.get("minimum").and_then(|v| v.whole(2, 1000, "how many incidents make a recurrence"));
+    let minimum = table.get("minimum").and_then(|v| v.whole());
     set(&mut recurrence.minimum, minimum.map(|n| n as usize));
-    set(&mut recurrence.target, table.get("target").and_then(|v| v.number(0.0, 1.0, SHARE)));
+    set(&mut recurrence.target, table.get("target").and_then(|v| v.number()));
     table.close();
 }
-
-const SHARE: &str = "a share: 10 % is 0.10";
 
 fn window(value: &Value<'_>) -> Option<Window> {
     let text = value.filled()?;
@@ -232,22 +225,21 @@ fn window(value: &Value<'_>) -> Option<Window> {
     // jiff's calendar has about 20,000 years; a thousand is more than any archive holds.
     let window = window.filter(|window| !matches!(window, Window::Months(n) if *n > 12_000));
     if window.is_none() {
-        value.refuse(format!("`{text}` is not a length of time"), "write it as `6 months`, `90 days` or `1 year`");
+        value.refuse_written("is not a length of time");
     }
     window
 }
 
 fn targets(mut table: Table<'_>, targets: &mut Targets) {
-    let mut number = |key, most, unit| table.get(key).and_then(|v| v.number(0.0, most, unit));
-    let minutes = "minutes";
-    targets.postmortem_days = number("postmortem_days", 366.0, "business days");
-    targets.actions_on_time = number("actions_on_time", 1.0, SHARE);
-    targets.actions_per_incident = number("actions_per_incident", 1000.0, "actions");
-    targets.required_complete = number("required_complete", 1.0, SHARE);
-    targets.detect_minutes = number("detect_minutes", f64::MAX, minutes);
-    targets.acknowledge_minutes = number("acknowledge_minutes", f64::MAX, minutes);
-    targets.mitigate_minutes = number("mitigate_minutes", f64::MAX, minutes);
-    targets.resolve_minutes = number("resolve_minutes", f64::MAX, minutes);
+    let mut number = |key| table.get(key).and_then(|v| v.number());
+    targets.postmortem_days = number("postmortem_days");
+    targets.actions_on_time = number("actions_on_time");
+    targets.actions_per_incident = number("actions_per_incident");
+    targets.required_complete = number("required_complete");
+    targets.detect_minutes = number("detect_minutes");
+    targets.acknowledge_minutes = number("acknowledge_minutes");
+    targets.mitigate_minutes = number("mitigate_minutes");
+    targets.resolve_minutes = number("resolve_minutes");
     table.close();
 }
 
@@ -282,11 +274,26 @@ fn check(mut table: Table<'_>, check: &mut Check) {
         entry.close();
     }
     set(&mut check.customer_ids, table.get("customer_ids").and_then(|v| pattern::read(&v)));
-    set(&mut check.own_domains, table.get("own_domains").and_then(|v| v.texts()));
+    set(&mut check.own_domains, table.get("own_domains").and_then(|v| domains(&v)));
     set(&mut check.publish_secrets, table.get("publish_secrets").and_then(|v| v.bool()));
     check.baseline = table.get("baseline").and_then(|v| paths::inside(&v));
     check.since = table.get("since").and_then(|v| v.date());
     table.close();
+}
+
+/// Domains without what stands around them in an address.
+fn domains(value: &Value<'_>) -> Option<Vec<String>> {
+    let mut domains = Vec::new();
+    for element in value.elements()? {
+        let Some(text) = element.filled() else { continue };
+        let plain = text.rsplit(['@', '/']).find(|part| !part.is_empty()).unwrap_or_default().trim_start_matches("*.");
+        if plain == text && !text.contains(char::is_whitespace) {
+            domains.push(text);
+            continue;
+        }
+        element.refuse(format!("`{text}` is not a domain"), element.pasted(&format!("{plain:?}")));
+    }
+    Some(domains)
 }
 
 fn digest(mut table: Table<'_>, digest: &mut Digests) {

@@ -55,6 +55,16 @@ pub(super) fn output(value: &Value<'_>, src: Option<&str>) -> Option<String> {
     None
 }
 
+/// A sub-path or an absolute address, always with `/` at its end; none where it is neither.
+pub fn base_url(text: &str) -> Option<String> {
+    let text = text.trim();
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let is_address = host.is_some_and(|host| host.starts_with(|c: char| c.is_alphanumeric() || c == '['));
+    let is_path = text.starts_with('/') && !text.starts_with("//");
+    let fits = (is_address || is_path) && !text.contains(|c: char| c.is_whitespace() || matches!(c, '?' | '#'));
+    fits.then(|| format!("{}/", text.trim_end_matches('/')))
+}
+
 /// A plain name, no path.
 pub(super) fn name(value: &Value<'_>) -> Option<String> {
     let text = value.filled()?;

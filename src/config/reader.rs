@@ -4,22 +4,37 @@
 //! TOML and diagnostics; what the keys mean is said in the files beside it.
 
 use std::cell::RefCell;
+#[cfg(test)]
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::keys::{self, Kind};
+use super::nearest::nearest;
+use super::repair;
 use crate::diagnostic::{Diagnostic, Level, Span};
 
 /// The faults found so far in one file.
 pub(super) struct Problems {
     path: String,
+    text: String,
     found: RefCell<Vec<Diagnostic>>,
+    /// The full names of the keys that were asked for.
+    #[cfg(test)]
+    pub(super) asked: RefCell<BTreeSet<String>>,
 }
 
 impl Problems {
-    pub(super) fn new(path: &str) -> Self {
-        Problems { path: path.to_string(), found: RefCell::new(Vec::new()) }
+    pub(super) fn new(path: &str, text: &str) -> Self {
+        Problems {
+            path: path.to_string(),
+            text: text.to_string(),
+            found: RefCell::default(),
+            #[cfg(test)]
+            asked: RefCell::default(),
+        }
     }
 
     pub(super) fn report(&self, diagnostic: Diagnostic) {
@@ -73,6 +88,8 @@ impl<'t> Table<'t> {
     /// The value of a key, which is thereby known.
     pub(super) fn get(&mut self, key: &'static str) -> Option<Value<'t>> {
         self.known.push(key);
+        #[cfg(test)]
+        self.problems.asked.borrow_mut().insert(self.full(key));
         let (found, value) = self.entries?.get_key_value(key)?;
         Some(self.value(found, value))
     }
@@ -93,6 +110,12 @@ impl<'t> Table<'t> {
 
     /// Every entry, for tables whose keys are the user's own. Nothing is left for [`Table::close`] to report.
     pub(super) fn entries(&self) -> Vec<Value<'t>> {
+        #[cfg(test)]
+        self.problems.asked.borrow_mut().insert(self.full("*"));
+        self.all()
+    }
+
+    fn all(&self) -> Vec<Value<'t>> {
         let Some(entries) = self.entries else { return Vec::new() };
         entries.iter().map(|(key, value)| self.value(key, value)).collect()
     }
@@ -121,6 +144,13 @@ impl<'t> Table<'t> {
         self.problems.report(problem.help("ids and aliases must be unique; rename or remove one"));
     }
 
+    /// Tells that the list of a key is empty, which changes nothing.
+    pub(super) fn empty(&mut self, key: &'static str, help: &str) {
+        if let Some(value) = self.get(key) {
+            value.refuse("the list is empty", help);
+        }
+    }
+
     /// Tells that this entry of its list and all after it were not read.
     pub(super) fn too_many(&self, most: usize) {
         let message = format!("there are more than {most} `[[{}]]`; the rest was not read", self.name);
@@ -130,7 +160,7 @@ impl<'t> Table<'t> {
 
     /// Reports unknown keys.
     pub(super) fn close(self) {
-        for value in self.entries() {
+        for value in self.all() {
             if !self.known.contains(&value.key) {
                 value.unknown(&self.known, "key");
             }
@@ -165,34 +195,102 @@ impl<'t> Value<'t> {
         self.problems.report(self.problems.error("invalid-value", self.span, message).help(help));
     }
 
+    /// Tells that the value, as it is written, is not what it should be, and gives one that is.
+    pub(super) fn refuse_written(&self, fault: &str) {
+        self.refuse(format!("{} {fault}", self.written()), self.suggestion());
+    }
+
+    /// Tells that the value belongs to an earlier entry.
+    pub(super) fn taken(&self, message: impl std::fmt::Display, first: Span, help: impl Into<String>) {
+        let message = format!("`{}`: {message}", self.name);
+        let problem = self.problems.error("duplicate-name", self.span, message).label("again").also(first, "first");
+        self.problems.report(problem.help(help));
+    }
+
+    /// The value as it is written, cut to one short line.
+    fn written(&self) -> String {
+        let line = self.span.of(&self.problems.text).lines().next().unwrap_or_default().trim();
+        let shown = |text: &str| if text.contains('`') { text.to_string() } else { format!("`{text}`") };
+        match line.char_indices().nth(MOST_SHOWN) {
+            Some((end, _)) => shown(&format!("{}…", &line[..end])),
+            None => shown(line),
+        }
+    }
+
+    /// A line to write instead, or the element of a list.
+    pub(super) fn pasted(&self, value: &str) -> String {
+        match self.key_span == self.span {
+            true => format!("write `{value}`"),
+            false => format!("write `{} = {value}`", bare(self.key)),
+        }
+    }
+
+    /// A line that was probably meant; else what is allowed, and an example.
+    fn suggestion(&self) -> String {
+        let Some(key) = keys::find(&self.name) else { return "see docs/configuration.md for what it may be".into() };
+        match repair::repaired(key, self.value) {
+            Some(value) => self.pasted(&value),
+            None if key.kind == Kind::Tables => self.first_entry(),
+            None if key.is_table() => format!("write `[{}]` and its keys on lines of their own below it", self.name),
+            None if self.key_span == self.span => key.allowed(),
+            None => format!("{}, for example `{} = {}`", key.allowed(), bare(self.key), key.example),
+        }
+    }
+
+    /// How a list of tables begins.
+    fn first_entry(&self) -> String {
+        let first = keys::keys().iter().find(|key| key.parent() == self.name && key.required);
+        let line = first.map(|key| format!(", and below it `{} = {}`", key.name(), key.example)).unwrap_or_default();
+        format!("write `[[{}]]`{line}", self.name)
+    }
+
     /// Tells that the key is not one of `known`.
     pub(super) fn unknown(&self, known: &[&str], what: &str) {
-        let nearest = nearest(self.key, known.iter().copied());
-        let help = match nearest {
-            Some(nearest) => format!("did you mean `{nearest}`?"),
-            None => format!("known here: {}", known.join(", ")),
+        let parent = self.name.strip_suffix(self.key).unwrap_or_default().trim_end_matches('.');
+        let help = match nearest(self.key, known.iter().copied()) {
+            Some(nearest) => {
+                let full = if parent.is_empty() { nearest.to_string() } else { format!("{parent}.{nearest}") };
+                match keys::find(&full).map(|key| key.kind) {
+                    Some(Kind::Tables) => format!("did you mean `[[{full}]]`?"),
+                    Some(Kind::Table) => format!("did you mean `[{full}]`?"),
+                    _ => format!("did you mean `{nearest}`?"),
+                }
+            }
+            None if parent == "check" && self.key.contains('-') => {
+                "the levels of rules are set in `[check.levels]`".to_string()
+            }
+            None => match keys::home_of(self.key).filter(|home| *home != parent && !self.is_table()) {
+                Some(home) => format!("it is a key of `[{home}]`"),
+                None => format!("known here: {}", known.join(", ")),
+            },
         };
         let message = format!("unknown {what} `{}`", self.name);
         self.problems.report(self.problems.error("unknown-key", self.key_span, message).label("not known").help(help));
     }
 
     fn wrong<T>(&self, expected: &str) -> Option<T> {
-        let message = format!("`{}` must be {expected}, not {}", self.name, kind(self.value));
+        let message = format!("`{}` must be {expected}, not {}", self.name, self.what());
         let diagnostic = self.problems.error("wrong-type", self.span, message).label(format!("expected {expected}"));
-        let diagnostic = match self.value {
+        let help = match self.value {
             DeValue::Table(_) if expected.starts_with("a list of tables") => {
-                diagnostic.help(format!("write `[[{0}]]` instead of `[{0}]`", self.name))
+                format!("write `[[{0}]]` instead of `[{0}]`", self.name)
             }
-            DeValue::String(_) if expected == "true or false" || expected == "a number" => {
-                diagnostic.help("leave out the quotes")
-            }
-            DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) if expected == "a text" => {
-                diagnostic.help("put it in quotes")
-            }
-            _ => diagnostic,
+            _ => self.suggestion(),
         };
-        self.problems.report(diagnostic);
+        self.problems.report(diagnostic.help(help));
         None
+    }
+
+    /// Its type, and the value where it is a short one.
+    fn what(&self) -> String {
+        match self.value {
+            DeValue::String(_) => format!("the text {}", self.written()),
+            DeValue::Integer(_) | DeValue::Float(_) => format!("the number {}", self.written()),
+            DeValue::Boolean(value) => value.to_string(),
+            DeValue::Datetime(_) => format!("the date {}", self.written()),
+            DeValue::Array(_) => "a list".into(),
+            DeValue::Table(_) => "a table".into(),
+        }
     }
 
     pub(super) fn text(&self) -> Option<String> {
@@ -206,7 +304,7 @@ impl<'t> Value<'t> {
     pub(super) fn filled(&self) -> Option<String> {
         let text = self.text()?;
         if text.trim().is_empty() {
-            self.refuse("is empty", "set a value, or remove the key");
+            self.refuse("the text is empty", "set a value, or remove the key");
             return None;
         }
         Some(text)
@@ -247,55 +345,65 @@ impl<'t> Value<'t> {
         Value { name: self.name.clone(), key_span: span, span, value: value.get_ref(), ..*self }
     }
 
-    pub(super) fn number(&self, least: f64, most: f64, unit: &str) -> Option<f64> {
+    /// A number within the key's range.
+    pub(super) fn number(&self) -> Option<f64> {
         let number: Option<f64> = match self.value {
             DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).ok().map(|n| n as f64),
             DeValue::Float(number) => number.as_str().parse().ok(),
             _ => return self.wrong("a number"),
         };
+        let key = keys::find(&self.name);
+        let least = key.and_then(|key| key.min).unwrap_or(f64::MIN);
+        let most = key.and_then(|key| key.max).unwrap_or(f64::MAX);
         match number {
             Some(number) if number >= least && number <= most => Some(number),
             _ => {
-                let (least, most) = (bound(least), bound(most));
-                self.refuse("is out of range", format!("{unit}, from {least} to {most}"));
+                self.refuse_written("is out of range");
                 None
             }
         }
     }
 
-    pub(super) fn whole(&self, least: u32, most: u32, unit: &str) -> Option<u32> {
-        match self.value {
-            DeValue::Float(_) => self.wrong("a whole number"),
-            // In range, so neither cut nor negative.
-            _ => self.number(f64::from(least), f64::from(most), unit).map(|number| number as u32),
-        }
+    /// A whole number within the key's range.
+    pub(super) fn whole(&self) -> Option<u32> {
+        let number = match self.value {
+            DeValue::Float(_) => return self.wrong("a whole number"),
+            _ => self.number()?,
+        };
+        // The ranges of whole numbers in keys.toml lie within u32, so this neither cuts nor wraps.
+        Some(number as u32)
     }
 
     /// A TOML date, or one in a text.
     pub(super) fn date(&self) -> Option<Date> {
         let found = match self.value {
-            DeValue::Datetime(at) => at.date.and_then(|d| Date::new(d.year as i16, d.month as i8, d.day as i8).ok()),
-            DeValue::String(text) => text.trim().parse().ok(),
+            DeValue::Datetime(at) if at.time.is_none() => {
+                at.date.and_then(|d| Date::new(d.year as i16, d.month as i8, d.day as i8).ok())
+            }
+            DeValue::Datetime(_) => {
+                self.refuse_written("is a time, and a day is expected");
+                return None;
+            }
+            // A time would be cut off silently.
+            DeValue::String(text) => text.trim().parse().ok().filter(|_| text.trim().len() == "2026-11-01".len()),
             _ => return self.wrong("a date"),
         };
         if found.is_none() {
-            self.refuse("is not a date", "write it as 2026-11-01");
+            self.refuse_written("is not a date");
         }
         found
     }
 
     /// One of a few words.
     pub(super) fn choice<T: Copy>(&self, choices: &[(&str, T)]) -> Option<T> {
-        let text = self.text()?;
+        let DeValue::String(text) = self.value else { return self.wrong("a text") };
         if let Some((_, value)) = choices.iter().find(|(name, _)| name.eq_ignore_ascii_case(text.trim())) {
             return Some(*value);
         }
         let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
-        let help = match nearest(&text, names.iter().copied()) {
-            Some(nearest) => format!("did you mean `{nearest}`?"),
-            None => format!("one of {}", names.join(", ")),
-        };
-        self.refuse(format!("`{text}` is not a known value"), help);
+        let meant = repair::word(text, names.iter().copied()).map(|word| self.pasted(&format!("{word:?}")));
+        let help = meant.unwrap_or_else(|| self.suggestion());
+        self.refuse(format!("{} is not one of {}", self.written(), names.join(", ")), help);
         None
     }
 
@@ -332,30 +440,13 @@ impl<'t> Value<'t> {
     }
 }
 
-fn kind(value: &DeValue<'_>) -> &'static str {
-    match value {
-        DeValue::String(_) => "a text",
-        DeValue::Integer(_) | DeValue::Float(_) => "a number",
-        DeValue::Boolean(_) => "true or false",
-        DeValue::Datetime(_) => "a date",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a table",
-    }
-}
+/// How much of a value is shown in a message.
+const MOST_SHOWN: usize = 60;
 
-fn bound(number: f64) -> String {
-    if number.is_infinite() || number.abs() >= 1e9 { "any number".into() } else { number.to_string() }
-}
-
-/// The candidate that a mistyped word most likely meant.
-pub(super) fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
-    let plain = |text: &str| text.to_lowercase().replace(['-', ' '], "_");
-    let word = plain(word);
-    candidates
-        .map(|candidate| (strsim::damerau_levenshtein(&word, &plain(candidate)), candidate))
-        .filter(|(distance, candidate)| *distance <= word.len().max(candidate.len()) / 3)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+/// A key as it is written in TOML.
+fn bare(key: &str) -> String {
+    let plain = !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
+    if plain { key.to_string() } else { toml::Value::from(key).to_string() }
 }
 
 /// Sets a place where there is a value.

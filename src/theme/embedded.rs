@@ -7,4 +7,4 @@ use rust_embed::RustEmbed;
 pub(super) struct Default;
 
 /// The names of the built-in themes.
-pub(super) const NAMES: [&str; 1] = ["default"];
+pub const NAMES: [&str; 1] = ["default"];

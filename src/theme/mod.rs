@@ -8,6 +8,7 @@ mod engine;
 mod error;
 mod layers;
 
+pub use embedded::NAMES;
 pub use error::{TemplateError, ThemeError};
 
 use std::borrow::Cow;

@@ -30,10 +30,16 @@ fn a_missing_folder_says_what_to_do() {
     ");
     let archive = archive.file("book.toml", "[book]\nsrc = \"docs\"\n");
     let run = archive.run(&["actions"]).code(2);
-    insta::assert_snapshot!(run.stderr, @r"
-    error: docs: no such folder
-    help: fix book.src in book.toml: it is the folder of the documents
-    ");
+    insta::assert_snapshot!(run.stderr, @r#"
+    error[invalid-value]: `book.src`: there is no folder "docs"
+     --> book.toml:2:7
+      |
+    2 | src = "docs"
+      |       ^^^^^^
+      |
+      = help: write the folder of the documents, from the archive's root
+    error: fix the error in book.toml first
+    "#);
 }
 
 #[test]

@@ -158,7 +158,8 @@ fn marks_are_one_form() {
       title  A \u{1b}[31mred \u{9b} \u{202e}disk ::error::x  front matter, line 3
 
     error: no\u{1b}[31msuch.md
-    \u{3a}:error::x cannot be read: No such file or directory (os error 2)
+    \u{3a}:error::x is neither a file nor the id of a document
+    help: `coroner search WORDS` finds documents, and shows their ids and paths
 
     error: invalid value 'x\u{1b}[31m' for '--format <FORMAT[=FILE]>': there is no format `x\u{1b}[31m`; there are human, short, json, sarif, github, gitlab, junit, checkstyle, rdjson
 

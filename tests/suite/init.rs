@@ -192,3 +192,23 @@ fn beside_documents_that_are_no_postmortems_there_is_no_sample() {
     let run = archive.run(&["check"]).code(0);
     assert!(run.stderr.contains("no postmortems found in content"), "{}", run.stderr);
 }
+
+#[test]
+fn the_workflow_and_gitignore_fit_the_output_folder_and_a_sub_path() {
+    let archive = ArchiveBuilder::new().file("book.toml", "[build]\nout = \"public\"\n");
+    archive.run(&["init"]).code(0);
+    assert_eq!(archive.read(".gitignore"), "/public/\n/.coroner/\n");
+    let workflow = archive.read(".github/workflows/postmortems.yml");
+    assert!(workflow.contains("coroner build --out public --base-url \"${BASE_URL:-/}\""), "{workflow}");
+    assert!(workflow.contains("BASE_URL: ${{ steps.pages.outputs.base_url }}") && workflow.contains("path: public\n"));
+    // GitHub Pages gives an address without a `/` at its end; in a pull request there is none.
+    for (address, canonical) in [("https://example.github.io/incidents", true), ("/", false)] {
+        archive.run(&["build", "--base-url", address, "--out", "public"]).code(0);
+        let page = archive.read("public/index.html");
+        assert_eq!(page.contains("href=\"https://example.github.io/incidents/\""), canonical, "{page}");
+    }
+    let archive = ArchiveBuilder::new().file("book.toml", "[book]\nbase_url = \"/library/\"\n");
+    archive.run(&["init"]).code(0);
+    let workflow = archive.read(".github/workflows/postmortems.yml");
+    assert!(workflow.contains("run: coroner build --out site\n") && !workflow.contains("BASE_URL"), "{workflow}");
+}

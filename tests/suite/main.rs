@@ -26,6 +26,7 @@ mod check_options;
 mod ci;
 mod cli;
 mod confidential;
+mod configuration;
 mod data;
 mod digest;
 mod drawings;

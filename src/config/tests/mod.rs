@@ -1,5 +1,7 @@
 //! `book.toml` through the door: text in, configuration and drawn diagnostics out.
 
+mod reference;
+
 use jiff::civil::date;
 
 use super::{Config, Duty, FIELDS, PeriodKind, Profile, Setting, Window, parse};
@@ -162,13 +164,13 @@ fn an_unknown_key_is_shown_and_the_rest_is_read() {
       | ^^^^^ not known
       |
       = help: did you mean `title`?
-    error[wrong-type]: `book.title` must be a text, not a number
+    error[wrong-type]: `book.title` must be a text, not the number `3`
      --> book.toml:3:9
       |
     3 | title = 3
       |         ^ expected a text
       |
-      = help: put it in quotes
+      = help: write `title = "3"`
     error[unknown-key]: unknown key `book.bananas`
      --> book.toml:5:1
       |
@@ -182,29 +184,29 @@ fn an_unknown_key_is_shown_and_the_rest_is_read() {
     7 | [biuld]
       |  ^^^^^ not known
       |
-      = help: did you mean `build`?
+      = help: did you mean `[build]`?
     "#);
 }
 
 #[test]
 fn broken_toml_is_one_diagnostic_with_its_place() {
     insta::assert_snapshot!(drawn("[book]\ntitle = \"Störung\nsrc = \"x\"\n"), @r#"
-    error[broken-toml]: book.toml is not valid TOML: invalid basic string, expected `"`
+    error[broken-toml]: book.toml is not valid TOML: the text is not closed, or holds a `\` or `"` that is not escaped
      --> book.toml:2:17
       |
     2 | title = "Störung
       |                 ^ here
       |
-      = help: fix the syntax; nothing else is read until then (https://toml.io)
+      = help: write `title = "Störung"`
     "#);
     insta::assert_snapshot!(drawn("[book]\ntitle = \"a\"\ntitle = \"b\"\n"), @r#"
-    error[broken-toml]: book.toml is not valid TOML: duplicate key
+    error[broken-toml]: book.toml is not valid TOML: `title` is there twice
      --> book.toml:3:1
       |
     3 | title = "b"
       | ^^^^^ here
       |
-      = help: fix the syntax; nothing else is read until then (https://toml.io)
+      = help: keep one of them; the first is on line 2
     "#);
 }
 
@@ -244,30 +246,30 @@ missing-zone = "off"
 periods = ["day"]
 week_start = 1
 "#;
-    insta::assert_snapshot!(faults(text).join("\n"), @r"
+    insta::assert_snapshot!(faults(text).join("\n"), @r#"
     3:7 `book.src`: `../elsewhere` is outside the archive (write a path relative to the archive's root, without `..` above it)
     4:23 `book.include`: `[a` is not a glob: unclosed character class; missing ']' (a glob is like `**/*.md`, `2026/*` or `notes-?.md`)
-    4:29 `book.include` must be a text, not a number (put it in quotes)
-    5:12 `book.base_url`: `library` is neither a path nor an address (write it as `/`, `/library/` or `https://library.example/`)
-    6:12 `book.edit_url`: must be a web address with `{path}` in it (write it as `https://git.example/org/repo/edit/main/{path}`)
-    7:12 `book.timezone`: `Europe/Berln` is not a known time zone (did you mean `Europe/Berlin`?)
-    8:9 `book.as_of`: is not a date (write it as 2026-11-01)
-    9:12 `book.language`: `english (US)` is not a language tag (write it as `en`, `de` or `pt-BR`)
-    11:10 `build.drafts` must be true or false, not a text (leave out the quotes)
+    4:29 `book.include` must be a text, not the number `7` (a list of globs)
+    5:12 `book.base_url`: `library` is neither a path nor an address (write `base_url = "/library/"`)
+    6:12 `book.edit_url`: `https://x/edit` is not a web address with `{path}` in it (write `edit_url = "https://x/edit/{path}"`)
+    7:12 `book.timezone`: `Europe/Berln` is not a known time zone (write `timezone = "Europe/Berlin"`)
+    8:9 `book.as_of`: `"tomorrow"` is not a date (a day, for example `as_of = 2026-11-01`)
+    9:12 `book.language`: `english (US)` is not a language tag (write `language = "en"`)
+    11:10 `build.drafts` must be true or false, not the text `"yes"` (write `drafts = true`)
     13:8 `template.file`: `/etc/passwd` is outside the archive (write a path relative to the archive's root, without `..` above it)
-    14:1 unknown severity `template.SEV9` (did you mean `SEV1`?)
+    14:1 unknown severity `template.SEV9` (known here: file, SEV1, SEV2, SEV3, SEV4)
     16:1 unknown field `front_matter.root_cuase` (did you mean `root_cause`?)
     18:13 `front_matter.services`: `owner` is already mapped to `teams` (name it once)
     20:1 unknown section `sections.actions` (known here: summary, impact, timeline, root_cause, trigger, five_whys, contributing_factors, detection, resolution, went_well, went_poorly, lucky, lessons, action_items, participants, stats)
-    22:10 `recurrence.window`: `soon` is not a length of time (write it as `6 months`, `90 days` or `1 year`)
-    23:11 `recurrence.minimum`: is out of range (how many incidents make a recurrence, from 2 to 1000)
-    24:10 `recurrence.target`: is out of range (a share: 10 % is 0.10, from 0 to 1)
-    26:19 `targets.postmortem_days` must be a number, not a text (leave out the quotes)
-    28:11 `check.profile`: `stict` is not a known value (did you mean `strict`?)
-    30:16 `check.levels.missing-zone`: `off` is not a known value (one of allow, note, warning, error)
-    32:12 `digest.periods`: `day` is not a known value (one of week, month, quarter, year)
-    33:14 `digest.week_start` must be a text, not a number (put it in quotes)
-    ");
+    22:10 `recurrence.window`: `"soon"` is not a length of time (a number of days, weeks, months, quarters or years, for example `window = "12 weeks"`)
+    23:11 `recurrence.minimum`: `1` is out of range (a whole number from 2 to 1000, for example `minimum = 3`)
+    24:10 `recurrence.target`: `10` is out of range (write `target = 0.1`)
+    26:19 `targets.postmortem_days` must be a number, not the text `"5"` (write `postmortem_days = 5`)
+    28:11 `check.profile`: `"stict"` is not one of adopt, standard, strict (write `profile = "strict"`)
+    30:16 `check.levels.missing-zone`: `"off"` is not one of allow, note, warning, error (write `missing-zone = "allow"`)
+    32:12 `digest.periods`: `"day"` is not one of week, month, quarter, year (a list of `week`, `month`, `quarter`, `year`)
+    33:14 `digest.week_start` must be a text, not the number `1` (one of `monday`, `tuesday`, `wednesday`, `thursday`, `friday`, `saturday`, `sunday`, for example `week_start = "sunday"`)
+    "#);
 }
 
 #[test]
@@ -304,9 +306,9 @@ service = "db"
     6:6 `[[severity]]`: `p1` is taken (ids and aliases must be unique; rename or remove one)
     7:1 `[[severity]]` without `id` (add `id = "…"`)
     9:1 `team` must be a list of tables, not a table (write `[[team]]` instead of `[team]`)
-    11:10 `team.parent`: `b` is not the id of an entry (one of a)
+    11:10 `team.parent`: `b` is not the id of an entry (remove it: there is no other entry)
     17:10 `cause.parent`: `x` is itself below `y` (remove one link of the cycle)
-    20:13 `error_budget.remaining`: is out of range (the share that is left: 45 % is 0.45, overspent is below 0, from -1000000 to 1)
+    20:13 `error_budget.remaining`: `45` is out of range (write `remaining = 0.45`)
     21:1 `[[error_budget]]` without `remaining` (add `remaining = 0.45`)
     "#);
 }

@@ -1,0 +1,65 @@
+//! Faults of `book.toml` that only show beside the files: a theme that does not exist, an `include` that matches nothing,
+//! a file whose name is almost right.
+
+use globset::GlobBuilder;
+
+use crate::config::{Config, Stated};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::source::{BOOK, Listing, Place, limits};
+use crate::theme;
+
+/// Names that are read nowhere, though people expect it.
+const OTHER_NAMES: [&str; 8] =
+    ["Book.toml", "BOOK.toml", "BOOK.TOML", "book.TOML", "book.tml", "coroner.toml", ".coroner.toml", "book.yaml"];
+
+/// A file that was meant to be `book.toml`, where there is none.
+pub(super) fn other_file(place: &Place) -> Option<Diagnostic> {
+    let is_there = |name: &&str| matches!(place.read(name, limits::SETTINGS), Ok(Some(_)));
+    let name = OTHER_NAMES.into_iter().find(is_there)?;
+    let message = format!("there is a file {name}, which is not read: the configuration is {BOOK}, in lower case");
+    Some(Diagnostic::new("misnamed-book", Level::Error, BOOK, message).help(format!("rename it: git mv {name} {BOOK}")))
+}
+
+/// A theme that there is none of.
+pub(super) fn unknown_theme(config: &Config, stated: &Stated) -> Option<Diagnostic> {
+    let name = &config.build.theme;
+    if theme::NAMES.contains(&name.as_str()) {
+        return None;
+    }
+    let known = theme::NAMES.join(", ");
+    let message = format!("`build.theme`: there is no theme `{name}`; the built-in themes are: {known}");
+    let mut problem = Diagnostic::new("invalid-value", Level::Error, BOOK, message);
+    problem.span = stated.span("build.theme");
+    let help = format!("write `theme = \"{}\"`; files of your own go into the folder theme/", theme::NAMES[0]);
+    Some(problem.help(help))
+}
+
+/// An `include` that matches no file at all, or names a file that is not there.
+pub(super) fn idle_globs(config: &Config, stated: &Stated, listing: &Listing) -> Vec<Diagnostic> {
+    let Some(span) = stated.span("book.include") else { return Vec::new() };
+    let src = &config.book.src;
+    let prefix = if src == "." { String::new() } else { format!("{src}/") };
+    let matches = |glob: &str| {
+        let mut glob = GlobBuilder::new(glob.trim_start_matches("./").trim_end_matches('/'));
+        let glob = glob.literal_separator(true).case_insensitive(true).build();
+        let Ok(glob) = glob.map(|glob| glob.compile_matcher()) else { return true };
+        listing.files.iter().any(|file| glob.is_match(file.path.strip_prefix(&prefix).unwrap_or(&file.path)))
+    };
+    let idle: Vec<&String> = config.book.include.iter().filter(|glob| !matches(glob)).collect();
+    let is_plain = |glob: &str| !glob.contains(['*', '?', '[', '{']);
+    let reported: Vec<&str> = match idle.len() == config.book.include.len() {
+        true => idle.iter().map(|glob| glob.as_str()).collect(),
+        false => idle.iter().map(|glob| glob.as_str()).filter(|glob| is_plain(glob)).collect(),
+    };
+    if reported.is_empty() {
+        return Vec::new();
+    }
+    let named: Vec<String> = reported.iter().map(|glob| format!("`{glob}`")).collect();
+    let message = format!("`book.include`: {} matches no file in {src}/", named.join(", "));
+    let below_src = reported.iter().find_map(|glob| glob.strip_prefix(&prefix).filter(|_| !prefix.is_empty()));
+    let help = match below_src {
+        Some(glob) => format!("globs are relative to `src`: write `{glob:?}`"),
+        None => "globs are relative to `src`; `**/*.md` matches every Markdown file at any depth".into(),
+    };
+    vec![Diagnostic::new("idle-include", Level::Warning, BOOK, message).at(span).help(help)]
+}

@@ -1,0 +1,117 @@
+//! A value that was probably meant, for the message about one that cannot be used. What it gives can be pasted: it
+//! fits the key.
+
+use toml::de::DeValue;
+
+use super::keys::{Key, Kind};
+use super::nearest::nearest;
+
+/// Words that people write, and the words that are meant, where the key knows them.
+const MEANT: [(&str, &str); 26] = [
+    ("off", "allow"),
+    ("none", "allow"),
+    ("false", "allow"),
+    ("ignore", "allow"),
+    ("disable", "allow"),
+    ("disabled", "allow"),
+    ("warn", "warning"),
+    ("info", "note"),
+    ("hint", "note"),
+    ("deny", "error"),
+    ("forbid", "error"),
+    ("private", "restricted"),
+    ("secret", "restricted"),
+    ("confidential", "restricted"),
+    ("everyone", "public"),
+    ("external", "public"),
+    ("all", "public"),
+    ("company", "internal"),
+    ("yes", "required"),
+    ("true", "required"),
+    ("mandatory", "required"),
+    ("no", "optional"),
+    ("default", "standard"),
+    ("yearly", "year"),
+    ("annual", "year"),
+    ("lenient", "adopt"),
+];
+
+/// The word of a choice that was probably meant.
+pub(super) fn word<'w>(text: &str, words: impl Iterator<Item = &'w str> + Clone) -> Option<&'w str> {
+    let text = text.trim().to_lowercase();
+    let has = |word: &str| words.clone().find(|candidate| *candidate == word);
+    let meant = || MEANT.iter().filter(|(written, _)| *written == text).find_map(|(_, meant)| has(meant));
+    let mut begun = words.clone().filter(|word| text.len() >= 3 && word.starts_with(&text));
+    let begun = begun.next().filter(|_| begun.next().is_none());
+    meant().or(begun).or_else(|| nearest(&text, words.clone()))
+}
+
+/// What a value as a whole should be, as TOML.
+pub(super) fn repaired(key: &Key, value: &DeValue<'_>) -> Option<String> {
+    match (key.kind, value) {
+        (Kind::Text | Kind::Texts, DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_)) => {
+            Some(quoted(&plain(value)?))
+        }
+        (Kind::Bool, DeValue::String(text)) => match text.trim().to_lowercase().as_str() {
+            "true" | "yes" | "on" | "1" => Some("true".into()),
+            "false" | "no" | "off" | "0" => Some("false".into()),
+            _ => None,
+        },
+        (Kind::Whole | Kind::Number, _) => number(key, &plain(value)?),
+        (Kind::Date, DeValue::String(text)) => day(text),
+        (Kind::Date, DeValue::Datetime(at)) => day(&at.to_string()),
+        (Kind::Duration, _) => duration(&plain(value)?).map(|text| quoted(&text)),
+        (Kind::Choice, _) => word(&plain(value)?, key.values.iter().map(String::as_str)).map(quoted),
+        _ => None,
+    }
+}
+
+fn plain(value: &DeValue<'_>) -> Option<String> {
+    match value {
+        DeValue::String(text) => Some(text.to_string()),
+        DeValue::Integer(number) => Some(number.to_string()),
+        DeValue::Float(number) => Some(number.to_string()),
+        DeValue::Boolean(value) => Some(value.to_string()),
+        _ => None,
+    }
+}
+
+fn quoted(text: &str) -> String {
+    toml::Value::from(text).to_string()
+}
+
+/// A number within the key's range; `85` and `85 %` are the share 0.85.
+fn number(key: &Key, text: &str) -> Option<String> {
+    let text = text.trim();
+    let share = text.strip_suffix('%').map(str::trim_end);
+    let number: f64 = share.unwrap_or(text).parse().ok()?;
+    let fits = |number: f64| number >= key.min.unwrap_or(f64::MIN) && number <= key.max.unwrap_or(f64::MAX);
+    let number = if key.is_share() && (share.is_some() || number > 1.0) { number / 100.0 } else { number };
+    let whole = key.kind != Kind::Whole || number.fract() == 0.0;
+    (fits(number) && whole && (share.is_none() || key.is_share())).then(|| number.to_string())
+}
+
+/// The day that a text begins with.
+fn day(text: &str) -> Option<String> {
+    let day: jiff::civil::Date = text.trim().get(..10)?.parse().ok()?;
+    Some(day.to_string())
+}
+
+/// `6mo`, `6 monts` and `6` are six months.
+fn duration(text: &str) -> Option<String> {
+    let text = text.trim().to_lowercase();
+    let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let (number, unit) = text.split_at(digits);
+    let number: u16 = number.parse().ok().filter(|n| (1..=1000).contains(n))?;
+    let units = ["days", "weeks", "months", "quarters", "years"];
+    let unit = match unit.trim() {
+        "" | "m" | "mo" | "mon" | "mos" | "mth" | "mths" => "months",
+        "d" => "days",
+        "w" | "wk" | "wks" => "weeks",
+        "q" => "quarters",
+        "y" | "yr" | "yrs" => "years",
+        unit => nearest(unit, units.into_iter())?,
+    };
+    let unit = if number == 1 { unit.trim_end_matches('s') } else { unit };
+    Some(format!("{number} {unit}"))
+}
