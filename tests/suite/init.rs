@@ -128,6 +128,25 @@ fn a_link_to_a_document_and_a_pointer_of_lfs_are_no_documents() {
     assert!(!archive.has("site/incidents/b/index.html"));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_document_is_linked_to_by_each_of_its_paths() {
+    let archive = ArchiveBuilder::new()
+        .file(
+            "content/a.md",
+            "---\ntitle: A\n---\n# A\n\n## Summary\n\nAs in [b](../reports/b.md) and [c](latest.md).\n",
+        )
+        .file("content/c.md", "---\ntitle: C\n---\n# C\n\n## Summary\n\nThe queue was full.\n")
+        .file("reports/b.md", "---\ntitle: B\n---\n# B\n\n## Summary\n\nThe queue was full.\n");
+    std::os::unix::fs::symlink("../reports/b.md", archive.root().join("content/b.md")).unwrap();
+    std::os::unix::fs::symlink("c.md", archive.root().join("content/latest.md")).unwrap();
+    let check = archive.run(&["check", "--format", "short"]).stdout;
+    assert!(!check.contains("[broken-link]") && !check.contains("[link-outside-library]"), "{check}");
+    archive.run(&["build"]);
+    let page = archive.read("site/incidents/a/index.html");
+    assert!(page.contains("incidents/b/") && page.contains("incidents/c/"), "{page}");
+}
+
 #[test]
 fn what_most_documents_have_is_the_template() {
     let archive = with(ArchiveBuilder::new(), (1..=5).map(|n| format!("incidents/{n}.md")));
