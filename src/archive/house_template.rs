@@ -29,6 +29,8 @@ struct Habit {
     understood: usize,
     /// Whether a site generator reads it, not a person.
     machinery: bool,
+    /// Whether Coroner knows what it is for. Of what it does not know, only what nearly all have is asked for.
+    known: bool,
     /// The places in each document, by the document's number.
     places: BTreeMap<usize, usize>,
 }
@@ -60,7 +62,7 @@ impl Habit {
         }
         match self.understood * 100 / of.max(1) {
             90.. => Some("required"),
-            60.. => Some("recommended"),
+            60.. if self.known => Some("recommended"),
             _ if self.count * 100 / of.max(1) >= 30 => Some("optional"),
             _ => None,
         }
@@ -149,6 +151,7 @@ fn sections(postmortems: &[Postmortem]) -> BTreeMap<String, Habit> {
                 habit.key.clone_from(&key);
                 habit.add(&text, level.to_string(), number, at);
                 habit.understood += 1;
+                habit.known = !key.starts_with("# ");
                 seen.push(key);
             }
         }
@@ -177,8 +180,10 @@ fn fields(archive: &Archive) -> BTreeMap<String, Habit> {
             let own = incident.extra.contains_key(&field.key);
             let habit = habits.entry(field.key.to_lowercase()).or_default();
             habit.add(&field.key, sample, number, at);
+            let given = own && !field.value.line().trim().is_empty();
             habit.machinery = ours.is_none() && !own;
-            habit.understood += usize::from(ours.as_deref().map_or(own, |name| has(incident, name)));
+            habit.known = ours.as_deref().is_some_and(|name| name != "tags");
+            habit.understood += usize::from(ours.as_deref().map_or(given, |name| has(incident, name)));
         }
     }
     habits
@@ -197,5 +202,7 @@ fn field_line(habit: &Habit, of: usize) -> Option<String> {
     let list = form == "[]" && same * 2 > habit.count;
     let shared = habit.machinery && same * 10 >= habit.count * 9 && safe(form);
     let value = if list || shared { format!(" {form}") } else { String::new() };
-    Some(format!("{key}:{value} # {need}: in {} of {of} documents\n", habit.count))
+    // What is asked for is counted where it has a value.
+    let count = if need == "optional" { habit.count } else { habit.understood };
+    Some(format!("{key}:{value} # {need}: in {count} of {of} documents\n"))
 }

@@ -63,6 +63,11 @@ impl LinkMap {
             short: HashMap::new(),
             dated: HashMap::new(),
         };
+        for (other, path) in &archive.other_paths {
+            if let Some(at) = map.paths.get(path).copied() {
+                map.paths.entry(other.clone()).or_insert(at);
+            }
+        }
         for (at, postmortem) in archive.postmortems.iter().enumerate() {
             let stem = without_ending(&postmortem.path);
             let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
@@ -213,6 +218,7 @@ mod tests {
             config_text: None,
             postmortems: files.iter().map(postmortem).collect(),
             assets: BTreeMap::from([("content/images/b c.svg".to_string(), 1)]),
+            other_paths: BTreeMap::new(),
             templates: BTreeMap::new(),
             theme: BTreeMap::new(),
             problems: Vec::new(),

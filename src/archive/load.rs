@@ -74,12 +74,20 @@ pub fn load_with(place: &Place, options: &Options, change: impl FnOnce(&mut Conf
     let mut read_at: BTreeSet<String> = own.map(|file| file.path.clone()).collect();
     let mut documents = Vec::new();
     let mut assets = BTreeMap::new();
+    let mut other_paths = BTreeMap::new();
     for file in listing.files {
         match selection.role(&file.path) {
             Role::Document | Role::Page if !is_document(&file.path) => {}
             Role::Document | Role::Page => match file.link.clone() {
-                Some(target) if !read_at.insert(target.clone()) => problems.push(second_name(&file.path, &target)),
-                _ => documents.push(file),
+                Some(target) if !read_at.insert(target.clone()) => {
+                    problems.push(second_name(&file.path, &target));
+                    let read = other_paths.get(&target).cloned().unwrap_or(target);
+                    other_paths.insert(file.path, read);
+                }
+                target => {
+                    other_paths.extend(target.map(|target| (target, file.path.clone())));
+                    documents.push(file);
+                }
             },
             Role::Asset if is_pointer(place, &file) => problems.push(pointer(&file.path)),
             Role::Asset if file.size > limits::ASSET => problems.push(large_asset(&file)),
@@ -120,6 +128,7 @@ pub fn load_with(place: &Place, options: &Options, change: impl FnOnce(&mut Conf
         config_text,
         postmortems,
         assets,
+        other_paths,
         templates,
         theme,
         problems,

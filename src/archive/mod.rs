@@ -80,6 +80,8 @@ pub struct Archive {
     pub unfinished: Vec<Unfinished>,
     /// Other files below `src` that documents may show: path from the root → size in bytes.
     pub assets: BTreeMap<String, u64>,
+    /// Other paths of documents, where links on disk give them several: each → the path at which it is read.
+    pub other_paths: BTreeMap<String, String>,
     /// Template files named in the configuration: path → text.
     pub templates: BTreeMap<String, String>,
     /// The archive's own `theme/` files: path below `theme/` → bytes.

@@ -1,7 +1,9 @@
 //! The comment that allows a finding, and where to insert it; used by editors.
 
 use super::allowances::Allowances;
+use super::custom_rules;
 use super::first_line::first_line;
+use super::rule_names::RuleNames;
 use super::rules;
 use crate::diagnostic::{Diagnostic, Lines, Span};
 use crate::document::{Block, Document, Kind};
@@ -14,7 +16,8 @@ const BLANK: &str = "(say why it stays)";
 ///
 /// At the end of its line if that works; else above the block; in front matter above the field.
 pub fn allowance(text: &str, finding: &Diagnostic) -> Option<(usize, String)> {
-    if rules::find(finding.code).is_none() || finding.code.ends_with("-allowance") {
+    let is_rule = rules::find(finding.code).is_some() || custom_rules::is_own(finding.code);
+    if !is_rule || finding.code.ends_with("-allowance") {
         return None;
     }
     let holds = |(at, comment): &(usize, String)| lets_stand(text, finding, *at, comment);
@@ -34,7 +37,7 @@ fn lets_stand(text: &str, finding: &Diagnostic, at: usize, comment: &str) -> boo
         span => span,
     };
     let comments = Document::parse(&finding.path, new.as_bytes()).comments;
-    Allowances::of(&new, &comments, &rules::names()).holds_for(&moved, top).is_some()
+    Allowances::of(&new, &comments, &RuleNames::new([finding.code])).holds_for(&moved, top).is_some()
 }
 
 /// The places where a comment may go, the closest first.

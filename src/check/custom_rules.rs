@@ -14,6 +14,9 @@ use crate::diagnostic::{Diagnostic, Span};
 /// So many findings of one rule are reported in one document.
 const MOST: usize = 50;
 
+/// The names of the rules met so far.
+static NAMES: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
+
 /// The archive's own rules, their patterns compiled once a run.
 #[derive(Debug, Default)]
 pub(super) struct CustomRules<'a> {
@@ -44,6 +47,11 @@ pub(super) fn names(config: &Config) -> impl Iterator<Item = &'static str> {
     config.rules.iter().map(|rule| interned(&rule.name))
 }
 
+/// Whether a finding's code is the name of a rule of some archive's own.
+pub(super) fn is_own(code: &str) -> bool {
+    NAMES.lock().unwrap_or_else(PoisonError::into_inner).contains(code)
+}
+
 fn meta(rule: &CustomRule) -> Meta {
     let name = interned(&rule.name);
     Meta { name, group: Group::Template, level: rule.level, reach: Reach::Content, summary: "a rule of this archive" }
@@ -51,7 +59,6 @@ fn meta(rule: &CustomRule) -> Meta {
 
 /// A name that lives as long as the program: findings hold the names of their rules so. Each is kept once.
 fn interned(name: &str) -> &'static str {
-    static NAMES: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
     let mut names = NAMES.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(known) = names.get(name) {
         return known;

@@ -158,14 +158,13 @@ impl<'a> DocumentContext<'a> {
 
     /// Heading and content of the section that a template's section means.
     pub fn found_section(&self, wanted: &TemplateSection) -> Option<(Span, Span)> {
-        match wanted.section {
-            Some(section) => self.incident().section(section).map(|found| (found.heading_span, found.content)),
-            None => {
-                let name = plain(&wanted.heading);
-                let heading = self.postmortem.headings.iter().find(|heading| plain(&heading.text) == name)?;
-                Some((heading.span, heading.content))
-            }
-        }
+        let known = wanted.section.and_then(|section| self.incident().section(section));
+        // A heading of the template's words is that section, though its content is read as something else.
+        known.map(|found| (found.heading_span, found.content)).or_else(|| {
+            let name = plain(&wanted.heading);
+            let heading = self.postmortem.headings.iter().find(|heading| plain(&heading.text) == name)?;
+            Some((heading.span, heading.content))
+        })
     }
 
     /// Whether the document has what a template's section asks for, under its heading or elsewhere.

@@ -25,6 +25,7 @@ pub(crate) fn archive(as_of: &str, mut postmortems: Vec<Postmortem>) -> Archive 
         as_of: day(as_of),
         postmortems,
         assets: BTreeMap::new(),
+        other_paths: BTreeMap::new(),
         templates: BTreeMap::new(),
         theme: BTreeMap::new(),
         problems: Vec::new(),

@@ -299,6 +299,7 @@ fn actions(
         actions = action::outside(&document.blocks, known, config);
     }
     action::settle_order(&mut actions, &document.text);
+    action::settle_owners(&mut actions, &document.text);
     actions
 }
 

@@ -27,6 +27,11 @@ impl<'t> Scan<'t> {
         self.at
     }
 
+    /// What lies behind, from a place on.
+    pub(super) fn before(&self, from: usize) -> &'t str {
+        self.text.get(from..self.at).unwrap_or("")
+    }
+
     /// What lies ahead.
     pub(super) fn rest(&self) -> &'t str {
         self.text.get(self.at..).unwrap_or("")

@@ -214,6 +214,9 @@ pub(super) struct Actions {
     pub(super) after_states: Words,
     pub(super) no_items: Words,
     pub(super) due_leads: Words,
+    pub(super) periods: Phrases<Period>,
+    pub(super) acts: Words,
+    pub(super) passive: Words,
     pub(super) tables: Words,
     pub(super) timed: Words,
     pub(super) priorities: Words,
@@ -319,6 +322,18 @@ pub(super) struct Times {
     pub(super) next: Words,
     pub(super) months: Phrases<Month>,
     pub(super) weekdays: Phrases<DayOfWeek>,
+}
+
+/// A period at whose end an item is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Period {
+    Week,
+    NextWeek,
+    Month,
+    NextMonth,
+    Quarter,
+    Year,
 }
 
 /// What a sign behind a number makes of it: `2024年4月15日 23時28分`, `14h30`, `14 Uhr 30`.

@@ -22,11 +22,15 @@ const CARD: &str =
     r"\b[3-6][0-9]{3}(?:[ \-]?[0-9]{4}){2}[ \-]?[0-9]{1,7}\b|\b3[47][0-9]{2}[ \-]?[0-9]{6}[ \-]?[0-9]{5}\b";
 
 /// Mailboxes of a role, not of a person; and names that are not mailboxes.
-const ROLES: [&str; 26] = [
+const ROLES: [&str; 47] = [
     "git", "noreply", "no-reply", "donotreply", "security", "support", "info", "admin", "abuse", "postmaster",
     "contact", "press", "help", "hello", "team", "oncall", "on-call", "ops", "sre", "root", "webmaster", "hostmaster",
-    "billing", "sales", "status", "notifications",
+    "billing", "sales", "status", "notifications", "admins", "alerts", "announce", "careers", "dev", "devops",
+    "feedback", "helpdesk", "incident", "incidents", "jobs", "legal", "list", "marketing", "media", "office",
+    "partners", "privacy", "sponsors", "sponsorship", "teams",
 ];
+/// Hosts of mailing lists.
+const LISTS: [&str; 3] = ["googlegroups.com", "groups.io", "freelists.org"];
 /// Endings of hosts that no mail reaches.
 const HOSTS: [&str; 14] = [
     "internal", "local", "localdomain", "localhost", "lan", "svc", "invalid", "test", "cluster", "service", "png",
@@ -87,7 +91,12 @@ fn is_personal(address: &str, own_domains: &[String]) -> bool {
     let answers_nobody = ["noreply", "no-reply", "donotreply", "do-not-reply"];
     let is_reply = answers_nobody.iter().any(|word| name.contains(word) || domain.starts_with(word))
         || domain.contains(".noreply.");
-    !own && !is_reply && !HOSTS.contains(&end) && !ROLES.contains(&name)
+    // `platform-team@…`, `support.eu@…`
+    let parts = || name.split(['-', '_', '.', '+']);
+    let ends = [parts().next(), parts().next_back()];
+    let is_role = ROLES.contains(&name) || ends.into_iter().flatten().any(|part| ROLES.contains(&part));
+    let is_list = LISTS.contains(&domain) || domain.starts_with("lists.") || domain.starts_with("groups.");
+    !own && !is_reply && !HOSTS.contains(&end) && !is_role && !is_list
 }
 
 fn found_at(range: std::ops::Range<usize>, name: &'static str) -> SensitiveMatch {

@@ -388,3 +388,38 @@ fn rules_are_listed_and_explained() {
     let far = archive.run(&["explain", "weather"]).code(2);
     assert_eq!(far.stderr, "error: no rule `weather`; `coroner rules` lists them\n");
 }
+
+#[test]
+fn a_section_that_the_archives_own_template_lacks_is_not_missed() {
+    let template = "---\ntitle: # required\n---\n# Title\n\n## Summary\n<!-- required: what happened -->\n";
+    let archive = ArchiveBuilder::new()
+        .file("book.toml", "[template]\nfile = \"ours.md\"\n")
+        .file("ours.md", template)
+        .file("content/a.md", "---\ntitle: A\ndate: 2026-03-14\n---\n# A\n\n## Summary\n\nThe queue was full.\n");
+    let found = |archive: &ArchiveBuilder| -> Vec<String> {
+        let json = archive.run(&["check", "--profile", "strict", "--format", "json"]).json();
+        let findings = json["findings"].as_array().unwrap().clone();
+        findings.iter().map(|finding| finding["rule"].as_str().unwrap().to_string()).collect()
+    };
+    let about = [
+        "missing-section", "missing-actions", "missing-milestone", "missing-field", "empty-section",
+        "timeline-without-times", "missing-time-zone", "impact-without-number", "few-participants",
+    ];
+    let own = found(&archive);
+    assert!(own.iter().all(|rule| !about.contains(&rule.as_str())), "{own:?}");
+    // The built-in template asks for them.
+    archive.write("book.toml", b"");
+    assert!(found(&archive).iter().any(|rule| rule == "missing-section"));
+}
+
+#[test]
+fn a_heading_of_the_templates_words_is_that_section_whatever_its_content_is_read_as() {
+    let template = "# Title\n\n## Remediation\n<!-- required: what put it right -->\n";
+    let archive =
+        ArchiveBuilder::new().file("book.toml", "[template]\nfile = \"ours.md\"\n").file("ours.md", template).file(
+            "content/a.md",
+            "---\ndate: 2026-03-14\n---\n# A\n\n## Remediation\n\n### Short-term improvements\n\n- Raise the limit\n",
+        );
+    let run = archive.run(&["check", "--format", "short"]);
+    assert!(!run.stdout.contains("missing-section"), "{}", run.stdout);
+}

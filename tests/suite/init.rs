@@ -128,6 +128,25 @@ fn a_link_to_a_document_and_a_pointer_of_lfs_are_no_documents() {
     assert!(!archive.has("site/incidents/b/index.html"));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_document_is_linked_to_by_each_of_its_paths() {
+    let archive = ArchiveBuilder::new()
+        .file(
+            "content/a.md",
+            "---\ntitle: A\n---\n# A\n\n## Summary\n\nAs in [b](../reports/b.md) and [c](latest.md).\n",
+        )
+        .file("content/c.md", "---\ntitle: C\n---\n# C\n\n## Summary\n\nThe queue was full.\n")
+        .file("reports/b.md", "---\ntitle: B\n---\n# B\n\n## Summary\n\nThe queue was full.\n");
+    std::os::unix::fs::symlink("../reports/b.md", archive.root().join("content/b.md")).unwrap();
+    std::os::unix::fs::symlink("c.md", archive.root().join("content/latest.md")).unwrap();
+    let check = archive.run(&["check", "--format", "short"]).stdout;
+    assert!(!check.contains("[broken-link]") && !check.contains("[link-outside-library]"), "{check}");
+    archive.run(&["build"]);
+    let page = archive.read("site/incidents/a/index.html");
+    assert!(page.contains("incidents/b/") && page.contains("incidents/c/"), "{page}");
+}
+
 #[test]
 fn what_most_documents_have_is_the_template() {
     let archive = with(ArchiveBuilder::new(), (1..=5).map(|n| format!("incidents/{n}.md")));
@@ -211,4 +230,54 @@ fn the_workflow_and_gitignore_fit_the_output_folder_and_a_sub_path() {
     archive.run(&["init"]).code(0);
     let workflow = archive.read(".github/workflows/postmortems.yml");
     assert!(workflow.contains("run: coroner build --out site\n") && !workflow.contains("BASE_URL"), "{workflow}");
+}
+
+#[test]
+fn an_order_that_documents_do_not_share_is_not_asked_for() {
+    let turned = |n: usize| {
+        let (head, rest) = (format!("# Incident {n}\n\n"), "## Action items\n\n- Ann to raise the limit\n");
+        let (cause, impact) = ("## Root cause\n\nThe pool was too small.\n\n", "## Impact\n\n60 users saw errors.\n\n");
+        match n % 2 {
+            0 => format!("{head}{cause}{impact}{rest}"),
+            _ => format!("{head}{impact}{cause}{rest}"),
+        }
+    };
+    let archive = (1..=5)
+        .fold(ArchiveBuilder::new(), |archive, n| archive.file(&format!("incidents/2024-03-0{n}-pool.md"), &turned(n)));
+    archive.run(&["init"]).code(0);
+    assert!(archive.read("book.toml").contains("2 of 5 documents have their sections in another order"));
+    let run = archive.run(&["check", "--no-baseline", "--format", "short"]);
+    assert!(!run.stdout.contains("sections-out-of-order"), "{}", run.stdout);
+}
+
+#[test]
+fn what_coroner_does_not_know_is_asked_for_only_where_nearly_all_have_it() {
+    let archive = (1..=5).fold(ArchiveBuilder::new(), |archive, n| {
+        let product = if n == 5 { "\"\"" } else { "Till" };
+        let fetched = if n < 5 { format!("fetched_at: 2024-04-0{n}T10:00:00Z\n") } else { String::new() };
+        let front = format!("---\ntitle: Pool {n}\nproduct: {product}\nregion: north\n{fetched}---\n");
+        let appendix = if n < 5 { "## Appendix\n\nA graph.\n" } else { "" };
+        let text = format!("{front}# Pool {n}\n\n## Impact\n\n60 users.\n\n## Root cause\n\nThe pool.\n\n{appendix}");
+        archive.file(&format!("incidents/2024-03-0{n}-pool.md"), &text)
+    });
+    archive.run(&["init"]).code(0);
+    insta::assert_snapshot!(archive.read("coroner-template.md"), @r"
+    ---
+    title: # required: in 5 of 5 documents
+    product: # recommended: in 4 of 5 documents
+    region: # required: in 5 of 5 documents
+    fetched_at: # optional: in 4 of 5 documents
+    ---
+
+    # Title
+
+    ## Impact
+    <!-- required: in 5 of 5 documents -->
+
+    ## Root cause
+    <!-- required: in 5 of 5 documents -->
+
+    ## Appendix
+    <!-- optional: in 4 of 5 documents -->
+    ");
 }

@@ -264,3 +264,22 @@ fn an_editor_that_leaves_without_a_word_is_told_by_the_exit_code() {
     let mut editor = Editor::start(&archive, &["lsp", "-C", "nowhere"]);
     assert_eq!(editor.code(), 2);
 }
+
+#[test]
+fn a_rule_of_the_archives_own_is_allowed_as_any_other() {
+    let book = "[[rule]]\nname = \"our-words\"\nlevel = \"warning\"\nforbidden = \"(?i)glitch\"\nmessage = \"say what failed\"\n";
+    let archive = archive().file("book.toml", book);
+    let text = "---\ntitle: A\ndate: 2026-03-14\n---\n# A\n\n## Summary\n\nA glitch in the queue.\n";
+    let mut editor = Editor::greet(&archive, &json!({}));
+    editor.open(PATH, text);
+    let found = editor.diagnostics(PATH, Some(1));
+    assert_eq!(of(&found, "our-words").unwrap()["range"], range(8, 2, 8));
+    let actions = editor.actions(PATH, &range(8, 3, 3), Some("quickfix"));
+    let allow = actions.iter().find(|action| action["title"].as_str().unwrap().contains("`our-words`")).unwrap();
+    let allowed = applied(text, &allow["edit"], false);
+    assert!(allowed.contains("queue. <!-- coroner: allow our-words because (say why it stays) -->\n"), "{allowed}");
+    editor.change(PATH, 2, &allowed);
+    let found = editor.diagnostics(PATH, Some(2));
+    assert!(found.iter().all(|it| it["code"] != "our-words" && it["code"] != "invalid-allowance"), "{found:?}");
+    assert_eq!(editor.end(), 0);
+}

@@ -111,6 +111,7 @@ fn archive_of(book: &str, documents: &[Vec<u8>]) -> Archive {
         config_text: Some(book.into()),
         as_of: date(2026, 11, 1),
         assets: BTreeMap::new(),
+        other_paths: BTreeMap::new(),
         templates: BTreeMap::new(),
         theme: BTreeMap::new(),
         problems,

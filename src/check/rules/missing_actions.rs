@@ -35,7 +35,11 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let lower = text.to_lowercase();
-    let says_none = ["none", "n/a", "no action", "no follow", "nothing"].iter().any(|word| lower.starts_with(word));
+    // `No immediate action items.`
+    let first = lower.split(['.', '\n']).next().unwrap_or_default();
+    let negated =
+        first.starts_with("no ") && ["action", "follow", "task", "change"].iter().any(|it| first.contains(it));
+    let says_none = negated || ["none", "n/a", "nothing"].iter().any(|word| lower.starts_with(word));
     let message =
         if says_none { "no action follows from this incident" } else { "no action item was found in the section" };
     let finding = if says_none || need == Need::Recommended {

@@ -29,6 +29,9 @@ fn check(context: &ArchiveContext<'_>) -> Vec<Diagnostic> {
     }
     let mut by_incident: BTreeMap<usize, Vec<&OpenActionAtRecurrence>> = BTreeMap::new();
     for promise in context.recurrence_findings().promises.iter().filter(|promise| promise.still_open) {
+        if !promise.stated && is_at_work(archive, promise) {
+            continue;
+        }
         by_incident.entry(promise.incident).or_default().push(promise);
     }
     let mut findings = Vec::new();
@@ -41,12 +44,11 @@ fn check(context: &ArchiveContext<'_>) -> Vec<Diagnostic> {
             1 => String::new(),
             n => format!(", and {} more", n - 1),
         };
-        let message = format!(
-            "this recurred while an action of {} was open, and {}: {}{more}",
-            context.quoted(earlier, &earlier.id),
-            if first.stated { "it still is" } else { "its document gives no status" },
-            shortened(&context.quoted(earlier, &action.text), 60)
-        );
+        let (id, text) = (context.quoted(earlier, &earlier.id), shortened(&context.quoted(earlier, &action.text), 60));
+        let message = match first.stated {
+            true => format!("this recurred while an action of {id} was open, and it still is: {text}{more}"),
+            false => format!("this recurred, and {id} gives no status for an action: {text}{more}"),
+        };
         let mut finding = META.finding(&postmortem.path, message).help(
             "decide here what happens to it: do it first, give it an owner and a date, or say why it would not have helped",
         );
@@ -62,6 +64,16 @@ fn check(context: &ArchiveContext<'_>) -> Vec<Diagnostic> {
         });
     }
     findings
+}
+
+/// Whether an item that states no status leads to a change that was written: a pull request, a commit. Nobody ignored it.
+fn is_at_work(archive: &Archive, promise: &OpenActionAtRecurrence) -> bool {
+    let earlier = archive.postmortems.get(promise.earlier);
+    let action = earlier.and_then(|earlier| Some((earlier, earlier.incident.actions.get(promise.action)?)));
+    action.is_some_and(|(earlier, action)| {
+        let text = action.span.of(&earlier.text);
+        ["/pull/", "/commit/", "/merge_requests/"].iter().any(|part| text.contains(part))
+    })
 }
 
 /// The earlier incident and its item.

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::reader::label::ActionColumn;
 
 use super::due;
+use super::due_period;
 use super::state;
 use super::ticket::id;
 use crate::config::Config;
@@ -14,6 +15,7 @@ use crate::incident::{Origin, Reading};
 use crate::reader::day;
 use crate::reader::field::plain;
 use crate::reader::lists::by_and;
+use crate::reader::scan::Scan;
 use crate::reader::vocabulary::WORDS;
 use crate::vocabulary::{fold, is_unspaced};
 
@@ -104,6 +106,10 @@ impl ActionColumn {
                         due.doubt = doubt.map(str::to_string);
                         due
                     });
+                } else if let Some((date, doubt)) = due_period::scan(&mut Scan::new(text), known) {
+                    let mut due = Reading::new(date, origin, span);
+                    due.doubt = doubt.map(str::to_string);
+                    action.due = Some(due);
                 }
             }
             ActionColumn::State => {

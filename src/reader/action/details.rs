@@ -102,6 +102,10 @@ fn strip_lead(text: &str, action: &mut Action) -> String {
             // `Cancelled: rewrite the cart`
             action.say(said);
             rest = after;
+        } else if let Some((_, _, after)) = todo_of(rest) {
+            // `TODO(ann): raise the limit`
+            action.say(ActionState::Open);
+            rest = after;
         } else {
             return without_number(rest).to_string();
         }
@@ -144,6 +148,21 @@ fn state_at_end(text: &str) -> Option<(ActionState, usize)> {
             return Some((said, at));
         }
     }
+    // `Raise the limit. Done in PR #12`, `Raise the limit, fixed in https://…`: where it was done says that it was.
+    let parted = [". ", "! ", ", ", "; ", ": "].iter().filter_map(|sign| Some((text.rfind(sign)?, sign.len()))).max();
+    if let Some((at, length)) = parted {
+        let last = &text[at + length..];
+        let words = plain(last.get(..40).unwrap_or(last));
+        let found = WORDS.actions.states.at_start(&words);
+        let led =
+            found.filter(|found| WORDS.actions.after_states.at_start(words[found.range.end..].trim_start()).is_some());
+        let is_ended =
+            led.map(|found| *found.meaning).filter(|said| matches!(said, ActionState::Done | ActionState::Dropped));
+        if let Some(said) = is_ended.filter(|_| last.contains('#') || last.contains("://") || day::find(last).is_some())
+        {
+            return Some((said, at));
+        }
+    }
     let capitals = |word: &str| word.len() >= 4 && word.chars().all(|c| c.is_ascii_uppercase());
     let mut from = 0;
     for word in text.split_inclusive(' ') {
@@ -162,6 +181,15 @@ fn state_at_end(text: &str) -> Option<(ActionState, usize)> {
         }
     }
     None
+}
+
+/// The name in `TODO(ann): raise the limit`, where it begins, and what stands behind it.
+pub(super) fn todo_of(text: &str) -> Option<(&str, usize, &str)> {
+    let open = text.find('(').filter(|open| text[..*open].eq_ignore_ascii_case("todo"))?;
+    let (name, after) = text[open + 1..].split_once(')')?;
+    let is_handle = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '@' | '/');
+    let is_one = name.len() > 1 && name.chars().all(is_handle) && name.contains(char::is_alphabetic);
+    is_one.then(|| (name, open + 1, after.trim_start_matches([':', ' '])))
 }
 
 /// `1) Fewer processes` → `Fewer processes`.

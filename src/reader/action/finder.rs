@@ -3,7 +3,9 @@
 use jiff::civil::Date;
 
 use super::column::names;
+use super::details::todo_of;
 use super::due;
+use super::due_period;
 use super::priority::is_priority;
 use super::state::state;
 use crate::incident::{Action, ActionState};
@@ -165,6 +167,10 @@ impl Finder<'_> {
         }
         let text = self.flat.text.trim_start_matches([' ', '-']);
         let start = self.flat.text.len() - text.len();
+        if let Some((name, at, _)) = todo_of(text) {
+            self.owner(name, start + at..start + at + name.len());
+            return;
+        }
         let bold = self.flat.bold_head();
         let words = &WORDS.actions;
         let (name, at) = if bold > start {
@@ -186,6 +192,9 @@ impl Finder<'_> {
                 self.doubt("taken from the head of the item");
                 return;
             }
+            if head.is_none() && self.acting(text, start) {
+                return;
+            }
             (head.filter(|name| is_name(name)), start)
         };
         if let Some(name) = name {
@@ -204,6 +213,21 @@ impl Finder<'_> {
                 self.doubt("taken from the end of the item");
             }
         }
+    }
+
+    /// `Ann will raise the limit`, `Ann and Bo will move it`; but not `Redis will be upgraded`.
+    fn acting(&mut self, text: &str, start: usize) -> bool {
+        let mut ends = text.match_indices(' ').map(|(at, _)| at).take(5);
+        let split = ends.find_map(|at| Some((at, WORDS.actions.acts.at_start(&text[at + 1..])?.range.end)));
+        let Some((at, length)) = split else { return false };
+        let (names, verb) = (&text[..at], text[at + 1 + length..].trim_start());
+        let is_passive = WORDS.actions.passive.at_start(verb).is_some() || !verb.starts_with(char::is_lowercase);
+        if is_passive || !by_and(names).all(|name| is_name(name.trim())) {
+            return false;
+        }
+        by_and(names).for_each(|name| self.owner(name, start..start + at));
+        self.doubt("taken from the head of the item");
+        true
     }
 
     fn doubt(&mut self, why: &str) {
@@ -229,6 +253,13 @@ impl Finder<'_> {
                 continue;
             }
             while place.eat_any(&[':', ' ', '*', '_', '=', '(', '\n']) {}
+            let from = place.offset();
+            if let Some((date, doubt)) = due_period::scan(&mut place, self.known) {
+                let mut due = Reading::new(date, Origin::Body, self.flat.span(from..place.offset()));
+                due.doubt = doubt.map(str::to_string);
+                self.action.due = Some(due);
+                return;
+            }
             let the = &WORDS.times;
             let start = place.offset();
             let ends = place.eat_word("the end of") || place.eat_word("end of");

@@ -72,6 +72,7 @@ pub(in crate::reader) fn sentences(text: &str, mut each: impl FnMut(&str, Range<
     for at in 0..bytes.len() {
         let mut end = at;
         let ends = match bytes[at] {
+            b'.' if WORDS.has_others() && goes_on(&text[start..at], &text[at + 1..]) => false,
             b'.' | b'!' | b'?' => bytes.get(at + 1).is_none_or(|next| next.is_ascii_whitespace()),
             // `。`: its last byte.
             0x82 if at >= 2 && bytes[at - 2..=at] == *"。".as_bytes() => {
@@ -89,6 +90,16 @@ pub(in crate::reader) fn sentences(text: &str, mut each: impl FnMut(&str, Range<
     if start < text.len() {
         each(&text[start..], start..text.len());
     }
+}
+
+/// Whether the dot between two texts ends no sentence: `kl. 14.20`, `14. mars`.
+fn goes_on(before: &str, after: &str) -> bool {
+    let next = after.trim_start().chars().next();
+    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    if word.bytes().all(|byte| byte.is_ascii_digit()) {
+        return !word.is_empty() && word.len() <= 2 && next.is_some_and(char::is_lowercase);
+    }
+    next.is_some_and(|c| c.is_ascii_digit()) && WORDS.times.clock_leads.is(&word.to_lowercase())
 }
 
 /// The lengths of time of a sentence that are about the incident, with how weak the evidence is.

@@ -294,9 +294,21 @@ fn range(at: &mut Scan<'_>, stamp: &mut Stamp, forms: Forms) {
         return;
     }
     ahead.blanks();
+    // `entre las 14:20 y las 15:10`
+    let mut led = ahead;
+    if !dash && led.eat_phrase(&WORDS.times.at).is_some() && led.blanks() {
+        ahead = led;
+    }
     while ahead.eat_any(&['~', '≈', '*', '_', '`']) {}
     let mut end = Stamp::default();
-    let end_forms = if stamp.clock.is_none() { Forms::Plain } else { forms };
+    // `mellom kl. 14.20 og 15.10`: the end is written as the start.
+    let start = at.before(stamp.range.0);
+    let dotted = stamp.ranged && start.contains('.') && !start.contains(':');
+    let end_forms = match stamp.clock {
+        None => Forms::Plain,
+        Some(_) if dotted => Forms::Loose,
+        Some(_) => forms,
+    };
     let from = ahead;
     if first_point(&mut ahead, &mut end, end_forms).is_none() {
         return;

@@ -1,0 +1,71 @@
+//! Days that are due at the end of a period: `Q3`, `H1 2026`, `end of week`, `EOM`.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use crate::reader::scan::Scan;
+use crate::reader::vocabulary::{Period, WORDS};
+
+/// Why the day of a period without a year may be wrong.
+const COUNTED: &str = "counted from the day of the document";
+
+/// Reads a period at a place: its last day, and why that may be wrong. A week ends on Friday.
+pub(super) fn scan(at: &mut Scan<'_>, known: Option<Date>) -> Option<(Date, Option<&'static str>)> {
+    let mut ahead = *at;
+    if let Some(found) = ahead.eat_phrase(&WORDS.actions.periods).filter(|_| !ahead.is_in_word()) {
+        let last = last_day(*found.meaning, known?)?;
+        *at = ahead;
+        return Some((last, Some(COUNTED)));
+    }
+    let ends = ahead.eat_word("the end of") || ahead.eat_word("end of");
+    let _ = ends && ahead.blanks();
+    // `2026-Q3`
+    let before = ahead.digits(4).filter(|_| ahead.eat_any(&['-', '/', ' ']));
+    if before.is_none() {
+        ahead = *at;
+        let _ = (ahead.eat_word("the end of") || ahead.eat_word("end of")) && ahead.blanks();
+    }
+    let months = match ahead.peek()? {
+        'Q' | 'q' => 3,
+        'H' | 'h' => 6,
+        _ => return None,
+    };
+    ahead.step();
+    let number = ahead.digits(1).filter(|number| (1..=12 / months).contains(number))?;
+    (!ahead.is_in_word()).then_some(())?;
+    let month = i8::try_from(number * months).ok()?;
+    let mut behind = ahead;
+    while behind.eat_any(&[' ', '/', '-', ',']) {}
+    let year = before.or_else(|| behind.digits(4).filter(|year| (1990..2200).contains(year) && !behind.is_in_word()));
+    if before.is_none() && year.is_some() {
+        ahead = behind;
+    }
+    let last = |year: i16| Date::new(year, month, 1).ok().map(Date::last_of_month);
+    let found = match year {
+        Some(year) => (last(i16::try_from(year).ok()?)?, None),
+        None => {
+            let known = known?;
+            let mut next = [known.year(), known.year() + 1].into_iter().filter_map(last);
+            (next.find(|date| *date >= known)?, Some("the year is not said"))
+        }
+    };
+    *at = ahead;
+    Some(found)
+}
+
+/// The last day of a period that a day lies in, or of the next one.
+fn last_day(period: Period, known: Date) -> Option<Date> {
+    let friday = |weeks: i64| {
+        let to_friday = (5 - i64::from(known.weekday().to_monday_one_offset())).rem_euclid(7);
+        known.checked_add((to_friday + 7 * weeks).days()).ok()
+    };
+    let month = |date: Date| Some(date.last_of_month());
+    match period {
+        Period::Week => friday(0),
+        Period::NextWeek => friday(1),
+        Period::Month => month(known),
+        Period::NextMonth => month(known.first_of_month().checked_add(1.month()).ok()?),
+        Period::Quarter => month(Date::new(known.year(), (known.month() + 2) / 3 * 3, 1).ok()?),
+        Period::Year => Date::new(known.year(), 12, 31).ok(),
+    }
+}

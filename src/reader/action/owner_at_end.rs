@@ -1,0 +1,56 @@
+//! Owners at the end of items, `Raise the limit (Ann)`, `Raise the limit – Ann Lee`: capitalised words there are names
+//! only where the document makes a habit of it, for they may be products and places as well.
+
+use super::column::names;
+use super::finder::is_name;
+use crate::diagnostic::Span;
+use crate::incident::{Action, Origin, Reading};
+
+/// Gives owners to the items of a document whose ends name them.
+pub(in crate::reader) fn settle_owners(actions: &mut [Action], text: &str) {
+    let found: Vec<Option<(usize, Vec<String>)>> = actions.iter().map(at_end).collect();
+    let count = found.iter().flatten().count();
+    if count == 0 {
+        return;
+    }
+    let is_habit = count * 2 >= actions.len();
+    let owners = actions.iter().flat_map(|action| &action.owners);
+    let known: Vec<String> = owners.map(|owner| owner.value.to_lowercase()).collect();
+    for (action, found) in actions.iter_mut().zip(found) {
+        let Some((end, names)) = found else { continue };
+        // `Ann Lee` beside an item of Ann's.
+        let is_known = |name: &String| {
+            let name = name.to_lowercase();
+            known.iter().any(|known| *known == name || name.split(' ').next() == Some(known))
+        };
+        let is_full = |name: &String| name.contains(' ');
+        if !(names.iter().all(is_known) || is_habit && (count > 1 || names.iter().all(is_full))) {
+            continue;
+        }
+        for name in names {
+            let at = action.span.of(text).rfind(&name).map(|at| action.span.start + at);
+            let span = at.map_or(action.span, |at| Span::new(at, at + name.len()));
+            let owner = Reading::new(name, Origin::Body, span);
+            action.owners.push(owner.doubt("taken from the end of the item"));
+        }
+        action.text.truncate(end);
+    }
+}
+
+/// The names at an unowned item's end, and where the text before them ends.
+fn at_end(action: &Action) -> Option<(usize, Vec<String>)> {
+    if !action.owners.is_empty() {
+        return None;
+    }
+    let text = action.text.trim_end_matches(['.', ' ']);
+    let (before, inner) = match text.strip_suffix(')') {
+        Some(rest) => rest.rsplit_once('(')?,
+        None => {
+            [" – ", " — ", " - "].iter().filter_map(|dash| text.rsplit_once(dash)).max_by_key(|(head, _)| head.len())?
+        }
+    };
+    let before = before.trim_end();
+    let listed: Vec<String> = names(inner).map(|name| name.trim().to_string()).collect();
+    let all = !listed.is_empty() && listed.iter().all(|name| name.len() > 1 && is_name(name));
+    (all && before.contains(' ')).then(|| (before.len(), listed))
+}
