@@ -3,9 +3,11 @@
 mod knowledge;
 
 mod labels;
+mod practice;
 
 pub use knowledge::{Actions, Digest, DigestFormat, Export, ExportFormat, Metrics, Recurrences, StateFilter};
 pub use labels::{Labels, Suggest, SuggestCauses, Suggestion};
+pub use practice::{Gate, GateFormat};
 
 use std::path::PathBuf;
 
@@ -89,6 +91,8 @@ pub enum Command {
     Metrics(Metrics),
     /// Summarise a week, a month, a quarter, a year or any days
     Digest(Digest),
+    /// Decide whether overdue action items stop a deployment
+    Gate(Gate),
     /// For a pull request: what its postmortems repeat, the most similar past ones, and open promised action items
     Context(PullRequest),
     /// List which label each incident has (cause, trigger, severity, teams, services), and where it is set

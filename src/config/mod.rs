@@ -7,6 +7,7 @@ mod assign;
 mod budgets;
 mod custom_rules;
 mod defaults;
+mod gate;
 mod label_fields;
 mod labels;
 mod lists;
@@ -22,6 +23,7 @@ mod tests;
 pub use assign::{Assigned, Assignment, Audience};
 pub use budgets::error_budgets;
 pub use custom_rules::{CustomRule, RulePlace};
+pub use gate::{Exemption, Gate};
 pub use label_fields::Labels;
 pub use labels::{LABELS, Label, labels};
 pub use parse::parse;
@@ -79,6 +81,8 @@ pub struct Config {
     pub rules: Vec<CustomRule>,
     /// `[digest]`.
     pub digest: Digests,
+    /// `[gate]`.
+    pub gate: Gate,
 }
 
 /// `[book]`.

@@ -31,6 +31,7 @@ mod digest;
 mod drawings;
 mod feeds;
 mod formats;
+mod gate;
 mod hostile;
 mod hostile_sources;
 mod known_items;

@@ -1,0 +1,39 @@
+//! Arguments of the commands around the practice: the gate, follow-ups, the agenda.
+
+use clap::{Args, ValueEnum};
+
+/// Output formats of `gate`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum GateFormat {
+    /// For a person
+    Text,
+    /// GitHub workflow commands, and the job summary
+    Github,
+    /// JSON, for programs
+    Json,
+}
+
+/// `gate`.
+#[derive(Debug, Args)]
+#[command(after_help = "Exit codes: 0 open, 1 closed, 2 invalid usage, environment or book.toml.
+
+[gate] in book.toml sets the priorities that count, grace days and exemptions.
+
+Examples:
+  coroner gate --service checkout
+  coroner gate --team payments --format github
+  coroner gate --explain")]
+pub struct Gate {
+    /// Only action items that belong to this team
+    #[arg(short, long)]
+    pub team: Option<String>,
+    /// Only action items from incidents of this service
+    #[arg(short, long)]
+    pub service: Option<String>,
+    /// Also show what counts, every overdue item and why it does not close the gate, and the exemptions
+    #[arg(long)]
+    pub explain: bool,
+    /// Output format
+    #[arg(long, value_enum, default_value_t = GateFormat::Text)]
+    pub format: GateFormat,
+}

@@ -1,0 +1,9 @@
+//! The practice around postmortems: what an organisation asks of itself after an incident.
+//!
+//! Pure functions of an archive, its `book.toml` and its as-of day. Nothing here prints, builds addresses or knows
+//! findings, digests and pages. What is not sure decides nothing, and is named.
+
+pub mod gate;
+mod gate_report;
+
+pub use gate_report::{GateRecord, github, summary, text};
