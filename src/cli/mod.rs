@@ -7,7 +7,7 @@ mod practice;
 
 pub use knowledge::{Actions, Digest, DigestFormat, Export, ExportFormat, Metrics, Recurrences, StateFilter};
 pub use labels::{Labels, Suggest, SuggestCauses, Suggestion};
-pub use practice::{Gate, GateFormat};
+pub use practice::{FollowUps, Gate, GateFormat};
 
 use std::path::PathBuf;
 
@@ -93,6 +93,8 @@ pub enum Command {
     Digest(Digest),
     /// Decide whether overdue action items stop a deployment
     Gate(Gate),
+    /// List what is expected after each incident: draft, review meeting, action items begun and done
+    FollowUps(FollowUps),
     /// For a pull request: what its postmortems repeat, the most similar past ones, and open promised action items
     Context(PullRequest),
     /// List which label each incident has (cause, trigger, severity, teams, services), and where it is set

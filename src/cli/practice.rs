@@ -2,6 +2,8 @@
 
 use clap::{Args, ValueEnum};
 
+use super::TableFormat;
+
 /// Output formats of `gate`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum GateFormat {
@@ -36,4 +38,26 @@ pub struct Gate {
     /// Output format
     #[arg(long, value_enum, default_value_t = GateFormat::Text)]
     pub format: GateFormat,
+}
+
+/// `follow-ups`.
+#[derive(Debug, Args)]
+#[command(after_help = "[practice] in book.toml sets the days, for all severities or for one.
+
+Examples:
+  coroner follow-ups --team payments
+  coroner follow-ups --within 30 --format md")]
+pub struct FollowUps {
+    /// Only what is expected of this team
+    #[arg(short, long)]
+    pub team: Option<String>,
+    /// Besides what is late, show what is due within this many days
+    #[arg(long, value_name = "DAYS", default_value_t = 14)]
+    pub within: u16,
+    /// Also show what is met, what is not stated, and what is due later
+    #[arg(long)]
+    pub all: bool,
+    /// Output format
+    #[arg(long, value_enum, default_value_t = TableFormat::Human)]
+    pub format: TableFormat,
 }

@@ -20,6 +20,7 @@ mod digest;
 mod explain;
 mod export;
 mod fix;
+mod follow_ups;
 mod gate;
 mod init;
 mod labels;
@@ -74,6 +75,7 @@ fn run(command: &Command, context: &Context) -> anyhow::Result<Outcome> {
         Command::Actions(arguments) => actions::run(arguments, context),
         Command::Metrics(arguments) => metrics::run(arguments, context),
         Command::Digest(arguments) => digest::run(arguments, context),
+        Command::FollowUps(arguments) => follow_ups::run(arguments, context),
         Command::Gate(arguments) => gate::run(arguments, context),
         Command::Context(arguments) => context::run(arguments, context),
         Command::Labels(arguments) => labels::run(arguments, context),

@@ -14,6 +14,7 @@ mod lists;
 mod parse;
 mod paths;
 mod pattern;
+mod practice;
 mod reader;
 mod vocabulary;
 
@@ -29,6 +30,7 @@ pub use labels::{LABELS, Label, labels};
 pub use parse::parse;
 pub use paths::normal;
 pub use pattern::compiled as identifier_pattern;
+pub use practice::{ExpectedDays, Practice, PracticeDays};
 pub use vocabulary::{COLUMNS, FIELDS, SECTIONS, default_causes, default_severities, default_triggers};
 
 use indexmap::IndexMap;
@@ -83,6 +85,8 @@ pub struct Config {
     pub digest: Digests,
     /// `[gate]`.
     pub gate: Gate,
+    /// `[practice]`.
+    pub practice: Practice,
 }
 
 /// `[book]`.

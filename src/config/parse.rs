@@ -5,7 +5,7 @@ use toml::de::DeTable;
 use super::reader::{Problems, Table, Value, globs, nearest, set};
 use super::{
     Audience, Book, Build, COLUMNS, Check, Config, Digests, FIELDS, PathLevels, PeriodKind, Profile, Recurrence,
-    SECTIONS, Setting, Targets, Window, assign, custom_rules, gate, lists, paths, pattern,
+    SECTIONS, Setting, Targets, Window, assign, custom_rules, gate, lists, paths, pattern, practice,
 };
 use crate::diagnostic::{Diagnostic, Level, Span};
 use indexmap::IndexMap;
@@ -69,6 +69,7 @@ fn read(mut root: Table<'_>) -> Config {
     check(root.table("check"), &mut config.check);
     digest(root.table("digest"), &mut config.digest);
     gate::read(root.table("gate"), &mut config.gate);
+    practice::read(&root.table("practice"), &mut config);
     root.close();
     config
 }

@@ -3,7 +3,11 @@
 //! Pure functions of an archive, its `book.toml` and its as-of day. Nothing here prints, builds addresses or knows
 //! findings, digests and pages. What is not sure decides nothing, and is named.
 
+mod follow_ups;
+mod follow_ups_record;
 pub mod gate;
 mod gate_report;
 
+pub use follow_ups::{FollowUp, FollowUps, Standing, Step};
+pub use follow_ups_record::{FollowUpCounts, FollowUpRecord, FollowUpsRecord};
 pub use gate_report::{GateRecord, github, summary, text};

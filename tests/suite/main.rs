@@ -30,6 +30,7 @@ mod data;
 mod digest;
 mod drawings;
 mod feeds;
+mod follow_ups;
 mod formats;
 mod gate;
 mod hostile;
