@@ -1,5 +1,7 @@
 //! Arguments of the commands around the practice: the gate, follow-ups, the agenda.
 
+use std::path::PathBuf;
+
 use clap::{Args, ValueEnum};
 
 use super::TableFormat;
@@ -60,4 +62,28 @@ pub struct FollowUps {
     /// Output format
     #[arg(long, value_enum, default_value_t = TableFormat::Human)]
     pub format: TableFormat,
+}
+
+/// Output formats of `agenda`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum AgendaFormat {
+    /// Markdown
+    Md,
+    /// A page for printing
+    Html,
+    /// Plain text
+    Text,
+}
+
+/// `agenda`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  coroner agenda content/2026/2026-03-14-checkout-502.md --format html > agenda.html"
+)]
+pub struct Agenda {
+    /// The postmortem
+    pub file: PathBuf,
+    /// Output format
+    #[arg(long, value_enum, default_value_t = AgendaFormat::Md)]
+    pub format: AgendaFormat,
 }

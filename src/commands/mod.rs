@@ -12,6 +12,7 @@ mod session;
 mod usage;
 
 mod actions;
+mod agenda;
 mod build;
 mod check;
 mod completions;
@@ -76,6 +77,7 @@ fn run(command: &Command, context: &Context) -> anyhow::Result<Outcome> {
         Command::Metrics(arguments) => metrics::run(arguments, context),
         Command::Digest(arguments) => digest::run(arguments, context),
         Command::FollowUps(arguments) => follow_ups::run(arguments, context),
+        Command::Agenda(arguments) => agenda::run(arguments, context),
         Command::Gate(arguments) => gate::run(arguments, context),
         Command::Context(arguments) => context::run(arguments, context),
         Command::Labels(arguments) => labels::run(arguments, context),

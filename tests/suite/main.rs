@@ -16,6 +16,7 @@ mod whole_site;
 
 mod actions;
 mod adopting;
+mod agenda;
 mod archive;
 mod baseline;
 mod bounds;
