@@ -22,6 +22,7 @@ pub mod document;
 pub mod incident;
 pub mod insight;
 pub mod lsp;
+pub mod practice;
 pub mod reader;
 pub mod redaction;
 pub mod search;

@@ -3,9 +3,11 @@
 mod knowledge;
 
 mod labels;
+mod practice;
 
 pub use knowledge::{Actions, Digest, DigestFormat, Export, ExportFormat, Metrics, Recurrences, StateFilter};
 pub use labels::{Labels, Suggest, SuggestCauses, Suggestion};
+pub use practice::{Agenda, AgendaFormat, FollowUps, Gate, GateFormat};
 
 use std::path::PathBuf;
 
@@ -89,6 +91,12 @@ pub enum Command {
     Metrics(Metrics),
     /// Summarise a week, a month, a quarter, a year or any days
     Digest(Digest),
+    /// Decide whether overdue action items stop a deployment
+    Gate(Gate),
+    /// List what is expected after each incident: draft, review meeting, action items begun and done
+    FollowUps(FollowUps),
+    /// Write the facilitator's sheet for the review meeting of a postmortem
+    Agenda(Agenda),
     /// For a pull request: what its postmortems repeat, the most similar past ones, and open promised action items
     Context(PullRequest),
     /// List which label each incident has (cause, trigger, severity, teams, services), and where it is set
@@ -114,6 +122,7 @@ impl Command {
             Command::Check(check) => &check.paths,
             Command::Context(context) => &context.paths,
             Command::Read(read) => std::slice::from_ref(&read.file),
+            Command::Agenda(agenda) => std::slice::from_ref(&agenda.file),
             _ => &[],
         }
     }

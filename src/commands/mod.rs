@@ -13,6 +13,7 @@ mod terminal;
 mod usage;
 
 mod actions;
+mod agenda;
 mod book_schema;
 mod build;
 mod check;
@@ -23,6 +24,8 @@ mod digest;
 mod explain;
 mod export;
 mod fix;
+mod follow_ups;
+mod gate;
 mod init;
 mod labels;
 mod left_out;
@@ -82,6 +85,9 @@ fn run(command: &Command, context: &Context) -> anyhow::Result<Outcome> {
         Command::Actions(arguments) => actions::run(arguments, context),
         Command::Metrics(arguments) => metrics::run(arguments, context),
         Command::Digest(arguments) => digest::run(arguments, context),
+        Command::FollowUps(arguments) => follow_ups::run(arguments, context),
+        Command::Agenda(arguments) => agenda::run(arguments, context),
+        Command::Gate(arguments) => gate::run(arguments, context),
         Command::Context(arguments) => context::run(arguments, context),
         Command::Labels(arguments) => labels::run(arguments, context),
         Command::Suggest(Suggest { what: Suggestion::Causes(arguments) }) => suggest::run(arguments, context),

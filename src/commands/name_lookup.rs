@@ -14,7 +14,17 @@ use crate::insight::Insights;
 /// what these commands print is sent to chats and pasted into pull requests.
 pub(super) fn open_published(context: &Context) -> anyhow::Result<Archive> {
     let archive = context.open(None, true)?;
-    let published = archive.published(archive.config.build.drafts);
+    let drafts = archive.config.build.drafts;
+    Ok(without_hidden(archive, drafts, context))
+}
+
+/// The same with drafts, for those who are to finish them.
+pub(super) fn open_with_drafts(context: &Context) -> anyhow::Result<Archive> {
+    Ok(without_hidden(context.open(None, true)?, true, context))
+}
+
+fn without_hidden(archive: Archive, drafts: bool, context: &Context) -> Archive {
+    let published = archive.published(drafts);
     let left_out = archive.postmortems.len() - published.postmortems.len();
     if left_out > 0 && context.verbose {
         context.tell(&format!(
@@ -22,7 +32,7 @@ pub(super) fn open_published(context: &Context) -> anyhow::Result<Archive> {
             archive.postmortems.len()
         ));
     }
-    Ok(check::without_secrets(published, None).0)
+    check::without_secrets(published, None).0
 }
 
 /// The id of the team that a text names.

@@ -3,7 +3,7 @@
 
 use toml::{Table, Value};
 
-use super::{Assigned, Audience, Config, Duty, PeriodKind, Profile, Setting};
+use super::{Assigned, Audience, Config, Duty, PeriodKind, Profile, RulePlace, Setting};
 use crate::diagnostic::Level;
 
 /// Every table in the order of the reference; reading it as `book.toml` gives the same configuration.
@@ -58,6 +58,8 @@ pub fn effective(config: &Config) -> Table {
     root.insert("check".into(), check(config));
     let periods = config.digest.periods.iter().map(|period| Value::from(period_name(*period)));
     let week_start = format!("{:?}", config.digest.week_start).to_lowercase();
+    root.insert("gate".into(), gate(config));
+    root.insert("practice".into(), practice(config));
     root.insert(
         "digest".into(),
         table([("periods", Some(Value::Array(periods.collect()))), ("week_start", Some(week_start.into()))]),
@@ -138,6 +140,7 @@ fn lists(config: &Config, root: &mut Table) {
     root.insert("cause".into(), list(config.causes.iter().map(cause)));
     root.insert("trigger".into(), list(config.triggers.iter().map(trigger)));
     root.insert("assign".into(), list(config.assignments.iter().map(assignment)));
+    root.insert("rule".into(), list(config.rules.iter().map(rule)));
     let files = config.error_budget_files.iter().map(|file| table([("file", Some(file.clone().into()))]));
     root.insert("error_budget".into(), list(config.error_budgets.iter().map(budget).chain(files)));
 }
@@ -160,6 +163,64 @@ fn assignment(assignment: &super::Assignment) -> Value {
         ("teams", list(&labels.teams)),
         ("services", list(&labels.services)),
     ])
+}
+
+fn rule(rule: &super::CustomRule) -> Value {
+    let (field, section) = match &rule.place {
+        RulePlace::Document => (None, None),
+        RulePlace::Field(field) => (Some(field), None),
+        RulePlace::Section(section) => (None, Some(section)),
+    };
+    let text = |text: Option<&String>| text.cloned().map(Value::from);
+    table([
+        ("name", text(Some(&rule.name))),
+        ("level", Some(setting_name(Setting::At(rule.level)).into())),
+        ("field", text(field)),
+        ("section", text(section)),
+        (if rule.required { "required" } else { "forbidden" }, text(Some(&rule.pattern))),
+        ("message", text(Some(&rule.message))),
+        ("help", text(rule.help.as_ref())),
+    ])
+}
+
+fn gate(config: &Config) -> Value {
+    let gate = &config.gate;
+    let text = |text: &Option<String>| text.clone().map(Value::from);
+    let exempt = |one: &super::Exemption| {
+        table([
+            ("ticket", text(&one.ticket)),
+            ("incident", text(&one.incident)),
+            ("action", text(&one.action)),
+            ("team", text(&one.team)),
+            ("service", text(&one.service)),
+            ("reason", Some(one.reason.clone().into())),
+            ("until", day(one.until)),
+        ])
+    };
+    table([
+        ("priorities", Some(texts(&gate.priorities))),
+        ("burning_priorities", Some(texts(&gate.burning_priorities))),
+        ("grace_days", Some(whole(gate.grace_days.into()))),
+        ("exempt", Some(Value::Array(gate.exemptions.iter().map(exempt).collect()))),
+    ])
+}
+
+fn practice(config: &Config) -> Value {
+    let days = |days: &super::PracticeDays| {
+        let number = |number: Option<u32>| number.map(|number| whole(number.into()));
+        table([
+            ("draft_days", number(days.draft)),
+            ("meeting_days", number(days.meeting)),
+            ("begin_days", number(days.begin)),
+            ("done_days", number(days.done)),
+            ("review_days", number(days.review)),
+        ])
+    };
+    let practice = &config.practice;
+    let Value::Table(mut all) = days(&practice.days) else { return Value::Table(Table::new()) };
+    all.insert("meeting_fields".into(), texts(&practice.meeting_fields));
+    all.extend(practice.by_severity.iter().map(|(severity, own)| (severity.clone(), days(own))));
+    Value::Table(all)
 }
 
 fn check(config: &Config) -> Value {

@@ -91,7 +91,15 @@ pub fn keys() -> &'static [Key] {
 pub(super) fn find(path: &str) -> Option<&'static Key> {
     let (parent, _) = path.rsplit_once('.').unwrap_or(("", path));
     let any = || KEYS.iter().find(|key| key.is_placeholder() && key.parent() == parent && !parent.is_empty());
-    KEYS.iter().find(|key| key.path == path).or_else(any)
+    // A table of any name has the keys of the table around it: `practice.SEV1.draft_days`.
+    let nested = || {
+        let (above, _) = parent.rsplit_once('.')?;
+        let is_table = |key: &&Key| key.is_placeholder() && key.kind == Kind::Table && key.parent() == above;
+        KEYS.iter().find(is_table)?;
+        let name = path.rsplit_once('.').map_or(path, |(_, name)| name);
+        KEYS.iter().find(|key| key.parent() == above && key.name() == name)
+    };
+    KEYS.iter().find(|key| key.path == path).or_else(any).or_else(nested)
 }
 
 /// The table that a key belongs to, where it is one alone: `out` to `build`.

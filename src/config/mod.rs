@@ -9,6 +9,7 @@ mod budgets;
 mod custom_rules;
 mod defaults;
 mod effective;
+mod gate;
 mod keys;
 mod label_fields;
 mod labels;
@@ -18,6 +19,7 @@ mod nearest;
 mod parse;
 mod paths;
 mod pattern;
+mod practice;
 mod reader;
 mod reference;
 mod repair;
@@ -31,12 +33,14 @@ pub use assign::{Assigned, Assignment, Audience};
 pub use budgets::error_budgets;
 pub use custom_rules::{CustomRule, RulePlace};
 pub use effective::effective;
+pub use gate::{Exemption, Gate};
 pub use keys::{Key, Kind, keys};
 pub use label_fields::Labels;
 pub use labels::{LABELS, Label, labels};
 pub use parse::parse;
 pub use paths::{base_url, normal};
 pub use pattern::compiled as identifier_pattern;
+pub use practice::{ExpectedDays, Practice, PracticeDays};
 pub use reference::reference;
 pub use stated::Stated;
 pub use vocabulary::{COLUMNS, FIELDS, SECTIONS, default_causes, default_severities, default_triggers};
@@ -91,6 +95,10 @@ pub struct Config {
     pub rules: Vec<CustomRule>,
     /// `[digest]`.
     pub digest: Digests,
+    /// `[gate]`.
+    pub gate: Gate,
+    /// `[practice]`.
+    pub practice: Practice,
 }
 
 /// `[book]`.

@@ -6,7 +6,7 @@ use super::nearest::nearest;
 use super::reader::{Problems, Table, Value, globs, set};
 use super::{
     Audience, Book, Build, COLUMNS, Check, Config, Digests, FIELDS, PathLevels, PeriodKind, Profile, Recurrence,
-    SECTIONS, Setting, Targets, Window, assign, custom_rules, language, lists, paths, pattern,
+    SECTIONS, Setting, Targets, Window, assign, custom_rules, gate, language, lists, paths, pattern, practice,
 };
 use crate::diagnostic::{Diagnostic, Level, Span};
 use indexmap::IndexMap;
@@ -56,6 +56,8 @@ fn read(mut root: Table<'_>) -> Config {
     targets(root.table("targets"), &mut config.targets);
     check(root.table("check"), &mut config.check);
     digest(root.table("digest"), &mut config.digest);
+    gate::read(root.table("gate"), &mut config.gate);
+    practice::read(root.table("practice"), &mut config);
     root.close();
     config
 }

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::calendar::days_between;
 use super::ownership::Ownership;
+use super::priority::priority_rank;
 use super::{budget, has_happened};
 use crate::archive::Archive;
 use crate::config::ErrorBudget;
@@ -274,28 +275,10 @@ fn order(archive: &Archive, item: &Item) -> impl Ord + use<> {
         // Thousandths are precise enough for sorting.
         item.budget(archive).map_or(i64::MAX, |budget| (budget.remaining * 1000.0).round() as i64),
         item.status != ActionStatus::Overdue,
-        rank_of_priority(action.and_then(|action| action.priority.as_deref())),
+        action.and_then(|action| priority_rank(action.priority.as_deref()?)).unwrap_or(u32::MAX),
         (due.is_none(), due),
         (item.incident, item.action),
     )
-}
-
-/// The rank of a priority as people write it, most urgent first; unknown ones come last.
-fn rank_of_priority(priority: Option<&str>) -> u32 {
-    const NONE: u32 = 100;
-    let Some(text) = priority else { return NONE };
-    let text = text.trim().to_lowercase();
-    if let Some(digit) = text.chars().find_map(|c| c.to_digit(10)) {
-        return digit;
-    }
-    match text.as_str() {
-        "critical" | "blocker" | "highest" | "urgent" | "immediate" => 0,
-        "high" | "major" | "must" => 1,
-        "medium" | "normal" | "moderate" | "should" => 2,
-        "low" | "minor" | "could" => 3,
-        "lowest" | "trivial" => 4,
-        _ => NONE,
-    }
 }
 
 #[cfg(test)]
@@ -391,13 +374,6 @@ mod tests {
         assert_eq!(texts(&review.closed), ["closed today", "closed"]);
         assert_eq!(texts(&review.newly_overdue), ["newly overdue", "overdue since today"]);
         assert_eq!(texts(&review.due_next), ["due today", "due in a week"]);
-    }
-
-    #[test]
-    fn priorities_as_people_write_them() {
-        let ranks: Vec<u32> =
-            ["P0", "p1", "High", "medium", "LOW", "eventually"].iter().map(|p| rank_of_priority(Some(p))).collect();
-        assert!(ranks.is_sorted(), "{ranks:?}");
     }
 
     #[test]

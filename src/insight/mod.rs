@@ -22,6 +22,7 @@ mod open_action;
 mod ownership;
 mod period;
 mod practice;
+mod priority;
 pub mod record;
 mod recurrence;
 mod recurring_fault;
@@ -53,6 +54,7 @@ pub use open_action::{BrokenPromise, OpenActionAtRecurrence, RecurrenceBasis};
 pub use ownership::Ownership;
 pub use period::{Period, month_name};
 pub use practice::Practice;
+pub use priority::priority_rank;
 pub use recurrence::{CauseRecurrence, Recurrences, lineage};
 pub use recurring_fault::{FaultBasis, RecurringFault};
 pub use repeated_action::{Outcome, RepeatedAction};
@@ -134,6 +136,11 @@ impl RecurrenceFindings {
         let recurrences = recurrence::find(archive, fault, whole, names);
         RecurrenceFindings { promises: open_action::find(archive, &recurrences, names), recurrences }
     }
+}
+
+/// The action ledger, without anything else.
+pub fn ledger(archive: &Archive) -> Ledger {
+    ledger::of(archive)
 }
 
 /// The recurrences of root-cause categories, without anything else.

@@ -27,6 +27,16 @@ pub fn inert_line<'l>(line: &'l str, mark: &dyn Fn(char) -> String) -> Cow<'l, s
     Cow::Owned(safe)
 }
 
+/// A text as the message of one of GitHub's workflow commands.
+pub fn command_message(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// A text as a property of one: `file=…`, `title=…`.
+pub fn command_property(text: &str) -> String {
+    command_message(text).replace(':', "%3A").replace(',', "%2C")
+}
+
 /// Whether a text begins with `##[`, `##vso[` or the like.
 fn begins_command(text: &str) -> bool {
     let name = text.strip_prefix("##").map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric()));
@@ -35,7 +45,7 @@ fn begins_command(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::inert_line;
+    use super::{command_message, command_property, inert_line};
 
     #[test]
     fn commands_are_plain_text() {
@@ -47,5 +57,11 @@ mod tests {
         for plain in ["a::b", "## [Heading](x)", "##", "", "# ::x"] {
             assert_eq!(line(plain), plain);
         }
+    }
+
+    #[test]
+    fn values_of_workflow_commands_end_nothing() {
+        assert_eq!(command_message("50 %\r\n::error::x"), "50 %25%0D%0A::error::x");
+        assert_eq!(command_property("a,b: c"), "a%2Cb%3A c");
     }
 }

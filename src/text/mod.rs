@@ -9,7 +9,7 @@ mod mention;
 mod sentences;
 mod visible;
 
-pub use command::inert_line;
+pub use command::{command_message, command_property, inert_line};
 pub use mention::{markdown, unlinked};
 pub use sentences::first_sentences;
 pub use visible::{is_hidden, visible, visible_line};

@@ -16,7 +16,8 @@ fn read(path: &str) -> String {
 fn commands(text: &str) -> Vec<Vec<String>> {
     let mut found = Vec::new();
     for line in text.lines().map(str::trim).filter(|line| !line.starts_with('#')) {
-        let starts = ["coroner -C ", "coroner check", "coroner context", "coroner schema", "coroner init"];
+        let starts =
+            ["coroner -C ", "coroner check", "coroner context", "coroner schema", "coroner init", "coroner gate"];
         let Some(at) = starts.iter().filter_map(|start| line.find(start)).min() else { continue };
         let rest = line[at..].split(['>', '|', '`', ';']).next().unwrap();
         found.push(rest.split_whitespace().skip(1).map(|word| word.trim_matches(['"', '\'']).to_string()).collect());

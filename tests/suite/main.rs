@@ -16,6 +16,7 @@ mod whole_site;
 
 mod actions;
 mod adopting;
+mod agenda;
 mod archive;
 mod baseline;
 mod bounds;
@@ -31,7 +32,9 @@ mod data;
 mod digest;
 mod drawings;
 mod feeds;
+mod follow_ups;
 mod formats;
+mod gate;
 mod hostile;
 mod hostile_sources;
 mod known_items;

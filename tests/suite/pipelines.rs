@@ -51,6 +51,54 @@ fn what_we_hand_out_is_valid_by_the_published_schemas() {
     is_valid(workflow, "github-workflow.json");
 }
 
+/// The block of YAML in docs/ci.md that holds some words.
+fn block(words: &str) -> String {
+    let docs = read("docs/ci.md");
+    let mut blocks = docs.split("```yaml\n").skip(1).map(|rest| rest.split("```").next().unwrap().to_string());
+    blocks.find(|block| block.contains(words)).unwrap()
+}
+
+#[test]
+fn the_gates_of_both_pipelines_are_valid_and_close() {
+    let (github, gitlab) = (block("gate --service \"$SERVICE\""), block("deployment-gate:"));
+    is_valid(&github, "github-workflow.json");
+    is_valid(&gitlab, "gitlab-ci.json");
+    let item = "---\ntitle: Outage\ndate: 2026-09-01\nservices: [checkout]\n---\n## Action items\n\n\
+                | Action | Due | Priority | Status |\n|---|---|---|---|\n| Limit the pool | 2026-10-01 | P1 | STATE |\n";
+    let archive =
+        ArchiveBuilder::new().file("content/1.md", &item.replace("STATE", "open")).git_commit("2026-10-02T10:00:00Z");
+    let workflow = json(&github);
+    let step = workflow["jobs"]["gate"]["steps"].as_array().unwrap().last().unwrap().clone();
+    let mut variables: BTreeMap<String, String> = BTreeMap::new();
+    for (key, value) in step["env"].as_object().unwrap() {
+        variables.insert(key.clone(), value.as_str().unwrap().to_string());
+    }
+    variables.insert("GITHUB_STEP_SUMMARY".into(), archive.root().join("summary.md").display().to_string());
+    let script = step["run"].as_str().unwrap();
+    let (code, text) = run(&archive, script, &variables);
+    assert!(
+        code == 1 && text.contains("::error file=content/1.md,line=10,title=Overdue action item::"),
+        "{code} {text}"
+    );
+    assert!(archive.read("summary.md").contains("**closes the gate**"));
+
+    let job = &json(&gitlab)["deployment-gate"];
+    let mut variables =
+        BTreeMap::from([("CORONER_ARCHIVE".to_string(), format!("file://{}", archive.root().display()))]);
+    for (key, value) in job["variables"].as_object().unwrap() {
+        variables.insert(key.clone(), value.as_str().unwrap().to_string());
+    }
+    let lines: Vec<&str> = job["script"].as_array().unwrap().iter().map(|line| line.as_str().unwrap()).collect();
+    let (code, text) = run(&archive, &lines.join("\n"), &variables);
+    assert!(code == 1 && text.contains("The gate is closed for checkout"), "{code} {text}");
+
+    archive.write("content/1.md", item.replace("STATE", "done").as_bytes());
+    let done = archive.git_commit("2026-11-01T10:00:00Z");
+    std::fs::remove_dir_all(done.root().join("archive")).unwrap();
+    let (code, text) = run(&done, &lines.join("\n"), &variables);
+    assert!(code == 0 && text.contains("The gate is open for checkout"), "{code} {text}");
+}
+
 #[test]
 #[should_panic(expected = "github-workflow.json")]
 fn the_schema_finds_faults() {

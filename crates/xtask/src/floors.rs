@@ -11,6 +11,7 @@ pub const FLOORS: &[&[&str]] = &[
     &["blame", "template"],
     &["archive"],
     &["insight"],
+    &["practice"],
     &["check", "digest", "search"],
     &["site"],
     &["lsp", "serve"],

@@ -1,0 +1,383 @@
+//! The agenda as a facilitator's sheet: one text, rendered as Markdown, as a page for printing, and as plain text.
+
+use super::agenda::{Agenda, Alike};
+use crate::archive::{Archive, Postmortem};
+use crate::text::{markdown as inline, unlinked, visible_line};
+
+/// The sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AgendaText {
+    /// `Review meeting: Checkout returned 502`.
+    pub title: String,
+    /// The language of the sheet's frame.
+    pub language: &'static str,
+    /// Id, day, severity, teams.
+    pub facts: String,
+    /// The parts, in the order of the meeting.
+    pub parts: Vec<Part>,
+}
+
+/// A part of the meeting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Its heading.
+    pub heading: &'static str,
+    /// What to say or do, paragraph by paragraph.
+    pub intro: Vec<String>,
+    /// Its points.
+    pub points: Vec<Point>,
+    /// The points are to be ticked off.
+    pub ticked: bool,
+}
+
+/// A point of a part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Point {
+    /// Its text.
+    pub text: String,
+    /// What belongs to it.
+    pub below: Vec<String>,
+}
+
+impl Point {
+    fn new(text: impl Into<String>) -> Point {
+        Point { text: text.into(), below: Vec::new() }
+    }
+}
+
+/// The most entries of a timeline; a longer one is walked in the document itself.
+const ENTRIES: usize = 60;
+
+/// Read aloud at the beginning. Our own words for what Kerth's prime directive asks for.
+const DIRECTIVE: &str = "Everybody who took part in this incident did what made sense to them, with what they knew, what they \
+                         could see, the time they had and the tools in front of them. We start from that and do not go back on it. We \
+                         are here to understand how our systems made this outcome possible, and to change them.";
+/// Where it comes from.
+const DIRECTIVE_SOURCE: &str = "After the prime directive of Norman L. Kerth, Project Retrospectives: A Handbook for Team Reviews \
+                                (2001).";
+/// The substitution test.
+const SUBSTITUTION: &str = "Imagine somebody else with the same training at the same moment: the same screens, the same messages, \
+                            the same pressure. Could they have done the same? If so, the person is not the cause. Ask what made it \
+                            the sensible thing to do.";
+/// Where it comes from.
+const SUBSTITUTION_SOURCE: &str = "The substitution test of Neil Johnston (1995), as James Reason describes it in Managing the Risks \
+                                   of Organizational Accidents (1997).";
+
+impl AgendaText {
+    /// Of an agenda.
+    pub fn of(archive: &Archive, agenda: &Agenda) -> AgendaText {
+        let postmortem = &archive.postmortems[agenda.incident];
+        let parts = vec![
+            Part {
+                heading: "Opening",
+                intro: vec![DIRECTIVE.into(), DIRECTIVE_SOURCE.into()],
+                points: Vec::new(),
+                ticked: false,
+            },
+            roles(archive, postmortem),
+            impact(agenda),
+            timeline(postmortem),
+            Part {
+                heading: "Open questions",
+                intro: match agenda.questions.len() {
+                    0 => vec!["No gap was found in the document. Ask: what surprised us?".into()],
+                    _ => vec!["The document leaves these open. Write the answers into it.".into()],
+                },
+                points: agenda
+                    .questions
+                    .iter()
+                    .map(|it| {
+                        let line = it.line.map_or(String::new(), |line| format!(" (line {line})"));
+                        Point::new(format!("{}: {}{line}", it.topic, it.text))
+                    })
+                    .collect(),
+                ticked: true,
+            },
+            redirects(agenda),
+            similar(archive, agenda),
+            closing(postmortem),
+        ];
+        AgendaText {
+            title: format!("Review meeting: {}", postmortem.title()),
+            language: "en",
+            facts: facts(archive, postmortem),
+            parts,
+        }
+    }
+}
+
+fn facts(archive: &Archive, postmortem: &Postmortem) -> String {
+    let teams: Vec<&str> =
+        postmortem.teams().map(|id| archive.config.team(id).map_or(id, |team| team.name.as_str())).collect();
+    let facts = [
+        Some(postmortem.id.clone()),
+        postmortem.day().map(|day| day.to_string()),
+        postmortem.severity().map(str::to_string),
+        (!teams.is_empty()).then(|| teams.join(", ")),
+        Some(postmortem.path.clone()),
+    ];
+    facts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+fn roles(archive: &Archive, postmortem: &Postmortem) -> Part {
+    let owners: Vec<&str> = postmortem
+        .services()
+        .filter_map(|service| archive.config.team_of(service))
+        .map(|team| team.name.as_str())
+        .collect();
+    let owners: Vec<&str> = if owners.is_empty() { postmortem.teams().collect() } else { owners };
+    let whose = if owners.is_empty() { String::new() } else { format!(": {}", distinct(&owners).join(", ")) };
+    let named: Vec<&str> = postmortem.incident.participants.iter().map(|it| it.value.as_str()).collect();
+    let named = match named.len() {
+        0 => "The document names no participants.".to_string(),
+        _ => format!("The document names {}.", distinct(&named).join(", ")),
+    };
+    Part {
+        heading: "Who is here",
+        intro: vec![format!("Three views are wanted. {named}")],
+        points: vec![
+            Point::new("Somebody who responded to it"),
+            Point::new(format!("Somebody who owns what failed{whose}")),
+            Point::new("Somebody who had nothing to do with it, and asks what others take for granted"),
+        ],
+        ticked: true,
+    }
+}
+
+fn distinct<'t>(names: &[&'t str]) -> Vec<&'t str> {
+    let mut found: Vec<&str> = Vec::new();
+    for name in names {
+        if !found.contains(name) {
+            found.push(name);
+        }
+    }
+    found
+}
+
+fn impact(agenda: &Agenda) -> Part {
+    let text = if agenda.impact.is_empty() {
+        "The document does not say what the impact was. What did users see, how many, for how long?".to_string()
+    } else {
+        agenda.impact.clone()
+    };
+    Part {
+        heading: "Impact first",
+        intro: vec![text],
+        points: agenda.figures.iter().map(Point::new).collect(),
+        ticked: false,
+    }
+}
+
+fn timeline(postmortem: &Postmortem) -> Part {
+    let entries = &postmortem.incident.timeline;
+    let intro = if entries.is_empty() {
+        "The document has no timeline. Build one from the logs and the chat before the meeting."
+    } else {
+        "Walk through the events in order. At each one: what did the systems show, what was known, what was tried and why? Speak of \
+         events, not of people."
+    };
+    let mut points: Vec<Point> = entries
+        .iter()
+        .take(ENTRIES)
+        .map(|entry| {
+            // "Detected: alert on …" needs no mark that says so again.
+            let says_so =
+                |name: &str| entry.text.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+            let milestone = entry.milestone.map(|milestone| milestone.name()).filter(|name| !says_so(name));
+            let milestone = milestone.map_or(String::new(), |name| format!(" [{name}]"));
+            let doubt = entry.doubt.as_ref().map_or(String::new(), |doubt| format!(" (time unsure: {doubt})"));
+            Point::new(format!("{}{milestone} {}{doubt}", entry.stamp, entry.text).trim().to_string())
+        })
+        .collect();
+    if entries.len() > ENTRIES {
+        points.push(Point::new(format!("… and {} more in the document", entries.len() - ENTRIES)));
+    }
+    Part { heading: "Timeline", intro: vec![intro.into()], points, ticked: false }
+}
+
+fn redirects(agenda: &Agenda) -> Part {
+    let points = agenda.redirects.iter().map(|it| Point {
+        text: format!("\"{}\" (line {})", it.words, it.line),
+        below: [
+            Some(format!("Instead: {}", it.prompt)),
+            it.judges_a_deed.then(|| "Apply the substitution test.".to_string()),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
+    });
+    let mut intro = vec![SUBSTITUTION.to_string(), SUBSTITUTION_SOURCE.to_string()];
+    intro.push(match agenda.redirects.len() {
+        0 => {
+            "No sentence of the document was found to blame anybody. If the conversation does, ask the question above."
+                .into()
+        }
+        _ => "These sentences may lead the conversation to a person. When they come up, redirect it:".into(),
+    });
+    Part { heading: "When the conversation turns to a person", intro, points: points.collect(), ticked: false }
+}
+
+fn similar(archive: &Archive, agenda: &Agenda) -> Part {
+    let point = |it: &Alike| {
+        let postmortem = &archive.postmortems[it.incident];
+        let day = postmortem.day().map_or(String::new(), |day| format!("{day} "));
+        let why = if it.why.is_empty() { String::new() } else { format!(": {}", it.why.join(", ")) };
+        let promised = it.promised.iter().map(|(text, owners, status)| {
+            let owners = if owners.is_empty() { "nobody".to_string() } else { owners.join(", ") };
+            format!("promised, {status}: {text} ({owners})")
+        });
+        let mut below: Vec<String> = promised.collect();
+        if below.is_empty() {
+            below.push("no action items".into());
+        }
+        Point { text: format!("{day}{} ({}){why}", postmortem.title(), postmortem.id), below }
+    };
+    let intro = match agenda.similar.len() {
+        0 => "The library has no similar earlier incident.",
+        _ => "What did we promise then? What became of it, and would it have helped this time?",
+    };
+    Part {
+        heading: "Similar incidents",
+        intro: vec![intro.into()],
+        points: agenda.similar.iter().map(point).collect(),
+        ticked: false,
+    }
+}
+
+fn closing(postmortem: &Postmortem) -> Part {
+    let actions = postmortem.incident.actions.iter().map(|action| {
+        let owners: Vec<&str> = action.owners.iter().map(|owner| owner.value.as_str()).collect();
+        let owners = if owners.is_empty() { "no owner".to_string() } else { owners.join(", ") };
+        let due = action.due.as_ref().map_or("no due day".to_string(), |due| format!("due {}", due.value));
+        Point::new(format!("{} ({owners}, {due})", action.text))
+    });
+    let questions = [
+        "What went well, and should not be lost?",
+        "Where were we lucky?",
+        "Does each action item change a system, and not only ask people to take care?",
+        "When do we look at the action items again?",
+    ];
+    Part {
+        heading: "Action items and close",
+        intro: vec!["Each action item leaves the room with one owner and a day.".into()],
+        points: actions.chain(questions.into_iter().map(Point::new)).collect(),
+        ticked: true,
+    }
+}
+
+/// As Markdown.
+pub fn markdown(sheet: &AgendaText) -> String {
+    let mut text = format!("# {}\n\n{}\n", inline(&sheet.title), inline(&sheet.facts));
+    for part in &sheet.parts {
+        text.push_str(&format!("\n## {}\n", part.heading));
+        part.intro.iter().for_each(|paragraph| text.push_str(&format!("\n{}\n", at_line_start(paragraph))));
+        if !part.points.is_empty() {
+            text.push('\n');
+        }
+        let mark = if part.ticked { "- [ ] " } else { "- " };
+        for point in &part.points {
+            text.push_str(&format!("{mark}{}\n", at_line_start(&point.text)));
+            point.below.iter().for_each(|line| text.push_str(&format!("  - {}\n", at_line_start(line))));
+        }
+    }
+    text
+}
+
+/// A text at the start of a line or an item, where `#`, `-` or `1.` would be markup.
+fn at_line_start(text: &str) -> String {
+    let safe = inline(text.trim_start());
+    let digits = safe.bytes().take_while(u8::is_ascii_digit).count();
+    match safe.chars().next() {
+        Some('#' | '-' | '+' | '=' | ':') => format!("\\{safe}"),
+        Some(_) if digits > 0 && safe[digits..].starts_with(['.', ')']) => {
+            format!("{}\\{}", &safe[..digits], &safe[digits..])
+        }
+        _ => safe,
+    }
+}
+
+/// As plain text.
+pub fn text(sheet: &AgendaText) -> String {
+    let line = |text: &str| unlinked(&visible_line(&text.split_whitespace().collect::<Vec<_>>().join(" ")));
+    let mut text = format!("{}\n{}\n", line(&sheet.title), line(&sheet.facts));
+    for part in &sheet.parts {
+        text.push_str(&format!("\n{}\n", part.heading.to_uppercase()));
+        part.intro.iter().for_each(|paragraph| text.push_str(&format!("{}\n", line(paragraph))));
+        let mark = if part.ticked { "[ ]" } else { " - " };
+        for point in &part.points {
+            text.push_str(&format!(" {mark} {}\n", line(&point.text)));
+            point.below.iter().for_each(|below| text.push_str(&format!("       {}\n", line(below))));
+        }
+    }
+    text
+}
+
+/// The style of the printed page: black on white, nothing from other hosts, no part torn from its heading.
+const STYLE: &str = "body{margin:0 auto;padding:1rem;max-width:44rem;font:16px/1.5 system-ui,sans-serif;color:#000;background:#fff}\
+h1{font-size:1.5rem;line-height:1.2;margin:0 0 .25rem}h2{font-size:1.1rem;margin:1.5rem 0 .25rem;break-after:avoid}\
+p{margin:.25rem 0}ul{margin:.25rem 0;padding-left:1.25rem}li{margin:.15rem 0;break-inside:avoid;overflow-wrap:anywhere}\
+ul.ticked{list-style:none;padding-left:0}ul.ticked>li{padding-left:1.75rem;text-indent:-1.75rem}\
+ul.ticked>li>*{text-indent:0}.box{display:inline-block;width:.8rem;height:.8rem;border:1px solid #000;margin-right:.95rem}\
+@page{margin:18mm}@media print{body{padding:0;max-width:none;font-size:11pt}}";
+
+/// As a page for printing.
+pub fn html(sheet: &AgendaText) -> String {
+    let mut page = format!(
+        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
+         <style>{STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n<p>{}</p>\n",
+        sheet.language,
+        escape(&sheet.facts),
+        title = escape(&sheet.title),
+    );
+    for part in &sheet.parts {
+        page.push_str(&format!("<h2>{}</h2>\n", escape(part.heading)));
+        part.intro.iter().for_each(|paragraph| page.push_str(&format!("<p>{}</p>\n", escape(paragraph))));
+        if part.points.is_empty() {
+            continue;
+        }
+        page.push_str(if part.ticked { "<ul class=\"ticked\">\n" } else { "<ul>\n" });
+        for point in &part.points {
+            let tick = if part.ticked { "<span class=\"box\"></span>" } else { "" };
+            page.push_str(&format!("<li>{tick}{}", escape(&point.text)));
+            if !point.below.is_empty() {
+                page.push_str("\n<ul>\n");
+                point.below.iter().for_each(|line| page.push_str(&format!("<li>{}</li>\n", escape(line))));
+                page.push_str("</ul>\n");
+            }
+            page.push_str("</li>\n");
+        }
+        page.push_str("</ul>\n");
+    }
+    page.push_str("</body>\n</html>\n");
+    page
+}
+
+/// Text in HTML.
+fn escape(text: &str) -> String {
+    let text = visible_line(text);
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{AgendaText, Part, Point, html, markdown, text};
+
+    #[test]
+    fn nothing_of_a_document_is_markup() {
+        let point = |text: &str| Point { text: text.into(), below: vec!["# <script>".into()] };
+        let points = vec![point("- [x] @ann"), point("12. <b>x</b> & y")];
+        let part = Part { heading: "Timeline", intro: vec!["# A".into()], points, ticked: true };
+        let sheet = AgendaText { title: "<i> | x".into(), language: "en", facts: "a".into(), parts: vec![part] };
+        let md = markdown(&sheet);
+        assert!(md.contains("# \\<i\\> \\| x\n") && md.contains("\n\\# A\n"), "{md}");
+        assert!(md.contains("- [ ] \\- \\[x\\] @&zwj;ann\n  - \\# \\<script\\>\n- [ ] 12\\. \\<b\\>"), "{md}");
+        let page = html(&sheet);
+        assert!(page.contains("&lt;b&gt;x&lt;/b&gt; &amp; y") && !page.contains("<script>"), "{page}");
+        assert!(
+            text(&sheet).contains("\nTIMELINE\n# A\n [ ] - [x] @\u{200d}ann\n       # <script>\n"),
+            "{}",
+            text(&sheet)
+        );
+    }
+}

@@ -1,0 +1,70 @@
+//! `coroner agenda`: the facilitator's sheet.
+
+use crate::archive_builder::ArchiveBuilder;
+use crate::archives::{library, sample};
+
+#[test]
+fn the_sheet_follows_the_meeting() {
+    let archive = sample();
+    let file = "content/2026/2026-09-16-ledger-database-down.md";
+    let sheet = archive.run(&["agenda", file]).code(0).stdout;
+    let headings: Vec<&str> = sheet.lines().filter_map(|line| line.strip_prefix("## ")).collect();
+    assert_eq!(
+        headings,
+        [
+            "Opening", "Who is here", "Impact first", "Timeline", "Open questions",
+            "When the conversation turns to a person", "Similar incidents", "Action items and close",
+        ]
+    );
+    assert!(sheet.contains("After the prime directive of Norman L. Kerth"), "{sheet}");
+    assert!(sheet.contains("(INC-2026-003)") && sheet.contains("promised, "), "{sheet}");
+}
+
+#[test]
+fn what_the_document_leaves_open_is_asked() {
+    let archive = library().file(
+        "content/4.md",
+        "---\nid: INC-4\ntitle: Ledger stopped a third time\ndate: 2026-10-20\nteams: [payments]\nservices: [ledger]\n---\n\
+         ## Root cause\n\nBob failed to follow the runbook.\nThe write-ahead log filled the volume: a replication slot kept \
+         `pg_wal`.\n\n## Action items\n\n- [ ] Set a limit\n",
+    );
+    for format in ["md", "text", "html"] {
+        let sheet = archive.run(&["agenda", "content/4.md", "--format", format]).code(0).stdout;
+        for part in [
+            "When did the impact begin? The document gives no time.", "Who does this, and by when", "Set a limit",
+            "(line 15)", "Bob failed to follow", "Apply the substitution test.", "The document names no participants.",
+            "The document does not say what the impact was.", "Ledger stopped", "promised, overdue: Set max",
+        ] {
+            let sheet = sheet.replace("\\_", "_").replace("\\(", "(");
+            assert!(sheet.contains(part), "{format}: {part}\n{sheet}");
+        }
+    }
+}
+
+#[test]
+fn a_restricted_document_has_a_sheet_and_is_in_none() {
+    let document = |n: u32, extra: &str| {
+        format!(
+            "---\nid: INC-{n}\ntitle: Pool of checkout ran empty {n}\n{extra}date: 2026-0{n}-01\nservices: [checkout]\nroot_cause: \
+             capacity\n---\n## Root cause\n\nThe connection pool of checkout was exhausted by slow card payments.\n"
+        )
+    };
+    let archive = ArchiveBuilder::new()
+        .file("content/1.md", &document(1, "visibility: restricted\n"))
+        .file("content/2.md", &document(2, ""));
+    let own = archive.run(&["agenda", "content/1.md"]).code(0).stdout;
+    assert!(own.contains("# Review meeting: Pool of checkout ran empty 1"), "{own}");
+    let other = archive.run(&["agenda", "content/2.md"]).code(0).stdout;
+    assert!(!other.contains("INC-1") && other.contains("The library has no similar earlier incident."), "{other}");
+}
+
+#[test]
+fn only_a_postmortem_has_a_sheet() {
+    let archive = library();
+    let missing = archive.run(&["agenda", "content/9.md"]).code(2);
+    assert!(missing.stderr.contains("content/9.md: no such file or folder"), "{}", missing.stderr);
+    let several = archive.run(&["agenda", "content"]).code(2);
+    assert!(several.stderr.contains("content holds several postmortems; name one"), "{}", several.stderr);
+    let book = archive.run(&["agenda", "book.toml"]).code(2);
+    assert!(book.stderr.contains("book.toml contains no postmortem"), "{}", book.stderr);
+}
