@@ -3,7 +3,9 @@
 //! Nothing that is only suggested counts anywhere. What is accepted is added to `coroner-labels.toml`, which stays as it
 //! is otherwise.
 
-use std::io::BufRead;
+use std::io::{BufRead, IsTerminal};
+
+use console::Term;
 
 use super::output::{write, write_json};
 use super::session::{Context, Outcome};
@@ -90,7 +92,16 @@ fn percent(share: f64) -> i64 {
     (share * 100.0).round() as i64
 }
 
-/// Asks for each incident: the number of a suggestion accepts it, an empty line or `s` leaves it, `q` ends.
+/// The next answer: one key at a terminal, else a line. None at the end of the input.
+fn answer(lines: &mut impl Iterator<Item = std::io::Result<String>>) -> std::io::Result<Option<String>> {
+    let terminal = Term::stdout();
+    if std::io::stdin().is_terminal() && terminal.is_term() {
+        return terminal.read_char().map(|key| Some(key.to_string()));
+    }
+    lines.next().transpose()
+}
+
+/// Asks for each incident: the number of a suggestion accepts it, Enter or `s` leaves it, `q` ends.
 fn review(archive: &Archive, all: &[Suggestions]) -> anyhow::Result<Vec<(usize, String)>> {
     let mut answers = std::io::stdin().lock().lines();
     let mut accepted = Vec::new();
@@ -98,7 +109,7 @@ fn review(archive: &Archive, all: &[Suggestions]) -> anyhow::Result<Vec<(usize, 
         let keys: Vec<String> = (1..=suggestions.causes.len()).map(|at| at.to_string()).collect();
         write(&in_words(archive, suggestions))?;
         write(&format!("{} to accept, s to skip, q to stop: \n", keys.join(" or ")))?;
-        let Some(answer) = answers.next().transpose()? else { break };
+        let Some(answer) = answer(&mut answers)? else { break };
         match answer.trim() {
             "q" => break,
             answer => {

@@ -47,6 +47,14 @@ pub(super) fn of(archive: &Archive, members: &[usize], shared: &[Shared<'_>]) ->
         }
     }
     let name = best.map(|(_, title)| title.to_string()).or_else(|| stretch(&mut reader, &weights, &documents));
+    // A title that says a little of it reads better than words without a sentence.
+    let name = name.or_else(|| {
+        let titles = documents.iter().rev().map(|postmortem| bare_title(postmortem.title()));
+        let short = |title: &&str| (2..=STRETCH + 2).contains(&title.split_whitespace().count());
+        let mut titles: Vec<&str> = titles.filter(short).collect();
+        titles.retain(|title| said(&mut reader, &weights, title).1 >= 1);
+        titles.first().map(|title| (*title).to_string())
+    });
     let name = name.or_else(|| {
         let words = telling(shared.to_vec(), 3);
         (!words.is_empty()).then(|| words.join(", "))
@@ -149,6 +157,7 @@ fn stretch_of(
                     if seen.len() >= 2
                         && length >= 2
                         && is_name(text, seen.len())
+                        && !goes_on(part, text)
                         && !text.contains(['/', '='])
                         && best.is_none_or(|(known, _)| score > known)
                     {
@@ -174,6 +183,23 @@ fn is_name(text: &str, telling: usize) -> bool {
     };
     let joined = words().filter(joins).count();
     !words().any(clause) && words().count() <= telling + joined + 1
+}
+
+/// Whether a stretch of a sentence ends with a verb whose object follows, `Replication slot retains (the log)`, or
+/// begins with one that tells how, `Skipped by moving the offset`.
+fn goes_on(sentence: &str, text: &str) -> bool {
+    let is = |list: &[String], word: Option<&str>| {
+        word.is_some_and(|word| list.iter().any(|one| *one == fold(word.trim_matches(|c: char| !c.is_alphanumeric()))))
+    };
+    // Both are pieces of the same text.
+    let end = (text.as_ptr() as usize + text.len()).saturating_sub(sentence.as_ptr() as usize);
+    let next = sentence.get(end..).and_then(|rest| rest.split_whitespace().next());
+    let mut words = text.split_whitespace();
+    let (first, second) = (words.next().unwrap_or_default(), words.next());
+    let told = first.ends_with("ed") && is(&WORDS.manners, second);
+    // `pkg.origin.example.org for pkg.example.org` names hosts, not what happened to them.
+    let is_host = |word: &&str| word.trim_matches('.').contains('.') && word.contains(char::is_alphabetic);
+    told || is(&WORDS.objects, next) || text.split_whitespace().filter(is_host).count() > 1
 }
 
 /// A stretch of a text, out to the blanks around it.
@@ -220,6 +246,24 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(bare_title(title), bare, "{title}");
+        }
+    }
+
+    #[test]
+    fn half_a_clause_is_no_name() {
+        for (sentence, text) in [
+            ("The replication slot retains the log", "replication slot retains"),
+            ("Skipped by moving the offset past it", "Skipped by moving the offset"),
+            ("We gave out pkg.origin.example.org for pkg.example.org", "pkg.origin.example.org for pkg.example.org"),
+        ] {
+            let at = sentence.find(text).unwrap();
+            assert!(goes_on(sentence, &sentence[at..at + text.len()]), "{text}");
+        }
+        for (sentence, text) in
+            [("The disk of the broker was full", "disk of the broker"), ("A failed disk of it", "failed disk")]
+        {
+            let at = sentence.find(text).unwrap();
+            assert!(!goes_on(sentence, &sentence[at..at + text.len()]), "{text}");
         }
     }
 

@@ -103,6 +103,8 @@ pub(super) struct Vocabulary {
     pub(super) title_prefixes: List,
     pub(super) joining: List,
     pub(super) clause: List,
+    pub(super) objects: List,
+    pub(super) manners: List,
     pub(super) again: Phrases<()>,
     pub(super) earlier: Phrases<()>,
     pub(super) months: List,

@@ -149,6 +149,7 @@ pub(super) struct Milestones {
     pub(super) causes: Words,
     pub(super) granted: Words,
     pub(super) further: Words,
+    pub(super) well: Words,
     pub(super) still: Words,
     pub(super) tried: Words,
     pub(super) did_not: Words,

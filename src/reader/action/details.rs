@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::finder::Finder;
 use super::priority::is_priority;
-use super::state::{bracketed_state, sign, state, words_of_state};
+use super::state::{bracketed_state, sign, state, todo_of, words_of_state};
 use super::ticket::ticket;
 use crate::diagnostic::Span;
 use crate::incident::{Action, ActionState};
@@ -181,15 +181,6 @@ fn state_at_end(text: &str) -> Option<(ActionState, usize)> {
         }
     }
     None
-}
-
-/// The name in `TODO(ann): raise the limit`, where it begins, and what stands behind it.
-pub(super) fn todo_of(text: &str) -> Option<(&str, usize, &str)> {
-    let open = text.find('(').filter(|open| text[..*open].eq_ignore_ascii_case("todo"))?;
-    let (name, after) = text[open + 1..].split_once(')')?;
-    let is_handle = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '@' | '/');
-    let is_one = name.len() > 1 && name.chars().all(is_handle) && name.contains(char::is_alphabetic);
-    is_one.then(|| (name, open + 1, after.trim_start_matches([':', ' '])))
 }
 
 /// `1) Fewer processes` → `Fewer processes`.

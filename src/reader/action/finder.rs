@@ -3,11 +3,10 @@
 use jiff::civil::Date;
 
 use super::column::names;
-use super::details::todo_of;
 use super::due;
 use super::due_period;
 use super::priority::is_priority;
-use super::state::state;
+use super::state::{state, todo_of};
 use crate::incident::{Action, ActionState};
 use crate::incident::{Origin, Reading};
 use crate::reader::day;

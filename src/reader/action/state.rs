@@ -55,6 +55,15 @@ pub(super) fn bracketed_state(text: &str) -> Option<(ActionState, &str)> {
     found.map(|state| (state, &text[end + close.len_utf8()..]))
 }
 
+/// The name in `TODO(ann): raise the limit`, where it begins, and what stands behind it.
+pub(super) fn todo_of(text: &str) -> Option<(&str, usize, &str)> {
+    let open = text.find('(').filter(|open| text[..*open].eq_ignore_ascii_case("todo"))?;
+    let (name, after) = text[open + 1..].split_once(')')?;
+    let is_handle = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '@' | '/');
+    let is_one = name.len() > 1 && name.chars().all(is_handle) && name.contains(char::is_alphabetic);
+    is_one.then(|| (name, open + 1, after.trim_start_matches([':', ' '])))
+}
+
 /// `The account has been documented`, but not `Ensure that it has been documented`.
 fn is_reported(lower: &str) -> bool {
     let first = lower.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();

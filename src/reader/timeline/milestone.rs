@@ -39,7 +39,9 @@ fn beside(milestone: Milestone, before: &str, after: &str) -> bool {
             let sentence = before.rsplit(['.', ';']).next().unwrap_or("");
             let subject =
                 WORDS.milestones.is.at_end(before).map_or(before, |verb| before[..verb.range.start].trim_end());
-            WORDS.milestones.causes.at_end(subject).is_some() || WORDS.milestones.further.is_in(sentence)
+            WORDS.milestones.causes.at_end(subject).is_some()
+                || WORDS.milestones.further.is_in(sentence)
+                || WORDS.milestones.well.at_start(after.trim_start()).is_some()
         }
         // `acknowledges that …` grants a point; `incident declared resolved` ends it.
         Milestone::Acknowledged => WORDS.milestones.granted.at_start(after.trim_start()).is_some(),
