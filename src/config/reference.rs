@@ -123,7 +123,13 @@ fn default_value(key: &Key, parts: &[&str], standard: &Table) -> Option<Value> {
 pub(super) fn smallest(table: &str) -> String {
     let required = keys().iter().filter(|key| key.parent() == table && key.required);
     let lines = required.map(|key| format!("{} = {}\n", key.name(), key.example));
-    let needed = if table == "assign" { "visibility = \"restricted\"\n" } else { "" };
+    // One of several keys is needed.
+    let needed = match table {
+        "assign" => "visibility = \"restricted\"\n",
+        "rule" => "forbidden = \"(?i)acme corp\"\n",
+        "gate.exempt" => "ticket = \"PAY-401\"\n",
+        _ => "",
+    };
     format!("[[{table}]]\n{}{needed}", lines.collect::<String>())
 }
 

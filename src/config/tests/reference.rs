@@ -22,7 +22,9 @@ fn with(key: &Key, value: &str) -> String {
         match find(above).map(|key| key.kind) {
             Some(Kind::Tables) => {
                 let needed = smallest(above);
+                let is_other_pattern = matches!(&*key.path, "rule.pattern" | "rule.required");
                 let others = needed.lines().filter(|line| !line.starts_with(&format!("{} ", key.name())));
+                let others = others.filter(|line| !is_other_pattern || !line.starts_with("forbidden "));
                 let alone = key.path == "error_budget.file";
                 text.push_str(
                     &others
@@ -45,7 +47,9 @@ fn with(key: &Key, value: &str) -> String {
 /// The value of a key in an effective configuration, of the first entry where it stands in a list.
 fn value_of(key: &Key, config: &Config) -> Option<Value> {
     let root = Value::Table(effective(config));
-    let path: Vec<&str> = key.parent().split('.').chain([shown_name(key)]).collect();
+    // `pattern` is another name of `forbidden`.
+    let name = if key.path == "rule.pattern" { "forbidden" } else { shown_name(key) };
+    let path: Vec<&str> = key.parent().split('.').chain([name]).collect();
     path.iter().try_fold(root, |value, part| {
         let value = value.as_array().and_then(|list| list.first()).cloned().unwrap_or(value);
         value.get(*part).cloned()
@@ -55,7 +59,10 @@ fn value_of(key: &Key, config: &Config) -> Option<Value> {
 #[test]
 fn the_table_names_the_keys_that_the_parser_asks_for() {
     let text = format!(
-        "{EVERYTHING}\n[[assign]]\nglobs = \"x\"\nvisibility = \"public\"\n[[check.paths]]\nglobs = \"x\"\n[[error_budget]]\nfile = \"b.json\"\n"
+        "{EVERYTHING}\n[[assign]]\nglobs = \"x\"\nvisibility = \"public\"\n[[check.paths]]\nglobs = \"x\"\n[[error_budget]]\nfile = \"b.json\"\n\
+         {}[gate]\n{}",
+        smallest("rule"),
+        smallest("gate.exempt")
     );
     // `impact.users` is a field of its own, though TOML makes a table of it.
     let asked: BTreeSet<String> = asked(&text).into_iter().filter(|path| path != "front_matter.impact.*").collect();
