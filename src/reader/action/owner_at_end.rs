@@ -52,5 +52,5 @@ fn at_end(action: &Action) -> Option<(usize, Vec<String>)> {
     let before = before.trim_end();
     let listed: Vec<String> = names(inner).map(|name| name.trim().to_string()).collect();
     let all = !listed.is_empty() && listed.iter().all(|name| name.len() > 1 && is_name(name));
-    (all && before.contains(' ')).then(|| (before.len(), listed))
+    (all && before.contains(' ')).then_some((before.len(), listed))
 }
