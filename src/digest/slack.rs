@@ -49,7 +49,7 @@ enum Text {
     Mrkdwn { text: String },
 }
 
-/// The digest as a message: as many lines of each list as a message of [`WHOLE`] characters has room for.
+/// The digest as a message: as many lines of each list as one message has room for.
 pub fn slack(words: &DigestText) -> Slack {
     let fits = |message: &Slack| serde_json::to_string(message).is_ok_and(|text| width(&text) < WHOLE);
     let mut most = MOST;

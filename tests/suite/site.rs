@@ -127,13 +127,13 @@ fn no_link_of_the_sample_is_broken_and_nothing_comes_from_elsewhere() {
 #[test]
 fn a_sub_path_works_and_absolute_addresses_are_whole() {
     let archive = sample();
-    archive.run(&["build", "--base-url", "https://library.example/post mortems"]).code(0);
+    archive.run(&["build", "--base-url", "https://library.example/post-mortems"]).code(0);
     let pages = pages(&archive);
-    walk(&pages, "/post mortems/");
-    assert!(pages["sitemap.xml"].contains("<loc>https://library.example/post mortems/incidents/INC-2025-008/</loc>"));
+    walk(&pages, "/post-mortems/");
+    assert!(pages["sitemap.xml"].contains("<loc>https://library.example/post-mortems/incidents/INC-2025-008/</loc>"));
     assert!(
         pages["incidents/index.html"]
-            .contains("rel=\"canonical\" href=\"https://library.example/post mortems/incidents/\"")
+            .contains("rel=\"canonical\" href=\"https://library.example/post-mortems/incidents/\"")
     );
 }
 
