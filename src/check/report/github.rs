@@ -10,7 +10,7 @@ use std::io::{self, Write};
 use super::{Format, Report, below};
 use crate::check::wording::counted;
 use crate::diagnostic::{Diagnostic, Level, Lines};
-use crate::text::markdown;
+use crate::text::{command_message, command_property, markdown};
 
 /// Workflow commands.
 #[derive(Debug, Clone)]
@@ -50,7 +50,7 @@ impl Github {
             Level::Warning => "warning",
             Level::Note => "notice",
         };
-        let mut properties = format!("file={}", property(&below(&self.prefix, &finding.path)));
+        let mut properties = format!("file={}", command_property(&below(&self.prefix, &finding.path)));
         if let Some((span, lines)) = finding.span.zip(lines) {
             let (from, to) = (lines.position(span.start), lines.position(span.end));
             properties.push_str(&format!(",line={},endLine={}", from.line, to.line));
@@ -63,7 +63,7 @@ impl Github {
             Some(help) => format!("{}\n{help}", finding.message),
             None => finding.message.clone(),
         };
-        format!("::{name} {properties},title={}::{}", property(finding.code), data(&message))
+        format!("::{name} {properties},title={}::{}", command_property(finding.code), command_message(&message))
     }
 
     /// The findings as Markdown, for `GITHUB_STEP_SUMMARY`.
@@ -100,14 +100,4 @@ impl Github {
         }
         page
     }
-}
-
-/// The text of a workflow command.
-fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
-}
-
-/// A property of a workflow command.
-fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
 }
