@@ -15,6 +15,7 @@ use chromiumoxide::cdp::browser_protocol::page::{
     AddScriptToEvaluateOnNewDocumentParams, EventJavascriptDialogOpening, HandleJavaScriptDialogParams,
 };
 use chromiumoxide::cdp::js_protocol::runtime::{AddBindingParams, EventBindingCalled};
+use chromiumoxide::error::CdpError;
 use futures::StreamExt;
 
 use crate::archive_builder::ArchiveBuilder;
@@ -100,9 +101,20 @@ impl Watcher {
         Watcher { reader, heard }
     }
 
+    /// Loads a page; a busy machine may take longer than the browser's patience, so it is asked again.
+    async fn go_to(&self, url: &str) {
+        for _ in 0..4 {
+            match self.reader.page.goto(url).await {
+                Err(CdpError::Timeout) => continue,
+                loaded => return drop(loaded.expect(url)),
+            }
+        }
+        self.reader.page.goto(url).await.expect(url);
+    }
+
     /// Opens a page, touches everything on it, and gives what is wrong with it.
     async fn open(&self, url: &str, until: Option<&str>) -> Vec<String> {
-        self.reader.page.goto(url).await.expect(url);
+        self.go_to(url).await;
         if let Some(until) = until {
             self.reader.until(until).await;
         }
