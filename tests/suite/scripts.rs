@@ -106,7 +106,10 @@ impl Watcher {
         for _ in 0..4 {
             match self.reader.page.goto(url).await {
                 Err(CdpError::Timeout) => continue,
-                loaded => return drop(loaded.expect(url)),
+                loaded => {
+                    loaded.expect(url);
+                    return;
+                }
             }
         }
         self.reader.page.goto(url).await.expect(url);
