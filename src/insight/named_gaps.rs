@@ -2,10 +2,11 @@
 //!
 //! One document may name several. A gap that several documents name is worth more than any average.
 
-use super::answers::{Answer, Answers, first_meaning, quoted, sentences_of};
+use super::answers::{Answer, Answers, quoted, sentences_of};
 use super::vocabulary::{ALL_WORDS, Gap};
 use crate::archive::Archive;
 use crate::incident::Section;
+use crate::vocabulary::fold;
 use rayon::prelude::*;
 
 const QUESTION: (&str, &str, &str) = (
@@ -30,9 +31,15 @@ const SECTIONS: [Section; 8] = [
 pub(super) fn of(archive: &Archive, incidents: &[usize]) -> Answers {
     let answers = incidents.par_iter().flat_map_iter(|at| {
         let sentences = sentences_of(&archive.postmortems[*at], &SECTIONS);
+        let mut first: [Option<&str>; Gap::ALL.len()] = [None; Gap::ALL.len()];
+        for sentence in sentences {
+            let folded = fold(sentence);
+            for found in ALL_WORDS.gaps.inside(&folded) {
+                first[*found.meaning as usize].get_or_insert(sentence);
+            }
+        }
         Gap::ALL.into_iter().filter_map(move |gap| {
-            let names = |sentence: &&&str| first_meaning(&ALL_WORDS.gaps, sentence, |it| it == gap).is_some();
-            let sentence = quoted(sentences.iter().find(names)?);
+            let sentence = quoted(first[gap as usize]?);
             let (id, name) = gap.names();
             Some((id.to_string(), name.to_string(), Answer { incident: *at, sentence, inferred: true }))
         })

@@ -95,8 +95,6 @@ pub enum Data {
     Records,
     /// The same as a table.
     RecordsTable,
-    /// The record of one incident (position).
-    Record(usize),
     /// The ledger.
     Actions,
     /// What came back.

@@ -151,11 +151,6 @@ impl Route {
         Route("api/incidents.csv".into())
     }
 
-    /// The record of one incident.
-    pub fn record(id: &str) -> Route {
-        Route(format!("api/incidents/{id}.json"))
-    }
-
     /// Insights as data: `actions`, `recurrences`, `metrics`.
     pub fn api(name: &str) -> Route {
         Route(format!("api/{name}.json"))

@@ -25,10 +25,6 @@ fn the_files_fit_their_schemas() {
     let archive = sample();
     let records = checked(&archive);
     assert!(records.len() > 40);
-    for record in &records {
-        let own = json(&archive, &format!("api/incidents/{}.json", record["id"].as_str().unwrap()));
-        assert_eq!(own, *record);
-    }
     fits(&archive, "incident", &records[0]);
     // What the commands print are the same records.
     for (name, arguments) in

@@ -20,7 +20,6 @@ pub(super) fn bytes(site: &Site, route: &Route, data: Data) -> Vec<u8> {
     match data {
         Data::Records => json(&records::all(site).collect::<Vec<_>>()),
         Data::RecordsTable => crate::archive::csv::table(records::all(site)).into_bytes(),
-        Data::Record(at) => json(&records::one(site, at)),
         Data::Actions => {
             let shown: Vec<_> = insights.ledger.items.iter().collect();
             let repeated: Vec<_> = insights.repeated.iter().collect();

@@ -1,5 +1,4 @@
-//! `api/incidents.json` and `api/incidents/ID.json`: one record per incident, as `coroner export` writes it, with
-//! the page's address.
+//! `api/incidents.json`: one record per incident, as `coroner export` writes it, with the page's address.
 
 use crate::archive::Record;
 use crate::insight::record::similar;
@@ -12,7 +11,7 @@ pub(super) fn all(site: &Site) -> impl Iterator<Item = Record<'_>> {
 }
 
 /// The record of an incident (position).
-pub(super) fn one(site: &Site, at: usize) -> Record<'_> {
+fn one(site: &Site, at: usize) -> Record<'_> {
     let postmortem = &site.archive.postmortems[at];
     Record {
         url: site.base.of(&Route::incident(&postmortem.id)),

@@ -15,7 +15,9 @@ use crate::site::view::{ActionRow, Frame, Link, PageContext, Row};
 use crate::site::words::{self, Day};
 
 /// At most this many items of a kind are listed.
-const MOST: usize = 40;
+const MOST: usize = 20;
+/// The same for remedies that were asked for again, each with a list of its own.
+const MOST_REPEATED: usize = 6;
 
 /// A figure for this period and the previous one.
 #[derive(Serialize)]
@@ -111,8 +113,8 @@ pub(super) fn view<'a>(context: PageContext<'a>, digest: &'a Digest, team: Optio
         recurrences_left: digest.recurrences.len().saturating_sub(MOST),
         promises: recurrences::broken_rows(context, broken, MOST, false),
         promises_left: broken.len().saturating_sub(MOST),
-        repeated: first_of(&digest.repeated).iter().filter_map(|one| repeated(context, one)).collect(),
-        repeated_left: digest.repeated.len().saturating_sub(MOST),
+        repeated: digest.repeated.iter().take(MOST_REPEATED).filter_map(|one| repeated(context, one)).collect(),
+        repeated_left: digest.repeated.len().saturating_sub(MOST_REPEATED),
         newly_overdue: actions(context, &digest.newly_overdue),
         still_overdue: actions(context, &digest.still_overdue),
         overdue_left: digest.overdue_left(),

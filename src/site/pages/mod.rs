@@ -72,7 +72,6 @@ pub(super) fn plan(
     for (at, postmortem) in archive.postmortems.iter().enumerate() {
         pages.insert(Route::incident(&postmortem.id), Page::Incident(at));
         pages.insert(Route::markdown_page(&postmortem.id), Page::Data(Data::MarkdownPage(at)));
-        pages.insert(Route::record(&postmortem.id), Page::Data(Data::Record(at)));
     }
     for year in incident_list::years(archive, &index.newest) {
         pages.insert(Route::year(&incident_list::year_name(year)), Page::Year(year));
