@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::action_history;
+use super::cache::{self, Cache};
 use super::identity::{self, Claim};
 use super::misplaced_settings;
 use super::select::{Role, Selection, other_format};
@@ -30,6 +31,8 @@ pub struct Options {
     pub history: bool,
     /// Whether to look for clauses that blame while reading; for checks of all documents.
     pub blame: bool,
+    /// Whether to take what reading made of a document from the cache, and to keep it there.
+    pub cache: bool,
 }
 
 /// Why an archive could not be loaded.
@@ -49,13 +52,19 @@ impl From<LoadError> for SourceError {
 
 /// Reads an archive.
 pub fn load(place: &Place, options: &Options) -> Result<Archive, LoadError> {
-    load_with(place, options, |_| ())
+    let settings = configuration(place)?;
+    read_archive(place, options, settings, options.cache)
 }
 
 /// Reads an archive with another configuration than it has.
 pub fn load_with(place: &Place, options: &Options, change: impl FnOnce(&mut Config)) -> Result<Archive, LoadError> {
-    let (mut config, config_text, mut problems) = configuration(place)?;
-    change(&mut config);
+    let mut settings = configuration(place)?;
+    change(&mut settings.config);
+    read_archive(place, options, settings, false)
+}
+
+fn read_archive(place: &Place, options: &Options, settings: Settings, cached: bool) -> Result<Archive, LoadError> {
+    let Settings { mut config, config_text, mut problems, fingerprint } = settings;
     let stated = config_text.as_deref().map(Stated::of).unwrap_or_default();
     budgets(place, &mut config, &stated, &mut problems);
     let listing = place.list_without(&config.book.src, &left_out(&config))?;
@@ -95,9 +104,11 @@ pub fn load_with(place: &Place, options: &Options, change: impl FnOnce(&mut Conf
             Role::Other => {}
         }
     }
+    let pays = cached && documents.len() >= cache::LEAST;
+    let cache = if pays { Cache::open(place, fingerprint, &mut problems) } else { Cache::none() };
     let history = || if options.history { place.history(&config.book.src) } else { Ok(None) };
     let read = || -> Vec<Result<ReadDocument, Box<Diagnostic>>> {
-        documents.par_iter().map(|file| read(place, file, &config, options.blame)).collect()
+        documents.par_iter().map(|file| read(place, file, &config, options.blame, &cache)).collect()
     };
     let (history, files) = rayon::join(history, read);
     let history = match history {
@@ -108,6 +119,7 @@ pub fn load_with(place: &Place, options: &Options, change: impl FnOnce(&mut Conf
             History::default()
         }
     };
+    cache.keep();
     let mut read = Vec::with_capacity(files.len());
     for file in files {
         match file {
@@ -160,14 +172,28 @@ fn unused_labels(config: &Config, postmortems: &[Postmortem], problems: &mut Vec
     }
 }
 
-/// `book.toml` with its `src` settled, its text, and what was wrong with it.
-fn configuration(place: &Place) -> Result<(Config, Option<String>, Vec<Diagnostic>), SourceError> {
+/// `book.toml` and what else says how documents are read.
+struct Settings {
+    /// With its `src` settled.
+    config: Config,
+    /// Its text.
+    config_text: Option<String>,
+    /// What was wrong with it.
+    problems: Vec<Diagnostic>,
+    /// Of all that reading a document depends on beside its path and its bytes.
+    fingerprint: blake3::Hash,
+}
+
+fn configuration(place: &Place) -> Result<Settings, SourceError> {
     let decoded = place.read("book.toml", limits::SETTINGS)?.map(|bytes| document::decode("book.toml", &bytes));
     let (text, mut problems) = decoded.map_or((None, Vec::new()), |(text, problems)| (Some(text), problems));
+    let mut fingerprint = blake3::Hasher::new();
+    fingerprint.update(&cache::framed(text.as_deref().unwrap_or("")));
     let (mut config, faults) = config::parse("book.toml", text.as_deref().unwrap_or(""));
     problems.extend(faults);
     if let Some(bytes) = place.read(config::LABELS, limits::RECORDS)? {
         let (text, faults) = document::decode(config::LABELS, &bytes);
+        fingerprint.update(&cache::framed(&text));
         let (labels, more) = config::labels(config::LABELS, &text);
         config.labels = labels;
         problems.extend(faults.into_iter().chain(more));
@@ -178,7 +204,8 @@ fn configuration(place: &Place) -> Result<(Config, Option<String>, Vec<Diagnosti
     if !config.book.src_stated && !place.has_folder(&config.book.src) {
         config.book.src = ".".into();
     }
-    Ok((config, text, problems))
+    fingerprint.update(&cache::framed(&config.book.src));
+    Ok(Settings { config, config_text: text, problems, fingerprint: fingerprint.finalize() })
 }
 
 /// Adds the error budgets from the files that `book.toml` names. These are generated, so an error in one is reported
@@ -256,7 +283,13 @@ fn large_asset(file: &Listed) -> Diagnostic {
         .help("store it elsewhere and link to it, or exclude it with book.exclude")
 }
 
-fn read(place: &Place, file: &Listed, config: &Config, blame: bool) -> Result<ReadDocument, Box<Diagnostic>> {
+fn read(
+    place: &Place,
+    file: &Listed,
+    config: &Config,
+    blame: bool,
+    cache: &Cache,
+) -> Result<ReadDocument, Box<Diagnostic>> {
     if let Some(format) = other_format(&file.path) {
         let message = format!("{format} cannot be read, only Markdown; the file was left out");
         let problem = Diagnostic::new("unreadable-file", Level::Error, file.path.as_str(), message);
@@ -278,12 +311,19 @@ fn read(place: &Place, file: &Listed, config: &Config, blame: bool) -> Result<Re
     if bytes.starts_with(POINTER) {
         return Err(Box::new(pointer(&file.path)));
     }
+    let key = cache.key(&file.path, &bytes);
+    if let Some(read) = cache.get(&key, &file.path, &bytes) {
+        return Ok(read);
+    }
     let document = Document::parse(&file.path, &bytes);
     drop(bytes);
-    match document.refusal() {
-        Some(refusal) => Err(Box::new(refusal.clone())),
-        None => Ok(ReadDocument::of(document, config, blame)),
+    if let Some(refusal) = document.refusal() {
+        return Err(Box::new(refusal.clone()));
     }
+    // What is kept serves every command.
+    let read = ReadDocument::of(document, config, blame || cache.is_used());
+    cache.add(key, &read);
+    Ok(read)
 }
 
 /// Gives ids and dates, and puts them in order.

@@ -1,6 +1,7 @@
 //! The archive: every postmortem of a place, read once and then immutable.
 
 mod action_history;
+mod cache;
 pub mod csv;
 mod house_template;
 mod identity;

@@ -1,6 +1,7 @@
 //! One postmortem of an archive, and how it is made from a document.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::blame::{BlamingClause, blaming_clauses};
 use crate::config::Config;
@@ -46,9 +47,23 @@ pub struct Postmortem {
 /// A document as it was read, before the archive gives it its id.
 #[derive(Debug)]
 pub struct ReadDocument {
-    document: Document,
-    incident: Incident,
+    path: String,
+    text: String,
+    problems: Vec<Diagnostic>,
+    parts: Parts,
+}
+
+/// What is made of a document's text and the configuration alone; the next run may take it from the cache.
+#[derive(Debug, Serialize, Deserialize)]
+struct Parts {
+    body: Span,
+    fields: Vec<Field>,
+    headings: Vec<Heading>,
+    links: Vec<Link>,
+    anchors: Vec<String>,
+    comments: Vec<Comment>,
     blaming_clauses: Option<Vec<BlamingClause>>,
+    incident: Incident,
 }
 
 impl ReadDocument {
@@ -56,38 +71,52 @@ impl ReadDocument {
     pub fn of(document: Document, config: &Config, blame: bool) -> ReadDocument {
         let incident = reader::read(&document, config);
         let blaming_clauses = blame.then(|| blaming_clauses(&document, &incident));
-        // Blocks take most of the memory, and are no longer needed.
-        ReadDocument { document: Document { blocks: Vec::new(), ..document }, incident, blaming_clauses }
+        let Document { path, text, front_matter, body, headings, links, anchors, comments, problems, .. } = document;
+        let fields = front_matter.fields;
+        let parts = Parts { body, fields, headings, links, anchors, comments, blaming_clauses, incident };
+        ReadDocument { path, text, problems, parts }
+    }
+
+    /// The document that was kept of this text.
+    pub(super) fn from_cache(path: &str, text: String, kept: &[u8]) -> Option<ReadDocument> {
+        let parts: Parts = postcard::from_bytes(kept).ok()?;
+        (parts.body.end <= text.len()).then(|| ReadDocument { path: path.to_string(), text, problems: Vec::new(), parts })
+    }
+
+    /// What to keep of it for the next run; none for a file that something is wrong with, which is read again.
+    pub(super) fn to_cache(&self) -> Option<Vec<u8>> {
+        self.problems.is_empty().then(|| postcard::to_stdvec(&self.parts).ok()).flatten()
     }
 
     /// Its path.
     pub fn path(&self) -> &str {
-        &self.document.path
+        &self.path
     }
 
     /// What it means.
     pub fn incident(&self) -> &Incident {
-        &self.incident
+        &self.parts.incident
     }
 
     /// The postmortem that it is: under this id, and with what history says of it.
     pub fn into_postmortem(self, id: String, dates: Option<Dates>) -> Postmortem {
-        let ReadDocument { document, incident, blaming_clauses } = self;
+        let ReadDocument { path, text, problems, parts } = self;
+        let Parts { body, fields, headings, links, anchors, comments, blaming_clauses, incident } = parts;
         Postmortem {
             id,
-            path: document.path,
-            text: document.text,
-            body: document.body,
-            fields: document.front_matter.fields,
-            headings: document.headings,
-            links: document.links,
-            anchors: document.anchors,
-            comments: document.comments,
+            path,
+            text,
+            body,
+            fields,
+            headings,
+            links,
+            anchors,
+            comments,
             blaming_clauses,
             incident,
             dates,
             action_dates: Vec::new(),
-            problems: document.problems,
+            problems,
         }
     }
 }

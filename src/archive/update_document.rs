@@ -94,7 +94,7 @@ mod tests {
         write("a.md", &text("INC-1", "2026-01-02"));
         write("b.md", &text("INC-2", "2026-01-03"));
         write("c.md", &text("INC-3", "2026-01-04"));
-        let options = Options { today: date(2026, 11, 1), as_of: None, history: false, blame: false };
+        let options = Options { today: date(2026, 11, 1), as_of: None, history: false, blame: false, cache: false };
         let read = || load(&Place::open(folder.path(), None).unwrap(), &options).unwrap();
         let mut archive = read();
         // Another day, an id that is taken, an id of its own again, and words alone.

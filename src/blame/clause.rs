@@ -12,7 +12,7 @@ use crate::diagnostic::Span;
 use crate::incident::Section;
 
 /// In which way a clause blames; each is found by a rule of its own. Of two in one sentence the first is reported.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub enum BlameKind {
     /// "If only Bob had read it."
     IfOnly,
@@ -31,7 +31,7 @@ pub enum BlameKind {
 }
 
 /// A clause that blames.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct BlamingClause {
     /// In which way.
     pub kind: BlameKind,

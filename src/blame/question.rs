@@ -1,9 +1,9 @@
 //! The question to ask instead of naming a person: what made it possible.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// What a blamed person is said to have done or left undone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Question {
     /// Changed something.

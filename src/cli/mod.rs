@@ -40,6 +40,9 @@ pub struct Global {
     /// The date to use as today (default: as_of in book.toml, else SOURCE_DATE_EPOCH, else the clock)
     #[arg(long, value_name = "DATE", global = true, value_parser = day)]
     pub as_of: Option<Date>,
+    /// Read every document anew, and keep nothing in .coroner/
+    #[arg(long, global = true)]
+    pub no_cache: bool,
     /// When to use colour
     #[arg(long, value_enum, default_value_t = Colour::Auto, global = true)]
     pub color: Colour,

@@ -41,6 +41,7 @@ pub(super) struct Context {
     /// Say more.
     pub(super) verbose: bool,
     as_of: Option<Date>,
+    cache: bool,
     /// `SOURCE_DATE_EPOCH`.
     epoch: Option<jiff::Timestamp>,
     colour: Colour,
@@ -84,6 +85,7 @@ impl Context {
             quiet: global.quiet,
             verbose: global.verbose,
             as_of: global.as_of,
+            cache: !global.no_cache,
             epoch: source_date_epoch(std::env::var_os("SOURCE_DATE_EPOCH"))?,
             colour: global.color,
         };
@@ -116,7 +118,8 @@ impl Context {
     /// (<https://reproducible-builds.org/specs/source-date-epoch/>).
     pub(super) fn options(&self, history: bool) -> Options {
         let now = self.epoch.unwrap_or_else(jiff::Timestamp::now);
-        Options { today: now.to_zoned(jiff::tz::TimeZone::UTC).date(), as_of: self.as_of, history, blame: false }
+        let today = now.to_zoned(jiff::tz::TimeZone::UTC).date();
+        Options { today, as_of: self.as_of, history, blame: false, cache: self.cache }
     }
 
     /// What the archive's `book.toml` says, for commands that need no documents; the defaults where there is none.

@@ -6,7 +6,7 @@ use super::links;
 use crate::diagnostic::Span;
 
 /// A comment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Comment {
     /// All of it, with its marks.
     pub span: Span,

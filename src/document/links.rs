@@ -7,7 +7,7 @@ use super::outline::Heading;
 use crate::diagnostic::Span;
 
 /// A link or an image.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Link {
     /// The whole of it; of one in raw HTML its address alone.
     pub span: Span,

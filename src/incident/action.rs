@@ -38,7 +38,7 @@ impl ActionState {
 }
 
 /// One action item.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Action {
     /// What is to be done, as plain text.
     pub text: String,

@@ -21,9 +21,10 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::diagnostic::Span;
+use crate::vocabulary::Language;
 
 /// Where in a document a value was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Origin {
     /// A field of the front matter.
@@ -45,7 +46,7 @@ pub enum Origin {
 }
 
 /// A value that was read, with its place and how sure the reading is.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Reading<T> {
     /// The value.
     pub value: T,
@@ -72,7 +73,7 @@ impl<T> Reading<T> {
 }
 
 /// Something the reader of a document could not be sure of.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Doubt {
     /// What is unsure, as a sentence without a full stop.
     pub message: String,
@@ -104,7 +105,7 @@ impl Status {
 }
 
 /// The impact as numbers, as written.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Impact {
     /// Users affected.
     pub users: Option<Reading<String>>,
@@ -117,7 +118,7 @@ pub struct Impact {
 }
 
 /// The five points of an incident that durations are measured between.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Milestones {
     /// The impact began.
     pub started: Option<Reading<Moment>>,
@@ -164,7 +165,7 @@ impl Milestones {
 }
 
 /// Durations stated in the text, in minutes, in addition to those computed from milestones.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct StatedDurations {
     /// Time to detect.
     pub detect_min: Option<Reading<i64>>,
@@ -177,7 +178,7 @@ pub struct StatedDurations {
 }
 
 /// The meaning of a postmortem, as far as its document gives it. Missing is `None` or empty, never a guess.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Incident {
     /// The id the document gives itself.
     pub id: Option<Reading<String>>,
@@ -190,6 +191,7 @@ pub struct Incident {
     /// The day of the incident.
     pub date: Option<Reading<Date>>,
     /// The languages that the document shows, as BCP 47 tags, that of most of its words first.
+    #[serde(deserialize_with = "language_tags")]
     pub languages: Vec<&'static str>,
     /// The zone of the document's clock times.
     pub zone: Zone,
@@ -243,6 +245,14 @@ pub struct Incident {
     pub summary: String,
     /// What the reader could not be sure of.
     pub doubts: Vec<Doubt>,
+}
+
+/// Tags of languages that there are words of.
+fn language_tags<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Vec<&'static str>, D::Error> {
+    let tags: Vec<String> = serde::Deserialize::deserialize(from)?;
+    let known = |tag: &String| Language::of_tag(tag).map(|language| language.tag.as_str());
+    let unknown = || serde::de::Error::custom("a language without words");
+    tags.iter().map(|tag| known(tag).ok_or_else(unknown)).collect()
 }
 
 impl Incident {

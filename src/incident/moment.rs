@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 
 /// A clock time in the document's own zone, and the instant that it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Moment {
     /// The instant, where date, time and zone are known (an assumed zone counts, with a doubt).
     pub at: Option<Timestamp>,
@@ -20,7 +20,7 @@ impl Moment {
 }
 
 /// The zone of a document's clock times.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Zone {
     /// IANA name or fixed offset: `America/Los_Angeles`, `+02:00`, `UTC`.
     pub name: String,

@@ -70,7 +70,7 @@ impl Section {
 }
 
 /// A section that a document has.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct SectionFound {
     /// Which it is.
     pub section: Section,

@@ -4,7 +4,7 @@ use super::{Milestone, Moment};
 use crate::diagnostic::Span;
 
 /// The form a timeline is written in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum TimelineForm {
     /// There is none.
@@ -21,7 +21,7 @@ pub enum TimelineForm {
 }
 
 /// One entry of a timeline.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct TimelineEntry {
     /// The time as written: `~14:00`, `2022-02-?? ??:??`.
     pub stamp: String,

@@ -4,7 +4,7 @@ use super::Origin;
 use crate::diagnostic::Span;
 
 /// What one statement asks for, from the least to the most strict.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Says {
     /// Everyone may read it.
@@ -20,7 +20,7 @@ pub enum Says {
 }
 
 /// One thing that is said about who may read a document.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Statement {
     /// What it asks for.
     pub says: Says,
@@ -35,7 +35,7 @@ pub struct Statement {
 }
 
 /// Why a statement is not understood.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Fault {
     /// What is wrong, as a sentence without a full stop.
     pub message: String,
@@ -44,7 +44,7 @@ pub struct Fault {
 }
 
 /// Why a document is not for the readers of the library.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Withheld {
     /// It is internal, and the library is public.
@@ -56,7 +56,7 @@ pub enum Withheld {
 }
 
 /// Who may read a document.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Visibility {
     /// Everything that is said about it, front matter first; what it does not say is not here.
     pub statements: Vec<Statement>,

@@ -163,6 +163,15 @@ impl Place {
         matches!(self.kind, Kind::Revision(_))
     }
 
+    /// Whether what lies under a name in the root is part of the commit that is checked out, or of none; none where
+    /// there is no repository, or files are read from a commit.
+    pub fn is_committed(&self, name: &str) -> Option<bool> {
+        if self.is_revision() {
+            return None;
+        }
+        repository::find(&self.root).map(|opened| opened.is_committed(name))
+    }
+
     /// Every file below `folder` (relative to the root; `.` is the root), in path order. Hidden files and folders,
     /// what git ignores, sites that were written before ([`MADE`]), and what lies outside the archive are left out.
     pub fn list(&self, folder: &str) -> Result<Listing, SourceError> {

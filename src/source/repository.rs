@@ -15,6 +15,18 @@ pub(super) struct Opened {
     pub(super) prefix: String,
 }
 
+impl Opened {
+    /// Whether the commit that is checked out has something of this name in the archive's root.
+    pub(super) fn is_committed(&self, name: &str) -> bool {
+        let repository = self.shared.to_thread_local();
+        let tree = || {
+            let root = repository.head_commit().ok()?.tree_id().ok()?.detach();
+            repository.find_tree(tree_at(&repository, root, &self.prefix)?).ok()
+        };
+        tree().is_some_and(|tree| tree.iter().flatten().any(|entry| entry.filename() == name))
+    }
+}
+
 /// The repository that contains a folder, if any. The user's configuration and the environment are ignored, so that a
 /// build does not depend on them.
 pub(super) fn find(root: &Path) -> Option<Opened> {

@@ -33,6 +33,15 @@ impl Folder {
     /// Writes a file, new or in place of the old one, whose permissions it takes. A kill or a full disk leaves what
     /// was there.
     pub fn replace(&self, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+        self.replace_as(path, bytes, true)
+    }
+
+    /// The same for a file that can be made again: nothing waits for the disk, so that after a power cut it may be cut.
+    pub fn replace_quickly(&self, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+        self.replace_as(path, bytes, false)
+    }
+
+    fn replace_as(&self, path: &Path, bytes: &[u8], durable: bool) -> Result<(), WriteError> {
         let (folder, name) = self.parent(path)?;
         let shown = folder.path.join(&name);
         let permissions = match folder.dir.symlink_metadata(&name) {
@@ -41,7 +50,7 @@ impl Folder {
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => return Err(WriteError::at(&shown)(error)),
         };
-        let beside = folder.write_beside(bytes, permissions).map_err(WriteError::at(&shown))?;
+        let beside = folder.write_beside(bytes, permissions, durable).map_err(WriteError::at(&shown))?;
         disk::rename((&folder.dir, &beside), (&folder.dir, &name))
             .inspect_err(|_| drop(disk::remove_file(&folder.dir, &beside)))
             .map_err(WriteError::at(&shown))
@@ -56,7 +65,7 @@ impl Folder {
             Ok(_) => return Ok(false),
             Err(_) => {}
         }
-        let beside = folder.write_beside(bytes, None).map_err(WriteError::at(&shown))?;
+        let beside = folder.write_beside(bytes, None, true).map_err(WriteError::at(&shown))?;
         match disk::rename_new((&folder.dir, &beside), (&folder.dir, &name)) {
             Ok(()) => Ok(true),
             Err(error) => {
@@ -71,10 +80,10 @@ impl Folder {
     }
 
     /// Writes a file under an unpredictable name.
-    fn write_beside(&self, bytes: &[u8], permissions: Option<Permissions>) -> io::Result<PathBuf> {
+    fn write_beside(&self, bytes: &[u8], permissions: Option<Permissions>, durable: bool) -> io::Result<PathBuf> {
         loop {
             let name = PathBuf::from(format!(".coroner-{}.tmp", disk::digits()));
-            match disk::write_new(&self.dir, &name, bytes, permissions.clone(), true) {
+            match disk::write_new(&self.dir, &name, bytes, permissions.clone(), durable) {
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
                 result => return result.map(|()| name),
             }

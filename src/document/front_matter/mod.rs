@@ -38,7 +38,7 @@ pub struct FrontMatter {
 }
 
 /// One field.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Field {
     /// Its name as written.
     pub key: String,
@@ -51,7 +51,7 @@ pub struct Field {
 }
 
 /// A value of front matter, as far as reading needs to distinguish them.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub enum Value {
     /// Nothing: `null`, `~`, an empty value.
     Null,
