@@ -2,10 +2,10 @@
 //!
 //! Knows documents and incidents; of the engine it knows the shape of an entry only. Addresses are the caller's.
 
-use coroner_search::Entry;
+use coroner_search::{Entry, Files};
 use rayon::prelude::*;
 
-use crate::archive::{Archive, Postmortem};
+use crate::archive::{Archive, CACHED_FROM, CacheFolder, Fingerprint, Postmortem};
 use crate::diagnostic::Span;
 use crate::document::{Block, Document, Inline, Kind};
 use crate::incident::Section;
@@ -20,6 +20,41 @@ pub fn entries(archive: &Archive, drafts: bool, address: impl Fn(&Postmortem) ->
         .filter(|p| p.is_shown(drafts))
         .map(|postmortem| entry(postmortem, &postmortem.document(), address(postmortem)))
         .collect()
+}
+
+/// The name of the index in the cache.
+const KEPT: &str = "search-index";
+
+/// The index of all postmortems that readers may find, kept in the cache for the next question.
+pub fn index(
+    archive: &Archive,
+    cache: Option<&CacheFolder<'_>>,
+    address: impl Fn(&Postmortem) -> String + Sync,
+) -> Result<Files, coroner_search::Error> {
+    let write = || coroner_search::write(&entries(archive, false, &address), &archive.config.book.language);
+    let Some(cache) = cache.filter(|_| archive.postmortems.len() >= CACHED_FROM) else { return write() };
+    let made_of = made_of(archive, &address);
+    if let Some(files) = cache.read(KEPT, made_of).and_then(|bytes| postcard::from_bytes(&bytes).ok()) {
+        return Ok(files);
+    }
+    let files = write()?;
+    if let Ok(bytes) = postcard::to_stdvec(&files) {
+        cache.keep(KEPT, made_of, &bytes);
+    }
+    Ok(files)
+}
+
+/// The fingerprint of all that the index is made of.
+fn made_of(archive: &Archive, address: &(impl Fn(&Postmortem) -> String + Sync)) -> Fingerprint {
+    let of = |postmortem: &Postmortem| {
+        let Postmortem { id, path, text, .. } = postmortem;
+        Fingerprint::of(&[id.as_bytes(), path.as_bytes(), address(postmortem).as_bytes(), text.as_bytes()])
+    };
+    let documents: Vec<Fingerprint> = archive.postmortems.par_iter().map(of).collect();
+    let labels = format!("{:?}", archive.config.labels);
+    let settings = [archive.config_text.as_deref().unwrap_or("").as_bytes(), labels.as_bytes()];
+    let parts: Vec<&[u8]> = settings.into_iter().chain(documents.iter().map(Fingerprint::bytes)).collect();
+    Fingerprint::of(&parts)
 }
 
 /// The entry of one postmortem; `document` is its own, for callers that have parsed it already.

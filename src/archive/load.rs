@@ -10,15 +10,19 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::action_history;
-use super::cache::{self, Cache};
+use super::cache::Cache;
 use super::identity::{self, Claim};
 use super::misplaced_settings;
 use super::select::{Role, Selection, other_format};
+use super::settings::{self, Settings};
 use super::{Archive, Postmortem, ReadDocument};
 use crate::config::{self, Config, Stated};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::document::{self, Document};
 use crate::source::{History, Listed, Place, SourceError, limits};
+
+/// An archive with fewer documents is read so fast that its folder stays free of a cache.
+pub const CACHED_FROM: usize = 100;
 
 /// Options of `load`.
 #[derive(Debug, Clone, Copy)]
@@ -52,13 +56,13 @@ impl From<LoadError> for SourceError {
 
 /// Reads an archive.
 pub fn load(place: &Place, options: &Options) -> Result<Archive, LoadError> {
-    let settings = configuration(place)?;
+    let settings = settings::configuration(place)?;
     read_archive(place, options, settings, options.cache)
 }
 
 /// Reads an archive with another configuration than it has.
 pub fn load_with(place: &Place, options: &Options, change: impl FnOnce(&mut Config)) -> Result<Archive, LoadError> {
-    let mut settings = configuration(place)?;
+    let mut settings = settings::configuration(place)?;
     change(&mut settings.config);
     read_archive(place, options, settings, false)
 }
@@ -66,7 +70,7 @@ pub fn load_with(place: &Place, options: &Options, change: impl FnOnce(&mut Conf
 fn read_archive(place: &Place, options: &Options, settings: Settings, cached: bool) -> Result<Archive, LoadError> {
     let Settings { mut config, config_text, mut problems, fingerprint } = settings;
     let stated = config_text.as_deref().map(Stated::of).unwrap_or_default();
-    budgets(place, &mut config, &stated, &mut problems);
+    settings::budgets(place, &mut config, &stated, &mut problems);
     let listing = place.list_without(&config.book.src, &left_out(&config))?;
     let selection = Selection::new(&config);
     problems.extend(misplaced_settings::idle_globs(&config, &stated, &listing));
@@ -104,7 +108,7 @@ fn read_archive(place: &Place, options: &Options, settings: Settings, cached: bo
             Role::Other => {}
         }
     }
-    let pays = cached && documents.len() >= cache::LEAST;
+    let pays = cached && documents.len() >= CACHED_FROM;
     let cache = if pays { Cache::open(place, fingerprint, &mut problems) } else { Cache::none() };
     let history = || if options.history { place.history(&config.book.src) } else { Ok(None) };
     let read = || -> Vec<Result<ReadDocument, Box<Diagnostic>>> {
@@ -130,9 +134,9 @@ fn read_archive(place: &Place, options: &Options, settings: Settings, cached: bo
     let mut postmortems = postmortems(read, &history, &mut problems);
     action_history::date(&mut postmortems, &history, &config, &mut problems);
     unused_labels(&config, &postmortems, &mut problems);
-    let templates = templates(place, &config, &stated, &mut problems);
+    let templates = settings::templates(place, &config, &stated, &mut problems);
     problems.extend(misplaced_settings::unknown_theme(&config, &stated));
-    let theme = theme(place, &mut problems);
+    let theme = settings::theme(place, &mut problems);
     Ok(Archive {
         unfinished: Vec::new(),
         as_of: options.as_of.or(config.book.as_of).unwrap_or(options.today),
@@ -169,64 +173,6 @@ fn unused_labels(config: &Config, postmortems: &[Postmortem], problems: &mut Vec
             let problem = Diagnostic::new("unused-label", Level::Warning, config::LABELS, message);
             problems.push(problem.help("correct the path, or remove the entry"));
         }
-    }
-}
-
-/// `book.toml` and what else says how documents are read.
-struct Settings {
-    /// With its `src` settled.
-    config: Config,
-    /// Its text.
-    config_text: Option<String>,
-    /// What was wrong with it.
-    problems: Vec<Diagnostic>,
-    /// Of all that reading a document depends on beside its path and its bytes.
-    fingerprint: blake3::Hash,
-}
-
-fn configuration(place: &Place) -> Result<Settings, SourceError> {
-    let decoded = place.read("book.toml", limits::SETTINGS)?.map(|bytes| document::decode("book.toml", &bytes));
-    let (text, mut problems) = decoded.map_or((None, Vec::new()), |(text, problems)| (Some(text), problems));
-    let mut fingerprint = blake3::Hasher::new();
-    fingerprint.update(&cache::framed(text.as_deref().unwrap_or("")));
-    let (mut config, faults) = config::parse("book.toml", text.as_deref().unwrap_or(""));
-    problems.extend(faults);
-    if let Some(bytes) = place.read(config::LABELS, limits::RECORDS)? {
-        let (text, faults) = document::decode(config::LABELS, &bytes);
-        fingerprint.update(&cache::framed(&text));
-        let (labels, more) = config::labels(config::LABELS, &text);
-        config.labels = labels;
-        problems.extend(faults.into_iter().chain(more));
-    }
-    if text.is_none() {
-        problems.extend(misplaced_settings::other_file(place));
-    }
-    if !config.book.src_stated && !place.has_folder(&config.book.src) {
-        config.book.src = ".".into();
-    }
-    fingerprint.update(&cache::framed(&config.book.src));
-    Ok(Settings { config, config_text: text, problems, fingerprint: fingerprint.finalize() })
-}
-
-/// Adds the error budgets from the files that `book.toml` names. These are generated, so an error in one is reported
-/// and does not stop anything.
-fn budgets(place: &Place, config: &mut Config, stated: &Stated, problems: &mut Vec<Diagnostic>) {
-    for path in config.error_budget_files.clone() {
-        let reason = match place.read(&path, limits::RECORDS) {
-            Ok(Some(bytes)) => {
-                let (text, faults) = document::decode(&path, &bytes);
-                let (budgets, more) = config::error_budgets(&path, &text);
-                config.error_budgets.extend(budgets);
-                problems.extend(faults.into_iter().chain(more));
-                continue;
-            }
-            Ok(None) => "there is no such file".to_string(),
-            Err(error) => error.reason(),
-        };
-        let message = format!("the error budgets of {path} could not be read: {reason}");
-        let mut problem = Diagnostic::new("unreadable-error-budgets", Level::Warning, "book.toml", message);
-        problem.span = stated.place_of("error_budget", &path);
-        problems.push(problem.help("run the program that generates it first, or fix the path"));
     }
 }
 
@@ -288,7 +234,7 @@ fn read(
     file: &Listed,
     config: &Config,
     blame: bool,
-    cache: &Cache,
+    cache: &Cache<'_>,
 ) -> Result<ReadDocument, Box<Diagnostic>> {
     if let Some(format) = other_format(&file.path) {
         let message = format!("{format} cannot be read, only Markdown; the file was left out");
@@ -353,64 +299,4 @@ pub(super) fn sort(postmortems: &mut [Postmortem]) {
 
 fn order(postmortem: &Postmortem) -> (bool, Option<Date>, String) {
     (postmortem.day().is_none(), postmortem.day(), postmortem.id.clone())
-}
-
-/// The configured template files.
-fn templates(
-    place: &Place,
-    config: &Config,
-    stated: &Stated,
-    problems: &mut Vec<Diagnostic>,
-) -> BTreeMap<String, String> {
-    let named = config.template.file.iter().chain(config.template.by_severity.values());
-    let mut templates = BTreeMap::new();
-    for path in named.collect::<BTreeSet<_>>() {
-        let reason = match place.read(path, limits::SETTINGS) {
-            Ok(Some(bytes)) => {
-                let (text, faults) = document::decode(path, &bytes);
-                problems.extend(faults);
-                templates.insert(path.clone(), text);
-                continue;
-            }
-            Ok(None) => "there is no such file".to_string(),
-            Err(error) => error.reason(),
-        };
-        let message = format!("the template {path} could not be read: {reason}");
-        let mut problem = Diagnostic::new("unreadable-template", Level::Error, "book.toml", message);
-        problem.span = stated.place_of("template", path);
-        problems.push(problem.help("fix the path in `[template]`, or remove it to use the built-in template"));
-    }
-    templates
-}
-
-/// The archive's own `theme/` files, by their path below it.
-fn theme(place: &Place, problems: &mut Vec<Diagnostic>) -> BTreeMap<String, Vec<u8>> {
-    let mut theme = BTreeMap::new();
-    if !place.has_folder("theme") {
-        return theme;
-    }
-    let files = match place.list("theme") {
-        Ok(listing) => {
-            problems.extend(listing.problems);
-            listing.files
-        }
-        Err(error) => {
-            problems.push(Diagnostic::new("unreadable-file", Level::Error, "theme", error.reason()));
-            Vec::new()
-        }
-    };
-    let mut room = limits::THEME;
-    for file in files {
-        match place.read(&file.path, limits::RECORDS.min(room)) {
-            Ok(Some(bytes)) => {
-                room -= bytes.len() as u64;
-                theme.insert(file.path.trim_start_matches("theme/").to_string(), bytes);
-            }
-            Ok(None) => {}
-            Err(error) => {
-                problems.push(Diagnostic::new("unreadable-file", Level::Error, file.path, error.reason()));
-            }
-        }
-    }
-    theme
 }

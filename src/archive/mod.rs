@@ -2,6 +2,7 @@
 
 mod action_history;
 mod cache;
+mod cache_folder;
 pub mod csv;
 mod house_template;
 mod identity;
@@ -15,12 +16,14 @@ mod record;
 mod redact;
 mod references;
 mod select;
+mod settings;
 mod update_document;
 
+pub use cache_folder::{CacheFolder, Fingerprint};
 pub use house_template::house_template;
 pub use identity::{distinct, folded, is_invisible, is_reserved, segment, slug};
 pub use links::{Destination, LinkMap};
-pub use load::{LoadError, Options, load, load_with};
+pub use load::{CACHED_FROM, LoadError, Options, load, load_with};
 pub use location::{EVERY_MARKDOWN, Location, is_of_incidents, locate};
 pub use naming_survey::{Survey, Unknown, survey};
 pub use postmortem::{ActionDates, LeftOut, Postmortem, ReadDocument};

@@ -80,7 +80,12 @@ impl ReadDocument {
     /// The document that was kept of this text.
     pub(super) fn from_cache(path: &str, text: String, kept: &[u8]) -> Option<ReadDocument> {
         let parts: Parts = postcard::from_bytes(kept).ok()?;
-        (parts.body.end <= text.len()).then(|| ReadDocument { path: path.to_string(), text, problems: Vec::new(), parts })
+        (parts.body.end <= text.len()).then(|| ReadDocument {
+            path: path.to_string(),
+            text,
+            problems: Vec::new(),
+            parts,
+        })
     }
 
     /// What to keep of it for the next run; none for a file that something is wrong with, which is read again.

@@ -244,7 +244,8 @@ mod tests {
         for name in ["parsed-once-a.md", "parsed-once-b.md"] {
             std::fs::write(folder.path().join(name), text.replace("INC-1", name)).unwrap();
         }
-        let options = Options { today: jiff::civil::date(2026, 11, 1), as_of: None, history: false, blame: true, cache: false };
+        let options =
+            Options { today: jiff::civil::date(2026, 11, 1), as_of: None, history: false, blame: true, cache: false };
         let archive = load(&Place::open(folder.path(), None).unwrap(), &options).unwrap();
         let report = run(&archive, None, None);
         for rule in ["broken-link", "counterfactual"] {

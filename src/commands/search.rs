@@ -4,19 +4,19 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Context as _, bail};
-use coroner_search::{Answer, BOOT, Engine, Folder, Hit, Options, Snippet, Sort, write};
+use coroner_search::{Answer, BOOT, Engine, Folder, Hit, Options, Snippet, Sort};
 use serde_json::json;
 
 use super::output;
 use super::session::{Context, Outcome};
 use super::terminal::wrapped;
-use crate::archive::Postmortem;
+use crate::archive::{CacheFolder, Postmortem};
 use crate::cli::{ListFormat, Search};
 use crate::diagnostic::Palette;
 use crate::incident::{Milestone, Section};
 use crate::insight::Unit;
 use crate::reader::section_prose;
-use crate::search::entries;
+use crate::search::index;
 use crate::site::route::{Base, Route};
 use crate::text::{first_sentences, visible_line};
 
@@ -77,14 +77,17 @@ fn of_site(site: &Path, query: &str, options: &Options) -> anyhow::Result<Found>
 /// The answer of the archive itself, indexed for this one query.
 fn of_archive(query: &str, options: &Options, context: &Context) -> anyhow::Result<Found> {
     let archive = context.open(None, false)?;
+    let place = context.place(None)?;
+    // A cache that may not be used was reported with the archive's problems.
+    let cache = context.cache.then(|| CacheFolder::open(&place).ok().flatten()).flatten();
     let base = Base::new(&archive.config.book.base_url);
-    let entries = entries(&archive, false, |postmortem| base.of(&Route::incident(&postmortem.id)));
-    let engine = Engine::open(write(&entries, &archive.config.book.language)?)?;
+    let index = index(&archive, cache.as_ref(), |postmortem| base.of(&Route::incident(&postmortem.id)))?;
+    let engine = Engine::open(index)?;
     let answer = engine.answer(query, options)?;
     let found = |postmortem: &&Postmortem| answer.hits.iter().any(|hit| hit.id == postmortem.id);
     let endings = archive.postmortems.iter().filter(found);
     let endings = endings.filter_map(|postmortem| Some((postmortem.id.clone(), ending(postmortem)?))).collect();
-    Ok(Found { documents: entries.len(), absolute: base.is_absolute(), answer, endings })
+    Ok(Found { documents: engine.documents(), absolute: base.is_absolute(), answer, endings })
 }
 
 /// How an incident ended: how long it took where that is known, and the first sentence of its resolution.

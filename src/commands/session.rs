@@ -41,7 +41,8 @@ pub(super) struct Context {
     /// Say more.
     pub(super) verbose: bool,
     as_of: Option<Date>,
-    cache: bool,
+    /// Whether earlier runs' work is used and this one's kept.
+    pub(super) cache: bool,
     /// `SOURCE_DATE_EPOCH`.
     epoch: Option<jiff::Timestamp>,
     colour: Colour,

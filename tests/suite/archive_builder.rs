@@ -140,7 +140,8 @@ impl ArchiveBuilder {
 /// Reads an archive in any folder as the library does.
 pub fn load(root: &Path, revision: Option<&str>) -> Archive {
     let place = Place::open(root, revision).unwrap();
-    let options = Options { today: jiff::civil::date(2026, 11, 1), as_of: None, history: true, blame: false, cache: false };
+    let options =
+        Options { today: jiff::civil::date(2026, 11, 1), as_of: None, history: true, blame: false, cache: false };
     coroner::archive::load(&place, &options).unwrap()
 }
 

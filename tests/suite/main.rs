@@ -20,6 +20,7 @@ mod agenda;
 mod archive;
 mod baseline;
 mod bounds;
+mod cache;
 mod browser;
 mod build;
 mod check;

@@ -103,9 +103,8 @@ fn no_link_of_the_sample_is_broken_and_nothing_comes_from_elsewhere() {
         "digests/index.html", "digests/2026-10/index.html", "digests/2026-Q3/index.html",
         "digests/2026-Q3/payments/index.html", "search/index.html", "404.html", "sitemap.xml", "feed.xml",
         "teams/payments/feed.xml", "actions.ics", "teams/payments/actions.ics", "llms.txt",
-        "incidents/INC-2025-008/index.md", "api/incidents.json", "api/incidents.csv",
-        "api/actions.json", "api/recurrences.json", "api/metrics.json",
-        "api/schema/v1/incident.json",
+        "incidents/INC-2025-008/index.md", "api/incidents.json", "api/incidents.csv", "api/actions.json",
+        "api/recurrences.json", "api/metrics.json", "api/schema/v1/incident.json",
     ] {
         assert!(pages.contains_key(address), "{address}");
     }

@@ -1,0 +1,185 @@
+//! The cache in `.coroner/`: it changes how long a command takes, and nothing else.
+
+use proptest::prelude::*;
+
+use crate::archive_builder::ArchiveBuilder;
+
+const DAY: &str = "2026-10-01T10:00:00Z";
+/// A little more than an archive must have for the cache to be used.
+const DOCUMENTS: usize = 104;
+
+fn document(n: usize, word: &str) -> String {
+    format!(
+        "---\ntitle: Queue {n} stuck\ndate: 2026-0{}-1{}\nteam: payments\nroot_cause: capacity\n---\n\n## Summary\n\nThe \
+         {word} queue was full for 35 minutes.\n\n## Timeline\n\n- 10:00 UTC: the queue filled up\n- 10:35 UTC: resolved\n\n\
+         ## Action items\n\n- [ ] Alert on depth {n} (@ada, by 2026-09-01)\n\nBob failed to look at it [again](0.md).\n",
+        1 + n % 9,
+        n % 10
+    )
+}
+
+fn archive() -> ArchiveBuilder {
+    let archive = ArchiveBuilder::new().file("book.toml", "[book]\ntitle = \"Queues\"\n");
+    for n in 0..DOCUMENTS {
+        archive.write(&format!("content/{n}.md"), document(n, "mail").as_bytes());
+    }
+    archive.git_commit(DAY)
+}
+
+/// What some commands print, with the cache or without.
+fn printed(archive: &ArchiveBuilder, options: &[&str]) -> Vec<String> {
+    let commands: [&[&str]; 4] = [
+        &["check", "--format", "json", "--exit-zero"],
+        &["export"],
+        &["search", "mail queue", "--format", "json"],
+        &["recurrences", "--format", "json"],
+    ];
+    commands.map(|command| archive.run(&[options, command].concat()).stdout).into_iter().collect()
+}
+
+fn kept(archive: &ArchiveBuilder) -> Vec<String> {
+    archive.files().into_iter().filter(|path| path.starts_with(".coroner/")).collect()
+}
+
+#[test]
+fn the_cache_changes_nothing_that_is_printed_or_built() {
+    let archive = archive();
+    let plain = printed(&archive, &["--no-cache"]);
+    assert_eq!(kept(&archive), Vec::<String>::new(), "without the cache nothing is kept");
+    assert!(plain[0].contains("personal-judgement") || plain[0].contains("judgement"), "a blaming clause is found");
+    assert_eq!(printed(&archive, &[]), plain, "cold");
+    assert!(kept(&archive).len() > 3, "{:?}", kept(&archive));
+    assert_eq!(printed(&archive, &[]), plain, "warm");
+    archive.run(&["build", "--out", "warm"]).code(0);
+    archive.run(&["--no-cache", "build", "--out", "cold"]).code(0);
+    let (warm, cold) = (archive.read("warm/.coroner-site"), archive.read("cold/.coroner-site"));
+    assert_eq!(warm, cold, "the hashes of every file of the site");
+    assert_eq!(archive.git(&["status", "--porcelain", "--", ".coroner"], DAY), "", "git ignores the cache");
+}
+
+#[test]
+fn what_is_kept_is_used() {
+    let archive = archive();
+    archive.run(&["check", "--exit-zero"]).code(0);
+    let times = || {
+        let modified = |path: &String| std::fs::metadata(archive.root().join(path)).unwrap().modified().unwrap();
+        kept(&archive).iter().map(|path| (path.clone(), modified(path))).collect::<Vec<_>>()
+    };
+    let before = times();
+    archive.run(&["check", "--exit-zero"]).code(0);
+    assert_eq!(times(), before, "nothing was read anew, so nothing is written");
+    archive.write("content/7.md", document(7, "print").as_bytes());
+    archive.run(&["check", "--exit-zero"]).code(0);
+    let after = times();
+    let changed = after.iter().zip(&before).filter(|(after, before)| after != before).count();
+    assert!((1..=2).contains(&changed), "one edit rewrites one file of the cache, not {changed}");
+}
+
+#[test]
+fn a_damaged_cache_is_the_same_as_none() {
+    let archive = archive();
+    let plain = printed(&archive, &["--no-cache"]);
+    printed(&archive, &[]);
+    let files: Vec<String> = kept(&archive).into_iter().filter(|path| !path.ends_with(".gitignore")).collect();
+    let damage: [fn(&mut Vec<u8>); 4] = [
+        |bytes| bytes[40] ^= 1,
+        |bytes| bytes.truncate(bytes.len() / 2),
+        |bytes| bytes.clear(),
+        |bytes| {
+            let middle = bytes.len() / 2;
+            bytes[middle] ^= 16;
+        },
+    ];
+    for damage in damage {
+        for path in &files {
+            let mut bytes = std::fs::read(archive.root().join(path)).unwrap();
+            if bytes.len() > 80 {
+                damage(&mut bytes);
+            }
+            archive.write(path, &bytes);
+        }
+        assert_eq!(printed(&archive, &[]), plain);
+    }
+    std::fs::remove_dir_all(archive.root().join(".coroner")).unwrap();
+    archive.write(".coroner", b"a file in the way");
+    assert_eq!(printed(&archive, &[]), plain);
+}
+
+#[test]
+fn a_committed_cache_is_not_used() {
+    let archive = archive();
+    printed(&archive, &[]);
+    std::fs::remove_file(archive.root().join(".coroner/.gitignore")).unwrap();
+    let archive = archive.git_commit(DAY);
+    let run = archive.run(&["export"]).code(0);
+    assert!(run.stderr.contains("committed-cache") && run.stderr.contains("git rm -r --cached"), "{}", run.stderr);
+    // Whatever it says of the documents.
+    let before = archive.read("content/3.md");
+    archive.write("content/3.md", before.replace("payments", "billing").as_bytes());
+    let kept_before = kept(&archive);
+    let run = archive.run(&["export"]).code(0);
+    assert!(run.stdout.contains("billing"));
+    assert_eq!(kept(&archive), kept_before, "and nothing is written to it");
+}
+
+#[test]
+fn a_folder_outside_git_has_no_cache() {
+    let archive = ArchiveBuilder::new();
+    for n in 0..DOCUMENTS {
+        archive.write(&format!("content/{n}.md"), document(n, "mail").as_bytes());
+    }
+    archive.run(&["check", "--exit-zero"]).code(0);
+    assert_eq!(kept(&archive), Vec::<String>::new());
+}
+
+/// A change of an archive between two runs.
+#[derive(Debug, Clone)]
+enum Edit {
+    Write(usize, String),
+    Remove(usize),
+    Rename(usize, usize),
+    Configure(&'static str),
+    Label(usize, &'static str),
+}
+
+fn edit() -> impl Strategy<Value = Edit> {
+    let n = 0..DOCUMENTS;
+    prop_oneof![
+        (n.clone(), "[a-z]{3,8}").prop_map(|(n, word)| Edit::Write(n, word)),
+        n.clone().prop_map(Edit::Remove),
+        (n.clone(), 200_usize..220).prop_map(|(from, to)| Edit::Rename(from, to)),
+        prop_oneof![Just(""), Just("timezone = \"Europe/Oslo\"\n"), Just("language = \"de\"\n")].prop_map(Edit::Configure),
+        (n, prop_oneof![Just("network"), Just("security")]).prop_map(|(n, cause)| Edit::Label(n, cause)),
+    ]
+}
+
+fn apply(archive: &ArchiveBuilder, edit: &Edit) {
+    let path = |n: &usize| archive.root().join(format!("content/{n}.md"));
+    match edit {
+        Edit::Write(n, word) => archive.write(&format!("content/{n}.md"), document(*n, word).as_bytes()),
+        Edit::Remove(n) => drop(std::fs::remove_file(path(n))),
+        Edit::Rename(from, to) => drop(std::fs::rename(path(from), path(to))),
+        Edit::Configure(line) => archive.write("book.toml", format!("[book]\ntitle = \"Q\"\n{line}").as_bytes()),
+        Edit::Label(n, cause) => {
+            let text = format!("[[label]]\npath = \"content/{n}.md\"\ncause = \"{cause}\"\n");
+            archive.write("coroner-labels.toml", text.as_bytes());
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 4, max_shrink_iters: 8, failure_persistence: None, ..Default::default() })]
+
+    /// After any edits a run with the cache prints what one without it prints.
+    #[test]
+    fn edits_are_never_missed(edits in prop::collection::vec(prop::collection::vec(edit(), 1..4), 1..4)) {
+        let archive = archive();
+        archive.run(&["export"]).code(0);
+        for step in &edits {
+            step.iter().for_each(|edit| apply(&archive, edit));
+            prop_assert_eq!(archive.run(&["export"]).stdout, archive.run(&["--no-cache", "export"]).stdout);
+            let warm = archive.run(&["search", "queue", "--format", "json"]).stdout;
+            prop_assert_eq!(warm, archive.run(&["--no-cache", "search", "queue", "--format", "json"]).stdout);
+        }
+    }
+}
