@@ -128,7 +128,7 @@ fn the_context_of_a_change_fits_a_comment() {
         "1 promise from them still open:",
         "while an action of INC-6 was open, and it still is: Limit the pool | `recurrence-with-open-actions` |",
         "- Limit the pool (payments, 123 days overdue) from [INC-6]",
-        "| warning | 19 | \"Bob failed to follow\" judges a person | `judgement-of-person` |",
+        "| warning | 19 | \"Bob failed to follow\" judges a person | [`judgement-of-person`](https://github.com/coroner-book/coroner/blob/main/docs/rules.md#judgement-of-person) |",
     ] {
         assert!(text.contains(wanted), "{wanted}\n---\n{text}");
     }
@@ -143,6 +143,21 @@ fn the_context_of_a_change_fits_a_comment() {
     assert!(run.stdout.contains("One postmortem is restricted") && !run.stdout.contains("Zanzibar"), "{}", run.stdout);
     let run = archive.run(&["context"]).code(2);
     assert!(run.stderr.contains("--changed-since REV"), "{}", run.stderr);
+
+    // With the forge's address, files and lines are links; what the site shows is linked there.
+    let forge = "https://git.example/acme/pm/blob/0123abc/{path}";
+    let run = archive.run(&["context", "--changed-since", "main", "--file-url", forge]).code(0);
+    for wanted in [
+        "no. 8 ([`content/b.md`](https://git.example/acme/pm/blob/0123abc/content/b.md))",
+        "| warning | [19](https://git.example/acme/pm/blob/0123abc/content/b.md#L19) |",
+        "[INC-6](https://library.example/pm/incidents/INC-6/) → this one",
+    ] {
+        assert!(run.stdout.contains(wanted), "{wanted}\n---\n{}", run.stdout);
+    }
+    for wrong in ["https://git.example/acme", "{path}", "https://git.example/{path}) [x](y"] {
+        let run = archive.run(&["context", "--changed-since", "main", "--file-url", wrong]).code(2);
+        assert!(run.stderr.contains("an address with `{path}` is expected"), "{}", run.stderr);
+    }
 }
 
 #[test]
