@@ -64,6 +64,9 @@ fn the_action_is_a_composite_action() {
     for (_, step) in steps {
         let Value::Table(step) = step else { panic!("{step:?}") };
         let keys: Vec<&str> = step.iter().map(|field| field.key.as_str()).collect();
+        if keys.contains(&"uses") {
+            continue;
+        }
         // A composite action's `run` needs its shell; expressions in a script are a way in for whoever names a branch.
         assert!(keys.contains(&"run") && keys.contains(&"shell"), "{keys:?}");
         let script = step.iter().find(|field| field.key == "run").unwrap().value.line();
@@ -80,7 +83,7 @@ fn the_action_is_a_composite_action() {
 #[test]
 fn the_gitlab_template_and_the_hooks_are_yaml() {
     let jobs = yaml(&read(".ci/gitlab.yml"));
-    for (name, job) in jobs.iter().filter(|(name, _)| name != "variables") {
+    for (name, job) in jobs.iter().filter(|(name, _)| name != "variables" && !name.starts_with('.')) {
         let Value::Table(job) = job else { panic!("{name}") };
         assert!(job.iter().any(|field| field.key == "script"), "{name}");
     }
@@ -126,7 +129,7 @@ fn the_context_of_a_change_fits_a_comment() {
         "Cause **capacity**: 2 times in 6 months: [INC-6](https://library.example/pm/incidents/INC-6/) → this one",
         "Most similar:",
         "1 promise from them still open:",
-        "while an action of INC-6 was open, and it still is: Limit the pool | `recurrence-with-open-actions` |",
+        "while an action of INC-6 was open, and it still is: Limit the pool | [`recurrence-with-open-actions`](",
         "- Limit the pool (payments, 123 days overdue) from [INC-6]",
         "| warning | 19 | \"Bob failed to follow\" judges a person | [`judgement-of-person`](https://github.com/coroner-book/coroner/blob/main/docs/rules.md#judgement-of-person) |",
     ] {

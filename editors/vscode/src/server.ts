@@ -36,5 +36,5 @@ export const documents = [
 /** What to tell a person whose server did not start. */
 export function explained(start: Start, reason: unknown): string {
   const why = reason instanceof Error ? reason.message : String(reason);
-  return `Coroner could not be started (${start.command}): ${why}. Install it with "pip install coroner", or name the program in the setting coroner.path.`;
+  return `Coroner could not be started (${start.command}): ${why}. Install it with "pip install coroner-book", or name the program in the setting coroner.path.`;
 }
