@@ -358,12 +358,15 @@ pub struct PullRequest {
     /// Output format
     #[arg(long, value_enum, default_value_t = ContextFormat::Md)]
     pub format: ContextFormat,
+    /// Where the forge shows a file, for links in Markdown: `{path}` stands for its path in the repository
+    #[arg(long, value_name = "URL")]
+    pub file_url: Option<String>,
 }
 
 /// `lsp`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Your editor starts it; docs/guide.md has the setup for VS Code, Neovim and Helix. It finds the archive
+    after_help = "Your editor starts it; docs/editors.md has the setup for VS Code, Neovim and Helix. It finds the archive
 by the book.toml above a document, or else by the open folder; -C DIR names another."
 )]
 pub struct Lsp {

@@ -56,9 +56,37 @@ pub(super) fn run(arguments: &PullRequest, context: &Context) -> anyhow::Result<
     let view = View { as_of: shown.as_of.to_string(), withheld, documents, more: all.saturating_sub(DOCUMENTS) };
     match arguments.format {
         ContextFormat::Json => write_json(&view)?,
-        ContextFormat::Md => write(&markdown(&view, &shown))?,
+        ContextFormat::Md => write(&markdown(&view, &shown, file_links(arguments, context)?.as_ref()))?,
     }
     Ok(Outcome::Clean)
+}
+
+/// Where the forge shows the files of the archive.
+struct FileLinks {
+    /// With `{path}`.
+    pattern: String,
+    /// The archive's root below the repository's.
+    prefix: String,
+}
+
+impl FileLinks {
+    /// A text as a link to a file, or to a line of it. `text` is Markdown already.
+    fn link(&self, text: &str, path: &str, line: Option<usize>) -> String {
+        let line = line.map_or_else(String::new, |line| format!("#L{line}"));
+        format!("[{text}]({}{line})", self.pattern.replace("{path}", &check::report::uri(&self.prefix, path)))
+    }
+}
+
+fn file_links(arguments: &PullRequest, context: &Context) -> anyhow::Result<Option<FileLinks>> {
+    let Some(pattern) = arguments.file_url.clone() else { return Ok(None) };
+    let is_address = pattern.starts_with("https://") || pattern.starts_with("http://");
+    if !is_address || !pattern.contains("{path}") || pattern.contains(|c: char| c.is_whitespace() || "()<>".contains(c))
+    {
+        bail!(
+            "--file-url {pattern}: an address with `{{path}}` is expected, such as https://git.example/acme/pm/blob/main/{{path}}"
+        );
+    }
+    Ok(Some(FileLinks { pattern, prefix: context.place(None).map(|place| place.prefix()).unwrap_or_default() }))
 }
 
 #[derive(Serialize)]
@@ -244,7 +272,7 @@ fn findings(report: &Report<'_>, path: &str) -> Vec<Found> {
 }
 
 /// The comment. What does not fit is counted, and never cut in the middle of a list.
-fn markdown(view: &View<'_>, archive: &Archive) -> String {
+fn markdown(view: &View<'_>, archive: &Archive, links: Option<&FileLinks>) -> String {
     let mut lines = vec!["## Context from the library for this change".to_string()];
     let withheld = match view.withheld {
         0 => String::new(),
@@ -260,7 +288,7 @@ fn markdown(view: &View<'_>, archive: &Archive) -> String {
     }
     let mut left = view.more;
     for document in &view.documents {
-        let section = section(document, archive);
+        let section = section(document, archive, links);
         // A line for what is left out, one for what is withheld, with a blank before each.
         if lines.len() + section.len() + 4 > LINES {
             left += 1;
@@ -280,10 +308,12 @@ fn markdown(view: &View<'_>, archive: &Archive) -> String {
     lines.join("\n") + "\n"
 }
 
-fn section(document: &Document<'_>, archive: &Archive) -> Vec<String> {
-    let mut lines = vec![String::new(), format!("### {} (`{}`)", text::markdown(document.title), code(document.path))];
+fn section(document: &Document<'_>, archive: &Archive, links: Option<&FileLinks>) -> Vec<String> {
+    let file = format!("`{}`", code(document.path));
+    let file = links.map_or_else(|| file.clone(), |links| links.link(&file, document.path, None));
+    let mut lines = vec![String::new(), format!("### {} ({file})", text::markdown(document.title))];
     for repeat in &document.repeats {
-        let chain: Vec<String> = repeat.positions.iter().map(|at| linked(archive, *at, document.id)).collect();
+        let chain: Vec<String> = repeat.positions.iter().map(|at| linked(archive, *at, document.id, links)).collect();
         let shown = if chain.len() > 5 { &chain[chain.len() - 5..] } else { &chain[..] };
         let begin = if chain.len() > 5 { "… → " } else { "" };
         let what = match repeat.cause {
@@ -307,7 +337,7 @@ fn section(document: &Document<'_>, archive: &Archive) -> Vec<String> {
             let title = text::markdown(alike.title);
             format!(
                 "- {} {title}: {}",
-                linked(archive, alike.position, document.id),
+                linked(archive, alike.position, document.id, links),
                 text::markdown(&alike.why.join(", "))
             )
         }));
@@ -318,7 +348,7 @@ fn section(document: &Document<'_>, archive: &Archive) -> Vec<String> {
             let owners = if promise.owners.is_empty() { "no owner".into() } else { promise.owners.join(", ") };
             let overdue = promise.overdue_days.map_or_else(String::new, |n| format!(", {} overdue", days(n)));
             let action: String = promise.action.chars().take(120).collect();
-            let from = linked(archive, promise.position, document.id);
+            let from = linked(archive, promise.position, document.id, links);
             format!("- {} ({}{overdue}) from {from}", text::markdown(&action), text::markdown(&owners))
         }));
         if document.promises.len() > PROMISES {
@@ -328,13 +358,11 @@ fn section(document: &Document<'_>, archive: &Archive) -> Vec<String> {
     if !document.findings.is_empty() {
         lines.extend([String::new(), "| Level | Line | Finding | Rule |".into(), "|---|---|---|---|".into()]);
         lines.extend(document.findings.iter().take(FINDINGS).map(|finding| {
-            format!(
-                "| {} | {} | {} | `{}` |",
-                finding.level,
-                finding.line,
-                text::markdown(&finding.message),
-                finding.rule
-            )
+            let line = finding.line.to_string();
+            let line = links.map_or_else(|| line.clone(), |l| l.link(&line, document.path, Some(finding.line)));
+            let rule = format!("[`{}`]({})", finding.rule, check::rule_url(finding.rule));
+            let rule = if check::rules::find(finding.rule).is_some() { rule } else { format!("`{}`", finding.rule) };
+            format!("| {} | {line} | {} | {rule} |", finding.level, text::markdown(&finding.message))
         }));
         if document.findings.len() > FINDINGS {
             lines.push(format!("| | | … and {} more | |", document.findings.len() - FINDINGS));
@@ -346,16 +374,17 @@ fn section(document: &Document<'_>, archive: &Archive) -> Vec<String> {
     lines
 }
 
-/// An incident as a link to the site; "this one" where it is the document itself.
-fn linked(archive: &Archive, position: usize, own: &str) -> String {
+/// An incident as a link to the site, else to its file; "this one" where it is the document itself.
+fn linked(archive: &Archive, position: usize, own: &str, links: Option<&FileLinks>) -> String {
     let postmortem = &archive.postmortems[position];
     if postmortem.id == own {
         return "this one".into();
     }
     let id = text::markdown(&postmortem.id);
-    match url(archive, postmortem) {
-        Some(url) => format!("[{id}]({url})"),
-        None => format!("{id} (`{}`)", code(&postmortem.path)),
+    match (url(archive, postmortem), links) {
+        (Some(url), _) => format!("[{id}]({url})"),
+        (None, Some(links)) => links.link(&id, &postmortem.path, None),
+        (None, None) => format!("{id} (`{}`)", code(&postmortem.path)),
     }
 }
 

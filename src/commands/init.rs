@@ -224,7 +224,7 @@ fn next_steps(found: &Found, root: &Path) -> String {
     }
     if let Some(above) = repository_above(root) {
         text.push_str(&format!(
-            "The repository's root is {}: move .github/ there, and give the workflow's steps `-C` with this folder.\n",
+            "The repository's root is {}: move .github/ there, give the workflow's check `directory:` with this folder, and its build `-C`.\n",
             above.display()
         ));
     }
@@ -360,7 +360,10 @@ fn workflow(config: &Config) -> String {
     let plain = config.build.out.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '_' | '-' | '.'));
     let out = if plain { config.build.out.as_str() } else { out.as_str() };
     let address = if config.book.base_url == "/" { ADDRESS } else { "        run: coroner build --out OUT\n" };
-    WORKFLOW.replace("        run: coroner build --out OUT\n", address).replace("OUT", out)
+    WORKFLOW
+        .replace("        run: coroner build --out OUT\n", address)
+        .replace("VERSION", env!("CARGO_PKG_VERSION"))
+        .replace("OUT", out)
 }
 
 /// The build with the address that GitHub Pages gives; in a pull request there is none.
@@ -421,21 +424,24 @@ on:
     branches: [main]
   pull_request:
 
-permissions:
-  contents: read
-  pages: read
+permissions: {} # each job names what it needs
 
 jobs:
   library:
     runs-on: ubuntu-latest
+    permissions:
+      contents: read
+      pages: read
+      pull-requests: write # the comment that says what a change repeats
     steps:
       - uses: actions/checkout@v4
         with:
           fetch-depth: 0 # created and updated dates come from the whole history
-      - name: Install Coroner
-        run: cargo install --locked --git https://github.com/coroner-book/coroner coroner
+      # Installs a released wheel, checks, and reports what the postmortems of a pull request repeat.
       - name: Check
-        run: coroner check
+        uses: coroner-book/coroner@vVERSION
+        with:
+          comment: "true"
       - uses: actions/configure-pages@v5
         id: pages
         if: github.ref == 'refs/heads/main'

@@ -12,7 +12,7 @@ use super::session::{Context, Outcome};
 use crate::archive::Archive;
 use crate::cli::{ListFormat, SuggestCauses};
 use crate::config::LABELS;
-use crate::insight::{Insights, SuggestedCause, suggest_causes};
+use crate::insight::{SuggestedCause, similar, suggest_causes};
 use crate::write::Folder;
 
 /// The suggestions for an incident.
@@ -40,10 +40,10 @@ struct CauseRecord<'a> {
 /// Runs it.
 pub(super) fn run(arguments: &SuggestCauses, context: &Context) -> anyhow::Result<Outcome> {
     let archive = super::name_lookup::open_published(context)?;
-    let insights = Insights::of(&archive);
+    let similar = similar(&archive);
     let without: Vec<usize> =
         (0..archive.postmortems.len()).filter(|at| archive.postmortems[*at].cause().is_none()).collect();
-    let suggest = |at: &usize| Suggestions { incident: *at, causes: suggest_causes(&archive, &insights, *at) };
+    let suggest = |at: &usize| Suggestions { incident: *at, causes: suggest_causes(&archive, &similar[*at], *at) };
     let all: Vec<Suggestions> = without.iter().map(suggest).filter(|it| !it.causes.is_empty()).collect();
     if arguments.format == ListFormat::Json {
         write_json(&all.iter().map(|it| record(&archive, it)).collect::<Vec<_>>())?;

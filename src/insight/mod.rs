@@ -138,6 +138,12 @@ impl RecurrenceFindings {
     }
 }
 
+/// For each postmortem (by position), the most similar others, without anything else.
+pub fn similar(archive: &Archive) -> Vec<Vec<Similar>> {
+    let whole = terms::Terms::of(archive, terms::Extent::Whole);
+    similarity::rank(archive, &whole, &names::Names::of(archive))
+}
+
 /// The action ledger, without anything else.
 pub fn ledger(archive: &Archive) -> Ledger {
     ledger::of(archive)

@@ -5,9 +5,9 @@
 
 use std::collections::BTreeMap;
 
+use super::Similar;
 use super::answers::{quoted, sentences_of};
 use super::vocabulary::ALL_WORDS;
-use super::{Insights, Similar};
 use crate::archive::Archive;
 use crate::incident::Section;
 use crate::vocabulary::fold;
@@ -32,8 +32,9 @@ pub struct SuggestedCause {
     pub confidence: f64,
 }
 
-/// At most two categories for an incident, the surest first, whether it has one or not.
-pub fn suggest_causes(archive: &Archive, insights: &Insights, incident: usize) -> Vec<SuggestedCause> {
+/// At most two categories for an incident, the surest first, whether it has one or not. `similar` are the incidents like
+/// it.
+pub fn suggest_causes(archive: &Archive, similar: &[Similar], incident: usize) -> Vec<SuggestedCause> {
     let Some(postmortem) = archive.postmortems.get(incident) else { return Vec::new() };
     // How much the sentences speak for each category, and the first of them.
     let mut spoken: BTreeMap<&str, (f64, String)> = BTreeMap::new();
@@ -51,7 +52,7 @@ pub fn suggest_causes(archive: &Archive, insights: &Insights, incident: usize) -
             known.0 += weight;
         }
     }
-    let (shares, likes) = neighbours(archive, insights.similar.get(incident).map(Vec::as_slice).unwrap_or_default());
+    let (shares, likes) = neighbours(archive, similar);
     let all: f64 = spoken.values().map(|(weight, _)| weight.min(ENOUGH)).sum();
     let mut suggested: Vec<SuggestedCause> = spoken
         .into_iter()

@@ -1,10 +1,11 @@
-//! Code actions: apply a fix, apply all fixes, or insert a comment that allows a finding.
+//! Code actions: apply a fix, apply all fixes, set a proposed root cause, or insert a comment that allows a finding.
 
 use lsp_types::{
     CodeAction, CodeActionContext, CodeActionKind, CodeActionOrCommand, DocumentChanges, NumberOrString, OneOf,
     OptionalVersionedTextDocumentIdentifier, Range, TextDocumentEdit, TextEdit, WorkspaceEdit,
 };
 
+use super::cause::ProposedCause;
 use super::client::{Client, FIX_ALL};
 use super::open_document::{OpenDocument, meet};
 use super::position::Index;
@@ -17,8 +18,9 @@ pub(super) fn actions(
     client: Client,
     range: Range,
     context: &CodeActionContext,
+    causes: &[ProposedCause],
 ) -> Vec<CodeActionOrCommand> {
-    let quick = wanted(context, CodeActionKind::QUICKFIX.as_str());
+    let quick = are_quick_fixes_wanted(context);
     let all = wanted(context, FIX_ALL);
     if !client.actions || !(quick || all) {
         return Vec::new();
@@ -27,6 +29,7 @@ pub(super) fn actions(
     let mut found = Vec::new();
     if quick {
         found.extend(maker.quick(range, context));
+        found.extend(causes.iter().map(|cause| maker.cause(cause)));
         found.extend(maker.allowances(range, context));
     }
     let safe = chosen(&document.findings, false);
@@ -40,6 +43,11 @@ pub(super) fn actions(
         });
     }
     found.into_iter().map(CodeActionOrCommand::CodeAction).collect()
+}
+
+/// Whether quick fixes are requested.
+pub(super) fn are_quick_fixes_wanted(context: &CodeActionContext) -> bool {
+    wanted(context, CodeActionKind::QUICKFIX.as_str())
 }
 
 /// Whether a kind of action is requested: without a filter all are, and `source` matches all kinds below it.
@@ -73,6 +81,17 @@ impl Maker<'_> {
             }
         })
         .collect()
+    }
+
+    /// A proposed category, to accept. It is a suggestion: never preferred, and no part of fixing all.
+    fn cause(&self, proposed: &ProposedCause) -> CodeAction {
+        CodeAction {
+            title: proposed.title.clone(),
+            kind: Some(CodeActionKind::QUICKFIX),
+            edit: Some(self.edit(std::slice::from_ref(&proposed.edit))),
+            is_preferred: Some(false),
+            ..CodeAction::default()
+        }
     }
 
     /// For each rule with a finding here, the comment that allows it.

@@ -7,10 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use super::cause::{self, ProposedCause};
 use crate::archive::{Archive, Options, load};
 use crate::check::{self, Baseline};
-use crate::diagnostic::{Diagnostic, Level};
-use crate::insight::RecurrenceFindings;
+use crate::diagnostic::{Diagnostic, Level, Span};
+use crate::insight::{RecurrenceFindings, Similar, similar};
 use crate::source::{BOOK, Place, limits, read_file};
 
 /// An archive that is open in an editor.
@@ -30,7 +31,10 @@ struct LoadedArchive {
     baseline: Option<(String, Baseline)>,
     /// The recurrences, as last computed; their positions are valid as long as the order of documents stays the same.
     recurrences: Option<RecurrenceFindings>,
-    /// A document has changed since then.
+    /// The incidents like each document, computed when causes are first asked for. They only make a proposal surer, so
+    /// edits do not compute them again; their positions are valid as long as the order of documents stays the same.
+    similar: Option<Vec<Vec<Similar>>>,
+    /// A document has changed since recurrences were computed.
     is_behind: bool,
 }
 
@@ -99,8 +103,10 @@ impl Library {
             };
             let before = place(&loaded.archive);
             let archive = loaded.archive.with_text(path, text);
-            let recurrences = loaded.recurrences.filter(|_| place(&archive) == before);
-            self.loaded = Some(LoadedArchive { archive, recurrences, is_behind: true, ..loaded });
+            let is_in_place = place(&archive) == before;
+            let recurrences = loaded.recurrences.filter(|_| is_in_place);
+            let similar = loaded.similar.filter(|_| is_in_place);
+            self.loaded = Some(LoadedArchive { archive, recurrences, similar, is_behind: true, ..loaded });
         }
     }
 
@@ -115,6 +121,14 @@ impl Library {
             loaded.recurrences = Some(RecurrenceFindings::of(&loaded.archive));
             loaded.is_behind = false;
         }
+    }
+
+    /// The categories to propose at a place of a document that states no root cause.
+    pub(super) fn causes(&mut self, path: &str, place: Span) -> Vec<ProposedCause> {
+        let Some(LoadedArchive { archive, similar: known, .. }) = &mut self.loaded else { return Vec::new() };
+        let Some(at) = cause::wanted_at(archive, path, place) else { return Vec::new() };
+        let similar = known.get_or_insert_with(|| similar(archive));
+        cause::proposals(archive, similar.get(at).map(Vec::as_slice).unwrap_or_default(), at)
     }
 
     /// The findings in some documents, with levels, allowances and the baseline applied and confidential words masked.
@@ -155,6 +169,7 @@ fn read(root: &Path, options: &Options) -> Result<LoadedArchive, Vec<Fault>> {
         baseline: baseline.map_err(|fault| vec![*fault])?,
         archive,
         recurrences: None,
+        similar: None,
         is_behind: false,
     })
 }

@@ -7,6 +7,7 @@
 
 mod actions;
 mod address;
+mod cause;
 mod client;
 mod library;
 mod open_document;

@@ -56,6 +56,12 @@ impl OpenDocument {
         Span::new(span.start + self.mark(), span.end + self.mark())
     }
 
+    /// A range of the editor as bytes of the text that findings are about: without the byte order mark.
+    pub(super) fn place(&self, range: Range, client: Client) -> Span {
+        let span = self.index(client).bytes(range);
+        Span::new(span.start.saturating_sub(self.mark()), span.end.saturating_sub(self.mark()))
+    }
+
     /// Where a finding is shown; without a span, on the first line.
     pub(super) fn range(&self, span: Option<Span>, index: &Index<'_>) -> Range {
         let Some(span) = span else { return index.range(index.span(0)) };

@@ -194,7 +194,12 @@ impl<'s> Server<'s> {
     pub(super) fn actions(&mut self, params: &CodeActionParams) -> Vec<CodeActionOrCommand> {
         self.refresh();
         let Some(document) = self.open_documents.get(params.text_document.uri.as_str()) else { return Vec::new() };
-        actions::actions(document, self.client, params.range, &params.context)
+        let causes = document.home.as_ref().filter(|_| actions::are_quick_fixes_wanted(&params.context));
+        let causes = causes.and_then(|(root, path)| {
+            let place = document.place(params.range, self.client);
+            Some(self.libraries.get_mut(root)?.causes(path, place))
+        });
+        actions::actions(document, self.client, params.range, &params.context, &causes.unwrap_or_default())
     }
 
     /// Checks what is due, and sends the findings.

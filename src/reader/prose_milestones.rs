@@ -173,7 +173,22 @@ fn of_following(text: &str) -> Option<Milestone> {
     let lower = text[..end].to_lowercase();
     let prose = &WORDS.milestones.prose;
     let clause = prose.ends.inside(&lower).map(|found| found.range.start).min().map_or(&*lower, |end| &lower[..end]);
-    of_clause(clause).filter(|_| !prose.planned.is_in(clause))
+    if prose.planned.is_in(clause) {
+        return None;
+    }
+    of_clause(clause).or_else(|| tells_of_beginning(clause, text).then_some(Started))
+}
+
+/// Whether a clause says that trouble occurred, or that a change was made that caused some.
+fn tells_of_beginning(clause: &str, sentence: &str) -> bool {
+    let prose = &WORDS.milestones.prose;
+    if prose.again.is_in(clause) {
+        return false;
+    }
+    let mut words = clause.split(|c: char| !c.is_alphanumeric());
+    let occurred = words.by_ref().any(|word| prose.trouble.is(word)) && words.any(|word| prose.happened.is(word));
+    occurred
+        || prose.changes.is_in(clause) && prose.caused.is_in(&sentence.to_lowercase()) && !prose.remedies.is_in(clause)
 }
 
 /// Whether a sentence says that something was broken, and not that something was planned.
@@ -230,6 +245,11 @@ mod tests {
             ),
             ("A disruption of search beginning at 09:47 UTC hit us", vec![(Started, "09:47 UTC")]),
             ("The change was rolled back by 14:40", vec![(Mitigated, "14:40")]),
+            ("At 15:05 UTC on June 8, 2026, a database error occurred", vec![(Started, "15:05 UTC on June 8, 2026")]),
+            (
+                "On 2026-06-08 at 15:05 UTC we deployed a change that broke DNS",
+                vec![(Started, "2026-06-08 at 15:05 UTC")],
+            ),
             ("At 12:30 UTC, all services became unresponsive", vec![(Started, "12:30 UTC")]),
             (
                 "Between 12:30 and 13:50 UTC the API was down",
@@ -247,6 +267,9 @@ mod tests {
             "The job runs at 14:00",
             "Between 12:30 and 13:50 we deployed",
             "At 12:30 we deployed a fix",
+            "At 12:30 we deployed a fix, which resulted in a recovery",
+            "At 12:30 we deployed a new version of the page",
+            "At 12:30 on June 8, 2026, another error occurred",
             "The maintenance is scheduled from 12:30 to 13:50, with an outage",
         ] {
             assert!(told(sentence).is_empty(), "{sentence}: {:?}", told(sentence));

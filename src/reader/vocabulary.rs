@@ -191,6 +191,11 @@ pub(super) struct ProseMilestones {
     pub(super) partly: Words,
     pub(super) ends: Words,
     pub(super) planned: Words,
+    pub(super) happened: Words,
+    pub(super) again: Words,
+    pub(super) changes: Words,
+    pub(super) remedies: Words,
+    pub(super) caused: Words,
 }
 
 #[derive(Debug, Deserialize)]

@@ -1,6 +1,6 @@
 //! Labels that stand outside the documents: `[[assign]]`, `coroner-labels.toml`, and what `suggest causes` proposes.
 
-use coroner::insight::{Insights, suggest_causes};
+use coroner::insight::{similar, suggest_causes};
 
 use crate::archive_builder::ArchiveBuilder;
 use crate::archives::sample;
@@ -99,7 +99,7 @@ fn suggestions_are_accepted_one_by_one_and_count_only_then() {
 fn suggestions_for_the_sample_are_often_right_and_often_missing() {
     let sample = sample();
     let archive = sample.load();
-    let insights = Insights::of(&archive);
+    let similar = similar(&archive);
     let (mut all, mut given, mut first, mut either) = (0, 0, 0, 0);
     for (at, postmortem) in archive.postmortems.iter().enumerate() {
         let Some(cause) = postmortem.cause() else { continue };
@@ -107,7 +107,7 @@ fn suggestions_for_the_sample_are_often_right_and_often_missing() {
         let right = |one: &coroner::insight::SuggestedCause| {
             coroner::insight::lineage(&archive.config, cause).contains(&one.cause.as_str())
         };
-        let suggested = suggest_causes(&archive, &insights, at);
+        let suggested = suggest_causes(&archive, &similar[at], at);
         all += 1;
         given += usize::from(!suggested.is_empty());
         first += usize::from(suggested.first().is_some_and(right));

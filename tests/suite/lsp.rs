@@ -283,3 +283,109 @@ fn a_rule_of_the_archives_own_is_allowed_as_any_other() {
     assert!(found.iter().all(|it| it["code"] != "our-words" && it["code"] != "invalid-allowance"), "{found:?}");
     assert_eq!(editor.end(), 0);
 }
+
+#[test]
+fn a_postmortem_without_a_root_cause_is_offered_those_that_its_own_words_suggest() {
+    let body = "# Orders were lost\n\n## Summary\n\nOrders were lost for an hour.\n\n## Root cause\n\nThe disk was full. \
+                The queue ran out of disk space because capacity was never planned.\n\n## Impact\n\n40 orders.\n";
+    let archive =
+        ArchiveBuilder::new().file("book.toml", "").file("content/b.md", "---\nroot_cause: network\n---\n# B\n");
+    let archive = archive.file(PATH, body);
+    let mut version = 1;
+    let mut editor = Editor::greet(&archive, &json!({}));
+    editor.open(PATH, body);
+    let offered = |editor: &mut Editor, line: u32| -> Vec<Value> {
+        let actions = editor.actions(PATH, &range(line, 0, 0), Some("quickfix"));
+        actions.into_iter().filter(|it| it["title"].as_str().unwrap().starts_with("Set root cause: ")).collect()
+    };
+    for (name, text, wanted) in [
+        ("no front matter", body.to_string(), format!("---\nroot_cause: capacity\n---\n\n{body}")),
+        ("YAML", format!("---\ntitle: A\n---\n{body}"), format!("---\ntitle: A\nroot_cause: capacity\n---\n{body}")),
+        (
+            "an empty field",
+            format!("---\nroot_cause: # to be written\ntitle: A\n---\n{body}"),
+            format!("---\nroot_cause: capacity # to be written\ntitle: A\n---\n{body}"),
+        ),
+        (
+            "TOML, with a table",
+            format!("+++\ntitle = \"A\"\n[extra]\nx = 1\n+++\n{body}"),
+            format!("+++\nroot_cause = \"capacity\"\ntitle = \"A\"\n[extra]\nx = 1\n+++\n{body}"),
+        ),
+        (
+            "line ends of Windows",
+            format!("---\ntitle: A\n---\n{body}").replace('\n', "\r\n"),
+            format!("---\ntitle: A\nroot_cause: capacity\n---\n{body}").replace('\n', "\r\n"),
+        ),
+    ] {
+        version += 1;
+        editor.change(PATH, version, &text);
+        let actions = offered(&mut editor, 0);
+        assert!(!actions.is_empty() && actions.len() <= 2, "{name}: {actions:?}");
+        let title = actions[0]["title"].as_str().unwrap();
+        assert!(title.contains("Capacity") && title.contains("“The disk was full"), "{name}: {title}");
+        assert_eq!(actions[0]["isPreferred"], false, "a suggestion is never taken by itself");
+        assert_eq!(applied(&text, &actions[0]["edit"], false), wanted, "{name}");
+        version += 1;
+        editor.change(PATH, version, &wanted);
+        assert_eq!(offered(&mut editor, 0), Vec::<Value>::new(), "{name}: it has one now");
+    }
+    // In the section about the cause, and in no other.
+    version += 1;
+    editor.change(PATH, version, body);
+    assert!(!offered(&mut editor, 8).is_empty());
+    assert_eq!(offered(&mut editor, 12), Vec::<Value>::new());
+    // JSON is left to the person; a document whose words suggest nothing gets no proposal.
+    for text in [format!("{{\"title\": \"A\"}}\n{body}"), "# A\n\nIt was odd.\n".to_string()] {
+        version += 1;
+        editor.change(PATH, version, &text);
+        assert_eq!(offered(&mut editor, 0), Vec::<Value>::new(), "{text}");
+    }
+    assert_eq!(editor.end(), 0);
+}
+
+#[test]
+fn what_was_meant_is_a_quick_fix_in_values_fields_and_headings() {
+    let text = "---\ntitle: A\nsevices: [checkout]\nstatus: complet\ndate: 2026-03-14\n---\n# A\n\n## Sumary\n\nIt was down.\n";
+    let archive = archive();
+    let mut editor = Editor::greet(&archive, &json!({}));
+    editor.open(PATH, text);
+    editor.diagnostics(PATH, Some(1));
+    for (line, wrong, right) in [(2, "sevices", "services"), (3, "complet", "complete"), (8, "## Sumary", "## Summary")]
+    {
+        let actions = editor.actions(PATH, &range(line, 0, 9), Some("quickfix"));
+        let fixes: Vec<String> = actions.iter().map(|action| applied(text, &action["edit"], false)).collect();
+        assert!(fixes.contains(&text.replace(wrong, right)), "{wrong}: {actions:?}");
+    }
+    assert_eq!(editor.end(), 0);
+}
+
+#[test]
+fn every_allow_comment_is_valid_as_inserted() {
+    let text = "---\ntitle: A\nteams:\n  - paymnets\nstatus: complet\n---\n# A\n\n## Sumary\n\n| Who | Note |\n|---|---|\n\
+                | Bob | Bob failed to follow the runbook |\n\n## Impact\n\n## Action items\n\n- [ ] Be more careful\n\n```\n\
+                password = \"hunter2-Zx9qLw\"\n```\n";
+    let archive = archive();
+    let mut editor = Editor::greet(&archive, &json!({}));
+    editor.open(PATH, text);
+    let found = editor.diagnostics(PATH, Some(1));
+    let (mut version, mut tried) = (1, 0);
+    for finding in &found {
+        let code = finding["code"].as_str().unwrap();
+        let actions = editor.actions(PATH, &finding["range"], Some("quickfix"));
+        let title = format!("Allow `{code}` here: add a reason to the comment");
+        let allow = actions.iter().find(|action| action["title"] == title.as_str());
+        let allow = allow.unwrap_or_else(|| panic!("{code} cannot be allowed: {actions:?}"));
+        version += 1;
+        editor.change(PATH, version, &applied(text, &allow["edit"], false));
+        let after = editor.diagnostics(PATH, Some(version));
+        let count = |all: &[Value]| all.iter().filter(|it| it["code"] == code).count();
+        assert!(count(&after) < count(&found), "{code}: {after:?}");
+        assert!(after.iter().all(|it| !it["code"].as_str().unwrap().ends_with("-allowance")), "{code}: {after:?}");
+        version += 1;
+        editor.change(PATH, version, text);
+        editor.diagnostics(PATH, Some(version));
+        tried += 1;
+    }
+    assert!(tried >= 8, "{tried}: {:?}", rules(&found));
+    assert_eq!(editor.end(), 0);
+}

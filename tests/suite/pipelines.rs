@@ -47,8 +47,17 @@ fn what_we_hand_out_is_valid_by_the_published_schemas() {
     archive.run(&["init"]).code(0);
     is_valid(&archive.read(".github/workflows/postmortems.yml"), "github-workflow.json");
     let docs = read("docs/ci.md");
-    let workflow = docs.split("```yaml\n").nth(1).unwrap().split("```").next().unwrap();
-    is_valid(workflow, "github-workflow.json");
+    let blocks = docs.split("```yaml\n").skip(1).map(|rest| rest.split("```").next().unwrap());
+    let workflows: Vec<&str> = blocks.filter(|block| block.starts_with("on:")).collect();
+    assert_eq!(workflows.len(), 3);
+    for workflow in workflows.into_iter().chain([archive.read(".github/workflows/postmortems.yml").as_str()]) {
+        is_valid(workflow, "github-workflow.json");
+        assert!(workflow.contains("\npermissions: {}") && !workflow.contains("cargo "), "{workflow}");
+        let jobs = json(workflow)["jobs"].clone();
+        for (name, job) in jobs.as_object().unwrap().iter().filter(|(name, _)| *name != "deploy") {
+            assert!(job["permissions"].is_object(), "{name} names no permissions: {workflow}");
+        }
+    }
 }
 
 /// The block of YAML in docs/ci.md that holds some words.
@@ -144,10 +153,11 @@ fn step(name: &str, inputs: &[(&str, &str)]) -> (String, BTreeMap<String, String
     let steps = action["runs"]["steps"].as_array().unwrap();
     let step = steps.iter().find(|step| step["name"] == name).unwrap();
     let variable = |(key, value): (&String, &serde_json::Value)| {
-        let name = value.as_str().unwrap().trim_start_matches("${{ inputs.").trim_end_matches(" }}");
+        let name = value.as_str().unwrap();
+        let name = name.strip_prefix("${{ inputs.").map_or(key.as_str(), |name| name.trim_end_matches(" }}"));
         let given = inputs.iter().find(|(own, _)| *own == name).map(|(_, given)| (*given).to_string());
-        let value = given.or_else(|| Some(action["inputs"][name]["default"].as_str()?.to_string()));
-        (key.clone(), value.unwrap())
+        let default = || Some(action["inputs"].get(name)?["default"].as_str()?.to_string());
+        (key.clone(), given.or_else(default).unwrap_or_default())
     };
     let variables = step["env"].as_object().unwrap().iter().map(variable).collect();
     (step["run"].as_str().unwrap().to_string(), variables)
@@ -161,6 +171,7 @@ fn the_steps_of_the_action_run() {
     let go = |name: &str, inputs: &[(&str, &str)]| {
         let (script, mut variables) = step(name, inputs);
         variables.insert("GITHUB_STEP_SUMMARY".into(), summary.display().to_string());
+        variables.insert("RUNNER_TEMP".into(), archive.root().display().to_string());
         run(&archive, &script, &variables)
     };
     let (code, text) = go("Check", &inputs);
@@ -168,25 +179,82 @@ fn the_steps_of_the_action_run() {
     assert!(!text.contains("Bob"), "what the change does not touch: {text}");
     let (code, text) = go("Check", &[("base", ""), inputs[0], ("strict", "true")]);
     assert!(code == 1 && text.contains("pm/content/1.md"), "{code} {text}");
-    let (code, text) = go("What the change repeats", &inputs);
+    let files = [inputs.as_slice(), &[("FILES", "https://git.example/acme/pm/blob/0123abc/{path}")]].concat();
+    let (code, text) = go("What the change repeats", &files);
     assert_eq!((code, text.as_str()), (0, ""));
     let page = archive.read("summary.md");
     assert!(page.contains("## Postmortems") && page.contains("Cause **capacity**: 2 times"), "{page}");
+    assert!(page.contains("([`content/2.md`](https://git.example/acme/pm/blob/0123abc/pm/content/2.md))"), "{page}");
+    go("Check", &[inputs[0], ("sarif", "findings.sarif"), ("base", ""), ("strict", "false")]);
+    let sarif: serde_json::Value = serde_json::from_str(&archive.read("findings.sarif")).unwrap();
+    assert_eq!(sarif["version"], "2.1.0");
 }
 
 #[test]
-fn a_version_of_the_action_may_be_a_branch_a_tag_or_a_commit() {
+fn the_action_installs_a_wheel_of_its_own_version_once() {
     let archive = repository();
-    let (script, _) = step("Install Coroner", &[("version", "")]);
-    // This repository stands in for ours, and cargo only tells what it was asked.
-    let script =
-        script.replace("https://github.com/coroner-book/coroner", &format!("file://{}", archive.root().display()));
-    let script = format!("cargo() {{ echo \"$@\"; }}\n{script}");
-    archive.git(&["tag", "v1"], "2026-10-03T10:00:00Z");
-    for (version, wanted) in [("main", "--branch main"), ("v1", "--rev v1"), ("0123abc", "--rev 0123abc")] {
-        let (code, text) = run(&archive, &script, &BTreeMap::from([("VERSION".into(), version.into())]));
-        assert!(code == 0 && text.contains(wanted), "{code} {text}");
+    let (script, mut variables) = step("Install Coroner", &[]);
+    assert_eq!(
+        variables["VERSION"],
+        env!("CARGO_PKG_VERSION"),
+        "the action, the workflows and the docs are of one version"
+    );
+    for file in [".ci/gitlab.yml", "docs/ci.md", "editors/vscode/package.json"] {
+        let text = read(file);
+        assert!(text.contains(env!("CARGO_PKG_VERSION")) && !text.contains("cargo install"), "{file}");
     }
+    let home = archive.root().display().to_string();
+    // In the place of Python: it makes the environment, and says what pip is asked for.
+    let python = format!(
+        "python3() {{ mkdir -p \"$4/bin\"; printf '#!/bin/sh\\necho \"$@\" >> {home}/asked\\n' > \"$4/bin/python\"; \
+         printf '#!/bin/sh\\n' > \"$4/bin/coroner\"; chmod +x \"$4\"/bin/*; }}\n"
+    );
+    variables.extend([
+        ("RUNNER_TEMP".into(), home.clone()),
+        ("RUNNER_OS".into(), "Linux".into()),
+        ("GITHUB_PATH".into(), format!("{home}/path")),
+    ]);
+    for _ in 0..2 {
+        let (code, text) = run(&archive, &format!("{python}{script}"), &variables);
+        assert_eq!(code, 0, "{text}");
+    }
+    let asked = archive.read("asked");
+    assert_eq!(asked.lines().count(), 1, "from the cache the second time: {asked}");
+    assert!(asked.contains("--only-binary=coroner-book coroner-book==0."), "{asked}");
+    assert_eq!(archive.read("path"), format!("{home}/coroner/bin\n{home}/coroner/bin\n"));
+}
+
+#[test]
+fn the_comment_on_a_pull_request_is_one_and_kept_up_to_date() {
+    let archive = repository();
+    let home = archive.root().display().to_string();
+    let given =
+        [("directory", "pm"), ("base", "origin/main"), ("comment", "true"), ("context", "false"), ("NUMBER", "7")];
+    let (script, mut variables) = step("What the change repeats", &given);
+    variables.extend([
+        ("RUNNER_TEMP".into(), home.clone()),
+        ("REPOSITORY".into(), "acme/pm".into()),
+        ("FILES".into(), "https://git.example/{path}".into()),
+    ]);
+    // In the place of GitHub's program: it lists a comment or none, and may refuse.
+    let mut go = |known: &str, code: i32| {
+        let _ = std::fs::remove_file(archive.root().join("gh.log"));
+        variables.insert("KNOWN".into(), known.into());
+        let gh = format!(
+            "gh() {{ echo \"$@\" >> {home}/gh.log; case \"$*\" in *--paginate*) echo \"$KNOWN\";; *) return {code};; esac; }}\n"
+        );
+        let (code, text) = run(&archive, &format!("{gh}{script}"), &variables);
+        assert_eq!(code, 0, "{text}");
+        (archive.read("gh.log"), text)
+    };
+    let (asked, _) = go("", 0);
+    assert!(asked.contains("--method POST repos/acme/pm/issues/7/comments --field body=@"), "{asked}");
+    let (asked, _) = go("4711", 0);
+    assert!(asked.contains("--method PATCH repos/acme/pm/issues/comments/4711 ") && !asked.contains("POST"), "{asked}");
+    let (_, text) = go("", 1);
+    assert!(text.contains("::warning title=Coroner::the comment could not be written"), "a fork's token: {text}");
+    let page = archive.read("coroner-context.md");
+    assert!(page.starts_with("<!-- coroner context pm -->\n## ") && page.contains("2 times"), "{page}");
 }
 
 #[test]
@@ -198,8 +266,12 @@ fn the_jobs_of_the_gitlab_template_run() {
         lines.map(|line| line.as_str().unwrap()).collect::<Vec<_>>().join("\n")
     };
     let base = archive.git(&["rev-parse", "main"], "2026-10-03T10:00:00Z");
-    let variables =
-        BTreeMap::from([("CORONER_DIRECTORY".into(), "pm".into()), ("CI_MERGE_REQUEST_DIFF_BASE_SHA".into(), base)]);
+    let variables = BTreeMap::from([
+        ("CORONER_DIRECTORY".into(), "pm".into()),
+        ("CI_MERGE_REQUEST_DIFF_BASE_SHA".into(), base),
+        ("CI_PROJECT_URL".into(), "https://git.example/acme/pm".into()),
+        ("CI_COMMIT_SHA".into(), "0123abc".into()),
+    ]);
     let (code, text) = run(&archive, &script("postmortems"), &variables);
     assert!(code == 1 && text.contains("content/2.md:10:1: warning: "), "{code} {text}");
     let report: serde_json::Value = serde_json::from_str(&archive.read("gl-code-quality-report.json")).unwrap();
@@ -207,6 +279,7 @@ fn the_jobs_of_the_gitlab_template_run() {
     assert!(archive.read("coroner-junit.xml").contains("<testsuite "));
     let (code, text) = run(&archive, &script("postmortem-context"), &variables);
     assert!(code == 0 && text.contains("Cause **capacity**: 2 times"), "{code} {text}");
+    assert!(text.contains("](https://git.example/acme/pm/-/blob/0123abc/pm/content/2.md)"), "{text}");
     assert_eq!(archive.read("context.md"), text);
 }
 

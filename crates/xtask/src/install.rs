@@ -32,7 +32,7 @@ fn component(command: &str, name: &str) -> anyhow::Result<()> {
 }
 
 /// A program of a Debian package.
-fn program(name: &str, package: &str) -> anyhow::Result<()> {
+pub fn program(name: &str, package: &str) -> anyhow::Result<()> {
     if quiet(Command::new(name).arg("--version")) { Ok(()) } else { apt(package) }
 }
 

@@ -1,4 +1,4 @@
-//! The project's development tasks: `cargo xtask test`, `tidy`, `wasm` and `attack`.
+//! The project's development tasks: `cargo xtask test`, `tidy`, `wasm`, `attack`, `editors` and `pipelines`.
 //!
 //! Nothing here is part of the program; it knows the program's sources only as text.
 
@@ -6,9 +6,11 @@
 
 mod attack;
 mod circles;
+mod editors;
 mod floors;
 mod install;
 mod npm;
+mod pipelines;
 mod test;
 mod tidy;
 mod wasm;
@@ -24,6 +26,8 @@ cargo xtask COMMAND
   wasm    build the browser's search engine and the record of what it is made of; with --check,
           only tell whether that record holds
   attack  run the attacks that are too long for `test` (or the named ones); some need root
+  editors    compile, test and package the VS Code extension, and try Neovim; needs the npm registry
+  pipelines  lint workflows, and try pre-commit and JUnit; needs the registries of npm and Python
 ";
 
 fn main() -> ExitCode {
@@ -32,6 +36,8 @@ fn main() -> ExitCode {
         "test" => test::run(&root()),
         "tidy" => tidy::run(&root()),
         "attack" => attack::run(&root(), &std::env::args().skip(2).collect::<Vec<_>>()),
+        "editors" => editors::run(&root()),
+        "pipelines" => pipelines::run(&root()),
         "wasm" if std::env::args().nth(2).as_deref() == Some("--check") => wasm::check(&root()),
         "wasm" => wasm::build(&root()),
         _ => {

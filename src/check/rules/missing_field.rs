@@ -37,7 +37,13 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
         }
         let names: Vec<String> = fields.iter().map(|field| format!("`{}`", field.key)).collect();
         let noun = if names.len() == 1 { "the field" } else { "the fields" };
-        let message = format!("{noun} {} that the template {asks} {} missing", listed(&names), are(names.len()));
+        let empty = fields.iter().filter(|field| context.field(&field.name).is_some()).count();
+        let lack = match empty {
+            0 => "missing",
+            all if all == names.len() => "empty",
+            _ => "missing or empty",
+        };
+        let message = format!("{noun} {} that the template {asks} {} {lack}", listed(&names), are(names.len()));
         let mut finding = match need {
             Need::Required => META.finding(context.path(), message),
             _ => META.note(context.path(), message),
