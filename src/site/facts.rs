@@ -1,8 +1,7 @@
-//! The facts of one incident at a glance: fields, milestones, the drawn timeline.
+//! The facts of one incident at a glance.
 
 use serde::Serialize;
 
-use super::chart::phases::{self, Event, Mark};
 use super::view::{Link, PageContext};
 use super::words::{self, Day};
 use crate::archive::Postmortem;
@@ -21,37 +20,6 @@ pub(super) struct Value {
 pub(super) struct Fact {
     name: String,
     values: Vec<Value>,
-}
-
-/// A milestone for display.
-#[derive(Debug, Serialize)]
-struct MilestoneView {
-    name: &'static str,
-    class: &'static str,
-    iso: String,
-    time: String,
-    after: Option<String>,
-    doubt: Option<String>,
-}
-
-/// A phase of the bar.
-#[derive(Debug, Serialize)]
-struct Phase {
-    class: String,
-    name: &'static str,
-    length: String,
-}
-
-/// The drawn timeline.
-#[derive(Debug, Serialize)]
-pub(super) struct Timeline {
-    svg: Option<String>,
-    phases: Vec<Phase>,
-    milestones: Vec<MilestoneView>,
-    events: usize,
-    before: usize,
-    after: usize,
-    zone: String,
 }
 
 fn text(text: impl Into<String>) -> Value {
@@ -94,11 +62,14 @@ pub(super) fn impact(postmortem: &Postmortem) -> Vec<Fact> {
     let impact = &postmortem.incident.impact;
     let figure =
         |reading: &Option<Reading<String>>| reading.iter().map(|one| text(words::figure(&one.value))).collect();
+    // The time of impact is mostly that of the incident, which stands above.
+    let resolved = postmortem.incident.milestones.minutes_to(Milestone::Resolved);
+    let minutes = impact.minutes.iter().filter(|one| Some(one.value) != resolved);
     let all: Vec<(&str, Vec<Value>)> = vec![
         ("Users affected", figure(&impact.users)),
         ("Requests failed", figure(&impact.requests)),
         ("Revenue lost", figure(&impact.revenue)),
-        ("Time of impact", impact.minutes.iter().map(|one| text(words::minutes(one.value))).collect()),
+        ("Time of impact", minutes.map(|one| text(words::minutes(one.value))).collect()),
     ];
     given(all.into_iter().map(|(name, values)| (name.to_string(), values)))
 }
@@ -147,91 +118,4 @@ fn label(field: &str) -> String {
     let words = field.replace(['_', '-'], " ");
     let mut characters = words.chars();
     characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
-}
-
-/// The timeline; none if the document gives no times.
-pub(super) fn timeline(postmortem: &Postmortem) -> Option<Timeline> {
-    let incident = &postmortem.incident;
-    let mut marks = Vec::new();
-    let mut milestones = Vec::new();
-    let mut offset = None;
-    for milestone in Milestone::ALL {
-        let Some(reading) = incident.milestones.get(milestone) else { continue };
-        let local = reading.value.local;
-        if let Some(at) = reading.value.at {
-            offset = offset.or(Some(minutes_east(local, at)));
-            marks.push(Mark { at, name: milestone.name(), clock: words::clock(local) });
-        }
-        milestones.push(MilestoneView {
-            name: name(milestone),
-            class: phases::phase(milestone.name()),
-            iso: reading.value.at.map_or_else(|| local.to_string(), |at| at.to_string()),
-            time: words::moment(local),
-            after: (milestone != Milestone::Started)
-                .then(|| incident.milestones.minutes_to(milestone).map(words::minutes))
-                .flatten(),
-            doubt: reading.doubt.clone(),
-        });
-    }
-    marks.sort_by_key(|mark| mark.at);
-    let events: Vec<Event> = incident
-        .timeline
-        .iter()
-        .filter(|entry| !entry.day_only)
-        .filter_map(|entry| {
-            let moment = entry.moment?;
-            offset = offset.or_else(|| moment.at.map(|at| minutes_east(moment.local, at)));
-            let label = format!("{} {}", words::clock(moment.local), words::shorten(&entry.text, 140));
-            Some(Event { at: moment.at?, label })
-        })
-        .collect();
-    if milestones.is_empty() && events.len() < 2 {
-        return None;
-    }
-    let label = format!("{} from start to end", postmortem.title());
-    let drawn = phases::draw(&marks, &events, offset.unwrap_or(0), &label);
-    let (before, after) = drawn.as_ref().map_or((0, 0), |drawn| (drawn.before, drawn.after));
-    Some(Timeline {
-        events: events.len() - before - after,
-        svg: drawn.map(|drawn| drawn.svg),
-        phases: marks.windows(2).filter_map(phase).collect(),
-        milestones,
-        before,
-        after,
-        zone: zone(postmortem),
-    })
-}
-
-fn minutes_east(local: jiff::civil::DateTime, at: jiff::Timestamp) -> i64 {
-    let local = local.to_zoned(jiff::tz::TimeZone::UTC).map_or(at, |zoned| zoned.timestamp());
-    (local.as_second() - at.as_second()).div_euclid(60)
-}
-
-fn phase(pair: &[Mark]) -> Option<Phase> {
-    let [from, to] = pair else { return None };
-    let name = match to.name {
-        "detected" => "Until detected",
-        "acknowledged" => "Until acknowledged",
-        "mitigated" => "Until mitigated",
-        _ => "Until resolved",
-    };
-    let minutes = (to.at.as_second() - from.at.as_second()) / 60;
-    Some(Phase { class: format!("ph-{}", phases::phase(to.name)), name, length: words::minutes(minutes) })
-}
-
-fn name(milestone: Milestone) -> &'static str {
-    match milestone {
-        Milestone::Started => "Started",
-        Milestone::Detected => "Detected",
-        Milestone::Acknowledged => "Acknowledged",
-        Milestone::Mitigated => "Mitigated",
-        Milestone::Resolved => "Resolved",
-    }
-}
-
-fn zone(postmortem: &Postmortem) -> String {
-    let zone = &postmortem.incident.zone;
-    let name = zone.abbreviation.as_ref().filter(|short| **short != zone.name);
-    let name = name.map_or_else(|| zone.name.clone(), |short| format!("{short} ({})", zone.name));
-    if zone.stated { format!("Times in {name}") } else { format!("Times assumed to be in {name}") }
 }

@@ -18,6 +18,7 @@ mod pages;
 pub mod publish;
 pub mod route;
 mod svg;
+mod timeline;
 mod view;
 mod words;
 
@@ -101,6 +102,8 @@ pub enum Data {
     Recurrences,
     /// The metrics.
     Metrics,
+    /// The names of teams, services and causes, for search.
+    Names,
     /// The JSON Schema of a name.
     Schema(&'static str),
     /// One incident as Markdown (position).

@@ -156,6 +156,11 @@ impl Route {
         Route(format!("api/{name}.json"))
     }
 
+    /// The names of teams, services and causes, for search.
+    pub fn names() -> Route {
+        Route("names.json".into())
+    }
+
     /// The JSON Schema of a file below `api/`.
     pub fn schema(name: &str) -> Route {
         Route(format!("api/schema/v{SCHEMA}/{name}.json"))

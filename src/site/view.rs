@@ -78,6 +78,8 @@ pub(super) struct Frame<'a> {
     nav: Vec<Nav>,
     search: String,
     style: String,
+    /// What has to run before the first paint.
+    early: String,
     /// The search script, and the worker that it starts.
     script: String,
     worker: String,
@@ -193,6 +195,7 @@ impl<'s> PageContext<'s> {
                 .collect(),
             search: self.link(&Route::search()),
             style: self.fixed("site.css"),
+            early: self.fixed("early.js"),
             script: self.fixed("search.js"),
             worker: self.worker(),
             severities: serde_json::Value::from(severities).to_string(),
@@ -240,6 +243,17 @@ impl<'s> PageContext<'s> {
     pub(super) fn incident(&self, at: usize) -> Link<'s> {
         let postmortem = self.postmortem(at);
         Link { name: postmortem.title(), href: self.link(&Route::incident(&postmortem.id)) }
+    }
+
+    /// A link to an action item on its incident's page, by the title of the incident.
+    fn incident_at(&self, item: &Item) -> Link<'s> {
+        let mut link = self.incident(item.incident);
+        let items = &self.site.insights.ledger.items;
+        let own = self.site.index.items.get(item.incident).into_iter().flatten();
+        if let Some(at) = own.into_iter().position(|other| items[*other].action == item.action) {
+            link.href.push_str(&format!("#x.a{}", at + 1));
+        }
+        link
     }
 
     pub(super) fn team(&self, id: &'s str) -> Link<'s> {
@@ -366,7 +380,7 @@ impl<'s> PageContext<'s> {
             budget: item.budget(&self.site.archive).map(|budget| budget.in_words(self.site.archive.as_of)),
             closed_in_history: item.closed_in_history,
             marks: String::new(),
-            incident: incident.then(|| self.incident(item.incident)),
+            incident: incident.then(|| self.incident_at(item)),
             age: item.age_days.filter(|_| item.closed.is_none()).map(words::days),
         })
     }

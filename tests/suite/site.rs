@@ -136,8 +136,16 @@ fn a_sub_path_works_and_absolute_addresses_are_whole() {
     );
 }
 
-/// A page without the one script of ours that it has: the reader's side of search, from the site's own files.
+/// A page without the two scripts of ours that it has, from the site's own files: what runs before the first paint, and
+/// the reader's side of the page.
 fn without_our_script(path: &str, text: &str) -> String {
+    let early = text.find("<script src=\"").map(|start| {
+        let end = start + text[start..].find("></script>").expect("a script tag that ends") + "></script>".len();
+        let source = text[start + 13..end - 11].trim_start_matches("../").trim_start_matches('/');
+        assert!(source.starts_with("static/early.js?v=") && !source.contains(['"', '<', '>']), "{path}: {source}");
+        (start, end)
+    });
+    let text = &early.map_or_else(|| text.to_owned(), |(start, end)| format!("{}{}", &text[..start], &text[end..]));
     let Some((before, rest)) = text.split_once("<script type=\"module\" src=\"") else {
         assert!(!path.ends_with(".html"), "{path} has no search");
         return text.to_owned();

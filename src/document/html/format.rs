@@ -1,5 +1,6 @@
 //! The nodes that the site writes in its own way; all others are comrak's.
 
+use std::collections::BTreeSet;
 use std::fmt::{self, Write};
 
 use comrak::Options;
@@ -19,6 +20,8 @@ pub(super) struct Plan<'p> {
     pub(super) headings: &'p [(u8, String, String)],
     /// How many levels headings go down.
     pub(super) shift: u8,
+    /// The lines on which tables begin whose rows a narrow window shows one below the other.
+    pub(super) stacked: &'p BTreeSet<usize>,
 }
 
 /// The scheme of a link that a sanitiser still has to pass: the number of its address in the list.
@@ -32,6 +35,10 @@ struct Progress<'p> {
     in_title: bool,
     /// In raw mode, the addresses behind the numbers.
     resolved: Vec<String>,
+    /// The names of the columns of the table that is open, where its cells have to say them.
+    columns: Vec<String>,
+    /// The column of the cell that comes next.
+    column: usize,
     /// How many bytes of code may still be shown with colours.
     colours: usize,
 }
@@ -55,7 +62,7 @@ pub(super) fn write<'a, 'c>(
     output: &mut String,
 ) -> Result<Vec<String>, fmt::Error> {
     let plugins = Plugins::default();
-    let progress = Progress { plan, headings: 0, in_title: false, resolved: Vec::new(), colours: highlight::MOST };
+    let progress = Progress { plan, headings: 0, in_title: false, resolved: Vec::new(), columns: Vec::new(), column: 0, colours: highlight::MOST };
     let progress = format_document_with_formatter(root, options, output, &plugins, node_html, progress)?;
     Ok(progress.resolved)
 }
@@ -74,6 +81,7 @@ fn node_html(page: &mut Page<'_, '_, '_>, node: Node<'_>, entering: bool) -> Res
             Ok(ChildRendering::HTML)
         }
         NodeValue::Table(_) => table_html(page, node, entering),
+        NodeValue::TableCell if !page.user.columns.is_empty() => cell_html(page, node, entering),
         NodeValue::TaskItem(item) => task_html(page, node, item.symbol.is_some(), entering),
         NodeValue::HtmlBlock(block) => raw_html(page, &block.literal, entering),
         NodeValue::HtmlInline(literal) => raw_html(page, literal, entering),
@@ -210,12 +218,45 @@ fn code_html(page: &mut Page<'_, '_, '_>, code: &NodeCodeBlock) -> fmt::Result {
 }
 
 fn table_html(page: &mut Page<'_, '_, '_>, node: Node<'_>, entering: bool) -> Result<ChildRendering, fmt::Error> {
+    let stacked = page.user.plan.stacked.contains(&node.data().sourcepos.start.line);
+    if entering && stacked {
+        let header = node.first_child().map(|row| row.children().map(|cell| cell.collect_text()).collect());
+        page.user.columns = header.unwrap_or_default();
+        page.cr()?;
+        page.write_str("<table class=\"stack\">")?;
+        return Ok(ChildRendering::HTML);
+    }
     if entering {
         page.cr()?;
         page.write_str("<div class=\"scroll\" role=\"group\" aria-label=\"Table\" tabindex=\"0\">\n")?;
         return format_node_default(page, node, entering);
     }
+    page.user.columns.clear();
     let rendering = format_node_default(page, node, entering)?;
-    page.write_str("</div>\n")?;
+    if !stacked {
+        page.write_str("</div>\n")?;
+    }
     Ok(rendering)
+}
+
+/// A cell that says which column it is in, for where rows stand one below the other.
+fn cell_html(page: &mut Page<'_, '_, '_>, node: Node<'_>, entering: bool) -> Result<ChildRendering, fmt::Error> {
+    let is_header = node.parent().is_some_and(|row| matches!(row.data().value, NodeValue::TableRow(true)));
+    if is_header {
+        return format_node_default(page, node, entering);
+    }
+    if !entering {
+        page.write_str("</span></td>")?;
+        return Ok(ChildRendering::HTML);
+    }
+    if node.previous_sibling().is_none() {
+        page.user.column = 0;
+    }
+    page.cr()?;
+    page.write_str("<td data-label=\"")?;
+    let label = page.user.columns.get(page.user.column).cloned().unwrap_or_default();
+    page.user.column += 1;
+    page.escape(&label)?;
+    page.write_str("\"><span class=\"cell\">")?;
+    Ok(ChildRendering::HTML)
 }

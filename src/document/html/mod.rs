@@ -6,6 +6,7 @@
 
 mod format;
 mod highlight;
+mod notes;
 mod sanitise;
 
 use std::collections::BTreeSet;
@@ -13,6 +14,8 @@ use std::collections::BTreeSet;
 use comrak::html::Anchorizer;
 use comrak::nodes::{Node, NodeHeading, NodeValue};
 use comrak::{Arena, Options};
+
+pub use notes::{Note, NotePlace};
 
 use super::links::addresses;
 use super::{extensions, tame};
@@ -56,25 +59,35 @@ pub struct Html {
     pub title_anchor: Option<String>,
     /// The other headings, in order.
     pub outline: Vec<Entry>,
+    /// Which of the notes stand in the body.
+    pub placed: Vec<bool>,
 }
 
 /// Renders the body of a document. A first heading of level 1 is the title and is left to the page; where others of
 /// level 1 follow, every heading goes one level down, so that the page has one first level.
 pub fn render(markdown: &str, links: &dyn Links) -> Html {
+    render_with(markdown, links, &[])
+}
+
+/// The same with notes at lines of it.
+pub fn render_with(markdown: &str, links: &dyn Links, notes: &[Note]) -> Html {
     let arena = Arena::new();
     let options = options();
     let markdown = tame(markdown);
     let root = comrak::parse_document(&arena, &markdown, &options);
     let survey = survey(root);
-    let mut html = Html { title_anchor: None, outline: Vec::new(), body: String::with_capacity(markdown.len() * 2) };
+    let placed = notes::place(&arena, root, &markdown, notes, survey.raw);
+    let mut html = Html { body: String::with_capacity(markdown.len() * 2), ..Html::default() };
     let shift = u8::from(survey.first_levels > 1 || (survey.first_levels == 1 && survey.title.is_none()));
-    let plan = format::Plan { links, raw: survey.raw, title: survey.title, headings: &survey.headings, shift };
+    let plan = format::Plan { links, raw: survey.raw, title: survey.title, headings: &survey.headings, shift, stacked: &placed.stacked };
     let Ok(resolved) = format::write(root, &options, plan, &mut html.body) else {
         return Html::default(); // writing into a String does not fail
     };
     if survey.raw {
         html.body = sanitise::clean(&html.body, resolved, &survey.addresses, &survey.headings, links);
+        html.body = notes::fill(html.body, &placed, notes);
     }
+    html.placed = placed.notes;
     for (at, (level, text, anchor)) in survey.headings.into_iter().enumerate() {
         if Some(at) == survey.title {
             html.title_anchor = Some(anchor);

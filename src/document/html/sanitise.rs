@@ -35,7 +35,7 @@ pub(super) fn clean(
         .add_url_schemes([NUMBERED])
         .add_tags(["details", "summary", "section"])
         .add_generic_attributes(["id", "class", "role", "aria-label", "tabindex"])
-        .add_tag_attributes("td", ["align"])
+        .add_tag_attributes("td", ["align", "data-label"])
         .add_tag_attributes("th", ["align", "scope"])
         .add_tag_attributes("details", ["open"])
         .add_tag_attributes("a", ["rel", "name"])

@@ -3,6 +3,7 @@
 pub(super) mod headers;
 mod llms;
 mod markdown_page;
+mod names;
 pub(super) mod open_search;
 mod records;
 pub(super) mod sitemap;
@@ -27,6 +28,7 @@ pub(super) fn bytes(site: &Site, route: &Route, data: Data) -> Vec<u8> {
         }
         Data::Recurrences => json(&RecurrencesRecord::of(archive, insights)),
         Data::Metrics => json(&MetricsRecord::of(archive, insights, None, None)),
+        Data::Names => json(&names::names(site)),
         Data::Schema(name) => schema(name).as_bytes().to_vec(),
         Data::MarkdownPage(at) => markdown_page::page(site, route, at).into_bytes(),
         Data::Llms => llms::llms(site).into_bytes(),

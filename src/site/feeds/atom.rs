@@ -26,6 +26,7 @@ pub(crate) fn feed(site: &Site, route: &Route, team: Option<usize>) -> Vec<u8> {
     let mut entries: Vec<Entry> = incidents.iter().take(most).map(|at| incident(site, *at)).collect();
     // Only past periods: the digest of the current month would change with every build.
     let of_team = site.digests().values().rev().filter(|digest| is_of(site, digest, team) && !digest.unfinished);
+    let of_team = of_team.filter(|digest| site.archive.config.digest.periods.contains(&digest.period.kind));
     entries.extend(of_team.filter(|digest| !digest.quiet).take(DIGESTS).map(|one| digest(site, one, team)));
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.published));
     let home = group.map_or_else(Route::home, |group| Route::team(&group.slug));

@@ -2,17 +2,19 @@
 
 use serde::Serialize;
 
+use super::notes::{self, Promised};
 use super::recurrences::{self, FaultView, Promise};
 use crate::document::html::{self, Entry};
 use crate::insight::{ActionStatus, CategoryUse, Tie};
 use crate::site::GroupKind;
-use crate::site::chart::strip;
-use crate::site::facts::{self, Fact, Timeline};
+use crate::site::facts::{self, Fact};
 use crate::site::links::DocumentLinks;
 use crate::site::route::Route;
-use crate::site::view::{self, ActionRow, Chip, Frame, Link, PageContext, Row, StatusCount};
+use crate::site::timeline::{self, EntryView, Timeline};
+use crate::site::view::{self, Chip, Frame, Link, PageContext, Row, StatusCount};
 use crate::site::words::{self, Day};
 use crate::text::first_sentences;
+use crate::theme::ThemeError;
 
 /// The maximum number of open action items shown; nobody reads longer lists.
 const MOST_PROMISES: usize = 8;
@@ -22,9 +24,6 @@ const LEDE: usize = 190;
 
 /// At most so many of the incidents since are named below the title.
 const MOST_NAMED: usize = 2;
-
-/// A category with more incidents than this is drawn on its own page only.
-const MOST_DRAWN: usize = 60;
 
 /// The category that the incident belongs to, over time.
 #[derive(Serialize)]
@@ -37,7 +36,6 @@ struct Chain<'a> {
     next: Option<Row<'a>>,
     /// It had an earlier one within the window before it.
     recurring: bool,
-    strip: Option<String>,
 }
 
 /// A similar incident, and why it is similar.
@@ -71,18 +69,20 @@ pub(super) struct View<'a> {
     /// How many of its action items are open.
     actions_open: usize,
     facts: Vec<Fact>,
-    timeline: Option<Timeline>,
+    timeline: Option<Timeline<'a>>,
+    /// The entries of the timeline that have no line in the body.
+    elsewhere: Vec<EntryView<'a>>,
     body: String,
     outline: Vec<Entry>,
-    actions: Vec<ActionRow<'a>>,
+    /// Its action items that have no line in the body.
+    actions: Vec<Promised<'a>>,
+    /// The anchor of the first action item that is open.
+    first_open: Option<usize>,
     /// How many of them are overdue, open, done, dropped, and of how many nothing is said.
     action_states: Vec<StatusCount>,
     /// Action items of earlier incidents that were open when this one happened.
     broken: Vec<Promise<'a>>,
     broken_left: usize,
-    /// Action items of this incident that were open when it recurred.
-    broken_later: Vec<Promise<'a>>,
-    broken_later_left: usize,
     chain: Option<Chain<'a>>,
     faults: Vec<FaultView<'a>>,
     /// The related incidents that it is one of.
@@ -101,19 +101,26 @@ pub(super) struct View<'a> {
 }
 
 /// The view of one incident.
-pub(super) fn view(context: PageContext<'_>, at: usize) -> View<'_> {
+pub(super) fn view(context: PageContext<'_>, at: usize) -> Result<View<'_>, ThemeError> {
     let site = context.site;
     let postmortem = context.postmortem(at);
     let incident = &postmortem.incident;
     let links = DocumentLinks { site, page: context.page, postmortem };
-    let html = html::render(postmortem.body(), &links);
+    let mut timeline = timeline::timeline(postmortem);
+    let mut actions = notes::promised(context, at);
+    let notes = notes::notes(context, postmortem, &timeline, &actions)?;
+    let html = html::render_with(postmortem.body(), &links, &notes);
+    let mut placed = html.placed.iter().copied();
+    let mut is_placed = || placed.next().unwrap_or(false);
+    let elsewhere: Vec<_> = timeline.entries.extract_if(.., |_| !is_placed()).collect();
+    actions.retain(|_| !is_placed());
     let items = &site.index.items[at];
     let row = context.row(at);
     let came_back = came_back(context, at);
     let status = |item: &usize| site.insights.ledger.items[*item].status;
     let is_open = |item: &&usize| status(item).is_open() && status(item) != ActionStatus::NotStated;
     let edit = edit_url(site.archive.config.book.edit_url.as_deref(), &postmortem.path);
-    View {
+    Ok(View {
         page: context.frame(postmortem.title(), Some(&Route::incidents())),
         id: &postmortem.id,
         title: postmortem.title(),
@@ -131,15 +138,15 @@ pub(super) fn view(context: PageContext<'_>, at: usize) -> View<'_> {
         came_back_count: came_back.len(),
         actions_open: items.iter().filter(is_open).count(),
         facts: facts::facts(context, postmortem),
-        timeline: facts::timeline(postmortem),
+        timeline: Some(timeline).filter(|timeline| !timeline.is_empty() || !elsewhere.is_empty()),
+        elsewhere,
         body: html.body,
         outline: html.outline.into_iter().filter(|entry| (2..=3).contains(&entry.level)).collect(),
-        actions: items.iter().filter_map(|item| context.action(&site.insights.ledger.items[*item], false)).collect(),
+        actions,
+        first_open: items.iter().position(|item| is_open(&item)).map(|at| at + 1),
         action_states: StatusCount::of(items.iter().map(|item| &site.insights.ledger.items[*item])),
         broken: some_promises(context, &site.index.promises[at]),
         broken_left: site.index.promises[at].len().saturating_sub(MOST_PROMISES),
-        broken_later: some_promises(context, &site.index.broken_later[at]),
-        broken_later_left: site.index.broken_later[at].len().saturating_sub(MOST_PROMISES),
         chain: chain(context, at),
         faults: groups(context, GroupKind::Fault, at),
         keeps_happening: groups(context, GroupKind::Related, at),
@@ -154,7 +161,7 @@ pub(super) fn view(context: PageContext<'_>, at: usize) -> View<'_> {
         updated: postmortem.dates.map(|dates| on(dates.updated)),
         doubts: incident.doubts.iter().map(|doubt| doubt.message.as_str()).collect(),
         recurrences: context.link(&Route::recurrences()),
-    }
+    })
 }
 
 fn some_promises<'a>(context: PageContext<'a>, positions: &[usize]) -> Vec<Promise<'a>> {
@@ -191,20 +198,13 @@ fn chain(context: PageContext<'_>, at: usize) -> Option<Chain<'_>> {
     let incidents = &site.index.causes.get(cause)?.incidents;
     let index = incidents.iter().position(|one| *one == at)?;
     let known = site.insights.recurrences.causes.iter().find(|known| known.cause == cause);
-    let drawn = (2..=MOST_DRAWN).contains(&incidents.len());
-    let dots = if drawn { context.dots(incidents, Some(at)) } else { Vec::new() };
     let link = context.cause(cause);
-    let label = format!("{} over time, this incident marked", link.name);
     Some(Chain {
         count: incidents.len(),
         place: incidents.len() - index,
         previous: incidents.get(index + 1).map(|one| context.row(*one)),
         next: index.checked_sub(1).and_then(|newer| incidents.get(newer)).map(|one| context.row(*one)),
         recurring: known.is_some_and(|known| known.recurring.binary_search(&at).is_ok()),
-        strip: context
-            .range()
-            .filter(|_| dots.len() > 1)
-            .map(|range| strip::draw(&strip::Strip { range, window: None, dots: &dots, promises: &[], label: &label })),
         cause: link,
     })
 }

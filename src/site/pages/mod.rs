@@ -11,6 +11,7 @@ mod incident;
 mod incidents;
 mod metrics;
 mod not_found;
+mod notes;
 mod practice;
 mod recurrence;
 mod recurrences;
@@ -63,6 +64,7 @@ pub(super) fn plan(
         (Route::api("actions"), Page::Data(Data::Actions)),
         (Route::api("recurrences"), Page::Data(Data::Recurrences)),
         (Route::api("metrics"), Page::Data(Data::Metrics)),
+        (Route::names(), Page::Data(Data::Names)),
         (Route::llms(), Page::Data(Data::Llms)),
         (Route::headers(), Page::Data(Data::Headers)),
     ]);
@@ -89,6 +91,10 @@ pub(super) fn plan(
     }
     if base.is_absolute() {
         pages.insert(Route::open_search(), Page::OpenSearch);
+    }
+    // The home page compares this week with the last one, whose digests hold what it counts.
+    for week in home::weeks(archive).into_iter().flatten() {
+        pages.insert(Route::digest(&week.to_string(), None), Page::Digest(week, None));
     }
     if !archive.config.digest.periods.is_empty() {
         let builder = DigestBuilder::new(archive, insights);
@@ -155,7 +161,7 @@ pub(super) fn render(site: &Site, route: &Route, page: &Page) -> Result<Vec<u8>,
         Page::Home => html(site, "home.html", &home::view(context)),
         Page::Incidents => html(site, "incidents.html", &incidents::view(context, Part::Whole)),
         Page::Year(year) => html(site, "incidents.html", &incidents::view(context, Part::Year(*year))),
-        Page::Incident(at) => html(site, "incident.html", &incident::view(context, *at)),
+        Page::Incident(at) => html(site, "incident.html", &incident::view(context, *at)?),
         Page::Teams => html(site, "teams.html", &teams::view(context)),
         Page::Team(at, part) => html(site, "team.html", &team::view(context, *at, *part)),
         Page::Services => html(site, "services.html", &services::view(context)),

@@ -21,7 +21,7 @@ const MOST_GROUPS: usize = 50;
 /// At most this many incidents are drawn on a line of the page of all groups.
 const MOST_DOTS: usize = 60;
 /// At most this many incidents of a group are listed on the page of one of them.
-const FEW_ROWS: usize = 12;
+const FEW_ROWS: usize = 8;
 
 /// An action item that was open when its fault recurred.
 #[derive(Serialize)]
@@ -68,6 +68,7 @@ pub(super) struct FaultView<'a> {
     /// How sure it is that they are one.
     sure: String,
     evidence: &'a [String],
+    count: usize,
     rows: Vec<Row<'a>>,
     strip: Option<String>,
 }
@@ -261,9 +262,12 @@ pub(super) fn fault(context: PageContext<'_>, kind: GroupKind, at: usize, here: 
         link: context.group_link(kind, at),
         sure: sure(group),
         evidence: &group.evidence,
+        count: group.incidents.len(),
         // There is room for the latest.
         rows: context.rows(&group.incidents[group.incidents.len().saturating_sub(FEW_ROWS)..]),
-        strip: strip_of(context, group, Some(here), &promised(context, &items)),
+        strip: Some(kind)
+            .filter(|kind| *kind == GroupKind::Fault)
+            .and_then(|_| strip_of(context, group, Some(here), &promised(context, &items))),
     })
 }
 

@@ -1,6 +1,6 @@
-// The reader's side of search: the boxes of every page and the search page. Pages work without it; then a
-// box leads to /search/, whose lists lead to every incident. Answers come from search-worker.js, which is
-// started on the first focus of a box. Nothing here knows how an index is read or ranked.
+// What pages do beyond links: search (the palette, the boxes and the search page), the incident's page, the choice of
+// colours. Pages work without it; then a box leads to /search/, whose lists lead to every incident. Answers come from
+// search-worker.js, which is started on the first focus of a box. Nothing here knows how an index is read or ranked.
 
 const script = document.querySelector('script[data-worker]');
 const root = new URL(script.dataset.root || './', location.href);
@@ -33,6 +33,7 @@ let turn = 0;
 let pending;
 
 function start() {
+  learn();
   if (worker) return;
   worker = new Worker(new URL(script.dataset.worker, location.href), { type: 'module' });
   worker.addEventListener('message', ({ data }) => {
@@ -60,6 +61,15 @@ function ask(query, options, tell) {
   worker.postMessage({ id, query, options });
 }
 
+// ---------------------------------------------------------------- names of teams, services and causes
+
+let names = {};
+let naming;
+
+/** Fetches the names of what has one besides its id. */
+const learn = () => (naming ??= fetch(new URL('names.json', root)).then((got) => got.json()).then((got) => { names = got; }, () => {}));
+const named = (kind, id) => names[kind]?.[id] ?? id;
+
 // ---------------------------------------------------------------- what a hit looks like
 
 const days = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
@@ -67,7 +77,7 @@ const days = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: '
 function when(date) {
   const day = date && new Date(`${date}T00:00:00Z`);
   if (!day || Number.isNaN(day.getTime())) return element('span', { class: 'muted' }, 'no date');
-  return element('time', { datetime: date }, days.format(day));
+  return element('time', { datetime: date }, days.format(day).replace('Sept', 'Sep'));
 }
 
 function chip(severity) {
@@ -87,6 +97,15 @@ function snippet(html) {
 }
 
 const address = (hit) => new URL(hit.url, root).href;
+
+/** The address of the passage that a snippet shows: browsers go to the text that the fragment names, and mark it. */
+function passage(hit) {
+  const [, after] = /<mark>(.*)$/s.exec(hit.snippet ?? '') ?? [];
+  if (!after) return address(hit);
+  const text = snippet(after.replaceAll(/<\/?mark>/g, '')).join('');
+  const words = text.split(/[.;:|…\n]/)[0].trim().split(/\s+/).slice(0, 4).join(' ');
+  return words ? `${address(hit)}#:~:text=${encodeURIComponent(words).replaceAll('-', '%2D')}` : address(hit);
+}
 const counted = (count, one, many) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 
 function assumed(answer) {
@@ -136,9 +155,10 @@ function box(form, number) {
       { role: 'option', id: `${list.id}-${index}`, 'aria-selected': 'false' },
       element(
         'a',
-        { href: address(hit), tabindex: '-1' },
+        { href: passage(hit), tabindex: '-1' },
         element('span', { class: 'title' }, hit.title),
-        element('span', { class: 'meta' }, when(hit.date), ...(hit.severity ? [chip(hit.severity)] : []), hit.teams.join(', ')),
+        element('span', { class: 'meta' }, when(hit.date), ...(hit.severity ? [chip(hit.severity)] : []), hit.teams.map((team) => named('team', team)).join(', ')),
+        hit.snippet ? element('span', { class: 'snippet' }, ...snippet(hit.snippet)) : undefined,
       ),
     ));
     list.replaceChildren(...options);
@@ -205,6 +225,7 @@ function searchPage(form) {
   let answered;
   let timer;
   let calm;
+  let arriving = new URLSearchParams(location.search).has('q');
   page.removeAttribute('role');
   page.removeAttribute('aria-live');
   page.replaceChildren(said, tips, element('div', { class: 'found' }, sides, element('div', {}, bar, hits, further)));
@@ -226,8 +247,13 @@ function searchPage(form) {
   const run = (typing) => {
     const query = input.value.trim();
     ways.hidden = query !== '';
+    document.documentElement.classList.toggle('asked', query !== '');
     if (!query) return clear();
     return ask(query, { limit: typing ? FEW : MANY, typing, sort }, show);
+  };
+  const browse = () => {
+    ways.hidden = false;
+    document.documentElement.classList.remove('asked');
   };
   const clear = () => {
     pending = undefined;
@@ -247,7 +273,7 @@ function searchPage(form) {
     if (error) {
       clear();
       said.textContent = error;
-      ways.hidden = false;
+      browse();
       return;
     }
     answered = answer;
@@ -255,8 +281,13 @@ function searchPage(form) {
     hits.replaceChildren(...answer.hits.map(row));
     further.hidden = answer.hits.length >= answer.total;
     sorting(answer);
+    const held = sides.contains(document.activeElement) ? document.activeElement.dataset.term : undefined;
     facets(answer);
+    if (held) [...sides.querySelectorAll('button')].find((button) => button.dataset.term === held)?.focus();
     help(answer);
+    // Who came with a question, or pressed Enter, goes on from the best hit.
+    if (arriving) hits.querySelector('.title')?.focus({ preventScroll: true });
+    arriving = false;
   };
   const found = ({ total, documents }) => `${counted(total, 'incident', 'incidents')} of ${documents.toLocaleString('en')}`;
   const row = (hit) => element(
@@ -266,12 +297,12 @@ function searchPage(form) {
     element(
       'div',
       { class: 'what' },
-      element('a', { class: 'title', href: address(hit) }, hit.title),
+      element('a', { class: 'title', href: passage(hit) }, hit.title),
       element(
         'p',
         { class: 'meta' },
         ...(hit.severity ? [chip(hit.severity)] : []),
-        ...hit.teams.map((team) => element('span', {}, team)),
+        ...hit.teams.map((team) => element('span', {}, named('team', team))),
         element('a', { href: `${address(hit)}#x.similar`, 'aria-label': `Similar to ${hit.title}` }, 'Similar'),
       ),
       hit.snippet ? element('p', { class: 'snippet' }, ...snippet(hit.snippet)) : undefined,
@@ -310,8 +341,9 @@ function searchPage(form) {
         type: 'button',
         class: 'plain',
         'aria-pressed': String(isOn(value)),
+        'data-term': `${field}:${value}`,
         click: () => narrow(`${field}:${quoted(value)}`),
-      }, `${value} `, element('span', { class: 'count' }, String(count)));
+      }, `${named(field, value)} `, element('span', { class: 'count' }, String(count)));
       return [element('div', { role: 'group', 'aria-label': label }, element('h2', {}, label), ...values.slice(0, SHOWN).map(button))];
     }));
   };
@@ -327,7 +359,7 @@ function searchPage(form) {
   const help = ({ total }) => {
     tips.hidden = total > 0;
     if (total > 0) return;
-    ways.hidden = false;
+    browse();
     tips.replaceChildren(
       element('p', {}, 'No incident matches all of this. Try:'),
       element(
@@ -355,6 +387,7 @@ function searchPage(form) {
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     clearTimeout(timer);
+    arriving = true;
     remember(true);
     run(false);
   });
@@ -386,11 +419,120 @@ function searchPage(form) {
 const forms = [...document.querySelectorAll('form[role="search"]')];
 forms.forEach((form, number) => (page && form.classList.contains('find') ? searchPage(form) : box(form, number)));
 
-addEventListener('keydown', (event) => {
-  if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.closest?.('input, textarea, select, [contenteditable]')) return;
+// The palette: the box of the page, large and in the middle, over the page. Without this the box stays where it is.
+const own = page ? undefined : forms[0];
+const place = own?.parentElement;
+const palette = own && document.body.appendChild(element('dialog', {
+  class: 'palette',
+  'aria-label': own.querySelector('label').textContent,
+  close: () => {
+    place.append(own);
+    own.elements.q.value = '';
+  },
+  click: ({ target }) => target === palette && palette.close(),
+}));
+
+function open() {
+  if (!palette) forms[0]?.elements.q.select();
+  else if (!palette.open) {
+    palette.append(own);
+    palette.showModal();
+  }
+  forms[0]?.elements.q.focus();
+}
+
+own?.elements.q.addEventListener('pointerdown', (event) => {
+  if (palette.open) return;
   event.preventDefault();
-  const input = forms[0]?.elements.q;
-  input?.focus();
-  input?.select();
+  open();
 });
+addEventListener('keydown', (event) => {
+  const called = event.key === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey;
+  const typing = event.target.closest?.('input, textarea, select, [contenteditable]');
+  if (!called && (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || typing)) return;
+  event.preventDefault();
+  open();
+});
+
+// ---------------------------------------------------------------- the choice of colours
+
+const scheme = document.querySelector('.scheme');
+const chosen = () => document.documentElement.dataset.scheme ?? 'system';
+const shown = () => { scheme.textContent = scheme.dataset[chosen()]; };
+scheme?.addEventListener('click', () => {
+  const next = { system: 'light', light: 'dark', dark: 'system' }[chosen()];
+  try {
+    if (next === 'system') localStorage.removeItem('coroner-scheme');
+    else localStorage.setItem('coroner-scheme', next);
+  } catch {
+    // Where nothing can be kept, the choice holds for this page.
+  }
+  if (next === 'system') delete document.documentElement.dataset.scheme;
+  else document.documentElement.dataset.scheme = next;
+  shown();
+});
+if (scheme) shown();
+
+// ---------------------------------------------------------------- an incident's page
+
+const content = document.querySelector('.content[data-copy]');
+if (content) {
+  const { copy, copied } = content.dataset;
+  for (const code of content.querySelectorAll('pre')) {
+    const button = element('button', { type: 'button', class: 'plain' }, copy);
+    button.addEventListener('click', async () => {
+      await navigator.clipboard?.writeText(code.textContent);
+      button.textContent = copied;
+      setTimeout(() => { button.textContent = copy; }, 1500);
+    });
+    const frame = element('div', { class: 'code' });
+    code.replaceWith(frame);
+    frame.append(code, button);
+  }
+
+  // A mark of the drawing and its entry light up together, and the mark says what the entry says.
+  const caption = content.querySelector('.drawn figcaption');
+  const usual = caption && [...caption.childNodes];
+  const local = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'long' });
+  const entry = (mark) => document.getElementById(mark.id.replace('x.m', 'x.e'));
+  for (const mark of content.querySelectorAll('.phases a')) {
+    const text = () => entry(mark)?.closest('tr, li, p, h3, h4')?.innerText.replace(/\s+/g, ' ');
+    const tell = () => caption.replaceChildren(text() ?? mark.textContent);
+    const rest = () => caption.replaceChildren(...usual);
+    for (const [event, call] of [['mouseenter', tell], ['focus', tell], ['mouseleave', rest], ['blur', rest]]) mark.addEventListener(event, call);
+  }
+  for (const beside of content.querySelectorAll('.at')) {
+    const moment = beside.querySelector('time')?.dateTime;
+    if (moment) beside.title = [beside.title, local.format(new Date(moment))].filter(Boolean).join(' · ');
+    const mark = document.getElementById(beside.id.replace('x.e', 'x.m'));
+    const row = beside.closest('tr, li, p, h3, h4');
+    row?.addEventListener('mouseenter', () => mark?.classList.add('lit'));
+    row?.addEventListener('mouseleave', () => mark?.classList.remove('lit'));
+  }
+}
+
+const contents = document.querySelector('.toc');
+if (contents) {
+  const links = new Map([...contents.querySelectorAll('a')].map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
+  const headings = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
+  let current;
+  const track = () => {
+    const passed = headings.filter((heading) => heading.getBoundingClientRect().top < 120);
+    const link = links.get((passed.at(-1) ?? headings[0])?.id);
+    if (link === current) return;
+    current?.removeAttribute('aria-current');
+    link?.setAttribute('aria-current', 'true');
+    current = link;
+  };
+  let due;
+  addEventListener('scroll', () => {
+    due ??= requestAnimationFrame(() => {
+      due = undefined;
+      track();
+    });
+  }, { passive: true });
+  track();
+  contents.addEventListener('click', ({ target }) => {
+    if (target.closest('a')) contents.open = false;
+  });
+}

@@ -1,0 +1,183 @@
+//! The timeline of one incident for its page: what is drawn, and what stands beside each entry of the document.
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use super::chart::phases::{self, Drawing, Event, Mark};
+use super::words;
+use crate::archive::Postmortem;
+use crate::incident::{Milestone, TimelineEntry};
+
+/// A milestone that no entry of the timeline states.
+#[derive(Debug, Serialize)]
+pub(super) struct MilestoneView {
+    id: &'static str,
+    iso: String,
+    time: String,
+    after: Option<String>,
+    doubt: Option<String>,
+}
+
+/// An entry of the timeline.
+#[derive(Debug, Serialize)]
+pub(super) struct EntryView<'a> {
+    /// Which one it is, from 1.
+    pub(super) number: usize,
+    /// The class of the phase that it is in.
+    class: &'static str,
+    /// In its own zone: `16 Sep 2026, 04:28`.
+    time: String,
+    /// The instant.
+    iso: String,
+    /// Before the start.
+    early: bool,
+    /// From the start; none at the start.
+    after: Option<String>,
+    doubt: Option<&'a str>,
+    /// It has a mark in the drawing.
+    drawn: bool,
+    pub(super) text: &'a str,
+    /// Where it is in the document.
+    #[serde(skip)]
+    pub(super) start: usize,
+}
+
+/// The timeline; entries without a time are left to the document.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Timeline<'a> {
+    drawing: Option<Drawing>,
+    pub(super) entries: Vec<EntryView<'a>>,
+    milestones: Vec<MilestoneView>,
+    /// How long before the start and after the end the entries reach that are not drawn.
+    reach_before: Option<String>,
+    reach_after: Option<String>,
+    zone: String,
+    zone_stated: bool,
+}
+
+impl Timeline<'_> {
+    /// Whether there is nothing to show.
+    pub(super) fn is_empty(&self) -> bool {
+        self.drawing.is_none() && self.entries.is_empty() && self.milestones.is_empty()
+    }
+}
+
+/// The timeline of a postmortem.
+pub(super) fn timeline(postmortem: &Postmortem) -> Timeline<'_> {
+    let incident = &postmortem.incident;
+    let marks = marks(postmortem);
+    let known: Vec<(usize, &TimelineEntry, Timestamp)> = incident
+        .timeline
+        .iter()
+        .filter(|entry| !entry.day_only)
+        .filter_map(|entry| Some((entry, entry.moment?.at?)))
+        .enumerate()
+        .map(|(at, (entry, instant))| (at + 1, entry, instant))
+        .collect();
+    let clocks = Milestone::ALL.iter().filter_map(|it| incident.milestones.get(*it)).map(|reading| reading.value);
+    let offset = clocks
+        .chain(known.iter().filter_map(|(_, entry, _)| entry.moment))
+        .find_map(|moment| Some(minutes_east(moment.local, moment.at?)));
+    let clock = |entry: &TimelineEntry| entry.moment.map_or_else(String::new, |moment| words::clock(moment.local));
+    let events: Vec<Event> = known
+        .iter()
+        .map(|(number, entry, at)| Event { at: *at, number: *number, clock: clock(entry) })
+        .collect();
+    let drawing = phases::draw(&marks, &events, offset.unwrap_or(0));
+    let start = marks.first().map(|mark| mark.at).or_else(|| events.iter().map(|event| event.at).min());
+    let minutes = |at: Timestamp| start.map_or(0, |start| (at.as_second() - start.as_second()).div_euclid(60));
+    let is_drawn = |number| drawing.as_ref().is_some_and(|it| it.dots.iter().any(|dot| dot.number == number));
+    let entries: Vec<EntryView<'_>> = known
+        .iter()
+        .map(|(number, entry, at)| EntryView {
+            number: *number,
+            class: marks.iter().rev().find(|mark| mark.at <= *at).map_or("b", |mark| mark.class),
+            time: entry.moment.map_or_else(String::new, |moment| words::moment(moment.local)),
+            iso: at.to_string(),
+            early: minutes(*at) < 0,
+            after: Some(minutes(*at).abs()).filter(|minutes| *minutes > 0).map(words::minutes),
+            doubt: entry.doubt.as_deref(),
+            drawn: is_drawn(*number),
+            text: &entry.text,
+            start: entry.span.start,
+        })
+        .collect();
+    let reach = |numbers: &[usize], edge: Option<Timestamp>| {
+        let farthest = numbers.iter().filter_map(|number| known.get(number - 1)).map(|(_, _, at)| at.as_second());
+        farthest.filter_map(|at| Some((at - edge?.as_second()).abs())).max().map(|seconds| about(seconds / 60))
+    };
+    let (before, after) = drawing.as_ref().map_or((&[][..], &[][..]), |it| (&it.before, &it.after));
+    let (reach_before, reach_after) = (reach(before, start), reach(after, marks.last().map(|mark| mark.at).or(start)));
+    let zone = &incident.zone;
+    let short = zone.abbreviation.as_ref().filter(|short| **short != zone.name);
+    Timeline {
+        milestones: milestones(postmortem),
+        entries: if drawing.is_some() || known.len() > 1 { entries } else { Vec::new() },
+        drawing,
+        reach_before,
+        reach_after,
+        zone: short.map_or_else(|| zone.name.clone(), |short| format!("{short} ({})", zone.name)),
+        zone_stated: zone.stated,
+    }
+}
+
+/// The milestones that are known to the minute, in their order, as the phases that they begin.
+fn marks(postmortem: &Postmortem) -> Vec<Mark> {
+    let milestones = &postmortem.incident.milestones;
+    let at = |milestone| milestones.get(milestone).and_then(|reading| reading.value.at);
+    let class = |milestone| match milestone {
+        Milestone::Started if at(Milestone::Detected).is_some() => "u",
+        Milestone::Started => "s",
+        Milestone::Detected => "d",
+        Milestone::Acknowledged => "k",
+        Milestone::Mitigated => "m",
+        Milestone::Resolved => "r",
+    };
+    let known = Milestone::ALL.into_iter().filter_map(|milestone| Some((at(milestone)?, class(milestone))));
+    let mut marks: Vec<Mark> = known.map(|(at, class)| Mark { at, class }).collect();
+    marks.sort_by_key(|mark| mark.at);
+    marks
+}
+
+/// The milestones that the entries do not state, or whose times are in doubt.
+fn milestones(postmortem: &Postmortem) -> Vec<MilestoneView> {
+    let incident = &postmortem.incident;
+    let stated = |milestone, at: Option<Timestamp>| {
+        let mut entries = incident.timeline.iter();
+        at.is_some()
+            && entries.any(|entry| {
+                let same = || entry.moment.is_some_and(|moment| moment.at == at);
+                entry.milestone == Some(milestone) && !entry.day_only && same()
+            })
+    };
+    let view = |milestone: Milestone| {
+        let reading = incident.milestones.get(milestone)?;
+        if reading.doubt.is_none() && stated(milestone, reading.value.at) {
+            return None;
+        }
+        let local = reading.value.local;
+        Some(MilestoneView {
+            id: milestone.name(),
+            iso: reading.value.at.map_or_else(|| local.to_string(), |at| at.to_string()),
+            time: words::moment(local),
+            after: incident.milestones.minutes_to(milestone).filter(|minutes| *minutes > 0).map(words::minutes),
+            doubt: reading.doubt.clone(),
+        })
+    };
+    Milestone::ALL.into_iter().filter_map(view).collect()
+}
+
+/// A length of time to its largest unit: `2 weeks`, `31 h`.
+fn about(minutes: i64) -> String {
+    match minutes {
+        20_160.. => words::plural(usize::try_from(minutes / 10_080).unwrap_or(0), "week", "weeks"),
+        2_880.. => words::days(minutes.div_euclid(1_440)),
+        120.. => format!("{} h", minutes / 60),
+        _ => words::minutes(minutes),
+    }
+}
+
+fn minutes_east(local: jiff::civil::DateTime, at: Timestamp) -> i64 {
+    let local = local.to_zoned(jiff::tz::TimeZone::UTC).map_or(at, |zoned| zoned.timestamp());
+    (local.as_second() - at.as_second()).div_euclid(60)
+}
