@@ -19,6 +19,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod digest;
 pub mod document;
+pub mod import;
 pub mod incident;
 pub mod insight;
 pub mod lsp;

@@ -1,10 +1,11 @@
 //! The command line: clap types, no behaviour.
 
+mod import;
 mod knowledge;
-
 mod labels;
 mod practice;
 
+pub use import::{Import, ImportFrom};
 pub use knowledge::{Actions, Digest, DigestFormat, Export, ExportFormat, Metrics, Recurrences, StateFilter};
 pub use labels::{Labels, Suggest, SuggestCauses, Suggestion};
 pub use practice::{Agenda, AgendaFormat, FollowUps, Gate, GateFormat};
@@ -72,6 +73,8 @@ pub enum Command {
     Init(Init),
     /// Create a postmortem from the template
     New(New),
+    /// Bring in documents and records of other tools, as postmortems of this archive
+    Import(Import),
     /// Show how a document is read: fields, sections, timeline, actions, doubts
     Read(Read),
     /// Check postmortems against the template and the rules

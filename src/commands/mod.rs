@@ -26,6 +26,7 @@ mod export;
 mod fix;
 mod follow_ups;
 mod gate;
+mod import;
 mod init;
 mod labels;
 mod left_out;
@@ -74,6 +75,7 @@ fn run(command: &Command, context: &Context) -> anyhow::Result<Outcome> {
     match command {
         Command::Init(arguments) => init::run(arguments, context),
         Command::New(arguments) => new::run(arguments, context),
+        Command::Import(arguments) => import::run(arguments, context),
         Command::Read(arguments) => read::run(arguments, context),
         Command::Check(arguments) => check::run(arguments, context),
         Command::Explain(arguments) => explain::run(arguments, context),

@@ -7,7 +7,7 @@
 mod parse;
 mod scaffold;
 
-pub use scaffold::{Answers, Draft, next_id, scaffold, slug};
+pub use scaffold::{Answers, Draft, next_id, scaffold, slug, yaml_scalar};
 
 use std::collections::BTreeMap;
 

@@ -59,7 +59,7 @@ pub fn scaffold(template: &Template, src: &str, answers: &Answers) -> Draft {
 
 /// What to write in place of one field's sample.
 fn fill(field: &Field, name: &str, toml: bool, answers: &Answers, edits: &mut Vec<(Span, String)>) {
-    let quoted = |text: &str| if toml { quote(text) } else { scalar(text) };
+    let quoted = |text: &str| if toml { quote(text) } else { yaml_scalar(text) };
     let list = |text: &str| format!("[{}]", quoted(text));
     let nothing = || if toml { "\"\"".to_string() } else { String::new() };
     let value = match name {
@@ -112,7 +112,7 @@ fn edited(text: &str, mut edits: Vec<(Span, String)>) -> String {
 }
 
 /// A YAML scalar: as it is where that is safe, else quoted.
-fn scalar(text: &str) -> String {
+pub fn yaml_scalar(text: &str) -> String {
     let safe_start = text.chars().next().is_some_and(char::is_alphabetic);
     let safe = safe_start
         && !text.contains(": ")
@@ -208,7 +208,7 @@ fn take_apart(id: &str) -> Option<(&str, Option<i16>, &str, &str)> {
 mod tests {
     use jiff::civil::date;
 
-    use super::{next_id, scalar, slug};
+    use super::{next_id, slug, yaml_scalar};
 
     #[test]
     fn the_next_id_follows_the_archive() {
@@ -225,9 +225,9 @@ mod tests {
     fn titles_become_names_and_safe_yaml() {
         assert_eq!(slug("Checkout: 502s & “slow” pages"), "checkout-502s-slow-pages");
         assert_eq!(slug("!!!"), "incident");
-        assert_eq!(scalar("Checkout returned 502"), "Checkout returned 502");
-        assert_eq!(scalar("Checkout: 502"), "\"Checkout: 502\"");
-        assert_eq!(scalar("502 \\ \"x\""), "\"502 \\\\ \\\"x\\\"\"");
-        assert_eq!(scalar("no"), "\"no\"");
+        assert_eq!(yaml_scalar("Checkout returned 502"), "Checkout returned 502");
+        assert_eq!(yaml_scalar("Checkout: 502"), "\"Checkout: 502\"");
+        assert_eq!(yaml_scalar("502 \\ \"x\""), "\"502 \\\\ \\\"x\\\"\"");
+        assert_eq!(yaml_scalar("no"), "\"no\"");
     }
 }

@@ -38,6 +38,7 @@ mod formats;
 mod gate;
 mod hostile;
 mod hostile_sources;
+mod import;
 mod known_items;
 mod labels;
 mod ledger;

@@ -9,7 +9,7 @@ pub const FLOORS: &[&[&str]] = &[
     &["incident", "redaction"],
     &["reader"],
     &["blame", "template"],
-    &["archive"],
+    &["archive", "import"],
     &["insight"],
     &["practice"],
     &["check", "digest", "search"],
