@@ -29,6 +29,7 @@ use crate::archive::{Archive, LinkMap};
 use crate::digest::{Digest, DigestBuilder};
 use crate::insight::{Insights, Period};
 use crate::theme::{Theme, ThemeError};
+pub use incident_list::Slice;
 pub use data::headers::ASSET_POLICY;
 
 use assets::Screened;
@@ -44,7 +45,7 @@ pub enum Page {
     /// All incidents.
     Incidents,
     /// The incidents of one year (none: without a day) of a large archive.
-    Year(Option<i16>),
+    Year(Slice),
     /// One incident (position).
     Incident(usize),
     /// All teams.
@@ -106,6 +107,10 @@ pub enum Data {
     Metrics,
     /// The names of teams, services and causes, for search.
     Names,
+    /// All incidents, for the filters of their list.
+    IncidentList,
+    /// All action items, for the filters of theirs.
+    ActionList,
     /// The JSON Schema of a name.
     Schema(&'static str),
     /// One incident as Markdown (position).
@@ -131,7 +136,7 @@ pub enum Part {
     /// The group itself.
     Whole,
     /// One year of it; none for incidents without a day.
-    Year(Option<i16>),
+    Year(Slice),
 }
 
 /// A library as a site.

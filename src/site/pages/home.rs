@@ -91,6 +91,8 @@ pub(super) struct View<'a> {
     /// The most pressing.
     overdue: Vec<ActionRow<'a>>,
     overdue_count: usize,
+    /// There are action items at all.
+    has_actions: bool,
     open_count: usize,
     not_stated_count: usize,
     /// What to say where no item has a due day.
@@ -163,6 +165,7 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
             .filter_map(|item| context.action(item, true))
             .collect(),
         overdue_count: overdue,
+        has_actions: !insights.ledger.items.is_empty(),
         open_count: overdue + open(ActionStatus::Open) + open(ActionStatus::Undated),
         not_stated_count: open(ActionStatus::NotStated),
         no_due_dates: NoDueDays::of(&site.archive, insights.ledger.items.iter()).map(|it| it.in_words()),
