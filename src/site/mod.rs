@@ -29,8 +29,8 @@ use crate::archive::{Archive, LinkMap};
 use crate::digest::{Digest, DigestBuilder};
 use crate::insight::{Insights, Period};
 use crate::theme::{Theme, ThemeError};
-pub use incident_list::Slice;
 pub use data::headers::ASSET_POLICY;
+pub use incident_list::Slice;
 
 use assets::Screened;
 use index::Index;

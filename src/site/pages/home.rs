@@ -189,7 +189,8 @@ fn week(context: PageContext<'_>) -> Option<Week> {
     let [now, before] = weeks(&context.site.archive)?;
     let counts = |week| context.site.digests().get(&(week, None)).map(|digest| &digest.counts);
     let (this, last) = (counts(now)?, counts(before)?);
-    let figure = |id, lists, count: fn(&Counts) -> usize| WeekFigure { id, lists, now: count(this), before: count(last) };
+    let figure =
+        |id, lists, count: fn(&Counts) -> usize| WeekFigure { id, lists, now: count(this), before: count(last) };
     let address = |week: Period| context.link(&Route::digest(&week.to_string(), None));
     Some(Week {
         now: address(now),

@@ -26,7 +26,7 @@ function element(name, attributes = {}, ...children) {
   return made;
 }
 
-// ---------------------------------------------------------------- the worker
+// --- the worker
 
 let worker;
 let turn = 0;
@@ -61,7 +61,7 @@ function ask(query, options, tell) {
   worker.postMessage({ id, query, options });
 }
 
-// ---------------------------------------------------------------- names of teams, services and causes
+// --- names of teams, services and causes
 
 let names = {};
 let naming;
@@ -70,7 +70,7 @@ let naming;
 const learn = () => (naming ??= fetch(new URL('names.json', root)).then((got) => got.json()).then((got) => { names = got; }, () => {}));
 const named = (kind, id) => names[kind]?.[id] ?? id;
 
-// ---------------------------------------------------------------- what a hit looks like
+// --- what a hit looks like
 
 const days = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
 
@@ -113,7 +113,7 @@ function assumed(answer) {
   return element('p', { class: 'note' }, 'No exact match. Showing results for ', element('q', {}, answer.assumed), '.');
 }
 
-// ---------------------------------------------------------------- a box with hits below it
+// --- a box with hits below it
 
 function box(form, number) {
   const input = form.elements.q;
@@ -206,7 +206,7 @@ function box(form, number) {
   drop.addEventListener('mousedown', (event) => event.preventDefault());
 }
 
-// ---------------------------------------------------------------- the search page
+// --- the search page
 
 function quoted(value) {
   return /[\s"“”„]/.test(value) ? `"${value.replace(/["“”„]/g, '')}"` : value;
@@ -403,7 +403,7 @@ function searchPage(form) {
   if (!input.value) input.focus({ preventScroll: true });
 }
 
-// ---------------------------------------------------------------- start
+// --- start
 
 const forms = [...document.querySelectorAll('form[role="search"]')];
 forms.forEach((form, number) => (page && form.classList.contains('find') ? searchPage(form) : box(form, number)));
@@ -443,7 +443,7 @@ addEventListener('keydown', (event) => {
   open();
 });
 
-// ---------------------------------------------------------------- the choice of colours
+// --- the choice of colours
 
 const scheme = document.querySelector('.scheme');
 const chosen = () => document.documentElement.dataset.scheme ?? 'system';
@@ -462,7 +462,7 @@ scheme?.addEventListener('click', () => {
 });
 if (scheme) shown();
 
-// ---------------------------------------------------------------- lists: filters, columns to sort by
+// --- lists: filters, columns to sort by
 
 const SCREEN = 50; // rows shown at a time
 const collator = new Intl.Collator(undefined, { numeric: true });
@@ -637,7 +637,7 @@ function workbench(form) {
 }
 document.querySelectorAll('form.filters[data-kind]').forEach(workbench);
 
-// ---------------------------------------------------------------- an incident's page
+// --- an incident's page
 
 const content = document.querySelector('.content[data-copy]');
 if (content) {
