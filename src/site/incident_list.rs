@@ -9,6 +9,8 @@ use crate::archive::Archive;
 
 /// Up to this many incidents, one page lists them all.
 const WHOLE: usize = 120;
+/// A page of a year lists at most so many: about 200 kB.
+const MOST_ROWS: usize = 500;
 /// How many of the newest a long list's first page shows.
 const NEWEST: usize = 30;
 
@@ -22,7 +24,10 @@ pub(super) struct Run<'a> {
 /// A year of a long list.
 #[derive(Debug, Serialize)]
 pub(super) struct Year {
-    name: String,
+    /// None for incidents without a day.
+    year: Option<i16>,
+    /// Which of its pages, from the second on.
+    page: Option<usize>,
     href: String,
     count: usize,
     current: bool,
@@ -45,19 +50,39 @@ pub(super) struct IncidentList<'a> {
     year: Option<String>,
 }
 
+/// A year of a long list, or a part of one: none for incidents without a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Slice {
+    pub(super) year: Option<i16>,
+    /// From 1: a year with many incidents has several pages.
+    page: usize,
+}
+
+impl Slice {
+    /// The part of an address that names it: `2025`, `2025-2`.
+    pub(super) fn address(self) -> String {
+        let year = self.year.map_or_else(|| "undated".into(), |year| format!("{year:04}"));
+        if self.page > 1 { format!("{year}-{}", self.page) } else { year }
+    }
+
+    /// What is in it, of incidents that are in order.
+    fn of(self, archive: &Archive, incidents: &[usize]) -> Vec<usize> {
+        let own = incidents.iter().copied().filter(|at| year(archive, *at) == self.year);
+        own.skip((self.page - 1) * MOST_ROWS).take(MOST_ROWS).collect()
+    }
+}
+
 /// The years of a list, newest first, where it is long enough for pages of their own.
-pub(super) fn years(archive: &Archive, incidents: &[usize]) -> Vec<Option<i16>> {
+pub(super) fn years(archive: &Archive, incidents: &[usize]) -> Vec<Slice> {
     if incidents.len() <= WHOLE {
         return Vec::new();
     }
-    let mut years: Vec<Option<i16>> = incidents.iter().map(|at| year(archive, *at)).collect();
-    years.dedup();
-    years
-}
-
-/// The part of an address that names a year.
-pub(super) fn year_name(year: Option<i16>) -> String {
-    year.map_or_else(|| "undated".into(), |year| format!("{year:04}"))
+    let years: Vec<Option<i16>> = incidents.iter().map(|at| year(archive, *at)).collect();
+    let pages = |same: &[Option<i16>]| {
+        let year = same.first().copied().flatten();
+        (1..=same.len().div_ceil(MOST_ROWS)).map(move |page| Slice { year, page })
+    };
+    years.chunk_by(|a, b| a == b).flat_map(pages).collect()
 }
 
 fn year(archive: &Archive, at: usize) -> Option<i16> {
@@ -76,15 +101,16 @@ pub(super) fn incident_list<'a>(
     let years = years(archive, incidents)
         .into_iter()
         .map(|one| Year {
-            name: one.map_or_else(|| "Without a date".into(), |year| year.to_string()),
-            href: context.link(&address(&year_name(one))),
-            count: incidents.iter().filter(|at| year(archive, **at) == one).count(),
+            year: one.year,
+            page: (one.page > 1).then_some(one.page),
+            href: context.link(&address(&one.address())),
+            count: one.of(archive, incidents).len(),
             current: part == Part::Year(one),
         })
         .collect::<Vec<_>>();
     let long = !years.is_empty();
     let shown: Vec<usize> = match part {
-        Part::Year(one) => incidents.iter().copied().filter(|at| year(archive, *at) == one).collect(),
+        Part::Year(one) => one.of(archive, incidents),
         Part::Whole if long => incidents.iter().copied().take(NEWEST).collect(),
         Part::Whole => incidents.to_vec(),
     };
@@ -109,6 +135,6 @@ pub(super) fn incident_list<'a>(
             run.rows.push(row);
         }
     }
-    let year = if let Part::Year(year) = part { Some(year_name(year)) } else { None };
+    let year = if let Part::Year(year) = part { Some(year.address()) } else { None };
     IncidentList { count, shown: about, runs, years, newest_only: long && part == Part::Whole, year }
 }

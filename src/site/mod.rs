@@ -30,6 +30,7 @@ use crate::digest::{Digest, DigestBuilder};
 use crate::insight::{Insights, Period};
 use crate::theme::{Theme, ThemeError};
 pub use data::headers::ASSET_POLICY;
+pub use incident_list::Slice;
 
 use assets::Screened;
 use index::Index;
@@ -44,7 +45,7 @@ pub enum Page {
     /// All incidents.
     Incidents,
     /// The incidents of one year (none: without a day) of a large archive.
-    Year(Option<i16>),
+    Year(Slice),
     /// One incident (position).
     Incident(usize),
     /// All teams.
@@ -104,6 +105,10 @@ pub enum Data {
     Metrics,
     /// The names of teams, services and causes, for search.
     Names,
+    /// All incidents, for the filters of their list.
+    IncidentList,
+    /// All action items, for the filters of theirs.
+    ActionList,
     /// The JSON Schema of a name.
     Schema(&'static str),
     /// One incident as Markdown (position).
@@ -129,7 +134,7 @@ pub enum Part {
     /// The group itself.
     Whole,
     /// One year of it; none for incidents without a day.
-    Year(Option<i16>),
+    Year(Slice),
 }
 
 /// A library as a site.

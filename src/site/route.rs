@@ -161,6 +161,11 @@ impl Route {
         Route("names.json".into())
     }
 
+    /// A list as data for the filters of its page: `incidents`, `actions`.
+    pub fn list(name: &str) -> Route {
+        Route(format!("lists/{name}.json"))
+    }
+
     /// The JSON Schema of a file below `api/`.
     pub fn schema(name: &str) -> Route {
         Route(format!("api/schema/v{SCHEMA}/{name}.json"))

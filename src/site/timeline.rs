@@ -79,10 +79,8 @@ pub(super) fn timeline(postmortem: &Postmortem) -> Timeline<'_> {
         .chain(known.iter().filter_map(|(_, entry, _)| entry.moment))
         .find_map(|moment| Some(minutes_east(moment.local, moment.at?)));
     let clock = |entry: &TimelineEntry| entry.moment.map_or_else(String::new, |moment| words::clock(moment.local));
-    let events: Vec<Event> = known
-        .iter()
-        .map(|(number, entry, at)| Event { at: *at, number: *number, clock: clock(entry) })
-        .collect();
+    let events: Vec<Event> =
+        known.iter().map(|(number, entry, at)| Event { at: *at, number: *number, clock: clock(entry) }).collect();
     let drawing = phases::draw(&marks, &events, offset.unwrap_or(0));
     let start = marks.first().map(|mark| mark.at).or_else(|| events.iter().map(|event| event.at).min());
     let minutes = |at: Timestamp| start.map_or(0, |start| (at.as_second() - start.as_second()).div_euclid(60));

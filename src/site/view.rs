@@ -135,8 +135,6 @@ pub(super) struct ActionRow<'a> {
     pub(super) budget: Option<String>,
     /// The closing date is that of the commit that shows it done.
     pub(super) closed_in_history: bool,
-    /// Classes that filters go by; empty where there are none.
-    pub(super) marks: String,
     pub(super) incident: Option<Link<'a>>,
     pub(super) age: Option<String>,
 }
@@ -379,7 +377,6 @@ impl<'s> PageContext<'s> {
             state: action_status(item),
             budget: item.budget(&self.site.archive).map(|budget| budget.in_words(self.site.archive.as_of)),
             closed_in_history: item.closed_in_history,
-            marks: String::new(),
             incident: incident.then(|| self.incident_at(item)),
             age: item.age_days.filter(|_| item.closed.is_none()).map(words::days),
         })

@@ -26,7 +26,9 @@ async fn every_kind_of_page_fits_its_window_and_the_console_stays_silent() {
     let reader = Tab::start().await;
     let mut faults = Vec::new();
     for (name, path) in PAGES {
-        for (width, scheme) in [(1440, "light"), (1440, "dark"), (390, "light"), (390, "dark"), (360, "light")] {
+        for (width, scheme) in
+            [(1440, "light"), (1440, "dark"), (390, "light"), (390, "dark"), (320, "light"), (768, "light")]
+        {
             reader.visit(&server.url(path), width, scheme).await;
             let wide = reader.number("document.documentElement.scrollWidth").await;
             if wide > width as f64 {
@@ -34,6 +36,10 @@ async fn every_kind_of_page_fits_its_window_and_the_console_stays_silent() {
             }
             if reader.number("document.querySelectorAll('h1').length").await != 1.0 {
                 faults.push(format!("{path} has not one h1"));
+            }
+            let elsewhere = "performance.getEntriesByType('resource').filter(it => !it.name.startsWith(origin)).length";
+            if reader.number(elsewhere).await != 0.0 {
+                faults.push(format!("{path} asks another host"));
             }
             if reader.text("document.title").await.is_empty() {
                 faults.push(format!("{path} has no title"));
@@ -138,4 +144,77 @@ async fn the_first_screen_of_a_phone_says_what_happened_and_how_it_ended() {
     assert!(reader.number(hidden).await < 1.0, "facts and contents wait behind their names");
     reader.visit(&recurred, 1440, "light").await;
     assert!(reader.number(hidden).await > 1.0, "beside the text they are open");
+}
+
+#[tokio::test]
+async fn marks_of_the_drawing_and_entries_of_the_timeline_lead_to_each_other() {
+    let site = built_sample();
+    let server = StaticServer::start(&site.path().join("site"));
+    let reader = Tab::start().await;
+    reader.visit(&server.url("/incidents/INC-2026-013/"), 360, "light").await;
+    let lost = "[...document.querySelectorAll('.phases a')].filter(mark => {
+        const entry = document.getElementById(mark.hash.slice(1));
+        return entry?.hash !== '#' + mark.id || !entry.closest('tr');
+    }).length";
+    assert_eq!(reader.number("document.querySelectorAll('.phases a').length").await, 10.0);
+    assert_eq!(reader.number(lost).await, 0.0);
+    let row = "document.getElementById('x.e3').closest('tr').innerText";
+    assert!(reader.text(row).await.contains("+2 min"), "{}", reader.text(row).await);
+    let wide = "[...document.querySelectorAll('.prose table')].filter(it => it.scrollWidth > it.parentElement.clientWidth).length";
+    assert_eq!(reader.number(wide).await, 0.0, "the timeline is read without scrolling sideways");
+    let states = "[...document.querySelectorAll('.prose .now')].map(it => it.innerText.trim()).join('; ')";
+    assert!(reader.text(states).await.starts_with("Due in 12 days; Done 14 Oct 2026"), "{}", reader.text(states).await);
+}
+
+#[tokio::test]
+async fn a_list_is_filtered_and_sorted_and_its_address_keeps_that() {
+    let site = built_sample();
+    let server = StaticServer::start(&site.path().join("site"));
+    let reader = Tab::start().await;
+    reader.visit(&server.url("/incidents/?team=Payments&sort=-minutes"), 1440, "light").await;
+    reader.until("document.querySelectorAll('.bench tbody tr').length").await;
+    let said = reader.text("document.querySelector('output').textContent").await;
+    let rows = reader.number("document.querySelectorAll('.bench tbody tr').length").await;
+    assert_eq!(said, format!("{rows} incidents / 42"));
+    let option = reader.text("document.querySelector('[name=team]').selectedOptions[0].textContent").await;
+    assert_eq!(option, format!("Payments ({rows})"), "a number equals its list");
+    reader.value("document.querySelector('[name=back]').click()").await;
+    reader.until("location.search.includes('back=1')").await;
+    assert!(reader.number("document.querySelectorAll('.bench tbody tr').length").await < rows);
+    reader.value("document.querySelector('.filters [type=reset]').click()").await;
+    reader.until("location.search === '' && !document.querySelector('.whole').hidden").await;
+    reader.visit(&server.url("/actions/?state=overdue"), 390, "dark").await;
+    reader.until("document.querySelectorAll('.bench tbody tr').length").await;
+    let overdue = reader.number("Number(document.querySelector('.tally [data-count=overdue]').textContent)").await;
+    assert_eq!(reader.number("document.querySelectorAll('.bench tbody tr').length").await, overdue);
+    assert_eq!(*reader.complaints.lock().unwrap(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn the_chosen_colours_are_remembered() {
+    let site = built_sample();
+    let server = StaticServer::start(&site.path().join("site"));
+    let reader = Tab::start().await;
+    let basis = "getComputedStyle(document.body).backgroundColor";
+    reader.visit(&server.url("/"), 1440, "light").await;
+    let light = reader.text(basis).await;
+    reader.until("document.querySelector('.scheme').textContent").await;
+    reader.value("document.querySelector('.scheme').click(), document.querySelector('.scheme').click()").await;
+    let dark = reader.text(basis).await;
+    assert_ne!(light, dark);
+    reader.visit(&server.url("/teams/"), 1440, "light").await;
+    assert_eq!(reader.text(basis).await, dark);
+}
+
+#[tokio::test]
+async fn a_search_page_with_a_question_stays_where_it_is_and_goes_on_from_the_first_hit() {
+    let site = built_sample();
+    let server = StaticServer::start(&site.path().join("site"));
+    let reader = Tab::start().await;
+    reader.visit(&server.url("/search/?q=timeout"), 1440, "light").await;
+    reader.until("document.activeElement.matches('.hits .title')").await;
+    let shift = "new Promise(done => new PerformanceObserver(list => done(list.getEntries().reduce((sum, it) => sum + it.value, 0)))
+        .observe({ type: 'layout-shift', buffered: true }) ?? setTimeout(done, 500, 0))";
+    let shift = reader.value(shift).await.as_f64().expect("a number");
+    assert!(shift <= 0.02, "{shift}");
 }

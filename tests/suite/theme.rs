@@ -47,3 +47,14 @@ fn an_unknown_theme_is_told() {
     let run = archive.run(&["build"]).code(2);
     assert!(run.stderr.contains("book.toml:2:9"), "{}", run.stderr);
 }
+
+/// What a reader's browser loads with every page; the search engine and its worker come when a box gets the focus.
+#[test]
+fn the_style_and_the_scripts_stay_small() {
+    let archive = small();
+    archive.run(&["build"]).code(0);
+    let size =
+        |files: &[&str]| files.iter().map(|file| archive.read(&format!("site/static/{file}")).len()).sum::<usize>();
+    assert!(size(&["site.css"]) <= 35 * 1024, "{}", size(&["site.css"]));
+    assert!(size(&["search.js", "early.js"]) <= 30 * 1024, "{}", size(&["search.js", "early.js"]));
+}

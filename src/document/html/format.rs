@@ -62,7 +62,15 @@ pub(super) fn write<'a, 'c>(
     output: &mut String,
 ) -> Result<Vec<String>, fmt::Error> {
     let plugins = Plugins::default();
-    let progress = Progress { plan, headings: 0, in_title: false, resolved: Vec::new(), columns: Vec::new(), column: 0, colours: highlight::MOST };
+    let progress = Progress {
+        plan,
+        headings: 0,
+        in_title: false,
+        resolved: Vec::new(),
+        columns: Vec::new(),
+        column: 0,
+        colours: highlight::MOST,
+    };
     let progress = format_document_with_formatter(root, options, output, &plugins, node_html, progress)?;
     Ok(progress.resolved)
 }

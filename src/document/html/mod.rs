@@ -79,7 +79,14 @@ pub fn render_with(markdown: &str, links: &dyn Links, notes: &[Note]) -> Html {
     let placed = notes::place(&arena, root, &markdown, notes, survey.raw);
     let mut html = Html { body: String::with_capacity(markdown.len() * 2), ..Html::default() };
     let shift = u8::from(survey.first_levels > 1 || (survey.first_levels == 1 && survey.title.is_none()));
-    let plan = format::Plan { links, raw: survey.raw, title: survey.title, headings: &survey.headings, shift, stacked: &placed.stacked };
+    let plan = format::Plan {
+        links,
+        raw: survey.raw,
+        title: survey.title,
+        headings: &survey.headings,
+        shift,
+        stacked: &placed.stacked,
+    };
     let Ok(resolved) = format::write(root, &options, plan, &mut html.body) else {
         return Html::default(); // writing into a String does not fail
     };

@@ -44,13 +44,7 @@ pub(super) struct Placed {
 const MARK: [char; 2] = ['\u{f0d0}', '\u{f0d1}'];
 
 /// Puts notes into a document. `raw`: a sanitiser follows.
-pub(super) fn place<'a>(
-    arena: &'a Arena<'a>,
-    root: Node<'a>,
-    markdown: &str,
-    notes: &[Note],
-    raw: bool,
-) -> Placed {
+pub(super) fn place<'a>(arena: &'a Arena<'a>, root: Node<'a>, markdown: &str, notes: &[Note], raw: bool) -> Placed {
     let mut placed = Placed { notes: vec![false; notes.len()], marked: raw, ..Placed::default() };
     if notes.is_empty() || (raw && markdown.contains(MARK)) {
         return placed;

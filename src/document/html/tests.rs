@@ -1,6 +1,6 @@
 //! Markdown as pages show it, and what must never get through.
 
-use super::{Links, Target, render};
+use super::{Links, Note, NotePlace, Target, render, render_with};
 
 struct Nobody;
 
@@ -107,4 +107,45 @@ fn tables_tasks_footnotes_and_alerts() {
     ] {
         assert!(html.contains(part), "{part}: {html}");
     }
+}
+
+fn noted(markdown: &str, places: &[(usize, NotePlace)]) -> super::Html {
+    let note = |(line, place): &(usize, NotePlace)| Note { line: *line, place: *place, html: format!("<b>{line}</b>") };
+    render_with(markdown, &Nobody, &places.iter().map(note).collect::<Vec<_>>())
+}
+
+#[test]
+fn notes_stand_at_their_lines() {
+    use NotePlace::{Stamp, Words};
+    let table = "| Time | Event |\n|---|---|\n| 10:00 | It begins |\n| 10:05 | It `ends` |\n";
+    let html = noted(table, &[(3, Stamp), (4, Words)]);
+    assert!(
+        html.body.contains("10:00<b>3</b></") && html.body.contains("<code>ends</code><b>4</b></"),
+        "{}",
+        html.body
+    );
+    assert!(html.body.contains("<td data-label=\"Event\"><span class=\"cell\">It begins</span></td>"), "{}", html.body);
+    let html = noted("- one\n- [ ] two\n\n  more\n", &[(1, Stamp), (2, Words)]);
+    assert!(html.body.contains("<b>1</b>one") && html.body.contains("two<b>2</b>"), "{}", html.body);
+    let html = noted("10:00 a\n10:05 **b**\n10:10 c\n\n### 10:20 d\n", &[(2, Stamp), (3, Words), (5, Stamp)]);
+    assert!(html.body.contains("<b>2</b>10:05 <strong>b</strong>"), "{}", html.body);
+    assert!(html.body.contains("10:10 c<b>3</b></p>") && html.body.contains("><b>5</b>10:20 d"), "{}", html.body);
+    assert_eq!(html.placed, [true, true, true]);
+}
+
+#[test]
+fn notes_without_a_line_are_not_placed() {
+    let html = noted(
+        "Text.\n\n```text\n10:00 a\n```\n",
+        &[(0, NotePlace::Stamp), (4, NotePlace::Stamp), (9, NotePlace::Words)],
+    );
+    assert_eq!((html.placed, html.body.contains("<b>")), (vec![false; 3], false));
+}
+
+#[test]
+fn notes_pass_the_sanitiser_and_cannot_be_forged() {
+    let html = noted("<em>raw</em>\n\n- one <i>x</i>\n", &[(3, NotePlace::Words)]);
+    assert!(html.body.contains("</i><b>3</b></li>"), "{}", html.body);
+    let forged = noted("<em>raw</em> \u{f0d0}0\u{f0d1}\n\n- one\n", &[(3, NotePlace::Words)]);
+    assert_eq!((forged.placed, forged.body.contains("<b>3</b>")), (vec![false], false));
 }

@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use super::words;
 
 /// More dots than this are drawn as counts or cut to the newest.
-pub(super) const MOST_DOTS: usize = 240;
+pub(super) const MOST_DOTS: usize = 100;
 
 /// A dot of a chart: an incident.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,6 +1,7 @@
 //! Files for programs: one module per format. No templates: records are serialised directly.
 
 pub(super) mod headers;
+mod lists;
 mod llms;
 mod markdown_page;
 mod names;
@@ -28,6 +29,8 @@ pub(super) fn bytes(site: &Site, route: &Route, data: Data) -> Vec<u8> {
         }
         Data::Recurrences => json(&RecurrencesRecord::of(archive, insights)),
         Data::Metrics => json(&MetricsRecord::of(archive, insights, None, None)),
+        Data::IncidentList => json(&lists::incidents(site)),
+        Data::ActionList => json(&lists::actions(site)),
         Data::Names => json(&names::names(site)),
         Data::Schema(name) => schema(name).as_bytes().to_vec(),
         Data::MarkdownPage(at) => markdown_page::page(site, route, at).into_bytes(),

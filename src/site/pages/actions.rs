@@ -1,9 +1,4 @@
 //! `/actions/`: the ledger of action items: those for the weekly review, then all of them by status.
-//!
-//! The filters need no script: each row has classes for its team, owner, service and priority, and the page's style
-//! sheet hides the rows without the chosen one.
-
-use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -13,17 +8,15 @@ use crate::site::view::{ActionRow, Frame, PageContext};
 use crate::site::words::{self, Day};
 
 /// At most this many items of a status are listed; the rest are counted.
-const MOST: usize = 150;
+const MOST: usize = 60;
 /// The same for what is over and done.
-const MOST_OVER: usize = 100;
+const MOST_OVER: usize = 20;
 /// The same for each part of the review.
-const MOST_REVIEWED: usize = 40;
+const MOST_REVIEWED: usize = 25;
 /// At most this many times of each are listed, the latest.
-const MOST_ASKED: usize = 5;
+const MOST_ASKED: usize = 4;
 /// At most this many remedies that were asked for again.
-const MOST_REPEATED: usize = 30;
-/// At most this many choices a filter, those with the most open items; `actions.css` has a rule for each.
-const MOST_CHOICES: usize = 60;
+const MOST_REPEATED: usize = 20;
 
 /// Items with the same status.
 #[derive(Serialize)]
@@ -69,26 +62,13 @@ pub(super) struct RepeatedView<'a> {
     left: usize,
 }
 
-/// A filter: what it is about, and the choices with how many open items each.
-#[derive(Serialize)]
-struct Filter<'a> {
-    id: &'static str,
-    name: &'static str,
-    choices: Vec<Choice<'a>>,
-}
-
-/// A choice; its number is its place in the list, from 1.
-#[derive(Serialize)]
-struct Choice<'a> {
-    name: &'a str,
-    open: usize,
-}
-
 /// What `actions.html` sees.
 #[derive(Serialize)]
 pub(super) struct View<'a> {
     page: Frame<'a>,
-    style: String,
+    /// All items as data, for the filters, and all incidents.
+    index: String,
+    incidents: String,
     count: usize,
     /// What to say where no item has a due day.
     no_due_dates: Option<String>,
@@ -98,7 +78,6 @@ pub(super) struct View<'a> {
     repeated: Vec<RepeatedView<'a>>,
     repeated_count: usize,
     repeated_left: usize,
-    filters: Vec<Filter<'a>>,
     groups: Vec<Group<'a>>,
     calendar: String,
     data: String,
@@ -119,29 +98,10 @@ const STATUSES: [(ActionStatus, &str, &str, &str); 6] = [
     (ActionStatus::Dropped, "dropped", "Dropped", "Dropped on purpose."),
 ];
 
-/// Gives the names that an item has under a filter.
-type Names = for<'d> fn(PageContext<'d>, &'d Item) -> Vec<&'d str>;
-
-/// The filters: id, name, letter of the rows' marks, and where the names are.
-const FILTERS: [(&str, &str, char, Names); 4] = [
-    ("team", "Team", 't', |_, item| item.teams.iter().map(String::as_str).collect()),
-    ("owner", "Owner", 'o', |context, item| {
-        let owners = context.postmortem(item.incident).incident.actions.get(item.action).map(|action| &action.owners);
-        owners.into_iter().flatten().map(|owner| owner.value.trim_start_matches('@')).collect()
-    }),
-    ("service", "Service", 's', |context, item| context.postmortem(item.incident).services().collect()),
-    ("priority", "Priority", 'p', |context, item| {
-        let action = context.postmortem(item.incident).incident.actions.get(item.action);
-        action.and_then(|action| action.priority.as_deref()).into_iter().collect()
-    }),
-];
-
 /// The view.
 pub(super) fn view(context: PageContext<'_>) -> View<'_> {
     let archive = &context.site.archive;
     let ledger = &context.site.insights.ledger;
-    let filters: Vec<Filter<'_>> =
-        FILTERS.iter().map(|(id, name, _, names)| filter(context, id, name, *names)).collect();
     let review = Review::of(archive.as_of, ledger.items.iter());
     let no_due_dates = NoDueDays::of(archive, ledger.items.iter());
     let mut parts = vec![
@@ -164,15 +124,15 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
             meaning,
             count: items.len(),
             left: items.len().saturating_sub(most),
-            rows: items.into_iter().take(most).filter_map(|item| row(context, item, &filters)).collect(),
+            rows: items.into_iter().take(most).filter_map(|item| context.action(item, true)).collect(),
             over,
         }
     });
-    let style = context.site.theme.version("actions.css").map_or_else(String::new, |version| format!("?v={version}"));
     let groups = groups.filter(|group| group.count > 0).collect();
     View {
         page: context.frame("Action items", Some(&Route::actions())),
-        style: format!("{}{style}", context.link(&Route::fixed("actions.css"))),
+        index: context.link(&Route::list("actions")),
+        incidents: context.link(&Route::list("incidents")),
         count: ledger.items.len(),
         since: words::day(review.since),
         no_due_dates: no_due_dates.map(|it| it.in_words()),
@@ -189,42 +149,9 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
         repeated_count: context.site.insights.repeated.len(),
         repeated_left: context.site.insights.repeated.len().saturating_sub(MOST_REPEATED),
         groups,
-        filters: filters.into_iter().filter(|filter| filter.choices.len() > 1).collect(),
         calendar: context.link(&Route::calendar()),
         data: context.link(&Route::api("actions")),
     }
-}
-
-/// The choices of a filter, by how many open items they have.
-fn filter<'a>(context: PageContext<'a>, id: &'static str, name: &'static str, names: Names) -> Filter<'a> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for item in context.site.insights.ledger.items.iter().filter(|item| item.status.is_open()) {
-        let mut own = names(context, item);
-        own.sort_unstable();
-        own.dedup();
-        own.into_iter().for_each(|name| *counts.entry(name).or_default() += 1);
-    }
-    let mut choices: Vec<Choice<'_>> = counts.into_iter().map(|(name, open)| Choice { name, open }).collect();
-    choices.sort_by(|a, b| b.open.cmp(&a.open).then(a.name.cmp(b.name)));
-    choices.truncate(MOST_CHOICES);
-    Filter { id, name, choices }
-}
-
-/// An item with the classes for the filters.
-fn row<'a>(context: PageContext<'a>, item: &Item, filters: &[Filter<'_>]) -> Option<ActionRow<'a>> {
-    let mut row = context.action(item, true)?;
-    row.marks.push_str("item");
-    for (filter, (_, _, letter, names)) in filters.iter().zip(FILTERS) {
-        let mut own = names(context, item);
-        own.sort_unstable();
-        own.dedup();
-        for name in own {
-            if let Some(place) = filter.choices.iter().position(|choice| choice.name == name) {
-                row.marks.push_str(&format!(" {letter}{}", place + 1));
-            }
-        }
-    }
-    Some(row)
 }
 
 /// A remedy that several postmortems ask for; none when there is no such item.
@@ -264,22 +191,5 @@ fn reviewed<'a>(context: PageContext<'a>, id: &'static str, heading: &'static st
         count: items.len(),
         rows: items.iter().take(MOST_REVIEWED).filter_map(|item| context.action(item, true)).collect(),
         left: items.len().saturating_sub(MOST_REVIEWED),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{FILTERS, MOST_CHOICES};
-
-    /// The style sheet has a rule for every choice that a filter may offer.
-    #[test]
-    fn every_choice_has_its_rule() {
-        let style = include_str!("../../../themes/default/static/actions.css");
-        for (id, _, letter, _) in FILTERS {
-            for number in 1..=MOST_CHOICES {
-                let rule = format!("main:has([name={id}] [value=\"{number}\"]:checked) .item:not(.{letter}{number})");
-                assert!(style.contains(&rule), "{rule}");
-            }
-        }
     }
 }

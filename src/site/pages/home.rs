@@ -91,6 +91,8 @@ pub(super) struct View<'a> {
     /// The most pressing.
     overdue: Vec<ActionRow<'a>>,
     overdue_count: usize,
+    /// There are action items at all.
+    has_actions: bool,
     open_count: usize,
     not_stated_count: usize,
     /// What to say where no item has a due day.
@@ -163,6 +165,7 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
             .filter_map(|item| context.action(item, true))
             .collect(),
         overdue_count: overdue,
+        has_actions: !insights.ledger.items.is_empty(),
         open_count: overdue + open(ActionStatus::Open) + open(ActionStatus::Undated),
         not_stated_count: open(ActionStatus::NotStated),
         no_due_dates: NoDueDays::of(&site.archive, insights.ledger.items.iter()).map(|it| it.in_words()),
@@ -186,7 +189,8 @@ fn week(context: PageContext<'_>) -> Option<Week> {
     let [now, before] = weeks(&context.site.archive)?;
     let counts = |week| context.site.digests().get(&(week, None)).map(|digest| &digest.counts);
     let (this, last) = (counts(now)?, counts(before)?);
-    let figure = |id, lists, count: fn(&Counts) -> usize| WeekFigure { id, lists, now: count(this), before: count(last) };
+    let figure =
+        |id, lists, count: fn(&Counts) -> usize| WeekFigure { id, lists, now: count(this), before: count(last) };
     let address = |week: Period| context.link(&Route::digest(&week.to_string(), None));
     Some(Week {
         now: address(now),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::site::Part;
-use crate::site::incident_list::{self, IncidentList, incident_list};
+use crate::site::incident_list::{IncidentList, incident_list};
 use crate::site::route::Route;
 use crate::site::view::{Frame, PageContext};
 
@@ -13,14 +13,16 @@ pub(super) struct View<'a> {
     page: Frame<'a>,
     incident_list: IncidentList<'a>,
     all: String,
+    /// All incidents as data, for the filters.
+    index: String,
 }
 
 /// The view of all incidents, or of one year's.
 pub(super) fn view(context: PageContext<'_>, part: Part) -> View<'_> {
     let title = match part {
         Part::Whole => "Incidents".to_string(),
-        Part::Year(None) => "Incidents without a date".to_string(),
-        Part::Year(year) => format!("Incidents of {}", incident_list::year_name(year)),
+        Part::Year(slice) if slice.year.is_none() => "Incidents without a date".to_string(),
+        Part::Year(slice) => format!("Incidents of {}", slice.address()),
     };
     View {
         page: context.frame(title, Some(&Route::incidents())),
@@ -29,5 +31,6 @@ pub(super) fn view(context: PageContext<'_>, part: Part) -> View<'_> {
             row.marks = day.map_or_else(String::new, |day| format!("month-{:04}-{:02}", day.year(), day.month()));
         }),
         all: context.link(&Route::incidents()),
+        index: context.link(&Route::list("incidents")),
     }
 }

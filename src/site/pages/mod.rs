@@ -65,6 +65,8 @@ pub(super) fn plan(
         (Route::api("recurrences"), Page::Data(Data::Recurrences)),
         (Route::api("metrics"), Page::Data(Data::Metrics)),
         (Route::names(), Page::Data(Data::Names)),
+        (Route::list("incidents"), Page::Data(Data::IncidentList)),
+        (Route::list("actions"), Page::Data(Data::ActionList)),
         (Route::llms(), Page::Data(Data::Llms)),
         (Route::headers(), Page::Data(Data::Headers)),
     ]);
@@ -76,7 +78,7 @@ pub(super) fn plan(
         pages.insert(Route::markdown_page(&postmortem.id), Page::Data(Data::MarkdownPage(at)));
     }
     for year in incident_list::years(archive, &index.newest) {
-        pages.insert(Route::year(&incident_list::year_name(year)), Page::Year(year));
+        pages.insert(Route::year(&year.address()), Page::Year(year));
     }
     groups(&mut pages, archive, &index.teams.all, Route::team, Page::Team);
     groups(&mut pages, archive, &index.services.all, Route::service, Page::Service);
@@ -118,7 +120,7 @@ fn groups(
     for (at, group) in groups.iter().enumerate() {
         let whole = route(&group.slug);
         for year in incident_list::years(archive, &group.incidents) {
-            pages.insert(whole.of_year(&incident_list::year_name(year)), page(at, Part::Year(year)));
+            pages.insert(whole.of_year(&year.address()), page(at, Part::Year(year)));
         }
         pages.insert(whole, page(at, Part::Whole));
     }

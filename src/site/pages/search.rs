@@ -72,11 +72,13 @@ fn years(context: PageContext<'_>) -> Vec<Year> {
     for day in archive.postmortems.iter().filter_map(crate::archive::Postmortem::day) {
         *months.entry((day.year(), day.month())).or_default() += 1;
     }
-    let long = !incident_list::years(archive, &context.site.index.newest).is_empty();
+    let slices = incident_list::years(archive, &context.site.index.newest);
     let mut years: Vec<Year> = Vec::new();
     for ((year, month), count) in months.into_iter().rev() {
         let digest = Route::digest(&format!("{year:04}-{month:02}"), None);
-        let fallback = if long { Route::year(&incident_list::year_name(Some(year))) } else { Route::incidents() };
+        // A year of several pages is reached from the page of all incidents.
+        let own: Vec<_> = slices.iter().filter(|slice| slice.year == Some(year)).collect();
+        let fallback = if let [slice] = own[..] { Route::year(&slice.address()) } else { Route::incidents() };
         let month_list = format!("month-{year:04}-{month:02}");
         let (route, list) = match context.site.has(&digest) {
             true => (digest, "incidents near-misses".to_string()),

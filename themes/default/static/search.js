@@ -1,6 +1,6 @@
-// What pages do beyond links: search (the palette, the boxes and the search page), the incident's page, the choice of
-// colours. Pages work without it; then a box leads to /search/, whose lists lead to every incident. Answers come from
-// search-worker.js, which is started on the first focus of a box. Nothing here knows how an index is read or ranked.
+// What pages do beyond links: search, lists, the incident's page, colours. Pages work without it; then a box leads to
+// /search/, whose lists lead to every incident. Answers come from search-worker.js, which is started on the first focus
+// of a box. Nothing here knows how an index is read or ranked.
 
 const script = document.querySelector('script[data-worker]');
 const root = new URL(script.dataset.root || './', location.href);
@@ -26,7 +26,7 @@ function element(name, attributes = {}, ...children) {
   return made;
 }
 
-// ---------------------------------------------------------------- the worker
+// --- the worker
 
 let worker;
 let turn = 0;
@@ -61,7 +61,7 @@ function ask(query, options, tell) {
   worker.postMessage({ id, query, options });
 }
 
-// ---------------------------------------------------------------- names of teams, services and causes
+// --- names of teams, services and causes
 
 let names = {};
 let naming;
@@ -70,7 +70,7 @@ let naming;
 const learn = () => (naming ??= fetch(new URL('names.json', root)).then((got) => got.json()).then((got) => { names = got; }, () => {}));
 const named = (kind, id) => names[kind]?.[id] ?? id;
 
-// ---------------------------------------------------------------- what a hit looks like
+// --- what a hit looks like
 
 const days = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
 
@@ -113,7 +113,7 @@ function assumed(answer) {
   return element('p', { class: 'note' }, 'No exact match. Showing results for ', element('q', {}, answer.assumed), '.');
 }
 
-// ---------------------------------------------------------------- a box with hits below it
+// --- a box with hits below it
 
 function box(form, number) {
   const input = form.elements.q;
@@ -206,7 +206,7 @@ function box(form, number) {
   drop.addEventListener('mousedown', (event) => event.preventDefault());
 }
 
-// ---------------------------------------------------------------- the search page
+// --- the search page
 
 function quoted(value) {
   return /[\s"“”„]/.test(value) ? `"${value.replace(/["“”„]/g, '')}"` : value;
@@ -220,7 +220,7 @@ function searchPage(form) {
   const sides = element('div', { class: 'facets' });
   const hits = element('ol', { class: 'rows hits' });
   const further = element('button', { type: 'button', class: 'plain', hidden: true, click: () => more() }, 'Show more');
-  const tips = element('div', { class: 'empty', hidden: true });
+  const tips = document.getElementById('x.tips');
   let sort = 'relevance';
   let answered;
   let timer;
@@ -228,7 +228,7 @@ function searchPage(form) {
   let arriving = new URLSearchParams(location.search).has('q');
   page.removeAttribute('role');
   page.removeAttribute('aria-live');
-  page.replaceChildren(said, tips, element('div', { class: 'found' }, sides, element('div', {}, bar, hits, further)));
+  page.replaceChildren(said, element('div', { class: 'found' }, sides, element('div', {}, bar, hits, further)));
 
   const link = () => {
     const url = new URL(location.href);
@@ -360,17 +360,6 @@ function searchPage(form) {
     tips.hidden = total > 0;
     if (total > 0) return;
     browse();
-    tips.replaceChildren(
-      element('p', {}, 'No incident matches all of this. Try:'),
-      element(
-        'ul',
-        {},
-        element('li', {}, 'fewer words: the symptom, the service, the most unusual word of the error line'),
-        element('li', {}, 'a log line as it is; quotes around words that belong together'),
-        element('li', {}, 'OR between alternatives'),
-        element('li', {}, 'one of the lists below'),
-      ),
-    );
   };
 
   input.addEventListener('focus', start);
@@ -414,7 +403,7 @@ function searchPage(form) {
   if (!input.value) input.focus({ preventScroll: true });
 }
 
-// ---------------------------------------------------------------- start
+// --- start
 
 const forms = [...document.querySelectorAll('form[role="search"]')];
 forms.forEach((form, number) => (page && form.classList.contains('find') ? searchPage(form) : box(form, number)));
@@ -454,7 +443,7 @@ addEventListener('keydown', (event) => {
   open();
 });
 
-// ---------------------------------------------------------------- the choice of colours
+// --- the choice of colours
 
 const scheme = document.querySelector('.scheme');
 const chosen = () => document.documentElement.dataset.scheme ?? 'system';
@@ -473,7 +462,182 @@ scheme?.addEventListener('click', () => {
 });
 if (scheme) shown();
 
-// ---------------------------------------------------------------- an incident's page
+// --- lists: filters, columns to sort by
+
+const SCREEN = 50; // rows shown at a time
+const collator = new Intl.Collator(undefined, { numeric: true });
+const compare = (a, b) => (a === null || b === null || a === undefined || b === undefined
+  ? (a ?? null) === null ? ((b ?? null) === null ? 0 : 1) : -1
+  : typeof a === 'number' ? a - b : collator.compare(a, b));
+
+/** Makes the heads of a table's columns buttons; `sort` gets the head and whether to sort downwards. */
+function sortable(heads, sort) {
+  for (const head of heads) {
+    const button = element('button', { type: 'button', class: 'sort' }, ...head.childNodes);
+    button.addEventListener('click', () => {
+      const down = head.getAttribute('aria-sort') === 'ascending';
+      sorted(heads, head, down);
+      sort(head, down);
+    });
+    head.replaceChildren(button);
+  }
+}
+function sorted(heads, head, down) {
+  for (const other of heads) other.removeAttribute('aria-sort');
+  head?.setAttribute('aria-sort', down ? 'descending' : 'ascending');
+}
+
+for (const table of document.querySelectorAll('table[data-sorts]')) {
+  const heads = [...table.tHead.rows[0].cells];
+  sortable(heads, (head, down) => {
+    const value = (row) => {
+      const cell = row.cells[heads.indexOf(head)];
+      const text = cell.querySelector('time')?.dateTime ?? cell.textContent.trim();
+      return text === '' ? null : /^[\d,]+$/.test(text) ? Number(text.replaceAll(',', '')) : text;
+    };
+    const rows = [...table.tBodies[0].rows].map((row) => [value(row), row]);
+    rows.sort(([a], [b]) => (down && a !== null && b !== null ? compare(b, a) : compare(a, b)));
+    table.tBodies[0].append(...rows.map(([, row]) => row));
+  });
+}
+
+/** The filters of a long list: its rows come from `/lists/`, its state is in the address. */
+function workbench(form) {
+  const { kind } = form.dataset;
+  const bench = document.querySelector('.bench');
+  const whole = document.querySelector('.whole');
+  const count = document.querySelector('output');
+  const further = bench.querySelector('.further');
+  const body = bench.querySelector('tbody');
+  const heads = [...bench.querySelectorAll('th')];
+  let incidents;
+  let rows;
+  let found = [];
+  let order = { key: '', down: false };
+  const isoDay = (number) => (number === null ? undefined : new Date(number * 864e5).toISOString().slice(0, 10));
+  const yearOf = (number) => (number === null ? '' : isoDay(number).slice(0, 4));
+  const length = (minutes) => [[Math.floor(minutes / 1440), 'd'], [Math.floor(minutes / 60) % 24, 'h'], [minutes % 60, 'min']]
+    .filter(([n], at) => n && (at < 2 || minutes < 1440)).map((part) => part.join(' ')).join(' ');
+  const get = async (name) => (await fetch(new URL(form.dataset[name], location.href))).json();
+  const named = ['severities', 'teams', 'services', 'causes', 'owners', 'priorities', 'states'];
+  const read = async () => {
+    incidents = await get('incidents');
+    const rowsOf = (columns, first) => columns[first].map((_, at) => Object.fromEntries(Object.keys(columns)
+      .filter((name) => columns[name].length === columns[first].length && !named.includes(name)).map((name) => [name, columns[name][at]])));
+    const all = rowsOf(incidents, 'id');
+    for (const row of all) Object.assign(row, { year: yearOf(row.day), words: `${row.id} ${row.title}`.toLowerCase() });
+    if (kind === 'incidents') return all;
+    const items = await get('actions');
+    for (const name of named) incidents[name] ??= items[name];
+    return rowsOf(items, 'text').map((item) => ({
+      ...all[item.incident],
+      ...item,
+      state: items.states[item.state],
+      words: `${item.text} ${item.owner.map((owner) => items.owners[owner]).join(' ')}`.toLowerCase(),
+    }));
+  };
+  const lists = { severity: 'severities', team: 'teams', service: 'services', cause: 'causes', owner: 'owners', priority: 'priorities' };
+  const text = (field, value) => [].concat(value ?? []).map((one) => incidents[lists[field]][one]).join(', ');
+  const link = (row) => element('a', { class: 'title', href: new URL(`incidents/${encodeURIComponent(row.id)}/${row.text ? `#x.a${row.number}` : ''}`, root).href }, row.text ?? row.title);
+  const cells = {
+    day: (row) => when(isoDay(row.day)),
+    due: (row) => (row.due === null ? '' : when(isoDay(row.due))),
+    id: (row) => row.id,
+    title: (row) => (row.text ? row.title : link(row)),
+    text: link,
+    severity: (row) => (row.severity === null ? '' : chip(incidents.severities[row.severity])),
+    standing: (row) => element('span', { class: `chip ${row.state}` }, row.standing),
+    team: (row) => text('team', row.team),
+    owner: (row) => text('owner', row.owner),
+    minutes: (row) => (row.minutes === null ? '' : length(row.minutes)),
+    back: (row) => (row.back ? `${row.back} ×` : ''),
+    open: (row) => (row.open ? String(row.open) : ''),
+  };
+  const value = (row, key) => (['team', 'owner'].includes(key) ? text(key, row[key]) || null : row[key]);
+  const more = () => {
+    const from = body.rows.length;
+    for (const row of found.slice(from, from + SCREEN)) {
+      body.append(element('tr', {}, ...heads.map((head) => element('td', { 'data-label': head.textContent }, element('span', { class: 'cell' }, cells[head.dataset.key](row))))));
+    }
+    further.hidden = body.rows.length >= found.length;
+  };
+  const apply = () => {
+    const asked = Object.fromEntries([...new FormData(form)].filter(([, given]) => given !== ''));
+    const url = new URL(location.href);
+    url.search = new URLSearchParams({ ...asked, ...(order.key && { sort: (order.down ? '-' : '') + order.key }) }).toString();
+    if (url.href !== location.href) history.replaceState(null, '', url);
+    const isAll = url.search === '';
+    bench.hidden = isAll;
+    whole.hidden = !isAll;
+    count.textContent = '';
+    if (isAll || !rows) return;
+    const { words = '', ...others } = asked;
+    const parts = words.toLowerCase().split(/\s+/).filter(Boolean);
+    const fits = (row) => parts.every((part) => row.words.includes(part)) && Object.entries(others).every(([field, wanted]) => (
+      field === 'back' || field === 'open' ? row[field] > 0
+        : lists[field] ? [].concat(row[field] ?? []).some((one) => incidents[lists[field]][one] === wanted)
+          : row[field] === wanted));
+    found = rows.filter(fits);
+    if (order.key) {
+      const { key, down } = order;
+      const keyed = found.map((row) => [value(row, key), row]);
+      keyed.sort(([a], [b]) => (down && (a ?? null) !== null && (b ?? null) !== null ? compare(b, a) : compare(a, b)));
+      found = keyed.map(([, row]) => row);
+    }
+    const { one, many } = count.dataset;
+    count.textContent = `${counted(found.length, one, many)} / ${rows.length.toLocaleString('en')}`;
+    body.replaceChildren();
+    more();
+  };
+  const fill = () => {
+    for (const select of form.querySelectorAll('select')) {
+      const { name } = select;
+      if (name === 'state') continue;
+      const tally = new Map();
+      for (const row of rows) {
+        const own = name === 'year' ? row.year : row[name];
+        for (const one of [].concat(own ?? [])) if (one !== '') tally.set(one, (tally.get(one) ?? 0) + 1);
+      }
+      const label = (key) => (name === 'year' ? key : incidents[lists[name]][key]);
+      const options = [...tally].map(([key, n]) => [label(key), n]);
+      if (name === 'severity') options.sort(([a], [b]) => incidents.severities.indexOf(a) - incidents.severities.indexOf(b));
+      else options.sort(([a], [b]) => (name === 'year' ? collator.compare(b, a) : collator.compare(a, b)));
+      for (const [key, n] of options) select.append(element('option', { value: key }, `${key} (${n.toLocaleString('en')})`));
+      select.parentElement.hidden = options.length < 2;
+    }
+  };
+  const restore = () => {
+    const asked = new URLSearchParams(location.search);
+    for (const field of form.elements) {
+      if (field.type === 'checkbox') field.checked = asked.has(field.name);
+      else if (field.name) field.value = asked.get(field.name) ?? '';
+    }
+    const sort = asked.get('sort') ?? '';
+    order = { key: sort.replace(/^-/, ''), down: sort.startsWith('-') };
+    sorted(heads, heads.find((head) => head.dataset.key === order.key), order.down);
+    apply();
+  };
+  sortable(heads, (head, down) => {
+    order = { key: head.dataset.key, down };
+    apply();
+  });
+  form.addEventListener('input', apply);
+  form.addEventListener('submit', (event) => event.preventDefault());
+  form.addEventListener('reset', () => setTimeout(() => {
+    order = { key: '', down: false };
+    sorted(heads);
+    apply();
+  }));
+  further.addEventListener('click', more);
+  read().then((all) => {
+    rows = all;
+    fill();
+    restore();
+  }, () => { form.hidden = true; });
+}
+document.querySelectorAll('form.filters[data-kind]').forEach(workbench);
+
+// --- an incident's page
 
 const content = document.querySelector('.content[data-copy]');
 if (content) {
