@@ -31,7 +31,7 @@ pub(super) struct EntryView<'a> {
     iso: String,
     /// Before the start.
     early: bool,
-    /// From the start; none at the start.
+    /// From the start, or from the first entry where that is not known; none there.
     after: Option<String>,
     doubt: Option<&'a str>,
     /// It has a mark in the drawing.
@@ -48,6 +48,8 @@ pub(super) struct Timeline<'a> {
     drawing: Option<Drawing>,
     pub(super) entries: Vec<EntryView<'a>>,
     milestones: Vec<MilestoneView>,
+    /// The start is known.
+    started: bool,
     /// How long before the start and after the end the entries reach that are not drawn.
     reach_before: Option<String>,
     reach_after: Option<String>,
@@ -82,9 +84,12 @@ pub(super) fn timeline(postmortem: &Postmortem) -> Timeline<'_> {
     let events: Vec<Event> =
         known.iter().map(|(number, entry, at)| Event { at: *at, number: *number, clock: clock(entry) }).collect();
     let drawing = phases::draw(&marks, &events, offset.unwrap_or(0));
-    let start = marks.first().map(|mark| mark.at).or_else(|| events.iter().map(|event| event.at).min());
-    let minutes = |at: Timestamp| start.map_or(0, |start| (at.as_second() - start.as_second()).div_euclid(60));
+    let started = incident.milestones.started.as_ref().and_then(|reading| reading.value.at);
     let is_drawn = |number| drawing.as_ref().is_some_and(|it| it.dots.iter().any(|dot| dot.number == number));
+    // Without a start, time is counted from the first thing that is drawn.
+    let first = || events.iter().filter(|event| is_drawn(event.number)).map(|event| event.at);
+    let start = started.or_else(|| first().chain(marks.iter().map(|mark| mark.at)).min());
+    let minutes = |at: Timestamp| start.map_or(0, |start| (at.as_second() - start.as_second()).div_euclid(60));
     let entries: Vec<EntryView<'_>> = known
         .iter()
         .map(|(number, entry, at)| EntryView {
@@ -110,6 +115,7 @@ pub(super) fn timeline(postmortem: &Postmortem) -> Timeline<'_> {
     let short = zone.abbreviation.as_ref().filter(|short| **short != zone.name);
     Timeline {
         milestones: milestones(postmortem),
+        started: started.is_some(),
         entries: if drawing.is_some() || known.len() > 1 { entries } else { Vec::new() },
         drawing,
         reach_before,

@@ -25,6 +25,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     if incident.near_miss || (incident.timeline.is_empty() && incident.day().is_none()) {
         return Vec::new();
     }
+    let has_times = incident.timeline.iter().any(|entry| entry.moment.is_some() && !entry.day_only);
     let mut findings = Vec::new();
     for (need, asks) in [(Need::Required, "requires"), (Need::Recommended, "recommends")] {
         let missing: Vec<Milestone> = Milestone::ALL
@@ -36,7 +37,11 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
             continue;
         }
         let names: Vec<String> = missing.iter().map(|milestone| format!("`{}`", milestone.name())).collect();
-        let message = format!("the document does not say when it was {}, which the template {asks}", listed(&names));
+        // Entries may well say it in other words, so only what was understood is denied.
+        let message = match has_times {
+            true => format!("no entry of the timeline is recognised as {}, which the template {asks}", listed(&names)),
+            false => format!("the document does not say when it was {}, which the template {asks}", listed(&names)),
+        };
         let finding = match need {
             Need::Required => META.finding(context.path(), message),
             _ => META.note(context.path(), message),

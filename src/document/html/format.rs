@@ -254,7 +254,7 @@ fn cell_html(page: &mut Page<'_, '_, '_>, node: Node<'_>, entering: bool) -> Res
         return format_node_default(page, node, entering);
     }
     if !entering {
-        page.write_str("</span></td>")?;
+        page.write_str("</td>")?;
         return Ok(ChildRendering::HTML);
     }
     if node.previous_sibling().is_none() {
@@ -265,6 +265,6 @@ fn cell_html(page: &mut Page<'_, '_, '_>, node: Node<'_>, entering: bool) -> Res
     let label = page.user.columns.get(page.user.column).cloned().unwrap_or_default();
     page.user.column += 1;
     page.escape(&label)?;
-    page.write_str("\"><span class=\"cell\">")?;
+    page.write_str("\">")?;
     Ok(ChildRendering::HTML)
 }

@@ -124,7 +124,7 @@ fn notes_stand_at_their_lines() {
         "{}",
         html.body
     );
-    assert!(html.body.contains("<td data-label=\"Event\"><span class=\"cell\">It begins</span></td>"), "{}", html.body);
+    assert!(html.body.contains("<td data-label=\"Event\">It begins</td>"), "{}", html.body);
     let html = noted("- one\n- [ ] two\n\n  more\n", &[(1, Stamp), (2, Words)]);
     assert!(html.body.contains("<b>1</b>one") && html.body.contains("two<b>2</b>"), "{}", html.body);
     let html = noted("10:00 a\n10:05 **b**\n10:10 c\n\n### 10:20 d\n", &[(2, Stamp), (3, Words), (5, Stamp)]);

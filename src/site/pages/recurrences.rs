@@ -257,7 +257,6 @@ fn groups(context: PageContext<'_>, kind: GroupKind, all: usize) -> GroupList<'_
 /// One group on the page of one of its incidents.
 pub(super) fn fault(context: PageContext<'_>, kind: GroupKind, at: usize, here: usize) -> Option<FaultView<'_>> {
     let group = context.group(kind, at)?;
-    let items = items(context, &group.incidents, MOST_DRAWN);
     Some(FaultView {
         link: context.group_link(kind, at),
         sure: sure(group),
@@ -265,9 +264,7 @@ pub(super) fn fault(context: PageContext<'_>, kind: GroupKind, at: usize, here: 
         count: group.incidents.len(),
         // There is room for the latest.
         rows: context.rows(&group.incidents[group.incidents.len().saturating_sub(FEW_ROWS)..]),
-        strip: Some(kind)
-            .filter(|kind| *kind == GroupKind::Fault)
-            .and_then(|_| strip_of(context, group, Some(here), &promised(context, &items))),
+        strip: (kind == GroupKind::Fault).then(|| strip_of(context, group, Some(here), &[])).flatten(),
     })
 }
 
