@@ -64,7 +64,8 @@ fn labels(postmortem: &Postmortem) -> Vec<LabelRecord<'_>> {
     all
 }
 
-fn place(origin: Origin) -> &'static str {
+/// Where a value was found, in words.
+pub(super) fn place(origin: Origin) -> &'static str {
     match origin {
         Origin::FrontMatter => "front matter",
         Origin::Body => "text",

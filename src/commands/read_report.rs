@@ -111,16 +111,7 @@ impl Account<'_> {
     }
 
     fn place(&self, place: &Place) -> String {
-        let origin = match place.origin {
-            Origin::FrontMatter => "front matter",
-            Origin::Body => "text",
-            Origin::Timeline => "timeline",
-            Origin::FileName => "file name",
-            Origin::Labels => crate::config::LABELS,
-            Origin::Path => "book.toml",
-            Origin::Derived => "derived",
-            Origin::Default => "default",
-        };
+        let origin = super::labels::place(place.origin);
         let line =
             if place.span.is_empty() { String::new() } else { format!(", line {}", self.lines.line(place.span.start)) };
         let doubt = place.doubt.as_deref().map(|_| " (?)").unwrap_or_default();
