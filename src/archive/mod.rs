@@ -4,6 +4,7 @@ mod action_history;
 mod cache;
 mod cache_folder;
 pub mod csv;
+mod edit_action;
 mod house_template;
 mod identity;
 mod links;
@@ -19,6 +20,7 @@ mod select;
 mod settings;
 mod update_document;
 
+pub use edit_action::{ActionChange, EditError};
 pub use cache_folder::{CacheFolder, Fingerprint};
 pub use house_template::house_template;
 pub use identity::{distinct, folded, is_invisible, is_reserved, segment, slug};

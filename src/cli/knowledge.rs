@@ -1,5 +1,7 @@
 //! Arguments of the reporting commands: recurrences, actions, metrics, digests, records.
 
+use std::path::PathBuf;
+
 use clap::{Args, ValueEnum};
 
 use super::{TableFormat, day};
@@ -51,6 +53,12 @@ pub struct Actions {
     /// What several postmortems ask for, and whether it was ever done
     #[arg(long, conflicts_with_all = ["overdue", "all", "state", "review"])]
     pub repeated: bool,
+    /// Take the states of items from this export of a tracker (CSV or JSON), by their tickets
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["overdue", "all", "state", "review", "repeated"])]
+    pub sync: Option<PathBuf>,
+    /// With --sync: show the changes without applying them
+    #[arg(long, requires = "sync")]
+    pub diff: bool,
     /// Only incidents or owners of this team
     #[arg(short, long)]
     pub team: Option<String>,

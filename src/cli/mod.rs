@@ -1,11 +1,13 @@
 //! The command line: clap types, no behaviour.
 
 mod import;
+mod action;
 mod knowledge;
 mod labels;
 mod practice;
 
 pub use import::{Import, ImportFrom};
+pub use action::{Action, ActionEdit, ActionNumber};
 pub use knowledge::{Actions, Digest, DigestFormat, Export, ExportFormat, Metrics, Recurrences, StateFilter};
 pub use labels::{Labels, Suggest, SuggestCauses, Suggestion};
 pub use practice::{Agenda, AgendaFormat, FollowUps, Gate, GateFormat};
@@ -91,6 +93,8 @@ pub enum Command {
     Search(Search),
     /// Show recurrences: root-cause categories and single faults
     Recurrences(Recurrences),
+    /// Change one action item in its document: done, dropped, owner, due day
+    Action(Action),
     /// List the action items: open, overdue, done
     Actions(Actions),
     /// Show the metrics with their definitions

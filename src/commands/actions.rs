@@ -13,6 +13,9 @@ use crate::insight::{ActionStatus, Insights, Item, NoDueDays, Outcome as Remedy,
 
 /// Runs it.
 pub(super) fn run(arguments: &Actions, context: &Context) -> anyhow::Result<Outcome> {
+    if let Some(file) = &arguments.sync {
+        return super::action::sync(file, arguments.diff, context);
+    }
     let archive = open_published(context)?;
     let filter = Filter::of(arguments, &archive)?;
     let insights = Insights::of(&archive);
@@ -147,8 +150,8 @@ fn headline(archive: &Archive, filter: &Filter<'_>, counts: Counts, bare: Option
 }
 
 fn table(archive: &Archive, shown: &[&Item]) -> Table {
-    let header = ["status", "due", "overdue", "age", "prio", "owner", "incident", "ticket", "action"];
-    let mut table = Table::new(&header).right(2).right(3);
+    let header = ["status", "due", "overdue", "age", "prio", "owner", "incident", "no", "ticket", "action"];
+    let mut table = Table::new(&header).right(2).right(3).right(7);
     for item in shown {
         let Some(action) = item.get(archive) else { continue };
         let days = |days: Option<i64>| days.filter(|days| *days > 0).map_or(String::new(), |days| format!("{days} d"));
@@ -169,6 +172,7 @@ fn table(archive: &Archive, shown: &[&Item]) -> Table {
             action.priority.clone().unwrap_or_default(),
             owners(action),
             archive.postmortems[item.incident].id.clone(),
+            (item.action + 1).to_string(),
             action.ticket.clone().unwrap_or_default(),
             format!("{}{budget}", action.text),
         ]);

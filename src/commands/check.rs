@@ -364,7 +364,7 @@ pub(super) fn choose(
 }
 
 /// What a path may mean, relative to the archive's root: from here, then from the root.
-fn meanings(path: &Path, root: &Path) -> Vec<String> {
+pub(super) fn meanings(path: &Path, root: &Path) -> Vec<String> {
     let mut meanings = Vec::new();
     if let (Ok(full), Ok(root)) = (path.canonicalize(), root.canonicalize())
         && let Ok(inner) = full.strip_prefix(root)

@@ -12,6 +12,7 @@ mod session;
 mod terminal;
 mod usage;
 
+mod action;
 mod actions;
 mod agenda;
 mod book_schema;
@@ -40,6 +41,7 @@ mod schema;
 mod search;
 mod serve;
 mod suggest;
+mod tracker;
 
 use std::process::ExitCode;
 
@@ -84,6 +86,7 @@ fn run(command: &Command, context: &Context) -> anyhow::Result<Outcome> {
         Command::Serve(arguments) => serve::run(arguments, context),
         Command::Search(arguments) => search::run(arguments, context),
         Command::Recurrences(arguments) => recurrences::run(arguments, context),
+        Command::Action(arguments) => action::run(arguments, context),
         Command::Actions(arguments) => actions::run(arguments, context),
         Command::Metrics(arguments) => metrics::run(arguments, context),
         Command::Digest(arguments) => digest::run(arguments, context),

@@ -2,10 +2,13 @@
 
 use jiff::civil::Date;
 
+use super::check::meanings;
 use super::session::Context;
 use std::collections::BTreeSet;
 
-use crate::archive::Archive;
+use std::path::Path;
+
+use crate::archive::{Archive, Postmortem};
 use crate::check;
 use crate::digest::DigestBuilder;
 use crate::insight::Insights;
@@ -33,6 +36,32 @@ fn without_hidden(archive: Archive, drafts: bool, context: &Context) -> Archive 
         ));
     }
     check::without_secrets(published, None).0
+}
+
+/// The position of the document that has an id, in any case.
+pub(super) fn by_id(archive: &Archive, name: &str) -> anyhow::Result<usize> {
+    let postmortems = archive.postmortems.iter();
+    let has_it = |postmortem: &Postmortem| {
+        let stated = postmortem.incident.id.as_ref().map(|id| id.value.as_str());
+        postmortem.id.eq_ignore_ascii_case(name) || stated.is_some_and(|id| id.eq_ignore_ascii_case(name))
+    };
+    if let Some(position) = postmortems.clone().position(has_it) {
+        return Ok(position);
+    }
+    let lower = name.to_lowercase();
+    let distance = |postmortem: &&Postmortem| strsim::damerau_levenshtein(&lower, &postmortem.id.to_lowercase());
+    let help = match postmortems.min_by_key(distance).filter(|nearest| distance(nearest) <= lower.len().div_ceil(3)) {
+        Some(nearest) => format!("did you mean {} ({})?", nearest.id, nearest.path),
+        None => "`coroner search WORDS` finds documents, and shows their ids and paths".to_string(),
+    };
+    anyhow::bail!("{name} is neither a file nor the id of a document\nhelp: {help}")
+}
+
+/// The position of the document that is named by its file, from here or from the archive's root, or by its id.
+pub(super) fn document(archive: &Archive, name: &Path, root: &Path) -> anyhow::Result<usize> {
+    let below = meanings(name, root);
+    let found = archive.postmortems.iter().position(|postmortem| below.contains(&postmortem.path));
+    found.map_or_else(|| by_id(archive, &name.to_string_lossy()), Ok)
 }
 
 /// The id of the team that a text names.

@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
+use super::name_lookup::by_id;
 use super::output;
 use super::read_report;
 use super::session::{Context, Outcome};
-use crate::archive::{Postmortem, ReadDocument, Record, slug};
+use crate::archive::{ReadDocument, Record, slug};
 use crate::cli::{ListFormat, Read};
 use crate::config::{self, Config};
 use crate::document::Document;
@@ -17,7 +18,9 @@ use crate::source::{BOOK, limits, read_file};
 pub(super) fn run(arguments: &Read, context: &Context) -> anyhow::Result<Outcome> {
     let mut file = locate(&arguments.file, &context.root);
     if !file.exists() {
-        file = context.root.join(by_id(&arguments.file, context)?);
+        let archive = context.read(None, false)?;
+        let position = by_id(&archive, &arguments.file.to_string_lossy())?;
+        file = context.root.join(&archive.postmortems[position].path);
     }
     let bytes = read_file(&file, limits::RECORDS).with_context(|| format!("{} cannot be read", file.display()))?;
     let path = relative(&file, &context.root);
@@ -39,27 +42,6 @@ pub(super) fn run(arguments: &Read, context: &Context) -> anyhow::Result<Outcome
 fn locate(file: &Path, root: &Path) -> PathBuf {
     let below = root.join(file);
     if !file.exists() && below.exists() { below } else { file.to_path_buf() }
-}
-
-/// The path of the document that has an id, in any case.
-fn by_id(name: &Path, context: &Context) -> anyhow::Result<String> {
-    let name = name.to_string_lossy();
-    let archive = context.read(None, false)?;
-    let postmortems = archive.postmortems.iter();
-    let has_it = |postmortem: &&Postmortem| {
-        let stated = postmortem.incident.id.as_ref().map(|id| id.value.as_str());
-        postmortem.id.eq_ignore_ascii_case(&name) || stated.is_some_and(|id| id.eq_ignore_ascii_case(&name))
-    };
-    if let Some(postmortem) = postmortems.clone().find(has_it) {
-        return Ok(postmortem.path.clone());
-    }
-    let lower = name.to_lowercase();
-    let distance = |postmortem: &&Postmortem| strsim::damerau_levenshtein(&lower, &postmortem.id.to_lowercase());
-    let help = match postmortems.min_by_key(distance).filter(|nearest| distance(nearest) <= lower.len().div_ceil(3)) {
-        Some(nearest) => format!("did you mean {} ({})?", nearest.id, nearest.path),
-        None => "`coroner search WORDS` finds documents, and shows their ids and paths".to_string(),
-    };
-    anyhow::bail!("{name} is neither a file nor the id of a document\nhelp: {help}")
 }
 
 fn configuration(root: &Path) -> Config {

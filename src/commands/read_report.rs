@@ -286,7 +286,7 @@ impl Account<'_> {
             },
         );
         let mut table = Table::default();
-        for action in actions {
+        for (at, action) in actions.iter().enumerate() {
             let mark = match action.state {
                 ActionState::Open => "[ ]",
                 ActionState::InProgress => "[~]",
@@ -299,7 +299,7 @@ impl Account<'_> {
             more.extend(action.due.as_ref().map(|due| format!("due {}", due.value)));
             more.extend(action.priority.clone());
             more.extend(action.ticket.clone());
-            table.row(vec![mark.into(), cut(&action.text, 72), more.join(" · ")]);
+            table.row(vec![(at + 1).to_string(), mark.into(), cut(&action.text, 72), more.join(" · ")]);
         }
         self.table(text, &table);
     }

@@ -145,12 +145,23 @@ pub(crate) mod parses {
     }
 }
 
-/// How many cells the source of a table's row has. A sign that is escaped ends none; one in code does.
-pub fn cells(row: &str) -> usize {
-    let inner = row.trim().trim_start_matches('|');
-    let inner = inner.strip_suffix('|').filter(|rest| !rest.ends_with('\\')).unwrap_or(inner);
-    let ends = inner.match_indices('|').filter(|(at, _)| !inner[..*at].ends_with('\\'));
-    ends.count() + 1
+/// The places of the cells of a table's row, in a line of a text. A sign that is escaped ends none; one in code does.
+pub fn cell_spans(text: &str, line: Span) -> Vec<Span> {
+    let row = line.of(text);
+    let inner = row.trim_start();
+    let start = line.start + row.len() - inner.strip_prefix('|').unwrap_or(inner).len();
+    let inner = Span::new(start, line.start + row.trim_end().len());
+    let mut spans = Vec::new();
+    let mut from = inner.start;
+    for (at, _) in inner.of(text).match_indices('|').filter(|(at, _)| !inner.of(text)[..*at].ends_with('\\')) {
+        spans.push(Span::new(from, inner.start + at));
+        from = inner.start + at + 1;
+    }
+    // Without a sign at its end the row has one cell more.
+    if from < inner.end || spans.is_empty() {
+        spans.push(Span::new(from, inner.end));
+    }
+    spans
 }
 
 #[cfg(test)]

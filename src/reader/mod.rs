@@ -39,6 +39,7 @@ mod zone;
 #[cfg(test)]
 mod tests;
 
+pub use action::action_state;
 pub use duration::parse_minutes;
 pub use field::canonical_field;
 pub use prose::section_prose;

@@ -106,7 +106,8 @@ fn wide_rows(document: &Document, incident: &mut Incident) -> Vec<Doubt> {
         let row = span.of(&document.text);
         // Only a row of a table begins so; most items and entries are no rows.
         let header = row.starts_with('|').then(|| table_above(&document.text, span.start)).flatten();
-        let cells = header.map(|header| (document::cells(row), document::cells(header)));
+        let count = |row: &str| document::cell_spans(row, Span::new(0, row.len())).len();
+        let cells = header.map(|header| (count(row), count(header)));
         let (found, wanted) = cells.filter(|(found, wanted)| found > wanted)?;
         let message = format!("a row of a table has {found} cells, its header {wanted}");
         doubts.push(Doubt { message, span });

@@ -14,6 +14,7 @@ mod lsp_client;
 mod static_server;
 mod whole_site;
 
+mod action_edits;
 mod actions;
 mod adopting;
 mod agenda;

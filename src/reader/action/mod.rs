@@ -13,6 +13,8 @@ mod priority;
 mod state;
 mod ticket;
 
+pub use state::state as action_state;
+
 pub(super) use collect::{collect, outside};
 pub(super) use due::settle_order;
 pub(super) use front_matter::in_front_matter;

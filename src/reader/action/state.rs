@@ -10,7 +10,7 @@ const CROSSES: [char; 3] = ['🚫', '🗑', '⛔'];
 const BOXES: [char; 4] = ['☐', '⬜', '🔲', '🔴'];
 
 /// The state that a status column or a word in brackets says.
-pub(super) fn state(text: &str) -> Option<ActionState> {
+pub fn state(text: &str) -> Option<ActionState> {
     if let Some(state) = sign(text) {
         return Some(state);
     }

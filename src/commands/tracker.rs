@@ -1,0 +1,181 @@
+//! A tracker's export: tickets with their states, as CSV or JSON.
+
+use std::collections::BTreeMap;
+
+use anyhow::bail;
+use jiff::civil::Date;
+use serde_json::Value;
+
+use crate::incident::ActionState;
+use crate::reader::action_state;
+
+/// A ticket.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Row {
+    /// `PAY-12`, `#7`, an address.
+    pub(super) key: String,
+    /// Its address, where the export has one.
+    pub(super) url: Option<String>,
+    /// How far it has come.
+    pub(super) state: ActionState,
+    /// The day it was closed.
+    pub(super) closed: Option<Date>,
+}
+
+/// The columns and keys under which trackers export each value, in lower case without blanks, `_` and `-`.
+const KEYS: [&str; 6] = ["key", "issuekey", "ticket", "number", "identifier", "id"];
+const URLS: [&str; 4] = ["url", "htmlurl", "link", "self"];
+const STATES: [&str; 4] = ["status", "state", "resolution", "statename"];
+const CLOSED: [&str; 6] = ["closedat", "closed", "resolved", "resolutiondate", "completedat", "done"];
+
+/// The tickets of an export. The error says what is missing.
+pub(super) fn rows(bytes: &[u8]) -> anyhow::Result<Vec<Row>> {
+    let text = String::from_utf8_lossy(bytes);
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let records = if text.starts_with(['[', '{']) { of_json(text)? } else { of_csv(text)? };
+    let all = records.len();
+    let rows: Vec<Row> = records.iter().filter_map(row).collect();
+    if rows.is_empty() {
+        bail!(
+            "none of its {all} records has a ticket and a state\nhelp: a column such as `key`, `number` or `url`, and one such as `status` or `state`, are expected"
+        );
+    }
+    Ok(rows)
+}
+
+/// Whether a document's ticket is this one: the same key, or an address that ends with it.
+pub(super) fn is_same(ticket: &str, row: &Row) -> bool {
+    let key = row.key.trim_start_matches('#');
+    let last = |text: &str| text.rsplit(['/', '#']).next().unwrap_or_default().to_string();
+    row.url.as_deref().is_some_and(|url| url == ticket)
+        || ticket.trim_start_matches('#').eq_ignore_ascii_case(key)
+        // A bare number is of one project only: it is never taken from an address.
+        || (key.contains(char::is_alphabetic) && last(ticket).eq_ignore_ascii_case(key))
+}
+
+/// A record by the names of its fields.
+type Fields = BTreeMap<String, String>;
+
+fn row(fields: &Fields) -> Option<Row> {
+    let first = |names: &[&str]| names.iter().find_map(|name| fields.get(*name)).filter(|value| !value.is_empty());
+    let state = STATES.iter().filter_map(|name| fields.get(*name)).find_map(|value| state(value))?;
+    let url = first(&URLS).filter(|url| url.starts_with("http")).cloned();
+    let key = first(&KEYS).cloned().or_else(|| url.clone())?;
+    let closed = first(&CLOSED).and_then(|value| value.get(..10)?.parse().ok());
+    Some(Row { key, url, state, closed })
+}
+
+fn state(value: &str) -> Option<ActionState> {
+    action_state(&value.replace('_', " "))
+}
+
+fn of_json(text: &str) -> anyhow::Result<Vec<Fields>> {
+    let value: Value = serde_json::from_str(text)?;
+    let list = match &value {
+        Value::Object(fields) => fields.values().find_map(Value::as_array),
+        other => other.as_array(),
+    };
+    let Some(list) = list else { bail!("a list of tickets is expected") };
+    Ok(list.iter().filter_map(Value::as_object).map(|object| {
+        let mut fields = Fields::new();
+        flatten(object, &mut fields);
+        fields
+    }).collect())
+}
+
+/// The fields of an object; those of objects in it where it has none of the name, and an object's name for itself.
+fn flatten(object: &serde_json::Map<String, Value>, into: &mut Fields) {
+    for (name, value) in object {
+        let text = match value {
+            Value::String(text) => text.clone(),
+            Value::Number(number) => number.to_string(),
+            Value::Object(inner) => match inner.get("name").and_then(Value::as_str) {
+                Some(name) => name.to_string(),
+                None => {
+                    flatten(inner, into);
+                    continue;
+                }
+            },
+            _ => continue,
+        };
+        into.entry(plain(name)).or_insert(text);
+    }
+}
+
+/// Comma, semicolon or tab, whichever the first line has most of.
+fn of_csv(text: &str) -> anyhow::Result<Vec<Fields>> {
+    let head = text.lines().next().unwrap_or_default();
+    let count = |sign: &u8| head.bytes().filter(|byte| byte == sign).count();
+    let delimiter = [b'\t', b';', b','].into_iter().max_by_key(count).unwrap_or(b',');
+    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
+    let names: Vec<String> = reader.headers()?.iter().map(plain).collect();
+    let mut all = Vec::new();
+    for record in reader.records() {
+        all.push(names.iter().cloned().zip(record?.iter().map(str::to_string)).collect());
+    }
+    Ok(all)
+}
+
+fn plain(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{is_same, rows};
+    use crate::incident::ActionState;
+
+    fn read(text: &str) -> Vec<(String, ActionState, Option<String>)> {
+        let rows = rows(text.as_bytes()).unwrap();
+        rows.into_iter().map(|row| (row.key, row.state, row.closed.map(|day| day.to_string()))).collect()
+    }
+
+    #[test]
+    fn exports_of_several_trackers() {
+        let jira = "Issue key,Summary,Status,Resolved\nPAY-1,\"Alert, on depth\",Done,2026-10-02 11:00\nPAY-2,Runbook,In Progress,\n";
+        assert_eq!(
+            read(jira),
+            [
+                ("PAY-1".into(), ActionState::Done, Some("2026-10-02".into())),
+                ("PAY-2".into(), ActionState::InProgress, None)
+            ]
+        );
+        let github = r#"[{"number": 7, "html_url": "https://git.example/a/b/issues/7", "state": "closed", "closed_at": "2026-10-03T10:00:00Z"}]"#;
+        assert_eq!(read(github), [("7".into(), ActionState::Done, Some("2026-10-03".into()))]);
+        let nested = r#"{"issues": [{"key": "OPS-3", "fields": {"status": {"name": "Won't do"}, "resolutiondate": null}}]}"#;
+        assert_eq!(read(nested), [("OPS-3".into(), ActionState::Dropped, None)]);
+    }
+
+    #[test]
+    fn a_ticket_is_known_by_its_key_or_its_address() {
+        let github = r#"[{"number": 7, "html_url": "https://git.example/a/b/issues/7", "state": "open"}]"#;
+        let row = &rows(github.as_bytes()).unwrap()[0];
+        for (ticket, same) in [
+            ("https://git.example/a/b/issues/7", true),
+            ("#7", true),
+            ("https://git.example/other/c/issues/7", false),
+            ("PAY-7", false),
+        ] {
+            assert_eq!(is_same(ticket, row), same, "{ticket}");
+        }
+        let row = &rows(b"key,status\nPAY-7,Done\n").unwrap()[0];
+        assert!(is_same("https://tracker.example/browse/PAY-7", row) && is_same("pay-7", row));
+        assert!(!is_same("PAY-77", row));
+    }
+
+    #[test]
+    fn what_is_no_export_says_what_is_expected() {
+        for text in ["", "a,b\n1,2\n", "[]", "{}", "[1, 2]", "{\"a\": \"b\"}"] {
+            assert!(rows(text.as_bytes()).is_err(), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+            let _ = rows(&bytes);
+        }
+    }
+}
