@@ -22,6 +22,28 @@ pub fn entries(archive: &Archive, drafts: bool, address: impl Fn(&Postmortem) ->
         .collect()
 }
 
+/// The entries of the ordinary pages, with the tag `page` and an id that no incident has.
+pub fn page_entries(archive: &Archive, drafts: bool, address: impl Fn(&Postmortem) -> String) -> Vec<Entry> {
+    let shown = archive.pages.iter().filter(|page| page.is_shown(drafts));
+    shown
+        .map(|page| {
+            let found = entry(page, &page.document(), address(page));
+            Entry {
+                id: format!("pages/{}", page.id),
+                path: found.path,
+                url: found.url,
+                title: found.title,
+                tags: vec!["page".to_owned()],
+                summary: found.summary,
+                root_cause: found.root_cause,
+                body: found.body,
+                code: found.code,
+                ..Entry::default()
+            }
+        })
+        .collect()
+}
+
 /// The entry of one postmortem; `document` is its own, for callers that have parsed it already.
 pub fn entry(postmortem: &Postmortem, document: &Document, url: String) -> Entry {
     let incident = &postmortem.incident;

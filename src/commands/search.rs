@@ -16,7 +16,7 @@ use crate::diagnostic::Palette;
 use crate::incident::{Milestone, Section};
 use crate::insight::Unit;
 use crate::reader::section_prose;
-use crate::search::entries;
+use crate::search::{entries, page_entries};
 use crate::site::route::{Base, Route};
 use crate::text::{first_sentences, visible_line};
 
@@ -78,7 +78,8 @@ fn of_site(site: &Path, query: &str, options: &Options) -> anyhow::Result<Found>
 fn of_archive(query: &str, options: &Options, context: &Context) -> anyhow::Result<Found> {
     let archive = context.open(None, false)?;
     let base = Base::new(&archive.config.book.base_url);
-    let entries = entries(&archive, false, |postmortem| base.of(&Route::incident(&postmortem.id)));
+    let mut entries = entries(&archive, false, |postmortem| base.of(&Route::incident(&postmortem.id)));
+    entries.extend(page_entries(&archive, false, |page| base.of(&Route::page(&page.id))));
     let engine = Engine::open(write(&entries, &archive.config.book.language)?)?;
     let answer = engine.answer(query, options)?;
     let found = |postmortem: &&Postmortem| answer.hits.iter().any(|hit| hit.id == postmortem.id);

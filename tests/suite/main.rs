@@ -49,6 +49,7 @@ mod metrics_independent;
 mod names;
 mod new;
 mod odd;
+mod own_site;
 mod payloads;
 mod pipelines;
 mod published_secrets;
