@@ -1,4 +1,4 @@
-//! The project's development tasks: `cargo xtask test`, `tidy`, `wasm` and `attack`.
+//! The project's development tasks: `cargo xtask test`, `tidy`, `wasm`, `package` and `attack`.
 //!
 //! Nothing here is part of the program; it knows the program's sources only as text.
 
@@ -9,6 +9,7 @@ mod circles;
 mod floors;
 mod install;
 mod npm;
+mod package;
 mod test;
 mod tidy;
 mod wasm;
@@ -23,6 +24,8 @@ cargo xtask COMMAND
   tidy    check the layers of modules and the shape of files
   wasm    build the browser's search engine and the record of what it is made of; with --check,
           only tell whether that record holds
+  package make the wheel and the npm packages, and try each in a fresh environment; --binary FILE
+          takes a program that is there, --npm-from DIR those of a release, --out DIR keeps them
   attack  run the attacks that are too long for `test` (or the named ones); some need root
 ";
 
@@ -32,6 +35,7 @@ fn main() -> ExitCode {
         "test" => test::run(&root()),
         "tidy" => tidy::run(&root()),
         "attack" => attack::run(&root(), &std::env::args().skip(2).collect::<Vec<_>>()),
+        "package" => package::run(&root(), &std::env::args().skip(2).collect::<Vec<_>>()),
         "wasm" if std::env::args().nth(2).as_deref() == Some("--check") => wasm::check(&root()),
         "wasm" => wasm::build(&root()),
         _ => {
