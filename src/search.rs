@@ -25,13 +25,18 @@ pub fn entries(archive: &Archive, drafts: bool, address: impl Fn(&Postmortem) ->
 /// The name of the index in the cache.
 const KEPT: &str = "search-index";
 
-/// The index of all postmortems that readers may find, kept in the cache for the next question.
+/// The index of all postmortems and ordinary pages that readers may find, kept in the cache for the next question.
+/// `address` is also told whether it is an ordinary page.
 pub fn index(
     archive: &Archive,
     cache: Option<&CacheFolder<'_>>,
-    address: impl Fn(&Postmortem) -> String + Sync,
+    address: impl Fn(&Postmortem, bool) -> String + Sync,
 ) -> Result<Files, coroner_search::Error> {
-    let write = || coroner_search::write(&entries(archive, false, &address), &archive.config.book.language);
+    let write = || {
+        let mut all = entries(archive, false, |postmortem| address(postmortem, false));
+        all.extend(page_entries(archive, false, |page| address(page, true)));
+        coroner_search::write(&all, &archive.config.book.language)
+    };
     let Some(cache) = cache.filter(|_| archive.postmortems.len() >= CACHED_FROM) else { return write() };
     let made_of = made_of(archive, &address);
     if let Some(files) = cache.read(KEPT, made_of).and_then(|bytes| postcard::from_bytes(&bytes).ok()) {
@@ -45,16 +50,40 @@ pub fn index(
 }
 
 /// The fingerprint of all that the index is made of.
-fn made_of(archive: &Archive, address: &(impl Fn(&Postmortem) -> String + Sync)) -> Fingerprint {
-    let of = |postmortem: &Postmortem| {
+fn made_of(archive: &Archive, address: &(impl Fn(&Postmortem, bool) -> String + Sync)) -> Fingerprint {
+    let of = |(postmortem, is_page): (&Postmortem, bool)| {
         let Postmortem { id, path, text, .. } = postmortem;
-        Fingerprint::of(&[id.as_bytes(), path.as_bytes(), address(postmortem).as_bytes(), text.as_bytes()])
+        Fingerprint::of(&[id.as_bytes(), path.as_bytes(), address(postmortem, is_page).as_bytes(), text.as_bytes()])
     };
-    let documents: Vec<Fingerprint> = archive.postmortems.par_iter().map(of).collect();
+    let pages = archive.pages.par_iter().map(|page| (page, true));
+    let documents: Vec<Fingerprint> =
+        archive.postmortems.par_iter().map(|it| (it, false)).chain(pages).map(of).collect();
     let labels = format!("{:?}", archive.config.labels);
     let settings = [archive.config_text.as_deref().unwrap_or("").as_bytes(), labels.as_bytes()];
     let parts: Vec<&[u8]> = settings.into_iter().chain(documents.iter().map(Fingerprint::bytes)).collect();
     Fingerprint::of(&parts)
+}
+
+/// The entries of the ordinary pages, with the tag `page` and an id that no incident has.
+pub fn page_entries(archive: &Archive, drafts: bool, address: impl Fn(&Postmortem) -> String) -> Vec<Entry> {
+    let shown = archive.pages.iter().filter(|page| page.is_shown(drafts));
+    shown
+        .map(|page| {
+            let found = entry(page, &page.document(), address(page));
+            Entry {
+                id: format!("pages/{}", page.id),
+                path: found.path,
+                url: found.url,
+                title: found.title,
+                tags: vec!["page".to_owned()],
+                summary: found.summary,
+                root_cause: found.root_cause,
+                body: found.body,
+                code: found.code,
+                ..Entry::default()
+            }
+        })
+        .collect()
 }
 
 /// The entry of one postmortem; `document` is its own, for callers that have parsed it already.

@@ -91,7 +91,8 @@ fn is_as_asked(before: &Incident, after: &Incident, at: usize, change: &ActionCh
                 && old.kind == new.kind
                 && (is_it(matches!(change, ActionChange::State(_))) || old.state == new.state)
                 && (is_it(matches!(change, ActionChange::Ticket(_))) || old.ticket == new.ticket)
-                && (is_it(matches!(change, ActionChange::Closed(_) | ActionChange::State(_))) || old.closed == new.closed)
+                && (is_it(matches!(change, ActionChange::Closed(_) | ActionChange::State(_)))
+                    || old.closed == new.closed)
                 && (is_it(matches!(change, ActionChange::Owner(_))) || owners(old) == owners(new))
                 && (is_it(matches!(change, ActionChange::Due(_))) || due(old) == due(new))
         });
@@ -188,7 +189,8 @@ fn tick(text: &str, line: Span, state: ActionState) -> Option<Edit> {
 
 /// From the first of some places to the last, as one.
 fn replaced(spans: impl Iterator<Item = Span>, text: &str, word: &str) -> Option<Edit> {
-    let whole = spans.filter(|span| !span.is_empty()).reduce(|a, b| Span::new(a.start.min(b.start), a.end.max(b.end)))?;
+    let whole =
+        spans.filter(|span| !span.is_empty()).reduce(|a, b| Span::new(a.start.min(b.start), a.end.max(b.end)))?;
     let mention = if whole.of(text).starts_with('@') && !word.starts_with('@') { "@" } else { "" };
     Some((whole, format!("{mention}{word}")))
 }

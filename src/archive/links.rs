@@ -221,6 +221,7 @@ mod tests {
             other_paths: BTreeMap::new(),
             templates: BTreeMap::new(),
             theme: BTreeMap::new(),
+            pages: Vec::new(),
             problems: Vec::new(),
             shallow: false,
             config,

@@ -15,6 +15,7 @@ use super::identity::{self, Claim};
 use super::misplaced_settings;
 use super::select::{Role, Selection, other_format};
 use super::settings::{self, Settings};
+use super::site_files;
 use super::{Archive, Postmortem, ReadDocument};
 use crate::config::{self, Config, Stated};
 use crate::diagnostic::{Diagnostic, Level};
@@ -136,7 +137,10 @@ fn read_archive(place: &Place, options: &Options, settings: Settings, cached: bo
     unused_labels(&config, &postmortems, &mut problems);
     let templates = settings::templates(place, &config, &stated, &mut problems);
     problems.extend(misplaced_settings::unknown_theme(&config, &stated));
-    let theme = settings::theme(place, &mut problems);
+    problems.extend(misplaced_settings::idle_assignments(&config, &stated, &postmortems));
+    let mut theme = settings::theme(place, &mut problems);
+    site_files::add(place, &config, &stated, &mut theme, &mut problems);
+    let pages = site_files::pages(place, &config, &stated, &mut theme, &mut problems);
     Ok(Archive {
         unfinished: Vec::new(),
         as_of: options.as_of.or(config.book.as_of).unwrap_or(options.today),
@@ -147,6 +151,7 @@ fn read_archive(place: &Place, options: &Options, settings: Settings, cached: bo
         other_paths,
         templates,
         theme,
+        pages,
         problems,
         shallow: history.shallow,
     })
@@ -181,6 +186,7 @@ fn left_out(config: &Config) -> BTreeSet<String> {
     let out = config::normal(&config.build.out);
     out.into_iter()
         .chain(["theme".to_string(), "themes".to_string()])
+        .chain(config.site.pages.clone())
         .filter(|folder| *folder != config.book.src)
         .collect()
 }

@@ -3,6 +3,7 @@
 
 use globset::GlobBuilder;
 
+use super::Postmortem;
 use crate::config::{Config, Stated};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::source::{BOOK, Listing, Place, limits};
@@ -32,6 +33,20 @@ pub(super) fn unknown_theme(config: &Config, stated: &Stated) -> Option<Diagnost
     problem.span = stated.span("build.theme");
     let help = format!("write `theme = \"{}\"`; files of your own go into the folder theme/", theme::NAMES[0]);
     Some(problem.help(help))
+}
+
+/// `[[assign]]` globs that match no document: a folder that was renamed, or a slip. Nobody would notice otherwise, and a
+/// document that should be restricted is not.
+pub(super) fn idle_assignments(config: &Config, stated: &Stated, postmortems: &[Postmortem]) -> Vec<Diagnostic> {
+    let paths = || postmortems.iter().map(|postmortem| postmortem.path.as_str());
+    let idle = config.assignments.iter().flat_map(|entry| entry.idle_globs(paths, &config.book.src));
+    let told = |glob: &str| {
+        let message = format!("`assign.globs`: `{glob}` matches no document");
+        let mut problem = Diagnostic::new("idle-assign", Level::Warning, BOOK, message);
+        problem.span = stated.place_of("assign", glob).or_else(|| stated.span("assign"));
+        problem.help("globs are relative to the archive's root or to `book.src`; `team/**` matches all below a folder")
+    };
+    idle.map(told).collect()
 }
 
 /// An `include` that matches no file at all, or names a file that is not there.

@@ -18,10 +18,11 @@ mod redact;
 mod references;
 mod select;
 mod settings;
+mod site_files;
 mod update_document;
 
-pub use edit_action::{ActionChange, EditError};
 pub use cache_folder::{CacheFolder, Fingerprint};
+pub use edit_action::{ActionChange, EditError};
 pub use house_template::house_template;
 pub use identity::{distinct, folded, is_invisible, is_reserved, segment, slug};
 pub use links::{Destination, LinkMap};
@@ -34,6 +35,7 @@ pub use record::{
 };
 pub use redact::Hidden;
 pub use select::Selection;
+pub use site_files::{COLOURS, own_file, page_file};
 
 use std::collections::BTreeMap;
 
@@ -92,6 +94,8 @@ pub struct Archive {
     pub templates: BTreeMap<String, String>,
     /// The archive's own `theme/` files: path below `theme/` → bytes.
     pub theme: BTreeMap<String, Vec<u8>>,
+    /// Ordinary pages of the site, which are no incidents: `[site] pages`, in the order of their ids.
+    pub pages: Vec<Postmortem>,
     /// Problems with `book.toml`, with the set of files (duplicate ids), or with unreadable files.
     pub problems: Vec<Diagnostic>,
     /// The clone is shallow, so git gave no dates.
@@ -130,12 +134,16 @@ impl Archive {
         self.unfinished.extend(withheld.collect::<Vec<_>>());
         let (shown, left_out): (Vec<_>, Vec<_>) = self.postmortems.into_iter().partition(|p| p.is_shown(drafts));
         self.postmortems = shown;
+        self.pages.retain(|page| page.is_shown(drafts));
         if !left_out.is_empty() {
             let names = LeftOutNames::new(left_out.iter(), &self.postmortems);
             let src = &self.config.book.src;
             let without = |(at, postmortem)| Some((at, names.removed_from(postmortem, src)?));
             let texts: Vec<_> = self.postmortems.par_iter().enumerate().filter_map(without).collect();
             self.say_otherwise(texts.into_iter());
+            let page_texts: Vec<_> =
+                self.pages.iter().map(|page| names.removed_from(page, &self.config.book.src)).collect();
+            self.say_on_pages(page_texts);
         }
         self
     }

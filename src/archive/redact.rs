@@ -2,7 +2,8 @@
 
 use rayon::prelude::*;
 
-use super::{Archive, Postmortem};
+use super::{Archive, Postmortem, ReadDocument};
+use crate::document::Document;
 use crate::redaction::{self, SensitiveMatch};
 
 /// How much was hidden.
@@ -34,7 +35,31 @@ impl Archive {
         let texts: Vec<(usize, usize, String)> = self.postmortems.par_iter().enumerate().filter_map(without).collect();
         let hidden = Hidden { values: texts.iter().map(|(_, values, _)| values).sum(), files: texts.len() };
         self.say_otherwise(texts.into_iter().map(|(at, _, text)| (at, text)));
-        (self, hidden)
+        let found: Vec<_> = self.pages.iter().map(&find).collect();
+        let of_pages = Hidden {
+            values: found.iter().map(Vec::len).sum(),
+            files: found.iter().filter(|found| !found.is_empty()).count(),
+        };
+        let texts = self
+            .pages
+            .iter()
+            .zip(&found)
+            .map(|(page, found)| (!found.is_empty()).then(|| redaction::hidden(&page.text, found)));
+        let texts: Vec<_> = texts.collect();
+        self.say_on_pages(texts);
+        (self, hidden.and(of_pages))
+    }
+
+    /// Replaces the texts of some ordinary pages, one entry per page. Who may read them depends on the original text.
+    pub(super) fn say_on_pages(&mut self, texts: Vec<Option<String>>) {
+        for (page, text) in self.pages.iter_mut().zip(texts) {
+            let Some(text) = text else { continue };
+            let (visibility, status) = (page.incident.visibility.clone(), page.incident.status.clone());
+            let read = ReadDocument::of(Document::parse(&page.path, text.as_bytes()), &self.config, false);
+            *page = read.into_postmortem(page.id.clone(), None);
+            page.incident.visibility = visibility;
+            page.incident.status = status;
+        }
     }
 
     /// Replaces the texts of some documents (positions). Their dates from git's history stay, and so does who may read

@@ -127,8 +127,11 @@ pub fn without_secrets(archive: Archive, only: Option<&BTreeSet<String>>) -> (Ar
     if archive.config.check.publish_secrets {
         return (archive, Hidden::default());
     }
+    // Ordinary pages are no documents of `check`, so no run has found what is in them.
+    let pages: BTreeSet<String> = archive.pages.iter().map(|page| page.path.clone()).collect();
     archive.redacted(|postmortem| {
-        if only.is_some_and(|only| !only.contains(&postmortem.path)) {
+        let is_clean = only.is_some_and(|only| !only.contains(&postmortem.path));
+        if is_clean && !pages.contains(&postmortem.path) {
             return Vec::new();
         }
         let mut found = redaction::secrets(&postmortem.text);

@@ -7,12 +7,14 @@ use super::day;
 
 /// `action`.
 #[derive(Debug, Args)]
-#[command(after_help = "Only the box, cell or bracket of the item that says it is changed, as far as the form of the item has one.
+#[command(
+    after_help = "Only the box, cell or bracket of the item that says it is changed, as far as the form of the item has one.
 
 Examples:
   coroner action done INC-2026-014 2 --on 2026-11-03
   coroner action assign INC-2026-014 3 @ada
-  coroner action due content/2026/checkout-502.md 1 2026-12-15 --diff")]
+  coroner action due content/2026/checkout-502.md 1 2026-12-15 --diff"
+)]
 pub struct Action {
     /// What to change.
     #[command(subcommand)]

@@ -1,16 +1,18 @@
 //! The command line: clap types, no behaviour.
 
-mod import;
 mod action;
+mod import;
 mod knowledge;
 mod labels;
 mod practice;
+mod upkeep;
 
-pub use import::{Import, ImportFrom};
 pub use action::{Action, ActionEdit, ActionNumber};
+pub use import::{Import, ImportFrom};
 pub use knowledge::{Actions, Digest, DigestFormat, Export, ExportFormat, Metrics, Recurrences, StateFilter};
 pub use labels::{Labels, Suggest, SuggestCauses, Suggestion};
 pub use practice::{Agenda, AgendaFormat, FollowUps, Gate, GateFormat};
+pub use upkeep::{Clean, Manual, Theme, ThemeAction, ThemeExport};
 
 use std::path::PathBuf;
 
@@ -121,6 +123,12 @@ pub enum Command {
     Schema(Schema),
     /// Write one record per incident, for other programs
     Export(Export),
+    /// Export the files of the built-in theme
+    Theme(Theme),
+    /// Remove the site that `build` wrote
+    Clean(Clean),
+    /// Write the man pages
+    Manual(Manual),
     /// Print a completion script for a shell
     Completions(Completions),
 }
@@ -491,6 +499,11 @@ pub(super) fn day(text: &str) -> Result<Date, String> {
 
 /// `completions`.
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  coroner completions bash > ~/.local/share/bash-completion/completions/coroner
+  coroner completions zsh > ~/.zfunc/_coroner          with `fpath+=~/.zfunc` before compinit in ~/.zshrc
+  coroner completions fish > ~/.config/fish/completions/coroner.fish
+  coroner completions powershell >> $PROFILE")]
 pub struct Completions {
     /// The shell
     pub shell: clap_complete::Shell,

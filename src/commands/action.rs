@@ -40,7 +40,9 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
             }
             Err(error) => bail!(
                 "item {} of {} is not changed: {error}\nhelp: `coroner read {}` lists its items; edit the document by hand",
-                item.number, before.path, before.id
+                item.number,
+                before.path,
+                before.id
             ),
         }
     }

@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use super::baseline::BASELINE;
+use super::ci_file::ci_file;
 use super::output;
 use super::session::{Context, Outcome};
 use crate::archive::{self, Archive, EVERY_MARKDOWN, Location, Survey, Unknown};
 use crate::check::{self, Baseline};
 use crate::cli::Init;
-use crate::config::Config;
 use crate::source::{Listing, Place, limits};
 use crate::template::{Answers, Template, scaffold, slug};
 use crate::vocabulary::Language;
@@ -41,7 +41,7 @@ pub(super) fn run(arguments: &Init, context: &Context) -> anyhow::Result<Outcome
     let found = look(&root, context)?;
     let mut files = vec![
         (".gitignore".to_string(), format!("/{}/\n/.coroner/\n", found.archive.config.build.out)),
-        (".github/workflows/postmortems.yml".to_string(), workflow(&found.archive.config)),
+        ci_file(&root, &found.archive.config),
     ];
     let template = Some(()).filter(|()| !found.configured).and_then(|()| archive::house_template(&found.archive));
     if found.survey.documents > 0 {
@@ -224,7 +224,7 @@ fn next_steps(found: &Found, root: &Path) -> String {
     }
     if let Some(above) = repository_above(root) {
         text.push_str(&format!(
-            "The repository's root is {}: move .github/ there, give the workflow's check `directory:` with this folder, and its build `-C`.\n",
+            "The repository's root is {}: move the CI file there, and give the workflow's steps `-C` with this folder.\n",
             above.display()
         ));
     }
@@ -353,25 +353,6 @@ fn quoted(text: &str) -> String {
     toml::Value::from(text).to_string()
 }
 
-/// The workflow for the archive's own output folder. Where `book.toml` states no address, it takes the one of GitHub Pages,
-/// which is usually below a path.
-fn workflow(config: &Config) -> String {
-    let out = quoted(&config.build.out);
-    let plain = config.build.out.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '_' | '-' | '.'));
-    let out = if plain { config.build.out.as_str() } else { out.as_str() };
-    let address = if config.book.base_url == "/" { ADDRESS } else { "        run: coroner build --out OUT\n" };
-    WORKFLOW
-        .replace("        run: coroner build --out OUT\n", address)
-        .replace("VERSION", env!("CARGO_PKG_VERSION"))
-        .replace("OUT", out)
-}
-
-/// The build with the address that GitHub Pages gives; in a pull request there is none.
-const ADDRESS: &str = r#"        run: coroner build --out OUT --base-url "${BASE_URL:-/}"
-        env:
-          BASE_URL: ${{ steps.pages.outputs.base_url }}
-"#;
-
 const BOOK: &str = r#"# The archive's configuration. Every key is optional; the values here are defaults or examples.
 
 [book]
@@ -414,53 +395,4 @@ profile = "standard"    # adopt, standard or strict
 # since = 2026-01-01    # rules about practice hold only for incidents from this day on
 # [check.levels]
 # action-without-due = "note"
-"#;
-
-const WORKFLOW: &str = r#"# Checks every postmortem against the template, and publishes the library from main.
-name: Postmortems
-
-on:
-  push:
-    branches: [main]
-  pull_request:
-
-permissions: {} # each job names what it needs
-
-jobs:
-  library:
-    runs-on: ubuntu-latest
-    permissions:
-      contents: read
-      pages: read
-      pull-requests: write # the comment that says what a change repeats
-    steps:
-      - uses: actions/checkout@v4
-        with:
-          fetch-depth: 0 # created and updated dates come from the whole history
-      # Installs a released wheel, checks, and reports what the postmortems of a pull request repeat.
-      - name: Check
-        uses: coroner-book/coroner@vVERSION
-        with:
-          comment: "true"
-      - uses: actions/configure-pages@v5
-        id: pages
-        if: github.ref == 'refs/heads/main'
-      - name: Build
-        run: coroner build --out OUT
-      - uses: actions/upload-pages-artifact@v3
-        if: github.ref == 'refs/heads/main'
-        with:
-          path: OUT
-
-  publish:
-    if: github.ref == 'refs/heads/main'
-    needs: library
-    runs-on: ubuntu-latest
-    permissions:
-      pages: write
-      id-token: write
-    environment:
-      name: github-pages
-    steps:
-      - uses: actions/deploy-pages@v4
 "#;

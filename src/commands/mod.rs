@@ -18,6 +18,8 @@ mod agenda;
 mod book_schema;
 mod build;
 mod check;
+mod ci_file;
+mod clean;
 mod completions;
 mod config;
 mod context;
@@ -32,6 +34,7 @@ mod init;
 mod labels;
 mod left_out;
 mod lsp;
+mod manual;
 mod metrics;
 mod new;
 mod read;
@@ -41,6 +44,7 @@ mod schema;
 mod search;
 mod serve;
 mod suggest;
+mod theme;
 mod tracker;
 
 use std::process::ExitCode;
@@ -100,6 +104,9 @@ fn run(command: &Command, context: &Context) -> anyhow::Result<Outcome> {
         Command::Config(arguments) => config::run(arguments, context),
         Command::Schema(arguments) => schema::run(arguments, context),
         Command::Export(arguments) => export::run(arguments, context),
+        Command::Theme(arguments) => theme::run(arguments, context),
+        Command::Clean(arguments) => clean::run(arguments, context),
+        Command::Manual(arguments) => manual::run(arguments, context),
         Command::Completions(arguments) => completions::run(arguments, context),
     }
 }

@@ -81,8 +81,10 @@ fn of_archive(query: &str, options: &Options, context: &Context) -> anyhow::Resu
     // A cache that may not be used was reported with the archive's problems.
     let cache = context.cache.then(|| CacheFolder::open(&place).ok().flatten()).flatten();
     let base = Base::new(&archive.config.book.base_url);
-    let index = index(&archive, cache.as_ref(), |postmortem| base.of(&Route::incident(&postmortem.id)))?;
-    let engine = Engine::open(index)?;
+    let address = |postmortem: &Postmortem, is_page: bool| {
+        base.of(&if is_page { Route::page(&postmortem.id) } else { Route::incident(&postmortem.id) })
+    };
+    let engine = Engine::open(index(&archive, cache.as_ref(), address)?)?;
     let answer = engine.answer(query, options)?;
     let found = |postmortem: &&Postmortem| answer.hits.iter().any(|hit| hit.id == postmortem.id);
     let endings = archive.postmortems.iter().filter(found);

@@ -76,11 +76,15 @@ fn of_json(text: &str) -> anyhow::Result<Vec<Fields>> {
         other => other.as_array(),
     };
     let Some(list) = list else { bail!("a list of tickets is expected") };
-    Ok(list.iter().filter_map(Value::as_object).map(|object| {
-        let mut fields = Fields::new();
-        flatten(object, &mut fields);
-        fields
-    }).collect())
+    Ok(list
+        .iter()
+        .filter_map(Value::as_object)
+        .map(|object| {
+            let mut fields = Fields::new();
+            flatten(object, &mut fields);
+            fields
+        })
+        .collect())
 }
 
 /// The fields of an object; those of objects in it where it has none of the name, and an object's name for itself.
@@ -144,7 +148,8 @@ mod tests {
         );
         let github = r#"[{"number": 7, "html_url": "https://git.example/a/b/issues/7", "state": "closed", "closed_at": "2026-10-03T10:00:00Z"}]"#;
         assert_eq!(read(github), [("7".into(), ActionState::Done, Some("2026-10-03".into()))]);
-        let nested = r#"{"issues": [{"key": "OPS-3", "fields": {"status": {"name": "Won't do"}, "resolutiondate": null}}]}"#;
+        let nested =
+            r#"{"issues": [{"key": "OPS-3", "fields": {"status": {"name": "Won't do"}, "resolutiondate": null}}]}"#;
         assert_eq!(read(nested), [("OPS-3".into(), ActionState::Dropped, None)]);
     }
 

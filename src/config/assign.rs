@@ -39,6 +39,15 @@ pub enum Assigned {
 }
 
 impl Assignment {
+    /// The globs that match none of some documents.
+    pub fn idle_globs<'p, I: Iterator<Item = &'p str>>(&self, paths: impl Fn() -> I, src: &str) -> Vec<&str> {
+        let idle = |glob: &&String| {
+            let alone = Assignment { globs: vec![(*glob).clone()], visibility: None, labels: Labels::default() };
+            !paths().any(|path| alone.covers(path, src))
+        };
+        self.globs.iter().filter(idle).map(String::as_str).collect()
+    }
+
     /// Whether a document falls under it, by its path from the root and from `book.src`: itself or a folder above it.
     fn covers(&self, path: &str, src: &str) -> bool {
         let below = path.strip_prefix(src).and_then(|rest| rest.strip_prefix('/')).unwrap_or(path);

@@ -19,6 +19,7 @@ pub fn effective(config: &Config) -> Table {
             ("drafts", Some(build.drafts.into())),
         ]),
     );
+    root.insert("site".into(), site(config));
     for (name, names) in
         [("front_matter", &config.front_matter), ("sections", &config.sections), ("columns", &config.columns)]
     {
@@ -85,6 +86,25 @@ fn book(config: &Config) -> Value {
         ("timezone", Some(book.timezone.clone().into())),
         ("as_of", book.as_of.and_then(day)),
         ("audience", Some(audience.into())),
+    ])
+}
+
+fn site(config: &Config) -> Value {
+    let site = &config.site;
+    let text = |text: &Option<String>| text.clone().map(Value::from);
+    let link = |link: &super::SiteLink| {
+        table([("name", Some(link.name.clone().into())), ("href", Some(link.href.clone().into()))])
+    };
+    table([
+        ("logo", text(&site.logo)),
+        ("favicon", text(&site.favicon)),
+        ("accent", text(&site.accent)),
+        ("accent_dark", text(&site.accent_dark)),
+        ("css", Some(texts(&site.css))),
+        ("js", Some(texts(&site.js))),
+        ("footer", text(&site.footer)),
+        ("pages", text(&site.pages)),
+        ("link", Some(list(site.links.iter().map(link)))),
     ])
 }
 

@@ -23,6 +23,7 @@ mod practice;
 mod reader;
 mod reference;
 mod repair;
+mod site_look;
 mod stated;
 mod vocabulary;
 
@@ -42,6 +43,7 @@ pub use paths::{base_url, normal};
 pub use pattern::compiled as identifier_pattern;
 pub use practice::{ExpectedDays, Practice, PracticeDays};
 pub use reference::reference;
+pub use site_look::{SiteLink, SiteLook};
 pub use stated::Stated;
 pub use vocabulary::{COLUMNS, FIELDS, SECTIONS, default_causes, default_severities, default_triggers};
 
@@ -57,6 +59,8 @@ pub struct Config {
     pub book: Book,
     /// `[build]`: how the site is made.
     pub build: Build,
+    /// `[site]`: how the site looks, and what it has beside incidents.
+    pub site: SiteLook,
     /// `[front_matter]`: canonical field name → this archive's own names for it.
     pub front_matter: IndexMap<String, Vec<String>>,
     /// `[sections]`: canonical section name → this archive's own headings for it.

@@ -7,6 +7,7 @@ use super::reader::{Problems, Table, Value, globs, set};
 use super::{
     Audience, Book, Build, COLUMNS, Check, Config, Digests, FIELDS, PathLevels, PeriodKind, Profile, Recurrence,
     SECTIONS, Setting, Targets, Window, assign, custom_rules, gate, language, lists, paths, pattern, practice,
+    site_look,
 };
 use crate::diagnostic::{Diagnostic, Level, Span};
 use indexmap::IndexMap;
@@ -45,6 +46,7 @@ fn read(mut root: Table<'_>) -> Config {
     book(root.table("book"), &mut config.book);
     let src = config.book.src_stated.then(|| config.book.src.clone());
     build(root.table("build"), src.as_deref(), &mut config.build);
+    config.site = site_look::read(root.table("site"));
     config.front_matter = synonyms(&root.table("front_matter"), &FIELDS, "field");
     config.sections = synonyms(&root.table("sections"), &SECTIONS, "section");
     config.columns = synonyms(&root.table("columns"), &COLUMNS, "column");

@@ -22,6 +22,9 @@ const AROUND: &[&str] = &[
 
 /// The text of an HTML page as Markdown.
 pub(super) fn markdown(html: &str) -> Result<String, String> {
+    if nests_deeply(html) {
+        return Err(format!("its elements are nested more than {DEPTH} deep"));
+    }
     let options = Options {
         bullet_list_marker: BulletListMarker::Dash,
         ul_bullet_spacing: 1,
@@ -61,6 +64,26 @@ pub(super) fn markdown(html: &str) -> Result<String, String> {
         open.extend(node.children.borrow().iter().map(|child| (child.clone(), depth + 1)));
     }
     Ok(tidy(&converter.tree_to_markdown(&tree)))
+}
+
+/// Whether the boxes of a page are nested beyond all reason, by its tags alone: to parse such a page costs the square of
+/// its depth. Elements that need no end are not counted.
+fn nests_deeply(html: &str) -> bool {
+    const BOXES: [&str; 8] = ["div", "span", "section", "blockquote", "ul", "ol", "table", "b"];
+    let mut depth = 0usize;
+    for (at, _) in html.match_indices('<') {
+        let rest = &html.as_bytes()[at + 1..];
+        let closes = rest.first() == Some(&b'/');
+        let name = &rest[usize::from(closes).min(rest.len())..];
+        let end = name.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(name.len());
+        if BOXES.iter().any(|known| name[..end].eq_ignore_ascii_case(known.as_bytes())) {
+            depth = if closes { depth.saturating_sub(1) } else { depth + 1 };
+        }
+        if depth > 10 * DEPTH {
+            return true;
+        }
+    }
+    false
 }
 
 /// The text of the page's `<title>`.

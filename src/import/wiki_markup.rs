@@ -6,15 +6,14 @@ pub(super) fn markdown(text: &str) -> String {
     let mut in_code = false;
     for line in text.replace("\r\n", "\n").lines() {
         let trimmed = line.trim();
-        if let Some(rest) = trimmed.strip_prefix("{code").or_else(|| trimmed.strip_prefix("{noformat")) {
-            if let Some((argument, rest)) = rest.split_once('}') {
-                let language = argument.trim_start_matches(':').split('|').next().unwrap_or_default();
-                let language = if language.contains('=') { "" } else { language };
-                lines.push(if in_code { "```".to_string() } else { format!("```{language}") });
-                in_code = !in_code;
-                code_on_the_line(rest, &mut in_code, &mut lines);
-                continue;
-            }
+        let mark = trimmed.strip_prefix("{code").or_else(|| trimmed.strip_prefix("{noformat"));
+        if let Some((argument, rest)) = mark.and_then(|rest| rest.split_once('}')) {
+            let language = argument.trim_start_matches(':').split('|').next().unwrap_or_default();
+            let language = if language.contains('=') { "" } else { language };
+            lines.push(if in_code { "```".to_string() } else { format!("```{language}") });
+            in_code = !in_code;
+            code_on_the_line(rest, &mut in_code, &mut lines);
+            continue;
         }
         lines.push(if in_code { line.to_string() } else { block(trimmed) });
         if !in_code && lines.len() >= 2 {

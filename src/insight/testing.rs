@@ -28,6 +28,7 @@ pub(crate) fn archive(as_of: &str, mut postmortems: Vec<Postmortem>) -> Archive 
         other_paths: BTreeMap::new(),
         templates: BTreeMap::new(),
         theme: BTreeMap::new(),
+        pages: Vec::new(),
         problems: Vec::new(),
         shallow: false,
     }

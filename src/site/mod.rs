@@ -72,6 +72,8 @@ pub enum Page {
     Digests,
     /// One digest, for the organisation or a team (position in the index).
     Digest(Period, Option<usize>),
+    /// An ordinary page (position).
+    Ordinary(usize),
     /// The search page.
     Search,
     /// The page for an unknown address.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Site;
 use super::route::Route;
-use crate::search::entries;
+use crate::search::{entries, page_entries};
 use crate::theme::Theme;
 
 /// The engine as shipped with the theme.
@@ -14,7 +14,8 @@ const ENGINE: &str = "search-engine.wasm.lzma";
 /// wherever it lies.
 pub(super) fn files(site: &Site) -> Result<BTreeMap<Route, Vec<u8>>, coroner_search::Error> {
     // Content that the site must not show was removed before the site was created.
-    let entries = entries(&site.archive, true, |postmortem| Route::incident(&postmortem.id).address());
+    let mut entries = entries(&site.archive, true, |postmortem| Route::incident(&postmortem.id).address());
+    entries.extend(page_entries(&site.archive, true, |page| Route::page(&page.id).address()));
     let index = coroner_search::write(&entries, &site.archive.config.book.language)?;
     drop(entries);
     let engine = format!("{}{}", Route::search().root(), engine(&site.theme).address());

@@ -191,6 +191,11 @@ impl Route {
         Route(format!("teams/{slug}/actions.ics"))
     }
 
+    /// An ordinary page, by its id.
+    pub fn page(id: &str) -> Route {
+        Route(format!("pages/{id}/"))
+    }
+
     /// A static file of the theme.
     pub fn fixed(name: &str) -> Route {
         Route(format!("static/{name}"))

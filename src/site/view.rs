@@ -8,7 +8,7 @@ use super::index::{Group, Groups, Index};
 use super::route::{Route, slug};
 use super::words::{self, Day};
 use super::{GroupKind, Site};
-use crate::archive::Postmortem;
+use crate::archive::{COLOURS, Postmortem, own_file};
 use crate::incident::{Milestone, Status};
 use crate::insight::{ActionStatus, Item, RecurringFault};
 
@@ -92,6 +92,16 @@ pub(super) struct Frame<'a> {
     canonical: Option<String>,
     incidents: usize,
     as_of: Day,
+    /// The archive's own picture, icon, style sheets and scripts.
+    logo: Option<String>,
+    icon: String,
+    sheets: Vec<String>,
+    scripts: Vec<String>,
+    footer: Option<&'a str>,
+    /// Further entries of the navigation.
+    links: Vec<Link<'a>>,
+    /// The ordinary pages.
+    pages: Vec<Link<'a>>,
 }
 
 /// A severity or a state, as a word and a class.
@@ -178,6 +188,10 @@ impl<'s> PageContext<'s> {
             ("Services", Route::services(), !services.all.is_empty()),
             ("Teams", Route::teams(), !teams.all.is_empty()),
         ];
+        let look = &site.archive.config.site;
+        let below_static = |path: &str| path.trim_start_matches("static/").to_string();
+        let own = |path: &str| self.fixed(&below_static(&own_file(path)));
+        let colours = site.theme.version(&below_static(COLOURS)).map(|_| self.fixed(&below_static(COLOURS)));
         let severities: Vec<&str> = site.archive.config.severities.iter().map(|s| s.id.as_str()).collect();
         Frame {
             language: &book.language,
@@ -203,7 +217,25 @@ impl<'s> PageContext<'s> {
             canonical: site.base.is_absolute().then(|| site.base.of(self.page)),
             incidents: site.incidents(),
             as_of: words::day(site.archive.as_of),
+            logo: look.logo.as_deref().map(own),
+            icon: look.favicon.as_deref().map_or_else(|| self.fixed("icon.svg"), own),
+            sheets: colours.into_iter().chain(look.css.iter().map(|path| own(path))).collect(),
+            scripts: look.js.iter().map(|path| own(path)).collect(),
+            footer: look.footer.as_deref(),
+            links: look.links.iter().map(|link| Link { name: &link.name, href: self.anywhere(&link.href) }).collect(),
+            pages: site
+                .archive
+                .pages
+                .iter()
+                .map(|page| Link { name: page.title(), href: self.link(&Route::page(&page.id)) })
+                .collect(),
         }
+    }
+
+    /// A web address as it is; a path from the site's root.
+    fn anywhere(&self, href: &str) -> String {
+        let is_web = ["https://", "http://", "mailto:"].iter().any(|start| href.starts_with(start));
+        if is_web { href.to_string() } else { format!("{}{href}", self.root()) }
     }
 
     /// A link to a file of the theme with its content hash, so that caches never serve an old one.

@@ -16,6 +16,15 @@ use std::collections::BTreeMap;
 
 use engine::Engine;
 
+/// The files of the built-in theme that an archive may replace, by their path below `theme/`.
+pub fn built_in() -> BTreeMap<String, Cow<'static, [u8]>> {
+    let engine = |path: &str| path.starts_with("static/search-engine.");
+    let files = <embedded::Default as rust_embed::RustEmbed>::iter().filter(|path| !engine(path));
+    files
+        .filter_map(|path| Some((path.to_string(), <embedded::Default as rust_embed::RustEmbed>::get(&path)?.data)))
+        .collect()
+}
+
 /// A theme, compiled.
 #[derive(Debug)]
 pub struct Theme {

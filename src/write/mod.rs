@@ -24,5 +24,5 @@ mod tests;
 pub use error::WriteError;
 pub use folder::{Folder, append};
 pub use manifest::MARKER;
-pub use output::{Output, Ready, Settled};
+pub use output::{Output, Ready, Removed, Settled};
 pub use spot::Spot;

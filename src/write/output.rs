@@ -48,7 +48,37 @@ pub struct Settled {
     pub notes: Vec<String>,
 }
 
+/// What became of a site that was to go.
+#[derive(Debug, Default)]
+pub struct Removed {
+    /// How many files of ours went.
+    pub files: usize,
+    /// Foreign files and folders in it that stay, in order.
+    pub kept: Vec<String>,
+}
+
 impl Output {
+    /// Removes the site, and its folder where nothing else is in it. None where the folder is no site of ours, or of a
+    /// version that kept no list: then everything stays.
+    pub fn remove(self) -> Result<Option<Removed>, WriteError> {
+        let Some(out) = existing(&self.above, &self.name)? else { return Ok(Some(Removed::default())) };
+        let Known::Listed(ours) = Known::of(&out) else { return Ok(None) };
+        let marker = Path::new(MARKER);
+        take_apart(&out, &ours, &|_, _, _| Ok(()))?;
+        // What a site's folder holds besides is looked up before the list goes.
+        let mut kept = Survey::of(&out, &Manifest::default())?.foreign;
+        kept.retain(|path| path != MARKER && !path.starts_with(".coroner-"));
+        disk::remove_file(&out.dir, marker).map_err(WriteError::at(&self.path.join(MARKER)))?;
+        if kept.is_empty() && self.within.is_none() {
+            drop(out);
+            match disk::remove_folder(&self.above.dir, &self.name) {
+                Err(error) if error.kind() == io::ErrorKind::DirectoryNotEmpty => {}
+                result => result.map_err(WriteError::at(&self.path))?,
+            }
+        }
+        Ok(Some(Removed { files: ours.paths().count(), kept }))
+    }
+
     /// Locks the folder, waiting for another build that holds it, and repairs it after an interrupted one. `say` gets a
     /// message about the wait.
     pub fn open(spot: &Spot, say: &dyn Fn(&str)) -> Result<Output, WriteError> {

@@ -114,6 +114,7 @@ fn archive_of(book: &str, documents: &[Vec<u8>]) -> Archive {
         other_paths: BTreeMap::new(),
         templates: BTreeMap::new(),
         theme: BTreeMap::new(),
+        pages: Vec::new(),
         problems,
         shallow: false,
     }

@@ -1,4 +1,4 @@
-//! The project's development tasks: `cargo xtask test`, `tidy`, `wasm`, `attack`, `editors` and `pipelines`.
+//! The project's development tasks: `cargo xtask test`, `tidy`, `wasm`, `package`, `attack`, `editors` and `pipelines`.
 //!
 //! Nothing here is part of the program; it knows the program's sources only as text.
 
@@ -10,6 +10,7 @@ mod editors;
 mod floors;
 mod install;
 mod npm;
+mod package;
 mod pipelines;
 mod test;
 mod tidy;
@@ -25,6 +26,8 @@ cargo xtask COMMAND
   tidy    check the layers of modules and the shape of files
   wasm    build the browser's search engine and the record of what it is made of; with --check,
           only tell whether that record holds
+  package make the wheel and the npm packages, and try each in a fresh environment; --binary FILE
+          takes a program that is there, --npm-from DIR those of a release, --out DIR keeps them
   attack  run the attacks that are too long for `test` (or the named ones); some need root
   editors    compile, test and package the VS Code extension, and try Neovim; needs the npm registry
   pipelines  lint workflows, and try pre-commit and JUnit; needs the registries of npm and Python
@@ -38,6 +41,7 @@ fn main() -> ExitCode {
         "attack" => attack::run(&root(), &std::env::args().skip(2).collect::<Vec<_>>()),
         "editors" => editors::run(&root()),
         "pipelines" => pipelines::run(&root()),
+        "package" => package::run(&root(), &std::env::args().skip(2).collect::<Vec<_>>()),
         "wasm" if std::env::args().nth(2).as_deref() == Some("--check") => wasm::check(&root()),
         "wasm" => wasm::build(&root()),
         _ => {

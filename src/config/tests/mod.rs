@@ -70,7 +70,7 @@ fn every_key_is_read() {
     assert_eq!(config.digest.week_start, jiff::civil::Weekday::Sunday);
 }
 
-const EVERYTHING: &str = r#"
+const EVERYTHING: &str = r##"
 [book]
 title = "Library"
 description = "All of it"
@@ -86,6 +86,18 @@ as_of = 2026-11-01
 out = "public/site"
 theme = "default"
 drafts = true
+[site]
+logo = "brand/logo.svg"
+favicon = "brand/icon.svg"
+accent = "#0b5cad"
+accent_dark = "#8ec5ff"
+css = "brand/site.css"
+js = ["brand/x.js"]
+footer = "Questions: #incidents"
+pages = "./pages/"
+[[site.link]]
+name = "On-call guide"
+href = "/pages/on-call/"
 [front_matter]
 root_cause = ["category", "categories"]
 started = "start_time"
@@ -149,7 +161,7 @@ recurrence = "note"
 [digest]
 periods = ["quarter", "week", "week"]
 week_start = "sunday"
-"#;
+"##;
 
 #[test]
 fn an_unknown_key_is_shown_and_the_rest_is_read() {

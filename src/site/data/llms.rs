@@ -46,6 +46,12 @@ pub(super) fn llms(site: &Site) -> String {
     if site.incidents() > NEWEST {
         let _ = writeln!(text, "\nThe other {} are in the records.", site.incidents() - NEWEST);
     }
+    if !site.archive.pages.is_empty() {
+        text.push_str("\n## Pages\n\n");
+        for page in &site.archive.pages {
+            let _ = writeln!(text, "- [{}]({})", escape(page.title()), address(&Route::page(&page.id)));
+        }
+    }
     text.push_str("\n## Optional\n\n");
     for (name, route) in [
         ("Pages of all incidents", Route::incidents()),

@@ -12,6 +12,7 @@ mod incidents;
 mod metrics;
 mod not_found;
 mod notes;
+mod ordinary;
 mod practice;
 mod recurrence;
 mod recurrences;
@@ -76,6 +77,9 @@ pub(super) fn plan(
     for (at, postmortem) in archive.postmortems.iter().enumerate() {
         pages.insert(Route::incident(&postmortem.id), Page::Incident(at));
         pages.insert(Route::markdown_page(&postmortem.id), Page::Data(Data::MarkdownPage(at)));
+    }
+    for (at, page) in archive.pages.iter().enumerate() {
+        pages.insert(Route::page(&page.id), Page::Ordinary(at));
     }
     for year in incident_list::years(archive, &index.newest) {
         pages.insert(Route::year(&year.address()), Page::Year(year));
@@ -179,6 +183,7 @@ pub(super) fn render(site: &Site, route: &Route, page: &Page) -> Result<Vec<u8>,
             Some(digest) => html(site, "digest.html", &digest::view(context, digest, *team)),
             None => html(site, "404.html", &not_found::view(context)),
         },
+        Page::Ordinary(at) => html(site, "page.html", &ordinary::view(context, *at)),
         Page::Search => html(site, "search.html", &search::view(context)),
         Page::NotFound => html(site, "404.html", &not_found::view(context)),
         Page::Feed(team) => Ok(feeds::atom::feed(site, route, *team)),

@@ -1,0 +1,142 @@
+//! What `[site]` in `book.toml` names: ordinary pages, and files for the theme.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::identity::segment;
+use super::{Postmortem, ReadDocument};
+use crate::config::{Config, Stated};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::document::{self, Document};
+use crate::source::{BOOK, Place, limits};
+
+/// Endings of files that an ordinary page may show.
+const SHOWN: [&str; 8] = ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "pdf"];
+
+/// The path below `theme/` of a file that `[site]` names: `static/own/brand-logo.svg`.
+pub fn own_file(path: &str) -> String {
+    format!("static/own/{}", path.replace('/', "-"))
+}
+
+/// The path below `theme/` of the style sheet with the archive's colours.
+pub const COLOURS: &str = "static/own/colours.css";
+
+/// The path below `theme/` of a file in the folder of pages.
+pub fn page_file(path: &str) -> String {
+    format!("static/pages/{path}")
+}
+
+/// Adds the files to those of the theme. One that is not there is an error: the company's name would look wrong.
+pub(super) fn add(
+    place: &Place,
+    config: &Config,
+    stated: &Stated,
+    theme: &mut BTreeMap<String, Vec<u8>>,
+    problems: &mut Vec<Diagnostic>,
+) {
+    for (key, path) in config.site.files() {
+        let reason = match place.read(path, limits::RECORDS) {
+            Ok(Some(bytes)) => {
+                theme.insert(own_file(path), bytes);
+                continue;
+            }
+            Ok(None) => "there is no such file".to_string(),
+            Err(error) => error.reason(),
+        };
+        let message = format!("`site.{key}`: {path} cannot be read: {reason}");
+        let mut problem = Diagnostic::new("invalid-value", Level::Error, BOOK, message);
+        problem.span = stated.place_of("site", path).or_else(|| stated.span(&format!("site.{key}")));
+        problems.push(problem.help("write the path from the archive's root, or remove the key"));
+    }
+    if let Some(css) = colours(config) {
+        theme.insert(COLOURS.to_string(), css.into_bytes());
+    }
+}
+
+fn colours(config: &Config) -> Option<String> {
+    let rule = |colour: &str| format!(":root {{ --link: {colour}; --link-hover: {colour}; }}\n");
+    let light = config
+        .site
+        .accent
+        .as_deref()
+        .map(|colour| format!("@media (prefers-color-scheme: light), print {{ {} }}\n", rule(colour).trim()));
+    let dark = config
+        .site
+        .accent_dark
+        .as_deref()
+        .map(|colour| format!("@media screen and (prefers-color-scheme: dark) {{ {} }}\n", rule(colour).trim()));
+    (light.is_some() || dark.is_some()).then(|| light.unwrap_or_default() + &dark.unwrap_or_default())
+}
+
+/// The ordinary pages, in the order of their ids; the files that they show are added to those of the theme.
+pub(super) fn pages(
+    place: &Place,
+    config: &Config,
+    stated: &Stated,
+    theme: &mut BTreeMap<String, Vec<u8>>,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<Postmortem> {
+    let Some(folder) = &config.site.pages else { return Vec::new() };
+    let mut fault = |message: String, help: &str| {
+        let mut problem = Diagnostic::new("invalid-value", Level::Error, BOOK, message);
+        problem.span = stated.span("site.pages");
+        problems.push(problem.help(help));
+    };
+    if *folder == config.book.src || *folder == "." {
+        let message = format!("`site.pages`: {folder} is the folder of the incidents, or contains it");
+        fault(message, "use a folder of its own, such as `pages`");
+        return Vec::new();
+    }
+    if !place.has_folder(folder) {
+        fault(format!("`site.pages`: there is no folder {folder}"), "create it, or remove the key");
+        return Vec::new();
+    }
+    let files = match place.list(folder) {
+        Ok(listing) => {
+            problems.extend(listing.problems);
+            listing.files
+        }
+        Err(error) => {
+            problems.push(Diagnostic::new("unreadable-file", Level::Error, folder.as_str(), error.reason()));
+            return Vec::new();
+        }
+    };
+    let mut room = limits::THEME;
+    let mut pages: Vec<Postmortem> = Vec::new();
+    let mut taken = BTreeSet::new();
+    for file in files.into_iter().filter(|file| file.link.is_none()) {
+        let below = file.path.strip_prefix(folder.as_str()).unwrap_or(&file.path).trim_start_matches('/').to_string();
+        let (stem, ending) = below.rsplit_once('.').unwrap_or((&below, ""));
+        let is_page = ending.eq_ignore_ascii_case("md");
+        if !is_page && !SHOWN.contains(&ending.to_lowercase().as_str()) {
+            continue;
+        }
+        let most = if is_page { document::limits::DOCUMENT as u64 } else { limits::RECORDS.min(room) };
+        let bytes = match place.read(&file.path, most) {
+            Ok(Some(bytes)) => bytes,
+            Ok(None) => continue,
+            Err(error) => {
+                problems.push(Diagnostic::new("unreadable-file", Level::Error, file.path, error.reason()));
+                continue;
+            }
+        };
+        if !is_page {
+            room = room.saturating_sub(bytes.len() as u64);
+            theme.insert(page_file(&below), bytes);
+            continue;
+        }
+        let parts: Vec<String> = stem.split('/').map(|part| segment(part).unwrap_or_else(|| "page".into())).collect();
+        let id = parts.join("/");
+        if !taken.insert(id.to_lowercase()) {
+            let message = format!("another page has the address pages/{id}/ already; this one was left out");
+            problems.push(Diagnostic::new("unreadable-file", Level::Error, file.path, message));
+            continue;
+        }
+        let document = Document::parse(&file.path, &bytes);
+        match document.refusal() {
+            Some(refusal) => problems.push(refusal.clone()),
+            None => pages.push(ReadDocument::of(document, config, false).into_postmortem(id, None)),
+        }
+    }
+    pages.sort_by(|a, b| a.id.cmp(&b.id));
+    pages
+}
