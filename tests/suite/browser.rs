@@ -153,7 +153,7 @@ async fn marks_of_the_drawing_and_entries_of_the_timeline_lead_to_each_other() {
     let reader = Tab::start().await;
     reader.visit(&server.url("/incidents/INC-2026-013/"), 360, "light").await;
     let lost = "[...document.querySelectorAll('.phases a')].filter(mark => {
-        const entry = document.getElementById(mark.hash.slice(1));
+        const entry = document.getElementById(mark.href.baseVal.slice(1));
         return entry?.hash !== '#' + mark.id || !entry.closest('tr');
     }).length";
     assert_eq!(reader.number("document.querySelectorAll('.phases a').length").await, 10.0);

@@ -129,5 +129,11 @@ fn the_weekly_review_tells_what_changed() {
     archive.run(&["build", "--as-of", "2026-07-03"]).code(0);
     let page = archive.read("site/actions/index.html");
     assert!(page.contains("Newly overdue <span class=\"count\" data-count=\"newly-overdue\">1</span>"), "{page}");
-    assert!(page.contains("<select name=\"owner\">") && page.contains("class=\"item t1"), "{page}");
+    assert!(
+        page.contains("<select name=\"owner\">") && page.contains("data-actions=\"../lists/actions.json\""),
+        "{page}"
+    );
+    let list: serde_json::Value = serde_json::from_str(&archive.read("site/lists/actions.json")).unwrap();
+    let (texts, states) = (list["text"].as_array().unwrap(), list["state"].as_array().unwrap());
+    assert!(texts.len() == states.len() && !texts.is_empty(), "{list}");
 }

@@ -46,9 +46,10 @@ const INSPECT: &str = r#"(() => {
     }
   }
   const script = 'script[type=module][src][data-worker]';
-  document.querySelectorAll(`script:not(${script}), iframe, frame, object, embed, applet, base, style, meta[http-equiv]:not([http-equiv=Content-Security-Policy]), portal`)
+  const early = 'script[src*="static/early.js?v="]';
+  document.querySelectorAll(`script:not(${script}, ${early}), iframe, frame, object, embed, applet, base, style, meta[http-equiv]:not([http-equiv=Content-Security-Policy]), portal`)
     .forEach(element => tell('an element', element));
-  if (document.querySelectorAll(script).length > 1) tell('a second script', document.documentElement);
+  if (document.querySelectorAll(script).length > 1 || document.querySelectorAll(early).length > 1) tell('a second script', document.documentElement);
   for (const element of document.querySelectorAll('body *')) {
     for (const name of ['focus', 'mouseover', 'mouseenter', 'mousemove', 'mousedown', 'pointerover', 'contextmenu', 'dblclick', 'wheel', 'input', 'change', 'toggle', 'animationstart', 'start']) {
       element.dispatchEvent(new Event(name, { bubbles: false }));

@@ -11,7 +11,7 @@ use crate::site::view::{Frame, Link, PageContext};
 use crate::site::words::{self, Day};
 
 /// At most this many values are drawn and listed, the newest.
-const MOST: usize = 120;
+const MOST: usize = 60;
 
 /// A value in the table beside the drawing.
 #[derive(Serialize)]

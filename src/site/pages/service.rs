@@ -3,13 +3,17 @@
 use serde::Serialize;
 
 use super::metrics::{self, MetricView};
-use crate::insight::Scope;
+use super::team::causes;
+use crate::insight::{Item, Scope};
 use crate::site::Part;
 use crate::site::chart::strip;
 use crate::site::incident_list::{IncidentList, incident_list};
 use crate::site::route::Route;
-use crate::site::view::{Frame, Link, PageContext};
+use crate::site::view::{ActionRow, Count, Frame, Link, PageContext, StatusCount};
 use crate::site::words::{self, Day};
+
+/// At most this many open items are listed.
+const MOST: usize = 40;
 
 /// What is left of the error budget.
 #[derive(Serialize)]
@@ -30,6 +34,14 @@ pub(super) struct View<'a> {
     budget: Option<Budget<'a>>,
     strip: Option<String>,
     metrics: Vec<MetricView<'a>>,
+    causes: Vec<Count<'a>>,
+    /// The open action items of its incidents.
+    open: Vec<ActionRow<'a>>,
+    /// How many are overdue, open, without a date, and of how many nothing is said.
+    states: Vec<StatusCount>,
+    /// Those that are not listed.
+    left: Vec<StatusCount>,
+    actions: String,
     whole: String,
     incident_list: IncidentList<'a>,
 }
@@ -44,6 +56,11 @@ pub(super) fn view(context: PageContext<'_>, at: usize, part: Part) -> View<'_> 
     let budget = budgets.filter(|budget| budget.as_of.is_none_or(|day| day <= as_of)).max_by_key(|budget| budget.as_of);
     let scope =
         (part == Part::Whole && !group.incidents.is_empty()).then(|| Scope::of_service(&site.archive, &group.id));
+    let ledger = &site.insights.ledger.items;
+    let whole = group.incidents.iter().filter(|_| part == Part::Whole);
+    let mut numbers: Vec<usize> = whole.flat_map(|at| site.index.items[*at].iter().copied()).collect();
+    numbers.sort_unstable();
+    let open: Vec<&Item> = numbers.iter().map(|at| &ledger[*at]).filter(|item| item.status.is_open()).collect();
     // A year's page has the list of that year; the timeline is on the main page.
     let dots = if part == Part::Whole { context.dots(&group.incidents, None) } else { Vec::new() };
     let label = format!("Incidents of {} over time", group.name);
@@ -63,7 +80,21 @@ pub(super) fn view(context: PageContext<'_>, at: usize, part: Part) -> View<'_> 
             .filter(|_| dots.len() > 1)
             .map(|range| strip::draw(&strip::Strip { range, window: None, dots: &dots, promises: &[], label: &label })),
         metrics: scope.map(|scope| metrics::of_scope(context, &scope)).unwrap_or_default(),
+        causes: if part == Part::Whole { causes(context, &group.incidents) } else { Vec::new() },
+        states: StatusCount::of(open.iter().copied()),
+        left: StatusCount::of(open.iter().skip(MOST).copied()),
+        open: open.iter().take(MOST).filter_map(|item| context.action(item, true)).collect(),
+        actions: context.link(&Route::actions()),
         whole: context.link(&own),
-        incident_list: incident_list(context, &group.incidents, part, |year| own.of_year(year), |_, _| {}),
+        incident_list: incident_list(
+            context,
+            &group.incidents,
+            part,
+            |year| own.of_year(year),
+            |row, at| {
+                let cause = context.postmortem(at).cause();
+                row.marks = cause.map_or_else(String::new, |cause| context.mark("cause", &site.index.causes, cause));
+            },
+        ),
     }
 }

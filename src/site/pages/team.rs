@@ -110,7 +110,7 @@ fn repeated<'a>(context: PageContext<'a>, part: Part, team: &str) -> (Vec<Repeat
 }
 
 /// The causes of some incidents, most first.
-fn causes<'a>(context: PageContext<'a>, incidents: &[usize]) -> Vec<Count<'a>> {
+pub(super) fn causes<'a>(context: PageContext<'a>, incidents: &[usize]) -> Vec<Count<'a>> {
     let mut counts: Vec<(&str, usize)> = Vec::new();
     for cause in incidents.iter().filter_map(|at| context.postmortem(*at).cause()) {
         match counts.iter_mut().find(|(known, _)| *known == cause) {
