@@ -134,7 +134,10 @@ fn proposals(text: &str, action: &Action, all: &[Action], change: &ActionChange)
         edits.extend(empty.into_iter().chain(full).map(|cell| (*cell, framed(cell.of(text), word))));
     }
     for word in &words {
-        edits.extend(brackets(text, line).into_iter().map(|span| (span, word.clone())));
+        let small =
+            |span: Span| span.of(text).starts_with(char::is_lowercase) && matches!(change, ActionChange::State(_));
+        let like = |span: Span| if small(span) { word.to_lowercase() } else { word.clone() };
+        edits.extend(brackets(text, line).into_iter().map(|span| (span, like(span))));
     }
     let ends: Vec<usize> = match cells.is_empty() {
         true => vec![line.start + line.of(text).trim_end().len()],
@@ -142,6 +145,10 @@ fn proposals(text: &str, action: &Action, all: &[Action], change: &ActionChange)
     };
     for note in notes(&words[words.len() - 1], change) {
         edits.extend(ends.iter().map(|end| (Span::new(*end, *end), format!(" {note}"))));
+    }
+    if let ActionChange::State(_) = change {
+        let begin = line.start + line.of(text).find(char::is_alphanumeric).unwrap_or(0);
+        edits.push((Span::new(begin, begin), format!("({}) ", words[words.len() - 1].to_lowercase())));
     }
     edits
 }
@@ -191,6 +198,8 @@ fn tick(text: &str, line: Span, state: ActionState) -> Option<Edit> {
 fn replaced(spans: impl Iterator<Item = Span>, text: &str, word: &str) -> Option<Edit> {
     let whole =
         spans.filter(|span| !span.is_empty()).reduce(|a, b| Span::new(a.start.min(b.start), a.end.max(b.end)))?;
+    let bare = whole.of(text).trim_end_matches([',', ';', '.', ' ']);
+    let whole = Span::new(whole.start, whole.start + bare.len());
     let mention = if whole.of(text).starts_with('@') && !word.starts_with('@') { "@" } else { "" };
     Some((whole, format!("{mention}{word}")))
 }

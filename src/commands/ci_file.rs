@@ -15,7 +15,10 @@ pub(super) fn ci_file(root: &Path, config: &Config) -> (String, String) {
     // Beside a file that is there, ours is one to include.
     let taken = root.join(GITLAB_FILE).exists();
     let path = if taken { ".gitlab/postmortems.yml" } else { GITLAB_FILE };
-    (path.to_string(), PIPELINE.replace("VERSION", env!("CARGO_PKG_VERSION")).replace("OUT", &out).replace("ADDRESS", address))
+    (
+        path.to_string(),
+        PIPELINE.replace("VERSION", env!("CARGO_PKG_VERSION")).replace("OUT", &out).replace("ADDRESS", address),
+    )
 }
 
 const GITLAB_FILE: &str = ".gitlab-ci.yml";

@@ -35,8 +35,8 @@ fn a_state_is_written_where_the_form_says_it() {
     let done = |items: &str| changed(items, &["done", "INC-1", "1"]);
     assert_eq!(done(tasks), "- [x] Alert on depth (@ada, by 2026-04-01)");
     assert_eq!(done(table), "| Alert on depth | ada | 2026-04-01 | Finished |");
-    assert_eq!(done("- Alert on depth (open)\n- Raise the limit (done)\n"), "- Alert on depth (Done)");
-    assert_eq!(done("- Alert on depth, owner: ada\n"), "- Alert on depth, owner: ada (done)");
+    assert_eq!(done("- Alert on depth (open)\n- Raise the limit (done)\n"), "- Alert on depth (done)");
+    assert_eq!(done("- Alert on depth, owner: ada\n"), "- (done) Alert on depth, owner: ada");
     assert_eq!(changed(tasks, &["drop", "INC-1", "1"]), "- [-] Alert on depth (@ada, by 2026-04-01)");
     assert_eq!(changed(tasks, &["reopen", "INC-1", "2"]), "- [ ] Raise the limit (@bo)");
     let german = "| Maßnahme | Verantwortlich | Status |\n|---|---|---|\n| Alarm auf Tiefe | ada | offen |\n\
