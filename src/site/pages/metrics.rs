@@ -10,8 +10,10 @@ use crate::site::route::Route;
 use crate::site::view::{Frame, Link, PageContext};
 use crate::site::words::{self, Day};
 
-/// At most this many values are drawn and listed, the newest.
-const MOST: usize = 60;
+/// At most this many values are listed, the newest.
+const MOST: usize = 24;
+/// The same for the dots of a drawing.
+const MOST_DOTS: usize = 40;
 
 /// A value in the table beside the drawing.
 #[derive(Serialize)]
@@ -92,7 +94,7 @@ pub(super) struct View<'a> {
 const ENOUGH: usize = 20;
 
 /// At most this many teams and services are in their tables, those with the most incidents.
-const MOST_GROUPS: usize = 40;
+const MOST_GROUPS: usize = 30;
 
 /// The view.
 pub(super) fn view(context: PageContext<'_>) -> View<'_> {
@@ -216,10 +218,10 @@ pub(super) fn metric<'a>(context: PageContext<'a>, metric: &Metric, drawn: bool)
             view.value = median.map(|median| value(unit, median));
             view.p90 = p90.map(|p90| value(unit, p90));
             if drawn {
-                let newest = &samples[samples.len().saturating_sub(MOST)..];
-                view.values_left = samples.len() - newest.len();
-                view.plot = draw(context, metric, newest, *median, *p90);
-                view.values = newest.iter().rev().map(|sample| row(context, unit, sample)).collect();
+                let drawn = &samples[samples.len().saturating_sub(MOST_DOTS)..];
+                view.plot = draw(context, metric, drawn, *median, *p90);
+                view.values = samples.iter().rev().take(MOST).map(|sample| row(context, unit, sample)).collect();
+                view.values_left = samples.len() - view.values.len();
             }
         }
     }

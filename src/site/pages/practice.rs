@@ -9,7 +9,7 @@ use crate::site::view::{ActionRow, Link, PageContext};
 use crate::site::words::{self, Day};
 
 /// At most this many answers, incidents or items are listed for each number; the rest are counted.
-const MOST: usize = 15;
+const MOST: usize = 8;
 /// At most this many owners and teams, those with the most.
 const MOST_NAMES: usize = 20;
 /// Fewer incidents than this have no pattern over weekdays and hours.
