@@ -13,7 +13,7 @@ mod priority;
 mod state;
 mod ticket;
 
-pub(super) use collect::{collect, outside};
+pub(super) use collect::{collect, of_tasks, outside};
 pub(super) use due::settle_order;
 pub(super) use front_matter::in_front_matter;
 pub(super) use group::is_none;

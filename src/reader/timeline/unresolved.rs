@@ -62,6 +62,21 @@ impl Collected {
         self.items.iter().filter(|item| matches!(item, Item::Entry(_))).count()
     }
 
+    /// Whether any entry gives a clock.
+    pub(in crate::reader) fn has_clocks(&self) -> bool {
+        self.items.iter().any(|item| matches!(item, Item::Entry(raw) if raw.stamp.clock.is_some()))
+    }
+
+    /// Whether it begins with a clock before it has said any day.
+    pub(in crate::reader) fn opens_without_day(&self) -> bool {
+        let told = |item: &Item| match item {
+            Item::Entry(raw) => raw.stamp.day.is_some() || raw.stamp.clock.is_some(),
+            Item::Day(_) | Item::DayOfAll(_) => true,
+        };
+        let first = self.items.iter().find(|item| told(item));
+        first.is_some_and(|item| item.day().is_none())
+    }
+
     /// Takes the key events out that stand beside other entries: those of a label and a time with its day.
     pub(in crate::reader) fn split_key_events(&mut self) -> Collected {
         let key = |item: &Item| matches!(item, Item::Entry(raw) if raw.labelled && raw.stamp.day.is_some());
