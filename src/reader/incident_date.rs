@@ -119,8 +119,11 @@ fn candidates(
     let mut given: Vec<Candidate> = Vec::new();
     for field in [Field::Date, Field::Started] {
         for value in metadata.all(field) {
-            if let Some((date, _)) = value.value.text().and_then(day::find) {
+            let text = value.value.text().unwrap_or_default();
+            if let Some((date, _)) = day::find(text) {
                 given.push(Reading::new(date, value.origin, value.span));
+            } else if let Some((date, doubt)) = of_open_order(text, said) {
+                given.push(Reading { doubt: doubt.map(str::to_string), ..Reading::new(date, value.origin, value.span) });
             }
         }
     }
@@ -154,6 +157,18 @@ fn candidates(
     found.extend(of_prose(document, file.as_ref().map(|c| c.value)));
     found.extend(file);
     found
+}
+
+/// `06/11/2025`: the order that the timeline settles; else the day first, as in all languages but English, with a doubt.
+fn of_open_order(text: &str, said: &SaidDays) -> Option<(Date, Option<&'static str>)> {
+    let (day, _) = day::find_any(text).next()?;
+    if let Some(date) = said.date(day) {
+        return Some((date, None));
+    }
+    let Day::Open(first, second, Some(year)) = day else { return None };
+    let (date, doubt) = day.near(None);
+    let day_first = Date::new(year, second, first).ok().filter(|_| WORDS.has_others());
+    Some((day_first.or(date)?, doubt))
 }
 
 /// `April 6` in a title, where another day or the file's name gives the year; `06-04-2023`, where it gives the order.

@@ -3,6 +3,8 @@
 //!
 //! Values stay text here; [`read`](super::read) says what they mean.
 
+use std::ops::Range;
+
 use super::colon::{colon, without_colon};
 use super::field::{self, Field};
 use super::field_value::FieldValue;
@@ -202,6 +204,26 @@ fn labelled_times(document: &Document, sections: &[SectionFound], metadata: &mut
     }
 }
 
+/// `**Date:** 2026-09-11 · **Severity:** high`: the parts of a line that each begin with a bold label.
+fn by_label(flat: &InlineText, line: Range<usize>) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let mut start = line.start;
+    for sign in [" · ", " | ", " • "] {
+        for (at, _) in flat.text[line.clone()].match_indices(sign) {
+            let next = line.start + at + sign.len();
+            if flat.style(next).strong {
+                parts.push(start..line.start + at);
+                start = next;
+            }
+        }
+        if !parts.is_empty() {
+            break;
+        }
+    }
+    parts.push(start..line.end);
+    parts
+}
+
 /// Whether a table of front matter holds fields of the incident, as its top does.
 fn speaks_of_incident(named: Option<Field>, key: &str) -> bool {
     named == Some(Field::Impact) || named.is_none() && ["extra", "params", "incident"].contains(&key)
@@ -377,7 +399,7 @@ impl Body<'_> {
             return;
         }
         let flat = InlineText::new(&block.inlines, block.span);
-        let lines: Vec<_> = flat.lines().collect();
+        let lines: Vec<_> = flat.lines().flat_map(|line| by_label(&flat, line)).collect();
         for (at, line) in lines.iter().enumerate() {
             let text = &flat.text[line.clone()];
             let Some((colon, after)) = colon(text).filter(|(colon, _)| *colon <= 48) else { continue };

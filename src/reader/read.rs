@@ -266,7 +266,9 @@ fn outside(document: &Document, sections: &[SectionFound], config: &Config) -> C
         let one = collect(&[block]);
         // Rows of days alone are as often a list of other incidents or of releases.
         let told = one.has_clocks() || !matches!(block.kind, Kind::Table { .. }) || names_events(block);
-        if told && one.entries() >= 2 && one.entries() * 10 >= size * 6 && one.entries() > best.entries() {
+        // `15 min` below `Time` is a length: what cannot be read counts for nothing.
+        let read = one.readable();
+        if told && read >= 2 && read * 10 >= size * 6 && one.entries() > best.entries() {
             best = one;
         }
     }

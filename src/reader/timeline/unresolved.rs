@@ -1,5 +1,6 @@
 //! What a timeline holds before days and zones are known.
 
+use super::clock::Clock;
 use super::milestone_marker::milestone_marker;
 use super::stamp::Stamp;
 use crate::diagnostic::Span;
@@ -65,6 +66,12 @@ impl Collected {
     /// Whether any entry gives a clock.
     pub(in crate::reader) fn has_clocks(&self) -> bool {
         self.items.iter().any(|item| matches!(item, Item::Entry(raw) if raw.stamp.clock.is_some()))
+    }
+
+    /// How many entries give a time that can be read, or none at all.
+    pub(in crate::reader) fn readable(&self) -> usize {
+        let unread = |item: &Item| matches!(item, Item::Entry(raw) if raw.stamp.clock == Some(Clock::Impossible));
+        self.entries() - self.items.iter().filter(|item| unread(item)).count()
     }
 
     /// Whether it begins with a clock before it has said any day.
