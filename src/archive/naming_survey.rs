@@ -170,9 +170,15 @@ const SECTION_WORDS: [(&str, &[&str]); 16] = [
     ("summary", &["summary", "overview", "abstract", "background", "introduction", "tl;dr", "tldr"]),
 ];
 
+/// Parts of names that speak of the file, not of the incident: `last_updated`, `created`.
+const OF_FILE: [&str; 4] = ["updat", "modif", "creat", "revis"];
+
 fn guess(name: &str, words: &[(&'static str, &[&str])]) -> Option<&'static str> {
     let plain = name.to_lowercase().replace(['_', '-'], " ");
-    words.iter().find(|(_, parts)| parts.iter().any(|part| plain.contains(part))).map(|(canonical, _)| *canonical)
+    // `stage` is no tag, `feedback` acknowledges nothing.
+    let begins = |part: &str| plain.match_indices(part).any(|(at, _)| at == 0 || plain[..at].ends_with(' '));
+    let found = words.iter().find(|(_, parts)| parts.iter().any(|part| begins(part)));
+    found.map(|(canonical, _)| *canonical).filter(|name| *name != "date" || !OF_FILE.iter().any(|part| begins(part)))
 }
 
 /// Whether a document gives a field a value already.
@@ -216,6 +222,9 @@ mod tests {
         assert_eq!(guess("failure_category", &FIELD_WORDS), Some("root_cause"));
         assert_eq!(guess("Product", &FIELD_WORDS), Some("services"));
         assert_eq!(guess("How did we notice?", &SECTION_WORDS), Some("detection"));
-        assert_eq!(guess("colour", &FIELD_WORDS), None);
+        for none in ["colour", "updated", "last_update_date", "feedback"] {
+            assert_eq!(guess(none, &FIELD_WORDS), None, "{none}");
+        }
+        assert_eq!(guess("stage", &FIELD_WORDS), Some("status"));
     }
 }

@@ -105,7 +105,8 @@ fn severity(reading: Reading<String>, config: &Config) -> Reading<String> {
         .filter(|part| part.len() > 1 || part.chars().all(|c| c.is_ascii_digit()));
     // `hoch` is what the archive calls `high`.
     let words = &WORDS.values.severities;
-    let folded = fold(&reading.value);
+    // `🔴 CRÍTICA`
+    let folded = fold(reading.value.trim_start_matches(|c: char| !c.is_alphanumeric()));
     let english = words.whole(&folded).or_else(|| words.at_start(&folded).map(|found| found.meaning));
     let id = config
         .severity(&reading.value)

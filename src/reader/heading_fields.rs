@@ -38,8 +38,8 @@ pub(super) fn gather(document: &Document, config: &Config, sections: &[SectionFo
 
 /// Fields of a word, a day or a few names; times and numbers have their own places, and prose is a section.
 fn is_word(field: Field) -> bool {
-    use Field::{Authors, Date, Participants, Services, Severity, Status, Teams};
-    matches!(field, Severity | Status | Authors | Participants | Teams | Services | Date)
+    use Field::{Authors, Date, Participants, Services, Severity, Status, Teams, Title};
+    matches!(field, Title | Severity | Status | Authors | Participants | Teams | Services | Date)
 }
 
 /// `## Owner: @ann`, `## Severity: high`.

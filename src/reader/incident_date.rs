@@ -21,8 +21,14 @@ use crate::vocabulary::fold;
 /// How many days after an incident its postmortem is published at most.
 const FAR_DAYS: i32 = 60;
 
+/// How many days a timeline runs at most for its first day to be the incident's beyond doubt.
+const LONG_DAYS: i32 = 14;
+
 /// Why a day from a sentence is doubted.
 const OF_PROSE: &str = "the first day that the text speaks of";
+
+/// How the doubt of a day begins that is another milestone's than the start's.
+const OF_OTHER: &str = "the day on which ";
 
 /// A day that something says, in the order of trust.
 type Candidate = Reading<Date>;
@@ -39,16 +45,29 @@ pub(super) fn day(
     let candidates = candidates(document, metadata, title, &said);
     // Days without a clock stretch the beginning, not the end: what comes after is follow-up.
     let first = all.iter().map(|(date, _)| *date).min();
+    // Clocks before any day are of the day that a field states, whatever the later entries say.
+    if let Some(stated) = candidates.iter().find(|c| matches!(c.origin, Origin::FrontMatter | Origin::Body))
+        && stated.doubt.is_none()
+        && timeline.opens_without_day()
+        && first.is_some_and(|first| (0..=FAR_DAYS).contains(&(first - stated.value).get_days()))
+    {
+        return Some(stated.clone());
+    }
     let last = days.iter().map(|(date, _)| *date).max();
     let (Some(first), Some(last)) = (first, last) else { return candidates.into_iter().next() };
     let inside = candidates.iter().find(|c| c.value >= first && c.value <= last).cloned();
     if let Some(mut inside) = inside {
         // The timeline begins on it as well.
-        inside.doubt.take_if(|doubt| doubt == OF_PROSE && inside.value == first);
+        let weak = |doubt: &str| doubt == OF_PROSE || doubt.starts_with(OF_OTHER);
+        inside.doubt.take_if(|doubt| weak(doubt) && inside.value == first);
         return Some(inside);
     }
     let (first, span) = said.first()?;
-    let reading = Reading::new(first, Origin::Timeline, span);
+    let mut reading = Reading::new(first, Origin::Timeline, span);
+    let span = |days: &[(Date, Span)]| Some((days.iter().map(|d| d.0).min()?, days.iter().map(|d| d.0).max()?));
+    if let Some((from, to)) = span(all).filter(|(from, to)| (*to - *from).get_days() > LONG_DAYS) {
+        reading = reading.doubt(format!("nothing states it; the timeline runs from {from} to {to}"));
+    }
     // Days or weeks after the timeline: the day of publishing. Stated otherwise, a year off: a slip of the pen.
     Some(match candidates.into_iter().next() {
         Some(given) => reading.doubt(format!("{} is said elsewhere, but the timeline is of {first}", given.value)),
@@ -100,10 +119,18 @@ fn candidates(
     let mut given: Vec<Candidate> = Vec::new();
     for field in [Field::Date, Field::Started] {
         for value in metadata.all(field) {
-            if let Some((date, _)) = value.value.text().and_then(day::find) {
+            let text = value.value.text().unwrap_or_default();
+            if let Some((date, _)) = day::find(text) {
                 given.push(Reading::new(date, value.origin, value.span));
+            } else if let Some((date, doubt)) = of_open_order(text, said) {
+                given.push(Reading { doubt: doubt.map(str::to_string), ..Reading::new(date, value.origin, value.span) });
             }
         }
+    }
+    // `Duration: 2 hours (10:00 - 12:00, August 15, 2024)`
+    for value in metadata.all(Field::TimeToResolve).filter(|value| value.origin == Origin::Body) {
+        let text = value.value.text().filter(|text| text.contains(':'));
+        given.extend(text.and_then(day::find).map(|(date, _)| Reading::new(date, value.origin, value.span)));
     }
     // A start that the text states is the incident's day; a `date` of the front matter some days later is that of publishing.
     if let [date, start, ..] = given.as_mut_slice()
@@ -126,9 +153,22 @@ fn candidates(
     }
     found.extend(near_title(document, found.first().map(|c| c.value), title));
     let file = of_file_name(document);
+    found.extend(of_other_milestones(metadata, file.as_ref()));
     found.extend(of_prose(document, file.as_ref().map(|c| c.value)));
     found.extend(file);
     found
+}
+
+/// `06/11/2025`: the order that the timeline settles; else the day first, as in all languages but English, with a doubt.
+fn of_open_order(text: &str, said: &SaidDays) -> Option<(Date, Option<&'static str>)> {
+    let (day, _) = day::find_any(text).next()?;
+    if let Some(date) = said.date(day) {
+        return Some((date, None));
+    }
+    let Day::Open(first, second, Some(year)) = day else { return None };
+    let (date, doubt) = day.near(None);
+    let day_first = Date::new(year, second, first).ok().filter(|_| WORDS.has_others());
+    Some((day_first.or(date)?, doubt))
 }
 
 /// `April 6` in a title, where another day or the file's name gives the year; `06-04-2023`, where it gives the order.
@@ -143,6 +183,20 @@ fn near_title(document: &Document, known: Option<Date>, title: Option<&Reading<S
     let known = known.or_else(|| of_prose(document, None).map(|c| c.value));
     let (date, doubt) = day.near(known);
     Some(Reading { doubt: doubt.map(str::to_string), ..Reading::new(date?, title.origin, title.span) })
+}
+
+/// The day on which the incident was noticed or ended, where no field says when it was; the file's name may agree.
+fn of_other_milestones(metadata: &Metadata, file: Option<&Candidate>) -> Option<Candidate> {
+    let fields = [Field::Detected, Field::Acknowledged, Field::Mitigated, Field::Resolved];
+    let mut given = fields.into_iter().flat_map(|field| metadata.all(field).map(move |given| (field, given)));
+    let (field, date, given) =
+        given.find_map(|(field, given)| Some((field, given.value.text().and_then(day::find)?.0, given)))?;
+    let told = if field == Field::Detected { "it was detected" } else { "its end is told" };
+    let reading = Reading::new(date, given.origin, given.span);
+    Some(match file {
+        Some(file) if file.value == date => reading,
+        _ => reading.doubt(format!("{OF_OTHER}{told}")),
+    })
 }
 
 /// `2021-06-02-name.md`, `20210602_name.md`.

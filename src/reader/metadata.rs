@@ -3,13 +3,16 @@
 //!
 //! Values stay text here; [`read`](super::read) says what they mean.
 
+use std::ops::Range;
+
 use super::colon::{colon, without_colon};
 use super::field::{self, Field};
 use super::field_value::FieldValue;
 use super::heading_fields;
 use super::inline_text::{InlineText, tidy, tidy_plain};
 use super::lists::by_and;
-use super::timeline::labelled_time;
+use super::timeline::clock::Forms;
+use super::timeline::{labelled_time, stamp};
 use super::vocabulary::WORDS;
 use crate::config::Config;
 use crate::diagnostic::Span;
@@ -113,6 +116,9 @@ pub(super) fn gather(document: &Document, config: &Config, sections: &[SectionFo
         Block::collect_within(&document.blocks, found.content, &mut blocks);
         body.lists = found.section == Section::Stats;
         body.blocks(&blocks);
+        if found.section == Section::Summary {
+            moments(&blocks, &mut body);
+        }
     }
     measures(document, sections, &mut body);
     body.given.extend(heading_fields::gather(document, config, sections));
@@ -121,6 +127,20 @@ pub(super) fn gather(document: &Document, config: &Config, sections: &[SectionFo
     metadata.given.append(&mut body.given);
     labelled_times(document, sections, &mut metadata);
     metadata
+}
+
+/// `- Start time: June 1, 2024, 10:00 AM` in a summary: plain items count where they give a day and a clock.
+fn moments(blocks: &[&Block], body: &mut Body<'_>) {
+    let lists: Vec<&Block> = blocks.iter().copied().filter(|block| matches!(block.kind, Kind::List(_))).collect();
+    let before = body.given.len();
+    body.lists = true;
+    body.blocks(&lists);
+    let told = body.given.split_off(before);
+    let is_moment = |given: &FieldValue| {
+        let stamp = given.value.text().and_then(|text| stamp::read(text, Forms::Loose));
+        given.field.is_measured() && stamp.is_some_and(|stamp| stamp.day.is_some() && stamp.clock.is_some())
+    };
+    body.given.extend(told.into_iter().filter(is_moment));
 }
 
 /// Bold labels with numbers and times, in the sections that tell of them; beside a timeline's entries, lengths alone.
@@ -137,7 +157,10 @@ fn measures(document: &Document, sections: &[SectionFound], body: &mut Body<'_>)
         let before = body.given.len();
         body.blocks(&blocks);
         let told = body.given.split_off(before);
-        let wanted = |field: Field| if timeline { field.is_length() } else { field.is_measured() };
+        let wanted = |field: Field| match timeline {
+            true => field.is_length(),
+            false => field.is_measured() || field == Field::Severity && found.section == Section::Impact,
+        };
         body.given.extend(told.into_iter().filter(|given| wanted(given.field)));
     }
 }
@@ -179,6 +202,26 @@ fn labelled_times(document: &Document, sections: &[SectionFound], metadata: &mut
             metadata.given.push(FieldValue { field, value, origin: Origin::Body, span: flat.span(range) });
         }
     }
+}
+
+/// `**Date:** 2026-09-11 · **Severity:** high`: the parts of a line that each begin with a bold label.
+fn by_label(flat: &InlineText, line: Range<usize>) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let mut start = line.start;
+    for sign in [" · ", " | ", " • "] {
+        for (at, _) in flat.text[line.clone()].match_indices(sign) {
+            let next = line.start + at + sign.len();
+            if flat.style(next).strong {
+                parts.push(start..line.start + at);
+                start = next;
+            }
+        }
+        if !parts.is_empty() {
+            break;
+        }
+    }
+    parts.push(start..line.end);
+    parts
 }
 
 /// Whether a table of front matter holds fields of the incident, as its top does.
@@ -356,7 +399,7 @@ impl Body<'_> {
             return;
         }
         let flat = InlineText::new(&block.inlines, block.span);
-        let lines: Vec<_> = flat.lines().collect();
+        let lines: Vec<_> = flat.lines().flat_map(|line| by_label(&flat, line)).collect();
         for (at, line) in lines.iter().enumerate() {
             let text = &flat.text[line.clone()];
             let Some((colon, after)) = colon(text).filter(|(colon, _)| *colon <= 48) else { continue };
@@ -370,6 +413,7 @@ impl Body<'_> {
                 continue;
             }
             let Some(field) = field::in_body(name, self.config) else { continue };
+            let field = self.of_category(field, name, value);
             let start = line.start
                 + after
                 + (text[after..].len() - text[after..].trim_start_matches(['*', ' ', '\u{3000}']).len());
@@ -394,9 +438,16 @@ impl Body<'_> {
         for pair in pairs {
             if let [key, value] = pair {
                 let key = text(key);
-                self.cell(field::in_body(without_colon(&key), self.config), value, text(value));
+                let field = field::in_body(without_colon(&key), self.config);
+                self.cell(field.map(|field| self.of_category(field, &key, &text(value))), value, text(value));
             }
         }
+    }
+
+    /// `Category: Kubernetes`: what is no cause that the archive knows is a tag, as in front matter.
+    fn of_category(&self, field: Field, name: &str, value: &str) -> Field {
+        let category = field == Field::RootCause && WORDS.fields.categories.is(&field::plain(name));
+        if category && self.config.cause(value).is_none() { Field::Tags } else { field }
     }
 
     fn cell(&mut self, field: Option<Field>, cell: &Cell, text: String) {

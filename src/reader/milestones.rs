@@ -129,7 +129,13 @@ pub(super) fn moment(text: &str, zone: &Named, day: Option<Date>) -> Option<(Mom
 fn of_other_fields(metadata: &Metadata, zone: &Named, day: Option<Date>, milestones: &mut Milestones) {
     let stamps = |field: Field, forms: Forms| {
         let given = metadata.all(field).filter(|given| given.origin == Origin::Body);
-        given.filter_map(move |given| Some((stamp::read(given.value.text()?, forms)?, given.span)))
+        given.filter_map(move |given| {
+            let text = given.value.text()?;
+            // `2 hours (10:00 AM - 12:00 PM)`
+            let ranged = |text: &str| stamp::read(text, forms).filter(|stamp| stamp.until.is_some());
+            let inner = || text.split_once(['(', '（']).and_then(|(_, inner)| ranged(inner));
+            Some((ranged(text).or_else(inner).or_else(|| stamp::read(text, forms))?, given.span))
+        })
     };
     // `Started: 14:22 – 14:58`; `Duration: 14:22 to 14:58`, where a number alone is a length.
     let starts = stamps(Field::Started, Forms::Loose).filter(|(stamp, _)| stamp.until.is_some());
@@ -189,7 +195,7 @@ pub(super) fn moment_of(stamp: &Stamp, zone: &Named, day: Option<Date>) -> Optio
     let time = match stamp.clock? {
         Clock::At(time) => time,
         Clock::Midnight => jiff::civil::Time::midnight(),
-        Clock::Impossible => return None,
+        Clock::Impossible | Clock::After(_) => return None,
     };
     let (date, why) = match stamp.day {
         Some(written) => written.near(day),

@@ -1,16 +1,18 @@
 //! Document → Incident.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use super::doubts::doubts;
-use super::field::Field;
+use super::field::{self, Field};
 use super::fields::fields;
 use super::languages::languages;
 use super::metadata::{self, Metadata};
 use super::section;
+use super::timeline::clock::{Clock, Forms};
 use super::timeline::collect::{Collected, Item, collect, collect_in, is_stamped};
 use super::timeline::front_matter;
 use super::timeline::labelled_time;
+use super::timeline::stamp;
 use super::timeline::resolve::{Surroundings, resolve};
 use super::vocabulary::{WORDS, read_with};
 use super::zone::{self, Named};
@@ -43,7 +45,7 @@ pub fn read(document: &Document, config: &Config) -> Incident {
     let (zone, zone_span) = zone(document, &metadata, &sections, &collected, config);
     let day = date.as_ref().map(|date| date.value);
     let form = collected.form;
-    let around = Surroundings { day, zone: &zone };
+    let around = Surroundings { day, start: stated_start(&metadata, day), zone: &zone };
     let mut entries = resolve(collected.items, &around);
     merge(&mut entries, resolve(events.items, &around));
     let mut telling = prose::spans(document, &sections);
@@ -55,7 +57,13 @@ pub fn read(document: &Document, config: &Config) -> Incident {
     milestones::doubt_order(&mut milestones);
     let date = on_own_calendar(date, &milestones).map(|date| of_impact(date, &milestones, &entries));
     let date = date.or_else(|| of_started(&milestones));
-    let actions = actions(document, &metadata, &sections, day, config);
+    let mut actions = actions(document, &metadata, &sections, day, config);
+    let mut unread = incident_date::unreadable(&metadata);
+    if actions.is_empty() {
+        actions = tasks(document, &sections, day, config);
+        let message = || "actions: a task list that stands in no section of action items".to_string();
+        unread.extend(actions.first().map(|first| Doubt { message: message(), span: first.span }));
+    }
     let no_actions_stated = actions.is_empty() && says_no_actions(document, &sections);
     let mut incident = Incident {
         title,
@@ -81,11 +89,20 @@ pub fn read(document: &Document, config: &Config) -> Incident {
         incident.status = Some(draft);
     }
     prose::fill(&mut incident, document, &metadata);
-    let mut unread = incident_date::unreadable(&metadata);
     unread.extend(unread_timeline(&incident));
     unread.extend(wide_rows(document, &mut incident));
     incident.doubts = doubts(&incident, zone_span, unread);
     incident
+}
+
+/// The day and the clock of the start that a field states.
+fn stated_start(metadata: &Metadata, day: Option<Date>) -> Option<DateTime> {
+    metadata.all(Field::Started).find_map(|given| {
+        let stamp = stamp::read(given.value.text()?, Forms::Loose)?;
+        let Some(Clock::At(time)) = stamp.clock else { return None };
+        let day = stamp.day.map_or(day, |written| written.near(day).0)?;
+        Some(day.to_datetime(time))
+    })
 }
 
 /// The section of a timeline in which nothing could be read.
@@ -248,11 +265,23 @@ fn outside(document: &Document, sections: &[SectionFound], config: &Config) -> C
             _ => continue,
         };
         let one = collect(&[block]);
-        if one.entries() >= 2 && one.entries() * 10 >= size * 6 && one.entries() > best.entries() {
+        // Rows of days alone are as often a list of other incidents or of releases.
+        let told = one.has_clocks() || !matches!(block.kind, Kind::Table { .. }) || names_events(block);
+        // `15 min` below `Time` is a length: what cannot be read counts for nothing.
+        let read = one.readable();
+        if told && read >= 2 && read * 10 >= size * 6 && one.entries() > best.entries() {
             best = one;
         }
     }
     best
+}
+
+/// Whether a table's header names what happened, and nothing that other tables have: time and event, no more.
+fn names_events(block: &Block) -> bool {
+    let Kind::Table { header, .. } = &block.kind else { return false };
+    let names = || header.iter().map(|cell| field::plain(&document::plain(&cell.inlines)));
+    let event = |name: &String| WORDS.timeline.event_columns.is(name);
+    header.len() <= 3 && names().any(|name| event(&name))
 }
 
 fn zone(
@@ -299,6 +328,23 @@ fn actions(
     if actions.is_empty() {
         actions = action::outside(&document.blocks, known, config);
     }
+    action::settle_order(&mut actions, &document.text);
+    action::settle_owners(&mut actions, &document.text);
+    actions
+}
+
+/// The task lists of a document that has no section of action items: what is ticked off there is most often work. A list
+/// of what was seen or who was told is none.
+fn tasks(document: &Document, sections: &[SectionFound], known: Option<Date>, config: &Config) -> Vec<Action> {
+    if sections.iter().any(|found| found.section == Section::ActionItems && !found.empty) {
+        return Vec::new();
+    }
+    let other = |block: &Block| {
+        let others = sections.iter().filter(|found| !matches!(found.section, Section::Resolution | Section::Lessons));
+        others.into_iter().any(|found| found.content.contains(block.span))
+    };
+    let blocks: Vec<&Block> = document.blocks.iter().filter(|block| !other(block)).collect();
+    let mut actions = action::of_tasks(&blocks, known, config);
     action::settle_order(&mut actions, &document.text);
     action::settle_owners(&mut actions, &document.text);
     actions

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::day::{self, Day};
+use super::timeline::clock::Clock;
 use super::timeline::collect::{Collected, Item, UnresolvedEntry};
 use super::timeline::milestone;
 use crate::diagnostic::Span;
@@ -28,7 +29,7 @@ impl SaidDays {
         let said = |with_clock: bool| -> Vec<(Date, Span)> {
             let days = timeline.items.iter().filter_map(|item| {
                 let span = match item {
-                    Item::Entry(raw) if with_clock && raw.stamp.clock.is_none() => return None,
+                    Item::Entry(raw) if with_clock && !has_clock(raw) => return None,
                     Item::Entry(raw) => raw.stamp_span,
                     Item::Day(_) | Item::DayOfAll(_) => Span::default(),
                 };
@@ -37,8 +38,8 @@ impl SaidDays {
             days.collect()
         };
         let all = said(false);
-        let has_clock = |item: &Item| matches!(item, Item::Entry(raw) if raw.stamp.clock.is_some());
-        let mut clocked = said(timeline.items.iter().any(has_clock));
+        let clocks = |item: &Item| matches!(item, Item::Entry(raw) if has_clock(raw));
+        let mut clocked = said(timeline.items.iter().any(clocks));
         if clocked.is_empty() {
             clocked.clone_from(&all);
         }
@@ -54,6 +55,11 @@ impl SaidDays {
     pub(super) fn first(&self) -> Option<(Date, Span)> {
         self.main.or_else(|| self.clocked.iter().min_by_key(|(date, _)| *date).copied())
     }
+}
+
+/// Whether an entry gives a clock that can be read.
+fn has_clock(raw: &UnresolvedEntry) -> bool {
+    !matches!(raw.stamp.clock, None | Some(Clock::Impossible))
 }
 
 fn settled(day: Day, day_first: Option<bool>) -> Option<Date> {
@@ -92,7 +98,7 @@ fn main(timeline: &Collected, day_first: Option<bool>) -> Option<(Date, Span)> {
     for item in &timeline.items {
         today = item.day().and_then(|day| settled(day, day_first).or(day.near(today).0)).or(today);
         let (Some(date), Item::Entry(raw)) = (today, item) else { continue };
-        if raw.stamp.clock.is_none() {
+        if !has_clock(raw) {
             continue;
         }
         match days.last_mut() {

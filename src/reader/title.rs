@@ -8,7 +8,7 @@ use super::template_prompt::is_prompt;
 use super::vocabulary::WORDS;
 use crate::config::Config;
 use crate::diagnostic::Span;
-use crate::document::{Block, Document, Kind};
+use crate::document::{Block, Document, Heading, Kind};
 use crate::incident::{Origin, Reading};
 use crate::vocabulary::fold;
 
@@ -22,7 +22,11 @@ pub(super) fn read(document: &Document, metadata: &Metadata, config: &Config) ->
     }
     let top = document.headings.iter().find(|heading| heading.level == 1 && !heading.text.trim().is_empty());
     // Documents that begin one level down.
-    let first = document.headings.first().filter(|heading| heading.level == 2);
+    let begins = |heading: &&Heading| {
+        let block = document.blocks.first();
+        heading.level == 2 || heading.level > 2 && block.is_some_and(|block| block.span == heading.span)
+    };
+    let first = document.headings.first().filter(begins);
     let heading = top
         .or(first)
         .filter(|heading| !WORDS.titles.kinds.is(&plain(&heading.text)) && !is_template(&heading.text))
@@ -32,6 +36,9 @@ pub(super) fn read(document: &Document, metadata: &Metadata, config: &Config) ->
         });
     if let Some(heading) = heading {
         return Some(Reading::new(without_label(&tidy(&heading.text)), Origin::Body, heading.span));
+    }
+    if let Some(title) = of_html(document) {
+        return Some(title);
     }
     // A template's title beside a name that says no more.
     let nothing = headings_are_templates(document) || is_uuid(stem(&document.path));
@@ -48,14 +55,32 @@ fn without_label(title: &str) -> String {
 /// A title as lists show it, without the kind of document that it begins with: `Postmortem: The shop was down` → `The
 /// shop was down`.
 pub fn without_kind(title: &str) -> &str {
-    let parted = [":", " - ", " – ", " — ", " | "].iter().filter_map(|sign| title.split_once(sign));
-    let kind = parted.min_by_key(|(kind, _)| kind.len()).filter(|(kind, _)| WORDS.titles.kinds.is(&plain(kind)));
+    let parted = [":", "：", " - ", " – ", " — ", " | ", " · "].iter().filter_map(|sign| title.split_once(sign));
+    // `Postmortem · 2026-07-18 · The shop was down`: a day tells no more than the kind does.
+    let is_kind = |kind: &str| WORDS.titles.kinds.is(&plain(kind)) || is_day(kind.trim());
+    let kind = parted.min_by_key(|(kind, _)| kind.len()).filter(|(kind, _)| is_kind(kind));
     // A day or a number alone is no title.
     let rest = kind.map(|(_, rest)| rest.trim()).filter(|rest| {
         let words = rest.split(' ').filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 2);
         words.filter(|word| !crate::reader::day::is_month(word)).count() > 0
     });
-    rest.unwrap_or(title)
+    rest.map_or(title, without_kind)
+}
+
+/// Whether a text is a day and nothing else.
+fn is_day(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
+        && crate::reader::day::find(text).is_some_and(|(_, range)| range.len() == text.len())
+}
+
+/// `<h1>The shop was down</h1>` as the document's first block.
+fn of_html(document: &Document) -> Option<Reading<String>> {
+    let block = document.blocks.first()?;
+    let Kind::Html(html) = &block.kind else { return None };
+    let inner = html.trim().strip_prefix("<h1>")?.split_once("</h1>")?.0;
+    let title = without_label(&tidy(inner));
+    let plain_text = !title.is_empty() && !title.contains(['<', '>', '&']);
+    plain_text.then(|| Reading::new(title, Origin::Body, block.span))
 }
 
 fn is_template(title: &str) -> bool {
@@ -74,7 +99,9 @@ fn of_first_line(document: &Document) -> Option<Reading<String>> {
         let text = tidy_plain(&block.inlines);
         let end = [". ", "! ", "? "].iter().filter_map(|end| text.find(end)).min().unwrap_or(text.len());
         let sentence = text[..end].trim_end_matches('.');
-        let tells = sentence.split(' ').count() >= 3 && sentence.len() <= LONGEST_LINE && !sentence.contains(':');
+        // `NA - this is still open`
+        let first = sentence.split(' ').next().unwrap_or_default();
+        let tells = !WORDS.values.nothing.is(&fold(first)) && sentence.split(' ').count() >= 3 && sentence.len() <= LONGEST_LINE && !sentence.contains(':');
         tells.then(|| Reading::new(sentence.to_string(), Origin::Body, block.span).doubt("the first line of the text"))
     })
 }
@@ -113,6 +140,8 @@ mod tests {
             ("Postmortem: The shop was down", "The shop was down"),
             ("Incident retro – empty carts", "empty carts"),
             ("Postmortem: 2024-03-05", "Postmortem: 2024-03-05"),
+            ("Postmortem · 2026-07-18 · Carts were empty", "Carts were empty"),
+            ("2026-10-11: Two changes met", "Two changes met"),
             ("Storefront: carts were empty", "Storefront: carts were empty"),
         ] {
             assert_eq!(without_kind(title), shown);

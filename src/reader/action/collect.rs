@@ -18,6 +18,7 @@ use crate::reader::inline_text::{InlineText, tidy};
 use crate::reader::label::ActionColumn;
 use crate::reader::template_prompt::is_prompt;
 use crate::reader::vocabulary::WORDS;
+use crate::vocabulary::{fold, is_unspaced};
 
 /// The items of an action section's blocks.
 pub(in crate::reader) fn collect(
@@ -53,6 +54,18 @@ pub(in crate::reader) fn outside(blocks: &[Block], known: Option<Date>, config: 
             if about && held && !timed {
                 reader.table(header, rows);
             }
+        }
+    }
+    reader.actions
+}
+
+/// The items of lists whose items have boxes.
+pub(in crate::reader) fn of_tasks(blocks: &[&Block], known: Option<Date>, config: &Config) -> Vec<Action> {
+    let mut reader = Collector { known, config, actions: Vec::new(), group: None, owner: None, listed: true };
+    for list in blocks.iter().filter(|block| matches!(block.kind, Kind::List(_))) {
+        let boxes = |item: &Block| matches!(item.kind, Kind::Item(Some(_)));
+        if list.children.iter().all(boxes) {
+            reader.list(list, 0);
         }
     }
     reader.actions
@@ -108,17 +121,23 @@ impl Collector<'_> {
         let content: Vec<&&Block> = follows.iter().filter(|b| !matches!(b.kind, Kind::Html(_) | Kind::Break)).collect();
         let prose = !content.is_empty()
             && content.iter().all(|b| matches!(b.kind, Kind::Paragraph | Kind::Code { .. } | Kind::Quote));
-        if !prose {
+        if !prose || content.iter().all(|block| matches!(block.kind, Kind::Code { .. })) {
             return false;
         }
         let single = matches!(&content[..], [only] if only.kind == Kind::Paragraph);
-        // One or two words over a short paragraph name the place of the work, not the work.
-        let place = single && flat.text.split_whitespace().count() <= 2 && content[0].span.len() < 300;
+        // One or two words over a short paragraph name the place of the work, not the work; what leads to a list or to
+        // code is no work either.
+        let words = match flat.text.contains(is_unspaced) {
+            true => flat.text.chars().filter(|c| is_unspaced(*c)).count().div_ceil(2),
+            false => flat.text.split_whitespace().count(),
+        };
+        let leads = single && document::plain(&content[0].inlines).trim_end().ends_with([':', '：']);
+        let place = single && !leads && words <= 2 && content[0].span.len() < 300;
         if is_group(&flat.text) || place {
             if single && self.is_story(&InlineText::new(&content[0].inlines, content[0].span), content[0].span) {
                 return false;
             }
-            if single {
+            if single && !leads {
                 self.push_flat(&InlineText::new(&content[0].inlines, content[0].span), content[0].span, None);
                 return true;
             }
@@ -170,6 +189,13 @@ impl Collector<'_> {
             }
             return;
         }
+        // `**Author:** Ann` above `**Version:** 1.0`: fields of the document, not items.
+        let labelled = |line: &std::ops::Range<usize>| {
+            flat.bold_from(line.start) > line.start && colon(&flat.text[line.clone()]).is_some_and(|(at, _)| at < 48)
+        };
+        if lines.len() > 1 && lines.iter().all(labelled) {
+            return;
+        }
         let (bold, after) = flat.text.split_at(head);
         let led = head > 0 && (bold.trim_end().ends_with([':', '：']) || after.trim_start().starts_with([':', '：']));
         let sentences = sentences(&text);
@@ -205,7 +231,7 @@ impl Collector<'_> {
             }
             let flat = InlineText::new(&first.inlines, first.span);
             let text = tidy(&flat.text);
-            if text.is_empty() || says_none(&text) {
+            if text.is_empty() || says_none(&text) || self.explains_a_kind(&text) {
                 continue;
             }
             let nested = item.children.iter().find(|child| matches!(child.kind, Kind::List(_)));
@@ -240,6 +266,13 @@ impl Collector<'_> {
             self.push_flat(&flat, item.span, ticked);
             self.details(&item.children[1..]);
         }
+    }
+
+    /// `Prevent: what keeps it from happening again` below a table with that kind: a legend.
+    fn explains_a_kind(&self, text: &str) -> bool {
+        let Some((at, _)) = colon(text).filter(|(at, _)| *at < 32) else { return false };
+        let name = fold(text[..at].trim());
+        self.actions.iter().filter_map(|action| action.kind.as_deref()).any(|kind| fold(kind) == name)
     }
 
     /// Whether an item is a word or two that its parts belong to: it names nobody and no day, some of them do.
@@ -357,6 +390,9 @@ impl Collector<'_> {
                 (ActionColumn::Ticket, Some(found)) => action.ticket = Some(found),
                 (ActionColumn::Ticket, None)
                     if flat.links.is_empty() && id(&flat.text).is_none() && action.ticket.is_some() => {}
+                // `To be created` is no ticket.
+                (ActionColumn::Ticket, None)
+                    if flat.links.is_empty() && !flat.text.contains(|c: char| c.is_ascii_digit()) => {}
                 (ActionColumn::Ticket, None) if !flat.links.is_empty() => action.ticket = Some(flat.links[0].1.clone()),
                 (ActionColumn::State, found) => {
                     // `[Done](https://…)`: the state, and where it was done.

@@ -11,17 +11,15 @@ const BOXES: [char; 4] = ['☐', '⬜', '🔲', '🔴'];
 
 /// The state that a status column or a word in brackets says.
 pub fn state(text: &str) -> Option<ActionState> {
-    if let Some(state) = sign(text) {
-        return Some(state);
-    }
     let words = plain(text);
     if words.is_empty() || words.len() > 60 {
-        return None;
+        return sign(text);
     }
     // `Done 2024-05-01`, `In progress (PR open)`: the beginning says it.
     let states = &WORDS.actions.states;
     let begins = || states.at_start(&words).filter(|found| found.range.len() > 2).map(|found| found.meaning);
-    states.whole(&words).or_else(begins).copied()
+    // `⏳ Pending`: the word says more than the sign.
+    states.whole(&words).copied().or_else(|| sign(text)).or_else(|| begins().copied())
 }
 
 pub(super) fn sign(text: &str) -> Option<ActionState> {

@@ -12,7 +12,7 @@ use jiff::civil::{Date, Weekday};
 
 use super::scan::Scan;
 use super::vocabulary::{Mark, WORDS};
-use range::first_of_range;
+use range::{first_of_numbers, first_of_range};
 
 /// The number of the month that a word names.
 pub(super) fn month(word: &str) -> Option<i8> {
@@ -85,7 +85,8 @@ fn numeric(at: &mut Scan<'_>) -> Option<Day> {
         return (matches!(day, Day::Full(_)) && !at.is_in_word()).then_some(day);
     }
     if digits <= 2
-        && let Some(day) = day_month(at, first).or_else(|| first_of_range(at, first))
+        && let Some(day) =
+            day_month(at, first).or_else(|| first_of_range(at, first)).or_else(|| first_of_numbers(at, first))
     {
         return Some(day);
     }

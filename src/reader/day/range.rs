@@ -1,6 +1,6 @@
 //! Ranges of days: `28 to 29 November`, `30 November – 1 December 2025`.
 
-use super::{Day, month, named, ordinal, weekday, year};
+use super::{Day, full, month, named, ordinal, weekday, year, year_after};
 use crate::reader::scan::Scan;
 use crate::reader::vocabulary::WORDS;
 
@@ -21,6 +21,23 @@ pub(super) fn first_of_range(at: &mut Scan<'_>, day: u32) -> Option<Day> {
     let year = year(&mut ahead);
     *at = ahead;
     (digits <= 2).then(|| named(month, day, year))
+}
+
+/// `12→13/09/2026`, `12.–13.09.2026`, with the number passed: the first day, and past the other. Day and month cannot be
+/// the other way round.
+pub(super) fn first_of_numbers(at: &mut Scan<'_>, day: u32) -> Option<Day> {
+    let mut ahead = *at;
+    ahead.eat('.');
+    ahead.blanks();
+    ahead.eat_any(&['→', '-', '–', '—', '‑', '/']).then_some(())?;
+    ahead.blanks();
+    let (_, digits) = ahead.number().filter(|(last, _)| *last > day && *last <= 31)?;
+    let separator = ahead.peek().filter(|c| matches!(c, '/' | '.'))?;
+    ahead.step();
+    let (month, of_month) = ahead.number()?;
+    let year = year_after(&mut ahead, separator)?;
+    *at = ahead;
+    (digits <= 2 && of_month <= 2).then(|| full(year, month, day))
 }
 
 /// Goes past what joins two days of a range, and the blanks around it.

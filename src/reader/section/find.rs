@@ -6,7 +6,9 @@ use crate::diagnostic::Span;
 use crate::document::{self, Block, Document, Inline, Kind};
 use crate::incident::{Section, SectionFound};
 use crate::reader::colon::without_colon;
+use crate::reader::field::{self, Field};
 use crate::reader::inline_text::InlineText;
+use crate::reader::metadata::is_of_fields;
 use crate::reader::template_prompt::is_prompt;
 use crate::reader::timeline::range;
 use crate::reader::vocabulary::WORDS;
@@ -14,9 +16,11 @@ use crate::vocabulary::is_unspaced;
 
 /// The sections, in document order.
 pub(in crate::reader) fn find(document: &Document, config: &Config) -> Vec<SectionFound> {
+    let title = title(document);
     let mut found: Vec<SectionFound> = document
         .headings
         .iter()
+        .filter(|heading| title != Some(heading.span))
         .filter_map(|heading| {
             let section = synonyms::section(&heading.text, config)?;
             let mut content = heading.content;
@@ -34,6 +38,7 @@ pub(in crate::reader) fn find(document: &Document, config: &Config) -> Vec<Secti
         })
         .collect();
     plans(&mut found);
+    groups(&mut found);
     inner_whys(&mut found);
     // What is bold within a timeline or among actions is an entry, not a section.
     let closed: Vec<Span> = found
@@ -47,6 +52,14 @@ pub(in crate::reader) fn find(document: &Document, config: &Config) -> Vec<Secti
     found.append(&mut labels.found);
     found.sort_by_key(|found| found.heading_span.start);
     found
+}
+
+/// The heading above all others where it is the document's only one of its level, and in several words: it is the title,
+/// though it may begin as a section does (`Resolution of the general settings bug`).
+fn title(document: &Document) -> Option<Span> {
+    let [first, rest @ ..] = document.headings.as_slice() else { return None };
+    let alone = first.level == 1 && !rest.is_empty() && rest.iter().all(|heading| heading.level > 1);
+    (alone && first.text.split_whitespace().count() > 2).then_some(first.span)
 }
 
 /// `Why?` below the five whys is one of them, not a section.
@@ -70,6 +83,13 @@ fn plans(found: &mut [SectionFound]) {
             found[at].section = Section::ActionItems;
         }
     }
+}
+
+/// `### Detection` below `## Action items` gathers items; it tells nothing of how the incident was noticed.
+fn groups(found: &mut Vec<SectionFound>) {
+    let plans: Vec<Span> = found.iter().filter(|it| it.section == Section::ActionItems).map(|it| it.content).collect();
+    let gathers = |it: &SectionFound| matches!(it.section, Section::Detection | Section::Resolution);
+    found.retain(|it| !gathers(it) || !plans.iter().any(|plan| plan.contains(it.heading_span)));
 }
 
 /// Whether a span holds nothing but headings, comments and rules.
@@ -125,8 +145,33 @@ impl Labels<'_> {
                         self.walk(&item.children, item.span.end, depth + 1);
                     }
                 }
+                Kind::Table { .. } if depth == 0 && is_of_fields(block, self.config) => self.rows(block),
                 _ => {}
             }
+        }
+    }
+
+    /// `| Impact | all customers |` in a table of fields, where no heading names that section.
+    fn rows(&mut self, table: &Block) {
+        use Section::{Detection, Impact, Resolution, RootCause, Summary, Trigger};
+        let Kind::Table { header, rows } = &table.kind else { return };
+        let pairs = std::iter::once(header.as_slice()).chain(rows.iter().map(|(_, cells)| cells.as_slice()));
+        for pair in pairs {
+            let [key, value] = pair else { continue };
+            let heading = without_colon(document::plain(&key.inlines).trim()).to_string();
+            // `Affected services` names them, and is a field.
+            let named = field::in_body(&heading, self.config);
+            let told = matches!(named, None | Some(Field::Impact | Field::RootCause | Field::Trigger | Field::Summary));
+            let section = synonyms::section(&heading, self.config)
+                .filter(|_| told)
+                .filter(|found| matches!(found, Detection | Impact | Resolution | RootCause | Summary | Trigger));
+            let Some(section) = section.filter(|section| !self.headed.contains(section)) else { continue };
+            let (Some(first), Some(last)) = (value.inlines.first(), value.inlines.last()) else { continue };
+            if is_blank(&value.inlines) {
+                continue;
+            }
+            let content = Span::new(first.span().start, last.span().end);
+            self.found.push(SectionFound { section, heading, heading_span: key.span, content, empty: false });
         }
     }
 

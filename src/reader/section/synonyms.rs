@@ -35,7 +35,8 @@ pub(in crate::reader) fn plain(heading: &str) -> String {
         true => words(&heading.chars().map(&mut outside).collect::<String>()),
         false => words(heading),
     };
-    let numbered = plain.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start();
+    // `8.2 Lessons`
+    let numbered = plain.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
     // `三、根本原因`: numbered in words.
     let numbered = match heading.trim_start().split_once(['、', '.', '．']) {
         Some((number, _)) if !number.is_empty() && number.chars().all(|c| HAN_NUMBERS.contains(c)) => {
@@ -70,6 +71,15 @@ pub(in crate::reader) fn section(heading: &str, config: &Config) -> Option<Secti
         .or_else(|| followed(&plain))
         .or_else(|| led(&plain))
         .or_else(|| unspaced(&plain))
+        .or_else(|| bracketed(heading))
+}
+
+/// `Timeline (all times PST). All times approximate`: what stands before a remark in brackets and after it.
+fn bracketed(heading: &str) -> Option<Section> {
+    let (before, _) = heading.split_once(['(', '（'])?;
+    let before = plain(before);
+    let strong = before.contains(' ') || before.contains(is_unspaced) || WORDS.headings.followed.is(&before);
+    strong.then(|| exact(&before)).flatten()
 }
 
 /// `障害の詳細な経緯`, `本次故障时间线`: in scripts without blanks, words that lead and follow are taken off both ends.
@@ -121,7 +131,10 @@ fn joined(heading: &str) -> Option<Section> {
         // The severity is a field; what it shares its heading with is the section.
         .filter(|part| !part.is_empty() && WORDS.fields.names.whole(part) != Some(&Field::Severity));
     let first = parts.next().and_then(|part| exact(&part))?;
-    parts.all(|part| exact(&part).is_some()).then_some(first)
+    let rest: Vec<Section> = parts.map(|part| exact(&part)).collect::<Option<_>>()?;
+    // `Remediation & action items`: what is to be done is of a kind with what was done.
+    let planned = first == Section::Resolution && rest.contains(&Section::ActionItems);
+    Some(if planned { Section::ActionItems } else { first })
 }
 
 /// Headings known by a few telling words wherever they stand: `How are we preventing it from happening again?`.
@@ -200,10 +213,13 @@ mod tests {
             ("Where We Got Lucky :four_leaf_clover:", Some(Section::Lucky)),
             ("Where We Got Lucky 🍀", Some(Section::Lucky)),
             ("Mitigation & Resolution", Some(Section::Resolution)),
+            ("5. Remediation & Action Items", Some(Section::ActionItems)),
+            ("8.2 Lessons learned", Some(Section::Lessons)),
             ("Our response", Some(Section::Resolution)),
             ("5 Whys", Some(Section::FiveWhys)),
             ("Follow-ups", Some(Section::ActionItems)),
             ("Immediate Actions (Completed)", Some(Section::ActionItems)),
+            ("Timeline (all times PST) DATE RANGE. All times are approximations", Some(Section::Timeline)),
             ("2018-02-12 14:03", None),
             ("Process improvements", None),
             ("Plugins that were upgraded", None),

@@ -3,6 +3,7 @@
 use jiff::civil::Time;
 
 use super::super::scan::Scan;
+use crate::reader::duration;
 use crate::reader::vocabulary::{Mark, WORDS, Words};
 use crate::reader::zone;
 
@@ -15,6 +16,8 @@ pub(in crate::reader) enum Clock {
     Midnight,
     /// It has the form of a time but is none: `25:70`, `13:55 PM`, `--:--`, `2X:XX`.
     Impossible,
+    /// `T+5min`: so many minutes after the start.
+    After(i32),
 }
 
 /// Which forms to take for a clock time.
@@ -38,7 +41,7 @@ fn read(at: &mut Scan<'_>, forms: Forms) -> Option<Clock> {
     if at.peek()?.is_ascii_digit() {
         return digits(at, forms, None, false);
     }
-    if let Some(clock) = word(at) {
+    if let Some(clock) = word(at).or_else(|| if forms == Forms::Loose { after_start(at) } else { None }) {
         return Some(clock);
     }
     // `kl. 14.30`, `午後2時`: what stands before the digits says that they are a clock.
@@ -55,6 +58,38 @@ fn read(at: &mut Scan<'_>, forms: Forms) -> Option<Clock> {
         return Some(clock);
     }
     if forms == Forms::Loose { placeholder(at) } else { None }
+}
+
+/// `T+5min`, `T+1h30`, `T-10 min`, `T+0`: a time counted from the start; a number alone counts minutes.
+fn after_start(at: &mut Scan<'_>) -> Option<Clock> {
+    let mut ahead = *at;
+    (ahead.eat('T') || ahead.eat('t')).then_some(())?;
+    let before = !ahead.eat('+') && ahead.eat_any(&['-', '−', '–']);
+    let signed = before || at.rest()[1..].starts_with('+');
+    (signed && ahead.peek()?.is_ascii_digit()).then_some(())?;
+    let mut told = ahead;
+    let minutes = match duration::scan(&mut told) {
+        Some(minutes) => minutes,
+        None => {
+            told = ahead;
+            let (number, digits) = told.number()?;
+            if told.is_in_word() || digits > 4 {
+                return None;
+            }
+            // `T+01:30`, but not `T+5: the alarm`
+            let mut minutes = told;
+            match minutes.eat(':').then(|| minutes.digits(2)).flatten() {
+                Some(rest) => {
+                    told = minutes;
+                    i64::from(number) * 60 + i64::from(rest)
+                }
+                None => i64::from(number),
+            }
+        }
+    };
+    let minutes = i32::try_from(minutes).ok()?;
+    *at = told;
+    Some(Clock::After(if before { -minutes } else { minutes }))
 }
 
 /// Goes past what stands behind a clock and belongs to it: `Uhr`, `頃`.

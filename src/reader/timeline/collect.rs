@@ -50,6 +50,7 @@ pub(in crate::reader) fn collect_in(blocks: &[&Block], mut zone: Option<Named>) 
             }
             // A list that is indented so far that Markdown takes it for code.
             Kind::Code { fenced: false, literal, .. } => code(block.span, literal, &mut found, &zone),
+            Kind::Code { literal, .. } => fenced(block.span, literal, &mut found, &zone),
             _ => {}
         }
     }
@@ -134,6 +135,28 @@ fn code(span: Span, literal: &str, found: &mut Collected, zone: &Option<Named>) 
             None => {
                 if let Some(raw) = found.last_entry().filter(|_| !text.trim().is_empty()) {
                     raw.text = tidy(&format!("{} {text}", raw.text));
+                }
+            }
+        }
+    }
+}
+
+/// The lines of a fenced block below a timeline's heading, where most begin with a time.
+fn fenced(span: Span, literal: &str, found: &mut Collected, zone: &Option<Named>) {
+    let lines: Vec<&str> = literal.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let clock_of = |line: &&str| stamp::read(line, Forms::Loose).filter(|stamp| stamp.clock.is_some());
+    if lines.iter().filter_map(clock_of).count() * 2 <= lines.len() {
+        return;
+    }
+    for line in lines {
+        match clock_of(&line) {
+            Some(stamp) => {
+                let flat = InlineText::of_text(line, span);
+                found.entry(raw(&flat, 0..line.len(), stamp, zone), TimelineForm::Lines);
+            }
+            None => {
+                if let Some(raw) = found.last_entry() {
+                    raw.text = tidy(&format!("{} {line}", raw.text));
                 }
             }
         }
@@ -277,7 +300,9 @@ fn list(block: &Block, found: &mut Collected, zone: &Option<Named>, depth: usize
 
 /// Whether the items of a list are entries also where they give no time: most of the others do, or some below a day.
 fn is_timed(list: &Block, found: &Collected) -> bool {
-    is_stamped(list) || found.day_line.is_some() && begins_stamped(list)
+    let first = list.children.first().and_then(|item| item.children.first());
+    let begins = first.is_some_and(|first| stamp::read(&document::plain(&first.inlines), Forms::Loose).is_some());
+    is_stamped(list) || begins || found.day_line.is_some() && begins_stamped(list)
 }
 
 /// The entry of an item that gives no time; it is of the day that the line above says.

@@ -13,6 +13,8 @@ use crate::reader::zone::Named;
 pub(in crate::reader) struct Surroundings<'z> {
     /// The day of clock times before any day is said.
     pub(in crate::reader) day: Option<Date>,
+    /// When the incident began, where a field says it: what `T+5min` is counted from.
+    pub(in crate::reader) start: Option<DateTime>,
     /// The zone of the document's clock times.
     pub(in crate::reader) zone: &'z Named,
 }
@@ -106,7 +108,7 @@ fn when(
             doubt = Some(format!("`{}` is no time that can be read", raw.stamp_text));
             None
         }
-        None => None,
+        Some(Clock::After(_)) | None => None,
     };
     // Clocks of different zones are not compared.
     let foreign = raw.stamp.zone.as_ref().is_some_and(|zone| zone.name != around.zone.name);
@@ -129,13 +131,23 @@ fn entry(raw: UnresolvedEntry, around: &Surroundings<'_>, state: &mut State) -> 
         return untimed(raw);
     }
     let (day, time, mut doubt) = when(&raw, around, state);
-    let day_only = raw.stamp.clock.is_none();
+    let counted = match raw.stamp.clock {
+        Some(Clock::After(minutes)) => around.start.map(|start| start.saturating_add(jiff::Span::new().minutes(minutes))),
+        _ => None,
+    };
+    if matches!(raw.stamp.clock, Some(Clock::After(_))) && counted.is_none() {
+        doubt = Some(format!("`{}` is counted from a start that no field states", raw.stamp_text));
+    }
+    // A clock that cannot be read leaves the day that stands beside it.
+    let unread = raw.stamp.clock == Some(Clock::Impossible) && raw.stamp.day.is_some();
+    let day_only = raw.stamp.clock.is_none() || unread && day.is_some();
     let zone = raw.stamp.zone.as_ref().or(raw.above.as_ref()).unwrap_or(around.zone);
     let local = day.and_then(|day| match (time, day_only) {
         (Some(time), _) => Some(day.to_datetime(time)),
         (None, true) => Some(day.to_datetime(Time::midnight())),
         (None, false) => None,
     });
+    let local = counted.or(local.filter(|_| !matches!(raw.stamp.clock, Some(Clock::After(_)))));
     if time.is_some() && day.is_none() && doubt.is_none() {
         doubt = Some("the day is not said".into());
     }
@@ -217,7 +229,7 @@ fn until(raw: &UnresolvedEntry, from: Option<Moment>, zone: &Named, document: &N
     let mut local = match clock {
         Some(Clock::At(time)) => day?.to_datetime(time),
         Some(Clock::Midnight) => day?.tomorrow().ok()?.to_datetime(Time::midnight()),
-        Some(Clock::Impossible) => return None,
+        Some(Clock::Impossible | Clock::After(_)) => return None,
         None => return Some(Moment { at: None, local: day?.to_datetime(Time::midnight()) }),
     };
     if local < start {

@@ -1,5 +1,6 @@
 //! What a timeline holds before days and zones are known.
 
+use super::clock::Clock;
 use super::milestone_marker::milestone_marker;
 use super::stamp::Stamp;
 use crate::diagnostic::Span;
@@ -60,6 +61,27 @@ impl Collected {
     /// How many entries there are.
     pub(in crate::reader) fn entries(&self) -> usize {
         self.items.iter().filter(|item| matches!(item, Item::Entry(_))).count()
+    }
+
+    /// Whether any entry gives a clock.
+    pub(in crate::reader) fn has_clocks(&self) -> bool {
+        self.items.iter().any(|item| matches!(item, Item::Entry(raw) if raw.stamp.clock.is_some()))
+    }
+
+    /// How many entries give a time that can be read, or none at all.
+    pub(in crate::reader) fn readable(&self) -> usize {
+        let unread = |item: &Item| matches!(item, Item::Entry(raw) if raw.stamp.clock == Some(Clock::Impossible));
+        self.entries() - self.items.iter().filter(|item| unread(item)).count()
+    }
+
+    /// Whether it begins with a clock before it has said any day.
+    pub(in crate::reader) fn opens_without_day(&self) -> bool {
+        let told = |item: &Item| match item {
+            Item::Entry(raw) => raw.stamp.day.is_some() || raw.stamp.clock.is_some(),
+            Item::Day(_) | Item::DayOfAll(_) => true,
+        };
+        let first = self.items.iter().find(|item| told(item));
+        first.is_some_and(|item| item.day().is_none())
     }
 
     /// Takes the key events out that stand beside other entries: those of a label and a time with its day.

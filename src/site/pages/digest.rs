@@ -117,7 +117,7 @@ pub(super) fn view<'a>(context: PageContext<'a>, digest: &'a Digest, team: Optio
         repeated_left: digest.repeated.len().saturating_sub(MOST_REPEATED),
         newly_overdue: actions(context, &digest.newly_overdue),
         still_overdue: actions(context, &digest.still_overdue),
-        overdue_left: digest.overdue_left(),
+        overdue_left: digest.overdue_left() + digest.still_overdue.len().saturating_sub(MOST),
         to_decide: !(digest.promises.is_empty()
             && digest.recurrences.is_empty()
             && digest.newly_overdue.is_empty()
