@@ -3,11 +3,13 @@
 mod import;
 mod knowledge;
 mod labels;
+mod new;
 mod practice;
 
 pub use import::{Import, ImportFrom};
 pub use knowledge::{Actions, Digest, DigestFormat, Export, ExportFormat, Metrics, Recurrences, StateFilter};
 pub use labels::{Labels, Suggest, SuggestCauses, Suggestion};
+pub use new::New;
 pub use practice::{Agenda, AgendaFormat, FollowUps, Gate, GateFormat};
 
 use std::path::PathBuf;
@@ -162,23 +164,6 @@ pub enum TableFormat {
 pub struct Init {
     /// The folder to create the archive in (default: the archive's root)
     pub dir: Option<PathBuf>,
-}
-
-/// `new`.
-#[derive(Debug, Args)]
-#[command(after_help = "Example:\n  coroner new \"Checkout returned 502\" --team payments --severity SEV2")]
-pub struct New {
-    /// The title
-    pub title: String,
-    /// The team's id
-    #[arg(short, long)]
-    pub team: Option<String>,
-    /// The severity
-    #[arg(short, long)]
-    pub severity: Option<String>,
-    /// The date of the incident (default: today)
-    #[arg(long, value_parser = day)]
-    pub date: Option<Date>,
 }
 
 /// `read`.

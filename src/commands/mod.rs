@@ -4,7 +4,9 @@
 
 mod baseline;
 mod bulk_export;
+mod incident_time;
 mod name_lookup;
+mod new_questions;
 mod output;
 mod printer;
 mod read_report;

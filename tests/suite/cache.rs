@@ -148,7 +148,8 @@ fn edit() -> impl Strategy<Value = Edit> {
         (n.clone(), "[a-z]{3,8}").prop_map(|(n, word)| Edit::Write(n, word)),
         n.clone().prop_map(Edit::Remove),
         (n.clone(), 200_usize..220).prop_map(|(from, to)| Edit::Rename(from, to)),
-        prop_oneof![Just(""), Just("timezone = \"Europe/Oslo\"\n"), Just("language = \"de\"\n")].prop_map(Edit::Configure),
+        prop_oneof![Just(""), Just("timezone = \"Europe/Oslo\"\n"), Just("language = \"de\"\n")]
+            .prop_map(Edit::Configure),
         (n, prop_oneof![Just("network"), Just("security")]).prop_map(|(n, cause)| Edit::Label(n, cause)),
     ]
 }
