@@ -3,6 +3,8 @@
 use rayon::prelude::*;
 
 use super::{Archive, Postmortem};
+use crate::config::Audience;
+use crate::incident::{Says, Withheld};
 use crate::redaction::{self, SensitiveMatch};
 
 /// How much was hidden.
@@ -35,6 +37,28 @@ impl Archive {
         let hidden = Hidden { values: texts.iter().map(|(_, values, _)| values).sum(), files: texts.len() };
         self.say_otherwise(texts.into_iter().map(|(at, _, text)| (at, text)));
         (self, hidden)
+    }
+
+    /// The archive for readers outside the organisation: without documents that only the organisation may read, without
+    /// drafts, and with other words where `replace` gives some. Each changed text is re-read.
+    #[must_use]
+    pub fn into_public_edition(mut self, replace: impl Fn(&str) -> Option<String> + Sync) -> Archive {
+        self.config.book.audience = Audience::Public;
+        for postmortem in &mut self.postmortems {
+            let visibility = &mut postmortem.incident.visibility;
+            let is_internal = visibility.statements.iter().any(|statement| statement.says == Says::Internal);
+            if visibility.withheld.is_none() && is_internal {
+                visibility.withheld = Some(Withheld::Internal);
+            }
+        }
+        self = self.into_published(false);
+        let changed = |(at, postmortem): (usize, &Postmortem)| Some((at, replace(&postmortem.text)?));
+        let texts: Vec<(usize, String)> = self.postmortems.par_iter().enumerate().filter_map(changed).collect();
+        self.say_otherwise(texts.into_iter());
+        // Addresses and channels of the organisation's own tools.
+        self.config.book.edit_url = None;
+        self.config.teams.iter_mut().for_each(|team| team.channel = None);
+        self
     }
 
     /// Replaces the texts of some documents (positions). Their dates from git's history stay, and so does who may read

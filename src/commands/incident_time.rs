@@ -16,7 +16,8 @@ pub(super) fn read(text: &str, day: Date, zone: &str) -> Result<Timestamp, Strin
     if let Ok(at) = stated.parse() {
         return Ok(at);
     }
-    let clock = |text: &str| text.parse::<Time>().ok().filter(|_| text.contains(':'));
+    // A time is also read from the end of a day with a time, without the day.
+    let clock = |text: &str| text.parse::<Time>().ok().filter(|_| text.contains(':') && text.len() <= "09:02:00".len());
     let (civil, is_utc) = match stated.strip_suffix('Z').and_then(clock) {
         Some(time) => (Some(day.to_datetime(time)), true),
         None => (clock(text).map(|time| day.to_datetime(time)).or_else(|| date_and_time(text)), false),

@@ -9,6 +9,7 @@ mod name_lookup;
 mod new_questions;
 mod output;
 mod printer;
+mod public_edition;
 mod read_report;
 mod session;
 mod terminal;

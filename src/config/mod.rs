@@ -20,6 +20,7 @@ mod parse;
 mod paths;
 mod pattern;
 mod practice;
+mod public;
 mod reader;
 mod reference;
 mod repair;
@@ -41,6 +42,7 @@ pub use parse::parse;
 pub use paths::{base_url, normal};
 pub use pattern::compiled as identifier_pattern;
 pub use practice::{ExpectedDays, Practice, PracticeDays};
+pub use public::{PublicEdition, Replacement};
 pub use reference::reference;
 pub use stated::Stated;
 pub use vocabulary::{COLUMNS, FIELDS, SECTIONS, default_causes, default_severities, default_triggers};
@@ -99,6 +101,8 @@ pub struct Config {
     pub gate: Gate,
     /// `[practice]`.
     pub practice: Practice,
+    /// `[public]`.
+    pub public: PublicEdition,
 }
 
 /// `[book]`.

@@ -52,6 +52,7 @@ mod new;
 mod odd;
 mod payloads;
 mod pipelines;
+mod public_edition;
 mod published_secrets;
 mod reading;
 mod readme;
