@@ -3,7 +3,9 @@
 use rayon::prelude::*;
 
 use super::{Archive, Postmortem, ReadDocument};
+use crate::config::Audience;
 use crate::document::Document;
+use crate::incident::{Says, Withheld};
 use crate::redaction::{self, SensitiveMatch};
 
 /// How much was hidden.
@@ -60,6 +62,30 @@ impl Archive {
             page.incident.visibility = visibility;
             page.incident.status = status;
         }
+    }
+
+    /// The archive for readers outside the organisation: without documents that only the organisation may read, without
+    /// drafts, and with other words where `replace` gives some. Each changed text is re-read.
+    #[must_use]
+    pub fn into_public_edition(mut self, replace: impl Fn(&str) -> Option<String> + Sync) -> Archive {
+        self.config.book.audience = Audience::Public;
+        for postmortem in self.postmortems.iter_mut().chain(&mut self.pages) {
+            let visibility = &mut postmortem.incident.visibility;
+            let is_internal = visibility.statements.iter().any(|statement| statement.says == Says::Internal);
+            if visibility.withheld.is_none() && is_internal {
+                visibility.withheld = Some(Withheld::Internal);
+            }
+        }
+        self = self.into_published(false);
+        let changed = |(at, postmortem): (usize, &Postmortem)| Some((at, replace(&postmortem.text)?));
+        let texts: Vec<(usize, String)> = self.postmortems.par_iter().enumerate().filter_map(changed).collect();
+        self.say_otherwise(texts.into_iter());
+        let pages = self.pages.iter().map(|page| replace(&page.text)).collect();
+        self.say_on_pages(pages);
+        // Addresses and channels of the organisation's own tools.
+        self.config.book.edit_url = None;
+        self.config.teams.iter_mut().for_each(|team| team.channel = None);
+        self
     }
 
     /// Replaces the texts of some documents (positions). Their dates from git's history stay, and so does who may read

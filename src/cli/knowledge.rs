@@ -103,6 +103,8 @@ pub enum DigestFormat {
     Html,
     /// Plain text for an email
     Text,
+    /// A mail to send, with header fields: HTML for light and dark screens, and plain text
+    Newsletter,
     /// A Slack message in Block Kit, for chat.postMessage or a webhook
     Slack,
     /// JSON, for programs
@@ -115,6 +117,7 @@ pub enum DigestFormat {
   coroner digest --period 2026-10
   coroner digest --since 2026-09-01 --until 2026-10-15
   coroner digest --period 2026-W46 --team payments --format text
+  coroner digest --format newsletter | sed '1i To: all@example.com\r' | sendmail -t
   coroner digest --period 2026-Q3 --format slack | curl -H 'Content-Type: application/json' -d @- \"$SLACK_WEBHOOK\"")]
 pub struct Digest {
     /// A week (2026-W46), a month (2026-10), a quarter (2026-Q4) or a year (2026); default: the last whole month

@@ -4,6 +4,7 @@ mod action;
 mod import;
 mod knowledge;
 mod labels;
+mod new;
 mod practice;
 mod upkeep;
 
@@ -11,6 +12,7 @@ pub use action::{Action, ActionEdit, ActionNumber};
 pub use import::{Import, ImportFrom};
 pub use knowledge::{Actions, Digest, DigestFormat, Export, ExportFormat, Metrics, Recurrences, StateFilter};
 pub use labels::{Labels, Suggest, SuggestCauses, Suggestion};
+pub use new::New;
 pub use practice::{Agenda, AgendaFormat, FollowUps, Gate, GateFormat};
 pub use upkeep::{Clean, Manual, Theme, ThemeAction, ThemeExport};
 
@@ -174,23 +176,6 @@ pub enum TableFormat {
 pub struct Init {
     /// The folder to create the archive in (default: the archive's root)
     pub dir: Option<PathBuf>,
-}
-
-/// `new`.
-#[derive(Debug, Args)]
-#[command(after_help = "Example:\n  coroner new \"Checkout returned 502\" --team payments --severity SEV2")]
-pub struct New {
-    /// The title
-    pub title: String,
-    /// The team's id
-    #[arg(short, long)]
-    pub team: Option<String>,
-    /// The severity
-    #[arg(short, long)]
-    pub severity: Option<String>,
-    /// The date of the incident (default: today)
-    #[arg(long, value_parser = day)]
-    pub date: Option<Date>,
 }
 
 /// `read`.
@@ -427,6 +412,10 @@ pub struct Build {
     /// Write nothing if a document has an error
     #[arg(long)]
     pub strict: bool,
+    /// For readers outside the organisation: without internal documents and drafts, with the words that [public] in
+    /// book.toml puts in place of its patterns; nothing is written while a secret or a pattern remains
+    #[arg(long, conflicts_with = "drafts")]
+    pub public: bool,
 }
 
 /// `serve`.

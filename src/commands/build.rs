@@ -11,6 +11,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::baseline;
 use super::left_out;
 use super::output;
+use super::public_edition;
 use super::session::{Context, Outcome};
 use crate::archive::{Archive, Hidden};
 use crate::check;
@@ -18,6 +19,7 @@ use crate::cli::Build;
 use crate::config;
 use crate::diagnostic::{Level, Lines, Palette, draw};
 use crate::insight::{Insights, RecurrenceFindings};
+use crate::redaction::PublicScreen;
 use crate::site::publish::{self, PublishError};
 use crate::site::{Site, assets};
 use crate::source::Place;
@@ -47,7 +49,7 @@ pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcom
     let nothing_matches = archive.postmortems.is_empty() && archive.problems.iter().any(|it| it.code == "idle-include");
     let output = output?;
     laps.tell("reading");
-    let drafts = arguments.drafts || archive.config.build.drafts;
+    let drafts = !arguments.public && (arguments.drafts || archive.config.build.drafts);
     // What is known of the whole archive is known of the site where nothing is left out.
     let insights = archive.is_shown_whole(drafts).then(|| Insights::of(&archive));
     laps.tell("what the archive knows");
@@ -62,8 +64,21 @@ pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcom
     left_out::tell(&archive, drafts, context);
     let (archive, hidden) = check::without_secrets(archive, Some(&sensitive));
     // What is known was learned from texts that are shown now without their secrets.
-    let insights = insights.filter(|_| hidden.values == 0);
-    let (site, in_files) = site(archive, insights, drafts, base_url.as_deref(), &place)?;
+    let insights = insights.filter(|_| hidden.values == 0 && !arguments.public);
+    let screen = arguments.public.then(|| PublicScreen::of(&archive.config));
+    let archive = match &screen {
+        Some(screen) => match public_edition::of(archive, screen, context) {
+            Some(archive) => archive,
+            None => return Ok(Outcome::Findings),
+        },
+        None => archive,
+    };
+    let (site, in_files) = site(archive, insights, drafts, base_url.as_deref(), &place, screen.as_ref())?;
+    if let Some(screen) = &screen
+        && !public_edition::is_clean(&site, &place, screen, context)?
+    {
+        return Ok(Outcome::Findings);
+    }
     let hidden = hidden.and(in_files);
     let bar = progress(&site, context);
     let published = publish::publish(&site, &place, output, &|| bar.inc(1));
@@ -134,9 +149,10 @@ pub(super) fn site(
     drafts: bool,
     base_url: Option<&str>,
     place: &Place,
+    public: Option<&PublicScreen>,
 ) -> anyhow::Result<(Site, Hidden)> {
     let mut archive = archive.into_published(drafts);
-    let screened = assets::screen(&mut archive, place)?;
+    let screened = assets::screen(&mut archive, place, public)?;
     let hidden = screened.hidden;
     let theme = Theme::load(&archive.config.build.theme, &archive.theme).map_err(explain)?;
     let insights = insights.unwrap_or_else(|| Insights::of(&archive));

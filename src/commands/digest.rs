@@ -6,7 +6,7 @@ use super::session::{Context, Outcome};
 use crate::archive::{Archive, Postmortem};
 use crate::cli::{Digest as Arguments, DigestFormat};
 use crate::config::PeriodKind;
-use crate::digest::{Digest, DigestBuilder, DigestText, html, json, markdown, slack, text};
+use crate::digest::{Digest, DigestBuilder, DigestText, html, json, markdown, newsletter, slack, text};
 use crate::insight::{Insights, Period};
 use crate::site::route::{Base, Route};
 
@@ -30,6 +30,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         DigestFormat::Md => write(&markdown(&words(&archive, &digest)))?,
         DigestFormat::Html => write(&html(&words(&archive, &digest)))?,
         DigestFormat::Text => write(&text(&words(&archive, &digest)))?,
+        DigestFormat::Newsletter => write(&newsletter(&words(&archive, &digest)))?,
         DigestFormat::Slack => write_json(&slack(&words(&archive, &digest)))?,
         DigestFormat::Json => write_json(&json(&archive, &digest))?,
     }

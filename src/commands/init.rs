@@ -185,7 +185,7 @@ fn first(archive: &Archive) -> (String, String) {
     let date = archive.as_of;
     let title = "First postmortem".to_string();
     let template = Template::for_severity(&archive.config, &archive.templates, None);
-    let answers = Answers { id: format!("{date}-{}", slug(&title)), title, date, team: None, severity: None };
+    let answers = Answers { id: format!("{date}-{}", slug(&title)), title, date, ..Answers::default() };
     let draft = scaffold(&template, "content", &answers);
     (draft.path, draft.text)
 }

@@ -4,9 +4,12 @@
 
 mod baseline;
 mod bulk_export;
+mod incident_time;
 mod name_lookup;
+mod new_questions;
 mod output;
 mod printer;
+mod public_edition;
 mod read_report;
 mod session;
 mod terminal;

@@ -1,39 +1,187 @@
-//! `coroner new`: a postmortem from the template. It never writes over a file.
+//! `coroner new`: a postmortem from the template, from what is typed, asked for and given by an alert. It never writes
+//! over a file.
 
-use anyhow::bail;
+use std::io::{IsTerminal, Read};
+use std::path::Path;
 
+use anyhow::{Context as _, anyhow, bail};
+use jiff::civil::Date;
+
+use super::incident_time;
+use super::new_questions;
 use super::output;
 use super::session::{Context, Outcome};
-use crate::check::nearest;
+use crate::archive::Archive;
+use crate::check::{self, nearest};
 use crate::cli::New;
 use crate::config::Config;
-use crate::template::{Answers, Template, next_id, scaffold, slug};
+use crate::import::{File, Imported, read_alert};
+use crate::incident::Milestone;
+use crate::insight::similar;
+use crate::source::{limits, read_file};
+use crate::template::{Answers, Template, next_id, scaffold, slug, yaml_scalar};
 use crate::write::Folder;
+
+/// How many earlier incidents are named.
+const MOST: usize = 3;
 
 /// Runs it.
 pub(super) fn run(arguments: &New, context: &Context) -> anyhow::Result<Outcome> {
-    if arguments.title.trim().is_empty() {
+    if arguments.title.as_deref().is_some_and(|title| title.trim().is_empty()) {
         bail!("the title is empty: say in a few words what a user would have noticed");
     }
     let archive = context.load(None, false)?;
-    let team = arguments.team.as_deref().map(|team| team_of(team, &archive.config)).transpose()?;
-    let severity = arguments.severity.as_deref().map(|name| severity_of(name, &archive.config)).transpose()?;
-    let date = arguments.date.unwrap_or(archive.as_of);
+    let alert = arguments.from.as_deref().map(|path| alert(path, &archive.config)).transpose()?;
+    let mut answers = given(arguments, alert.as_ref(), &archive)?;
+    if let Some(alert) = &alert {
+        tell_of_alert(alert, &answers, context);
+    }
+    let asks = !arguments.no_input && is_terminal();
+    let mut date = arguments.date;
+    if asks {
+        new_questions::ask(arguments, &mut answers, &mut date, &archive)?;
+    }
+    if answers.title.is_empty() {
+        bail!(
+            "the title is missing\nhelp: `coroner new \"Checkout returned 502\"`, or run it on a terminal to be asked"
+        )
+    }
+    let started = answers.milestones.get(&Milestone::Started);
+    let day_started = || started.map(|at| at.to_zoned(jiff::tz::TimeZone::UTC).date());
+    answers.date = date.or_else(day_started).unwrap_or(archive.as_of);
     let stated = archive.postmortems.iter().filter_map(|p| p.incident.id.as_ref()).map(|id| id.value.as_str());
-    let id = next_id(stated, date).unwrap_or_else(|| format!("{date}-{}", slug(&arguments.title)));
+    let by_name = || format!("{}-{}", answers.date, slug(&answers.title));
+    answers.id = next_id(stated, answers.date).unwrap_or_else(by_name);
 
-    let template = Template::for_severity(&archive.config, &archive.templates, severity.as_deref());
-    let answers = Answers { title: arguments.title.clone(), id, date, team, severity };
+    let template = template(arguments, asks, answers.severity.as_deref(), &archive)?;
     let draft = scaffold(&template, &archive.config.book.src, &answers);
     if !Folder::open(&context.root)?.create(draft.path.as_ref(), draft.text.as_bytes())? {
         bail!("{} already exists and was not changed; use a different title or --date", draft.path)
     }
     output::write(&format!("{}\n", draft.path))?;
+    let summary = alert.as_ref().map_or("", |alert| alert.body.as_str());
+    tell_of_earlier(archive, &draft.path, &answers, summary, context);
     Ok(Outcome::Clean)
 }
 
+/// Whether a person can be asked: the questions are on standard error, since standard output is the path.
+fn is_terminal() -> bool {
+    std::io::stdin().is_terminal() && std::io::stdout().is_terminal() && std::io::stderr().is_terminal()
+}
+
+/// The form to write: the short one of a minor severity, unless the full one is wanted.
+fn template(arguments: &New, asks: bool, severity: Option<&str>, archive: &Archive) -> anyhow::Result<Template> {
+    let of = |severity| Template::for_severity(&archive.config, &archive.templates, severity);
+    let Some(short) = Template::short_for_severity(&archive.config, &archive.templates, severity) else {
+        return Ok(of(severity));
+    };
+    let takes_short = !arguments.full && (!asks || new_questions::takes_short_form(severity.unwrap_or_default())?);
+    Ok(if takes_short { short } else { of(None) })
+}
+
+/// The alert in a file, or on standard input.
+fn alert(path: &Path, config: &Config) -> anyhow::Result<Imported> {
+    let mut bytes = Vec::new();
+    if path == Path::new("-") {
+        std::io::stdin().take(limits::RECORDS + 1).read_to_end(&mut bytes).context("standard input cannot be read")?;
+        anyhow::ensure!(bytes.len() as u64 <= limits::RECORDS, "standard input is too large for an alert");
+    } else {
+        bytes = read_file(path, limits::RECORDS).with_context(|| format!("{} cannot be read", path.display()))?;
+    }
+    let file = File { path: path.display().to_string(), bytes };
+    read_alert(&file, config).map_err(|problem| anyhow!("{} {problem}", path.display()))
+}
+
+/// What the command line gives, and where it does not, the alert.
+fn given(arguments: &New, alert: Option<&Imported>, archive: &Archive) -> anyhow::Result<Answers> {
+    let config = &archive.config;
+    let mut answers = Answers {
+        title: arguments.title.clone().unwrap_or_default().trim().to_string(),
+        team: arguments.team.as_deref().map(|team| team_of(team, config)).transpose()?,
+        severity: arguments.severity.as_deref().map(|name| severity_of(name, config)).transpose()?,
+        services: arguments.services.iter().map(|name| service_of(name, archive)).collect::<anyhow::Result<_>>()?,
+        near_miss: arguments.near_miss,
+        ..Answers::default()
+    };
+    if let Some(alert) = alert {
+        if answers.title.is_empty() {
+            answers.title = alert.title.split_whitespace().collect::<Vec<_>>().join(" ");
+        }
+        answers.team = answers.team.or_else(|| alert.teams.first().cloned());
+        answers.severity = answers.severity.or_else(|| alert.severity.clone());
+        if answers.services.is_empty() {
+            answers.services = alert.services.iter().map(|name| known_service(name, archive)).collect();
+        }
+        answers.source = alert.source.clone();
+        answers.milestones = alert.milestones.clone();
+    }
+    let day = arguments.date.unwrap_or(archive.as_of);
+    let times = [
+        (Milestone::Started, &arguments.started),
+        (Milestone::Detected, &arguments.detected),
+        (Milestone::Resolved, &arguments.resolved),
+    ];
+    for (milestone, text) in times {
+        let Some(text) = text else { continue };
+        let at = incident_time::read(text, day_of(&answers, day), &config.book.timezone);
+        let at = at.map_err(|problem| anyhow!("--{}: {problem}", milestone.name()))?;
+        answers.milestones.insert(milestone, at);
+    }
+    incident_time::in_order(&answers.milestones).map_err(|problem| anyhow!(problem))?;
+    Ok(answers)
+}
+
+/// The day that a clock time without one belongs to.
+pub(super) fn day_of(answers: &Answers, day: Date) -> Date {
+    let started = answers.milestones.get(&Milestone::Started);
+    started.map_or(day, |at| at.to_zoned(jiff::tz::TimeZone::UTC).date())
+}
+
+/// What of an alert needs a person's eye.
+fn tell_of_alert(alert: &Imported, answers: &Answers, context: &Context) {
+    if alert.milestones.get(&Milestone::Started).is_some_and(|at| answers.milestones.values().any(|it| it == at)) {
+        context.say(
+            "started is when the alert fired; correct it when it is known since when users were affected, and say when \
+             the incident was detected",
+        );
+    }
+    for (name, value) in &alert.kept {
+        context.say(&format!("{name} `{value}` of the alert is not in book.toml and was left out"));
+    }
+}
+
+/// Says which earlier incidents the title and the alert's text resemble. What is restricted is not named.
+fn tell_of_earlier(archive: Archive, path: &str, answers: &Answers, summary: &str, context: &Context) {
+    if context.quiet {
+        return;
+    }
+    let services: Vec<String> = answers.services.iter().map(|name| yaml_scalar(name)).collect();
+    let text = format!(
+        "---\ndate: {}\nservices: [{}]\n---\n# {}\n\n## Summary\n\n{}. {}\n",
+        answers.date,
+        services.join(", "),
+        answers.title,
+        answers.title,
+        summary.trim().trim_start_matches("## Summary"),
+    );
+    let archive = check::redacted(archive.published(true)).with_document(path, &text);
+    let Some(own) = archive.postmortems.iter().position(|postmortem| postmortem.path == path) else { return };
+    let all = similar(&archive);
+    for other in all.get(own).into_iter().flatten().take(MOST) {
+        let postmortem = &archive.postmortems[other.incident];
+        let day = postmortem.day().map_or_else(|| "no date".to_string(), |day| day.to_string());
+        let open = postmortem.incident.actions.iter().filter(|item| item.state.is_open() && item.state_stated).count();
+        let promises = match open {
+            0 => "no promise of it is open".to_string(),
+            1 => "1 promise of it is open".to_string(),
+            n => format!("{n} promises of it are open"),
+        };
+        context.say(&format!("this looks like {} ({}, {day}); {promises}", postmortem.title(), postmortem.id));
+    }
+}
+
 /// The id of a team; any name will do in an archive that names no teams.
-fn team_of(name: &str, config: &Config) -> anyhow::Result<String> {
+pub(super) fn team_of(name: &str, config: &Config) -> anyhow::Result<String> {
     match config.team(name) {
         Some(team) => Ok(team.id.clone()),
         None if config.teams.is_empty() => Ok(name.trim().to_string()),
@@ -42,12 +190,33 @@ fn team_of(name: &str, config: &Config) -> anyhow::Result<String> {
 }
 
 /// The id of a severity.
-fn severity_of(name: &str, config: &Config) -> anyhow::Result<String> {
+pub(super) fn severity_of(name: &str, config: &Config) -> anyhow::Result<String> {
     let ids = || config.severities.iter().map(|severity| severity.id.as_str());
     match config.severity(name) {
         Some(severity) => Ok(severity.id.clone()),
         None => bail!("no severity `{name}`; {}", offer(name, ids())),
     }
+}
+
+/// A service; any name will do where book.toml lists none.
+pub(super) fn service_of(name: &str, archive: &Archive) -> anyhow::Result<String> {
+    let mut listed = archive.config.teams.iter().flat_map(|team| &team.services).map(String::as_str).peekable();
+    if listed.peek().is_none() || services(archive).any(|known| known.eq_ignore_ascii_case(name.trim())) {
+        return Ok(known_service(name, archive));
+    }
+    bail!("no service `{name}` in book.toml; {}", offer(name, listed.collect::<Vec<_>>().into_iter()))
+}
+
+/// A service as this archive writes it, else as it is given.
+fn known_service(name: &str, archive: &Archive) -> String {
+    let known = services(archive).find(|known| known.eq_ignore_ascii_case(name.trim()));
+    known.unwrap_or(name.trim()).to_string()
+}
+
+/// The services that book.toml or a postmortem names.
+pub(super) fn services(archive: &Archive) -> impl Iterator<Item = &str> {
+    let listed = archive.config.teams.iter().flat_map(|team| &team.services).map(String::as_str);
+    listed.chain(archive.postmortems.iter().flat_map(|postmortem| postmortem.services()))
 }
 
 /// The nearest name, else all of them.

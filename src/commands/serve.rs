@@ -55,7 +55,7 @@ fn snapshot(root: &Path, options: &Options) -> Result<SiteSnapshot, String> {
     let out = root.join(&archive.config.build.out);
     let selection = Selection::new(&archive.config);
     let (archive, _) = check::without_secrets(archive, None);
-    let site = build::site(archive, None, true, Some("/"), &place);
+    let site = build::site(archive, None, true, Some("/"), &place, None);
     let (site, _) = site.map_err(|error| error.to_string())?;
     Ok(SiteSnapshot { site, place, folders, files, out, selection })
 }

@@ -60,6 +60,7 @@ pub fn effective(config: &Config) -> Table {
     let periods = config.digest.periods.iter().map(|period| Value::from(period_name(*period)));
     let week_start = format!("{:?}", config.digest.week_start).to_lowercase();
     root.insert("gate".into(), gate(config));
+    root.insert("public".into(), public(config));
     root.insert("practice".into(), practice(config));
     root.insert(
         "digest".into(),
@@ -223,6 +224,13 @@ fn gate(config: &Config) -> Value {
         ("grace_days", Some(whole(gate.grace_days.into()))),
         ("exempt", Some(Value::Array(gate.exemptions.iter().map(exempt).collect()))),
     ])
+}
+
+fn public(config: &Config) -> Value {
+    let replace = config.public.replace.iter();
+    let replace = replace
+        .map(|one| table([("pattern", Some(one.pattern.clone().into())), ("with", Some(one.with.clone().into()))]));
+    table([("replace", Some(Value::Array(replace.collect())))])
 }
 
 fn practice(config: &Config) -> Value {

@@ -20,6 +20,7 @@ mod parse;
 mod paths;
 mod pattern;
 mod practice;
+mod public;
 mod reader;
 mod reference;
 mod repair;
@@ -42,6 +43,7 @@ pub use parse::parse;
 pub use paths::{base_url, normal};
 pub use pattern::compiled as identifier_pattern;
 pub use practice::{ExpectedDays, Practice, PracticeDays};
+pub use public::{PublicEdition, Replacement};
 pub use reference::reference;
 pub use site_look::{SiteLink, SiteLook};
 pub use stated::Stated;
@@ -103,6 +105,8 @@ pub struct Config {
     pub gate: Gate,
     /// `[practice]`.
     pub practice: Practice,
+    /// `[public]`.
+    pub public: PublicEdition,
 }
 
 /// `[book]`.

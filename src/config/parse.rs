@@ -6,7 +6,7 @@ use super::nearest::nearest;
 use super::reader::{Problems, Table, Value, globs, set};
 use super::{
     Audience, Book, Build, COLUMNS, Check, Config, Digests, FIELDS, PathLevels, PeriodKind, Profile, Recurrence,
-    SECTIONS, Setting, Targets, Window, assign, custom_rules, gate, language, lists, paths, pattern, practice,
+    SECTIONS, Setting, Targets, Window, assign, custom_rules, gate, language, lists, paths, pattern, practice, public,
     site_look,
 };
 use crate::diagnostic::{Diagnostic, Level, Span};
@@ -60,6 +60,7 @@ fn read(mut root: Table<'_>) -> Config {
     digest(root.table("digest"), &mut config.digest);
     gate::read(root.table("gate"), &mut config.gate);
     practice::read(root.table("practice"), &mut config);
+    public::read(root.table("public"), &mut config.public);
     root.close();
     config
 }

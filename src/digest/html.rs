@@ -100,11 +100,11 @@ fn part(html: &mut String, part: &Part) {
 }
 
 /// Text from a document: emails and feeds are also shown in chats, where a name would notify somebody.
-fn words(text: &str) -> String {
+pub(super) fn words(text: &str) -> String {
     escape(&unlinked(text))
 }
 
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -10,6 +10,7 @@ mod digest_text;
 mod html;
 mod json;
 mod markdown;
+mod newsletter;
 mod slack;
 #[cfg(test)]
 mod tests;
@@ -20,6 +21,7 @@ pub use digest_text::{Address, DigestText, Line, MetricLine, Part, Piece};
 pub use html::{html, html_content};
 pub use json::{Json, json};
 pub use markdown::markdown;
+pub use newsletter::{LARGEST as LARGEST_NEWSLETTER, newsletter};
 pub use slack::{Slack, slack};
 pub use text::text;
 

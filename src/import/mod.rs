@@ -4,6 +4,7 @@
 //! value as a document. This room does not read or write files, and does not know what an archive contains.
 
 mod adf;
+mod alert;
 mod confluence;
 mod events;
 mod firehydrant;
@@ -25,6 +26,7 @@ mod storage;
 mod wiki_markup;
 mod word;
 
+pub use alert::read as read_alert;
 pub use imported::{Action, Attachment, Event, Imported};
 pub use links::{local_links, with_links};
 pub use markdown::markdown;

@@ -7,10 +7,12 @@
 mod mask;
 mod messages;
 mod personal;
+mod public;
 mod secrets;
 
 pub use mask::{hidden, masked};
 pub use messages::Redaction;
+pub use public::PublicScreen;
 
 use regex::Regex;
 

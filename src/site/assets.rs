@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::route::{self, Route};
 use super::svg;
 use crate::archive::{Archive, Destination, Hidden, LinkMap};
-use crate::redaction;
+use crate::redaction::{self, PublicScreen};
 use crate::source::{Place, SourceError};
 
 /// Files whose type every host knows, that no browser interprets as a page, and that contain no text to search.
@@ -19,6 +19,9 @@ const PLAIN: [&str; 17] = [
     "png", "jpg", "jpeg", "gif", "webp", "bmp", "ico", "pdf", "zip", "gz", "tgz", "mp4", "webm", "mov", "mp3", "ogg",
     "avif",
 ];
+
+/// Those that are pictures.
+const PICTURES: [&str; 8] = ["png", "jpg", "jpeg", "gif", "webp", "bmp", "ico", "avif"];
 
 /// Text files whose type every host knows: they may begin like a page.
 const TYPED_TEXT: [&str; 3] = ["txt", "csv", "json"];
@@ -53,16 +56,23 @@ enum Verdict {
 }
 
 /// Screens the files that documents show, and removes those from the archive that must not be copied.
-pub fn screen(archive: &mut Archive, place: &Place) -> Result<Screened, SourceError> {
+pub fn screen(archive: &mut Archive, place: &Place, public: Option<&PublicScreen>) -> Result<Screened, SourceError> {
     let paths: Vec<String> = shown(archive, &LinkMap::of(archive)).into_keys().collect();
     let verdict = |path: String| {
         let (name, size) = (path.as_str(), archive.assets.get(&path).copied().unwrap_or(0));
         let verdict = match by_name(name, size) {
-            Some(verdict) => verdict,
+            Some(verdict) => {
+                if public.is_some() {
+                    of_strangers(name, verdict)
+                } else {
+                    verdict
+                }
+            }
             // Files that no longer exist are left out when the site is written.
-            None => place
-                .read(name, LARGEST_TEXT)?
-                .map_or(Verdict::Same, |bytes| of(name, bytes, archive.config.check.publish_secrets)),
+            None => place.read(name, LARGEST_TEXT)?.map_or(Verdict::Same, |bytes| match public {
+                Some(public) => public_text(public, name, bytes),
+                None => of(name, bytes, archive.config.check.publish_secrets),
+            }),
         };
         Ok((path, verdict))
     };
@@ -107,6 +117,31 @@ fn by_name(path: &str, size: u64) -> Option<Verdict> {
         )));
     }
     None
+}
+
+/// The same for a public edition: pictures are shown, what else cannot be searched is left out.
+fn of_strangers(path: &str, verdict: Verdict) -> Verdict {
+    let ending = path.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
+    match verdict {
+        Verdict::Same if !PICTURES.contains(&ending.as_str()) => {
+            Verdict::Out("its content cannot be searched for what is not public".into())
+        }
+        verdict => verdict,
+    }
+}
+
+/// A text of a public edition: what remains in it, and is not replaced, keeps it out.
+fn public_text(public: &PublicScreen, path: &str, bytes: Vec<u8>) -> Verdict {
+    let (text, values) = match of(path, bytes.clone(), false) {
+        Verdict::Same => (decoded(&bytes), 0),
+        Verdict::Changed(bytes, values) => (String::from_utf8_lossy(&bytes).into_owned(), values),
+        out => return out,
+    };
+    let text = public.replaced(&text).map_or(text, |(text, _)| text);
+    match public.remaining(&text).into_iter().next() {
+        Some((_, what)) => Verdict::Out(format!("{what} remains in it")),
+        None => Verdict::Changed(text.into_bytes(), values),
+    }
 }
 
 /// The decision on a drawing or a text by its content.

@@ -105,6 +105,33 @@ fn fill(site: &Site, place: &Place, ready: &Ready, tick: &(dyn Fn() + Sync)) -> 
     Ok((routes.len(), assets))
 }
 
+/// The files of a site in which `find` finds something, with what it says, in the order of their addresses. `find` gets a
+/// file's path and its bytes; every byte that [`publish`] would write is shown to it.
+pub fn inspect(
+    site: &Site,
+    place: &Place,
+    find: &(dyn Fn(&str, &[u8]) -> Option<String> + Sync),
+) -> Result<Vec<(String, String)>, PublishError> {
+    let found = |file: String, bytes: &[u8]| {
+        let said = find(&file, file.as_bytes()).or_else(|| find(&file, bytes));
+        said.map(|said| (file, said))
+    };
+    let routes: Vec<&Route> = site.routes().collect();
+    let pages = routes.par_iter().map(|route| Ok(site.render(route)?.and_then(|bytes| found(route.file(), &bytes))));
+    let pages: Vec<Option<(String, String)>> = pages.collect::<Result<_, PublishError>>()?;
+    let mut all: Vec<(String, String)> = pages.into_iter().flatten().collect();
+    let pack = site.pack().map_err(|error| PublishError::Search(error.to_owned()))?;
+    all.extend(pack.iter().filter_map(|(route, bytes)| found(route.file(), bytes)));
+    for (route, path) in site.assets() {
+        let bytes = match site.changed_asset(path) {
+            Some(bytes) => Some(bytes.to_vec()),
+            None => place.read(path, limits::ASSET)?,
+        };
+        all.extend(bytes.and_then(|bytes| found(route.file(), &bytes)));
+    }
+    Ok(all)
+}
+
 /// Refuses folders that contain anything other than one of our sites.
 fn refuse(spot: &Spot, root: &Path, src: &Path) -> Result<(), PublishError> {
     let path_of = |path: &Path| Spot::find(root, path, false).map(|spot| spot.path());

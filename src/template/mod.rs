@@ -99,6 +99,17 @@ impl Template {
         Set::of(config, texts).0.of_severity(severity).clone()
     }
 
+    /// The form of a severity, where it is another than the common one and asks for less.
+    pub fn short_for_severity(
+        config: &Config,
+        texts: &BTreeMap<String, String>,
+        severity: Option<&str>,
+    ) -> Option<Template> {
+        let (set, _) = Set::of(config, texts);
+        let own = set.of_severity(severity);
+        (own.text != set.common.text && own.sections.len() < set.common.sections.len()).then(|| own.clone())
+    }
+
     /// What it says of a front-matter field.
     pub fn field(&self, name: &str) -> Option<&TemplateField> {
         self.fields.iter().find(|field| field.name == name)

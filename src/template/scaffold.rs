@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::Template;
 use crate::diagnostic::Span;
 use crate::document::{Document, Field, Syntax, Value};
+use crate::incident::Milestone;
 
 /// What is known when a postmortem is begun.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Answers {
     /// The title.
     pub title: String,
@@ -21,6 +23,14 @@ pub struct Answers {
     pub team: Option<String>,
     /// The severity's id.
     pub severity: Option<String>,
+    /// The services that misbehaved.
+    pub services: Vec<String>,
+    /// When the milestones were reached, as far as that is known.
+    pub milestones: BTreeMap<Milestone, Timestamp>,
+    /// No user was affected.
+    pub near_miss: bool,
+    /// The address of the alert or the incident that it is about.
+    pub source: Option<String>,
 }
 
 /// A postmortem to be written.
@@ -42,6 +52,7 @@ pub fn scaffold(template: &Template, src: &str, answers: &Answers) -> Draft {
     for (field, known) in document.front_matter.fields.iter().zip(&template.fields) {
         fill(field, &known.name, toml, &answers, &mut edits);
     }
+    edits.extend(further_fields(&document, template, &answers));
     if let Some(heading) = document.headings.iter().find(|heading| heading.level == 1) {
         edits.push((heading.span, format!("# {}", answers.title)));
     }
@@ -70,8 +81,17 @@ fn fill(field: &Field, name: &str, toml: bool, answers: &Answers, edits: &mut Ve
         "severity" => answers.severity.as_deref().map_or_else(nothing, quoted),
         "teams" if matches!(field.value, Value::List(_)) => answers.team.as_deref().map_or("[]".into(), list),
         "teams" => answers.team.as_deref().map_or_else(nothing, quoted),
-        "started" | "detected" | "acknowledged" | "mitigated" | "resolved" | "root_cause" | "trigger"
-        | "recurrence_of" | "completed" => nothing(),
+        "started" | "detected" | "acknowledged" | "mitigated" | "resolved" => {
+            let reached = answers.milestones.iter().find(|(milestone, _)| milestone.name() == name);
+            reached.map_or_else(nothing, |(_, at)| second(*at))
+        }
+        "near_miss" if answers.near_miss => "true".into(),
+        "source" if answers.source.is_some() => answers.source.as_deref().map_or_else(nothing, quoted),
+        "services" if !answers.services.is_empty() => match field.value {
+            Value::List(_) => list_of(&answers.services, &quoted),
+            _ => quoted(&answers.services.join(", ")),
+        },
+        "root_cause" | "trigger" | "recurrence_of" | "completed" => nothing(),
         "services" | "contributing" | "tags" | "authors" | "participants" | "related" => match field.value {
             Value::List(_) => "[]".into(),
             _ => nothing(),
@@ -85,6 +105,55 @@ fn fill(field: &Field, name: &str, toml: bool, answers: &Answers, edits: &mut Ve
         _ => return,
     };
     edits.push((field.span, value));
+}
+
+/// What is known and has no field in the template, as fields behind those that it has. In TOML they come first: behind a
+/// table they would belong to it.
+fn further_fields(document: &Document, template: &Template, answers: &Answers) -> Option<(Span, String)> {
+    let syntax = document.front_matter.syntax;
+    let quoted = |text: &str| if syntax == Syntax::Toml { quote(text) } else { yaml_scalar(text) };
+    let one = |text: &Option<String>| text.as_deref().map(quoted);
+    let mut known = vec![
+        ("severity", one(&answers.severity)),
+        ("teams", answers.team.as_ref().map(|team| list_of(std::slice::from_ref(team), &quoted))),
+        ("services", (!answers.services.is_empty()).then(|| list_of(&answers.services, &quoted))),
+    ];
+    known.extend(answers.milestones.iter().map(|(milestone, at)| (milestone.name(), Some(second(*at)))));
+    known.push(("near_miss", answers.near_miss.then(|| "true".to_string())));
+    known.push(("source", one(&answers.source)));
+    let assign = if syntax == Syntax::Toml { " = " } else { ": " };
+    let lines: String = (known.into_iter())
+        .filter_map(|(name, value)| Some((name, value?)))
+        .filter(|(name, _)| template.field(name).is_none())
+        .map(|(name, value)| format!("{name}{assign}{value}\n"))
+        .collect();
+    if lines.is_empty() {
+        return None;
+    }
+    let block = document.front_matter.span;
+    let text = block.of(&document.text);
+    match syntax {
+        Syntax::None => Some((Span::new(0, 0), format!("---\n{lines}---\n\n"))),
+        Syntax::Toml => {
+            let first = block.start + text.find('\n')? + 1;
+            Some((Span::new(first, first), lines))
+        }
+        Syntax::Yaml => {
+            let last = block.start + text.trim_end().rfind('\n')? + 1;
+            Some((Span::new(last, last), lines))
+        }
+        Syntax::Json => None,
+    }
+}
+
+/// A list, in YAML and TOML.
+fn list_of(texts: &[String], quoted: &impl Fn(&str) -> String) -> String {
+    format!("[{}]", texts.iter().map(|text| quoted(text)).collect::<Vec<_>>().join(", "))
+}
+
+/// `2026-03-14T09:02:11Z`.
+fn second(at: Timestamp) -> String {
+    at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
 /// Puts edits into a text; blanks before a line end that an empty value leaves behind go too.

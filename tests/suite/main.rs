@@ -54,6 +54,7 @@ mod odd;
 mod own_site;
 mod payloads;
 mod pipelines;
+mod public_edition;
 mod published_secrets;
 mod reading;
 mod readme;

@@ -60,9 +60,10 @@ fn value_of(key: &Key, config: &Config) -> Option<Value> {
 fn the_table_names_the_keys_that_the_parser_asks_for() {
     let text = format!(
         "{EVERYTHING}\n[[assign]]\nglobs = \"x\"\nvisibility = \"public\"\n[[check.paths]]\nglobs = \"x\"\n[[error_budget]]\nfile = \"b.json\"\n\
-         {}[gate]\n{}",
+         {}[gate]\n{}[public]\n{}",
         smallest("rule"),
-        smallest("gate.exempt")
+        smallest("gate.exempt"),
+        smallest("public.replace")
     );
     // `impact.users` is a field of its own, though TOML makes a table of it.
     let asked: BTreeSet<String> = asked(&text).into_iter().filter(|path| path != "front_matter.impact.*").collect();
