@@ -1,5 +1,7 @@
 //! Action items in every form: tables, task lists, bullets, numbers, bold-led paragraphs, headings.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use super::details;
@@ -35,6 +37,7 @@ pub(in crate::reader) fn collect(
         group: group_state(heading),
         owner: None,
         listed: blocks.iter().find(listed).is_some(),
+        kinds: BTreeSet::new(),
     };
     reader.blocks(blocks);
     reader.actions
@@ -43,7 +46,7 @@ pub(in crate::reader) fn collect(
 /// The items of tables outside any action section whose header says that they hold action items.
 pub(in crate::reader) fn outside(blocks: &[Block], known: Option<Date>, config: &Config) -> Vec<Action> {
     use ActionColumn::{Due, Owner, State};
-    let mut reader = Collector { known, config, actions: Vec::new(), group: None, owner: None, listed: false };
+    let mut reader = Collector::new(known, config);
     for block in blocks {
         if let Kind::Table { header, rows } = &block.kind {
             let names: Vec<String> = header.iter().map(|cell| plain(&document::plain(&cell.inlines))).collect();
@@ -61,7 +64,7 @@ pub(in crate::reader) fn outside(blocks: &[Block], known: Option<Date>, config: 
 
 /// The items of lists whose items have boxes.
 pub(in crate::reader) fn of_tasks(blocks: &[&Block], known: Option<Date>, config: &Config) -> Vec<Action> {
-    let mut reader = Collector { known, config, actions: Vec::new(), group: None, owner: None, listed: true };
+    let mut reader = Collector { listed: true, ..Collector::new(known, config) };
     for list in blocks.iter().filter(|block| matches!(block.kind, Kind::List(_))) {
         let boxes = |item: &Block| matches!(item.kind, Kind::Item(Some(_)));
         if list.children.iter().all(boxes) {
@@ -81,6 +84,16 @@ struct Collector<'c> {
     owner: Option<Reading<String>>,
     /// Whether the section has a list or a table: its paragraphs are then about them.
     listed: bool,
+    /// The kinds that the rows of its tables give.
+    kinds: BTreeSet<String>,
+}
+
+impl<'c> Collector<'c> {
+    /// One of what stands in no section.
+    fn new(known: Option<Date>, config: &'c Config) -> Collector<'c> {
+        let kinds = BTreeSet::new();
+        Collector { known, config, actions: Vec::new(), group: None, owner: None, listed: false, kinds }
+    }
 }
 
 impl Collector<'_> {
@@ -270,9 +283,8 @@ impl Collector<'_> {
 
     /// `Prevent: what keeps it from happening again` below a table with that kind: a legend.
     fn explains_a_kind(&self, text: &str) -> bool {
-        let Some((at, _)) = colon(text).filter(|(at, _)| *at < 32) else { return false };
-        let name = fold(text[..at].trim());
-        self.actions.iter().filter_map(|action| action.kind.as_deref()).any(|kind| fold(kind) == name)
+        let Some((at, _)) = colon(text).filter(|(at, _)| *at < 32 && !self.kinds.is_empty()) else { return false };
+        self.kinds.contains(&*fold(text[..at].trim()))
     }
 
     /// Whether an item is a word or two that its parts belong to: it names nobody and no day, some of them do.
@@ -410,6 +422,7 @@ impl Collector<'_> {
         if action.text.is_empty() {
             action.text = tidy(&flat.text);
         }
+        self.kinds.extend(action.kind.as_deref().map(|kind| fold(kind).into_owned()));
         self.actions.push(action);
     }
 }
