@@ -6,6 +6,7 @@ mod baseline;
 mod bulk_export;
 mod incident_time;
 mod name_lookup;
+mod new_names;
 mod new_questions;
 mod output;
 mod printer;

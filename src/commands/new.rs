@@ -5,14 +5,14 @@ use std::io::{IsTerminal, Read};
 use std::path::Path;
 
 use anyhow::{Context as _, anyhow, bail};
-use jiff::civil::Date;
 
 use super::incident_time;
+use super::new_names::{day_of, known_service, service_of, severity_of, team_of};
 use super::new_questions;
 use super::output;
 use super::session::{Context, Outcome};
 use crate::archive::Archive;
-use crate::check::{self, nearest};
+use crate::check;
 use crate::cli::New;
 use crate::config::Config;
 use crate::import::{File, Imported, read_alert};
@@ -131,12 +131,6 @@ fn given(arguments: &New, alert: Option<&Imported>, archive: &Archive) -> anyhow
     Ok(answers)
 }
 
-/// The day that a clock time without one belongs to.
-pub(super) fn day_of(answers: &Answers, day: Date) -> Date {
-    let started = answers.milestones.get(&Milestone::Started);
-    started.map_or(day, |at| at.to_zoned(jiff::tz::TimeZone::UTC).date())
-}
-
 /// What of an alert needs a person's eye.
 fn tell_of_alert(alert: &Imported, answers: &Answers, context: &Context) {
     if alert.milestones.get(&Milestone::Started).is_some_and(|at| answers.milestones.values().any(|it| it == at)) {
@@ -177,52 +171,5 @@ fn tell_of_earlier(archive: Archive, path: &str, answers: &Answers, summary: &st
             n => format!("{n} promises of it are open"),
         };
         context.say(&format!("this looks like {} ({}, {day}); {promises}", postmortem.title(), postmortem.id));
-    }
-}
-
-/// The id of a team; any name will do in an archive that names no teams.
-pub(super) fn team_of(name: &str, config: &Config) -> anyhow::Result<String> {
-    match config.team(name) {
-        Some(team) => Ok(team.id.clone()),
-        None if config.teams.is_empty() => Ok(name.trim().to_string()),
-        None => bail!("no team `{name}` in book.toml; {}", offer(name, config.teams.iter().map(|t| t.id.as_str()))),
-    }
-}
-
-/// The id of a severity.
-pub(super) fn severity_of(name: &str, config: &Config) -> anyhow::Result<String> {
-    let ids = || config.severities.iter().map(|severity| severity.id.as_str());
-    match config.severity(name) {
-        Some(severity) => Ok(severity.id.clone()),
-        None => bail!("no severity `{name}`; {}", offer(name, ids())),
-    }
-}
-
-/// A service; any name will do where book.toml lists none.
-pub(super) fn service_of(name: &str, archive: &Archive) -> anyhow::Result<String> {
-    let mut listed = archive.config.teams.iter().flat_map(|team| &team.services).map(String::as_str).peekable();
-    if listed.peek().is_none() || services(archive).any(|known| known.eq_ignore_ascii_case(name.trim())) {
-        return Ok(known_service(name, archive));
-    }
-    bail!("no service `{name}` in book.toml; {}", offer(name, listed.collect::<Vec<_>>().into_iter()))
-}
-
-/// A service as this archive writes it, else as it is given.
-fn known_service(name: &str, archive: &Archive) -> String {
-    let known = services(archive).find(|known| known.eq_ignore_ascii_case(name.trim()));
-    known.unwrap_or(name.trim()).to_string()
-}
-
-/// The services that book.toml or a postmortem names.
-pub(super) fn services(archive: &Archive) -> impl Iterator<Item = &str> {
-    let listed = archive.config.teams.iter().flat_map(|team| &team.services).map(String::as_str);
-    listed.chain(archive.postmortems.iter().flat_map(|postmortem| postmortem.services()))
-}
-
-/// The nearest name, else all of them.
-fn offer<'n>(name: &str, names: impl Iterator<Item = &'n str> + Clone) -> String {
-    match nearest(name, names.clone()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("there are {}", names.collect::<Vec<_>>().join(", ")),
     }
 }

@@ -10,7 +10,7 @@ use dialoguer::{Completion, Confirm, Input};
 use jiff::civil::Date;
 
 use super::incident_time;
-use super::new::{day_of, service_of, services, severity_of, team_of};
+use super::new_names::{day_of, service_of, services, severity_of, team_of};
 use crate::archive::Archive;
 use crate::cli::New;
 use crate::incident::Milestone;
