@@ -412,7 +412,7 @@ pub struct Build {
     /// Write nothing if a document has an error
     #[arg(long)]
     pub strict: bool,
-    /// For readers outside the organisation: without internal documents and drafts, with the words that [public] in
+    /// For readers outside the organisation: without internal documents and drafts, with the words that `public` in
     /// book.toml puts in place of its patterns; nothing is written while a secret or a pattern remains
     #[arg(long, conflicts_with = "drafts")]
     pub public: bool,

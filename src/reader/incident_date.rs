@@ -123,7 +123,8 @@ fn candidates(
             if let Some((date, _)) = day::find(text) {
                 given.push(Reading::new(date, value.origin, value.span));
             } else if let Some((date, doubt)) = of_open_order(text, said) {
-                given.push(Reading { doubt: doubt.map(str::to_string), ..Reading::new(date, value.origin, value.span) });
+                given
+                    .push(Reading { doubt: doubt.map(str::to_string), ..Reading::new(date, value.origin, value.span) });
             }
         }
     }

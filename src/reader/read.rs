@@ -12,8 +12,8 @@ use super::timeline::clock::{Clock, Forms};
 use super::timeline::collect::{Collected, Item, collect, collect_in, is_stamped};
 use super::timeline::front_matter;
 use super::timeline::labelled_time;
-use super::timeline::stamp;
 use super::timeline::resolve::{Surroundings, resolve};
+use super::timeline::stamp;
 use super::vocabulary::{WORDS, read_with};
 use super::zone::{self, Named};
 use super::{

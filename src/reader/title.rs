@@ -101,7 +101,10 @@ fn of_first_line(document: &Document) -> Option<Reading<String>> {
         let sentence = text[..end].trim_end_matches('.');
         // `NA - this is still open`
         let first = sentence.split(' ').next().unwrap_or_default();
-        let tells = !WORDS.values.nothing.is(&fold(first)) && sentence.split(' ').count() >= 3 && sentence.len() <= LONGEST_LINE && !sentence.contains(':');
+        let tells = !WORDS.values.nothing.is(&fold(first))
+            && sentence.split(' ').count() >= 3
+            && sentence.len() <= LONGEST_LINE
+            && !sentence.contains(':');
         tells.then(|| Reading::new(sentence.to_string(), Origin::Body, block.span).doubt("the first line of the text"))
     })
 }

@@ -132,7 +132,9 @@ fn entry(raw: UnresolvedEntry, around: &Surroundings<'_>, state: &mut State) -> 
     }
     let (day, time, mut doubt) = when(&raw, around, state);
     let counted = match raw.stamp.clock {
-        Some(Clock::After(minutes)) => around.start.map(|start| start.saturating_add(jiff::Span::new().minutes(minutes))),
+        Some(Clock::After(minutes)) => {
+            around.start.map(|start| start.saturating_add(jiff::Span::new().minutes(minutes)))
+        }
         _ => None,
     };
     if matches!(raw.stamp.clock, Some(Clock::After(_))) && counted.is_none() {

@@ -13,7 +13,7 @@ use crate::site::words::{self, Day};
 /// At most this many values are listed, the newest.
 const MOST: usize = 24;
 /// The same for the dots of a drawing.
-const MOST_DOTS: usize = 40;
+const MOST_DOTS: usize = 60;
 
 /// A value in the table beside the drawing.
 #[derive(Serialize)]
