@@ -222,7 +222,8 @@ proptest! {
             let n: usize = document.path.trim_start_matches("content/").trim_end_matches(".md").parse().unwrap();
             after[n] = document.after.clone().into_bytes();
             // Letters are only ever moved or spelt otherwise: the lines in code, say, are all there still.
-            let count = |text: &str| text.matches("    code\n").count();
+            // Without its end: a section that moves behind all others ends as the file did.
+            let count = |text: &str| text.matches("    code").count();
             prop_assert_eq!(count(&document.before), count(&document.after));
         }
         let mut archive = archive_of("", &after);
