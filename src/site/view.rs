@@ -326,6 +326,12 @@ impl<'s> PageContext<'s> {
         format!("{kind}-{}", groups.get(id).map_or_else(|| slug(id), |group| group.slug.clone()))
     }
 
+    /// The mark of an incident's root cause; empty where it has none.
+    pub(super) fn mark_of_cause(&self, incident: usize) -> String {
+        let cause = self.postmortem(incident).cause();
+        cause.map_or_else(String::new, |cause| self.mark("cause", &self.site.index.causes, cause))
+    }
+
     /// The chip of a severity: its place in the configured order decides the class.
     pub(super) fn severity(&self, id: &str) -> Chip {
         let rank = self.site.archive.config.severities.iter().position(|severity| severity.id == id);

@@ -91,10 +91,7 @@ pub(super) fn view(context: PageContext<'_>, at: usize, part: Part) -> View<'_> 
             &group.incidents,
             part,
             |year| own.of_year(year),
-            |row, at| {
-                let cause = context.postmortem(at).cause();
-                row.marks = cause.map_or_else(String::new, |cause| context.mark("cause", &site.index.causes, cause));
-            },
+            |row, at| row.marks = context.mark_of_cause(at),
         ),
     }
 }
