@@ -35,9 +35,9 @@ async fn every_kind_of_page_fits_its_window_and_the_console_stays_silent() {
                 faults.push(format!("{path} is {wide} px wide in a window of {width}"));
             }
             // A name that is broken letter by letter is narrow and very high.
-            let name = reader.number("document.querySelector('.masthead .library').offsetHeight").await;
-            if name > 60.0 {
-                faults.push(format!("{path}: the library's name is {name} px high in a window of {width}"));
+            let high = reader.number("document.querySelector('.masthead .library').offsetHeight").await;
+            if high > 60.0 {
+                faults.push(format!("{path}: the library's name is {high} px high in a window of {width}"));
             }
             if reader.number("document.querySelectorAll('h1').length").await != 1.0 {
                 faults.push(format!("{path} has not one h1"));
