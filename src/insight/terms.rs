@@ -173,9 +173,10 @@ impl<'a> Terms<'a> {
         }
         let mut terms =
             Terms { documents, norms, surfaces, postings, near: Vec::new(), most_of_one: extent.most_of_one() };
+        let buffers = || (vec![0.0_f32; total], vec![0.0_f32; terms.surfaces.len()]);
         terms.near = (0..total)
             .into_par_iter()
-            .map_init(|| vec![0.0_f32; total], |scores, position| terms.nearest(position, scores))
+            .map_init(buffers, |(scores, weights), position| terms.nearest(position, scores, weights))
             .collect();
         terms
     }
@@ -241,7 +242,9 @@ impl<'a> Terms<'a> {
         f64::from((weights / norms.max(f32::MIN_POSITIVE)).min(self.most_of_one))
     }
 
-    fn nearest(&self, position: usize, scores: &mut [f32]) -> Vec<Near> {
+    /// The best candidates, compared in full. `scores`, by position, and `weights`, by term, are zero before and after:
+    /// buffers that are used again.
+    fn nearest(&self, position: usize, scores: &mut [f32], weights: &mut [f32]) -> Vec<Near> {
         let mut leading: Vec<Weighted> = self.documents[position].clone();
         leading.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.term.cmp(&b.term)));
         let rare = leading.iter().filter(|entry| self.postings[entry.term as usize].len() <= COMMON).take(LEADING);
@@ -265,8 +268,23 @@ impl<'a> Terms<'a> {
         for other in touched {
             scores[other as usize] = 0.0;
         }
-        let compare = |other: u32| Near { other: other as usize, likeness: self.likeness(position, other as usize) };
+        for entry in &self.documents[position] {
+            weights[entry.term as usize] = entry.weight;
+        }
+        let likeness = |other: usize| {
+            let norm = self.norms[position] * self.norms[other];
+            if norm <= 0.0 {
+                return 0.0;
+            }
+            // To look each term up is faster than to walk both lists, and what is not there adds nothing.
+            let added = |entry: &Weighted| (weights[entry.term as usize] * entry.weight / norm).min(self.most_of_one);
+            f64::from(self.documents[other].iter().map(added).sum::<f32>().clamp(0.0, 1.0))
+        };
+        let compare = |other: u32| Near { other: other as usize, likeness: likeness(other as usize) };
         let mut near: Vec<Near> = candidates.into_iter().map(compare).collect();
+        for entry in &self.documents[position] {
+            weights[entry.term as usize] = 0.0;
+        }
         near.sort_by(|a, b| b.likeness.total_cmp(&a.likeness).then(a.other.cmp(&b.other)));
         near
     }

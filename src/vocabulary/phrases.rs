@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, Deserializer, Error, MapAccess, SeqAccess, Visitor, value::UnitDeserializer};
 
@@ -135,14 +135,14 @@ impl<T> Phrases<T> {
         })
     }
 
+    #[allow(clippy::expect_used, reason = "it fails past two thousand million states, and a table has hundreds")]
     fn automaton(&self) -> &AhoCorasick {
         self.automaton.get_or_init(|| {
             let phrases = self.all.iter().map(|phrase| phrase.text.as_bytes());
-            #[allow(
-                clippy::expect_used,
-                reason = "it fails past two thousand million states, and a table has hundreds"
-            )]
-            AhoCorasick::builder().ascii_case_insensitive(true).build(phrases).expect("a small table")
+            // The automaton of one step a byte is larger, and twice as fast as what is chosen for many phrases.
+            let mut builder = AhoCorasick::builder();
+            builder.ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA));
+            builder.build(phrases).expect("a small table")
         })
     }
 }

@@ -46,7 +46,11 @@ pub(crate) fn feed(site: &Site, route: &Route, team: Option<usize>) -> Vec<u8> {
     // Documents may contain characters that XML does not allow, even escaped (XML 1.0, production 2).
     let allowed =
         |c: &char| !matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
-    feed.to_string().chars().filter(allowed).collect::<String>().into_bytes()
+    let mut text = feed.to_string();
+    if !text.chars().all(|c| allowed(&c)) {
+        text.retain(|c| allowed(&c));
+    }
+    text.into_bytes()
 }
 
 fn is_of(site: &Site, digest: &Digest, team: Option<usize>) -> bool {
