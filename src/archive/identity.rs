@@ -96,6 +96,10 @@ pub fn distinct(names: &[(String, &str)]) -> Vec<String> {
 
 /// A key that is equal for names that some file system does not distinguish: case-folded, with accents normalised.
 pub fn folded(name: &str) -> String {
+    // For ASCII both are the same, and this one is quick.
+    if name.is_ascii() {
+        return name.to_ascii_lowercase();
+    }
     name.chars().nfd().default_case_fold().nfc().collect()
 }
 

@@ -87,7 +87,8 @@ fn split(text: &str, from: usize) -> impl Iterator<Item = (usize, &str)> {
     std::iter::from_fn(move || {
         let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
         let line = rest.find('\n').map_or(rest.len(), |end| end + 1);
-        let end = rest[..line].find(". ").map_or(line, |end| end + 2);
+        // Lines are too short for the search of a text, whose preparation costs more than it saves.
+        let end = rest.as_bytes()[..line].windows(2).position(|two| two == b". ").map_or(line, |end| end + 2);
         let start = at;
         at += end;
         Some((from + start, &rest[..end]))

@@ -49,11 +49,12 @@ impl CategoryUse {
             let Some(cause) = postmortem.cause() else { continue };
             whole += 1;
             *counts.entry(cause).or_default() += 1;
-            if let Some(values) = list(archive, postmortem) {
+            let Some((key, value)) = field(archive, postmortem) else { continue };
+            if let Some(values) = list(value) {
                 lists += 1;
                 in_order += usize::from(values.is_sorted());
             }
-            of_blog += usize::from(is_of_blog(archive, postmortem));
+            of_blog += usize::from(is_of_blog(key, postmortem));
         }
         let most = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0)));
         match most {
@@ -91,9 +92,9 @@ fn field<'a>(archive: &Archive, postmortem: &'a Postmortem) -> Option<(&'a str, 
     postmortem.fields.iter().find(|field| gives(&field.key)).map(|field| (field.key.as_str(), &field.value))
 }
 
-/// The values of the field where it is a list of several.
-fn list(archive: &Archive, postmortem: &Postmortem) -> Option<Vec<String>> {
-    let (_, Value::List(values)) = field(archive, postmortem)? else { return None };
+/// The values of a field that is a list of several.
+fn list(value: &Value) -> Option<Vec<String>> {
+    let Value::List(values) = value else { return None };
     let text = |value: &Value| match value {
         Value::Text(text) => Some(text.to_lowercase()),
         _ => None,
@@ -102,11 +103,10 @@ fn list(archive: &Archive, postmortem: &Postmortem) -> Option<Vec<String>> {
     (values.len() > 1).then_some(values)
 }
 
-/// Whether the category stands in a field of any post's, beside the machinery of a blog.
-fn is_of_blog(archive: &Archive, postmortem: &Postmortem) -> bool {
-    let is_plain = |(key, _): (&str, &Value)| !key.to_lowercase().contains("cause");
+/// Whether the category stands in a field that any post has, beside the machinery of a blog.
+fn is_of_blog(key: &str, postmortem: &Postmortem) -> bool {
     let is_machinery = |key: &str| matches!(key, "layout" | "permalink");
-    field(archive, postmortem).is_some_and(is_plain) && postmortem.fields.iter().any(|field| is_machinery(&field.key))
+    !key.to_lowercase().contains("cause") && postmortem.fields.iter().any(|field| is_machinery(&field.key))
 }
 
 #[cfg(test)]

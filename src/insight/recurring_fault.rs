@@ -209,19 +209,21 @@ impl<'a> Finder<'a> {
 
     /// Pairs that may be similar enough. Two on the same day are one incident written up twice rather than a recurrence,
     /// and incidents without dates cannot recur.
-    fn candidates(&self) -> Vec<(usize, usize)> {
-        let mut pairs: Vec<(usize, usize)> = Vec::new();
+    /// With each pair the likeness of its words, where it is known.
+    fn candidates(&self) -> Vec<((usize, usize), Option<f64>)> {
+        let ordered = |(one, other): (usize, usize)| (one.min(other), one.max(other));
+        let mut pairs: Vec<((usize, usize), Option<f64>)> = Vec::new();
         for position in 0..self.archive.postmortems.len() {
             let near = self.terms.near(position).iter().filter(|near| near.likeness >= self.tier.enough / 2.5);
-            pairs.extend(near.map(|near| (position, near.other)));
+            pairs.extend(near.map(|near| (ordered((position, near.other)), Some(near.likeness))));
         }
-        pairs.extend(self.pointed.pairs().chain(self.reports.iter().flat_map(SelfReports::pairs)));
-        let mut pairs: Vec<(usize, usize)> = pairs.into_iter().map(|(a, b)| (a.min(b), a.max(b))).collect();
-        pairs.sort_unstable();
-        pairs.dedup();
+        let further = self.pointed.pairs().chain(self.reports.iter().flat_map(SelfReports::pairs));
+        pairs.extend(further.map(|pair| (ordered(pair), None)));
+        pairs.sort_by_key(|(pair, likeness)| (*pair, likeness.is_none()));
+        pairs.dedup_by_key(|(pair, _)| *pair);
         let day = |position: usize| self.archive.postmortems[position].day();
-        pairs.retain(|(one, other)| day(*one).is_some() && day(*other).is_some() && day(*one) != day(*other));
-        pairs.retain(|(one, other)| self.has_happened(*one) && self.has_happened(*other));
+        pairs.retain(|((one, other), _)| day(*one).is_some() && day(*other).is_some() && day(*one) != day(*other));
+        pairs.retain(|((one, other), _)| self.has_happened(*one) && self.has_happened(*other));
         pairs
     }
 
@@ -242,6 +244,11 @@ impl<'a> Finder<'a> {
     /// The strength of a pair: the similarity of its words, raised by what else the two share. The more incidents have
     /// a label, the less it counts; if no label agrees, the words must be more similar.
     fn strength(&self, one: usize, other: usize) -> f64 {
+        self.strength_of(one, other, self.terms.likeness(one, other))
+    }
+
+    /// The same, where the similarity of the words is known.
+    fn strength_of(&self, one: usize, other: usize, likeness: f64) -> f64 {
         let common = SharedAttributes::of(&self.archive.postmortems[one], &self.archive.postmortems[other]);
         let services = common.services.iter().map(|name| self.labels.share(Label::Service, name)).fold(1.0, f64::min);
         let cause = common.cause.filter(|_| self.are_causes).map_or(1.0, |name| self.labels.share(Label::Cause, name));
@@ -251,7 +258,7 @@ impl<'a> Finder<'a> {
         let agrees = is_linked || is_named_alike || services.min(cause).min(trigger) <= BROAD;
         let has_service = |at: usize| self.archive.postmortems[at].services().next().is_some();
         let may_differ = self.tier.is_whole && !(has_service(one) && has_service(other));
-        self.terms.likeness(one, other)
+        likeness
             + 0.05 * (1.0 - services)
             + 0.04 * (1.0 - cause)
             + 0.02 * (1.0 - trigger)
@@ -371,8 +378,11 @@ struct Strengths<'f, 'a> {
 impl<'f, 'a> Strengths<'f, 'a> {
     /// Of the pairs that may be similar enough.
     fn of(finder: &'f Finder<'a>) -> Strengths<'f, 'a> {
-        let known = finder.candidates().into_par_iter().map(|(one, other)| ((one, other), finder.strength(one, other)));
-        Strengths { finder, known: known.collect() }
+        let strength = |((one, other), likeness): ((usize, usize), Option<f64>)| {
+            let likeness = likeness.unwrap_or_else(|| finder.terms.likeness(one, other));
+            ((one, other), finder.strength_of(one, other, likeness))
+        };
+        Strengths { finder, known: finder.candidates().into_par_iter().map(strength).collect() }
     }
 
     /// The strength of two, the earlier position first.
