@@ -127,6 +127,10 @@ pub(super) fn telling(shared: Vec<Shared<'_>>, most: usize) -> Vec<String> {
     let mut pairs: Vec<String> = Vec::new();
     let is_part = |long: &str, short: &str| long.split(|c: char| !c.is_alphanumeric()).any(|word| word == short);
     for term in &shared {
+        // Behind the most telling ones only a term of several words can still take the place of one of its words.
+        if kept.len() >= most && term.surface.chars().all(char::is_alphanumeric) {
+            continue;
+        }
         let text = term.surface.to_string();
         let lower = text.to_lowercase();
         if pairs.iter().any(|known| is_part(known, &lower) || is_part(&lower, known)) && !lower.contains('_') {

@@ -6,12 +6,13 @@
 //! the same archive gives the same numbers.
 
 use std::collections::BTreeMap;
+use std::collections::hash_map::Entry;
 
 use rayon::prelude::*;
 
 use super::boilerplate::Boilerplate;
 use super::holders::Holders;
-use super::words::{self, Reader};
+use super::words::{self, ByHash, Reader};
 use crate::archive::{Archive, Postmortem};
 use crate::incident::Section;
 
@@ -147,7 +148,13 @@ impl<'a> Terms<'a> {
     /// Reads and weighs the words of every postmortem.
     pub(super) fn of(archive: &'a Archive, extent: Extent) -> Terms<'a> {
         let boilerplate = if extent == Extent::Whole { Boilerplate::of(archive) } else { Boilerplate::default() };
-        let counter = || Counter { extent, boilerplate: &boilerplate, reader: Reader::default(), all: Vec::new() };
+        let counter = || Counter {
+            extent,
+            boilerplate: &boilerplate,
+            reader: Reader::default(),
+            all: Vec::new(),
+            places: ByHash::default(),
+        };
         let counted: Vec<Vec<Counted<'a>>> =
             archive.postmortems.par_iter().map_init(counter, |counter, it| counter.count(it)).collect();
         let entries = counted.iter().map(Vec::len).sum();
@@ -158,7 +165,8 @@ impl<'a> Terms<'a> {
         let mut hashes: Vec<u64> = weighed.iter().flat_map(|it| it.kept.iter().map(|entry| entry.hash)).collect();
         hashes.par_sort_unstable();
         hashes.dedup();
-        let documents: Vec<Vec<Weighted>> = weighed.par_iter().map(|it| it.numbered(&hashes)).collect();
+        let numbers: ByHash<u32> = hashes.iter().copied().zip(0..).collect();
+        let documents: Vec<Vec<Weighted>> = weighed.par_iter().map(|it| it.numbered(&numbers)).collect();
         let norms = weighed.iter().map(|it| it.norm).collect();
         let mut surfaces = vec![""; hashes.len()];
         let mut postings = vec![Vec::new(); hashes.len()];
@@ -377,15 +385,31 @@ struct Counter<'a, 'b> {
     /// The terms of one postmortem, each as often as it occurs: a buffer that is reused for the next, so that what is
     /// kept of each takes no more than it needs.
     all: Vec<Counted<'a>>,
+    /// Where each of them is in `all`.
+    places: ByHash<usize>,
 }
 
 impl<'a> Counter<'a, '_> {
+    /// The terms of a postmortem, each once, in order of their hash.
     fn count(&mut self, postmortem: &'a Postmortem) -> Vec<Counted<'a>> {
-        let Counter { extent, boilerplate, reader, all } = self;
+        let Counter { extent, boilerplate, reader, all, places } = self;
         // That two incidents are of one service is told by the service; its name must not count again as a word.
         let mut own: Vec<u64> = Vec::new();
         postmortem.services().chain(postmortem.teams()).for_each(|name| reader.words(name, |word| own.push(word.hash)));
         all.clear();
+        places.clear();
+        let mut add = |term: Counted<'a>| match places.entry(term.hash) {
+            Entry::Vacant(free) => {
+                free.insert(all.len());
+                all.push(term);
+            }
+            Entry::Occupied(place) => {
+                let known = &mut all[*place.get()];
+                known.times += term.times;
+                known.kind = known.kind.max(term.kind);
+                known.surface = known.surface.min(term.surface);
+            }
+        };
         for (text, times) in parts(*extent, postmortem, boilerplate) {
             let mut last: Option<words::Word<'_>> = None;
             reader.words(text, |word| {
@@ -394,7 +418,7 @@ impl<'a> Counter<'a, '_> {
                     return;
                 }
                 let kind = extent.kind(&word);
-                all.push(Counted { hash: word.hash, surface: word.surface, times, kind });
+                add(Counted { hash: word.hash, surface: word.surface, times, kind });
                 // Two words with one sign between them: `connection pool`, `dead-letter`.
                 if *extent == Extent::Fault
                     && let Some(before) = last.filter(|before| before.start + before.surface.len() + 1 == word.start)
@@ -402,20 +426,12 @@ impl<'a> Counter<'a, '_> {
                     && !surface.contains('\n')
                 {
                     let kind = if before.is_plain && word.is_plain { PLAIN } else { PAIR };
-                    all.push(Counted { hash: words::pair(before.hash, word.hash), surface, times, kind });
+                    add(Counted { hash: words::pair(before.hash, word.hash), surface, times, kind });
                 }
                 last = Some(word);
             });
         }
-        all.sort_unstable_by(|a, b| a.hash.cmp(&b.hash).then(a.surface.cmp(b.surface)));
-        all.dedup_by(|next, kept| {
-            let same = next.hash == kept.hash;
-            if same {
-                kept.times += next.times;
-                kept.kind = kept.kind.max(next.kind);
-            }
-            same
-        });
+        all.sort_unstable_by_key(|term| term.hash);
         all.clone()
     }
 }
@@ -435,10 +451,10 @@ struct Weighed<'a> {
 }
 
 impl Weighed<'_> {
-    /// The terms by their number, which is the place of the hash; the order stays.
-    fn numbered(&self, hashes: &[u64]) -> Vec<Weighted> {
-        let number = |hash: u64| u32::try_from(hashes.binary_search(&hash).unwrap_or(0)).unwrap_or(u32::MAX);
-        self.kept.iter().map(|entry| Weighted { term: number(entry.hash), weight: entry.weight }).collect()
+    /// The terms by their number; numbers are in the order of the hashes, so that the order stays.
+    fn numbered(&self, numbers: &ByHash<u32>) -> Vec<Weighted> {
+        let numbered = |entry: &Kept<'_>| Some(Weighted { term: *numbers.get(&entry.hash)?, weight: entry.weight });
+        self.kept.iter().filter_map(numbered).collect()
     }
 }
 

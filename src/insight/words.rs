@@ -33,7 +33,10 @@ enum Judged {
 
 /// Passes keys through, since they are hashes already.
 #[derive(Debug, Default)]
-struct Through(u64);
+pub(super) struct Through(u64);
+
+/// A map whose keys are hashes.
+pub(super) type ByHash<T> = HashMap<u64, T, BuildHasherDefault<Through>>;
 
 impl Hasher for Through {
     fn finish(&self) -> u64 {
@@ -52,7 +55,7 @@ impl Hasher for Through {
 /// Reads words, and caches the judgement on each spelling, since texts repeat words.
 #[derive(Debug, Default)]
 pub(super) struct Reader {
-    known: HashMap<u64, Judged, BuildHasherDefault<Through>>,
+    known: ByHash<Judged>,
     stem: String,
 }
 
