@@ -110,7 +110,11 @@ fn headline(archive: &Archive, insights: &Insights) -> String {
     if let Some(why) = recurrences.why_no_rate() {
         let groups = count(recurrences.faults.len(), "fault");
         let related = count(recurrences.related.len(), "group");
-        return format!("{why}\nBy their text, {groups} recurred, and {related} of incidents are related.\n");
+        let help = match recurrences.category_use {
+            CategoryUse::Causes => "",
+            _ => " Declare the causes as [[cause]] in book.toml to have one.",
+        };
+        return format!("{why}{help}\nBy their text, {groups} recurred, and {related} of incidents are related.\n");
     }
     let first = match most.filter(|(times, _)| *times > 0) {
         Some((1, cause)) => format!("{} recurred once {until}.", name_of(archive, &cause.cause)),

@@ -13,9 +13,8 @@ use super::terminal::wrapped;
 use crate::archive::{CacheFolder, Postmortem};
 use crate::cli::{ListFormat, Search};
 use crate::diagnostic::Palette;
-use crate::incident::{Milestone, Section};
+use crate::incident::Milestone;
 use crate::insight::Unit;
-use crate::reader::section_prose;
 use crate::search::index;
 use crate::site::route::{Base, Route};
 use crate::text::{first_sentences, visible_line};
@@ -94,10 +93,9 @@ fn of_archive(query: &str, options: &Options, context: &Context) -> anyhow::Resu
 
 /// How an incident ended: how long it took where that is known, and the first sentence of its resolution.
 fn ending(postmortem: &Postmortem) -> Option<String> {
-    let sections = &postmortem.incident.sections;
-    let prose = section_prose(&postmortem.document(), sections, Section::Resolution);
-    let said = prose.map(|text| first_sentences(&text, LENGTH_OF_ENDING)).filter(|text| !text.is_empty());
-    let took = postmortem.incident.milestones.minutes_to(Milestone::Resolved);
+    let incident = &postmortem.incident;
+    let said = Some(first_sentences(&incident.resolution, LENGTH_OF_ENDING)).filter(|text| !text.is_empty());
+    let took = incident.milestones.minutes_to(Milestone::Resolved);
     let took = took.map(|minutes| Unit::Minutes.text(minutes as f64));
     match (took, said) {
         (Some(took), Some(said)) => Some(format!("after {took}: {said}")),

@@ -243,6 +243,8 @@ pub struct Incident {
     pub extra: IndexMap<String, String>,
     /// The first words of the summary as plain text, for lists; empty when there is none.
     pub summary: String,
+    /// The first words of the section about the resolution as plain text; empty when there is none.
+    pub resolution: String,
     /// What the reader could not be sure of.
     pub doubts: Vec<Doubt>,
 }

@@ -81,7 +81,7 @@ impl CategoryUse {
                 format!("{part} of {whole} incidents with a category have the same one, {value}")
             }
         };
-        Some(format!("No recurrence rate: {reason}. Declare the causes as [[cause]] in book.toml to have one."))
+        Some(format!("No recurrence rate: {reason}."))
     }
 }
 

@@ -48,7 +48,11 @@ pub fn section_prose(document: &Document, sections: &[SectionFound], kind: Secti
     prose
 }
 
-/// The first words of the summary.
+/// How much is kept of the summary, and of the resolution, in bytes.
+const SUMMARY: usize = 400;
+const RESOLUTION: usize = 200;
+
+/// The first words of the summary and of the resolution.
 pub(super) fn fill(incident: &mut Incident, document: &Document, metadata: &Metadata) {
     let first = section_prose(document, &incident.sections, Section::Summary).filter(|text| !text.is_empty());
     let given = || metadata.first(Field::Summary).map(|given| given.value.line());
@@ -60,9 +64,11 @@ pub(super) fn fill(incident: &mut Incident, document: &Document, metadata: &Meta
         text
     };
     incident.summary = match first {
-        Some(text) => first_sentences(&text, 400),
-        None => first_sentences(&given().unwrap_or_else(opening), 400),
+        Some(text) => first_sentences(&text, SUMMARY),
+        None => first_sentences(&given().unwrap_or_else(opening), SUMMARY),
     };
+    let resolution = section_prose(document, &incident.sections, Section::Resolution);
+    incident.resolution = first_sentences(&resolution.unwrap_or_default(), RESOLUTION);
 }
 
 fn append(block: &Block, within: Span, text: &mut String, depth: usize) {

@@ -6,6 +6,7 @@ use super::view::{Link, PageContext};
 use super::words::{self, Day};
 use crate::archive::Postmortem;
 use crate::incident::{Milestone, Reading};
+use crate::text::first_sentences;
 
 /// A part of a fact: a link, a day or a word.
 #[derive(Debug, Serialize)]
@@ -28,6 +29,13 @@ fn text(text: impl Into<String>) -> Value {
 
 fn link(link: Link<'_>) -> Value {
     Value { text: link.name.to_string(), href: Some(link.href), iso: None }
+}
+
+/// A value that the document gives under a name of its own; an address is a link.
+fn own_value(value: &str) -> Value {
+    let is_address = ["https://", "http://"].iter().any(|scheme| value.starts_with(scheme));
+    let href = (is_address && !value.contains(char::is_whitespace)).then(|| value.to_string());
+    Value { href, ..text(words::shorten(value, 120)) }
 }
 
 fn day(day: Day) -> Value {
@@ -53,7 +61,11 @@ pub(super) fn facts<'a>(context: PageContext<'a>, postmortem: &'a Postmortem) ->
         ("Participants", plain(&incident.participants)),
         ("Completed", incident.completed.iter().map(|one| day(words::day(one.value))).collect()),
     ];
-    let own = incident.extra.iter().map(|(name, value)| (label(name), vec![text(words::shorten(value, 120))]));
+    // The summary stands below the title.
+    let summary = incident.summary.trim_end_matches('…').trim();
+    let is_summary = |value: &str| !summary.is_empty() && value.trim().starts_with(summary);
+    let own = incident.extra.iter().filter(|(_, value)| !is_summary(value));
+    let own = own.map(|(name, value)| (label(name), vec![own_value(value)]));
     given(all.into_iter().map(|(name, values)| (name.to_string(), values)).chain(own))
 }
 
@@ -86,12 +98,17 @@ pub(super) fn length(postmortem: &Postmortem) -> Option<String> {
     incident.milestones.minutes_to(Milestone::Resolved).map(words::minutes).or_else(stated)
 }
 
-/// What ended it, in the words of the timeline: the entry of its mitigation, else of its resolution.
+/// What ended it, in the document's words: what it says of the resolution, else the entry of the timeline that is marked as
+/// the mitigation or the resolution. An entry that only its words make a milestone may be another step on the way.
 pub(super) fn ended_by(postmortem: &Postmortem) -> Option<String> {
     const LONG: usize = 160;
+    let incident = &postmortem.incident;
+    if !incident.resolution.is_empty() {
+        return Some(words::shorten(&first_sentences(&incident.resolution, LONG), LONG));
+    }
     let entry = |milestone: Milestone| {
-        let entries = postmortem.incident.timeline.iter();
-        let text = entries.rev().find(|entry| entry.milestone == Some(milestone)).map(|entry| entry.text.trim())?;
+        let mut entries = incident.timeline.iter().filter(|entry| !entry.inferred);
+        let text = entries.rfind(|entry| entry.milestone == Some(milestone)).map(|entry| entry.text.trim())?;
         // The label of the milestone, where it stands before what happened, says nothing more.
         let bare = text.trim_start_matches('[');
         let label = bare.get(..milestone.name().len()).filter(|label| label.eq_ignore_ascii_case(milestone.name()));
