@@ -4,27 +4,31 @@
 //! an item that is done in the first version with it may have been done at any time before, and gets no date.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use super::kept_history::{PastItem, PastItems};
 use super::{ActionDates, Postmortem};
-use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Level};
-use crate::document::Document;
 use crate::incident::Action;
-use crate::reader;
 use crate::source::{History, Version};
 
 /// The maximum number of old versions read, those of the newest incidents, so that the cost is bounded.
 const MOST: usize = 4_000;
 
 /// Sets the dates of items, including closing dates that their documents do not give.
-pub(super) fn date(postmortems: &mut [Postmortem], history: &History, config: &Config, problems: &mut Vec<Diagnostic>) {
+pub(super) fn date(
+    postmortems: &mut [Postmortem],
+    history: &History,
+    past: &PastItems<'_>,
+    problems: &mut Vec<Diagnostic>,
+) {
     let mut wanted: Vec<(usize, &[Version])> = Vec::new();
     for (at, postmortem) in postmortems.iter_mut().enumerate().filter(|(_, p)| !p.incident.actions.is_empty()) {
-        match (history.versions.get(&postmortem.path), postmortem.dates) {
+        match (history.walked.versions.get(&postmortem.path), postmortem.dates) {
             (Some(versions), _) => wanted.push((at, versions)),
             // One version: the commit that created the file created its items.
             (None, Some(dates)) => {
@@ -47,7 +51,10 @@ pub(super) fn date(postmortems: &mut [Postmortem], history: &History, config: &C
     let shared: &[Postmortem] = postmortems;
     let dated: Vec<(usize, Vec<ActionDates>)> = wanted[..read]
         .par_iter()
-        .map(|(at, versions)| (*at, dates_of(&shared[*at], versions, history, config)))
+        .map(|(at, versions)| {
+            let past = past.of_versions(&shared[*at].path, versions);
+            (*at, shared[*at].incident.actions.iter().map(|action| dates(action, &past)).collect())
+        })
         .collect();
     for (at, dates) in dated {
         let actions = postmortems[at].incident.actions.iter_mut();
@@ -76,24 +83,10 @@ fn needs_day(action: &Action) -> bool {
     !action.state.is_open() && action.closed.is_none()
 }
 
-/// The dates of one document's items.
-fn dates_of(postmortem: &Postmortem, versions: &[Version], history: &History, config: &Config) -> Vec<ActionDates> {
-    let texts = history.texts(versions);
-    let past: Vec<(Timestamp, Vec<Action>)> = versions
-        .iter()
-        .zip(texts)
-        .filter_map(|(version, bytes)| {
-            let document = Document::parse(&postmortem.path, &bytes?);
-            Some((version.at, reader::read(&document, config).actions))
-        })
-        .collect();
-    postmortem.incident.actions.iter().map(|action| dates(action, &past)).collect()
-}
-
 /// The dates of one item, from its states in the versions, oldest first.
-fn dates(action: &Action, past: &[(Timestamp, Vec<Action>)]) -> ActionDates {
+fn dates(action: &Action, past: &[(Timestamp, Arc<[PastItem]>)]) -> ActionDates {
     let states: Vec<(Timestamp, bool)> =
-        past.iter().filter_map(|(at, actions)| Some((*at, find(action, actions)?.state.is_open()))).collect();
+        past.iter().filter_map(|(at, items)| Some((*at, find(action, items)?.is_open))).collect();
     let last_open = states.iter().rposition(|(_, open)| *open);
     let closing = last_open.and_then(|open| states.get(open + 1));
     ActionDates {
@@ -104,11 +97,11 @@ fn dates(action: &Action, past: &[(Timestamp, Vec<Action>)]) -> ActionDates {
 
 /// The same item among others: of its ticket, of its words, or the only one whose words differ in digits and marks
 /// alone, as when a day was added.
-fn find<'a>(action: &Action, others: &'a [Action]) -> Option<&'a Action> {
-    let ticket = |other: &&Action| action.ticket.is_some() && other.ticket == action.ticket;
+fn find<'a>(action: &Action, others: &'a [PastItem]) -> Option<&'a PastItem> {
+    let ticket = |other: &&PastItem| action.ticket.is_some() && other.ticket == action.ticket;
     let same = |keep: fn(char) -> bool| {
         let own = letters(&action.text, keep);
-        move |other: &&Action| letters(&other.text, keep) == own
+        move |other: &&PastItem| letters(&other.text, keep) == own
     };
     let exact = others.iter().find(ticket).or_else(|| others.iter().find(same(char::is_alphanumeric)));
     exact.or_else(|| {

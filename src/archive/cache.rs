@@ -11,9 +11,7 @@ use rayon::prelude::*;
 
 use super::ReadDocument;
 use super::cache_folder::{CacheFolder, Fingerprint};
-use crate::diagnostic::Diagnostic;
 use crate::document;
-use crate::source::Place;
 
 /// How many files there are: one that changed is written as a whole.
 const FILES: usize = 16;
@@ -26,7 +24,7 @@ pub(super) type Key = [u8; HASH];
 /// The kept documents. Threads share it.
 pub(super) struct Cache<'p> {
     /// None if nothing is taken or kept.
-    folder: Option<CacheFolder<'p>>,
+    folder: Option<&'p CacheFolder<'p>>,
     fingerprint: Fingerprint,
     files: Vec<File>,
 }
@@ -47,16 +45,8 @@ impl<'p> Cache<'p> {
         Cache { folder: None, fingerprint: Fingerprint::of(&[]), files: Vec::new() }
     }
 
-    /// Opens the archive's, as far as it may be used; `fingerprint` is of the settings that reading depends on.
-    pub(super) fn open(place: &'p Place, fingerprint: Fingerprint, problems: &mut Vec<Diagnostic>) -> Cache<'p> {
-        let folder = match CacheFolder::open(place) {
-            Ok(Some(folder)) => folder,
-            Ok(None) => return Cache::none(),
-            Err(problem) => {
-                problems.push(*problem);
-                return Cache::none();
-            }
-        };
+    /// Those in a folder; `fingerprint` is of the settings that reading depends on.
+    pub(super) fn of(folder: &'p CacheFolder<'p>, fingerprint: Fingerprint) -> Cache<'p> {
         let files = (0..FILES).into_par_iter().map(|at| File::read(folder.read(&name(at), fingerprint))).collect();
         Cache { folder: Some(folder), fingerprint, files }
     }

@@ -11,7 +11,9 @@ use rayon::prelude::*;
 
 use super::action_history;
 use super::cache::Cache;
+use super::cache_folder::CacheFolder;
 use super::identity::{self, Claim};
+use super::kept_history::{self, PastItems};
 use super::misplaced_settings;
 use super::select::{Role, Selection, other_format};
 use super::settings::{self, Settings};
@@ -109,15 +111,27 @@ fn read_archive(place: &Place, options: &Options, settings: Settings, cached: bo
             Role::Other => {}
         }
     }
-    let pays = cached && documents.len() >= CACHED_FROM;
-    let cache = if pays { Cache::open(place, fingerprint, &mut problems) } else { Cache::none() };
-    let history = || if options.history { place.history(&config.book.src) } else { Ok(None) };
+    let pays = documents.len() >= CACHED_FROM;
+    let folder = match CacheFolder::open(place) {
+        _ if !cached || !(pays || options.history) => None,
+        Ok(folder) => folder,
+        Err(problem) => {
+            problems.push(*problem);
+            None
+        }
+    };
+    let folder = folder.as_ref();
+    let cache = folder.filter(|_| pays).map_or_else(Cache::none, |folder| Cache::of(folder, fingerprint));
+    let history = || match options.history {
+        true => kept_history::history(place, &config.book.src, folder, pays),
+        false => Ok(History::default()),
+    };
     let read = || -> Vec<Result<ReadDocument, Box<Diagnostic>>> {
         documents.par_iter().map(|file| read(place, file, &config, options.blame, &cache)).collect()
     };
     let (history, files) = rayon::join(history, read);
     let history = match history {
-        Ok(history) => history.unwrap_or_default(),
+        Ok(history) => history,
         Err(error) => {
             let message = format!("{}; dates from history are missing", error.reason());
             problems.push(Diagnostic::new("unreadable-history", Level::Warning, ".git", message));
@@ -133,7 +147,9 @@ fn read_archive(place: &Place, options: &Options, settings: Settings, cached: bo
         }
     }
     let mut postmortems = postmortems(read, &history, &mut problems);
-    action_history::date(&mut postmortems, &history, &config, &mut problems);
+    let past = PastItems::of(&history, &config, folder, fingerprint);
+    action_history::date(&mut postmortems, &history, &past, &mut problems);
+    past.keep();
     unused_labels(&config, &postmortems, &mut problems);
     let templates = settings::templates(place, &config, &stated, &mut problems);
     problems.extend(misplaced_settings::unknown_theme(&config, &stated));
@@ -290,7 +306,7 @@ fn postmortems(read: Vec<ReadDocument>, history: &History, problems: &mut Vec<Di
     let (ids, duplicates) = identity::assign(&claims);
     problems.extend(duplicates);
     let named = ids.into_iter().zip(read).map(|(id, file)| {
-        let dates = history.files.get(file.path()).copied();
+        let dates = history.walked.files.get(file.path()).copied();
         file.into_postmortem(id, dates)
     });
     let mut postmortems: Vec<Postmortem> = named.collect();

@@ -7,6 +7,7 @@ pub mod csv;
 mod edit_action;
 mod house_template;
 mod identity;
+mod kept_history;
 mod links;
 mod load;
 mod location;

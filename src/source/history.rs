@@ -18,7 +18,7 @@ use super::repository::{self, Opened};
 use super::{SourceError, limits};
 
 /// When a file was created and last changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Dates {
     /// The commit that created the file.
     pub created: Timestamp,
@@ -27,23 +27,59 @@ pub struct Dates {
 }
 
 /// A file as one commit left it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Version {
     /// The commit's time.
     pub at: Timestamp,
+    #[serde(serialize_with = "write_id", deserialize_with = "read_id")]
     blob: ObjectId,
+}
+
+impl Version {
+    /// Git's hash of the content, in hexadecimal digits.
+    pub fn content(&self) -> String {
+        self.blob.to_string()
+    }
+}
+
+fn write_id<S: serde::Serializer>(id: &ObjectId, to: S) -> Result<S::Ok, S::Error> {
+    serde::Serialize::serialize(id.as_slice(), to)
+}
+
+fn read_id<'de, D: serde::Deserializer<'de>>(from: D) -> Result<ObjectId, D::Error> {
+    let bytes: Vec<u8> = serde::Deserialize::deserialize(from)?;
+    ObjectId::try_from(bytes.as_slice()).map_err(serde::de::Error::custom)
 }
 
 /// The dates of an archive's files.
 #[derive(Debug, Clone, Default)]
 pub struct History {
+    /// What the walk found.
+    pub walked: Walked,
+    /// The clone is shallow: its history ends early, so nothing was found.
+    pub shallow: bool,
+    repository: Option<ThreadSafeRepository>,
+}
+
+/// What a walk over the commits found. It depends on the newest of them and on the folder alone.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Walked {
     /// By path, relative to the archive's root.
     pub files: BTreeMap<String, Dates>,
     /// The versions of the files that have more than one, oldest first, by the same paths.
     pub versions: BTreeMap<String, Vec<Version>>,
-    /// The clone is shallow: its history ends early, so `files` is empty.
-    pub shallow: bool,
-    repository: Option<ThreadSafeRepository>,
+    /// How many commits were looked at.
+    pub commits: usize,
+}
+
+/// The history of a folder before the walk.
+#[derive(Debug)]
+pub struct Unwalked {
+    opened: Opened,
+    folder: String,
+    /// None where there is no commit.
+    tip: Option<ObjectId>,
+    shallow: bool,
 }
 
 /// How many commits are compared at once; the walk stops after the batch that dated the last file.
@@ -52,28 +88,46 @@ const BATCH: usize = 1024;
 /// Enough for the trees of two commits with some ten thousand files each.
 const CACHE: usize = 32 * 1024 * 1024;
 
-impl History {
-    /// Walks the history of HEAD, or of `revision`, once.
-    pub(super) fn walk(root: &Path, folder: &str, revision: Option<&str>) -> Result<Option<History>, SourceError> {
-        let Some(opened) = repository::find(root) else { return Ok(None) };
+impl Unwalked {
+    /// The history of HEAD, or of `revision`; none outside a repository.
+    pub(super) fn find(root: &Path, folder: &str, revision: Option<&str>) -> Option<Unwalked> {
+        let opened = repository::find(root)?;
         let local = opened.shared.to_thread_local();
-        if local.is_shallow().unwrap_or(false) {
-            return Ok(Some(History { shallow: true, ..History::default() }));
-        }
-        let Ok(tip) = local.rev_parse_single(revision.unwrap_or("HEAD")) else {
-            // A repository without a commit.
-            return Ok(Some(History::default()));
-        };
-        let tip = tip.object().ok().and_then(|object| object.peel_to_commit().ok()).map(|commit| commit.id);
-        let Some(tip) = tip else { return Ok(Some(History::default())) };
-        let tracker = track(&opened, &local, tip, folder).map_err(|error| SourceError::File {
-            path: opened.shared.git_dir().to_path_buf(),
-            reason: format!("git's history could not be read: {error}"),
-        })?;
-        let (files, versions) = tracker.finish(folder);
-        Ok(Some(History { files, versions, shallow: false, repository: Some(opened.shared) }))
+        let shallow = local.is_shallow().unwrap_or(false);
+        let tip = local.rev_parse_single(revision.unwrap_or("HEAD")).ok();
+        let tip = tip.and_then(|tip| Some(tip.object().ok()?.peel_to_commit().ok()?.id));
+        Some(Unwalked { opened, folder: folder.to_string(), tip: tip.filter(|_| !shallow), shallow })
     }
 
+    /// What a walk would depend on: the newest commit, where the archive lies in the repository, and the folder. None
+    /// where there is nothing to walk.
+    pub fn depends_on(&self) -> Option<[String; 3]> {
+        Some([self.tip?.to_string(), self.opened.prefix.clone(), self.folder.clone()])
+    }
+
+    /// Walks it, once.
+    ///
+    /// # Errors
+    ///
+    /// An object that is missing or broken, or commits that change too many files.
+    pub fn walk(self) -> Result<History, SourceError> {
+        let Some(tip) = self.tip else { return Ok(self.with(Walked::default())) };
+        let local = self.opened.shared.to_thread_local();
+        let (tracker, commits) = track(&self.opened, &local, tip, &self.folder).map_err(|error| SourceError::File {
+            path: self.opened.shared.git_dir().to_path_buf(),
+            reason: format!("git's history could not be read: {error}"),
+        })?;
+        let (files, versions) = tracker.finish(&self.folder);
+        Ok(self.with(Walked { files, versions, commits }))
+    }
+
+    /// The history, where an earlier walk that depended on the same is known.
+    pub fn with(self, walked: Walked) -> History {
+        History { walked, shallow: self.shallow, repository: Some(self.opened.shared) }
+    }
+}
+
+impl History {
     /// Reads old versions of a file, one after the other; a version that cannot be read is none.
     pub fn texts<'h>(&'h self, versions: &'h [Version]) -> impl Iterator<Item = Option<Vec<u8>>> + 'h {
         let repository = self.repository.as_ref().map(ThreadSafeRepository::to_thread_local);
@@ -96,10 +150,11 @@ struct Step {
     parents: Vec<Option<ObjectId>>,
 }
 
-fn track(opened: &Opened, local: &Repository, tip: ObjectId, folder: &str) -> Result<Tracker, Fault> {
+/// The files with their dates, and how many commits were looked at.
+fn track(opened: &Opened, local: &Repository, tip: ObjectId, folder: &str) -> Result<(Tracker, usize), Fault> {
     let below = repository::join(&opened.prefix, folder);
     let mut trees = Trees { local, below: &below, known: HashMap::new() };
-    let Some(now) = trees.of(tip)? else { return Ok(Tracker::default()) };
+    let Some(now) = trees.of(tip)? else { return Ok((Tracker::default(), 0)) };
     let mut tracker = Tracker::default();
     for change in changes(local, None, Some(now))? {
         tracker.track(change.path);
@@ -107,7 +162,7 @@ fn track(opened: &Opened, local: &Repository, tip: ObjectId, folder: &str) -> Re
     let order = gix::traverse::commit::simple::CommitTimeOrder::NewestFirst;
     let sorting = gix::revision::walk::Sorting::ByCommitTime(order);
     let mut walk = local.rev_walk([tip]).sorting(sorting).all()?;
-    let mut seen = 0;
+    let (mut seen, mut commits) = (0, 0);
     while !tracker.alive.is_empty() {
         let mut steps = Vec::new();
         for info in walk.by_ref().take(BATCH) {
@@ -119,6 +174,7 @@ fn track(opened: &Opened, local: &Repository, tip: ObjectId, folder: &str) -> Re
         if steps.is_empty() {
             break;
         }
+        commits += steps.len();
         let changes: Result<Vec<_>, Fault> = steps
             .par_chunks(steps.len().div_ceil(rayon::current_num_threads()))
             .map(|steps| changes_of(&opened.shared, steps))
@@ -131,7 +187,7 @@ fn track(opened: &Opened, local: &Repository, tip: ObjectId, folder: &str) -> Re
             tracker.apply(step.time, changes);
         }
     }
-    Ok(tracker)
+    Ok((tracker, commits))
 }
 
 /// The tree of the folder in each commit, looked up once.

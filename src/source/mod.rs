@@ -18,7 +18,7 @@ mod tree;
 mod tests;
 
 pub use changed::Changed;
-pub use history::{Dates, History, Version};
+pub use history::{Dates, History, Unwalked, Version, Walked};
 pub use open::read_file;
 pub use root::{BOOK, named_from, root_above};
 
@@ -216,14 +216,13 @@ impl Place {
         }
     }
 
-    /// Created and updated days of every file below `folder`, from git's history in one walk; none outside a
-    /// repository.
-    pub fn history(&self, folder: &str) -> Result<Option<History>, SourceError> {
+    /// The history that dates every file below `folder`; none outside a repository.
+    pub fn history(&self, folder: &str) -> Option<Unwalked> {
         let revision = match &self.kind {
             Kind::Tree(_) => None,
             Kind::Revision(revision) => Some(revision.name()),
         };
-        History::walk(&self.root, folder, revision)
+        Unwalked::find(&self.root, folder, revision)
     }
 }
 

@@ -45,9 +45,14 @@ fn reported(listing: &Listing) -> Vec<String> {
 
 /// `path created updated`, days only.
 fn dates(root: &Path, folder: &str, revision: Option<&str>) -> Vec<String> {
-    let history = Place::open(root, revision).unwrap().history(folder).unwrap().unwrap();
+    let history = Place::open(root, revision).unwrap().history(folder).unwrap().walk().unwrap();
     let day = |at: jiff::Timestamp| at.strftime("%m-%d").to_string();
-    history.files.iter().map(|(path, dates)| format!("{path} {} {}", day(dates.created), day(dates.updated))).collect()
+    history
+        .walked
+        .files
+        .iter()
+        .map(|(path, dates)| format!("{path} {} {}", day(dates.created), day(dates.updated)))
+        .collect()
 }
 
 #[test]
@@ -215,16 +220,16 @@ fn history_follows_exact_renames_and_counts_no_merges() {
 #[test]
 fn no_repository_no_commit_and_a_shallow_clone() {
     let root = folder();
-    assert!(Place::open(root.path(), None).unwrap().history(".").unwrap().is_none());
+    assert!(Place::open(root.path(), None).unwrap().history(".").is_none());
     let work = root.path().join("work");
     write(&work, "a.md", "a");
     git(&work, &["init", "-q"], "2026-01-01T00:00:00Z");
-    assert!(Place::open(&work, None).unwrap().history(".").unwrap().unwrap().files.is_empty());
+    assert!(Place::open(&work, None).unwrap().history(".").unwrap().walk().unwrap().walked.files.is_empty());
     commit(&work, "2026-01-01T00:00:00Z");
     write(&work, "a.md", "b");
     commit(&work, "2026-01-02T00:00:00Z");
     let url = format!("file://{}", work.display());
     git(root.path(), &["clone", "-q", "--depth", "1", &url, "shallow"], "2026-01-03T00:00:00Z");
-    let history = Place::open(&root.path().join("shallow"), None).unwrap().history(".").unwrap().unwrap();
-    assert!(history.shallow && history.files.is_empty());
+    let history = Place::open(&root.path().join("shallow"), None).unwrap().history(".").unwrap().walk().unwrap();
+    assert!(history.shallow && history.walked.files.is_empty());
 }
