@@ -56,8 +56,8 @@ pub(super) struct PastItem {
     pub(super) is_open: bool,
 }
 
-/// The items of versions: by the path under which they are read, and git's hash of their content.
-type Known = BTreeMap<(String, String), Arc<[PastItem]>>;
+/// What a version is found by: the path under which it is read, and git's hash of its content.
+type Key = (String, String);
 
 /// The action items of old versions.
 pub(super) struct PastItems<'a> {
@@ -66,9 +66,9 @@ pub(super) struct PastItems<'a> {
     folder: Option<&'a CacheFolder<'a>>,
     made_of: Fingerprint,
     /// Of earlier runs.
-    kept: HashMap<(String, String), Arc<[PastItem]>>,
+    kept: HashMap<Key, Arc<[PastItem]>>,
     /// What this run asked for, and whether all of it was kept.
-    asked: Mutex<(Known, bool)>,
+    asked: Mutex<(BTreeMap<Key, Arc<[PastItem]>>, bool)>,
 }
 
 impl<'a> PastItems<'a> {
@@ -82,10 +82,9 @@ impl<'a> PastItems<'a> {
     ) -> PastItems<'a> {
         let folder = folder.filter(|_| !history.walked.versions.is_empty());
         let kept = folder.and_then(|folder| folder.read(ITEMS, settings));
-        let kept: Option<Vec<((String, String), Vec<PastItem>)>> =
-            kept.and_then(|bytes| postcard::from_bytes(&bytes).ok());
+        let kept = kept.and_then(|bytes| postcard::from_bytes::<Vec<(Key, Vec<PastItem>)>>(&bytes).ok());
         let kept = kept.unwrap_or_default().into_iter().map(|(key, items)| (key, items.into())).collect();
-        PastItems { history, config, folder, made_of: settings, kept, asked: Mutex::new((Known::new(), true)) }
+        PastItems { history, config, folder, made_of: settings, kept, asked: Mutex::new((BTreeMap::new(), true)) }
     }
 
     /// The items of a document's versions, each with its day; versions that cannot be read are left out.
@@ -121,7 +120,7 @@ impl<'a> PastItems<'a> {
     pub(super) fn keep(self) {
         let (asked, all_known) = self.asked.into_inner().unwrap_or_else(PoisonError::into_inner);
         let Some(folder) = self.folder.filter(|_| !all_known) else { return };
-        let entries: Vec<(&(String, String), &[PastItem])> = asked.iter().map(|(key, items)| (key, &**items)).collect();
+        let entries: Vec<(&Key, &[PastItem])> = asked.iter().map(|(key, items)| (key, &**items)).collect();
         if let Ok(bytes) = postcard::to_stdvec(&entries) {
             folder.keep(ITEMS, self.made_of, &bytes);
         }
