@@ -67,8 +67,15 @@ pub(super) struct PastItems<'a> {
     made_of: Fingerprint,
     /// Of earlier runs.
     kept: HashMap<Key, Arc<[PastItem]>>,
-    /// What this run asked for, and whether all of it was kept.
-    asked: Mutex<(BTreeMap<Key, Arc<[PastItem]>>, bool)>,
+    asked: Mutex<Asked>,
+}
+
+/// What a run asked for.
+#[derive(Default)]
+struct Asked {
+    items: BTreeMap<Key, Arc<[PastItem]>>,
+    /// Some of it was not kept.
+    is_new: bool,
 }
 
 impl<'a> PastItems<'a> {
@@ -84,7 +91,7 @@ impl<'a> PastItems<'a> {
         let kept = folder.and_then(|folder| folder.read(ITEMS, settings));
         let kept = kept.and_then(|bytes| postcard::from_bytes::<Vec<(Key, Vec<PastItem>)>>(&bytes).ok());
         let kept = kept.unwrap_or_default().into_iter().map(|(key, items)| (key, items.into())).collect();
-        PastItems { history, config, folder, made_of: settings, kept, asked: Mutex::new((BTreeMap::new(), true)) }
+        PastItems { history, config, folder, made_of: settings, kept, asked: Mutex::default() }
     }
 
     /// The items of a document's versions, each with its day; versions that cannot be read are left out.
@@ -92,7 +99,7 @@ impl<'a> PastItems<'a> {
         let key = |version: &Version| (path.to_string(), version.content());
         let known: Option<Vec<_>> =
             versions.iter().map(|version| Some((version.at, self.kept.get(&key(version))?.clone()))).collect();
-        let all_known = known.is_some();
+        let is_new = known.is_none();
         let items = known.unwrap_or_else(|| {
             let texts = self.history.texts(versions);
             let read = |(version, bytes): (&Version, Option<Vec<u8>>)| Some((version.at, self.read(path, &bytes?)));
@@ -100,8 +107,8 @@ impl<'a> PastItems<'a> {
         });
         if items.len() == versions.len() {
             let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
-            asked.0.extend(versions.iter().map(key).zip(items.iter().map(|(_, items)| Arc::clone(items))));
-            asked.1 &= all_known;
+            asked.items.extend(versions.iter().map(key).zip(items.iter().map(|(_, items)| Arc::clone(items))));
+            asked.is_new |= is_new;
         }
         items
     }
@@ -118,9 +125,9 @@ impl<'a> PastItems<'a> {
 
     /// Keeps what was asked for, unless it is there already.
     pub(super) fn keep(self) {
-        let (asked, all_known) = self.asked.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let Some(folder) = self.folder.filter(|_| !all_known) else { return };
-        let entries: Vec<(&Key, &[PastItem])> = asked.iter().map(|(key, items)| (key, &**items)).collect();
+        let asked = self.asked.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let Some(folder) = self.folder.filter(|_| asked.is_new) else { return };
+        let entries: Vec<(&Key, &[PastItem])> = asked.items.iter().map(|(key, items)| (key, &**items)).collect();
         if let Ok(bytes) = postcard::to_stdvec(&entries) {
             folder.keep(ITEMS, self.made_of, &bytes);
         }
