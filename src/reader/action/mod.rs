@@ -9,6 +9,7 @@ mod finder;
 mod front_matter;
 mod group;
 mod owner_at_end;
+mod owner_list;
 mod priority;
 mod state;
 mod ticket;
