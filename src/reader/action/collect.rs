@@ -40,6 +40,7 @@ pub(in crate::reader) fn collect(
         config,
         actions: Vec::new(),
         group: group_state(heading),
+        whole: group_state(heading),
         owners: Vec::new(),
         listed: blocks.iter().find(listed).is_some(),
         kinds: BTreeSet::new(),
@@ -85,6 +86,8 @@ struct Collector<'c> {
     actions: Vec<Action>,
     /// What the heading above says of all its items' state.
     group: Option<ActionState>,
+    /// What the section's own heading says of it.
+    whole: Option<ActionState>,
     /// Who is named above, in bold or as their owners.
     owners: Vec<Reading<String>>,
     /// Whether the section has a list or a table: its paragraphs are then about them.
@@ -97,12 +100,22 @@ impl<'c> Collector<'c> {
     /// One of what stands in no section.
     fn new(known: Option<Date>, config: &'c Config) -> Collector<'c> {
         let kinds = BTreeSet::new();
-        Collector { known, config, actions: Vec::new(), group: None, owners: Vec::new(), listed: false, kinds }
+        Collector {
+            known,
+            config,
+            actions: Vec::new(),
+            group: None,
+            whole: None,
+            owners: Vec::new(),
+            listed: false,
+            kinds,
+        }
     }
 }
 
 impl Collector<'_> {
     fn blocks(&mut self, blocks: &[&Block]) {
+        let blocks = without_foot(blocks);
         let mut at = 0;
         while at < blocks.len() {
             let block = blocks[at];
@@ -157,7 +170,8 @@ impl Collector<'_> {
     /// what follows was taken.
     fn heading(&mut self, block: &Block, follows: &[&Block]) -> bool {
         let flat = InlineText::new(&block.inlines, block.span);
-        self.group = group_state(&flat.text);
+        let said = group_state(&flat.text);
+        self.group = said.or(self.whole);
         self.owners.clear();
         if let Some(list) = follows.iter().find(|b| matches!(b.kind, Kind::List(_)) && owner_list::is_label(&flat.text))
         {
@@ -180,7 +194,7 @@ impl Collector<'_> {
         let leads = single && document::plain(&content[0].inlines).trim_end().ends_with([':', '：']);
         let place = single && !leads && words <= 2 && content[0].span.len() < 300;
         // `### Done` gathers what is done, whatever stands below it.
-        let is_state = self.group.is_some() && remark(&flat.text).is_some();
+        let is_state = said.is_some() && remark(&flat.text).is_some();
         if is_group(&flat.text) || is_state || place {
             if single && self.is_story(&InlineText::new(&content[0].inlines, content[0].span), content[0].span) {
                 return false;
@@ -491,6 +505,17 @@ impl Collector<'_> {
         self.kinds.extend(action.kind.as_deref().map(|kind| fold(kind).into_owned()));
         self.actions.push(action);
     }
+}
+
+/// Without the lines below the last rule, where nothing but prose stands: `Written by Ann`, `Incident closed ✅`.
+fn without_foot<'b, 'd>(blocks: &'b [&'d Block]) -> &'b [&'d Block] {
+    let rule = blocks.iter().rposition(|block| block.kind == Kind::Break);
+    let is_foot = |rule: &usize| {
+        let (before, foot) = blocks.split_at(*rule);
+        let is_list = |block: &&Block| matches!(block.kind, Kind::List(_) | Kind::Table { .. });
+        before.iter().any(|block| is_list(block)) && foot.iter().skip(1).all(|block| block.kind == Kind::Paragraph)
+    };
+    rule.filter(is_foot).map_or(blocks, |rule| &blocks[..rule])
 }
 
 /// Bullets right behind a number with a bold title are its details, though nobody indented them.

@@ -31,7 +31,7 @@ pub(super) fn remark(text: &str) -> Option<ActionState> {
     let led = || {
         let found = states.at_start(&words).filter(|found| found.range.len() > 2)?;
         let rest = words[found.range.end..].trim_start();
-        let is_led = WORDS.actions.after_states.at_start(rest).is_some();
+        let is_led = *found.meaning == ActionState::InProgress || WORDS.actions.after_states.at_start(rest).is_some();
         (is_led || text.contains('#') || text.contains("://") || day::find_any(text).next().is_some())
             .then_some(*found.meaning)
     };

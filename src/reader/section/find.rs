@@ -38,6 +38,7 @@ pub(in crate::reader) fn find(document: &Document, config: &Config) -> Vec<Secti
         })
         .collect();
     plans(document, &mut found);
+    facts(document, config, &mut found);
     groups(&mut found);
     inner_whys(&mut found);
     // What is bold within a timeline or among actions is an entry, not a section.
@@ -83,6 +84,17 @@ fn plans(document: &Document, found: &mut [SectionFound]) {
             found.iter().any(|other| other.section == Section::ActionItems && content.contains(other.heading_span));
         if remedies && (plan || has_states(document, content)) {
             found[at].section = Section::ActionItems;
+        }
+    }
+}
+
+/// `Identification` above a table of names and values: facts, and nothing of how the incident was noticed.
+fn facts(document: &Document, config: &Config, found: &mut [SectionFound]) {
+    for section in found.iter_mut().filter(|found| found.section == Section::Detection) {
+        let mut blocks = Vec::new();
+        Block::collect_within(&document.blocks, section.content, &mut blocks);
+        if blocks.first().is_some_and(|first| is_of_fields(first, config)) {
+            section.section = Section::Stats;
         }
     }
 }
