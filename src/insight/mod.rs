@@ -10,6 +10,7 @@ mod boilerplate;
 mod budget;
 mod calendar;
 mod category_use;
+mod common_title;
 mod first_noticed;
 mod group_name;
 mod holders;
