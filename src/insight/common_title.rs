@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::group_name::{is_joining, said};
+use super::name_words::{is_joining, said};
 use super::vocabulary::WORDS;
 use super::words::Reader;
 use crate::vocabulary::fold;

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use super::boilerplate::sentences;
 use super::common_title;
+use super::name_words::{is_joining, is_verbal, said};
 use super::similarity::telling;
 use super::terms::Shared;
 use super::vocabulary::WORDS;
@@ -68,19 +69,6 @@ pub(super) fn of(archive: &Archive, members: &[usize], shared: &[Shared<'_>]) ->
     });
     let last = members.last().map_or("", |at| bare_title(archive.postmortems[*at].title()));
     capital(&cut(name.as_deref().unwrap_or(last)))
-}
-
-/// How much of what a group shares stands in a text, and how many of its words.
-pub(super) fn said(reader: &mut Reader, weights: &HashMap<u64, f64>, text: &str) -> (f64, usize) {
-    let mut seen: Vec<u64> = Vec::new();
-    let mut sum = 0.0;
-    reader.words(text, |word| {
-        if let Some(weight) = weights.get(&word.hash).filter(|_| !seen.contains(&word.hash)) {
-            seen.push(word.hash);
-            sum += weight;
-        }
-    });
-    (sum, seen.len())
 }
 
 /// Two words of a sentence say little. The component that most titles name goes before them, `Parcel printer: full queue`,
@@ -215,19 +203,6 @@ fn stretch_of(
         }
     }
     best.map(|(_, text)| text.replace(['`', '*', '_'], "").split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
-/// Whether a word joins others: `of`, `the`.
-pub(super) fn is_joining(word: &str) -> bool {
-    let word = fold(word.trim_matches(|c: char| !c.is_alphanumeric()));
-    WORDS.joining.iter().any(|one| *one == word)
-}
-
-/// Whether a word says what somebody does or did: `reviewing`, `failed`. Some in -ing are things: `packaging`.
-fn is_verbal(word: &str) -> bool {
-    let word = fold(word.trim_matches(|c: char| !c.is_alphanumeric()));
-    let is_long = word.chars().count() > 4;
-    is_long && word.ends_with("ed") || is_long && word.ends_with("ing") && !WORDS.things.iter().any(|one| *one == word)
 }
 
 /// Whether a stretch of a sentence can stand as a name: nouns with what joins them, not half a clause.

@@ -17,6 +17,7 @@ mod holders;
 mod ledger;
 mod load;
 pub mod metrics;
+mod name_words;
 mod named_gaps;
 mod names;
 mod open_action;

@@ -358,7 +358,7 @@ fn of_entries(timeline: &Collected) -> Option<(Named, Span)> {
         Item::Entry(raw) if raw.stamp.clock.is_some() => Some(raw.stamp_span),
         _ => None,
     });
-    let (edges, clocks) = (clocks.clone().next().into_iter().chain(clocks.clone().last()), clocks.count());
+    let (edges, clocks) = (clocks.clone().next().into_iter().chain(clocks.clone().next_back()), clocks.count());
     let (zone, span, _) = counts.into_iter().find(|(_, _, count)| *count == most)?;
     let is_of_one = most == 1 && clocks > 3 && !edges.into_iter().any(|edge| edge == span);
     (!is_of_one).then_some((zone, span))

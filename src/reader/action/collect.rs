@@ -4,15 +4,16 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
+use super::blocks::{goes_on, is_of_tasks, is_thing, sentences, slice, without_foot};
 use super::details;
 use super::finder::is_name;
 use super::group::{group_state, is_group, is_group_item, says_none};
 use super::owner_list;
-use super::state::{remark, state};
-use super::ticket::{id, ticket};
+use super::state::remark;
+use super::ticket::ticket;
 use crate::config::Config;
 use crate::diagnostic::Span;
-use crate::document::{self, Block, Cell, Kind};
+use crate::document::{self, Block, Kind};
 use crate::incident::{Action, ActionState};
 use crate::incident::{Origin, Reading};
 use crate::reader::colon::{colon, without_colon};
@@ -80,10 +81,10 @@ pub(in crate::reader) fn of_tasks(blocks: &[&Block], known: Option<Date>, config
     reader.actions
 }
 
-struct Collector<'c> {
-    known: Option<Date>,
-    config: &'c Config,
-    actions: Vec<Action>,
+pub(super) struct Collector<'c> {
+    pub(super) known: Option<Date>,
+    pub(super) config: &'c Config,
+    pub(super) actions: Vec<Action>,
     /// What the heading above says of all its items' state.
     group: Option<ActionState>,
     /// What the section's own heading says of it.
@@ -93,7 +94,7 @@ struct Collector<'c> {
     /// Whether the section has a list or a table: its paragraphs are then about them.
     listed: bool,
     /// The kinds that the rows of its tables give.
-    kinds: BTreeSet<String>,
+    pub(super) kinds: BTreeSet<String>,
 }
 
 impl<'c> Collector<'c> {
@@ -436,120 +437,4 @@ impl Collector<'_> {
             self.actions.push(action);
         }
     }
-
-    fn table(&mut self, header: &[Cell], rows: &[(Span, Vec<Cell>)]) {
-        let names: Vec<String> = header.iter().map(|cell| plain(&document::plain(&cell.inlines))).collect();
-        let mut slots: Vec<Option<ActionColumn>> =
-            names.iter().map(|name| ActionColumn::of(name, self.config)).collect();
-        // One text: the longest column of those that could be it, else the longest without a name of ours.
-        let length =
-            |at: usize| rows.iter().filter_map(|(_, cells)| cells.get(at)).map(|cell| cell.span.len()).sum::<usize>();
-        let could =
-            |slot: Option<ActionColumn>| (0..slots.len()).filter(|at| slots[*at] == slot).max_by_key(|at| length(*at));
-        let Some(text) =
-            could(Some(ActionColumn::Text)).or_else(|| could(None)).or_else(|| could(Some(ActionColumn::Ticket)))
-        else {
-            return;
-        };
-        for (at, slot) in slots.iter_mut().enumerate() {
-            if at == text {
-                *slot = Some(ActionColumn::Text);
-            } else if *slot == Some(ActionColumn::Text) {
-                *slot = None;
-            }
-        }
-        for (span, cells) in rows {
-            self.row(*span, cells, &slots, text);
-        }
-    }
-
-    fn row(&mut self, span: Span, cells: &[Cell], slots: &[Option<ActionColumn>], text: usize) {
-        let Some(cell) = cells.get(text) else { return };
-        let flat = InlineText::new(&cell.inlines, cell.span);
-        if flat.text.trim().is_empty() || says_none(&flat.text) {
-            return;
-        }
-        let mut action = details::read(&flat, span, self.known);
-        for (slot, cell) in slots.iter().zip(cells) {
-            let Some(slot) = slot.filter(|slot| *slot != ActionColumn::Text) else { continue };
-            let flat = InlineText::new(&cell.inlines, cell.span);
-            let here = flat.span(0..flat.text.len());
-            match (slot, ticket(&flat)) {
-                (ActionColumn::Ticket, _) if state(&flat.text).is_some() && !flat.links.is_empty() => {
-                    slot.fill(&mut action, &tidy(&flat.text), here, Origin::Body, self.known);
-                    action.ticket = Some(flat.links[0].1.clone());
-                }
-                (ActionColumn::Ticket, Some(found)) => action.ticket = Some(found),
-                (ActionColumn::Ticket, None)
-                    if flat.links.is_empty() && id(&flat.text).is_none() && action.ticket.is_some() => {}
-                // `To be created` is no ticket.
-                (ActionColumn::Ticket, None)
-                    if flat.links.is_empty() && !flat.text.contains(|c: char| c.is_ascii_digit()) => {}
-                (ActionColumn::Ticket, None) if !flat.links.is_empty() => action.ticket = Some(flat.links[0].1.clone()),
-                (ActionColumn::State, found) => {
-                    // `[Done](https://…)`: the state, and where it was done.
-                    let link = flat.links.first().map(|(_, address)| address.clone());
-                    action.ticket = action.ticket.take().or(found.filter(|_| link.is_some())).or(link);
-                    slot.fill(&mut action, &tidy(&flat.text), here, Origin::Body, self.known);
-                }
-                (ActionColumn::Owner, _) => {
-                    action.owners.clear();
-                    slot.fill(&mut action, &flat.text, here, Origin::Body, self.known);
-                }
-                _ => slot.fill(&mut action, &tidy(&flat.text), here, Origin::Body, self.known),
-            }
-        }
-        if action.text.is_empty() {
-            action.text = tidy(&flat.text);
-        }
-        self.kinds.extend(action.kind.as_deref().map(|kind| fold(kind).into_owned()));
-        self.actions.push(action);
-    }
-}
-
-/// Without the lines below the last rule, where nothing but prose stands: `Written by Ann`, `Incident closed ✅`.
-fn without_foot<'b, 'd>(blocks: &'b [&'d Block]) -> &'b [&'d Block] {
-    let rule = blocks.iter().rposition(|block| block.kind == Kind::Break);
-    let is_foot = |rule: &usize| {
-        let (before, foot) = blocks.split_at(*rule);
-        let is_list = |block: &&Block| matches!(block.kind, Kind::List(_) | Kind::Table { .. });
-        before.iter().any(|block| is_list(block)) && foot.iter().skip(1).all(|block| block.kind == Kind::Paragraph)
-    };
-    rule.filter(is_foot).map_or(blocks, |rule| &blocks[..rule])
-}
-
-/// Bullets right behind a number with a bold title are its details, though nobody indented them.
-fn goes_on(before: &Block, list: &Block) -> bool {
-    let plain = list.kind == Kind::List(false) && list.children.iter().all(|item| item.kind == Kind::Item(None));
-    let titled =
-        |item: &Block| item.children.first().is_some_and(|p| InlineText::new(&p.inlines, p.span).bold_head() > 0);
-    plain && before.kind == Kind::List(true) && before.children.last().is_some_and(titled)
-}
-
-/// Whether a list's items have boxes.
-fn is_of_tasks(list: &Block) -> bool {
-    list.children.iter().any(|item| matches!(item.kind, Kind::Item(Some(_))))
-}
-
-/// Whether a text is the name of a machine or a file and no work: `db-01.example.org`.
-fn is_thing(text: &str, flat: &InlineText) -> bool {
-    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | ':' | '/');
-    flat.links.is_empty()
-        && text.chars().all(is_name)
-        && text.contains(|c: char| c.is_ascii_digit() || c == '.')
-        && id(text).is_none()
-}
-
-/// How many sentences a tidy text has; questions are not counted, for they ask for work.
-fn sentences(text: &str) -> usize {
-    [". ", "! ", "。", "！"].iter().map(|end| text.matches(end).count()).sum::<usize>() + 1
-}
-
-/// The inlines that lie in a span.
-fn slice(inlines: &[document::Inline], span: Span) -> Vec<document::Inline> {
-    inlines
-        .iter()
-        .filter(|inline| span.contains(inline.span()) && !matches!(inline, document::Inline::Break(_)))
-        .cloned()
-        .collect()
 }

@@ -1,5 +1,6 @@
 //! Reads action items.
 
+mod blocks;
 mod collect;
 mod column;
 mod details;
@@ -12,6 +13,7 @@ mod owner_at_end;
 mod owner_list;
 mod priority;
 mod state;
+mod table_rows;
 mod ticket;
 
 pub use state::state as action_state;
