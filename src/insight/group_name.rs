@@ -1,11 +1,13 @@
 //! What a group of incidents is called: words of its documents that hold what they share.
 //!
-//! Best is a title that says it. Where titles say nothing (`Downtime on March 3`), it is a stretch of a sentence with
+//! Best is a phrase that most titles have, then a title that says it. Where titles say nothing (`Downtime on March 3`), it is a stretch of a sentence with
 //! several of the shared words in it; at the last, these words alone.
 
 use std::collections::HashMap;
 
 use super::boilerplate::sentences;
+use super::common_title;
+use super::name_words::{is_joining, is_verbal, said};
 use super::similarity::telling;
 use super::terms::Shared;
 use super::vocabulary::WORDS;
@@ -39,14 +41,20 @@ pub(super) fn of(archive: &Archive, members: &[usize], shared: &[Shared<'_>]) ->
     }
     let total: f64 = weights.values().sum();
     let documents: Vec<&Postmortem> = members.iter().map(|at| &archive.postmortems[*at]).collect();
+    let titles: Vec<&str> = documents.iter().map(|postmortem| bare_title(postmortem.title())).collect();
     let mut best: Option<(f64, &str)> = None;
-    for title in documents.iter().rev().map(|postmortem| bare_title(postmortem.title())) {
+    for title in titles.iter().rev().copied() {
         let said = said(&mut reader, &weights, title);
         if said.0 >= total * SAID && said.1 >= 2 && best.is_none_or(|(known, _)| said.0 > known) {
             best = Some((said.0, title));
         }
     }
-    let name = best.map(|(_, title)| title.to_string()).or_else(|| stretch(&mut reader, &weights, &documents));
+    let name = common_title::of(&mut reader, &weights, &titles)
+        .or_else(|| best.map(|(_, title)| title.to_string()))
+        .or_else(|| {
+            let stretch = stretch(&mut reader, &weights, &documents)?;
+            Some(more_of(&mut reader, stretch, shared, &titles))
+        });
     // A title that says a little of it reads better than words without a sentence.
     let name = name.or_else(|| {
         let titles = documents.iter().rev().map(|postmortem| bare_title(postmortem.title()));
@@ -63,17 +71,34 @@ pub(super) fn of(archive: &Archive, members: &[usize], shared: &[Shared<'_>]) ->
     capital(&cut(name.as_deref().unwrap_or(last)))
 }
 
-/// How much of what a group shares stands in a text, and how many of its words.
-fn said(reader: &mut Reader, weights: &HashMap<u64, f64>, text: &str) -> (f64, usize) {
-    let mut seen: Vec<u64> = Vec::new();
-    let mut sum = 0.0;
-    reader.words(text, |word| {
-        if let Some(weight) = weights.get(&word.hash).filter(|_| !seen.contains(&word.hash)) {
-            seen.push(word.hash);
-            sum += weight;
+/// Two words of a sentence say little. The component that most titles name goes before them, `Parcel printer: full queue`,
+/// or else what tells the most of the terms that a title has goes behind them: `Foreign key, overflow`.
+fn more_of(reader: &mut Reader, stretch: String, shared: &[Shared<'_>], titles: &[&str]) -> String {
+    if stretch.split_whitespace().count() > 2 {
+        return stretch;
+    }
+    if let Some(component) = common_title::component(titles) {
+        return format!("{component}: {stretch}");
+    }
+    // `JupyterHub pod` names its component itself.
+    if stretch.contains(char::is_uppercase) {
+        return stretch;
+    }
+    let mut hashes = Vec::new();
+    reader.words(&stretch, |word| hashes.push(word.hash));
+    let mut titled = Vec::new();
+    titles.iter().for_each(|title| reader.words(title, |word| titled.push(word.hash)));
+    let says_little = |surface: &str| {
+        surface.contains(' ') || is_verbal(surface) || WORDS.general.iter().any(|one| *one == fold(surface))
+    };
+    for term in shared.iter().filter(|term| !says_little(term.surface)) {
+        let mut own = Vec::new();
+        reader.words(term.surface, |word| own.push(word.hash));
+        if !own.is_empty() && own.iter().all(|hash| !hashes.contains(hash) && titled.contains(hash)) {
+            return format!("{stretch}, {}", term.surface);
         }
-    });
-    (sum, seen.len())
+    }
+    stretch
 }
 
 /// A title without the kind of document before it and the day behind or before it.
@@ -100,10 +125,20 @@ fn bare_title(title: &str) -> &str {
                 || rest.contains("20")
                 || WORDS.months.iter().any(|month| rest.contains(month.as_str())))
     });
-    match dated.min().filter(|_| folded.len() == title.len()) {
+    let title = match dated.min().filter(|_| folded.len() == title.len()) {
         Some(at) if at > 0 => title.get(..at).unwrap_or(title),
         _ => title,
-    }
+    };
+    without_month(title)
+}
+
+/// `Wraparound Outage February 2019`, `Power loss, December 2013`: without the month and the year at the end.
+fn without_month(title: &str) -> &str {
+    let Some((before, year)) = title.rsplit_once(' ') else { return title };
+    let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    let Some((before, month)) = before.rsplit_once(' ').filter(|_| is_year) else { return title };
+    let is_month = WORDS.months.iter().any(|one| *one == fold(month));
+    if is_month && before.contains(' ') { before.trim_end_matches([' ', ',', '-', '–', '(']) } else { title }
 }
 
 /// The stretch of a sentence that says the most of what a group shares: of a root cause or a summary, else of any.
@@ -172,10 +207,7 @@ fn stretch_of(
 
 /// Whether a stretch of a sentence can stand as a name: nouns with what joins them, not half a clause.
 fn is_name(text: &str, telling: usize) -> bool {
-    let joins = |word: &&str| {
-        let word = fold(word.trim_matches(|c: char| !c.is_alphanumeric()));
-        WORDS.joining.iter().any(|one| *one == word)
-    };
+    let joins = |word: &&str| is_joining(word);
     let words = || text.split_whitespace();
     let clause = |word: &str| {
         let word = fold(word.trim_matches(|c: char| !c.is_alphanumeric() && c != '\''));
@@ -197,9 +229,12 @@ fn goes_on(sentence: &str, text: &str) -> bool {
     let mut words = text.split_whitespace();
     let (first, second) = (words.next().unwrap_or_default(), words.next());
     let told = first.ends_with("ed") && is(&WORDS.manners, second);
+    // `Reviewing password`, `Launches failing`: what somebody does, and no thing. `failed disk` is one.
+    let leads = fold(first).ends_with("ing") && is_verbal(first);
+    let trails = text.split_whitespace().next_back().is_some_and(is_verbal);
     // `pkg.origin.example.org for pkg.example.org` names hosts, not what happened to them.
     let is_host = |word: &&str| word.trim_matches('.').contains('.') && word.contains(char::is_alphabetic);
-    told || is(&WORDS.objects, next) || text.split_whitespace().filter(is_host).count() > 1
+    told || leads || trails || is(&WORDS.objects, next) || text.split_whitespace().filter(is_host).count() > 1
 }
 
 /// A stretch of a text, out to the blanks around it.
@@ -243,6 +278,8 @@ mod tests {
             ("Replication slot fills the ledger's disk", "Replication slot fills the ledger's disk"),
             ("Rack Gem Version Mismatch on May 31, 2022", "Rack Gem Version Mismatch"),
             ("Outage", "Outage"),
+            ("Ledger Wraparound Outage February 2019", "Ledger Wraparound Outage"),
+            ("Power loss in the depot, December 2013", "Power loss in the depot"),
             ("", ""),
         ] {
             assert_eq!(bare_title(title), bare, "{title}");
@@ -254,14 +291,19 @@ mod tests {
         for (sentence, text) in [
             ("The replication slot retains the log", "replication slot retains"),
             ("Skipped by moving the offset past it", "Skipped by moving the offset"),
+            ("Reviewing passwords was slow", "Reviewing passwords"),
+            ("The launches failing at night", "launches failing"),
             ("We gave out pkg.origin.example.org for pkg.example.org", "pkg.origin.example.org for pkg.example.org"),
         ] {
             let at = sentence.find(text).unwrap();
             assert!(goes_on(sentence, &sentence[at..at + text.len()]), "{text}");
         }
-        for (sentence, text) in
-            [("The disk of the broker was full", "disk of the broker"), ("A failed disk of it", "failed disk")]
-        {
+        for (sentence, text) in [
+            ("The disk of the broker was full", "disk of the broker"),
+            ("A failed disk of it", "failed disk"),
+            ("The Windows packaging was slow", "Windows packaging"),
+            ("A backtracking engine of it", "backtracking engine"),
+        ] {
             let at = sentence.find(text).unwrap();
             assert!(!goes_on(sentence, &sentence[at..at + text.len()]), "{text}");
         }

@@ -89,3 +89,44 @@ fn neighbours<'a>(archive: &'a Archive, similar: &[Similar]) -> (BTreeMap<&'a st
     }
     (shares, likes)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::suggest_causes;
+    use crate::incident::Section;
+    use crate::insight::testing::{Say, archive, incident};
+
+    #[test]
+    fn sentences_of_many_languages_suggest_a_category() {
+        for (sentence, wanted) in [
+            ("The disk was full.", "capacity"),
+            ("Die Festplatte war voll, weil niemand aufräumte.", "capacity"),
+            ("Das Zertifikat abgelaufen zu sehen, half niemandem.", "configuration"),
+            ("Le disque plein a arrêté la base.", "capacity"),
+            ("La base a été supprimée par inadvertance.", "human-interface"),
+            ("El disco lleno detuvo la cola.", "capacity"),
+            ("Una mala configuración del proxy.", "configuration"),
+            ("O disco cheio parou a fila.", "capacity"),
+            ("Uma queda de energia desligou o servidor.", "hardware"),
+            ("Il certificato scaduto ha fermato il login.", "configuration"),
+            ("De schijf was vol en niemand zag het.", "capacity"),
+            ("Een stroomstoring in het depot.", "hardware"),
+            ("設定ミスにより接続できなかった。", "configuration"),
+            ("ディスク容量が足りなかった。", "capacity"),
+        ] {
+            let one = incident("one", "2026-03-05").section(Section::RootCause, sentence);
+            let archive = archive("2026-04-01", vec![one]);
+            let suggested = suggest_causes(&archive, &[], 0);
+            let causes: Vec<&str> = suggested.iter().map(|one| one.cause.as_str()).collect();
+            assert_eq!(causes, [wanted], "{sentence}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_that_says_no_cause_suggests_none() {
+        for sentence in ["Die Kasse war langsam.", "La cola creció.", "原因は不明。"] {
+            let one = incident("one", "2026-03-05").section(Section::RootCause, sentence);
+            assert_eq!(suggest_causes(&archive("2026-04-01", vec![one]), &[], 0), [], "{sentence}");
+        }
+    }
+}

@@ -105,6 +105,8 @@ pub(super) struct Vocabulary {
     pub(super) clause: List,
     pub(super) objects: List,
     pub(super) manners: List,
+    pub(super) things: List,
+    pub(super) general: List,
     pub(super) again: Phrases<()>,
     pub(super) earlier: Phrases<()>,
     pub(super) months: List,

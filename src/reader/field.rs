@@ -73,7 +73,12 @@ pub(in crate::reader) fn in_body(label: &str, config: &Config) -> Option<Field> 
     if let Some(field) = own.and_then(|(field, _)| canonical(field)) {
         return Some(field);
     }
-    known(&name).filter(|_| !WORDS.fields.front_matter_only.is(&name))
+    let known = known(&name).or_else(|| {
+        // `Fixed at (production)`, but not `Author(s)`.
+        let (before, _) = label.trim_end_matches([')', '）']).split_once(['(', '（'])?;
+        known(&plain(before)).filter(|_| before.ends_with(' '))
+    });
+    known.filter(|_| !WORDS.fields.front_matter_only.is(&name))
 }
 
 #[cfg(test)]

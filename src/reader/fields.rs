@@ -110,7 +110,13 @@ fn severity(reading: Reading<String>, config: &Config) -> Reading<String> {
     let english = words.whole(&folded).or_else(|| words.at_start(&folded).map(|found| found.meaning));
     let id = config
         .severity(&reading.value)
-        .or_else(|| parts.take(3).find_map(|part| config.severity(part)))
+        // `P2-一般`: the code before the word.
+        .or_else(|| {
+            parts.take(3).find_map(|part| {
+                let code = part.split_once('-').map(|(code, _)| code).filter(|code| code.len() > 1);
+                config.severity(part).or_else(|| config.severity(code?))
+            })
+        })
         .or_else(|| config.severity(english?))
         .map(|severity| severity.id.clone());
     known(reading, |_| id.clone())

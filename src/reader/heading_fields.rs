@@ -27,8 +27,10 @@ pub(super) fn gather(document: &Document, config: &Config, sections: &[SectionFo
         let below = document.blocks.get(at + 1);
         if sections.iter().any(|found| found.heading_span == block.span) {
             given.extend(beside_section(&flat, below));
-        } else if let Some(of_heading) = labelled(&flat, config) {
-            given.push(of_heading);
+        } else if let of_heading = labelled(&flat, config)
+            && !of_heading.is_empty()
+        {
+            given.extend(of_heading);
         } else if let Some(field) = field::in_body(flat.text.trim(), config).filter(|field| is_word(*field)) {
             given.extend(below.and_then(|below| value(field, below)));
         }
@@ -42,14 +44,21 @@ fn is_word(field: Field) -> bool {
     matches!(field, Title | Severity | Status | Authors | Participants | Teams | Services | Date)
 }
 
-/// `## Owner: @ann`, `## Severity: high`.
-fn labelled(flat: &InlineText, config: &Config) -> Option<FieldValue> {
-    let (at, after) = colon(&flat.text)?;
-    let field = field::in_body(flat.text[..at].trim(), config).filter(|field| is_word(*field))?;
-    let text = flat.text[after..].trim();
-    let start = flat.text.len() - flat.text[after..].trim_start().len();
-    let span = flat.span(start..start + text.len());
-    (!text.is_empty() && text.len() <= LONGEST).then(|| body(field, Value::Text(tidy(text)), span))
+/// `## Owner: @ann`, `## Date: 2026-06-21 | Severity: high`.
+fn labelled(flat: &InlineText, config: &Config) -> Vec<FieldValue> {
+    let mut from = 0;
+    let parts = flat.text.split_inclusive(['|', '·', '•']).filter_map(|part| {
+        let start = from;
+        from += part.len();
+        let part = part.trim_end_matches(['|', '·', '•']);
+        let (at, after) = colon(part)?;
+        let field = field::in_body(part[..at].trim(), config).filter(|field| is_word(*field))?;
+        let text = part[after..].trim();
+        let start = start + part.len() - part[after..].trim_start().len();
+        let span = flat.span(start..start + text.len());
+        (!text.is_empty() && text.len() <= LONGEST).then(|| body(field, Value::Text(tidy(text)), span))
+    });
+    parts.collect()
 }
 
 /// The severity at the head of a section that is about it too.

@@ -115,7 +115,12 @@ fn candidates(
         let date = first.near(Some(known)).0.unwrap_or(known);
         Some(Reading::new(date, title.origin, title.span))
     });
-    let of_title = full.or_else(numbers);
+    // `# Incident report 2026-03-05`, which is no title.
+    let of_heading = || {
+        let heading = document.headings.first().filter(|heading| heading.level == 1)?;
+        Some(Reading::new(day::find(&heading.text)?.0, Origin::Body, heading.span))
+    };
+    let of_title = full.or_else(numbers).or_else(of_heading);
     let mut given: Vec<Candidate> = Vec::new();
     for field in [Field::Date, Field::Started] {
         for value in metadata.all(field) {
@@ -244,7 +249,7 @@ pub(super) fn zone(
         .or_else(|| of_field(metadata))
         .or_else(|| of_entries(timeline))
         .or_else(|| of_milestones(metadata))
-        .or_else(|| of_title_and_prose(document));
+        .or_else(|| of_title_and_prose(document, timeline));
     match stated {
         Some((zone, span)) => (zone, Some(span)),
         None => (Named::default(default), None),
@@ -348,7 +353,15 @@ fn of_entries(timeline: &Collected) -> Option<(Named, Span)> {
         }
     }
     let most = counts.iter().map(|(_, _, count)| *count).max()?;
-    counts.into_iter().find(|(_, _, count)| *count == most).map(|(zone, span, _)| (zone, span))
+    // What one entry in the middle says is said of that entry.
+    let clocks = timeline.items.iter().filter_map(|item| match item {
+        Item::Entry(raw) if raw.stamp.clock.is_some() => Some(raw.stamp_span),
+        _ => None,
+    });
+    let (edges, clocks) = (clocks.clone().next().into_iter().chain(clocks.clone().next_back()), clocks.count());
+    let (zone, span, _) = counts.into_iter().find(|(_, _, count)| *count == most)?;
+    let is_of_one = most == 1 && clocks > 3 && !edges.into_iter().any(|edge| edge == span);
+    (!is_of_one).then_some((zone, span))
 }
 
 /// The zone of a milestone in a field: `2024-05-01T10:00:00Z`. The body's prose wins where it names another.
@@ -361,9 +374,13 @@ fn of_milestones(metadata: &Metadata) -> Option<(Named, Span)> {
 }
 
 /// The zone of the first clock time in the title or the prose that has one; else that of front matter.
-fn of_title_and_prose(document: &Document) -> Option<(Named, Span)> {
+fn of_title_and_prose(document: &Document, timeline: &Collected) -> Option<(Named, Span)> {
     let body = document.body.of(&document.text);
     let bytes = body.as_bytes();
+    let is_of_entry = |at: usize| {
+        let at = document.body.start + at;
+        timeline.items.iter().any(|item| matches!(item, Item::Entry(raw) if raw.span.start <= at && at < raw.span.end))
+    };
     for at in 1..bytes.len() {
         // `14:03 UTC`, `2pm PST`, `9:16 PM PDT`: a zone's first letter two or three bytes after a clock's end.
         if !bytes[at].is_ascii_uppercase() || bytes[at - 1] != b' ' && bytes[at - 1] != b'(' {
@@ -374,7 +391,7 @@ fn of_title_and_prose(document: &Document) -> Option<(Named, Span)> {
             continue;
         }
         let mut place = Scan::at(body, at);
-        if let Some(zone) = zone::scan(&mut place) {
+        if let Some(zone) = zone::scan(&mut place).filter(|_| !is_of_entry(at)) {
             return Some((zone, Span::new(document.body.start + at, document.body.start + place.offset())));
         }
     }

@@ -197,8 +197,12 @@ impl Counts {
         let count = |of: &[(Mask, usize)], at: usize| -> usize {
             of.iter().filter(|(mask, _)| mask & known == 0 && mask & (1 << at) != 0).map(|(_, count)| count).sum()
         };
-        let explained: usize = self.common.iter().filter(|(mask, _)| mask & known != 0).map(|(_, count)| count).sum();
-        let enough = |labels: usize, common: usize| {
+        // Words that a language shares with those that are known speak neither for it nor against it: `a`, `o`, `w`.
+        let explained = |at: usize| -> usize {
+            let others = self.common.iter().filter(|(mask, _)| mask & known != 0 && mask & (1 << at) == 0);
+            others.map(|(_, count)| count).sum()
+        };
+        let enough = |labels: usize, common: usize, explained: usize| {
             // Beside a language that is known, what is not its own may be a name, a quotation, a word of its neighbour.
             let times = if known & !ENGLISH_MASK == 0 { 1 } else { 2 };
             // One label among English words may be English that we do not know: `Conclusion`.
@@ -209,7 +213,7 @@ impl Counts {
         let all = 0..Language::all().len();
         let scored = all.filter(|at| known & (1 << at) == 0).filter_map(|at| {
             let (labels, common) = (count(&self.labels, at), count(&self.common, at));
-            enough(labels, common).then_some((labels * LABEL_WEIGHT + common, at))
+            enough(labels, common, explained(at)).then_some((labels * LABEL_WEIGHT + common, at))
         });
         // Of equals the first by tag.
         scored.max_by_key(|(score, at)| (*score, std::cmp::Reverse(*at))).map(|(_, at)| 1 << at)

@@ -19,7 +19,7 @@ use crate::diagnostic::Span;
 use crate::document::{self, Block, Cell, Document, Kind, Value};
 use crate::incident::Origin;
 use crate::incident::{Section, SectionFound};
-use crate::vocabulary::fold;
+use crate::vocabulary::{fold, narrow};
 
 /// Everything given, front matter first, then the body in order.
 #[derive(Debug, Default)]
@@ -95,14 +95,28 @@ fn split(given: &FieldValue, texts: &mut Vec<(String, Span, Origin)>) {
             }
         }
         Value::Text(text) => {
-            let parts =
-                || text.split([',', ';', '\n', '、', '，', '；']).flat_map(|part| part.split(" & ")).flat_map(by_and);
+            let parts = || by_signs(text).flat_map(|part| part.split(" & ")).flat_map(by_and);
             if parts().nth(MOST_NAMES).is_none() {
                 parts().for_each(|part| add(part, given.span));
             }
         }
         value => add(&value.line(), given.span),
     }
+}
+
+/// The parts of a list; a remark in brackets belongs to its part: `search (and the cart, which uses it), mail`.
+fn by_signs(text: &str) -> impl Iterator<Item = &str> {
+    let count = |bracket: char| text.chars().filter(|c| narrow(*c) == bracket).count();
+    let closed = count('(') == count(')');
+    let mut depth = 0usize;
+    text.split(move |c: char| {
+        match narrow(c) {
+            '(' if closed => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        c == '\n' || depth == 0 && matches!(c, ',' | ';' | '、' | '，' | '；')
+    })
 }
 
 /// Gathers the metadata.

@@ -92,13 +92,16 @@ fn times(sentence: &str) -> Vec<ProseMilestone> {
     }
     let unspaced = WORDS.has_others() && sentence.contains(is_unspaced);
     while at < bytes.len() {
-        let begins = leads_to_time(sentence, at) || unspaced && begins_a_time(sentence, at);
-        if !begins {
+        let is_led = leads_to_time(sentence, at) || unspaced && begins_a_time(sentence, at);
+        // `rozpoczęła się 5 marca 2026 o godz. 10:01`: in some languages no word leads to a day.
+        let is_day = !is_led && WORDS.has_others() && bytes[at].is_ascii_digit() && (at == 0 || bytes[at - 1] == b' ');
+        if !is_led && !is_day {
             at += 1;
             continue;
         }
         let stamp = stamp::read(&sentence[at..], Forms::Plain);
-        let Some(stamp) = stamp.filter(|stamp| matches!(stamp.clock, Some(Clock::At(_)))) else {
+        let is_time = |stamp: &Stamp| matches!(stamp.clock, Some(Clock::At(_))) && (is_led || stamp.day.is_some());
+        let Some(stamp) = stamp.filter(is_time) else {
             at += 1;
             continue;
         };
@@ -155,7 +158,7 @@ fn of_clause(text: &str) -> Option<Milestone> {
     let clause = text.rsplit(|c: char| is_sign(c) && !c.is_whitespace() && c != '.').next().unwrap_or(text).trim();
     let lower = clause.to_lowercase();
     let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let begins = words.clone().next_back().is_some_and(|last| WORDS.milestones.prose.beginnings.is(last));
+    let begins = WORDS.milestones.prose.beginnings.at_end(&lower).is_some();
     if begins && words.clone().any(|word| WORDS.milestones.prose.trouble.is(word)) {
         return Some(Started);
     }
@@ -185,7 +188,17 @@ fn tells_of_beginning(clause: &str, sentence: &str) -> bool {
     if prose.again.is_in(clause) {
         return false;
     }
-    let mut words = clause.split(|c: char| !c.is_alphanumeric());
+    let is_word = |word: &&str| !word.is_empty();
+    let is_sign = |c: char| !c.is_alphanumeric();
+    // `customers began to see errors`
+    let began = prose.beginnings.inside(clause).any(|began| {
+        let mut told = clause[began.range.end..].split(is_sign).filter(is_word).take(6);
+        told.by_ref().any(|word| prose.suffers.is(word)) && told.any(|word| prose.trouble.is(word))
+    });
+    if began {
+        return true;
+    }
+    let mut words = clause.split(is_sign);
     let occurred = words.by_ref().any(|word| prose.trouble.is(word)) && words.any(|word| prose.happened.is(word));
     occurred
         || prose.changes.is_in(clause) && prose.caused.is_in(&sentence.to_lowercase()) && !prose.remedies.is_in(clause)
@@ -251,6 +264,7 @@ mod tests {
                 vec![(Started, "2026-06-08 at 15:05 UTC")],
             ),
             ("At 12:30 UTC, all services became unresponsive", vec![(Started, "12:30 UTC")]),
+            ("At 12:30 UTC our customers started to see many errors", vec![(Started, "12:30 UTC")]),
             (
                 "Between 12:30 and 13:50 UTC the API was down",
                 vec![(Started, "12:30 and 13:50 UTC"), (Resolved, "12:30 and 13:50 UTC")],
@@ -267,6 +281,7 @@ mod tests {
             "The job runs at 14:00",
             "Between 12:30 and 13:50 we deployed",
             "At 12:30 we deployed a fix",
+            "At 12:30 we started to study the errors",
             "At 12:30 we deployed a fix, which resulted in a recovery",
             "At 12:30 we deployed a new version of the page",
             "At 12:30 on June 8, 2026, another error occurred",

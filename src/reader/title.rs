@@ -1,5 +1,6 @@
 //! The title: a field, else the first heading that is no section, else the file's name, else the first line of the text.
 
+use super::day;
 use super::field::{Field, plain};
 use super::inline_text::{tidy, tidy_plain};
 use super::metadata::Metadata;
@@ -27,23 +28,36 @@ pub(super) fn read(document: &Document, metadata: &Metadata, config: &Config) ->
         heading.level == 2 || heading.level > 2 && block.is_some_and(|block| block.span == heading.span)
     };
     let first = document.headings.first().filter(begins);
-    let heading = top
-        .or(first)
-        .filter(|heading| !WORDS.titles.kinds.is(&plain(&heading.text)) && !is_template(&heading.text))
-        .filter(|heading| {
-            section::named(&heading.text, config).is_none()
-                || Some(*heading) == top && heading.text.split(' ').count() > 2
-        });
-    if let Some(heading) = heading {
-        return Some(Reading::new(without_label(&tidy(&heading.text)), Origin::Body, heading.span));
+    let heading = top.or(first).filter(|heading| !is_template(&heading.text)).filter(|heading| {
+        section::named(&heading.text, config).is_none() || Some(*heading) == top && heading.text.split(' ').count() > 2
+    });
+    let of_heading = |heading: &Heading| Reading::new(without_label(&tidy(&heading.text)), Origin::Body, heading.span);
+    if let Some(heading) = heading.filter(|heading| !is_kind(&heading.text)) {
+        return Some(of_heading(heading));
     }
+    // `Incident report 2026-03-05` is better than nothing.
+    let dated = || heading.filter(|heading| !WORDS.titles.kinds.is(&plain(&heading.text))).map(of_heading);
     if let Some(title) = of_html(document) {
         return Some(title);
     }
     // A template's title beside a name that says no more.
     let nothing = headings_are_templates(document) || is_uuid(stem(&document.path));
     let first = || of_first_line(document);
-    if nothing { first().or_else(|| of_file_name(&document.path)) } else { of_file_name(&document.path).or_else(first) }
+    let of_file = || of_file_name(&document.path);
+    // `data` says less than the first line does.
+    let little = of_file().is_some_and(|title| !title.value.contains(' ')) && heading.is_some();
+    let found = if nothing || little { first().or_else(of_file) } else { of_file().or_else(first) };
+    found.or_else(dated)
+}
+
+/// Whether a heading says what kind of document it is and of which day, and nothing of the incident.
+fn is_kind(text: &str) -> bool {
+    let mut rest = text.to_string();
+    for (_, range) in day::find_any(text).collect::<Vec<_>>().into_iter().rev() {
+        rest.replace_range(range, " ");
+    }
+    let kinds = &WORDS.titles.kinds;
+    kinds.is(&plain(text)) || kinds.is(&plain(&rest))
 }
 
 /// `Title: The shop was down` → `The shop was down`.
@@ -62,7 +76,7 @@ pub fn without_kind(title: &str) -> &str {
     // A day or a number alone is no title.
     let rest = kind.map(|(_, rest)| rest.trim()).filter(|rest| {
         let words = rest.split(' ').filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 2);
-        words.filter(|word| !crate::reader::day::is_month(word)).count() > 0
+        words.filter(|word| !day::is_month(word)).count() > 0
     });
     rest.map_or(title, without_kind)
 }
@@ -70,7 +84,7 @@ pub fn without_kind(title: &str) -> &str {
 /// Whether a text is a day and nothing else.
 fn is_day(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit())
-        && crate::reader::day::find(text).is_some_and(|(_, range)| range.len() == text.len())
+        && day::find(text).is_some_and(|(_, range)| range.len() == text.len())
 }
 
 /// `<h1>The shop was down</h1>` as the document's first block.
@@ -95,7 +109,14 @@ fn headings_are_templates(document: &Document) -> bool {
 /// The first sentence of the first paragraph that is neither a label nor a template's prompt.
 fn of_first_line(document: &Document) -> Option<Reading<String>> {
     let telling = |block: &&Block| block.kind == Kind::Paragraph && !is_prompt(block);
-    document.blocks.iter().filter(telling).find_map(|block| {
+    // A list right at the beginning tells by its first item.
+    let tells = document.blocks.iter().filter(|block| !matches!(block.kind, Kind::Heading(_) | Kind::Break));
+    let firsts = tells.enumerate().filter_map(|(at, block)| match block.kind {
+        Kind::List(_) if at > 0 => None,
+        Kind::List(_) => block.children.first().and_then(|item| item.children.first()),
+        _ => Some(block),
+    });
+    firsts.filter(telling).find_map(|block| {
         let text = tidy_plain(&block.inlines);
         let end = [". ", "! ", "? "].iter().filter_map(|end| text.find(end)).min().unwrap_or(text.len());
         let sentence = text[..end].trim_end_matches('.');
@@ -119,8 +140,16 @@ fn of_file_name(path: &str) -> Option<Reading<String>> {
     }
     let rest = stem.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '_' | '.' | ' '));
     let words = tidy(&rest.replace(['-', '_'], " "));
-    // A hash or a UUID is no title.
-    let title = words.split(' ').any(|word| word.len() >= 3 && word.chars().all(char::is_alphabetic)) && !is_uuid(stem);
+    // `incident report checkout errors`; one word may begin the story: `incident in the mail room`.
+    let kind = WORDS.titles.kinds.at_start(&words).map(|kind| kind.range.end);
+    let words = match kind.filter(|end| words[..*end].contains(' ') && words.len() > *end) {
+        Some(end) => words[end..].trim().to_string(),
+        None => words,
+    };
+    // A hash, a UUID or a kind of document is no title.
+    let title = !is_kind(&words)
+        && words.split(' ').any(|word| word.len() >= 3 && word.chars().all(char::is_alphabetic))
+        && !is_uuid(stem);
     title.then(|| Reading::new(words, Origin::FileName, Span::default()))
 }
 

@@ -4,23 +4,29 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
+use super::blocks::{goes_on, is_of_tasks, is_thing, sentences, slice, without_foot};
 use super::details;
 use super::finder::is_name;
 use super::group::{group_state, is_group, is_group_item, says_none};
-use super::state::state;
-use super::ticket::{id, ticket};
+use super::owner_list;
+use super::state::remark;
+use super::ticket::ticket;
 use crate::config::Config;
 use crate::diagnostic::Span;
-use crate::document::{self, Block, Cell, Kind};
+use crate::document::{self, Block, Kind};
 use crate::incident::{Action, ActionState};
 use crate::incident::{Origin, Reading};
-use crate::reader::colon::colon;
+use crate::reader::colon::{colon, without_colon};
 use crate::reader::field::plain;
 use crate::reader::inline_text::{InlineText, tidy};
 use crate::reader::label::ActionColumn;
+use crate::reader::stated_durations;
 use crate::reader::template_prompt::is_prompt;
 use crate::reader::vocabulary::WORDS;
 use crate::vocabulary::{fold, is_unspaced};
+
+/// The longest sentence that is an item, in bytes.
+const LONGEST_PROMISE: usize = 300;
 
 /// The items of an action section's blocks.
 pub(in crate::reader) fn collect(
@@ -35,7 +41,8 @@ pub(in crate::reader) fn collect(
         config,
         actions: Vec::new(),
         group: group_state(heading),
-        owner: None,
+        whole: group_state(heading),
+        owners: Vec::new(),
         listed: blocks.iter().find(listed).is_some(),
         kinds: BTreeSet::new(),
     };
@@ -74,30 +81,42 @@ pub(in crate::reader) fn of_tasks(blocks: &[&Block], known: Option<Date>, config
     reader.actions
 }
 
-struct Collector<'c> {
-    known: Option<Date>,
-    config: &'c Config,
-    actions: Vec<Action>,
+pub(super) struct Collector<'c> {
+    pub(super) known: Option<Date>,
+    pub(super) config: &'c Config,
+    pub(super) actions: Vec<Action>,
     /// What the heading above says of all its items' state.
     group: Option<ActionState>,
-    /// A bold name above, whose items they are.
-    owner: Option<Reading<String>>,
+    /// What the section's own heading says of it.
+    whole: Option<ActionState>,
+    /// Who is named above, in bold or as their owners.
+    owners: Vec<Reading<String>>,
     /// Whether the section has a list or a table: its paragraphs are then about them.
     listed: bool,
     /// The kinds that the rows of its tables give.
-    kinds: BTreeSet<String>,
+    pub(super) kinds: BTreeSet<String>,
 }
 
 impl<'c> Collector<'c> {
     /// One of what stands in no section.
     fn new(known: Option<Date>, config: &'c Config) -> Collector<'c> {
         let kinds = BTreeSet::new();
-        Collector { known, config, actions: Vec::new(), group: None, owner: None, listed: false, kinds }
+        Collector {
+            known,
+            config,
+            actions: Vec::new(),
+            group: None,
+            whole: None,
+            owners: Vec::new(),
+            listed: false,
+            kinds,
+        }
     }
 }
 
 impl Collector<'_> {
     fn blocks(&mut self, blocks: &[&Block]) {
+        let blocks = without_foot(blocks);
         let mut at = 0;
         while at < blocks.len() {
             let block = blocks[at];
@@ -112,25 +131,54 @@ impl Collector<'_> {
                 Kind::List(_) if at >= 2 && goes_on(blocks[at - 2], block) => self.details(&block.children),
                 Kind::List(_) => self.list(block, 0),
                 Kind::Table { header, rows } => self.table(header, rows),
+                Kind::Paragraph if self.names_owners(block, blocks.get(at).copied()) => {
+                    at += usize::from(owner_list::is_label(&document::plain(&block.inlines)));
+                }
                 Kind::Paragraph => {
+                    let leads_to_code = blocks.get(at).is_some_and(|next| matches!(next.kind, Kind::Code { .. }));
                     let alone = blocks
                         .iter()
                         .filter(|b| matches!(b.kind, Kind::Paragraph | Kind::List(_) | Kind::Table { .. }))
                         .count()
                         == 1;
-                    self.paragraph(block, alone);
+                    self.paragraph(block, alone, leads_to_code);
                 }
                 _ => {}
             }
         }
     }
 
+    /// Whether a line names the owners of the items below, or else above.
+    fn names_owners(&mut self, block: &Block, next: Option<&Block>) -> bool {
+        let is_listed = next.is_some_and(|next| matches!(next.kind, Kind::List(_) | Kind::Table { .. }));
+        if owner_list::is_label(&document::plain(&block.inlines)) {
+            let shares = next.filter(|next| matches!(next.kind, Kind::List(_))).map(owner_list::of_list);
+            owner_list::give(&mut self.actions, shares.as_deref().unwrap_or_default());
+            return shares.is_some();
+        }
+        let owners = owner_list::of_line(block);
+        if owners.is_empty() || !is_listed && self.actions.is_empty() {
+            return false;
+        }
+        match is_listed {
+            true => self.owners = owners,
+            false => owner_list::give_all(&mut self.actions, &owners),
+        }
+        true
+    }
+
     /// A group's heading says the state of its items; a heading over nothing but prose is an item itself. True when
     /// what follows was taken.
     fn heading(&mut self, block: &Block, follows: &[&Block]) -> bool {
         let flat = InlineText::new(&block.inlines, block.span);
-        self.group = group_state(&flat.text);
-        self.owner = None;
+        let said = group_state(&flat.text);
+        self.group = said.or(self.whole);
+        self.owners.clear();
+        if let Some(list) = follows.iter().find(|b| matches!(b.kind, Kind::List(_)) && owner_list::is_label(&flat.text))
+        {
+            owner_list::give(&mut self.actions, &owner_list::of_list(list));
+            return true;
+        }
         let content: Vec<&&Block> = follows.iter().filter(|b| !matches!(b.kind, Kind::Html(_) | Kind::Break)).collect();
         let prose = !content.is_empty()
             && content.iter().all(|b| matches!(b.kind, Kind::Paragraph | Kind::Code { .. } | Kind::Quote));
@@ -146,7 +194,9 @@ impl Collector<'_> {
         };
         let leads = single && document::plain(&content[0].inlines).trim_end().ends_with([':', '：']);
         let place = single && !leads && words <= 2 && content[0].span.len() < 300;
-        if is_group(&flat.text) || place {
+        // `### Done` gathers what is done, whatever stands below it.
+        let is_state = said.is_some() && remark(&flat.text).is_some();
+        if is_group(&flat.text) || is_state || place {
             if single && self.is_story(&InlineText::new(&content[0].inlines, content[0].span), content[0].span) {
                 return false;
             }
@@ -166,15 +216,23 @@ impl Collector<'_> {
     }
 
     /// A paragraph is an item where it is one sentence, leads with a bold label, or begins with a box or a tick.
-    fn paragraph(&mut self, block: &Block, alone: bool) {
+    fn paragraph(&mut self, block: &Block, alone: bool, leads_to_code: bool) {
         let image =
             |inline: &document::Inline| matches!(inline, document::Inline::Image(..) | document::Inline::Break(_));
         if is_prompt(block) || block.inlines.iter().all(image) {
             return;
         }
-        self.owner = None;
+        self.owners.clear();
         let flat = InlineText::new(&block.inlines, block.span);
         let text = tidy(&flat.text);
+        // `**Write to a file** (service.py):` above the code that does it.
+        if leads_to_code && text.ends_with([':', '：']) && flat.bold_head() > 0 && !is_group(without_colon(&text)) {
+            self.push_flat(&flat, block.span, None);
+            if let Some(action) = self.actions.last_mut() {
+                action.text.truncate(without_colon(&action.text).len());
+            }
+            return;
+        }
         if text.is_empty() || text.ends_with([':', '：']) || says_none(&text) {
             self.group = if text.ends_with([':', '：']) { group_state(&text) } else { self.group };
             return;
@@ -184,8 +242,8 @@ impl Collector<'_> {
             // A bold line over a list is a group; the list follows.
             self.group = group_state(&text);
             let place = flat.span(0..head);
-            self.owner =
-                is_name(&text).then(|| Reading::new(text, Origin::Body, place).doubt("the name above the list"));
+            let owner = Reading::new(text, Origin::Body, place).doubt("the name above the list");
+            self.owners = Some(owner).filter(|owner| is_name(&owner.value)).into_iter().collect();
             return;
         }
         let lines: Vec<_> = flat.lines().filter(|line| !flat.text[line.clone()].trim().is_empty()).collect();
@@ -213,12 +271,30 @@ impl Collector<'_> {
         let led = head > 0 && (bold.trim_end().ends_with([':', '：']) || after.trim_start().starts_with([':', '：']));
         let sentences = sentences(&text);
         if !led && self.listed && !self.says_something(&flat, block.span) {
+            let points = || WORDS.actions.pointing.is_in(&fold(&text));
+            if sentences == 1 && !points() {
+                self.planned(&flat);
+            }
             return;
         }
         let led = led && !(text.len() > 400 && self.is_story(&flat, block.span));
         if led || (sentences == 1 && !alone && text.len() < 240) || (sentences == 1 && text.len() < 160) {
             self.push_flat(&flat, block.span, None);
+        } else if !self.listed {
+            self.planned(&flat);
         }
+    }
+
+    /// The first sentence of prose that promises something: `We will move the carts.` Nothing else of it is read.
+    fn planned(&mut self, flat: &InlineText) {
+        let mut promised = false;
+        stated_durations::sentences(&flat.text, |sentence, range| {
+            let text = tidy(sentence);
+            if !promised && text.len() < LONGEST_PROMISE && WORDS.actions.planned.is_in(&fold(&text)) {
+                promised = true;
+                self.actions.push(Action { text, ..Action::unknown(flat.span(range)) });
+            }
+        });
     }
 
     /// Whether a paragraph names somebody, a day, a ticket or a state.
@@ -336,7 +412,12 @@ impl Collector<'_> {
                     action.say(ActionState::Done);
                 }
             } else {
-                stack.extend(block.children.iter().rev());
+                let owners = owner_list::of_item(block);
+                match owners.is_empty() {
+                    true => stack.extend(block.children.iter().rev()),
+                    false if action.owners.is_empty() => action.owners = owners,
+                    false => {}
+                }
             }
         }
     }
@@ -350,115 +431,10 @@ impl Collector<'_> {
             _ => {}
         }
         if action.owners.is_empty() {
-            action.owners.extend(self.owner.clone());
+            action.owners.clone_from(&self.owners);
         }
         if !action.text.is_empty() {
             self.actions.push(action);
         }
     }
-
-    fn table(&mut self, header: &[Cell], rows: &[(Span, Vec<Cell>)]) {
-        let names: Vec<String> = header.iter().map(|cell| plain(&document::plain(&cell.inlines))).collect();
-        let mut slots: Vec<Option<ActionColumn>> =
-            names.iter().map(|name| ActionColumn::of(name, self.config)).collect();
-        // One text: the longest column of those that could be it, else the longest without a name of ours.
-        let length =
-            |at: usize| rows.iter().filter_map(|(_, cells)| cells.get(at)).map(|cell| cell.span.len()).sum::<usize>();
-        let could =
-            |slot: Option<ActionColumn>| (0..slots.len()).filter(|at| slots[*at] == slot).max_by_key(|at| length(*at));
-        let Some(text) =
-            could(Some(ActionColumn::Text)).or_else(|| could(None)).or_else(|| could(Some(ActionColumn::Ticket)))
-        else {
-            return;
-        };
-        for (at, slot) in slots.iter_mut().enumerate() {
-            if at == text {
-                *slot = Some(ActionColumn::Text);
-            } else if *slot == Some(ActionColumn::Text) {
-                *slot = None;
-            }
-        }
-        for (span, cells) in rows {
-            self.row(*span, cells, &slots, text);
-        }
-    }
-
-    fn row(&mut self, span: Span, cells: &[Cell], slots: &[Option<ActionColumn>], text: usize) {
-        let Some(cell) = cells.get(text) else { return };
-        let flat = InlineText::new(&cell.inlines, cell.span);
-        if flat.text.trim().is_empty() || says_none(&flat.text) {
-            return;
-        }
-        let mut action = details::read(&flat, span, self.known);
-        for (slot, cell) in slots.iter().zip(cells) {
-            let Some(slot) = slot.filter(|slot| *slot != ActionColumn::Text) else { continue };
-            let flat = InlineText::new(&cell.inlines, cell.span);
-            let here = flat.span(0..flat.text.len());
-            match (slot, ticket(&flat)) {
-                (ActionColumn::Ticket, _) if state(&flat.text).is_some() && !flat.links.is_empty() => {
-                    slot.fill(&mut action, &tidy(&flat.text), here, Origin::Body, self.known);
-                    action.ticket = Some(flat.links[0].1.clone());
-                }
-                (ActionColumn::Ticket, Some(found)) => action.ticket = Some(found),
-                (ActionColumn::Ticket, None)
-                    if flat.links.is_empty() && id(&flat.text).is_none() && action.ticket.is_some() => {}
-                // `To be created` is no ticket.
-                (ActionColumn::Ticket, None)
-                    if flat.links.is_empty() && !flat.text.contains(|c: char| c.is_ascii_digit()) => {}
-                (ActionColumn::Ticket, None) if !flat.links.is_empty() => action.ticket = Some(flat.links[0].1.clone()),
-                (ActionColumn::State, found) => {
-                    // `[Done](https://…)`: the state, and where it was done.
-                    let link = flat.links.first().map(|(_, address)| address.clone());
-                    action.ticket = action.ticket.take().or(found.filter(|_| link.is_some())).or(link);
-                    slot.fill(&mut action, &tidy(&flat.text), here, Origin::Body, self.known);
-                }
-                (ActionColumn::Owner, _) => {
-                    action.owners.clear();
-                    slot.fill(&mut action, &flat.text, here, Origin::Body, self.known);
-                }
-                _ => slot.fill(&mut action, &tidy(&flat.text), here, Origin::Body, self.known),
-            }
-        }
-        if action.text.is_empty() {
-            action.text = tidy(&flat.text);
-        }
-        self.kinds.extend(action.kind.as_deref().map(|kind| fold(kind).into_owned()));
-        self.actions.push(action);
-    }
-}
-
-/// Bullets right behind a number with a bold title are its details, though nobody indented them.
-fn goes_on(before: &Block, list: &Block) -> bool {
-    let plain = list.kind == Kind::List(false) && list.children.iter().all(|item| item.kind == Kind::Item(None));
-    let titled =
-        |item: &Block| item.children.first().is_some_and(|p| InlineText::new(&p.inlines, p.span).bold_head() > 0);
-    plain && before.kind == Kind::List(true) && before.children.last().is_some_and(titled)
-}
-
-/// Whether a list's items have boxes.
-fn is_of_tasks(list: &Block) -> bool {
-    list.children.iter().any(|item| matches!(item.kind, Kind::Item(Some(_))))
-}
-
-/// Whether a text is the name of a machine or a file and no work: `db-01.example.org`.
-fn is_thing(text: &str, flat: &InlineText) -> bool {
-    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | ':' | '/');
-    flat.links.is_empty()
-        && text.chars().all(is_name)
-        && text.contains(|c: char| c.is_ascii_digit() || c == '.')
-        && id(text).is_none()
-}
-
-/// How many sentences a tidy text has; questions are not counted, for they ask for work.
-fn sentences(text: &str) -> usize {
-    [". ", "! ", "。", "！"].iter().map(|end| text.matches(end).count()).sum::<usize>() + 1
-}
-
-/// The inlines that lie in a span.
-fn slice(inlines: &[document::Inline], span: Span) -> Vec<document::Inline> {
-    inlines
-        .iter()
-        .filter(|inline| span.contains(inline.span()) && !matches!(inline, document::Inline::Break(_)))
-        .cloned()
-        .collect()
 }

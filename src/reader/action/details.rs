@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::finder::Finder;
 use super::priority::is_priority;
-use super::state::{bracketed_state, sign, state, todo_of, words_of_state};
+use super::state::{bracketed_state, remark, sign, state, todo_of, words_of_state};
 use super::ticket::ticket;
 use crate::diagnostic::Span;
 use crate::incident::{Action, ActionState};
@@ -235,7 +235,7 @@ fn strip_tail(text: &str, ticket: Option<&str>) -> String {
             let part = part.trim();
             let lower = part.to_lowercase();
             part.starts_with('@')
-                || state(part).is_some() && part.len() > 1
+                || remark(part).is_some() && part.len() > 1
                 || is_priority(part)
                 || ticket == Some(part)
                 || lower.starts_with("due")

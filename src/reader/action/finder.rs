@@ -6,7 +6,7 @@ use super::column::names;
 use super::due;
 use super::due_period;
 use super::priority::is_priority;
-use super::state::{state, todo_of};
+use super::state::{remark, state, todo_of};
 use crate::incident::{Action, ActionState};
 use crate::incident::{Origin, Reading};
 use crate::reader::day;
@@ -68,7 +68,7 @@ impl Finder<'_> {
                 for name in bare.split([' ', '&', '/']).filter(|name| name.starts_with('@')) {
                     self.owner(name, here.clone());
                 }
-            } else if let Some(state) = state(bare).filter(|_| bare.len() > 1) {
+            } else if let Some(state) = remark(bare).filter(|_| bare.len() > 1 && !WORDS.values.yes.is(&fold(bare))) {
                 self.action.say(state);
                 if state == ActionState::Done {
                     self.action.closed = day::find(bare).map(|(date, _)| date);

@@ -35,14 +35,19 @@ pub(super) fn group_state(heading: &str) -> Option<ActionState> {
     let inner =
         bracket.map(|(at, c)| heading[at + c.len_utf8()..].trim_end_matches([')', ']', '）', '】', ':', '：', ' ']));
     let whole = without_colon(heading.trim());
-    inner.and_then(state::state).or_else(|| {
+    inner.and_then(state::remark).or_else(|| {
         let words = plain(whole);
         let first = words.split(' ').next().unwrap_or("");
         let known = matches!(first, "done" | "completed" | "finished" | "ongoing" | "wip")
             || words == "in progress"
             || words.ends_with(" completed")
             || words.ends_with(" done");
-        state::state(whole).filter(|_| words.len() < 16).or_else(|| {
+        // `Medidas correctivas implementadas`
+        let last = words.rsplit_once(' ').and_then(|(_, last)| WORDS.actions.states.whole(last)).copied();
+        if last == Some(ActionState::Done) {
+            return last;
+        }
+        state::remark(whole).filter(|_| words.len() < 16).or_else(|| {
             if known {
                 state::state(if words.ends_with("completed") || words.ends_with("done") { "done" } else { first })
             } else {

@@ -1,5 +1,6 @@
 //! Reads action items.
 
+mod blocks;
 mod collect;
 mod column;
 mod details;
@@ -9,8 +10,10 @@ mod finder;
 mod front_matter;
 mod group;
 mod owner_at_end;
+mod owner_list;
 mod priority;
 mod state;
+mod table_rows;
 mod ticket;
 
 pub use state::state as action_state;

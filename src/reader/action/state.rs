@@ -1,6 +1,7 @@
 //! How far an action item has come, from its words, signs and brackets.
 
 use crate::incident::ActionState;
+use crate::reader::day;
 use crate::reader::field::plain;
 use crate::reader::vocabulary::{WORDS, Words};
 
@@ -20,6 +21,21 @@ pub fn state(text: &str) -> Option<ActionState> {
     let begins = || states.at_start(&words).filter(|found| found.range.len() > 2).map(|found| found.meaning);
     // `⏳ Pending`: the word says more than the sign.
     states.whole(&words).copied().or_else(|| sign(text)).or_else(|| begins().copied())
+}
+
+/// The state that a remark in brackets says: `(done)`, `(fixed in #12)`, `(hecho el 3 de mayo)`; `(lista en la wiki)` and
+/// `(yes, staging too)` begin with a word of state and say something else.
+pub(super) fn remark(text: &str) -> Option<ActionState> {
+    let words = plain(text);
+    let states = &WORDS.actions.states;
+    let led = || {
+        let found = states.at_start(&words).filter(|found| found.range.len() > 2)?;
+        let rest = words[found.range.end..].trim_start();
+        let is_led = *found.meaning == ActionState::InProgress || WORDS.actions.after_states.at_start(rest).is_some();
+        (is_led || text.contains('#') || text.contains("://") || day::find_any(text).next().is_some())
+            .then_some(*found.meaning)
+    };
+    states.whole(&words).copied().or_else(|| sign(text)).or_else(led)
 }
 
 pub(super) fn sign(text: &str) -> Option<ActionState> {
@@ -68,10 +84,15 @@ fn is_reported(lower: &str) -> bool {
     if WORDS.actions.orders.is(first) {
         return false;
     }
-    let after = ["has been ", "have been "].iter().find_map(|lead| lower.split_once(lead));
-    let verb = after.and_then(|(_, rest)| rest.split(|c: char| !c.is_alphabetic()).next());
-    let early = after.is_some_and(|(before, _)| before.split_whitespace().count() <= 6 && !before.contains("that "));
-    early && verb.is_some_and(|verb| WORDS.actions.past.is(verb))
+    let words = &WORDS.actions;
+    let is_done = |word: &str| words.past.is(word) || words.participles.is(word);
+    words.reported.inside(lower).any(|report| {
+        let (before, rest) = (&lower[..report.range.start], lower[report.range.end..].trim_start());
+        // In some languages other words stand between: `der Alarm wurde gestern hinzugefügt`.
+        let mut told = rest.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+        let verb = if WORDS.has_others() { told.take(4).any(is_done) } else { told.next().is_some_and(is_done) };
+        verb && before.split_whitespace().count() <= 6 && !before.contains("that ")
+    })
 }
 
 /// What the words of an item say of its state.

@@ -9,14 +9,16 @@ pub(super) fn first_of_range(at: &mut Scan<'_>, day: u32) -> Option<Day> {
     let mut ahead = *at;
     ordinal(&mut ahead);
     ahead.blanks();
+    let by_sign = ahead.peek().is_some_and(|c| matches!(c, '-' | '–' | '—'));
     between(&mut ahead)?;
     named_weekday(&mut ahead);
     let (_, digits) = ahead.number().filter(|(last, _)| *last > day)?;
     ordinal(&mut ahead);
     ahead.blanks();
     let _ = ahead.eat_phrase(&WORDS.times.of).is_some() && ahead.blanks();
-    // "12 and 15 may fail" tells no day.
-    let month = Some(ahead.word()).filter(|word| word.starts_with(char::is_uppercase)).and_then(month)?;
+    // "12 and 15 may fail" tells no day; most languages write a month in small letters.
+    let is_clear = |word: &&str| word.starts_with(char::is_uppercase) || by_sign && WORDS.has_others();
+    let month = Some(ahead.word()).filter(is_clear).and_then(month)?;
     ahead.eat('.');
     let year = year(&mut ahead);
     *at = ahead;

@@ -5,7 +5,7 @@ use crate::config::Config;
 use crate::diagnostic::Span;
 use crate::document::{self, Block, Document, Inline, Kind};
 use crate::incident::{Section, SectionFound};
-use crate::reader::colon::without_colon;
+use crate::reader::colon::{colon, without_colon};
 use crate::reader::field::{self, Field};
 use crate::reader::inline_text::InlineText;
 use crate::reader::metadata::is_of_fields;
@@ -37,7 +37,8 @@ pub(in crate::reader) fn find(document: &Document, config: &Config) -> Vec<Secti
             })
         })
         .collect();
-    plans(&mut found);
+    plans(document, &mut found);
+    facts(document, config, &mut found);
     groups(&mut found);
     inner_whys(&mut found);
     // What is bold within a timeline or among actions is an entry, not a section.
@@ -46,8 +47,9 @@ pub(in crate::reader) fn find(document: &Document, config: &Config) -> Vec<Secti
         .filter(|found| matches!(found.section, Section::Timeline | Section::ActionItems | Section::FiveWhys))
         .map(|found| found.content)
         .collect();
+    let looks_back = found.iter().filter(|found| is_of_lessons(found.section)).map(|found| found.content).collect();
     let headed = found.iter().map(|found| found.section).collect();
-    let mut labels = Labels { document, config, closed, headed, found: Vec::new() };
+    let mut labels = Labels { document, config, closed, looks_back, headed, found: Vec::new() };
     labels.walk(&document.blocks, document.body.end, 0);
     found.append(&mut labels.found);
     found.sort_by_key(|found| found.heading_span.start);
@@ -72,17 +74,41 @@ fn inner_whys(found: &mut Vec<SectionFound>) {
     });
 }
 
-/// A section of remedies that holds headings of action items is a plan, not the story of the repair.
-fn plans(found: &mut [SectionFound]) {
+/// A section of remedies that holds headings of action items, or whose items begin with their state (`Suggested: …`), is a
+/// plan, not the story of the repair.
+fn plans(document: &Document, found: &mut [SectionFound]) {
     for at in 0..found.len() {
         let content = found[at].content;
         let remedies = WORDS.headings.plans.is(&synonyms::plain(&found[at].heading));
         let plan =
             found.iter().any(|other| other.section == Section::ActionItems && content.contains(other.heading_span));
-        if remedies && plan {
+        if remedies && (plan || has_states(document, content)) {
             found[at].section = Section::ActionItems;
         }
     }
+}
+
+/// `Identification` above a table of names and values: facts, and nothing of how the incident was noticed.
+fn facts(document: &Document, config: &Config, found: &mut [SectionFound]) {
+    for section in found.iter_mut().filter(|found| found.section == Section::Detection) {
+        let mut blocks = Vec::new();
+        Block::collect_within(&document.blocks, section.content, &mut blocks);
+        if blocks.first().is_some_and(|first| is_of_fields(first, config)) {
+            section.section = Section::Stats;
+        }
+    }
+}
+
+/// Whether most items of a section's lists begin with how far they have come.
+fn has_states(document: &Document, content: Span) -> bool {
+    let mut blocks = Vec::new();
+    Block::collect_within(&document.blocks, content, &mut blocks);
+    let items = blocks.iter().filter(|block| matches!(block.kind, Kind::List(_))).flat_map(|list| &list.children);
+    let firsts: Vec<String> = items.filter_map(|item| Some(document::plain(&item.children.first()?.inlines))).collect();
+    let is_stated = |text: &&String| {
+        colon(text).is_some_and(|(at, _)| WORDS.actions.states.whole(&synonyms::plain(&text[..at])).is_some())
+    };
+    firsts.iter().filter(is_stated).count() * 2 > firsts.len()
 }
 
 /// `### Detection` below `## Action items` gathers items; it tells nothing of how the incident was noticed.
@@ -123,10 +149,17 @@ fn is_comment(html: &str) -> bool {
     html.starts_with("<!--") && html.find("-->").is_none_or(|end| html[end + 3..].trim().is_empty())
 }
 
+/// Whether a section looks back on what was learned.
+fn is_of_lessons(section: Section) -> bool {
+    matches!(section, Section::Lessons | Section::WentWell | Section::WentPoorly | Section::Lucky)
+}
+
 struct Labels<'d> {
     document: &'d Document,
     config: &'d Config,
     closed: Vec<Span>,
+    /// The contents of sections that look back: a bold word there is what a lesson is about.
+    looks_back: Vec<Span>,
     /// The sections that have a heading.
     headed: Vec<Section>,
     found: Vec<SectionFound>,
@@ -139,7 +172,7 @@ impl Labels<'_> {
                 continue;
             }
             match block.kind {
-                Kind::Paragraph => self.paragraph(blocks, at, end),
+                Kind::Paragraph => self.paragraph(blocks, at, end, depth > 0),
                 Kind::List(_) if depth < 4 => {
                     for item in &block.children {
                         self.walk(&item.children, item.span.end, depth + 1);
@@ -191,13 +224,22 @@ impl Labels<'_> {
         (is_listed && is_plain && is_free).then_some(Label { text, span: block.span, rest: block.span.end })
     }
 
+    /// `- **Impact**: nobody looked at the numbers` among the lessons, `- **Timeline**: keep it in the channel` anywhere:
+    /// an item that is about a section and holds none.
+    fn is_remark(&self, section: Section, rest: Span) -> bool {
+        let text = rest.of(&self.document.text).trim();
+        let is_lesson = || !is_of_lessons(section) && self.looks_back.iter().any(|lessons| lessons.contains(rest));
+        let is_timeless = || section == Section::Timeline && !text.contains(|c: char| c.is_ascii_digit());
+        !text.is_empty() && (is_lesson() || is_timeless())
+    }
+
     /// Where the line of an offset begins, its marks included; not before `from`.
     fn line_of(&self, from: usize, at: usize) -> usize {
         let before = Span::new(from, at.max(from)).of(&self.document.text);
         from + before.rfind('\n').map_or(before.len(), |end| end + 1)
     }
 
-    fn paragraph(&mut self, siblings: &[Block], at: usize, end: usize) {
+    fn paragraph(&mut self, siblings: &[Block], at: usize, end: usize, is_item: bool) {
         let block = &siblings[at];
         let mut labels = labels(block);
         if labels.is_empty() {
@@ -205,6 +247,9 @@ impl Labels<'_> {
         }
         for (nth, label) in labels.iter().enumerate() {
             let Some(section) = synonyms::section(&label.text, self.config) else { continue };
+            if is_item && self.is_remark(section, Span::new(label.rest, block.span.end.max(label.rest))) {
+                continue;
+            }
             let next = siblings[at + 1..].iter().find(|next| {
                 matches!(next.kind, Kind::Heading(_) | Kind::Break)
                     || matches!(next.kind, Kind::Paragraph) && heads(next)

@@ -11,7 +11,7 @@ use super::field::Field;
 use super::metadata::Metadata;
 use super::parse_minutes;
 use super::scan::Scan;
-use super::vocabulary::{Duration as About, WORDS};
+use super::vocabulary::{Duration as About, WORDS, Words};
 use crate::diagnostic::Span;
 use crate::document::Document;
 use crate::incident::{Origin, Reading, StatedDurations};
@@ -92,14 +92,20 @@ pub(in crate::reader) fn sentences(text: &str, mut each: impl FnMut(&str, Range<
     }
 }
 
-/// Whether the dot between two texts ends no sentence: `kl. 14.20`, `14. mars`.
+/// Whether the dot between two texts ends no sentence: `kl. 14.20`, `14. mars`, `2026 r. o godz. 10:01`.
 fn goes_on(before: &str, after: &str) -> bool {
     let next = after.trim_start().chars().next();
     let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     if word.bytes().all(|byte| byte.is_ascii_digit()) {
         return !word.is_empty() && word.len() <= 2 && next.is_some_and(char::is_lowercase);
     }
-    next.is_some_and(|c| c.is_ascii_digit()) && WORDS.times.clock_leads.is(&word.to_lowercase())
+    // `godz. 10:01`, `5 marca 2026 r. o godz. 10:01`
+    let is_one_of = |words: &Words| {
+        let word = word.to_lowercase();
+        words.is(&word) || words.is(&format!("{word}."))
+    };
+    next.is_some_and(|c| c.is_ascii_digit()) && is_one_of(&WORDS.times.clock_leads)
+        || next.is_some_and(char::is_lowercase) && is_one_of(&WORDS.times.after_years)
 }
 
 /// The lengths of time of a sentence that are about the incident, with how weak the evidence is.

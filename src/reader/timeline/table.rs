@@ -10,6 +10,7 @@ use crate::document::{self, Cell};
 use crate::incident::TimelineForm;
 use crate::reader::field::plain;
 use crate::reader::inline_text::{InlineText, tidy, tidy_plain};
+use crate::reader::label::ActionColumn;
 use crate::reader::vocabulary::{WORDS, Words};
 use crate::reader::zone::{self, Named};
 use crate::vocabulary::is_unspaced;
@@ -79,7 +80,16 @@ fn columns(names: &[String], rows: &[(Span, &[Cell])]) -> Option<Columns> {
         .find(|at| *at != time && (is(*at, &words.day_columns) || days(*at) * 2 > rows.len()) && days(*at) > 0);
     let others = |at: &usize| *at != time && Some(*at) != day;
     // A column of bare milestones, and nothing else: `**Mitigated**` alone in an Event column is an event.
-    let milestone = (0..width).filter(others).find(|at| {
+    // Who did it is not what happened.
+    let is_owner = |at: usize| {
+        WORDS.actions.columns.whole(&plain_names[at]) == Some(&ActionColumn::Owner) && !is(at, &words.event_columns)
+    };
+    // Without another column for the text, that of the milestones is the text.
+    let tells_beside = |at: usize| {
+        let mut beside = (0..width).filter(|other| *other != at && others(other) && !is_owner(*other));
+        beside.any(|other| !is(at, &words.event_columns) || is(other, &words.event_columns))
+    };
+    let milestone = (0..width).filter(others).filter(|at| tells_beside(*at)).find(|at| {
         let cells = || {
             let column = rows.iter().filter_map(|(_, cells)| cells.get(*at));
             column.map(|cell| document::plain(&cell.inlines)).filter(|text| !text.trim().is_empty())
@@ -92,7 +102,7 @@ fn columns(names: &[String], rows: &[(Span, &[Cell])]) -> Option<Columns> {
         |at: usize| rows.iter().filter_map(|(_, cells)| cells.get(at)).map(|cell| cell.span.len()).sum::<usize>();
     let text = (0..width)
         .filter(|at| others(at) && Some(*at) != milestone && Some(*at) != zone)
-        .max_by_key(|at| (is(*at, &words.event_columns), length(*at), width - at));
+        .max_by_key(|at| (!is_owner(*at), is(*at, &words.event_columns), length(*at), width - at));
     Some(Columns { time, day, milestone, text, zone })
 }
 
