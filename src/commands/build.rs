@@ -154,7 +154,8 @@ pub(super) fn site(
     let mut archive = archive.into_published(drafts);
     let screened = assets::screen(&mut archive, place, public)?;
     let hidden = screened.hidden;
-    let theme = Theme::load(&archive.config.build.theme, &archive.theme).map_err(explain)?;
+    let theme =
+        Theme::load(&archive.config.build.theme, &archive.config.book.language, &archive.theme).map_err(explain)?;
     let insights = insights.unwrap_or_else(|| Insights::of(&archive));
     Ok((Site::new(archive, insights, theme, screened, base_url), hidden))
 }

@@ -9,6 +9,7 @@ use crate::config::PeriodKind;
 use crate::digest::{Digest, DigestBuilder, DigestText, html, json, markdown, newsletter, slack, text};
 use crate::insight::{Insights, Period};
 use crate::site::route::{Base, Route};
+use crate::theme::Catalogue;
 
 /// Runs it.
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
@@ -27,21 +28,23 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     let insights = Insights::of(&archive);
     let digest = DigestBuilder::new(&archive, &insights).digest(period, team.as_deref());
     match arguments.format {
-        DigestFormat::Md => write(&markdown(&words(&archive, &digest)))?,
-        DigestFormat::Html => write(&html(&words(&archive, &digest)))?,
-        DigestFormat::Text => write(&text(&words(&archive, &digest)))?,
-        DigestFormat::Newsletter => write(&newsletter(&words(&archive, &digest)))?,
-        DigestFormat::Slack => write_json(&slack(&words(&archive, &digest)))?,
+        DigestFormat::Md => write(&markdown(&words(&archive, &digest)?))?,
+        DigestFormat::Html => write(&html(&words(&archive, &digest)?))?,
+        DigestFormat::Text => write(&text(&words(&archive, &digest)?))?,
+        DigestFormat::Newsletter => write(&newsletter(&words(&archive, &digest)?))?,
+        DigestFormat::Slack => write_json(&slack(&words(&archive, &digest)?))?,
         DigestFormat::Json => write_json(&json(&archive, &digest))?,
     }
     Ok(Outcome::Clean)
 }
 
 /// The digest as text. Titles are links if `base_url` is absolute, since emails and messages are read outside the site.
-fn words(archive: &Archive, digest: &Digest) -> DigestText {
+fn words(archive: &Archive, digest: &Digest) -> anyhow::Result<DigestText> {
     let base = Base::new(&archive.config.book.base_url);
     let address = |p: &Postmortem| base.is_absolute().then(|| base.of(&Route::incident(&p.id)));
-    DigestText::of(archive, digest, &address)
+    let language = &archive.config.book.language;
+    let catalogue = Catalogue::load(&archive.config.build.theme, language, &archive.theme)?;
+    Ok(DigestText::of(archive, &catalogue, digest, &address))
 }
 
 fn no_period(name: &str) -> anyhow::Error {

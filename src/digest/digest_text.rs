@@ -1,10 +1,11 @@
 //! A digest as text: title, figures, parts and lines, without markup. Every output format except JSON renders this, so
 //! that all of them have the same content.
 
-use super::{Digest, Reason, Why};
+use super::{Digest, Reason, Why, naming};
 use crate::archive::{Archive, Postmortem};
 use crate::insight::{Better, BrokenPromise, Item, Measure, Metric, RepeatedAction};
 use crate::text::visible_line;
+use crate::theme::{Arg, Catalogue};
 
 /// The absolute address of an incident's page; none if the library's address is not known.
 pub type Address<'f> = &'f dyn Fn(&Postmortem) -> Option<String>;
@@ -21,24 +22,45 @@ pub struct DigestText {
     /// The periods of the figures: this one and the previous one.
     pub periods: (String, String),
     /// Figures: name, count in this period, count in the previous one. Empty for a quiet period.
-    pub figures: Vec<(&'static str, usize, usize)>,
+    pub figures: Vec<(String, usize, usize)>,
     /// The lists that are not empty.
     pub parts: Vec<Part>,
+    /// What the formats say besides.
+    pub labels: Labels,
     /// The metrics that have data.
     pub metrics: Vec<MetricLine>,
     /// An older incident to read again.
     pub reread: Option<Part>,
 }
 
+/// The words of the formats themselves.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Labels {
+    /// `Metrics`.
+    pub metrics: String,
+    /// `Metric`.
+    pub metric: String,
+    /// `Target`.
+    pub target: String,
+    /// `Median or share`.
+    pub value: String,
+    /// `Missing`.
+    pub missing: String,
+    /// `before: { $n }`, with a mark for the number.
+    before: String,
+}
+
 /// A list under a heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
     /// The heading.
-    pub heading: &'static str,
+    pub heading: String,
     /// The lines.
     pub lines: Vec<Line>,
     /// How many more there are that have no line.
     pub left: usize,
+    /// `and { $n } more`, with a mark for the number.
+    more: String,
 }
 
 /// One line of a list.
@@ -63,121 +85,171 @@ pub enum Piece {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MetricLine {
     /// `Time to detect`.
-    pub name: &'static str,
+    pub name: String,
     /// `12 min`, `75 % (3 of 4)`.
     pub value: String,
     /// How many values it is over.
     pub n: usize,
     /// How many could not be counted.
     pub missing: usize,
+    /// `3 missing`; empty where none is.
+    pub missing_text: String,
+    /// `target met (at most 30 min)`; empty without a target.
+    pub target_text: String,
     /// `met (at most 30 min)`; empty without a target.
     pub target: String,
 }
 
 impl DigestText {
     /// Renders a digest as text.
-    pub fn of(archive: &Archive, digest: &Digest, address: Address<'_>) -> Self {
-        let writer = Writer { archive, address };
+    pub fn of(archive: &Archive, catalogue: &Catalogue, digest: &Digest, address: Address<'_>) -> Self {
+        let writer = Writer { archive, words: catalogue, address };
         let named = |id: &str| archive.config.team(id).map_or(id, |team| team.name.as_str()).to_string();
         let whose = digest.team.as_deref().map_or_else(|| archive.config.book.title.clone(), named);
+        let period = naming::period(catalogue, digest.period);
+        let text = |id| catalogue.text(id).to_string();
         let mut words = DigestText {
-            title: format!("{}: {}", one_line(&whose), digest.period.label()),
-            language: archive.config.book.language.clone(),
-            lede: lede(archive, digest),
+            title: catalogue.say("digest_title", &[("who", (&one_line(&whose)).into()), ("period", (&period).into())]),
+            language: catalogue.language().to_string(),
+            lede: writer.lede(digest, &period),
             periods: (digest.period.to_string(), digest.period.previous().to_string()),
             figures: Vec::new(),
             parts: Vec::new(),
+            labels: Labels {
+                metrics: text("metrics"),
+                metric: text("digest_metric"),
+                target: text("target_heading"),
+                value: text("digest_median_or_share"),
+                missing: text("missing"),
+                before: catalogue.say("digest_before", &[("n", MARK.to_string().as_str().into())]),
+            },
             metrics: Vec::new(),
             reread: None,
         };
         if digest.future || digest.quiet {
             return words;
         }
-        words.figures = figures(digest);
+        words.figures = writer.figures(digest);
         words.parts = writer.parts(digest);
-        words.metrics = digest.metrics.metrics.iter().filter(|m| m.measure.n() > 0).map(metric).collect();
+        let metrics = digest.metrics.metrics.iter().filter(|metric| metric.measure.n() > 0);
+        words.metrics = metrics.map(|metric| writer.metric(metric)).collect();
         words.reread = writer.reread(digest);
         words
     }
 }
 
-/// A note on the whole period, in one line.
-fn lede(archive: &Archive, digest: &Digest) -> Option<String> {
-    let label = digest.period.label();
-    if digest.future {
-        return Some(format!("{label} has not begun as of {}.", archive.as_of));
+impl DigestText {
+    /// `before: 3`.
+    pub fn before(&self, count: usize) -> String {
+        self.labels.before.replace(MARK, &count.to_string())
     }
-    let mut text = String::new();
-    if digest.unfinished {
-        text = format!("{label} is not over; this is the status on {}.", digest.day);
-    }
-    if digest.quiet {
-        let blank = if text.is_empty() { "" } else { " " };
-        text.push_str(blank);
-        text.push_str("A quiet period: no incidents, no near misses, nothing newly overdue, nothing closed");
-        let overdue = digest.counts.overdue;
-        let still = format!("{} still overdue", count(overdue, "action"));
-        let soon = format!("{} due next", count(digest.due_next.len(), "action"));
-        let rest: Vec<String> = [(overdue, still), (digest.due_next.len(), soon)]
-            .into_iter()
-            .filter_map(|(n, text)| (n > 0).then_some(text))
-            .collect();
-        text.push_str(if rest.is_empty() { "" } else { "; " });
-        text.push_str(&rest.join(", "));
-        text.push('.');
-    }
-    (!text.is_empty()).then_some(text)
 }
 
-fn figures(digest: &Digest) -> Vec<(&'static str, usize, usize)> {
-    let (now, before) = (digest.counts, digest.before);
-    let all = [
-        ("Incidents", now.incidents, before.incidents),
-        ("Near misses", now.near_misses, before.near_misses),
-        ("Recurrences", now.recurrences, before.recurrences),
-        ("Broken promises", now.promises, before.promises),
-        ("Actions newly overdue", now.newly_overdue, before.newly_overdue),
-        ("Actions closed", now.closed, before.closed),
-        ("Actions overdue at the end", now.overdue, before.overdue),
-    ];
-    all.into_iter().filter(|(name, ..)| digest.has_due_dates || !name.contains("overdue")).collect()
-}
-
-/// The heading of what was overdue before the period too.
-const STILL_OVERDUE: &str = "Still overdue";
+/// The mark of a value that is put in later.
+const MARK: char = '\u{e000}';
 
 /// Renders the parts of a digest as text.
 struct Writer<'w> {
     archive: &'w Archive,
+    words: &'w Catalogue,
     address: Address<'w>,
 }
 
 impl Writer<'_> {
+    /// A note on the whole period, in one line.
+    fn lede(&self, digest: &Digest, period: &str) -> Option<String> {
+        let words = self.words;
+        let on = |id, day| words.say(id, &[("period", period.into()), ("day", (&words.day(day).text).into())]);
+        if digest.future {
+            return Some(on("digest_not_begun", self.archive.as_of));
+        }
+        let mut sentences = Vec::new();
+        sentences.extend(digest.unfinished.then(|| on("digest_not_over", digest.day)));
+        if digest.quiet {
+            let count = |id, n: usize| (n > 0).then(|| words.say(id, &[("n", n.into())]));
+            let overdue = count("digest_still_overdue", digest.counts.overdue);
+            let soon = count("digest_due_next", digest.due_next.len());
+            let rest: Vec<String> = overdue.into_iter().chain(soon).collect();
+            let semicolon = if rest.is_empty() { "" } else { words.text("semicolon") };
+            let (quiet, rest) = (words.text("digest_quiet"), rest.join(words.text("comma")));
+            sentences.push(format!("{quiet}{semicolon}{rest}{}", words.text("stop")));
+        }
+        (!sentences.is_empty()).then(|| sentences.join(" "))
+    }
+
+    fn figures(&self, digest: &Digest) -> Vec<(String, usize, usize)> {
+        let (now, before) = (digest.counts, digest.before);
+        let all = [
+            ("incidents_heading", now.incidents, before.incidents),
+            ("near_misses", now.near_misses, before.near_misses),
+            ("recurrences", now.recurrences, before.recurrences),
+            ("broken_promises", now.promises, before.promises),
+            ("digest_newly_overdue", now.newly_overdue, before.newly_overdue),
+            ("actions_closed", now.closed, before.closed),
+            ("digest_overdue_at_end", now.overdue, before.overdue),
+        ];
+        let known = all.into_iter().filter(|(id, ..)| digest.has_due_dates || !id.contains("overdue"));
+        known.map(|(id, now, before)| (self.words.text(id).to_string(), now, before)).collect()
+    }
+
     fn parts(&self, digest: &Digest) -> Vec<Part> {
         let lines = |positions: &[usize]| positions.iter().map(|position| self.summed_up(*position)).collect();
-        let late = |item: &Item| {
-            let overdue = item.overdue_days.filter(|days| *days > 0);
-            overdue.map_or(String::new(), |overdue| format!(", {} overdue", days(overdue)))
+        let late = |item: &Item| item.overdue_days.filter(|days| *days > 0).map(|days| self.overdue(days));
+        let closed = |item: &Item| item.closed.map(|day| self.on("digest_closed_on", day));
+        let items = |items: &[Item], note: &dyn Fn(&Item) -> Option<String>| -> Vec<Line> {
+            items.iter().filter_map(|item| self.action(item, note(item))).collect()
         };
-        let closed = |item: &Item| item.closed.map_or(String::new(), |day| format!(", closed {day}"));
-        let items = |items: &[Item], note: &dyn Fn(&Item) -> String| -> Vec<Line> {
-            items.iter().filter_map(|item| self.action(item, &note(item))).collect()
-        };
+        const STILL_OVERDUE: &str = "still_overdue";
         // What needs a decision comes first.
         let parts = [
-            ("Broken promises", digest.promises.iter().filter_map(|promise| self.promise(promise)).collect()),
-            ("Recurrences", digest.recurrences.iter().map(|one| self.comeback(one)).collect()),
-            ("Newly overdue", items(&digest.newly_overdue, &late)),
+            ("broken_promises", digest.promises.iter().filter_map(|promise| self.promise(promise)).collect()),
+            ("recurrences", digest.recurrences.iter().map(|one| self.comeback(one)).collect()),
+            ("newly_overdue", items(&digest.newly_overdue, &late)),
             (STILL_OVERDUE, items(&digest.still_overdue, &late)),
-            ("Asked for again", digest.repeated.iter().filter_map(|one| self.repeated(one)).collect()),
-            ("Incidents", lines(&digest.incidents)),
-            ("Near misses", lines(&digest.near_misses)),
-            ("Due next", items(&digest.due_next, &|_| String::new())),
-            ("Closed", items(&digest.closed, &closed)),
+            ("asked_again", digest.repeated.iter().filter_map(|one| self.repeated(one)).collect()),
+            ("incidents_heading", lines(&digest.incidents)),
+            ("near_misses", lines(&digest.near_misses)),
+            ("due_next", items(&digest.due_next, &|_| None)),
+            ("closed", items(&digest.closed, &closed)),
         ];
         let filled = parts.into_iter().filter(|(_, lines): &(_, Vec<Line>)| !lines.is_empty());
         let left = |heading| if heading == STILL_OVERDUE { digest.overdue_left() } else { 0 };
-        filled.map(|(heading, lines)| Part { heading, lines, left: left(heading) }).collect()
+        filled.map(|(heading, lines)| self.part(heading, lines, left(heading))).collect()
+    }
+
+    fn part(&self, heading: &str, lines: Vec<Line>, left: usize) -> Part {
+        let more = self.words.say("digest_and_more", &[("n", MARK.to_string().as_str().into())]);
+        Part { heading: self.words.text(heading).to_string(), lines, left, more }
+    }
+
+    fn on(&self, id: &str, day: jiff::civil::Date) -> String {
+        self.words.say(id, &[("day", (&self.words.day(day).text).into())])
+    }
+
+    fn overdue(&self, days: i64) -> String {
+        self.words.say("digest_days_overdue", &[("n", days.into())])
+    }
+
+    /// A message in pieces: `titles` are values that are pieces themselves.
+    fn pieces(
+        &self,
+        id: &str,
+        values: &[(&'static str, Arg<'_>)],
+        titles: &[(&'static str, Vec<Piece>)],
+    ) -> Vec<Piece> {
+        let marks: Vec<String> = (MARK..).take(titles.len()).map(|mark| mark.to_string()).collect();
+        let marked = titles.iter().zip(&marks).map(|((name, _), mark)| (*name, Arg::from(mark)));
+        let said = self.words.say(id, &values.iter().copied().chain(marked).collect::<Vec<_>>());
+        let mut pieces = Vec::new();
+        let mut rest = said.as_str();
+        while let Some((at, mark)) = rest.char_indices().find(|(_, c)| marks.iter().any(|mark| mark.starts_with(*c))) {
+            pieces.extend((at > 0).then(|| Piece::Plain(rest[..at].to_string())));
+            let place = marks.iter().position(|one| one.starts_with(mark));
+            pieces.extend(place.and_then(|at| titles.get(at)).into_iter().flat_map(|(_, title)| title.iter().cloned()));
+            rest = &rest[at + mark.len_utf8()..];
+        }
+        pieces.extend((!rest.is_empty()).then(|| Piece::Plain(rest.to_string())));
+        pieces
     }
 
     fn title(&self, position: usize) -> Piece {
@@ -185,10 +257,10 @@ impl Writer<'_> {
         Piece::Title(one_line(postmortem.title()), (self.address)(postmortem))
     }
 
-    /// `2026-09-16 · SEV1 · Title (INC-2026-013)`.
+    /// `16 Sep 2026 · SEV1 · Title (INC-2026-013)`.
     fn named(&self, position: usize) -> Vec<Piece> {
         let postmortem = &self.archive.postmortems[position];
-        let facts = [postmortem.day().map(|day| day.to_string()), postmortem.severity().map(one_line)];
+        let facts = [postmortem.day().map(|day| self.words.day(day).text), postmortem.severity().map(one_line)];
         let facts: String = facts.into_iter().flatten().map(|fact| fact + " · ").collect();
         vec![Piece::Plain(facts), self.title(position), Piece::Plain(format!(" ({})", postmortem.id))]
     }
@@ -199,13 +271,13 @@ impl Writer<'_> {
     }
 
     fn comeback(&self, comeback: &super::Comeback) -> Line {
-        let reason = match &comeback.reason {
-            Reason::RecurringFault(_) => "is the same fault as".to_string(),
-            Reason::Cause(cause) => format!("has the same root cause ({}) as", self.cause(cause)),
+        let titles = [("incident", self.dated(comeback.incident)), ("earlier", self.dated(comeback.earlier))];
+        let pieces = match &comeback.reason {
+            Reason::RecurringFault(_) => self.pieces("digest_same_fault", &[], &titles),
+            Reason::Cause(cause) => {
+                self.pieces("digest_same_cause", &[("cause", (&self.cause(cause)).into())], &titles)
+            }
         };
-        let mut pieces = self.dated(comeback.incident);
-        pieces.push(Piece::Plain(format!(" {reason} ")));
-        pieces.extend(self.dated(comeback.earlier));
         Line { pieces, more: String::new() }
     }
 
@@ -213,89 +285,130 @@ impl Writer<'_> {
         one_line(self.archive.config.cause(id).map_or(id, |known| known.name.as_str()))
     }
 
-    /// `Title (2026-09-16)`.
+    /// `Title (16 Sep 2026)`.
     fn dated(&self, position: usize) -> Vec<Piece> {
         let day = self.archive.postmortems[position].day();
-        let day = day.map(|day| Piece::Plain(format!(" ({day})")));
+        let day = day.map(|day| Piece::Plain(format!(" ({})", self.words.day(day).text)));
         std::iter::once(self.title(position)).chain(day).collect()
     }
 
-    /// `Set a limit (@payments, due 2026-07-01): promised after A (2026-06-10), open for 117 days when B (2026-10-05)
+    /// `Set a limit (@payments, due 1 Jul 2026): promised after A (10 Jun 2026), open for 117 days when B (5 Oct 2026)
     /// happened`.
     fn promise(&self, promise: &BrokenPromise) -> Option<Line> {
+        let (words, comma) = (self.words, self.words.text("comma"));
         let earlier = &self.archive.postmortems[promise.earlier];
         let action = earlier.incident.actions.get(promise.action)?;
-        let late = promise.overdue_days.filter(|overdue| *overdue > 0);
-        let late = late.map_or(String::new(), |overdue| format!(", {} overdue", days(overdue)));
-        let owners: Vec<String> = action.owners.iter().map(|owner| one_line(&owner.value)).collect();
-        let due = action.due.as_ref().map(|due| format!("due {}", due.value));
-        let whose: Vec<String> = owners.into_iter().chain(due).collect();
-        let whose = if whose.is_empty() { String::new() } else { format!(" ({})", whose.join(", ")) };
-        let mut pieces = vec![Piece::Plain(format!("{}{whose}: promised after ", one_line(&action.text)))];
-        pieces.extend(self.dated(promise.earlier));
-        pieces.push(Piece::Plain(format!(", open for {}{late} when ", days(promise.open_days))));
+        let owners = action.owners.iter().map(|owner| one_line(&owner.value));
+        let due = action.due.as_ref().map(|due| self.on("due_on", due.value));
+        let whose: Vec<String> = owners.chain(due).collect();
+        let whose = if whose.is_empty() { String::new() } else { format!(" ({})", whose.join(comma)) };
+        let mut incidents = Vec::new();
         for (number, incident) in promise.incidents.iter().enumerate() {
-            pieces.extend((number > 0).then(|| Piece::Plain(", ".into())));
-            pieces.extend(self.dated(*incident));
+            incidents.extend((number > 0).then(|| Piece::Plain(comma.to_string())));
+            incidents.extend(self.dated(*incident));
         }
-        pieces.push(Piece::Plain(" happened".into()));
+        let titles = [("earlier", self.dated(promise.earlier)), ("incidents", incidents)];
+        let text = format!("{}{whose}", one_line(&action.text));
+        let about = [("action", (&text).into()), ("n", promise.open_days.into())];
+        let pieces = match promise.overdue_days.filter(|overdue| *overdue > 0) {
+            None => self.pieces("digest_promise", &about, &titles),
+            Some(overdue) => {
+                let [action, open] = about;
+                let late = words.say("digest_days_overdue", &[("n", overdue.into())]);
+                self.pieces("digest_promise_late", &[action, open, ("late", (&late).into())], &titles)
+            }
+        };
         Some(Line { pieces, more: String::new() })
     }
 
-    /// `Set a limit (asked for in 3 postmortems since 2025-03-01; not stated)`.
+    /// `Set a limit (asked for in 3 postmortems since 1 Mar 2025; not stated)`.
     fn repeated(&self, repeated: &RepeatedAction) -> Option<Line> {
-        let action = repeated.latest(self.archive)?;
-        let since = repeated.span.map_or(String::new(), |(first, _)| format!(" since {first}"));
-        let on = repeated.done_on.map_or(String::new(), |day| format!(" {day}"));
-        let times = repeated.postmortems;
-        let outcome = repeated.outcome.name();
-        let text = format!("{} (asked for in {times} postmortems{since}; {outcome}{on})", one_line(&action.text));
+        let words = self.words;
+        let action = one_line(&repeated.latest(self.archive)?.text);
+        let outcome = words.text(naming::outcome(repeated.outcome));
+        let outcome = repeated.done_on.map_or_else(
+            || outcome.to_string(),
+            |day| words.say("outcome_on", &[("outcome", outcome.into()), ("day", (&words.day(day).text).into())]),
+        );
+        let mut about =
+            vec![("action", (&action).into()), ("n", repeated.postmortems.into()), ("outcome", (&outcome).into())];
+        let since = repeated.span.map(|(first, _)| words.day(first).text);
+        about.extend(since.as_ref().map(|day| ("day", day.into())));
+        let text = words.say(if since.is_some() { "digest_asked_since" } else { "digest_asked" }, &about);
         Some(Line { pieces: vec![Piece::Plain(text)], more: String::new() })
     }
 
-    /// `Set a limit (PAY-1; @payments, due 2026-07-01, 96 days overdue), from A (2026-06-10)`.
-    fn action(&self, item: &Item, note: &str) -> Option<Line> {
+    /// `Set a limit (PAY-1; @payments, due 1 Jul 2026, 96 days overdue), from A (10 Jun 2026)`.
+    fn action(&self, item: &Item, note: Option<String>) -> Option<Line> {
+        let (words, comma) = (self.words, self.words.text("comma"));
         let action = item.get(self.archive)?;
         let owners: Vec<String> = action.owners.iter().map(|owner| one_line(&owner.value)).collect();
-        let owners = if owners.is_empty() { "no owner".to_string() } else { owners.join(", ") };
-        let due = action.due.as_ref().map_or(String::new(), |due| format!(", due {}", due.value));
-        let ticket = action.ticket.as_ref().map_or(String::new(), |ticket| format!("{}; ", one_line(ticket)));
-        let text = format!("{} ({ticket}{owners}{due}{note}), from ", one_line(&action.text));
-        let pieces = std::iter::once(Piece::Plain(text)).chain(self.dated(item.incident)).collect();
+        let owners = if owners.is_empty() { words.text("no_owner").to_string() } else { owners.join(comma) };
+        let due = action.due.as_ref().map(|due| self.on("due_on", due.value));
+        let facts: Vec<String> = std::iter::once(owners).chain(due).chain(note).collect();
+        let ticket = action.ticket.as_ref().map(|ticket| format!("{}{}", one_line(ticket), words.text("semicolon")));
+        let facts = format!("{}{}", ticket.unwrap_or_default(), facts.join(comma));
+        let text = one_line(&action.text);
+        let about = [("action", Arg::from(&text)), ("facts", Arg::from(&facts))];
+        let pieces = self.pieces("digest_action", &about, &[("incident", self.dated(item.incident))]);
         Some(Line { pieces, more: String::new() })
     }
 
     fn reread(&self, digest: &Digest) -> Option<Part> {
         let reread = digest.reread.as_ref()?;
-        let why = match &reread.why {
+        let incident = [("incident", self.named(reread.incident))];
+        let pieces = match &reread.why {
             Why::SameCause { like, .. } => {
-                format!(": similar to {}", one_line(self.archive.postmortems[*like].title()))
+                let title = one_line(self.archive.postmortems[*like].title());
+                self.pieces("digest_similar_to", &[("title", (&title).into())], &incident)
             }
-            Why::Anniversary { years: 1 } => ": a year ago".into(),
-            Why::Anniversary { years } => format!(": {years} years ago"),
+            Why::Anniversary { years } => {
+                self.pieces("digest_years_ago", &[("n", i64::from(*years).into())], &incident)
+            }
         };
-        let mut pieces = self.named(reread.incident);
-        pieces.push(Piece::Plain(why));
-        let lines = vec![Line { pieces, more: String::new() }];
-        Some(Part { heading: "Worth reading again", lines, left: 0 })
+        Some(self.part("worth_reading", vec![Line { pieces, more: String::new() }], 0))
+    }
+
+    fn metric(&self, metric: &Metric) -> MetricLine {
+        let (words, definition) = (self.words, &metric.definition);
+        let unit = definition.unit;
+        let value = metric.measure.value().map_or_else(|| "–".to_string(), |value| naming::value(words, unit, value));
+        let of = match metric.measure {
+            Measure::Share { part, whole } => {
+                format!(" ({})", words.say("n_of", &[("n", part.into()), ("all", whole.into())]))
+            }
+            Measure::Spread { .. } => String::new(),
+        };
+        let target = metric.target.zip(metric.met).map(|(target, met)| {
+            let bound = if definition.better == Better::More { "at_least" } else { "at_most" };
+            let bound = words.say(bound, &[("value", (&naming::value(words, unit, target)).into())]);
+            let id = if met { "digest_target_met" } else { "digest_target_missed" };
+            words.say(id, &[("bound", (&bound).into())])
+        });
+        let target = target.unwrap_or_default();
+        let target_text =
+            if target.is_empty() { String::new() } else { words.say("target", &[("value", (&target).into())]) };
+        let missing_text = match metric.missing {
+            0 => String::new(),
+            missing => words.say("missing_count", &[("n", missing.into())]),
+        };
+        MetricLine {
+            name: naming::metric(words, definition).to_string(),
+            value: value + &of,
+            n: metric.measure.n(),
+            missing: metric.missing,
+            missing_text,
+            target_text,
+            target,
+        }
     }
 }
 
-fn metric(metric: &Metric) -> MetricLine {
-    let definition = &metric.definition;
-    let value = metric.measure.value().map_or_else(|| "–".to_string(), |value| definition.unit.text(value));
-    let of = match metric.measure {
-        Measure::Share { part, whole } => format!(" ({part} of {whole})"),
-        Measure::Spread { .. } => String::new(),
-    };
-    let target = match (metric.target, metric.met) {
-        (Some(target), Some(met)) => {
-            let bound = if definition.better == Better::More { "at least" } else { "at most" };
-            format!("{} ({bound} {})", if met { "met" } else { "missed" }, definition.unit.text(target))
-        }
-        _ => String::new(),
-    };
-    MetricLine { name: definition.name, value: value + &of, n: metric.measure.n(), missing: metric.missing, target }
+impl Part {
+    /// `and 3 more`.
+    pub fn and_more(&self, left: usize) -> String {
+        self.more.replace(MARK, &left.to_string())
+    }
 }
 
 impl Line {
@@ -310,18 +423,11 @@ impl Line {
     }
 }
 
-/// `1 action`, `3 actions`.
-fn count(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
-}
-
-fn days(number: i64) -> String {
-    format!("{number} day{}", if number == 1 { "" } else { "s" })
-}
-
 /// A text on a single line; control and invisible characters are made visible.
 fn one_line(text: &str) -> String {
-    visible_line(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
+    let text = visible_line(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned();
+    // No text holds what marks a value.
+    text.replace(|c| (MARK..='\u{e00f}').contains(&c), "\u{fffd}")
 }
 
 /// A text up to the end of its first sentence, or its first 240 characters.

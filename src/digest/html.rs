@@ -31,25 +31,24 @@ pub fn html_content(digest: &DigestText) -> String {
     }
     if !digest.figures.is_empty() {
         let (now, before) = &digest.periods;
-        let rows = digest
-            .figures
-            .iter()
-            .map(|(name, now, before)| vec![name.to_string(), now.to_string(), before.to_string()]);
+        let rows =
+            digest.figures.iter().map(|(name, now, before)| vec![name.clone(), now.to_string(), before.to_string()]);
         table(&mut html, &["", now, before], rows, 0);
     }
     digest.parts.iter().for_each(|one| part(&mut html, one));
     if !digest.metrics.is_empty() {
-        html.push_str("<h2>Metrics</h2>\n");
+        let labels = &digest.labels;
+        html.push_str(&format!("<h2>{}</h2>\n", escape(&labels.metrics)));
         let rows = digest.metrics.iter().map(|metric| {
             vec![
-                metric.name.into(),
+                metric.name.clone(),
                 metric.target.clone(),
                 metric.value.clone(),
                 metric.n.to_string(),
                 metric.missing.to_string(),
             ]
         });
-        table(&mut html, &["Metric", "Target", "Median or share", "n", "Missing"], rows, 1);
+        table(&mut html, &[&labels.metric, &labels.target, &labels.value, "n", &labels.missing], rows, 1);
     }
     digest.reread.iter().for_each(|one| part(&mut html, one));
     html
@@ -74,7 +73,7 @@ fn table(html: &mut String, header: &[&str], rows: impl Iterator<Item = Vec<Stri
 }
 
 fn part(html: &mut String, part: &Part) {
-    html.push_str(&format!("<h2>{}</h2>\n<ul>\n", part.heading));
+    html.push_str(&format!("<h2>{}</h2>\n<ul>\n", escape(&part.heading)));
     for line in part.lines.iter().take(MOST) {
         html.push_str("<li>");
         for piece in &line.pieces {
@@ -94,7 +93,7 @@ fn part(html: &mut String, part: &Part) {
     }
     let left = part.lines.len().saturating_sub(MOST) + part.left;
     if left > 0 {
-        html.push_str(&format!("<li>and {} more</li>\n", left));
+        html.push_str(&format!("<li>{}</li>\n", escape(&part.and_more(left))));
     }
     html.push_str("</ul>\n");
 }

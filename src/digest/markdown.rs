@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::digest_text::{DigestText, Line, Part, Piece};
+use super::digest_text::{DigestText, Labels, Line, Part, Piece};
 use crate::text::markdown as escape;
 
 /// The digest as a Markdown document.
@@ -19,7 +19,10 @@ pub fn markdown(words: &DigestText) -> String {
     }
     words.parts.iter().for_each(|one| part(&mut text, one));
     if !words.metrics.is_empty() {
-        line(&mut text, "\n## Metrics\n\n| Metric | Median or share | n | Missing | Target |\n|---|--:|--:|--:|---|");
+        let Labels { metrics, metric, value, missing, target, .. } = &words.labels;
+        let head =
+            format!("\n## {metrics}\n\n| {metric} | {value} | n | {missing} | {target} |\n|---|--:|--:|--:|---|");
+        line(&mut text, head);
         for metric in &words.metrics {
             let (value, target) = (escape(&metric.value), escape(&metric.target));
             line(
@@ -46,7 +49,7 @@ fn part(text: &mut String, part: &Part) {
         }
     }
     if part.left > 0 {
-        line(text, format_args!("- and {} more", part.left));
+        line(text, format_args!("- {}", part.and_more(part.left)));
     }
 }
 

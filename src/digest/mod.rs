@@ -10,6 +10,7 @@ mod digest_text;
 mod html;
 mod json;
 mod markdown;
+pub mod naming;
 mod newsletter;
 mod slack;
 #[cfg(test)]

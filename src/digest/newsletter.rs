@@ -100,7 +100,7 @@ fn html(digest: &DigestText) -> String {
     if !digest.figures.is_empty() {
         let (now, before) = &digest.periods;
         let figures = digest.figures.iter();
-        let figures = figures.map(|(name, now, before)| [name.to_string(), now.to_string(), before.to_string()]);
+        let figures = figures.map(|(name, now, before)| [name.clone(), now.to_string(), before.to_string()]);
         row(&table(["", now, before], figures));
     }
     for part in &digest.parts {
@@ -108,11 +108,11 @@ fn html(digest: &DigestText) -> String {
     }
     if !digest.metrics.is_empty() {
         let metrics = digest.metrics.iter().map(|metric| {
-            let missing = if metric.missing > 0 { format!(", {} missing", metric.missing) } else { String::new() };
-            let target = if metric.target.is_empty() { String::new() } else { format!(" · target {}", metric.target) };
+            let after = |text: &str| if text.is_empty() { String::new() } else { format!(" · {text}") };
+            let (target, missing) = (after(&metric.target_text), after(&metric.missing_text));
             [format!("{}{target}", metric.name), metric.value.clone(), format!("{}{missing}", metric.n)]
         });
-        row(&format!("{}{}", heading("Metrics"), table(["", "Median or share", "n"], metrics)));
+        row(&format!("{}{}", heading(&digest.labels.metrics), table(["", &digest.labels.value, "n"], metrics)));
     }
     if let Some(part) = &digest.reread {
         row(&list(part));
@@ -168,7 +168,7 @@ fn table(header: [&str; 3], rows: impl Iterator<Item = [String; 3]>) -> String {
 }
 
 fn list(part: &Part) -> String {
-    let mut html = heading(part.heading);
+    let mut html = heading(&part.heading);
     html.push_str("<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\">\n");
     let mut row = |text: &str| {
         html.push_str(&format!(
@@ -177,7 +177,7 @@ fn list(part: &Part) -> String {
     };
     part.lines.iter().for_each(|one| row(&line(one)));
     if part.left > 0 {
-        row(&format!("and {} more", part.left));
+        row(&escape(&part.and_more(part.left)));
     }
     html + "</table>"
 }

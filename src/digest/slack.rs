@@ -70,18 +70,18 @@ fn with_lines(words: &DigestText, most: usize) -> Slack {
         blocks.push(section(cut(&escape(lede), SECTION)));
     }
     if !words.figures.is_empty() {
-        let field = |(name, now, before): &(&str, usize, usize)| Text::Mrkdwn {
-            text: format!("*{name}*\n{now} (before: {before})"),
+        let field = |(name, now, before): &(String, usize, usize)| Text::Mrkdwn {
+            text: format!("*{name}*\n{now} ({})", words.before(*before)),
         };
         blocks.push(Block::Section { text: None, fields: words.figures.iter().take(FIELDS).map(field).collect() });
     }
     blocks.extend(words.parts.iter().map(|one| part(one, most)));
     if !words.metrics.is_empty() {
         let lines = words.metrics.iter().map(|metric| {
-            let target = if metric.target.is_empty() { String::new() } else { format!(", target {}", metric.target) };
+            let target = if metric.target.is_empty() { String::new() } else { format!(", {}", metric.target_text) };
             cut(&escape(&format!("{}: {}, n = {}{target}", metric.name, metric.value, metric.n)), LINE)
         });
-        blocks.push(list("Metrics", lines.collect(), words.metrics.len()));
+        blocks.push(list(&words.labels.metrics, lines.collect(), words.metrics.len(), &|_| String::new()));
     }
     blocks.extend(words.reread.iter().map(|one| part(one, most)));
     Slack { text: cut(&escape(&words.title), SECTION), blocks }
@@ -93,10 +93,10 @@ fn section(text: String) -> Block {
 
 fn part(part: &Part, most: usize) -> Block {
     let lines = part.lines.iter().take(most).map(line).collect();
-    list(part.heading, lines, part.lines.len() + part.left)
+    list(&part.heading, lines, part.lines.len() + part.left, &|left| part.and_more(left))
 }
 
-fn list(heading: &str, lines: Vec<String>, all: usize) -> Block {
+fn list(heading: &str, lines: Vec<String>, all: usize, more: &dyn Fn(usize) -> String) -> Block {
     let mut text = format!("*{heading}*");
     let shown = lines.len().min(MOST);
     for line in &lines[..shown] {
@@ -104,7 +104,7 @@ fn list(heading: &str, lines: Vec<String>, all: usize) -> Block {
         text.push_str(line);
     }
     if all > shown {
-        text.push_str(&format!("\nand {} more", all - shown));
+        text.push_str(&format!("\n{}", more(all - shown)));
     }
     section(text)
 }

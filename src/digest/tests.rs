@@ -6,7 +6,12 @@ use crate::config::PeriodKind;
 use crate::incident::ActionState::{Done, Open};
 use crate::insight::testing::{Say, archive, incident, read};
 use crate::insight::{Insights, Item, Period};
+use crate::theme::Catalogue;
 use jiff::civil::Weekday;
+
+fn english() -> Catalogue {
+    Catalogue::load("default", "en", &std::collections::BTreeMap::new()).unwrap()
+}
 
 fn sample() -> Archive {
     let mut near_miss = incident("near", "2026-10-20").team("x");
@@ -87,7 +92,9 @@ fn what_is_to_come_is_not_told() {
     let future = digest(&archive, "2027-Q1", None);
     assert!(future.future && future.quiet);
     assert_eq!(future.counts, Counts::default());
-    assert!(markdown(&DigestText::of(&archive, &future, &|_| None)).contains("has not begun as of 2026-11-10"));
+    assert!(
+        markdown(&DigestText::of(&archive, &english(), &future, &|_| None)).contains("has not begun as of 10 Nov 2026")
+    );
 }
 
 #[test]
@@ -103,9 +110,9 @@ fn periods_reach_from_the_first_incident_to_the_day() {
 fn markdown_is_safe_and_json_holds_the_same() {
     let archive = sample();
     let october = digest(&archive, "2026-10", None);
-    let text = markdown(&DigestText::of(&archive, &october, &|_| None));
+    let text = markdown(&DigestText::of(&archive, &english(), &october, &|_| None));
     assert!(text.starts_with("# Incident library: October 2026\n"), "{text}");
-    assert!(text.contains("- 2026-10-10 · **Disk \\[full\\]** (again)"), "{text}");
+    assert!(text.contains("- 10 Oct 2026 · **Disk \\[full\\]** (again)"), "{text}");
     let value = serde_json::to_value(json(&archive, &october)).unwrap();
     assert_eq!(value["incidents"][0]["id"], "again");
     assert_eq!(value["counts"]["promises"], 2);
@@ -156,7 +163,7 @@ proptest::proptest! {
             for period in builder.periods(kind) {
                 let digest = builder.digest(period, None);
                 total += digest.counts.incidents + digest.counts.near_misses;
-                let _ = markdown(&DigestText::of(&archive, &digest, &|_| None));
+                let _ = markdown(&DigestText::of(&archive, &english(), &digest, &|_| None));
                 proptest::prop_assert!(digest.counts.overdue <= archive.postmortems.len());
             }
             let dated = archive.postmortems.iter().filter(|p| p.day().is_some_and(|d| d <= archive.as_of)).count();

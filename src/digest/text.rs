@@ -19,7 +19,7 @@ pub fn text(words: &DigestText) -> String {
         text.push('\n');
         let (now, before) = &words.periods;
         let wide = now.len().max(before.len()).max(6);
-        let name = words.figures.iter().map(|(name, ..)| name.len()).max().unwrap_or(0);
+        let name = words.figures.iter().map(|(name, ..)| name.chars().count()).max().unwrap_or(0);
         text.push_str(&format!("{:name$}  {now:>wide$}  {before:>wide$}\n", ""));
         for (label, now, before) in &words.figures {
             text.push_str(&format!("{label:name$}  {now:>wide$}  {before:>wide$}\n"));
@@ -28,11 +28,11 @@ pub fn text(words: &DigestText) -> String {
     words.parts.iter().for_each(|one| part(&mut text, one));
     if !words.metrics.is_empty() {
         text.push('\n');
-        text.push_str(&heading("Metrics", '-'));
+        text.push_str(&heading(&words.labels.metrics, '-'));
         for metric in &words.metrics {
-            let target = if metric.target.is_empty() { String::new() } else { format!("; target {}", metric.target) };
-            let missing = if metric.missing > 0 { format!(", {} missing", metric.missing) } else { String::new() };
-            let line = format!("{}: {} (n = {}{missing}{target})", metric.name, metric.value, metric.n);
+            let known = [&metric.missing_text, &metric.target_text].into_iter().filter(|text| !text.is_empty());
+            let known: String = known.map(|text| format!("; {text}")).collect();
+            let line = format!("{}: {} (n = {}{known})", metric.name, metric.value, metric.n);
             wrap(&mut text, &line, "* ", "  ");
         }
     }
@@ -47,7 +47,7 @@ fn heading(title: &str, rule: char) -> String {
 
 fn part(text: &mut String, part: &Part) {
     text.push('\n');
-    text.push_str(&heading(part.heading, '-'));
+    text.push_str(&heading(&part.heading, '-'));
     for line in part.lines.iter().take(MOST) {
         wrap(text, &line.plain(), "* ", "  ");
         wrap(text, &line.more, "  ", "  ");
@@ -55,7 +55,7 @@ fn part(text: &mut String, part: &Part) {
     }
     let left = part.lines.len().saturating_sub(MOST) + part.left;
     if left > 0 {
-        text.push_str(&format!("* and {} more\n", left));
+        text.push_str(&format!("* {}\n", part.and_more(left)));
     }
 }
 

@@ -3,10 +3,11 @@
 use serde::Serialize;
 
 use super::view::{Link, PageContext};
-use super::words::{self, Day};
+use super::words;
 use crate::archive::Postmortem;
 use crate::incident::{Milestone, Reading};
 use crate::text::first_sentences;
+use crate::theme::{Catalogue, Day};
 
 /// A part of a fact: a link, a day or a word.
 #[derive(Debug, Serialize)]
@@ -52,38 +53,37 @@ pub(super) fn facts<'a>(context: PageContext<'a>, postmortem: &'a Postmortem) ->
     });
     let plain = |readings: &'a [Reading<String>]| readings.iter().map(|one| text(&*one.value)).collect::<Vec<_>>();
     let all: Vec<(&str, Vec<Value>)> = vec![
-        ("Services", postmortem.services().map(|service| link(context.service(service))).collect()),
-        ("Root cause", postmortem.cause().map(|cause| link(context.cause(cause))).into_iter().collect()),
-        ("Trigger", trigger.map(text).into_iter().collect()),
-        ("Contributing", incident.contributing.iter().map(|one| cause_or_word(context, &one.value)).collect()),
-        ("Tags", plain(&incident.tags)),
-        ("Written by", plain(&incident.authors)),
-        ("Participants", plain(&incident.participants)),
-        ("Completed", incident.completed.iter().map(|one| day(words::day(one.value))).collect()),
+        ("services", postmortem.services().map(|service| link(context.service(service))).collect()),
+        ("root_cause", postmortem.cause().map(|cause| link(context.cause(cause))).into_iter().collect()),
+        ("trigger", trigger.map(text).into_iter().collect()),
+        ("contributing", incident.contributing.iter().map(|one| cause_or_word(context, &one.value)).collect()),
+        ("tags", plain(&incident.tags)),
+        ("written_by", plain(&incident.authors)),
+        ("participants", plain(&incident.participants)),
+        ("completed", incident.completed.iter().map(|one| day(context.words().day(one.value))).collect()),
     ];
     // The summary stands below the title.
     let summary = incident.summary.trim_end_matches('…').trim();
     let is_summary = |value: &str| !summary.is_empty() && value.trim().starts_with(summary);
     let own = incident.extra.iter().filter(|(_, value)| !is_summary(value));
     let own = own.map(|(name, value)| (label(name), vec![own_value(value)]));
-    given(all.into_iter().map(|(name, values)| (name.to_string(), values)).chain(own))
+    given(all.into_iter().map(|(name, values)| (context.words().text(name).to_string(), values)).chain(own))
 }
 
 /// What the incident did to users, in figures.
-pub(super) fn impact(postmortem: &Postmortem) -> Vec<Fact> {
+pub(super) fn impact(words: &Catalogue, postmortem: &Postmortem) -> Vec<Fact> {
     let impact = &postmortem.incident.impact;
-    let figure =
-        |reading: &Option<Reading<String>>| reading.iter().map(|one| text(words::figure(&one.value))).collect();
+    let figure = |reading: &Option<Reading<String>>| reading.iter().map(|one| text(words.figure(&one.value))).collect();
     // The time of impact is mostly that of the incident, which stands above.
     let resolved = postmortem.incident.milestones.minutes_to(Milestone::Resolved);
     let minutes = impact.minutes.iter().filter(|one| Some(one.value) != resolved);
     let all: Vec<(&str, Vec<Value>)> = vec![
-        ("Users affected", figure(&impact.users)),
-        ("Requests failed", figure(&impact.requests)),
-        ("Revenue lost", figure(&impact.revenue)),
-        ("Time of impact", minutes.map(|one| text(words::minutes(one.value))).collect()),
+        ("users_affected", figure(&impact.users)),
+        ("requests_failed", figure(&impact.requests)),
+        ("revenue_lost", figure(&impact.revenue)),
+        ("time_of_impact", minutes.map(|one| text(words.minutes(one.value))).collect()),
     ];
-    given(all.into_iter().map(|(name, values)| (name.to_string(), values)))
+    given(all.into_iter().map(|(name, values)| (words.text(name).to_string(), values)))
 }
 
 fn given(all: impl Iterator<Item = (String, Vec<Value>)>) -> Vec<Fact> {
@@ -91,11 +91,16 @@ fn given(all: impl Iterator<Item = (String, Vec<Value>)>) -> Vec<Fact> {
 }
 
 /// How long it took, where the document gives it or its milestones do.
-pub(super) fn length(postmortem: &Postmortem) -> Option<String> {
+pub(super) fn length(words: &Catalogue, postmortem: &Postmortem) -> Option<String> {
     let incident = &postmortem.incident;
-    let stated =
-        || incident.stated.resolve_min.as_ref().map(|stated| format!("{} (stated)", words::minutes(stated.value)));
-    incident.milestones.minutes_to(Milestone::Resolved).map(words::minutes).or_else(stated)
+    let stated = || {
+        incident
+            .stated
+            .resolve_min
+            .as_ref()
+            .map(|it| words.say("length_stated", &[("time", (&words.minutes(it.value)).into())]))
+    };
+    incident.milestones.minutes_to(Milestone::Resolved).map(|it| words.minutes(it)).or_else(stated)
 }
 
 /// What ended it, in the document's words: what it says of the resolution, else the entry of the timeline that is marked as

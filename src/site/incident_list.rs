@@ -115,9 +115,9 @@ pub(super) fn incident_list<'a>(
         Part::Whole => incidents.to_vec(),
     };
     let heading = |at: usize| match (archive.postmortems[at].day(), part) {
-        (None, _) => "Without a date".to_string(),
-        (Some(day), Part::Year(_)) => format!("{} {}", crate::insight::month_name(day.month()), day.year()),
-        (Some(_), Part::Whole) if long => "Newest".to_string(),
+        (None, _) => context.words().text("without_a_date").to_string(),
+        (Some(day), Part::Year(_)) => context.words().month_in_full(day),
+        (Some(_), Part::Whole) if long => context.words().text("newest").to_string(),
         (Some(day), Part::Whole) => day.year().to_string(),
     };
     let count = incidents.len();

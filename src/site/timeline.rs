@@ -4,14 +4,15 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::chart::phases::{self, Drawing, Event, Mark};
-use super::words;
+use super::view::PageContext;
 use crate::archive::Postmortem;
 use crate::incident::{Milestone, TimelineEntry};
+use crate::theme::Catalogue;
 
 /// A milestone that no entry of the timeline states.
 #[derive(Debug, Serialize)]
-pub(super) struct MilestoneView {
-    id: &'static str,
+pub(super) struct MilestoneView<'a> {
+    name: &'a str,
     iso: String,
     time: String,
     after: Option<String>,
@@ -47,7 +48,7 @@ pub(super) struct EntryView<'a> {
 pub(super) struct Timeline<'a> {
     drawing: Option<Drawing>,
     pub(super) entries: Vec<EntryView<'a>>,
-    milestones: Vec<MilestoneView>,
+    milestones: Vec<MilestoneView<'a>>,
     /// The start is known.
     started: bool,
     /// How long before the start and after the end the entries reach that are not drawn.
@@ -65,7 +66,8 @@ impl Timeline<'_> {
 }
 
 /// The timeline of a postmortem.
-pub(super) fn timeline(postmortem: &Postmortem) -> Timeline<'_> {
+pub(super) fn timeline<'a>(context: PageContext<'a>, postmortem: &'a Postmortem) -> Timeline<'a> {
+    let words = context.words();
     let incident = &postmortem.incident;
     let marks = marks(postmortem);
     let known: Vec<(usize, &TimelineEntry, Timestamp)> = incident
@@ -80,10 +82,10 @@ pub(super) fn timeline(postmortem: &Postmortem) -> Timeline<'_> {
     let offset = clocks
         .chain(known.iter().filter_map(|(_, entry, _)| entry.moment))
         .find_map(|moment| Some(minutes_east(moment.local, moment.at?)));
-    let clock = |entry: &TimelineEntry| entry.moment.map_or_else(String::new, |moment| words::clock(moment.local));
+    let clock = |entry: &TimelineEntry| entry.moment.map_or_else(String::new, |moment| words.clock(moment.local));
     let events: Vec<Event> =
         known.iter().map(|(number, entry, at)| Event { at: *at, number: *number, clock: clock(entry) }).collect();
-    let drawing = phases::draw(&marks, &events, offset.unwrap_or(0));
+    let drawing = phases::draw(words, &marks, &events, offset.unwrap_or(0));
     let started = incident.milestones.started.as_ref().and_then(|reading| reading.value.at);
     let is_drawn = |number| drawing.as_ref().is_some_and(|it| it.dots.iter().any(|dot| dot.number == number));
     // Without a start, time is counted from the first thing that is drawn.
@@ -95,10 +97,10 @@ pub(super) fn timeline(postmortem: &Postmortem) -> Timeline<'_> {
         .map(|(number, entry, at)| EntryView {
             number: *number,
             class: marks.iter().rev().find(|mark| mark.at <= *at).map_or("b", |mark| mark.class),
-            time: entry.moment.map_or_else(String::new, |moment| words::moment(moment.local)),
+            time: entry.moment.map_or_else(String::new, |moment| words.moment(moment.local)),
             iso: at.to_string(),
             early: minutes(*at) < 0,
-            after: Some(minutes(*at).abs()).filter(|minutes| *minutes > 0).map(words::minutes),
+            after: Some(minutes(*at).abs()).filter(|minutes| *minutes > 0).map(|it| words.minutes(it)),
             doubt: entry.doubt.as_deref(),
             drawn: is_drawn(*number),
             text: &entry.text,
@@ -107,14 +109,14 @@ pub(super) fn timeline(postmortem: &Postmortem) -> Timeline<'_> {
         .collect();
     let reach = |numbers: &[usize], edge: Option<Timestamp>| {
         let farthest = numbers.iter().filter_map(|number| known.get(number - 1)).map(|(_, _, at)| at.as_second());
-        farthest.filter_map(|at| Some((at - edge?.as_second()).abs())).max().map(|seconds| about(seconds / 60))
+        farthest.filter_map(|at| Some((at - edge?.as_second()).abs())).max().map(|seconds| about(words, seconds / 60))
     };
     let (before, after) = drawing.as_ref().map_or((&[][..], &[][..]), |it| (&it.before, &it.after));
     let (reach_before, reach_after) = (reach(before, start), reach(after, marks.last().map(|mark| mark.at).or(start)));
     let zone = &incident.zone;
     let short = zone.abbreviation.as_ref().filter(|short| **short != zone.name);
     Timeline {
-        milestones: milestones(postmortem),
+        milestones: milestones(words, postmortem),
         started: started.is_some(),
         entries: if drawing.is_some() || known.len() > 1 { entries } else { Vec::new() },
         drawing,
@@ -144,7 +146,7 @@ fn marks(postmortem: &Postmortem) -> Vec<Mark> {
 }
 
 /// The milestones that the entries do not state, or whose times are in doubt.
-fn milestones(postmortem: &Postmortem) -> Vec<MilestoneView> {
+fn milestones<'a>(words: &'a Catalogue, postmortem: &'a Postmortem) -> Vec<MilestoneView<'a>> {
     let incident = &postmortem.incident;
     let stated = |milestone, at: Option<Timestamp>| {
         let mut entries = incident.timeline.iter();
@@ -161,10 +163,16 @@ fn milestones(postmortem: &Postmortem) -> Vec<MilestoneView> {
         }
         let local = reading.value.local;
         Some(MilestoneView {
-            id: milestone.name(),
+            name: words.text(match milestone {
+                Milestone::Started => "phase_started",
+                Milestone::Detected => "phase_detected",
+                Milestone::Acknowledged => "phase_acknowledged",
+                Milestone::Mitigated => "phase_mitigated",
+                Milestone::Resolved => "phase_resolved",
+            }),
             iso: reading.value.at.map_or_else(|| local.to_string(), |at| at.to_string()),
-            time: words::moment(local),
-            after: incident.milestones.minutes_to(milestone).filter(|minutes| *minutes > 0).map(words::minutes),
+            time: words.moment(local),
+            after: incident.milestones.minutes_to(milestone).filter(|minutes| *minutes > 0).map(|it| words.minutes(it)),
             doubt: reading.doubt.clone(),
         })
     };
@@ -172,12 +180,12 @@ fn milestones(postmortem: &Postmortem) -> Vec<MilestoneView> {
 }
 
 /// A length of time to its largest unit: `2 weeks`, `31 h`.
-fn about(minutes: i64) -> String {
+fn about(words: &Catalogue, minutes: i64) -> String {
     match minutes {
-        20_160.. => words::plural(usize::try_from(minutes / 10_080).unwrap_or(0), "week", "weeks"),
-        2_880.. => words::days(minutes.div_euclid(1_440)),
-        120.. => format!("{} h", minutes / 60),
-        _ => words::minutes(minutes),
+        20_160.. => words.say("form_weeks", &[("n", (minutes / 10_080).into())]),
+        2_880.. => words.days(minutes.div_euclid(1_440)),
+        120.. => words.hours(minutes / 60),
+        _ => words.minutes(minutes),
     }
 }
 

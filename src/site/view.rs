@@ -6,11 +6,12 @@ use serde::Serialize;
 use super::chart::Dot;
 use super::index::{Group, Groups, Index};
 use super::route::{Route, slug};
-use super::words::{self, Day};
 use super::{GroupKind, Site};
 use crate::archive::{COLOURS, Postmortem, own_file};
+use crate::config::{ErrorBudget, Window};
 use crate::incident::{Milestone, Status};
 use crate::insight::{ActionStatus, Item, RecurringFault};
+use crate::theme::{Catalogue, Day};
 
 /// A link.
 #[derive(Debug, Clone, Serialize)]
@@ -30,26 +31,29 @@ pub(super) struct Count<'a> {
 
 /// How many items have a status.
 #[derive(Debug, Serialize)]
-pub(super) struct StatusCount {
+pub(super) struct StatusCount<'a> {
     pub(super) id: &'static str,
-    pub(super) name: &'static str,
+    pub(super) name: &'a str,
     pub(super) count: usize,
 }
 
-impl StatusCount {
+impl<'a> StatusCount<'a> {
     /// Of some items, in the order of the statuses; those without items are left out.
-    pub(super) fn of<'i>(items: impl Iterator<Item = &'i Item> + Clone) -> Vec<StatusCount> {
+    pub(super) fn of<'i>(
+        context: PageContext<'a>,
+        items: impl Iterator<Item = &'i Item> + Clone,
+    ) -> Vec<StatusCount<'a>> {
         const NAMES: [(ActionStatus, &str); 6] = [
-            (ActionStatus::Overdue, "overdue"),
-            (ActionStatus::Open, "open and due later"),
-            (ActionStatus::Undated, "open without a due date"),
-            (ActionStatus::NotStated, "not stated"),
-            (ActionStatus::Done, "done"),
-            (ActionStatus::Dropped, "dropped"),
+            (ActionStatus::Overdue, "count_overdue"),
+            (ActionStatus::Open, "count_open"),
+            (ActionStatus::Undated, "count_undated"),
+            (ActionStatus::NotStated, "count_not-stated"),
+            (ActionStatus::Done, "count_done"),
+            (ActionStatus::Dropped, "count_dropped"),
         ];
         let count = |(status, name): (ActionStatus, &'static str)| StatusCount {
             id: status.name(),
-            name,
+            name: context.words().text(name),
             count: items.clone().filter(|item| item.status == status).count(),
         };
         NAMES.into_iter().map(count).filter(|one| one.count > 0).collect()
@@ -58,8 +62,8 @@ impl StatusCount {
 
 /// An entry of the main navigation.
 #[derive(Debug, Serialize)]
-pub(super) struct Nav {
-    name: &'static str,
+pub(super) struct Nav<'a> {
+    name: &'a str,
     href: String,
     current: bool,
 }
@@ -67,7 +71,10 @@ pub(super) struct Nav {
 /// The frame around the content of every page.
 #[derive(Debug, Serialize)]
 pub(super) struct Frame<'a> {
+    /// The language of the words.
     language: &'a str,
+    /// That of the documents, where it is another.
+    document_language: Option<&'a str>,
     library: &'a str,
     description: Option<&'a str>,
     /// The page's own title; empty on the home page.
@@ -75,7 +82,7 @@ pub(super) struct Frame<'a> {
     /// Up to the site's root.
     root: String,
     home: String,
-    nav: Vec<Nav>,
+    nav: Vec<Nav<'a>>,
     search: String,
     style: String,
     /// What has to run before the first paint.
@@ -119,7 +126,7 @@ pub(super) struct Row<'a> {
     pub(super) href: String,
     pub(super) day: Option<Day>,
     pub(super) severity: Option<Chip>,
-    pub(super) status: Option<&'static str>,
+    pub(super) status: Option<&'a str>,
     pub(super) near_miss: bool,
     pub(super) cause: Option<Link<'a>>,
     pub(super) teams: Vec<Link<'a>>,
@@ -172,21 +179,26 @@ impl Frame<'_> {
 }
 
 impl<'s> PageContext<'s> {
+    /// The words of pages, in the archive's language.
+    pub(super) fn words(&self) -> &'s Catalogue {
+        self.site.theme.words()
+    }
+
     /// The frame. `section` is the entry of the navigation that the page belongs to.
     pub(super) fn frame(&self, title: impl Into<String>, section: Option<&Route>) -> Frame<'s> {
         let site = self.site;
-        let book = &site.archive.config.book;
+        let (book, words) = (&site.archive.config.book, self.words());
         let Index { causes, services, teams, .. } = &site.index;
         // What an archive names none of is not in the navigation.
         let nav = [
-            ("Incidents", Route::incidents(), true),
-            ("Recurrences", Route::recurrences(), true),
-            ("Actions", Route::actions(), true),
-            ("Metrics", Route::metrics(), true),
-            ("Digests", Route::digests(), true),
-            ("Causes", Route::causes(), !causes.all.is_empty()),
-            ("Services", Route::services(), !services.all.is_empty()),
-            ("Teams", Route::teams(), !teams.all.is_empty()),
+            ("incidents_heading", Route::incidents(), true),
+            ("recurrences", Route::recurrences(), true),
+            ("actions_nav", Route::actions(), true),
+            ("metrics", Route::metrics(), true),
+            ("digests", Route::digests(), true),
+            ("causes_nav", Route::causes(), !causes.all.is_empty()),
+            ("services", Route::services(), !services.all.is_empty()),
+            ("teams", Route::teams(), !teams.all.is_empty()),
         ];
         let look = &site.archive.config.site;
         let below_static = |path: &str| path.trim_start_matches("static/").to_string();
@@ -194,7 +206,8 @@ impl<'s> PageContext<'s> {
         let colours = site.theme.version(&below_static(COLOURS)).map(|_| self.fixed(&below_static(COLOURS)));
         let severities: Vec<&str> = site.archive.config.severities.iter().map(|s| s.id.as_str()).collect();
         Frame {
-            language: &book.language,
+            language: words.language(),
+            document_language: Some(book.language.as_str()).filter(|own| *own != words.language()),
             library: &book.title,
             description: book.description.as_deref(),
             title: title.into(),
@@ -203,7 +216,11 @@ impl<'s> PageContext<'s> {
             nav: nav
                 .iter()
                 .filter(|(_, route, is_used)| *is_used || Some(route) == section)
-                .map(|(name, route, _)| Nav { name, href: self.link(route), current: Some(route) == section })
+                .map(|(name, route, _)| Nav {
+                    name: words.text(name),
+                    href: self.link(route),
+                    current: Some(route) == section,
+                })
                 .collect(),
             search: self.link(&Route::search()),
             style: self.fixed("site.css"),
@@ -216,7 +233,7 @@ impl<'s> PageContext<'s> {
             open_search: site.base.is_absolute().then(|| self.link(&Route::open_search())),
             canonical: site.base.is_absolute().then(|| site.base.of(self.page)),
             incidents: site.incidents(),
-            as_of: words::day(site.archive.as_of),
+            as_of: words.day(site.archive.as_of),
             logo: look.logo.as_deref().map(own),
             icon: look.favicon.as_deref().map_or_else(|| self.fixed("icon.svg"), own),
             sheets: colours.into_iter().chain(look.css.iter().map(|path| own(path))).collect(),
@@ -347,13 +364,13 @@ impl<'s> PageContext<'s> {
             id: &postmortem.id,
             title: postmortem.title(),
             href: self.link(&Route::incident(&postmortem.id)),
-            day: postmortem.day().map(words::day),
+            day: postmortem.day().map(|it| self.words().day(it)),
             severity: postmortem.severity().map(|severity| self.severity(severity)),
-            status: status(postmortem.status()),
+            status: status(self.words(), postmortem.status()),
             near_miss: incident.near_miss,
             cause: postmortem.cause().map(|cause| self.cause(cause)),
             teams: postmortem.teams().map(|team| self.team(team)).collect(),
-            length: incident.milestones.minutes_to(Milestone::Resolved).map(words::minutes),
+            length: incident.milestones.minutes_to(Milestone::Resolved).map(|it| self.words().minutes(it)),
             recurred: false,
             marks: String::new(),
         }
@@ -375,7 +392,7 @@ impl<'s> PageContext<'s> {
     pub(super) fn dot(&self, day: Date, at: usize, here: bool) -> Dot {
         let postmortem = self.postmortem(at);
         let severity = postmortem.severity().map(|severity| self.severity(severity));
-        let mut label = format!("{}: {}", words::day(day).text, postmortem.title());
+        let mut label = format!("{}: {}", self.words().day(day).text, postmortem.title());
         if let Some(severity) = &severity {
             label.push_str(" (");
             label.push_str(&severity.name);
@@ -402,67 +419,89 @@ impl<'s> PageContext<'s> {
         (archive.config.recurrence.window.before(archive.as_of), archive.as_of)
     }
 
+    /// The error budget that moves an item up the queue.
+    fn budget(&self, budget: &ErrorBudget) -> String {
+        let words = self.words();
+        let left = match budget.remaining <= 0.0 {
+            true => words.text("spent").to_string(),
+            false => words.say("budget_left", &[("left", (&words.percent(budget.remaining.max(0.01))).into())]),
+        };
+        let of = [("service", budget.service.as_str().into()), ("left", left.as_str().into())];
+        let Some(as_of) = budget.as_of else { return words.say("budget_undated", &of) };
+        let is_fresh = budget.is_stale(self.site.archive.as_of) == Some(false);
+        let day = words.day(as_of).text;
+        let [service, left] = of;
+        let id = if is_fresh { "budget_fresh" } else { "budget_stale" };
+        words.say(id, &[service, left, ("day", (&day).into())])
+    }
+
+    /// A text in quotation marks.
+    pub(super) fn quoted(&self, text: &str) -> String {
+        self.words().say("form_quoted", &[("text", text.into())])
+    }
+
+    /// The window of recurrences: `6 months`.
+    pub(super) fn window_text(&self) -> String {
+        let (id, n) = match self.site.archive.config.recurrence.window {
+            Window::Months(n) => ("window_months", n),
+            Window::Days(n) => ("window_days", n),
+        };
+        self.words().say(id, &[("n", usize::from(n).into())])
+    }
+
     /// An action item in a list; with `incident`, where it comes from.
     pub(super) fn action(&self, item: &Item, incident: bool) -> Option<ActionRow<'s>> {
         let action = self.postmortem(item.incident).incident.actions.get(item.action)?;
         Some(ActionRow {
             text: &action.text,
             owners: action.owners.iter().map(|owner| owner.value.as_str()).collect(),
-            due: action.due.as_ref().map(|due| words::day(due.value)),
-            closed: item.closed.map(words::day),
+            due: action.due.as_ref().map(|due| self.words().day(due.value)),
+            closed: item.closed.map(|it| self.words().day(it)),
             priority: action.priority.as_deref(),
             ticket: action.ticket.as_deref().map(ticket),
-            state: action_status(item),
-            budget: item.budget(&self.site.archive).map(|budget| budget.in_words(self.site.archive.as_of)),
+            state: action_status(self.words(), item),
+            budget: item.budget(&self.site.archive).map(|budget| self.budget(budget)),
             closed_in_history: item.closed_in_history,
             incident: incident.then(|| self.incident_at(item)),
-            age: item.age_days.filter(|_| item.closed.is_none()).map(words::days),
+            age: item.age_days.filter(|_| item.closed.is_none()).map(|it| self.words().days(it)),
         })
     }
 }
 
 /// The label of a postmortem that is not complete.
-pub(super) fn status(status: Status) -> Option<&'static str> {
+pub(super) fn status(words: &Catalogue, status: Status) -> Option<&str> {
     match status {
-        Status::Draft => Some("Draft"),
-        Status::InReview => Some("In review"),
+        Status::Draft => Some(words.text("status_draft")),
+        Status::InReview => Some(words.text("status_in_review")),
         Status::Complete => None,
     }
 }
 
 /// The status of an action item as text.
-pub(super) fn action_status(item: &Item) -> Chip {
+pub(super) fn action_status(words: &Catalogue, item: &Item) -> Chip {
+    let text = |id| words.text(id).to_string();
     let (name, class) = match item.status {
         ActionStatus::Overdue => {
             let late = item.overdue_days.unwrap_or(0);
-            let unsure = || format!("Due {} ago, not stated", words::days(late));
-            (
-                if late > 0 && !item.stated {
-                    unsure()
-                } else if late > 0 {
-                    format!("Overdue by {}", words::days(late))
-                } else {
-                    "Overdue".into()
-                },
-                "overdue",
-            )
+            let name = match (late > 0, item.stated) {
+                (true, true) => words.say("state_overdue_by", &[("n", late.into())]),
+                (true, false) => words.say("state_due_ago", &[("n", late.into())]),
+                (false, _) => text("state_overdue"),
+            };
+            (name, "overdue")
         }
-        ActionStatus::Open if !item.stated => ("Not stated".into(), "open"),
-        ActionStatus::Open => (open(item.overdue_days), "open"),
-        ActionStatus::NotStated => ("Not stated".into(), "not-stated"),
-        ActionStatus::Undated => ("Open, no due date".into(), "undated"),
-        ActionStatus::Done => ("Done".into(), "done"),
-        ActionStatus::Dropped => ("Dropped".into(), "dropped"),
+        ActionStatus::Open if !item.stated => (text("state_not_stated"), "open"),
+        ActionStatus::Open => match item.overdue_days {
+            Some(0) => (text("state_due_today"), "open"),
+            Some(days @ -14..0) => (words.say("state_due_in", &[("n", (-days).into())]), "open"),
+            _ => (text("state_open"), "open"),
+        },
+        ActionStatus::NotStated => (text("state_not_stated"), "not-stated"),
+        ActionStatus::Undated => (text("state_undated"), "undated"),
+        ActionStatus::Done => (text("state_done"), "done"),
+        ActionStatus::Dropped => (text("state_dropped"), "dropped"),
     };
     Chip { name, class: class.into() }
-}
-
-fn open(overdue_days: Option<i64>) -> String {
-    match overdue_days {
-        Some(0) => "Due today".into(),
-        Some(days @ -14..0) => format!("Due in {}", words::days(-days)),
-        _ => "Open".into(),
-    }
 }
 
 fn ticket(text: &str) -> Ticket<'_> {

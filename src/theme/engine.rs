@@ -1,12 +1,16 @@
-//! Tera, and its errors as diagnostics with file and line.
+//! Tera, and its errors as diagnostics with file and line. Templates get words in three ways: `t`, the messages without
+//! variables by their ids; `say(m="id", …)`, the others; and the filter `number`.
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
-use tera::{Context, ErrorKind, Tera};
+use tera::{Context, ErrorKind, Kwargs, Map, State, Tera, TeraResult, Value};
 
+use super::catalogue::Catalogue;
 use super::error::{TemplateError, ThemeError};
 use super::layers::Template;
+use super::markup::{Say, escape};
 use crate::diagnostic::{Diagnostic, Level, Span};
 
 /// Compiled templates.
@@ -23,8 +27,20 @@ impl fmt::Debug for Engine {
 
 impl Engine {
     /// Compiles all templates at once, so that one may use another.
-    pub(super) fn compile(templates: BTreeMap<String, Template>) -> Result<Engine, ThemeError> {
+    pub(super) fn compile(
+        templates: BTreeMap<String, Template>,
+        catalogue: &Arc<Catalogue>,
+    ) -> Result<Engine, ThemeError> {
         let mut tera = Tera::new();
+        let plain: Map =
+            catalogue.plain().iter().map(|(id, text)| (id.clone().into(), Value::safe_string(&escape(text)))).collect();
+        tera.global_context().insert_value("t", Value::from(plain));
+        tera.register_function("say", Say(Arc::clone(catalogue)));
+        let numbers = Arc::clone(catalogue);
+        tera.register_filter("number", move |number: &Value, _: Kwargs, _: &State<'_>| -> TeraResult<String> {
+            let count = number.as_u64().ok_or_else(|| tera::Error::message("`number` is for counts"))?;
+            Ok(numbers.number(usize::try_from(count).unwrap_or(usize::MAX)))
+        });
         let result = tera.add_raw_templates(templates.iter().map(|(name, t)| (name.as_str(), t.text.as_str())));
         let engine = Engine { tera, templates };
         match result {

@@ -14,6 +14,16 @@ pub(super) struct Template {
     pub(super) text: String,
 }
 
+/// A catalogue of messages and where it comes from.
+pub(super) struct Locale {
+    /// The language that its file is named for: `de`.
+    pub(super) name: String,
+    /// As a person finds it: `theme/locales/de.ftl`.
+    pub(super) origin: String,
+    /// Its text.
+    pub(super) text: String,
+}
+
 /// The files of a theme, one for each path.
 #[derive(Default)]
 pub(super) struct Layers {
@@ -21,6 +31,8 @@ pub(super) struct Layers {
     pub(super) templates: BTreeMap<String, Template>,
     /// By path below `static/`.
     pub(super) files: BTreeMap<String, Cow<'static, [u8]>>,
+    /// The catalogues, the theme's before the archive's own, which add to them.
+    pub(super) locales: Vec<Locale>,
 }
 
 /// Lays the archive's own files over the theme's.
@@ -46,10 +58,15 @@ pub(super) fn stack(name: &str, own: &BTreeMap<String, Vec<u8>>) -> Result<Layer
 
 impl Layers {
     fn put(&mut self, path: &str, origin: &str, bytes: Cow<'static, [u8]>) -> Result<(), ThemeError> {
+        let text = |bytes: Cow<'static, [u8]>| {
+            String::from_utf8(bytes.into_owned()).map_err(|_| ThemeError::NotText { path: origin.to_string() })
+        };
         if let Some(name) = path.strip_prefix("templates/") {
-            let text =
-                String::from_utf8(bytes.into_owned()).map_err(|_| ThemeError::NotText { path: origin.to_string() })?;
+            let text = text(bytes)?;
             self.templates.insert(name.to_string(), Template { origin: origin.to_string(), text });
+        } else if let Some(name) = path.strip_prefix("locales/").and_then(|name| name.strip_suffix(".ftl")) {
+            let text = text(bytes)?;
+            self.locales.push(Locale { name: name.to_string(), origin: origin.to_string(), text });
         } else if let Some(name) = path.strip_prefix("static/") {
             self.files.insert(name.to_string(), bytes);
         }

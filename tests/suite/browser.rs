@@ -180,7 +180,7 @@ async fn a_list_is_filtered_and_sorted_and_its_address_keeps_that() {
     reader.until("document.querySelectorAll('.bench tbody tr').length").await;
     let said = reader.text("document.querySelector('output').textContent").await;
     let rows = reader.number("document.querySelectorAll('.bench tbody tr').length").await;
-    assert_eq!(said, format!("{rows} incidents / 42"));
+    assert_eq!(said, format!("{rows} incidents of 42"));
     let option = reader.text("document.querySelector('[name=team]').selectedOptions[0].textContent").await;
     assert_eq!(option, format!("Payments ({rows})"), "a number equals its list");
     reader.value("document.querySelector('[name=back]').click()").await;

@@ -119,8 +119,8 @@ fn each_incident_has_a_markdown_twin() {
 
     ## From the library
 
-    - The same fault: [First](../../incidents/A-1/index.md), 2025-01-01
-    - Similar: [First](../../incidents/A-1/index.md), 2025-01-01
+    - The same fault: [First](../../incidents/A-1/index.md), 1 Jan 2025
+    - Similar: [First](../../incidents/A-1/index.md), 1 Jan 2025
     "#);
     let page = archive.read("site/incidents/B-1/index.html");
     assert!(page.contains("type=\"text/markdown\" href=\"index.md\""), "the page names its twin");

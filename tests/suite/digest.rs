@@ -8,8 +8,8 @@ fn a_month_as_markdown() {
     let text = library().run(&["digest"]).code(0).stdout;
     assert!(text.starts_with("# Incident library: October 2026\n"), "the last whole month\n{text}");
     for part in [
-        "| Incidents | 1 | 0 |", "- 2026-10-05 · SEV2 · **Ledger stopped again** (INC-3)", "## Recurrences",
-        "(2026-06-10), open for 117 days, 96 days overdue when", "## Due next",
+        "| Incidents | 1 | 0 |", "- 5 Oct 2026 · SEV2 · **Ledger stopped again** (INC-3)", "## Recurrences",
+        "(10 Jun 2026), open for 117 days, 96 days overdue when", "## Due next",
     ] {
         assert!(text.contains(part), "{part}\n{text}");
     }
@@ -58,7 +58,7 @@ fn a_quiet_period_says_so_in_one_line() {
         assert!(rest.trim_end().ends_with("1 action due next.") && rest.lines().count() <= 2, "{}", run.stdout);
     }
     let future = library.run(&["digest", "--period", "2030-Q1"]).code(0).stdout;
-    assert_eq!(future, "# Incident library: Q1 2030\n\nQ1 2030 has not begun as of 2026-11-01.\n");
+    assert_eq!(future, "# Incident library: Q1 2030\n\nQ1 2030 has not begun as of 1 Nov 2026.\n");
 }
 
 #[test]
@@ -192,8 +192,8 @@ fn what_needs_a_decision_comes_first_and_titles_stand_for_incidents() {
     let promise = text.split("## Broken promises\n\n").nth(1).unwrap().lines().next().unwrap();
     assert_eq!(
         promise,
-        "- Set max\\_slot\\_wal\\_keep\\_size (payments, due 2026-07-01): promised after **Ledger stopped** (2026-06-10), \
-         open for 117 days, 96 days overdue when **Ledger stopped again** (2026-10-05) happened"
+        "- Set max\\_slot\\_wal\\_keep\\_size (payments, due 1 Jul 2026): promised after **Ledger stopped** (10 Jun 2026), \
+         open for 117 days, 96 days overdue when **Ledger stopped again** (5 Oct 2026) happened"
     );
     let team = library().run(&["digest", "--period", "2026-Q4", "--team", "platform"]).code(0).stdout;
     assert!(!team.contains("max\\_slot"), "another team's action\n{team}");

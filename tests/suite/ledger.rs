@@ -87,7 +87,7 @@ fn error_budgets_come_from_a_file_that_a_program_writes() {
     let later = archive.run(&["actions", "--as-of", "2026-12-01"]).code(0).stdout;
     assert!(later.contains("(error budget of checkout: 10 % left, a stale figure of 2026-10-30)"), "{later}");
     archive.run(&["build"]).code(0);
-    assert!(archive.read("site/actions/index.html").contains("error budget of checkout: 10 % left on 2026-10-30"));
+    assert!(archive.read("site/actions/index.html").contains("error budget of checkout: 10 % left, 30 Oct 2026"));
     archive.write("slo/budgets.json", b"[{\"service\": 1}]");
     let broken = archive.run(&["actions"]).code(0);
     assert!(broken.stderr.contains("slo/budgets.json") && broken.stderr.contains("at line 1"), "{}", broken.stderr);

@@ -66,7 +66,7 @@ fn archive(all: &[Names]) -> ArchiveBuilder {
 
 fn site(archive: Archive) -> Site {
     let insights = Insights::of(&archive);
-    Site::new(archive, insights, Theme::load("default", &BTreeMap::new()).unwrap(), Screened::default(), None)
+    Site::new(archive, insights, Theme::load("default", "en", &BTreeMap::new()).unwrap(), Screened::default(), None)
 }
 
 /// Every file that a site is made of.

@@ -97,7 +97,7 @@ fn a_day_before_the_first_incident() {
     let told = everything(&early, &["--as-of", "2020-01-01"]);
     assert!(told.contains("0 incidents up to 2020-01-01"), "{told}");
     let digest = early.run(&["digest", "--period", "2026-10", "--as-of", "2020-01-01"]).code(0).stdout;
-    assert!(digest.contains("has not begun as of 2020-01-01"), "{digest}");
+    assert!(digest.contains("has not begun as of 1 Jan 2020"), "{digest}");
     assert!(!early.has("site/digests/2026-10/index.html"));
 }
 

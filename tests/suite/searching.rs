@@ -163,7 +163,7 @@ async fn the_search_page_shows_narrows_and_remembers() {
 
     // A misspelt word is forgiven, and the page says what it took it for.
     reader.visit(&server.url("/search/?q=conection+pol"), 390, "light").await;
-    reader.until("document.querySelector('.said q')").await;
+    reader.until("document.querySelector('.said .note')").await;
     assert!(reader.number("document.documentElement.scrollWidth").await <= 390.0);
     reader.picture("results-390-light").await;
     assert_eq!(*reader.complaints.lock().unwrap(), Vec::<String>::new());

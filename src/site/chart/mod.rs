@@ -11,7 +11,7 @@ use std::fmt::Write;
 
 use jiff::civil::Date;
 
-use super::words;
+use crate::theme::Catalogue;
 
 /// More dots than this are drawn as counts or cut to the newest.
 pub(super) const MOST_DOTS: usize = 100;
@@ -59,21 +59,21 @@ impl Axis {
     }
 
     /// At most six days to name, with their names.
-    fn ticks(&self) -> Vec<(Date, String)> {
+    fn ticks(&self, words: &Catalogue) -> Vec<(Date, String)> {
         for step in [1, 2, 3, 6, 12, 24, 60, 120, 240] {
-            let ticks = self.months(step);
+            let ticks = self.months(words, step);
             if ticks.len() <= 6 {
-                return if ticks.len() >= 2 { ticks } else { self.ends() };
+                return if ticks.len() >= 2 { ticks } else { self.ends(words) };
             }
         }
-        self.ends()
+        self.ends(words)
     }
 
-    fn ends(&self) -> Vec<(Date, String)> {
-        [self.first, self.last].map(|day| (day, words::day(day).text)).to_vec()
+    fn ends(&self, words: &Catalogue) -> Vec<(Date, String)> {
+        [self.first, self.last].map(|day| (day, words.day(day).text)).to_vec()
     }
 
-    fn months(&self, step: i32) -> Vec<(Date, String)> {
+    fn months(&self, words: &Catalogue, step: i32) -> Vec<(Date, String)> {
         let number = |day: Date| i32::from(day.year()) * 12 + i32::from(day.month()) - 1;
         let mut ticks = Vec::new();
         let mut at = (number(self.first) + step - 1).div_euclid(step) * step;
@@ -81,7 +81,7 @@ impl Axis {
             let (year, month) = (at.div_euclid(12), at.rem_euclid(12) + 1);
             let day = i16::try_from(year).ok().zip(i8::try_from(month).ok()).and_then(|(y, m)| Date::new(y, m, 1).ok());
             if let Some(day) = day.filter(|day| *day >= self.first && *day <= self.last) {
-                let name = if step >= 12 { year.to_string() } else { format!("{} {year}", words::month(day.month())) };
+                let name = if step >= 12 { year.to_string() } else { words.month_of_year(day.year(), day.month()) };
                 ticks.push((day, name));
             }
             at += step;
@@ -90,9 +90,9 @@ impl Axis {
     }
 
     /// The axis: a line and the ticks' names below it.
-    fn draw(&self, svg: &mut Svg, y: f64, height: f64) {
+    fn draw(&self, words: &Catalogue, svg: &mut Svg, y: f64, height: f64) {
         svg.line((0.0, y), (100.0, y), "axis");
-        for (day, name) in self.ticks() {
+        for (day, name) in self.ticks(words) {
             let x = self.x(day);
             svg.line((x, y), (x, y + 4.0), "axis");
             let anchor = if x < 8.0 {
@@ -211,12 +211,14 @@ pub(super) fn escape(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Axis, short};
+    use super::{Axis, Catalogue, short};
     use jiff::civil::date;
 
     #[test]
     fn ticks_are_few_and_in_range() {
-        let names = |first, last| Axis::new(first, last).ticks().into_iter().map(|(_, name)| name).collect::<Vec<_>>();
+        let words = Catalogue::load("default", "en", &std::collections::BTreeMap::new()).unwrap();
+        let names =
+            |first, last| Axis::new(first, last).ticks(&words).into_iter().map(|(_, name)| name).collect::<Vec<_>>();
         assert_eq!(names(date(2023, 2, 3), date(2026, 10, 1)), ["2024", "2025", "2026"]);
         assert_eq!(names(date(2025, 1, 15), date(2025, 7, 1)).len(), 6);
         assert_eq!(names(date(2025, 3, 10), date(2025, 3, 10)), ["24 Feb 2025", "24 Mar 2025"]);

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::short;
-use crate::site::words;
+use crate::theme::Catalogue;
 
 /// A state that an incident is in from a point in time on.
 #[derive(Debug, Clone, PartialEq)]
@@ -83,7 +83,7 @@ const LINE: f64 = 17.0;
 const BAR: f64 = 18.0;
 
 /// Draws an incident; `offset` is that of its clocks in minutes. None without at least two points in time.
-pub(crate) fn draw(marks: &[Mark], events: &[Event], offset: i64) -> Option<Drawing> {
+pub(crate) fn draw(words: &Catalogue, marks: &[Mark], events: &[Event], offset: i64) -> Option<Drawing> {
     let seconds = |at: Timestamp| at.as_second();
     let times = || marks.iter().map(|mark| seconds(mark.at));
     let (start, end) = match (times().min(), times().max()) {
@@ -106,7 +106,7 @@ pub(crate) fn draw(marks: &[Mark], events: &[Event], offset: i64) -> Option<Draw
         .windows(2)
         .map(|pair| {
             let (from, to) = (seconds(pair[0].at), seconds(pair[1].at));
-            (x(from), x(to), pair[0].class, words::minutes((to - from) / 60))
+            (x(from), x(to), pair[0].class, words.minutes((to - from) / 60))
         })
         .collect();
     let rows = rows(&spans);
@@ -149,7 +149,7 @@ pub(crate) fn draw(marks: &[Mark], events: &[Event], offset: i64) -> Option<Draw
                 y: short(axis + below),
             })
             .collect(),
-        ticks: ticks(low, high, offset).into_iter().map(|(at, name)| tick(x(at), name)).collect(),
+        ticks: ticks(words, low, high, offset).into_iter().map(|(at, name)| tick(x(at), name)).collect(),
         before: outside(|at, edge| at < edge, start - pad),
         after: outside(|at, edge| at > edge, end + pad),
     })
@@ -209,7 +209,7 @@ fn tick(x: f64, name: String) -> Tick {
 }
 
 /// At most five round clock times (or days) between two instants.
-fn ticks(low: i64, high: i64, offset: i64) -> Vec<(i64, String)> {
+fn ticks(words: &Catalogue, low: i64, high: i64, offset: i64) -> Vec<(i64, String)> {
     let minutes = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 7200, 14400, 43200, 129_600, 525_600];
     let step = minutes.into_iter().map(|m| m * 60).find(|step| (high - low) / step < 5).unwrap_or(high - low).max(60);
     let local = |at: i64| Timestamp::from_second(at).ok().map(|at| at.to_zoned(jiff::tz::TimeZone::UTC).datetime());
@@ -217,8 +217,7 @@ fn ticks(low: i64, high: i64, offset: i64) -> Vec<(i64, String)> {
     let mut at = (low + offset * 60 + step - 1).div_euclid(step) * step;
     while at - offset * 60 <= high && ticks.len() < 6 {
         if let Some(time) = local(at) {
-            let day = format!("{} {}", time.day(), words::month(time.month()));
-            let name = if step >= 86_400 { day } else { words::clock(time) };
+            let name = if step >= 86_400 { words.day_of_month(time.date()) } else { words.clock(time) };
             ticks.push((at - offset * 60, name));
         }
         at += step;
@@ -228,7 +227,7 @@ fn ticks(low: i64, high: i64, offset: i64) -> Vec<(i64, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Event, Mark, draw};
+    use super::{Catalogue, Event, Mark, draw};
     use jiff::Timestamp;
 
     fn at(minute: i64) -> Timestamp {
@@ -237,6 +236,7 @@ mod tests {
 
     #[test]
     fn names_of_phases_do_not_lie_on_each_other() {
+        let words = Catalogue::load("default", "en", &std::collections::BTreeMap::new()).unwrap();
         let mark = |minute, class| Mark { at: at(minute), class };
         let marks = [mark(0, "u"), mark(2, "d"), mark(5, "k"), mark(58, "m"), mark(156, "r")];
         let events = [0, 2, 2, 2, 500].map(|minute| Event {
@@ -244,7 +244,7 @@ mod tests {
             number: usize::try_from(minute).unwrap(),
             clock: String::new(),
         });
-        let drawing = draw(&marks, &events, 0).unwrap();
+        let drawing = draw(&words, &marks, &events, 0).unwrap();
         let rows: Vec<&str> = drawing.phases.iter().map(|phase| &*phase.name_y).collect();
         assert!(rows[0] < rows[1] && rows[1] < rows[2], "three short phases, three rows: {rows:?}");
         let lanes: std::collections::BTreeSet<&str> = drawing.dots.iter().map(|dot| &*dot.y).collect();

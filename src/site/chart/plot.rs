@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::{Axis, Dot, Svg};
+use crate::theme::Catalogue;
 
 /// What a plot shows.
 pub(crate) struct Plot<'p> {
@@ -15,7 +16,7 @@ pub(crate) struct Plot<'p> {
     /// A logarithmic scale: for durations, which differ by powers of ten.
     pub(crate) logarithmic: bool,
     /// Names a value at the side.
-    pub(crate) name: fn(f64) -> String,
+    pub(crate) name: &'p dyn Fn(f64) -> String,
     /// What it shows, in words.
     pub(crate) label: &'p str,
 }
@@ -63,7 +64,7 @@ impl Scale {
 }
 
 /// Draws it.
-pub(crate) fn draw(plot: &Plot<'_>) -> String {
+pub(crate) fn draw(words: &Catalogue, plot: &Plot<'_>) -> String {
     let axis = Axis::new(plot.range.0, plot.range.1);
     let scale = Scale::of(plot);
     let mut svg = Svg::new("plot", HEIGHT, plot.label);
@@ -72,7 +73,7 @@ pub(crate) fn draw(plot: &Plot<'_>) -> String {
         svg.line((0.0, y), (100.0, y), "grid");
         svg.text(0.0, y - 3.0, "start", "tick", &(plot.name)(value));
     }
-    axis.draw(&mut svg, BASE, HEIGHT);
+    axis.draw(words, &mut svg, BASE, HEIGHT);
     let mut taken: Vec<f64> = Vec::new();
     for (class, value, name) in plot.lines {
         let y = scale.y(*value);

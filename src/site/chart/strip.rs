@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::{Axis, Dot, MOST_DOTS, Svg};
-use crate::site::words;
+use crate::theme::Catalogue;
 
 /// What a strip shows.
 pub(crate) struct Strip<'s> {
@@ -36,7 +36,7 @@ const RADIUS: f64 = 5.0;
 const LANE: f64 = 6.0;
 
 /// Draws it.
-pub(crate) fn draw(strip: &Strip<'_>) -> String {
+pub(crate) fn draw(words: &Catalogue, strip: &Strip<'_>) -> String {
     let axis = Axis::new(strip.range.0, strip.range.1);
     let many = strip.dots.len() > MOST_DOTS;
     let rows = if many { 4 } else { rows(&axis, strip.dots) };
@@ -48,9 +48,9 @@ pub(crate) fn draw(strip: &Strip<'_>) -> String {
         let (from, to) = (axis.x(from), axis.x(to));
         svg.rect(from, 2.0, (to - from).max(0.0), base - 2.0, "window");
     }
-    axis.draw(&mut svg, base, height);
+    axis.draw(words, &mut svg, base, height);
     if many {
-        bars(&mut svg, &axis, strip.dots, base);
+        bars(words, &mut svg, &axis, strip.dots, base);
     } else {
         let mut lanes: Vec<f64> = Vec::new();
         for dot in strip.dots {
@@ -84,7 +84,7 @@ fn rows(axis: &Axis, dots: &[Dot]) -> u8 {
     u8::try_from(most + 1).unwrap_or(4)
 }
 
-fn bars(svg: &mut Svg, axis: &Axis, dots: &[Dot], base: f64) {
+fn bars(words: &Catalogue, svg: &mut Svg, axis: &Axis, dots: &[Dot], base: f64) {
     let mut months: BTreeMap<Date, usize> = BTreeMap::new();
     for dot in dots {
         *months.entry(dot.day.first_of_month()).or_default() += 1;
@@ -95,6 +95,6 @@ fn bars(svg: &mut Svg, axis: &Axis, dots: &[Dot], base: f64) {
         let height = (*count as f64 / most * (base - 10.0)).max(1.0);
         svg.rect(from, base - height, (to - from - 0.1).max(0.3), height, "bar");
     }
-    let label = format!("most in a month: {}", words::number(most as usize));
+    let label = words.say("draw_most_in_month", &[("n", (most as usize).into())]);
     svg.text(0.0, 10.0, "start", "tick", &label);
 }

@@ -133,7 +133,7 @@ pub(super) fn actions(site: &Site) -> Actions<'_> {
         list.owner.push(action.owners.iter().map(|owner| owners.of(&owner.value)).collect());
         list.priority.push(action.priority.as_deref().map(|priority| priorities.of(priority)));
         list.state.push(states.of(item.status.name()));
-        list.standing.push(action_status(item).name);
+        list.standing.push(action_status(site.theme.words(), item).name);
         list.due.push(action.due.as_ref().map(|due| day_number(due.value)));
     }
     Actions { owners: owners.names, priorities: priorities.names, states: states.names, ..list }

@@ -82,33 +82,33 @@ fn body(site: &Site, route: &Route, at: usize) -> String {
 
 /// What the library adds to the document.
 fn known(text: &mut String, site: &Site, route: &Route, at: usize) {
+    let words = site.theme.words();
     let postmortem = |position: usize| &site.archive.postmortems[position];
     let link = |position: usize| {
         let other = postmortem(position);
-        let day = other.day().map_or(String::new(), |day| format!(", {day}"));
+        let day = other.day().map_or(String::new(), |day| format!("{}{}", words.text("comma"), words.day(day).text));
         format!("[{}]({}){day}", escape(other.title()), Route::markdown_page(&other.id).from(route))
     };
+    let line = |id, position| format!("- {}", words.say(id, &[("incident", (&link(position)).into())]));
     let mut lines = Vec::new();
     for fault in site.index.faults[at].iter().map(|fault| &site.insights.recurrences.faults[*fault]) {
         let others = fault.incidents.iter().filter(|other| **other != at);
-        lines.extend(others.map(|other| format!("- The same fault: {}", link(*other))));
+        lines.extend(others.map(|other| line("library_same_fault", *other)));
     }
     for group in site.index.related[at].iter().map(|group| &site.insights.recurrences.related[*group]) {
         let others = group.incidents.iter().filter(|other| **other != at);
-        lines.extend(others.map(|other| format!("- Keeps happening here: {}", link(*other))));
+        lines.extend(others.map(|other| line("library_keeps_happening", *other)));
     }
     for promise in site.index.promises[at].iter().map(|promise| &site.insights.promises[*promise]) {
         let Some(action) = postmortem(promise.earlier).incident.actions.get(promise.action) else { continue };
-        let (days, from) = (promise.open_days, link(promise.earlier));
-        lines.push(format!(
-            "- Open for {days} days when this happened: {} (promised after {from})",
-            escape(&action.text)
-        ));
+        let (action, from) = (escape(&action.text), link(promise.earlier));
+        let about = [("n", promise.open_days.into()), ("action", (&action).into()), ("incident", (&from).into())];
+        lines.push(format!("- {}", words.say("library_promise", &about)));
     }
     let similar = site.insights.similar.get(at).into_iter().flatten();
-    lines.extend(similar.map(|other| format!("- Similar: {}", link(other.incident))));
+    lines.extend(similar.map(|other| line("library_similar", other.incident)));
     if !lines.is_empty() {
-        let _ = write!(text, "\n## From the library\n\n{}\n", lines.join("\n"));
+        let _ = write!(text, "\n## {}\n\n{}\n", words.text("library_adds"), lines.join("\n"));
     }
 }
 

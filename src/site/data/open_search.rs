@@ -12,7 +12,7 @@ const SHORT: usize = 16;
 pub(crate) fn description(site: &Site) -> Vec<u8> {
     let book = &site.archive.config.book;
     let short: String = book.title.chars().take(SHORT).collect();
-    let about = book.description.as_deref().unwrap_or("Search past incidents by symptom");
+    let about = book.description.as_deref().unwrap_or_else(|| site.theme.words().text("open_search_description"));
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <OpenSearchDescription xmlns=\"http://a9.com/-/spec/opensearch/1.1/\">\n\

@@ -83,7 +83,7 @@ fn digest(site: &Site, digest: &Digest, team: Option<usize>) -> Entry {
     let period = digest.period.to_string();
     let page = site.base.of(&Route::digest(&period, group.map(|group| group.slug.as_str())));
     let address = |postmortem: &Postmortem| Some(site.base.of(&Route::incident(&postmortem.id)));
-    let words = DigestText::of(&site.archive, digest, &address);
+    let words = DigestText::of(&site.archive, site.theme.words(), digest, &address);
     let over = at_noon(digest.period.last.tomorrow().unwrap_or(digest.period.last));
     // Its content may have been corrected since.
     let told = digest.incidents.iter().chain(&digest.near_misses);

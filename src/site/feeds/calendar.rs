@@ -18,8 +18,11 @@ const MOST: usize = 1000;
 /// A calendar's bytes. `team` is a position in the index; none for the organisation.
 pub(crate) fn calendar(site: &Site, team: Option<usize>) -> Vec<u8> {
     let group = team.map(|at| &site.index.teams.all[at]);
-    let title = &site.archive.config.book.title;
-    let name = group.map_or_else(|| format!("{title}: action items"), |group| format!("{title}: {}", group.name));
+    let (title, words) = (&site.archive.config.book.title, site.theme.words());
+    let name = match group {
+        None => words.say("feed_actions", &[("library", title.into())]),
+        Some(group) => format!("{title}{}{}", words.text("colon"), group.name),
+    };
     let mut calendar = Calendar::empty();
     calendar.append_property(Property::new("VERSION", "2.0"));
     calendar.append_property(Property::new("PRODID", "-//Coroner//Action items//EN"));
@@ -53,10 +56,14 @@ fn event(site: &Site, item: &Item, seen: &mut BTreeMap<String, usize>) -> Option
     let uid = urn(site, &format!("{key}/{number}"));
     let page = site.base.of(&Route::incident(&postmortem.id));
     let owners: Vec<&str> = action.owners.iter().map(|owner| owner.value.as_str()).collect();
-    let mut about = vec![format!("Promised after {}", postmortem.title())];
-    about.push(if owners.is_empty() { "Owner: none".into() } else { format!("Owner: {}", owners.join(", ")) });
-    about.extend(action.priority.as_ref().map(|priority| format!("Priority: {priority}")));
-    about.extend(action.ticket.as_ref().map(|ticket| format!("Ticket: {ticket}")));
+    let text = site.theme.words();
+    let mut about = vec![text.say("promised_after", &[("incident", postmortem.title().into())])];
+    about.push(match owners[..] {
+        [] => text.text("feed_no_owner").to_string(),
+        _ => text.say("feed_owner", &[("owner", (&owners.join(text.text("comma"))).into())]),
+    });
+    about.extend(action.priority.as_ref().map(|it| text.say("feed_priority", &[("priority", it.into())])));
+    about.extend(action.ticket.as_ref().map(|it| text.say("feed_ticket", &[("ticket", it.into())])));
     about.extend(site.base.is_absolute().then(|| page.clone()));
     let about: Vec<String> = about.iter().map(|line| plain(line)).collect();
     let mut event = Event::new();
@@ -64,7 +71,7 @@ fn event(site: &Site, item: &Item, seen: &mut BTreeMap<String, usize>) -> Option
     event.add_property("DTSTAMP", format!("{}T000000Z", day(site.archive.as_of)));
     event.append_property(date("DTSTART", due));
     event.append_property(date("DTEND", due.tomorrow().unwrap_or(due)));
-    event.summary(&plain(&format!("Due: {}", action.text)));
+    event.summary(&plain(&text.say("feed_due", &[("action", (&action.text).into())])));
     event.description(&about.join("\n"));
     event.add_property("TRANSP", "TRANSPARENT");
     if site.base.is_absolute() {

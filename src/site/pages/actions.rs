@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
+use crate::digest::naming;
 use crate::insight::{ActionStatus, Item, NoDueDays, Outcome, RepeatedAction, Review};
 use crate::site::route::Route;
 use crate::site::view::{ActionRow, Frame, PageContext};
-use crate::site::words::{self, Day};
+use crate::theme::Day;
 
 /// At most this many items of a status are listed; the rest are counted.
 const MOST: usize = 60;
@@ -22,8 +23,8 @@ const MOST_REPEATED: usize = 20;
 #[derive(Serialize)]
 struct Group<'a> {
     id: &'static str,
-    heading: &'static str,
-    meaning: &'static str,
+    heading: &'a str,
+    meaning: &'a str,
     count: usize,
     rows: Vec<ActionRow<'a>>,
     left: usize,
@@ -35,7 +36,7 @@ struct Group<'a> {
 #[derive(Serialize)]
 struct Reviewed<'a> {
     id: &'static str,
-    heading: &'static str,
+    heading: &'a str,
     count: usize,
     rows: Vec<ActionRow<'a>>,
     left: usize,
@@ -85,17 +86,12 @@ pub(super) struct View<'a> {
 
 /// Each status with its heading.
 const STATUSES: [(ActionStatus, &str, &str, &str); 6] = [
-    (ActionStatus::Overdue, "overdue", "Overdue", "Open and past their due date."),
-    (ActionStatus::Open, "open", "Open", "Due today or later."),
-    (ActionStatus::Undated, "undated", "Open without a due date", "Without a due date, these can never be overdue."),
-    (
-        ActionStatus::NotStated,
-        "not-stated",
-        "Not stated",
-        "Nothing says whether they are done, and they have no due date.",
-    ),
-    (ActionStatus::Done, "done", "Done", "Done."),
-    (ActionStatus::Dropped, "dropped", "Dropped", "Dropped on purpose."),
+    (ActionStatus::Overdue, "overdue", "overdue", "meaning_overdue"),
+    (ActionStatus::Open, "open", "state_open", "meaning_open"),
+    (ActionStatus::Undated, "undated", "state_undated_heading", "meaning_undated"),
+    (ActionStatus::NotStated, "not-stated", "not_stated", "meaning_not-stated"),
+    (ActionStatus::Done, "done", "state_done", "meaning_done"),
+    (ActionStatus::Dropped, "dropped", "state_dropped", "meaning_dropped"),
 ];
 
 /// The view.
@@ -105,9 +101,9 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
     let review = Review::of(archive.as_of, ledger.items.iter());
     let no_due_dates = NoDueDays::of(archive, ledger.items.iter());
     let mut parts = vec![
-        reviewed(context, "newly-overdue", "Newly overdue", &review.newly_overdue),
-        reviewed(context, "due-next", "Due next", &review.due_next),
-        reviewed(context, "closed", "Closed", &review.closed),
+        reviewed(context, "newly-overdue", "newly_overdue", &review.newly_overdue),
+        reviewed(context, "due-next", "due_next", &review.due_next),
+        reviewed(context, "closed", "closed", &review.closed),
     ];
     // Without due days nothing can be overdue or due: a zero would be no number.
     parts.retain(|part| no_due_dates.is_none() || part.id == "closed");
@@ -120,8 +116,8 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
         let most = if over { MOST_OVER } else { MOST };
         Group {
             id,
-            heading,
-            meaning,
+            heading: context.words().text(heading),
+            meaning: context.words().text(meaning),
             count: items.len(),
             left: items.len().saturating_sub(most),
             rows: items.into_iter().take(most).filter_map(|item| context.action(item, true)).collect(),
@@ -130,13 +126,13 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
     });
     let groups = groups.filter(|group| group.count > 0).collect();
     View {
-        page: context.frame("Action items", Some(&Route::actions())),
+        page: context.frame(context.words().text("action_items"), Some(&Route::actions())),
         index: context.link(&Route::list("actions")),
         incidents: context.link(&Route::list("incidents")),
         count: ledger.items.len(),
-        since: words::day(review.since),
-        no_due_dates: no_due_dates.map(|it| it.in_words()),
-        until: words::day(review.until),
+        since: context.words().day(review.since),
+        no_due_dates: no_due_dates.map(|it| without_due_dates(context, &it)),
+        until: context.words().day(review.until),
         review: parts,
         repeated: context
             .site
@@ -161,18 +157,20 @@ pub(super) fn repeated<'a>(context: PageContext<'a>, repeated: &RepeatedAction) 
         let own = context.site.index.items.get(*incident)?.iter().map(|at| &items[*at]);
         own.into_iter().find(|item| item.action == *action)
     };
-    let on = repeated.done_on.map_or(String::new(), |day| format!(" {day}"));
+    let words = context.words();
+    let outcome = words.text(naming::outcome(repeated.outcome));
+    let on = |day| words.say("outcome_on", &[("outcome", outcome.into()), ("day", (&words.day(day).text).into())]);
     let span = repeated.span;
     Some(RepeatedView {
         mark: repeated.asked.first().map(|(incident, action)| format!("asked-{incident}-{action}"))?,
         times: repeated.asked.len(),
         action: &repeated.latest(archive)?.text,
-        outcome: format!("{}{on}", repeated.outcome.name()),
+        outcome: repeated.done_on.map_or_else(|| outcome.to_string(), on),
         missed: repeated.outcome != Outcome::Done,
         count: repeated.postmortems,
         left: repeated.asked.len().saturating_sub(MOST_ASKED),
-        first: span.map(|(first, _)| words::day(first)),
-        last: span.map(|(_, last)| words::day(last)),
+        first: span.map(|(first, _)| context.words().day(first)),
+        last: span.map(|(_, last)| context.words().day(last)),
         rows: repeated
             .asked
             .iter()
@@ -184,10 +182,24 @@ pub(super) fn repeated<'a>(context: PageContext<'a>, repeated: &RepeatedAction) 
     })
 }
 
+/// What there is where no item has a due day: `No due dates: 125 open, oldest 4 years`.
+pub(super) fn without_due_dates(context: PageContext<'_>, found: &NoDueDays) -> String {
+    let words = context.words();
+    let count = |id, n: usize| (n > 0).then(|| words.say(id, &[("n", n.into())]));
+    let age = found.oldest.map(|days| match days {
+        730.. => words.say("oldest_years", &[("n", (days / 365).into())]),
+        60.. => words.say("oldest_months", &[("n", (days / 30).into())]),
+        _ => words.say("oldest_days", &[("n", days.into())]),
+    });
+    let not_stated = count("count_not_stated_n", found.not_stated);
+    let parts: Vec<String> = count("count_open_n", found.open).into_iter().chain(not_stated).chain(age).collect();
+    format!("{}{}{}", words.text("no_due_dates_heading"), words.text("colon"), parts.join(words.text("comma")))
+}
+
 fn reviewed<'a>(context: PageContext<'a>, id: &'static str, heading: &'static str, items: &[&Item]) -> Reviewed<'a> {
     Reviewed {
         id,
-        heading,
+        heading: context.words().text(heading),
         count: items.len(),
         rows: items.iter().take(MOST_REVIEWED).filter_map(|item| context.action(item, true)).collect(),
         left: items.len().saturating_sub(MOST_REVIEWED),

@@ -9,7 +9,6 @@ use crate::site::chart::strip;
 use crate::site::incident_list::{IncidentList, incident_list};
 use crate::site::route::Route;
 use crate::site::view::{ActionRow, Count, Frame, Link, PageContext, Row};
-use crate::site::words;
 
 /// At most this many incidents are drawn on a line.
 const MOST_DOTS: usize = 400;
@@ -27,7 +26,8 @@ pub(super) struct View<'a> {
     window: String,
     in_window: usize,
     recurring: usize,
-    gap: Option<String>,
+    /// Days.
+    gap: Option<i64>,
     teams: Vec<Count<'a>>,
     services: Vec<Count<'a>>,
     strip: Option<String>,
@@ -52,7 +52,7 @@ pub(super) fn view(context: PageContext<'_>, at: usize, part: Part) -> View<'_> 
     let dots = if is_drawn { context.dots(&group.incidents, None) } else { Vec::new() };
     let open = |item: &&Item| part == Part::Whole && item.status.is_open();
     let open: Vec<&Item> = items(context, &group.incidents, usize::MAX).into_iter().filter(open).collect();
-    let label = format!("{} over time", group.name);
+    let label = context.words().say("draw_over_time", &[("name", (&group.name).into())]);
     let team = |id| (context.team(id), context.mark("team", &site.index.teams, id));
     let service = |id| (context.service(id), context.mark("service", &site.index.services, id));
     View {
@@ -67,20 +67,17 @@ pub(super) fn view(context: PageContext<'_>, at: usize, part: Part) -> View<'_> 
             .filter(|other| site.index.causes.get(&other.id).is_some())
             .map(|other| context.cause(&other.id))
             .collect(),
-        window: config.recurrence.window.to_string(),
+        window: context.window_text(),
         in_window: known.map_or(0, |known| known.in_window.len()),
         recurring: known.map_or(0, |known| known.recurring.len()),
-        gap: known.and_then(crate::insight::CauseRecurrence::median_gap).map(words::days),
+        gap: known.and_then(crate::insight::CauseRecurrence::median_gap),
         teams: whole.map(|known| counts(&known.teams, team)).unwrap_or_default(),
         services: whole.map(|known| counts(&known.services, service)).unwrap_or_default(),
         strip: context.range().filter(|_| !dots.is_empty()).map(|range| {
-            strip::draw(&strip::Strip {
-                range,
-                window: Some(context.window()),
-                dots: &dots,
-                promises: &[],
-                label: &label,
-            })
+            strip::draw(
+                context.words(),
+                &strip::Strip { range, window: Some(context.window()), dots: &dots, promises: &[], label: &label },
+            )
         }),
         actions: open.iter().take(MOST_ACTIONS).filter_map(|item| context.action(item, true)).collect(),
         actions_left: open.len().saturating_sub(MOST_ACTIONS),

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::site::chart::strip;
 use crate::site::route::Route;
 use crate::site::view::{Frame, Link, PageContext};
-use crate::site::words::{self, Day};
+use crate::theme::Day;
 
 /// A category in the list.
 #[derive(Serialize)]
@@ -43,8 +43,8 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.count));
     let (used, unused) = entries.into_iter().partition(|entry| entry.count > 0);
     View {
-        page: context.frame("Root causes", Some(&Route::causes())),
-        window: site.archive.config.recurrence.window.to_string(),
+        page: context.frame(context.words().text("root_causes"), Some(&Route::causes())),
+        window: context.window_text(),
         used,
         unused,
         without: site.archive.postmortems.iter().filter(|p| p.cause().is_none()).count(),
@@ -60,7 +60,7 @@ fn entry(context: PageContext<'_>, at: usize) -> Entry<'_> {
     let known = site.insights.recurrences.causes.iter().find(|known| known.cause == group.id);
     let is_drawn = group.incidents.len() <= MOST_DOTS;
     let dots = if is_drawn { context.dots(&group.incidents, None) } else { Vec::new() };
-    let label = format!("{} over time", group.name);
+    let label = context.words().say("draw_over_time", &[("name", (&group.name).into())]);
     Entry {
         name: &group.name,
         href: context.link(&Route::cause(&group.slug)),
@@ -68,15 +68,12 @@ fn entry(context: PageContext<'_>, at: usize) -> Entry<'_> {
         parent: cause.and_then(|cause| cause.parent.as_deref()).map(|parent| context.cause(parent)),
         count: group.incidents.len(),
         in_window: known.map_or(0, |known| known.in_window.len()),
-        latest: group.incidents.first().and_then(|at| context.postmortem(*at).day()).map(words::day),
+        latest: group.incidents.first().and_then(|at| context.postmortem(*at).day()).map(|it| context.words().day(it)),
         strip: context.range().filter(|_| !dots.is_empty()).map(|range| {
-            strip::draw(&strip::Strip {
-                range,
-                window: Some(context.window()),
-                dots: &dots,
-                promises: &[],
-                label: &label,
-            })
+            strip::draw(
+                context.words(),
+                &strip::Strip { range, window: Some(context.window()), dots: &dots, promises: &[], label: &label },
+            )
         }),
     }
 }

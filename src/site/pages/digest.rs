@@ -8,11 +8,11 @@ use super::actions::{RepeatedView, repeated};
 use super::digests::teams;
 use super::metrics::{self, MetricView};
 use super::recurrences::{self, Broken};
-use crate::digest::{Digest, Reason, Why};
+use crate::digest::{Digest, Reason, Why, naming};
 use crate::insight::{Item, Period};
 use crate::site::route::Route;
 use crate::site::view::{ActionRow, Frame, Link, PageContext, Row};
-use crate::site::words::{self, Day};
+use crate::theme::{Catalogue, Day};
 
 /// At most this many items of a kind are listed.
 const MOST: usize = 20;
@@ -21,10 +21,10 @@ const MOST_REPEATED: usize = 6;
 
 /// A figure for this period and the previous one.
 #[derive(Serialize)]
-struct Figure {
+struct Figure<'a> {
     /// The name of the list of what is counted.
     id: &'static str,
-    name: &'static str,
+    name: &'a str,
     count: usize,
     before: usize,
 }
@@ -56,7 +56,7 @@ pub(super) struct View<'a> {
     last: Day,
     unfinished: bool,
     quiet: bool,
-    figures: Vec<Figure>,
+    figures: Vec<Figure<'a>>,
     before_name: String,
     incidents: Vec<Row<'a>>,
     incidents_left: usize,
@@ -91,20 +91,21 @@ pub(super) struct View<'a> {
 /// The view of one digest.
 pub(super) fn view<'a>(context: PageContext<'a>, digest: &'a Digest, team: Option<usize>) -> View<'a> {
     let group = team.map(|at| &context.site.index.teams.all[at]);
-    let name = digest.period.label();
-    let title = group.map_or_else(|| name.clone(), |group| format!("{name}: {}", group.name));
+    let words = context.words();
+    let name = naming::period(words, digest.period);
+    let title = group.map_or_else(|| name.clone(), |group| format!("{name}{}{}", words.text("colon"), group.name));
     let metrics = &digest.metrics.metrics;
     let broken = &digest.promises;
     let (previous, next) = neighbours(context, digest, team);
     View {
         page: context.frame(title, Some(&Route::digests())),
         team: group.map(|group| Link { name: &group.name, href: context.link(&Route::team(&group.slug)) }),
-        first: words::day(digest.period.first),
-        last: words::day(digest.period.last),
+        first: context.words().day(digest.period.first),
+        last: context.words().day(digest.period.last),
         unfinished: digest.unfinished,
         quiet: digest.quiet,
-        figures: figures(digest),
-        before_name: digest.period.previous().label(),
+        figures: figures(words, digest),
+        before_name: naming::period(words, digest.period.previous()),
         incidents: context.rows(first_of(&digest.incidents)),
         incidents_left: digest.incidents.len().saturating_sub(MOST),
         near_misses: context.rows(first_of(&digest.near_misses)),
@@ -143,17 +144,17 @@ fn first_of<T>(all: &[T]) -> &[T] {
     &all[..all.len().min(MOST)]
 }
 
-fn figures(digest: &Digest) -> Vec<Figure> {
+fn figures<'a>(words: &'a Catalogue, digest: &Digest) -> Vec<Figure<'a>> {
     let (now, before) = (&digest.counts, &digest.before);
-    let figure = |id, name, count, before| Figure { id, name, count, before };
+    let figure = |id, name, count, before| Figure { id, name: words.text(name), count, before };
     let all = [
-        figure("incidents", "Incidents", now.incidents, before.incidents),
-        figure("near-misses", "Near misses", now.near_misses, before.near_misses),
-        figure("recurrences", "Recurred", now.recurrences, before.recurrences),
-        figure("broken", "Broken promises", now.promises, before.promises),
-        figure("closed", "Actions closed", now.closed, before.closed),
-        figure("newly-overdue", "Newly overdue", now.newly_overdue, before.newly_overdue),
-        figure("newly-overdue still-overdue", "Overdue at the end", now.overdue, before.overdue),
+        figure("incidents", "incidents_heading", now.incidents, before.incidents),
+        figure("near-misses", "near_misses", now.near_misses, before.near_misses),
+        figure("recurrences", "recurred", now.recurrences, before.recurrences),
+        figure("broken", "broken_promises", now.promises, before.promises),
+        figure("closed", "actions_closed", now.closed, before.closed),
+        figure("newly-overdue", "newly_overdue", now.newly_overdue, before.newly_overdue),
+        figure("newly-overdue still-overdue", "overdue_at_end", now.overdue, before.overdue),
     ];
     all.into_iter().filter(|figure| digest.has_due_dates || !figure.id.starts_with("newly")).collect()
 }
@@ -163,24 +164,27 @@ fn actions<'a>(context: PageContext<'a>, items: &[Item]) -> Vec<ActionRow<'a>> {
 }
 
 fn comeback<'a>(context: PageContext<'a>, one: &crate::digest::Comeback) -> Comeback<'a> {
+    let words = context.words();
     Comeback {
         row: context.row(one.incident),
         earlier: context.incident(one.earlier),
-        earlier_day: context.postmortem(one.earlier).day().map(words::day),
+        earlier_day: context.postmortem(one.earlier).day().map(|it| context.words().day(it)),
         reason: match &one.reason {
-            Reason::RecurringFault(confidence) => format!("the same fault, {} sure", words::percent(*confidence)),
-            Reason::Cause(cause) => format!("the same root cause, {}", name_of(context, cause)),
+            Reason::RecurringFault(sure) => words.say("reason_fault", &[("percent", (&words.percent(*sure)).into())]),
+            Reason::Cause(cause) => words.say("reason_cause", &[("cause", (&name_of(context, cause)).into())]),
         },
     }
 }
 
 fn reread<'a>(context: PageContext<'a>, one: &crate::digest::Reread) -> Reread<'a> {
+    let words = context.words();
     let why = match &one.why {
         Why::SameCause { cause, like } => {
-            format!("The same root cause, {}, as “{}”.", name_of(context, cause), context.postmortem(*like).title())
+            let cause = name_of(context, cause);
+            let title = context.postmortem(*like).title();
+            words.say("why_same_cause", &[("cause", (&cause).into()), ("title", title.into())])
         }
-        Why::Anniversary { years: 1 } => "It happened around this date a year ago.".into(),
-        Why::Anniversary { years } => format!("It happened around this date {years} years ago."),
+        Why::Anniversary { years } => words.say("why_anniversary", &[("n", i64::from(*years).into())]),
     };
     Reread { row: context.row(one.incident), summary: context.postmortem(one.incident).incident.summary.clone(), why }
 }
@@ -199,7 +203,7 @@ fn neighbours(context: PageContext<'_>, digest: &Digest, team: Option<usize>) ->
     let is_like = |key: &&(Period, Option<usize>)| key.0.kind == digest.period.kind && key.1 == team;
     let link = |key: &(Period, Option<usize>)| {
         let slug = key.1.map(|team| context.site.index.teams.all[team].slug.as_str());
-        (key.0.label(), context.link(&Route::digest(&key.0.to_string(), slug)))
+        (naming::period(context.words(), key.0), context.link(&Route::digest(&key.0.to_string(), slug)))
     };
     let before = all.range(..here).rev().map(|(key, _)| key).find(is_like);
     let after = all.range((Bound::Excluded(here), Bound::Unbounded)).map(|(key, _)| key).find(is_like);

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::config::PeriodKind;
+use crate::digest::naming;
 use crate::insight::Period;
 use crate::site::Page;
 use crate::site::route::Route;
@@ -30,7 +31,7 @@ struct Year<'a> {
 #[derive(Serialize)]
 struct Kind<'a> {
     id: &'static str,
-    heading: &'static str,
+    heading: &'a str,
     years: Vec<Year<'a>>,
 }
 
@@ -44,16 +45,16 @@ pub(super) struct View<'a> {
 /// The view.
 pub(super) fn view(context: PageContext<'_>) -> View<'_> {
     let kinds = [
-        (PeriodKind::Year, "years", "Years"),
-        (PeriodKind::Quarter, "quarters", "Quarters"),
-        (PeriodKind::Month, "months", "Months"),
-        (PeriodKind::Week, "weeks", "Weeks"),
+        (PeriodKind::Year, "years", "years"),
+        (PeriodKind::Quarter, "quarters", "quarters"),
+        (PeriodKind::Month, "months", "months"),
+        (PeriodKind::Week, "weeks", "weeks"),
     ];
     View {
-        page: context.frame("Digests", Some(&Route::digests())),
+        page: context.frame(context.words().text("digests"), Some(&Route::digests())),
         kinds: kinds
             .into_iter()
-            .map(|(kind, id, heading)| Kind { id, heading, years: years(context, kind) })
+            .map(|(kind, id, heading)| Kind { id, heading: context.words().text(heading), years: years(context, kind) })
             .filter(|kind| !kind.years.is_empty())
             .collect(),
     }
@@ -67,7 +68,7 @@ fn years(context: PageContext<'_>, kind: PeriodKind) -> Vec<Year<'_>> {
         }
         let year = period.year();
         let entry = Entry {
-            name: period.label(),
+            name: naming::period(context.words(), *period),
             href: context.link(&Route::digest(&period.to_string(), None)),
             incidents: digest.counts.incidents + digest.counts.near_misses,
             recurrences: digest.counts.recurrences,
@@ -109,5 +110,5 @@ pub(super) fn latest(context: PageContext<'_>) -> Option<(String, String)> {
     };
     let kinds = [PeriodKind::Month, PeriodKind::Quarter, PeriodKind::Week, PeriodKind::Year];
     let period = kinds.into_iter().find_map(periods)?;
-    Some((period.label(), context.link(&Route::digest(&period.to_string(), None))))
+    Some((naming::period(context.words(), period), context.link(&Route::digest(&period.to_string(), None))))
 }

@@ -12,7 +12,7 @@ use crate::site::GroupKind;
 use crate::site::chart::strip;
 use crate::site::route::Route;
 use crate::site::view::{ActionRow, Chip, Frame, Link, PageContext, Row};
-use crate::site::words::{self, Day};
+use crate::theme::Day;
 
 /// How many recent incidents, promises and items are shown.
 const FEW: usize = 6;
@@ -112,7 +112,7 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
     let overdue = insights.ledger.count(ActionStatus::Overdue);
     let open = |status| insights.ledger.count(status);
     let dots = context.dots(&site.index.newest, None);
-    let label = format!("{} through time", words::plural(dots.len(), "incident", "incidents"));
+    let label = context.words().say("draw_all", &[("n", dots.len().into())]);
     // What is still open comes first here: it is what a reader can do something about.
     let mut broken = BrokenPromise::of_all(&site.archive, &insights.promises);
     broken.sort_by_key(|promise| !promise.still_open);
@@ -124,16 +124,13 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
         groups: groups(context),
         severities: config.severities.iter().map(|severity| context.severity(&severity.id)).collect(),
         dated: dots.len(),
-        since: context.range().map(|(first, _)| words::day(first)),
-        window: config.recurrence.window.to_string(),
+        since: context.range().map(|(first, _)| context.words().day(first)),
+        window: context.window_text(),
         strip: context.range().filter(|_| dots.len() > 2).map(|range| {
-            strip::draw(&strip::Strip {
-                range,
-                window: Some(context.window()),
-                dots: &dots,
-                promises: &[],
-                label: &label,
-            })
+            strip::draw(
+                context.words(),
+                &strip::Strip { range, window: Some(context.window()), dots: &dots, promises: &[], label: &label },
+            )
         }),
         recent: context.rows(&site.index.newest[..site.index.newest.len().min(FEW)]),
         recurring: current
@@ -142,15 +139,19 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
             .map(|cause| Recurring {
                 link: context.cause(&cause.cause),
                 in_window: cause.in_window.len(),
-                latest: cause.in_window.last().and_then(|at| context.postmortem(*at).day()).map(words::day),
+                latest: cause
+                    .in_window
+                    .last()
+                    .and_then(|at| context.postmortem(*at).day())
+                    .map(|it| context.words().day(it)),
             })
             .collect(),
         recurring_count: current.len(),
-        rate: insights.recurrences.rate.map(words::percent),
+        rate: insights.recurrences.rate.map(|it| context.words().percent(it)),
         without_causes: insights.recurrences.why_no_rate().is_some(),
         fault_count: insights.recurrences.faults.len(),
         related_count: insights.recurrences.related.len(),
-        rate_target: words::percent(config.recurrence.target),
+        rate_target: context.words().percent(config.recurrence.target),
         rate_met: insights.recurrences.rate.map(|rate| rate <= config.recurrence.target),
         promises,
         promise_count,
@@ -168,7 +169,8 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
         has_actions: !insights.ledger.items.is_empty(),
         open_count: overdue + open(ActionStatus::Open) + open(ActionStatus::Undated),
         not_stated_count: open(ActionStatus::NotStated),
-        no_due_dates: NoDueDays::of(&site.archive, insights.ledger.items.iter()).map(|it| it.in_words()),
+        no_due_dates: NoDueDays::of(&site.archive, insights.ledger.items.iter())
+            .map(|it| actions::without_due_dates(context, &it)),
         digest: super::digests::latest(context),
         incidents: context.link(&Route::incidents()),
         recurrences: context.link(&Route::recurrences()),
@@ -195,7 +197,7 @@ fn week(context: PageContext<'_>) -> Option<Week> {
     Some(Week {
         now: address(now),
         before: address(before),
-        since: words::day(now.first),
+        since: context.words().day(now.first),
         figures: vec![
             figure("incidents", "incidents near-misses", |it| it.incidents + it.near_misses),
             figure("recurrences", "recurrences", |it| it.recurrences),
@@ -215,7 +217,11 @@ fn groups(context: PageContext<'_>) -> Vec<Again<'_>> {
         all.into_iter().take(FEW).filter_map(move |at| {
             let incidents = &context.group(kind, at)?.incidents;
             let latest = incidents.iter().filter_map(|at| context.postmortem(*at).day()).max();
-            Some(Again { link: context.group_link(kind, at), count: incidents.len(), latest: latest.map(words::day) })
+            Some(Again {
+                link: context.group_link(kind, at),
+                count: incidents.len(),
+                latest: latest.map(|it| context.words().day(it)),
+            })
         })
     };
     of(GroupKind::Fault).chain(of(GroupKind::Related)).take(FEW).collect()

@@ -12,8 +12,8 @@ use crate::site::links::DocumentLinks;
 use crate::site::route::Route;
 use crate::site::timeline::{self, EntryView, Timeline};
 use crate::site::view::{self, Chip, Frame, Link, PageContext, Row, StatusCount};
-use crate::site::words::{self, Day};
 use crate::text::first_sentences;
+use crate::theme::Day;
 use crate::theme::ThemeError;
 
 /// The maximum number of open action items shown; nobody reads longer lists.
@@ -53,7 +53,7 @@ pub(super) struct View<'a> {
     title: &'a str,
     title_anchor: Option<String>,
     severity: Option<Chip>,
-    status: Option<&'static str>,
+    status: Option<&'a str>,
     near_miss: bool,
     day: Option<Day>,
     length: Option<String>,
@@ -79,7 +79,7 @@ pub(super) struct View<'a> {
     /// The anchor of the first action item that is open.
     first_open: Option<usize>,
     /// How many of them are overdue, open, done, dropped, and of how many nothing is said.
-    action_states: Vec<StatusCount>,
+    action_states: Vec<StatusCount<'a>>,
     /// Action items of earlier incidents that were open when this one happened.
     broken: Vec<Promise<'a>>,
     broken_left: usize,
@@ -106,7 +106,7 @@ pub(super) fn view(context: PageContext<'_>, at: usize) -> Result<View<'_>, Them
     let postmortem = context.postmortem(at);
     let incident = &postmortem.incident;
     let links = DocumentLinks { site, page: context.page, postmortem };
-    let mut timeline = timeline::timeline(postmortem);
+    let mut timeline = timeline::timeline(context, postmortem);
     let mut actions = notes::promised(context, at);
     let notes = notes::notes(context, postmortem, &timeline, &actions)?;
     let html = html::render_with(postmortem.body(), &links, &notes);
@@ -126,14 +126,14 @@ pub(super) fn view(context: PageContext<'_>, at: usize) -> Result<View<'_>, Them
         title: postmortem.title(),
         title_anchor: html.title_anchor,
         severity: row.severity,
-        status: view::status(postmortem.status()),
+        status: view::status(context.words(), postmortem.status()),
         near_miss: incident.near_miss,
         day: row.day,
-        length: facts::length(postmortem),
+        length: facts::length(context.words(), postmortem),
         teams: row.teams,
         lede: (!incident.summary.is_empty()).then(|| first_sentences(&incident.summary, LEDE)),
         ended_by: facts::ended_by(postmortem),
-        impact: facts::impact(postmortem),
+        impact: facts::impact(context.words(), postmortem),
         came_back: came_back.iter().take(MOST_NAMED).map(|later| context.incident(*later)).collect(),
         came_back_count: came_back.len(),
         actions_open: items.iter().filter(is_open).count(),
@@ -144,7 +144,7 @@ pub(super) fn view(context: PageContext<'_>, at: usize) -> Result<View<'_>, Them
         outline: html.outline.into_iter().filter(|entry| (2..=3).contains(&entry.level)).collect(),
         actions,
         first_open: items.iter().position(|item| is_open(&item)).map(|at| at + 1),
-        action_states: StatusCount::of(items.iter().map(|item| &site.insights.ledger.items[*item])),
+        action_states: StatusCount::of(context, items.iter().map(|item| &site.insights.ledger.items[*item])),
         broken: some_promises(context, &site.index.promises[at]),
         broken_left: site.index.promises[at].len().saturating_sub(MOST_PROMISES),
         chain: chain(context, at),
@@ -157,8 +157,8 @@ pub(super) fn view(context: PageContext<'_>, at: usize) -> Result<View<'_>, Them
         history: edit.as_ref().filter(|url| url.contains("/edit/")).map(|url| url.replacen("/edit/", "/commits/", 1)),
         edit,
         path: &postmortem.path,
-        created: postmortem.dates.map(|dates| on(dates.created)),
-        updated: postmortem.dates.map(|dates| on(dates.updated)),
+        created: postmortem.dates.map(|dates| on(context, dates.created)),
+        updated: postmortem.dates.map(|dates| on(context, dates.updated)),
         doubts: incident.doubts.iter().map(|doubt| doubt.message.as_str()).collect(),
         recurrences: context.link(&Route::recurrences()),
     })
@@ -169,8 +169,8 @@ fn some_promises<'a>(context: PageContext<'a>, positions: &[usize]) -> Vec<Promi
     positions.iter().take(MOST_PROMISES).filter_map(|one| recurrences::promise(context, &all[*one])).collect()
 }
 
-fn on(at: jiff::Timestamp) -> Day {
-    words::day(at.to_zoned(jiff::tz::TimeZone::UTC).date())
+fn on(context: PageContext<'_>, at: jiff::Timestamp) -> Day {
+    context.words().day(at.to_zoned(jiff::tz::TimeZone::UTC).date())
 }
 
 /// The incidents since that are the same fault, oldest first.
@@ -231,12 +231,13 @@ fn similar(context: PageContext<'_>, at: usize) -> Vec<SimilarView<'_>> {
 
 fn tie_in_words(context: PageContext<'_>, tie: &Tie) -> String {
     let config = &context.site.archive.config;
+    let named = |id, name: &str| context.words().say(id, &[("name", name.into())]);
     match tie {
-        Tie::Cause(id) => format!("cause: {}", config.cause(id).map_or(id, |cause| &cause.name)),
-        Tie::Trigger(id) => format!("trigger: {}", config.trigger(id).map_or(id, |trigger| &trigger.name)),
-        Tie::Service(id) => format!("service: {id}"),
-        Tie::Term(term) => format!("“{term}”"),
-        Tie::Stated => "named in the document".into(),
+        Tie::Cause(id) => named("tie_cause", config.cause(id).map_or(id, |cause| &cause.name)),
+        Tie::Trigger(id) => named("tie_trigger", config.trigger(id).map_or(id, |trigger| &trigger.name)),
+        Tie::Service(id) => named("tie_service", id),
+        Tie::Term(term) => context.quoted(term),
+        Tie::Stated => context.words().text("tie_stated").to_string(),
     }
 }
 

@@ -19,10 +19,11 @@ pub(super) struct View<'a> {
 
 /// The view of all incidents, or of one year's.
 pub(super) fn view(context: PageContext<'_>, part: Part) -> View<'_> {
+    let words = context.words();
     let title = match part {
-        Part::Whole => "Incidents".to_string(),
-        Part::Year(slice) if slice.year.is_none() => "Incidents without a date".to_string(),
-        Part::Year(slice) => format!("Incidents of {}", slice.address()),
+        Part::Whole => words.text("incidents_heading").to_string(),
+        Part::Year(slice) if slice.year.is_none() => words.text("incidents_undated_title").to_string(),
+        Part::Year(slice) => words.say("incidents_of", &[("year", (&slice.address()).into())]),
     };
     View {
         page: context.frame(title, Some(&Route::incidents())),

@@ -3,12 +3,13 @@
 use serde::Serialize;
 
 use super::practice::{self, PracticeView};
+use crate::digest::naming;
 use crate::insight::{Better, Measure, Metric, Metrics, Period, Sample, Scope, Unit, metrics};
 use crate::site::chart::plot;
 use crate::site::index::Group;
 use crate::site::route::Route;
 use crate::site::view::{Frame, Link, PageContext};
-use crate::site::words::{self, Day};
+use crate::theme::{Catalogue, Day};
 
 /// At most this many values are listed, the newest.
 const MOST: usize = 24;
@@ -56,15 +57,17 @@ pub(super) struct MetricView<'a> {
     id: &'static str,
     #[serde(skip)]
     unit: Unit,
-    name: &'static str,
-    meaning: &'static str,
-    source: &'static str,
+    name: &'a str,
+    meaning: &'a str,
+    source: &'a str,
     n: usize,
     missing: usize,
     /// The number that stands for it; none without data.
     value: Option<String>,
     /// What that number is: `median`, `12 of 31`.
     what: String,
+    /// The same at the beginning of a line.
+    what_heading: String,
     p90: Option<String>,
     target: Option<String>,
     met: Option<bool>,
@@ -104,7 +107,7 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
     let quarters = metrics::by_quarter(archive, recurrences, &Scope::whole(archive));
     let views = all.metrics.iter().enumerate().map(|(at, metric)| {
         let mut view = self::metric(context, metric, true);
-        view.quarters = quarters.iter().rev().filter_map(|quarter| in_quarter(quarter, at)).collect();
+        view.quarters = quarters.iter().rev().filter_map(|quarter| in_quarter(context.words(), quarter, at)).collect();
         view
     });
     // What people can act on comes first, times second; each in the order of the metrics.
@@ -116,7 +119,7 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
     let services = Scope::of_services(archive);
     let (services, services_left) = largest(services.iter().map(|(id, scope)| (*id, scope)).collect());
     View {
-        page: context.frame("Metrics", Some(&Route::metrics())),
+        page: context.frame(context.words().text("metrics"), Some(&Route::metrics())),
         incidents: all.incidents,
         practice: practice::view(context),
         metrics: views,
@@ -150,9 +153,9 @@ pub(super) fn of_scope<'a>(context: PageContext<'a>, scope: &Scope) -> Vec<Metri
     found.metrics.iter().map(|metric| self::metric(context, metric, false)).collect()
 }
 
-fn in_quarter((quarter, metrics): &(Period, Metrics), at: usize) -> Option<InQuarter> {
+fn in_quarter(words: &Catalogue, (quarter, metrics): &(Period, Metrics), at: usize) -> Option<InQuarter> {
     let metric = metrics.metrics.get(at)?;
-    let mut number = number(metric);
+    let mut number = number(words, metric);
     if matches!(metric.measure, Measure::Spread { .. }) && number.n < ENOUGH {
         (number.value, number.p90, number.few) = (None, None, number.n > 0);
     }
@@ -161,17 +164,18 @@ fn in_quarter((quarter, metrics): &(Period, Metrics), at: usize) -> Option<InQua
 
 /// The numbers of a group, and how many incidents its page lists.
 fn of_group<'a>(context: PageContext<'a>, link: Link<'a>, group: Option<&Group>, scope: &Scope) -> OfGroup<'a> {
+    let words = context.words();
     let metrics = metrics::of_scope(&context.site.archive, &context.site.insights.recurrences, scope);
     let incidents = group.map_or(metrics.incidents, |group| group.incidents.len());
-    OfGroup { link, incidents, numbers: metrics.metrics.iter().map(number).collect() }
+    OfGroup { link, incidents, numbers: metrics.metrics.iter().map(|it| number(words, it)).collect() }
 }
 
-fn number(metric: &Metric) -> Number {
+fn number(words: &Catalogue, metric: &Metric) -> Number {
     let unit = metric.definition.unit;
     let p90 = if let Measure::Spread { p90, .. } = metric.measure { p90 } else { None };
     Number {
-        value: metric.measure.value().map(|found| value(unit, found)),
-        p90: p90.map(|found| value(unit, found)),
+        value: metric.measure.value().map(|found| naming::value(words, unit, found)),
+        p90: p90.map(|found| naming::value(words, unit, found)),
         n: metric.measure.n(),
         missing: metric.missing,
         few: false,
@@ -180,25 +184,27 @@ fn number(metric: &Metric) -> Number {
 
 /// A metric as text; with `drawn`, also its plot and table.
 pub(super) fn metric<'a>(context: PageContext<'a>, metric: &Metric, drawn: bool) -> MetricView<'a> {
-    let unit = metric.definition.unit;
+    let (unit, words) = (metric.definition.unit, context.words());
+    let of = |what: &str, english| naming::found(words, "metric", &format!("{}_{what}", metric.definition.id), english);
     let mut view = MetricView {
         id: metric.definition.id,
         unit,
-        name: metric.definition.name,
-        meaning: metric.definition.meaning,
-        source: metric.definition.source,
+        name: naming::metric(words, &metric.definition),
+        meaning: of("meaning", metric.definition.meaning),
+        source: of("source", metric.definition.source),
         n: 0,
         missing: metric.missing,
         value: None,
         what: String::new(),
+        what_heading: String::new(),
         p90: None,
         target: metric.target.map(|target| {
-            let bound = match metric.definition.better {
-                Better::Less => "at most ",
-                Better::More => "at least ",
-                Better::Neither => "",
-            };
-            format!("{bound}{}", value(unit, target))
+            let target = naming::value(words, unit, target);
+            match metric.definition.better {
+                Better::Less => words.say("at_most", &[("value", (&target).into())]),
+                Better::More => words.say("at_least", &[("value", (&target).into())]),
+                Better::Neither => target,
+            }
         }),
         met: metric.met,
         plot: None,
@@ -209,14 +215,16 @@ pub(super) fn metric<'a>(context: PageContext<'a>, metric: &Metric, drawn: bool)
     match &metric.measure {
         Measure::Share { part, whole } => {
             view.n = *whole;
-            view.what = format!("{} of {}", words::number(*part), words::number(*whole));
-            view.value = (*whole > 0).then(|| words::percent(*part as f64 / *whole as f64));
+            view.what = words.say("n_of", &[("n", (*part).into()), ("all", (*whole).into())]);
+            view.what_heading.clone_from(&view.what);
+            view.value = (*whole > 0).then(|| words.percent(*part as f64 / *whole as f64));
         }
         Measure::Spread { samples, median, p90 } => {
             view.n = samples.len();
-            view.what = "median".into();
-            view.value = median.map(|median| value(unit, median));
-            view.p90 = p90.map(|p90| value(unit, p90));
+            view.what = words.text("median").to_string();
+            view.what_heading = words.text("median_heading").to_string();
+            view.value = median.map(|median| naming::value(words, unit, median));
+            view.p90 = p90.map(|p90| naming::value(words, unit, p90));
             if drawn {
                 let drawn = &samples[samples.len().saturating_sub(MOST_DOTS)..];
                 view.plot = draw(context, metric, drawn, *median, *p90);
@@ -229,10 +237,11 @@ pub(super) fn metric<'a>(context: PageContext<'a>, metric: &Metric, drawn: bool)
 }
 
 fn row<'a>(context: PageContext<'a>, unit: Unit, sample: &Sample) -> Value<'a> {
+    let words = context.words();
     Value {
         incident: context.incident(sample.incident),
-        day: context.postmortem(sample.incident).day().map(words::day),
-        value: value(unit, sample.value),
+        day: context.postmortem(sample.incident).day().map(|it| context.words().day(it)),
+        value: naming::value(words, unit, sample.value),
         indirect: sample.indirect,
     }
 }
@@ -244,12 +253,12 @@ fn draw(
     median: Option<f64>,
     p90: Option<f64>,
 ) -> Option<String> {
-    let unit = metric.definition.unit;
+    let (unit, words) = (metric.definition.unit, context.words());
     let dots: Vec<_> = samples
         .iter()
         .filter_map(|sample| {
             let mut dot = context.dot(context.postmortem(sample.incident).day()?, sample.incident, false);
-            dot.label = format!("{}: {}", value(unit, sample.value), dot.label);
+            dot.label = format!("{}: {}", naming::value(words, unit, sample.value), dot.label);
             Some((dot, sample.value))
         })
         .collect();
@@ -259,42 +268,42 @@ fn draw(
     }
     // Of few values a median says little: they are shown as they are.
     let level = |level: Option<f64>| level.filter(|_| samples.len() >= ENOUGH);
-    let lines = levels(unit, level(median), level(p90), metric.target);
-    let label = format!("{}, one dot per incident", metric.definition.name);
-    Some(plot::draw(&plot::Plot {
-        range,
-        dots: &dots,
-        lines: &lines,
-        logarithmic: unit == Unit::Minutes,
-        name: if unit == Unit::Minutes { |minutes| words::minutes(minutes.round() as i64) } else { words::decimal },
-        label: &label,
-    }))
+    let lines = levels(words, unit, level(median), level(p90), metric.target);
+    let label = words.say("draw_metric", &[("metric", naming::metric(words, &metric.definition).into())]);
+    let minutes = |minutes: f64| words.minutes(minutes.round() as i64);
+    let plain = |value: f64| words.decimal(value);
+    Some(plot::draw(
+        words,
+        &plot::Plot {
+            range,
+            dots: &dots,
+            lines: &lines,
+            logarithmic: unit == Unit::Minutes,
+            name: if unit == Unit::Minutes { &minutes } else { &plain },
+            label: &label,
+        },
+    ))
 }
 
 /// Lines across a plot. Those with the same value share a name, so that names do not overlap.
-fn levels(unit: Unit, median: Option<f64>, p90: Option<f64>, target: Option<f64>) -> Vec<(&'static str, f64, String)> {
-    let all = [("median", "median", median), ("p90", "90th percentile", p90), ("target", "target", target)];
-    let present: Vec<_> = all.into_iter().filter_map(|(class, name, level)| Some((class, name, level?))).collect();
-    let shown = |level: f64| value(unit, level);
+fn levels(
+    words: &Catalogue,
+    unit: Unit,
+    median: Option<f64>,
+    p90: Option<f64>,
+    target: Option<f64>,
+) -> Vec<(&'static str, f64, String)> {
+    let all = [("median", "median", median), ("p90", "percentile_90", p90), ("target", "target_name", target)];
+    let present: Vec<_> =
+        all.into_iter().filter_map(|(class, name, level)| Some((class, words.text(name), level?))).collect();
+    let shown = |level: f64| naming::value(words, unit, level);
     let line = |(at, (class, _, level)): (usize, &(&'static str, &str, f64))| {
         let is_named = present[..at].iter().any(|(.., before)| shown(*before) == shown(*level));
         let same = present[at..].iter().filter(|(.., other)| shown(*other) == shown(*level));
         let names: Vec<&str> = same.map(|(_, name, _)| *name).collect();
-        let name = if is_named { String::new() } else { format!("{} {}", names.join(", "), shown(*level)) };
+        let name =
+            if is_named { String::new() } else { format!("{} {}", names.join(words.text("comma")), shown(*level)) };
         (*class, *level, name)
     };
     present.iter().enumerate().map(line).collect()
-}
-
-/// A value in its unit.
-pub(super) fn value(unit: Unit, value: f64) -> String {
-    match unit {
-        Unit::Minutes => words::minutes(value.round() as i64),
-        Unit::BusinessDays => {
-            let days = words::decimal(value);
-            if days == "1" { "1 business day".into() } else { format!("{days} business days") }
-        }
-        Unit::Share => words::percent(value),
-        Unit::Count => words::decimal(value),
-    }
 }

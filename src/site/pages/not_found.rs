@@ -14,5 +14,5 @@ pub(super) struct View<'a> {
 
 /// The view.
 pub(super) fn view(context: PageContext<'_>) -> View<'_> {
-    View { page: context.frame("Page not found", None), incidents: context.link(&Route::incidents()) }
+    View { page: context.frame(context.words().text("not_found"), None), incidents: context.link(&Route::incidents()) }
 }

@@ -10,7 +10,7 @@ use crate::document::html::{Note, NotePlace};
 use crate::incident::Section;
 use crate::insight::Item;
 use crate::site::view::{ActionRow, Link, PageContext};
-use crate::site::words::{self, Day};
+use crate::theme::Day;
 use crate::theme::ThemeError;
 
 /// An action item of the document, and what the library knows about it.
@@ -57,7 +57,7 @@ pub(super) fn promised(context: PageContext<'_>, at: usize) -> Vec<Promised<'_>>
             again: again
                 .map(|one| Again {
                     link: context.incident(one.incident),
-                    day: context.postmortem(one.incident).day().map(words::day),
+                    day: context.postmortem(one.incident).day().map(|it| context.words().day(it)),
                 })
                 .collect(),
             span: item.get(&site.archive)?.span,

@@ -3,10 +3,11 @@
 
 use serde::Serialize;
 
+use crate::digest::naming;
 use crate::insight::{Answer, Answers, Item, Lacking, Practice, Scope, Unknown};
 use crate::site::route::Route;
 use crate::site::view::{ActionRow, Link, PageContext};
-use crate::site::words::{self, Day};
+use crate::theme::{Catalogue, Day};
 
 /// At most this many answers, incidents or items are listed for each number; the rest are counted.
 const MOST: usize = 8;
@@ -43,8 +44,8 @@ struct Group<'a> {
 #[derive(Serialize)]
 struct Question<'a> {
     id: &'static str,
-    name: &'static str,
-    meaning: &'static str,
+    name: &'a str,
+    meaning: &'a str,
     groups: Vec<Group<'a>>,
     not_stated: Listed<'a>,
     incidents: usize,
@@ -54,12 +55,12 @@ struct Question<'a> {
 #[derive(Serialize)]
 struct Listed<'a> {
     id: String,
-    name: &'static str,
+    name: &'a str,
     count: usize,
     whole: usize,
     share: String,
-    /// `incidents` or `action items`.
-    noun: &'static str,
+    /// Action items are counted, not incidents.
+    of_actions: bool,
     incidents: Vec<Link<'a>>,
     /// How many incidents are not listed.
     left: usize,
@@ -71,7 +72,7 @@ struct Listed<'a> {
 #[derive(Serialize)]
 struct Age<'a> {
     id: String,
-    name: &'static str,
+    name: &'a str,
     count: usize,
     rows: Vec<ActionRow<'a>>,
     left: usize,
@@ -94,8 +95,8 @@ struct Row {
 
 /// A weekday: how many incidents began in each part of the day.
 #[derive(Serialize)]
-struct Weekday {
-    name: &'static str,
+struct Weekday<'a> {
+    name: &'a str,
     parts: Vec<usize>,
     all: usize,
 }
@@ -107,7 +108,8 @@ pub(super) struct PracticeView<'a> {
     ages: Vec<Age<'a>>,
     owners: Vec<Owner>,
     owners_left: usize,
-    half_life: Option<String>,
+    /// Days.
+    half_life: Option<i64>,
     promises: usize,
     promises_kept: usize,
     promises_left_out: usize,
@@ -117,7 +119,7 @@ pub(super) struct PracticeView<'a> {
     zone: String,
     /// `00–04` and so on.
     parts: Vec<String>,
-    weekdays: Vec<Weekday>,
+    weekdays: Vec<Weekday<'a>>,
     load_n: usize,
     load_unknown: usize,
     load_few: bool,
@@ -129,10 +131,10 @@ pub(super) fn view(context: PageContext<'_>) -> PracticeView<'_> {
     let site = context.site;
     let items: Vec<&Item> = site.insights.ledger.items.iter().collect();
     let found = Practice::of(&site.archive, &Scope::whole(&site.archive), &items);
-    let (aging, load) = (&found.aging, &found.load);
+    let (aging, load, words) = (&found.aging, &found.load, context.words());
     let ages = aging.ages.iter().map(|group| Age {
         id: format!("age-{}", group.id),
-        name: group.name,
+        name: naming::found(words, "age", group.id, group.name),
         count: group.items.len(),
         rows: group.items.iter().take(MOST).filter_map(|place| context.action(items[*place], true)).collect(),
         left: group.items.len().saturating_sub(MOST),
@@ -140,11 +142,11 @@ pub(super) fn view(context: PageContext<'_>) -> PracticeView<'_> {
     let owners = aging.owners.iter().take(MOST_NAMES).map(|owner| Owner {
         name: owner.owner.clone(),
         open: owner.open,
-        oldest: owner.oldest_days.map(words::days),
+        oldest: owner.oldest_days.map(|it| context.words().days(it)),
     });
-    const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    const DAYS: [&str; 7] = ["weekday_1", "weekday_2", "weekday_3", "weekday_4", "weekday_5", "weekday_6", "weekday_7"];
     let weekday = |(at, name): (usize, &'static str)| Weekday {
-        name,
+        name: words.text(name),
         parts: load.hours[at].chunks(HOURS).map(|hours| hours.iter().sum()).collect(),
         all: load.on(at),
     };
@@ -153,12 +155,12 @@ pub(super) fn view(context: PageContext<'_>) -> PracticeView<'_> {
         ages: ages.collect(),
         owners: owners.collect(),
         owners_left: aging.owners.len().saturating_sub(MOST_NAMES),
-        half_life: aging.half_life_days.map(words::days),
+        half_life: aging.half_life_days,
         promises: aging.n,
         promises_kept: aging.kept,
         promises_left_out: aging.left_out,
         unknown: found.unknowns.iter().map(|it| unknown(context, it)).collect(),
-        years: by_year(&found.unknowns),
+        years: by_year(words, &found.unknowns),
         teams: by_team(context, &found.unknowns),
         zone: load.zone.clone(),
         parts: (0..24 / HOURS).map(|part| format!("{:02}–{:02}", part * HOURS, (part + 1) * HOURS)).collect(),
@@ -171,9 +173,10 @@ pub(super) fn view(context: PageContext<'_>) -> PracticeView<'_> {
 }
 
 fn question<'a>(context: PageContext<'a>, answers: &Answers) -> Question<'a> {
+    let words = context.words();
     let quote = |answer: &Answer| Quote {
         incident: context.incident(answer.incident),
-        day: context.postmortem(answer.incident).day().map(words::day),
+        day: context.postmortem(answer.incident).day().map(|it| context.words().day(it)),
         sentence: answer.sentence.clone(),
         inferred: answer.inferred,
     };
@@ -181,7 +184,7 @@ fn question<'a>(context: PageContext<'a>, answers: &Answers) -> Question<'a> {
         let inferred = group.answers.iter().filter(|answer| answer.inferred).count();
         Group {
             id: format!("{}-{}", answers.id, crate::site::route::slug(&group.id)),
-            name: group.name.clone(),
+            name: naming::found(words, &format!("answer_{}", answers.id), &group.id, &group.name).to_string(),
             count: group.answers.len(),
             inferred: if inferred < group.answers.len() { inferred } else { 0 },
             quotes: group.answers.iter().take(MOST).map(quote).collect(),
@@ -191,17 +194,17 @@ fn question<'a>(context: PageContext<'a>, answers: &Answers) -> Question<'a> {
     let silent = answers.not_stated.len();
     Question {
         id: answers.id,
-        name: answers.name,
-        meaning: answers.meaning,
+        name: naming::found(words, "question", answers.id, answers.name),
+        meaning: naming::found(words, "question", &format!("{}_meaning", answers.id), answers.meaning),
         groups: groups.collect(),
         incidents: answers.incidents,
         not_stated: Listed {
             id: format!("{}-not-stated", answers.id),
-            name: "Not stated",
+            name: words.text("not_stated"),
             count: silent,
             whole: answers.incidents,
-            share: share(silent, answers.incidents),
-            noun: "incidents",
+            share: share(words, silent, answers.incidents),
+            of_actions: false,
             incidents: answers.not_stated.iter().take(MOST).map(|at| context.incident(*at)).collect(),
             left: silent.saturating_sub(MOST),
             in_incidents: silent,
@@ -209,18 +212,18 @@ fn question<'a>(context: PageContext<'a>, answers: &Answers) -> Question<'a> {
     }
 }
 
-fn share(part: usize, whole: usize) -> String {
-    if whole == 0 { String::new() } else { words::percent(part as f64 / whole as f64) }
+fn share(words: &Catalogue, part: usize, whole: usize) -> String {
+    if whole == 0 { String::new() } else { words.percent(part as f64 / whole as f64) }
 }
 
 fn unknown<'a>(context: PageContext<'a>, unknown: &Unknown) -> Listed<'a> {
     Listed {
         id: format!("unknown-{}", unknown.id),
-        name: unknown.name,
+        name: naming::found(context.words(), "unknown", unknown.id, unknown.name),
         count: unknown.all.missing,
         whole: unknown.all.whole,
-        share: share(unknown.all.missing, unknown.all.whole),
-        noun: if unknown.of_actions { "action items" } else { "incidents" },
+        share: share(context.words(), unknown.all.missing, unknown.all.whole),
+        of_actions: unknown.of_actions,
         incidents: unknown.incidents.iter().take(MOST).map(|at| context.incident(*at)).collect(),
         left: unknown.incidents.len().saturating_sub(MOST),
         in_incidents: unknown.incidents.len(),
@@ -231,10 +234,10 @@ fn cell(lacking: Option<&Lacking>) -> (usize, usize) {
     lacking.map_or((0, 0), |lacking| (lacking.missing, lacking.whole))
 }
 
-fn by_year(unknowns: &[Unknown]) -> Vec<Row> {
+fn by_year(words: &Catalogue, unknowns: &[Unknown]) -> Vec<Row> {
     let years: Vec<Option<i16>> = unknowns.first().map(|it| it.by_year.keys().copied().collect()).unwrap_or_default();
     let row = |year: &Option<i16>| Row {
-        name: year.map_or_else(|| "Without a date".to_string(), |year| year.to_string()),
+        name: year.map_or_else(|| words.text("without_a_date").to_string(), |year| year.to_string()),
         cells: unknowns.iter().map(|unknown| cell(unknown.by_year.get(year))).collect(),
     };
     years.iter().rev().take(MOST_NAMES).map(row).collect()

@@ -24,7 +24,7 @@ pub(super) struct View<'a> {
     strip: Option<String>,
     /// The action items promised after each of them, and how they stand.
     actions: Vec<ActionRow<'a>>,
-    action_states: Vec<StatusCount>,
+    action_states: Vec<StatusCount<'a>>,
     all: String,
 }
 
@@ -38,12 +38,12 @@ pub(super) fn view(context: PageContext<'_>, kind: GroupKind, at: usize) -> Opti
         name: &group.name,
         is_fault: kind == GroupKind::Fault,
         is_stated: group.basis == FaultBasis::Stated,
-        sure: sure(group),
+        sure: sure(context, group),
         evidence: &group.evidence,
         rows: context.rows(&group.incidents),
         strip: strip_of(context, group, None, &drawn),
         actions: items.iter().filter_map(|item| context.action(item, true)).collect(),
-        action_states: StatusCount::of(items.iter().copied()),
+        action_states: StatusCount::of(context, items.iter().copied()),
         all: context.link(&Route::recurrences()),
     })
 }

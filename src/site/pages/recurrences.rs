@@ -4,13 +4,14 @@
 use serde::Serialize;
 
 use crate::insight::{
-    BrokenPromise, CauseRecurrence, FaultBasis, Item, OpenActionAtRecurrence, RecurrenceBasis, RecurringFault,
+    BrokenPromise, CategoryUse, CauseRecurrence, FaultBasis, Item, OpenActionAtRecurrence, RecurrenceBasis,
+    RecurringFault,
 };
 use crate::site::GroupKind;
 use crate::site::chart::strip;
 use crate::site::route::Route;
 use crate::site::view::{self, Frame, Link, PageContext, Row};
-use crate::site::words::{self, Day};
+use crate::theme::Day;
 
 /// At most this many broken promises are set out, the most telling first.
 const MOST_BROKEN: usize = 60;
@@ -33,8 +34,9 @@ pub(super) struct Promise<'a> {
     incident: Link<'a>,
     incident_day: Option<Day>,
     due: Option<Day>,
-    open: String,
-    overdue: Option<String>,
+    /// Days.
+    open: i64,
+    overdue: Option<i64>,
 }
 
 /// A promise that was open when its fault came back, with the incidents since.
@@ -46,11 +48,12 @@ pub(super) struct Broken<'a> {
     earlier_day: Option<Day>,
     due: Option<Day>,
     /// How it stands now; none on a page about an earlier day.
-    now: Option<&'static str>,
-    open: String,
-    overdue: Option<String>,
+    now: Option<&'a str>,
+    /// Days.
+    open: i64,
+    overdue: Option<i64>,
     /// Why the incidents since are held to be recurrences.
-    basis: &'static str,
+    basis: &'a str,
     since: Vec<Since<'a>>,
 }
 
@@ -105,7 +108,7 @@ struct CauseView<'a> {
     recurring: usize,
     now: bool,
     strip: Option<String>,
-    facts: Vec<Fact>,
+    facts: Vec<Fact<'a>>,
     /// The categories that are counted in it.
     parts: Vec<Link<'a>>,
     /// The category that it is counted in.
@@ -114,8 +117,8 @@ struct CauseView<'a> {
 
 /// A fact about a category.
 #[derive(Serialize)]
-struct Fact {
-    name: &'static str,
+struct Fact<'a> {
+    name: &'a str,
     value: String,
 }
 
@@ -148,12 +151,12 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
     let (settings, found) = (&site.archive.config.recurrence, &site.insights.recurrences);
     let (broken, broken_count) = broken(context, MOST_BROKEN);
     View {
-        page: context.frame("Recurrences", Some(&Route::recurrences())),
-        window: settings.window.to_string(),
+        page: context.frame(context.words().text("recurrences"), Some(&Route::recurrences())),
+        window: context.window_text(),
         minimum: settings.minimum,
-        rate: found.rate.map(words::percent),
-        why_no_rate: found.why_no_rate(),
-        target: words::percent(settings.target),
+        rate: found.rate.map(|it| context.words().percent(it)),
+        why_no_rate: why_no_rate(context),
+        target: context.words().percent(settings.target),
         met: found.rate.map(|rate| rate <= settings.target),
         recurring: found.recurring.len(),
         counted: found.counted,
@@ -180,26 +183,27 @@ pub(super) fn broken_rows<'a>(
     most: usize,
     now: bool,
 ) -> Vec<Broken<'a>> {
+    let words = context.words();
     let shown = all.iter().take(most).filter_map(|broken| {
         let action = context.postmortem(broken.earlier).incident.actions.get(broken.action)?;
-        let since = broken
-            .incidents
-            .iter()
-            .map(|at| Since { link: context.incident(*at), day: context.postmortem(*at).day().map(words::day) });
+        let since = broken.incidents.iter().map(|at| Since {
+            link: context.incident(*at),
+            day: context.postmortem(*at).day().map(|it| context.words().day(it)),
+        });
         Some(Broken {
             action: &action.text,
             owners: action.owners.iter().map(|owner| owner.value.as_str()).collect(),
             earlier: context.incident(broken.earlier),
-            earlier_day: context.postmortem(broken.earlier).day().map(words::day),
-            due: action.due.as_ref().map(|due| words::day(due.value)),
+            earlier_day: context.postmortem(broken.earlier).day().map(|it| context.words().day(it)),
+            due: action.due.as_ref().map(|due| context.words().day(due.value)),
             now: now.then_some(match (broken.still_open, broken.stated) {
-                (true, true) => "still open",
-                (true, false) => "nothing says that it was done",
-                (false, _) => "closed since",
+                (true, true) => words.text("now_open"),
+                (true, false) => words.text("now_not_known"),
+                (false, _) => words.text("now_closed"),
             }),
-            open: words::days(broken.open_days),
-            overdue: broken.overdue_days.filter(|days| *days > 0).map(words::days),
-            basis: basis(broken.basis),
+            open: broken.open_days,
+            overdue: broken.overdue_days.filter(|days| *days > 0),
+            basis: words.text(basis(broken.basis)),
             since: since.collect(),
         })
     });
@@ -208,9 +212,9 @@ pub(super) fn broken_rows<'a>(
 
 fn basis(basis: RecurrenceBasis) -> &'static str {
     match basis {
-        RecurrenceBasis::Stated => "the document says that it recurred",
-        RecurrenceBasis::SameFault => "the same fault",
-        RecurrenceBasis::SameCause => "the same cause",
+        RecurrenceBasis::Stated => "basis_stated",
+        RecurrenceBasis::SameFault => "basis_fault",
+        RecurrenceBasis::SameCause => "basis_cause",
     }
 }
 
@@ -221,12 +225,12 @@ pub(super) fn promise<'a>(context: PageContext<'a>, broken: &OpenActionAtRecurre
         action: &action.text,
         owners: action.owners.iter().map(|owner| owner.value.as_str()).collect(),
         earlier: context.incident(broken.earlier),
-        earlier_day: context.postmortem(broken.earlier).day().map(words::day),
+        earlier_day: context.postmortem(broken.earlier).day().map(|it| context.words().day(it)),
         incident: context.incident(broken.incident),
-        incident_day: context.postmortem(broken.incident).day().map(words::day),
-        due: action.due.as_ref().map(|due| words::day(due.value)),
-        open: words::days(broken.open_days),
-        overdue: broken.overdue_days.filter(|days| *days > 0).map(words::days),
+        incident_day: context.postmortem(broken.incident).day().map(|it| context.words().day(it)),
+        due: action.due.as_ref().map(|due| context.words().day(due.value)),
+        open: broken.open_days,
+        overdue: broken.overdue_days.filter(|days| *days > 0),
     })
 }
 
@@ -234,10 +238,10 @@ pub(super) fn promise<'a>(context: PageContext<'a>, broken: &OpenActionAtRecurre
 fn groups(context: PageContext<'_>, kind: GroupKind, all: usize) -> GroupList<'_> {
     let line = |at: usize| {
         let group = context.group(kind, at)?;
-        let day = |at: Option<&usize>| context.postmortem(*at?).day().map(words::day);
+        let day = |at: Option<&usize>| context.postmortem(*at?).day().map(|it| context.words().day(it));
         Some(GroupLine {
             link: context.group_link(kind, at),
-            sure: sure(group),
+            sure: sure(context, group),
             count: group.incidents.len(),
             first: day(group.incidents.first()),
             last: day(group.incidents.last()),
@@ -259,7 +263,7 @@ pub(super) fn fault(context: PageContext<'_>, kind: GroupKind, at: usize, here: 
     let group = context.group(kind, at)?;
     Some(FaultView {
         link: context.group_link(kind, at),
-        sure: sure(group),
+        sure: sure(context, group),
         evidence: &group.evidence,
         count: group.incidents.len(),
         // There is room for the latest.
@@ -268,11 +272,27 @@ pub(super) fn fault(context: PageContext<'_>, kind: GroupKind, at: usize, here: 
     })
 }
 
+/// Why there is no rate; none where there is one.
+fn why_no_rate(context: PageContext<'_>) -> Option<String> {
+    let (words, found) = (context.words(), &context.site.insights.recurrences);
+    match &found.category_use {
+        CategoryUse::Causes if found.counted > 0 => None,
+        CategoryUse::Causes => Some(words.text("no_rate_nothing").to_string()),
+        CategoryUse::Alphabetical => Some(words.text("no_rate_alphabetical").to_string()),
+        CategoryUse::BlogTags => Some(words.text("no_rate_blog").to_string()),
+        CategoryUse::OneValue { value, part, whole } => {
+            let about = [("n", (*part).into()), ("all", (*whole).into()), ("value", value.into())];
+            Some(words.say("no_rate_one_value", &about))
+        }
+    }
+}
+
 /// How sure it is that the incidents of a group are one fault, or related.
-pub(super) fn sure(group: &RecurringFault) -> String {
+pub(super) fn sure(context: PageContext<'_>, group: &RecurringFault) -> String {
+    let words = context.words();
     match group.basis {
-        FaultBasis::Stated => "stated in a document".into(),
-        FaultBasis::Alike => format!("{} sure", words::percent(group.confidence)),
+        FaultBasis::Stated => words.text("sure_stated").to_string(),
+        FaultBasis::Alike => words.say("sure_percent", &[("percent", (&words.percent(group.confidence)).into())]),
     }
 }
 
@@ -283,20 +303,21 @@ pub(super) fn strip_of(
     here: Option<usize>,
     promises: &[strip::Promise],
 ) -> Option<String> {
+    let words = context.words();
     let dots = context.dots(&group.incidents, here);
-    let label = format!("{}: {} times", group.name, group.incidents.len());
+    let label = words.say("draw_group", &[("name", (&group.name).into()), ("n", group.incidents.len().into())]);
     let range = context.range().filter(|_| dots.len() > 1)?;
-    Some(strip::draw(&strip::Strip { range, window: None, dots: &dots, promises, label: &label }))
+    Some(strip::draw(words, &strip::Strip { range, window: None, dots: &dots, promises, label: &label }))
 }
 
 fn cause<'a>(context: PageContext<'a>, cause: &'a CauseRecurrence, minimum: usize) -> CauseView<'a> {
     let link = context.cause(&cause.cause);
     let drawn = if cause.incidents.len() <= MOST_DOTS { &*cause.incidents } else { &[] };
     let dots = context.dots(drawn, None);
-    let label = format!("{} over time: {}", link.name, words::plural(dots.len(), "incident", "incidents"));
+    let label = context.words().say("draw_cause_over_time", &[("name", link.name.into()), ("n", dots.len().into())]);
     let draw = |range| {
         let window = Some(context.window());
-        strip::draw(&strip::Strip { range, window, dots: &dots, promises: &[], label: &label })
+        strip::draw(context.words(), &strip::Strip { range, window, dots: &dots, promises: &[], label: &label })
     };
     CauseView {
         link,
@@ -317,31 +338,39 @@ fn parent<'a>(context: PageContext<'a>, cause: &str) -> Option<Link<'a>> {
 }
 
 /// Gaps, teams, services, severities and years of a category, each over the whole archive.
-fn facts(context: PageContext<'_>, cause: &CauseRecurrence) -> Vec<Fact> {
+fn facts<'a>(context: PageContext<'a>, cause: &CauseRecurrence) -> Vec<Fact<'a>> {
     const MOST: usize = 8;
+    let words = context.words();
     let counts = |named: Vec<(&str, usize)>| {
         let rest = named.len().saturating_sub(MOST);
-        let mut texts: Vec<String> = named.iter().take(MOST).map(|(name, count)| format!("{name} {count}")).collect();
-        texts.extend((rest > 0).then(|| format!("{rest} more")));
-        texts.join(", ")
+        let mut texts: Vec<String> =
+            named.iter().take(MOST).map(|(name, count)| format!("{name} {}", words.number(*count))).collect();
+        texts.extend((rest > 0).then(|| words.say("n_more", &[("n", rest.into())])));
+        texts.join(words.text("comma"))
     };
     let gaps = cause
         .median_gap()
         .zip(cause.gaps.iter().max())
-        .map(|(middle, longest)| format!("median {}, longest {}", words::days(middle), words::days(*longest)));
+        .map(|(middle, longest)| (words.days(middle), words.days(*longest)))
+        .map(|(median, longest)| {
+            words.say("gaps_value", &[("median", (&median).into()), ("longest", (&longest).into())])
+        });
     let teams = cause.teams.iter().map(|(id, count)| (context.team(id).name, *count)).collect();
     let services = cause.services.iter().map(|(id, count)| (context.service(id).name, *count)).collect();
-    let years: Vec<String> =
-        cause.by_year(&context.site.archive).iter().map(|(year, count)| format!("{year}: {count}")).collect();
+    let years: Vec<String> = cause
+        .by_year(&context.site.archive)
+        .iter()
+        .map(|(year, count)| format!("{year}{}{}", words.text("colon"), words.number(*count)))
+        .collect();
     let facts = [
-        ("Gaps", gaps.unwrap_or_default()),
-        ("Teams", counts(teams)),
-        ("Services", counts(services)),
-        ("Severity", counts(cause.severities(&context.site.archive))),
-        ("By year", years.join(", ")),
+        ("gaps", gaps.unwrap_or_default()),
+        ("teams", counts(teams)),
+        ("services", counts(services)),
+        ("severity", counts(cause.severities(&context.site.archive))),
+        ("by_year_heading", years.join(words.text("comma"))),
     ];
     let told = facts.into_iter().filter(|(_, value)| !value.is_empty());
-    told.map(|(name, value)| Fact { name, value }).collect()
+    told.map(|(name, value)| Fact { name: words.text(name), value }).collect()
 }
 
 /// The action items of some incidents, in the order of the incidents; at most so many.
@@ -357,10 +386,12 @@ pub(super) fn promised(context: PageContext<'_>, items: &[&Item]) -> Vec<strip::
         let from = context.postmortem(item.incident).day()?;
         let known = item.status.is_open() || item.closed.is_some();
         let to = item.closed.unwrap_or(context.site.archive.as_of).max(from);
-        let state = view::action_status(item);
-        let (to, since) = if known { (to, "") } else { (from, ", start unknown") };
+        let state = view::action_status(context.words(), item);
+        let (to, id) = if known { (to, "draw_action") } else { (from, "draw_action_unknown") };
         let class = item.status.name();
-        Some(strip::Promise { from, to, label: format!("{}: {}{since}", action.text, state.name), class })
+        let about = [("action", action.text.as_str().into()), ("state", state.name.as_str().into())];
+        let label = context.words().say(id, &about);
+        Some(strip::Promise { from, to, label, class })
     };
     items.iter().filter_map(stretch).collect()
 }

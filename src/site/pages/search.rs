@@ -8,7 +8,6 @@ use crate::site::incident_list;
 use crate::site::index::Group;
 use crate::site::route::Route;
 use crate::site::view::{Frame, PageContext};
-use crate::site::words;
 
 /// A link for browsing.
 #[derive(Serialize)]
@@ -43,7 +42,7 @@ pub(super) struct View<'a> {
 pub(super) fn view(context: PageContext<'_>) -> View<'_> {
     let index = &context.site.index;
     View {
-        page: context.frame("Search", Some(&Route::search())),
+        page: context.frame(context.words().text("search"), Some(&Route::search())),
         action: context.link(&Route::search()),
         teams: ways(context, &index.teams.all, Route::team),
         causes: ways(context, &index.causes.all, Route::cause),
@@ -84,7 +83,7 @@ fn years(context: PageContext<'_>) -> Vec<Year> {
             true => (digest, "incidents near-misses".to_string()),
             false => (fallback, month_list),
         };
-        let way = Way { name: words::month(month).to_string(), href: context.link(&route), count, list };
+        let way = Way { name: context.words().month(month).to_string(), href: context.link(&route), count, list };
         match years.last_mut().filter(|last| last.name == year.to_string()) {
             Some(last) => last.months.push(way),
             None => years.push(Year { name: year.to_string(), months: vec![way] }),

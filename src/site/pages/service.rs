@@ -10,7 +10,7 @@ use crate::site::chart::strip;
 use crate::site::incident_list::{IncidentList, incident_list};
 use crate::site::route::Route;
 use crate::site::view::{ActionRow, Count, Frame, Link, PageContext, StatusCount};
-use crate::site::words::{self, Day};
+use crate::theme::Day;
 
 /// At most this many open items are listed.
 const MOST: usize = 40;
@@ -38,9 +38,9 @@ pub(super) struct View<'a> {
     /// The open action items of its incidents.
     open: Vec<ActionRow<'a>>,
     /// How many are overdue, open, without a date, and of how many nothing is said.
-    states: Vec<StatusCount>,
+    states: Vec<StatusCount<'a>>,
     /// Those that are not listed.
-    left: Vec<StatusCount>,
+    left: Vec<StatusCount<'a>>,
     actions: String,
     whole: String,
     incident_list: IncidentList<'a>,
@@ -63,26 +63,28 @@ pub(super) fn view(context: PageContext<'_>, at: usize, part: Part) -> View<'_> 
     let open: Vec<&Item> = numbers.iter().map(|at| &ledger[*at]).filter(|item| item.status.is_open()).collect();
     // A year's page has the list of that year; the timeline is on the main page.
     let dots = if part == Part::Whole { context.dots(&group.incidents, None) } else { Vec::new() };
-    let label = format!("Incidents of {} over time", group.name);
+    let label = context.words().say("draw_service_over_time", &[("name", (&group.name).into())]);
     View {
         page: context.frame(group.name.clone(), Some(&Route::services())),
         name: &group.name,
         team: site.archive.config.team_of(&group.id).map(|team| context.team(&team.id)),
         budget: budget.map(|budget| Budget {
             objective: budget.objective.as_deref(),
-            remaining: words::percent(budget.remaining.max(0.0)),
+            remaining: context.words().percent(budget.remaining.max(0.0)),
             spent: budget.remaining <= 0.0,
-            as_of: budget.as_of.map(words::day),
+            as_of: budget.as_of.map(|it| context.words().day(it)),
             stale: budget.is_stale(as_of) == Some(true),
         }),
-        strip: context
-            .range()
-            .filter(|_| dots.len() > 1)
-            .map(|range| strip::draw(&strip::Strip { range, window: None, dots: &dots, promises: &[], label: &label })),
+        strip: context.range().filter(|_| dots.len() > 1).map(|range| {
+            strip::draw(
+                context.words(),
+                &strip::Strip { range, window: None, dots: &dots, promises: &[], label: &label },
+            )
+        }),
         metrics: scope.map(|scope| metrics::of_scope(context, &scope)).unwrap_or_default(),
         causes: if part == Part::Whole { causes(context, &group.incidents) } else { Vec::new() },
-        states: StatusCount::of(open.iter().copied()),
-        left: StatusCount::of(open.iter().skip(MOST).copied()),
+        states: StatusCount::of(context, open.iter().copied()),
+        left: StatusCount::of(context, open.iter().skip(MOST).copied()),
         open: open.iter().take(MOST).filter_map(|item| context.action(item, true)).collect(),
         actions: context.link(&Route::actions()),
         whole: context.link(&own),

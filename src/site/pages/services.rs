@@ -32,5 +32,8 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
         count: service.incidents.len(),
         latest: service.incidents.first().map(|at| context.row(*at)),
     });
-    View { page: context.frame("Services", Some(&Route::services())), services: services.collect() }
+    View {
+        page: context.frame(context.words().text("services"), Some(&Route::services())),
+        services: services.collect(),
+    }
 }

@@ -35,7 +35,7 @@ pub(super) struct View<'a> {
     repeated_left: usize,
     open: Vec<ActionRow<'a>>,
     /// Those that are not listed.
-    left: Vec<StatusCount>,
+    left: Vec<StatusCount<'a>>,
     open_count: usize,
     overdue_count: usize,
     not_stated_count: usize,
@@ -77,7 +77,7 @@ pub(super) fn view(context: PageContext<'_>, at: usize, part: Part) -> View<'_> 
         repeated,
         repeated_left,
         open: items.iter().take(MOST).filter_map(|item| context.action(item, true)).collect(),
-        left: StatusCount::of(items.iter().skip(MOST).copied()),
+        left: StatusCount::of(context, items.iter().skip(MOST).copied()),
         open_count: items.len() - count(ActionStatus::NotStated),
         overdue_count: count(ActionStatus::Overdue),
         not_stated_count: count(ActionStatus::NotStated),

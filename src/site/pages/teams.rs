@@ -39,7 +39,7 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
         overdue: overdue(at),
         latest: team.incidents.first().map(|at| context.row(*at)),
     });
-    View { page: context.frame("Teams", Some(&Route::teams())), teams: teams.collect() }
+    View { page: context.frame(context.words().text("teams"), Some(&Route::teams())), teams: teams.collect() }
 }
 
 /// The services that the configuration gives a team.

@@ -6,7 +6,7 @@
 //   worker.onmessage = ({ data }) => …
 //     { state: 'loading' }   { state: 'ready', documents }   { state: 'failed', error }
 //     { id, answer: { query, total, assumed, hits, facets, documents } }
-//     { id, error }                            a sentence to show
+//     { id, error }                            `unreachable` or `damaged`
 //
 // A query that a later one has overtaken gets no answer. The boot file is at ../search/boot.bin from here,
 // or where ?boot= says; ?engine= may name the engine, which is then fetched at the same time. All files but
@@ -18,14 +18,15 @@ const KEPT = 3000; // entries of the store; the oldest go first
 const TRIES = 3;
 const STEPS = 12; // a query takes five at most
 const IDLE = 1500; // ms without a fetch before what was fetched is stored
-const UNREACHABLE = 'The search index is unreachable at the moment. Check the connection and try again.';
-const DAMAGED = 'The search index on the server is incomplete. Try again in a minute.';
+// What went wrong, as the page's words call it.
+const UNREACHABLE = 'unreachable';
+const DAMAGED = 'damaged';
 
 const here = new URL(self.location.href);
 const bootUrl = new URL(here.searchParams.get('boot') ?? '../search/boot.bin', here);
 const likelyEngine = here.searchParams.get('engine');
 
-/** What went wrong, in words for the reader; `gone` when a file named by its content is not there. */
+/** What went wrong; `gone` when a file named by its content is not there. */
 class Trouble extends Error {
   constructor(message, gone = false) {
     super(message);

@@ -1,21 +1,20 @@
-// What pages do beyond links: search, lists, the incident's page, colours. Pages work without it; then a box leads to
-// /search/, whose lists lead to every incident. Answers come from search-worker.js, which is started on the first focus
-// of a box. Nothing here knows how an index is read or ranked.
+// What pages do beyond links: search, lists, the incident's page, colours. Without it a box leads to /search/, whose
+// lists lead to every incident. Answers come from search-worker.js, started on the first focus of a box.
 
 const script = document.querySelector('script[data-worker]');
 const root = new URL(script.dataset.root || './', location.href);
 const severities = JSON.parse(script.dataset.severities);
 const page = document.getElementById('x.results');
 
-const FEW = 6; // hits below a box, and while a query is being typed: each costs a fetch
+const FEW = 6; // hits while a query is typed: each costs a fetch
 const MANY = 12; // hits of a page of results
-const REST = 8; // ms without a key before a query is put: keys of one burst are one query
-const SLOW = 150; // ms without an answer before the page says that it searches
-const CALM = 250; // ms after a query before the address follows: that costs the browser as much as an answer
-const FACETS = [['team', 'Team'], ['service', 'Service'], ['cause', 'Root cause'], ['severity', 'Severity']];
+const REST = 8; // ms without a key before a query is put
+const SLOW = 150; // ms before the page says that it searches
+const CALM = 250; // ms after a query before the address follows
+const FACETS = ['team', 'service', 'cause', 'severity'];
 const SHOWN = 8; // values of a facet
 
-/** An element with attributes and children; text is text, whatever it holds. */
+/** An element; text is text, whatever it holds. */
 function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
@@ -41,53 +40,64 @@ function start() {
     if (data.id === undefined || data.id !== pending?.id) return;
     pending.tell(data);
   });
-  worker.addEventListener('error', () => pending?.tell({ error: 'Search could not start in this browser.' }));
+  worker.addEventListener('error', () => pending?.tell({ error: 'no_start' }));
 }
 
-/**
- * Puts a question; `tell` gets `{answer}` or `{error}`, and `{slow}` before when that takes a while. An earlier question
- * gets no answer any more.
- */
+/** Puts a question; `tell` gets `{answer}` or `{error}`, `{slow}` before. An earlier question gets no answer any more. */
 function ask(query, options, tell) {
   start();
   turn += 1;
   const id = turn;
-  const slow = setTimeout(() => pending?.id === id && tell({ slow: true }), SLOW);
-  const answered = (said) => {
-    clearTimeout(slow);
-    tell(said);
+  const said = (what) => learn().then(() => pending?.id === id && tell(what));
+  const slow = setTimeout(said, SLOW, { slow: true });
+  pending = {
+    id,
+    tell: (what) => {
+      clearTimeout(slow);
+      said(what);
+    },
   };
-  pending = { id, tell: answered };
   worker.postMessage({ id, query, options });
 }
 
-// --- names of teams, services and causes
+// --- words, and names of teams, services and causes
 
 let names = {};
 let naming;
 
-/** Fetches the names of what has one besides its id. */
+/** Fetches the words, and the names of what has one besides its id. */
 const learn = () => (naming ??= fetch(new URL('names.json', root)).then((got) => got.json()).then((got) => { names = got; }, () => {}));
 const named = (kind, id) => names[kind]?.[id] ?? id;
 
+const { lang } = document.documentElement;
+const plural = new Intl.PluralRules(lang);
+const number = (count) => count.toLocaleString(lang);
+
+/** A message with its values; one with a count has a text for each plural form. */
+function say(key, values = {}) {
+  const word = named('words', key);
+  const text = word.other ? word[plural.select(values.n)] ?? word.other : word;
+  return text.replace(/\{(\w+)\}/g, (_, name) => (typeof values[name] === 'number' ? number(values[name]) : values[name]));
+}
+
 // --- what a hit looks like
 
-const days = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
-
 function when(date) {
-  const day = date && new Date(`${date}T00:00:00Z`);
-  if (!day || Number.isNaN(day.getTime())) return element('span', { class: 'muted' }, 'no date');
-  return element('time', { datetime: date }, days.format(day).replace('Sept', 'Sep'));
+  if (!date) return element('span', { class: 'muted' }, say('no_date'));
+  const [year, month, day] = date.split('-');
+  const values = { year, month: say('months').split('|')[month - 1], day: `${+day}` };
+  return element('time', { datetime: date }, say('date', values));
 }
 
 function chip(severity) {
+  if (!severity) return undefined;
   const rank = severities.indexOf(severity);
   return element('span', { class: `chip ${rank < 0 ? 'sev-other' : `sev-${Math.min(rank + 1, 5)}`}` }, severity);
 }
 
 const ENTITIES = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&#x27;': "'" };
 
-/** A snippet's text with its marks. The engine escapes it; here it becomes nodes, never markup. */
+/** A snippet's text with its marks, as nodes, never markup. */
 function snippet(html) {
   return html.split(/(<mark>.*?<\/mark>)/s).filter(Boolean).map((part) => {
     const marked = /^<mark>(.*)<\/mark>$/s.exec(part);
@@ -96,6 +106,7 @@ function snippet(html) {
   });
 }
 
+const excerpt = (name, hit) => (hit.snippet ? element(name, { class: 'snippet' }, ...snippet(hit.snippet)) : undefined);
 const address = (hit) => new URL(hit.url, root).href;
 
 /** The address of the passage that a snippet shows: browsers go to the text that the fragment names, and mark it. */
@@ -106,18 +117,14 @@ function passage(hit) {
   const words = text.split(/[.;:|…\n]/)[0].trim().split(/\s+/).slice(0, 4).join(' ');
   return words ? `${address(hit)}#:~:text=${encodeURIComponent(words).replaceAll('-', '%2D')}` : address(hit);
 }
-const counted = (count, one, many) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 
-function assumed(answer) {
-  if (!answer.assumed) return undefined;
-  return element('p', { class: 'note' }, 'No exact match. Showing results for ', element('q', {}, answer.assumed), '.');
-}
+const assumed = ({ assumed: query }) => (query ? element('p', { class: 'note' }, say('assumed', { query })) : undefined);
 
 // --- a box with hits below it
 
-function box(form, number) {
+function box(form, place) {
   const input = form.elements.q;
-  const list = element('ul', { role: 'listbox', id: `x.hits-${number}`, 'aria-label': 'Incidents found' });
+  const list = element('ul', { role: 'listbox', id: `x.hits-${place}` });
   const said = element('p', { class: 'said', role: 'status' });
   const drop = element('div', { class: 'drop', hidden: true }, said, list);
   let options = [];
@@ -144,32 +151,28 @@ function box(form, number) {
     }
   };
   const show = ({ answer, error, slow }) => {
-    // An answer may come when the reader is elsewhere already.
     if (!form.contains(document.activeElement)) return undefined;
     if (slow) {
-      if (!options.length) said.textContent = 'Searching …';
+      if (!options.length) said.textContent = say('searching');
       return open(true);
     }
-    options = (answer?.hits ?? []).map((hit, index) => element(
-      'li',
-      { role: 'option', id: `${list.id}-${index}`, 'aria-selected': 'false' },
-      element(
-        'a',
-        { href: passage(hit), tabindex: '-1' },
-        element('span', { class: 'title' }, hit.title),
-        element('span', { class: 'meta' }, when(hit.date), ...(hit.severity ? [chip(hit.severity)] : []), hit.teams.map((team) => named('team', team)).join(', ')),
-        hit.snippet ? element('span', { class: 'snippet' }, ...snippet(hit.snippet)) : undefined,
-      ),
-    ));
+    options = (answer?.hits ?? []).map((hit, at) => element('li', { role: 'option', id: `${list.id}-${at}`, 'aria-selected': 'false' }, element(
+      'a',
+      { href: passage(hit), tabindex: '-1' },
+      element('span', { class: 'title' }, hit.title),
+      element('span', { class: 'meta' }, when(hit.date), chip(hit.severity), hit.teams.map((team) => named('team', team)).join(say('comma'))),
+      excerpt('span', hit),
+    )));
     list.replaceChildren(...options);
-    said.replaceChildren(error ?? summary(answer));
+    list.ariaLabel = say('hits');
+    said.textContent = error ? say(error) : summary(answer);
     choose(-1);
     return open(true);
   };
-  const summary = ({ total, assumed: instead }) => {
-    if (!total) return 'Nothing found. Try fewer or other words: a symptom, a service, a log line.';
-    const found = `${counted(total, 'incident', 'incidents')} found${instead ? ` for “${instead}”` : ''}.`;
-    return total > FEW ? `${found} Press Enter for all.` : found;
+  const summary = ({ total: n, assumed: query }) => {
+    if (!n) return say('none');
+    const found = say(query ? 'found_for' : 'found', { n, query });
+    return n > FEW ? `${found} ${say('enter')}` : found;
   };
   const run = () => {
     const query = input.value.trim();
@@ -202,7 +205,7 @@ function box(form, number) {
   form.addEventListener('focusout', ({ relatedTarget }) => {
     if (!form.contains(relatedTarget)) open(false);
   });
-  // A click on a hit must not take the focus, and with it the list, away before it counts.
+  // A click on a hit must not take the focus away before it counts.
   drop.addEventListener('mousedown', (event) => event.preventDefault());
 }
 
@@ -219,7 +222,7 @@ function searchPage(form) {
   const bar = element('div', { class: 'sorting' });
   const sides = element('div', { class: 'facets' });
   const hits = element('ol', { class: 'rows hits' });
-  const further = element('button', { type: 'button', class: 'plain', hidden: true, click: () => more() }, 'Show more');
+  const further = element('button', { type: 'button', class: 'plain', hidden: true, click: () => more() });
   const tips = document.getElementById('x.tips');
   let sort = 'relevance';
   let answered;
@@ -266,13 +269,13 @@ function searchPage(form) {
   const show = ({ answer, error, slow }) => {
     if (slow) {
       page.setAttribute('aria-busy', 'true');
-      if (!answered) said.textContent = 'Searching …';
+      if (!answered) said.textContent = say('searching');
       return;
     }
     page.removeAttribute('aria-busy');
     if (error) {
       clear();
-      said.textContent = error;
+      said.textContent = say(error);
       browse();
       return;
     }
@@ -280,6 +283,7 @@ function searchPage(form) {
     said.replaceChildren(...[found(answer), assumed(answer)].filter(Boolean));
     hits.replaceChildren(...answer.hits.map(row));
     further.hidden = answer.hits.length >= answer.total;
+    further.textContent = say('more');
     sorting(answer);
     const held = sides.contains(document.activeElement) ? document.activeElement.dataset.term : undefined;
     facets(answer);
@@ -289,61 +293,52 @@ function searchPage(form) {
     if (arriving) hits.querySelector('.title')?.focus({ preventScroll: true });
     arriving = false;
   };
-  const found = ({ total, documents }) => `${counted(total, 'incident', 'incidents')} of ${documents.toLocaleString('en')}`;
-  const row = (hit) => element(
-    'li',
-    { class: 'row' },
-    element('div', { class: 'when' }, when(hit.date)),
+  const found = ({ total: n, documents: all }) => say('count', { n, all });
+  const row = (hit) => element('li', { class: 'row' }, element('div', { class: 'when' }, when(hit.date)), element(
+    'div',
+    { class: 'what' },
+    element('a', { class: 'title', href: passage(hit) }, hit.title),
     element(
-      'div',
-      { class: 'what' },
-      element('a', { class: 'title', href: passage(hit) }, hit.title),
-      element(
-        'p',
-        { class: 'meta' },
-        ...(hit.severity ? [chip(hit.severity)] : []),
-        ...hit.teams.map((team) => element('span', {}, named('team', team))),
-        element('a', { href: `${address(hit)}#x.similar`, 'aria-label': `Similar to ${hit.title}` }, 'Similar'),
-      ),
-      hit.snippet ? element('p', { class: 'snippet' }, ...snippet(hit.snippet)) : undefined,
+      'p',
+      { class: 'meta' },
+      chip(hit.severity),
+      ...hit.teams.map((team) => element('span', {}, named('team', team))),
+      element('a', { href: `${address(hit)}#x.similar`, 'aria-label': say('similar_to', hit) }, say('similar')),
     ),
-  );
+    excerpt('p', hit),
+  ));
   const more = () => {
     const query = input.value.trim();
     const have = hits.childElementCount;
     ask(query, { limit: MANY, offset: have, sort, typing: false }, ({ answer, error }) => {
-      if (error) said.textContent = error;
+      if (error) said.textContent = say(error);
       if (!answer) return;
       hits.append(...answer.hits.map(row));
       further.hidden = hits.childElementCount >= answer.total || !answer.hits.length;
       hits.children[have]?.querySelector('.title')?.focus();
     });
   };
+  const toggle = (label, on, click) => element('button', { type: 'button', class: 'plain', 'aria-pressed': String(on), click }, label);
   const sorting = ({ total }) => {
-    const choice = (name, label) => element('button', {
-      type: 'button',
-      class: 'plain',
-      'aria-pressed': String(sort === name),
-      click: () => {
-        sort = name;
-        remember(true);
-        run(false);
-      },
-    }, label);
-    bar.replaceChildren(...(total > 1 ? [choice('relevance', 'Best first'), choice('date', 'Newest first')] : []));
+    const choice = (name, label) => toggle(label, sort === name, () => {
+      sort = name;
+      remember(true);
+      run(false);
+    });
+    bar.replaceChildren(...(total > 1 ? [choice('relevance', say('best')), choice('date', say('newest'))] : []));
   };
   const facets = (answer) => {
-    sides.replaceChildren(...FACETS.flatMap(([field, label]) => {
+    sides.replaceChildren(...FACETS.flatMap((field) => {
+      const label = say(field);
       const values = answer.facets?.[field] ?? [];
       const isOn = (value) => terms().includes(`${field}:${quoted(value)}`.toLowerCase());
       if (values.length < 2 && !values.some(({ value }) => isOn(value))) return [];
-      const button = ({ value, count }) => element('button', {
-        type: 'button',
-        class: 'plain',
-        'aria-pressed': String(isOn(value)),
-        'data-term': `${field}:${value}`,
-        click: () => narrow(`${field}:${quoted(value)}`),
-      }, `${named(field, value)} `, element('span', { class: 'count' }, String(count)));
+      const button = ({ value, count }) => {
+        const made = toggle(`${named(field, value)} `, isOn(value), () => narrow(`${field}:${quoted(value)}`));
+        made.dataset.term = `${field}:${value}`;
+        made.append(element('span', { class: 'count' }, number(count)));
+        return made;
+      };
       return [element('div', { role: 'group', 'aria-label': label }, element('h2', {}, label), ...values.slice(0, SHOWN).map(button))];
     }));
   };
@@ -358,8 +353,7 @@ function searchPage(form) {
   };
   const help = ({ total }) => {
     tips.hidden = total > 0;
-    if (total > 0) return;
-    browse();
+    if (!total) browse();
   };
 
   input.addEventListener('focus', start);
@@ -371,7 +365,6 @@ function searchPage(form) {
       calm = setTimeout(remember, CALM, false);
     }, REST);
   });
-  // Whoever leaves before the address has followed comes back to the same query.
   page.addEventListener('click', () => remember(false), { capture: true });
   form.addEventListener('submit', (event) => {
     event.preventDefault();
@@ -406,9 +399,9 @@ function searchPage(form) {
 // --- start
 
 const forms = [...document.querySelectorAll('form[role="search"]')];
-forms.forEach((form, number) => (page && form.classList.contains('find') ? searchPage(form) : box(form, number)));
+forms.forEach((form, place) => (page && form.classList.contains('find') ? searchPage(form) : box(form, place)));
 
-// The palette: the box of the page, large and in the middle, over the page. Without this the box stays where it is.
+// The palette: the box of the page, large, over the page.
 const own = page ? undefined : forms[0];
 const place = own?.parentElement;
 const palette = own && document.body.appendChild(element('dialog', {
@@ -493,7 +486,7 @@ for (const table of document.querySelectorAll('table[data-sorts]')) {
     const value = (row) => {
       const cell = row.cells[heads.indexOf(head)];
       const text = cell.querySelector('time')?.dateTime ?? cell.textContent.trim();
-      return text === '' ? null : /^[\d,]+$/.test(text) ? Number(text.replaceAll(',', '')) : text;
+      return text === '' ? null : /^[\d.,’\s]+$/.test(text) ? +text.replace(/\D/g, '') : text;
     };
     const rows = [...table.tBodies[0].rows].map((row) => [value(row), row]);
     rows.sort(([a], [b]) => (down && a !== null && b !== null ? compare(b, a) : compare(a, b)));
@@ -516,11 +509,15 @@ function workbench(form) {
   let order = { key: '', down: false };
   const isoDay = (number) => (number === null ? undefined : new Date(number * 864e5).toISOString().slice(0, 10));
   const yearOf = (number) => (number === null ? '' : isoDay(number).slice(0, 4));
-  const length = (minutes) => [[Math.floor(minutes / 1440), 'd'], [Math.floor(minutes / 60) % 24, 'h'], [minutes % 60, 'min']]
-    .filter(([n], at) => n && (at < 2 || minutes < 1440)).map((part) => part.join(' ')).join(' ');
+  const length = (all) => {
+    const [days, hours, minutes] = [Math.floor(all / 1440), Math.floor(all / 60) % 24, all % 60];
+    if (days) return say(hours ? 'days_hours' : 'days', { days, hours });
+    return say(!hours ? 'minutes' : minutes ? 'hours_minutes' : 'hours', { hours, minutes });
+  };
   const get = async (name) => (await fetch(new URL(form.dataset[name], location.href))).json();
   const named = ['severities', 'teams', 'services', 'causes', 'owners', 'priorities', 'states'];
   const read = async () => {
+    await learn();
     incidents = await get('incidents');
     const rowsOf = (columns, first) => columns[first].map((_, at) => Object.fromEntries(Object.keys(columns)
       .filter((name) => columns[name].length === columns[first].length && !named.includes(name)).map((name) => [name, columns[name][at]])));
@@ -537,7 +534,7 @@ function workbench(form) {
     }));
   };
   const lists = { severity: 'severities', team: 'teams', service: 'services', cause: 'causes', owner: 'owners', priority: 'priorities' };
-  const text = (field, value) => [].concat(value ?? []).map((one) => incidents[lists[field]][one]).join(', ');
+  const text = (field, value) => [].concat(value ?? []).map((one) => incidents[lists[field]][one]).join(say('comma'));
   const link = (row) => element('a', { class: 'title', href: new URL(`incidents/${encodeURIComponent(row.id)}/${row.text ? `#x.a${row.number}` : ''}`, root).href }, row.text ?? row.title);
   const cells = {
     day: (row) => when(isoDay(row.day)),
@@ -545,12 +542,12 @@ function workbench(form) {
     id: (row) => row.id,
     title: (row) => (row.text ? row.title : link(row)),
     text: link,
-    severity: (row) => (row.severity === null ? '' : chip(incidents.severities[row.severity])),
+    severity: (row) => chip(incidents.severities[row.severity]),
     standing: (row) => element('span', { class: `chip ${row.state}` }, row.standing),
     team: (row) => text('team', row.team),
     owner: (row) => text('owner', row.owner),
     minutes: (row) => (row.minutes === null ? '' : length(row.minutes)),
-    back: (row) => (row.back ? `${row.back} ×` : ''),
+    back: (row) => (row.back ? `${number(row.back)} ×` : ''),
     open: (row) => (row.open ? String(row.open) : ''),
   };
   const value = (row, key) => (['team', 'owner'].includes(key) ? text(key, row[key]) || null : row[key]);
@@ -584,8 +581,7 @@ function workbench(form) {
       keyed.sort(([a], [b]) => (down && (a ?? null) !== null && (b ?? null) !== null ? compare(b, a) : compare(a, b)));
       found = keyed.map(([, row]) => row);
     }
-    const { one, many } = count.dataset;
-    count.textContent = `${counted(found.length, one, many)} / ${rows.length.toLocaleString('en')}`;
+    count.textContent = say(kind === 'actions' ? 'items' : 'count', { n: found.length, all: rows.length });
     body.replaceChildren();
     more();
   };
@@ -602,7 +598,7 @@ function workbench(form) {
       const options = [...tally].map(([key, n]) => [label(key), n]);
       if (name === 'severity') options.sort(([a], [b]) => incidents.severities.indexOf(a) - incidents.severities.indexOf(b));
       else options.sort(([a], [b]) => (name === 'year' ? collator.compare(b, a) : collator.compare(a, b)));
-      for (const [key, n] of options) select.append(element('option', { value: key }, `${key} (${n.toLocaleString('en')})`));
+      for (const [key, n] of options) select.append(element('option', { value: key }, `${key} (${number(n)})`));
       select.parentElement.hidden = options.length < 2;
     }
   };
