@@ -21,6 +21,14 @@ pub(super) fn open_published(context: &Context) -> anyhow::Result<Archive> {
     Ok(without_hidden(archive, drafts, context))
 }
 
+/// The same with the clauses that blame, which metrics are counted from.
+pub(super) fn open_published_to_measure(context: &Context) -> anyhow::Result<Archive> {
+    let archive = context.read_to_check(None, true)?;
+    context.accept(&archive)?;
+    let drafts = archive.config.build.drafts;
+    Ok(without_hidden(archive, drafts, context))
+}
+
 /// The same with drafts, for those who are to finish them.
 pub(super) fn open_with_drafts(context: &Context) -> anyhow::Result<Archive> {
     Ok(without_hidden(context.open(None, true)?, true, context))

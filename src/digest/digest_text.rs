@@ -3,7 +3,7 @@
 
 use super::{Digest, Reason, Why};
 use crate::archive::{Archive, Postmortem};
-use crate::insight::{Better, BrokenPromise, Item, Measure, Metric, RepeatedAction};
+use crate::insight::{BrokenPromise, Item, Measure, Metric, RepeatedAction};
 use crate::text::visible_line;
 
 /// The absolute address of an incident's page; none if the library's address is not known.
@@ -290,12 +290,18 @@ fn metric(metric: &Metric) -> MetricLine {
     };
     let target = match (metric.target, metric.met) {
         (Some(target), Some(met)) => {
-            let bound = if definition.better == Better::More { "at least" } else { "at most" };
-            format!("{} ({bound} {})", if met { "met" } else { "missed" }, definition.unit.text(target))
+            let target = target.in_words(|value| definition.unit.text(value));
+            format!("{} ({target})", if met { "met" } else { "missed" })
         }
         _ => String::new(),
     };
-    MetricLine { name: definition.name, value: value + &of, n: metric.measure.n(), missing: metric.missing, target }
+    MetricLine {
+        name: definition.name,
+        value: value + &of,
+        n: metric.measure.n(),
+        missing: metric.missing.len(),
+        target,
+    }
 }
 
 impl Line {

@@ -85,6 +85,7 @@ struct Metric {
     missing: usize,
     value: Option<f64>,
     target: Option<f64>,
+    target_most: Option<f64>,
     met: Option<bool>,
 }
 
@@ -184,9 +185,10 @@ fn metric(metric: &crate::insight::Metric) -> Metric {
     Metric {
         id: metric.definition.id,
         n: metric.measure.n(),
-        missing: metric.missing,
+        missing: metric.missing.len(),
         value: metric.measure.value().map(round),
-        target: metric.target,
+        target: metric.target.and_then(|target| target.least.or(target.most)),
+        target_most: metric.target.and_then(|target| target.most.filter(|_| target.least.is_some())),
         met: metric.met,
     }
 }

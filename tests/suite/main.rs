@@ -47,6 +47,7 @@ mod links;
 mod lsp;
 mod masking;
 mod metrics;
+mod metrics_beside;
 mod metrics_independent;
 mod names;
 mod new;

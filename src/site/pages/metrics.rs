@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::practice::{self, PracticeView};
-use crate::insight::{Better, Measure, Metric, Metrics, Period, Sample, Scope, Unit, metrics};
+use crate::insight::{Measure, Metric, Metrics, Period, Place, Sample, Scope, Target, Unit, metrics};
 use crate::site::chart::plot;
 use crate::site::index::Group;
 use crate::site::route::Route;
@@ -12,6 +12,8 @@ use crate::site::words::{self, Day};
 
 /// At most this many values are listed, the newest.
 const MOST: usize = 24;
+/// The same for what a share is over, and for what is missing.
+const MOST_OF_SHARE: usize = 8;
 /// The same for the dots of a drawing.
 const MOST_DOTS: usize = 60;
 
@@ -24,12 +26,44 @@ struct Value<'a> {
     indirect: bool,
 }
 
+/// Incidents or action items that are counted alike.
+#[derive(Serialize)]
+struct List<'a> {
+    /// Its list on the page.
+    id: String,
+    name: &'static str,
+    count: usize,
+    entries: Vec<Entry<'a>>,
+    left: usize,
+}
+
+/// One of them.
+#[derive(Serialize)]
+struct Entry<'a> {
+    /// None for a draft that is not shown.
+    incident: Option<Link<'a>>,
+    action: Option<&'a str>,
+    /// The words that suggest where it is counted.
+    words: Option<String>,
+}
+
+/// A share of what has one label.
+#[derive(Serialize)]
+struct PartView {
+    name: String,
+    value: Option<String>,
+    part: usize,
+    whole: usize,
+}
+
 /// A metric in one quarter, or of one team or service.
 #[derive(Serialize)]
 struct Number {
     value: Option<String>,
     p90: Option<String>,
     n: usize,
+    /// Of a share, how many count.
+    part: Option<usize>,
     missing: usize,
     /// There are too few values for a median.
     few: bool,
@@ -71,6 +105,9 @@ pub(super) struct MetricView<'a> {
     plot: Option<String>,
     values: Vec<Value<'a>>,
     values_left: usize,
+    /// What a share is over and what is missing; on the page of the metrics alone.
+    lists: Vec<List<'a>>,
+    parts: Vec<PartView>,
     quarters: Vec<InQuarter>,
 }
 
@@ -109,7 +146,7 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
     });
     // What people can act on comes first, times second; each in the order of the metrics.
     let (times, mut views): (Vec<_>, Vec<_>) =
-        views.partition(|view| matches!(view.unit, Unit::Minutes | Unit::BusinessDays));
+        views.partition(|view| matches!(view.unit, Unit::Minutes | Unit::BusinessDays | Unit::Days));
     views.extend(times);
     let teams = site.index.team_scopes.iter().map(|(id, scope)| (id.as_str(), scope)).collect();
     let (teams, teams_left) = largest(teams);
@@ -173,7 +210,8 @@ fn number(metric: &Metric) -> Number {
         value: metric.measure.value().map(|found| value(unit, found)),
         p90: p90.map(|found| value(unit, found)),
         n: metric.measure.n(),
-        missing: metric.missing,
+        part: if let Measure::Share { part, .. } = metric.measure { Some(part) } else { None },
+        missing: metric.missing.len(),
         few: false,
     }
 }
@@ -188,27 +226,35 @@ pub(super) fn metric<'a>(context: PageContext<'a>, metric: &Metric, drawn: bool)
         meaning: metric.definition.meaning,
         source: metric.definition.source,
         n: 0,
-        missing: metric.missing,
+        missing: metric.missing.len(),
         value: None,
         what: String::new(),
         p90: None,
-        target: metric.target.map(|target| {
-            let bound = match metric.definition.better {
-                Better::Less => "at most ",
-                Better::More => "at least ",
-                Better::Neither => "",
-            };
-            format!("{bound}{}", value(unit, target))
-        }),
+        target: metric.target.map(|target| target.in_words(|bound| value(unit, bound))),
         met: metric.met,
         plot: None,
         values: Vec::new(),
         values_left: 0,
+        lists: Vec::new(),
+        parts: Vec::new(),
         quarters: Vec::new(),
     };
+    if drawn {
+        view.lists = lists(context, metric);
+    }
     match &metric.measure {
         Measure::Share { part, whole } => {
             view.n = *whole;
+            view.parts = metric
+                .parts
+                .iter()
+                .map(|it| PartView {
+                    name: it.name.clone(),
+                    value: (it.whole > 0).then(|| words::percent(it.part as f64 / it.whole as f64)),
+                    part: it.part,
+                    whole: it.whole,
+                })
+                .collect();
             view.what = format!("{} of {}", words::number(*part), words::number(*whole));
             view.value = (*whole > 0).then(|| words::percent(*part as f64 / *whole as f64));
         }
@@ -226,6 +272,36 @@ pub(super) fn metric<'a>(context: PageContext<'a>, metric: &Metric, drawn: bool)
         }
     }
     view
+}
+
+/// What a metric is over and what is missing, a list for each. Those of one list follow the newest first.
+fn lists<'a>(context: PageContext<'a>, metric: &Metric) -> Vec<List<'a>> {
+    let entry = |place: &Place, words: Option<&String>| Entry {
+        incident: place.incident.map(|at| context.incident(at)),
+        action: place.incident.zip(place.action).and_then(|(incident, action)| {
+            context.postmortem(incident).incident.actions.get(action).map(|action| action.text.as_str())
+        }),
+        words: words.cloned(),
+    };
+    let list = |name: &'static str, class: &str, all: Vec<(&Place, Option<&String>)>| List {
+        id: format!("{}-{class}", metric.definition.id),
+        name,
+        count: all.len(),
+        left: all.len().saturating_sub(MOST_OF_SHARE),
+        entries: all.iter().rev().take(MOST_OF_SHARE).map(|(place, words)| entry(place, *words)).collect(),
+    };
+    let side = |counts: bool| {
+        let of_side = metric.counted.iter().filter(move |it| it.counts == counts);
+        of_side.map(|it| (&it.place, it.words.as_ref())).collect()
+    };
+    let mut lists = Vec::new();
+    if matches!(metric.measure, Measure::Share { .. }) {
+        let [counted, others] = metric.definition.sides;
+        lists.push(list(counted, "counts", side(true)));
+        lists.push(list(others, "others", side(false)));
+    }
+    lists.push(list("missing", "missing", metric.missing.iter().map(|place| (place, None)).collect()));
+    lists
 }
 
 fn row<'a>(context: PageContext<'a>, unit: Unit, sample: &Sample) -> Value<'a> {
@@ -272,8 +348,15 @@ fn draw(
 }
 
 /// Lines across a plot. Those with the same value share a name, so that names do not overlap.
-fn levels(unit: Unit, median: Option<f64>, p90: Option<f64>, target: Option<f64>) -> Vec<(&'static str, f64, String)> {
-    let all = [("median", "median", median), ("p90", "90th percentile", p90), ("target", "target", target)];
+fn levels(
+    unit: Unit,
+    median: Option<f64>,
+    p90: Option<f64>,
+    target: Option<Target>,
+) -> Vec<(&'static str, f64, String)> {
+    let bounds = target.map_or([None; 2], |target| [target.least, target.most]);
+    let [least, most] = bounds.map(|bound| ("target", "target", bound));
+    let all = [("median", "median", median), ("p90", "90th percentile", p90), least, most];
     let present: Vec<_> = all.into_iter().filter_map(|(class, name, level)| Some((class, name, level?))).collect();
     let shown = |level: f64| value(unit, level);
     let line = |(at, (class, _, level)): (usize, &(&'static str, &str, f64))| {
@@ -293,6 +376,10 @@ pub(super) fn value(unit: Unit, value: f64) -> String {
         Unit::BusinessDays => {
             let days = words::decimal(value);
             if days == "1" { "1 business day".into() } else { format!("{days} business days") }
+        }
+        Unit::Days => {
+            let days = words::decimal(value);
+            if days == "1" { "1 day".into() } else { format!("{days} days") }
         }
         Unit::Share => words::percent(value),
         Unit::Count => words::decimal(value),
