@@ -4,6 +4,7 @@
 use super::{Digest, Reason, Why};
 use crate::archive::{Archive, Postmortem};
 use crate::insight::{BrokenPromise, Item, Measure, Metric, RepeatedAction};
+use crate::practice::{FollowUp, Standing};
 use crate::text::visible_line;
 
 /// The absolute address of an incident's page; none if the library's address is not known.
@@ -111,15 +112,21 @@ fn lede(archive: &Archive, digest: &Digest) -> Option<String> {
     if digest.unfinished {
         text = format!("{label} is not over; this is the status on {}.", digest.day);
     }
+    if !digest.unfinished && !digest.quiet && digest.follow_ups.len() + digest.follow_ups_before > 0 {
+        text = format!("Follow-ups are as of {}.", archive.as_of);
+    }
     if digest.quiet {
         let blank = if text.is_empty() { "" } else { " " };
         text.push_str(blank);
         text.push_str("A quiet period: no incidents, no near misses, nothing newly overdue, nothing closed");
         let overdue = digest.counts.overdue;
+        let is_late = |it: &&FollowUp| it.standing == Standing::Late;
+        let late = digest.follow_ups_before + digest.follow_ups.iter().filter(is_late).count();
         let still = format!("{} still overdue", count(overdue, "action"));
         let soon = format!("{} due next", count(digest.due_next.len(), "action"));
         let rest: Vec<String> = [(overdue, still), (digest.due_next.len(), soon)]
             .into_iter()
+            .chain([(late, format!("{} late", count(late, "follow-up")))])
             .filter_map(|(n, text)| (n > 0).then_some(text))
             .collect();
         text.push_str(if rest.is_empty() { "" } else { "; " });
@@ -146,6 +153,9 @@ fn figures(digest: &Digest) -> Vec<(&'static str, usize, usize)> {
 /// The heading of what was overdue before the period too.
 const STILL_OVERDUE: &str = "Still overdue";
 
+/// The heading of the steps of the practice.
+const FOLLOW_UPS: &str = "Follow-ups";
+
 /// Renders the parts of a digest as text.
 struct Writer<'w> {
     archive: &'w Archive,
@@ -170,14 +180,31 @@ impl Writer<'_> {
             ("Newly overdue", items(&digest.newly_overdue, &late)),
             (STILL_OVERDUE, items(&digest.still_overdue, &late)),
             ("Asked for again", digest.repeated.iter().filter_map(|one| self.repeated(one)).collect()),
+            (FOLLOW_UPS, digest.follow_ups.iter().map(|one| self.follow_up(one)).collect()),
             ("Incidents", lines(&digest.incidents)),
             ("Near misses", lines(&digest.near_misses)),
             ("Due next", items(&digest.due_next, &|_| String::new())),
             ("Closed", items(&digest.closed, &closed)),
         ];
         let filled = parts.into_iter().filter(|(_, lines): &(_, Vec<Line>)| !lines.is_empty());
-        let left = |heading| if heading == STILL_OVERDUE { digest.overdue_left() } else { 0 };
+        let left = |heading| match heading {
+            STILL_OVERDUE => digest.overdue_left(),
+            FOLLOW_UPS => digest.follow_ups_before,
+            _ => 0,
+        };
         filled.map(|(heading, lines)| Part { heading, lines, left: left(heading) }).collect()
+    }
+
+    /// `review meeting held (due 2026-10-19, 13 days late; payments), after A (2026-10-05)`.
+    fn follow_up(&self, it: &FollowUp) -> Line {
+        let items = if it.actions.is_empty() { String::new() } else { format!(": {}", it.actions.len()) };
+        let teams: Vec<String> = it.teams.iter().map(|team| one_line(team)).collect();
+        let teams = if teams.is_empty() { "no team".to_string() } else { teams.join(", ") };
+        let text = format!("{}{items} ({}; {teams}), after ", it.step.in_words(), it.when(self.archive.as_of));
+        Line {
+            pieces: std::iter::once(Piece::Plain(text)).chain(self.dated(it.incident)).collect(),
+            more: String::new(),
+        }
     }
 
     fn title(&self, position: usize) -> Piece {

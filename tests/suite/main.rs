@@ -45,6 +45,7 @@ mod labels;
 mod ledger;
 mod links;
 mod lsp;
+mod mail;
 mod masking;
 mod metrics;
 mod metrics_beside;

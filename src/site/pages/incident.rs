@@ -76,6 +76,8 @@ pub(super) struct View<'a> {
     outline: Vec<Entry>,
     /// Its action items that have no line in the body.
     actions: Vec<Promised<'a>>,
+    /// What the practice expects next, in a few words each.
+    follow_ups: Vec<String>,
     /// The anchor of the first action item that is open.
     first_open: Option<usize>,
     /// How many of them are overdue, open, done, dropped, and of how many nothing is said.
@@ -143,6 +145,10 @@ pub(super) fn view(context: PageContext<'_>, at: usize) -> Result<View<'_>, Them
         body: html.body,
         outline: html.outline.into_iter().filter(|entry| (2..=3).contains(&entry.level)).collect(),
         actions,
+        follow_ups: site.index.follow_ups[at]
+            .iter()
+            .map(|it| format!("{} ({})", it.step.in_words(), it.when(site.archive.as_of)))
+            .collect(),
         first_open: items.iter().position(|item| is_open(&item)).map(|at| at + 1),
         action_states: StatusCount::of(items.iter().map(|item| &site.insights.ledger.items[*item])),
         broken: some_promises(context, &site.index.promises[at]),
