@@ -14,6 +14,7 @@ mod public_edition;
 mod read_report;
 mod session;
 mod terminal;
+mod tracker_export;
 mod usage;
 
 mod action;
@@ -50,7 +51,6 @@ mod search;
 mod serve;
 mod suggest;
 mod theme;
-mod tracker;
 
 use std::process::ExitCode;
 

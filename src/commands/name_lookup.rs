@@ -56,9 +56,8 @@ pub(super) fn by_id(archive: &Archive, name: &str) -> anyhow::Result<usize> {
     if let Some(position) = postmortems.clone().position(has_it) {
         return Ok(position);
     }
-    let lower = name.to_lowercase();
-    let distance = |postmortem: &&Postmortem| strsim::damerau_levenshtein(&lower, &postmortem.id.to_lowercase());
-    let help = match postmortems.min_by_key(distance).filter(|nearest| distance(nearest) <= lower.len().div_ceil(3)) {
+    let near = check::nearest(name, postmortems.clone().map(|postmortem| postmortem.id.as_str()));
+    let help = match near.and_then(|id| archive.get(id)) {
         Some(nearest) => format!("did you mean {} ({})?", nearest.id, nearest.path),
         None => "`coroner search WORDS` finds documents, and shows their ids and paths".to_string(),
     };

@@ -252,6 +252,7 @@ fn practice(config: &Config) -> Value {
     let practice = &config.practice;
     let Value::Table(mut all) = days(&practice.days) else { return Value::Table(Table::new()) };
     all.insert("meeting_fields".into(), texts(&practice.meeting_fields));
+    all.extend(practice.tracker.clone().map(|path| ("tracker".to_string(), path.into())));
     all.extend(practice.by_severity.iter().map(|(severity, own)| (severity.clone(), days(own))));
     Value::Table(all)
 }
