@@ -219,6 +219,7 @@ mod tests {
             postmortems: files.iter().map(postmortem).collect(),
             assets: BTreeMap::from([("content/images/b c.svg".to_string(), 1)]),
             other_paths: BTreeMap::new(),
+            tickets: crate::archive::Tickets::default(),
             templates: BTreeMap::new(),
             theme: BTreeMap::new(),
             pages: Vec::new(),

@@ -154,6 +154,7 @@ fn read_archive(place: &Place, options: &Options, settings: Settings, cached: bo
     let templates = settings::templates(place, &config, &stated, &mut problems);
     problems.extend(misplaced_settings::unknown_theme(&config, &stated));
     problems.extend(misplaced_settings::idle_assignments(&config, &stated, &postmortems));
+    let tickets = settings::tickets(place, &config, &stated, &mut problems);
     let mut theme = settings::theme(place, &mut problems);
     site_files::add(place, &config, &stated, &mut theme, &mut problems);
     let pages = site_files::pages(place, &config, &stated, &mut theme, &mut problems);
@@ -165,6 +166,7 @@ fn read_archive(place: &Place, options: &Options, settings: Settings, cached: bo
         postmortems,
         assets,
         other_paths,
+        tickets,
         templates,
         theme,
         pages,

@@ -20,6 +20,7 @@ mod references;
 mod select;
 mod settings;
 mod site_files;
+mod tracker;
 mod update_document;
 
 pub use cache_folder::{CacheFolder, Fingerprint};
@@ -37,6 +38,7 @@ pub use record::{
 pub use redact::Hidden;
 pub use select::Selection;
 pub use site_files::{COLOURS, own_file, page_file};
+pub use tracker::{Ticket, Tickets, tickets};
 
 use std::collections::BTreeMap;
 
@@ -91,6 +93,8 @@ pub struct Archive {
     pub assets: BTreeMap<String, u64>,
     /// Other paths of documents, where links on disk give them several: each → the path at which it is read.
     pub other_paths: BTreeMap<String, String>,
+    /// The tickets of a tracker's export (`practice.tracker`, `check --tracker`); none without one.
+    pub tickets: Tickets,
     /// Template files named in the configuration: path → text.
     pub templates: BTreeMap<String, String>,
     /// The archive's own `theme/` files: path below `theme/` → bytes.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cache_folder::Fingerprint;
 use super::misplaced_settings;
+use super::tracker;
 use crate::config::{self, Config, Stated};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::document;
@@ -66,6 +67,30 @@ pub(super) fn budgets(place: &Place, config: &mut Config, stated: &Stated, probl
         problem.span = stated.place_of("error_budget", &path);
         problems.push(problem.help("run the program that generates it first, or fix the path"));
     }
+}
+
+/// The tickets of the tracker's export that `book.toml` names. It is generated, so an error in it is reported and does not
+/// stop anything.
+pub(super) fn tickets(
+    place: &Place,
+    config: &Config,
+    stated: &Stated,
+    problems: &mut Vec<Diagnostic>,
+) -> tracker::Tickets {
+    let Some(path) = &config.practice.tracker else { return tracker::Tickets::default() };
+    let read = match place.read(path, limits::RECORDS) {
+        Ok(Some(bytes)) => tracker::tickets(&bytes).map_err(|error| error.to_string()),
+        Ok(None) => Err("there is no such file".to_string()),
+        Err(error) => Err(error.reason()),
+    };
+    read.unwrap_or_else(|reason| {
+        let reason = reason.split_once("\nhelp: ").map_or(reason.clone(), |(what, help)| format!("{what}; {help}"));
+        let message = format!("the tracker's export {path} could not be read: {reason}");
+        let mut problem = Diagnostic::new("unreadable-tracker", Level::Warning, "book.toml", message);
+        problem.span = stated.place_of("practice", path);
+        problems.push(problem.help("export it before the check, or fix the path"));
+        tracker::Tickets::default()
+    })
 }
 
 /// The configured template files.

@@ -270,6 +270,9 @@ pub struct Check {
     /// Leave out the findings that this file accepts (default: check.baseline in book.toml)
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
+    /// Compare action items with this export of a tracker, CSV or JSON (default: practice.tracker in book.toml)
+    #[arg(long, value_name = "FILE")]
+    pub tracker: Option<PathBuf>,
     /// Report what the baseline accepts too
     #[arg(long, conflicts_with_all = ["baseline", "write_baseline"])]
     pub no_baseline: bool,

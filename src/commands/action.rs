@@ -2,17 +2,16 @@
 
 use std::path::Path;
 
-use anyhow::{Context as _, bail};
+use anyhow::bail;
 
 use super::fix;
 use super::name_lookup::{count, document};
 use super::session::{Context, Outcome};
-use super::tracker::{self, Row};
-use crate::archive::{ActionChange, Archive, EditError};
+use super::tracker_export::read_tickets;
+use crate::archive::{ActionChange, Archive, EditError, Ticket, Tickets};
 use crate::check::FixedDocument;
 use crate::cli::{Action as Arguments, ActionEdit};
 use crate::incident::ActionState;
-use crate::source::{limits, read_file};
 
 /// Runs it.
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
@@ -70,14 +69,13 @@ fn name(change: &ActionChange) -> String {
 /// Takes the states of action items from a tracker's export, by their tickets.
 pub(super) fn sync(file: &Path, diff: bool, context: &Context) -> anyhow::Result<Outcome> {
     let mut archive = context.open(None, false)?;
-    let bytes = read_file(file, limits::RECORDS).with_context(|| format!("{} cannot be read", file.display()))?;
-    let rows = tracker::rows(&bytes).with_context(|| format!("{} is not understood", file.display()))?;
+    let found = read_tickets(file)?;
     let (mut edited, mut failed, mut same) = (Vec::new(), 0, 0);
     for position in 0..archive.postmortems.len() {
         let before = archive.postmortems[position].clone();
         let mut done = Vec::new();
         for number in 1..=before.incident.actions.len() {
-            let Some((row, state)) = asked(&archive, position, number, &rows) else { continue };
+            let Some((row, state)) = asked(&archive, position, number, &found) else { continue };
             match archive.with_action(position, number, &ActionChange::State(state)) {
                 Ok(text) => {
                     let dated = |archive: &Archive| {
@@ -105,16 +103,20 @@ pub(super) fn sync(file: &Path, diff: bool, context: &Context) -> anyhow::Result
     }
     fix::run(&archive, &edited, diff, context)?;
     let changed: usize = edited.iter().map(|document| document.done.len()).sum();
-    let tickets = count(rows.len(), "ticket");
+    let tickets = count(found.len(), "ticket");
     context.say(&format!("{tickets}: {changed} changed, {same} said so already, {failed} without a place for it"));
     Ok(if failed > 0 { Outcome::Findings } else { Outcome::Clean })
 }
 
-/// The row about an item, and the state that it asks for; none where the document is further than the tracker knows.
-fn asked<'r>(archive: &Archive, position: usize, number: usize, rows: &'r [Row]) -> Option<(&'r Row, ActionState)> {
+/// The ticket of an item, and the state that it asks for; none where the document is further than the tracker knows.
+fn asked<'t>(
+    archive: &Archive,
+    position: usize,
+    number: usize,
+    tickets: &'t Tickets,
+) -> Option<(&'t Ticket, ActionState)> {
     let action = &archive.postmortems[position].incident.actions[number - 1];
-    let ticket = action.ticket.as_deref()?;
-    let row = rows.iter().find(|row| tracker::is_same(ticket, row))?;
+    let row = tickets.get(action.ticket.as_deref()?)?;
     // "In progress" is open for a document that knows no more than that.
     let state = match row.state {
         ActionState::InProgress | ActionState::Open if action.state.is_open() => return None,

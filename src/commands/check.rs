@@ -193,6 +193,9 @@ fn read(arguments: &Check, context: &Context) -> anyhow::Result<Archive> {
     let is_part =
         arguments.changed_since.is_some() || !arguments.paths.is_empty() || arguments.stdin_filename.is_some();
     let mut archive = if is_part { context.read(None, false)? } else { context.read_to_check(None, false)? };
+    if let Some(file) = &arguments.tracker {
+        archive.tickets = super::tracker_export::read_tickets(file)?;
+    }
     if let Some(profile) = arguments.profile {
         archive.config.check.profile = match profile {
             ProfileName::Adopt => Profile::Adopt,

@@ -1,6 +1,6 @@
 //! `coroner digest`.
 
-use super::name_lookup::{open_published, team};
+use super::name_lookup::{open_published_to_measure, team};
 use super::output::{write, write_json};
 use super::session::{Context, Outcome};
 use crate::archive::{Archive, Postmortem};
@@ -13,7 +13,7 @@ use crate::theme::Catalogue;
 
 /// Runs it.
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
-    let archive = open_published(context)?;
+    let archive = open_published_to_measure(context)?;
     let team = arguments.team.as_deref().map(|text| team(&archive, text)).transpose()?;
     let week_start = archive.config.digest.week_start;
     let period = match (arguments.period.as_deref(), arguments.since) {

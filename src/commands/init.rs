@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::baseline::BASELINE;
 use super::ci_file::ci_file;
+use super::first_book::{BOOK, CHOICES};
 use super::output;
 use super::session::{Context, Outcome};
 use crate::archive::{self, Archive, EVERY_MARKDOWN, Location, Survey, Unknown};
@@ -47,7 +48,7 @@ pub(super) fn run(arguments: &Init, context: &Context) -> anyhow::Result<Outcome
     if found.survey.documents > 0 {
         files.push(("book.toml".into(), proposal(&found, template.is_some())));
     } else {
-        files.push(("book.toml".into(), BOOK.into()));
+        files.push(("book.toml".into(), format!("{BOOK}{CHOICES}")));
         // Beside documents that are there, though none was recognised, a sample would be taken for one of them.
         match found.others + found.unreadable.len() {
             _ if found.configured => {}
@@ -316,6 +317,7 @@ fn proposal(found: &Found, has_template: bool) -> String {
                     impact, timeline, root_cause, resolution, lessons, action_items …).";
     text.push_str(&mapping("front_matter", &survey.fields, documents, fields));
     text.push_str(&mapping("sections", &survey.headings, documents, headings));
+    text.push_str(CHOICES);
     text
 }
 
@@ -352,47 +354,3 @@ fn mapping(table: &str, unknown: &[Unknown], documents: usize, rest: &str) -> St
 fn quoted(text: &str) -> String {
     toml::Value::from(text).to_string()
 }
-
-const BOOK: &str = r#"# The archive's configuration. Every key is optional; the values here are defaults or examples.
-
-[book]
-title = "Incident library"
-description = "What happened, what made it possible, and what we changed."
-src = "content"
-timezone = "UTC"        # for clock times in documents that name no time zone
-# edit_url = "https://git.example/org/repo/edit/main/{path}"
-
-# [build]
-# out = "site"
-
-# Who answers for what. Once teams are named, an unknown one is a finding.
-# [[team]]
-# id = "payments"
-# name = "Payments"
-# channel = "payments-oncall"
-# services = ["checkout", "ledger"]
-
-# Severities, most severe first; the default is SEV1 to SEV4.
-# [[severity]]
-# id = "SEV1"
-# aliases = ["P1", "critical"]
-# postmortem = "required"
-# due_days = 3          # business days to publish
-
-# Root-cause categories of your own; the default ones follow Google's published analysis.
-# [[cause]]
-# id = "capacity"
-# name = "Capacity"
-# description = "The system was asked for more than it could give."
-
-[recurrence]
-window = "6 months"     # the same category twice within this time is a recurrence
-minimum = 2
-target = 0.10           # the share of recurring incidents to stay under
-
-[check]
-profile = "standard"    # adopt, standard or strict
-# since = 2026-01-01    # rules about practice hold only for incidents from this day on
-# [check.levels]
-# action-without-due = "note"
-"#;

@@ -1,16 +1,16 @@
 //! `coroner metrics`.
 
-use super::name_lookup::{count, open_published, service, team};
+use super::name_lookup::{count, open_published_to_measure, service, team};
 use super::output::{Table, write, write_json};
 use super::session::{Context, Outcome};
 use crate::archive::Archive;
 use crate::cli::{Metrics as Arguments, TableFormat};
 use crate::insight::record::{MetricsRecord, PracticeRecord};
-use crate::insight::{Better, Insights, Measure, Metric, Metrics, Period, Practice, Scope, metrics};
+use crate::insight::{Insights, Measure, Metric, Metrics, Period, Practice, Scope, metrics};
 
 /// Runs it.
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
-    let archive = open_published(context)?;
+    let archive = open_published_to_measure(context)?;
     let team = arguments.team.as_deref().map(|text| team(&archive, text)).transpose()?;
     let service = arguments.service.as_deref().map(|text| service(&archive, text)).transpose()?;
     let insights = Insights::of(&archive);
@@ -37,6 +37,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
                 let quarters = metrics::by_quarter(&archive, &insights.recurrences, &scope);
                 write(&format!("\nBy quarter: median or share, and n\n\n{}", by_quarter(&quarters).text()))?;
             }
+            write(&suggested(&archive, &now))?;
             write(&meanings(&now))?;
         }
         TableFormat::Md => write(&table(&now).markdown())?,
@@ -98,16 +99,33 @@ fn table(now: &Metrics) -> Table {
             Measure::Spread { p90, .. } => p90.map_or_else(|| "-".to_string(), |value| unit.text(value)),
             Measure::Share { .. } => String::new(),
         };
-        let bound = if metric.definition.better == Better::More { "at least" } else { "at most" };
         table.row(vec![
             metric.definition.name.into(),
             value(metric),
             p90,
             metric.measure.n().to_string(),
-            metric.missing.to_string(),
-            metric.target.map_or(String::new(), |target| format!("{bound} {}", unit.text(target))),
+            metric.missing.len().to_string(),
+            metric.target.map_or(String::new(), |target| target.in_words(|value| unit.text(value))),
             metric.met.map_or("", |met| if met { "met" } else { "missed" }).into(),
         ]);
+        for part in &metric.parts {
+            let share = part.part as f64 / part.whole.max(1) as f64;
+            let share = if part.whole == 0 {
+                "-".into()
+            } else {
+                format!("{} ({} of {})", unit.text(share), part.part, part.whole)
+            };
+            let name = format!("  of {}", part.name);
+            table.row(vec![
+                name,
+                share,
+                String::new(),
+                part.whole.to_string(),
+                String::new(),
+                String::new(),
+                String::new(),
+            ]);
+        }
     }
     table
 }
@@ -134,7 +152,10 @@ fn by_quarter(quarters: &[(Period, Metrics)]) -> Table {
         let cell = |metrics: &Metrics| {
             let metric = metrics.metrics.get(at)?;
             let text = metric.definition.unit.text(metric.measure.value()?);
-            Some(format!("{text} ({})", metric.measure.n()))
+            Some(match metric.measure {
+                Measure::Share { part, whole } => format!("{text} ({part} of {whole})"),
+                Measure::Spread { .. } => format!("{text} ({})", metric.measure.n()),
+            })
         };
         let cells = shown.iter().map(|(_, metrics)| cell(metrics).unwrap_or_else(|| "-".into()));
         table.row(std::iter::once(metric.definition.name.to_string()).chain(cells).collect());
@@ -142,10 +163,34 @@ fn by_quarter(quarters: &[(Period, Metrics)]) -> Table {
     table
 }
 
+/// What is counted by its words, so that a reader can judge: a few of each side, with the words.
+fn suggested(archive: &Archive, now: &Metrics) -> String {
+    const MOST: usize = 5;
+    let mut text = String::new();
+    for metric in &now.metrics {
+        let by_words = || metric.counted.iter().filter(|it| it.words.is_some());
+        for (side, counts) in metric.definition.sides.iter().zip([true, false]) {
+            let of_side: Vec<_> = by_words().filter(|it| it.counts == counts).collect();
+            if of_side.is_empty() {
+                continue;
+            }
+            text.push_str(&format!("\n{}, by their words: {side} ({})\n", metric.definition.name, of_side.len()));
+            for it in of_side.iter().rev().take(MOST) {
+                let Some(postmortem) = it.place.incident.map(|at| &archive.postmortems[at]) else { continue };
+                let item = it.place.action.and_then(|at| postmortem.incident.actions.get(at));
+                let (item, words) = (item.map_or("", |item| item.text.as_str()), it.words.as_deref().unwrap_or(""));
+                text.push_str(&format!("  {}: {item} [{words}]\n", postmortem.id));
+            }
+        }
+    }
+    text
+}
+
 fn meanings(now: &Metrics) -> String {
     let mut text = String::from("\nDefinitions\n\n");
     for metric in &now.metrics {
         text.push_str(&format!("{}: {}\n", metric.definition.name, metric.definition.meaning));
+        text.push_str(&format!("  Source: {}\n", metric.definition.source));
     }
     text
 }

@@ -14,6 +14,7 @@ mod public_edition;
 mod read_report;
 mod session;
 mod terminal;
+mod tracker_export;
 mod usage;
 
 mod action;
@@ -30,6 +31,7 @@ mod context;
 mod digest;
 mod explain;
 mod export;
+mod first_book;
 mod fix;
 mod follow_ups;
 mod gate;
@@ -49,7 +51,6 @@ mod search;
 mod serve;
 mod suggest;
 mod theme;
-mod tracker;
 
 use std::process::ExitCode;
 

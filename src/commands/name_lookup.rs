@@ -21,6 +21,14 @@ pub(super) fn open_published(context: &Context) -> anyhow::Result<Archive> {
     Ok(without_hidden(archive, drafts, context))
 }
 
+/// The same with the clauses that blame, which metrics are counted from.
+pub(super) fn open_published_to_measure(context: &Context) -> anyhow::Result<Archive> {
+    let archive = context.read_to_check(None, true)?;
+    context.accept(&archive)?;
+    let drafts = archive.config.build.drafts;
+    Ok(without_hidden(archive, drafts, context))
+}
+
 /// The same with drafts, for those who are to finish them.
 pub(super) fn open_with_drafts(context: &Context) -> anyhow::Result<Archive> {
     Ok(without_hidden(context.open(None, true)?, true, context))
@@ -48,9 +56,8 @@ pub(super) fn by_id(archive: &Archive, name: &str) -> anyhow::Result<usize> {
     if let Some(position) = postmortems.clone().position(has_it) {
         return Ok(position);
     }
-    let lower = name.to_lowercase();
-    let distance = |postmortem: &&Postmortem| strsim::damerau_levenshtein(&lower, &postmortem.id.to_lowercase());
-    let help = match postmortems.min_by_key(distance).filter(|nearest| distance(nearest) <= lower.len().div_ceil(3)) {
+    let near = check::nearest(name, postmortems.clone().map(|postmortem| postmortem.id.as_str()));
+    let help = match near.and_then(|id| archive.get(id)) {
         Some(nearest) => format!("did you mean {} ({})?", nearest.id, nearest.path),
         None => "`coroner search WORDS` finds documents, and shows their ids and paths".to_string(),
     };

@@ -123,12 +123,12 @@ fn headline(archive: &Archive, insights: &Insights) -> String {
     };
     let second = recurrences.rate.map(|rate| {
         format!(
-            "Recurrence rate {} ({} of {} had an earlier one of the same cause within {}); the target is {}.",
+            "Recurrence rate {} ({} of {} had an earlier one of the same cause within {}){}.",
             Unit::Share.text(rate),
             recurrences.recurring.len(),
             count(recurrences.counted, "incident"),
             settings.window,
-            Unit::Share.text(settings.target),
+            settings.target.map_or(String::new(), |target| format!("; the target is {}", Unit::Share.text(target))),
         )
     });
     let third = (recurrences.missing > 0).then(|| {

@@ -21,7 +21,7 @@ pub(super) fn run(arguments: &Serve, context: &Context) -> anyhow::Result<Outcom
     let out = context.open(None, false).map_or_else(|_| Build::default().out, |archive| archive.config.build.out);
     // By its whole path: the folder may go and come back under its name.
     let root = context.root.canonicalize().unwrap_or_else(|_| context.root.clone());
-    let options = context.options(true);
+    let options = Options { blame: true, ..context.options(true) };
     let watch = Watch { root: root.clone(), folders: vec![root.join("theme")], ignored: vec![root.join(out)] };
     let builder = move || snapshot(&root, &options);
     let (open, quiet) = (arguments.open, context.quiet);

@@ -29,7 +29,7 @@ impl Default for Build {
 
 impl Default for Recurrence {
     fn default() -> Self {
-        Recurrence { window: Window::Months(6), minimum: 2, target: 0.10 }
+        Recurrence { window: Window::Months(6), minimum: 2, target: None }
     }
 }
 

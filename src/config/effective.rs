@@ -38,7 +38,7 @@ pub fn effective(config: &Config) -> Table {
         table([
             ("window", Some(recurrence.window.to_string().into())),
             ("minimum", Some(whole(recurrence.minimum as u64))),
-            ("target", Some(recurrence.target.into())),
+            ("target", recurrence.target.map(Value::from)),
         ]),
     );
     let targets = &config.targets;
@@ -49,6 +49,11 @@ pub fn effective(config: &Config) -> Table {
             ("postmortem_days", number(targets.postmortem_days)),
             ("actions_on_time", number(targets.actions_on_time)),
             ("actions_per_incident", number(targets.actions_per_incident)),
+            ("actions_per_incident_most", number(targets.actions_per_incident_most)),
+            ("first_action_days", number(targets.first_action_days)),
+            ("actions_that_change", number(targets.actions_that_change)),
+            ("causes_in_systems", number(targets.causes_in_systems)),
+            ("exact_recurrences", number(targets.exact_recurrences)),
             ("required_complete", number(targets.required_complete)),
             ("detect_minutes", number(targets.detect_minutes)),
             ("acknowledge_minutes", number(targets.acknowledge_minutes)),
@@ -247,6 +252,7 @@ fn practice(config: &Config) -> Value {
     let practice = &config.practice;
     let Value::Table(mut all) = days(&practice.days) else { return Value::Table(Table::new()) };
     all.insert("meeting_fields".into(), texts(&practice.meeting_fields));
+    all.extend(practice.tracker.clone().map(|path| ("tracker".to_string(), path.into())));
     all.extend(practice.by_severity.iter().map(|(severity, own)| (severity.clone(), days(own))));
     Value::Table(all)
 }

@@ -244,8 +244,8 @@ pub struct Recurrence {
     pub window: Window,
     /// How many incidents of a category within the window make a recurrence.
     pub minimum: usize,
-    /// The share of recurring incidents to stay under, 0 to 1.
-    pub target: f64,
+    /// The share of recurring incidents to stay under, 0 to 1; none if the archive sets none.
+    pub target: Option<f64>,
 }
 
 /// A length of calendar time: `6 months`, `90 days`, `1 year`, `12 weeks`.
@@ -287,6 +287,16 @@ pub struct Targets {
     pub actions_on_time: Option<f64>,
     /// Actions per incident, at least.
     pub actions_per_incident: Option<f64>,
+    /// Actions per incident, at most.
+    pub actions_per_incident_most: Option<f64>,
+    /// Days until the first action item of high priority is done, at most (median).
+    pub first_action_days: Option<f64>,
+    /// Share of action items that change a system, 0 to 1.
+    pub actions_that_change: Option<f64>,
+    /// Share of postmortems whose text on causes blames nobody, 0 to 1.
+    pub causes_in_systems: Option<f64>,
+    /// Share of incidents that repeat the fault of an earlier one, 0 to 1, at most.
+    pub exact_recurrences: Option<f64>,
     /// Share of required postmortems that are complete, 0 to 1.
     pub required_complete: Option<f64>,
     /// Minutes to detect, at most (median).

@@ -209,7 +209,7 @@ fn recurrence(mut table: Table<'_>, recurrence: &mut Recurrence) {
     set(&mut recurrence.window, table.get("window").and_then(|v| window(&v)));
     let minimum = table.get("minimum").and_then(|v| v.whole());
     set(&mut recurrence.minimum, minimum.map(|n| n as usize));
-    set(&mut recurrence.target, table.get("target").and_then(|v| v.number()));
+    recurrence.target = table.get("target").and_then(|v| v.number());
     table.close();
 }
 
@@ -240,6 +240,11 @@ fn targets(mut table: Table<'_>, targets: &mut Targets) {
     targets.postmortem_days = number("postmortem_days");
     targets.actions_on_time = number("actions_on_time");
     targets.actions_per_incident = number("actions_per_incident");
+    targets.actions_per_incident_most = number("actions_per_incident_most");
+    targets.first_action_days = number("first_action_days");
+    targets.actions_that_change = number("actions_that_change");
+    targets.causes_in_systems = number("causes_in_systems");
+    targets.exact_recurrences = number("exact_recurrences");
     targets.required_complete = number("required_complete");
     targets.detect_minutes = number("detect_minutes");
     targets.acknowledge_minutes = number("acknowledge_minutes");

@@ -2,8 +2,8 @@
 
 use indexmap::IndexMap;
 
-use super::Config;
 use super::reader::{Table, Value, set};
+use super::{Config, paths};
 
 /// `[practice]`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub struct Practice {
     pub by_severity: IndexMap<String, PracticeDays>,
     /// The front-matter fields that give the day of the review meeting.
     pub meeting_fields: Vec<String>,
+    /// An export of the tracker, CSV or JSON, whose states action items are compared with.
+    pub tracker: Option<String>,
 }
 
 /// Days that are set; none where a default holds.
@@ -52,6 +54,7 @@ impl Default for Practice {
             days: PracticeDays::default(),
             by_severity: IndexMap::new(),
             meeting_fields: ["meeting", "meeting_date", "review_meeting", "reviewed"].map(str::to_string).to_vec(),
+            tracker: None,
         }
     }
 }
@@ -77,15 +80,19 @@ impl Config {
 /// The keys that set days.
 const DAYS: [&str; 5] = ["draft_days", "meeting_days", "begin_days", "done_days", "review_days"];
 
+/// The other keys.
+const OTHERS: [&str; 2] = ["meeting_fields", "tracker"];
+
 /// Reads the table; the severities are known by then.
 pub(super) fn read(mut table: Table<'_>, config: &mut Config) {
     set(&mut config.practice.meeting_fields, table.get("meeting_fields").and_then(|value| value.texts()));
+    config.practice.tracker = table.get("tracker").and_then(|value| paths::inside(&value));
     config.practice.days = days(&mut table);
-    let is_own = |entry: &Value<'_>| DAYS.contains(&entry.key()) || entry.key() == "meeting_fields";
+    let is_own = |entry: &Value<'_>| DAYS.contains(&entry.key()) || OTHERS.contains(&entry.key());
     for entry in table.entries().into_iter().filter(|entry| !is_own(entry)) {
         let Some(id) = config.severity(entry.key()).map(|severity| severity.id.clone()) else {
             let severities = config.severities.iter().map(|severity| severity.id.as_str());
-            let known: Vec<&str> = DAYS.into_iter().chain(["meeting_fields"]).chain(severities).collect();
+            let known: Vec<&str> = DAYS.into_iter().chain(OTHERS).chain(severities).collect();
             entry.unknown(&known, "key");
             continue;
         };

@@ -11,6 +11,7 @@ use crate::insight::{
     BrokenPromise, Insights, Item, OpenActionAtRecurrence, Ownership, Period, RecurringFault, RepeatedAction, Scope,
     item_on, metrics, was_open,
 };
+use crate::practice::{FollowUp, FollowUps};
 
 /// The days on which items start and stop counting, each sorted.
 #[derive(Debug, Default)]
@@ -56,6 +57,8 @@ pub struct DigestBuilder<'a> {
     faults: BTreeMap<usize, &'a RecurringFault>,
     /// By position: the nearest earlier incident of the same root cause.
     before: Vec<Option<usize>>,
+    /// The steps of the practice that are late or expected, by due day.
+    follow_ups: Vec<FollowUp>,
     /// For a team without records.
     empty: TeamRecords,
 }
@@ -83,6 +86,7 @@ impl<'a> DigestBuilder<'a> {
             asked_again: asked_again(archive, insights),
             faults: faults.collect(),
             before: archive.postmortems.iter().enumerate().map(&mut previous).collect(),
+            follow_ups: FollowUps::of(archive, &insights.ledger).pending().cloned().collect(),
             empty: TeamRecords::default(),
         };
         builder.fill();
@@ -151,6 +155,7 @@ impl<'a> DigestBuilder<'a> {
         let (near_misses, incidents): (Vec<usize>, Vec<usize>) = all.iter().copied().partition(is_near_miss);
         let recurrences = self.recurrences(&all);
         let counts = self.counts(period, team);
+        let (follow_ups, follow_ups_before) = self.follow_ups(period, team);
         Digest {
             period,
             team: team.map(ToString::to_string),
@@ -169,6 +174,8 @@ impl<'a> DigestBuilder<'a> {
             has_due_dates: !self.records(team).due.is_empty(),
             repeated: self.repeated(period, team),
             newly_overdue: self.newly_overdue(period, team),
+            follow_ups,
+            follow_ups_before,
             due_next: self.due_next(period, team),
             closed: self.closed(period, team),
             metrics: self.metrics(period, team, &all),
@@ -298,6 +305,17 @@ impl<'a> DigestBuilder<'a> {
         let entries = between(&self.records(team).due, day, period.next().last, |entry| entry.0);
         let exists = |item: &Item| self.archive.postmortems[item.incident].day().is_none_or(|since| since <= day);
         self.items(entries, day, |item| item.status.is_open() && exists(item))
+    }
+
+    /// The steps of the practice to name, and how many late ones are older.
+    fn follow_ups(&self, period: Period, team: Option<&str>) -> (Vec<FollowUp>, usize) {
+        if period.first > self.archive.as_of || period.next().last < self.archive.as_of {
+            return (Vec::new(), 0);
+        }
+        let is_of = |it: &&FollowUp| team.is_none_or(|team| it.teams.iter().any(|name| name == team));
+        let until = self.follow_ups.iter().take_while(|it| it.due <= period.next().last);
+        let (before, named): (Vec<&FollowUp>, Vec<_>) = until.filter(is_of).partition(|it| it.due < period.first);
+        (named.into_iter().cloned().collect(), before.len())
     }
 
     fn closed(&self, period: Period, team: Option<&str>) -> Vec<Item> {

@@ -3,7 +3,8 @@
 
 use super::{Digest, Reason, Why, naming};
 use crate::archive::{Archive, Postmortem};
-use crate::insight::{Better, BrokenPromise, Item, Measure, Metric, RepeatedAction};
+use crate::insight::{BrokenPromise, Item, Measure, Metric, RepeatedAction};
+use crate::practice::{FollowUp, Standing};
 use crate::text::visible_line;
 use crate::theme::{Arg, Catalogue};
 
@@ -165,11 +166,18 @@ impl Writer<'_> {
         }
         let mut sentences = Vec::new();
         sentences.extend(digest.unfinished.then(|| on("digest_not_over", digest.day)));
+        let has_follow_ups = digest.follow_ups.len() + digest.follow_ups_before > 0;
+        if !digest.unfinished && !digest.quiet && has_follow_ups {
+            sentences.push(on("digest_follow_ups_as_of", self.archive.as_of));
+        }
         if digest.quiet {
             let count = |id, n: usize| (n > 0).then(|| words.say(id, &[("n", n.into())]));
             let overdue = count("digest_still_overdue", digest.counts.overdue);
             let soon = count("digest_due_next", digest.due_next.len());
-            let rest: Vec<String> = overdue.into_iter().chain(soon).collect();
+            let is_late = |it: &&FollowUp| it.standing == Standing::Late;
+            let late = digest.follow_ups_before + digest.follow_ups.iter().filter(is_late).count();
+            let late = count("digest_follow_ups_late", late);
+            let rest: Vec<String> = overdue.into_iter().chain(soon).chain(late).collect();
             let semicolon = if rest.is_empty() { "" } else { words.text("semicolon") };
             let (quiet, rest) = (words.text("digest_quiet"), rest.join(words.text("comma")));
             sentences.push(format!("{quiet}{semicolon}{rest}{}", words.text("stop")));
@@ -200,6 +208,7 @@ impl Writer<'_> {
             items.iter().filter_map(|item| self.action(item, note(item))).collect()
         };
         const STILL_OVERDUE: &str = "still_overdue";
+        const FOLLOW_UPS: &str = "follow_ups";
         // What needs a decision comes first.
         let parts = [
             ("broken_promises", digest.promises.iter().filter_map(|promise| self.promise(promise)).collect()),
@@ -207,13 +216,18 @@ impl Writer<'_> {
             ("newly_overdue", items(&digest.newly_overdue, &late)),
             (STILL_OVERDUE, items(&digest.still_overdue, &late)),
             ("asked_again", digest.repeated.iter().filter_map(|one| self.repeated(one)).collect()),
+            (FOLLOW_UPS, digest.follow_ups.iter().map(|one| self.follow_up(one)).collect()),
             ("incidents_heading", lines(&digest.incidents)),
             ("near_misses", lines(&digest.near_misses)),
             ("due_next", items(&digest.due_next, &|_| None)),
             ("closed", items(&digest.closed, &closed)),
         ];
         let filled = parts.into_iter().filter(|(_, lines): &(_, Vec<Line>)| !lines.is_empty());
-        let left = |heading| if heading == STILL_OVERDUE { digest.overdue_left() } else { 0 };
+        let left = |heading| match heading {
+            STILL_OVERDUE => digest.overdue_left(),
+            FOLLOW_UPS => digest.follow_ups_before,
+            _ => 0,
+        };
         filled.map(|(heading, lines)| self.part(heading, lines, left(heading))).collect()
     }
 
@@ -250,6 +264,17 @@ impl Writer<'_> {
         }
         pieces.extend((!rest.is_empty()).then(|| Piece::Plain(rest.to_string())));
         pieces
+    }
+
+    /// `review meeting held (due 19 Oct 2026, 13 days late; payments), after A (5 Oct 2026)`.
+    fn follow_up(&self, it: &FollowUp) -> Line {
+        let words = self.words;
+        let teams: Vec<String> = it.teams.iter().map(|team| one_line(team)).collect();
+        let teams = if teams.is_empty() { words.text("no_team").to_string() } else { teams.join(words.text("comma")) };
+        let (what, when) = (naming::follow_up(words, it), naming::when(words, it, self.archive.as_of));
+        let about = [("what", (&what).into()), ("when", (&when).into()), ("teams", (&teams).into())];
+        let pieces = self.pieces("digest_follow_up", &about, &[("incident", self.dated(it.incident))]);
+        Line { pieces, more: String::new() }
     }
 
     fn title(&self, position: usize) -> Piece {
@@ -380,15 +405,14 @@ impl Writer<'_> {
             Measure::Spread { .. } => String::new(),
         };
         let target = metric.target.zip(metric.met).map(|(target, met)| {
-            let bound = if definition.better == Better::More { "at_least" } else { "at_most" };
-            let bound = words.say(bound, &[("value", (&naming::value(words, unit, target)).into())]);
+            let bound = naming::target(words, unit, target);
             let id = if met { "digest_target_met" } else { "digest_target_missed" };
             words.say(id, &[("bound", (&bound).into())])
         });
         let target = target.unwrap_or_default();
         let target_text =
             if target.is_empty() { String::new() } else { words.say("target", &[("value", (&target).into())]) };
-        let missing_text = match metric.missing {
+        let missing_text = match metric.missing.len() {
             0 => String::new(),
             missing => words.say("missing_count", &[("n", missing.into())]),
         };
@@ -396,7 +420,7 @@ impl Writer<'_> {
             name: naming::metric(words, definition).to_string(),
             value: value + &of,
             n: metric.measure.n(),
-            missing: metric.missing,
+            missing: metric.missing.len(),
             missing_text,
             target_text,
             target,

@@ -6,6 +6,7 @@ use super::{Counts, Digest, Reason, Reread, Why};
 use crate::archive::Archive;
 use crate::insight::record::RepeatedRecord;
 use crate::insight::{BrokenPromise, Item, RecurrenceBasis};
+use crate::practice::FollowUpRecord;
 
 /// A digest for other programs.
 #[derive(Debug, serde::Serialize)]
@@ -27,6 +28,10 @@ pub struct Json<'a> {
     repeated: Vec<RepeatedRecord<'a>>,
     newly_overdue: Vec<Action<'a>>,
     still_overdue: Vec<Action<'a>>,
+    /// Steps of the practice that are late or due next, as they stand on the archive's as-of day.
+    follow_ups: Vec<FollowUpRecord<'a>>,
+    /// How many more were due before the period and are late.
+    follow_ups_before: usize,
     due_next: Vec<Action<'a>>,
     closed: Vec<Action<'a>>,
     metrics: Vec<Metric>,
@@ -85,6 +90,7 @@ struct Metric {
     missing: usize,
     value: Option<f64>,
     target: Option<f64>,
+    target_most: Option<f64>,
     met: Option<bool>,
 }
 
@@ -119,6 +125,8 @@ pub fn json<'a>(archive: &'a Archive, digest: &'a Digest) -> Json<'a> {
         repeated: digest.repeated.iter().filter_map(|it| RepeatedRecord::of(archive, it)).collect(),
         newly_overdue: actions(&digest.newly_overdue),
         still_overdue: actions(&digest.still_overdue),
+        follow_ups: digest.follow_ups.iter().map(|it| FollowUpRecord::of(archive, it)).collect(),
+        follow_ups_before: digest.follow_ups_before,
         due_next: actions(&digest.due_next),
         closed: actions(&digest.closed),
         metrics: digest.metrics.metrics.iter().map(metric).collect(),
@@ -184,9 +192,10 @@ fn metric(metric: &crate::insight::Metric) -> Metric {
     Metric {
         id: metric.definition.id,
         n: metric.measure.n(),
-        missing: metric.missing,
+        missing: metric.missing.len(),
         value: metric.measure.value().map(round),
-        target: metric.target,
+        target: metric.target.and_then(|target| target.least.or(target.most)),
+        target_most: metric.target.and_then(|target| target.most.filter(|_| target.least.is_some())),
         met: metric.met,
     }
 }

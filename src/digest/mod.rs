@@ -2,8 +2,9 @@
 //!
 //! A [`DigestBuilder`] reads an archive and its insights once and then builds a [`Digest`] for any period and team. A
 //! digest is a plain value: positions in `Archive::postmortems`, counts, names. It describes the state at the end of
-//! its period, so that last year's digest does not change with today's date. Each output format is a file beside this
-//! one; all but JSON render a [`DigestText`], the digest as text. The caller provides addresses.
+//! its period, so that last year's digest does not change with today's date; only the follow-ups of the last periods are
+//! as of today. Each output format is a file beside this one; all but JSON render a [`DigestText`], the digest as text.
+//! The caller provides addresses.
 
 mod builder;
 mod digest_text;
@@ -29,6 +30,7 @@ pub use text::text;
 use jiff::civil::Date;
 
 use crate::insight::{BrokenPromise, Item, Metrics, Period, RepeatedAction};
+use crate::practice::FollowUp;
 
 /// At most this many items that were overdue before the period are named.
 pub const MOST_OVERDUE: usize = 40;
@@ -134,6 +136,12 @@ pub struct Digest {
     pub still_overdue: Vec<Item>,
     /// Some item of the team, or of the archive, has a due date; without one nothing can be overdue.
     pub has_due_dates: bool,
+    /// Steps of the practice that are late or due next, as they stand on the archive's as-of day: late ones that were due
+    /// from the period's first day on, and those due up to the end of the next period. Only in a period that is not over
+    /// and in the one before it: nothing tells how they stood earlier.
+    pub follow_ups: Vec<FollowUp>,
+    /// How many more were due before the period and are late.
+    pub follow_ups_before: usize,
     /// Open items due between the end of this period and the end of the next, soonest first.
     pub due_next: Vec<Item>,
     /// Items closed in the period, oldest first.

@@ -1,7 +1,10 @@
 //! What digests and pages call the same things: periods, metrics and their values, outcomes.
 
+use jiff::civil::Date;
+
 use crate::config::PeriodKind;
-use crate::insight::{Definition, Outcome, Period, Unit};
+use crate::insight::{Definition, Outcome, Period, Target, Unit};
+use crate::practice::{FollowUp, Standing, Step};
 use crate::theme::Catalogue;
 
 /// For a heading: `October 2026`, `Q4 2026`, `Week 46 of 2026`.
@@ -47,8 +50,56 @@ pub fn value(words: &Catalogue, unit: Unit, value: f64) -> String {
             let id = if days == "1" { "form_business_day" } else { "form_business_days" };
             words.say(id, &[("n", (&days).into())])
         }
+        Unit::Days => {
+            let days = words.decimal(value);
+            let id = if days == "1" { "form_single_day" } else { "form_decimal_days" };
+            words.say(id, &[("n", (&days).into())])
+        }
         Unit::Share => words.percent(value),
         Unit::Count => words.decimal(value),
+    }
+}
+
+/// `at most 30 min`, `3 to 7`.
+pub fn target(words: &Catalogue, unit: Unit, target: Target) -> String {
+    let bound = |id, bound| words.say(id, &[("value", (&value(words, unit, bound)).into())]);
+    match (target.least, target.most) {
+        (Some(least), Some(most)) => {
+            let (first, last) = (value(words, unit, least), value(words, unit, most));
+            words.say("from_to", &[("first", (&first).into()), ("last", (&last).into())])
+        }
+        (Some(least), None) => bound("at_least", least),
+        (None, Some(most)) => bound("at_most", most),
+        (None, None) => String::new(),
+    }
+}
+
+/// The message of a step of the practice.
+pub fn step(step: Step) -> &'static str {
+    match step {
+        Step::Draft => "step_draft",
+        Step::Meeting => "step_meeting",
+        Step::Begin => "step_begin",
+        Step::Done => "step_done",
+        Step::Review => "step_review",
+    }
+}
+
+/// A step of the practice, and of how many action items: `review meeting held`, `action items done: 3`.
+pub fn follow_up(words: &Catalogue, it: &FollowUp) -> String {
+    let step = words.text(step(it.step));
+    match it.actions.len() {
+        0 => step.to_string(),
+        count => format!("{step}{}{}", words.text("colon"), words.number(count)),
+    }
+}
+
+/// By when a step is expected: `due 19 Oct 2026`, `due 19 Oct 2026, 13 days late`.
+pub fn when(words: &Catalogue, it: &FollowUp, as_of: Date) -> String {
+    let due = words.say("due_on", &[("day", (&words.day(it.due).text).into())]);
+    match it.standing {
+        Standing::Late => words.say("step_late", &[("due", (&due).into()), ("n", it.late_days(as_of).into())]),
+        _ => due,
     }
 }
 

@@ -18,10 +18,29 @@ pub(super) fn read(file: &File) -> Result<Vec<Imported>, String> {
                     `/wiki/rest/api/content/ID?expand=body.storage,metadata.labels`"
             .into());
     }
+    if !is_of_confluence(&text) {
+        return Err(
+            "is no page of Confluence: expected is a page of the HTML export of a space, a page in storage format \
+                    (`<p>…</p><ac:structured-macro …>`), or JSON of the REST API with `body.storage` or `body.view`"
+                .into(),
+        );
+    }
     let named = html::title(&text);
     let mut imported = page(&text, named.as_deref().map(without_space).unwrap_or(file.stem()))?;
     attachments(&mut imported);
     Ok(vec![imported])
+}
+
+/// Whether a text has what Confluence writes: the ids and classes of its HTML export, or storage format, whose plainest form is
+/// elements without a document around them.
+fn is_of_confluence(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let is_page = lower.contains("<html") || lower.contains("<!doctype") || lower.contains("<body");
+    let exported = ["confluence", "id=\"main-content\"", "wiki-content", "class=\"pagesection"];
+    let elements = ["<p", "<h1", "<h2", "<h3", "<table", "<ul", "<ol", "<div", "<ac:", "<hr", "<blockquote"];
+    storage::is_storage(text)
+        || exported.iter().any(|sign| lower.contains(sign))
+        || !is_page && elements.iter().any(|element| lower.trim_start().starts_with(element))
 }
 
 /// A page as the REST API gives it.

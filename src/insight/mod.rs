@@ -50,7 +50,7 @@ pub use calendar::{after_business_days, business_days, days_between};
 pub use category_use::CategoryUse;
 pub use ledger::{ActionStatus, Item, Ledger, NoDueDays, Review, item_on, was_open};
 pub use load::Load;
-pub use metrics::{Better, Definition, Measure, Metric, Metrics, Sample, Scope, Unit};
+pub use metrics::{Counted, Definition, Measure, Metric, Metrics, Part, Place, Sample, Scope, Target, Unit};
 pub use names::Names;
 pub use open_action::{BrokenPromise, OpenActionAtRecurrence, RecurrenceBasis};
 pub use ownership::Ownership;

@@ -26,6 +26,7 @@ pub(crate) fn archive(as_of: &str, mut postmortems: Vec<Postmortem>) -> Archive 
         postmortems,
         assets: BTreeMap::new(),
         other_paths: BTreeMap::new(),
+        tickets: crate::archive::Tickets::default(),
         templates: BTreeMap::new(),
         theme: BTreeMap::new(),
         pages: Vec::new(),

@@ -94,6 +94,16 @@ impl Gap {
     }
 }
 
+/// What an action item does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Effect {
+    /// It changes what a system does or can do.
+    Changes,
+    /// It tells people something: documents, training, reminders.
+    Informs,
+}
+
 /// The tables; the language file says of each what it is for.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -115,6 +125,10 @@ pub(super) struct Vocabulary {
     pub(super) triggers: Phrases<SetOff>,
     pub(super) gaps: Phrases<Gap>,
     pub(super) causes: Phrases<String>,
+    /// What an action item does that begins with these words.
+    pub(super) effect_starts: Phrases<Effect>,
+    /// The same for words anywhere in it.
+    pub(super) effects: Phrases<Effect>,
 }
 
 #[cfg(test)]

@@ -96,6 +96,15 @@ pub struct FollowUp {
 }
 
 impl FollowUp {
+    /// By when, in words: `due 2026-10-19`, `due 2026-10-19, 13 days late`.
+    pub fn when(&self, as_of: Date) -> String {
+        match (self.standing, self.late_days(as_of)) {
+            (Standing::Late, 1) => format!("due {}, 1 day late", self.due),
+            (Standing::Late, days) => format!("due {}, {days} days late", self.due),
+            _ => format!("due {}", self.due),
+        }
+    }
+
     /// Days past its due day; negative before.
     pub fn late_days(&self, as_of: Date) -> i64 {
         days_between(self.due, as_of)
@@ -140,6 +149,11 @@ impl FollowUps {
         }
         found.all.sort_by_key(|it| (it.due, it.incident, it.step));
         found
+    }
+
+    /// Those that somebody still has to see to, by due day: late or expected.
+    pub fn pending(&self) -> impl Iterator<Item = &FollowUp> {
+        self.all.iter().filter(|it| matches!(it.standing, Standing::Late | Standing::Expected))
     }
 
     /// How many have a standing.

@@ -66,6 +66,26 @@ impl FollowUpCounts {
     }
 }
 
+impl<'a> FollowUpRecord<'a> {
+    /// The record of one.
+    pub fn of(archive: &'a Archive, it: &'a FollowUp) -> FollowUpRecord<'a> {
+        let postmortem = &archive.postmortems[it.incident];
+        let actions = &postmortem.incident.actions;
+        FollowUpRecord {
+            incident: &postmortem.id,
+            path: &postmortem.path,
+            title: postmortem.title(),
+            severity: postmortem.severity(),
+            step: it.step,
+            due: it.due,
+            standing: it.standing,
+            late_days: (it.standing == Standing::Late).then(|| it.late_days(archive.as_of)),
+            teams: &it.teams,
+            actions: it.actions.iter().filter_map(|at| actions.get(*at)).map(|it| it.text.as_str()).collect(),
+        }
+    }
+}
+
 impl<'a> FollowUpsRecord<'a> {
     /// The record of those that are listed; `counts` are of all that they were picked from.
     pub fn of(
@@ -75,22 +95,6 @@ impl<'a> FollowUpsRecord<'a> {
         counts: FollowUpCounts,
         shown: &[&'a FollowUp],
     ) -> FollowUpsRecord<'a> {
-        let record = |it: &&'a FollowUp| {
-            let postmortem = &archive.postmortems[it.incident];
-            let actions = &postmortem.incident.actions;
-            FollowUpRecord {
-                incident: &postmortem.id,
-                path: &postmortem.path,
-                title: postmortem.title(),
-                severity: postmortem.severity(),
-                step: it.step,
-                due: it.due,
-                standing: it.standing,
-                late_days: (it.standing == Standing::Late).then(|| it.late_days(archive.as_of)),
-                teams: &it.teams,
-                actions: it.actions.iter().filter_map(|at| actions.get(*at)).map(|it| it.text.as_str()).collect(),
-            }
-        };
         FollowUpsRecord {
             schema: SCHEMA,
             as_of: archive.as_of,
@@ -98,7 +102,7 @@ impl<'a> FollowUpsRecord<'a> {
             counts,
             without_day: all.without_day,
             before_since: all.before_since,
-            follow_ups: shown.iter().map(record).collect(),
+            follow_ups: shown.iter().map(|it| FollowUpRecord::of(archive, it)).collect(),
         }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::route::slug;
 use crate::archive::{Archive, Postmortem, distinct};
 use crate::insight::{Insights, Scope, lineage};
+use crate::practice::{FollowUp, FollowUps};
 
 /// Incidents that share a team, a service or a cause.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -120,6 +121,8 @@ pub struct Index {
     pub promises: Vec<Vec<usize>>,
     /// For each incident, its own action items that were open at a recurrence.
     pub broken_later: Vec<Vec<usize>>,
+    /// For each incident, the steps of the practice that are late or expected, by due day.
+    pub follow_ups: Vec<Vec<FollowUp>>,
 }
 
 impl Index {
@@ -155,6 +158,10 @@ impl Index {
             index.ids.insert(postmortem.id.clone(), at);
         }
         index.relate(archive.postmortems.len(), insights);
+        index.follow_ups = vec![Vec::new(); archive.postmortems.len()];
+        for it in FollowUps::of(archive, &insights.ledger).pending() {
+            index.follow_ups[it.incident].push(it.clone());
+        }
         index.group_slugs = group_slugs(insights);
         index.team_scopes =
             Scope::of_teams(archive).into_iter().map(|(team, scope)| (team.to_string(), scope)).collect();

@@ -73,6 +73,7 @@ fn what_cannot_be_changed_says_why_and_stays() {
         (vec!["done", "INC-1", "7"], 2, "there is no item 7; the document has 2"),
         (vec!["done", "INC-1", "0"], 2, "there is no item 0"),
         (vec!["done", "INC-2", "1"], 2, "did you mean INC-1"),
+        (vec!["done", "X", "1"], 2, "`coroner search WORDS` finds documents"),
         (vec!["done", "INC-1", "2"], 0, "says so already"),
         (vec!["assign", "INC-1", "1", "@ada"], 0, "says so already"),
         (vec!["due", "INC-1", "1", "soon"], 2, "is not a day"),
@@ -98,6 +99,38 @@ fn a_trackers_export_closes_what_it_has_closed() {
     assert_eq!(states, ["done", "open", "done", "open"]);
     let run = archive.run(&["actions", "--sync", "content/a.md"]).code(2);
     assert!(run.stderr.contains("a ticket and a state"), "{}", run.stderr);
+}
+
+#[test]
+fn a_tracker_that_disagrees_is_a_finding() {
+    let archive = archive("- [ ] Alert on depth (@ada, PAY-1)\n- [ ] Raise the limit (@bo, PAY-2)\n- [x] Write a test (PAY-3)\n- [ ] No ticket\n")
+        .file("export.csv", "Issue key,Status,Resolved\nPAY-1,Done,2026-04-02\nPAY-2,In Progress,\nPAY-3,Open,\nPAY-9,Done,\n");
+    let check = ["check", "--format", "short", "--select", "action-differs-from-tracker"];
+    archive.run(&check).code(0);
+    let run = archive.run(&[&check[..], &["--tracker", "export.csv"]].concat()).code(1);
+    let found: Vec<&str> = run.stdout.lines().filter(|line| line.contains("content/a.md")).collect();
+    assert_eq!(found.len(), 2, "{}", run.stdout);
+    assert!(found[0].contains("PAY-1 is done since 2026-04-02 in the tracker, and open in the document"), "{found:?}");
+    assert!(found[1].contains("PAY-3 is open in the tracker, and done in the document"), "{found:?}");
+    let run = archive.run(&[&check[..], &["--tracker", "none.csv"]].concat()).code(2);
+    assert!(run.stderr.contains("none.csv cannot be read"), "{}", run.stderr);
+    // By book.toml, until the documents say what the tracker says.
+    archive.write("book.toml", b"[practice]\ntracker = \"export.csv\"\n");
+    assert_eq!(
+        archive.run(&check).code(1).stdout,
+        archive.run(&[&check[..], &["--tracker", "export.csv"]].concat()).stdout
+    );
+    archive.run(&["actions", "--sync", "export.csv"]).code(0);
+    archive.run(&check).code(0);
+    archive.write("book.toml", b"[practice]\ntracker = \"gone.csv\"\n");
+    let run = archive.run(&["check"]);
+    assert!(
+        (run.stdout.clone() + &run.stderr)
+            .contains("the tracker's export gone.csv could not be read: there is no such file"),
+        "{}{}",
+        run.stdout,
+        run.stderr
+    );
 }
 
 /// Every item of the sample can be closed, given to another and moved to another day; the rest of its document stays.

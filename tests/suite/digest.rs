@@ -215,26 +215,6 @@ fn a_period_in_which_nothing_happened_has_no_page() {
 }
 
 #[test]
-fn a_newsletter_is_a_mail_with_two_parts() {
-    let mail = sample().run(&["digest", "--period", "2026-Q3", "--format", "newsletter"]).code(0).stdout;
-    let (header, body) = mail.split_once("\r\n\r\n").unwrap();
-    assert!(
-        header.contains("MIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=\"=_coroner\""),
-        "{header}"
-    );
-    let parts: Vec<&str> = body.split("--=_coroner").collect();
-    assert_eq!((parts.len(), parts[0], parts[3]), (4, "", "--\r\n"));
-    assert!(parts[1].starts_with("\r\nContent-Type: text/plain; charset=utf-8\r\n"), "the plain text comes first");
-    assert!(parts[2].starts_with("\r\nContent-Type: text/html; charset=utf-8\r\n"));
-    let html = parts[2].replace("=\r\n", "");
-    for part in ["prefers-color-scheme:dark", "role=3D\"presentation\"", "max-width:640px"] {
-        assert!(html.contains(part), "{part}");
-    }
-    assert!(!html.contains("<script") && !html.contains("src=3D") && !html.contains("<link"), "nothing is loaded");
-    assert!(mail.is_ascii() && mail.lines().all(|line| line.len() <= 77) && mail.len() < 100_000);
-}
-
-#[test]
 fn a_newsletter_stays_below_what_mail_programs_cut() {
     let mut archive = ArchiveBuilder::new();
     for n in 0..400 {

@@ -486,9 +486,14 @@ fn what_is_no_export_is_refused_with_its_name() {
     for from in ["jira", "github", "incident-io", "firehydrant", "pagerduty", "opsgenie", "slack", "confluence"] {
         let run = archive.run(&["import", from, "../x.json"]).code(2);
         assert!(run.stderr.contains("help: `coroner import --help`"), "{from}: {}", run.stderr);
-        let run = archive.run(&["import", from, "../y.json"]).code(if from == "confluence" { 0 } else { 2 });
-        assert!(from == "confluence" || run.stderr.contains("is not JSON"), "{from}: {}", run.stderr);
+        let run = archive.run(&["import", from, "../y.json"]).code(2);
+        let said = if from == "confluence" { "is no page of Confluence: expected is a page of" } else { "is not JSON" };
+        assert!(run.stderr.contains(said), "{from}: {}", run.stderr);
     }
+    let other = "<!doctype html><html><head><title>Blog</title></head><body><p>Words.</p></body></html>";
+    let run = archive.file("../other.html", other).run(&["import", "confluence", "../other.html"]).code(2);
+    assert!(run.stderr.contains("is no page of Confluence"), "{}", run.stderr);
+    let archive = ArchiveBuilder::new();
     let deep = "<div>".repeat(50_000);
     let run = archive.bytes("../deep.html", deep.as_bytes()).run(&["import", "confluence", "../deep.html"]).code(2);
     assert!(run.stderr.contains("nested"), "{}", run.stderr);
@@ -496,7 +501,7 @@ fn what_is_no_export_is_refused_with_its_name() {
 
 #[test]
 fn a_file_outside_the_export_is_not_taken() {
-    let html = "<title>X</title><h2>S</h2><p><img src=\"../secret.png\"><img src=\"link.png\"></p>";
+    let html = "<title>X</title><div id=\"main-content\"><h2>S</h2><p><img src=\"../secret.png\"><img src=\"link.png\"></p></div>";
     let archive = ArchiveBuilder::new().file("../secret.png", "secret").file("../export/x.html", html);
     #[cfg(unix)]
     std::os::unix::fs::symlink(archive.root().join("../secret.png"), archive.root().join("../export/link.png"))

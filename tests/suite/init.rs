@@ -55,6 +55,42 @@ fn the_postmortems_of_a_whole_repository_are_found() {
     archive.run(&["check", "--strict"]).code(0);
 }
 
+/// What `init` writes as comments is right once it is no comment any more, with and without documents.
+#[test]
+fn settings_in_comments_are_settings() {
+    let document =
+        "# Disk full\n\n## Impact\n\nBad.\n\n## Root cause\n\nA disk.\n\n## Action items\n\n- [ ] Watch it\n";
+    for archive in [ArchiveBuilder::new(), ArchiveBuilder::new().file("postmortems/2026-01-02-disk.md", document)] {
+        archive.run(&["init"]).code(0);
+        let book = archive.read("book.toml");
+        let targets: toml::Table = book.parse().unwrap();
+        assert!(!targets.contains_key("targets"), "nobody set a target:\n{book}");
+        assert!(!archive.run(&["metrics"]).code(0).stdout.contains("at least"));
+        let is_setting = |line: &str| {
+            line.starts_with('[')
+                || line
+                    .split(" = ")
+                    .next()
+                    .is_some_and(|key| key.bytes().all(|c| c.is_ascii_lowercase() || c == b'_') && line.contains(" = "))
+        };
+        let lines = book.lines().map(|line| match line.strip_prefix("# ") {
+            Some(setting) if is_setting(setting) && !setting.starts_with("edit_url") => setting,
+            _ => line,
+        });
+        let all = lines.collect::<Vec<_>>().join("\n");
+        assert!(all.contains("\n[targets]\n") && all.contains("\n[[public.replace]]\n"), "{all}");
+        archive.write("book.toml", all.as_bytes());
+        let run = archive.run(&["check", "--format", "json"]);
+        assert!(
+            !run.stdout.contains("\"path\": \"book.toml\",\n      \"level\": \"error\"") && run.stderr.is_empty(),
+            "{}{all}",
+            run.stderr
+        );
+        let metrics = archive.run(&["metrics"]).code(0).stdout;
+        assert!(metrics.contains("3 to 7") && metrics.contains("at most 14 days"), "{metrics}");
+    }
+}
+
 #[test]
 fn several_folders_of_postmortems_are_named_one_by_one() {
     let paths = ["payments/incidents/a.md", "payments/incidents/b.md", "search/outages/c.md"];

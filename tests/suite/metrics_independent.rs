@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use crate::archive_builder::ArchiveBuilder;
 use crate::archives::sample;
+use crate::metrics_beside::{Beside, changes};
 
 const AS_OF: &str = "2026-11-01";
 
@@ -44,7 +45,7 @@ fn date(value: &Value) -> Option<Date> {
     value.as_str().map(|text| text.parse().unwrap())
 }
 
-fn day(record: &Value) -> Option<Date> {
+pub fn day(record: &Value) -> Option<Date> {
     date(&record["date"]).or_else(|| local(record, "started").map(|at| at.date()))
 }
 
@@ -74,6 +75,7 @@ struct Scope<'a> {
     actions: Vec<&'a Value>,
     day: Date,
     all: &'a [&'a Value],
+    beside: &'a Beside,
 }
 
 /// What book.toml asks of each severity: required, and business days.
@@ -154,6 +156,45 @@ fn compute(id: &str, scope: &Scope<'_>, book: &toml::Table) -> Numbers {
         "actions-per-incident" => {
             spread(scope.records.iter().map(|record| record["actions"].as_array().unwrap().len() as f64).collect(), 0)
         }
+        "first-action-closed" => {
+            let (mut values, mut missing) = (Vec::new(), 0);
+            for record in &scope.records {
+                let high = |it: &&Value| {
+                    let word = it["priority"].as_str().unwrap_or("").to_lowercase();
+                    it["state"] != "dropped" && ["p0", "p1", "critical", "high"].contains(&&*word)
+                };
+                let high: Vec<&Value> = record["actions"].as_array().unwrap().iter().filter(high).collect();
+                let done = high.iter().filter(|it| it["state"] == "done").filter_map(|it| date(&it["closed"]));
+                let first = done.filter(|closed| *closed <= scope.day).min();
+                match day(record).zip(first).filter(|(day, first)| day <= first) {
+                    Some((day, first)) => values.push(f64::from((first - day).get_days())),
+                    None => missing += usize::from(!high.is_empty()),
+                }
+            }
+            spread(values, missing)
+        }
+        "actions-that-change" => {
+            let items = scope.records.iter().flat_map(|record| record["actions"].as_array().unwrap());
+            let effects: Vec<Option<bool>> =
+                items.filter(|it| it["state"] != "dropped").map(|it| changes(it["text"].as_str().unwrap())).collect();
+            let known: Vec<bool> = effects.iter().flatten().copied().collect();
+            share(known.iter().filter(|changes| **changes).count(), known.len(), effects.len() - known.len())
+        }
+        "exact-recurrences" => {
+            let dated: Vec<&str> =
+                scope.records.iter().filter(|r| day(r).is_some()).map(|r| r["id"].as_str().unwrap()).collect();
+            let part = dated.iter().filter(|id| scope.beside.repeats.contains(**id)).count();
+            share(part, dated.len(), scope.records.len() - dated.len())
+        }
+        "causes-in-systems" => {
+            let found: Vec<bool> = scope
+                .records
+                .iter()
+                .filter_map(|r| scope.beside.blamed.get(r["id"].as_str().unwrap()).copied())
+                .collect();
+            let part = found.iter().filter(|blamed| !**blamed).count();
+            share(part, found.len(), scope.records.len() - found.len())
+        }
         "recurrence-rate" => {
             let counted: Vec<(&str, Date)> =
                 scope.records.iter().filter_map(|r| Some((r["root_cause"].as_str()?, day(r)?))).collect();
@@ -209,8 +250,40 @@ fn compare(metrics: &Value, scope: &Scope<'_>, book: &toml::Table, whose: &str) 
     for metric in metrics {
         let id = metric["id"].as_str().unwrap();
         assert_eq!(of_json(metric), compute(id, scope, book), "{whose}: {id}");
+        lists(metric, scope);
     }
     metrics.len()
+}
+
+/// Every number equals its list, and words that suggest something stand in the text.
+#[track_caller]
+fn lists(metric: &Value, scope: &Scope<'_>) {
+    let Some(counted) = metric["counted"].as_array() else { return };
+    let id = &metric["id"];
+    assert_eq!(metric["not_counted"].as_array().unwrap().len() as u64, metric["missing"].as_u64().unwrap(), "{id}");
+    if metric["part"].is_null() {
+        assert!(counted.is_empty());
+        return;
+    }
+    let part = counted.iter().filter(|it| it["counts"] == true).count() as u64;
+    assert_eq!((metric["part"].as_u64(), metric["whole"].as_u64()), (Some(part), Some(counted.len() as u64)), "{id}");
+    for it in counted.iter().filter(|it| !it["words"].is_null()) {
+        let (text, words) = (it["action"].as_str().unwrap(), it["words"].as_str().unwrap());
+        assert!(text.to_lowercase().contains(words), "{text:?} has no {words:?}");
+        assert_eq!(changes(text), Some(it["counts"] == true), "{text:?}");
+        let of_incident = scope.records.iter().find(|record| record["id"] == it["incident"]).unwrap();
+        assert!(of_incident["actions"].as_array().unwrap().iter().any(|action| action["text"] == text));
+    }
+    let parts = metric["parts"].as_array().unwrap();
+    if !parts.is_empty() {
+        let sum = |key: &str| parts.iter().map(|it| it[key].as_u64().unwrap()).sum::<u64>();
+        assert_eq!((sum("part"), Some(sum("whole"))), (part, metric["whole"].as_u64()), "{id} by severity");
+        for it in parts {
+            let of = |record: &&&Value| record["severity"] == it["name"] && record["status"] != "draft";
+            let complete = scope.records.iter().filter(of).filter(|record| record["status"] != "in-review").count();
+            assert_eq!(it["part"], complete, "{}", it["name"]);
+        }
+    }
 }
 
 fn has<'a>(key: &'a str, name: &'a str) -> impl Fn(&&Value) -> bool + 'a {
@@ -239,7 +312,13 @@ fn owned<'a>(records: &[&'a Value], team: &str) -> Vec<&'a Value> {
 
 #[test]
 fn every_number_equals_one_computed_from_the_records() {
-    let archive = sample().git_commit("2026-10-30T10:00:00Z");
+    let archive = sample();
+    // The sample blames nobody.
+    let path = "content/2026/2026-04-14-rider-api-file-descriptors.md";
+    let text =
+        archive.read(path).replace("\n## Root cause\n", "\n## Root cause\n\nBob failed to follow the runbook.\n");
+    archive.write(path, text.as_bytes());
+    let archive = archive.git_commit("2026-10-30T10:00:00Z");
     let book: toml::Table = archive.read("book.toml").parse().unwrap();
     let exported = archive.run(&["export"]).code(0).jsonl();
     let as_of: Date = AS_OF.parse().unwrap();
@@ -252,7 +331,16 @@ fn every_number_equals_one_computed_from_the_records() {
         exported.iter().filter(|r| shown.contains(r["id"].as_str().unwrap())).filter(happened).collect();
     let drafts: Vec<&Value> = exported.iter().filter(|r| r["status"] == "draft").filter(happened).collect();
     assert!(all.len() > 40 && !drafts.is_empty(), "{} {}", all.len(), drafts.len());
-    let whole = Scope { records: all.clone(), drafts: drafts.clone(), actions: actions(&all), day: as_of, all: &all };
+    let beside = Beside::of(&archive, &exported);
+    assert!(beside.repeats.len() > 2 && beside.blamed.values().any(|blamed| *blamed), "the sample has some of each");
+    let whole = Scope {
+        records: all.clone(),
+        drafts: drafts.clone(),
+        actions: actions(&all),
+        day: as_of,
+        all: &all,
+        beside: &beside,
+    };
     let value = archive.run(&["metrics", "--format", "json"]).code(0).json();
     let mut compared = compare(&value["metrics"], &whole, &book, "all");
     for (key, list) in [("teams", "teams"), ("services", "services")] {
@@ -268,6 +356,7 @@ fn every_number_equals_one_computed_from_the_records() {
                 records: own,
                 day: as_of,
                 all: &all,
+                beside: &beside,
             };
             compared += compare(&group["metrics"], &scope, &book, name);
         }
@@ -284,6 +373,7 @@ fn every_number_equals_one_computed_from_the_records() {
             actions: actions(&all).into_iter().filter(|action| within(date(&action["due"]))).collect(),
             day: as_of.min(last.tomorrow().unwrap()),
             all: &all,
+            beside: &beside,
         };
         assert_eq!(quarter["incidents"], scope.records.len());
         compared += compare(&quarter["metrics"], &scope, &book, name);
@@ -421,7 +511,8 @@ fn page_shows(archive: &ArchiveBuilder, value: &Value) {
         let section = page.split(&mark).nth(1).unwrap().split("</section>").next().unwrap();
         let shown = |name: &str| {
             let cell = section.split(&format!("<dt>{name}</dt><dd>")).nth(1)?;
-            Some(cell.split("</dd>").next()?.to_string())
+            let cell = cell.split("</dd>").next()?;
+            Some(cell.split_once("\">").map_or(cell, |(_, inside)| inside.trim_end_matches("</span>")).to_string())
         };
         assert_eq!(shown("n, counted"), Some(metric["n"].to_string()), "{mark}");
         assert_eq!(shown("Missing"), Some(metric["missing"].to_string()), "{mark}");
@@ -460,6 +551,8 @@ fn in_words(unit: &str, value: f64) -> String {
                 (d, h, _) => format!("{d} d {h} h"),
             }
         }
+        "days" if short(value) == "1" => "1 day".into(),
+        "days" => format!("{} days", short(value)),
         "business-days" if short(value) == "1" => "1 business day".into(),
         "business-days" => format!("{} business days", short(value)),
         _ => short(value),

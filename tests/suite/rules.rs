@@ -112,6 +112,7 @@ fn archive_of(book: &str, documents: &[Vec<u8>]) -> Archive {
         as_of: date(2026, 11, 1),
         assets: BTreeMap::new(),
         other_paths: BTreeMap::new(),
+        tickets: coroner::archive::Tickets::default(),
         templates: BTreeMap::new(),
         theme: BTreeMap::new(),
         pages: Vec::new(),

@@ -1,5 +1,6 @@
 //! The rules: one `.rs` and one `.md` each, and the table that lists them, sorted by name.
 
+mod action_differs_from_tracker;
 mod action_due_before_incident;
 mod action_with_several_owners;
 mod action_without_due_date;
@@ -74,7 +75,8 @@ use super::rule::Rule;
 use super::rule_names::RuleNames;
 
 /// Every rule, sorted by name.
-pub static RULES: [&Rule; 69] = [
+pub static RULES: [&Rule; 70] = [
+    &action_differs_from_tracker::RULE,
     &action_due_before_incident::RULE,
     &action_with_several_owners::RULE,
     &action_without_due_date::RULE,

@@ -10,6 +10,8 @@ pub enum Unit {
     Minutes,
     /// Business days, Monday to Friday.
     BusinessDays,
+    /// Calendar days.
+    Days,
     /// A share, 0 to 1.
     Share,
     /// A count.
@@ -37,8 +39,48 @@ impl Unit {
             }
             Unit::BusinessDays if (value - 1.0).abs() < f64::EPSILON => "1 business day".into(),
             Unit::BusinessDays => format!("{} business days", round(value)),
+            Unit::Days if (value - 1.0).abs() < f64::EPSILON => "1 day".into(),
+            Unit::Days => format!("{} days", round(value)),
             Unit::Share => format!("{} %", (value * 100.0).round()),
             Unit::Count => round(value),
+        }
+    }
+}
+
+/// A target: a bound, or a band with both.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Target {
+    /// At least; none for a maximum alone.
+    pub least: Option<f64>,
+    /// At most; none for a minimum alone.
+    pub most: Option<f64>,
+}
+
+impl Target {
+    fn at_least(value: Option<f64>) -> Option<Target> {
+        value.map(|value| Target { least: Some(value), most: None })
+    }
+
+    fn at_most(value: Option<f64>) -> Option<Target> {
+        value.map(|value| Target { least: None, most: Some(value) })
+    }
+
+    fn between(least: Option<f64>, most: Option<f64>) -> Option<Target> {
+        (least.is_some() || most.is_some()).then_some(Target { least, most })
+    }
+
+    /// Whether a value meets it.
+    pub fn is_met(self, value: f64) -> bool {
+        self.least.is_none_or(|least| least <= value) && self.most.is_none_or(|most| value <= most)
+    }
+
+    /// `at least 85 %`, `3 to 7`, with values as `text` gives them.
+    pub fn in_words(self, text: impl Fn(f64) -> String) -> String {
+        match (self.least, self.most) {
+            (Some(least), Some(most)) => format!("{} to {}", text(least), text(most)),
+            (Some(least), None) => format!("at least {}", text(least)),
+            (None, Some(most)) => format!("at most {}", text(most)),
+            (None, None) => String::new(),
         }
     }
 }
@@ -53,17 +95,6 @@ pub enum Better {
     More,
     /// Neither: it is informational.
     Neither,
-}
-
-impl Better {
-    /// Whether a value meets a target; none if neither direction is better.
-    pub fn is_met(self, value: f64, target: f64) -> Option<bool> {
-        match self {
-            Better::Less => Some(value <= target),
-            Better::More => Some(value >= target),
-            Better::Neither => None,
-        }
-    }
 }
 
 /// What a metric means; text for the page, in one sentence each.
@@ -81,6 +112,9 @@ pub struct Definition {
     pub unit: Unit,
     /// Which way is better.
     pub better: Better,
+    /// Of a share: what those that count are called, and the others; empty for others.
+    #[serde(skip)]
+    pub sides: [&'static str; 2],
 }
 
 const TIMES: &str = "Coroner's own end points; median and 90th percentile instead of a mean after Štěpán Davidovič, \
@@ -92,13 +126,26 @@ const PROMPT: &str =
     "After “promptness” in The Site Reliability Workbook (O'Reilly, 2018), chapter 10, Postmortem Culture.";
 const ITEMS: &str = "Coroner's own; The Site Reliability Workbook (O'Reilly, 2018), chapter 10, Postmortem Culture, \
                      asks for action items with an owner that are tracked to completion.";
+/// Of a metric that is no share.
+const NOT_A_SHARE: [&str; 2] = ["", ""];
+
+const FIRST: &str = "Coroner's own end points; the Atlassian Incident Management Handbook, chapter Postmortems, sets a time \
+                     limit for the action items of highest priority.";
+const NEAR_MISS: &str = "Coroner's own; on organisations in which people report what almost went wrong, James Reason, Managing \
+                         the Risks of Organizational Accidents (1997), chapter 9.";
+const EXACT: &str = "Coroner's own. The groups are those of the page on recurrences.";
+const CHANGES: &str = "After the action hierarchy in RCA²: Improving Root Cause Analyses and Actions to Prevent Harm (National \
+                       Patient Safety Foundation, 2015), in which changes of a system are stronger than training, warnings \
+                       and written instructions.";
+const SYSTEMS: &str = "After Sidney Dekker, The Field Guide to Understanding ‘Human Error’ (2014): human error is where an \
+                       investigation begins, not its result. The clauses are those that the rules about blame find.";
 const OWN: &str = "Coroner's own.";
 
 /// Reads a metric's target from the configuration.
-type Target = fn(&Config) -> Option<f64>;
+type SetTarget = fn(&Config) -> Option<Target>;
 
 /// Every metric in its order, with the target that the archive may set for it.
-pub(super) const ALL: &[(Definition, Target)] = &[
+pub(super) const ALL: &[(Definition, SetTarget)] = &[
     (
         Definition {
             id: "time-to-detect",
@@ -108,8 +155,9 @@ pub(super) const ALL: &[(Definition, Target)] = &[
             source: TIMES,
             unit: Unit::Minutes,
             better: Better::Less,
+            sides: NOT_A_SHARE,
         },
-        |config| config.targets.detect_minutes,
+        |config| Target::at_most(config.targets.detect_minutes),
     ),
     (
         Definition {
@@ -120,8 +168,9 @@ pub(super) const ALL: &[(Definition, Target)] = &[
             source: TIMES,
             unit: Unit::Minutes,
             better: Better::Less,
+            sides: NOT_A_SHARE,
         },
-        |config| config.targets.acknowledge_minutes,
+        |config| Target::at_most(config.targets.acknowledge_minutes),
     ),
     (
         Definition {
@@ -132,8 +181,9 @@ pub(super) const ALL: &[(Definition, Target)] = &[
             source: TIMES,
             unit: Unit::Minutes,
             better: Better::Less,
+            sides: NOT_A_SHARE,
         },
-        |config| config.targets.mitigate_minutes,
+        |config| Target::at_most(config.targets.mitigate_minutes),
     ),
     (
         Definition {
@@ -144,8 +194,9 @@ pub(super) const ALL: &[(Definition, Target)] = &[
             source: RESOLVE,
             unit: Unit::Minutes,
             better: Better::Less,
+            sides: NOT_A_SHARE,
         },
-        |config| config.targets.resolve_minutes,
+        |config| Target::at_most(config.targets.resolve_minutes),
     ),
     (
         Definition {
@@ -156,20 +207,22 @@ pub(super) const ALL: &[(Definition, Target)] = &[
             source: PROMPT,
             unit: Unit::BusinessDays,
             better: Better::Less,
+            sides: NOT_A_SHARE,
         },
-        |config| config.targets.postmortem_days,
+        |config| Target::at_most(config.targets.postmortem_days),
     ),
     (
         Definition {
             id: "required-complete",
             name: "Required postmortems complete",
             meaning: "Complete postmortems among those that the severity requires; incomplete ones, including drafts \
-                      that are not shown, count from the day after they were due.",
+                      that are not shown, count from the day after they were due. By severity, and over all.",
             source: PROMPT,
             unit: Unit::Share,
             better: Better::More,
+            sides: ["complete", "not complete"],
         },
-        |config| config.targets.required_complete,
+        |config| Target::at_least(config.targets.required_complete),
     ),
     (
         Definition {
@@ -180,19 +233,50 @@ pub(super) const ALL: &[(Definition, Target)] = &[
             source: ITEMS,
             unit: Unit::Share,
             better: Better::More,
+            sides: ["on time", "not on time"],
         },
-        |config| config.targets.actions_on_time,
+        |config| Target::at_least(config.targets.actions_on_time),
     ),
     (
         Definition {
             id: "actions-per-incident",
             name: "Actions per incident",
-            meaning: "Number of action items per postmortem.",
+            meaning: "Number of action items per postmortem. Few may mean that little was learned, many that little of it \
+                      gets done.",
             source: OWN,
             unit: Unit::Count,
-            better: Better::More,
+            better: Better::Neither,
+            sides: NOT_A_SHARE,
         },
-        |config| config.targets.actions_per_incident,
+        |config| Target::between(config.targets.actions_per_incident, config.targets.actions_per_incident_most),
+    ),
+    (
+        Definition {
+            id: "first-action-closed",
+            name: "Time to first action closed",
+            meaning: "Days from the incident until the first of its action items of high priority (P0, P1, critical, high) \
+                      was done. Postmortems without one are left out; those whose items are all still open, or done on an \
+                      unknown day, count as missing.",
+            source: FIRST,
+            unit: Unit::Days,
+            better: Better::Less,
+            sides: NOT_A_SHARE,
+        },
+        |config| Target::at_most(config.targets.first_action_days),
+    ),
+    (
+        Definition {
+            id: "actions-that-change",
+            name: "Actions that change a system",
+            meaning: "Action items whose words change a system, among these and those whose words only inform people \
+                      (documents, training, reminders). The words are shown, and only suggest it; items whose words say \
+                      neither count as missing, dropped ones are left out.",
+            source: CHANGES,
+            unit: Unit::Share,
+            better: Better::More,
+            sides: ["change a system", "only inform people"],
+        },
+        |config| Target::at_least(config.targets.actions_that_change),
     ),
     (
         Definition {
@@ -203,19 +287,49 @@ pub(super) const ALL: &[(Definition, Target)] = &[
             source: OWN,
             unit: Unit::Share,
             better: Better::Less,
+            sides: ["with an earlier one", "without"],
         },
-        |config| Some(config.recurrence.target),
+        |config| Target::at_most(config.recurrence.target),
+    ),
+    (
+        Definition {
+            id: "exact-recurrences",
+            name: "Same fault again",
+            meaning: "Incidents that repeat the fault of an earlier one, because a document says so or because their words, \
+                      services and labels are alike, among all with a date.",
+            source: EXACT,
+            unit: Unit::Share,
+            better: Better::Less,
+            sides: ["repeat an earlier one", "do not"],
+        },
+        |config| Target::at_most(config.targets.exact_recurrences),
     ),
     (
         Definition {
             id: "near-miss-share",
             name: "Near misses",
-            meaning: "Postmortems of near misses, among all postmortems.",
-            source: OWN,
+            meaning: "Postmortems of near misses, among all postmortems; by quarter, how many were reported. More reports \
+                      need not mean more danger: they also mean that people report.",
+            source: NEAR_MISS,
             unit: Unit::Share,
             better: Better::Neither,
+            sides: ["near misses", "others"],
         },
         |_| None,
+    ),
+    (
+        Definition {
+            id: "causes-in-systems",
+            name: "Causes found in systems",
+            meaning: "Postmortems in whose text on causes (root cause, five whys, contributing factors) no clause was \
+                      found that blames a person, among all with such a text; those without one, and those in other \
+                      languages than English, count as missing.",
+            source: SYSTEMS,
+            unit: Unit::Share,
+            better: Better::More,
+            sides: ["no clause blames", "a clause blames"],
+        },
+        |config| Target::at_least(config.targets.causes_in_systems),
     ),
     (
         Definition {
@@ -225,6 +339,7 @@ pub(super) const ALL: &[(Definition, Target)] = &[
             source: OWN,
             unit: Unit::Count,
             better: Better::Neither,
+            sides: NOT_A_SHARE,
         },
         |_| None,
     ),

@@ -3,11 +3,12 @@
 //! Why no mean and no trend: Štěpán Davidovič, *Incident Metrics in SRE: Critically Evaluating MTTR and Friends*
 //! (O'Reilly, 2021), shows by simulation that means of incident durations are poorly suited to decisions and trends.
 
+mod action_effect;
 mod definition;
 mod measure;
 mod scope;
 
-pub use definition::{Better, Definition, Unit};
+pub use definition::{Definition, Target, Unit};
 pub use scope::Scope;
 
 use jiff::civil::Weekday;
@@ -26,6 +27,47 @@ pub struct Sample {
     /// It is taken from a weaker source than the definition names: a duration stated in words instead of two times,
     /// or git's first commit instead of a completion day.
     pub indirect: bool,
+}
+
+/// An incident or one of its action items.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The incident (position); none for a draft that is not shown.
+    pub incident: Option<usize>,
+    /// The action item (index), where the metric is about these.
+    pub action: Option<usize>,
+}
+
+impl Place {
+    fn incident(incident: usize) -> Place {
+        Place { incident: Some(incident), action: None }
+    }
+
+    fn action(incident: usize, action: usize) -> Place {
+        Place { incident: Some(incident), action: Some(action) }
+    }
+}
+
+/// What a share is over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Counted {
+    /// What it is.
+    pub place: Place,
+    /// Whether it is in the upper part of the share.
+    pub counts: bool,
+    /// The words that suggest it, where nothing states it.
+    pub words: Option<String>,
+}
+
+/// A share of what has one label.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Part {
+    /// The label: a severity's id.
+    pub name: String,
+    /// Those that count.
+    pub part: usize,
+    /// All that could.
+    pub whole: usize,
 }
 
 /// What was measured.
@@ -74,10 +116,14 @@ pub struct Metric {
     pub definition: Definition,
     /// What was measured.
     pub measure: Measure,
-    /// How many (incidents, or action items for metrics about these) could not be counted because data is missing.
-    pub missing: usize,
+    /// What a share is over, in order; empty for a spread, whose samples say it.
+    pub counted: Vec<Counted>,
+    /// The incidents, or action items for metrics about these, that could not be counted because data is missing.
+    pub missing: Vec<Place>,
+    /// The same share for each label, where it is given by label.
+    pub parts: Vec<Part>,
     /// The target; none if the archive sets none.
-    pub target: Option<f64>,
+    pub target: Option<Target>,
     /// Whether the target is met; none without a target or data.
     pub met: Option<bool>,
 }
@@ -104,10 +150,11 @@ pub fn of_scope(archive: &Archive, recurrences: &Recurrences, scope: &Scope) -> 
     let metrics = definition::ALL
         .iter()
         .map(|(definition, target)| {
-            let (measure, missing) = measure::measure(definition.id, archive, recurrences, scope);
+            let measure::Measured { measure, counted, missing, parts } =
+                measure::measure(definition.id, archive, recurrences, scope);
             let target = target(config);
-            let met = target.zip(measure.value()).and_then(|(target, value)| definition.better.is_met(value, target));
-            Metric { definition: *definition, measure, missing, target, met }
+            let met = target.zip(measure.value()).map(|(target, value)| target.is_met(value));
+            Metric { definition: *definition, measure, counted, missing, parts, target, met }
         })
         .collect();
     Metrics { incidents: scope.incidents.len(), metrics }
@@ -199,9 +246,9 @@ mod tests {
         let resolve = all.get("time-to-resolve").unwrap();
         let Measure::Spread { samples, median, p90 } = &resolve.measure else { panic!() };
         assert_eq!(samples.iter().map(|s| (s.value, s.indirect)).collect::<Vec<_>>(), [(20.0, false), (30.0, true)]);
-        assert_eq!((*median, *p90, resolve.missing, resolve.met), (Some(25.0), Some(30.0), 2, None));
+        assert_eq!((*median, *p90, resolve.missing.len(), resolve.met), (Some(25.0), Some(30.0), 2, None));
         let detect = all.get("time-to-detect").unwrap();
-        assert_eq!((detect.measure.value(), detect.missing), (None, 4));
+        assert_eq!((detect.measure.value(), detect.missing.len()), (None, 4));
         assert_eq!(all.get("near-miss-share").unwrap().measure, Measure::Share { part: 1, whole: 5 });
     }
 
@@ -253,7 +300,7 @@ mod tests {
             samples.iter().map(|s| (s.value, s.indirect)).collect::<Vec<_>>(),
             [(1.0, false), (4.0, false), (5.0, true)]
         );
-        assert_eq!(metric.missing, 2, "the draft, and the one that was complete before it happened");
+        assert_eq!(metric.missing.len(), 2, "the draft, and the one that was complete before it happened");
     }
 
     #[test]
@@ -274,7 +321,7 @@ mod tests {
         );
         let metrics = Insights::of(&archive).metrics;
         let metric = metrics.get("actions-on-time").unwrap();
-        assert_eq!((&metric.measure, metric.missing), (&Measure::Share { part: 1, whole: 3 }, 1));
+        assert_eq!((&metric.measure, metric.missing.len()), (&Measure::Share { part: 1, whole: 3 }, 1));
     }
 
     #[test]
@@ -297,7 +344,53 @@ mod tests {
         );
         let metrics = Insights::of(&archive).metrics;
         let metric = metrics.get("required-complete").unwrap();
-        assert_eq!((&metric.measure, metric.missing), (&Measure::Share { part: 1, whole: 2 }, 1));
+        assert_eq!((&metric.measure, metric.missing.len()), (&Measure::Share { part: 1, whole: 2 }, 1));
+    }
+
+    #[test]
+    fn the_first_action_of_high_priority_is_timed() {
+        use ActionState::{Done, Dropped, Open};
+        let high = |mut postmortem: crate::archive::Postmortem| {
+            postmortem.incident.actions.iter_mut().for_each(|action| action.priority = Some("P1".into()));
+            postmortem
+        };
+        let mut low = incident("d", "2026-10-01").action("later", "", Done, "2026-10-02");
+        low.incident.actions[0].priority = Some("P2".into());
+        let archive = archive(
+            "2026-11-01",
+            vec![
+                high(
+                    incident("a", "2026-10-01")
+                        .action("second", "", Done, "2026-10-20")
+                        .action("first", "", Done, "2026-10-08")
+                        .action("dropped", "", Dropped, "2026-10-02"),
+                ),
+                high(incident("b", "2026-10-01").action("open", "", Open, "").action("no day", "", Done, "")),
+                high(incident("c", "2026-10-01").action("before it happened", "", Done, "2026-09-01")),
+                low,
+                incident("e", "2026-10-01").action("no priority", "", Done, "2026-10-02"),
+            ],
+        );
+        let metrics = Insights::of(&archive).metrics;
+        let metric = metrics.get("first-action-closed").unwrap();
+        let Measure::Spread { samples, .. } = &metric.measure else { panic!() };
+        assert_eq!(samples.iter().map(|it| (it.incident, it.value)).collect::<Vec<_>>(), [(0, 7.0)]);
+        assert_eq!(metric.missing, [Place::incident(1), Place::incident(2)]);
+    }
+
+    #[test]
+    fn a_target_may_be_a_band() {
+        let mut archive = archive("2026-11-01", vec![incident("a", "2026-10-01")]);
+        let met = |archive: &Archive| {
+            let metrics = Insights::of(archive).metrics;
+            let metric = metrics.get("actions-per-incident").unwrap();
+            (metric.target.map(|it| it.in_words(|value| value.to_string())), metric.met)
+        };
+        assert_eq!(met(&archive), (None, None));
+        archive.config.targets.actions_per_incident_most = Some(7.0);
+        assert_eq!(met(&archive), (Some("at most 7".into()), Some(true)));
+        archive.config.targets.actions_per_incident = Some(3.0);
+        assert_eq!(met(&archive), (Some("3 to 7".into()), Some(false)));
     }
 
     #[test]

@@ -6,7 +6,8 @@ use serde::Serialize;
 use super::{PracticeRecord, SCHEMA, round};
 use crate::archive::Archive;
 use crate::insight::{
-    Definition, Insights, Measure, Metric, Metrics, Period, Practice, Recurrences, Sample, Scope, metrics,
+    Counted, Definition, Insights, Measure, Metric, Metrics, Part, Period, Place, Practice, Recurrences, Sample, Scope,
+    metrics,
 };
 
 /// The metrics of a set of incidents, now and by quarter.
@@ -36,9 +37,38 @@ pub struct MetricRecord<'a> {
     pub definition: Definition,
     #[serde(flatten)]
     pub numbers: Numbers,
+    /// The bound, or the lower one of a band.
     pub target: Option<f64>,
+    /// The upper bound of a band; null without a band.
+    pub target_most: Option<f64>,
     pub met: Option<bool>,
     pub samples: Vec<SampleRecord<'a>>,
+    /// What a share is over.
+    pub counted: Vec<CountedRecord<'a>>,
+    /// What could not be counted: `missing` of them.
+    pub not_counted: Vec<PlaceRecord<'a>>,
+    /// The same share by label, as that of required postmortems by severity.
+    pub parts: Vec<Part>,
+}
+
+/// An incident, or one of its action items. A draft that is not shown has no id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[allow(missing_docs, reason = "the names are the schema's own words")]
+pub struct PlaceRecord<'a> {
+    pub incident: Option<&'a str>,
+    /// The text of the action item.
+    pub action: Option<&'a str>,
+}
+
+/// One of those that a share is over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[allow(missing_docs, reason = "the names are the schema's own words")]
+pub struct CountedRecord<'a> {
+    #[serde(flatten)]
+    pub place: PlaceRecord<'a>,
+    pub counts: bool,
+    /// The words that suggest it, where nothing states it.
+    pub words: Option<String>,
 }
 
 /// A metric's numbers. A share has `part` and `whole`, a spread `median` and `p90`.
@@ -99,7 +129,7 @@ impl Numbers {
         };
         Numbers {
             n: metric.measure.n(),
-            missing: metric.missing,
+            missing: metric.missing.len(),
             value: metric.measure.value().map(round),
             median: median.map(round),
             p90: p90.map(round),
@@ -177,10 +207,20 @@ fn record(archive: &Archive, metric: Metric) -> MetricRecord<'_> {
             indirect: sample.indirect,
         }
     };
+    let place = |place: &Place| {
+        let postmortem = place.incident.map(|at| &archive.postmortems[at]);
+        let action = postmortem.zip(place.action).and_then(|(it, at)| it.incident.actions.get(at));
+        PlaceRecord { incident: postmortem.map(|it| it.id.as_str()), action: action.map(|action| action.text.as_str()) }
+    };
+    let counted = |it: &Counted| CountedRecord { place: place(&it.place), counts: it.counts, words: it.words.clone() };
     MetricRecord {
         definition: metric.definition,
         numbers: Numbers::of(&metric),
-        target: metric.target,
+        target: metric.target.and_then(|target| target.least.or(target.most)),
+        target_most: metric.target.and_then(|target| target.most.filter(|_| target.least.is_some())),
+        counted: metric.counted.iter().map(counted).collect(),
+        not_counted: metric.missing.iter().map(place).collect(),
+        parts: metric.parts.clone(),
         met: metric.met,
         samples: match &metric.measure {
             Measure::Spread { samples, .. } => samples.iter().map(sample).collect(),

@@ -21,7 +21,7 @@ pub struct RecurrencesRecord<'a> {
     pub rate: Option<f64>,
     /// Why there is none, in a sentence.
     pub why_no_rate: Option<String>,
-    pub target: f64,
+    pub target: Option<f64>,
     pub counted: usize,
     pub missing: usize,
     /// The categories with an incident within the window.

@@ -1,4 +1,5 @@
-//! `actions.ics` (RFC 5545): the due dates of open action items, to subscribe to in a calendar.
+//! `actions.ics` (RFC 5545): the due dates of open action items and of the steps of the practice, to subscribe to in a
+//! calendar.
 //!
 //! They are all-day events that do not block the day. To-dos would fit better, but most calendars do not show them.
 
@@ -8,12 +9,17 @@ use icalendar::{Calendar, Component, Event, Property};
 use jiff::civil::Date;
 
 use super::atom::urn;
+use crate::digest::naming;
 use crate::insight::{ActionStatus, Item};
+use crate::practice::FollowUp;
 use crate::site::Site;
 use crate::site::route::Route;
 
 /// The maximum number of items, the first in the ledger's order.
 const MOST: usize = 1000;
+
+/// A step of the practice that is late for more days than this is not in a calendar: nobody plans for it any more.
+const LATE: i64 = 90;
 
 /// A calendar's bytes. `team` is a position in the index; none for the organisation.
 pub(crate) fn calendar(site: &Site, team: Option<usize>) -> Vec<u8> {
@@ -35,12 +41,37 @@ pub(crate) fn calendar(site: &Site, team: Option<usize>) -> Vec<u8> {
         let open = matches!(item.status, ActionStatus::Open | ActionStatus::Overdue);
         open && group.is_none_or(|group| item.is_of(&group.id))
     };
+    let follow_ups = site.index.follow_ups.iter().flatten();
+    let recent = site.archive.as_of.saturating_sub(jiff::Span::new().days(LATE));
+    let is_of = |it: &&FollowUp| it.due >= recent && group.is_none_or(|group| it.teams.contains(&group.id));
+    let mut follow_ups: Vec<&FollowUp> = follow_ups.filter(is_of).collect();
+    follow_ups.sort_by_key(|it| (it.due, it.incident, it.step));
     for item in site.insights.ledger.items.iter().filter(is_shown).take(MOST) {
         if let Some(event) = event(site, item, &mut seen) {
             calendar.push(event);
         }
     }
+    for follow_up in follow_ups.into_iter().take(MOST) {
+        calendar.push(expected(site, follow_up));
+    }
     calendar.to_string().into_bytes()
+}
+
+/// A step of the practice that is late or expected.
+fn expected(site: &Site, it: &FollowUp) -> Event {
+    let postmortem = &site.archive.postmortems[it.incident];
+    let text = site.theme.words();
+    let mut about = vec![text.say("feed_expected_after", &[("incident", postmortem.title().into())])];
+    about.push(match &it.teams[..] {
+        [] => text.text("feed_no_team").to_string(),
+        teams => text.say("feed_team", &[("team", (&teams.join(text.text("comma"))).into())]),
+    });
+    let actions = &postmortem.incident.actions;
+    about.extend(it.actions.iter().filter_map(|at| actions.get(*at)).map(|action| format!("- {}", action.text)));
+    let key = format!("follow-up/{}/{}", postmortem.id, it.step.name());
+    let step = text.text(naming::step(it.step));
+    let summary = text.say("feed_expected", &[("step", step.into()), ("incident", postmortem.title().into())]);
+    all_day(site, &postmortem.id, &urn(site, &key), it.due, &summary, about)
 }
 
 fn event(site: &Site, item: &Item, seen: &mut BTreeMap<String, usize>) -> Option<Event> {
@@ -54,7 +85,6 @@ fn event(site: &Site, item: &Item, seen: &mut BTreeMap<String, usize>) -> Option
     let number = seen.entry(key.clone()).or_default();
     *number += 1;
     let uid = urn(site, &format!("{key}/{number}"));
-    let page = site.base.of(&Route::incident(&postmortem.id));
     let owners: Vec<&str> = action.owners.iter().map(|owner| owner.value.as_str()).collect();
     let text = site.theme.words();
     let mut about = vec![text.say("promised_after", &[("incident", postmortem.title().into())])];
@@ -64,6 +94,13 @@ fn event(site: &Site, item: &Item, seen: &mut BTreeMap<String, usize>) -> Option
     });
     about.extend(action.priority.as_ref().map(|it| text.say("feed_priority", &[("priority", it.into())])));
     about.extend(action.ticket.as_ref().map(|it| text.say("feed_ticket", &[("ticket", it.into())])));
+    let summary = text.say("feed_due", &[("action", (&action.text).into())]);
+    Some(all_day(site, &postmortem.id, &uid, due, &summary, about))
+}
+
+/// An event of a day, with what it is about line by line.
+fn all_day(site: &Site, incident: &str, uid: &str, due: Date, summary: &str, mut about: Vec<String>) -> Event {
+    let page = site.base.of(&Route::incident(incident));
     about.extend(site.base.is_absolute().then(|| page.clone()));
     let about: Vec<String> = about.iter().map(|line| plain(line)).collect();
     let mut event = Event::new();
@@ -71,13 +108,13 @@ fn event(site: &Site, item: &Item, seen: &mut BTreeMap<String, usize>) -> Option
     event.add_property("DTSTAMP", format!("{}T000000Z", day(site.archive.as_of)));
     event.append_property(date("DTSTART", due));
     event.append_property(date("DTEND", due.tomorrow().unwrap_or(due)));
-    event.summary(&plain(&text.say("feed_due", &[("action", (&action.text).into())])));
+    event.summary(&plain(summary));
     event.description(&about.join("\n"));
     event.add_property("TRANSP", "TRANSPARENT");
     if site.base.is_absolute() {
         event.url(&page);
     }
-    Some(event.done())
+    event.done()
 }
 
 fn date(name: &str, value: Date) -> Property {

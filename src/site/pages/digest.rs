@@ -10,6 +10,7 @@ use super::metrics::{self, MetricView};
 use super::recurrences::{self, Broken};
 use crate::digest::{Digest, Reason, Why, naming};
 use crate::insight::{Item, Period};
+use crate::practice::FollowUp;
 use crate::site::route::Route;
 use crate::site::view::{ActionRow, Frame, Link, PageContext, Row};
 use crate::theme::{Catalogue, Day};
@@ -74,6 +75,9 @@ pub(super) struct View<'a> {
     overdue_left: usize,
     /// Something needs a decision.
     to_decide: bool,
+    follow_ups: Vec<FollowUpView<'a>>,
+    /// How many more are late from before the period, or not listed.
+    follow_ups_left: usize,
     due_next: Vec<ActionRow<'a>>,
     due_next_left: usize,
     closed: Vec<ActionRow<'a>>,
@@ -86,6 +90,22 @@ pub(super) struct View<'a> {
     /// The organisation's digest, from a team's.
     whole: String,
     teams: Vec<Link<'a>>,
+}
+
+/// A step of the practice that is late or due next.
+#[derive(Serialize)]
+struct FollowUpView<'a> {
+    what: String,
+    when: String,
+    incident: Link<'a>,
+}
+
+fn follow_up<'a>(context: PageContext<'a>, it: &FollowUp) -> FollowUpView<'a> {
+    FollowUpView {
+        what: naming::follow_up(context.words(), it),
+        when: naming::when(context.words(), it, context.site.archive.as_of),
+        incident: context.incident(it.incident),
+    }
 }
 
 /// The view of one digest.
@@ -125,6 +145,8 @@ pub(super) fn view<'a>(context: PageContext<'a>, digest: &'a Digest, team: Optio
             && digest.still_overdue.is_empty()
             && digest.repeated.is_empty()),
         newly_overdue_left: digest.newly_overdue.len().saturating_sub(MOST),
+        follow_ups: first_of(&digest.follow_ups).iter().map(|one| follow_up(context, one)).collect(),
+        follow_ups_left: digest.follow_ups.len().saturating_sub(MOST) + digest.follow_ups_before,
         due_next: actions(context, &digest.due_next),
         due_next_left: digest.due_next.len().saturating_sub(MOST),
         closed: actions(context, &digest.closed),

@@ -4,8 +4,10 @@ use serde::Serialize;
 
 use super::notes::{self, Promised};
 use super::recurrences::{self, FaultView, Promise};
+use crate::digest::naming;
 use crate::document::html::{self, Entry};
 use crate::insight::{ActionStatus, CategoryUse, Tie};
+use crate::practice::FollowUp;
 use crate::site::GroupKind;
 use crate::site::facts::{self, Fact};
 use crate::site::links::DocumentLinks;
@@ -76,6 +78,8 @@ pub(super) struct View<'a> {
     outline: Vec<Entry>,
     /// Its action items that have no line in the body.
     actions: Vec<Promised<'a>>,
+    /// What the practice expects next, in a sentence.
+    follow_ups: Option<String>,
     /// The anchor of the first action item that is open.
     first_open: Option<usize>,
     /// How many of them are overdue, open, done, dropped, and of how many nothing is said.
@@ -143,6 +147,7 @@ pub(super) fn view(context: PageContext<'_>, at: usize) -> Result<View<'_>, Them
         body: html.body,
         outline: html.outline.into_iter().filter(|entry| (2..=3).contains(&entry.level)).collect(),
         actions,
+        follow_ups: follow_ups(context, at),
         first_open: items.iter().position(|item| is_open(&item)).map(|at| at + 1),
         action_states: StatusCount::of(context, items.iter().map(|item| &site.insights.ledger.items[*item])),
         broken: some_promises(context, &site.index.promises[at]),
@@ -162,6 +167,15 @@ pub(super) fn view(context: PageContext<'_>, at: usize) -> Result<View<'_>, Them
         doubts: incident.doubts.iter().map(|doubt| doubt.message.as_str()).collect(),
         recurrences: context.link(&Route::recurrences()),
     })
+}
+
+/// `Expected: review meeting held (due 19 Oct 2026); action items begun: 3 (due 30 Oct 2026).`
+fn follow_ups(context: PageContext<'_>, at: usize) -> Option<String> {
+    let (words, as_of) = (context.words(), context.site.archive.as_of);
+    let step = |it: &FollowUp| format!("{} ({})", naming::follow_up(words, it), naming::when(words, it, as_of));
+    let steps: Vec<String> = context.site.index.follow_ups[at].iter().map(step).collect();
+    let steps = steps.join(words.text("semicolon"));
+    (!steps.is_empty()).then(|| words.say("expected_next", &[("steps", (&steps).into())]))
 }
 
 fn some_promises<'a>(context: PageContext<'a>, positions: &[usize]) -> Vec<Promise<'a>> {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::practice::{self, PracticeView};
 use crate::digest::naming;
-use crate::insight::{Better, Measure, Metric, Metrics, Period, Sample, Scope, Unit, metrics};
+use crate::insight::{Measure, Metric, Metrics, Period, Place, Sample, Scope, Target, Unit, metrics};
 use crate::site::chart::plot;
 use crate::site::index::Group;
 use crate::site::route::Route;
@@ -13,6 +13,8 @@ use crate::theme::{Catalogue, Day};
 
 /// At most this many values are listed, the newest.
 const MOST: usize = 24;
+/// The same for what a share is over, and for what is missing.
+const MOST_OF_SHARE: usize = 8;
 /// The same for the dots of a drawing.
 const MOST_DOTS: usize = 60;
 
@@ -25,12 +27,46 @@ struct Value<'a> {
     indirect: bool,
 }
 
+/// Incidents or action items that are counted alike.
+#[derive(Serialize)]
+struct List<'a> {
+    /// Its list on the page.
+    id: String,
+    /// All lists of the page that it is a part of.
+    lists: String,
+    name: String,
+    count: usize,
+    entries: Vec<Entry<'a>>,
+    left: usize,
+}
+
+/// One of them.
+#[derive(Serialize)]
+struct Entry<'a> {
+    /// None for a draft that is not shown.
+    incident: Option<Link<'a>>,
+    action: Option<&'a str>,
+    /// The words that suggest where it is counted.
+    words: Option<String>,
+}
+
+/// A share of what has one label.
+#[derive(Serialize)]
+struct PartView {
+    name: String,
+    value: Option<String>,
+    /// `3 of 4`.
+    what: String,
+}
+
 /// A metric in one quarter, or of one team or service.
 #[derive(Serialize)]
 struct Number {
     value: Option<String>,
     p90: Option<String>,
     n: usize,
+    /// Of a share, how many count.
+    part: Option<usize>,
     missing: usize,
     /// There are too few values for a median.
     few: bool,
@@ -74,6 +110,9 @@ pub(super) struct MetricView<'a> {
     plot: Option<String>,
     values: Vec<Value<'a>>,
     values_left: usize,
+    /// What a share is over and what is missing; on the page of the metrics alone.
+    lists: Vec<List<'a>>,
+    parts: Vec<PartView>,
     quarters: Vec<InQuarter>,
 }
 
@@ -112,7 +151,7 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
     });
     // What people can act on comes first, times second; each in the order of the metrics.
     let (times, mut views): (Vec<_>, Vec<_>) =
-        views.partition(|view| matches!(view.unit, Unit::Minutes | Unit::BusinessDays));
+        views.partition(|view| matches!(view.unit, Unit::Minutes | Unit::BusinessDays | Unit::Days));
     views.extend(times);
     let teams = site.index.team_scopes.iter().map(|(id, scope)| (id.as_str(), scope)).collect();
     let (teams, teams_left) = largest(teams);
@@ -177,7 +216,8 @@ fn number(words: &Catalogue, metric: &Metric) -> Number {
         value: metric.measure.value().map(|found| naming::value(words, unit, found)),
         p90: p90.map(|found| naming::value(words, unit, found)),
         n: metric.measure.n(),
-        missing: metric.missing,
+        part: if let Measure::Share { part, .. } = metric.measure { Some(part) } else { None },
+        missing: metric.missing.len(),
         few: false,
     }
 }
@@ -193,31 +233,37 @@ pub(super) fn metric<'a>(context: PageContext<'a>, metric: &Metric, drawn: bool)
         meaning: of("meaning", metric.definition.meaning),
         source: of("source", metric.definition.source),
         n: 0,
-        missing: metric.missing,
+        missing: metric.missing.len(),
         value: None,
         what: String::new(),
         what_heading: String::new(),
         p90: None,
-        target: metric.target.map(|target| {
-            let target = naming::value(words, unit, target);
-            match metric.definition.better {
-                Better::Less => words.say("at_most", &[("value", (&target).into())]),
-                Better::More => words.say("at_least", &[("value", (&target).into())]),
-                Better::Neither => target,
-            }
-        }),
+        target: metric.target.map(|target| naming::target(words, unit, target)),
         met: metric.met,
         plot: None,
         values: Vec::new(),
         values_left: 0,
+        lists: Vec::new(),
+        parts: Vec::new(),
         quarters: Vec::new(),
     };
+    if drawn {
+        view.lists = lists(context, metric);
+    }
     match &metric.measure {
         Measure::Share { part, whole } => {
             view.n = *whole;
-            view.what = words.say("n_of", &[("n", (*part).into()), ("all", (*whole).into())]);
+            let n_of = |part: usize, whole: usize| words.say("n_of", &[("n", part.into()), ("all", whole.into())]);
+            let share = |part: usize, whole: usize| (whole > 0).then(|| words.percent(part as f64 / whole as f64));
+            let of_part = |it: &crate::insight::Part| PartView {
+                name: it.name.clone(),
+                value: share(it.part, it.whole),
+                what: n_of(it.part, it.whole),
+            };
+            view.parts = metric.parts.iter().map(of_part).collect();
+            view.what = n_of(*part, *whole);
             view.what_heading.clone_from(&view.what);
-            view.value = (*whole > 0).then(|| words.percent(*part as f64 / *whole as f64));
+            view.value = share(*part, *whole);
         }
         Measure::Spread { samples, median, p90 } => {
             view.n = samples.len();
@@ -234,6 +280,39 @@ pub(super) fn metric<'a>(context: PageContext<'a>, metric: &Metric, drawn: bool)
         }
     }
     view
+}
+
+/// What a metric is over and what is missing, a list for each. Those of one list follow the newest first.
+fn lists<'a>(context: PageContext<'a>, metric: &Metric) -> Vec<List<'a>> {
+    let entry = |place: &Place, words: Option<&String>| Entry {
+        incident: place.incident.map(|at| context.incident(at)),
+        action: place.incident.zip(place.action).and_then(|(incident, action)| {
+            context.postmortem(incident).incident.actions.get(action).map(|action| action.text.as_str())
+        }),
+        words: words.cloned(),
+    };
+    let (id, words) = (metric.definition.id, context.words());
+    let list = |class: &str, name: &str, all: Vec<(&Place, Option<&String>)>| List {
+        id: format!("{id}-{class}"),
+        lists: if class == "missing" { format!("{id}-{class}") } else { format!("{id}-{class} {id}-n") },
+        name: name.to_string(),
+        count: all.len(),
+        left: all.len().saturating_sub(MOST_OF_SHARE),
+        entries: all.iter().rev().take(MOST_OF_SHARE).map(|(place, words)| entry(place, *words)).collect(),
+    };
+    let side = |counts: bool| {
+        let of_side = metric.counted.iter().filter(move |it| it.counts == counts);
+        of_side.map(|it| (&it.place, it.words.as_ref())).collect()
+    };
+    let mut lists = Vec::new();
+    if matches!(metric.measure, Measure::Share { .. }) {
+        let [counted, others] = metric.definition.sides;
+        let name = |class, english| naming::found(words, "side", &format!("{id}_{class}"), english);
+        lists.push(list("counts", name("counts", counted), side(true)));
+        lists.push(list("others", name("others", others), side(false)));
+    }
+    lists.push(list("missing", words.text("missing"), metric.missing.iter().map(|place| (place, None)).collect()));
+    lists
 }
 
 fn row<'a>(context: PageContext<'a>, unit: Unit, sample: &Sample) -> Value<'a> {
@@ -291,9 +370,11 @@ fn levels(
     unit: Unit,
     median: Option<f64>,
     p90: Option<f64>,
-    target: Option<f64>,
+    target: Option<Target>,
 ) -> Vec<(&'static str, f64, String)> {
-    let all = [("median", "median", median), ("p90", "percentile_90", p90), ("target", "target_name", target)];
+    let bounds = target.map_or([None; 2], |target| [target.least, target.most]);
+    let [least, most] = bounds.map(|bound| ("target", "target_name", bound));
+    let all = [("median", "median", median), ("p90", "percentile_90", p90), least, most];
     let present: Vec<_> =
         all.into_iter().filter_map(|(class, name, level)| Some((class, words.text(name), level?))).collect();
     let shown = |level: f64| naming::value(words, unit, level);

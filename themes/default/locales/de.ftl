@@ -616,20 +616,20 @@ metric_time-to-postmortem = Zeit bis zum Postmortem
 metric_time-to-postmortem_meaning = Arbeitstage vom Ende des Incidents bis zum Abschluss des Postmortems oder, wenn kein Abschlussdatum bekannt ist, bis zum ersten Commit; Entwürfe zählen als fehlend.
 metric_time-to-postmortem_source = { metric_prompt_source }
 metric_required-complete = Verlangte Postmortems abgeschlossen
-metric_required-complete_meaning = Abgeschlossene Postmortems unter denen, die der Schweregrad verlangt; unvollständige, auch nicht gezeigte Entwürfe, zählen ab dem Tag nach ihrer Fälligkeit.
+metric_required-complete_meaning = Abgeschlossene Postmortems unter denen, die der Schweregrad verlangt; unvollständige, auch nicht gezeigte Entwürfe, zählen ab dem Tag nach ihrer Fälligkeit. Nach Schweregrad und über alle.
 metric_required-complete_source = { metric_prompt_source }
 metric_actions-on-time = Maßnahmen termingerecht
 metric_actions-on-time_meaning = Bis zur Fälligkeit erledigte Maßnahmen unter allen bisher fälligen; verworfene bleiben außen vor, erledigte ohne Datum zählen als fehlend.
 metric_actions-on-time_source = Von Coroner; The Site Reliability Workbook (O'Reilly, 2018), Kapitel 10, Postmortem Culture, verlangt Maßnahmen mit Zuständigen, die bis zum Abschluss verfolgt werden.
 metric_actions-per-incident = Maßnahmen pro Incident
-metric_actions-per-incident_meaning = Anzahl der Maßnahmen pro Postmortem.
+metric_actions-per-incident_meaning = Anzahl der Maßnahmen pro Postmortem. Wenige können heißen, dass wenig gelernt wurde, viele, dass wenig davon geschieht.
 metric_actions-per-incident_source = { metric_own_source }
 metric_recurrence-rate = Wiederholungsrate
 metric_recurrence-rate_meaning = Incidents, vor denen innerhalb des Zeitfensters einer mit derselben Ursachenkategorie lag, unter allen mit Kategorie und Datum.
 metric_recurrence-rate_source = { metric_own_source }
 metric_near-miss-share = Beinahe-Incidents
-metric_near-miss-share_meaning = Postmortems von Beinahe-Incidents unter allen Postmortems.
-metric_near-miss-share_source = { metric_own_source }
+metric_near-miss-share_meaning = Postmortems von Beinahe-Incidents unter allen Postmortems; nach Quartal, wie viele gemeldet wurden. Mehr Meldungen heißen nicht mehr Gefahr: Sie heißen auch, dass gemeldet wird.
+metric_near-miss-share_source = Von Coroner; über Organisationen, in denen gemeldet wird, was beinahe schiefging: James Reason, Managing the Risks of Organizational Accidents (1997), Kapitel 9.
 metric_roles-per-review = Rollen pro Review
 metric_roles-per-review_meaning = Anzahl verschiedener Personen oder Rollen, die ein Postmortem als Beteiligte nennt.
 metric_roles-per-review_source = { metric_own_source }
@@ -794,6 +794,60 @@ feed_no_owner = Zuständig: niemand
 feed_priority = Priorität: { $priority }
 feed_ticket = Ticket: { $ticket }
 feed_due = Fällig: { $action }
+
+follow_ups = Nächste Schritte
+expected_next = Erwartet: { $steps }.
+no_team = kein Team
+step_draft = Entwurf zur Durchsicht bereit
+step_meeting = Review-Besprechung gehalten
+step_begin = Maßnahmen begonnen
+step_done = Maßnahmen erledigt
+step_review = offene Maßnahmen durchgesehen
+step_late = { $n ->
+    [one] { $due }, { $n } Tag überfällig
+   *[other] { $due }, { $n } Tage überfällig
+}
+digest_follow_ups_as_of = Nächste Schritte nach dem Stand vom { $day }.
+digest_follow_ups_late = { $n ->
+    [one] { $n } Schritt überfällig
+   *[other] { $n } Schritte überfällig
+}
+digest_follow_up = { $what } ({ $when }; { $teams }), nach { $incident }
+feed_expected = Erwartet: { $step }, { $incident }
+feed_expected_after = Erwartet nach { $incident }
+feed_team = Team: { $team }
+feed_no_team = Team: keines
+total_rate_alone = <strong>{ $rate }</strong> Wiederholungsrate
+form_single_day = { $n } Tag
+form_decimal_days = { $n } Tage
+draft_not_shown = ein Entwurf, der nicht gezeigt wird
+more_in_data = Und { $n } weitere in den Daten.
+side_required-complete_counts = Abgeschlossen
+side_required-complete_others = Nicht abgeschlossen
+side_actions-on-time_counts = Pünktlich
+side_actions-on-time_others = Nicht pünktlich
+side_actions-that-change_counts = Ändern ein System
+side_actions-that-change_others = Informieren nur Menschen
+side_recurrence-rate_counts = Mit einem früheren
+side_recurrence-rate_others = Ohne ein früheres
+side_exact-recurrences_counts = Wiederholen ein früheres
+side_exact-recurrences_others = Wiederholen keines
+side_near-miss-share_counts = Beinahe-Incidents
+side_near-miss-share_others = Andere
+side_causes-in-systems_counts = Kein Satz weist Schuld zu
+side_causes-in-systems_others = Ein Satz weist Schuld zu
+metric_first-action-closed = Zeit bis zur ersten erledigten Maßnahme
+metric_first-action-closed_meaning = Tage vom Incident bis zur ersten erledigten Maßnahme hoher Priorität (P0, P1, kritisch, hoch). Postmortems ohne eine solche bleiben außer Betracht; sind alle noch offen oder an einem unbekannten Tag erledigt, zählen sie als fehlend.
+metric_first-action-closed_source = Eigene Endpunkte von Coroner; das Atlassian Incident Management Handbook, Kapitel Postmortems, setzt für Maßnahmen höchster Priorität eine Frist.
+metric_actions-that-change = Maßnahmen, die ein System ändern
+metric_actions-that-change_meaning = Maßnahmen, deren Worte ein System ändern, unter diesen und denen, deren Worte nur Menschen informieren (Dokumente, Schulungen, Erinnerungen). Die Worte werden gezeigt und legen es nur nahe; Maßnahmen ohne solche Worte zählen als fehlend, verworfene bleiben außer Betracht.
+metric_actions-that-change_source = Nach der Maßnahmenhierarchie in RCA²: Improving Root Cause Analyses and Actions to Prevent Harm (National Patient Safety Foundation, 2015), in der Änderungen eines Systems stärker sind als Schulungen, Warnungen und schriftliche Anweisungen.
+metric_exact-recurrences = Derselbe Fehler wieder
+metric_exact-recurrences_meaning = Incidents, die den Fehler eines früheren wiederholen, weil ein Dokument es sagt oder weil ihre Worte, Services und Kategorien gleichen, unter allen mit einem Datum.
+metric_exact-recurrences_source = Von Coroner. Die Gruppen sind die der Seite über Wiederholungen.
+metric_causes-in-systems = Ursachen in Systemen
+metric_causes-in-systems_meaning = Postmortems, in deren Text über Ursachen (Grundursache, Five Whys, beitragende Faktoren) kein Satz gefunden wurde, der einer Person die Schuld gibt, unter allen mit einem solchen Text; die ohne einen und die in anderen Sprachen als Englisch zählen als fehlend.
+metric_causes-in-systems_source = Nach Sidney Dekker, The Field Guide to Understanding ‘Human Error’ (2014): Mit menschlichem Versagen beginnt eine Untersuchung, es ist nicht ihr Ergebnis. Die Sätze sind die, die die Regeln über Schuldzuweisung finden.
 
 ## Suche
 

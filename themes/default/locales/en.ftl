@@ -623,20 +623,20 @@ metric_time-to-postmortem = Time to postmortem
 metric_time-to-postmortem_meaning = Business days from the incident's end until its postmortem was completed, or first committed if no completion date is known; drafts count as missing.
 metric_time-to-postmortem_source = { metric_prompt_source }
 metric_required-complete = Required postmortems complete
-metric_required-complete_meaning = Complete postmortems among those that the severity requires; incomplete ones, including drafts that are not shown, count from the day after they were due.
+metric_required-complete_meaning = Complete postmortems among those that the severity requires; incomplete ones, including drafts that are not shown, count from the day after they were due. By severity, and over all.
 metric_required-complete_source = { metric_prompt_source }
 metric_actions-on-time = Actions on time
 metric_actions-on-time_meaning = Action items closed by their due date among all that are due so far; dropped ones are left out, and done ones without a closing date count as missing.
 metric_actions-on-time_source = Coroner's own; The Site Reliability Workbook (O'Reilly, 2018), chapter 10, Postmortem Culture, asks for action items with an owner that are tracked to completion.
 metric_actions-per-incident = Actions per incident
-metric_actions-per-incident_meaning = Number of action items per postmortem.
+metric_actions-per-incident_meaning = Number of action items per postmortem. Few may mean that little was learned, many that little of it gets done.
 metric_actions-per-incident_source = { metric_own_source }
 metric_recurrence-rate = Recurrence rate
 metric_recurrence-rate_meaning = Incidents with an earlier one in the same root-cause category within the window before them, among all with a category and a date.
 metric_recurrence-rate_source = { metric_own_source }
 metric_near-miss-share = Near misses
-metric_near-miss-share_meaning = Postmortems of near misses, among all postmortems.
-metric_near-miss-share_source = { metric_own_source }
+metric_near-miss-share_meaning = Postmortems of near misses, among all postmortems; by quarter, how many were reported. More reports need not mean more danger: they also mean that people report.
+metric_near-miss-share_source = Coroner's own; on organisations in which people report what almost went wrong, James Reason, Managing the Risks of Organizational Accidents (1997), chapter 9.
 metric_roles-per-review = Roles per review
 metric_roles-per-review_meaning = Number of different people or roles that each postmortem names as participants.
 metric_roles-per-review_source = { metric_own_source }
@@ -801,6 +801,60 @@ feed_no_owner = Owner: none
 feed_priority = Priority: { $priority }
 feed_ticket = Ticket: { $ticket }
 feed_due = Due: { $action }
+
+follow_ups = Follow-ups
+expected_next = Expected: { $steps }.
+no_team = no team
+step_draft = draft ready for review
+step_meeting = review meeting held
+step_begin = action items begun
+step_done = action items done
+step_review = open action items reviewed
+step_late = { $n ->
+    [one] { $due }, { $n } day late
+   *[other] { $due }, { $n } days late
+}
+digest_follow_ups_as_of = Follow-ups are as of { $day }.
+digest_follow_ups_late = { $n ->
+    [one] { $n } follow-up late
+   *[other] { $n } follow-ups late
+}
+digest_follow_up = { $what } ({ $when }; { $teams }), after { $incident }
+feed_expected = Expected: { $step }, { $incident }
+feed_expected_after = Expected after { $incident }
+feed_team = Team: { $team }
+feed_no_team = Team: none
+total_rate_alone = <strong>{ $rate }</strong> recurrence rate
+form_single_day = { $n } day
+form_decimal_days = { $n } days
+draft_not_shown = a draft that is not shown
+more_in_data = And { $n } more in the data.
+side_required-complete_counts = Complete
+side_required-complete_others = Not complete
+side_actions-on-time_counts = On time
+side_actions-on-time_others = Not on time
+side_actions-that-change_counts = Change a system
+side_actions-that-change_others = Only inform people
+side_recurrence-rate_counts = With an earlier one
+side_recurrence-rate_others = Without an earlier one
+side_exact-recurrences_counts = Repeat an earlier one
+side_exact-recurrences_others = Do not repeat one
+side_near-miss-share_counts = Near misses
+side_near-miss-share_others = Others
+side_causes-in-systems_counts = No clause blames
+side_causes-in-systems_others = A clause blames
+metric_first-action-closed = Time to first action closed
+metric_actions-that-change = Actions that change a system
+metric_exact-recurrences = Same fault again
+metric_causes-in-systems = Causes found in systems
+metric_first-action-closed_meaning = Days from the incident until the first of its action items of high priority (P0, P1, critical, high) was done. Postmortems without one are left out; those whose items are all still open, or done on an unknown day, count as missing.
+metric_first-action-closed_source = Coroner's own end points; the Atlassian Incident Management Handbook, chapter Postmortems, sets a time limit for the action items of highest priority.
+metric_actions-that-change_meaning = Action items whose words change a system, among these and those whose words only inform people (documents, training, reminders). The words are shown, and only suggest it; items whose words say neither count as missing, dropped ones are left out.
+metric_actions-that-change_source = After the action hierarchy in RCA²: Improving Root Cause Analyses and Actions to Prevent Harm (National Patient Safety Foundation, 2015), in which changes of a system are stronger than training, warnings and written instructions.
+metric_exact-recurrences_meaning = Incidents that repeat the fault of an earlier one, because a document says so or because their words, services and labels are alike, among all with a date.
+metric_exact-recurrences_source = Coroner's own. The groups are those of the page on recurrences.
+metric_causes-in-systems_meaning = Postmortems in whose text on causes (root cause, five whys, contributing factors) no clause was found that blames a person, among all with such a text; those without one, and those in other languages than English, count as missing.
+metric_causes-in-systems_source = After Sidney Dekker, The Field Guide to Understanding ‘Human Error’ (2014): human error is where an investigation begins, not its result. The clauses are those that the rules about blame find.
 
 ## Search
 

@@ -634,20 +634,20 @@ metric_time-to-postmortem = Délai du postmortem
 metric_time-to-postmortem_meaning = Jours ouvrés entre la fin de l’incident et la finalisation de son postmortem ou, à défaut de date connue, son premier commit ; les brouillons comptent comme manquants.
 metric_time-to-postmortem_source = { metric_prompt_source }
 metric_required-complete = Postmortems exigés finalisés
-metric_required-complete_meaning = Postmortems finalisés parmi ceux que la gravité exige ; les incomplets, y compris les brouillons non affichés, comptent dès le lendemain de leur échéance.
+metric_required-complete_meaning = Postmortems finalisés parmi ceux que la gravité exige ; les incomplets, y compris les brouillons non affichés, comptent dès le lendemain de leur échéance. Par gravité, et en tout.
 metric_required-complete_source = { metric_prompt_source }
 metric_actions-on-time = Actions dans les temps
 metric_actions-on-time_meaning = Actions terminées avant leur échéance parmi toutes celles échues à ce jour ; les abandonnées sont exclues, et les terminées sans date comptent comme manquantes.
 metric_actions-on-time_source = Propre à Coroner ; The Site Reliability Workbook (O'Reilly, 2018), chapitre 10, Postmortem Culture, demande des actions avec un responsable, suivies jusqu’à leur achèvement.
 metric_actions-per-incident = Actions par incident
-metric_actions-per-incident_meaning = Nombre d’actions correctives par postmortem.
+metric_actions-per-incident_meaning = Nombre d’actions correctives par postmortem. Peu peut signifier que l’on a peu appris, beaucoup que peu sera fait.
 metric_actions-per-incident_source = { metric_own_source }
 metric_recurrence-rate = Taux de récidive
 metric_recurrence-rate_meaning = Incidents précédés, dans la fenêtre de temps, d’un autre de la même catégorie de cause racine, parmi tous ceux qui ont une catégorie et une date.
 metric_recurrence-rate_source = { metric_own_source }
 metric_near-miss-share = Quasi-incidents
-metric_near-miss-share_meaning = Postmortems de quasi-incidents parmi tous les postmortems.
-metric_near-miss-share_source = { metric_own_source }
+metric_near-miss-share_meaning = Postmortems de quasi-incidents parmi tous les postmortems ; par trimestre, combien ont été signalés. Plus de signalements ne veut pas dire plus de danger : cela veut aussi dire que l’on signale.
+metric_near-miss-share_source = Propre à Coroner ; sur les organisations où l’on signale ce qui a failli mal tourner, James Reason, Managing the Risks of Organizational Accidents (1997), chapitre 9.
 metric_roles-per-review = Rôles par revue
 metric_roles-per-review_meaning = Nombre de personnes ou de rôles différents que chaque postmortem cite comme participants.
 metric_roles-per-review_source = { metric_own_source }
@@ -812,6 +812,60 @@ feed_no_owner = Responsable : aucun
 feed_priority = Priorité : { $priority }
 feed_ticket = Ticket : { $ticket }
 feed_due = Échéance : { $action }
+
+follow_ups = Suites attendues
+expected_next = Attendu : { $steps }.
+no_team = aucune équipe
+step_draft = brouillon prêt pour relecture
+step_meeting = réunion de revue tenue
+step_begin = actions commencées
+step_done = actions terminées
+step_review = actions ouvertes revues
+step_late = { $n ->
+    [one] { $due }, { $n } jour de retard
+   *[other] { $due }, { $n } jours de retard
+}
+digest_follow_ups_as_of = Suites attendues au { $day }.
+digest_follow_ups_late = { $n ->
+    [one] { $n } suite en retard
+   *[other] { $n } suites en retard
+}
+digest_follow_up = { $what } ({ $when } ; { $teams }), après { $incident }
+feed_expected = Attendu : { $step }, { $incident }
+feed_expected_after = Attendu après { $incident }
+feed_team = Équipe : { $team }
+feed_no_team = Équipe : aucune
+total_rate_alone = taux de récidive <strong>{ $rate }</strong>
+form_single_day = { $n } jour
+form_decimal_days = { $n } jours
+draft_not_shown = un brouillon qui n’est pas affiché
+more_in_data = Et { $n } de plus dans les données.
+side_required-complete_counts = Finalisés
+side_required-complete_others = Non finalisés
+side_actions-on-time_counts = À temps
+side_actions-on-time_others = Pas à temps
+side_actions-that-change_counts = Changent un système
+side_actions-that-change_others = Informent seulement
+side_recurrence-rate_counts = Avec un antécédent
+side_recurrence-rate_others = Sans antécédent
+side_exact-recurrences_counts = Répètent un incident antérieur
+side_exact-recurrences_others = N’en répètent pas
+side_near-miss-share_counts = Quasi-incidents
+side_near-miss-share_others = Autres
+side_causes-in-systems_counts = Aucune phrase n’accuse
+side_causes-in-systems_others = Une phrase accuse
+metric_first-action-closed = Délai jusqu’à la première action terminée
+metric_first-action-closed_meaning = Jours entre l’incident et la première action de haute priorité (P0, P1, critique, haute) terminée. Les postmortems qui n’en ont pas sont exclus ; ceux dont toutes sont encore ouvertes, ou terminées à une date inconnue, comptent comme manquants.
+metric_first-action-closed_source = Bornes propres à Coroner ; l’Atlassian Incident Management Handbook, chapitre Postmortems, fixe un délai aux actions de plus haute priorité.
+metric_actions-that-change = Actions qui changent un système
+metric_actions-that-change_meaning = Actions dont les mots changent un système, parmi celles-ci et celles dont les mots ne font qu’informer (documents, formations, rappels). Les mots sont affichés et ne font que le suggérer ; les actions sans de tels mots comptent comme manquantes, les abandonnées sont exclues.
+metric_actions-that-change_source = D’après la hiérarchie des actions dans RCA²: Improving Root Cause Analyses and Actions to Prevent Harm (National Patient Safety Foundation, 2015), où changer un système est plus fort que former, avertir ou écrire des consignes.
+metric_exact-recurrences = La même panne à nouveau
+metric_exact-recurrences_meaning = Incidents qui répètent la panne d’un incident antérieur, parce qu’un document le dit ou parce que leurs mots, services et catégories se ressemblent, parmi tous ceux qui ont une date.
+metric_exact-recurrences_source = Propre à Coroner. Les groupes sont ceux de la page des récidives.
+metric_causes-in-systems = Causes trouvées dans les systèmes
+metric_causes-in-systems_meaning = Postmortems dont le texte sur les causes (cause racine, cinq pourquoi, facteurs contributifs) ne contient aucune phrase qui accuse une personne, parmi tous ceux qui ont un tel texte ; ceux sans texte et ceux dans une autre langue que l’anglais comptent comme manquants.
+metric_causes-in-systems_source = D’après Sidney Dekker, The Field Guide to Understanding ‘Human Error’ (2014) : l’erreur humaine est le début d’une enquête, pas son résultat. Les phrases sont celles que trouvent les règles sur le blâme.
 
 ## Recherche
 

@@ -1,6 +1,6 @@
 //! A tracker's export: tickets with their states, as CSV or JSON.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use anyhow::bail;
 use jiff::civil::Date;
@@ -11,15 +11,61 @@ use crate::reader::action_state;
 
 /// A ticket.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Row {
+pub struct Ticket {
     /// `PAY-12`, `#7`, an address.
-    pub(super) key: String,
+    pub key: String,
     /// Its address, where the export has one.
-    pub(super) url: Option<String>,
+    pub url: Option<String>,
     /// How far it has come.
-    pub(super) state: ActionState,
+    pub state: ActionState,
     /// The day it was closed.
-    pub(super) closed: Option<Date>,
+    pub closed: Option<Date>,
+}
+
+/// The tickets of an export.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tickets {
+    all: Vec<Ticket>,
+    by_url: HashMap<String, usize>,
+    /// By key, in lower case and without `#`; none where two tickets have it.
+    by_key: HashMap<String, Option<usize>>,
+}
+
+impl Tickets {
+    fn of(all: Vec<Ticket>) -> Tickets {
+        let (mut by_url, mut by_key) = (HashMap::new(), HashMap::new());
+        for (at, ticket) in all.iter().enumerate() {
+            by_url.extend(ticket.url.clone().map(|url| (url, at)));
+            by_key.entry(plain_key(&ticket.key)).and_modify(|known| *known = None).or_insert(Some(at));
+        }
+        Tickets { all, by_url, by_key }
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// The ticket that a document names: by its address, by its key, or by an address that ends with its key. A bare
+    /// number is of one project only: it is never taken from an address, and is no ticket's where two have it.
+    pub fn get(&self, named: &str) -> Option<&Ticket> {
+        let by_key = |key: &str| self.by_key.get(&plain_key(key)).copied().flatten();
+        let last = || {
+            let last = named.rsplit(['/', '#']).next()?;
+            last.contains(char::is_alphabetic).then(|| by_key(last)).flatten()
+        };
+        let at = self.by_url.get(named).copied().or_else(|| by_key(named)).or_else(last)?;
+        self.all.get(at)
+    }
+}
+
+fn plain_key(key: &str) -> String {
+    key.trim_start_matches('#').to_lowercase()
 }
 
 /// The columns and keys under which trackers export each value, in lower case without blanks, `_` and `-`.
@@ -29,40 +75,30 @@ const STATES: [&str; 4] = ["status", "state", "resolution", "statename"];
 const CLOSED: [&str; 6] = ["closedat", "closed", "resolved", "resolutiondate", "completedat", "done"];
 
 /// The tickets of an export. The error says what is missing.
-pub(super) fn rows(bytes: &[u8]) -> anyhow::Result<Vec<Row>> {
+pub fn tickets(bytes: &[u8]) -> anyhow::Result<Tickets> {
     let text = String::from_utf8_lossy(bytes);
     let text = text.trim_start_matches('\u{feff}').trim_start();
     let records = if text.starts_with(['[', '{']) { of_json(text)? } else { of_csv(text)? };
     let all = records.len();
-    let rows: Vec<Row> = records.iter().filter_map(row).collect();
+    let rows: Vec<Ticket> = records.iter().filter_map(row).collect();
     if rows.is_empty() {
         bail!(
             "none of its {all} records has a ticket and a state\nhelp: a column such as `key`, `number` or `url`, and one such as `status` or `state`, are expected"
         );
     }
-    Ok(rows)
-}
-
-/// Whether a document's ticket is this one: the same key, or an address that ends with it.
-pub(super) fn is_same(ticket: &str, row: &Row) -> bool {
-    let key = row.key.trim_start_matches('#');
-    let last = |text: &str| text.rsplit(['/', '#']).next().unwrap_or_default().to_string();
-    row.url.as_deref().is_some_and(|url| url == ticket)
-        || ticket.trim_start_matches('#').eq_ignore_ascii_case(key)
-        // A bare number is of one project only: it is never taken from an address.
-        || (key.contains(char::is_alphabetic) && last(ticket).eq_ignore_ascii_case(key))
+    Ok(Tickets::of(rows))
 }
 
 /// A record by the names of its fields.
 type Fields = BTreeMap<String, String>;
 
-fn row(fields: &Fields) -> Option<Row> {
+fn row(fields: &Fields) -> Option<Ticket> {
     let first = |names: &[&str]| names.iter().find_map(|name| fields.get(*name)).filter(|value| !value.is_empty());
     let state = STATES.iter().filter_map(|name| fields.get(*name)).find_map(|value| state(value))?;
     let url = first(&URLS).filter(|url| url.starts_with("http")).cloned();
     let key = first(&KEYS).cloned().or_else(|| url.clone())?;
     let closed = first(&CLOSED).and_then(|value| value.get(..10)?.parse().ok());
-    Some(Row { key, url, state, closed })
+    Some(Ticket { key, url, state, closed })
 }
 
 fn state(value: &str) -> Option<ActionState> {
@@ -128,12 +164,12 @@ fn plain(name: &str) -> String {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{is_same, rows};
+    use super::tickets;
     use crate::incident::ActionState;
 
     fn read(text: &str) -> Vec<(String, ActionState, Option<String>)> {
-        let rows = rows(text.as_bytes()).unwrap();
-        rows.into_iter().map(|row| (row.key, row.state, row.closed.map(|day| day.to_string()))).collect()
+        let tickets = tickets(text.as_bytes()).unwrap();
+        tickets.all.into_iter().map(|row| (row.key, row.state, row.closed.map(|day| day.to_string()))).collect()
     }
 
     #[test]
@@ -156,31 +192,31 @@ mod tests {
     #[test]
     fn a_ticket_is_known_by_its_key_or_its_address() {
         let github = r#"[{"number": 7, "html_url": "https://git.example/a/b/issues/7", "state": "open"}]"#;
-        let row = &rows(github.as_bytes()).unwrap()[0];
+        let found = tickets(github.as_bytes()).unwrap();
         for (ticket, same) in [
             ("https://git.example/a/b/issues/7", true),
             ("#7", true),
             ("https://git.example/other/c/issues/7", false),
             ("PAY-7", false),
         ] {
-            assert_eq!(is_same(ticket, row), same, "{ticket}");
+            assert_eq!(found.get(ticket).is_some(), same, "{ticket}");
         }
-        let row = &rows(b"key,status\nPAY-7,Done\n").unwrap()[0];
-        assert!(is_same("https://tracker.example/browse/PAY-7", row) && is_same("pay-7", row));
-        assert!(!is_same("PAY-77", row));
+        let found = tickets(b"key,status\nPAY-7,Done\n7,Done\n7,Open\n").unwrap();
+        assert!(found.get("https://tracker.example/browse/PAY-7").is_some() && found.get("pay-7").is_some());
+        assert!(found.get("PAY-77").is_none() && found.get("#7").is_none(), "two have the number");
     }
 
     #[test]
     fn what_is_no_export_says_what_is_expected() {
         for text in ["", "a,b\n1,2\n", "[]", "{}", "[1, 2]", "{\"a\": \"b\"}"] {
-            assert!(rows(text.as_bytes()).is_err(), "{text}");
+            assert!(tickets(text.as_bytes()).is_err(), "{text}");
         }
     }
 
     proptest! {
         #[test]
         fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-            let _ = rows(&bytes);
+            let _ = tickets(&bytes);
         }
     }
 }
