@@ -51,10 +51,7 @@ pub(super) fn of(archive: &Archive, members: &[usize], shared: &[Shared<'_>]) ->
     }
     let name = common_title::of(&mut reader, &weights, &titles)
         .or_else(|| best.map(|(_, title)| title.to_string()))
-        .or_else(|| {
-            let stretch = stretch(&mut reader, &weights, &documents)?;
-            Some(more_of(&mut reader, stretch, shared, &titles))
-        });
+        .or_else(|| stretch(&mut reader, &weights, &documents).map(|stretch| with_component(stretch, &titles)));
     // A title that says a little of it reads better than words without a sentence.
     let name = name.or_else(|| {
         let titles = documents.iter().rev().map(|postmortem| bare_title(postmortem.title()));
@@ -71,34 +68,14 @@ pub(super) fn of(archive: &Archive, members: &[usize], shared: &[Shared<'_>]) ->
     capital(&cut(name.as_deref().unwrap_or(last)))
 }
 
-/// Two words of a sentence say little. The component that most titles name goes before them, `Parcel printer: full queue`,
-/// or else what tells the most of the terms that a title has goes behind them: `Foreign key, overflow`.
-fn more_of(reader: &mut Reader, stretch: String, shared: &[Shared<'_>], titles: &[&str]) -> String {
-    if stretch.split_whitespace().count() > 2 {
-        return stretch;
+/// Two words of a sentence say little, so the component that most titles name goes before them: `Parcel printer: full
+/// queue`.
+fn with_component(stretch: String, titles: &[&str]) -> String {
+    let is_short = stretch.split_whitespace().count() <= 2;
+    match common_title::component(titles).filter(|_| is_short) {
+        Some(component) => format!("{component}: {stretch}"),
+        None => stretch,
     }
-    if let Some(component) = common_title::component(titles) {
-        return format!("{component}: {stretch}");
-    }
-    // `JupyterHub pod` names its component itself.
-    if stretch.contains(char::is_uppercase) {
-        return stretch;
-    }
-    let mut hashes = Vec::new();
-    reader.words(&stretch, |word| hashes.push(word.hash));
-    let mut titled = Vec::new();
-    titles.iter().for_each(|title| reader.words(title, |word| titled.push(word.hash)));
-    let says_little = |surface: &str| {
-        surface.contains(' ') || is_verbal(surface) || WORDS.general.iter().any(|one| *one == fold(surface))
-    };
-    for term in shared.iter().filter(|term| !says_little(term.surface)) {
-        let mut own = Vec::new();
-        reader.words(term.surface, |word| own.push(word.hash));
-        if !own.is_empty() && own.iter().all(|hash| !hashes.contains(hash) && titled.contains(hash)) {
-            return format!("{stretch}, {}", term.surface);
-        }
-    }
-    stretch
 }
 
 /// A title without the kind of document before it and the day behind or before it.
@@ -291,6 +268,7 @@ mod tests {
         for (sentence, text) in [
             ("The replication slot retains the log", "replication slot retains"),
             ("Skipped by moving the offset past it", "Skipped by moving the offset"),
+            ("A replication slot retains 100 GB", "replication slot retains"),
             ("Reviewing passwords was slow", "Reviewing passwords"),
             ("The launches failing at night", "launches failing"),
             ("We gave out pkg.origin.example.org for pkg.example.org", "pkg.origin.example.org for pkg.example.org"),

@@ -28,6 +28,7 @@ pub(super) fn is_joining(word: &str) -> bool {
 /// Whether a word says what somebody does or did: `reviewing`, `failed`. Some in -ing are things: `packaging`.
 pub(super) fn is_verbal(word: &str) -> bool {
     let word = fold(word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let is = |list: &[String]| list.iter().any(|one| *one == word);
     let is_long = word.chars().count() > 4;
-    is_long && word.ends_with("ed") || is_long && word.ends_with("ing") && !WORDS.things.iter().any(|one| *one == word)
+    is_long && word.ends_with("ed") || is_long && word.ends_with("ing") && !is(&WORDS.things) || is(&WORDS.verbs)
 }

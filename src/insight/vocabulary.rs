@@ -117,6 +117,7 @@ pub(super) struct Vocabulary {
     pub(super) manners: List,
     pub(super) things: List,
     pub(super) general: List,
+    pub(super) verbs: List,
     pub(super) again: Phrases<()>,
     pub(super) earlier: Phrases<()>,
     pub(super) months: List,
