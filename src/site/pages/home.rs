@@ -1,10 +1,12 @@
 //! `/`: the state of the library.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::actions::{self, RepeatedView};
 use super::recurrences::{self, Broken};
-use crate::archive::Archive;
+use crate::archive::{Archive, Postmortem};
 use crate::config::PeriodKind;
 use crate::digest::Counts;
 use crate::insight::{ActionStatus, BrokenPromise, NoDueDays, Period};
@@ -66,7 +68,7 @@ pub(super) struct View<'a> {
     week: Option<Week>,
     /// Where there are no causes: the faults that came back most, then the related incidents.
     groups: Vec<Again<'a>>,
-    /// The severities, for the legend of the strip.
+    /// The severities that incidents have, for the legend of the strip.
     severities: Vec<Chip>,
     /// How many have a day.
     dated: usize,
@@ -103,6 +105,14 @@ pub(super) struct View<'a> {
     metrics: String,
 }
 
+/// The severities that incidents have, in the order of the configuration.
+fn severities(context: PageContext<'_>) -> Vec<Chip> {
+    let archive = &context.site.archive;
+    let met: BTreeSet<&str> = archive.postmortems.iter().filter_map(Postmortem::severity).collect();
+    let known = archive.config.severities.iter().filter(|severity| met.contains(severity.id.as_str()));
+    known.map(|severity| context.severity(&severity.id)).collect()
+}
+
 /// The view.
 pub(super) fn view(context: PageContext<'_>) -> View<'_> {
     let site = context.site;
@@ -121,7 +131,7 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
         count: site.incidents(),
         week: week(context),
         groups: groups(context),
-        severities: config.severities.iter().map(|severity| context.severity(&severity.id)).collect(),
+        severities: severities(context),
         dated: dots.len(),
         since: context.range().map(|(first, _)| context.words().day(first)),
         window: context.window_text(),
