@@ -67,6 +67,7 @@ mod serve;
 mod site;
 mod theme;
 mod withheld;
+mod words;
 mod writing;
 #[cfg(unix)]
 mod writing_disks;
