@@ -221,7 +221,10 @@ state_undated_heading = Open without a due date
 state_not_stated = Not stated
 state_done = Done
 state_dropped = Dropped
-# After a number: “3 overdue”.
+heading_open = Open
+heading_done = Done
+heading_dropped = Dropped
+# After a number: “3 overdue”; { $n } is that number, where a language needs it.
 count_overdue = overdue
 count_open = open and due later
 count_undated = open without a due date

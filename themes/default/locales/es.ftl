@@ -215,12 +215,30 @@ state_undated_heading = Abiertas sin vencimiento
 state_not_stated = No indicado
 state_done = Hecha
 state_dropped = Descartada
-count_overdue = vencidas
-count_open = abiertas que vencen más adelante
-count_undated = abiertas sin vencimiento
+heading_open = Abiertas
+heading_done = Hechas
+heading_dropped = Descartadas
+count_overdue = { $n ->
+    [one] vencida
+   *[other] vencidas
+}
+count_open = { $n ->
+    [one] abierta que vence más adelante
+   *[other] abiertas que vencen más adelante
+}
+count_undated = { $n ->
+    [one] abierta sin vencimiento
+   *[other] abiertas sin vencimiento
+}
 count_not-stated = sin estado indicado
-count_done = hechas
-count_dropped = descartadas
+count_done = { $n ->
+    [one] hecha
+   *[other] hechas
+}
+count_dropped = { $n ->
+    [one] descartada
+   *[other] descartadas
+}
 count_open_n = { $n ->
     [one] { $n } abierta
    *[other] { $n } abiertas

@@ -215,12 +215,21 @@ state_undated_heading = Ouvertes sans échéance
 state_not_stated = Non indiqué
 state_done = Terminée
 state_dropped = Abandonnée
+heading_open = Ouvertes
+heading_done = Terminées
+heading_dropped = Abandonnées
 count_overdue = en retard
 count_open = à échéance ultérieure
 count_undated = sans échéance
 count_not-stated = à l’état non indiqué
-count_done = terminées
-count_dropped = abandonnées
+count_done = { $n ->
+    [one] terminée
+   *[other] terminées
+}
+count_dropped = { $n ->
+    [one] abandonnée
+   *[other] abandonnées
+}
 count_open_n = { $n ->
     [one] { $n } ouverte
    *[other] { $n } ouvertes

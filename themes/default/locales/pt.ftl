@@ -214,12 +214,30 @@ state_undated_heading = Abertas sem prazo
 state_not_stated = Não informado
 state_done = Concluída
 state_dropped = Descartada
-count_overdue = atrasadas
-count_open = abertas com prazo futuro
-count_undated = abertas sem prazo
+heading_open = Abertas
+heading_done = Concluídas
+heading_dropped = Descartadas
+count_overdue = { $n ->
+    [one] atrasada
+   *[other] atrasadas
+}
+count_open = { $n ->
+    [one] aberta com prazo futuro
+   *[other] abertas com prazo futuro
+}
+count_undated = { $n ->
+    [one] aberta sem prazo
+   *[other] abertas sem prazo
+}
 count_not-stated = sem status informado
-count_done = concluídas
-count_dropped = descartadas
+count_done = { $n ->
+    [one] concluída
+   *[other] concluídas
+}
+count_dropped = { $n ->
+    [one] descartada
+   *[other] descartadas
+}
 count_open_n = { $n ->
     [one] { $n } aberta
    *[other] { $n } abertas
