@@ -147,6 +147,9 @@ fn pages_are_in_the_language_of_the_archive() {
         let is_marked = archive.read("site/incidents/A-1/index.html").contains("dir=\"auto\" lang=\"sv\">");
         assert_eq!(is_marked, language == "sv", "{language}");
     }
+    let archive = small("de").file("content/b.md", "---\ntitle: B\ndate: 2026-03-15\nroot_cause: capacity\n---\nIt.\n");
+    archive.run(&["build"]).code(0);
+    assert!(archive.read("site/causes/index.html").contains(">Kapazität</a>"), "the built-in causes too");
     let digest = small("fr").run(&["digest", "--period", "2026-03"]).code(0).stdout;
     assert!(digest.contains("mars 2026") && digest.contains("| Quasi-incidents | 0 | 0 |"), "{digest}");
 }

@@ -844,3 +844,27 @@ script_similar = Similar
 script_similar_to = Similar to { $title }
 script_best = Best first
 script_newest = Newest first
+
+# The built-in root causes and triggers, where book.toml lists none.
+cause_software = Software
+cause_development-process = Development process
+cause_complex-system-behaviour = Complex system behaviour
+cause_deployment-planning = Deployment planning
+cause_network = Network
+cause_hardware = Hardware
+cause_capacity = Capacity
+cause_configuration = Configuration
+cause_dependency = Dependency
+cause_security = Security
+cause_human-interface = Human interface
+cause_other = Other
+trigger_binary-push = Binary push
+trigger_config-push = Configuration push
+trigger_user-behaviour-change = User behaviour change
+trigger_processing-pipeline = Processing pipeline
+trigger_provider-change = Provider change
+trigger_performance-decay = Performance decay
+trigger_capacity-management = Capacity management
+trigger_hardware = Hardware
+trigger_external = External
+trigger_unknown = Unknown

@@ -871,3 +871,27 @@ script_similar = Similares
 script_similar_to = Similares a { $title }
 script_best = Mejores primero
 script_newest = Más recientes primero
+
+# Las causas raíz y los desencadenantes integrados, si book.toml no indica ninguno.
+cause_software = Software
+cause_development-process = Proceso de desarrollo
+cause_complex-system-behaviour = Comportamiento de sistema complejo
+cause_deployment-planning = Planificación de despliegues
+cause_network = Red
+cause_hardware = Hardware
+cause_capacity = Capacidad
+cause_configuration = Configuración
+cause_dependency = Dependencia
+cause_security = Seguridad
+cause_human-interface = Interfaz humana
+cause_other = Otra
+trigger_binary-push = Despliegue de una versión
+trigger_config-push = Cambio de configuración
+trigger_user-behaviour-change = Cambio en el comportamiento de los usuarios
+trigger_processing-pipeline = Pipeline de procesamiento
+trigger_provider-change = Cambio del proveedor
+trigger_performance-decay = Degradación del rendimiento
+trigger_capacity-management = Gestión de la capacidad
+trigger_hardware = Hardware
+trigger_external = Evento externo
+trigger_unknown = Desconocido

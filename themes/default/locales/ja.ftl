@@ -621,3 +621,27 @@ script_similar = 類似
 script_similar_to = { $title } に類似
 script_best = 関連度順
 script_newest = 新しい順
+
+# book.toml に指定がないときの組み込みの根本原因とトリガー。
+cause_software = ソフトウェア
+cause_development-process = 開発プロセス
+cause_complex-system-behaviour = 複雑なシステムの挙動
+cause_deployment-planning = デプロイ計画
+cause_network = ネットワーク
+cause_hardware = ハードウェア
+cause_capacity = キャパシティ
+cause_configuration = 設定
+cause_dependency = 依存関係
+cause_security = セキュリティ
+cause_human-interface = ヒューマンインターフェース
+cause_other = その他
+trigger_binary-push = リリース
+trigger_config-push = 設定変更
+trigger_user-behaviour-change = ユーザー行動の変化
+trigger_processing-pipeline = 処理パイプライン
+trigger_provider-change = プロバイダー側の変更
+trigger_performance-decay = 性能の劣化
+trigger_capacity-management = キャパシティ管理
+trigger_hardware = ハードウェア
+trigger_external = 外部要因
+trigger_unknown = 不明

@@ -870,3 +870,27 @@ script_similar = Semelhantes
 script_similar_to = Semelhantes a { $title }
 script_best = Melhores primeiro
 script_newest = Mais recentes primeiro
+
+# As causas raiz e os gatilhos embutidos, quando book.toml não lista nenhum.
+cause_software = Software
+cause_development-process = Processo de desenvolvimento
+cause_complex-system-behaviour = Comportamento de sistema complexo
+cause_deployment-planning = Planejamento de deploys
+cause_network = Rede
+cause_hardware = Hardware
+cause_capacity = Capacidade
+cause_configuration = Configuração
+cause_dependency = Dependência
+cause_security = Segurança
+cause_human-interface = Interface humana
+cause_other = Outra
+trigger_binary-push = Lançamento de versão
+trigger_config-push = Mudança de configuração
+trigger_user-behaviour-change = Mudança no comportamento dos usuários
+trigger_processing-pipeline = Pipeline de processamento
+trigger_provider-change = Mudança do fornecedor
+trigger_performance-decay = Degradação de desempenho
+trigger_capacity-management = Gestão de capacidade
+trigger_hardware = Hardware
+trigger_external = Evento externo
+trigger_unknown = Desconhecido
