@@ -307,7 +307,7 @@ impl Writer<'_> {
     }
 
     fn cause(&self, id: &str) -> String {
-        one_line(self.archive.config.cause(id).map_or(id, |known| known.name.as_str()))
+        one_line(naming::cause(self.words, &self.archive.config, id))
     }
 
     /// `Title (16 Sep 2026)`.

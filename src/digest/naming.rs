@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::config::PeriodKind;
+use crate::config::{Config, PeriodKind};
 use crate::insight::{Definition, Outcome, Period, Target, Unit};
 use crate::practice::{FollowUp, Standing, Step};
 use crate::theme::Catalogue;
@@ -34,6 +34,27 @@ pub fn period(words: &Catalogue, period: Period) -> String {
 /// What is called by a kind and an id, in the catalogue; its English name where the catalogue does not have it.
 pub fn found<'a>(words: &'a Catalogue, kind: &str, id: &str, english: &'a str) -> &'a str {
     words.find(&format!("{kind}_{id}")).unwrap_or(english)
+}
+
+/// Names the built-in root causes and triggers, those of an archive that lists none, in the language of the words.
+pub fn name_built_in(words: &Catalogue, config: &mut Config) {
+    let name = |kind: &str, id: &str, name: &mut String| {
+        if let Some(own) = words.find(&format!("{kind}_{id}")) {
+            *name = own.to_string();
+        }
+    };
+    if !config.causes_stated {
+        config.causes.iter_mut().for_each(|cause| name("cause", &cause.id, &mut cause.name));
+    }
+    if !config.triggers_stated {
+        config.triggers.iter_mut().for_each(|trigger| name("trigger", &trigger.id, &mut trigger.name));
+    }
+}
+
+/// The name of a root cause.
+pub fn cause<'a>(words: &'a Catalogue, config: &'a Config, id: &'a str) -> &'a str {
+    let name = config.cause(id).map_or(id, |known| known.name.as_str());
+    if config.causes_stated { name } else { found(words, "cause", id, name) }
 }
 
 /// The name of a metric.

@@ -26,7 +26,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::archive::{Archive, LinkMap};
-use crate::digest::{Digest, DigestBuilder};
+use crate::digest::{Digest, DigestBuilder, naming};
 use crate::insight::{Insights, Period};
 use crate::theme::{Theme, ThemeError};
 pub use data::headers::ASSET_POLICY;
@@ -159,7 +159,14 @@ impl Site {
     /// Plans the site of an archive. What the archive holds is shown: restricted documents and drafts are left out
     /// before ([`Archive::published`]), and the insights are those of what is left. `base_url` wins over `book.toml`.
     /// The files that documents show are those that were looked through ([`assets::screen`]).
-    pub fn new(archive: Archive, insights: Insights, theme: Theme, screened: Screened, base_url: Option<&str>) -> Site {
+    pub fn new(
+        mut archive: Archive,
+        insights: Insights,
+        theme: Theme,
+        screened: Screened,
+        base_url: Option<&str>,
+    ) -> Site {
+        naming::name_built_in(theme.words(), &mut archive.config);
         let index = Index::of(&archive, &insights);
         let base = Base::new(base_url.unwrap_or(&archive.config.book.base_url));
         let links = LinkMap::of(&archive);

@@ -31,18 +31,15 @@ pub(super) struct Count<'a> {
 
 /// How many items have a status.
 #[derive(Debug, Serialize)]
-pub(super) struct StatusCount<'a> {
+pub(super) struct StatusCount {
     pub(super) id: &'static str,
-    pub(super) name: &'a str,
+    pub(super) name: String,
     pub(super) count: usize,
 }
 
-impl<'a> StatusCount<'a> {
+impl StatusCount {
     /// Of some items, in the order of the statuses; those without items are left out.
-    pub(super) fn of<'i>(
-        context: PageContext<'a>,
-        items: impl Iterator<Item = &'i Item> + Clone,
-    ) -> Vec<StatusCount<'a>> {
+    pub(super) fn of<'i>(context: PageContext<'_>, items: impl Iterator<Item = &'i Item> + Clone) -> Vec<StatusCount> {
         const NAMES: [(ActionStatus, &str); 6] = [
             (ActionStatus::Overdue, "count_overdue"),
             (ActionStatus::Open, "count_open"),
@@ -51,10 +48,10 @@ impl<'a> StatusCount<'a> {
             (ActionStatus::Done, "count_done"),
             (ActionStatus::Dropped, "count_dropped"),
         ];
-        let count = |(status, name): (ActionStatus, &'static str)| StatusCount {
-            id: status.name(),
-            name: context.words().text(name),
-            count: items.clone().filter(|item| item.status == status).count(),
+        let count = |(status, name): (ActionStatus, &'static str)| {
+            let count = items.clone().filter(|item| item.status == status).count();
+            let name = context.words().say(name, &[("n", count.into())]);
+            StatusCount { id: status.name(), name, count }
         };
         NAMES.into_iter().map(count).filter(|one| one.count > 0).collect()
     }

@@ -2,7 +2,8 @@
 //!
 //! A text is escaped, a day becomes `<time>`, markup of the template stays. In a message, `<all>…</all>` becomes an
 //! element with the attributes that the template gives under that name: `all_href` makes it a link, `all_count`,
-//! `all_at` and `all_left` mark a count (`data-count` and so on), `all_class` names its class. `<code>` is always one.
+//! `all_at` and `all_left` mark a count (`data-count` and so on), `all_class` names its class; without any it is no element.
+//! `<code>` is always one.
 
 use std::sync::Arc;
 
@@ -79,8 +80,12 @@ fn elements(message: &str, texts: &[String], attributes: &[(&str, &str, &str)]) 
 fn put_tag(markup: &mut String, tag: &str, attributes: &[(&str, &str, &str)]) -> bool {
     let name = tag.trim_start_matches('/');
     let own = || attributes.iter().filter(|(element, ..)| *element == name);
-    if own().next().is_none() && name != "code" {
+    if !name.bytes().all(|byte| byte.is_ascii_lowercase()) || name.is_empty() {
         return false;
+    }
+    // What the template gives nothing for is only a part of the text.
+    if own().next().is_none() && name != "code" {
+        return true;
     }
     let is_link = own().any(|(_, attribute, _)| *attribute == "href");
     let element = match name {
@@ -127,11 +132,11 @@ mod tests {
     fn messages_become_markup() {
         let attributes = [("n", "count", "incidents"), ("all", "href", "a?b&c")];
         let texts = ["<b>x</b>".to_string()];
-        let said = elements("<n>3</n> of <all>5 & more</all>, <code>x</code> <i>\u{e000}</i>", &texts, &attributes);
+        let said = elements("<n>3</n> of <all>5 & more</all>, <code>x</code> <i>\u{e000}</i> < 3", &texts, &attributes);
         assert_eq!(
             said,
             "<span data-count=\"incidents\">3</span> of <a href=\"a?b&amp;c\">5 &amp; more</a>, <code>x</code> \
-             &lt;i&gt;<b>x</b>&lt;/i&gt;"
+             <b>x</b> &lt; 3"
         );
     }
 }

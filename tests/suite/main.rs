@@ -69,6 +69,7 @@ mod serve;
 mod site;
 mod theme;
 mod withheld;
+mod words;
 mod writing;
 #[cfg(unix)]
 mod writing_disks;

@@ -55,6 +55,6 @@ fn the_style_and_the_scripts_stay_small() {
     archive.run(&["build"]).code(0);
     let size =
         |files: &[&str]| files.iter().map(|file| archive.read(&format!("site/static/{file}")).len()).sum::<usize>();
-    assert!(size(&["site.css"]) <= 35 * 1024, "{}", size(&["site.css"]));
-    assert!(size(&["search.js", "early.js"]) <= 30 * 1024, "{}", size(&["search.js", "early.js"]));
+    assert!(size(&["site.css"]) <= 35_000, "{}", size(&["site.css"]));
+    assert!(size(&["search.js", "early.js"]) <= 30_000, "{}", size(&["search.js", "early.js"]));
 }

@@ -87,11 +87,11 @@ pub(super) struct View<'a> {
 /// Each status with its heading.
 const STATUSES: [(ActionStatus, &str, &str, &str); 6] = [
     (ActionStatus::Overdue, "overdue", "overdue", "meaning_overdue"),
-    (ActionStatus::Open, "open", "state_open", "meaning_open"),
+    (ActionStatus::Open, "open", "heading_open", "meaning_open"),
     (ActionStatus::Undated, "undated", "state_undated_heading", "meaning_undated"),
     (ActionStatus::NotStated, "not-stated", "not_stated", "meaning_not-stated"),
-    (ActionStatus::Done, "done", "state_done", "meaning_done"),
-    (ActionStatus::Dropped, "dropped", "state_dropped", "meaning_dropped"),
+    (ActionStatus::Done, "done", "heading_done", "meaning_done"),
+    (ActionStatus::Dropped, "dropped", "heading_dropped", "meaning_dropped"),
 ];
 
 /// The view.

@@ -83,7 +83,7 @@ pub(super) struct View<'a> {
     /// The anchor of the first action item that is open.
     first_open: Option<usize>,
     /// How many of them are overdue, open, done, dropped, and of how many nothing is said.
-    action_states: Vec<StatusCount<'a>>,
+    action_states: Vec<StatusCount>,
     /// Action items of earlier incidents that were open when this one happened.
     broken: Vec<Promise<'a>>,
     broken_left: usize,

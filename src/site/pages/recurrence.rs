@@ -24,7 +24,7 @@ pub(super) struct View<'a> {
     strip: Option<String>,
     /// The action items promised after each of them, and how they stand.
     actions: Vec<ActionRow<'a>>,
-    action_states: Vec<StatusCount<'a>>,
+    action_states: Vec<StatusCount>,
     all: String,
 }
 

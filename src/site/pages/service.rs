@@ -38,9 +38,9 @@ pub(super) struct View<'a> {
     /// The open action items of its incidents.
     open: Vec<ActionRow<'a>>,
     /// How many are overdue, open, without a date, and of how many nothing is said.
-    states: Vec<StatusCount<'a>>,
+    states: Vec<StatusCount>,
     /// Those that are not listed.
-    left: Vec<StatusCount<'a>>,
+    left: Vec<StatusCount>,
     actions: String,
     whole: String,
     incident_list: IncidentList<'a>,

@@ -35,7 +35,7 @@ pub(super) struct View<'a> {
     repeated_left: usize,
     open: Vec<ActionRow<'a>>,
     /// Those that are not listed.
-    left: Vec<StatusCount<'a>>,
+    left: Vec<StatusCount>,
     open_count: usize,
     overdue_count: usize,
     not_stated_count: usize,

@@ -221,7 +221,10 @@ state_undated_heading = Open without a due date
 state_not_stated = Not stated
 state_done = Done
 state_dropped = Dropped
-# After a number: “3 overdue”.
+heading_open = Open
+heading_done = Done
+heading_dropped = Dropped
+# After a number: “3 overdue”; { $n } is that number, where a language needs it.
 count_overdue = overdue
 count_open = open and due later
 count_undated = open without a due date
@@ -895,3 +898,27 @@ script_similar = Similar
 script_similar_to = Similar to { $title }
 script_best = Best first
 script_newest = Newest first
+
+# The built-in root causes and triggers, where book.toml lists none.
+cause_software = Software
+cause_development-process = Development process
+cause_complex-system-behaviour = Complex system behaviour
+cause_deployment-planning = Deployment planning
+cause_network = Network
+cause_hardware = Hardware
+cause_capacity = Capacity
+cause_configuration = Configuration
+cause_dependency = Dependency
+cause_security = Security
+cause_human-interface = Human interface
+cause_other = Other
+trigger_binary-push = Binary push
+trigger_config-push = Configuration push
+trigger_user-behaviour-change = User behaviour change
+trigger_processing-pipeline = Processing pipeline
+trigger_provider-change = Provider change
+trigger_performance-decay = Performance decay
+trigger_capacity-management = Capacity management
+trigger_hardware = Hardware
+trigger_external = External
+trigger_unknown = Unknown

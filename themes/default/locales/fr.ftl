@@ -215,12 +215,21 @@ state_undated_heading = Ouvertes sans échéance
 state_not_stated = Non indiqué
 state_done = Terminée
 state_dropped = Abandonnée
+heading_open = Ouvertes
+heading_done = Terminées
+heading_dropped = Abandonnées
 count_overdue = en retard
 count_open = à échéance ultérieure
 count_undated = sans échéance
 count_not-stated = à l’état non indiqué
-count_done = terminées
-count_dropped = abandonnées
+count_done = { $n ->
+    [one] terminée
+   *[other] terminées
+}
+count_dropped = { $n ->
+    [one] abandonnée
+   *[other] abandonnées
+}
 count_open_n = { $n ->
     [one] { $n } ouverte
    *[other] { $n } ouvertes
@@ -904,3 +913,27 @@ script_similar = Similaires
 script_similar_to = Similaires à { $title }
 script_best = Pertinence
 script_newest = Plus récents
+
+# Les causes racines et déclencheurs intégrés, quand book.toml n’en liste pas.
+cause_software = Logiciel
+cause_development-process = Processus de développement
+cause_complex-system-behaviour = Comportement de système complexe
+cause_deployment-planning = Planification des déploiements
+cause_network = Réseau
+cause_hardware = Matériel
+cause_capacity = Capacité
+cause_configuration = Configuration
+cause_dependency = Dépendance
+cause_security = Sécurité
+cause_human-interface = Interface humaine
+cause_other = Autre
+trigger_binary-push = Mise en production
+trigger_config-push = Changement de configuration
+trigger_user-behaviour-change = Changement de comportement des utilisateurs
+trigger_processing-pipeline = Chaîne de traitement
+trigger_provider-change = Changement chez un fournisseur
+trigger_performance-decay = Dégradation des performances
+trigger_capacity-management = Gestion de la capacité
+trigger_hardware = Matériel
+trigger_external = Événement externe
+trigger_unknown = Inconnu
