@@ -81,7 +81,7 @@ pub enum AgendaFormat {
     after_help = "Example:\n  coroner agenda content/2026/2026-03-14-checkout-502.md --format html > agenda.html"
 )]
 pub struct Agenda {
-    /// The postmortem
+    /// The postmortem: its file or its id
     pub file: PathBuf,
     /// Output format
     #[arg(long, value_enum, default_value_t = AgendaFormat::Md)]

@@ -3,8 +3,10 @@
 use anyhow::bail;
 
 use super::check::choose;
+use super::name_lookup::by_id;
 use super::output::write;
 use super::session::{Context, Outcome};
+use crate::archive::Archive;
 use crate::check;
 use crate::cli::{Agenda as Arguments, AgendaFormat};
 use crate::insight::Insights;
@@ -14,15 +16,11 @@ use crate::practice::{AgendaText, agenda_html, agenda_markdown, agenda_text};
 /// Runs it.
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
     let mut archive = context.open(None, false)?;
-    let chosen = choose(std::slice::from_ref(&arguments.file), &archive, &context.root, false)?.unwrap_or_default();
-    let named = |path: &str| chosen.contains(path);
-    let mut paths = archive.postmortems.iter().map(|postmortem| &postmortem.path).filter(|path| named(path));
-    let path = match (paths.next(), paths.next()) {
-        (Some(path), None) => path.clone(),
-        (None, _) => bail!("{} is not a postmortem of this archive", arguments.file.display()),
-        (Some(_), Some(_)) => bail!("{} holds several postmortems; name one", arguments.file.display()),
+    let by_id = by_id(&archive, &arguments.file.to_string_lossy());
+    let path = match by_id {
+        Ok(position) => archive.postmortems[position].path.clone(),
+        Err(_) => by_file(arguments, &archive, context)?,
     };
-    drop(paths);
     // The sheet is of this document, whoever may read it; of others it says only what readers of the library see.
     archive.postmortems.retain(|postmortem| postmortem.path == path || postmortem.is_shown(true));
     let archive = check::without_secrets(archive, None).0;
@@ -37,4 +35,16 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         AgendaFormat::Text => agenda_text(&sheet),
     })?;
     Ok(Outcome::Clean)
+}
+
+/// The path of the one postmortem that is named by its file.
+fn by_file(arguments: &Arguments, archive: &Archive, context: &Context) -> anyhow::Result<String> {
+    let chosen = choose(std::slice::from_ref(&arguments.file), archive, &context.root, false)?.unwrap_or_default();
+    let named = |path: &&String| chosen.contains(*path);
+    let mut paths = archive.postmortems.iter().map(|postmortem| &postmortem.path).filter(named);
+    match (paths.next(), paths.next()) {
+        (Some(path), None) => Ok(path.clone()),
+        (None, _) => bail!("{} is not a postmortem of this archive", arguments.file.display()),
+        (Some(_), Some(_)) => bail!("{} holds several postmortems; name one", arguments.file.display()),
+    }
 }

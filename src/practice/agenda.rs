@@ -3,25 +3,23 @@
 //!
 //! A question is asked only where the document shows the gap. What is found by comparing words says so.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 
+pub use super::agenda_questions::OpenQuestion;
+use super::agenda_questions::{Questions, blocks, paragraphs, short};
 use crate::archive::{Archive, Postmortem};
 use crate::blame::{BlameKind, BlamingClause, blaming_clauses};
-use crate::diagnostic::{Lines, Span};
-use crate::document::{Block, Document, Kind, plain};
+use crate::diagnostic::Lines;
+use crate::document::Document;
 use crate::incident::{Milestone, Section};
 use crate::insight::record::why;
-use crate::insight::{ActionStatus, Insights};
+use crate::insight::{ActionStatus, Insights, Practice, Scope};
 use crate::text::first_sentences;
 
 /// How many similar incidents are named.
 const SIMILAR: usize = 3;
 /// How long an excerpt may be.
 const EXCERPT: usize = 400;
-/// A chain of fewer whys has hardly left the symptom.
-const FEW_WHYS: usize = 3;
 
 /// The facts of an agenda.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,21 +32,14 @@ pub struct Agenda {
     pub figures: Vec<String>,
     /// What the document leaves open, in the order in which to ask.
     pub questions: Vec<OpenQuestion>,
+    /// What went well, as the document says it.
+    pub well: Vec<String>,
+    /// Where luck helped, as the document says it.
+    pub lucky: Vec<String>,
     /// Clauses that blame.
     pub redirects: Vec<Redirect>,
     /// Similar earlier incidents.
     pub similar: Vec<Alike>,
-}
-
-/// A question that the document leaves open.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OpenQuestion {
-    /// What it is about: `Timeline`.
-    pub topic: &'static str,
-    /// The question, as a sentence.
-    pub text: String,
-    /// The line of the document that it is about.
-    pub line: Option<usize>,
 }
 
 /// A clause that blames, and what to ask when it comes up.
@@ -82,24 +73,25 @@ impl Agenda {
         let document = postmortem.document();
         let clauses = blaming_clauses(&document, &postmortem.incident);
         let lines = Lines::new(&postmortem.text);
+        let impact = impact(postmortem, &document);
         Agenda {
             incident,
-            impact: impact(postmortem, &document),
-            figures: figures(postmortem),
-            questions: Questions { postmortem, document: &document, lines: &lines, clauses: &clauses }.all(),
+            figures: figures(postmortem, &impact),
+            questions: Questions {
+                postmortem,
+                document: &document,
+                lines: &lines,
+                clauses: &clauses,
+                noticed: noticed(archive, incident),
+            }
+            .all(),
+            well: said(postmortem, &document, Section::WentWell),
+            lucky: said(postmortem, &document, Section::Lucky),
+            impact,
             redirects: clauses.iter().map(|clause| redirect(postmortem, &lines, clause)).collect(),
             similar: similar(archive, insights, incident),
         }
     }
-}
-
-/// The blocks of a section.
-fn blocks<'d>(postmortem: &Postmortem, document: &'d Document, section: Section) -> Vec<&'d Block> {
-    let mut found = Vec::new();
-    if let Some(section) = postmortem.incident.section(section) {
-        Block::collect_within(&document.blocks, section.content, &mut found);
-    }
-    found
 }
 
 fn impact(postmortem: &Postmortem, document: &Document) -> String {
@@ -109,21 +101,35 @@ fn impact(postmortem: &Postmortem, document: &Document) -> String {
     first_sentences(&texts.join(" "), EXCERPT)
 }
 
-/// The text of each paragraph and item in a block, with its place.
-fn paragraphs(block: &Block, each: &mut dyn FnMut(Span, String)) {
-    match block.kind {
-        Kind::Paragraph => {
-            let text = plain(&block.inlines).split_whitespace().collect::<Vec<_>>().join(" ");
-            if !text.is_empty() {
-                each(block.span, text);
-            }
-        }
-        Kind::List(_) | Kind::Item(_) | Kind::Quote => block.children.iter().for_each(|child| paragraphs(child, each)),
-        _ => {}
-    }
+/// What a section says, paragraph by paragraph.
+fn said(postmortem: &Postmortem, document: &Document, section: Section) -> Vec<String> {
+    let mut texts = Vec::new();
+    blocks(postmortem, document, section)
+        .iter()
+        .for_each(|block| paragraphs(block, &mut |_, text| texts.push(short(&text))));
+    texts
 }
 
-fn figures(postmortem: &Postmortem) -> Vec<String> {
+/// Who noticed first where it was not monitoring, and the sentence that suggests it.
+fn noticed(archive: &Archive, incident: usize) -> Option<(&'static str, String)> {
+    let found = Practice::of(archive, &Scope::of_positions(archive, [incident]), &[]).noticed;
+    let group = found.groups.into_iter().next()?;
+    let who = match group.id.as_str() {
+        "customers" => "Customers",
+        "partner" => "A partner",
+        "staff" => "People",
+        _ => return None,
+    };
+    Some((who, group.answers.into_iter().next()?.sentence))
+}
+
+/// The impact in figures, but for those that its text gives already.
+fn figures(postmortem: &Postmortem, text: &str) -> Vec<String> {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let bare: String = text.chars().filter(|c| !matches!(c, ',' | '\u{a0}' | '\u{202f}' | '\'')).collect();
+    let numbers: Vec<String> = bare.split(|c: char| !c.is_ascii_digit()).map(str::to_string).collect();
+    let is_new = |figure: &String| !numbers.contains(&digits(figure));
+
     let impact = &postmortem.incident.impact;
     let text = |value: &Option<crate::incident::Reading<String>>, unit: &str| {
         value.as_ref().map(|it| format!("{} {unit}", it.value))
@@ -133,152 +139,7 @@ fn figures(postmortem: &Postmortem) -> Vec<String> {
     let length = length.filter(|_| minutes.is_none()).map(|minutes| format!("{minutes} minutes until resolved"));
     let revenue = impact.revenue.as_ref().map(|it| format!("revenue: {}", it.value));
     let all = [text(&impact.users, "users"), text(&impact.requests, "requests"), revenue];
-    all.into_iter().chain([minutes, length]).flatten().collect()
-}
-
-/// What the document leaves open.
-struct Questions<'a> {
-    postmortem: &'a Postmortem,
-    document: &'a Document,
-    lines: &'a Lines<'a>,
-    clauses: &'a [BlamingClause],
-}
-
-impl Questions<'_> {
-    fn all(&self) -> Vec<OpenQuestion> {
-        let mut found = self.milestones();
-        found.extend(self.causes());
-        found.extend(self.whys());
-        found.extend(self.factors());
-        found.extend(self.actions());
-        found
-    }
-
-    fn ask(&self, topic: &'static str, text: impl Into<String>, span: Option<Span>) -> OpenQuestion {
-        OpenQuestion { topic, text: text.into(), line: span.map(|span| self.lines.line(span.start)) }
-    }
-
-    fn milestones(&self) -> Vec<OpenQuestion> {
-        let incident = &self.postmortem.incident;
-        let mut found = Vec::new();
-        for milestone in Milestone::ALL {
-            let question = match (milestone, incident.near_miss) {
-                (Milestone::Detected, true) => "How and when was it noticed? The document gives no time.",
-                (_, true) => continue,
-                (Milestone::Started, _) => "When did the impact begin? The document gives no time.",
-                (Milestone::Detected, _) => "When was it detected, and by what or whom? The document gives no time.",
-                (Milestone::Acknowledged, _) => "When did somebody take it on? The document gives no time.",
-                (Milestone::Mitigated, _) => "When did the impact on users end? The document gives no time.",
-                (Milestone::Resolved, _) => "When was the system back in its normal state? The document gives no time.",
-            };
-            match incident.milestones.get(milestone) {
-                None => found.push(self.ask("Timeline", question, None)),
-                Some(reading) => found.extend(reading.doubt.as_ref().map(|doubt| {
-                    let time = reading.value.local.strftime("%Y-%m-%d %H:%M");
-                    let text = format!("Is {time} right for \"{}\"? It may be wrong: {doubt}.", milestone.name());
-                    self.ask("Timeline", text, Some(reading.span))
-                })),
-            }
-        }
-        found
-    }
-
-    fn causes(&self) -> Option<OpenQuestion> {
-        let stated = [Section::RootCause, Section::FiveWhys, Section::ContributingFactors];
-        let is_stated = stated.iter().any(|it| self.postmortem.incident.section(*it).is_some_and(|it| !it.empty));
-        let text = "What made it possible? The document has no text on root cause or contributing factors.";
-        (!is_stated).then(|| self.ask("Causes", text, None))
-    }
-
-    /// A chain of whys that stops early, or at a person.
-    fn whys(&self) -> Vec<OpenQuestion> {
-        let incident = &self.postmortem.incident;
-        let Some(section) = incident.section(Section::FiveWhys) else { return Vec::new() };
-        let Some((question, answer)) = incident.whys.last() else { return Vec::new() };
-        let place = Some(section.heading_span);
-        let mut found = Vec::new();
-        if answer.is_empty() && !question.is_empty() {
-            found.push(self.ask("Causes", format!("The last why has no answer: \"{}\"", short(question)), place));
-        } else if incident.whys.len() < FEW_WHYS {
-            let answers = if incident.whys.len() == 1 { "one answer" } else { "two answers" };
-            let text =
-                format!("The chain of whys stops after {answers}. Why was this possible: \"{}\"?", short(answer));
-            found.push(self.ask("Causes", text, place));
-        }
-        let folded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-        let ends_at_person = self.clauses.iter().find(|clause| {
-            section.content.contains(clause.span)
-                && folded(answer).contains(&folded(clause.span.of(&self.postmortem.text)))
-        });
-        if let Some(clause) = ends_at_person {
-            let text = format!(
-                "The chain of whys ends at a person (\"{}\"). Why did that seem right at the time, and what let it \
-                                have this effect?",
-                short(clause.span.of(&self.postmortem.text))
-            );
-            found.push(self.ask("Causes", text, Some(clause.span)));
-        }
-        found
-    }
-
-    /// Contributing factors whose words no action item uses.
-    fn factors(&self) -> Vec<OpenQuestion> {
-        let actions: Vec<BTreeSet<String>> =
-            self.postmortem.incident.actions.iter().map(|action| stems(&action.text)).collect();
-        if actions.is_empty() {
-            return Vec::new();
-        }
-        let mut found = Vec::new();
-        for block in blocks(self.postmortem, self.document, Section::ContributingFactors) {
-            paragraphs(block, &mut |span, text| {
-                let words = stems(&text);
-                let is_answered = actions.iter().any(|action| !action.is_disjoint(&words));
-                if !words.is_empty() && !is_answered {
-                    let text =
-                        format!("Which action item answers this factor? None uses its words: \"{}\"", short(&text));
-                    found.push(self.ask("Causes", text, Some(span)));
-                }
-            });
-        }
-        found
-    }
-
-    fn actions(&self) -> Vec<OpenQuestion> {
-        let incident = &self.postmortem.incident;
-        if incident.actions.is_empty() && !incident.no_actions_stated {
-            return vec![self.ask("Action items", "What will change? The document has no action items.", None)];
-        }
-        let mut found = Vec::new();
-        for action in incident.actions.iter().filter(|action| action.state.is_open()) {
-            let missing = match (action.owners.is_empty(), action.due.is_none()) {
-                (true, true) => "Who does this, and by when",
-                (true, false) => "Who does this",
-                (false, true) => "By when is this done",
-                (false, false) => continue,
-            };
-            let text = format!("{missing}: \"{}\"?", short(&action.text));
-            found.push(self.ask("Action items", text, Some(action.span)));
-        }
-        found
-    }
-}
-
-/// The beginnings of the longer words of a text: enough to see that two texts speak of the same thing.
-fn stems(text: &str) -> BTreeSet<String> {
-    const SHORT: usize = 5;
-    const STEM: usize = 6;
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= SHORT);
-    words.map(|word| word.to_lowercase().chars().take(STEM).collect()).collect()
-}
-
-/// A text on one line, not longer than fits into a question.
-fn short(text: &str) -> String {
-    const MOST: usize = 160;
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match text.char_indices().nth(MOST) {
-        Some((at, _)) => format!("{}…", text[..at].trim_end()),
-        None => text,
-    }
+    all.into_iter().chain([minutes, length]).flatten().filter(is_new).collect()
 }
 
 fn redirect(postmortem: &Postmortem, lines: &Lines<'_>, clause: &BlamingClause) -> Redirect {

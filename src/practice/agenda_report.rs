@@ -1,6 +1,7 @@
 //! The agenda as a facilitator's sheet: one text, rendered as Markdown, as a page for printing, and as plain text.
 
 use super::agenda::{Agenda, Alike};
+use super::agenda_questions::length;
 use crate::archive::{Archive, Postmortem};
 use crate::text::{markdown as inline, unlinked, visible_line};
 
@@ -22,6 +23,8 @@ pub struct AgendaText {
 pub struct Part {
     /// Its heading.
     pub heading: &'static str,
+    /// How long it may take, of an hour.
+    pub minutes: u32,
     /// What to say or do, paragraph by paragraph.
     pub intro: Vec<String>,
     /// Its points.
@@ -63,6 +66,13 @@ const SUBSTITUTION: &str = "Imagine somebody else with the same training at the 
 const SUBSTITUTION_SOURCE: &str = "The substitution test of Neil Johnston (1995), as James Reason describes it in Managing the Risks \
                                    of Organizational Accidents (1997).";
 
+impl Part {
+    /// Its heading, with how long it may take: `Timeline (15 min)`.
+    fn title(&self) -> String {
+        if self.minutes == 0 { self.heading.to_string() } else { format!("{} ({} min)", self.heading, self.minutes) }
+    }
+}
+
 impl AgendaText {
     /// Of an agenda.
     pub fn of(archive: &Archive, agenda: &Agenda) -> AgendaText {
@@ -70,6 +80,7 @@ impl AgendaText {
         let parts = vec![
             Part {
                 heading: "Opening",
+                minutes: 3,
                 intro: vec![DIRECTIVE.into(), DIRECTIVE_SOURCE.into()],
                 points: Vec::new(),
                 ticked: false,
@@ -79,6 +90,7 @@ impl AgendaText {
             timeline(postmortem),
             Part {
                 heading: "Open questions",
+                minutes: 15,
                 intro: match agenda.questions.len() {
                     0 => vec!["No gap was found in the document. Ask: what surprised us?".into()],
                     _ => vec!["The document leaves these open. Write the answers into it.".into()],
@@ -95,7 +107,7 @@ impl AgendaText {
             },
             redirects(agenda),
             similar(archive, agenda),
-            closing(postmortem),
+            closing(postmortem, agenda),
         ];
         AgendaText {
             title: format!("Review meeting: {}", postmortem.title()),
@@ -134,6 +146,7 @@ fn roles(archive: &Archive, postmortem: &Postmortem) -> Part {
     };
     Part {
         heading: "Who is here",
+        minutes: 2,
         intro: vec![format!("Three views are wanted. {named}")],
         points: vec![
             Point::new("Somebody who responded to it"),
@@ -162,6 +175,7 @@ fn impact(agenda: &Agenda) -> Part {
     };
     Part {
         heading: "Impact first",
+        minutes: 5,
         intro: vec![text],
         points: agenda.figures.iter().map(Point::new).collect(),
         ticked: false,
@@ -170,6 +184,7 @@ fn impact(agenda: &Agenda) -> Part {
 
 fn timeline(postmortem: &Postmortem) -> Part {
     let entries = &postmortem.incident.timeline;
+    let began = postmortem.incident.began();
     let intro = if entries.is_empty() {
         "The document has no timeline. Build one from the logs and the chat before the meeting."
     } else {
@@ -186,13 +201,20 @@ fn timeline(postmortem: &Postmortem) -> Part {
             let milestone = entry.milestone.map(|milestone| milestone.name()).filter(|name| !says_so(name));
             let milestone = milestone.map_or(String::new(), |name| format!(" [{name}]"));
             let doubt = entry.doubt.as_ref().map_or(String::new(), |doubt| format!(" (time unsure: {doubt})"));
-            Point::new(format!("{}{milestone} {}{doubt}", entry.stamp, entry.text).trim().to_string())
+            let elapsed = entry
+                .moment
+                .and_then(|moment| moment.at)
+                .zip(began)
+                .map(|(at, began)| at.as_second() - began.as_second());
+            let elapsed = elapsed.filter(|seconds| (60..=100 * 3600).contains(seconds) && !entry.day_only);
+            let elapsed = elapsed.map_or(String::new(), |seconds| format!(" (+{})", length(seconds / 60)));
+            Point::new(format!("{}{elapsed}{milestone} {}{doubt}", entry.stamp, entry.text).trim().to_string())
         })
         .collect();
     if entries.len() > ENTRIES {
         points.push(Point::new(format!("… and {} more in the document", entries.len() - ENTRIES)));
     }
-    Part { heading: "Timeline", intro: vec![intro.into()], points, ticked: false }
+    Part { heading: "Timeline", minutes: 15, intro: vec![intro.into()], points, ticked: false }
 }
 
 fn redirects(agenda: &Agenda) -> Part {
@@ -214,7 +236,13 @@ fn redirects(agenda: &Agenda) -> Part {
         }
         _ => "These sentences may lead the conversation to a person. When they come up, redirect it:".into(),
     });
-    Part { heading: "When the conversation turns to a person", intro, points: points.collect(), ticked: false }
+    Part {
+        heading: "When the conversation turns to a person",
+        minutes: 0,
+        intro,
+        points: points.collect(),
+        ticked: false,
+    }
 }
 
 fn similar(archive: &Archive, agenda: &Agenda) -> Part {
@@ -238,29 +266,39 @@ fn similar(archive: &Archive, agenda: &Agenda) -> Part {
     };
     Part {
         heading: "Similar incidents",
+        minutes: 5,
         intro: vec![intro.into()],
         points: agenda.similar.iter().map(point).collect(),
         ticked: false,
     }
 }
 
-fn closing(postmortem: &Postmortem) -> Part {
-    let actions = postmortem.incident.actions.iter().map(|action| {
+fn closing(postmortem: &Postmortem, agenda: &Agenda) -> Part {
+    let (open, closed): (Vec<_>, Vec<_>) =
+        postmortem.incident.actions.iter().partition(|action| action.state.is_open());
+    let actions = open.into_iter().map(|action| {
         let owners: Vec<&str> = action.owners.iter().map(|owner| owner.value.as_str()).collect();
         let owners = if owners.is_empty() { "no owner".to_string() } else { owners.join(", ") };
         let due = action.due.as_ref().map_or("no due day".to_string(), |due| format!("due {}", due.value));
         Point::new(format!("{} ({owners}, {due})", action.text))
     });
-    let questions = [
-        "What went well, and should not be lost?",
-        "Where were we lucky?",
+    let well = Point { text: "What went well, and should not be lost?".into(), below: agenda.well.clone() };
+    let lucky = Point { text: "Where were we lucky?".into(), below: agenda.lucky.clone() };
+    let others = [
         "Does each action item change a system, and not only ask people to take care?",
         "When do we look at the action items again?",
     ];
+    let mut intro = vec!["Each action item leaves the room with one owner and a day.".to_string()];
+    let closed = closed.iter().map(|action| format!("{} ({})", action.text, action.state.name()));
+    let closed: Vec<String> = closed.collect();
+    if !closed.is_empty() {
+        intro.push(format!("Closed already: {}.", closed.join("; ")));
+    }
     Part {
         heading: "Action items and close",
-        intro: vec!["Each action item leaves the room with one owner and a day.".into()],
-        points: actions.chain(questions.into_iter().map(Point::new)).collect(),
+        minutes: 15,
+        intro,
+        points: actions.chain([well, lucky]).chain(others.into_iter().map(Point::new)).collect(),
         ticked: true,
     }
 }
@@ -269,7 +307,7 @@ fn closing(postmortem: &Postmortem) -> Part {
 pub fn markdown(sheet: &AgendaText) -> String {
     let mut text = format!("# {}\n\n{}\n", inline(&sheet.title), inline(&sheet.facts));
     for part in &sheet.parts {
-        text.push_str(&format!("\n## {}\n", part.heading));
+        text.push_str(&format!("\n## {}\n", part.title()));
         part.intro.iter().for_each(|paragraph| text.push_str(&format!("\n{}\n", at_line_start(paragraph))));
         if !part.points.is_empty() {
             text.push('\n');
@@ -301,7 +339,7 @@ pub fn text(sheet: &AgendaText) -> String {
     let line = |text: &str| unlinked(&visible_line(&text.split_whitespace().collect::<Vec<_>>().join(" ")));
     let mut text = format!("{}\n{}\n", line(&sheet.title), line(&sheet.facts));
     for part in &sheet.parts {
-        text.push_str(&format!("\n{}\n", part.heading.to_uppercase()));
+        text.push_str(&format!("\n{}\n", part.title().to_uppercase()));
         part.intro.iter().for_each(|paragraph| text.push_str(&format!("{}\n", line(paragraph))));
         let mark = if part.ticked { "[ ]" } else { " - " };
         for point in &part.points {
@@ -331,7 +369,7 @@ pub fn html(sheet: &AgendaText) -> String {
         title = escape(&sheet.title),
     );
     for part in &sheet.parts {
-        page.push_str(&format!("<h2>{}</h2>\n", escape(part.heading)));
+        page.push_str(&format!("<h2>{}</h2>\n", escape(&part.title())));
         part.intro.iter().for_each(|paragraph| page.push_str(&format!("<p>{}</p>\n", escape(paragraph))));
         if part.points.is_empty() {
             continue;
@@ -367,7 +405,7 @@ mod tests {
     fn nothing_of_a_document_is_markup() {
         let point = |text: &str| Point { text: text.into(), below: vec!["# <script>".into()] };
         let points = vec![point("- [x] @ann"), point("12. <b>x</b> & y")];
-        let part = Part { heading: "Timeline", intro: vec!["# A".into()], points, ticked: true };
+        let part = Part { heading: "Timeline", minutes: 15, intro: vec!["# A".into()], points, ticked: true };
         let sheet = AgendaText { title: "<i> | x".into(), language: "en", facts: "a".into(), parts: vec![part] };
         let md = markdown(&sheet);
         assert!(md.contains("# \\<i\\> \\| x\n") && md.contains("\n\\# A\n"), "{md}");
@@ -375,7 +413,7 @@ mod tests {
         let page = html(&sheet);
         assert!(page.contains("&lt;b&gt;x&lt;/b&gt; &amp; y") && !page.contains("<script>"), "{page}");
         assert!(
-            text(&sheet).contains("\nTIMELINE\n# A\n [ ] - [x] @\u{200d}ann\n       # <script>\n"),
+            text(&sheet).contains("\nTIMELINE (15 MIN)\n# A\n [ ] - [x] @\u{200d}ann\n       # <script>\n"),
             "{}",
             text(&sheet)
         );

@@ -4,6 +4,7 @@
 //! findings, digests and pages. What is not sure decides nothing, and is named.
 
 pub mod agenda;
+mod agenda_questions;
 mod agenda_report;
 mod follow_ups;
 mod follow_ups_record;

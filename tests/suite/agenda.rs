@@ -12,11 +12,13 @@ fn the_sheet_follows_the_meeting() {
     assert_eq!(
         headings,
         [
-            "Opening", "Who is here", "Impact first", "Timeline", "Open questions",
-            "When the conversation turns to a person", "Similar incidents", "Action items and close",
+            "Opening (3 min)", "Who is here (2 min)", "Impact first (5 min)", "Timeline (15 min)",
+            "Open questions (15 min)", "When the conversation turns to a person", "Similar incidents (5 min)",
+            "Action items and close (15 min)",
         ]
     );
     assert!(sheet.contains("After the prime directive of Norman L. Kerth"), "{sheet}");
+    assert_eq!(archive.run(&["agenda", "inc-2026-013"]).code(0).stdout, sheet, "by its id");
     assert!(sheet.contains("(INC-2026-003)") && sheet.contains("promised, "), "{sheet}");
 }
 
@@ -39,6 +41,33 @@ fn what_the_document_leaves_open_is_asked() {
             assert!(sheet.contains(part), "{format}: {part}\n{sheet}");
         }
     }
+}
+
+/// What a facilitator would ask of a document in which nothing is missing.
+#[test]
+fn a_complete_document_is_asked_about_too() {
+    let archive = ArchiveBuilder::new().file(
+        "content/1.md",
+        "---\nid: INC-1\ntitle: Queue stood still\ndate: 2026-10-20\n---\n## Impact\n\n1,200 requests failed.\n\n\
+         ## Timeline\n\n- 10:00 UTC Started: the consumer stops\n- 10:40 UTC Detected: customers reported missing mails\n\
+         - 10:50 UTC Acknowledged\n- 11:00 UTC Mitigated: restart\n- 14:00 UTC Resolved: fixed version\n\n\
+         ## Where we got lucky\n\n- A colleague happened to read the forum\n\n## What went well\n\n- The restart was rehearsed\n\n\
+         ## Root cause\n\nThe consumer retried for ever.\n\n## Action items\n\n\
+         - [ ] Be more careful with retries (@mail, by 2026-12-01)\n- [x] Limit the attempts (@mail, by 2026-11-01)\n",
+    );
+    let sheet = archive.run(&["agenda", "INC-1", "--format", "text"]).code(0).stdout;
+    for part in [
+        "Detection: Customers seem to have noticed first, after 40 min: \"Detected: customers reported missing mails\"",
+        "Timeline: Nothing is written down for 3 h, after 11:00 UTC \"Mitigated: restart\".",
+        "Luck: Luck helped: \"A colleague happened to read the forum\"",
+        "\"Be more careful with retries\" seems to ask people for care or knowledge (\"be more careful\").",
+        "Closed already: Limit the attempts (done).",
+        "The restart was rehearsed",
+        "10:40 UTC (+40 min) Detected",
+    ] {
+        assert!(sheet.contains(part), "{part}\n{sheet}");
+    }
+    assert!(!sheet.contains("No gap was found"), "{sheet}");
 }
 
 #[test]

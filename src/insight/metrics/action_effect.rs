@@ -17,6 +17,11 @@ pub(super) fn effect(text: &str) -> Option<(Effect, String)> {
     inside.into_iter().next().map(|found| (*found.meaning, quoted(found.range)))
 }
 
+/// The words that suggest that an action item only informs people; none where it may change a system.
+pub fn only_informs(text: &str) -> Option<String> {
+    effect(text).filter(|(effect, _)| *effect == Effect::Informs).map(|(_, words)| words)
+}
+
 #[cfg(test)]
 mod tests {
     use super::effect;

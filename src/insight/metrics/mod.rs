@@ -8,6 +8,7 @@ mod definition;
 mod measure;
 mod scope;
 
+pub use action_effect::only_informs;
 pub use definition::{Definition, Target, Unit};
 pub use scope::Scope;
 
