@@ -109,6 +109,7 @@ function passage(hit) {
 const counted = (count, one, many) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 
 function assumed(answer) {
+  if (answer.weak) return element('p', { class: 'note' }, 'Weak match: no document has most of these words.');
   if (!answer.assumed) return undefined;
   return element('p', { class: 'note' }, 'No exact match. Showing results for ', element('q', {}, answer.assumed), '.');
 }
