@@ -108,8 +108,11 @@ function passage(hit) {
 }
 const counted = (count, one, many) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 
+function weak(answer) {
+  return answer.weak ? element('p', { class: 'note' }, 'Weak match: no document has most of these words.') : undefined;
+}
+
 function assumed(answer) {
-  if (answer.weak) return element('p', { class: 'note' }, 'Weak match: no document has most of these words.');
   if (!answer.assumed) return undefined;
   return element('p', { class: 'note' }, 'No exact match. Showing results for ', element('q', {}, answer.assumed), '.');
 }
@@ -278,7 +281,7 @@ function searchPage(form) {
       return;
     }
     answered = answer;
-    said.replaceChildren(...[found(answer), assumed(answer)].filter(Boolean));
+    said.replaceChildren(...[found(answer), assumed(answer), weak(answer)].filter(Boolean));
     hits.replaceChildren(...answer.hits.map(row));
     further.hidden = answer.hits.length >= answer.total;
     sorting(answer);
