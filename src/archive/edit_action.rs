@@ -140,7 +140,12 @@ fn proposals(text: &str, action: &Action, all: &[Action], change: &ActionChange)
         edits.extend(brackets(text, line).into_iter().map(|span| (span, like(span))));
     }
     let ends: Vec<usize> = match cells.is_empty() {
-        true => vec![line.start + line.of(text).trim_end().len()],
+        // Behind the whole of a wrapped item, or behind its first line.
+        true => {
+            let whole = item.start + item.of(text).trim_end().len();
+            let first = line.start + line.of(text).trim_end().len();
+            if whole == first { vec![first] } else { vec![whole, first] }
+        }
         false => cells.iter().map(|cell| cell.start + cell.of(text).trim_end().len()).collect(),
     };
     for note in notes(&words[words.len() - 1], change) {

@@ -83,6 +83,8 @@ pub enum Command {
     Import(Import),
     /// Show how a document is read: fields, sections, timeline, actions, doubts
     Read(Read),
+    /// Open a postmortem in your editor, or its page in the browser
+    Open(Open),
     /// Check postmortems against the template and the rules
     Check(Check),
     /// Explain a rule: why it exists, a bad and a good example, how to configure it
@@ -212,6 +214,20 @@ pub enum ReportFormat {
     Checkstyle,
     /// reviewdog's JSON.
     Rdjson,
+}
+
+/// `open`.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  coroner open INC-2026-013")]
+pub struct Open {
+    /// The postmortem: its id or its file
+    pub file: PathBuf,
+    /// Its page in the browser instead, at the address that book.base_url gives
+    #[arg(long)]
+    pub page: bool,
+    /// Print the path (with --page the address) and open nothing
+    #[arg(long)]
+    pub print: bool,
 }
 
 /// `check`.

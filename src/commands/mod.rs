@@ -8,6 +8,7 @@ mod incident_time;
 mod name_lookup;
 mod new_names;
 mod new_questions;
+mod open;
 mod output;
 mod printer;
 mod public_edition;
@@ -87,6 +88,7 @@ fn run(command: &Command, context: &Context) -> anyhow::Result<Outcome> {
         Command::Init(arguments) => init::run(arguments, context),
         Command::New(arguments) => new::run(arguments, context),
         Command::Import(arguments) => import::run(arguments, context),
+        Command::Open(arguments) => open::run(arguments, context),
         Command::Read(arguments) => read::run(arguments, context),
         Command::Check(arguments) => check::run(arguments, context),
         Command::Explain(arguments) => explain::run(arguments, context),

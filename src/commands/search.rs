@@ -35,6 +35,9 @@ pub(super) fn run(arguments: &Search, context: &Context) -> anyhow::Result<Outco
     match arguments.format {
         ListFormat::Json => output::write_json(&json(&found))?,
         ListFormat::Human => {
+            if answer.weak {
+                context.say("weak match: no document has most of these words");
+            }
             if let Some(assumed) = &answer.assumed {
                 context.say(&format!("no exact match; showing results for: {assumed}"));
             }
@@ -130,9 +133,9 @@ fn json(found: &Found) -> serde_json::Value {
             "resolution": found.endings.get(&hit.id),
         })
     };
-    let Answer { query, total, assumed, hits, .. } = &found.answer;
+    let Answer { query, total, assumed, weak, hits, .. } = &found.answer;
     let hits: Vec<_> = hits.iter().map(hit).collect();
-    json!({ "query": query, "total": total, "assumed": assumed, "hits": hits })
+    json!({ "query": query, "total": total, "assumed": assumed, "weak": weak, "hits": hits })
 }
 
 /// What was found, in a sentence; and what to try when nothing was.

@@ -61,7 +61,7 @@ fn snapshot(root: &Path, options: &Options) -> Result<SiteSnapshot, String> {
 }
 
 /// Opens the site in the person's browser, where the system has a way to.
-fn show(address: &str) {
+pub(super) fn show(address: &str) {
     let (program, arguments): (&str, &[&str]) = if cfg!(target_os = "macos") {
         ("open", &[])
     } else if cfg!(windows) {

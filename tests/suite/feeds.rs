@@ -140,10 +140,9 @@ fn due_days_are_events_of_a_calendar() {
         assert_eq!(property(event, "DTSTART"), it["due"].as_str().unwrap().replace('-', ""));
         assert!(property(event, "SUMMARY").starts_with("Expected: "), "{event:?}");
         let page = archive.read(&format!("site/incidents/{}/index.html", it["incident"].as_str().unwrap()));
-        assert!(
-            page.contains("<p class=\"note\">Expected: ")
-                && page.contains(&format!("(due {}", it["due"].as_str().unwrap()))
-        );
+        let due: jiff::civil::Date = it["due"].as_str().unwrap().parse().unwrap();
+        let due = due.strftime("(due %-d %b %Y");
+        assert!(page.contains("<p class=\"note\">Expected: ") && page.contains(&due.to_string()), "{due}");
     }
     let uids: BTreeSet<String> = all.events.iter().map(|event| property(event, "UID")).collect();
     assert_eq!(uids.len(), open.len() + pending.len());

@@ -67,6 +67,7 @@ mod search;
 mod searching;
 mod serve;
 mod site;
+mod symptoms;
 mod theme;
 mod withheld;
 mod words;

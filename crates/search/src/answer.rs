@@ -4,7 +4,7 @@ use serde::{Serialize, Serializer};
 
 use crate::snippet::Snippet;
 
-/// The answer to a query. As JSON: `{query, total, assumed, hits}`.
+/// The answer to a query. As JSON: `{query, total, assumed, weak, hits}`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Answer {
     /// The query as typed.
@@ -14,6 +14,8 @@ pub struct Answer {
     /// The query that was answered, where it is not quite the one typed: a typo corrected, a word that
     /// occurs nowhere left out, quotes that no document has taken off.
     pub assumed: Option<String>,
+    /// No document has most of what was asked for, by how rare each word is.
+    pub weak: bool,
     /// The best documents, best first.
     pub hits: Vec<Hit>,
     /// How the matches are spread.

@@ -17,7 +17,8 @@ pub(super) enum Word {
 }
 
 /// The script's words without values: its key, and the message.
-const PLAIN: [(&str, &str); 18] = [
+const PLAIN: [(&str, &str); 19] = [
+    ("weak", "script_weak"),
     ("no_start", "script_no_start"),
     ("unreachable", "script_unreachable"),
     ("damaged", "script_damaged"),

@@ -588,8 +588,8 @@ as_a_table = Als Tabelle
 metric_values = { $metric }: Werte
 metric_by_quarter = { $metric } nach Quartal, neuestes zuerst
 older_not_listed = { $n ->
-    [one] { $n } älterer ist nicht aufgeführt
-   *[other] { $n } ältere sind nicht aufgeführt
+    [one] <n>{ $n }</n> älterer ist nicht aufgeführt
+   *[other] <n>{ $n }</n> ältere sind nicht aufgeführt
 }
 indirect = indirekt
 indirect_why = Aus einer schwächeren Quelle, als die Definition verlangt
@@ -824,7 +824,7 @@ total_rate_alone = <strong>{ $rate }</strong> Wiederholungsrate
 form_single_day = { $n } Tag
 form_decimal_days = { $n } Tage
 draft_not_shown = ein Entwurf, der nicht gezeigt wird
-more_in_data = Und { $n } weitere in den Daten.
+more_in_data = Und <n>{ $n }</n> weitere in den Daten.
 side_required-complete_counts = Abgeschlossen
 side_required-complete_others = Nicht abgeschlossen
 side_actions-on-time_counts = Pünktlich
@@ -877,6 +877,7 @@ script_found_for = { $n ->
 }
 script_enter = Enter zeigt alle.
 script_assumed = Kein genauer Treffer. Ergebnisse für „{ $query }“.
+script_weak = Schwacher Treffer: Kein Dokument enthält die meisten dieser Wörter.
 script_count = { $n ->
     [one] { $n } Incident von { $all }
    *[other] { $n } Incidents von { $all }

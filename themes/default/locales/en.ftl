@@ -595,8 +595,8 @@ as_a_table = As a table
 metric_values = { $metric }: values
 metric_by_quarter = { $metric } by quarter, newest first
 older_not_listed = { $n ->
-    [one] { $n } older one is not listed
-   *[other] { $n } older ones are not listed
+    [one] <n>{ $n }</n> older one is not listed
+   *[other] <n>{ $n }</n> older ones are not listed
 }
 indirect = indirect
 indirect_why = From a weaker source than the definition names
@@ -831,7 +831,7 @@ total_rate_alone = <strong>{ $rate }</strong> recurrence rate
 form_single_day = { $n } day
 form_decimal_days = { $n } days
 draft_not_shown = a draft that is not shown
-more_in_data = And { $n } more in the data.
+more_in_data = And <n>{ $n }</n> more in the data.
 side_required-complete_counts = Complete
 side_required-complete_others = Not complete
 side_actions-on-time_counts = On time
@@ -886,6 +886,7 @@ script_found_for = { $n ->
 }
 script_enter = Press Enter for all.
 script_assumed = No exact match. Showing results for “{ $query }”.
+script_weak = Weak match: no document has most of these words.
 script_count = { $n ->
     [one] { $n } incident of { $all }
    *[other] { $n } incidents of { $all }

@@ -624,8 +624,8 @@ as_a_table = Como tabla
 metric_values = { $metric }: valores
 metric_by_quarter = { $metric } por trimestre, del más reciente al más antiguo
 older_not_listed = { $n ->
-    [one] { $n } más antiguo no aparece
-   *[other] { $n } más antiguos no aparecen
+    [one] <n>{ $n }</n> más antiguo no aparece
+   *[other] <n>{ $n }</n> más antiguos no aparecen
 }
 indirect = indirecto
 indirect_why = De una fuente más débil que la de la definición
@@ -860,7 +860,7 @@ total_rate_alone = tasa de recurrencia <strong>{ $rate }</strong>
 form_single_day = { $n } día
 form_decimal_days = { $n } días
 draft_not_shown = un borrador que no se muestra
-more_in_data = Y { $n } más en los datos.
+more_in_data = Y <n>{ $n }</n> más en los datos.
 side_required-complete_counts = Completos
 side_required-complete_others = Incompletos
 side_actions-on-time_counts = A tiempo
@@ -913,6 +913,7 @@ script_found_for = { $n ->
 }
 script_enter = Pulse Intro para verlos todos.
 script_assumed = Sin coincidencias exactas. Resultados para «{ $query }».
+script_weak = Coincidencia débil: ningún documento contiene la mayoría de estas palabras.
 script_count = { $n ->
     [one] { $n } incidente de { $all }
    *[other] { $n } incidentes de { $all }

@@ -612,8 +612,8 @@ as_a_table = Sous forme de tableau
 metric_values = { $metric } : valeurs
 metric_by_quarter = { $metric } par trimestre, du plus récent au plus ancien
 older_not_listed = { $n ->
-    [one] { $n } plus ancien n’est pas listé
-   *[other] { $n } plus anciens ne sont pas listés
+    [one] <n>{ $n }</n> plus ancien n’est pas listé
+   *[other] <n>{ $n }</n> plus anciens ne sont pas listés
 }
 indirect = indirect
 indirect_why = D’une source plus faible que celle de la définition
@@ -848,7 +848,7 @@ total_rate_alone = taux de récidive <strong>{ $rate }</strong>
 form_single_day = { $n } jour
 form_decimal_days = { $n } jours
 draft_not_shown = un brouillon qui n’est pas affiché
-more_in_data = Et { $n } de plus dans les données.
+more_in_data = Et <n>{ $n }</n> de plus dans les données.
 side_required-complete_counts = Finalisés
 side_required-complete_others = Non finalisés
 side_actions-on-time_counts = À temps
@@ -901,6 +901,7 @@ script_found_for = { $n ->
 }
 script_enter = Entrée pour tout afficher.
 script_assumed = Pas de correspondance exacte. Résultats pour « { $query } ».
+script_weak = Correspondance faible : aucun document ne contient la plupart de ces mots.
 script_count = { $n ->
     [one] { $n } incident sur { $all }
    *[other] { $n } incidents sur { $all }

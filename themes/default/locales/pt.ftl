@@ -623,8 +623,8 @@ as_a_table = Como tabela
 metric_values = { $metric }: valores
 metric_by_quarter = { $metric } por trimestre, mais recente primeiro
 older_not_listed = { $n ->
-    [one] { $n } mais antigo não está listado
-   *[other] { $n } mais antigos não estão listados
+    [one] <n>{ $n }</n> mais antigo não está listado
+   *[other] <n>{ $n }</n> mais antigos não estão listados
 }
 indirect = indireto
 indirect_why = De uma fonte mais fraca que a da definição
@@ -859,7 +859,7 @@ total_rate_alone = taxa de recorrência <strong>{ $rate }</strong>
 form_single_day = { $n } dia
 form_decimal_days = { $n } dias
 draft_not_shown = um rascunho que não é mostrado
-more_in_data = E mais { $n } nos dados.
+more_in_data = E mais <n>{ $n }</n> nos dados.
 side_required-complete_counts = Completos
 side_required-complete_others = Incompletos
 side_actions-on-time_counts = No prazo
@@ -912,6 +912,7 @@ script_found_for = { $n ->
 }
 script_enter = Pressione Enter para ver todos.
 script_assumed = Nenhuma correspondência exata. Resultados para “{ $query }”.
+script_weak = Correspondência fraca: nenhum documento contém a maioria destas palavras.
 script_count = { $n ->
     [one] { $n } incidente de { $all }
    *[other] { $n } incidentes de { $all }

@@ -118,7 +118,7 @@ function passage(hit) {
   return words ? `${address(hit)}#:~:text=${encodeURIComponent(words).replaceAll('-', '%2D')}` : address(hit);
 }
 
-const assumed = ({ assumed: query }) => (query ? element('p', { class: 'note' }, say('assumed', { query })) : undefined);
+const note = (name, query) => (query ? element('p', { class: 'note' }, say(name, { query })) : undefined);
 
 // --- a box with hits below it
 
@@ -280,7 +280,7 @@ function searchPage(form) {
       return;
     }
     answered = answer;
-    said.replaceChildren(...[found(answer), assumed(answer)].filter(Boolean));
+    said.replaceChildren(...[found(answer), note('assumed', answer.assumed), note('weak', answer.weak)].filter(Boolean));
     hits.replaceChildren(...answer.hits.map(row));
     further.hidden = answer.hits.length >= answer.total;
     further.textContent = say('more');

@@ -6,6 +6,7 @@ mod facets;
 mod plan;
 mod resolve;
 mod stop_words;
+mod synonyms;
 mod tally;
 mod vocabulary;
 
@@ -28,6 +29,9 @@ use crate::words::{BLOCKS, WORDS, Words};
 
 use plan::Plan;
 use tally::Ranked;
+
+/// Below this share of the words, each by how rare it is, the best match is weak.
+const WEAK: f32 = 0.5;
 
 /// An opened index.
 pub struct Engine {
@@ -107,16 +111,16 @@ impl Engine {
     pub(crate) fn attempt(&self, text: &str, options: &Options) -> Result<Option<Answer>, Error> {
         let query = Query::parse(text, options.typing);
         let mut plan = Plan::of(self, &query)?;
-        let mut ranked = tally::rank(self, &plan)?;
+        let (mut ranked, mut strength) = tally::rank(self, &plan)?;
         if ranked.is_empty()
             && !self.is_incomplete()
             && let Some(looser) = loosened(&query)
         {
             let second = Plan::of(self, &looser)?;
-            let found = tally::rank(self, &second)?;
+            let (found, how) = tally::rank(self, &second)?;
             if !found.is_empty() {
                 let assumed = second.assumed.clone().or_else(|| Some(looser.to_string()));
-                (plan, ranked) = (Plan { assumed, ..second }, found);
+                (plan, ranked, strength) = (Plan { assumed, ..second }, found, how);
             }
         }
         if self.is_incomplete() {
@@ -138,6 +142,7 @@ impl Engine {
         Ok(Some(Answer {
             query: text.to_owned(),
             total: ranked.len(),
+            weak: !ranked.is_empty() && strength < WEAK,
             assumed: plan.assumed.filter(|_| !ranked.is_empty()),
             hits,
             facets: self.facets(&ranked)?,

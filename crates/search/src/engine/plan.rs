@@ -6,6 +6,7 @@ use tantivy::query::{DisjunctionMaxQuery, Query as Lookup};
 use super::Engine;
 use super::resolve::{ResolvedWord, Resolver};
 use super::stop_words::is_stop_word;
+use super::synonyms::LONGEST;
 use crate::error::Error;
 use crate::query::{Atom, Clause, Query};
 use crate::schema::Label;
@@ -15,6 +16,8 @@ use crate::snippet::Marks;
 const WORDS: usize = 32;
 /// Up to this many words, typos are corrected and missing words reported; more are a pasted text.
 const TYPED: usize = 8;
+/// From this many words on a query is a line, whose words are looked for in a row.
+const LINE: usize = 4;
 /// A word in at most this many documents is looked at twice: it may be a typo somebody else made.
 const LITTLE: u64 = 2;
 /// How much commoner a word one slip away must be to be meant too.
@@ -31,6 +34,8 @@ pub(super) struct Plan {
     pub(super) excluded: Vec<Box<dyn Lookup>>,
     /// Neighbouring words that stand side by side lift a document.
     pub(super) bonus: Vec<Box<dyn Lookup>>,
+    /// Three words in a row, each: a document with some of them has the very line.
+    pub(super) lines: Vec<Box<dyn Lookup>>,
     pub(super) after: Option<i64>,
     pub(super) before: Option<i64>,
     /// Nothing is asked, or something that no document has.
@@ -38,6 +43,8 @@ pub(super) struct Plan {
     /// The query answered, where it is not the one asked.
     pub(super) assumed: Option<String>,
     pub(super) marks: Marks,
+    /// How many words no document has.
+    pub(super) lost: usize,
 }
 
 impl Plan {
@@ -52,7 +59,7 @@ impl Plan {
 
     /// All that is looked up.
     pub(super) fn lookups(&self) -> impl Iterator<Item = &dyn Lookup> {
-        [&self.required, &self.words, &self.excluded, &self.bonus].into_iter().flatten().map(AsRef::as_ref)
+        [&self.required, &self.words, &self.excluded, &self.bonus, &self.lines].into_iter().flatten().map(AsRef::as_ref)
     }
 }
 
@@ -132,9 +139,13 @@ impl<'a> Planner<'a> {
 
     fn take_word(&mut self, word: &str, clause: &Clause, unfinished: bool) -> Result<(), Error> {
         let mut resolved = self.resolver.word(word, unfinished)?;
+        // Its own sequence stays the last: that is the one whose neighbours count.
+        resolved = ResolvedWord::either(self.resolver.synonyms(word)?, resolved);
         let found = resolved.as_ref().map_or(0, |resolved| resolved.documents);
         let mut meant = clause.clone();
-        let doubtful = found <= LITTLE && self.word_count <= TYPED && !(unfinished && found > 0);
+        // An abbreviation in capitals is no slip of the finger.
+        let is_abbreviation = word.chars().filter(|c| c.is_uppercase()).count() > 1;
+        let doubtful = found <= LITTLE && !is_abbreviation && self.word_count <= TYPED && !(unfinished && found > 0);
         // What has not been counted yet is not doubted yet.
         if doubtful
             && !self.resolver.is_incomplete()
@@ -198,10 +209,41 @@ impl<'a> Planner<'a> {
         Ok(Some((resolved.lookup, atom.clone())))
     }
 
+    /// Words side by side that have another name: what has that name is lifted, `oom` where `out of memory` is asked for.
+    fn named_otherwise(&mut self) -> Result<(), Error> {
+        if self.word_count > TYPED {
+            return Ok(());
+        }
+        for run in runs(self.query) {
+            for length in 2..=LONGEST.min(run.len()) {
+                for words in run.windows(length) {
+                    if let Some(other) = self.resolver.synonyms(&words.join(" "))? {
+                        other.mark(&mut self.plan.marks);
+                        self.plan.bonus.push(other.lookup);
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Of a line of some length, each three words in a row.
+    fn line(&mut self) -> Result<(), Error> {
+        for run in runs(self.query).into_iter().filter(|run| run.len() >= LINE) {
+            for words in run.windows(LINE - 1).take(WORDS) {
+                self.plan.lines.extend(self.resolver.in_a_row(&words.join(" "))?);
+            }
+        }
+        Ok(())
+    }
+
     fn finish(mut self) -> Result<Plan, Error> {
         for (_, lookups) in std::mem::take(&mut self.single) {
             self.plan.required.extend(any_of(lookups));
         }
+        self.named_otherwise()?;
+        self.line()?;
+        self.plan.lost = self.lost;
         if self.words.is_empty() && self.lost > 0 {
             self.plan.empty = true;
         }
@@ -232,6 +274,18 @@ impl<'a> Planner<'a> {
         }
         Ok(self.plan)
     }
+}
+
+/// The words of a query that stand side by side.
+fn runs(query: &Query) -> Vec<Vec<&str>> {
+    let mut runs = vec![Vec::new()];
+    for clause in &query.clauses {
+        match only_word(clause).filter(|_| !clause.not) {
+            Some(word) => runs.last_mut().into_iter().for_each(|run| run.push(word)),
+            None => runs.push(Vec::new()),
+        }
+    }
+    runs
 }
 
 fn only_word(clause: &Clause) -> Option<&str> {

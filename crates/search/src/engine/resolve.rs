@@ -6,6 +6,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 
 use super::Engine;
 use super::stop_words::is_stop_word;
+use super::synonyms::synonyms;
 use super::vocabulary::{self, Near};
 use crate::error::Error;
 use crate::schema::Label;
@@ -18,6 +19,10 @@ const TIE: f32 = 0.25;
 const WHOLE: f32 = 1.5;
 /// How much a word counts that the reader has only begun.
 const BEGUN: f32 = 0.7;
+/// How much another name of a word counts.
+const SYNONYM: f32 = 0.5;
+/// How much two words side by side in the text and its code count.
+const ADJACENT_IN_TEXT: f32 = 0.3;
 /// How much two words side by side count beside the words themselves.
 const ADJACENT: f32 = 0.4;
 /// Words of a phrase that are looked for.
@@ -107,6 +112,22 @@ impl<'a> Resolver<'a> {
         Ok(resolved)
     }
 
+    /// What else a word is called, at a lower weight; `None` when it has no other name, or no document has that.
+    pub(super) fn synonyms(&mut self, word: &str) -> Result<Option<ResolvedWord>, Error> {
+        let mut all: Option<ResolvedWord> = None;
+        for name in synonyms(word) {
+            let found = self.exactly(name, !name.contains(' '))?;
+            all = ResolvedWord::either(all, found);
+        }
+        Ok(all.map(|found| ResolvedWord { lookup: Box::new(BoostQuery::new(found.lookup, SYNONYM)), ..found }))
+    }
+
+    /// Words in a row, but for those that say nothing, whose places may hold others.
+    pub(super) fn in_a_row(&mut self, words: &str) -> Result<Option<Box<dyn Lookup>>, Error> {
+        let found = self.exactly(words, true)?;
+        Ok(found.map(|found| -> Box<dyn Lookup> { Box::new(BoostQuery::new(found.lookup, ADJACENT_IN_TEXT)) }))
+    }
+
     /// Words in this order.
     pub(super) fn phrase(&mut self, phrase: &str) -> Result<Option<ResolvedWord>, Error> {
         self.exactly(phrase, false)
@@ -179,18 +200,20 @@ impl<'a> Resolver<'a> {
         Ok(())
     }
 
-    /// Two words side by side in the fields that say what an incident was about.
+    /// Two words side by side: in the fields that say what an incident was about, and with less weight in the text.
     pub(super) fn adjacent(&self, first: &ResolvedWord, second: &ResolvedWord) -> Option<Box<dyn Lookup>> {
         let ([.., first], [.., second]) = (first.prose.as_slice(), second.prose.as_slice()) else { return None };
         let ([first], [second]) = (first.as_slice(), second.as_slice()) else { return None };
         if first == second {
             return None;
         }
-        let fields = self.engine.fields.prose().into_iter().filter(|(field, _)| *field != self.engine.fields.body);
+        let body = self.engine.fields.body;
+        let weight = |field| if field == body { ADJACENT_IN_TEXT } else { ADJACENT };
+        let fields = self.engine.fields.prose().into_iter().map(|(field, boost)| (field, boost * weight(field)));
         let lookups = fields.map(|(field, boost)| -> Box<dyn Lookup> {
             let terms = vec![(0, Term::from_field_text(field, first)), (1, Term::from_field_text(field, second))];
             let phrase = PhraseQuery::new_with_offset_and_slop(terms, 1);
-            Box::new(BoostQuery::new(Box::new(phrase), boost * ADJACENT))
+            Box::new(BoostQuery::new(Box::new(phrase), boost))
         });
         Some(Box::new(DisjunctionMaxQuery::new(lookups.collect())))
     }

@@ -19,6 +19,9 @@ const ENOUGH: usize = 3;
 /// The share of the best document's coverage that is "most of the words".
 const MOST: f32 = 0.6;
 
+/// So many threes of words in a row, which are four words, are a part of the very line.
+const IN_A_ROW: u16 = 2;
+
 /// A document found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Ranked {
@@ -44,16 +47,18 @@ struct Tally {
     open: Vec<bool>,
     score: Vec<f32>,
     matched: Vec<u16>,
+    /// How many threes of words in a row.
+    in_a_row: Vec<u16>,
     /// Sum of the words matched, each by how rare it is.
     cover: Vec<f32>,
 }
 
-/// All documents that a plan finds, best first.
-pub(super) fn rank(engine: &Engine, plan: &Plan) -> Result<Vec<Ranked>, Error> {
+/// All documents that a plan finds, best first, and how much of the words the best has, from 0 to 1.
+pub(super) fn rank(engine: &Engine, plan: &Plan) -> Result<(Vec<Ranked>, f32), Error> {
     let documents = engine.documents();
     // What a plan made of half the counts would ask for, nobody may need.
     if plan.empty || documents == 0 || engine.is_incomplete() {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), 0.0));
     }
     for lookup in plan.lookups() {
         let mut asked = Ok(());
@@ -63,12 +68,13 @@ pub(super) fn rank(engine: &Engine, plan: &Plan) -> Result<Vec<Ranked>, Error> {
         asked?;
     }
     if engine.is_incomplete() {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), 0.0));
     }
     let mut tally = Tally {
         open: vec![true; documents],
         score: vec![0.0; documents],
         matched: vec![0; documents],
+        in_a_row: vec![0; documents],
         cover: vec![0.0; documents],
     };
     tally.dates(engine, plan)?;
@@ -87,10 +93,21 @@ pub(super) fn rank(engine: &Engine, plan: &Plan) -> Result<Vec<Ranked>, Error> {
     for word in &plan.words {
         total += tally.word(engine, word.as_ref())?;
     }
+    // A word that no document has would say most.
+    let nowhere = (1.0 + (documents as f32 + 0.5) / 0.5).ln() * plan.lost as f32;
+    let open = (0..documents).filter(|document| tally.open[*document]);
+    let best = open.map(|document| tally.cover[document]).fold(0.0, f32::max);
+    let strength = if plan.words.is_empty() { 1.0 } else { best / (total + nowhere) };
+    for line in &plan.lines {
+        each(engine, line.as_ref(), |document, score| {
+            tally.score[document] += score;
+            tally.in_a_row[document] += 1;
+        })?;
+    }
     for bonus in &plan.bonus {
         each(engine, bonus.as_ref(), |document, score| tally.score[document] += score)?;
     }
-    Ok(tally.ranked(plan.words.len(), total))
+    Ok((tally.ranked(plan.words.len(), total), strength))
 }
 
 impl Tally {
@@ -125,7 +142,9 @@ impl Tally {
 
     fn ranked(self, words: usize, total: f32) -> Vec<Ranked> {
         let open = || (0..self.open.len()).filter(|document| self.open[*document]);
-        let is_full = |document: &usize| usize::from(self.matched[*document]) == words;
+        // What has a part of the very line is as good as what has all its words somewhere.
+        let is_full =
+            |document: &usize| usize::from(self.matched[*document]) == words || self.in_a_row[*document] >= IN_A_ROW;
         let full = open().filter(is_full).count();
         let best = open().map(|document| self.cover[document]).fold(0.0, f32::max);
         let least = if full >= ENOUGH { f32::INFINITY } else { best * MOST };
