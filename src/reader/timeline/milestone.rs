@@ -77,6 +77,8 @@ mod tests {
         assert_eq!(label("First detected"), Some(Milestone::Detected));
         assert_eq!(label("[Impact start]"), Some(Milestone::Started));
         assert_eq!(label("Deploy"), None);
+        assert!(suggested("Launch success drops to zero.")[0] && !suggested("Errors dropped to zero.")[0]);
+        assert!(suggested("Detect the server is down.")[1]);
         let resolved = |text: &str| suggested(text)[4];
         assert!(resolved("All sites are back to normal"));
         assert!(!resolved("it could not be resolved"));
