@@ -12,11 +12,13 @@ use crate::site::view::{Frame, Link, PageContext};
 use crate::theme::{Catalogue, Day};
 
 /// At most this many values are listed, the newest.
-const MOST: usize = 24;
+const MOST: usize = 16;
 /// The same for what a share is over, and for what is missing.
-const MOST_OF_SHARE: usize = 8;
+const MOST_OF_SHARE: usize = 5;
+/// At most this many quarters are listed, the newest: three years.
+const MOST_QUARTERS: usize = 12;
 /// The same for the dots of a drawing.
-const MOST_DOTS: usize = 60;
+const MOST_DOTS: usize = 48;
 
 /// A value in the table beside the drawing.
 #[derive(Serialize)]
@@ -114,6 +116,7 @@ pub(super) struct MetricView<'a> {
     lists: Vec<List<'a>>,
     parts: Vec<PartView>,
     quarters: Vec<InQuarter>,
+    quarters_left: usize,
 }
 
 /// What `metrics.html` sees.
@@ -136,7 +139,7 @@ pub(super) struct View<'a> {
 const ENOUGH: usize = 20;
 
 /// At most this many teams and services are in their tables, those with the most incidents.
-const MOST_GROUPS: usize = 30;
+const MOST_GROUPS: usize = 20;
 
 /// The view.
 pub(super) fn view(context: PageContext<'_>) -> View<'_> {
@@ -147,6 +150,8 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
     let views = all.metrics.iter().enumerate().map(|(at, metric)| {
         let mut view = self::metric(context, metric, true);
         view.quarters = quarters.iter().rev().filter_map(|quarter| in_quarter(context.words(), quarter, at)).collect();
+        view.quarters_left = view.quarters.len().saturating_sub(MOST_QUARTERS);
+        view.quarters.truncate(MOST_QUARTERS);
         view
     });
     // What people can act on comes first, times second; each in the order of the metrics.
@@ -246,6 +251,7 @@ pub(super) fn metric<'a>(context: PageContext<'a>, metric: &Metric, drawn: bool)
         lists: Vec::new(),
         parts: Vec::new(),
         quarters: Vec::new(),
+        quarters_left: 0,
     };
     if drawn {
         view.lists = lists(context, metric);

@@ -10,7 +10,7 @@ use crate::site::view::{ActionRow, Link, PageContext};
 use crate::theme::{Catalogue, Day};
 
 /// At most this many answers, incidents or items are listed for each number; the rest are counted.
-const MOST: usize = 8;
+const MOST: usize = 5;
 /// At most this many owners and teams, those with the most.
 const MOST_NAMES: usize = 20;
 /// Fewer incidents than this have no pattern over weekdays and hours.
