@@ -165,6 +165,12 @@ fn tell_withheld(context: &Context, site: &Site, hidden: Hidden) {
     for (path, reason) in site.left_out() {
         context.say(&format!("warning: {path} is left out of the site: {reason}"));
     }
+    if let Some(language) = site.language_without_words() {
+        context.say(&format!(
+            "note: the pages are in English, since the theme has no words in `{language}`; theme/locales/{language}.ftl can \
+             add them"
+        ));
+    }
     for (count, noun) in site.without_page().into_iter().filter(|(count, _)| *count > 0) {
         context.say(&format!(
             "warning: {} without a page: there are too many that book.toml does not list; list those that matter",

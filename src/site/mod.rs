@@ -212,6 +212,13 @@ impl Site {
         [(teams.without_page, "team"), (services.without_page, "service"), (causes.without_page, "root cause")]
     }
 
+    /// The archive's language, where the theme has no words in it, so that the pages are in English.
+    pub fn language_without_words(&self) -> Option<&str> {
+        let primary = |tag: &'_ str| -> String { tag.split('-').next().unwrap_or(tag).to_ascii_lowercase() };
+        let language = self.archive.config.book.language.as_str();
+        (primary(language) != primary(self.theme.words().language())).then_some(language)
+    }
+
     /// How many incidents it shows.
     pub fn incidents(&self) -> usize {
         self.archive.postmortems.len()

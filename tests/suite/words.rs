@@ -141,7 +141,8 @@ fn pages_are_in_the_language_of_the_archive() {
         ("sv", "<html lang=\"en\">", ">Broken promises"),
     ] {
         let archive = small(language);
-        archive.run(&["build"]).code(0);
+        let run = archive.run(&["build"]).code(0);
+        assert_eq!(run.stderr.contains("no words in `sv`"), language == "sv", "{}", run.stderr);
         let page = archive.read("site/recurrences/index.html");
         assert!(page.contains(html) && page.contains(word), "{language}\n{page}");
         let is_marked = archive.read("site/incidents/A-1/index.html").contains("dir=\"auto\" lang=\"sv\">");
