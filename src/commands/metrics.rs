@@ -21,16 +21,18 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     };
     let now = metrics::of_scope(&archive, &insights.recurrences, &scope);
     let whose = team.as_deref().or(service.as_deref());
+    let found = || {
+        let items = PracticeRecord::items(&archive, &insights.ledger.items, team.as_deref(), service.as_deref());
+        Practice::of(&archive, &scope, &items)
+    };
     match arguments.format {
         TableFormat::Json => {
-            write_json(&MetricsRecord::of(&archive, &insights, team.as_deref(), service.as_deref()))?;
+            write_json(&MetricsRecord::of(&archive, &insights, team.as_deref(), service.as_deref(), &found()))?;
         }
         TableFormat::Human => {
             write(&headline(&archive, whose, &now))?;
             if now.incidents > 0 {
-                let items =
-                    PracticeRecord::items(&archive, &insights.ledger.items, team.as_deref(), service.as_deref());
-                write(&practice(&archive, &Practice::of(&archive, &scope, &items)))?;
+                write(&practice(&archive, &found()))?;
             }
             write(&format!("\n{}", table(&now).text()))?;
             if now.incidents > 0 {

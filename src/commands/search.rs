@@ -17,7 +17,7 @@ use crate::incident::Milestone;
 use crate::insight::Unit;
 use crate::search::index;
 use crate::site::route::{Base, Route};
-use crate::text::{first_sentences, visible_line};
+use crate::text::visible_line;
 
 /// Blanks before a snippet, so that the rows of facts stand out.
 const INDENT: &str = "    ";
@@ -97,7 +97,7 @@ fn of_archive(query: &str, options: &Options, context: &Context) -> anyhow::Resu
 /// How an incident ended: how long it took where that is known, and the first sentence of its resolution.
 fn ending(postmortem: &Postmortem) -> Option<String> {
     let incident = &postmortem.incident;
-    let said = Some(first_sentences(&incident.resolution, LENGTH_OF_ENDING)).filter(|text| !text.is_empty());
+    let said = Some(incident.resolution.clone()).filter(|text| !text.is_empty());
     let took = incident.milestones.minutes_to(Milestone::Resolved);
     let took = took.map(|minutes| Unit::Minutes.text(minutes as f64));
     match (took, said) {
@@ -106,9 +106,6 @@ fn ending(postmortem: &Postmortem) -> Option<String> {
         (None, said) => said,
     }
 }
-
-/// The most characters of a resolution that are shown.
-const LENGTH_OF_ENDING: usize = 160;
 
 /// The answer for programs: the passage as plain text, and which parts of it match.
 fn json(found: &Found) -> serde_json::Value {

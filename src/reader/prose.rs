@@ -50,7 +50,7 @@ pub fn section_prose(document: &Document, sections: &[SectionFound], kind: Secti
 
 /// How much is kept of the summary, and of the resolution, in bytes.
 const SUMMARY: usize = 400;
-const RESOLUTION: usize = 200;
+const RESOLUTION: usize = 160;
 
 /// The first words of the summary and of the resolution.
 pub(super) fn fill(incident: &mut Incident, document: &Document, metadata: &Metadata) {

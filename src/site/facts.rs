@@ -6,7 +6,6 @@ use super::view::{Link, PageContext};
 use super::words;
 use crate::archive::Postmortem;
 use crate::incident::{Milestone, Reading};
-use crate::text::first_sentences;
 use crate::theme::{Catalogue, Day};
 
 /// A part of a fact: a link, a day or a word.
@@ -109,7 +108,7 @@ pub(super) fn ended_by(postmortem: &Postmortem) -> Option<String> {
     const LONG: usize = 160;
     let incident = &postmortem.incident;
     if !incident.resolution.is_empty() {
-        return Some(words::shorten(&first_sentences(&incident.resolution, LONG), LONG));
+        return Some(incident.resolution.clone());
     }
     let entry = |milestone: Milestone| {
         let mut entries = incident.timeline.iter().filter(|entry| !entry.inferred);

@@ -27,7 +27,7 @@ use std::sync::OnceLock;
 
 use crate::archive::{Archive, LinkMap};
 use crate::digest::{Digest, DigestBuilder, naming};
-use crate::insight::{Insights, Period};
+use crate::insight::{Insights, Period, Practice, Scope};
 use crate::theme::{Theme, ThemeError};
 pub use data::headers::ASSET_POLICY;
 pub use incident_list::Slice;
@@ -152,6 +152,7 @@ pub struct Site {
     assets: BTreeMap<String, Route>,
     screened: Screened,
     digests: OnceLock<BTreeMap<(Period, Option<usize>), Digest>>,
+    practice: OnceLock<Practice>,
     pack: OnceLock<Result<BTreeMap<Route, Vec<u8>>, String>>,
 }
 
@@ -172,8 +173,8 @@ impl Site {
         let links = LinkMap::of(&archive);
         let assets = assets::shown(&archive, &links);
         let pages = pages::plan(&archive, &insights, &index, &theme, &base);
-        let (digests, pack) = (OnceLock::new(), OnceLock::new());
-        Site { archive, insights, theme, base, index, links, pages, assets, screened, digests, pack }
+        let (digests, practice, pack) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Site { archive, insights, theme, base, index, links, pages, assets, screened, digests, practice, pack }
     }
 
     /// Every page, in the order of their addresses.
@@ -238,6 +239,15 @@ impl Site {
     /// The route of a shown asset.
     fn asset(&self, path: &str) -> Option<&Route> {
         self.assets.get(path)
+    }
+
+    /// What all documents tell of how incidents come about and are worked on, found on first use: a page and its data
+    /// show it.
+    fn practice(&self) -> &Practice {
+        self.practice.get_or_init(|| {
+            let items: Vec<_> = self.insights.ledger.items.iter().collect();
+            Practice::of(&self.archive, &Scope::whole(&self.archive), &items)
+        })
     }
 
     /// Every digest that has a page, built on first use.

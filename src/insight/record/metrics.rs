@@ -141,12 +141,13 @@ impl Numbers {
 
 impl<'a> MetricsRecord<'a> {
     /// The record of a team's or a service's incidents, or of all when both are none. Only the last has the numbers of
-    /// each team and service.
+    /// each team and service. `practice` is of the same incidents.
     pub fn of(
         archive: &'a Archive,
         insights: &Insights,
         team: Option<&'a str>,
         service: Option<&'a str>,
+        practice: &Practice,
     ) -> MetricsRecord<'a> {
         let scope = match (team, service) {
             (Some(team), _) => Scope::of_team(archive, team),
@@ -155,8 +156,6 @@ impl<'a> MetricsRecord<'a> {
         };
         let recurrences = &insights.recurrences;
         let now = metrics::of_scope(archive, recurrences, &scope);
-        let items = PracticeRecord::items(archive, &insights.ledger.items, team, service);
-        let practice = Practice::of(archive, &scope, &items);
         let all = team.is_none() && service.is_none();
         let (teams, services) = if all { scopes(archive, recurrences) } else { (Vec::new(), Vec::new()) };
         MetricsRecord {
@@ -169,7 +168,7 @@ impl<'a> MetricsRecord<'a> {
             quarters: metrics::by_quarter(archive, recurrences, &scope).iter().map(quarter).collect(),
             teams,
             services,
-            practice: PracticeRecord::of(archive, &practice),
+            practice: PracticeRecord::of(archive, practice),
         }
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn bytes(site: &Site, route: &Route, data: Data) -> Vec<u8> {
             json(&ActionsRecord::of(archive, None, Counts::of(&insights.ledger.items), &shown, &repeated))
         }
         Data::Recurrences => json(&RecurrencesRecord::of(archive, insights)),
-        Data::Metrics => json(&MetricsRecord::of(archive, insights, None, None)),
+        Data::Metrics => json(&MetricsRecord::of(archive, insights, None, None, site.practice())),
         Data::IncidentList => json(&lists::incidents(site)),
         Data::ActionList => json(&lists::actions(site)),
         Data::Names => json(&names::names(site)),

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use crate::digest::naming;
-use crate::insight::{Answer, Answers, Item, Lacking, Practice, Scope, Unknown};
+use crate::insight::{Answer, Answers, Item, Lacking, Unknown};
 use crate::site::route::Route;
 use crate::site::view::{ActionRow, Link, PageContext};
 use crate::theme::{Catalogue, Day};
@@ -130,7 +130,7 @@ pub(super) struct PracticeView<'a> {
 pub(super) fn view(context: PageContext<'_>) -> PracticeView<'_> {
     let site = context.site;
     let items: Vec<&Item> = site.insights.ledger.items.iter().collect();
-    let found = Practice::of(&site.archive, &Scope::whole(&site.archive), &items);
+    let found = site.practice();
     let (aging, load, words) = (&found.aging, &found.load, context.words());
     let ages = aging.ages.iter().map(|group| Age {
         id: format!("age-{}", group.id),
