@@ -86,17 +86,50 @@ pub(super) fn copy_below(folder: &Dir, path: &Path, from: &mut dyn Read) -> io::
     }
 }
 
-/// Creates an empty file in a private folder.
+/// Creates an empty file in a private folder. An earlier one is removed, not emptied: it may be a link to a file of the
+/// old site.
 fn open_below(folder: &Dir, path: &Path) -> io::Result<File> {
     step()?;
-    let open = || folder.open_with(path, OpenOptions::new().write(true).create(true).truncate(true));
-    match open() {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            folder.create_dir_all(path.parent().unwrap_or(path))?;
+    let open = || folder.open_with(path, OpenOptions::new().write(true).create_new(true));
+    match below(folder, path, &open) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            remove_file(folder, path)?;
             open()
         }
         result => result,
     }
+}
+
+/// Makes a file of one folder a file of another, private one as well, without copying it. One that is there already is
+/// replaced; after an error it is still there.
+pub(super) fn link_below((from, to): (&Dir, &Dir), path: &Path) -> io::Result<()> {
+    step()?;
+    match below(to, path, &|| from.hard_link(path, to, path)) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            let beside = path.with_file_name(format!(".coroner-{}.tmp", digits()));
+            from.hard_link(path, to, &beside)?;
+            rename((to, &beside), (to, path)).inspect_err(|_| drop(remove_file(to, &beside)))
+        }
+        result => result,
+    }
+}
+
+/// Makes a file in a private folder, and the folders above it where they are missing.
+fn below<T>(folder: &Dir, path: &Path, make: &dyn Fn() -> io::Result<T>) -> io::Result<T> {
+    match make() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            folder.create_dir_all(path.parent().unwrap_or(path))?;
+            make()
+        }
+        result => result,
+    }
+}
+
+/// The hash of a file's bytes; a link is refused.
+pub(super) fn hash_of(folder: &Dir, path: &Path) -> io::Result<blake3::Hash> {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update_reader(open_file(folder, path)?)?;
+    Ok(hasher.finalize())
 }
 
 /// Gives a folder the permissions of another.

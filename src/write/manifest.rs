@@ -60,10 +60,20 @@ fn is_below(path: &str) -> bool {
     !path.is_empty() && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
 }
 
+/// As much of a hash as the list holds.
+fn short(hash: blake3::Hash) -> String {
+    hash.to_hex()[..32].to_string()
+}
+
 impl Manifest {
     /// Adds a file, by the hash of its bytes.
     pub(super) fn add(&mut self, path: &str, hash: blake3::Hash) {
-        self.files.insert(path.to_string(), hash.to_hex()[..32].to_string());
+        self.files.insert(path.to_string(), short(hash));
+    }
+
+    /// Whether it names a file with a hash.
+    pub(super) fn contains(&self, path: &str, hash: blake3::Hash) -> bool {
+        self.files.get(path).is_some_and(|known| *known == short(hash))
     }
 
     /// The union of both; for files in both, the entry of `other`.

@@ -37,6 +37,8 @@ pub struct Ready {
     staging: Staging,
     site: Folder,
     manifest: Mutex<Manifest>,
+    /// The site that is there, and its files: those that stay the same are kept.
+    before: Option<(Folder, Manifest)>,
 }
 
 /// What became of the folder.
@@ -122,6 +124,13 @@ impl Output {
         {
             self.within = Some("another disk or folder is mounted in it");
         }
+        let before = match existing(&self.above, &self.name)? {
+            Some(folder) => match Known::of(&folder) {
+                Known::Listed(manifest) => Some((folder, manifest)),
+                _ => None,
+            },
+            None => None,
+        };
         let staging = match (out, self.within) {
             (Some(out), Some(_)) => Staging::make(&out, &self.name),
             (Some(out), None) => match Staging::make(&self.above, &self.name) {
@@ -134,7 +143,7 @@ impl Output {
             (None, _) => Staging::make(&self.above, &self.name),
         }?;
         let site = staging.folder.enter(Path::new(staging::SITE))?;
-        Ok(Ready { output: self, staging, site, manifest: Mutex::default() })
+        Ok(Ready { output: self, staging, site, manifest: Mutex::default(), before })
     }
 }
 
@@ -210,16 +219,30 @@ fn clear(old: &Folder, ours: &Manifest, out: &Folder) -> Result<bool, WriteError
 impl Ready {
     /// Writes a file of the new site, by its path there.
     pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
-        disk::write_below(&self.site.dir, Path::new(path), bytes).map_err(self.at(path))?;
-        self.list(path, blake3::hash(bytes));
+        let hash = blake3::hash(bytes);
+        if !self.keep(path, hash) {
+            disk::write_below(&self.site.dir, Path::new(path), bytes).map_err(self.at(path))?;
+        }
+        self.list(path, hash);
         Ok(())
     }
 
     /// Copies a file of the new site in chunks, so that a large one costs no memory.
     pub fn copy(&self, path: &str, from: &mut dyn io::Read) -> Result<(), WriteError> {
         let hash = disk::copy_below(&self.site.dir, Path::new(path), from).map_err(self.at(path))?;
+        self.keep(path, hash);
         self.list(path, hash);
         Ok(())
+    }
+
+    /// Takes a file over from the old site where it has the same bytes: its inode and its time stamp stay, so that rsync
+    /// and object stores have nothing to upload. False where there is none, or the disk has no hard links.
+    fn keep(&self, path: &str, hash: blake3::Hash) -> bool {
+        let Some((before, manifest)) = &self.before else { return false };
+        // The list says what was written; the file may have been changed since.
+        manifest.contains(path, hash)
+            && disk::hash_of(&before.dir, Path::new(path)).is_ok_and(|found| found == hash)
+            && disk::link_below((&before.dir, &self.site.dir), Path::new(path)).is_ok()
     }
 
     fn at(&self, path: &str) -> impl FnOnce(io::Error) -> WriteError + use<> {

@@ -160,6 +160,35 @@ fn paths_that_climb_out_are_refused() {
     assert_eq!(found(folder.path()), Files::new());
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_with_the_same_bytes_stays_the_same_file() {
+    use std::os::unix::fs::MetadataExt;
+
+    let folder = tempfile::tempdir().unwrap();
+    let site = folder.path().join("site");
+    let identity = |path: &str| {
+        let found = std::fs::metadata(site.join(path)).unwrap();
+        (found.ino(), found.mtime(), found.mtime_nsec())
+    };
+    build(folder.path(), &files(&[("a/b.html", "same"), ("c.html", "old"), ("d.html", "kept")])).unwrap();
+    let before = ["a/b.html", "c.html", "d.html"].map(identity);
+    // Somebody changed a file of ours: it gets its bytes back.
+    std::fs::write(site.join("d.html"), "hack").unwrap();
+    let next = files(&[("a/b.html", "same"), ("c.html", "new"), ("d.html", "kept")]);
+    build(folder.path(), &next).unwrap();
+    assert_eq!(found(&site), next);
+    assert_eq!(identity("a/b.html"), before[0]);
+    assert_ne!(identity("c.html").0, before[1].0);
+    let output = Output::open(&Spot::find(folder.path(), &site, false).unwrap(), &|_| {}).unwrap();
+    let ready = output.stage().unwrap();
+    ready.copy("a/b.html", &mut "same".as_bytes()).unwrap();
+    ready.copy("c.html", &mut "newer".as_bytes()).unwrap();
+    ready.settle(&|_| 0).unwrap();
+    assert_eq!(found(&site), files(&[("a/b.html", "same"), ("c.html", "newer")]));
+    assert_eq!(identity("a/b.html"), before[0]);
+}
+
 #[test]
 fn of_an_older_site_what_the_new_one_has_too_is_replaced() {
     let folder = tempfile::tempdir().unwrap();
