@@ -435,6 +435,9 @@ pub struct Build {
     /// book.toml puts in place of its patterns; nothing is written while a secret or a pattern remains
     #[arg(long, conflicts_with = "drafts")]
     pub public: bool,
+    /// Write a .gz and a .br file beside each page, script and feed, for hosts that send those
+    #[arg(long)]
+    pub precompress: bool,
 }
 
 /// `serve`.

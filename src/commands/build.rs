@@ -81,7 +81,7 @@ pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcom
     }
     let hidden = hidden.and(in_files);
     let bar = progress(&site, context);
-    let published = publish::publish(&site, &place, output, &|| bar.inc(1));
+    let published = publish::publish(&site, &place, output, arguments.precompress, &|| bar.inc(1));
     bar.finish_and_clear();
     let published = published.map_err(|error| match error {
         PublishError::Theme(fault) => explain(fault),

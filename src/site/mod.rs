@@ -15,6 +15,7 @@ mod index;
 mod links;
 mod pack;
 mod pages;
+mod precompress;
 pub mod publish;
 pub mod route;
 mod svg;

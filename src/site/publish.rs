@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::Site;
+use super::precompress;
 use super::route::{self, Route};
 use crate::source::{Place, SourceError, limits};
 use crate::theme::ThemeError;
@@ -32,6 +33,9 @@ pub enum PublishError {
     /// The search index could not be made.
     #[error("could not build the search index: {0}")]
     Search(String),
+    /// A file could not be compressed.
+    #[error("{0} could not be compressed: {1}")]
+    Compress(String, io::Error),
     /// A file of the archive could not be read.
     #[error(transparent)]
     Source(#[from] SourceError),
@@ -56,15 +60,16 @@ pub fn open(root: &Path, src: &Path, out: &Path, say: &dyn Fn(&str)) -> Result<O
     Ok(Output::open(&spot, say)?)
 }
 
-/// Writes a site into its output folder; `tick` is called once for every file.
+/// Writes a site into its output folder, where asked for with compressed copies; `tick` is called once for every file.
 pub fn publish(
     site: &Site,
     place: &Place,
     output: Output,
+    compressed: bool,
     tick: &(dyn Fn() + Sync),
 ) -> Result<Published, PublishError> {
     let ready = output.stage()?;
-    match fill(site, place, &ready, tick) {
+    match fill(site, place, &ready, compressed, tick) {
         Ok((pages, assets)) => Ok(Published { pages, assets, settled: ready.settle(&route::rank)? }),
         Err(error) => {
             ready.abandon();
@@ -74,12 +79,27 @@ pub fn publish(
 }
 
 /// Writes every file; returns the number of pages and of files of the archive.
-fn fill(site: &Site, place: &Place, ready: &Ready, tick: &(dyn Fn() + Sync)) -> Result<(usize, usize), PublishError> {
+fn fill(
+    site: &Site,
+    place: &Place,
+    ready: &Ready,
+    compressed: bool,
+    tick: &(dyn Fn() + Sync),
+) -> Result<(usize, usize), PublishError> {
+    let write = |file: &str, bytes: &[u8]| {
+        ready.write(file, bytes)?;
+        if compressed {
+            let copies =
+                precompress::copies(file, bytes).map_err(|error| PublishError::Compress(file.into(), error))?;
+            copies.iter().try_for_each(|(file, bytes)| ready.write(file, bytes))?;
+        }
+        Ok::<_, PublishError>(())
+    };
     let routes: Vec<&Route> = site.routes().collect();
     let pages = || {
         routes.par_iter().try_for_each(|route| {
             if let Some(bytes) = site.render(route)? {
-                ready.write(&route.file(), &bytes)?;
+                write(&route.file(), &bytes)?;
             }
             tick();
             Ok::<_, PublishError>(())
@@ -87,14 +107,14 @@ fn fill(site: &Site, place: &Place, ready: &Ready, tick: &(dyn Fn() + Sync)) -> 
     };
     let pack = || {
         let files = site.pack().map_err(|error| PublishError::Search(error.to_owned()))?;
-        files.par_iter().try_for_each(|(route, bytes)| Ok(ready.write(&route.file(), bytes)?))
+        files.par_iter().try_for_each(|(route, bytes)| write(&route.file(), bytes))
     };
     let (pages, pack) = rayon::join(pages, pack);
     pages.and(pack)?;
     let mut assets = 0;
     for (route, path) in site.assets() {
         if let Some(bytes) = site.changed_asset(path) {
-            ready.write(&route.file(), bytes)?;
+            write(&route.file(), bytes)?;
             assets += 1;
         } else if let Some(mut file) = place.open_file(path, limits::ASSET)? {
             ready.copy(&route.file(), &mut file.bytes)?;

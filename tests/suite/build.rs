@@ -19,8 +19,15 @@ fn it_ends_with_one_line() {
     assert_eq!(run.stderr, "");
     assert!(archive.has("site/index.html") && archive.has("site/404.html"));
     assert_eq!(archive.run(&["build", "-q"]).code(0).stdout, "");
+    assert!(!archive.has("site/index.html.gz"));
+    archive.run(&["build", "--precompress"]).code(0);
+    for file in ["index.html", "404.html", "sitemap.xml", "api/incidents.json"] {
+        let long = archive.read(&format!("site/{file}")).len() >= 1400;
+        assert!(["gz", "br"].iter().all(|ending| archive.has(&format!("site/{file}.{ending}")) == long), "{file}");
+    }
     let told = archive.run(&["build", "-v"]).code(0).stderr;
     let steps: Vec<&str> = told.lines().filter_map(|line| Some(line.split_once(" s  ")?.1)).collect();
+    assert!(!archive.has("site/index.html.gz"), "what the new site lacks is removed");
     assert_eq!(steps, ["reading", "what the archive knows", "checking", "pages and search index"]);
 }
 
