@@ -2,11 +2,12 @@
 
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::{Mutex, PoisonError};
 
 use super::build;
 use super::output;
 use super::session::{Context, Outcome};
-use crate::archive::{self, Options, Selection};
+use crate::archive::{self, Archive, Options, Selection};
 use crate::check;
 use crate::cli::Serve;
 use crate::config::Build;
@@ -18,12 +19,17 @@ use crate::source::Place;
 pub(super) fn run(arguments: &Serve, context: &Context) -> anyhow::Result<Outcome> {
     context.place(None)?;
     // Errors are printed once here; the pages show them for as long as they last.
-    let out = context.open(None, false).map_or_else(|_| Build::default().out, |archive| archive.config.build.out);
+    let first = context.open(None, true).ok();
+    let out = first.as_ref().map_or_else(|| Build::default().out, |archive| archive.config.build.out.clone());
     // By its whole path: the folder may go and come back under its name.
     let root = context.root.canonicalize().unwrap_or_else(|_| context.root.clone());
-    let options = Options { blame: true, ..context.options(true) };
+    let options = context.options(true);
     let watch = Watch { root: root.clone(), folders: vec![root.join("theme")], ignored: vec![root.join(out)] };
-    let builder = move || snapshot(&root, &options);
+    let first = Mutex::new(first);
+    let builder = move || {
+        let read = first.lock().unwrap_or_else(PoisonError::into_inner).take();
+        snapshot(&root, read, &options)
+    };
     let (open, quiet) = (arguments.open, context.quiet);
     serve(arguments.port, Box::new(builder), watch, move |address| {
         let address = format!("http://{address}/");
@@ -38,10 +44,13 @@ pub(super) fn run(arguments: &Serve, context: &Context) -> anyhow::Result<Outcom
     Ok(Outcome::Clean)
 }
 
-/// Reads the archive and plans its site. Drafts are shown: the reader is the writer.
-fn snapshot(root: &Path, options: &Options) -> Result<SiteSnapshot, String> {
+/// Reads the archive, unless it was read already, and plans its site. Drafts are shown: the reader is the writer.
+fn snapshot(root: &Path, read: Option<Archive>, options: &Options) -> Result<SiteSnapshot, String> {
     let place = Place::open(root, None).map_err(|error| error.to_string())?;
-    let archive = archive::load(&place, options).map_err(|error| error.to_string())?;
+    let archive = match read {
+        Some(archive) => archive,
+        None => archive::load(&place, options).map_err(|error| error.to_string())?,
+    };
     let faults = archive.problems.iter().filter(|p| p.path == "book.toml" && p.level == Level::Error);
     let lines = archive.config_text.as_deref().map(Lines::new);
     let faults: Vec<String> = faults.map(|fault| draw(fault, lines.as_ref(), Palette::Plain)).collect();

@@ -1,13 +1,16 @@
-//! The project's development tasks: `cargo xtask test`, `tidy`, `wasm`, `package`, `attack`, `editors` and `pipelines`.
+//! The project's development tasks: `cargo xtask test`, `tidy`, `wasm`, `package`, `attack`, `fuzz`, `bench`, `editors`
+//! and `pipelines`.
 //!
 //! Nothing here is part of the program; it knows the program's sources only as text.
 
 #![allow(clippy::disallowed_methods, reason = "chores write where they like")]
 
 mod attack;
+mod bench;
 mod circles;
 mod editors;
 mod floors;
+mod fuzz;
 mod install;
 mod npm;
 mod package;
@@ -29,6 +32,8 @@ cargo xtask COMMAND
   package make the wheel and the npm packages, and try each in a fresh environment; --binary FILE
           takes a program that is there, --npm-from DIR those of a release, --out DIR keeps them
   attack  run the attacks that are too long for `test` (or the named ones); some need root
+  fuzz    random input for every parser, or the named ones; a number is the seconds for each
+  bench   time the program beside Hugo and Pagefind, on 1,000 and 10,000 documents or the numbers given
   editors    compile, test and package the VS Code extension, and try Neovim; needs the npm registry
   pipelines  lint workflows, and try pre-commit and JUnit; needs the registries of npm and Python
 ";
@@ -39,6 +44,8 @@ fn main() -> ExitCode {
         "test" => test::run(&root()),
         "tidy" => tidy::run(&root()),
         "attack" => attack::run(&root(), &std::env::args().skip(2).collect::<Vec<_>>()),
+        "fuzz" => fuzz::run(&root(), &std::env::args().skip(2).collect::<Vec<_>>()),
+        "bench" => bench::run(&root(), &std::env::args().skip(2).collect::<Vec<_>>()),
         "editors" => editors::run(&root()),
         "pipelines" => pipelines::run(&root()),
         "package" => package::run(&root(), &std::env::args().skip(2).collect::<Vec<_>>()),

@@ -1,0 +1,47 @@
+//! `cargo xtask fuzz`: random input for every parser, by coverage (cargo-fuzz, libFuzzer). Needs a nightly compiler.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, ensure};
+
+use crate::say;
+
+/// What is fuzzed: the files of `fuzz/targets/`.
+const TARGETS: [&str; 7] = ["document", "values", "configuration", "imports", "query", "pack", "messages"];
+
+/// Seconds for each target, unless others are named.
+const SECONDS: u64 = 60;
+
+/// An input that takes longer, in seconds, counts as a fault.
+const LONGEST: u64 = 10;
+
+/// Fuzzes every target, or the named ones; a number is the seconds for each. True if nothing was found.
+pub fn run(root: &Path, arguments: &[String]) -> anyhow::Result<bool> {
+    let mut seconds = SECONDS;
+    let mut names: Vec<&str> = Vec::new();
+    for argument in arguments {
+        match argument.parse() {
+            Ok(number) => seconds = number,
+            Err(_) => names.push(argument),
+        }
+    }
+    if let Some(name) = names.iter().find(|name| !TARGETS.contains(name)) {
+        anyhow::bail!("no target {name}; there are {}", TARGETS.join(", "));
+    }
+    if !Command::new("cargo").args(["fuzz", "--version"]).output().is_ok_and(|it| it.status.success()) {
+        say("installing cargo-fuzz");
+        let status = Command::new("cargo").args(["install", "--quiet", "--locked", "cargo-fuzz"]).status()?;
+        ensure!(status.success(), "cargo-fuzz could not be installed");
+    }
+    let mut all = true;
+    for target in TARGETS.iter().filter(|target| names.is_empty() || names.contains(target)) {
+        let mut fuzz = Command::new("cargo");
+        fuzz.args(["+nightly", "fuzz", "run", "--dev", target, "--"]);
+        fuzz.args([format!("-max_total_time={seconds}"), format!("-timeout={LONGEST}"), "-rss_limit_mb=4096".into()]);
+        let status = fuzz.current_dir(root).status().with_context(|| format!("cannot run {fuzz:?}"))?;
+        say(&format!("── {target}: {}", if status.success() { "nothing found" } else { "A FAULT WAS FOUND" }));
+        all &= status.success();
+    }
+    Ok(all)
+}
