@@ -8,6 +8,7 @@ use comrak::html::{ChildRendering, Context, format_document_with_formatter, form
 use comrak::nodes::{Node, NodeCodeBlock, NodeHeading, NodeLink, NodeMath, NodeValue};
 use comrak::options::Plugins;
 
+use super::sanitise::NUMBERED;
 use super::words::{Mention, with_emoji};
 use super::{Links, Target, highlight, is_comment, math, notes};
 
@@ -34,9 +35,6 @@ pub(super) struct Written {
     /// What stands behind marks.
     pub(super) kept: Vec<String>,
 }
-
-/// The scheme of a link that a sanitiser still has to pass: the number of its address in the list.
-pub(super) const NUMBERED: &str = "coroner-link";
 
 struct Progress<'p> {
     plan: Plan<'p>,

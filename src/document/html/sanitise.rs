@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ammonia::Builder;
 
-use super::format::NUMBERED;
 use super::{Links, Target};
+
+/// The scheme of a link that a sanitiser still has to pass: the number of its address in the list.
+pub(super) const NUMBERED: &str = "coroner-link";
 
 /// Cleans a body that holds raw HTML, and resolves every address in it: numbered links of Markdown by `resolved`,
 /// `addresses` of the raw HTML by `links`. An address that is neither is taken away, but for those of footnotes and of
