@@ -165,6 +165,10 @@ fn lists(config: &Config, root: &mut Table) {
     root.insert("team".into(), list(config.teams.iter().map(team)));
     root.insert("cause".into(), list(config.causes.iter().map(cause)));
     root.insert("trigger".into(), list(config.triggers.iter().map(trigger)));
+    let ticket = |ticket: &super::TicketLink| {
+        table([("pattern", Some(ticket.pattern.clone().into())), ("url", Some(ticket.url.clone().into()))])
+    };
+    root.insert("ticket".into(), list(config.ticket_links.iter().map(ticket)));
     root.insert("assign".into(), list(config.assignments.iter().map(assignment)));
     root.insert("rule".into(), list(config.rules.iter().map(rule)));
     let files = config.error_budget_files.iter().map(|file| table([("file", Some(file.clone().into()))]));

@@ -26,6 +26,7 @@ mod reference;
 mod repair;
 mod site_look;
 mod stated;
+mod ticket_links;
 mod vocabulary;
 
 #[cfg(test)]
@@ -47,6 +48,7 @@ pub use public::{PublicEdition, Replacement};
 pub use reference::reference;
 pub use site_look::{SiteLink, SiteLook};
 pub use stated::Stated;
+pub use ticket_links::TicketLink;
 pub use vocabulary::{COLUMNS, FIELDS, SECTIONS, default_causes, default_severities, default_triggers};
 
 use indexmap::IndexMap;
@@ -83,6 +85,8 @@ pub struct Config {
     pub triggers: Vec<Trigger>,
     /// Whether the archive named its own triggers.
     pub triggers_stated: bool,
+    /// `[[ticket]]`: how keys of tickets are written, and where they lead.
+    pub ticket_links: Vec<TicketLink>,
     /// `[[assign]]`: settings for documents by path.
     pub assignments: Vec<Assignment>,
     /// The entries of `coroner-labels.toml`.

@@ -7,7 +7,7 @@ use super::reader::{Problems, Table, Value, globs, set};
 use super::{
     Audience, Book, Build, COLUMNS, Check, Config, Digests, FIELDS, PathLevels, PeriodKind, Profile, Recurrence,
     SECTIONS, Setting, Targets, Window, assign, custom_rules, gate, language, lists, paths, pattern, practice, public,
-    site_look,
+    site_look, ticket_links,
 };
 use crate::diagnostic::{Diagnostic, Level, Span};
 use indexmap::IndexMap;
@@ -51,6 +51,7 @@ fn read(mut root: Table<'_>) -> Config {
     config.sections = synonyms(&root.table("sections"), &SECTIONS, "section");
     config.columns = synonyms(&root.table("columns"), &COLUMNS, "column");
     lists::read(&mut root, &mut config);
+    config.ticket_links = ticket_links::read(&mut root);
     config.assignments = assign::read(&mut root);
     config.rules = custom_rules::read(&mut root);
     templates(&root.table("template"), &mut config);

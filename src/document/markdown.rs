@@ -11,6 +11,7 @@ use comrak::{Arena, Options, try_parse_document};
 
 use super::block::{Block, Cell, Inline, Kind};
 use super::limits::{Budget, Excess};
+use super::outline::own_anchor;
 use crate::diagnostic::Span;
 
 /// The deepest nesting of blocks that is followed.
@@ -180,7 +181,8 @@ impl Reader<'_> {
             _ => return None,
         };
         let (inlines, children) = match kind {
-            Kind::Heading(_) | Kind::Paragraph => (self.inlines(node, span, 0), Vec::new()),
+            Kind::Heading(_) => (without_own_anchor(self.inlines(node, span, 0)), Vec::new()),
+            Kind::Paragraph => (self.inlines(node, span, 0), Vec::new()),
             Kind::List(_) | Kind::Item(_) | Kind::Quote | Kind::Footnote(_) => {
                 (Vec::new(), self.blocks(node, span, depth + 1))
             }
@@ -297,6 +299,21 @@ impl Reader<'_> {
             _ => return None,
         })
     }
+}
+
+/// The inlines of a heading without the anchor that it names at its end.
+fn without_own_anchor(mut inlines: Vec<Inline>) -> Vec<Inline> {
+    let before = if inlines.len() > 1 { "x" } else { "" };
+    if let Some(Inline::Text(span, text)) = inlines.last_mut()
+        && let Some(at) = text.rfind("{#")
+        && own_anchor(&format!("{before}{text}")).is_some()
+        && span.len() == text.len()
+    {
+        let end = text[..at].trim_end().len();
+        text.truncate(end);
+        *span = Span::new(span.start, span.start + end);
+    }
+    inlines
 }
 
 #[cfg(test)]

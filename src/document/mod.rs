@@ -108,7 +108,7 @@ fn take_apart(
     (*front_matter, body) = front_matter::read(path, text, problems)?;
     let parsed = markdown::parse(text, body)?;
     tags::Tags::default().count(&parsed.blocks)?;
-    let headings = outline::outline(&parsed.blocks, body);
+    let headings = outline::outline(text, &parsed.blocks, body);
     match headings.get(limits::HEADINGS) {
         Some(heading) => Err(Excess::Headings(heading.span)),
         None => Ok((body, parsed, headings)),

@@ -1,9 +1,10 @@
 //! The links of a document as addresses of its page.
 
 use super::Site;
+use super::mentions::Named;
 use super::route::Route;
 use crate::archive::{Destination, Postmortem};
-use crate::document::html::{Links, Target};
+use crate::document::html::{Links, Mention, Target};
 
 /// The links of one document, seen from its page.
 pub(super) struct DocumentLinks<'s> {
@@ -34,6 +35,29 @@ impl Links for DocumentLinks<'_> {
             _ => Target::Nowhere,
         }
     }
+
+    fn mentions(&self, text: &str) -> Vec<Mention> {
+        mentions(self.site, self.page, text)
+    }
+}
+
+/// What a text on a page names; not the page itself.
+pub(super) fn mentions(site: &Site, page: &Route, text: &str) -> Vec<Mention> {
+    let mention = |(place, named)| {
+        let (words, target) = match named {
+            Named::Incident(at, words) => {
+                let postmortem: &Postmortem = &site.archive.postmortems[at];
+                let route = Route::incident(&postmortem.id);
+                if route == *page {
+                    return None;
+                }
+                (words.unwrap_or_else(|| postmortem.title()).to_string(), Target::To(route.from(page)))
+            }
+            Named::Ticket(link, key) => (key.to_string(), Target::Outside(link.address(key))),
+        };
+        Some(Mention { place, words, target })
+    };
+    site.names.within(text).into_iter().filter_map(mention).collect()
 }
 
 impl DocumentLinks<'_> {

@@ -13,10 +13,12 @@ mod feeds;
 mod incident_list;
 mod index;
 mod links;
+mod mentions;
 mod pack;
 mod pages;
 mod precompress;
 pub mod publish;
+mod redirects;
 pub mod route;
 mod svg;
 mod timeline;
@@ -35,6 +37,7 @@ pub use incident_list::Slice;
 
 use assets::Screened;
 use index::Index;
+use mentions::Names;
 use rayon::prelude::*;
 use route::{Base, Route};
 
@@ -73,6 +76,8 @@ pub enum Page {
     Digests,
     /// One digest, for the organisation or a team (position in the index).
     Digest(Period, Option<usize>),
+    /// A former address of an incident (position).
+    Redirect(usize),
     /// An ordinary page (position).
     Ordinary(usize),
     /// The search page.
@@ -149,6 +154,7 @@ pub struct Site {
     base: Base,
     index: Index,
     links: LinkMap,
+    names: Names,
     pages: BTreeMap<Route, Page>,
     assets: BTreeMap<String, Route>,
     screened: Screened,
@@ -173,9 +179,11 @@ impl Site {
         let base = Base::new(base_url.unwrap_or(&archive.config.book.base_url));
         let links = LinkMap::of(&archive);
         let assets = assets::shown(&archive, &links);
-        let pages = pages::plan(&archive, &insights, &index, &theme, &base);
+        let names = Names::of(&archive);
+        let mut pages = pages::plan(&archive, &insights, &index, &theme, &base);
+        redirects::add(&archive, &mut pages);
         let (digests, practice, pack) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
-        Site { archive, insights, theme, base, index, links, pages, assets, screened, digests, practice, pack }
+        Site { archive, insights, theme, base, index, links, names, pages, assets, screened, digests, practice, pack }
     }
 
     /// Every page, in the order of their addresses.

@@ -206,6 +206,16 @@ impl Route {
         Route(format!("assets/{path}"))
     }
 
+    /// A former address of an incident, by a path of safe parts without slashes around it.
+    pub fn former(path: &str) -> Route {
+        Route(if path.ends_with(".html") || path.ends_with(".htm") { path.into() } else { format!("{path}/") })
+    }
+
+    /// The path below the site's root, not escaped.
+    pub fn path(&self) -> &str {
+        &self.0
+    }
+
     /// The route of a requested path (decoded, without its leading `/`).
     pub fn requested(path: &str) -> Route {
         let folder = path.strip_suffix("index.html").filter(|rest| rest.is_empty() || rest.ends_with('/'));

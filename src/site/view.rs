@@ -11,7 +11,11 @@ use crate::archive::{COLOURS, Postmortem, own_file};
 use crate::config::{ErrorBudget, Window};
 use crate::incident::{Milestone, Status};
 use crate::insight::{ActionStatus, Item, RecurringFault};
+use crate::text::first_sentences;
 use crate::theme::{Catalogue, Day};
+
+/// The longest description of a page, in bytes: search engines show no more.
+const DESCRIPTION: usize = 160;
 
 /// A link.
 #[derive(Debug, Clone, Serialize)]
@@ -73,7 +77,7 @@ pub(super) struct Frame<'a> {
     /// That of the documents, where it is another.
     document_language: Option<&'a str>,
     library: &'a str,
-    description: Option<&'a str>,
+    description: Option<String>,
     /// The page's own title; empty on the home page.
     title: String,
     /// Up to the site's root.
@@ -94,6 +98,8 @@ pub(super) struct Frame<'a> {
     /// The description for the browser's address bar, where there is one.
     open_search: Option<String>,
     canonical: Option<String>,
+    /// What the page is to a site that shows a link to it: `article`, `website`.
+    kind: &'static str,
     incidents: usize,
     as_of: Day,
     /// The archive's own picture, icon, style sheets and scripts.
@@ -153,11 +159,11 @@ pub(super) struct ActionRow<'a> {
     pub(super) age: Option<String>,
 }
 
-/// A ticket: a link where it is an address.
+/// A ticket: a link where it is an address, or `book.toml` knows one for its key.
 #[derive(Debug, Serialize)]
 pub(super) struct Ticket<'a> {
     name: &'a str,
-    href: Option<&'a str>,
+    href: Option<String>,
 }
 
 /// A page's context: the site and where the page stands in it.
@@ -168,6 +174,14 @@ pub(super) struct PageContext<'s> {
 }
 
 impl Frame<'_> {
+    /// Describes the page in its own words, instead of the library's.
+    pub(super) fn describe(&mut self, words: &str, kind: &'static str) {
+        if !words.trim().is_empty() {
+            self.description = Some(first_sentences(words, DESCRIPTION));
+        }
+        self.kind = kind;
+    }
+
     /// Uses a feed other than the organisation's.
     pub(super) fn follow(&mut self, feed: String, name: &str) {
         self.feed = feed;
@@ -206,7 +220,7 @@ impl<'s> PageContext<'s> {
             language: words.language(),
             document_language: Some(book.language.as_str()).filter(|own| *own != words.language()),
             library: &book.title,
-            description: book.description.as_deref(),
+            description: book.description.clone(),
             title: title.into(),
             root: self.root(),
             home: self.link(&Route::home()),
@@ -229,6 +243,7 @@ impl<'s> PageContext<'s> {
             feed_title: book.title.clone(),
             open_search: site.base.is_absolute().then(|| self.link(&Route::open_search())),
             canonical: site.base.is_absolute().then(|| site.base.of(self.page)),
+            kind: "website",
             incidents: site.incidents(),
             as_of: words.day(site.archive.as_of),
             logo: look.logo.as_deref().map(own),
@@ -432,6 +447,15 @@ impl<'s> PageContext<'s> {
         words.say(id, &[service, left, ("day", (&day).into())])
     }
 
+    fn ticket(&self, text: &'s str) -> Ticket<'s> {
+        let is_address = text.starts_with("https://") || text.starts_with("http://");
+        let tail = text.trim_end_matches('/').rsplit('/').next().filter(|tail| !tail.is_empty()).unwrap_or(text);
+        match is_address {
+            true => Ticket { name: tail, href: Some(text.to_string()) },
+            false => Ticket { name: text, href: self.site.names.ticket(text).map(|link| link.address(text)) },
+        }
+    }
+
     /// A text in quotation marks.
     pub(super) fn quoted(&self, text: &str) -> String {
         self.words().say("form_quoted", &[("text", text.into())])
@@ -455,7 +479,7 @@ impl<'s> PageContext<'s> {
             due: action.due.as_ref().map(|due| self.words().day(due.value)),
             closed: item.closed.map(|it| self.words().day(it)),
             priority: action.priority.as_deref(),
-            ticket: action.ticket.as_deref().map(ticket),
+            ticket: action.ticket.as_deref().map(|it| self.ticket(it)),
             state: action_status(self.words(), item),
             budget: item.budget(&self.site.archive).map(|budget| self.budget(budget)),
             closed_in_history: item.closed_in_history,
@@ -499,10 +523,4 @@ pub(super) fn action_status(words: &Catalogue, item: &Item) -> Chip {
         ActionStatus::Dropped => (text("state_dropped"), "dropped"),
     };
     Chip { name, class: class.into() }
-}
-
-fn ticket(text: &str) -> Ticket<'_> {
-    let is_address = text.starts_with("https://") || text.starts_with("http://");
-    let tail = text.trim_end_matches('/').rsplit('/').next().filter(|tail| !tail.is_empty()).unwrap_or(text);
-    if is_address { Ticket { name: tail, href: Some(text) } } else { Ticket { name: text, href: None } }
 }

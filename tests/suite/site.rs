@@ -134,6 +134,12 @@ fn a_sub_path_works_and_absolute_addresses_are_whole() {
         pages["incidents/index.html"]
             .contains("rel=\"canonical\" href=\"https://library.example/post-mortems/incidents/\"")
     );
+    let incident = &pages["incidents/INC-2025-008/index.html"];
+    let own = values(incident, "content").into_iter().find(|text| text.starts_with("Pennywhistle Pay"));
+    assert!(incident.contains("<meta property=\"og:type\" content=\"article\">"), "{incident}");
+    assert!(
+        own.is_some_and(|text| text.len() < 200 && incident.contains(&format!("og:description\" content=\"{text}")))
+    );
 }
 
 /// A page without the two scripts of ours that it has, from the site's own files: what runs before the first paint, and
@@ -182,12 +188,18 @@ fn nothing_of_a_document_can_run() {
 #[test]
 fn links_between_documents_lead_to_their_pages() {
     let archive = ArchiveBuilder::new()
-        .file("content/2025/an odd # name.md", "---\nid: ODD-1\ndate: 2025-01-01\n---\n# Odd\n\n## Root cause\nIt.\n")
+        .file("book.toml", "[[ticket]]\npattern = \"PAY-[0-9]+\"\nurl = \"https://tracker.example/browse/{key}\"\n")
+        .file(
+            "content/2025/an odd # name.md",
+            "---\nid: ODD-1\ndate: 2025-01-01\naliases: [/blog/odd/, ODD-0, ../x, /feed.xml/a, /incidents/B-1/]\n---\n# Odd\n\n\
+             ## Root cause\nIt.\n\n## Action items\n\n| Action | Ticket |\n|---|---|\n| Fix it | PAY-3 |\n",
+        )
         .file(
             "content/2026/b.md",
             "---\nid: B-1\ndate: 2026-01-01\n---\n# B\n\n[good](../2025/an%20odd%20%23%20name.md#root-cause) \
              [page](<../2025/an odd %23 name.md#nothing>) [gone](../2025/none.md) [own](#impact) [log](../files/a.log)\n\n\
-             ## Impact\n![graph](../files/gr%20aph.svg)\n",
+             ## Impact\n![graph](../files/gr%20aph.svg)\n\n## What users saw {#seen}\n\n[[odd-1]], [[ODD-1|that]], ODD-1, B-1, \
+             PAY-12, `PAY-13`, [[ none ]], $5 and $10.\n\n```mermaid\ngraph LR\naccTitle: a to b\n```\n\n[seen](#seen)\n",
         )
         .bytes("content/files/gr aph.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
         .bytes("content/files/a.log", b"log")
@@ -202,6 +214,24 @@ fn links_between_documents_lead_to_their_pages() {
     assert!(page.contains("incidents/ODD-1/\">page</a>"), "{page}");
     assert!(page.contains(">gone</span>") && page.contains("<a href=\"#impact\">own</a>"), "{page}");
     assert!(page.contains("src=\"../../assets/files/gr%20aph.svg\""), "{page}");
+    for part in [
+        "<h2 id=\"seen\">What users saw<a",
+        "<a href=\"#seen\">seen</a>",
+        "incidents/ODD-1/\">Odd</a>, <a",
+        "incidents/ODD-1/\">that</a>, <a",
+        "incidents/ODD-1/\">ODD-1</a>, B-1, <a",
+        "<a href=\"https://tracker.example/browse/PAY-12\" rel=\"noopener noreferrer\">PAY-12</a>",
+        "<code>PAY-13</code>, [[ none ]]",
+        "$5 and $10",
+        "<figcaption>Mermaid · a to b</figcaption>",
+    ] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    assert!(archive.read("site/actions/index.html").contains("href=\"https://tracker.example/browse/PAY-3\""));
+    // Former addresses lead on; one that leads outside, below a file or to another incident does not.
+    assert!(archive.read("site/blog/odd/index.html").contains("content=\"0; url=../../incidents/ODD-1/\""));
+    assert!(archive.has("site/incidents/ODD-0/index.html") && !archive.read("site/sitemap.xml").contains("ODD-0"));
+    assert!(archive.read("site/incidents/B-1/index.html").contains("<h1") && !archive.has("site/feed.xml/a"));
     assert!(archive.has("site/assets/files/gr aph.svg") && archive.has("site/assets/files/a.log"));
     assert!(!archive.has("site/assets/files/unused.svg"));
     walk(&pages(&archive), "/");

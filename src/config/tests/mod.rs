@@ -130,6 +130,10 @@ description = "Not enough of it"
 id = "disk-full"
 aliases = ["enospc"]
 parent = "capacity"
+[[ticket]]
+pattern = "PAY-[0-9]+"
+url = "https://tracker.example/{key}"
+
 [[trigger]]
 id = "config-push"
 aliases = ["config"]

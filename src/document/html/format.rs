@@ -5,10 +5,12 @@ use std::fmt::{self, Write};
 
 use comrak::Options;
 use comrak::html::{ChildRendering, Context, format_document_with_formatter, format_node_default};
-use comrak::nodes::{Node, NodeCodeBlock, NodeHeading, NodeLink, NodeValue};
+use comrak::nodes::{Node, NodeCodeBlock, NodeHeading, NodeLink, NodeMath, NodeValue};
 use comrak::options::Plugins;
 
-use super::{Links, Target, highlight, is_comment};
+use super::sanitise::NUMBERED;
+use super::words::{Mention, with_emoji};
+use super::{Links, Target, highlight, is_comment, math, notes};
 
 /// What the formatter needs to know.
 pub(super) struct Plan<'p> {
@@ -22,10 +24,17 @@ pub(super) struct Plan<'p> {
     pub(super) shift: u8,
     /// The lines on which tables begin whose rows a narrow window shows one below the other.
     pub(super) stacked: &'p BTreeSet<usize>,
+    /// In raw mode, the number from which on marks are free for what must not pass the sanitiser.
+    pub(super) marks: Option<usize>,
 }
 
-/// The scheme of a link that a sanitiser still has to pass: the number of its address in the list.
-pub(super) const NUMBERED: &str = "coroner-link";
+/// What is still to be put into the page.
+pub(super) struct Written {
+    /// The addresses behind numbered links.
+    pub(super) resolved: Vec<String>,
+    /// What stands behind marks.
+    pub(super) kept: Vec<String>,
+}
 
 struct Progress<'p> {
     plan: Plan<'p>,
@@ -35,6 +44,8 @@ struct Progress<'p> {
     in_title: bool,
     /// In raw mode, the addresses behind the numbers.
     resolved: Vec<String>,
+    /// In raw mode, the formulas behind the marks.
+    kept: Vec<String>,
     /// The names of the columns of the table that is open, where its cells have to say them.
     columns: Vec<String>,
     /// The column of the cell that comes next.
@@ -54,31 +65,44 @@ impl Progress<'_> {
     }
 }
 
-/// Writes a document's HTML; gives the addresses behind numbered links.
+/// Writes a document's HTML.
 pub(super) fn write<'a, 'c>(
     root: Node<'a>,
     options: &Options<'c>,
     plan: Plan<'_>,
     output: &mut String,
-) -> Result<Vec<String>, fmt::Error> {
+) -> Result<Written, fmt::Error> {
     let plugins = Plugins::default();
     let progress = Progress {
         plan,
         headings: 0,
         in_title: false,
         resolved: Vec::new(),
+        kept: Vec::new(),
         columns: Vec::new(),
         column: 0,
         colours: highlight::MOST,
     };
     let progress = format_document_with_formatter(root, options, output, &plugins, node_html, progress)?;
-    Ok(progress.resolved)
+    Ok(Written { resolved: progress.resolved, kept: progress.kept })
 }
 
 type Page<'o, 'c, 'p> = Context<'o, 'c, Progress<'p>>;
 
 fn node_html(page: &mut Page<'_, '_, '_>, node: Node<'_>, entering: bool) -> Result<ChildRendering, fmt::Error> {
     match &node.data().value {
+        NodeValue::Text(text) => {
+            if entering {
+                text_html(page, node, text)?;
+            }
+            Ok(ChildRendering::HTML)
+        }
+        NodeValue::Math(math) => {
+            if entering {
+                math_html(page, node, math)?;
+            }
+            Ok(ChildRendering::HTML)
+        }
         NodeValue::Heading(heading) => heading_html(page, heading, entering),
         NodeValue::Link(link) => link_html(page, link, entering),
         NodeValue::Image(image) => image_html(page, node, image, entering),
@@ -95,6 +119,26 @@ fn node_html(page: &mut Page<'_, '_, '_>, node: Node<'_>, entering: bool) -> Res
         NodeValue::HtmlInline(literal) => raw_html(page, literal, entering),
         _ => format_node_default(page, node, entering),
     }
+}
+
+/// A text: what it names becomes a link.
+fn text_html(page: &mut Page<'_, '_, '_>, node: Node<'_>, text: &str) -> fmt::Result {
+    let mut mentions = page.user.plan.links.mentions(text);
+    // A link holds no other link, and a heading is linked to itself.
+    let is_link = |it: Node<'_>| matches!(it.data().value, NodeValue::Link(_) | NodeValue::Heading(_));
+    if !mentions.is_empty() && node.ancestors().skip(1).any(is_link) {
+        mentions.clear();
+    }
+    let mut at = 0;
+    for Mention { place, words, target } in mentions {
+        page.escape(&with_emoji(&text[at..place.start]))?;
+        let close = if target == Target::Nowhere { "</span>" } else { "</a>" };
+        open_target(page, target)?;
+        page.escape(&words)?;
+        page.write_str(close)?;
+        at = place.end;
+    }
+    page.escape(&with_emoji(&text[at..]))
 }
 
 /// A box to tick: an item of a list, or the content of a table's cell.
@@ -161,12 +205,17 @@ fn link_html(page: &mut Page<'_, '_, '_>, link: &NodeLink, entering: bool) -> Re
         page.write_str(if nowhere { "</span>" } else { "</a>" })?;
         return Ok(ChildRendering::HTML);
     }
-    match target {
-        Target::To(url) => open_link(page, url, "")?,
-        Target::Outside(url) => open_link(page, url, " rel=\"noopener noreferrer\"")?,
-        Target::Nowhere => page.write_str("<span class=\"nowhere\" title=\"This link is not available here\">")?,
-    }
+    open_target(page, target)?;
     Ok(ChildRendering::HTML)
+}
+
+/// Opens a link; one that leads nowhere is a `span`.
+fn open_target(page: &mut Page<'_, '_, '_>, target: Target) -> fmt::Result {
+    match target {
+        Target::To(url) => open_link(page, url, ""),
+        Target::Outside(url) => open_link(page, url, " rel=\"noopener noreferrer\""),
+        Target::Nowhere => page.write_str("<span class=\"nowhere\" title=\"This link is not available here\">"),
+    }
 }
 
 fn open_link(page: &mut Page<'_, '_, '_>, url: String, more: &str) -> fmt::Result {
@@ -214,15 +263,77 @@ fn image_html(
     Ok(ChildRendering::Skip)
 }
 
+/// Languages that describe a drawing, by the first word of a fence, with their names.
+const DIAGRAMS: [(&str, &str); 5] =
+    [("mermaid", "Mermaid"), ("plantuml", "PlantUML"), ("dot", "Graphviz"), ("graphviz", "Graphviz"), ("d2", "D2")];
+
 fn code_html(page: &mut Page<'_, '_, '_>, code: &NodeCodeBlock) -> fmt::Result {
     page.cr()?;
     let language = code.info.split_whitespace().next().unwrap_or("");
+    if language == "math"
+        && let Some(formula) = math::mathml(&code.literal, true)
+    {
+        return formula_html(page, formula);
+    }
+    let diagram = DIAGRAMS.iter().find(|(id, _)| *id == language);
+    if diagram.is_some() {
+        page.write_str("<figure class=\"diagram\">")?;
+    }
     page.write_str("<pre tabindex=\"0\"><code>")?;
     match highlight::highlight(language, &code.literal, &mut page.user.colours) {
         Some(html) => page.write_str(&html)?,
         None => page.escape(&code.literal)?,
     }
-    page.write_str("</code></pre>\n")
+    page.write_str("</code></pre>")?;
+    if let Some((_, name)) = diagram {
+        write!(page, "<figcaption>{name}")?;
+        for line in code.literal.lines() {
+            // What Mermaid gives to those who do not see the drawing.
+            let text = ["accTitle:", "accDescr:"].iter().find_map(|key| line.trim().strip_prefix(key));
+            if let Some(text) = text {
+                page.write_str(" · ")?;
+                page.escape(text.trim())?;
+            }
+        }
+        page.write_str("</figcaption></figure>")?;
+    }
+    page.write_str("\n")
+}
+
+/// A formula, or what is none as it is written.
+fn math_html(page: &mut Page<'_, '_, '_>, node: Node<'_>, math: &NodeMath) -> fmt::Result {
+    let next = node.next_sibling().and_then(|next| match &next.data().value {
+        NodeValue::Text(text) => text.chars().next(),
+        _ => None,
+    });
+    let alone = node.next_sibling().is_none() && node.previous_sibling().is_none();
+    let is_sure = !math.dollar_math || (math.display_math && alone) || math::is_sure(&math.literal, next);
+    match math::mathml(&math.literal, math.display_math).filter(|_| is_sure) {
+        Some(formula) => formula_html(page, formula),
+        None => {
+            let (open, close) = match (math.dollar_math, math.display_math) {
+                (true, true) => ("$$", "$$"),
+                (true, false) => ("$", "$"),
+                (false, _) => ("$`", "`$"),
+            };
+            page.write_str(open)?;
+            page.escape(&math.literal)?;
+            page.write_str(close)
+        }
+    }
+}
+
+/// Our own markup, which a sanitiser of the document's would take apart.
+fn formula_html(page: &mut Page<'_, '_, '_>, formula: String) -> fmt::Result {
+    match page.user.plan.marks {
+        Some(first) => {
+            page.write_str(&notes::mark(first + page.user.kept.len()))?;
+            page.user.kept.push(formula);
+            Ok(())
+        }
+        // Text with the characters of marks in it: there is no way past the sanitiser, which removes unknown elements.
+        None => page.write_str(&formula),
+    }
 }
 
 fn table_html(page: &mut Page<'_, '_, '_>, node: Node<'_>, entering: bool) -> Result<ChildRendering, fmt::Error> {

@@ -6,8 +6,10 @@
 
 mod format;
 mod highlight;
+mod math;
 mod notes;
 mod sanitise;
+mod words;
 
 use std::collections::BTreeSet;
 
@@ -16,8 +18,10 @@ use comrak::nodes::{Node, NodeHeading, NodeValue};
 use comrak::{Arena, Options};
 
 pub use notes::{Note, NotePlace};
+pub use words::Mention;
 
 use super::links::addresses;
+use super::outline::own_anchor;
 use super::{extensions, tame};
 
 /// Where a document's link or image leads.
@@ -37,6 +41,10 @@ pub trait Links {
     fn link(&self, url: &str) -> Target;
     /// The target of an image, as the document writes it.
     fn image(&self, url: &str) -> Target;
+    /// What a text names, in the order of their places.
+    fn mentions(&self, _text: &str) -> Vec<Mention> {
+        Vec::new()
+    }
 }
 
 /// A heading of the page.
@@ -72,8 +80,8 @@ pub fn render(markdown: &str, links: &dyn Links) -> Html {
 /// The same with notes at lines of it.
 pub fn render_with(markdown: &str, links: &dyn Links, notes: &[Note]) -> Html {
     let arena = Arena::new();
-    let options = options();
     let markdown = tame(markdown);
+    let options = options(math::occurs(&markdown));
     let root = comrak::parse_document(&arena, &markdown, &options);
     let survey = survey(root);
     let placed = notes::place(&arena, root, &markdown, notes, survey.raw);
@@ -86,29 +94,33 @@ pub fn render_with(markdown: &str, links: &dyn Links, notes: &[Note]) -> Html {
         headings: &survey.headings,
         shift,
         stacked: &placed.stacked,
+        marks: placed.marks(notes),
     };
-    let Ok(resolved) = format::write(root, &options, plan, &mut html.body) else {
+    let Ok(written) = format::write(root, &options, plan, &mut html.body) else {
         return Html::default(); // writing into a String does not fail
     };
     if survey.raw {
-        html.body = sanitise::clean(&html.body, resolved, &survey.addresses, &survey.headings, links);
-        html.body = notes::fill(html.body, &placed, notes);
+        html.body = sanitise::clean(&html.body, written.resolved, &survey.addresses, &survey.headings, links);
+        html.body = notes::fill(html.body, &placed, notes, &written.kept);
     }
     html.placed = placed.notes;
     for (at, (level, text, anchor)) in survey.headings.into_iter().enumerate() {
         if Some(at) == survey.title {
             html.title_anchor = Some(anchor);
         } else {
+            let text = words::with_emoji(&text).into_owned();
             html.outline.push(Entry { level: (level + shift).min(6), text, anchor });
         }
     }
     html
 }
 
-/// The comrak options of every document: those it was read with.
-fn options() -> Options<'static> {
+/// The comrak options of a document: those it was read with, and formulas.
+fn options(has_math: bool) -> Options<'static> {
     let mut options = Options::default();
     extensions(&mut options);
+    options.extension.math_dollars = has_math;
+    options.extension.math_code = has_math;
     options
 }
 
@@ -133,8 +145,13 @@ fn survey(root: Node<'_>) -> Survey {
     for node in root.descendants() {
         match &node.data().value {
             NodeValue::Heading(NodeHeading { level, .. }) => {
-                let text = node.collect_text();
-                let anchor = anchorizer.anchorize(&text);
+                let mut text = node.collect_text();
+                let own = own_anchor(&text).map(|(words, own)| (words.len(), own.to_string()));
+                let anchor = anchorizer.anchorize(own.as_ref().map_or(&text, |(_, own)| own));
+                if let Some((end, _)) = own {
+                    remove_end(node, text.len() - end);
+                    text.truncate(end);
+                }
                 if *level == 1 {
                     let first = survey.headings.is_empty() && node.parent().is_some_and(|p| p.same_node(root));
                     if first {
@@ -150,6 +167,17 @@ fn survey(root: Node<'_>) -> Survey {
         }
     }
     survey
+}
+
+/// Takes so many bytes from the end of a heading, if they are in one text.
+fn remove_end(heading: Node<'_>, length: usize) {
+    let Some(last) = heading.last_child() else { return };
+    if let NodeValue::Text(text) = &mut last.data_mut().value {
+        let end = text.len().saturating_sub(length);
+        if text.is_char_boundary(end) {
+            *text = text[..end].to_string().into();
+        }
+    }
 }
 
 impl Survey {

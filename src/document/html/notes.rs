@@ -40,13 +40,26 @@ pub(super) struct Placed {
     marked: bool,
 }
 
+impl Placed {
+    /// The first number for what is kept until a sanitiser has passed; none where no mark can be put.
+    pub(super) fn marks(&self, notes: &[Note]) -> Option<usize> {
+        self.marked.then_some(notes.len())
+    }
+}
+
+/// A mark for what is kept under a number.
+pub(super) fn mark(number: usize) -> String {
+    format!("{}{number}{}", MARK[0], MARK[1])
+}
+
 /// The characters around the number of a note that waits.
 const MARK: [char; 2] = ['\u{f0d0}', '\u{f0d1}'];
 
 /// Puts notes into a document. `raw`: a sanitiser follows.
 pub(super) fn place<'a>(arena: &'a Arena<'a>, root: Node<'a>, markdown: &str, notes: &[Note], raw: bool) -> Placed {
-    let mut placed = Placed { notes: vec![false; notes.len()], marked: raw, ..Placed::default() };
-    if notes.is_empty() || (raw && markdown.contains(MARK)) {
+    let mut placed = Placed { notes: vec![false; notes.len()], ..Placed::default() };
+    placed.marked = raw && !markdown.contains(MARK);
+    if notes.is_empty() || raw != placed.marked {
         return placed;
     }
     let mut lines: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -60,7 +73,7 @@ pub(super) fn place<'a>(arena: &'a Arena<'a>, root: Node<'a>, markdown: &str, no
         for line in here {
             for at in lines.remove(&line).unwrap_or_default() {
                 let note = &notes[at];
-                let html = if raw { format!("{}{at}{}", MARK[0], MARK[1]) } else { note.html.clone() };
+                let html = if raw { mark(at) } else { note.html.clone() };
                 let new = arena.alloc(AstNode::from(NodeValue::Raw(html)));
                 placed.notes[at] = insert(block, new, line - position.start.line, note.place);
                 if note.place == NotePlace::Words && matches!(block.data().value, NodeValue::TableRow(_)) {
@@ -72,17 +85,18 @@ pub(super) fn place<'a>(arena: &'a Arena<'a>, root: Node<'a>, markdown: &str, no
     placed
 }
 
-/// Puts the notes that are still marks into the page.
-pub(super) fn fill(body: String, placed: &Placed, notes: &[Note]) -> String {
-    if !placed.marked || !placed.notes.contains(&true) {
+/// Puts the notes that are still marks into the page, and after them what was kept.
+pub(super) fn fill(body: String, placed: &Placed, notes: &[Note], kept: &[String]) -> String {
+    if !placed.marked || !(placed.notes.contains(&true) || !kept.is_empty()) {
         return body;
     }
     let mut parts = body.split(MARK[0]);
     let mut filled = parts.next().unwrap_or_default().to_string();
     for part in parts {
         let (number, rest) = part.split_once(MARK[1]).unwrap_or(("", part));
-        let note = number.parse().ok().and_then(|at: usize| notes.get(at));
-        filled.push_str(note.map_or("", |note| &note.html));
+        let number: usize = number.parse().unwrap_or(usize::MAX);
+        let of_kept = || kept.get(number.saturating_sub(notes.len())).map(String::as_str);
+        filled.push_str(notes.get(number).map(|note| note.html.as_str()).or_else(of_kept).unwrap_or_default());
         filled.push_str(rest);
     }
     filled

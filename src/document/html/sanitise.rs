@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ammonia::Builder;
 
-use super::format::NUMBERED;
 use super::{Links, Target};
+
+/// The scheme of a link that a sanitiser still has to pass: the number of its address in the list.
+pub(super) const NUMBERED: &str = "coroner-link";
 
 /// Cleans a body that holds raw HTML, and resolves every address in it: numbered links of Markdown by `resolved`,
 /// `addresses` of the raw HTML by `links`. An address that is neither is taken away, but for those of footnotes and of
@@ -42,6 +44,24 @@ pub(super) fn clean(
         .add_tag_attributes("img", ["loading"])
         .attribute_filter(move |element, attribute, value| known.attribute(element, attribute, value));
     builder.clean(body).to_string()
+}
+
+/// The elements and attributes of a formula. Those for a link, a script and a style are not among them.
+const MATH: [&str; 24] = [
+    "math", "mrow", "mi", "mn", "mo", "ms", "mtext", "mspace", "mfrac", "msqrt", "mroot", "msub", "msup", "msubsup",
+    "munder", "mover", "munderover", "mmultiscripts", "mprescripts", "mtable", "mtr", "mtd", "mpadded", "mphantom",
+];
+const MATH_ATTRIBUTES: [&str; 22] = [
+    "display", "displaystyle", "mathvariant", "stretchy", "symmetric", "largeop", "movablelimits", "fence",
+    "separator", "form", "lspace", "rspace", "minsize", "maxsize", "accent", "accentunder", "linethickness", "width",
+    "height", "depth", "columnalign", "scriptlevel",
+];
+
+/// A formula's MathML with nothing else in it.
+pub(super) fn mathml(made: &str) -> String {
+    let mut builder = Builder::empty();
+    builder.tags(MATH.into()).generic_attributes(MATH_ATTRIBUTES.into());
+    builder.clean(made).to_string()
 }
 
 /// The addresses that may be in the page.

@@ -149,3 +149,15 @@ fn notes_pass_the_sanitiser_and_cannot_be_forged() {
     let forged = noted("<em>raw</em> \u{f0d0}0\u{f0d1}\n\n- one\n", &[(3, NotePlace::Words)]);
     assert_eq!((forged.placed, forged.body.contains("<b>3</b>")), (vec![false], false));
 }
+
+#[test]
+fn formulas_are_mathml_with_raw_html_and_without() {
+    let text = "# T\n\nA rate $\\lambda < \\frac{a}{b}$ and $5$, $HOME/$USER. :fire:\n\n$$\nx^2\n$$\n\n```math\n\\sqrt{y}\n```\n\n```math\n\\nope{\n```\n";
+    for (text, raw) in [(text.to_string(), false), (format!("{text}\n<b>raw</b>\n"), true)] {
+        let html = render(&text, &Nobody).body;
+        assert_eq!(html.matches("<math").count(), 3, "{html}");
+        assert_eq!(html.matches("<math display=\"block\">").count(), 2, "{html}");
+        assert!(html.contains("$5$, $HOME/$USER. 🔥") && html.contains("\\nope{"), "{html}");
+        assert_eq!(html.contains("<b>raw</b>"), raw, "{html}");
+    }
+}

@@ -10,7 +10,7 @@ pub(crate) fn sitemap(site: &Site) -> Vec<u8> {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
     for (route, page) in &site.pages {
-        if matches!(page, Page::NotFound) || !route.is_folder() {
+        if matches!(page, Page::NotFound | Page::Redirect(_)) || !route.is_folder() {
             continue;
         }
         xml.push_str("<url><loc>");

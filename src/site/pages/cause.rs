@@ -55,8 +55,10 @@ pub(super) fn view(context: PageContext<'_>, at: usize, part: Part) -> View<'_> 
     let label = context.words().say("draw_over_time", &[("name", (&group.name).into())]);
     let team = |id| (context.team(id), context.mark("team", &site.index.teams, id));
     let service = |id| (context.service(id), context.mark("service", &site.index.services, id));
+    let mut page = context.frame(group.name.clone(), Some(&Route::causes()));
+    page.describe(cause.and_then(|cause| cause.description.as_deref()).unwrap_or_default(), "website");
     View {
-        page: context.frame(group.name.clone(), Some(&Route::causes())),
+        page,
         name: &group.name,
         description: cause.and_then(|cause| cause.description.as_deref()),
         parent: cause.and_then(|cause| cause.parent.as_deref()).map(|parent| context.cause(parent)),

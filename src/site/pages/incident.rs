@@ -123,9 +123,11 @@ pub(super) fn view(context: PageContext<'_>, at: usize) -> Result<View<'_>, Them
     let came_back = came_back(context, at);
     let status = |item: &usize| site.insights.ledger.items[*item].status;
     let is_open = |item: &&usize| status(item).is_open() && status(item) != ActionStatus::NotStated;
+    let mut page = context.frame(postmortem.title(), Some(&Route::incidents()));
+    page.describe(&incident.summary, "article");
     let edit = edit_url(site.archive.config.book.edit_url.as_deref(), &postmortem.path);
     Ok(View {
-        page: context.frame(postmortem.title(), Some(&Route::incidents())),
+        page,
         id: &postmortem.id,
         title: postmortem.title(),
         title_anchor: html.title_anchor,

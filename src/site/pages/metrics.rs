@@ -12,13 +12,13 @@ use crate::site::view::{Frame, Link, PageContext};
 use crate::theme::{Catalogue, Day};
 
 /// At most this many values are listed, the newest.
-const MOST: usize = 16;
+const MOST: usize = 8;
 /// The same for what a share is over, and for what is missing.
 const MOST_OF_SHARE: usize = 5;
 /// At most this many quarters are listed, the newest: three years.
 const MOST_QUARTERS: usize = 12;
 /// The same for the dots of a drawing.
-const MOST_DOTS: usize = 48;
+const MOST_DOTS: usize = 32;
 
 /// A value in the table beside the drawing.
 #[derive(Serialize)]
@@ -139,7 +139,7 @@ pub(super) struct View<'a> {
 const ENOUGH: usize = 20;
 
 /// At most this many teams and services are in their tables, those with the most incidents.
-const MOST_GROUPS: usize = 20;
+const MOST_GROUPS: usize = 12;
 
 /// The view.
 pub(super) fn view(context: PageContext<'_>) -> View<'_> {

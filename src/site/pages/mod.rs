@@ -16,6 +16,7 @@ mod ordinary;
 mod practice;
 mod recurrence;
 mod recurrences;
+mod redirect;
 mod search;
 mod service;
 mod services;
@@ -183,6 +184,7 @@ pub(super) fn render(site: &Site, route: &Route, page: &Page) -> Result<Vec<u8>,
             Some(digest) => html(site, "digest.html", &digest::view(context, digest, *team)),
             None => html(site, "404.html", &not_found::view(context)),
         },
+        Page::Redirect(at) => html(site, "redirect.html", &redirect::view(context, *at)),
         Page::Ordinary(at) => html(site, "page.html", &ordinary::view(context, *at)),
         Page::Search => html(site, "search.html", &search::view(context)),
         Page::NotFound => html(site, "404.html", &not_found::view(context)),

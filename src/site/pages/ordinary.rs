@@ -4,9 +4,10 @@ use serde::Serialize;
 
 use crate::archive::{Postmortem, page_file};
 use crate::config;
-use crate::document::html::{self, Entry, Links, Target};
+use crate::document::html::{self, Entry, Links, Mention, Target};
 use crate::document::unescape;
 use crate::site::Site;
+use crate::site::links;
 use crate::site::route::Route;
 use crate::site::view::{Frame, PageContext};
 
@@ -27,8 +28,10 @@ pub(super) fn view(context: PageContext<'_>, at: usize) -> View<'_> {
     let page = &site.archive.pages[at];
     let html = html::render(page.body(), &PageLinks { site, from: context.page, page });
     let edit = site.archive.config.book.edit_url.as_ref().map(|url| url.replace("{path}", &page.path));
+    let mut frame = context.frame(page.title(), None);
+    frame.describe(&page.incident.summary, "article");
     View {
-        page: context.frame(page.title(), None),
+        page: frame,
         title: page.title(),
         title_anchor: html.title_anchor,
         body: html.body,
@@ -54,6 +57,10 @@ impl Links for PageLinks<'_> {
 
     fn image(&self, url: &str) -> Target {
         self.target(url, false)
+    }
+
+    fn mentions(&self, text: &str) -> Vec<Mention> {
+        links::mentions(self.site, self.from, text)
     }
 }
 

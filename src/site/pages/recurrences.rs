@@ -73,6 +73,9 @@ pub(super) struct FaultView<'a> {
     evidence: &'a [String],
     count: usize,
     rows: Vec<Row<'a>>,
+    /// The one before this one, and the one after.
+    before: Option<Link<'a>>,
+    after: Option<Link<'a>>,
     strip: Option<String>,
 }
 
@@ -261,7 +264,11 @@ fn groups(context: PageContext<'_>, kind: GroupKind, all: usize) -> GroupList<'_
 /// One group on the page of one of its incidents.
 pub(super) fn fault(context: PageContext<'_>, kind: GroupKind, at: usize, here: usize) -> Option<FaultView<'_>> {
     let group = context.group(kind, at)?;
+    let place = group.incidents.iter().position(|one| *one == here)?;
+    let beside = |at: Option<usize>| at.and_then(|at| group.incidents.get(at)).map(|one| context.incident(*one));
     Some(FaultView {
+        before: beside(place.checked_sub(1)),
+        after: beside(Some(place + 1)),
         link: context.group_link(kind, at),
         sure: sure(context, group),
         evidence: &group.evidence,
