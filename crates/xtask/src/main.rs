@@ -28,7 +28,7 @@ cargo xtask COMMAND
   test    install what the tests need, then run formatting, clippy, tidy, all tests and rustdoc
   tidy    check the layers of modules and the shape of files
   wasm    build the browser's search engine and the record of what it is made of; with --check,
-          only tell whether that record holds
+          only tell whether that record holds; with --verify, rebuild it and compare the bytes
   package make the wheel and the npm packages, and try each in a fresh environment; --binary FILE
           takes a program that is there, --npm-from DIR those of a release, --out DIR keeps them
   attack  run the attacks that are too long for `test` (or the named ones); some need root
@@ -50,6 +50,7 @@ fn main() -> ExitCode {
         "pipelines" => pipelines::run(&root()),
         "package" => package::run(&root(), &std::env::args().skip(2).collect::<Vec<_>>()),
         "wasm" if std::env::args().nth(2).as_deref() == Some("--check") => wasm::check(&root()),
+        "wasm" if std::env::args().nth(2).as_deref() == Some("--verify") => wasm::verify(&root()),
         "wasm" => wasm::build(&root()),
         _ => {
             say(USAGE.trim_end());

@@ -16,7 +16,6 @@ pub fn run(root: &Path) -> anyhow::Result<bool> {
     steps.cargo("clippy", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"], &[])?;
     steps.own("tidy", || tidy::run(root))?;
     steps.own("search engine", || wasm::check(root))?;
-    steps.own("search engine, rebuilt", || wasm::fresh(root))?;
     // Snapshots are compared, never rewritten.
     steps.cargo("tests", &["test", "--workspace"], &[("INSTA_UPDATE", "no")])?;
     steps.cargo("rustdoc", &["doc", "--workspace", "--no-deps"], &[("RUSTDOCFLAGS", "-D warnings")])?;

@@ -74,7 +74,7 @@ pub fn build(root: &Path) -> anyhow::Result<bool> {
 
 /// Rebuilds the engine and compares it with the committed one, which the browser tests run on: with the compiler of
 /// the record they are the same to the byte.
-pub fn fresh(root: &Path) -> anyhow::Result<bool> {
+pub fn verify(root: &Path) -> anyhow::Result<bool> {
     let record = read_record(root)?;
     let found = hash(&fs::read(module(root)?)?);
     if found == record.module {
