@@ -77,7 +77,7 @@ fn read_archive(place: &Place, options: &Options, settings: Settings, cached: bo
     let listing = place.list_without(&config.book.src, &left_out(&config))?;
     let selection = Selection::new(&config);
     problems.extend(misplaced_settings::idle_globs(&config, &stated, &listing));
-    problems.extend(listing.problems.into_iter().filter(|problem| is_ours(&selection, problem)));
+    problems.extend(listing.problems.iter().filter(|problem| is_ours(&selection, problem)).cloned());
     let paths = || listing.files.iter().map(|file| file.path.as_str());
     let pages: BTreeSet<String> = selection.pages(paths()).into_iter().map(str::to_owned).collect();
     let is_document = |path: &str| match selection.role(path) {
@@ -85,6 +85,7 @@ fn read_archive(place: &Place, options: &Options, settings: Settings, cached: bo
         Role::Page => pages.contains(path),
         Role::Asset | Role::Other => false,
     };
+    problems.extend(misplaced_settings::excludes_all(&config, &stated, &listing, is_document));
     let own = listing.files.iter().filter(|file| file.link.is_none() && is_document(&file.path));
     // Where documents are read, so that a link to one is not a second one.
     let mut read_at: BTreeSet<String> = own.map(|file| file.path.clone()).collect();
@@ -153,7 +154,7 @@ fn read_archive(place: &Place, options: &Options, settings: Settings, cached: bo
     unused_labels(&config, &postmortems, &mut problems);
     let templates = settings::templates(place, &config, &stated, &mut problems);
     problems.extend(misplaced_settings::unknown_theme(&config, &stated));
-    problems.extend(misplaced_settings::idle_assignments(&config, &stated, &postmortems));
+    problems.extend(misplaced_settings::idle_paths(&config, &stated, &postmortems));
     let tickets = settings::tickets(place, &config, &stated, &mut problems);
     let mut theme = settings::theme(place, &mut problems);
     site_files::add(place, &config, &stated, &mut theme, &mut problems);

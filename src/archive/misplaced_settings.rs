@@ -4,7 +4,7 @@
 use globset::GlobBuilder;
 
 use super::Postmortem;
-use crate::config::{Config, Stated};
+use crate::config::{self, Config, Stated};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::source::{BOOK, Listing, Place, limits};
 use crate::theme;
@@ -35,18 +35,43 @@ pub(super) fn unknown_theme(config: &Config, stated: &Stated) -> Option<Diagnost
     Some(problem.help(help))
 }
 
-/// `[[assign]]` globs that match no document: a folder that was renamed, or a slip. Nobody would notice otherwise, and a
-/// document that should be restricted is not.
-pub(super) fn idle_assignments(config: &Config, stated: &Stated, postmortems: &[Postmortem]) -> Vec<Diagnostic> {
+/// Globs of `[[assign]]` and `[[check.paths]]` that match no document: a folder that was renamed, or a slip. Nobody would
+/// notice otherwise, and a document that should be restricted is not.
+pub(super) fn idle_paths(config: &Config, stated: &Stated, postmortems: &[Postmortem]) -> Vec<Diagnostic> {
     let paths = || postmortems.iter().map(|postmortem| postmortem.path.as_str());
-    let idle = config.assignments.iter().flat_map(|entry| entry.idle_globs(paths, &config.book.src));
-    let told = |glob: &str| {
-        let message = format!("`assign.globs`: `{glob}` matches no document");
-        let mut problem = Diagnostic::new("idle-assign", Level::Warning, BOOK, message);
-        problem.span = stated.place_of("assign", glob).or_else(|| stated.span("assign"));
-        problem.help("globs are relative to the archive's root or to `book.src`; `team/**` matches all below a folder")
-    };
-    idle.map(told).collect()
+    let assigned = config.assignments.iter().map(|entry| ("assign", "idle-assign", &entry.globs));
+    let checked = config.check.paths.iter().map(|entry| ("check.paths", "idle-paths", &entry.globs));
+    let mut problems = Vec::new();
+    for (table, code, globs) in assigned.chain(checked) {
+        for glob in config::idle_globs(globs, paths, &config.book.src) {
+            let message = format!("`{table}.globs`: `{glob}` matches no document");
+            let mut problem = Diagnostic::new(code, Level::Warning, BOOK, message);
+            problem.span = stated.place_of(table, glob).or_else(|| stated.span(table));
+            let help =
+                "globs are relative to the archive's root or to `book.src`; `team/**` matches all below a folder";
+            problems.push(problem.help(help));
+        }
+    }
+    problems
+}
+
+/// An `exclude` that leaves no document.
+pub(super) fn excludes_all(
+    config: &Config,
+    stated: &Stated,
+    listing: &Listing,
+    is_document: impl Fn(&str) -> bool,
+) -> Option<Diagnostic> {
+    let span = stated.span("book.exclude")?;
+    let is_markdown = |path: &str| path.ends_with(".md") || path.ends_with(".markdown");
+    let mut markdown = listing.files.iter().filter(|file| is_markdown(&file.path)).peekable();
+    markdown.peek()?;
+    if markdown.any(|file| is_document(&file.path)) || !idle_globs(config, stated, listing).is_empty() {
+        return None;
+    }
+    let message = format!("`book.exclude` leaves no document in {}/", config.book.src);
+    let help = "globs are relative to `src`; remove the one that matches everything";
+    Some(Diagnostic::new("exclude-all", Level::Warning, BOOK, message).at(span).help(help))
 }
 
 /// An `include` that matches no file at all, or names a file that is not there.

@@ -21,12 +21,14 @@ pub enum ImportFrom {
     Github,
     /// Incidents as JSON of the API
     IncidentIo,
-    /// Incidents and retrospectives as JSON of the API
+    /// Incidents and retrospectives as JSON of the API, or incidents as .csv
     Firehydrant,
-    /// Incidents, log entries and notes as JSON of the API; the files belong together
+    /// Incidents, log entries and notes as JSON of the API (the files belong together), or incidents as .csv
     Pagerduty,
-    /// Postmortems and incidents as JSON of the API
+    /// Postmortems and incidents as JSON of the API, or as .csv
     Opsgenie,
+    /// Any table of incidents (.csv), one row per incident, with the names of its columns in the first line
+    Csv,
     /// The days of one channel of an export, and users.json: the draft of a timeline, without names
     Slack,
 }
@@ -40,6 +42,7 @@ understood is kept below the text. Exit codes: 0 all written, 1 some were there 
 Examples:
   coroner import confluence export/*.html
   coroner import jira issues.json
+  coroner import csv incidents.csv
   coroner import slack export/users.json export/inc-checkout/*.json"
 )]
 pub struct Import {

@@ -9,7 +9,9 @@ use super::session::{Context, Outcome};
 use crate::archive::Archive;
 use crate::check::Baseline;
 use crate::check::report::Report;
-use crate::source::{limits, read_file};
+use crate::config::Stated;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::source::{BOOK, limits, read_file};
 use crate::write::Spot;
 
 /// The baseline, where nobody names another.
@@ -22,10 +24,25 @@ pub(super) fn accept(
     only: Option<&BTreeSet<String>>,
     context: &Context,
 ) -> anyhow::Result<()> {
-    if let Some(name) = &archive.config.check.baseline {
-        read(&context.root.join(name), name, context)?.apply(report, name, only);
+    if let Some(baseline) = stated(archive, context)? {
+        let name = archive.config.check.baseline.as_deref().unwrap_or(BASELINE);
+        baseline.apply(report, name, only);
     }
     Ok(())
+}
+
+/// The baseline that `book.toml` names.
+pub(super) fn stated(archive: &Archive, context: &Context) -> anyhow::Result<Option<Baseline>> {
+    let Some(name) = &archive.config.check.baseline else { return Ok(None) };
+    let file = context.root.join(name);
+    if let Some(text) = archive.config_text.as_deref().filter(|_| file.symlink_metadata().is_err()) {
+        let message = format!("`check.baseline`: there is no file {name}");
+        let mut fault = Diagnostic::new("invalid-value", Level::Error, BOOK, message);
+        fault.span = Stated::of(text).span("check.baseline");
+        context.show(&fault.help("write it with `coroner check --write-baseline`, or remove the key"), Some(text));
+        bail!("fix the error in {BOOK} first");
+    }
+    read(&file, name, context).map(Some)
 }
 
 /// A baseline from its file. One that cannot be relied on ends the command, with its place.

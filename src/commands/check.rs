@@ -56,8 +56,10 @@ pub(super) fn run(arguments: &Check, context: &Context) -> anyhow::Result<Outcom
     let file = if arguments.baseline.is_some() { shown.clone() } else { context.root.join(&shown) };
     let name = shown.to_string_lossy().replace('\\', "/");
     let baseline = match named {
-        Some(_) if !arguments.no_baseline && !arguments.write_baseline => Some(baseline::read(&file, &name, context)?),
-        _ => None,
+        Some(_) if arguments.no_baseline || arguments.write_baseline => None,
+        Some(_) if arguments.baseline.is_some() => Some(baseline::read(&file, &name, context)?),
+        Some(_) => baseline::stated(&archive, context)?,
+        None => None,
     };
     let fixes = arguments.fix || arguments.unsafe_fixes;
     if fixes {

@@ -238,9 +238,18 @@ impl Context {
             && let Some(span) = config::Stated::of(&text).span("book.src")
             && !place.has_folder(&config::parse(BOOK, &text).0.book.src)
         {
-            let message = format!("`book.src`: there is no folder {}", span.of(&text));
+            let src = config::parse(BOOK, &text).0.book.src;
+            let (message, folder) = match place.read(&src, limits::RECORDS) {
+                Ok(Some(_)) => ("{} is a file, not a folder", src.rsplit_once('/').map_or(".", |(folder, _)| folder)),
+                _ => ("there is no folder {}", "content"),
+            };
+            let message = format!("`book.src`: {}", message.replace("{}", span.of(&text)));
+            let help = match place.has_folder(folder) {
+                true => format!("write `src = {folder:?}`"),
+                false => "write the folder of the documents, from the archive's root".into(),
+            };
             let fault = Diagnostic::new("invalid-value", Level::Error, BOOK, message).at(span);
-            self.show(&fault.help("write the folder of the documents, from the archive's root"), Some(&text));
+            self.show(&fault.help(help), Some(&text));
             return anyhow::anyhow!("fix the error in {BOOK} first");
         }
         self.explain(error)

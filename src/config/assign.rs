@@ -4,6 +4,7 @@ use globset::GlobBuilder;
 
 use super::Config;
 use super::label_fields::Labels;
+use super::nearest::nearest;
 use super::reader::{Table, globs};
 
 /// Who reads what is built.
@@ -39,15 +40,6 @@ pub enum Assigned {
 }
 
 impl Assignment {
-    /// The globs that match none of some documents.
-    pub fn idle_globs<'p, I: Iterator<Item = &'p str>>(&self, paths: impl Fn() -> I, src: &str) -> Vec<&str> {
-        let idle = |glob: &&String| {
-            let alone = Assignment { globs: vec![(*glob).clone()], visibility: None, labels: Labels::default() };
-            !paths().any(|path| alone.covers(path, src))
-        };
-        self.globs.iter().filter(idle).map(String::as_str).collect()
-    }
-
     /// Whether a document falls under it, by its path from the root and from `book.src`: itself or a folder above it.
     fn covers(&self, path: &str, src: &str) -> bool {
         let below = path.strip_prefix(src).and_then(|rest| rest.strip_prefix('/')).unwrap_or(path);
@@ -71,6 +63,19 @@ impl Config {
     }
 }
 
+/// Those of some globs that match no document.
+pub fn idle_globs<'g, 'p, I: Iterator<Item = &'p str>>(
+    globs: &'g [String],
+    paths: impl Fn() -> I,
+    src: &str,
+) -> Vec<&'g str> {
+    let idle = |glob: &&String| {
+        let alone = Assignment { globs: vec![(*glob).clone()], visibility: None, labels: Labels::default() };
+        !paths().any(|path| alone.covers(path, src))
+    };
+    globs.iter().filter(idle).map(String::as_str).collect()
+}
+
 impl Config {
     /// The fields that `[[assign]]` gives a document; several entries may match.
     pub(super) fn assigned_labels(&self, path: &str) -> impl Iterator<Item = &Labels> {
@@ -79,8 +84,9 @@ impl Config {
     }
 }
 
-/// Reads the entries. One that is not whole is reported, and `book.toml` with an error builds nothing.
-pub(super) fn read(root: &mut Table<'_>) -> Vec<Assignment> {
+/// Reads the entries, after the lists whose ids they name. One that is not whole is reported, and `book.toml` with an
+/// error builds nothing.
+pub(super) fn read(root: &mut Table<'_>, config: &Config) -> Vec<Assignment> {
     let choices =
         [("public", Assigned::Public), ("internal", Assigned::Internal), ("restricted", Assigned::Restricted)];
     let mut assignments = Vec::new();
@@ -90,6 +96,7 @@ pub(super) fn read(root: &mut Table<'_>) -> Vec<Assignment> {
             table.missing("globs", "[\"security/**\"]");
         }
         let labels = Labels::read(&mut table);
+        check_names(&mut table, config);
         if visibility.is_none() && labels.is_empty() {
             table.missing("visibility", "\"restricted\"");
         }
@@ -101,4 +108,32 @@ pub(super) fn read(root: &mut Table<'_>) -> Vec<Assignment> {
         table.close();
     }
     assignments
+}
+
+/// Reports values that the archive's own lists do not have; a rule would report each at every document.
+fn check_names(table: &mut Table<'_>, config: &Config) {
+    let severities = config.severities.iter().map(|it| it.id.as_str()).collect();
+    let teams = config.teams.iter().map(|it| it.id.as_str()).collect();
+    let causes = config.causes.iter().filter(|_| config.causes_stated).map(|it| it.id.as_str()).collect();
+    let triggers = config.triggers.iter().filter(|_| config.triggers_stated).map(|it| it.id.as_str()).collect();
+    let lists: [(&'static str, Vec<&str>, &dyn Fn(&str) -> bool); 4] = [
+        ("severity", severities, &|text| config.severity(text).is_some()),
+        ("teams", teams, &|text| config.team(text).is_some()),
+        ("cause", causes, &|text| config.cause(text).is_some()),
+        ("trigger", triggers, &|text| config.trigger(text).is_some()),
+    ];
+    for (key, ids, is_known) in lists {
+        if ids.is_empty() {
+            continue;
+        }
+        for value in table.get(key).and_then(|value| value.elements()).unwrap_or_default() {
+            let Some(text) = value.filled().filter(|text| !is_known(text)) else { continue };
+            let help = match nearest(&text, ids.iter().copied()) {
+                Some(id) => value.pasted(&format!("{id:?}")),
+                None => format!("write one of {}", ids.join(", ")),
+            };
+            let what = key.trim_end_matches('s');
+            value.refuse(format!("`{text}` is not a {what} of this archive"), help);
+        }
+    }
 }

@@ -139,11 +139,11 @@ mod tests {
     #[test]
     fn an_exemption_needs_a_reason_an_end_and_something_to_exempt() {
         for (text, part) in [
-            ("ticket = \"A-1\"\nuntil = 2026-12-31", "without `reason`"),
+            ("ticket = \"A-1\"\nuntil = 2026-12-31", "has no `reason`"),
             ("ticket = \"A-1\"\nuntil = 2026-12-31\nreason = \"…\"", "is not a reason"),
-            ("ticket = \"A-1\"\nreason = \"waits\"", "without `until`"),
+            ("ticket = \"A-1\"\nreason = \"waits\"", "has no `until`"),
             ("ticket = \"A-1\"\nreason = \"waits\"\nuntil = \"soon\"", "is not a date"),
-            ("until = 2026-12-31\nreason = \"waits\"", "without `ticket`"),
+            ("until = 2026-12-31\nreason = \"waits\"", "has no `ticket`"),
             (
                 "tiket = \"A-1\"\nincident = \"X\"\nuntil = 2026-12-31\nreason = \"waits\"",
                 "unknown key `gate.exempt.tiket`",

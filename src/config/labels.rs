@@ -99,7 +99,7 @@ mod tests {
         let messages: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
         assert_eq!(messages.len(), 2, "{messages:?}");
         assert!(
-            messages[0].starts_with("line 9: unknown key") && messages[1].contains("without `path`"),
+            messages[0].starts_with("line 9: unknown key") && messages[1].contains("has no `path`"),
             "{messages:?}"
         );
     }

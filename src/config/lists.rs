@@ -160,7 +160,16 @@ fn linked<T: Named>(mut entries: Vec<Entry<'_, T>>) -> Vec<T> {
             above = parents.get(id);
         }
         if above.is_some() {
-            value.refuse(format!("`{text}` is itself below `{}`", entry.id()), "remove one link of the cycle");
+            match parent.as_str() == entry.id() {
+                true => value.refuse(format!("`{text}` is the entry itself"), "remove the line"),
+                false => {
+                    let fault = format!("`{text}` is itself below `{}`", entry.id());
+                    value.refuse(
+                        fault,
+                        format!("remove this line, or the `parent` that leads from `{text}` to `{}`", entry.id()),
+                    );
+                }
+            }
             continue;
         }
         parents.insert(entry.id().to_string(), parent.clone());

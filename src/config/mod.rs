@@ -32,7 +32,7 @@ mod vocabulary;
 #[cfg(test)]
 mod tests;
 
-pub use assign::{Assigned, Assignment, Audience};
+pub use assign::{Assigned, Assignment, Audience, idle_globs};
 pub use budgets::error_budgets;
 pub use custom_rules::{CustomRule, RulePlace};
 pub use effective::effective;

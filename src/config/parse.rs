@@ -52,7 +52,7 @@ fn read(mut root: Table<'_>) -> Config {
     config.columns = synonyms(&root.table("columns"), &COLUMNS, "column");
     lists::read(&mut root, &mut config);
     config.ticket_links = ticket_links::read(&mut root);
-    config.assignments = assign::read(&mut root);
+    config.assignments = assign::read(&mut root, &config);
     config.rules = custom_rules::read(&mut root);
     templates(&root.table("template"), &mut config);
     recurrence(root.table("recurrence"), &mut config.recurrence);
@@ -74,7 +74,12 @@ fn book(mut table: Table<'_>, book: &mut Book) {
         book.src = src;
         book.src_stated = true;
     }
-    set(&mut book.include, table.get("include").and_then(|v| globs(&v)));
+    if let Some(include) = table.get("include").and_then(|v| globs(&v)) {
+        match include.is_empty() {
+            false => book.include = include,
+            true => table.empty("include", "remove it, and every Markdown file is a document"),
+        }
+    }
     set(&mut book.exclude, table.get("exclude").and_then(|v| globs(&v)));
     set(&mut book.base_url, table.get("base_url").and_then(|v| base_url(&v)));
     book.edit_url = table.get("edit_url").and_then(|v| edit_url(&v));
@@ -139,6 +144,19 @@ fn timezone(value: &Value<'_>) -> Option<String> {
     None
 }
 
+/// Abbreviations that mean one zone only.
+const ABBREVIATIONS: [(&str, &str); 9] = [
+    ("PST", "America/Los_Angeles"),
+    ("PDT", "America/Los_Angeles"),
+    ("MDT", "America/Denver"),
+    ("CDT", "America/Chicago"),
+    ("EDT", "America/New_York"),
+    ("CEST", "Europe/Berlin"),
+    ("JST", "Asia/Tokyo"),
+    ("AEST", "Australia/Sydney"),
+    ("NZST", "Pacific/Auckland"),
+];
+
 /// `Berlin` is `Europe/Berlin`; `UTC+2` is `Etc/GMT-2`, whose sign is the other way round.
 fn zone_meant(text: &str, names: &[String]) -> Option<String> {
     let plain = text.trim().replace(' ', "_");
@@ -148,8 +166,13 @@ fn zone_meant(text: &str, names: &[String]) -> Option<String> {
         let zone = format!("Etc/GMT{:+}", -hours);
         return names.contains(&zone).then_some(zone);
     }
+    if let Some((_, zone)) = ABBREVIATIONS.iter().find(|(short, _)| plain.eq_ignore_ascii_case(short)) {
+        return Some((*zone).to_string());
+    }
     let city = names.iter().find(|name| name.rsplit('/').next().is_some_and(|city| city.eq_ignore_ascii_case(&plain)));
-    city.map(String::as_str).or_else(|| nearest(text, names.iter().map(String::as_str))).map(str::to_owned)
+    // Of short names too many are similar: `PST` is not `EST`.
+    let similar = || nearest(text, names.iter().map(String::as_str).filter(|_| plain.len() > 4));
+    city.map(String::as_str).or_else(similar).map(str::to_owned)
 }
 
 /// Canonical name → the archive's own names. A name of two owners belongs to the first, and the second is reported.
@@ -177,7 +200,8 @@ fn synonyms(table: &Table<'_>, known: &[&'static str], what: &str) -> IndexMap<S
             let owner = found.iter().find(|(_, names)| names.iter().any(|n| n.eq_ignore_ascii_case(&name)));
             match owner {
                 Some((owner, _)) => {
-                    element.refuse(format!("`{name}` is already mapped to `{owner}`"), "name it once");
+                    let help = format!("remove it from `{owner}` or from `{key}`");
+                    element.refuse(format!("`{name}` is already mapped to `{owner}`"), help);
                 }
                 None => names.push(name),
             }

@@ -75,8 +75,8 @@ mod tests {
         assert!(problems.is_empty(), "{problems:?}");
         assert_eq!(config.public.replace[0].with, "a customer");
         for (text, part) in [
-            ("with = \"x\"", "without `pattern`"),
-            ("pattern = \"x\"", "without `with`"),
+            ("with = \"x\"", "has no `pattern`"),
+            ("pattern = \"x\"", "has no `with`"),
             ("pattern = \"(\"\nwith = \"y\"", "is not a pattern"),
             ("pattern = \"a*\"\nwith = \"y\"", "matches the empty string"),
             ("pattern = \"a+\"\nwith = \"a person\"", "matched by its own pattern"),

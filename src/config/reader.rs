@@ -123,7 +123,8 @@ impl<'t> Table<'t> {
     /// A text that must be there; its absence is reported.
     pub(super) fn required(&mut self, key: &'static str) -> Option<(String, Span)> {
         let Some(value) = self.get(key) else {
-            self.missing(key, "\"…\"");
+            let known = keys::find(&self.full(key));
+            self.missing(key, known.map_or("\"…\"", |key| &key.example));
             return None;
         };
         let span = value.span;
@@ -132,7 +133,7 @@ impl<'t> Table<'t> {
 
     /// Tells that a key must be there.
     pub(super) fn missing(&self, key: &str, example: &str) {
-        let message = format!("`[[{}]]` without `{key}`", self.name);
+        let message = format!("`[[{}]]` has no `{key}`", self.name);
         self.problems
             .report(self.problems.error("missing-key", self.span, message).help(format!("add `{key} = {example}`")));
     }
@@ -229,6 +230,9 @@ impl<'t> Value<'t> {
     fn suggestion(&self) -> String {
         let Some(key) = keys::find(&self.name) else { return "see docs/configuration.md for what it may be".into() };
         match repair::repaired(key, self.value) {
+            Some(value) if matches!(key.kind, Kind::Whole | Kind::Number) => {
+                format!("{} ({})", self.pasted(&value), key.allowed())
+            }
             Some(value) => self.pasted(&value),
             None if key.kind == Kind::Tables => self.first_entry(),
             None if key.is_table() => format!("write `[{}]` and its keys on lines of their own below it", self.name),
@@ -272,8 +276,13 @@ impl<'t> Value<'t> {
         let message = format!("`{}` must be {expected}, not {}", self.name, self.what());
         let diagnostic = self.problems.error("wrong-type", self.span, message).label(format!("expected {expected}"));
         let help = match self.value {
-            DeValue::Table(_) if expected.starts_with("a list of tables") => {
+            DeValue::Table(_) if expected == "a list of tables" => {
                 format!("write `[[{0}]]` instead of `[{0}]`", self.name)
+            }
+            DeValue::Array(entries)
+                if expected == "a table" && entries.iter().all(|entry| entry.get_ref().is_table()) =>
+            {
+                format!("write `[{0}]` instead of `[[{0}]]`", self.name)
             }
             _ => self.suggestion(),
         };
@@ -420,7 +429,6 @@ impl<'t> Value<'t> {
                 known: Vec::new(),
                 problems: self.problems,
             }),
-            DeValue::Array(_) => self.wrong("a table, written `[…]` and not `[[…]]`"),
             _ => self.wrong("a table"),
         }
     }
@@ -464,10 +472,22 @@ pub(super) fn globs(value: &Value<'_>) -> Option<Vec<String>> {
         match globset::Glob::new(&text) {
             Ok(_) => globs.push(text),
             Err(error) => element.refuse(
-                format!("`{text}` is not a glob: {}", error.kind()),
+                format!("`{text}` is not a glob: {}", fault_of_glob(error.kind())),
                 "a glob is like `**/*.md`, `2026/*` or `notes-?.md`",
             ),
         }
     }
     Some(globs)
+}
+
+/// What is wrong with a glob.
+fn fault_of_glob(kind: &globset::ErrorKind) -> String {
+    match kind {
+        globset::ErrorKind::UnclosedClass => "a `[` is not closed".into(),
+        globset::ErrorKind::UnclosedAlternates => "a `{` is not closed".into(),
+        globset::ErrorKind::UnopenedAlternates => "a `}` closes nothing".into(),
+        globset::ErrorKind::InvalidRange(first, last) => format!("`{first}-{last}` is no range"),
+        globset::ErrorKind::DanglingEscape => "it ends with `\\`".into(),
+        other => other.to_string(),
+    }
 }

@@ -91,9 +91,21 @@ fn number(key: &Key, text: &str) -> Option<String> {
     (fits(number) && whole && (share.is_none() || key.is_share())).then(|| number.to_string())
 }
 
-/// The day that a text begins with.
-fn day(text: &str) -> Option<String> {
-    let day: jiff::civil::Date = text.trim().get(..10)?.parse().ok()?;
+/// The day that a text begins with; `01.11.2026` is one too, and a month its first day. What may be a month as well as a
+/// day (`01/11/2026`) is none.
+pub(super) fn day(text: &str) -> Option<String> {
+    let text = text.trim();
+    if let Some(day) = text.get(..10).and_then(|day| day.parse::<jiff::civil::Date>().ok()) {
+        return Some(day.to_string());
+    }
+    let parts: Vec<&str> = text.split(['.', '/', '-']).map(str::trim).collect();
+    let [year, month, day] = match *parts.as_slice() {
+        [year, month] if year.len() == 4 => [year, month, "1"],
+        [year, month, day] if year.len() == 4 => [year, month, day],
+        [day, month, year] if year.len() == 4 && text.contains('.') => [year, month, day],
+        _ => return None,
+    };
+    let day = jiff::civil::Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
     Some(day.to_string())
 }
 

@@ -9,7 +9,7 @@ use super::paths::normal;
 use crate::diagnostic::{Lines, Span};
 
 /// The places of the keys that a text states, by full name; an entry of a list of tables has its number from 0 in it:
-/// `team.0.name`.
+/// `team.0.name`, `team.0.services.1`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Stated {
     /// Of each the place of its value, or of its header where it is a table, and the line.
@@ -36,7 +36,10 @@ impl Stated {
     pub fn place_of(&self, table: &str, path: &str) -> Option<Span> {
         let below =
             self.places.iter().filter(|(key, _)| key.strip_prefix(table).is_some_and(|key| key.starts_with('.')));
-        let names = |span: &Span| normal(span.of(&self.text).trim_matches(['"', '\''])).as_deref() == Some(path);
+        let names = |span: &Span| {
+            let text = span.of(&self.text).trim_matches(['"', '\'']);
+            text == path || normal(text).as_deref() == Some(path)
+        };
         below.map(|(_, (span, _))| *span).find(names)
     }
 
@@ -57,9 +60,7 @@ impl Stated {
             DeValue::Table(table) => self.table(&name, table, lines),
             DeValue::Array(values) => {
                 for (n, value) in values.iter().enumerate() {
-                    if let DeValue::Table(_) = value.get_ref() {
-                        self.value(format!("{name}.{n}"), value.span().start, value, lines);
-                    }
+                    self.value(format!("{name}.{n}"), value.span().start, value, lines);
                 }
             }
             _ => {}
@@ -83,6 +84,7 @@ mod tests {
             (Some(4), Some(6), Some(7))
         );
         assert_eq!(stated.line("front_matter.impact.users"), Some(9));
+        assert_eq!(stated.line("front_matter.impact.users.0"), Some(9));
         assert_eq!(stated.line("book.src"), None);
         assert_eq!(Stated::of("[book").line("book"), None);
     }

@@ -14,16 +14,14 @@ pub(super) fn read(file: &File) -> Result<Vec<Imported>, String> {
         return json::records(&value, &["results"]).into_iter().map(|page| from_api(page, file)).collect();
     }
     if text.contains("<hibernate-generic") {
-        return Err("is the XML backup of a space; export the space as HTML, or fetch pages with \
+        return Err("is the XML backup of a space, which is not read; export the space as HTML, or fetch pages with \
                     `/wiki/rest/api/content/ID?expand=body.storage,metadata.labels`"
             .into());
     }
     if !is_of_confluence(&text) {
-        return Err(
-            "is no page of Confluence: expected is a page of the HTML export of a space, a page in storage format \
-                    (`<p>…</p><ac:structured-macro …>`), or JSON of the REST API with `body.storage` or `body.view`"
-                .into(),
-        );
+        return Err("is not a Confluence page; a page of a space's HTML export, a page in storage format \
+             (`<p>…</p><ac:structured-macro …>`), or JSON of the REST API with `body.storage` or `body.view` is needed"
+            .into());
     }
     let named = html::title(&text);
     let mut imported = page(&text, named.as_deref().map(without_space).unwrap_or(file.stem()))?;

@@ -7,7 +7,7 @@ use super::json::{self, keep_rest, list, names, text, time};
 use super::{File, Imported, events};
 use crate::config::Config;
 
-const TOOL: &str = "FireHydrant";
+pub(super) const TOOL: &str = "FireHydrant";
 
 const READ: &[&str] = &[
     "name", "number", "summary", "description", "customer_impact_summary", "severity", "priority", "created_at",
@@ -38,7 +38,7 @@ fn record(value: &Value, config: &Config) -> Result<Imported, String> {
 }
 
 fn incident(value: &Value, config: &Config) -> Result<Imported, String> {
-    let name = text(value, "name").ok_or("is no incident of FireHydrant: it has no `name`")?;
+    let name = text(value, "name").ok_or("is not an incident of FireHydrant: it has no `name`")?;
     let mut imported = Imported::record(TOOL, name);
     imported.id = text(value, "number").map(|number| format!("INC-{number}"));
     imported.source = text(value, "incident_url");

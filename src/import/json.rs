@@ -20,7 +20,8 @@ const LENGTH: usize = 500;
 /// The file as JSON.
 pub(super) fn parse(file: &File) -> Result<Value, String> {
     let text = file.text();
-    serde_json::from_str(&text).map_err(|error| format!("is not JSON: {error}"))
+    serde_json::from_str(&text)
+        .map_err(|error| format!("is not JSON: it cannot be read at line {}, column {}", error.line(), error.column()))
 }
 
 /// The records in a file: those of a list below one of the names, the one below a name, a list, or the whole.

@@ -6,6 +6,7 @@
 mod adf;
 mod alert;
 mod confluence;
+mod csv;
 mod events;
 mod firehydrant;
 mod github;
@@ -82,8 +83,18 @@ pub fn read(from: ImportFrom, files: &[File], config: &Config) -> Result<Vec<Imp
         ImportFrom::Jira => each(&|file| jira::read(file, config)),
         ImportFrom::Github => each(&|file| github::read(file, config)),
         ImportFrom::IncidentIo => each(&|file| incident_io::read(file, config)),
-        ImportFrom::Firehydrant => each(&|file| firehydrant::read(file, config)),
-        ImportFrom::Opsgenie => each(&|file| opsgenie::read(file, config)),
+        ImportFrom::Csv => each(&|file| csv::read("CSV", file, config)),
+        ImportFrom::Firehydrant => each(&|file| match csv::is_table(file) {
+            true => csv::read(firehydrant::TOOL, file, config),
+            false => firehydrant::read(file, config),
+        }),
+        ImportFrom::Opsgenie => each(&|file| match csv::is_table(file) {
+            true => csv::read(opsgenie::TOOL, file, config),
+            false => opsgenie::read(file, config),
+        }),
+        ImportFrom::Pagerduty if files.iter().any(csv::is_table) => {
+            each(&|file| csv::read(pagerduty::TOOL, file, config))
+        }
         ImportFrom::Pagerduty => pagerduty::read(files, config),
         ImportFrom::Slack => slack::read(files),
     }

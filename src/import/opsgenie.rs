@@ -7,7 +7,7 @@ use super::json::{self, at, keep_rest, names, text, time};
 use super::{File, Imported, adf, events};
 use crate::config::Config;
 
-const TOOL: &str = "Opsgenie";
+pub(super) const TOOL: &str = "Opsgenie";
 
 const READ: &[&str] = &[
     "title", "message", "description", "severity", "priority", "status", "tags", "tinyId", "startTime", "endTime",

@@ -10,7 +10,7 @@ use super::{Event, File, Imported};
 use crate::config::Config;
 use crate::incident::Milestone;
 
-const TOOL: &str = "PagerDuty";
+pub(super) const TOOL: &str = "PagerDuty";
 
 const READ: &[&str] = &[
     "incident_number", "title", "description", "summary", "created_at", "updated_at", "resolved_at", "status",
@@ -32,7 +32,7 @@ pub(super) fn read(files: &[File], config: &Config) -> Result<Vec<Imported>, Str
         .filter(|value| value.get("incident_number").is_some())
         .collect();
     if incidents.is_empty() {
-        return Err("no incident of PagerDuty in these files: none has an `incident_number`".into());
+        return Err("these files contain no incident of PagerDuty: none has an `incident_number`".into());
     }
     let only = incidents.len() == 1;
     let all = |key: &'static str| values.iter().flat_map(move |value| list(value, key));

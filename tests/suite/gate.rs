@@ -72,7 +72,7 @@ fn an_exemption_holds_until_its_last_day() {
     let ended = archive(&exempt("2026-10-31")).run(&["gate"]).code(1).stdout;
     assert!(ended.contains("note: The exemption of PAY-1 ended on 2026-10-31."), "{ended}");
     let endless = archive("[[gate.exempt]]\nticket = \"PAY-1\"\nreason = \"waits\"\n").run(&["gate"]).code(2);
-    assert!(endless.stderr.contains("`[[gate.exempt]]` without `until`"), "{}", endless.stderr);
+    assert!(endless.stderr.contains("`[[gate.exempt]]` has no `until`"), "{}", endless.stderr);
 }
 
 #[test]

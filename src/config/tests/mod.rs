@@ -1,6 +1,7 @@
 //! `book.toml` through the door: text in, configuration and drawn diagnostics out.
 
 mod reference;
+mod wrong;
 
 use jiff::civil::date;
 
@@ -207,7 +208,7 @@ fn an_unknown_key_is_shown_and_the_rest_is_read() {
 #[test]
 fn broken_toml_is_one_diagnostic_with_its_place() {
     insta::assert_snapshot!(drawn("[book]\ntitle = \"Störung\nsrc = \"x\"\n"), @r#"
-    error[broken-toml]: book.toml is not valid TOML: the text is not closed, or holds a `\` or `"` that is not escaped
+    error[broken-toml]: book.toml is not valid TOML: a text is not closed, or has a quote in it
      --> book.toml:2:17
       |
     2 | title = "Störung
@@ -216,7 +217,7 @@ fn broken_toml_is_one_diagnostic_with_its_place() {
       = help: write `title = "Störung"`
     "#);
     insta::assert_snapshot!(drawn("[book]\ntitle = \"a\"\ntitle = \"b\"\n"), @r#"
-    error[broken-toml]: book.toml is not valid TOML: `title` is there twice
+    error[broken-toml]: book.toml is not valid TOML: `title` occurs twice
      --> book.toml:3:1
       |
     3 | title = "b"
@@ -264,7 +265,7 @@ week_start = 1
 "#;
     insta::assert_snapshot!(faults(text).join("\n"), @r#"
     3:7 `book.src`: `../elsewhere` is outside the archive (write a path relative to the archive's root, without `..` above it)
-    4:23 `book.include`: `[a` is not a glob: unclosed character class; missing ']' (a glob is like `**/*.md`, `2026/*` or `notes-?.md`)
+    4:23 `book.include`: `[a` is not a glob: a `[` is not closed (a glob is like `**/*.md`, `2026/*` or `notes-?.md`)
     4:29 `book.include` must be a text, not the number `7` (a list of globs)
     5:12 `book.base_url`: `library` is neither a path nor an address (write `base_url = "/library/"`)
     6:12 `book.edit_url`: `https://x/edit` is not a web address with `{path}` in it (write `edit_url = "https://x/edit/{path}"`)
@@ -275,12 +276,12 @@ week_start = 1
     13:8 `template.file`: `/etc/passwd` is outside the archive (write a path relative to the archive's root, without `..` above it)
     14:1 unknown severity `template.SEV9` (known here: file, SEV1, SEV2, SEV3, SEV4)
     16:1 unknown field `front_matter.root_cuase` (did you mean `root_cause`?)
-    18:13 `front_matter.services`: `owner` is already mapped to `teams` (name it once)
+    18:13 `front_matter.services`: `owner` is already mapped to `teams` (remove it from `teams` or from `services`)
     20:1 unknown section `sections.actions` (known here: summary, impact, timeline, root_cause, trigger, five_whys, contributing_factors, detection, resolution, went_well, went_poorly, lucky, lessons, action_items, participants, stats)
     22:10 `recurrence.window`: `"soon"` is not a length of time (a number of days, weeks, months, quarters or years, for example `window = "12 weeks"`)
     23:11 `recurrence.minimum`: `1` is out of range (a whole number from 2 to 1000, for example `minimum = 3`)
-    24:10 `recurrence.target`: `10` is out of range (write `target = 0.1`)
-    26:19 `targets.postmortem_days` must be a number, not the text `"5"` (write `postmortem_days = 5`)
+    24:10 `recurrence.target`: `10` is out of range (write `target = 0.1` (a share from 0 to 1: 10 % is `0.10`))
+    26:19 `targets.postmortem_days` must be a number, not the text `"5"` (write `postmortem_days = 5` (a number from 0 to 366))
     28:11 `check.profile`: `"stict"` is not one of adopt, standard, strict (write `profile = "strict"`)
     30:16 `check.levels.missing-zone`: `"off"` is not one of allow, note, warning, error (write `missing-zone = "allow"`)
     32:12 `digest.periods`: `"day"` is not one of week, month, quarter, year (a list of `week`, `month`, `quarter`, `year`)
@@ -320,12 +321,12 @@ service = "db"
     assert!(config.causes[1].parent.is_none());
     insta::assert_snapshot!(faults(text).join("\n"), @r#"
     6:6 `[[severity]]`: `p1` is taken (ids and aliases must be unique; rename or remove one)
-    7:1 `[[severity]]` without `id` (add `id = "…"`)
+    7:1 `[[severity]]` has no `id` (add `id = "SEV1"`)
     9:1 `team` must be a list of tables, not a table (write `[[team]]` instead of `[team]`)
     11:10 `team.parent`: `b` is not the id of an entry (remove it: there is no other entry)
-    17:10 `cause.parent`: `x` is itself below `y` (remove one link of the cycle)
-    20:13 `error_budget.remaining`: `45` is out of range (write `remaining = 0.45`)
-    21:1 `[[error_budget]]` without `remaining` (add `remaining = 0.45`)
+    17:10 `cause.parent`: `x` is itself below `y` (remove this line, or the `parent` that leads from `x` to `y`)
+    20:13 `error_budget.remaining`: `45` is out of range (write `remaining = 0.45` (a share of at most 1: 10 % is `0.10`))
+    21:1 `[[error_budget]]` has no `remaining` (add `remaining = 0.45`)
     "#);
 }
 
