@@ -210,6 +210,8 @@ pub(super) struct Actions {
     pub(super) reported: Words,
     pub(super) planned: Words,
     pub(super) pointing: Words,
+    pub(super) stories: Words,
+    pub(super) addressing: Words,
     pub(super) orders: Words,
     pub(super) we: Words,
     pub(super) already: Words,

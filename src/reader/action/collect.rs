@@ -248,7 +248,7 @@ impl Collector<'_> {
         }
         let lines: Vec<_> = flat.lines().filter(|line| !flat.text[line.clone()].trim().is_empty()).collect();
         let marked = |line: &str| {
-            line.trim_start().starts_with(['☐', '☑', '✅', '✔', '⬜', '•', '→'])
+            line.trim_start().starts_with(['☐', '☑', '✅', '✔', '⬜', '•', '→', '・', '●', '○', '■', '◆'])
                 || line.trim_start().starts_with("[ ]")
                 || line.trim_start().starts_with("[x]")
         };
@@ -269,6 +269,9 @@ impl Collector<'_> {
         }
         let (bold, after) = flat.text.split_at(head);
         let led = head > 0 && (bold.trim_end().ends_with([':', '：']) || after.trim_start().starts_with([':', '：']));
+        if !led && WORDS.actions.addressing.at_start(&text).is_some() {
+            return;
+        }
         let sentences = sentences(&text);
         if !led && self.listed && !self.says_something(&flat, block.span) {
             let points = || WORDS.actions.pointing.is_in(&fold(&text));
@@ -305,7 +308,10 @@ impl Collector<'_> {
 
     /// Prose of several sentences that names nobody, no day, no ticket and no state tells a story.
     fn is_story(&self, flat: &InlineText, span: Span) -> bool {
-        sentences(&tidy(&flat.text)) > 3 && !self.says_something(flat, span)
+        let text = tidy(&flat.text);
+        let begins = || WORDS.actions.stories.at_start(&text).is_some() && !WORDS.actions.planned.is_in(&fold(&text));
+        let sentences = sentences(&text);
+        (sentences > 3 || sentences > 1 && begins()) && !self.says_something(flat, span)
     }
 
     fn list(&mut self, list: &Block, depth: usize) {
@@ -396,7 +402,9 @@ impl Collector<'_> {
                 let flat = InlineText::new(&block.inlines, block.span);
                 let found = details::read(&flat, block.span, known);
                 let labelled = colon(&flat.text).is_some_and(|(at, _)| at < 24);
-                if labelled && action.owners.is_empty() {
+                // `@ann: I would rather wait` is what somebody says of it.
+                let is_comment = flat.text.trim_start().starts_with('@');
+                if labelled && !is_comment && action.owners.is_empty() {
                     action.owners = found.owners;
                 }
                 if labelled && !action.state_stated && found.state_stated {

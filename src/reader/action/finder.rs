@@ -68,6 +68,12 @@ impl Finder<'_> {
                 for name in bare.split([' ', '&', '/']).filter(|name| name.starts_with('@')) {
                     self.owner(name, here.clone());
                 }
+                // `… so that nobody does what I did (@ann) and is not paged`
+                let after = self.flat.text[start + inner.len()..].trim_start_matches([')', ']', '）', '】', ' ']);
+                let goes_on = after.starts_with(char::is_lowercase) && WORDS.actions.due_leads.at_start(after).is_none();
+                if goes_on && !self.flat.text[..start].trim_matches(|c: char| !c.is_alphanumeric()).is_empty() {
+                    self.doubt("named within the item");
+                }
             } else if let Some(state) = remark(bare).filter(|_| bare.len() > 1 && !WORDS.values.yes.is(&fold(bare))) {
                 self.action.say(state);
                 if state == ActionState::Done {
@@ -107,7 +113,9 @@ impl Finder<'_> {
                 for name in names(value) {
                     let name = name.trim();
                     let ends = [&WORDS.actions.after_owners, &WORDS.actions.due_leads];
-                    if ends.iter().any(|words| words.at_start(name).is_some()) {
+                    // `担当：山本、3月末まで`: no name has numbers among such letters.
+                    let is_day = name.contains(|c: char| c.is_ascii_digit()) && name.contains(is_unspaced);
+                    if is_day || ends.iter().any(|words| words.at_start(name).is_some()) {
                         break;
                     }
                     self.owner(name, here.clone());
