@@ -34,7 +34,8 @@ pub(super) fn gather(document: &Document, config: &Config, sections: &[SectionFo
             given.extend(of_heading);
         } else if let Some(field) = field::in_body(flat.text.trim().trim_end_matches(['?', '？']), config) {
             let read = if is_word(field) { value } else { moment };
-            let is_read = is_word(field) || Milestone::ALL.iter().any(|milestone| Field::of_milestone(*milestone) == field);
+            let is_read =
+                is_word(field) || Milestone::ALL.iter().any(|milestone| Field::of_milestone(*milestone) == field);
             given.extend(below.filter(|_| is_read).and_then(|below| read(field, below)));
         }
     }

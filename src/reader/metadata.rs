@@ -73,6 +73,9 @@ const MOST_NAMES: usize = 500;
 fn split(given: &FieldValue, texts: &mut Vec<(String, Span, Origin)>) {
     let mut add = |text: &str, span: Span| {
         let text = text.trim();
+        // `[Sen Lu]`, a link to nowhere.
+        let inner = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+        let text = inner.filter(|inner| !inner.contains(['[', ']'])).unwrap_or(text);
         if !is_blank(&Value::Text(text.to_string())) && !texts.iter().any(|(known, ..)| known == text) {
             texts.push((text.to_string(), span, given.origin));
         }
@@ -98,7 +101,15 @@ fn split(given: &FieldValue, texts: &mut Vec<(String, Span, Origin)>) {
         // `High load and a leak in the pool.` is one cause in a sentence.
         Value::Text(text) if given.field.is_of_causes() && is_sentence(text) => add(text, given.span),
         Value::Text(text) => {
-            let parts = || by_signs(text).flat_map(|part| part.split(" & ")).flat_map(by_and);
+            // `search, audio and video playback, mail`: only the last two of a list are joined by a word.
+            let last = by_signs(text).count().saturating_sub(1);
+            let joined = |at: usize| at == last;
+            let parts = || {
+                by_signs(text).enumerate().flat_map(move |(at, part)| {
+                    let (whole, split) = if joined(at) { (None, Some(part)) } else { (Some(part), None) };
+                    whole.into_iter().chain(split.into_iter().flat_map(|part| part.split(" & ")).flat_map(by_and))
+                })
+            };
             if parts().nth(MOST_NAMES).is_none() {
                 parts().for_each(|part| add(part, given.span));
             }

@@ -422,6 +422,18 @@ pub(super) struct Timeline {
     pub(super) text_keys: Words,
     pub(super) milestone_keys: Words,
     pub(super) of_all: Words,
+    pub(super) updates: Phrases<Update>,
+}
+
+/// How far the update of a status page says that it has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Update {
+    Investigating,
+    Identified,
+    Monitoring,
+    Resolved,
+    Other,
 }
 
 #[derive(Debug, Deserialize)]

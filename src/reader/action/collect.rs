@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::blocks::{goes_on, is_of_tasks, is_thing, sentences, slice, without_foot};
+use super::blocks::{explains, goes_on, is_of_tasks, is_thing, sentences, slice, without_foot};
 use super::details;
 use super::finder::is_name;
 use super::group::{group_state, is_group, is_group_item, says_none};
@@ -181,7 +181,8 @@ impl Collector<'_> {
         }
         let content: Vec<&&Block> = follows.iter().filter(|b| !matches!(b.kind, Kind::Html(_) | Kind::Break)).collect();
         let prose = !content.is_empty()
-            && content.iter().all(|b| matches!(b.kind, Kind::Paragraph | Kind::Code { .. } | Kind::Quote));
+            && content.iter().all(|b| matches!(b.kind, Kind::Paragraph | Kind::Code { .. } | Kind::Quote))
+            || explains(&content);
         if !prose || content.iter().all(|block| matches!(block.kind, Kind::Code { .. })) {
             return false;
         }
@@ -196,7 +197,9 @@ impl Collector<'_> {
         let place = single && !leads && words <= 2 && content[0].span.len() < 300;
         // `### Done` gathers what is done, whatever stands below it.
         let is_state = said.is_some() && remark(&flat.text).is_some();
-        if is_group(&flat.text) || is_state || place {
+        // `### Introduce backward compatible changes` over a story of its own.
+        let is_told = content.len() > 1 && words >= 4 && !is_state;
+        if is_group(&flat.text) && !is_told || is_state || place {
             if single && self.is_story(&InlineText::new(&content[0].inlines, content[0].span), content[0].span) {
                 return false;
             }

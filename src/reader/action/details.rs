@@ -52,6 +52,12 @@ pub(super) fn read(flat: &InlineText, span: Span, known: Option<Date>) -> Action
     action
 }
 
+/// Whether an item's line says who does it, or until when.
+pub(in crate::reader) fn is_assigned(flat: &InlineText, span: Span) -> bool {
+    let read = read(flat, span, None);
+    !read.owners.is_empty() || read.due.is_some()
+}
+
 impl Action {
     /// An item of which nothing but its place is known.
     pub(in crate::reader) fn unknown(span: Span) -> Action {
@@ -173,10 +179,13 @@ fn state_at_end(text: &str) -> Option<(ActionState, usize)> {
         let is_ended =
             led.map(|found| *found.meaning).filter(|said| matches!(said, ActionState::Done | ActionState::Dropped));
         // `… . Done in the dashboard.`: a sentence of its own that begins with the plain word.
-        let plainly = || text[at..].starts_with(". ") && words.len() < 40 && WORDS.actions.states.texts().next().is_some_and(|(first, _)| words.starts_with(&format!("{first} ")));
+        let plainly = || {
+            text[at..].starts_with(". ")
+                && words.len() < 40
+                && WORDS.actions.states.texts().next().is_some_and(|(first, _)| words.starts_with(&format!("{first} ")))
+        };
         let says_where = || last.contains('#') || last.contains("://") || day::find(last).is_some();
-        if let Some(said) = is_ended.filter(|_| says_where() || plainly())
-        {
+        if let Some(said) = is_ended.filter(|_| says_where() || plainly()) {
             return Some((said, at));
         }
     }

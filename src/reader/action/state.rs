@@ -121,5 +121,6 @@ pub(super) fn words_of_state(lower: &str) -> Option<ActionState> {
     let word = again.as_ref().map_or_else(|| first(told), |word| format!("re{word}"));
     // "Set up" and "reset" are orders as well as reports, unless somebody is said to have done them.
     let order = matches!(word.as_str(), "set" | "reset") && told.len() == lower.len();
-    (WORDS.actions.past.is(&word) && !order || again.is_some_and(|word| WORDS.actions.past.is(&word))).then_some(ActionState::Done)
+    (WORDS.actions.past.is(&word) && !order || again.is_some_and(|word| WORDS.actions.past.is(&word)))
+        .then_some(ActionState::Done)
 }

@@ -38,8 +38,12 @@ impl Collector<'_> {
         }
         // A column that counts the rows holds no tickets.
         let counts = |at: usize| {
-            let number = |cells: &[Cell]| Some(document::plain(&cells.get(at)?.inlines).trim().trim_end_matches('.').to_string());
-            rows.iter().enumerate().all(|(row, (_, cells))| number(cells).is_some_and(|said| said == (row + 1).to_string()))
+            let number = |cells: &[Cell]| {
+                Some(document::plain(&cells.get(at)?.inlines).trim().trim_end_matches('.').to_string())
+            };
+            rows.iter()
+                .enumerate()
+                .all(|(row, (_, cells))| number(cells).is_some_and(|said| said == (row + 1).to_string()))
         };
         for (at, slot) in slots.iter_mut().enumerate() {
             slot.take_if(|slot| *slot == ActionColumn::Ticket && counts(at));
