@@ -25,7 +25,8 @@ fn clock(at: &mut Scan<'_>) -> Option<i64> {
     let minutes = at.digits(2)?;
     let _ = at.eat(':') && at.digits(2).is_some();
     at.blanks();
-    (minutes < 60 && !at.peek().is_some_and(char::is_alphanumeric))
+    // `08:41–09:54` is a range.
+    (minutes < 60 && matches!(at.peek(), None | Some('(' | '.' | ',' | ';')))
         .then_some(i64::from(hours) * 60 + i64::from(minutes))
 }
 

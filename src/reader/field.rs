@@ -27,6 +27,22 @@ impl Field {
             || self.is_length()
     }
 
+    /// Whether its value says what led to the incident.
+    pub(in crate::reader) fn is_of_causes(self) -> bool {
+        matches!(self, Field::RootCause | Field::Contributing | Field::Trigger)
+    }
+
+    /// The length of time until a milestone, which its field may give in the place of the time.
+    pub(in crate::reader) fn length_until(self) -> Option<Field> {
+        match self {
+            Field::Detected => Some(Field::TimeToDetect),
+            Field::Acknowledged => Some(Field::TimeToAcknowledge),
+            Field::Mitigated => Some(Field::TimeToMitigate),
+            Field::Resolved => Some(Field::TimeToResolve),
+            _ => None,
+        }
+    }
+
     /// Whether its value is a length of time.
     pub(in crate::reader) fn is_length(self) -> bool {
         use Field::{TimeToAcknowledge, TimeToDetect, TimeToMitigate, TimeToResolve};

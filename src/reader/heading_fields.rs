@@ -6,11 +6,12 @@ use super::field_value::FieldValue;
 use super::inline_text::{InlineText, tidy, tidy_plain};
 use super::lists::by_and;
 use super::section::plain;
+use super::timeline::clock::{Clock, Forms};
+use super::timeline::stamp;
 use super::vocabulary::WORDS;
 use crate::config::Config;
 use crate::document::{Block, Document, Kind, Value};
-use crate::incident::Origin;
-use crate::incident::SectionFound;
+use crate::incident::{Milestone, Origin, SectionFound};
 
 /// Longest value that a heading or the line below one may give.
 const LONGEST: usize = 160;
@@ -31,14 +32,41 @@ pub(super) fn gather(document: &Document, config: &Config, sections: &[SectionFo
             && !of_heading.is_empty()
         {
             given.extend(of_heading);
-        } else if let Some(field) = field::in_body(flat.text.trim(), config).filter(|field| is_word(*field)) {
-            given.extend(below.and_then(|below| value(field, below)));
+        } else if let Some(field) = field::in_body(flat.text.trim().trim_end_matches(['?', '？']), config) {
+            let read = if is_word(field) { value } else { moment };
+            let is_read =
+                is_word(field) || Milestone::ALL.iter().any(|milestone| Field::of_milestone(*milestone) == field);
+            given.extend(below.filter(|_| is_read).and_then(|below| read(field, below)));
         }
     }
     given
 }
 
-/// Fields of a word, a day or a few names; times and numbers have their own places, and prose is a section.
+/// The day or the range of times that a document's heading is: `#### 2025-09-05 14:37 ~ 15:58 (GMT+9)`, `## March 3 –
+/// March 5, 2024`. Several of them are the days of a timeline, or incidents.
+pub(super) fn dated(document: &Document, sections: &[SectionFound]) -> Option<FieldValue> {
+    let mut found = document.blocks.iter().filter_map(|block| {
+        let outside = |found: &SectionFound| !found.content.contains(block.span);
+        let is_heading = matches!(block.kind, Kind::Heading(level) if level > 1) && sections.iter().all(outside);
+        let flat = is_heading.then(|| InlineText::new(&block.inlines, block.span))?;
+        let text = flat.text.trim();
+        let stamp = stamp::read(text, Forms::Plain).filter(|stamp| stamp.day.is_some())?;
+        let rest = text.get(stamp.rest..).unwrap_or_default();
+        let is_all = !rest.contains(char::is_alphanumeric);
+        let field = if stamp.until.is_some() && stamp.clock.is_some() { Field::Started } else { Field::Date };
+        is_all.then(|| body(field, Value::Text(tidy(text)), block.span))
+    });
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// The time below a heading that names a milestone: `### 発生日時` above `2021年11月25日午後3時`.
+fn moment(field: Field, below: &Block) -> Option<FieldValue> {
+    let given = value(field, below)?;
+    let stamp = stamp::read(given.value.text()?, Forms::Plain)?;
+    (stamp.day.is_some() && matches!(stamp.clock, Some(Clock::At(_) | Clock::Midnight))).then_some(given)
+}
+
+/// Fields of a word, a day or a few names; numbers have their own places, and prose is a section.
 fn is_word(field: Field) -> bool {
     use Field::{Authors, Date, Participants, Services, Severity, Status, Teams, Title};
     matches!(field, Title | Severity | Status | Authors | Participants | Teams | Services | Date)

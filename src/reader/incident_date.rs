@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::day::{self, Day};
 use super::field::Field;
 use super::metadata::Metadata;
+use super::published;
 use super::scan::Scan;
 use super::timeline::clock::Forms;
 use super::timeline::collect::{Collected, Item};
@@ -19,7 +20,7 @@ use crate::incident::{Section, SectionFound};
 use crate::vocabulary::fold;
 
 /// How many days after an incident its postmortem is published at most.
-const FAR_DAYS: i32 = 60;
+pub(super) const FAR_DAYS: i32 = 60;
 
 /// How many days a timeline runs at most for its first day to be the incident's beyond doubt.
 const LONG_DAYS: i32 = 14;
@@ -31,9 +32,9 @@ const OF_PROSE: &str = "the first day that the text speaks of";
 const OF_OTHER: &str = "the day on which ";
 
 /// A day that something says, in the order of trust.
-type Candidate = Reading<Date>;
+pub(super) type Candidate = Reading<Date>;
 
-/// The day of the incident. The first candidate wins that the timeline's own days do not contradict.
+/// The day of the incident.
 pub(super) fn day(
     document: &Document,
     metadata: &Metadata,
@@ -41,8 +42,20 @@ pub(super) fn day(
     timeline: &Collected,
 ) -> Option<Candidate> {
     let said = SaidDays::of(timeline, title.map_or("", |title| title.value.as_str()));
+    let chosen = chosen(document, metadata, title, timeline, &said)?;
+    Some(published::settle(document, metadata, &said, chosen, |day| of_prose(document, day)))
+}
+
+/// The first candidate wins that the timeline's own days do not contradict.
+fn chosen(
+    document: &Document,
+    metadata: &Metadata,
+    title: Option<&Reading<String>>,
+    timeline: &Collected,
+    said: &SaidDays,
+) -> Option<Candidate> {
     let (all, days) = (&said.all, &said.clocked);
-    let candidates = candidates(document, metadata, title, &said);
+    let candidates = candidates(document, metadata, title, said);
     // Days without a clock stretch the beginning, not the end: what comes after is follow-up.
     let first = all.iter().map(|(date, _)| *date).min();
     // Clocks before any day are of the day that a field states, whatever the later entries say.
@@ -120,7 +133,10 @@ fn candidates(
         let heading = document.headings.first().filter(|heading| heading.level == 1)?;
         Some(Reading::new(day::find(&heading.text)?.0, Origin::Body, heading.span))
     };
-    let of_title = full.or_else(numbers).or_else(of_heading);
+    // A title that is only the text's first line says no more than the text.
+    let first_line = title.filter(|title| title.origin == Origin::Body && title.doubt.is_some());
+    let as_told = |day: Candidate| first_line.map_or(day.clone(), |_| day.doubt(OF_PROSE));
+    let of_title = full.or_else(numbers).map(as_told).or_else(of_heading);
     let mut given: Vec<Candidate> = Vec::new();
     for field in [Field::Date, Field::Started] {
         for value in metadata.all(field) {
@@ -157,7 +173,16 @@ fn candidates(
             found.extend(of_title);
         }
     }
-    found.extend(near_title(document, found.first().map(|c| c.value), title));
+    let near = near_title(document, found.first().map(|c| c.value), title);
+    let is_of_title = |near: &Candidate| {
+        let first = found.first().filter(|first| first.origin == Origin::FrontMatter);
+        first.is_some_and(|first| (1..=FAR_DAYS).contains(&(first.value - near.value).get_days()))
+    };
+    // `Outage of Thursday, 6 June` in a post of the day after.
+    match near.as_ref().is_some_and(is_of_title) {
+        true => found.splice(0..0, near).for_each(drop),
+        false => found.extend(near),
+    }
     let file = of_file_name(document);
     found.extend(of_other_milestones(metadata, file.as_ref()));
     found.extend(of_prose(document, file.as_ref().map(|c| c.value)));
@@ -216,7 +241,7 @@ pub(super) fn of_file_name(document: &Document) -> Option<Candidate> {
 }
 
 /// The first day that the first paragraphs say, where it lies in the weeks before the day of the file's name.
-fn of_prose(document: &Document, file: Option<Date>) -> Option<Candidate> {
+pub(super) fn of_prose(document: &Document, file: Option<Date>) -> Option<Candidate> {
     let paragraphs = document.blocks.iter().filter(|block| block.kind == Kind::Paragraph).take(6);
     for block in paragraphs {
         let text = block.span.of(&document.text);

@@ -11,6 +11,7 @@ use super::field_value::FieldValue;
 use super::heading_fields;
 use super::inline_text::{InlineText, tidy, tidy_plain};
 use super::lists::by_and;
+use super::parse_minutes;
 use super::timeline::clock::Forms;
 use super::timeline::{labelled_time, stamp};
 use super::vocabulary::WORDS;
@@ -72,6 +73,9 @@ const MOST_NAMES: usize = 500;
 fn split(given: &FieldValue, texts: &mut Vec<(String, Span, Origin)>) {
     let mut add = |text: &str, span: Span| {
         let text = text.trim();
+        // `[Sen Lu]`, a link to nowhere.
+        let inner = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+        let text = inner.filter(|inner| !inner.contains(['[', ']'])).unwrap_or(text);
         if !is_blank(&Value::Text(text.to_string())) && !texts.iter().any(|(known, ..)| known == text) {
             texts.push((text.to_string(), span, given.origin));
         }
@@ -94,14 +98,29 @@ fn split(given: &FieldValue, texts: &mut Vec<(String, Span, Origin)>) {
                 }
             }
         }
+        // `High load and a leak in the pool.` is one cause in a sentence.
+        Value::Text(text) if given.field.is_of_causes() && is_sentence(text) => add(text, given.span),
         Value::Text(text) => {
-            let parts = || by_signs(text).flat_map(|part| part.split(" & ")).flat_map(by_and);
+            // `search, audio and video playback, mail`: only the last two of a list are joined by a word.
+            let last = by_signs(text).count().saturating_sub(1);
+            let joined = |at: usize| at == last;
+            let parts = || {
+                by_signs(text).enumerate().flat_map(move |(at, part)| {
+                    let (whole, split) = if joined(at) { (None, Some(part)) } else { (Some(part), None) };
+                    whole.into_iter().chain(split.into_iter().flat_map(|part| part.split(" & ")).flat_map(by_and))
+                })
+            };
             if parts().nth(MOST_NAMES).is_none() {
                 parts().for_each(|part| add(part, given.span));
             }
         }
         value => add(&value.line(), given.span),
     }
+}
+
+/// Whether a text is more than a name or a few.
+fn is_sentence(text: &str) -> bool {
+    text.trim_end().ends_with(['.', '。']) && text.split_whitespace().count() > 4
 }
 
 /// The parts of a list; a remark in brackets belongs to its part: `search (and the cart, which uses it), mail`.
@@ -139,22 +158,54 @@ pub(super) fn gather(document: &Document, config: &Config, sections: &[SectionFo
     body.given.sort_by_key(|given| given.span.start);
     body.given.dedup_by_key(|given| (given.field, given.span));
     metadata.given.append(&mut body.given);
+    if metadata.first(Field::Date).is_none() && metadata.first(Field::Started).is_none() {
+        metadata.given.extend(heading_fields::dated(document, sections));
+    }
     labelled_times(document, sections, &mut metadata);
+    metadata.given.iter_mut().for_each(as_length);
     metadata
+}
+
+/// `復旧時間: 1時間35分`, `Detection: 14 minutes`: a length of time where others write the time.
+fn as_length(given: &mut FieldValue) {
+    let Some(length) = given.field.length_until() else { return };
+    let is_length = |text: &str| stamp::read(text, Forms::Loose).is_none() && parse_minutes(text).is_some();
+    if given.value.text().is_some_and(is_length) {
+        given.field = length;
+    }
 }
 
 /// `- Start time: June 1, 2024, 10:00 AM` in a summary: plain items count where they give a day and a clock.
 fn moments(blocks: &[&Block], body: &mut Body<'_>) {
-    let lists: Vec<&Block> = blocks.iter().copied().filter(|block| matches!(block.kind, Kind::List(_))).collect();
+    let is_told = |block: &&Block| matches!(block.kind, Kind::List(_)) || is_of_labels(block);
+    let lists: Vec<&Block> = blocks.iter().copied().filter(is_told).collect();
     let before = body.given.len();
     body.lists = true;
     body.blocks(&lists);
     let told = body.given.split_off(before);
     let is_moment = |given: &FieldValue| {
-        let stamp = given.value.text().and_then(|text| stamp::read(text, Forms::Loose));
-        given.field.is_measured() && stamp.is_some_and(|stamp| stamp.day.is_some() && stamp.clock.is_some())
+        let text = given.value.text().unwrap_or_default();
+        let stamp = stamp::read(text, Forms::Loose);
+        let has_day = stamp.as_ref().is_some_and(|stamp| stamp.day.is_some());
+        let has_clock = stamp.is_some_and(|stamp| stamp.clock.is_some());
+        match given.field {
+            Field::Date => has_day,
+            Field::Severity => text.split_whitespace().count() <= 2,
+            field if field.is_length() => has_day && has_clock || parse_minutes(text).is_some(),
+            field => field.is_measured() && has_day && has_clock,
+        }
     };
     body.given.extend(told.into_iter().filter(is_moment));
+}
+
+/// Whether a paragraph is lines of which each has a label.
+fn is_of_labels(block: &Block) -> bool {
+    if block.kind != Kind::Paragraph || block.span.len() > 1000 {
+        return false;
+    }
+    let flat = InlineText::new(&block.inlines, block.span);
+    let label = |line: Range<usize>| colon(&flat.text[line]).is_some_and(|(at, _)| at <= 32);
+    flat.lines().count() > 1 && flat.lines().all(label)
 }
 
 /// Bold labels with numbers and times, in the sections that tell of them; beside a timeline's entries, lengths alone.
@@ -222,7 +273,7 @@ fn labelled_times(document: &Document, sections: &[SectionFound], metadata: &mut
 fn by_label(flat: &InlineText, line: Range<usize>) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let mut start = line.start;
-    for sign in [" · ", " | ", " • "] {
+    for sign in [" · ", " | ", " • ", " / "] {
         for (at, _) in flat.text[line.clone()].match_indices(sign) {
             let next = line.start + at + sign.len();
             if flat.style(next).strong {
@@ -244,9 +295,12 @@ fn speaks_of_incident(named: Option<Field>, key: &str) -> bool {
 }
 
 fn from_front_matter(document: &Document, config: &Config, metadata: &mut Metadata) {
+    // A template's `name: Incident` beside the `title` of the incident.
+    let is_titled = document.front_matter.fields.iter().any(|entry| field::plain(&entry.key) == "title");
     for entry in &document.front_matter.fields {
         let named = field::in_front_matter(&entry.key, config);
         match (named, &entry.value) {
+            (Some(Field::Title), _) if is_titled && field::plain(&entry.key) == "name" => {}
             (named, Value::Table(inner)) if speaks_of_incident(named, &entry.key) => {
                 for entry in inner {
                     push(

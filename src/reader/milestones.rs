@@ -9,7 +9,7 @@ use super::timeline::clock::{Clock, Forms};
 use super::timeline::milestone;
 use super::timeline::stamp::{self, Stamp};
 use super::zone::Named;
-use crate::incident::{Milestone, Milestones, Moment, Origin, Reading, StatedDurations, TimelineEntry};
+use crate::incident::{Doubt, Milestone, Milestones, Moment, Origin, Reading, StatedDurations, TimelineEntry};
 
 const FIELDS: [(Field, Milestone); 5] = [
     (Field::Started, Milestone::Started),
@@ -60,6 +60,18 @@ pub(super) fn read(
     }
     doubt_length(stated, &mut milestones);
     milestones
+}
+
+/// The fields that give only the day of a milestone that nothing else tells: without a clock it is not taken.
+pub(super) fn days_alone(metadata: &Metadata, milestones: &Milestones) -> Vec<Doubt> {
+    let missing = FIELDS.into_iter().filter(|(_, milestone)| milestones.get(*milestone).is_none());
+    let given = missing.flat_map(|(field, milestone)| metadata.all(field).map(move |given| (milestone, given)));
+    let alone = given.filter_map(|(milestone, given)| {
+        let stamp = stamp::read(given.value.text()?, Forms::Loose)?;
+        let message = format!("{}: `{}` says the day and no time of it", milestone.name(), given.value.line());
+        (stamp.day.is_some() && stamp.clock.is_none()).then_some(Doubt { message, span: given.span })
+    });
+    alone.collect()
 }
 
 /// A marked beginning is doubted where the words of an earlier entry speak of it as well.

@@ -23,6 +23,7 @@ mod metadata;
 mod milestones;
 mod prose;
 mod prose_milestones;
+mod published;
 mod read;
 mod scan;
 mod section;

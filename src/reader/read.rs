@@ -14,6 +14,7 @@ use super::timeline::front_matter;
 use super::timeline::labelled_time;
 use super::timeline::resolve::{Surroundings, resolve};
 use super::timeline::stamp;
+use super::timeline::updates;
 use super::vocabulary::{WORDS, read_with};
 use super::zone::{self, Named};
 use super::{
@@ -31,10 +32,11 @@ use crate::vocabulary::fold;
 pub fn read(document: &Document, config: &Config) -> Incident {
     let languages = languages(&document.text, config);
     let _words = read_with(languages.words);
-    let sections = section::find(document, config);
+    let mut sections = section::find(document, config);
     let metadata = metadata::gather(document, config, &sections);
     let title = title::read(document, &metadata, config);
     let mut collected = timeline(document, &metadata, &sections, config);
+    drop_entries(&mut sections, &collected);
     let mut events = collected.split_key_events();
     events.items.append(&mut key_events(document, &sections).items);
     if collected.entries() == 0 && !events.items.is_empty() {
@@ -59,6 +61,7 @@ pub fn read(document: &Document, config: &Config) -> Incident {
     let date = date.or_else(|| of_started(&milestones));
     let mut actions = actions(document, &metadata, &sections, day, config);
     let mut unread = incident_date::unreadable(&metadata);
+    unread.extend(milestones::days_alone(&metadata, &milestones));
     if actions.is_empty() {
         actions = tasks(document, &sections, day, config);
         let message = || "actions: a task list that stands in no section of action items".to_string();
@@ -205,8 +208,19 @@ fn timeline(document: &Document, metadata: &Metadata, sections: &[SectionFound],
     let asides = std::mem::take(&mut all.asides);
     let mut given = metadata.all(Field::Timeline).map(|given| front_matter::collect(&given.value));
     let mut elsewhere = given.find(|given| given.entries() > 0).unwrap_or_else(|| outside(document, sections, config));
+    if elsewhere.entries() == 0 {
+        elsewhere = updates::collect(&document.blocks);
+    }
     elsewhere.asides.splice(0..0, asides);
     elsewhere
+}
+
+/// Without the sections that an entry's word seems to begin: `**Identified** – 14:30 UTC`.
+fn drop_entries(sections: &mut Vec<SectionFound>, timeline: &Collected) {
+    let is_entry = |span: Span| {
+        timeline.items.iter().any(|item| matches!(item, Item::Entry(raw) if raw.labelled && raw.span.contains(span)))
+    };
+    sections.retain(|found| found.section == Section::Timeline || !is_entry(found.heading_span));
 }
 
 /// The lists of labels and times that stand neither in the timeline nor among the action items.

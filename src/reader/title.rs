@@ -9,7 +9,7 @@ use super::template_prompt::is_prompt;
 use super::vocabulary::WORDS;
 use crate::config::Config;
 use crate::diagnostic::Span;
-use crate::document::{Block, Document, Heading, Kind};
+use crate::document::{self, Block, Document, Heading, Kind};
 use crate::incident::{Origin, Reading};
 use crate::vocabulary::fold;
 
@@ -18,7 +18,8 @@ const LONGEST_LINE: usize = 120;
 
 /// Reads the title.
 pub(super) fn read(document: &Document, metadata: &Metadata, config: &Config) -> Option<Reading<String>> {
-    if let Some(given) = metadata.first(Field::Title).filter(|given| !is_template(&given.value.line())) {
+    let is_telling = |line: &str| !is_template(line) && !WORDS.titles.kinds.is(&plain(line));
+    if let Some(given) = metadata.first(Field::Title).filter(|given| is_telling(&given.value.line())) {
         return Some(Reading::new(tidy(&given.value.line()), given.origin, given.span));
     }
     let top = document.headings.iter().find(|heading| heading.level == 1 && !heading.text.trim().is_empty());
@@ -38,6 +39,9 @@ pub(super) fn read(document: &Document, metadata: &Metadata, config: &Config) ->
     // `Incident report 2026-03-05` is better than nothing.
     let dated = || heading.filter(|heading| !WORDS.titles.kinds.is(&plain(&heading.text))).map(of_heading);
     if let Some(title) = of_html(document) {
+        return Some(title);
+    }
+    if let Some(title) = of_labelled_line(document) {
         return Some(title);
     }
     // A template's title beside a name that says no more.
@@ -106,6 +110,26 @@ fn headings_are_templates(document: &Document) -> bool {
     document.headings.first().is_some_and(|heading| is_template(&heading.text))
 }
 
+/// The first line of a document without headings, where it begins with its kind: `Postmortem: The shop was down`.
+fn of_labelled_line(document: &Document) -> Option<Reading<String>> {
+    let block = document.blocks.first().filter(|block| block.kind == Kind::Paragraph)?;
+    if !document.headings.is_empty() {
+        return None;
+    }
+    let text = document::plain(&block.inlines);
+    let line = tidy(text.trim_start().lines().next()?);
+    let is_titled = without_kind(&line).len() < line.len() && line.len() <= LONGEST_LINE;
+    is_titled.then(|| Reading::new(line, Origin::Body, block.span).doubt("the first line of the text"))
+}
+
+/// A sentence that is too long for a title, up to a comma or a word's end.
+fn shortened(sentence: &str) -> String {
+    let most = (0..=LONGEST_LINE).rev().find(|at| sentence.is_char_boundary(*at)).unwrap_or(0);
+    let head = &sentence[..most];
+    let end = head.rfind(", ").filter(|at| *at > LONGEST_LINE / 2).or_else(|| head.rfind(' ')).unwrap_or(most);
+    format!("{}…", head[..end].trim_end_matches([',', ';', ' ']))
+}
+
 /// The first sentence of the first paragraph that is neither a label nor a template's prompt.
 fn of_first_line(document: &Document) -> Option<Reading<String>> {
     let telling = |block: &&Block| block.kind == Kind::Paragraph && !is_prompt(block);
@@ -124,9 +148,10 @@ fn of_first_line(document: &Document) -> Option<Reading<String>> {
         let first = sentence.split(' ').next().unwrap_or_default();
         let tells = !WORDS.values.nothing.is(&fold(first))
             && sentence.split(' ').count() >= 3
-            && sentence.len() <= LONGEST_LINE
-            && !sentence.contains(':');
-        tells.then(|| Reading::new(sentence.to_string(), Origin::Body, block.span).doubt("the first line of the text"))
+            && !sentence.split_inclusive(':').any(|part| part.ends_with(':') && part.len() < 24)
+            && !sentence.contains(": ");
+        let title = || if sentence.len() <= LONGEST_LINE { sentence.to_string() } else { shortened(sentence) };
+        tells.then(|| Reading::new(title(), Origin::Body, block.span).doubt("the first line of the text"))
     })
 }
 

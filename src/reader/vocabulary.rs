@@ -210,6 +210,8 @@ pub(super) struct Actions {
     pub(super) reported: Words,
     pub(super) planned: Words,
     pub(super) pointing: Words,
+    pub(super) stories: Words,
+    pub(super) addressing: Words,
     pub(super) orders: Words,
     pub(super) we: Words,
     pub(super) already: Words,
@@ -420,6 +422,18 @@ pub(super) struct Timeline {
     pub(super) text_keys: Words,
     pub(super) milestone_keys: Words,
     pub(super) of_all: Words,
+    pub(super) updates: Phrases<Update>,
+}
+
+/// How far the update of a status page says that it has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Update {
+    Investigating,
+    Identified,
+    Monitoring,
+    Resolved,
+    Other,
 }
 
 #[derive(Debug, Deserialize)]

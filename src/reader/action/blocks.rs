@@ -24,6 +24,21 @@ pub(super) fn goes_on(before: &Block, list: &Block) -> bool {
     plain && before.kind == Kind::List(true) && before.children.last().is_some_and(titled)
 }
 
+/// Whether lists stand within prose that leads to them and goes on behind them: what a heading's work is about, and
+/// not its parts.
+pub(super) fn explains(content: &[&&Block]) -> bool {
+    let is_prose = |block: &&&Block| block.kind == Kind::Paragraph;
+    let leads = |block: &Block| document::plain(&block.inlines).trim_end().ends_with([':', '：']);
+    let lists = || content.iter().enumerate().filter(|(_, block)| matches!(block.kind, Kind::List(_)));
+    let is_led =
+        |at: usize, list: &Block| at > 0 && is_prose(&content[at - 1]) && leads(content[at - 1]) && !is_of_tasks(list);
+    let known = |block: &&&Block| matches!(block.kind, Kind::Paragraph | Kind::List(_) | Kind::Code { .. });
+    content.iter().all(|block| known(block))
+        && lists().count() > 0
+        && content.last().is_some_and(|last| is_prose(last))
+        && lists().all(|(at, list)| is_led(at, list))
+}
+
 /// Whether a list's items have boxes.
 pub(super) fn is_of_tasks(list: &Block) -> bool {
     list.children.iter().any(|item| matches!(item.kind, Kind::Item(Some(_))))

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::blocks::{goes_on, is_of_tasks, is_thing, sentences, slice, without_foot};
+use super::blocks::{explains, goes_on, is_of_tasks, is_thing, sentences, slice, without_foot};
 use super::details;
 use super::finder::is_name;
 use super::group::{group_state, is_group, is_group_item, says_none};
@@ -181,7 +181,8 @@ impl Collector<'_> {
         }
         let content: Vec<&&Block> = follows.iter().filter(|b| !matches!(b.kind, Kind::Html(_) | Kind::Break)).collect();
         let prose = !content.is_empty()
-            && content.iter().all(|b| matches!(b.kind, Kind::Paragraph | Kind::Code { .. } | Kind::Quote));
+            && content.iter().all(|b| matches!(b.kind, Kind::Paragraph | Kind::Code { .. } | Kind::Quote))
+            || explains(&content);
         if !prose || content.iter().all(|block| matches!(block.kind, Kind::Code { .. })) {
             return false;
         }
@@ -196,7 +197,9 @@ impl Collector<'_> {
         let place = single && !leads && words <= 2 && content[0].span.len() < 300;
         // `### Done` gathers what is done, whatever stands below it.
         let is_state = said.is_some() && remark(&flat.text).is_some();
-        if is_group(&flat.text) || is_state || place {
+        // `### Introduce backward compatible changes` over a story of its own.
+        let is_told = content.len() > 1 && words >= 4 && !is_state;
+        if is_group(&flat.text) && !is_told || is_state || place {
             if single && self.is_story(&InlineText::new(&content[0].inlines, content[0].span), content[0].span) {
                 return false;
             }
@@ -248,7 +251,7 @@ impl Collector<'_> {
         }
         let lines: Vec<_> = flat.lines().filter(|line| !flat.text[line.clone()].trim().is_empty()).collect();
         let marked = |line: &str| {
-            line.trim_start().starts_with(['☐', '☑', '✅', '✔', '⬜', '•', '→'])
+            line.trim_start().starts_with(['☐', '☑', '✅', '✔', '⬜', '•', '→', '・', '●', '○', '■', '◆'])
                 || line.trim_start().starts_with("[ ]")
                 || line.trim_start().starts_with("[x]")
         };
@@ -269,6 +272,9 @@ impl Collector<'_> {
         }
         let (bold, after) = flat.text.split_at(head);
         let led = head > 0 && (bold.trim_end().ends_with([':', '：']) || after.trim_start().starts_with([':', '：']));
+        if !led && WORDS.actions.addressing.at_start(&text).is_some() {
+            return;
+        }
         let sentences = sentences(&text);
         if !led && self.listed && !self.says_something(&flat, block.span) {
             let points = || WORDS.actions.pointing.is_in(&fold(&text));
@@ -305,7 +311,10 @@ impl Collector<'_> {
 
     /// Prose of several sentences that names nobody, no day, no ticket and no state tells a story.
     fn is_story(&self, flat: &InlineText, span: Span) -> bool {
-        sentences(&tidy(&flat.text)) > 3 && !self.says_something(flat, span)
+        let text = tidy(&flat.text);
+        let begins = || WORDS.actions.stories.at_start(&text).is_some() && !WORDS.actions.planned.is_in(&fold(&text));
+        let sentences = sentences(&text);
+        (sentences > 3 || sentences > 1 && begins()) && !self.says_something(flat, span)
     }
 
     fn list(&mut self, list: &Block, depth: usize) {
@@ -396,7 +405,9 @@ impl Collector<'_> {
                 let flat = InlineText::new(&block.inlines, block.span);
                 let found = details::read(&flat, block.span, known);
                 let labelled = colon(&flat.text).is_some_and(|(at, _)| at < 24);
-                if labelled && action.owners.is_empty() {
+                // `@ann: I would rather wait` is what somebody says of it.
+                let is_comment = flat.text.trim_start().starts_with('@');
+                if labelled && !is_comment && action.owners.is_empty() {
                     action.owners = found.owners;
                 }
                 if labelled && !action.state_stated && found.state_stated {

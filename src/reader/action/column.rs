@@ -26,7 +26,7 @@ pub(super) fn names(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// A ticket's cell may hold the state as well, or alone: `Bug 5554821 DONE`, `n/a TODO`, `DONE`.
-fn state_at_end(text: &str) -> (&str, Option<ActionState>) {
+pub(super) fn state_at_end(text: &str) -> (&str, Option<ActionState>) {
     let (rest, last) = text.rsplit_once(' ').unwrap_or(("", text));
     let word = last.trim_matches(|c: char| !c.is_alphanumeric());
     let capitals = word.len() > 2 && word.chars().all(|c| c.is_ascii_uppercase());
@@ -87,8 +87,8 @@ impl ActionColumn {
             ActionColumn::Text => action.text = text.to_string(),
             ActionColumn::Owner => {
                 for name in text.split([';', '\n', '；']).flat_map(names) {
-                    let name = name.trim().trim_start_matches('@');
-                    if !name.is_empty() {
+                    let name = name.trim().trim_matches('@').trim_end_matches('.');
+                    if !name.is_empty() && !WORDS.actions.nobody.is(&fold(name)) {
                         action.owners.push(Reading::new(name.to_string(), origin, span));
                     }
                 }

@@ -22,6 +22,10 @@ pub(super) fn read(flat: &InlineText, span: Span, known: Option<Date>) -> Action
     let mut kept = strip_lead(&text, &mut action);
     if flat.all(|style| style.struck) {
         action.say(ActionState::Done);
+    } else if let Some((said, end)) = struck_state(flat) {
+        // `~~Change the provider~~ cancelled`
+        action.say(said);
+        kept = tidy(&flat.text[..end]);
     }
     bold_state(flat, &mut action);
     let mut finder = Finder { flat, action: &mut action, known };
@@ -46,6 +50,12 @@ pub(super) fn read(flat: &InlineText, span: Span, known: Option<Date>) -> Action
     kept = strip_tail(&kept, action.ticket.as_deref());
     action.text = kept;
     action
+}
+
+/// Whether an item's line says who does it, or until when.
+pub(in crate::reader) fn is_assigned(flat: &InlineText, span: Span) -> bool {
+    let read = read(flat, span, None);
+    !read.owners.is_empty() || read.due.is_some()
 }
 
 impl Action {
@@ -80,7 +90,7 @@ impl Action {
 fn strip_lead(text: &str, action: &mut Action) -> String {
     let mut rest = text;
     loop {
-        rest = rest.trim_start_matches([' ', '\u{fe0f}', '-', '–', '*', '•']);
+        rest = rest.trim_start_matches([' ', '\u{fe0f}', '-', '–', '*', '•', '・', '●', '○', '■', '◆']);
         if let Some(first) = rest.chars().next()
             && let Some(state) = sign(&rest[..first.len_utf8()])
         {
@@ -148,6 +158,16 @@ fn state_at_end(text: &str) -> Option<(ActionState, usize)> {
             return Some((said, at));
         }
     }
+    // `Raise the limit: done`, `Raise the limit. Done.`; `Status: done` is a label of its own.
+    let bare = text.trim_end_matches(['.', '!', ' ']);
+    let sign = bare.char_indices().rev().find(|(_, c)| matches!(c, ':' | '：' | '.' | '。'));
+    if let Some((at, sign)) = sign.filter(|(at, _)| WORDS.actions.labels.at_end(&fold(&bare[..*at])).is_none()) {
+        let last = bare[at + sign.len_utf8()..].trim();
+        let said = WORDS.actions.states.whole(&plain(last)).copied().filter(|_| !WORDS.values.yes.is(&fold(last)));
+        if let Some(said) = said.filter(|said| matches!(said, ActionState::Done | ActionState::Dropped)) {
+            return Some((said, at));
+        }
+    }
     // `Raise the limit. Done in PR #12`, `Raise the limit, fixed in https://…`: where it was done says that it was.
     let parted = [". ", "! ", ", ", "; ", ": "].iter().filter_map(|sign| Some((text.rfind(sign)?, sign.len()))).max();
     if let Some((at, length)) = parted {
@@ -158,8 +178,14 @@ fn state_at_end(text: &str) -> Option<(ActionState, usize)> {
             found.filter(|found| WORDS.actions.after_states.at_start(words[found.range.end..].trim_start()).is_some());
         let is_ended =
             led.map(|found| *found.meaning).filter(|said| matches!(said, ActionState::Done | ActionState::Dropped));
-        if let Some(said) = is_ended.filter(|_| last.contains('#') || last.contains("://") || day::find(last).is_some())
-        {
+        // `… . Done in the dashboard.`: a sentence of its own that begins with the plain word.
+        let plainly = || {
+            text[at..].starts_with(". ")
+                && words.len() < 40
+                && WORDS.actions.states.texts().next().is_some_and(|(first, _)| words.starts_with(&format!("{first} ")))
+        };
+        let says_where = || last.contains('#') || last.contains("://") || day::find(last).is_some();
+        if let Some(said) = is_ended.filter(|_| says_where() || plainly()) {
             return Some((said, at));
         }
     }
@@ -181,6 +207,14 @@ fn state_at_end(text: &str) -> Option<(ActionState, usize)> {
         }
     }
     None
+}
+
+/// The state behind a text that is struck out, and where that text ends.
+fn struck_state(flat: &InlineText) -> Option<(ActionState, usize)> {
+    let is_struck = |(at, c): (usize, char)| c.is_whitespace() || flat.style(at).struck;
+    let end = flat.text.char_indices().find(|found| !is_struck(*found)).map(|(at, _)| at).filter(|at| *at > 0)?;
+    let said = WORDS.actions.states.whole(&plain(&flat.text[end..])).copied()?;
+    Some((said, end))
 }
 
 /// `1) Fewer processes` → `Fewer processes`.

@@ -58,7 +58,32 @@ impl Finder<'_> {
         }
     }
 
+    /// `[Lena, 2024-03-15]`, `(Marek, by March 20)`: names beside a day.
+    fn names_and_day(&mut self, inner: &str, start: usize) {
+        let is_day = |part: &str| {
+            let lead = WORDS.actions.due_leads.at_start(part).map_or(0, |lead| lead.range.end);
+            let day = day::find_any(&part[lead..]).next();
+            day.map(|(day, place)| (day, place.len() + 2 >= part[lead..].trim().len()))
+        };
+        let parts: Vec<&str> = inner.split([',', ';']).map(str::trim).collect();
+        let day = parts.iter().find_map(|part| is_day(part).filter(|(_, whole)| *whole));
+        let (Some((day, _)), true) = (day, parts.len() > 1 && self.action.owners.is_empty()) else { return };
+        let others = || parts.iter().filter(|part| is_day(part).is_none());
+        if !others().all(|part| is_name(part)) {
+            return;
+        }
+        others().for_each(|name| self.owner(name, start..start + inner.len()));
+        self.doubt("named in brackets beside a day");
+        let (date, doubt) = due::due(day, self.known);
+        if let (Some(date), None) = (date, &self.action.due) {
+            let mut due = Reading::new(date, Origin::Body, self.flat.span(start..start + inner.len()));
+            due.doubt = doubt.map(str::to_string);
+            self.action.due = Some(due);
+        }
+    }
+
     fn bracket(&mut self, inner: &str, start: usize) {
+        self.names_and_day(inner, start);
         let mut at = start;
         for part in inner.split_inclusive([',', ';', '|', '、', '，', '；']) {
             let here = at..at + part.len();
@@ -67,6 +92,13 @@ impl Finder<'_> {
             if bare.starts_with('@') && !bare.contains("://") {
                 for name in bare.split([' ', '&', '/']).filter(|name| name.starts_with('@')) {
                     self.owner(name, here.clone());
+                }
+                // `… so that nobody does what I did (@ann) and is not paged`
+                let after = self.flat.text[start + inner.len()..].trim_start_matches([')', ']', '）', '】', ' ']);
+                let goes_on =
+                    after.starts_with(char::is_lowercase) && WORDS.actions.due_leads.at_start(after).is_none();
+                if goes_on && self.flat.text[..start].split_whitespace().count() > 2 {
+                    self.doubt("named within the item");
                 }
             } else if let Some(state) = remark(bare).filter(|_| bare.len() > 1 && !WORDS.values.yes.is(&fold(bare))) {
                 self.action.say(state);
@@ -107,7 +139,9 @@ impl Finder<'_> {
                 for name in names(value) {
                     let name = name.trim();
                     let ends = [&WORDS.actions.after_owners, &WORDS.actions.due_leads];
-                    if ends.iter().any(|words| words.at_start(name).is_some()) {
+                    // `担当：山本、3月末まで`: no name has numbers among such letters.
+                    let is_day = name.contains(|c: char| c.is_ascii_digit()) && name.contains(is_unspaced);
+                    if is_day || ends.iter().any(|words| words.at_start(name).is_some()) {
                         break;
                     }
                     self.owner(name, here.clone());

@@ -37,6 +37,8 @@ pub(super) fn group_state(heading: &str) -> Option<ActionState> {
     let whole = without_colon(heading.trim());
     inner.and_then(state::remark).or_else(|| {
         let words = plain(whole);
+        // `### Testing` names a field of work beside others.
+        let is_of_work = |said: &ActionState| *said == ActionState::InProgress && WORDS.actions.groups.is(&words);
         let first = words.split(' ').next().unwrap_or("");
         let known = matches!(first, "done" | "completed" | "finished" | "ongoing" | "wip")
             || words == "in progress"
@@ -47,7 +49,7 @@ pub(super) fn group_state(heading: &str) -> Option<ActionState> {
         if last == Some(ActionState::Done) {
             return last;
         }
-        state::remark(whole).filter(|_| words.len() < 16).or_else(|| {
+        state::remark(whole).filter(|said| words.len() < 16 && !is_of_work(said)).or_else(|| {
             if known {
                 state::state(if words.ends_with("completed") || words.ends_with("done") { "done" } else { first })
             } else {

@@ -19,6 +19,7 @@ mod ticket;
 pub use state::state as action_state;
 
 pub(super) use collect::{collect, of_tasks, outside};
+pub(super) use details::is_assigned;
 pub(super) use due::settle_order;
 pub(super) use front_matter::in_front_matter;
 pub(super) use group::is_none;

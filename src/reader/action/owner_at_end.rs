@@ -13,6 +13,8 @@ pub(in crate::reader) fn settle_owners(actions: &mut [Action], text: &str) {
     if count == 0 {
         return;
     }
+    // Items that name somebody in another way show as well that owners are named.
+    let count = count + actions.iter().filter(|action| !action.owners.is_empty()).count();
     let is_habit = count * 2 >= actions.len();
     let owners = actions.iter().flat_map(|action| &action.owners);
     let known: Vec<String> = owners.map(|owner| owner.value.to_lowercase()).collect();
@@ -46,7 +48,8 @@ fn at_end(action: &Action) -> Option<(usize, Vec<String>)> {
     let (before, inner) = match text.strip_suffix(')') {
         Some(rest) => rest.rsplit_once('(')?,
         None => {
-            [" – ", " — ", " - "].iter().filter_map(|dash| text.rsplit_once(dash)).max_by_key(|(head, _)| head.len())?
+            let signs = [" – ", " — ", " - ", ": "].iter();
+            signs.filter_map(|sign| text.rsplit_once(sign)).max_by_key(|(head, _)| head.len())?
         }
     };
     let before = before.trim_end();

@@ -31,7 +31,10 @@ pub(super) fn remark(text: &str) -> Option<ActionState> {
     let led = || {
         let found = states.at_start(&words).filter(|found| found.range.len() > 2)?;
         let rest = words[found.range.end..].trim_start();
-        let is_led = *found.meaning == ActionState::InProgress || WORDS.actions.after_states.at_start(rest).is_some();
+        // `(in progress, half of it)`, but not `(active monitoring)`, `(review by a human is fine)`.
+        let is_moving = *found.meaning == ActionState::InProgress && words[found.range].contains(' ');
+        let is_begun = *found.meaning == ActionState::InProgress;
+        let is_led = is_moving || !is_begun && WORDS.actions.after_states.at_start(rest).is_some();
         (is_led || text.contains('#') || text.contains("://") || day::find_any(text).next().is_some())
             .then_some(*found.meaning)
     };
@@ -112,8 +115,12 @@ pub(super) fn words_of_state(lower: &str) -> Option<ActionState> {
     let we = after(lower, &words.we);
     let told = lower[we..].trim_start();
     let told = told[after(told, &words.already)..].trim_start();
-    let word = told.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    let first = |text: &'_ str| text.split(|c: char| !c.is_alphabetic()).next().unwrap_or("").to_string();
+    // `Re-worked the alerts`
+    let again = told.strip_prefix("re-").map(first);
+    let word = again.as_ref().map_or_else(|| first(told), |word| format!("re{word}"));
     // "Set up" and "reset" are orders as well as reports, unless somebody is said to have done them.
-    let order = matches!(word, "set" | "reset") && told.len() == lower.len();
-    (WORDS.actions.past.is(word) && !order).then_some(ActionState::Done)
+    let order = matches!(word.as_str(), "set" | "reset") && told.len() == lower.len();
+    (WORDS.actions.past.is(&word) && !order || again.is_some_and(|word| WORDS.actions.past.is(&word)))
+        .then_some(ActionState::Done)
 }

@@ -1,6 +1,7 @@
 //! Action items in the rows of a table.
 
 use super::collect::Collector;
+use super::column::state_at_end;
 use super::details;
 use super::group::says_none;
 use super::state::state;
@@ -35,6 +36,18 @@ impl Collector<'_> {
                 *slot = None;
             }
         }
+        // A column that counts the rows holds no tickets.
+        let counts = |at: usize| {
+            let number = |cells: &[Cell]| {
+                Some(document::plain(&cells.get(at)?.inlines).trim().trim_end_matches('.').to_string())
+            };
+            rows.iter()
+                .enumerate()
+                .all(|(row, (_, cells))| number(cells).is_some_and(|said| said == (row + 1).to_string()))
+        };
+        for (at, slot) in slots.iter_mut().enumerate() {
+            slot.take_if(|slot| *slot == ActionColumn::Ticket && counts(at));
+        }
         for (span, cells) in rows {
             self.row(*span, cells, &slots, text);
         }
@@ -59,9 +72,16 @@ impl Collector<'_> {
                 (ActionColumn::Ticket, Some(found)) => action.ticket = Some(found),
                 (ActionColumn::Ticket, None)
                     if flat.links.is_empty() && id(&flat.text).is_none() && action.ticket.is_some() => {}
-                // `To be created` is no ticket.
+                // `To be created` is no ticket; `n/a DONE` says a state.
                 (ActionColumn::Ticket, None)
-                    if flat.links.is_empty() && !flat.text.contains(|c: char| c.is_ascii_digit()) => {}
+                    if flat.links.is_empty() && !flat.text.contains(|c: char| c.is_ascii_digit()) =>
+                {
+                    if let (_, Some(said)) = state_at_end(tidy(&flat.text).trim())
+                        && !action.state_stated
+                    {
+                        action.say(said);
+                    }
+                }
                 (ActionColumn::Ticket, None) if !flat.links.is_empty() => action.ticket = Some(flat.links[0].1.clone()),
                 (ActionColumn::State, found) => {
                     // `[Done](https://…)`: the state, and where it was done.

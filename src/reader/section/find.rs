@@ -5,6 +5,7 @@ use crate::config::Config;
 use crate::diagnostic::Span;
 use crate::document::{self, Block, Document, Inline, Kind};
 use crate::incident::{Section, SectionFound};
+use crate::reader::action::is_assigned;
 use crate::reader::colon::{colon, without_colon};
 use crate::reader::field::{self, Field};
 use crate::reader::inline_text::InlineText;
@@ -82,7 +83,7 @@ fn plans(document: &Document, found: &mut [SectionFound]) {
         let remedies = WORDS.headings.plans.is(&synonyms::plain(&found[at].heading));
         let plan =
             found.iter().any(|other| other.section == Section::ActionItems && content.contains(other.heading_span));
-        if remedies && (plan || has_states(document, content)) {
+        if remedies && (plan || has_states(document, content) || names_somebody(document, content)) {
             found[at].section = Section::ActionItems;
         }
     }
@@ -109,6 +110,16 @@ fn has_states(document: &Document, content: Span) -> bool {
         colon(text).is_some_and(|(at, _)| WORDS.actions.states.whole(&synonyms::plain(&text[..at])).is_some())
     };
     firsts.iter().filter(is_stated).count() * 2 > firsts.len()
+}
+
+/// Whether most items of a section's lists say who does them, or until when.
+fn names_somebody(document: &Document, content: Span) -> bool {
+    let mut blocks = Vec::new();
+    Block::collect_within(&document.blocks, content, &mut blocks);
+    let items = blocks.iter().filter(|block| matches!(block.kind, Kind::List(_))).flat_map(|list| &list.children);
+    let firsts: Vec<&Block> = items.filter_map(|item| item.children.first()).collect();
+    let named = firsts.iter().filter(|first| is_assigned(&InlineText::new(&first.inlines, first.span), first.span));
+    firsts.len() > 1 && named.count() * 2 > firsts.len()
 }
 
 /// `### Detection` below `## Action items` gathers items; it tells nothing of how the incident was noticed.

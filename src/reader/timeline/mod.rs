@@ -12,3 +12,4 @@ pub(super) mod resolve;
 pub(super) mod stamp;
 mod table;
 mod unresolved;
+pub(super) mod updates;

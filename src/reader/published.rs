@@ -1,0 +1,45 @@
+//! The `date` of a blog's post, which is as often the day of publishing as that of the incident.
+
+use jiff::civil::Date;
+
+use super::day;
+use super::field::{Field, plain};
+use super::metadata::Metadata;
+use super::timeline_dates::SaidDays;
+use super::vocabulary::WORDS;
+use crate::document::Document;
+use crate::incident::{Origin, Reading};
+
+/// Why the day of a post is doubted of which the text does not speak.
+const DOUBT: &str = "the text does not speak of it: it may be the day of publishing";
+
+/// Takes the day that a post's text speaks of, where the day of its front matter is another; doubts a day that nothing
+/// else says. `told` is the first day that the text's paragraphs say near another.
+pub(super) fn settle(
+    document: &Document,
+    metadata: &Metadata,
+    said: &SaidDays,
+    chosen: Reading<Date>,
+    told: impl FnOnce(Option<Date>) -> Option<Reading<Date>>,
+) -> Reading<Date> {
+    let is_date = metadata.all(Field::Date).any(|given| given.span == chosen.span);
+    let is_open = chosen.origin == Origin::FrontMatter && chosen.doubt.is_none() && is_date;
+    if !is_open || metadata.first(Field::Started).is_some() || !said.all.is_empty() || !is_post(document) {
+        return chosen;
+    }
+    let text = document.body.of(&document.text);
+    let is_it = |found: (day::Day, std::ops::Range<usize>)| found.0.near(Some(chosen.value)).0 == Some(chosen.value);
+    if day::find_any(text).any(is_it) {
+        return chosen;
+    }
+    match told(Some(chosen.value)) {
+        Some(told) => told,
+        None => chosen.doubt(DOUBT),
+    }
+}
+
+/// Whether the front matter has what a site generator's posts have.
+fn is_post(document: &Document) -> bool {
+    let mut keys = document.front_matter.fields.iter().map(|entry| plain(&entry.key));
+    keys.any(|key| WORDS.fields.categories.is(&key) || WORDS.fields.machinery.is(&key))
+}
