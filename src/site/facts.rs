@@ -102,14 +102,12 @@ pub(super) fn length(words: &Catalogue, postmortem: &Postmortem) -> Option<Strin
     incident.milestones.minutes_to(Milestone::Resolved).map(|it| words.minutes(it)).or_else(stated)
 }
 
-/// What ended it, in the document's words: what it says of the resolution, else the entry of the timeline that is marked as
-/// the mitigation or the resolution. An entry that only its words make a milestone may be another step on the way.
+/// What ended it, in the document's words: the entry of the timeline that is marked as the mitigation, else what it says of
+/// the resolution, else the entry marked as that. An entry that only its words make a milestone may be another step on the
+/// way.
 pub(super) fn ended_by(postmortem: &Postmortem) -> Option<String> {
     const LONG: usize = 160;
     let incident = &postmortem.incident;
-    if !incident.resolution.is_empty() {
-        return Some(incident.resolution.clone());
-    }
     let entry = |milestone: Milestone| {
         let mut entries = incident.timeline.iter().filter(|entry| !entry.inferred);
         let text = entries.rfind(|entry| entry.milestone == Some(milestone)).map(|entry| entry.text.trim())?;
@@ -120,7 +118,8 @@ pub(super) fn ended_by(postmortem: &Postmortem) -> Option<String> {
             label.map_or(text, |label| bare[label.len()..].trim_start_matches([']', ':', '.', ',', '-', '–', ' ']));
         (!told.is_empty()).then(|| words::shorten(told, LONG))
     };
-    entry(Milestone::Mitigated).or_else(|| entry(Milestone::Resolved))
+    let resolution = (!incident.resolution.is_empty()).then(|| incident.resolution.clone());
+    entry(Milestone::Mitigated).or(resolution).or_else(|| entry(Milestone::Resolved))
 }
 
 fn cause_or_word(context: PageContext<'_>, id: &str) -> Value {

@@ -98,7 +98,7 @@ pub(super) fn timeline<'a>(context: PageContext<'a>, postmortem: &'a Postmortem)
             number: *number,
             class: marks.iter().rev().find(|mark| mark.at <= *at).map_or("b", |mark| mark.class),
             time: entry.moment.map_or_else(String::new, |moment| words.moment(moment.local)),
-            iso: at.to_string(),
+            iso: at.to_string().replace(":00Z", "Z"),
             early: minutes(*at) < 0,
             after: Some(minutes(*at).abs()).filter(|minutes| *minutes > 0).map(|it| words.minutes(it)),
             doubt: entry.doubt.as_deref(),

@@ -215,7 +215,7 @@ fn links_between_documents_lead_to_their_pages() {
     assert!(page.contains(">gone</span>") && page.contains("<a href=\"#impact\">own</a>"), "{page}");
     assert!(page.contains("src=\"../../assets/files/gr%20aph.svg\""), "{page}");
     for part in [
-        "<h2 id=\"seen\">What users saw<a",
+        "<h2 id=\"seen\"><a href=\"#seen\">What users saw</a></h2>",
         "<a href=\"#seen\">seen</a>",
         "incidents/ODD-1/\">Odd</a>, <a",
         "incidents/ODD-1/\">that</a>, <a",

@@ -103,7 +103,7 @@ fn node_html(page: &mut Page<'_, '_, '_>, node: Node<'_>, entering: bool) -> Res
             }
             Ok(ChildRendering::HTML)
         }
-        NodeValue::Heading(heading) => heading_html(page, heading, entering),
+        NodeValue::Heading(heading) => heading_html(page, node, heading, entering),
         NodeValue::Link(link) => link_html(page, link, entering),
         NodeValue::Image(image) => image_html(page, node, image, entering),
         NodeValue::CodeBlock(code) => {
@@ -171,11 +171,22 @@ fn raw_html(page: &mut Page<'_, '_, '_>, literal: &str, entering: bool) -> Resul
     Ok(ChildRendering::HTML)
 }
 
+/// A heading, which is a link to itself unless it holds one or a note.
 fn heading_html(
     page: &mut Page<'_, '_, '_>,
+    node: Node<'_>,
     heading: &NodeHeading,
     entering: bool,
 ) -> Result<ChildRendering, fmt::Error> {
+    let level = (heading.level + page.user.plan.shift).min(6);
+    let is_plain = |it: Node<'_>| {
+        use NodeValue::{Code, Emph, Math, SoftBreak, Strikethrough, Strong, Text};
+        matches!(
+            it.data().value,
+            Text(_) | Code(_) | Emph | Strong | Strikethrough | SoftBreak | NodeValue::LineBreak | Math(_)
+        )
+    };
+    let is_link = node.descendants().skip(1).all(is_plain);
     if entering {
         let at = page.user.headings;
         page.user.headings += 1;
@@ -185,15 +196,14 @@ fn heading_html(
         }
         page.cr()?;
         let anchor = page.user.plan.headings.get(at).map_or("", |(_, _, anchor)| anchor.as_str());
-        let level = (heading.level + page.user.plan.shift).min(6);
         write!(page, "<h{level} id=\"{anchor}\">")?;
+        if is_link {
+            write!(page, "<a href=\"#{anchor}\">")?;
+        }
     } else if page.user.in_title {
         page.user.in_title = false;
     } else {
-        let heading_at = page.user.headings.saturating_sub(1);
-        let anchor = page.user.plan.headings.get(heading_at).map_or("", |(_, _, anchor)| anchor.as_str());
-        let level = (heading.level + page.user.plan.shift).min(6);
-        writeln!(page, "<a class=\"anchor\" href=\"#{anchor}\" aria-label=\"Link to this section\"></a></h{level}>")?;
+        writeln!(page, "{}</h{level}>", if is_link { "</a>" } else { "" })?;
     }
     Ok(ChildRendering::HTML)
 }

@@ -168,10 +168,10 @@ impl Svg {
     }
 
     /// A dot with a link. Keyboard users reach the same pages through the table or list beside the chart.
-    fn dot(&mut self, x: f64, y: f64, radius: f64, dot: &Dot) {
+    fn dot(&mut self, x: f64, y: f64, dot: &Dot) {
         let _ = write!(
             self.0,
-            "<a href=\"{}\" tabindex=\"-1\"><circle class=\"dot {}\" cx=\"{}%\" cy=\"{}\" r=\"{radius}\"><title>{}</title></circle></a>",
+            "<a href=\"{}\" tabindex=\"-1\"><circle class=\"dot {}\" cx=\"{}%\" cy=\"{}\"><title>{}</title></circle></a>",
             escape(&dot.href),
             dot.class,
             short(x),

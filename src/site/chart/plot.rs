@@ -90,7 +90,7 @@ pub(crate) fn draw(words: &Catalogue, plot: &Plot<'_>) -> String {
         svg.text(100.0, at, "end", &format!("name {class}"), name);
     }
     for (dot, value) in plot.dots {
-        svg.dot(axis.x(dot.day), scale.y(*value), 4.0, dot);
+        svg.dot(axis.x(dot.day), scale.y(*value), dot);
     }
     svg.finish()
 }

@@ -31,7 +31,6 @@ pub(crate) struct Promise {
     pub(crate) class: &'static str,
 }
 
-const RADIUS: f64 = 5.0;
 /// The height of a promise's lane.
 const LANE: f64 = 6.0;
 
@@ -56,7 +55,7 @@ pub(crate) fn draw(words: &Catalogue, strip: &Strip<'_>) -> String {
         for dot in strip.dots {
             let x = axis.x(dot.day);
             let lane = lane(&mut lanes, x);
-            svg.dot(x, base - 9.0 - lane as f64 * 11.0, RADIUS, dot);
+            svg.dot(x, base - 9.0 - lane as f64 * 11.0, dot);
         }
     }
     for (lane, promise) in strip.promises.iter().enumerate() {

@@ -24,6 +24,9 @@ const MOST_PROMISES: usize = 8;
 /// How much of the summary stands below the title, in bytes: two lines or three.
 const LEDE: usize = 190;
 
+/// At most so many of what two incidents share, the most telling first.
+const MOST_TIES: usize = 4;
+
 /// At most so many of the incidents since are named below the title.
 const MOST_NAMED: usize = 2;
 
@@ -234,13 +237,19 @@ fn groups(context: PageContext<'_>, kind: GroupKind, at: usize) -> Vec<FaultView
     of.iter().filter_map(|group| recurrences::fault(context, kind, *group, at)).collect()
 }
 
+/// The similar incidents: those that stand above as the same fault or as related are left out, unless nothing would be left.
 fn similar(context: PageContext<'_>, at: usize) -> Vec<SimilarView<'_>> {
-    let similar = context.site.insights.similar.get(at).map(Vec::as_slice).unwrap_or_default();
-    similar
-        .iter()
+    let (index, found) = (&context.site.index, &context.site.insights.recurrences);
+    let faults = index.faults[at].iter().filter_map(|one| found.faults.get(*one));
+    let related = index.related[at].iter().filter_map(|one| found.related.get(*one));
+    let above: Vec<usize> = faults.chain(related).flat_map(recurrences::listed).copied().collect();
+    let all = context.site.insights.similar.get(at).map(Vec::as_slice).unwrap_or_default();
+    let has_other = all.iter().any(|one| !above.contains(&one.incident));
+    all.iter()
+        .filter(|one| !has_other || !above.contains(&one.incident))
         .map(|one| SimilarView {
             row: context.row(one.incident),
-            ties: one.ties.iter().map(|tie| tie_in_words(context, tie)).collect(),
+            ties: one.ties.iter().take(MOST_TIES).map(|tie| tie_in_words(context, tie)).collect(),
         })
         .collect()
 }

@@ -18,7 +18,7 @@ const MOST_OF_SHARE: usize = 5;
 /// At most this many quarters are listed, the newest: three years.
 const MOST_QUARTERS: usize = 12;
 /// The same for the dots of a drawing.
-const MOST_DOTS: usize = 32;
+const MOST_DOTS: usize = 44;
 
 /// A value in the table beside the drawing.
 #[derive(Serialize)]

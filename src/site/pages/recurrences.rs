@@ -73,6 +73,8 @@ pub(super) struct FaultView<'a> {
     evidence: &'a [String],
     count: usize,
     rows: Vec<Row<'a>>,
+    /// There are more than are listed.
+    left: bool,
     /// The one before this one, and the one after.
     before: Option<Link<'a>>,
     after: Option<Link<'a>>,
@@ -261,6 +263,11 @@ fn groups(context: PageContext<'_>, kind: GroupKind, all: usize) -> GroupList<'_
     }
 }
 
+/// The incidents of a group that the page of one of them lists: the latest.
+pub(super) fn listed(group: &RecurringFault) -> &[usize] {
+    &group.incidents[group.incidents.len().saturating_sub(FEW_ROWS)..]
+}
+
 /// One group on the page of one of its incidents.
 pub(super) fn fault(context: PageContext<'_>, kind: GroupKind, at: usize, here: usize) -> Option<FaultView<'_>> {
     let group = context.group(kind, at)?;
@@ -273,8 +280,8 @@ pub(super) fn fault(context: PageContext<'_>, kind: GroupKind, at: usize, here: 
         sure: sure(context, group),
         evidence: &group.evidence,
         count: group.incidents.len(),
-        // There is room for the latest.
-        rows: context.rows(&group.incidents[group.incidents.len().saturating_sub(FEW_ROWS)..]),
+        rows: listed(group).iter().filter(|one| **one != here).map(|one| context.row(*one)).collect(),
+        left: group.incidents.len() > FEW_ROWS,
         strip: (kind == GroupKind::Fault).then(|| strip_of(context, group, Some(here), &[])).flatten(),
     })
 }
