@@ -64,7 +64,7 @@ fn headline(archive: &Archive, all: &FollowUps, counts: FollowUpCounts, team: Op
 }
 
 fn table(archive: &Archive, shown: &[&FollowUp]) -> Table {
-    let header = ["due", "standing", "late", "severity", "what", "items", "team", "incident", "title"];
+    let header = ["due", "status", "late", "severity", "step", "items", "team", "incident", "title"];
     let mut table = Table::new(&header).right(2).right(5);
     for it in shown {
         let postmortem = &archive.postmortems[it.incident];

@@ -140,7 +140,7 @@ fn summary(answer: &Answer, documents: usize) -> String {
     let of = format!("{documents} postmortem{}", if documents == 1 { "" } else { "s" });
     match answer.total {
         0 => format!(
-            "nothing found for `{}` in {of}: no document has all of it, spelling was corrected and unknown words were left out\n\
+            "nothing found for `{}` in {of}, not even after correcting spelling and ignoring unknown words\n\
              help: try fewer or other words (a symptom, a service, a log line), or remove a filter such as team: or after:",
             answer.query
         ),

@@ -80,7 +80,7 @@ fn init_starts_an_archive_and_writes_over_nothing() {
     wrote book.toml
     wrote content/2026/2026-11-01-first-postmortem.md
 
-    Next: coroner -C incidents serve, and coroner -C incidents new "TITLE" for the next postmortem.
+    Next: `coroner -C incidents serve` shows the library, `coroner -C incidents new "TITLE"` creates the next postmortem.
     "#);
     assert!(archive.read("incidents/content/2026/2026-11-01-first-postmortem.md").contains("## Action items"));
     let before = archive.read("incidents/book.toml");
@@ -109,7 +109,7 @@ fn init_looks_at_the_documents_that_are_there() {
         .file("docs/postmortems/2026/c.md", &document(3, ""))
         .file("docs/postmortems/who-to-call.md", "# Whom to call\n\nThe desk.\n");
     let run = archive.run(&["init"]).code(0);
-    let told = "4 documents in docs/postmortems, 3 of them look like postmortems; none was touched.";
+    let told = "4 documents in docs/postmortems, 3 of them look like postmortems; none was changed.";
     assert!(run.stdout.contains("wrote book.toml") && run.stdout.contains(told), "{}", run.stdout);
     assert!(!archive.has("content"), "a first postmortem beside those that are there");
     let book = archive.read("book.toml");

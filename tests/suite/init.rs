@@ -38,19 +38,19 @@ fn the_postmortems_of_a_whole_repository_are_found() {
     }
     let archive = archive.file("README.md", "# Ours\n").file("docs/postmortems/README.md", "# List\n");
     let run = archive.run(&["init"]).code(0);
-    insta::assert_snapshot!(run.stdout, @r"
+    insta::assert_snapshot!(run.stdout, @r#"
     wrote .github/workflows/postmortems.yml
     wrote .gitignore
     wrote book.toml
     wrote coroner-template.md
     wrote coroner-baseline.toml: 0 findings accepted
-    wrote [check] at the end of book.toml, which names it
+    added [check] baseline = "coroner-baseline.toml" to book.toml
 
-    4 documents in docs/postmortems; none was touched.
+    4 documents in docs/postmortems; none was changed.
     92 other Markdown files are left out.
-    Coroner knows all field and heading names: review [front_matter] and [sections] in book.toml.
-    Next: coroner read FILE shows how a document is read, coroner serve the library.
-    ");
+    Coroner knows all field and heading names.
+    Next: `coroner read FILE` shows how a document is read, `coroner serve` shows the library.
+    "#);
     assert_eq!(table(&archive, "book")["src"].as_str(), Some("docs/postmortems"));
     archive.run(&["check", "--strict"]).code(0);
 }
@@ -100,6 +100,18 @@ fn several_folders_of_postmortems_are_named_one_by_one() {
     let include = table(&archive, "book")["include"].to_string();
     assert_eq!(include, r#"["payments/incidents/**/*.md", "search/outages/**/*.md"]"#);
     assert_eq!(archive.run(&["export"]).code(0).stdout.lines().count(), 3);
+}
+
+/// Where `src` alone chooses the same documents, `include` would only leave out those of the next year or team.
+#[test]
+fn folders_that_make_up_a_folder_are_not_named_one_by_one() {
+    let paths = ["docs/incidents/payments/a.md", "docs/incidents/payments/b.md", "docs/incidents/search/c.md"];
+    let archive = with(ArchiveBuilder::new(), paths.map(String::from)).file("docs/runbooks/queue.md", "# Queue\n");
+    archive.run(&["init"]).code(0);
+    let book = table(&archive, "book");
+    assert_eq!((book["src"].as_str(), book.get("include")), (Some("docs/incidents"), None));
+    archive.run(&["new", "Checkout answered 502"]).code(0);
+    assert_eq!(archive.run(&["export"]).code(0).stdout.lines().count(), 4);
 }
 
 #[test]
