@@ -155,10 +155,7 @@ fn accept_what_is_there(folder: &Folder, root: &Path, context: &Context, derived
     let mut text = archive.config_text.unwrap_or_default();
     let has_table = text.parse::<toml::Table>().map_or(true, |table| table.contains_key("check"));
     if has_table {
-        said.push_str(&format!(
-            "      name it in book.toml, so that it takes effect: [check] baseline = {}\n",
-            quoted(&name)
-        ));
+        said.push_str(&format!("      to use it, add to book.toml: [check] baseline = {}\n", quoted(&name)));
         return Ok(said);
     }
     if !text.is_empty() && !text.ends_with('\n') {

@@ -66,7 +66,7 @@ fn of_site(site: &Path, query: &str, options: &Options) -> anyhow::Result<Found>
     if !folder.join(BOOT).is_file() {
         let missing = if site.is_dir() { "it has no search index" } else { "there is no such folder" };
         bail!(
-            "{named} is no site of Coroner: {missing}\nhelp: `coroner build --out {named}` writes one; without --site the archive itself is searched"
+            "{named} is not a site built by Coroner: {missing}\nhelp: `coroner build --out {named}` builds one; without --site, the archive itself is searched"
         );
     }
     let told = || format!("the search index in {named} cannot be read; `coroner build --out {named}` writes it again");

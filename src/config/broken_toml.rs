@@ -53,7 +53,7 @@ fn explained(said: &str, line: &str, at: &str, text: &str) -> (String, Option<St
         Some((key, written)) if said.starts_with("invalid basic string") && written.starts_with('"') => {
             let quoted = toml::Value::from(written.trim_matches('"')).to_string();
             (
-                "the text is not closed, or holds a `\\` or `\"` that is not escaped".into(),
+                "the string is not closed, or contains a `\\` or `\"` that is not escaped".into(),
                 valid(&format!("{key} = {quoted}")),
             )
         }

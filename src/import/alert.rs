@@ -30,7 +30,7 @@ pub fn read(file: &File, config: &Config) -> Result<Imported, String> {
     } else if let Some(alert) = at(&value, "alert").filter(|_| at(&value, "action").is_some()) {
         opsgenie(alert, config)
     } else {
-        return Err("is no webhook payload of Alertmanager (`alerts`), PagerDuty (`event`) or Opsgenie (`alert`, \
+        return Err("is not a webhook payload of Alertmanager (`alerts`), PagerDuty (`event`) or Opsgenie (`alert`, \
                     `action`)"
             .into());
     };

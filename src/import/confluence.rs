@@ -19,11 +19,9 @@ pub(super) fn read(file: &File) -> Result<Vec<Imported>, String> {
             .into());
     }
     if !is_of_confluence(&text) {
-        return Err(
-            "is no page of Confluence: expected is a page of the HTML export of a space, a page in storage format \
+        return Err("is not a Confluence page; supported are pages of a space's HTML export, pages in storage format \
                     (`<p>…</p><ac:structured-macro …>`), or JSON of the REST API with `body.storage` or `body.view`"
-                .into(),
-        );
+            .into());
     }
     let named = html::title(&text);
     let mut imported = page(&text, named.as_deref().map(without_space).unwrap_or(file.stem()))?;

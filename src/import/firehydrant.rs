@@ -38,7 +38,7 @@ fn record(value: &Value, config: &Config) -> Result<Imported, String> {
 }
 
 fn incident(value: &Value, config: &Config) -> Result<Imported, String> {
-    let name = text(value, "name").ok_or("is no incident of FireHydrant: it has no `name`")?;
+    let name = text(value, "name").ok_or("is not a FireHydrant incident: it has no `name`")?;
     let mut imported = Imported::record(TOOL, name);
     imported.id = text(value, "number").map(|number| format!("INC-{number}"));
     imported.source = text(value, "incident_url");

@@ -23,7 +23,7 @@ pub(super) fn read(file: &File, config: &Config) -> Result<Vec<Imported>, String
 }
 
 fn issue(value: &Value, config: &Config) -> Result<Imported, String> {
-    let title = text(value, "title").ok_or("is no GitHub issue: it has no `title`")?;
+    let title = text(value, "title").ok_or("is not a GitHub issue: it has no `title`")?;
     let mut imported = Imported::record(TOOL, title);
     // The REST API has the page's address in `html_url`, the command line in `url`.
     imported.source = text(value, "html_url").or_else(|| text(value, "url"));

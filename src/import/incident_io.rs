@@ -32,7 +32,7 @@ pub(super) fn read(file: &File, config: &Config) -> Result<Vec<Imported>, String
 }
 
 fn incident(value: &Value, config: &Config) -> Result<Imported, String> {
-    let name = text(value, "name").ok_or("is no incident of incident.io: it has no `name`")?;
+    let name = text(value, "name").ok_or("is not an incident.io incident: it has no `name`")?;
     let mut imported = Imported::record(TOOL, name);
     imported.id = text(value, "reference");
     imported.source = text(value, "permalink");

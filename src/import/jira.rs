@@ -24,8 +24,8 @@ pub(super) fn read(file: &File, config: &Config) -> Result<Vec<Imported>, String
 }
 
 fn issue(value: &Value, config: &Config) -> Result<Imported, String> {
-    let fields = value.get("fields").ok_or("is no Jira issue: it has no `fields`")?;
-    let key = text(value, "key").ok_or("is no Jira issue: it has no `key`")?;
+    let fields = value.get("fields").ok_or("is not a Jira issue: it has no `fields`")?;
+    let key = text(value, "key").ok_or("is not a Jira issue: it has no `key`")?;
     let mut imported = Imported::record(TOOL, text(fields, "summary").unwrap_or_else(|| key.clone()));
     imported.source = text(value, "self").and_then(|address| {
         let (base, _) = address.split_once("/rest/api/")?;

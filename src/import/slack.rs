@@ -30,7 +30,7 @@ pub(super) fn read(files: &[File]) -> Result<Vec<Imported>, String> {
     for file in files {
         let value = json::parse(file).map_err(|problem| format!("{}: {problem}", file.path))?;
         let Value::Array(items) = value else {
-            return Err(format!("{}: is no file of a Slack export: it is not a list", file.path));
+            return Err(format!("{}: is not a file of a Slack export: it is not a list", file.path));
         };
         match file.stem() {
             "users" | "org_users" => people.learn(&items),
@@ -43,7 +43,7 @@ pub(super) fn read(files: &[File]) -> Result<Vec<Imported>, String> {
     }
     let mut said: Vec<(Timestamp, &Value)> = messages.iter().filter_map(|one| Some((sent(one)?, one))).collect();
     said.sort_by_key(|(at, _)| *at);
-    let Some((first, _)) = said.first() else { return Err("there is no message in these files".into()) };
+    let Some((first, _)) = said.first() else { return Err("these files contain no message".into()) };
     let day = first.to_zoned(jiff::tz::TimeZone::UTC).date();
     let name = channel.map_or_else(|| "a Slack channel".to_string(), |name| format!("#{name}"));
     let mut imported = Imported::record(TOOL, format!("Incident in {name}"));

@@ -36,7 +36,7 @@ pub(super) fn html(text: &str) -> Result<(String, Unknown), String> {
     reader.config_mut().check_end_names = false;
     let mut writer = Storage::default();
     loop {
-        let event = reader.read_event().map_err(|error| format!("is no valid storage format: {error}"))?;
+        let event = reader.read_event().map_err(|error| format!("is not valid storage format: {error}"))?;
         match event {
             Event::Start(element) => writer.start(&element),
             Event::Empty(element) => {

@@ -10,7 +10,7 @@ const TOOL: &str = "Word";
 pub(super) fn read(file: &File) -> Result<Imported, String> {
     let told = |error: &dyn std::fmt::Display| format!("cannot be read as a Word document (.docx): {error}");
     if !file.bytes.starts_with(b"PK") {
-        return Err(told(&"it is no .docx; save an older .doc as .docx first"));
+        return Err(told(&"it is not a .docx file; save an older .doc as .docx first"));
     }
     // A fault of the library in a damaged file must not end the program.
     let parsed = catch_unwind(|| undoc::parse_bytes(&file.bytes)).map_err(|_| told(&"it is damaged"))?;

@@ -487,12 +487,12 @@ fn what_is_no_export_is_refused_with_its_name() {
         let run = archive.run(&["import", from, "../x.json"]).code(2);
         assert!(run.stderr.contains("help: `coroner import --help`"), "{from}: {}", run.stderr);
         let run = archive.run(&["import", from, "../y.json"]).code(2);
-        let said = if from == "confluence" { "is no page of Confluence: expected is a page of" } else { "is not JSON" };
+        let said = if from == "confluence" { "is not a Confluence page; supported are" } else { "is not JSON" };
         assert!(run.stderr.contains(said), "{from}: {}", run.stderr);
     }
     let other = "<!doctype html><html><head><title>Blog</title></head><body><p>Words.</p></body></html>";
     let run = archive.file("../other.html", other).run(&["import", "confluence", "../other.html"]).code(2);
-    assert!(run.stderr.contains("is no page of Confluence"), "{}", run.stderr);
+    assert!(run.stderr.contains("is not a Confluence page"), "{}", run.stderr);
     let archive = ArchiveBuilder::new();
     let deep = "<div>".repeat(50_000);
     let run = archive.bytes("../deep.html", deep.as_bytes()).run(&["import", "confluence", "../deep.html"]).code(2);

@@ -144,10 +144,10 @@ fn page_bundles_are_documents_and_list_pages_are_none() {
     let list = archive.run(&["check", "--list-files"]).code(0).stdout;
     insta::assert_snapshot!(list, @r"
     file                                  postmortem  why
-    content/pm/2024-03-01-mail/index.md   yes         the page of a folder of its own
-    content/pm/2024-03-02-queue/index.md  yes         the page of a folder of its own
-    content/pm/_index.md                  no          its name is that of a file beside postmortems (name it in book.include to include it)
-    content/pm/search-down/index.md       yes         the page of a folder of its own
+    content/pm/2024-03-01-mail/index.md   yes         the index page of its folder
+    content/pm/2024-03-02-queue/index.md  yes         the index page of its folder
+    content/pm/_index.md                  no          a usual name for other files, such as README (name it in book.include to include it)
+    content/pm/search-down/index.md       yes         the index page of its folder
     ");
     let export = archive.run(&["export"]).code(0).stdout;
     assert!(export.contains("\"id\":\"2024-03-01-mail\"") && export.contains("\"id\":\"search-down\""), "{export}");
@@ -166,8 +166,8 @@ fn a_link_to_a_document_and_a_pointer_of_lfs_are_no_documents() {
     assert_eq!(archive.run(&["export"]).code(0).stdout.lines().count(), 1);
     let run = archive.run(&["check", "--format", "short"]).code(1);
     for said in [
-        "content/b.md:1:1: error: the file is a pointer of Git LFS",
-        "content/graph.png:1:1: error: the file is a pointer of Git LFS",
+        "content/b.md:1:1: error: the file is a Git LFS pointer",
+        "content/graph.png:1:1: error: the file is a Git LFS pointer",
         "content/latest.md:1:1: note: the link leads to content/a.md, which is read there; it is one document",
     ] {
         assert!(run.stdout.contains(said), "{said}\n{}", run.stdout);
@@ -244,7 +244,7 @@ fn a_configured_archive_gets_its_baseline_and_no_sample() {
     let book = "[book]\nsrc = \"pm\"\n[check]\nprofile = \"standard\"\n";
     let archive = with(ArchiveBuilder::new(), ["pm/a.md".to_string()]).file("book.toml", book);
     let run = archive.run(&["init"]).code(0);
-    assert!(run.stdout.contains("name it in book.toml"), "{}", run.stdout);
+    assert!(run.stdout.contains("to use it, add to book.toml"), "{}", run.stdout);
     assert_eq!(archive.read("book.toml"), book);
 }
 

@@ -220,7 +220,7 @@ fn new_says_what_is_wrong_and_writes_nothing() {
     for (arguments, words) in [
         (&["new"][..], "the title is missing"),
         (&["new", "X", "--from", "none.json"], "none.json cannot be read"),
-        (&["new", "X", "--from", "a.json"], "is no webhook payload of Alertmanager"),
+        (&["new", "X", "--from", "a.json"], "is not a webhook payload of Alertmanager"),
         (&["new", "X", "--from", "b.json"], "is not JSON"),
         (&["new", "X", "--from", "c.json"], "has no title"),
         (&["new", "X", "--service", "chekout"], "did you mean `checkout`?"),
