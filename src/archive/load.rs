@@ -238,7 +238,7 @@ fn is_pointer(place: &Place, file: &Listed) -> bool {
 }
 
 fn pointer(path: &str) -> Diagnostic {
-    let message = "the file is a pointer of Git LFS, whose content is not here; it was left out";
+    let message = "the file is a Git LFS pointer without its content; it was left out";
     Diagnostic::new("unreadable-file", Level::Error, path, message)
         .help("fetch it with `git lfs pull`, in CI with `lfs: true` in the checkout")
 }

@@ -142,6 +142,13 @@ fn propose(archive: &Archive, folders: &[&str], strays: &[&Postmortem], exclude:
     let src = if src.is_empty() { ".".to_string() } else { src };
     let mut location = Location { src, include, exclude, ..Location::default() };
     location.documents = location.chosen(archive);
+    // Globs that choose what the usual ones do would only leave out the folder of a later document.
+    if location.src != "." && !location.include.is_empty() {
+        let usual = Location { include: Vec::new(), ..location.clone() };
+        if usual.chosen(archive) == location.documents {
+            location.include.clear();
+        }
+    }
     for path in &location.documents {
         *location.endings.entry(ending(path)).or_default() += 1;
     }

@@ -113,8 +113,8 @@ impl Selection {
         pages.into_iter().filter(is_postmortem).map(|(path, _)| path).collect()
     }
 
-    /// Why a file that could be a postmortem is one or is none; nothing of other files. `is_one` says whether the archive
-    /// has read it.
+    /// Why a file that could be a postmortem is or is not one; `None` for other files. `is_one`: whether the archive has
+    /// read it.
     pub fn reason(&self, path: &str, is_one: bool) -> Option<String> {
         let below = path.strip_prefix(&self.prefix).unwrap_or(path);
         let is_included = matches!(self.role(path), Role::Document | Role::Page) || self.include.is_match(below);
@@ -126,17 +126,17 @@ impl Selection {
         } else if self.is_excluded(below) {
             "left out by book.exclude".into()
         } else if !is_included {
-            "not among book.include".into()
+            "not in book.include".into()
         } else if self.named.iter().any(|named| named == below) {
             "named in book.include".into()
         } else if is_page(below) && below.contains('/') && is_one {
-            "the page of a folder of its own".into()
+            "the index page of its folder".into()
         } else if is_page(below) && below.contains('/') {
-            "the page of a folder that holds others (name it in book.include to include it)".into()
+            "the index page of a folder with other documents (name it in book.include to include it)".into()
         } else if let Some(format) = other_format(below) {
             format!("{format} cannot be read")
         } else if is_beside(below) || is_page(below) {
-            "its name is that of a file beside postmortems (name it in book.include to include it)".into()
+            "a usual name for other files, such as README (name it in book.include to include it)".into()
         } else {
             "matches book.include".into()
         })

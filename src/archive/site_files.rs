@@ -83,7 +83,7 @@ pub(super) fn pages(
     };
     if *folder == config.book.src || *folder == "." {
         let message = format!("`site.pages`: {folder} is the folder of the incidents, or contains it");
-        fault(message, "use a folder of its own, such as `pages`");
+        fault(message, "use a separate folder, such as `pages`");
         return Vec::new();
     }
     if !place.has_folder(folder) {

@@ -8,7 +8,7 @@ use super::day;
 /// `action`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Only the box, cell or bracket of the item that says it is changed, as far as the form of the item has one.
+    after_help = "Changes only the checkbox, table cell or bracket that holds the value. If the item has none, the document is not changed.
 
 Examples:
   coroner action done INC-2026-014 2 --on 2026-11-03
@@ -19,7 +19,7 @@ pub struct Action {
     /// What to change.
     #[command(subcommand)]
     pub edit: ActionEdit,
-    /// Show the change without applying it
+    /// Show the change without making it
     #[arg(long, global = true)]
     pub diff: bool,
 }
@@ -36,44 +36,44 @@ pub struct ActionNumber {
 /// A change of an action item.
 #[derive(Debug, Subcommand)]
 pub enum ActionEdit {
-    /// It is done
+    /// Mark it as done
     Done {
-        /// Which.
+        /// The item.
         #[command(flatten)]
         item: ActionNumber,
-        /// The day it was done, where the form has a place for it
+        /// The day it was done; ignored if the item has no place for it
         #[arg(long, value_name = "DATE", value_parser = day)]
         on: Option<Date>,
-        /// The ticket, where the form has a place for it
+        /// The ticket; ignored if the item has no place for it
         #[arg(long)]
         ticket: Option<String>,
     },
-    /// It is given up on purpose
+    /// Mark it as dropped: it will not be done
     Drop {
-        /// Which.
+        /// The item.
         #[command(flatten)]
         item: ActionNumber,
     },
-    /// It is open again
+    /// Reopen it
     Reopen {
-        /// Which.
+        /// The item.
         #[command(flatten)]
         item: ActionNumber,
     },
-    /// It has another owner
+    /// Change its owner
     Assign {
-        /// Which.
+        /// The item.
         #[command(flatten)]
         item: ActionNumber,
         /// The owner: one person, role or team
         owner: String,
     },
-    /// It is due on another day
+    /// Change its due date
     Due {
-        /// Which.
+        /// The item.
         #[command(flatten)]
         item: ActionNumber,
-        /// The day
+        /// The due date
         #[arg(value_parser = day)]
         day: Date,
     },

@@ -36,8 +36,8 @@ pub enum ImportFrom {
 /// `import`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "An existing file is never overwritten: what is there already is reported and left alone. What was not
-understood is kept below the text. Exit codes: 0 all written, 1 some were there already, 2 a file cannot be read.
+    after_help = "Existing files are reported and never overwritten. Content that was not understood is kept at the end of the \
+                  document. Exit codes: 0 all written, 1 some existed already, 2 a file cannot be read.
 
 Examples:
   coroner import confluence export/*.html
@@ -46,7 +46,7 @@ Examples:
   coroner import slack export/users.json export/inc-checkout/*.json"
 )]
 pub struct Import {
-    /// The tool that the files come from
+    /// The tool that exported the files
     #[arg(value_enum)]
     pub from: ImportFrom,
     /// The files

@@ -21,7 +21,7 @@ pub enum StateFilter {
     InProgress,
     /// Done
     Done,
-    /// Dropped on purpose
+    /// Dropped: it will not be done
     Dropped,
 }
 
@@ -50,16 +50,16 @@ pub struct Actions {
     /// Show what a weekly review needs: newly overdue, due next, closed
     #[arg(long, conflicts_with_all = ["overdue", "all", "state"])]
     pub review: bool,
-    /// What several postmortems ask for, and whether it was ever done
+    /// Show what several postmortems ask for, and whether it was ever done
     #[arg(long, conflicts_with_all = ["overdue", "all", "state", "review"])]
     pub repeated: bool,
-    /// Take the states of items from this export of a tracker (CSV or JSON), by their tickets
+    /// Update the states of items from this export of an issue tracker (CSV or JSON), matched by ticket
     #[arg(long, value_name = "FILE", conflicts_with_all = ["overdue", "all", "state", "review", "repeated"])]
     pub sync: Option<PathBuf>,
-    /// With --sync: show the changes without applying them
+    /// With --sync: show the changes without making them
     #[arg(long, requires = "sync")]
     pub diff: bool,
-    /// Only incidents or owners of this team
+    /// Only items of this team: its incidents, or owned by it
     #[arg(short, long)]
     pub team: Option<String>,
     /// Only items of this owner
@@ -123,10 +123,10 @@ pub struct Digest {
     /// A week (2026-W46), a month (2026-10), a quarter (2026-Q4) or a year (2026); default: the last whole month
     #[arg(short, long)]
     pub period: Option<String>,
-    /// From this day on, instead of a period
+    /// The first day, instead of a period
     #[arg(long, value_name = "DAY", conflicts_with = "period", value_parser = day)]
     pub since: Option<jiff::civil::Date>,
-    /// Up to this day; default: the as-of day
+    /// The last day (default: the as-of date)
     #[arg(long, value_name = "DAY", requires = "since", value_parser = day)]
     pub until: Option<jiff::civil::Date>,
     /// Only this team

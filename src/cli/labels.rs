@@ -24,7 +24,7 @@ pub struct Suggest {
 /// What can be suggested.
 #[derive(Debug, Subcommand)]
 pub enum Suggestion {
-    /// Root-cause categories, at most two for each incident without one, with the sentence that suggests them
+    /// Suggest at most two root-cause categories for each incident without one, with the sentence that supports each
     Causes(SuggestCauses),
 }
 
@@ -35,13 +35,13 @@ pub enum Suggestion {
   coroner suggest causes --review                  go through them and accept some
   coroner suggest causes --write --at-least 0.7    accept all that are sure enough")]
 pub struct SuggestCauses {
-    /// Go through the suggestions, and write what is accepted to coroner-labels.toml
+    /// Go through the suggestions one by one and write those accepted to coroner-labels.toml
     #[arg(long, conflicts_with = "format")]
     pub review: bool,
-    /// Write the first suggestion of each incident to coroner-labels.toml if it is sure enough
+    /// Write the first suggestion of each incident to coroner-labels.toml if its confidence is high enough
     #[arg(long, conflicts_with_all = ["review", "format"])]
     pub write: bool,
-    /// How sure a suggestion has to be to be written, 0 to 1
+    /// The lowest confidence at which a suggestion is written, 0 to 1
     #[arg(long, value_name = "SHARE", default_value_t = 0.6, requires = "write")]
     pub at_least: f64,
     /// Output format

@@ -40,6 +40,7 @@ pub struct Cli {
 
 /// Options of every command.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Global options")]
 pub struct Global {
     /// The archive's root (default: the nearest folder upwards with a book.toml, else this one)
     #[arg(short = 'C', long = "directory", value_name = "DIR", global = true)]
@@ -47,7 +48,7 @@ pub struct Global {
     /// The date to use as today (default: as_of in book.toml, else SOURCE_DATE_EPOCH, else the clock)
     #[arg(long, value_name = "DATE", global = true, value_parser = day)]
     pub as_of: Option<Date>,
-    /// Read every document anew, and keep nothing in .coroner/
+    /// Read every document again, and keep nothing in .coroner/
     #[arg(long, global = true)]
     pub no_cache: bool,
     /// When to use colour
@@ -79,7 +80,7 @@ pub enum Command {
     Init(Init),
     /// Create a postmortem from the template
     New(New),
-    /// Bring in documents and records of other tools, as postmortems of this archive
+    /// Import documents and records from other tools as postmortems of this archive
     Import(Import),
     /// Show how a document is read: fields, sections, timeline, actions, doubts
     Read(Read),
@@ -99,13 +100,13 @@ pub enum Command {
     Search(Search),
     /// Show recurrences: root-cause categories and single faults
     Recurrences(Recurrences),
-    /// Change one action item in its document: done, dropped, owner, due day
+    /// Change one action item in its document: state, owner or due date
     Action(Action),
     /// List the action items: open, overdue, done
     Actions(Actions),
     /// Show the metrics with their definitions
     Metrics(Metrics),
-    /// Summarise a week, a month, a quarter, a year or any days
+    /// Summarise a week, a month, a quarter, a year or any range of days
     Digest(Digest),
     /// Decide whether overdue action items stop a deployment
     Gate(Gate),
@@ -113,9 +114,9 @@ pub enum Command {
     FollowUps(FollowUps),
     /// Write the facilitator's sheet for the review meeting of a postmortem
     Agenda(Agenda),
-    /// For a pull request: what its postmortems repeat, the most similar past ones, and open promised action items
+    /// For a pull request: which incidents its postmortems repeat, the most similar ones, and action items still open
     Context(PullRequest),
-    /// List which label each incident has (cause, trigger, severity, teams, services), and where it is set
+    /// List the labels of each incident (cause, trigger, severity, teams, services) and where each is set
     Labels(Labels),
     /// Suggest labels for incidents that have none
     Suggest(Suggest),
@@ -138,7 +139,7 @@ pub enum Command {
 }
 
 impl Command {
-    /// The files and folders that it is about, where it names some.
+    /// The files and folders named on the command line.
     pub fn paths(&self) -> &[PathBuf] {
         match self {
             Command::Check(check) => &check.paths,
@@ -222,10 +223,10 @@ pub enum ReportFormat {
 pub struct Open {
     /// The postmortem: its id or its file
     pub file: PathBuf,
-    /// Its page in the browser instead, at the address that book.base_url gives
+    /// Open its page in the browser instead, at the address in book.base_url
     #[arg(long)]
     pub page: bool,
-    /// Print the path (with --page the address) and open nothing
+    /// Print the path (with --page, the address) and open nothing
     #[arg(long)]
     pub print: bool,
 }
@@ -244,19 +245,20 @@ Examples:
 pub struct Check {
     /// Only these files or folders (default: all)
     pub paths: Vec<PathBuf>,
-    /// Ignore named files that are not postmortems instead of refusing them; for hooks, which name all committed files
+    /// Ignore paths that are not postmortems instead of failing; for hooks, which pass every committed file
     #[arg(long)]
     pub skip_others: bool,
-    /// Output format; `FORMAT=FILE` writes to a file, and the option can be repeated
+    /// Output format: human, short, json, sarif, github, gitlab, junit, checkstyle or rdjson; `FORMAT=FILE` writes to a
+    /// file, and the option can be repeated
     #[arg(long, value_name = "FORMAT[=FILE]", default_value = "human", value_parser = report_output)]
     pub format: Vec<ReportOutput>,
     /// Write the report to this file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub output_file: Option<PathBuf>,
-    /// Report on these rules alone
+    /// Report only these rules
     #[arg(long, value_name = "RULES", value_delimiter = ',', conflicts_with = "write_baseline")]
     pub select: Vec<String>,
-    /// Do not report on these rules
+    /// Do not report these rules
     #[arg(long, value_name = "RULES", value_delimiter = ',', conflicts_with = "write_baseline")]
     pub ignore: Vec<String>,
     /// Use this profile (default: check.profile in book.toml)
@@ -265,31 +267,31 @@ pub struct Check {
     /// Check the text on standard input (`-`) as this file
     #[arg(long, value_name = "FILE", conflicts_with_all = ["fix", "unsafe_fixes", "write_baseline", "changed_since"])]
     pub stdin_filename: Option<PathBuf>,
-    /// Print how often each rule was broken, instead of the findings
+    /// Print the number of findings per rule instead of the findings
     #[arg(long, conflicts_with_all = ["fix", "unsafe_fixes", "write_baseline"])]
     pub statistics: bool,
-    /// List the Markdown files below book.src: which are postmortems, and why the others are not
+    /// List the Markdown files under book.src, whether each is a postmortem, and why
     #[arg(long, conflicts_with_all = ["fix", "unsafe_fixes", "write_baseline", "statistics"])]
     pub list_files: bool,
-    /// Only files that differ from where this branch left a revision, committed or not
+    /// Only files changed since this branch diverged from a revision, committed or not
     #[arg(long, value_name = "REV")]
     pub changed_since: Option<String>,
-    /// Apply the safe fixes of what is reported, and report the rest
+    /// Apply the safe fixes of the findings, and report the rest
     #[arg(long)]
     pub fix: bool,
-    /// Apply the fixes too whose result a person should look at
+    /// Also apply the fixes whose result a person should review
     #[arg(long)]
     pub unsafe_fixes: bool,
-    /// With --fix or --unsafe-fixes: show the changes without applying them
+    /// With --fix or --unsafe-fixes: show the changes without making them
     #[arg(long)]
     pub diff: bool,
-    /// Leave out the findings that this file accepts (default: check.baseline in book.toml)
+    /// Do not report the findings that this file accepts (default: check.baseline in book.toml)
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
-    /// Compare action items with this export of a tracker, CSV or JSON (default: practice.tracker in book.toml)
+    /// Compare action items with this export of an issue tracker, CSV or JSON (default: practice.tracker in book.toml)
     #[arg(long, value_name = "FILE")]
     pub tracker: Option<PathBuf>,
-    /// Report what the baseline accepts too
+    /// Also report what the baseline accepts
     #[arg(long, conflicts_with_all = ["baseline", "write_baseline"])]
     pub no_baseline: bool,
     /// Accept all current findings: write them to the baseline (default: coroner-baseline.toml)
@@ -301,15 +303,15 @@ pub struct Check {
     /// Exit with 1 for notes too: `--fail-on note`
     #[arg(long, conflicts_with = "fail_on")]
     pub strict: bool,
-    /// End with exit code 0 whatever is found
+    /// Exit with 0 whatever is found
     #[arg(long, conflicts_with_all = ["fail_on", "strict"])]
     pub exit_zero: bool,
 }
 
-/// A form of the report, and the file that it is written to.
+/// A format of the report, and the file to write it to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReportOutput {
-    /// The form.
+    /// The format.
     pub format: ReportFormat,
     /// The file; none for standard output.
     pub file: Option<PathBuf>,
@@ -332,7 +334,7 @@ fn format_name(format: &ReportFormat) -> String {
     format.to_possible_value().map_or_else(String::new, |value| value.get_name().to_string())
 }
 
-/// The least grave level that counts.
+/// The lowest level that counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum FailOn {
     /// Errors alone.
@@ -346,7 +348,7 @@ pub enum FailOn {
 /// A profile of the rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ProfileName {
-    /// For old archives: what a document says must be readable.
+    /// For existing archives: only whether documents can be read and are complete.
     Adopt,
     /// The rules' own levels.
     Standard,
@@ -371,13 +373,13 @@ pub enum ContextFormat {
 pub struct PullRequest {
     /// These files or folders
     pub paths: Vec<PathBuf>,
-    /// Files that differ from where this branch left a revision, committed or not
+    /// Files changed since this branch diverged from a revision, committed or not
     #[arg(long, value_name = "REV")]
     pub changed_since: Option<String>,
     /// Output format
     #[arg(long, value_enum, default_value_t = ContextFormat::Md)]
     pub format: ContextFormat,
-    /// Where the forge shows a file, for links in Markdown: `{path}` stands for its path in the repository
+    /// The address at which your git host shows a file, for links in Markdown; `{path}` is its path in the repository
     #[arg(long, value_name = "URL")]
     pub file_url: Option<String>,
 }
@@ -385,8 +387,8 @@ pub struct PullRequest {
 /// `lsp`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Your editor starts it; docs/editors.md has the setup for VS Code, Neovim and Helix. It finds the archive
-by the book.toml above a document, or else by the open folder; -C DIR names another."
+    after_help = "Your editor starts it; docs/editors.md has the setup for VS Code, Neovim and Helix. It finds the archive \
+                  by the book.toml above a document, or else by the open folder; -C DIR names another."
 )]
 pub struct Lsp {
     /// Accepted because editors pass it; standard input and output are always used
@@ -463,7 +465,7 @@ pub struct Search {
     #[arg(required = true, num_args = 1..)]
     pub query: Vec<String>,
     /// Maximum number of results
-    #[arg(short = 'n', long, default_value_t = 10)]
+    #[arg(short = 'n', long, default_value_t = 10, value_parser = number_of_results)]
     pub limit: usize,
     /// Sort by date, newest first, instead of by relevance
     #[arg(long)]
@@ -500,6 +502,11 @@ pub struct Schema {
     /// The schema of book.toml instead of the front matter's
     #[arg(long)]
     pub book: bool,
+}
+
+/// Parses `--limit`: at least 1.
+fn number_of_results(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|number| *number > 0).ok_or_else(|| format!("`{text}` is not a number from 1"))
 }
 
 /// A day as an argument.

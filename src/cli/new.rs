@@ -10,8 +10,8 @@ use super::day;
 /// `new`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "On a terminal, what is not given is asked for. Times are `2026-03-14T09:02Z`, or `2026-03-14 09:02` and
-`09:02` in the time zone of book.toml.
+    after_help = "On a terminal, the command asks for what is not given. Write times as `2026-03-14T09:02Z`, or, in the time zone of \
+                  book.toml, as `2026-03-14 09:02` or `09:02`.
 
 Examples:
   coroner new

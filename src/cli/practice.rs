@@ -9,7 +9,7 @@ use super::TableFormat;
 /// Output formats of `gate`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum GateFormat {
-    /// For a person
+    /// Text, for people
     Text,
     /// GitHub workflow commands, and the job summary
     Github,
@@ -34,7 +34,7 @@ pub struct Gate {
     /// Only action items from incidents of this service
     #[arg(short, long)]
     pub service: Option<String>,
-    /// Also show what counts, every overdue item and why it does not close the gate, and the exemptions
+    /// Also show the rules of the gate, why each overdue item does or does not close it, and the exemptions
     #[arg(long)]
     pub explain: bool,
     /// Output format
@@ -44,7 +44,7 @@ pub struct Gate {
 
 /// `follow-ups`.
 #[derive(Debug, Args)]
-#[command(after_help = "[practice] in book.toml sets the days, for all severities or for one.
+#[command(after_help = "Set the deadlines in [practice] in book.toml, for all severities or for one.
 
 Examples:
   coroner follow-ups --team payments
@@ -53,7 +53,7 @@ pub struct FollowUps {
     /// Only what is expected of this team
     #[arg(short, long)]
     pub team: Option<String>,
-    /// Besides what is late, show what is due within this many days
+    /// Also show what is due within this many days
     #[arg(long, value_name = "DAYS", default_value_t = 14)]
     pub within: u16,
     /// Also show what is met, what is not stated, and what is due later

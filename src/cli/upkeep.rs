@@ -15,15 +15,15 @@ pub struct Theme {
 /// What to do with the theme.
 #[derive(Debug, Subcommand)]
 pub enum ThemeAction {
-    /// Write files of the built-in theme into theme/, to be changed; existing files stay as they are
+    /// Copy files of the built-in theme to theme/, for you to change; existing files are kept
     Export(ThemeExport),
 }
 
 /// `theme export`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "A file in theme/ replaces the built-in one of the same path. Export what you change and no more: the other files
-then come with each version of Coroner.
+    after_help = "A file in theme/ replaces the built-in file of the same path. Export only the files that you change: the others \
+                  are then updated with Coroner.
 
 Examples:
   coroner theme export --list
@@ -41,7 +41,7 @@ pub struct ThemeExport {
 /// `clean`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Only files that `coroner build` wrote are removed, by the list in the folder (.coroner-site); other files stay.
+    after_help = "Removes only the files that `coroner build` wrote, as listed in .coroner-site in that folder; other files are kept.
 
 Example:
   coroner clean"

@@ -104,7 +104,9 @@ pub(super) fn sync(file: &Path, diff: bool, context: &Context) -> anyhow::Result
     fix::run(&archive, &edited, diff, context)?;
     let changed: usize = edited.iter().map(|document| document.done.len()).sum();
     let tickets = count(found.len(), "ticket");
-    context.say(&format!("{tickets}: {changed} changed, {same} said so already, {failed} without a place for it"));
+    context.say(&format!(
+        "{tickets}: {changed} changed, {same} already up to date, {failed} without a place for the state"
+    ));
     Ok(if failed > 0 { Outcome::Findings } else { Outcome::Clean })
 }
 

@@ -137,10 +137,14 @@ fn headline(archive: &Archive, filter: &Filter<'_>, counts: Counts, bare: Option
     if counts == Counts::default() {
         return format!("There are no action items{whose}.\n");
     }
+    let unknown = if not_stated > 0 { format!(", {not_stated} with no stated state") } else { String::new() };
     if let Some(bare) = bare {
-        return format!("{}, {done} done, {dropped} dropped{whose}.\n", bare.in_words());
+        let oldest = bare.oldest_in_words();
+        return format!(
+            "No action item{whose} has a due date: {} open{unknown}{oldest}; {done} done, {dropped} dropped.\n",
+            bare.open
+        );
     }
-    let unknown = if not_stated > 0 { format!(", {not_stated} not stated") } else { String::new() };
     format!(
         "{} overdue on {}; {open} open and due later, \
          {undated} open without a due date, {done} done, {dropped} dropped{unknown}{whose}.\n",
@@ -196,7 +200,7 @@ fn tell_repeated(
         TableFormat::Human => {
             let whose = filter.in_words();
             if repeated.is_empty() {
-                write(&format!("No remedy{whose} was asked for in more than one postmortem.\n"))?;
+                write(&format!("No action item{whose} was asked for in more than one postmortem.\n"))?;
             } else {
                 let not_done = repeated.iter().filter(|it| it.outcome != Remedy::Done).count();
                 let remedies = count(repeated.len(), "action item");

@@ -45,6 +45,6 @@ fn by_file(arguments: &Arguments, archive: &Archive, context: &Context) -> anyho
     match (paths.next(), paths.next()) {
         (Some(path), None) => Ok(path.clone()),
         (None, _) => bail!("{} is not a postmortem of this archive", arguments.file.display()),
-        (Some(_), Some(_)) => bail!("{} holds several postmortems; name one", arguments.file.display()),
+        (Some(_), Some(_)) => bail!("{} contains several postmortems; name one", arguments.file.display()),
     }
 }

@@ -85,7 +85,7 @@ pub(super) fn write(
     spot.replace(baseline.text().as_bytes()).with_context(|| format!("{name} could not be written"))?;
     context.say(&format!("wrote {name}: {} accepted", counted(report.findings.len())));
     if report.archive.config.check.baseline.is_none() {
-        context.say(&format!("name it in book.toml, so that it takes effect: [check] baseline = \"{name}\""));
+        context.say(&format!("to use it, add to book.toml: [check] baseline = \"{name}\""));
     }
     Ok(Outcome::Clean)
 }

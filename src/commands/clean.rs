@@ -12,21 +12,21 @@ pub(super) fn run(arguments: &Clean, context: &Context) -> anyhow::Result<Outcom
     let config = context.load(None, false)?.config;
     let path = arguments.out.clone().unwrap_or_else(|| context.root.join(&config.build.out));
     if !path.exists() {
-        context.say(&format!("{}: there is nothing to remove", path.display()));
+        context.say(&format!("{}: nothing to remove", path.display()));
         return Ok(Outcome::Clean);
     }
     let spot = Spot::find(&context.root, &path, false)?;
     let say = |message: &str| context.say(message);
     let Some(removed) = Output::open(&spot, &say)?.remove()? else {
         bail!(
-            "{} is no site of Coroner: it has no list of its files, and nothing was removed\n\
+            "{} was not built by Coroner: it has no .coroner-site; nothing was removed\n\
              help: name the folder of the site with --out, or remove it yourself",
             path.display()
         )
     };
-    output::write(&format!("removed {} files of {}\n", removed.files, path.display()))?;
+    output::write(&format!("removed {} files from {}\n", removed.files, path.display()))?;
     for kept in &removed.kept {
-        context.say(&format!("kept {kept}, which is not Coroner's"));
+        context.say(&format!("kept {kept}, which was not written by coroner"));
     }
     Ok(Outcome::Clean)
 }

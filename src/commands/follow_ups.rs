@@ -6,7 +6,7 @@ use super::session::{Context, Outcome};
 use crate::archive::Archive;
 use crate::cli::{FollowUps as Arguments, TableFormat};
 use crate::insight;
-use crate::practice::{FollowUp, FollowUpCounts, FollowUps, FollowUpsRecord, Standing};
+use crate::practice::{FollowUp, FollowUpCounts, FollowUpStatus, FollowUps, FollowUpsRecord};
 
 /// Runs it.
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
@@ -17,11 +17,11 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     let all: Vec<&FollowUp> = follow_ups.all.iter().filter(is_asked_for).collect();
     let counts = FollowUpCounts::of(all.iter().copied());
     let until = archive.as_of.saturating_add(jiff::Span::new().days(i64::from(arguments.within)));
-    let is_shown = |it: &&FollowUp| match it.standing {
+    let is_shown = |it: &&FollowUp| match it.status {
         _ if arguments.all => true,
-        Standing::Late => true,
-        Standing::Expected => it.due <= until,
-        Standing::Met | Standing::NotStated => false,
+        FollowUpStatus::Late => true,
+        FollowUpStatus::Expected => it.due <= until,
+        FollowUpStatus::Met | FollowUpStatus::NotStated => false,
     };
     let shown: Vec<&FollowUp> = all.iter().copied().filter(is_shown).collect();
     match arguments.format {
@@ -33,7 +33,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
             if !shown.is_empty() {
                 write(&format!("\n{}", table(&archive, &shown).text()))?;
             }
-            let later = all.iter().filter(|it| it.standing == Standing::Expected && it.due > until).count();
+            let later = all.iter().filter(|it| it.status == FollowUpStatus::Expected && it.due > until).count();
             if later > 0 && !arguments.all {
                 let verb = if later == 1 { "is" } else { "are" };
                 write(&format!("\n{} {verb} due after {until}; --all lists every one.\n", count(later, "follow-up")))?;
@@ -64,14 +64,14 @@ fn headline(archive: &Archive, all: &FollowUps, counts: FollowUpCounts, team: Op
 }
 
 fn table(archive: &Archive, shown: &[&FollowUp]) -> Table {
-    let header = ["due", "standing", "late", "severity", "what", "items", "team", "incident", "title"];
+    let header = ["due", "status", "late", "severity", "step", "items", "team", "incident", "title"];
     let mut table = Table::new(&header).right(2).right(5);
     for it in shown {
         let postmortem = &archive.postmortems[it.incident];
-        let late = if it.standing == Standing::Late { days(it.late_days(archive.as_of)) } else { String::new() };
+        let late = if it.status == FollowUpStatus::Late { days(it.late_days(archive.as_of)) } else { String::new() };
         table.row(vec![
             it.due.to_string(),
-            if it.standing == Standing::NotStated { "not stated".into() } else { it.standing.name().into() },
+            if it.status == FollowUpStatus::NotStated { "not stated".into() } else { it.status.name().into() },
             late,
             postmortem.severity().unwrap_or("-").to_string(),
             it.step.in_words().to_string(),

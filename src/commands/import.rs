@@ -65,7 +65,7 @@ fn write(mut imported: Imported, folder: Option<&Path>, config: &Config, context
     output::write(&format!("{path}\n"))?;
     match imported.kept.len() {
         0 => {}
-        1 => context.say(&format!("{path}: 1 value without a place of its own is kept below the text")),
+        1 => context.say(&format!("{path}: 1 value that Coroner has no field for is kept at the end of the document")),
         kept => context.say(&format!("{path}: {kept} values without a place of their own are kept below the text")),
     }
     Ok(true)

@@ -155,10 +155,7 @@ fn accept_what_is_there(folder: &Folder, root: &Path, context: &Context, derived
     let mut text = archive.config_text.unwrap_or_default();
     let has_table = text.parse::<toml::Table>().map_or(true, |table| table.contains_key("check"));
     if has_table {
-        said.push_str(&format!(
-            "      name it in book.toml, so that it takes effect: [check] baseline = {}\n",
-            quoted(&name)
-        ));
+        said.push_str(&format!("      to use it, add to book.toml: [check] baseline = {}\n", quoted(&name)));
         return Ok(said);
     }
     if !text.is_empty() && !text.ends_with('\n') {
@@ -177,7 +174,7 @@ fn accept_what_is_there(folder: &Folder, root: &Path, context: &Context, derived
         ));
     }
     folder.replace("book.toml".as_ref(), text.as_bytes())?;
-    said.push_str("wrote [check] at the end of book.toml, which names it\n");
+    said.push_str(&format!("added [check] baseline = {} to book.toml\n", quoted(&name)));
     Ok(said)
 }
 
@@ -198,29 +195,31 @@ fn next_steps(found: &Found, root: &Path) -> String {
     let (all, src) = (location.documents.len(), &location.src);
     let mut text = match (survey.documents, all) {
         (0, _) if found.others + found.unreadable.len() > 0 && !found.configured => format!(
-            "\nNone of the {} looks like a postmortem. If some are, say where in book.toml ([book] src and include).\n\
-             Next: coroner{at} new \"TITLE\" for the first postmortem.\n",
+            "\nNone of the {} looks like a postmortem. If some are, name their folder in book.toml ([book] src and include).\n\
+             Next: `coroner{at} new \"TITLE\"` creates the first postmortem.\n",
             files(found.others + found.unreadable.len()),
         ),
-        (0, _) => format!("\nNext: coroner{at} serve, and coroner{at} new \"TITLE\" for the next postmortem.\n"),
-        (1, 1) => format!("\n1 document in {src}; it was not touched.\n"),
+        (0, _) => format!(
+            "\nNext: `coroner{at} serve` shows the library, `coroner{at} new \"TITLE\"` creates the next postmortem.\n"
+        ),
+        (1, 1) => format!("\n1 document in {src}; it was not changed.\n"),
         (n, _) if n < all => {
-            format!("\n{all} documents in {src}, {n} of them look like postmortems; none was touched.\n")
+            format!("\n{all} documents in {src}, {n} of them look like postmortems; none was changed.\n")
         }
-        (n, _) => format!("\n{n} documents in {src}; none was touched.\n"),
+        (n, _) => format!("\n{n} documents in {src}; none was changed.\n"),
     };
     text.push_str(&choice(found));
     text.push_str(&languages(survey));
     if survey.documents > 0 {
         let names = survey.fields.len() + survey.headings.len();
-        let names = match names {
-            0 => "Coroner knows all field and heading names".to_string(),
-            1 => "Coroner does not know 1 field or heading name".to_string(),
-            n => format!("{n} field and heading names are unknown to Coroner"),
-        };
+        let review = "review [front_matter] and [sections] in book.toml";
+        text.push_str(&match names {
+            0 => "Coroner knows all field and heading names.\n".to_string(),
+            1 => format!("Coroner does not know 1 field or heading name: {review}.\n"),
+            n => format!("Coroner does not know {n} field and heading names: {review}.\n"),
+        });
         text.push_str(&format!(
-            "{names}: review [front_matter] and [sections] in \
-             book.toml.\nNext: coroner{at} read FILE shows how a document is read, coroner{at} serve the library.\n"
+            "Next: `coroner{at} read FILE` shows how a document is read, `coroner{at} serve` shows the library.\n"
         ));
     }
     if let Some(above) = repository_above(root) {
@@ -259,7 +258,7 @@ fn choice(found: &Found) -> String {
         text.push_str(&format!("Not read: {said}.\n"));
     }
     if let Some(more @ 1..) = unreadable.len().checked_sub(MOST_UNREADABLE) {
-        text.push_str(&format!("Not read either: {more} more; `coroner check` names them.\n"));
+        text.push_str(&format!("Not read: {more} more; `coroner check` lists them.\n"));
     }
     text
 }
@@ -292,7 +291,7 @@ fn proposal(found: &Found, has_template: bool) -> String {
     let Found { survey, location, .. } = found;
     let documents = survey.documents;
     let mut text = format!(
-        "# Written by `coroner init` after a look at {documents} document{}. Every key is optional.\n\
+        "# Written by `coroner init` for {documents} document{}. Every key is optional.\n\
          # `coroner read FILE` shows how a document is read.\n\n\
          [book]\ntitle = \"Incident library\"\nsrc = {}\n",
         if documents == 1 { "" } else { "s" },
@@ -328,6 +327,9 @@ fn list(texts: &[String]) -> String {
 
 /// One table: guesses as settings, the rest as a comment.
 fn mapping(table: &str, unknown: &[Unknown], documents: usize, rest: &str) -> String {
+    if unknown.is_empty() {
+        return String::new();
+    }
     let mut text = format!("\n[{table}]\n");
     let mut ours: Vec<&'static str> = unknown.iter().filter_map(|name| name.guess).collect();
     ours.sort_unstable();

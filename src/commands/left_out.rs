@@ -1,17 +1,17 @@
-//! What `build` says of the documents that it leaves out.
+//! The messages of `build` about the documents that it leaves out.
 
 use super::name_lookup::count;
 use super::session::Context;
 use crate::archive::{Archive, LeftOut, Postmortem};
 use crate::diagnostic::{Lines, Span};
 
-/// Says how many documents are left out and why; which ones, where more is asked for.
+/// Prints how many documents are left out and why; with `--verbose`, which ones.
 pub(super) fn tell(archive: &Archive, drafts: bool, context: &Context) {
     let reasons = [
         (LeftOut::Restricted, "restricted"),
-        (LeftOut::HeldBack, "held back, as it is not clear who may read it; `coroner check` shows why"),
-        (LeftOut::Internal, "internal, and `[book] audience` is public"),
-        (LeftOut::Draft, "a draft; `--drafts` shows it"),
+        (LeftOut::HeldBack, "held back, because it is unclear who may read them; `coroner check` shows why"),
+        (LeftOut::Internal, "internal, but `[book] audience` is public"),
+        (LeftOut::Draft, "status is draft; `--drafts` includes drafts"),
     ];
     for (reason, words) in reasons {
         let left_out: Vec<_> = archive.postmortems.iter().filter(|p| p.left_out(drafts) == Some(reason)).collect();
@@ -25,7 +25,7 @@ pub(super) fn tell(archive: &Archive, drafts: bool, context: &Context) {
     }
 }
 
-/// The statement for which a document is left out, and its line.
+/// The statement because of which a document is left out, and its line.
 fn why(postmortem: &Postmortem, reason: LeftOut) -> String {
     let place = |span: Span| match span.is_empty() {
         true => String::new(),

@@ -48,7 +48,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     Ok(Outcome::Clean)
 }
 
-/// What people can act on, before any average.
+/// What people can act on; it comes before any average.
 fn practice(archive: &Archive, practice: &Practice) -> String {
     let mut text = String::new();
     for answers in practice.answers() {
@@ -70,10 +70,11 @@ fn practice(archive: &Archive, practice: &Practice) -> String {
     for group in &aging.ages {
         text.push_str(&format!("  {}: {}\n", group.name, group.items.len()));
     }
-    let half = aging.half_life_days.map_or("fewer than half were kept so far".to_string(), |days| {
-        format!("half of the promises are kept within {}", count(usize::try_from(days).unwrap_or(0), "day"))
-    });
-    text.push_str(&format!("  {half} (n = {}, {} left out)\n", aging.n, aging.left_out));
+    let half =
+        aging.half_life_days.map_or("fewer than half of the promises have been kept so far".to_string(), |days| {
+            format!("half of the promises are kept within {}", count(usize::try_from(days).unwrap_or(0), "day"))
+        });
+    text.push_str(&format!("  {half} (of {} with known dates; {} without)\n", aging.n, aging.left_out));
     text.push_str("\nWhat the archive cannot tell\n");
     for unknown in practice.unknowns.iter().filter(|unknown| unknown.all.missing > 0) {
         let noun = if unknown.of_actions { "action item" } else { "incident" };
@@ -87,6 +88,7 @@ fn headline(archive: &Archive, whose: Option<&str>, now: &Metrics) -> String {
     let judged: Vec<bool> = now.metrics.iter().filter_map(|metric| metric.met).collect();
     let met = judged.iter().filter(|met| **met).count();
     let targets = match judged.len() {
+        0 if now.metrics.iter().all(|metric| metric.target.is_none()) => "no targets are set".to_string(),
         0 => "no target could be evaluated".to_string(),
         all => format!("{met} of {} met", count(all, "target")),
     };
@@ -142,7 +144,7 @@ fn value(metric: &Metric) -> String {
     }
 }
 
-/// A line a metric, a column a quarter; the last six.
+/// One row per metric and one column per quarter; the last six.
 fn by_quarter(quarters: &[(Period, Metrics)]) -> Table {
     const MOST: usize = 6;
     let shown = &quarters[quarters.len().saturating_sub(MOST)..];
@@ -165,7 +167,7 @@ fn by_quarter(quarters: &[(Period, Metrics)]) -> Table {
     table
 }
 
-/// What is counted by its words, so that a reader can judge: a few of each side, with the words.
+/// Examples of what is classified by its words, with those words, so that a reader can judge.
 fn suggested(archive: &Archive, now: &Metrics) -> String {
     const MOST: usize = 5;
     let mut text = String::new();

@@ -11,7 +11,7 @@ use super::new_names::{day_of, known_service, service_of, severity_of, team_of};
 use super::new_questions;
 use super::output;
 use super::session::{Context, Outcome};
-use crate::archive::Archive;
+use crate::archive::{Archive, Selection};
 use crate::check;
 use crate::cli::New;
 use crate::config::Config;
@@ -19,7 +19,7 @@ use crate::import::{File, Imported, read_alert};
 use crate::incident::Milestone;
 use crate::insight::similar;
 use crate::source::{limits, read_file};
-use crate::template::{Answers, Template, next_id, scaffold, slug, yaml_scalar};
+use crate::template::{Answers, Draft, Template, next_id, scaffold, slug, yaml_scalar};
 use crate::write::Folder;
 
 /// How many earlier incidents are named.
@@ -54,14 +54,39 @@ pub(super) fn run(arguments: &New, context: &Context) -> anyhow::Result<Outcome>
     answers.id = next_id(stated, answers.date).unwrap_or_else(by_name);
 
     let template = template(arguments, asks, answers.severity.as_deref(), &archive)?;
-    let draft = scaffold(&template, &archive.config.book.src, &answers);
+    let mut draft = scaffold(&template, &archive.config.book.src, &answers);
+    let is_left_out = !place_among_the_others(&mut draft, &archive);
     if !Folder::open(&context.root)?.create(draft.path.as_ref(), draft.text.as_bytes())? {
         bail!("{} already exists and was not changed; use a different title or --date", draft.path)
     }
     output::write(&format!("{}\n", draft.path))?;
+    if is_left_out {
+        context.tell(&format!(
+            "{} is not part of the archive: book.include or book.exclude in book.toml leaves it out\n\
+             help: add its folder to book.include, or move the file",
+            draft.path
+        ));
+    }
     let summary = alert.as_ref().map_or("", |alert| alert.body.as_str());
     tell_of_earlier(archive, &draft.path, &answers, summary, context);
     Ok(Outcome::Clean)
+}
+
+/// Moves a draft that `book.toml` would leave out to the folder of the latest postmortem. False if it is still left out.
+fn place_among_the_others(draft: &mut Draft, archive: &Archive) -> bool {
+    let selection = Selection::new(&archive.config);
+    if selection.holds(&draft.path) {
+        return true;
+    }
+    let latest = archive.postmortems.iter().max_by_key(|postmortem| (postmortem.day(), &postmortem.path));
+    let (Some(latest), Some((_, name))) = (latest, draft.path.rsplit_once('/')) else { return false };
+    let beside =
+        latest.path.rsplit_once('/').map_or_else(|| name.to_string(), |(folder, _)| format!("{folder}/{name}"));
+    let is_held = selection.holds(&beside);
+    if is_held {
+        draft.path = beside;
+    }
+    is_held
 }
 
 /// Whether a person can be asked: the questions are on standard error, since standard output is the path.

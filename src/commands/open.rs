@@ -20,7 +20,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         let base = Base::new(&archive.config.book.base_url);
         if !base.is_absolute() {
             bail!(
-                "book.base_url is no whole address, so that nobody knows where the page is\nhelp: set `base_url = \"https://…/\"` in book.toml, or run `coroner serve --open`"
+                "book.base_url is not an absolute address, so the address of the page is unknown\nhelp: set `base_url = \"https://…/\"` in book.toml, or run `coroner serve --open`"
             );
         }
         if !postmortem.is_shown(archive.config.build.drafts) {

@@ -66,7 +66,7 @@ fn of_site(site: &Path, query: &str, options: &Options) -> anyhow::Result<Found>
     if !folder.join(BOOT).is_file() {
         let missing = if site.is_dir() { "it has no search index" } else { "there is no such folder" };
         bail!(
-            "{named} is no site of Coroner: {missing}\nhelp: `coroner build --out {named}` writes one; without --site the archive itself is searched"
+            "{named} is not a site built by Coroner: {missing}\nhelp: `coroner build --out {named}` builds one; without --site, the archive itself is searched"
         );
     }
     let told = || format!("the search index in {named} cannot be read; `coroner build --out {named}` writes it again");
@@ -140,7 +140,7 @@ fn summary(answer: &Answer, documents: usize) -> String {
     let of = format!("{documents} postmortem{}", if documents == 1 { "" } else { "s" });
     match answer.total {
         0 => format!(
-            "nothing found for `{}` in {of}: no document has all of it, spelling was corrected and unknown words were left out\n\
+            "nothing found for `{}` in {of}, not even after correcting spelling and ignoring unknown words\n\
              help: try fewer or other words (a symptom, a service, a log line), or remove a filter such as team: or after:",
             answer.query
         ),

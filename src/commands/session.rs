@@ -216,16 +216,17 @@ impl Context {
         let folder = self.root.join(&book.src);
         let shown = config::normal(&folder.to_string_lossy()).filter(|_| folder.is_relative());
         let shown = shown.unwrap_or_else(|| folder.display().to_string());
-        let mut text = format!("no postmortems found in {shown} by {}", book.include.join(", "));
+        let mut text = format!("no postmortems found in {shown} (book.include: {}", book.include.join(", "));
         if !book.exclude.is_empty() {
-            text.push_str(&format!(" without {}", book.exclude.join(", ")));
+            text.push_str(&format!("; book.exclude: {}", book.exclude.join(", ")));
         }
+        text.push(')');
         text.push_str(if folder.join("objects").is_dir() && folder.join("HEAD").is_file() {
             "\nhelp: this is a bare repository; read a commit of it with --rev"
         } else if archive.config_text.is_some() {
-            "\nhelp: say in book.toml where they are (book.src, book.include), or write one with `coroner new TITLE`"
+            "\nhelp: set book.src and book.include in book.toml to where they are, or create one with `coroner new TITLE`"
         } else {
-            "\nhelp: name their folder with -C DIR, or start an archive with `coroner init`"
+            "\nhelp: give their folder with -C DIR, or start an archive with `coroner init`"
         });
         Some(text)
     }

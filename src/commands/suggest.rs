@@ -69,7 +69,7 @@ pub(super) fn run(arguments: &SuggestCauses, context: &Context) -> anyhow::Resul
     ))?;
     if arguments.write || arguments.review {
         save(&archive, context, &accepted)?;
-        write(&format!("{} written to {LABELS}.\n", super::name_lookup::count(accepted.len(), "category")))?;
+        write(&format!("{} written to {LABELS}.\n", super::name_lookup::count(accepted.len(), "label")))?;
     }
     Ok(Outcome::Clean)
 }

@@ -116,7 +116,8 @@ fn check_names(table: &mut Table<'_>, config: &Config) {
     let teams = config.teams.iter().map(|it| it.id.as_str()).collect();
     let causes = config.causes.iter().filter(|_| config.causes_stated).map(|it| it.id.as_str()).collect();
     let triggers = config.triggers.iter().filter(|_| config.triggers_stated).map(|it| it.id.as_str()).collect();
-    let lists: [(&'static str, Vec<&str>, &dyn Fn(&str) -> bool); 4] = [
+    type IsKnown<'c> = &'c dyn Fn(&str) -> bool;
+    let lists: [(&'static str, Vec<&str>, IsKnown<'_>); 4] = [
         ("severity", severities, &|text| config.severity(text).is_some()),
         ("teams", teams, &|text| config.team(text).is_some()),
         ("cause", causes, &|text| config.cause(text).is_some()),

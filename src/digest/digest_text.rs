@@ -4,7 +4,7 @@
 use super::{Digest, Reason, Why, naming};
 use crate::archive::{Archive, Postmortem};
 use crate::insight::{BrokenPromise, Item, Measure, Metric, RepeatedAction};
-use crate::practice::{FollowUp, Standing};
+use crate::practice::{FollowUp, FollowUpStatus};
 use crate::text::visible_line;
 use crate::theme::{Arg, Catalogue};
 
@@ -174,7 +174,7 @@ impl Writer<'_> {
             let count = |id, n: usize| (n > 0).then(|| words.say(id, &[("n", n.into())]));
             let overdue = count("digest_still_overdue", digest.counts.overdue);
             let soon = count("digest_due_next", digest.due_next.len());
-            let is_late = |it: &&FollowUp| it.standing == Standing::Late;
+            let is_late = |it: &&FollowUp| it.status == FollowUpStatus::Late;
             let late = digest.follow_ups_before + digest.follow_ups.iter().filter(is_late).count();
             let late = count("digest_follow_ups_late", late);
             let rest: Vec<String> = overdue.into_iter().chain(soon).chain(late).collect();

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::config::{Config, PeriodKind};
 use crate::insight::{Definition, Outcome, Period, Target, Unit};
-use crate::practice::{FollowUp, Standing, Step};
+use crate::practice::{FollowUp, FollowUpStatus, Step};
 use crate::theme::Catalogue;
 
 /// For a heading: `October 2026`, `Q4 2026`, `Week 46 of 2026`.
@@ -118,8 +118,8 @@ pub fn follow_up(words: &Catalogue, it: &FollowUp) -> String {
 /// By when a step is expected: `due 19 Oct 2026`, `due 19 Oct 2026, 13 days late`.
 pub fn when(words: &Catalogue, it: &FollowUp, as_of: Date) -> String {
     let due = words.say("due_on", &[("day", (&words.day(it.due).text).into())]);
-    match it.standing {
-        Standing::Late => words.say("step_late", &[("due", (&due).into()), ("n", it.late_days(as_of).into())]),
+    match it.status {
+        FollowUpStatus::Late => words.say("step_late", &[("due", (&due).into()), ("n", it.late_days(as_of).into())]),
         _ => due,
     }
 }

@@ -73,7 +73,7 @@ impl Excess {
                 problem(
                     span,
                     format!("the front matter has {found}, the limit is {most}"),
-                    "front matter holds short values; move prose, logs and data into the body or into files beside it",
+                    "front matter is for short values; move prose, logs and data into the body or into files beside it",
                 )
             }
             Excess::Values(span) => problem(

@@ -128,7 +128,7 @@ pub struct Ledger {
 pub struct NoDueDays {
     /// How many are open.
     pub open: usize,
-    /// Of how many nothing says how they stand.
+    /// How many have no stated state.
     pub not_stated: usize,
     /// Days since the incident of the oldest of them, where a day is known.
     pub oldest: Option<i64>,
@@ -151,18 +151,15 @@ impl NoDueDays {
         (found.open + found.not_stated > 0).then_some(found)
     }
 
-    /// `no due dates: 125 open, oldest 4 years`.
-    pub fn in_words(&self) -> String {
+    /// `, oldest 4 years`; empty where no age is known.
+    pub fn oldest_in_words(&self) -> String {
         let age = |days: i64| match days {
             730.. => format!(", oldest {} years", days / 365),
             60.. => format!(", oldest {} months", days / 30),
             1 => ", oldest 1 day".to_string(),
             _ => format!(", oldest {days} days"),
         };
-        let counts = [(self.open, "open"), (self.not_stated, "not stated")];
-        let counts = counts.iter().filter(|(count, _)| *count > 0).map(|(count, name)| format!("{count} {name}"));
-        let counts: Vec<String> = counts.collect();
-        format!("no due dates: {}{}", counts.join(", "), self.oldest.map(age).unwrap_or_default())
+        self.oldest.map(age).unwrap_or_default()
     }
 }
 
@@ -381,8 +378,10 @@ mod tests {
         use ActionState::{Done, Open};
         let old = incident("a", "2022-10-01").action("x", "", Open, "").action("y", "", Done, "");
         let bare = archive("2026-11-01", vec![old, incident("b", "").action("z", "", Open, "")]);
-        let words = |archive: &Archive| NoDueDays::of(archive, of(archive).items.iter()).map(|it| it.in_words());
-        assert_eq!(words(&bare).as_deref(), Some("no due dates: 2 open, oldest 4 years"));
+        let words = |archive: &Archive| {
+            NoDueDays::of(archive, of(archive).items.iter()).map(|it| (it.open, it.oldest_in_words()))
+        };
+        assert_eq!(words(&bare), Some((2, ", oldest 4 years".to_string())));
         let dated = archive("2026-11-01", vec![incident("a", "2026-10-01").action("x", "2026-10-02", Open, "")]);
         assert_eq!(words(&dated), None);
         assert_eq!(words(&archive("2026-11-01", vec![])), None);

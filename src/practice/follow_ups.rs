@@ -55,7 +55,7 @@ impl Step {
 /// Whether a step was taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Standing {
+pub enum FollowUpStatus {
     /// Not yet, and its due day has passed.
     Late,
     /// Not yet, and it is due today or later.
@@ -66,14 +66,14 @@ pub enum Standing {
     NotStated,
 }
 
-impl Standing {
+impl FollowUpStatus {
     /// Its name.
     pub fn name(self) -> &'static str {
         match self {
-            Standing::Late => "late",
-            Standing::Expected => "expected",
-            Standing::Met => "met",
-            Standing::NotStated => "not-stated",
+            FollowUpStatus::Late => "late",
+            FollowUpStatus::Expected => "expected",
+            FollowUpStatus::Met => "met",
+            FollowUpStatus::NotStated => "not-stated",
         }
     }
 }
@@ -88,7 +88,7 @@ pub struct FollowUp {
     /// By when.
     pub due: Date,
     /// Whether it was taken.
-    pub standing: Standing,
+    pub status: FollowUpStatus,
     /// The action items (indexes) that it is about, where it is about some.
     pub actions: Vec<usize>,
     /// The teams (ids) that it is expected of.
@@ -98,9 +98,9 @@ pub struct FollowUp {
 impl FollowUp {
     /// By when, in words: `due 2026-10-19`, `due 2026-10-19, 13 days late`.
     pub fn when(&self, as_of: Date) -> String {
-        match (self.standing, self.late_days(as_of)) {
-            (Standing::Late, 1) => format!("due {}, 1 day late", self.due),
-            (Standing::Late, days) => format!("due {}, {days} days late", self.due),
+        match (self.status, self.late_days(as_of)) {
+            (FollowUpStatus::Late, 1) => format!("due {}, 1 day late", self.due),
+            (FollowUpStatus::Late, days) => format!("due {}, {days} days late", self.due),
             _ => format!("due {}", self.due),
         }
     }
@@ -153,12 +153,12 @@ impl FollowUps {
 
     /// Those that somebody still has to see to, by due day: late or expected.
     pub fn pending(&self) -> impl Iterator<Item = &FollowUp> {
-        self.all.iter().filter(|it| matches!(it.standing, Standing::Late | Standing::Expected))
+        self.all.iter().filter(|it| matches!(it.status, FollowUpStatus::Late | FollowUpStatus::Expected))
     }
 
-    /// How many have a standing.
-    pub fn count(&self, standing: Standing) -> usize {
-        self.all.iter().filter(|it| it.standing == standing).count()
+    /// How many have a status.
+    pub fn count(&self, status: FollowUpStatus) -> usize {
+        self.all.iter().filter(|it| it.status == status).count()
     }
 }
 
@@ -171,14 +171,14 @@ struct After<'a> {
 }
 
 impl After<'_> {
-    fn step(&self, step: Step, due: Date, standing: Standing) -> FollowUp {
-        let standing = match standing {
-            Standing::Late | Standing::Expected if due < self.archive.as_of => Standing::Late,
-            Standing::Late => Standing::Expected,
-            standing => standing,
+    fn step(&self, step: Step, due: Date, status: FollowUpStatus) -> FollowUp {
+        let status = match status {
+            FollowUpStatus::Late | FollowUpStatus::Expected if due < self.archive.as_of => FollowUpStatus::Late,
+            FollowUpStatus::Late => FollowUpStatus::Expected,
+            status => status,
         };
         let teams = self.postmortem.teams().map(str::to_owned).collect();
-        FollowUp { incident: self.incident, step, due, standing, actions: Vec::new(), teams }
+        FollowUp { incident: self.incident, step, due, status, actions: Vec::new(), teams }
     }
 
     /// Whether somebody asks for a postmortem of its severity.
@@ -194,21 +194,21 @@ impl After<'_> {
     fn draft(&self) -> Option<FollowUp> {
         let due = after_business_days(self.end, self.days().draft);
         let is_ready = self.postmortem.status() != Status::Draft;
-        let standing = if is_ready { Standing::Met } else { Standing::Expected };
-        self.is_asked_for().then(|| self.step(Step::Draft, due, standing))
+        let status = if is_ready { FollowUpStatus::Met } else { FollowUpStatus::Expected };
+        self.is_asked_for().then(|| self.step(Step::Draft, due, status))
     }
 
     fn meeting(&self) -> Option<FollowUp> {
         let due = after_business_days(self.end, self.days().meeting);
-        let (due, standing) = match self.stated_meeting() {
-            Some(Some(day)) if day > self.archive.as_of => (day, Standing::Expected),
-            Some(Some(_)) => (due, Standing::Met),
+        let (due, status) = match self.stated_meeting() {
+            Some(Some(day)) if day > self.archive.as_of => (day, FollowUpStatus::Expected),
+            Some(Some(_)) => (due, FollowUpStatus::Met),
             // A finished postmortem was discussed or was not: nothing says so.
-            Some(None) => (due, Standing::NotStated),
-            None if self.postmortem.status() == Status::Complete => (due, Standing::NotStated),
-            None => (due, Standing::Expected),
+            Some(None) => (due, FollowUpStatus::NotStated),
+            None if self.postmortem.status() == Status::Complete => (due, FollowUpStatus::NotStated),
+            None => (due, FollowUpStatus::Expected),
         };
-        self.is_asked_for().then(|| self.step(Step::Meeting, due, standing))
+        self.is_asked_for().then(|| self.step(Step::Meeting, due, status))
     }
 
     /// The day in the field of the meeting; none without the field, none inside where it holds no day.
@@ -245,19 +245,19 @@ impl After<'_> {
             let inside: Vec<&&Item> = items.iter().filter(|item| step_of(item) == Some(step)).collect();
             // Of an item of which nothing is said, nobody knows whether it is late.
             let stated: Vec<&&Item> = inside.iter().filter(|item| item.stated).copied().collect();
-            let (shown, standing) = match (inside.is_empty(), stated.is_empty()) {
+            let (shown, status) = match (inside.is_empty(), stated.is_empty()) {
                 // Nothing of the kind is left, or it has become part of a later step.
                 (true, _) => match step {
                     Step::Begin if items.iter().all(|item| !item.status.is_open() || is_begun(item)) => {
-                        (Vec::new(), Standing::Met)
+                        (Vec::new(), FollowUpStatus::Met)
                     }
-                    Step::Done if items.iter().all(|item| !item.status.is_open()) => (Vec::new(), Standing::Met),
+                    Step::Done if items.iter().all(|item| !item.status.is_open()) => (Vec::new(), FollowUpStatus::Met),
                     _ => continue,
                 },
-                (false, true) => (inside, Standing::NotStated),
-                (false, false) => (stated, Standing::Expected),
+                (false, true) => (inside, FollowUpStatus::NotStated),
+                (false, false) => (stated, FollowUpStatus::Expected),
             };
-            let mut follow_up = self.step(step, due, standing);
+            let mut follow_up = self.step(step, due, status);
             follow_up.actions = shown.iter().map(|item| item.action).collect();
             if !shown.is_empty() {
                 let mut teams: Vec<String> = shown.iter().flat_map(|item| item.teams.iter().cloned()).collect();
@@ -278,10 +278,10 @@ mod tests {
     use crate::insight::ledger;
     use crate::insight::testing::{Say, archive, incident, read};
 
-    fn steps(as_of: &str, postmortem: Postmortem) -> Vec<(Step, String, Standing, Vec<usize>)> {
+    fn steps(as_of: &str, postmortem: Postmortem) -> Vec<(Step, String, FollowUpStatus, Vec<usize>)> {
         let archive = archive(as_of, vec![postmortem]);
         let all = FollowUps::of(&archive, &ledger(&archive)).all;
-        all.into_iter().map(|it| (it.step, it.due.to_string(), it.standing, it.actions)).collect()
+        all.into_iter().map(|it| (it.step, it.due.to_string(), it.status, it.actions)).collect()
     }
 
     fn severe(severity: &str, status: Status) -> Postmortem {
@@ -295,14 +295,14 @@ mod tests {
     #[test]
     fn a_draft_is_expected_in_days_by_severity() {
         let draft = |severity, as_of| steps(as_of, severe(severity, Status::Draft)).remove(0);
-        assert_eq!(draft("SEV1", "2026-10-08"), (Step::Draft, "2026-10-08".into(), Standing::Expected, vec![]));
-        assert_eq!(draft("SEV1", "2026-10-09").2, Standing::Late);
-        assert_eq!(draft("SEV2", "2026-10-09"), (Step::Draft, "2026-10-12".into(), Standing::Expected, vec![]));
+        assert_eq!(draft("SEV1", "2026-10-08"), (Step::Draft, "2026-10-08".into(), FollowUpStatus::Expected, vec![]));
+        assert_eq!(draft("SEV1", "2026-10-09").2, FollowUpStatus::Late);
+        assert_eq!(draft("SEV2", "2026-10-09"), (Step::Draft, "2026-10-12".into(), FollowUpStatus::Expected, vec![]));
         assert_eq!(steps("2026-10-09", severe("SEV4", Status::Draft)), [], "optional");
         assert_eq!(steps("2026-10-04", severe("SEV1", Status::Draft)), [], "not yet");
         let ready = steps("2026-12-01", severe("SEV1", Status::Complete));
-        assert_eq!(ready[0].2, Standing::Met);
-        assert_eq!((ready[1].0, ready[1].2), (Step::Meeting, Standing::NotStated));
+        assert_eq!(ready[0].2, FollowUpStatus::Met);
+        assert_eq!((ready[1].0, ready[1].2), (Step::Meeting, FollowUpStatus::NotStated));
     }
 
     #[test]
@@ -315,11 +315,11 @@ mod tests {
             let it = steps(as_of, it).into_iter().find(|it| it.0 == Step::Meeting).unwrap();
             (it.1, it.2)
         };
-        assert_eq!(meeting("", "2026-10-19"), ("2026-10-19".into(), Standing::Expected));
-        assert_eq!(meeting("", "2026-10-20"), ("2026-10-19".into(), Standing::Late));
-        assert_eq!(meeting("2026-10-12", "2026-11-01"), ("2026-10-19".into(), Standing::Met));
-        assert_eq!(meeting("2026-11-12T10:00", "2026-11-01"), ("2026-11-12".into(), Standing::Expected));
-        assert_eq!(meeting("some day", "2026-11-01").1, Standing::NotStated);
+        assert_eq!(meeting("", "2026-10-19"), ("2026-10-19".into(), FollowUpStatus::Expected));
+        assert_eq!(meeting("", "2026-10-20"), ("2026-10-19".into(), FollowUpStatus::Late));
+        assert_eq!(meeting("2026-10-12", "2026-11-01"), ("2026-10-19".into(), FollowUpStatus::Met));
+        assert_eq!(meeting("2026-11-12T10:00", "2026-11-01"), ("2026-11-12".into(), FollowUpStatus::Expected));
+        assert_eq!(meeting("some day", "2026-11-01").1, FollowUpStatus::NotStated);
     }
 
     #[test]
@@ -336,20 +336,20 @@ mod tests {
             let all = steps(as_of, it()).into_iter().filter(|it| it.0 >= Step::Begin);
             all.map(|it| (it.0, it.1, it.2, it.3)).collect::<Vec<_>>()
         };
-        let step = |step, due: &str, standing, actions: &[usize]| (step, due.to_string(), standing, actions.to_vec());
+        let step = |step, due: &str, status, actions: &[usize]| (step, due.to_string(), status, actions.to_vec());
         assert_eq!(
             of_actions("2026-10-10"),
             [
-                step(Step::Begin, "2026-10-15", Standing::Expected, &[0, 4]),
-                step(Step::Done, "2026-10-31", Standing::Expected, &[1]),
+                step(Step::Begin, "2026-10-15", FollowUpStatus::Expected, &[0, 4]),
+                step(Step::Done, "2026-10-31", FollowUpStatus::Expected, &[1]),
             ]
         );
-        assert_eq!(of_actions("2026-10-20")[0].2, Standing::Late);
-        assert_eq!(of_actions("2026-11-20"), [step(Step::Done, "2026-10-31", Standing::Late, &[0, 1])]);
-        assert_eq!(of_actions("2027-01-20"), [step(Step::Review, "2026-12-30", Standing::Late, &[0, 1])]);
+        assert_eq!(of_actions("2026-10-20")[0].2, FollowUpStatus::Late);
+        assert_eq!(of_actions("2026-11-20"), [step(Step::Done, "2026-10-31", FollowUpStatus::Late, &[0, 1])]);
+        assert_eq!(of_actions("2027-01-20"), [step(Step::Review, "2026-12-30", FollowUpStatus::Late, &[0, 1])]);
         let closed = incident("a", "2026-10-01").action("done", "", Done, "");
         let closed: Vec<_> = steps("2026-10-10", closed).into_iter().filter(|it| it.0 >= Step::Begin).collect();
-        assert_eq!(closed.iter().map(|it| it.2).collect::<Vec<_>>(), [Standing::Met, Standing::Met]);
+        assert_eq!(closed.iter().map(|it| it.2).collect::<Vec<_>>(), [FollowUpStatus::Met, FollowUpStatus::Met]);
     }
 
     #[test]
@@ -357,7 +357,7 @@ mod tests {
         let mut it = incident("a", "2026-01-01").action("x", "", Open, "");
         it.incident.actions[0].state_stated = false;
         let review = steps("2026-11-01", it).pop().unwrap();
-        assert_eq!((review.0, review.2, review.3), (Step::Review, Standing::NotStated, vec![0]));
+        assert_eq!((review.0, review.2, review.3), (Step::Review, FollowUpStatus::NotStated, vec![0]));
         let mut archive = archive("2026-11-01", vec![incident("b", ""), incident("c", "2020-01-01")]);
         archive.config.check.since = Some("2021-01-01".parse().unwrap());
         let found = FollowUps::of(&archive, &ledger(&archive));

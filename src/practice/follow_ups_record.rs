@@ -3,11 +3,11 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::follow_ups::{FollowUp, FollowUps, Standing, Step};
+use super::follow_ups::{FollowUp, FollowUpStatus, FollowUps, Step};
 use crate::archive::Archive;
 use crate::insight::record::SCHEMA;
 
-/// The follow-ups that are listed, and how many there are of each standing.
+/// The follow-ups that are listed, and how many there are of each status.
 #[derive(Debug, Serialize)]
 #[allow(missing_docs, reason = "the names are the record's own words")]
 pub struct FollowUpsRecord<'a> {
@@ -22,7 +22,7 @@ pub struct FollowUpsRecord<'a> {
     pub follow_ups: Vec<FollowUpRecord<'a>>,
 }
 
-/// How many there are of each standing, listed or not.
+/// How many there are of each status, listed or not.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[allow(missing_docs, reason = "the names are the record's own words")]
 pub struct FollowUpCounts {
@@ -42,7 +42,7 @@ pub struct FollowUpRecord<'a> {
     pub severity: Option<&'a str>,
     pub step: Step,
     pub due: Date,
-    pub standing: Standing,
+    pub status: FollowUpStatus,
     /// Days past its due day; null unless it is late.
     pub late_days: Option<i64>,
     pub teams: &'a [String],
@@ -55,11 +55,11 @@ impl FollowUpCounts {
     pub fn of<'f>(all: impl Iterator<Item = &'f FollowUp>) -> FollowUpCounts {
         let mut counts = FollowUpCounts::default();
         for follow_up in all {
-            *match follow_up.standing {
-                Standing::Late => &mut counts.late,
-                Standing::Expected => &mut counts.expected,
-                Standing::Met => &mut counts.met,
-                Standing::NotStated => &mut counts.not_stated,
+            *match follow_up.status {
+                FollowUpStatus::Late => &mut counts.late,
+                FollowUpStatus::Expected => &mut counts.expected,
+                FollowUpStatus::Met => &mut counts.met,
+                FollowUpStatus::NotStated => &mut counts.not_stated,
             } += 1;
         }
         counts
@@ -78,8 +78,8 @@ impl<'a> FollowUpRecord<'a> {
             severity: postmortem.severity(),
             step: it.step,
             due: it.due,
-            standing: it.standing,
-            late_days: (it.standing == Standing::Late).then(|| it.late_days(archive.as_of)),
+            status: it.status,
+            late_days: (it.status == FollowUpStatus::Late).then(|| it.late_days(archive.as_of)),
             teams: &it.teams,
             actions: it.actions.iter().filter_map(|at| actions.get(*at)).map(|it| it.text.as_str()).collect(),
         }

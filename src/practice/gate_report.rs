@@ -64,7 +64,7 @@ pub struct ExemptionRecord<'a> {
     pub names: String,
     pub reason: &'a str,
     pub until: Date,
-    /// `holds`, `ended`, or `unused`: it fits no open item.
+    /// `active`, `ended`, or `unused`: it matches no open item.
     pub state: &'static str,
 }
 
@@ -79,7 +79,7 @@ impl<'a> GateRecord<'a> {
             state: match at {
                 _ if decision.unused.contains(&at) => "unused",
                 _ if decision.ended.contains(&at) => "ended",
-                _ => "holds",
+                _ => "active",
             },
         };
         GateRecord {

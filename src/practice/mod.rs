@@ -12,6 +12,6 @@ pub mod gate;
 mod gate_report;
 
 pub use agenda_report::{AgendaText, html as agenda_html, markdown as agenda_markdown, text as agenda_text};
-pub use follow_ups::{FollowUp, FollowUps, Standing, Step};
+pub use follow_ups::{FollowUp, FollowUpStatus, FollowUps, Step};
 pub use follow_ups_record::{FollowUpCounts, FollowUpRecord, FollowUpsRecord};
 pub use gate_report::{GateRecord, github, summary, text};

@@ -83,7 +83,7 @@ fn chosen(
     }
     // Days or weeks after the timeline: the day of publishing. Stated otherwise, a year off: a slip of the pen.
     Some(match candidates.into_iter().next() {
-        Some(given) => reading.doubt(format!("{} is said elsewhere, but the timeline is of {first}", given.value)),
+        Some(given) => reading.doubt(format!("{} is stated elsewhere, but the timeline is of {first}", given.value)),
         None => reading,
     })
 }
@@ -222,11 +222,11 @@ fn of_other_milestones(metadata: &Metadata, file: Option<&Candidate>) -> Option<
     let mut given = fields.into_iter().flat_map(|field| metadata.all(field).map(move |given| (field, given)));
     let (field, date, given) =
         given.find_map(|(field, given)| Some((field, given.value.text().and_then(day::find)?.0, given)))?;
-    let told = if field == Field::Detected { "it was detected" } else { "its end is told" };
+    let event = if field == Field::Detected { "it was detected" } else { "it ended" };
     let reading = Reading::new(date, given.origin, given.span);
     Some(match file {
         Some(file) if file.value == date => reading,
-        _ => reading.doubt(format!("{OF_OTHER}{told}")),
+        _ => reading.doubt(format!("{OF_OTHER}{event}")),
     })
 }
 

@@ -64,7 +64,7 @@ pub fn read(document: &Document, config: &Config) -> Incident {
     unread.extend(milestones::days_alone(&metadata, &milestones));
     if actions.is_empty() {
         actions = tasks(document, &sections, day, config);
-        let message = || "actions: a task list that stands in no section of action items".to_string();
+        let message = || "actions: a task list outside a section of action items".to_string();
         unread.extend(actions.first().map(|first| Doubt { message: message(), span: first.span }));
     }
     let no_actions_stated = actions.is_empty() && says_no_actions(document, &sections);

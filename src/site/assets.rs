@@ -124,7 +124,7 @@ fn of_strangers(path: &str, verdict: Verdict) -> Verdict {
     let ending = path.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
     match verdict {
         Verdict::Same if !PICTURES.contains(&ending.as_str()) => {
-            Verdict::Out("its content cannot be searched for what is not public".into())
+            Verdict::Out("its content cannot be searched for private data".into())
         }
         verdict => verdict,
     }

@@ -50,7 +50,7 @@ pub fn scaffold(template: &Template, src: &str, answers: &Answers) -> Draft {
     let mut edits: Vec<(Span, String)> = Vec::new();
     let toml = document.front_matter.syntax == Syntax::Toml;
     for (field, known) in document.front_matter.fields.iter().zip(&template.fields) {
-        fill(field, &known.name, toml, &answers, &mut edits);
+        fill(&document.text, field, &known.name, toml, &answers, &mut edits);
     }
     edits.extend(further_fields(&document, template, &answers));
     if let Some(heading) = document.headings.iter().find(|heading| heading.level == 1) {
@@ -69,7 +69,7 @@ pub fn scaffold(template: &Template, src: &str, answers: &Answers) -> Draft {
 }
 
 /// What to write in place of one field's sample.
-fn fill(field: &Field, name: &str, toml: bool, answers: &Answers, edits: &mut Vec<(Span, String)>) {
+fn fill(text: &str, field: &Field, name: &str, toml: bool, answers: &Answers, edits: &mut Vec<(Span, String)>) {
     let quoted = |text: &str| if toml { quote(text) } else { yaml_scalar(text) };
     let list = |text: &str| format!("[{}]", quoted(text));
     let nothing = || if toml { "\"\"".to_string() } else { String::new() };
@@ -104,7 +104,20 @@ fn fill(field: &Field, name: &str, toml: bool, answers: &Answers, edits: &mut Ve
         }
         _ => return,
     };
-    edits.push((field.span, value));
+    edits.extend(in_place(text, field, value));
+}
+
+/// The edit that gives a field its value. A field without one, as in `title: # required`, has an empty span somewhere
+/// before its comment; the value goes behind the colon.
+fn in_place(text: &str, field: &Field, value: String) -> Option<(Span, String)> {
+    if !field.span.is_empty() {
+        return Some((field.span, value));
+    }
+    if value.is_empty() {
+        return None;
+    }
+    let colon = field.key_span.end + text.get(field.key_span.end..)?.find(':')? + 1;
+    Some((Span::new(colon, colon), format!(" {value}")))
 }
 
 /// What is known and has no field in the template, as fields behind those that it has. In TOML they come first: behind a

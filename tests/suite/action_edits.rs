@@ -93,7 +93,7 @@ fn a_trackers_export_closes_what_it_has_closed() {
     let run = archive.run(&["actions", "--sync", "export.csv", "--diff"]).code(0);
     assert!(run.stdout.contains("+- [x] Alert on depth (@ada, PAY-1)"), "{}", run.stdout);
     let run = archive.run(&["actions", "--sync", "export.csv"]).code(0);
-    assert!(run.stderr.contains("4 tickets: 1 changed, 1 said so already, 0 without a place"), "{}", run.stderr);
+    assert!(run.stderr.contains("4 tickets: 1 changed, 1 already up to date, 0 without a place"), "{}", run.stderr);
     let items = archive.run(&["read", "INC-1", "--format", "json"]).code(0).json();
     let states: Vec<&Value> = items["actions"].as_array().unwrap().iter().map(|action| &action["state"]).collect();
     assert_eq!(states, ["done", "open", "done", "open"]);

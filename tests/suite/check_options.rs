@@ -106,7 +106,7 @@ fn statistics_and_files_are_listed() {
     insta::assert_snapshot!(run.stdout.trim_end(), @r"
     file                          postmortem  why
     content/2026/2026-03-14-a.md  yes         matches book.include
-    content/README.md             no          its name is that of a file beside postmortems (name it in book.include to include it)
+    content/README.md             no          a usual name for other files, such as README (name it in book.include to include it)
     ");
 }
 

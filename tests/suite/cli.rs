@@ -80,7 +80,7 @@ fn init_starts_an_archive_and_writes_over_nothing() {
     wrote book.toml
     wrote content/2026/2026-11-01-first-postmortem.md
 
-    Next: coroner -C incidents serve, and coroner -C incidents new "TITLE" for the next postmortem.
+    Next: `coroner -C incidents serve` shows the library, `coroner -C incidents new "TITLE"` creates the next postmortem.
     "#);
     assert!(archive.read("incidents/content/2026/2026-11-01-first-postmortem.md").contains("## Action items"));
     let before = archive.read("incidents/book.toml");
@@ -109,7 +109,7 @@ fn init_looks_at_the_documents_that_are_there() {
         .file("docs/postmortems/2026/c.md", &document(3, ""))
         .file("docs/postmortems/who-to-call.md", "# Whom to call\n\nThe desk.\n");
     let run = archive.run(&["init"]).code(0);
-    let told = "4 documents in docs/postmortems, 3 of them look like postmortems; none was touched.";
+    let told = "4 documents in docs/postmortems, 3 of them look like postmortems; none was changed.";
     assert!(run.stdout.contains("wrote book.toml") && run.stdout.contains(told), "{}", run.stdout);
     assert!(!archive.has("content"), "a first postmortem beside those that are there");
     let book = archive.read("book.toml");
@@ -121,19 +121,19 @@ fn init_looks_at_the_documents_that_are_there() {
 fn an_archive_without_documents_says_where_it_looked() {
     let archive = ArchiveBuilder::new();
     insta::assert_snapshot!(archive.run(&["check"]).code(0).stderr, @r"
-    no postmortems found in . by **/*.md, **/*.markdown
-    help: name their folder with -C DIR, or start an archive with `coroner init`
+    no postmortems found in . (book.include: **/*.md, **/*.markdown)
+    help: give their folder with -C DIR, or start an archive with `coroner init`
     ");
     let archive = archive.file("book.toml", "[book]\nexclude = [\"old\"]\n").file("content/old/a.md", "# A\n");
     insta::assert_snapshot!(archive.run(&["metrics"]).code(0).stderr, @r"
-    no postmortems found in content by **/*.md, **/*.markdown without old
-    help: say in book.toml where they are (book.src, book.include), or write one with `coroner new TITLE`
+    no postmortems found in content (book.include: **/*.md, **/*.markdown; book.exclude: old)
+    help: set book.src and book.include in book.toml to where they are, or create one with `coroner new TITLE`
     ");
     let archive = archive.git_commit("2026-01-01T00:00:00Z");
     let above = archive.root().parent().unwrap().to_path_buf();
     crate::archive_builder::git(&above, &["clone", "-q", "--bare", "archive", "bare.git"], "2026-01-01T00:00:00Z");
     insta::assert_snapshot!(archive.run_in(&above, &["-C", "bare.git", "metrics"]).code(0).stderr, @r"
-    no postmortems found in bare.git by **/*.md, **/*.markdown
+    no postmortems found in bare.git (book.include: **/*.md, **/*.markdown)
     help: this is a bare repository; read a commit of it with --rev
     ");
 }

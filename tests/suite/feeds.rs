@@ -131,7 +131,7 @@ fn due_days_are_events_of_a_calendar() {
     let shown: BTreeSet<&str> = shown.as_array().unwrap().iter().map(|it| it["id"].as_str().unwrap()).collect();
     let pending = |it: &&serde_json::Value| {
         shown.contains(it["incident"].as_str().unwrap())
-            && (it["standing"] == "expected" || it["late_days"].as_i64().is_some_and(|days| days <= 90))
+            && (it["status"] == "expected" || it["late_days"].as_i64().is_some_and(|days| days <= 90))
     };
     let pending: Vec<_> = follow_ups["follow_ups"].as_array().unwrap().iter().filter(pending).collect();
     let (of_items, expected) = all.events.split_at(open.len());

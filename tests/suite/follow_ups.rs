@@ -27,7 +27,7 @@ fn what_is_late_and_what_is_due_soon() {
     3 follow-ups late on 2026-11-01; 3 expected, 3 met, 0 not stated.
     Nothing can be expected after 1 incident without a date.
 
-    due         standing      late  severity  what                        items  team            incident  title
+    due         status        late  severity  step                        items  team            incident  title
     2026-05-31  late      154 days  SEV2      open action items reviewed      2  edge, payments  INC-3     Outage INC-3
     2026-10-26  late        6 days  SEV2      review meeting held                payments        INC-2     Outage INC-2
     2026-10-26  late        6 days  SEV2      action items begun              1  edge            INC-2     Outage INC-2
@@ -44,7 +44,7 @@ fn a_team_sees_its_own_and_days_are_set_in_book_toml() {
         let value = archive.run(&all).code(0).json();
         let row = |it: &serde_json::Value| {
             let text = |key: &str| it[key].as_str().unwrap().to_string();
-            format!("{} {} {}", text("incident"), text("step"), text("standing"))
+            format!("{} {} {}", text("incident"), text("step"), text("status"))
         };
         value["follow_ups"].as_array().unwrap().iter().map(row).collect::<Vec<_>>()
     };
@@ -74,9 +74,8 @@ fn restricted_documents_are_not_listed_and_counts_equal_the_list() {
     let value = archive.run(&["follow-ups", "--all", "--format", "json"]).code(0).json();
     let all = value["follow_ups"].as_array().unwrap();
     assert!(all.iter().all(|it| it["incident"] != "INC-5"));
-    for (count, standing) in [("late", "late"), ("expected", "expected"), ("met", "met"), ("not_stated", "not-stated")]
-    {
-        let listed = all.iter().filter(|it| it["standing"] == standing).count();
-        assert_eq!(value["counts"][count], listed, "{standing}");
+    for (count, status) in [("late", "late"), ("expected", "expected"), ("met", "met"), ("not_stated", "not-stated")] {
+        let listed = all.iter().filter(|it| it["status"] == status).count();
+        assert_eq!(value["counts"][count], listed, "{status}");
     }
 }

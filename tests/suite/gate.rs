@@ -66,7 +66,7 @@ fn an_exemption_holds_until_its_last_day() {
     let holds = archive(&exempt("2026-11-01"));
     let text = holds.run(&["gate", "--explain"]).code(0).stdout;
     assert!(
-        text.contains("exempt until 2026-11-01: waits") && text.contains("PAY-1: holds, until 2026-11-01"),
+        text.contains("exempt until 2026-11-01: waits") && text.contains("PAY-1: active, until 2026-11-01"),
         "{text}"
     );
     let ended = archive(&exempt("2026-10-31")).run(&["gate"]).code(1).stdout;

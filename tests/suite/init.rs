@@ -38,19 +38,19 @@ fn the_postmortems_of_a_whole_repository_are_found() {
     }
     let archive = archive.file("README.md", "# Ours\n").file("docs/postmortems/README.md", "# List\n");
     let run = archive.run(&["init"]).code(0);
-    insta::assert_snapshot!(run.stdout, @r"
+    insta::assert_snapshot!(run.stdout, @r#"
     wrote .github/workflows/postmortems.yml
     wrote .gitignore
     wrote book.toml
     wrote coroner-template.md
     wrote coroner-baseline.toml: 0 findings accepted
-    wrote [check] at the end of book.toml, which names it
+    added [check] baseline = "coroner-baseline.toml" to book.toml
 
-    4 documents in docs/postmortems; none was touched.
+    4 documents in docs/postmortems; none was changed.
     92 other Markdown files are left out.
-    Coroner knows all field and heading names: review [front_matter] and [sections] in book.toml.
-    Next: coroner read FILE shows how a document is read, coroner serve the library.
-    ");
+    Coroner knows all field and heading names.
+    Next: `coroner read FILE` shows how a document is read, `coroner serve` shows the library.
+    "#);
     assert_eq!(table(&archive, "book")["src"].as_str(), Some("docs/postmortems"));
     archive.run(&["check", "--strict"]).code(0);
 }
@@ -102,6 +102,18 @@ fn several_folders_of_postmortems_are_named_one_by_one() {
     assert_eq!(archive.run(&["export"]).code(0).stdout.lines().count(), 3);
 }
 
+/// Where `src` alone chooses the same documents, `include` would only leave out those of the next year or team.
+#[test]
+fn folders_that_make_up_a_folder_are_not_named_one_by_one() {
+    let paths = ["docs/incidents/payments/a.md", "docs/incidents/payments/b.md", "docs/incidents/search/c.md"];
+    let archive = with(ArchiveBuilder::new(), paths.map(String::from)).file("docs/runbooks/queue.md", "# Queue\n");
+    archive.run(&["init"]).code(0);
+    let book = table(&archive, "book");
+    assert_eq!((book["src"].as_str(), book.get("include")), (Some("docs/incidents"), None));
+    archive.run(&["new", "Checkout answered 502"]).code(0);
+    assert_eq!(archive.run(&["export"]).code(0).stdout.lines().count(), 4);
+}
+
 #[test]
 fn documents_of_any_ending_are_seen_and_other_formats_are_told() {
     let paths = ["a.html.md.erb", "b.mdx", "plain-outage", "c.markdown"].map(|name| format!("incidents/{name}"));
@@ -132,10 +144,10 @@ fn page_bundles_are_documents_and_list_pages_are_none() {
     let list = archive.run(&["check", "--list-files"]).code(0).stdout;
     insta::assert_snapshot!(list, @r"
     file                                  postmortem  why
-    content/pm/2024-03-01-mail/index.md   yes         the page of a folder of its own
-    content/pm/2024-03-02-queue/index.md  yes         the page of a folder of its own
-    content/pm/_index.md                  no          its name is that of a file beside postmortems (name it in book.include to include it)
-    content/pm/search-down/index.md       yes         the page of a folder of its own
+    content/pm/2024-03-01-mail/index.md   yes         the index page of its folder
+    content/pm/2024-03-02-queue/index.md  yes         the index page of its folder
+    content/pm/_index.md                  no          a usual name for other files, such as README (name it in book.include to include it)
+    content/pm/search-down/index.md       yes         the index page of its folder
     ");
     let export = archive.run(&["export"]).code(0).stdout;
     assert!(export.contains("\"id\":\"2024-03-01-mail\"") && export.contains("\"id\":\"search-down\""), "{export}");
@@ -154,8 +166,8 @@ fn a_link_to_a_document_and_a_pointer_of_lfs_are_no_documents() {
     assert_eq!(archive.run(&["export"]).code(0).stdout.lines().count(), 1);
     let run = archive.run(&["check", "--format", "short"]).code(1);
     for said in [
-        "content/b.md:1:1: error: the file is a pointer of Git LFS",
-        "content/graph.png:1:1: error: the file is a pointer of Git LFS",
+        "content/b.md:1:1: error: the file is a Git LFS pointer",
+        "content/graph.png:1:1: error: the file is a Git LFS pointer",
         "content/latest.md:1:1: note: the link leads to content/a.md, which is read there; it is one document",
     ] {
         assert!(run.stdout.contains(said), "{said}\n{}", run.stdout);
@@ -232,7 +244,7 @@ fn a_configured_archive_gets_its_baseline_and_no_sample() {
     let book = "[book]\nsrc = \"pm\"\n[check]\nprofile = \"standard\"\n";
     let archive = with(ArchiveBuilder::new(), ["pm/a.md".to_string()]).file("book.toml", book);
     let run = archive.run(&["init"]).code(0);
-    assert!(run.stdout.contains("name it in book.toml"), "{}", run.stdout);
+    assert!(run.stdout.contains("to use it, add to book.toml"), "{}", run.stdout);
     assert_eq!(archive.read("book.toml"), book);
 }
 

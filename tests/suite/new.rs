@@ -220,7 +220,7 @@ fn new_says_what_is_wrong_and_writes_nothing() {
     for (arguments, words) in [
         (&["new"][..], "the title is missing"),
         (&["new", "X", "--from", "none.json"], "none.json cannot be read"),
-        (&["new", "X", "--from", "a.json"], "is no webhook payload of Alertmanager"),
+        (&["new", "X", "--from", "a.json"], "is not a webhook payload of Alertmanager"),
         (&["new", "X", "--from", "b.json"], "is not JSON"),
         (&["new", "X", "--from", "c.json"], "has no title"),
         (&["new", "X", "--service", "chekout"], "did you mean `checkout`?"),
@@ -296,4 +296,33 @@ fn new_asks_on_a_terminal() {
     near_miss: true
     ");
     assert!(text.contains("\n## What went well"), "the full form: {text}");
+}
+
+/// A template of one's own often has no sample values, and `include` may name folders one by one.
+#[test]
+fn new_fills_fields_without_a_value_and_writes_where_postmortems_are() {
+    let document = "---\ntitle: A\ndate: 2026-01-02\n---\n# A\n";
+    let archive = ArchiveBuilder::new()
+        .file("book.toml", "[book]\nsrc = \"docs\"\ninclude = [\"a/*.md\", \"b/*.md\"]\n[template]\nfile = \"t.md\"\n")
+        .file(
+            "t.md",
+            "---\ntitle: # required: the effect\ndate:\nseverity : # optional\nid: # optional\nteams:\n---\n# Title\n",
+        )
+        .file("docs/a/old.md", "---\ndate: 2025-01-02\n---\n# Old\n")
+        .file("docs/b/a.md", document);
+    let run = archive.run(&["new", "Checkout: 502", "--severity", "SEV2"]).code(0);
+    assert_eq!(run.stdout, "docs/b/2026-11-01-checkout-502.md\n");
+    insta::assert_snapshot!(archive.read("docs/b/2026-11-01-checkout-502.md"), @r#"
+    ---
+    title: "Checkout: 502" # required: the effect
+    date: 2026-11-01
+    severity : SEV2 # optional
+    id: "2026-11-01-checkout-502" # optional
+    teams:
+    ---
+    # Checkout: 502
+    "#);
+    archive.write("book.toml", b"[book]\nsrc = \"docs\"\ninclude = [\"b/a.md\"]\n");
+    let run = archive.run(&["new", "Another"]).code(0);
+    assert!(run.stderr.contains("docs/2026/2026-11-01-another.md is not part of the archive"), "{}", run.stderr);
 }

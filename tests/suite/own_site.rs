@@ -158,7 +158,7 @@ fn clean_removes_what_build_wrote_and_nothing_else() {
     let left: Vec<String> = archive.files().into_iter().filter(|file| file.starts_with("site")).collect();
     assert_eq!(left, ["site/CNAME"]);
     let foreign = archive.run(&["clean"]).code(2);
-    assert!(foreign.stderr.contains("is no site of Coroner"), "{}", foreign.stderr);
+    assert!(foreign.stderr.contains("was not built by Coroner"), "{}", foreign.stderr);
     std::fs::remove_file(archive.root().join("site/CNAME")).unwrap();
     archive.run(&["build"]).code(0);
     archive.run(&["clean"]).code(0);

@@ -89,7 +89,7 @@ fn a_result_says_how_the_incident_ended_and_where_to_read_more() {
 fn a_folder_without_an_index_is_named() {
     let archive = archive();
     let run = archive.run(&["search", "pool", "--site", "content"]).code(2);
-    assert!(run.stderr.contains("content is no site of Coroner: it has no search index"), "{}", run.stderr);
+    assert!(run.stderr.contains("content is not a site built by Coroner: it has no search index"), "{}", run.stderr);
     let run = archive.run(&["search", "pool", "--site", "nowhere"]).code(2);
     assert!(run.stderr.contains("there is no such folder"), "{}", run.stderr);
 }

@@ -299,9 +299,9 @@ fn build_says_how_many_it_left_out_and_which() {
     let run = archive.run(&["build"]).code(0);
     insta::assert_snapshot!(run.stderr, @r"
     1 document left out: restricted
-    1 document left out: held back, as it is not clear who may read it; `coroner check` shows why
-    2 documents left out: internal, and `[book] audience` is public
-    1 document left out: a draft; `--drafts` shows it
+    1 document left out: held back, because it is unclear who may read them; `coroner check` shows why
+    2 documents left out: internal, but `[book] audience` is public
+    1 document left out: status is draft; `--drafts` includes drafts
     ");
     assert!(run.stdout.starts_with("1 document,"), "{}", run.stdout);
     let verbose = archive.run(&["build", "-v"]).code(0).stderr;

@@ -65,7 +65,7 @@ fn sentence(summary: &Summary) -> String {
     let of = counted(summary.documents, "document");
     let accepted = match summary.accepted {
         0 => String::new(),
-        n => format!("; {n} more in the baseline"),
+        n => format!("; the baseline accepts {n} more"),
     };
     if summary.files + summary.other_files == 0 {
         return format!("no findings in {of}{accepted}");

@@ -1,4 +1,4 @@
-//! `action-differs-from-tracker`: an action item whose ticket is in another state in the tracker.
+//! `action-differs-from-tracker`: an action item whose ticket has a different state in the tracker.
 
 use crate::archive::Ticket;
 use crate::check::document_context::DocumentContext;
@@ -13,7 +13,7 @@ pub const META: Meta = Meta {
     group: Group::Actions,
     level: Level::Warning,
     reach: Reach::Content,
-    summary: "an action item whose ticket is in another state in the tracker",
+    summary: "an action item whose ticket has a different state in the tracker",
 };
 
 /// The rule.

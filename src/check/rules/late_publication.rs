@@ -34,7 +34,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let milestones = &context.incident().milestones;
     let is_end_known = milestones.resolved.is_some() || milestones.mitigated.is_some();
     // Without an end, the incident's day is all that the document says.
-    let when = if is_end_known { format!("ended on {end}") } else { format!("of {end}, whose end is not stated") };
+    let when = if is_end_known { format!("ended on {end}") } else { format!("of {end} (its end is not stated)") };
     let message =
         format!("published {taken} business days after the incident {when}; the limit for {whose} is {allowed}");
     let help = "find out what delayed it: no time reserved, a pending approval, nobody in charge?";

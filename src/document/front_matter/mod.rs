@@ -121,7 +121,7 @@ fn about_shape(path: &str, fenced: &Fenced, no_fields: bool) -> Diagnostic {
             .help(format!("write a line `{fence}` below the last field"));
     }
     let problem = problem("the front matter contains no fields").at(fenced.content);
-    if no_fields { problem.help("write each field as `name: value` on a line of its own") } else { problem }
+    if no_fields { problem.help("write each field as `name: value` on a separate line") } else { problem }
 }
 
 fn about_break(path: &str, text: &str, fenced: &Fenced, broken: Broken) -> Diagnostic {

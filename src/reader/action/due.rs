@@ -43,7 +43,7 @@ pub(super) fn end_of_month(at: &mut Scan<'_>, known: Option<Date>) -> (Option<Da
         (Some(year), _) => (last(year), None),
         (None, Some(known)) => {
             let next = [known.year(), known.year() + 1].into_iter().filter_map(last).find(|date| *date >= known);
-            (next, Some("the year is not said"))
+            (next, Some("the year is not stated"))
         }
         (None, None) => (None, None),
     }

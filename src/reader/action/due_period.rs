@@ -46,7 +46,7 @@ pub(super) fn scan(at: &mut Scan<'_>, known: Option<Date>) -> Option<(Date, Opti
         None => {
             let known = known?;
             let mut next = [known.year(), known.year() + 1].into_iter().filter_map(last);
-            (next.find(|date| *date >= known)?, Some("the year is not said"))
+            (next.find(|date| *date >= known)?, Some("the year is not stated"))
         }
     };
     *at = ahead;

@@ -323,8 +323,8 @@ impl Day {
                 (Date::new(year, a, b).ok(), Some("day and month may be the other way round"))
             }
             (Day::Weekday(weekday), Some(known)) => (nearest_weekday(weekday, known), None),
-            (Day::OfMonth(..) | Day::Open(..), None) => (None, Some("the year is not said")),
-            (Day::Weekday(_), None) => (None, Some("only the day of the week is said")),
+            (Day::OfMonth(..) | Day::Open(..), None) => (None, Some("the year is not stated")),
+            (Day::Weekday(_), None) => (None, Some("only the day of the week is stated")),
         }
     }
 

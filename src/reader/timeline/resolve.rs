@@ -105,7 +105,7 @@ fn when(
             Some(Time::midnight())
         }
         Some(Clock::Impossible) => {
-            doubt = Some(format!("`{}` is no time that can be read", raw.stamp_text));
+            doubt = Some(format!("`{}` cannot be read as a time", raw.stamp_text));
             None
         }
         Some(Clock::After(_)) | None => None,
@@ -151,7 +151,7 @@ fn entry(raw: UnresolvedEntry, around: &Surroundings<'_>, state: &mut State) -> 
     });
     let local = counted.or(local.filter(|_| !matches!(raw.stamp.clock, Some(Clock::After(_)))));
     if time.is_some() && day.is_none() && doubt.is_none() {
-        doubt = Some("the day is not said".into());
+        doubt = Some("the day is not stated".into());
     }
     let moment = local.map(|local| moment(local, day_only, zone, around.zone, &mut doubt));
     let until = until(&raw, moment, zone, around.zone);
