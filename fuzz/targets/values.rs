@@ -18,8 +18,8 @@ fuzz_target!(|text: &str| {
          - [ ] {value}\n"
     );
     let incident = read(&Document::parse("a.md", document.as_bytes()), &Config::standard());
-    if let (Some(started), Some(resolved)) = (&incident.started, &incident.resolved) {
-        assert!(started.span.is_none_or(|span| span.end <= document.len()));
-        assert!(resolved.span.is_none_or(|span| span.end <= document.len()));
+    let milestones = &incident.milestones;
+    for reading in [&milestones.started, &milestones.detected, &milestones.resolved].into_iter().flatten() {
+        assert!(reading.span.end <= document.len());
     }
 });
