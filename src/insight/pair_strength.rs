@@ -28,7 +28,7 @@ pub(super) struct Tier {
     few: usize,
     /// The whole documents are compared: titles that say the same then need no further terms, labels count against a pair
     /// only where both name a service, and what documents point at and say of each other counts.
-    is_whole: bool,
+    pub(super) is_whole: bool,
 }
 
 /// The same fault again: the words that say what broke are alike.
@@ -100,7 +100,7 @@ pub(super) struct PairStrength<'a> {
     pub(super) pointed: SharedReferences<'a>,
     /// None where the tier does not ask for them.
     pub(super) reports: Option<SelfReports<'a>>,
-    tier: &'static Tier,
+    pub(super) tier: &'static Tier,
     /// From this strength on a pair stands in one group.
     pub(super) enough: f64,
     /// The archive's categories are causes.

@@ -78,7 +78,7 @@ fn of_members(members: &[usize], strengths: &Strengths<'_, '_>, stated: &BTreeSe
     let by = |least: usize| shared.iter().filter(move |it| it.pairs >= least).map(|it| it.shared).collect();
     let (by_most, by_all): (Vec<Shared<'_>>, Vec<Shared<'_>>) = (by(pairs.len().div_ceil(2)), by(pairs.len()));
     RecurringFault {
-        name: group_name::of(found.archive, members, &by_most),
+        name: group_name::of(found.archive, members, &by_most, found.tier.is_whole),
         confidence: if pairs.iter().all(|pair| stated.contains(pair)) { 1.0 } else { alike },
         evidence: evidence::of(found, members, by_all, stated),
         basis: if is_stated { FaultBasis::Stated } else { FaultBasis::Alike },
