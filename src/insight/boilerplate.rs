@@ -47,10 +47,9 @@ impl Boilerplate {
         }
     }
 
-    /// The sentences that are a document's own.
-    pub(super) fn own<'a>(&self, postmortem: &'a Postmortem) -> impl Iterator<Item = &'a str> {
-        let all = sentences(postmortem).map(|(_, sentence)| sentence);
-        all.filter(|sentence| hash(sentence).is_none_or(|hash| !self.is_form(hash)))
+    /// The sentences that are a document's own, with where they begin.
+    pub(super) fn own<'a>(&self, postmortem: &'a Postmortem) -> impl Iterator<Item = (usize, &'a str)> {
+        sentences(postmortem).filter(|(_, sentence)| hash(sentence).is_none_or(|hash| !self.is_form(hash)))
     }
 
     fn is_form(&self, hash: u64) -> bool {
@@ -116,7 +115,7 @@ mod tests {
         let archive = archive("2026-11-01", (0..4).map(say).collect());
         let boilerplate = Boilerplate::of(&archive);
         let own: Vec<&str> =
-            boilerplate.own(&archive.postmortems[2]).map(str::trim).filter(|s| !s.is_empty()).collect();
+            boilerplate.own(&archive.postmortems[2]).map(|(_, it)| it.trim()).filter(|s| !s.is_empty()).collect();
         assert_eq!(own, ["Broker 2 was down."]);
     }
 }

@@ -25,8 +25,9 @@ const STRETCH: usize = 7;
 /// A name is cut at this many characters.
 const LONG: usize = 72;
 
-/// The name of a group that shares terms, the most telling first.
-pub(super) fn of(archive: &Archive, members: &[usize], shared: &[Shared<'_>]) -> String {
+/// The name of a group that shares terms, the most telling first. In the name of a group that is about a
+/// component the most telling one stands in any case.
+pub(super) fn of(archive: &Archive, members: &[usize], shared: &[Shared<'_>], is_of_component: bool) -> String {
     let mut reader = Reader::default();
     let mut weights: HashMap<u64, f64> = HashMap::new();
     for term in shared {
@@ -51,7 +52,15 @@ pub(super) fn of(archive: &Archive, members: &[usize], shared: &[Shared<'_>]) ->
     }
     let name = common_title::of(&mut reader, &weights, &titles)
         .or_else(|| best.map(|(_, title)| title.to_string()))
-        .or_else(|| stretch(&mut reader, &weights, &documents).map(|stretch| with_component(stretch, &titles)));
+        .or_else(|| {
+            let stretch = stretch(&mut reader, &weights, &documents)?;
+            let component = common_title::component(&titles).filter(|_| stretch.split_whitespace().count() <= 2);
+            let telling = || most_telling(&mut reader, &weights, &documents, &stretch).filter(|_| is_of_component);
+            Some(match component.or_else(telling) {
+                Some(component) => format!("{component}: {}", small(&stretch)),
+                None => stretch,
+            })
+        });
     // A title that says a little of it reads better than words without a sentence.
     let name = name.or_else(|| {
         let titles = documents.iter().rev().map(|postmortem| bare_title(postmortem.title()));
@@ -68,13 +77,41 @@ pub(super) fn of(archive: &Archive, members: &[usize], shared: &[Shared<'_>]) ->
     capital(&cut(name.as_deref().unwrap_or(last)))
 }
 
-/// Two words of a sentence say little, so the component that most titles name goes before them: `Parcel printer: full
-/// queue`.
-fn with_component(stretch: String, titles: &[&str]) -> String {
-    let is_short = stretch.split_whitespace().count() <= 2;
-    match common_title::component(titles).filter(|_| is_short) {
-        Some(component) => format!("{component}: {stretch}"),
-        None => stretch,
+/// The most telling word where a stretch is without it, as the latest document spells it: `Fastly: pages of the shop`.
+/// Two words of a sentence say little, so where titles name a component in common that goes before them instead.
+fn most_telling<'a>(
+    reader: &mut Reader,
+    weights: &HashMap<u64, f64>,
+    documents: &[&'a Postmortem],
+    stretch: &str,
+) -> Option<String> {
+    let (first, _) = weights.iter().max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(a.0)))?;
+    let mut spelling: Option<&'a str> = None;
+    let mut is_said = false;
+    reader.words(stretch, |word| is_said |= word.hash == *first);
+    let latest = documents.last().filter(|_| !is_said)?;
+    for text in std::iter::once(latest.title()).chain(sentences(latest).map(|(_, sentence)| sentence)) {
+        reader.words(text, |word| {
+            if word.hash == *first && spelling.is_none() {
+                spelling = Some(word.surface);
+            }
+        });
+        if spelling.is_some() {
+            break;
+        }
+    }
+    let is_word = |word: &&str| word.chars().count() >= 4 && word.chars().all(char::is_alphabetic);
+    spelling.filter(is_word).map(str::to_string)
+}
+
+/// A plain word at the beginning stands in small letters behind another.
+fn small(name: &str) -> String {
+    let first = name.split_whitespace().next().unwrap_or("");
+    match name.chars().next() {
+        Some(c) if first.chars().skip(1).all(char::is_lowercase) => {
+            c.to_lowercase().chain(name.chars().skip(1)).collect()
+        }
+        _ => name.to_string(),
     }
 }
 
@@ -209,9 +246,11 @@ fn goes_on(sentence: &str, text: &str) -> bool {
     // `Reviewing password`, `Launches failing`: what somebody does, and no thing. `failed disk` is one.
     let leads = fold(first).ends_with("ing") && is_verbal(first);
     let trails = text.split_whitespace().next_back().is_some_and(is_verbal);
-    // `pkg.origin.example.org for pkg.example.org` names hosts, not what happened to them.
+    // `pkg.origin.example.org for pkg.example.org` names hosts, not what happened to them; nor does `pool-3-f2a`.
     let is_host = |word: &&str| word.trim_matches('.').contains('.') && word.contains(char::is_alphabetic);
-    told || leads || trails || is(&WORDS.objects, next) || text.split_whitespace().filter(is_host).count() > 1
+    let is_node = |word: &str| word.matches('-').count() > 1 && word.contains(|c: char| c.is_ascii_digit());
+    let hosts = text.split_whitespace().filter(is_host).count();
+    told || leads || trails || is(&WORDS.objects, next) || hosts > 1 || text.split_whitespace().any(is_node)
 }
 
 /// A stretch of a text, out to the blanks around it.
@@ -235,7 +274,7 @@ fn cut(name: &str) -> String {
 fn capital(name: &str) -> String {
     let first = name.split_whitespace().next().unwrap_or("");
     match name.chars().next() {
-        Some(c) if first.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b',') => {
+        Some(c) if first.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b',' | b':')) => {
             c.to_uppercase().chain(name.chars().skip(1)).collect()
         }
         _ => name.to_string(),
@@ -271,6 +310,7 @@ mod tests {
             ("A replication slot retains 100 GB", "replication slot retains"),
             ("Reviewing passwords was slow", "Reviewing passwords"),
             ("The launches failing at night", "launches failing"),
+            ("Warning from ssd-pool-32-p2kz Error syncing", "ssd-pool-32-p2kz Error syncing"),
             ("We gave out pkg.origin.example.org for pkg.example.org", "pkg.origin.example.org for pkg.example.org"),
         ] {
             let at = sentence.find(text).unwrap();

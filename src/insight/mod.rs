@@ -11,6 +11,9 @@ mod budget;
 mod calendar;
 mod category_use;
 mod common_title;
+mod evidence;
+mod extent;
+mod fault_groups;
 mod first_noticed;
 mod group_name;
 mod holders;
@@ -22,6 +25,7 @@ mod named_gaps;
 mod names;
 mod open_action;
 mod ownership;
+mod pair_strength;
 mod period;
 mod practice;
 mod priority;
@@ -124,7 +128,7 @@ impl RecurrenceFindings {
     /// Computes them, without the groups of related incidents: those need the words of all documents, and no rule asks
     /// for them.
     pub fn of(archive: &Archive) -> RecurrenceFindings {
-        let fault = terms::Terms::of(archive, terms::Extent::Fault);
+        let fault = terms::Terms::of(archive, extent::Extent::Fault);
         RecurrenceFindings::among(archive, &fault, None, &names::Names::of(archive))
     }
 
@@ -142,7 +146,7 @@ impl RecurrenceFindings {
 
 /// For each postmortem (by position), the most similar others, without anything else.
 pub fn similar(archive: &Archive) -> Vec<Vec<Similar>> {
-    let whole = terms::Terms::of(archive, terms::Extent::Whole);
+    let whole = terms::Terms::of(archive, extent::Extent::Whole);
     similarity::rank(archive, &whole, &names::Names::of(archive))
 }
 

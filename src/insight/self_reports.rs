@@ -66,13 +66,20 @@ fn reports<'a>(archive: &'a Archive, position: usize, postmortem: &'a Postmortem
             continue;
         }
         let earlier = postmortem.day().and_then(|day| meant(archive, position, day, &folded));
-        if again || earlier.is_some() {
+        // A day of which the archive has no incident: it came before, but there is no document of it.
+        let is_elsewhere = earlier.is_none() && written_day(&folded).is_some();
+        if (again || earlier.is_some()) && !is_elsewhere {
             let sentence =
                 sentence.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '*' | '#' | '>' | '|'));
             all.push(Report { sentence: super::words::head(sentence, LONG), earlier });
         }
     }
     all
+}
+
+/// The first day that a sentence writes in digits.
+fn written_day(sentence: &str) -> Option<Date> {
+    sentence.split(|c: char| !(c.is_ascii_digit() || c == '-')).find_map(|text| text.parse().ok())
 }
 
 /// The earlier incident whose day or month a folded sentence names.
@@ -83,9 +90,7 @@ fn meant(archive: &Archive, own: usize, day: Date, sentence: &str) -> Option<usi
         // Of two that fit, nobody knows which is meant.
         all.all(|at| !archive.postmortems[at].day().is_some_and(|then| then < day && fits(then))).then_some(found)
     };
-    let written =
-        sentence.split(|c: char| !(c.is_ascii_digit() || c == '-')).find_map(|text| text.parse::<Date>().ok());
-    if let Some(written) = written.filter(|written| *written < day) {
+    if let Some(written) = written_day(sentence).filter(|written| *written < day) {
         return happened(&|then| then == written);
     }
     let words: Vec<&str> = sentence.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();

@@ -11,56 +11,10 @@ use std::collections::hash_map::Entry;
 use rayon::prelude::*;
 
 use super::boilerplate::Boilerplate;
+use super::extent::{Extent, PLAIN, Part, parts};
 use super::holders::Holders;
 use super::words::{self, ByHash, Reader};
 use crate::archive::{Archive, Postmortem};
-use crate::incident::Section;
-
-/// How much of a document is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Extent {
-    /// What says what broke: title, tags, root cause, trigger, contributing factors, summary, detection.
-    Fault,
-    /// All of it, timeline and action items too: it says what the incident was about.
-    Whole,
-}
-
-impl Extent {
-    /// How many terms of a postmortem are kept, the most telling first.
-    fn kept(self) -> usize {
-        match self {
-            Extent::Fault => 96,
-            Extent::Whole => 400,
-        }
-    }
-
-    /// How much a word tells by its kind.
-    fn kind(self, word: &words::Word<'_>) -> f32 {
-        match self {
-            _ if word.is_identifier => 1.5,
-            Extent::Fault if word.is_plain => PLAIN,
-            _ => 1.0,
-        }
-    }
-
-    /// How much one term adds to a likeness at most: over whole documents the name of the product or of the company would
-    /// outweigh all else.
-    fn most_of_one(self) -> f32 {
-        match self {
-            Extent::Fault => 1.0,
-            Extent::Whole => 0.12,
-        }
-    }
-
-    /// How much it tells that a word stands there so often. The sections of a fault say a thing once or twice; over a
-    /// whole document what it is about is said the most.
-    fn frequency(self, times: f32) -> f32 {
-        match self {
-            Extent::Fault => 1.0 + times.ln().max(0.0),
-            Extent::Whole => times,
-        }
-    }
-}
 
 /// How many of them lead to candidates.
 const LEADING: usize = 40;
@@ -68,8 +22,6 @@ const LEADING: usize = 40;
 const COMMON: usize = 256;
 /// The weight of a pair of words relative to a single word.
 const PAIR: f32 = 0.9;
-/// The weight of an ordinary English word.
-const PLAIN: f32 = 0.4;
 /// How many candidates are compared in full.
 const CANDIDATES: usize = 24;
 
@@ -78,6 +30,8 @@ const CANDIDATES: usize = 24;
 struct Weighted {
     term: u32,
     weight: f32,
+    /// It stands where the document says what broke, not only in its timeline or its action items.
+    is_central: bool,
 }
 
 /// The terms of an archive over both extents.
@@ -219,6 +173,32 @@ impl<'a> Terms<'a> {
         all
     }
 
+    /// How much the terms that all of a group have tell of the member that they tell least of, where it says what broke.
+    pub(super) fn common_ground(&self, members: &[usize]) -> f64 {
+        let entry = |member: usize, term: u32| {
+            let document = &self.documents[member];
+            document.binary_search_by_key(&term, |entry| entry.term).ok().map(|at| document[at])
+        };
+        let Some((first, others)) = members.split_first() else { return 0.0 };
+        // Of each term that all have, its weights in the order of the members.
+        let of_all = |own: &Weighted| -> Option<Vec<Weighted>> {
+            let rest = others.iter().map(|other| entry(*other, own.term));
+            std::iter::once(Some(*own)).chain(rest).collect()
+        };
+        let common: Vec<Vec<Weighted>> = self.documents[*first].iter().filter_map(of_all).collect();
+        let of_member = |at: usize| {
+            let mut sum = 0.0;
+            for term in common.iter().filter(|term| term[at].is_central) {
+                for (other, entry) in term.iter().enumerate().filter(|(other, _)| *other != at) {
+                    let norms = self.norms[members[at]] * self.norms[members[other]];
+                    sum += self.added(term[at].weight * entry.weight, norms);
+                }
+            }
+            sum / others.len().max(1) as f64
+        };
+        (0..members.len()).map(of_member).fold(f64::INFINITY, f64::min)
+    }
+
     /// The terms that two or more of a group share, most significant first: of all its pairs those that share it.
     pub(super) fn shared_by(&self, members: &[usize]) -> Vec<SharedByPairs<'a>> {
         let mut holders: BTreeMap<u32, Vec<(f32, f32)>> = BTreeMap::new();
@@ -323,58 +303,8 @@ struct Counted<'a> {
     times: f32,
     /// The weight of its kind: 1 for a word, more for an identifier, [`PAIR`] for two words.
     kind: f32,
-}
-
-/// The text of a postmortem that is read, in parts, each with its weight.
-fn parts<'a>(extent: Extent, postmortem: &'a Postmortem, boilerplate: &Boilerplate) -> Vec<(&'a str, f32)> {
-    match extent {
-        Extent::Fault => parts_of_fault(postmortem),
-        Extent::Whole => {
-            let title = [(postmortem.title(), 2.0)].into_iter();
-            title.chain(boilerplate.own(postmortem).map(|sentence| (sentence, 1.0))).collect()
-        }
-    }
-}
-
-/// The parts of a postmortem that say what broke, each with its weight.
-fn parts_of_fault(postmortem: &Postmortem) -> Vec<(&str, f32)> {
-    const SECTIONS: [(Section, f32, usize); 6] = [
-        (Section::Summary, 1.5, 900),
-        (Section::RootCause, 2.0, 2000),
-        (Section::Trigger, 1.5, 400),
-        (Section::ContributingFactors, 1.0, 600),
-        (Section::FiveWhys, 0.7, 600),
-        (Section::Detection, 0.7, 300),
-    ];
-    let text = &postmortem.text;
-    let incident = &postmortem.incident;
-    let mut parts: Vec<(&str, f32)> = incident.title.iter().map(|title| (title.value.as_str(), 2.0)).collect();
-    parts.extend(incident.tags.iter().map(|tag| (tag.value.as_str(), 1.5)));
-    let before = parts.len();
-    let mut length = 0;
-    for found in &incident.sections {
-        if let Some((_, weight, most)) = SECTIONS.iter().find(|(section, ..)| *section == found.section) {
-            let content = words::head(found.content.of(text), *most);
-            length += content.len();
-            parts.push((content, *weight));
-        }
-    }
-    if length < 300 {
-        parts.truncate(before);
-        parts.push((&incident.summary, 1.5));
-        parts.push((words::head(body(text), 4000), 1.0));
-    }
-    parts
-}
-
-/// The text after the front matter.
-fn body(text: &str) -> &str {
-    let fence = ["---", "+++"].into_iter().find(|fence| text.starts_with(fence));
-    let body = fence.and_then(|fence| {
-        let end = text[3..].find(&format!("\n{fence}"))?;
-        text.get(3 + end + 4..)
-    });
-    body.unwrap_or(text)
+    /// It stands where the document says what broke.
+    is_central: bool,
 }
 
 /// Counts the terms of one postmortem after the other.
@@ -406,11 +336,12 @@ impl<'a> Counter<'a, '_> {
             Entry::Occupied(place) => {
                 let known = &mut all[*place.get()];
                 known.times += term.times;
+                known.is_central |= term.is_central;
                 known.kind = known.kind.max(term.kind);
                 known.surface = known.surface.min(term.surface);
             }
         };
-        for (text, times) in parts(*extent, postmortem, boilerplate) {
+        for Part { text, weight: times, is_central } in parts(*extent, postmortem, boilerplate) {
             let mut last: Option<words::Word<'_>> = None;
             reader.words(text, |word| {
                 if own.contains(&word.hash) {
@@ -418,7 +349,7 @@ impl<'a> Counter<'a, '_> {
                     return;
                 }
                 let kind = extent.kind(&word);
-                add(Counted { hash: word.hash, surface: word.surface, times, kind });
+                add(Counted { hash: word.hash, surface: word.surface, times, kind, is_central });
                 // Two words with one sign between them: `connection pool`, `dead-letter`.
                 if *extent == Extent::Fault
                     && let Some(before) = last.filter(|before| before.start + before.surface.len() + 1 == word.start)
@@ -426,7 +357,7 @@ impl<'a> Counter<'a, '_> {
                     && !surface.contains('\n')
                 {
                     let kind = if before.is_plain && word.is_plain { PLAIN } else { PAIR };
-                    add(Counted { hash: words::pair(before.hash, word.hash), surface, times, kind });
+                    add(Counted { hash: words::pair(before.hash, word.hash), surface, times, kind, is_central });
                 }
                 last = Some(word);
             });
@@ -442,6 +373,7 @@ struct Kept<'a> {
     hash: u64,
     surface: &'a str,
     weight: f32,
+    is_central: bool,
 }
 
 /// A postmortem's terms that are kept, in order of their hash, and the length of its vector.
@@ -453,7 +385,10 @@ struct Weighed<'a> {
 impl Weighed<'_> {
     /// The terms by their number; numbers are in the order of the hashes, so that the order stays.
     fn numbered(&self, numbers: &ByHash<u32>) -> Vec<Weighted> {
-        let numbered = |entry: &Kept<'_>| Some(Weighted { term: *numbers.get(&entry.hash)?, weight: entry.weight });
+        let numbered = |entry: &Kept<'_>| {
+            let Kept { weight, is_central, .. } = *entry;
+            Some(Weighted { term: *numbers.get(&entry.hash)?, weight, is_central })
+        };
         self.kept.iter().filter_map(numbered).collect()
     }
 }
@@ -463,11 +398,11 @@ fn weigh<'a>(extent: Extent, entries: Vec<Counted<'a>>, holders: &Holders, total
     let mut kept: Vec<Kept<'a>> = Vec::with_capacity(entries.len() / 2);
     let mut alone = 0.0_f32;
     let all = total as f32 + 1.0;
-    for Counted { hash, surface, times, kind } in entries {
+    for Counted { hash, surface, times, kind, is_central } in entries {
         let count = holders.of_hash(hash);
         let weight = kind * extent.frequency(times) * (all / f32::from(count.max(1))).ln();
         if count > 1 {
-            kept.push(Kept { hash, surface, weight });
+            kept.push(Kept { hash, surface, weight, is_central });
         } else if kind >= 1.0 {
             alone += weight * weight;
         }

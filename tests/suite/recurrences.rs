@@ -84,12 +84,12 @@ fn the_sample_archive_gives_up_what_is_planted() {
     }
 }
 
-/// The summaries differ in every word; the timelines are about one mirror.
+/// The summaries have nothing but the mirror in common; the timelines are about it.
 const MIRROR: [(&str, &str, &str); 3] = [
     (
         "mirror-full",
         "2026-02-03",
-        "A volume filled overnight, and every job that compiles code stopped until the morning, when somebody came to the \
+        "A volume of the package mirror filled overnight, and every job that compiles code stopped until the morning, when somebody came to the \
          office and freed some room by hand. Nobody outside noticed, because no release was planned on that day, and the \
          nightly snapshots were taken again before lunch without any loss of history or of artefacts.\n\n\
          ## Timeline\n\n- 02:10 The package mirror syncs upstream packages with rsync.\n- 02:40 The mirror answers without its \
@@ -99,7 +99,7 @@ const MIRROR: [(&str, &str, &str); 3] = [
     (
         "mirror-stale",
         "2026-04-19",
-        "Old dependencies were fetched for two days, so that a fixed vulnerability stayed in three images. Customers were \
+        "The package mirror served old dependencies for two days, so that a fixed vulnerability stayed in three images. Customers were \
          told on Monday, and the images were published once more under new tags; an audit of what had been shipped \
          meanwhile took the rest of that week, and found two further images that needed the same treatment.\n\n\
          ## Timeline\n\n- 06:00 The rsync of the package mirror hangs on a lock.\n- 11:30 The mirror serves an index from \
@@ -109,7 +109,7 @@ const MIRROR: [(&str, &str, &str); 3] = [
     (
         "mirror-tls",
         "2026-08-30",
-        "An expired certificate was presented to all pipelines, which refused it as they should. Renewal had been switched \
+        "The package mirror presented an expired certificate to all pipelines, which refused it as they should. Renewal had been switched \
          off during a move between data centres and was never switched on again; the dashboard that would have shown \
          the remaining days had been deleted in the same move, as part of a cleanup of unused panels.\n\n\
          ## Timeline\n\n- 09:00 No pipeline gets packages from the mirror.\n- 09:20 The rsync of the package mirror goes on, \
