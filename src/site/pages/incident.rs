@@ -22,7 +22,7 @@ use crate::theme::ThemeError;
 const MOST_PROMISES: usize = 8;
 
 /// How much of the summary stands below the title, in bytes: two lines or three.
-const LEDE: usize = 190;
+const LEDE: usize = 220;
 
 /// At most so many of what two incidents share, the most telling first.
 const MOST_TIES: usize = 4;
