@@ -266,7 +266,7 @@ impl Writer<'_> {
         pieces
     }
 
-    /// `review meeting held (due 19 Oct 2026, 13 days late; payments), after A (5 Oct 2026)`.
+    /// `hold the review meeting (due 19 Oct 2026, 13 days late; payments), after A (5 Oct 2026)`.
     fn follow_up(&self, it: &FollowUp) -> Line {
         let words = self.words;
         let teams: Vec<String> = it.teams.iter().map(|team| one_line(team)).collect();
@@ -346,7 +346,7 @@ impl Writer<'_> {
         Some(Line { pieces, more: String::new() })
     }
 
-    /// `Set a limit (asked for in 3 postmortems since 1 Mar 2025; not stated)`.
+    /// `Set a limit (asked for in 3 postmortems since 1 Mar 2025; state unknown)`.
     fn repeated(&self, repeated: &RepeatedAction) -> Option<Line> {
         let words = self.words;
         let action = one_line(&repeated.latest(self.archive)?.text);

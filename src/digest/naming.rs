@@ -106,7 +106,7 @@ pub fn step(step: Step) -> &'static str {
     }
 }
 
-/// A step of the practice, and of how many action items: `review meeting held`, `action items done: 3`.
+/// A step of the practice, and of how many action items: `hold the review meeting`, `finish action items: 3`.
 pub fn follow_up(words: &Catalogue, it: &FollowUp) -> String {
     let step = words.text(step(it.step));
     match it.actions.len() {

@@ -31,11 +31,14 @@ fn link(link: Link<'_>) -> Value {
     Value { text: link.name.to_string(), href: Some(link.href), iso: None }
 }
 
-/// A value that the document gives under a name of its own; an address is a link.
-fn own_value(value: &str) -> Value {
+/// A value that the document gives under a name of its own; an address is a link, an instant a day.
+fn own_value(words: &Catalogue, value: &str) -> Value {
+    if let Ok(instant) = value.parse::<jiff::Timestamp>() {
+        return day(words.day(instant.to_zoned(jiff::tz::TimeZone::UTC).date()));
+    }
     let is_address = ["https://", "http://"].iter().any(|scheme| value.starts_with(scheme));
     let href = (is_address && !value.contains(char::is_whitespace)).then(|| value.to_string());
-    Value { href, ..text(words::shorten(value, 120)) }
+    Value { href, ..text(super::words::shorten(value, 120)) }
 }
 
 fn day(day: Day) -> Value {
@@ -65,7 +68,7 @@ pub(super) fn facts<'a>(context: PageContext<'a>, postmortem: &'a Postmortem) ->
     let summary = incident.summary.trim_end_matches('…').trim();
     let is_summary = |value: &str| !summary.is_empty() && value.trim().starts_with(summary);
     let own = incident.extra.iter().filter(|(_, value)| !is_summary(value));
-    let own = own.map(|(name, value)| (label(name), vec![own_value(value)]));
+    let own = own.map(|(name, value)| (label(name), vec![own_value(context.words(), value)]));
     given(all.into_iter().map(|(name, values)| (context.words().text(name).to_string(), values)).chain(own))
 }
 

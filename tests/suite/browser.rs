@@ -167,6 +167,15 @@ async fn marks_of_the_drawing_and_entries_of_the_timeline_lead_to_each_other() {
     assert!(reader.text(row).await.contains("+2 min"), "{}", reader.text(row).await);
     let wide = "[...document.querySelectorAll('.prose table')].filter(it => it.scrollWidth > it.parentElement.clientWidth).length";
     assert_eq!(reader.number(wide).await, 0.0, "the timeline is read without scrolling sideways");
+    // For training the entries come one by one.
+    reader.value("document.querySelector('.drawn > button').click()").await;
+    reader.until("document.querySelector('dialog.replay[open] li')").await;
+    reader.value("document.querySelector('dialog.replay button').click()").await;
+    assert_eq!(reader.number("document.querySelectorAll('dialog.replay li').length").await, 2.0);
+    assert!(
+        reader.text("document.querySelector('dialog.replay').innerText").await.contains("What would you check next?")
+    );
+    reader.value("document.querySelector('dialog.replay button:last-child').click()").await;
     let states = "[...document.querySelectorAll('.prose .now')].map(it => it.innerText.trim()).join('; ')";
     assert!(reader.text(states).await.starts_with("Due in 12 days; Done 14 Oct 2026"), "{}", reader.text(states).await);
 }

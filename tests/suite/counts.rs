@@ -268,7 +268,7 @@ fn every_number_of_an_archive_without_labels_equals_the_list_that_it_links_to() 
     let counts = |list: &str| site.numbers.iter().any(|it| it.lists == list && it.says > 0);
     assert!(counts("repeated") && (counts("faults") || counts("related")), "nothing came back");
     let actions = archive.read("site/actions/index.html");
-    assert!(actions.contains("No due dates: 200 not stated, oldest 5 years"), "the lede");
+    assert!(actions.contains("No due dates: 200 of unknown state, oldest 5 years"), "the lede");
     assert!(!actions.contains("Newly overdue") && !actions.contains("Due next"), "a zero that is no number");
 }
 

@@ -138,11 +138,11 @@ fn due_days_are_events_of_a_calendar() {
     assert!(open.len() > 5 && pending.len() > 1 && expected.len() == pending.len(), "{expected:?} {pending:?}");
     for (event, it) in expected.iter().zip(&pending) {
         assert_eq!(property(event, "DTSTART"), it["due"].as_str().unwrap().replace('-', ""));
-        assert!(property(event, "SUMMARY").starts_with("Expected: "), "{event:?}");
+        assert!(property(event, "SUMMARY").starts_with("To do: "), "{event:?}");
         let page = archive.read(&format!("site/incidents/{}/index.html", it["incident"].as_str().unwrap()));
         let due: jiff::civil::Date = it["due"].as_str().unwrap().parse().unwrap();
         let due = due.strftime("(due %-d %b %Y");
-        assert!(page.contains("<p class=\"note\">Expected: ") && page.contains(&due.to_string()), "{due}");
+        assert!(page.contains("<p class=\"note\">Still to do: ") && page.contains(&due.to_string()), "{due}");
     }
     let uids: BTreeSet<String> = all.events.iter().map(|event| property(event, "UID")).collect();
     assert_eq!(uids.len(), open.len() + pending.len());
@@ -175,6 +175,6 @@ fn odd_words_do_not_break_a_calendar() {
     assert!(summaries[0].starts_with("Due: Add limits\\, alerts\\; and "), "{summaries:?}");
     assert!(summaries[3].contains("漢字🦀漢字🦀"), "{summaries:?}");
     let uids: BTreeSet<String> = calendar.events.iter().map(|event| property(event, "UID")).collect();
-    assert_eq!(summaries[4], "Expected: action items done\\, A\\, b\\; c \\\\ d: e");
+    assert_eq!(summaries[4], "To do: finish action items\\, A\\, b\\; c \\\\ d: e");
     assert_eq!(uids.len(), 5, "two alike are two");
 }

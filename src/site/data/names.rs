@@ -17,7 +17,10 @@ pub(super) enum Word {
 }
 
 /// The script's words without values: its key, and the message.
-const PLAIN: [(&str, &str); 19] = [
+const PLAIN: [(&str, &str); 22] = [
+    ("replay_ask", "script_replay_ask"),
+    ("replay_show", "script_replay_show"),
+    ("replay_close", "script_replay_close"),
     ("weak", "script_weak"),
     ("no_start", "script_no_start"),
     ("unreachable", "script_unreachable"),

@@ -133,7 +133,7 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
         groups: groups(context),
         severities: severities(context),
         dated: dots.len(),
-        since: context.range().map(|(first, _)| context.words().day(first)),
+        since: context.range().filter(|_| dots.len() == site.incidents()).map(|(first, _)| context.words().day(first)),
         window: context.window_text(),
         strip: context.range().filter(|_| dots.len() > 2).map(|range| {
             strip::draw(
@@ -202,17 +202,15 @@ fn week(context: PageContext<'_>) -> Option<Week> {
     let figure =
         |id, lists, count: fn(&Counts) -> usize| WeekFigure { id, lists, now: count(this), before: count(last) };
     let address = |week: Period| context.link(&Route::digest(&week.to_string(), None));
-    Some(Week {
-        now: address(now),
-        before: address(before),
-        since: context.words().day(now.first),
-        figures: vec![
-            figure("incidents", "incidents near-misses", |it| it.incidents + it.near_misses),
-            figure("recurrences", "recurrences", |it| it.recurrences),
-            figure("newly-overdue", "newly-overdue", |it| it.newly_overdue),
-            figure("closed", "closed", |it| it.closed),
-        ],
-    })
+    let figures = vec![
+        figure("incidents", "incidents near-misses", |it| it.incidents + it.near_misses),
+        figure("recurrences", "recurrences", |it| it.recurrences),
+        figure("newly-overdue", "newly-overdue", |it| it.newly_overdue),
+        figure("closed", "closed", |it| it.closed),
+    ];
+    // Of an archive in which nothing moves, zeros say nothing.
+    let moves = figures.iter().any(|figure| figure.now + figure.before > 0);
+    moves.then(|| Week { now: address(now), before: address(before), since: context.words().day(now.first), figures })
 }
 
 /// The groups with the most incidents: faults first, since they are surer.

@@ -22,7 +22,7 @@ use crate::theme::ThemeError;
 const MOST_PROMISES: usize = 8;
 
 /// How much of the summary stands below the title, in bytes: two lines or three.
-const LEDE: usize = 190;
+const LEDE: usize = 220;
 
 /// At most so many of what two incidents share, the most telling first.
 const MOST_TIES: usize = 4;
@@ -54,7 +54,8 @@ struct SimilarView<'a> {
 #[derive(Serialize)]
 pub(super) struct View<'a> {
     page: Frame<'a>,
-    id: &'a str,
+    /// The id, where it says something to a reader.
+    shown_id: Option<&'a str>,
     title: &'a str,
     title_anchor: Option<String>,
     severity: Option<Chip>,
@@ -131,7 +132,7 @@ pub(super) fn view(context: PageContext<'_>, at: usize) -> Result<View<'_>, Them
     let edit = edit_url(site.archive.config.book.edit_url.as_deref(), &postmortem.path);
     Ok(View {
         page,
-        id: &postmortem.id,
+        shown_id: Some(postmortem.id.as_str()).filter(|id| !is_random(id)),
         title: postmortem.title(),
         title_anchor: html.title_anchor,
         severity: row.severity,
@@ -174,7 +175,7 @@ pub(super) fn view(context: PageContext<'_>, at: usize) -> Result<View<'_>, Them
     })
 }
 
-/// `Expected: review meeting held (due 19 Oct 2026); action items begun: 3 (due 30 Oct 2026).`
+/// `Still to do: hold the review meeting (due 19 Oct 2026); begin action items: 3 (due 30 Oct 2026).`
 fn follow_ups(context: PageContext<'_>, at: usize) -> Option<String> {
     let (words, as_of) = (context.words(), context.site.archive.as_of);
     let step = |it: &FollowUp| format!("{} ({})", naming::follow_up(words, it), naming::when(words, it, as_of));
@@ -201,6 +202,12 @@ fn came_back(context: PageContext<'_>, at: usize) -> Vec<usize> {
     all.sort_unstable_by_key(|other| (context.postmortem(*other).day(), *other));
     all.dedup();
     all
+}
+
+/// Whether an id is a row of hexadecimal digits, as those that programs make.
+fn is_random(id: &str) -> bool {
+    let digits = id.bytes().filter(u8::is_ascii_hexdigit).count();
+    digits >= 20 && id.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
 }
 
 fn edit_url(pattern: Option<&str>, path: &str) -> Option<String> {

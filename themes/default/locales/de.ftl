@@ -212,7 +212,7 @@ state_overdue = Überfällig
 state_open = Offen
 state_undated = Offen, ohne Fälligkeit
 state_undated_heading = Offen ohne Fälligkeit
-state_not_stated = Nicht angegeben
+state_not_stated = Status unbekannt
 state_done = Erledigt
 state_dropped = Verworfen
 heading_open = Offen
@@ -221,14 +221,14 @@ heading_dropped = Verworfen
 count_overdue = überfällig
 count_open = offen, später fällig
 count_undated = offen ohne Fälligkeit
-count_not-stated = ohne Angabe
+count_not-stated = mit unbekanntem Status
 count_done = erledigt
 count_dropped = verworfen
 count_open_n = { $n } offen
-count_not_stated_n = { $n } ohne Angabe
+count_not_stated_n = { $n } mit unbekanntem Status
 count_not_stated = { $n ->
-    [one] <n>{ $n }</n> ohne Angabe
-   *[other] <n>{ $n }</n> ohne Angabe
+    [one] <n>{ $n }</n> mit unbekanntem Status
+   *[other] <n>{ $n }</n> mit unbekanntem Status
 }
 meaning_overdue = Offen und über die Fälligkeit hinaus.
 meaning_open = Heute oder später fällig.
@@ -237,7 +237,7 @@ meaning_not-stated = Nichts sagt, ob sie erledigt sind, und sie haben keine Fäl
 meaning_done = Erledigt.
 meaning_dropped = Bewusst verworfen.
 outcome_open = offen
-outcome_not_stated = nicht angegeben
+outcome_not_stated = Status unbekannt
 outcome_dropped = verworfen
 outcome_done = erledigt
 outcome_on = { $outcome } am { $day }
@@ -326,11 +326,10 @@ open_actions_of_service = Offene Maßnahmen aus Incidents des Service
 actions_of_incidents = Maßnahmen aus seinen Incidents
 no_action_item = Noch kein Postmortem enthält eine Maßnahme.
 nothing_can_be_overdue = Ohne Fälligkeiten kann nichts überfällig sein. Nach Priorität, älteste zuerst.
-actions_lede = Zugesagte Maßnahmen, die dringendsten zuerst: Services, deren Error-Budget zur Neige geht, dann Überfälliges, dann nach Priorität.
+actions_lede = Maßnahmen, die dringendsten zuerst: Services, deren Error-Budget zur Neige geht, dann Überfälliges, dann nach Priorität.
 this_week = Diese Woche
 review_since = Für das wöchentliche Review: was sich seit { $since } geändert hat.
 review_since_until = Für das wöchentliche Review: was sich seit { $since } geändert hat und was bis { $until } fällig ist.
-nothing = Nichts.
 all_items = Alle Maßnahmen
 filter_items = Maßnahmen filtern
 show_latest = Die neuesten { $n } anzeigen
@@ -400,6 +399,7 @@ overview_since = { $n ->
     [one] { $n } Incident seit { $day }.
    *[other] { $n } Incidents seit { $day }.
 }
+overview_dated = { $n } von { $all } Incidents haben ein Datum.
 overview_shaded = Schattiert: der Zeitraum von { $window }, in dem dieselbe Ursache als Wiederholung zählt.
 
 ## Ein Incident
@@ -418,9 +418,10 @@ about_incident = Über diesen Incident
 about_page = Über diese Seite
 facts = Eckdaten
 on_this_page = Auf dieser Seite
-promised_earlier = Schon früher zugesagt
+promised_earlier = Noch offen aus früheren Incidents
 start_to_end = Von Anfang bis Ende
 further_actions = Weitere Maßnahmen
+replay = Schritt für Schritt nachspielen
 same_fault = Derselbe Fehler
 keeps_happening_here = Passiert hier immer wieder
 same_root_cause = Dieselbe Grundursache
@@ -670,15 +671,15 @@ suggested = { $n ->
     [one] { $n } davon aus dem Wortlaut erschlossen
    *[other] { $n } davon aus dem Wortlaut erschlossen
 }
-which = Welche
-aging = Wie alt die Zusagen sind
+which = Welche?
+aging = Alter der offenen Maßnahmen
 aging_note = Maßnahmen, die nicht nachweislich erledigt oder verworfen sind, nach Tagen seit ihrem Incident.
 half_kept = { $n ->
-    [one] Die Hälfte der Zusagen wurde innerhalb von { $n } Tag eingehalten:
-   *[other] Die Hälfte der Zusagen wurde innerhalb von { $n } Tagen eingehalten:
+    [one] Die Hälfte der Maßnahmen wurde innerhalb von { $n } Tag erledigt:
+   *[other] Die Hälfte der Maßnahmen wurde innerhalb von { $n } Tagen erledigt:
 }
-half_not_kept = Weniger als die Hälfte der Zusagen wurde eingehalten:
-promises_counted = n = { $n }, davon { $kept } eingehalten; { $left } ohne Status oder Datum ausgelassen.
+half_not_kept = Weniger als die Hälfte der Maßnahmen wurde erledigt:
+promises_counted = n = { $n }, davon { $kept } erledigt; { $left } ohne Status oder Datum ausgelassen.
 age_0-30 = Bis 30 Tage
 age_31-90 = 31 bis 90 Tage
 age_91-365 = 91 Tage bis ein Jahr
@@ -690,8 +691,8 @@ owners_left = { $n ->
     [one] Und { $n } weitere Person oder Gruppe mit weniger.
    *[other] Und { $n } weitere Zuständige mit weniger.
 }
-unknown = Was das Archiv nicht sagen kann
-unknown_note = Wie vielen Incidents und Maßnahmen etwas fehlt, das die folgenden Zahlen brauchen. Was alle angeben, ist nicht aufgeführt.
+unknown = Fehlende Angaben
+unknown_note = Wie vielen Incidents und Maßnahmen etwas fehlt, das die Zahlen brauchen. Was alle angeben, ist nicht aufgeführt.
 unknown_day = Kein Datum
 unknown_start = Beginn ohne Zeit
 unknown_detection = Entdeckung ohne Zeit
@@ -799,13 +800,13 @@ feed_ticket = Ticket: { $ticket }
 feed_due = Fällig: { $action }
 
 follow_ups = Nächste Schritte
-expected_next = Erwartet: { $steps }.
+expected_next = Noch zu tun: { $steps }.
 no_team = kein Team
-step_draft = Entwurf zur Durchsicht bereit
-step_meeting = Review-Besprechung gehalten
-step_begin = Maßnahmen begonnen
-step_done = Maßnahmen erledigt
-step_review = offene Maßnahmen durchgesehen
+step_draft = Entwurf zur Durchsicht vorlegen
+step_meeting = Review-Besprechung halten
+step_begin = Maßnahmen beginnen
+step_done = Maßnahmen abschließen
+step_review = offene Maßnahmen durchsehen
 step_late = { $n ->
     [one] { $due }, { $n } Tag überfällig
    *[other] { $due }, { $n } Tage überfällig
@@ -816,8 +817,8 @@ digest_follow_ups_late = { $n ->
    *[other] { $n } Schritte überfällig
 }
 digest_follow_up = { $what } ({ $when }; { $teams }), nach { $incident }
-feed_expected = Erwartet: { $step }, { $incident }
-feed_expected_after = Erwartet nach { $incident }
+feed_expected = Zu tun: { $step }, { $incident }
+feed_expected_after = Zu tun nach { $incident }
 feed_team = Team: { $team }
 feed_no_team = Team: keines
 total_rate_alone = <strong>{ $rate }</strong> Wiederholungsrate
@@ -861,6 +862,9 @@ tip_line = eine Logzeile, wie sie ist; Anführungszeichen um Wörter, die zusamm
 tip_or = OR zwischen Alternativen
 tip_lists = eine der Listen unten
 browse = Stöbern
+script_replay_ask = Was würdest du als Nächstes prüfen?
+script_replay_show = Nächsten Eintrag zeigen
+script_replay_close = Schließen
 script_no_start = Die Suche konnte in diesem Browser nicht starten.
 script_unreachable = Der Suchindex ist gerade nicht erreichbar. Bitte die Verbindung prüfen und noch einmal versuchen.
 script_damaged = Der Suchindex auf dem Server ist unvollständig. Bitte in einer Minute noch einmal versuchen.

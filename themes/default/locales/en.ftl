@@ -218,7 +218,7 @@ state_overdue = Overdue
 state_open = Open
 state_undated = Open, no due date
 state_undated_heading = Open without a due date
-state_not_stated = Not stated
+state_not_stated = State unknown
 state_done = Done
 state_dropped = Dropped
 heading_open = Open
@@ -228,14 +228,14 @@ heading_dropped = Dropped
 count_overdue = overdue
 count_open = open and due later
 count_undated = open without a due date
-count_not-stated = not stated
+count_not-stated = of unknown state
 count_done = done
 count_dropped = dropped
 count_open_n = { $n } open
-count_not_stated_n = { $n } not stated
+count_not_stated_n = { $n } of unknown state
 count_not_stated = { $n ->
-    [one] <n>{ $n }</n> not stated
-   *[other] <n>{ $n }</n> not stated
+    [one] <n>{ $n }</n> of unknown state
+   *[other] <n>{ $n }</n> of unknown state
 }
 meaning_overdue = Open and past their due date.
 meaning_open = Due today or later.
@@ -244,7 +244,7 @@ meaning_not-stated = Nothing says whether they are done, and they have no due da
 meaning_done = Done.
 meaning_dropped = Dropped on purpose.
 outcome_open = open
-outcome_not_stated = not stated
+outcome_not_stated = state unknown
 outcome_dropped = dropped
 outcome_done = done
 outcome_on = { $outcome } { $day }
@@ -333,11 +333,10 @@ open_actions_of_service = Open actions of the service's incidents
 actions_of_incidents = Action items of its incidents
 no_action_item = No postmortem has an action item yet.
 nothing_can_be_overdue = Without due dates nothing can be overdue. By priority, the oldest first.
-actions_lede = Promised action items, most urgent first: services that are running out of error budget, then overdue items, then by priority.
+actions_lede = Action items, most urgent first: services that are running out of error budget, then overdue items, then by priority.
 this_week = This week
 review_since = For the weekly review: what has changed since { $since }.
 review_since_until = For the weekly review: what has changed since { $since }, and what is due by { $until }.
-nothing = Nothing.
 all_items = All items
 filter_items = Filter the items
 show_latest = Show the latest { $n }
@@ -407,6 +406,7 @@ overview_since = { $n ->
     [one] { $n } incident since { $day }.
    *[other] { $n } incidents since { $day }.
 }
+overview_dated = { $n } of { $all } incidents have a date.
 overview_shaded = Shaded: the last { $window }, in which a repeated cause counts as a recurrence.
 
 ## An incident
@@ -425,9 +425,10 @@ about_incident = About this incident
 about_page = About this page
 facts = Facts
 on_this_page = On this page
-promised_earlier = Promised earlier
+promised_earlier = Still open from earlier incidents
 start_to_end = From start to end
 further_actions = Further action items
+replay = Replay step by step
 same_fault = The same fault
 keeps_happening_here = Keeps happening here
 same_root_cause = The same root cause
@@ -574,7 +575,7 @@ draw_metric = { $metric }, one dot per incident
 ## Metrics
 
 nothing_to_measure = No incident yet, so nothing to measure.
-metrics_lede = What people can act on first, times second. Each number with what it is over and how many could not be counted; missing values are never counted as zero.
+metrics_lede = What you can act on comes first, then times. Each number says what it covers and how many incidents are missing from it; a missing value never counts as zero.
 numbers = Numbers
 numbers_note = The VOID report of 2022 says that averages of durations mislead, because a few long incidents outweigh all others, and asks to retire the mean time to resolve. Davidovič’s “Incident Metrics in SRE” (2021) shows by simulation that changes in such averages can hardly be told from chance. So medians stand here with their n, and not for a period of fewer than 20 incidents.
 median = median
@@ -646,11 +647,11 @@ metric_roles-per-review_source = { metric_own_source }
 metric_times_source = Coroner's own end points; median and 90th percentile instead of a mean after Štěpán Davidovič, Incident Metrics in SRE (O'Reilly, 2021).
 metric_prompt_source = After “promptness” in The Site Reliability Workbook (O'Reilly, 2018), chapter 10, Postmortem Culture.
 metric_own_source = Coroner's own.
-question_first-noticed = Who noticed first
+question_first-noticed = Who noticed it first
 question_first-noticed_meaning = From a field about the detection, the timeline's entry of the detection or its first entries, and the section about detection. The first sentence that names somebody counts.
-question_set-off = What set it off
+question_set-off = What triggered it
 question_set-off_meaning = The trigger that the document states, else the first sentence about the trigger, the root cause or in the summary that names one; these are suggestions and are counted apart.
-question_named-gaps = Gaps named repeatedly
+question_named-gaps = Gaps named more than once
 question_named-gaps_meaning = Sentences about what went poorly, contributed, was learned or is to be done that name something missing. One incident may name several; each is quoted once.
 answer_first-noticed_monitoring = Monitoring
 answer_first-noticed_staff = Staff
@@ -677,15 +678,15 @@ suggested = { $n ->
     [one] { $n } of them suggested by the words
    *[other] { $n } of them suggested by the words
 }
-which = Which
-aging = How old the promises are
+which = Show which
+aging = Age of open action items
 aging_note = Action items that are not known to be done or dropped, by days since their incident.
 half_kept = { $n ->
-    [one] Half of the promises were kept within { $n } day:
-   *[other] Half of the promises were kept within { $n } days:
+    [one] Half of the action items were done within { $n } day:
+   *[other] Half of the action items were done within { $n } days:
 }
-half_not_kept = Fewer than half of the promises have been kept:
-promises_counted = n = { $n }, { $kept } of them kept; { $left } left out, without a state or a day.
+half_not_kept = Fewer than half of the action items have been done:
+promises_counted = n = { $n }, { $kept } of them done; { $left } left out, without a state or a day.
 age_0-30 = Up to 30 days
 age_31-90 = 31 to 90 days
 age_91-365 = 91 days to a year
@@ -697,8 +698,8 @@ owners_left = { $n ->
     [one] And { $n } owner with fewer.
    *[other] And { $n } owners with fewer.
 }
-unknown = What the archive cannot tell
-unknown_note = How many incidents and action items lack something that the numbers below need. What all of them state is not listed.
+unknown = Missing information
+unknown_note = How many incidents and action items lack something that the numbers need. What all of them state is not listed.
 unknown_day = No day
 unknown_start = No time of the start
 unknown_detection = No time of the detection
@@ -806,13 +807,13 @@ feed_ticket = Ticket: { $ticket }
 feed_due = Due: { $action }
 
 follow_ups = Follow-ups
-expected_next = Expected: { $steps }.
+expected_next = Still to do: { $steps }.
 no_team = no team
-step_draft = draft ready for review
-step_meeting = review meeting held
-step_begin = action items begun
-step_done = action items done
-step_review = open action items reviewed
+step_draft = finish the draft for review
+step_meeting = hold the review meeting
+step_begin = begin action items
+step_done = finish action items
+step_review = review open action items
 step_late = { $n ->
     [one] { $due }, { $n } day late
    *[other] { $due }, { $n } days late
@@ -823,8 +824,8 @@ digest_follow_ups_late = { $n ->
    *[other] { $n } follow-ups late
 }
 digest_follow_up = { $what } ({ $when }; { $teams }), after { $incident }
-feed_expected = Expected: { $step }, { $incident }
-feed_expected_after = Expected after { $incident }
+feed_expected = To do: { $step }, { $incident }
+feed_expected_after = To do after { $incident }
 feed_team = Team: { $team }
 feed_no_team = Team: none
 total_rate_alone = <strong>{ $rate }</strong> recurrence rate
@@ -870,6 +871,9 @@ tip_lists = one of the lists below
 browse = Browse
 
 # What the script says. { $n } and { $all } are put in by it.
+script_replay_ask = What would you check next?
+script_replay_show = Show the next entry
+script_replay_close = Close
 script_no_start = Search could not start in this browser.
 script_unreachable = The search index is unreachable at the moment. Check the connection and try again.
 script_damaged = The search index on the server is incomplete. Try again in a minute.

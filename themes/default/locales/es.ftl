@@ -212,7 +212,7 @@ state_overdue = Vencida
 state_open = Abierta
 state_undated = Abierta, sin vencimiento
 state_undated_heading = Abiertas sin vencimiento
-state_not_stated = No indicado
+state_not_stated = Estado desconocido
 state_done = Hecha
 state_dropped = Descartada
 heading_open = Abiertas
@@ -230,7 +230,7 @@ count_undated = { $n ->
     [one] abierta sin vencimiento
    *[other] abiertas sin vencimiento
 }
-count_not-stated = sin estado indicado
+count_not-stated = de estado desconocido
 count_done = { $n ->
     [one] hecha
    *[other] hechas
@@ -243,10 +243,10 @@ count_open_n = { $n ->
     [one] { $n } abierta
    *[other] { $n } abiertas
 }
-count_not_stated_n = { $n } sin estado indicado
+count_not_stated_n = { $n } de estado desconocido
 count_not_stated = { $n ->
-    [one] <n>{ $n }</n> sin estado indicado
-   *[other] <n>{ $n }</n> sin estado indicado
+    [one] <n>{ $n }</n> de estado desconocido
+   *[other] <n>{ $n }</n> de estado desconocido
 }
 meaning_overdue = Abiertas y con el plazo vencido.
 meaning_open = Vencen hoy o más adelante.
@@ -255,7 +255,7 @@ meaning_not-stated = Nada dice si están hechas y no tienen vencimiento.
 meaning_done = Hechas.
 meaning_dropped = Descartadas a propósito.
 outcome_open = abierta
-outcome_not_stated = estado no indicado
+outcome_not_stated = estado desconocido
 outcome_dropped = descartada
 outcome_done = hecha
 outcome_on = { $outcome } el { $day }
@@ -347,11 +347,10 @@ open_actions_of_service = Acciones abiertas de los incidentes del servicio
 actions_of_incidents = Acciones de sus incidentes
 no_action_item = Ningún postmortem tiene todavía una acción correctiva.
 nothing_can_be_overdue = Sin vencimientos nada puede estar vencido. Por prioridad, las más antiguas primero.
-actions_lede = Acciones prometidas, las más urgentes primero: servicios que agotan su presupuesto de errores, después las vencidas y después por prioridad.
+actions_lede = Acciones, las más urgentes primero: servicios que agotan su presupuesto de errores, después las vencidas y después por prioridad.
 this_week = Esta semana
 review_since = Para la revisión semanal: qué ha cambiado desde el { $since }.
 review_since_until = Para la revisión semanal: qué ha cambiado desde el { $since } y qué vence hasta el { $until }.
-nothing = Nada.
 all_items = Todas las acciones
 filter_items = Filtrar las acciones
 show_latest = Mostrar las { $n } más recientes
@@ -421,6 +420,7 @@ overview_since = { $n ->
     [one] { $n } incidente desde el { $day }.
    *[other] { $n } incidentes desde el { $day }.
 }
+overview_dated = { $n } de { $all } incidentes tienen fecha.
 overview_shaded = Sombreado: el período de { $window } en el que una causa repetida cuenta como recurrencia.
 
 ## Un incidente
@@ -439,9 +439,10 @@ about_incident = Sobre este incidente
 about_page = Sobre esta página
 facts = Datos
 on_this_page = En esta página
-promised_earlier = Prometido anteriormente
+promised_earlier = Aún abierto de incidentes anteriores
 start_to_end = De principio a fin
 further_actions = Otras acciones correctivas
+replay = Reproducir paso a paso
 same_fault = El mismo fallo
 keeps_happening_here = Sigue ocurriendo aquí
 same_root_cause = La misma causa raíz
@@ -707,14 +708,14 @@ suggested = { $n ->
    *[other] { $n } de ellos deducidos del texto
 }
 which = Cuáles
-aging = Antigüedad de los compromisos
+aging = Antigüedad de las acciones abiertas
 aging_note = Acciones que no constan como hechas ni descartadas, por días desde su incidente.
 half_kept = { $n ->
-    [one] La mitad de los compromisos se cumplió en { $n } día:
-   *[other] La mitad de los compromisos se cumplió en { $n } días:
+    [one] La mitad de las acciones se terminó en { $n } día:
+   *[other] La mitad de las acciones se terminó en { $n } días:
 }
-half_not_kept = Se ha cumplido menos de la mitad de los compromisos:
-promises_counted = n = { $n }, de ellos { $kept } cumplidos; { $left } excluidos, sin estado o sin fecha.
+half_not_kept = Se ha terminado menos de la mitad de las acciones:
+promises_counted = n = { $n }, de ellas { $kept } terminadas; { $left } excluidas, sin estado o sin fecha.
 age_0-30 = Hasta 30 días
 age_31-90 = De 31 a 90 días
 age_91-365 = De 91 días a un año
@@ -726,8 +727,8 @@ owners_left = { $n ->
     [one] Y { $n } responsable con menos.
    *[other] Y { $n } responsables con menos.
 }
-unknown = Lo que el archivo no puede decir
-unknown_note = A cuántos incidentes y acciones les falta algo que necesitan las cifras siguientes. Lo que todos indican no aparece.
+unknown = Información que falta
+unknown_note = A cuántos incidentes y acciones les falta algo que necesitan las cifras. Lo que todos indican no aparece.
 unknown_day = Sin fecha
 unknown_start = Sin hora de inicio
 unknown_detection = Sin hora de detección
@@ -835,13 +836,13 @@ feed_ticket = Ticket: { $ticket }
 feed_due = Vence: { $action }
 
 follow_ups = Próximos pasos
-expected_next = Se espera: { $steps }.
+expected_next = Queda por hacer: { $steps }.
 no_team = sin equipo
-step_draft = borrador listo para revisión
-step_meeting = reunión de revisión celebrada
-step_begin = acciones iniciadas
-step_done = acciones terminadas
-step_review = acciones abiertas revisadas
+step_draft = dejar el borrador listo para revisión
+step_meeting = celebrar la reunión de revisión
+step_begin = iniciar las acciones
+step_done = terminar las acciones
+step_review = revisar las acciones abiertas
 step_late = { $n ->
     [one] { $due }, { $n } día de retraso
    *[other] { $due }, { $n } días de retraso
@@ -852,8 +853,8 @@ digest_follow_ups_late = { $n ->
    *[other] { $n } pasos con retraso
 }
 digest_follow_up = { $what } ({ $when }; { $teams }), tras { $incident }
-feed_expected = Se espera: { $step }, { $incident }
-feed_expected_after = Se espera tras { $incident }
+feed_expected = Por hacer: { $step }, { $incident }
+feed_expected_after = Por hacer tras { $incident }
 feed_team = Equipo: { $team }
 feed_no_team = Equipo: ninguno
 total_rate_alone = tasa de recurrencia <strong>{ $rate }</strong>
@@ -897,6 +898,9 @@ tip_line = una línea de log tal cual; comillas alrededor de las palabras que va
 tip_or = OR entre alternativas
 tip_lists = una de las listas de abajo
 browse = Explorar
+script_replay_ask = ¿Qué comprobarías a continuación?
+script_replay_show = Mostrar la entrada siguiente
+script_replay_close = Cerrar
 script_no_start = La búsqueda no pudo iniciarse en este navegador.
 script_unreachable = El índice de búsqueda no está accesible en este momento. Compruebe la conexión e inténtelo de nuevo.
 script_damaged = El índice de búsqueda del servidor está incompleto. Inténtelo de nuevo en un minuto.

@@ -212,7 +212,7 @@ state_overdue = En retard
 state_open = Ouverte
 state_undated = Ouverte, sans échéance
 state_undated_heading = Ouvertes sans échéance
-state_not_stated = Non indiqué
+state_not_stated = État inconnu
 state_done = Terminée
 state_dropped = Abandonnée
 heading_open = Ouvertes
@@ -221,7 +221,7 @@ heading_dropped = Abandonnées
 count_overdue = en retard
 count_open = à échéance ultérieure
 count_undated = sans échéance
-count_not-stated = à l’état non indiqué
+count_not-stated = à l’état inconnu
 count_done = { $n ->
     [one] terminée
    *[other] terminées
@@ -234,10 +234,10 @@ count_open_n = { $n ->
     [one] { $n } ouverte
    *[other] { $n } ouvertes
 }
-count_not_stated_n = { $n } à l’état non indiqué
+count_not_stated_n = { $n } à l’état inconnu
 count_not_stated = { $n ->
-    [one] <n>{ $n }</n> à l’état non indiqué
-   *[other] <n>{ $n }</n> à l’état non indiqué
+    [one] <n>{ $n }</n> à l’état inconnu
+   *[other] <n>{ $n }</n> à l’état inconnu
 }
 meaning_overdue = Ouvertes et échéance dépassée.
 meaning_open = À échéance aujourd’hui ou plus tard.
@@ -246,7 +246,7 @@ meaning_not-stated = Rien n’indique si elles sont terminées, et elles n’ont
 meaning_done = Terminées.
 meaning_dropped = Abandonnées volontairement.
 outcome_open = ouverte
-outcome_not_stated = état non indiqué
+outcome_not_stated = état inconnu
 outcome_dropped = abandonnée
 outcome_done = terminée
 outcome_on = { $outcome } le { $day }
@@ -335,11 +335,10 @@ open_actions_of_service = Actions ouvertes issues des incidents du service
 actions_of_incidents = Actions issues de ses incidents
 no_action_item = Aucun postmortem ne contient encore d’action corrective.
 nothing_can_be_overdue = Sans échéance, rien ne peut être en retard. Par priorité, les plus anciennes d’abord.
-actions_lede = Les actions promises, les plus urgentes d’abord : services dont le budget d’erreur s’épuise, puis actions en retard, puis par priorité.
+actions_lede = Les actions, les plus urgentes d’abord : services dont le budget d’erreur s’épuise, puis actions en retard, puis par priorité.
 this_week = Cette semaine
 review_since = Pour la revue hebdomadaire : ce qui a changé depuis le { $since }.
 review_since_until = Pour la revue hebdomadaire : ce qui a changé depuis le { $since } et ce qui est dû d’ici le { $until }.
-nothing = Rien.
 all_items = Toutes les actions
 filter_items = Filtrer les actions
 show_latest = Afficher les { $n } plus récentes
@@ -409,6 +408,7 @@ overview_since = { $n ->
     [one] { $n } incident depuis le { $day }.
    *[other] { $n } incidents depuis le { $day }.
 }
+overview_dated = { $n } incidents sur { $all } ont une date.
 overview_shaded = En grisé : la période de { $window } pendant laquelle une cause répétée compte comme récidive.
 
 ## Un incident
@@ -427,9 +427,10 @@ about_incident = À propos de cet incident
 about_page = À propos de cette page
 facts = En bref
 on_this_page = Sur cette page
-promised_earlier = Déjà promis auparavant
+promised_earlier = Encore ouvert depuis des incidents antérieurs
 start_to_end = Du début à la fin
 further_actions = Autres actions correctives
+replay = Rejouer pas à pas
 same_fault = La même défaillance
 keeps_happening_here = Revient sans cesse ici
 same_root_cause = La même cause racine
@@ -694,15 +695,15 @@ suggested = { $n ->
     [one] dont { $n } déduit du texte
    *[other] dont { $n } déduits du texte
 }
-which = Lesquels
-aging = Ancienneté des engagements
+which = Lesquels ?
+aging = Ancienneté des actions ouvertes
 aging_note = Actions dont on ignore si elles sont terminées ou abandonnées, par nombre de jours depuis leur incident.
 half_kept = { $n ->
-    [one] La moitié des engagements a été tenue en { $n } jour :
-   *[other] La moitié des engagements a été tenue en { $n } jours :
+    [one] La moitié des actions a été terminée en { $n } jour :
+   *[other] La moitié des actions a été terminée en { $n } jours :
 }
-half_not_kept = Moins de la moitié des engagements a été tenue :
-promises_counted = n = { $n }, dont { $kept } tenus ; { $left } exclus, sans état ou sans date.
+half_not_kept = Moins de la moitié des actions a été terminée :
+promises_counted = n = { $n }, dont { $kept } terminées ; { $left } exclues, sans état ou sans date.
 age_0-30 = Jusqu’à 30 jours
 age_31-90 = De 31 à 90 jours
 age_91-365 = De 91 jours à un an
@@ -714,8 +715,8 @@ owners_left = { $n ->
     [one] Et { $n } responsable qui en a moins.
    *[other] Et { $n } responsables qui en ont moins.
 }
-unknown = Ce que l’archive ne peut pas dire
-unknown_note = À combien d’incidents et d’actions il manque une donnée nécessaire aux chiffres ci-dessous. Ce que tous indiquent n’est pas listé.
+unknown = Informations manquantes
+unknown_note = À combien d’incidents et d’actions il manque une donnée nécessaire aux chiffres. Ce que tous indiquent n’est pas listé.
 unknown_day = Sans date
 unknown_start = Heure de début manquante
 unknown_detection = Heure de détection manquante
@@ -823,13 +824,13 @@ feed_ticket = Ticket : { $ticket }
 feed_due = Échéance : { $action }
 
 follow_ups = Suites attendues
-expected_next = Attendu : { $steps }.
+expected_next = Reste à faire : { $steps }.
 no_team = aucune équipe
-step_draft = brouillon prêt pour relecture
-step_meeting = réunion de revue tenue
-step_begin = actions commencées
-step_done = actions terminées
-step_review = actions ouvertes revues
+step_draft = préparer le brouillon pour relecture
+step_meeting = tenir la réunion de revue
+step_begin = commencer les actions
+step_done = terminer les actions
+step_review = revoir les actions ouvertes
 step_late = { $n ->
     [one] { $due }, { $n } jour de retard
    *[other] { $due }, { $n } jours de retard
@@ -840,8 +841,8 @@ digest_follow_ups_late = { $n ->
    *[other] { $n } suites en retard
 }
 digest_follow_up = { $what } ({ $when } ; { $teams }), après { $incident }
-feed_expected = Attendu : { $step }, { $incident }
-feed_expected_after = Attendu après { $incident }
+feed_expected = À faire : { $step }, { $incident }
+feed_expected_after = À faire après { $incident }
 feed_team = Équipe : { $team }
 feed_no_team = Équipe : aucune
 total_rate_alone = taux de récidive <strong>{ $rate }</strong>
@@ -885,6 +886,9 @@ tip_line = une ligne de log telle quelle ; des guillemets autour des mots qui vo
 tip_or = OR entre des alternatives
 tip_lists = une des listes ci-dessous
 browse = Parcourir
+script_replay_ask = Que vérifieriez-vous ensuite ?
+script_replay_show = Afficher l’entrée suivante
+script_replay_close = Fermer
 script_no_start = La recherche n’a pas pu démarrer dans ce navigateur.
 script_unreachable = L’index de recherche est injoignable pour le moment. Vérifiez la connexion et réessayez.
 script_damaged = L’index de recherche du serveur est incomplet. Réessayez dans une minute.

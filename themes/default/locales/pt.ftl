@@ -211,7 +211,7 @@ state_overdue = Atrasada
 state_open = Aberta
 state_undated = Aberta, sem prazo
 state_undated_heading = Abertas sem prazo
-state_not_stated = Não informado
+state_not_stated = Status desconhecido
 state_done = Concluída
 state_dropped = Descartada
 heading_open = Abertas
@@ -229,7 +229,7 @@ count_undated = { $n ->
     [one] aberta sem prazo
    *[other] abertas sem prazo
 }
-count_not-stated = sem status informado
+count_not-stated = com status desconhecido
 count_done = { $n ->
     [one] concluída
    *[other] concluídas
@@ -242,10 +242,10 @@ count_open_n = { $n ->
     [one] { $n } aberta
    *[other] { $n } abertas
 }
-count_not_stated_n = { $n } sem status informado
+count_not_stated_n = { $n } com status desconhecido
 count_not_stated = { $n ->
-    [one] <n>{ $n }</n> sem status informado
-   *[other] <n>{ $n }</n> sem status informado
+    [one] <n>{ $n }</n> com status desconhecido
+   *[other] <n>{ $n }</n> com status desconhecido
 }
 meaning_overdue = Abertas e com o prazo vencido.
 meaning_open = Vencem hoje ou depois.
@@ -254,7 +254,7 @@ meaning_not-stated = Nada diz se foram concluídas, e elas não têm prazo.
 meaning_done = Concluídas.
 meaning_dropped = Descartadas de propósito.
 outcome_open = aberta
-outcome_not_stated = status não informado
+outcome_not_stated = status desconhecido
 outcome_dropped = descartada
 outcome_done = concluída
 outcome_on = { $outcome } em { $day }
@@ -346,11 +346,10 @@ open_actions_of_service = Ações abertas dos incidentes do serviço
 actions_of_incidents = Itens de ação dos seus incidentes
 no_action_item = Nenhum postmortem tem um item de ação ainda.
 nothing_can_be_overdue = Sem prazos, nada pode estar atrasado. Por prioridade, as mais antigas primeiro.
-actions_lede = Itens de ação prometidos, os mais urgentes primeiro: serviços que estão esgotando o orçamento de erros, depois os atrasados, depois por prioridade.
+actions_lede = Itens de ação, os mais urgentes primeiro: serviços que estão esgotando o orçamento de erros, depois os atrasados, depois por prioridade.
 this_week = Esta semana
 review_since = Para a revisão semanal: o que mudou desde { $since }.
 review_since_until = Para a revisão semanal: o que mudou desde { $since } e o que vence até { $until }.
-nothing = Nada.
 all_items = Todos os itens
 filter_items = Filtrar os itens
 show_latest = Mostrar os { $n } mais recentes
@@ -420,6 +419,7 @@ overview_since = { $n ->
     [one] { $n } incidente desde { $day }.
    *[other] { $n } incidentes desde { $day }.
 }
+overview_dated = { $n } de { $all } incidentes têm data.
 overview_shaded = Sombreado: o período de { $window } em que uma causa repetida conta como recorrência.
 
 ## Um incidente
@@ -438,9 +438,10 @@ about_incident = Sobre este incidente
 about_page = Sobre esta página
 facts = Dados
 on_this_page = Nesta página
-promised_earlier = Prometido anteriormente
+promised_earlier = Ainda em aberto de incidentes anteriores
 start_to_end = Do início ao fim
 further_actions = Outros itens de ação
+replay = Reproduzir passo a passo
 same_fault = A mesma falha
 keeps_happening_here = Continua acontecendo aqui
 same_root_cause = A mesma causa raiz
@@ -706,14 +707,14 @@ suggested = { $n ->
    *[other] { $n } deles deduzidos do texto
 }
 which = Quais
-aging = Idade das promessas
+aging = Idade dos itens de ação em aberto
 aging_note = Itens de ação sem registro de conclusão ou descarte, por dias desde o incidente.
 half_kept = { $n ->
-    [one] Metade das promessas foi cumprida em até { $n } dia:
-   *[other] Metade das promessas foi cumprida em até { $n } dias:
+    [one] Metade dos itens de ação foi concluída em até { $n } dia:
+   *[other] Metade dos itens de ação foi concluída em até { $n } dias:
 }
-half_not_kept = Menos da metade das promessas foi cumprida:
-promises_counted = n = { $n }, { $kept } delas cumpridas; { $left } deixadas de fora, sem status ou sem data.
+half_not_kept = Menos da metade dos itens de ação foi concluída:
+promises_counted = n = { $n }, { $kept } deles concluídos; { $left } deixados de fora, sem status ou sem data.
 age_0-30 = Até 30 dias
 age_31-90 = De 31 a 90 dias
 age_91-365 = De 91 dias a um ano
@@ -725,8 +726,8 @@ owners_left = { $n ->
     [one] E { $n } responsável com menos.
    *[other] E { $n } responsáveis com menos.
 }
-unknown = O que o arquivo não pode dizer
-unknown_note = A quantos incidentes e itens de ação falta algo de que os números abaixo precisam. O que todos informam não é listado.
+unknown = Informações ausentes
+unknown_note = A quantos incidentes e itens de ação falta algo de que os números precisam. O que todos informam não é listado.
 unknown_day = Sem data
 unknown_start = Sem horário de início
 unknown_detection = Sem horário de detecção
@@ -834,13 +835,13 @@ feed_ticket = Ticket: { $ticket }
 feed_due = Prazo: { $action }
 
 follow_ups = Próximos passos
-expected_next = Esperado: { $steps }.
+expected_next = Ainda por fazer: { $steps }.
 no_team = sem equipe
-step_draft = rascunho pronto para revisão
-step_meeting = reunião de revisão realizada
-step_begin = ações iniciadas
-step_done = ações concluídas
-step_review = ações em aberto revisadas
+step_draft = deixar o rascunho pronto para revisão
+step_meeting = realizar a reunião de revisão
+step_begin = iniciar os itens de ação
+step_done = concluir os itens de ação
+step_review = revisar os itens de ação em aberto
 step_late = { $n ->
     [one] { $due }, { $n } dia de atraso
    *[other] { $due }, { $n } dias de atraso
@@ -851,8 +852,8 @@ digest_follow_ups_late = { $n ->
    *[other] { $n } passos atrasados
 }
 digest_follow_up = { $what } ({ $when }; { $teams }), após { $incident }
-feed_expected = Esperado: { $step }, { $incident }
-feed_expected_after = Esperado após { $incident }
+feed_expected = A fazer: { $step }, { $incident }
+feed_expected_after = A fazer após { $incident }
 feed_team = Equipe: { $team }
 feed_no_team = Equipe: nenhuma
 total_rate_alone = taxa de recorrência <strong>{ $rate }</strong>
@@ -896,6 +897,9 @@ tip_line = uma linha de log como ela é; aspas em torno de palavras que andam ju
 tip_or = OR entre alternativas
 tip_lists = uma das listas abaixo
 browse = Explorar
+script_replay_ask = O que você verificaria em seguida?
+script_replay_show = Mostrar a próxima entrada
+script_replay_close = Fechar
 script_no_start = A busca não pôde ser iniciada neste navegador.
 script_unreachable = O índice de busca está inacessível no momento. Verifique a conexão e tente de novo.
 script_damaged = O índice de busca no servidor está incompleto. Tente de novo em um minuto.

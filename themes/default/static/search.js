@@ -1,16 +1,15 @@
-// What pages do beyond links: search, lists, the incident's page, colours. Without it a box leads to /search/, whose
-// lists lead to every incident. Answers come from search-worker.js, started on the first focus of a box.
+// What pages do beyond links. Without it a box leads to /search/, whose lists lead to every incident.
 
 const script = document.querySelector('script[data-worker]');
 const root = new URL(script.dataset.root || './', location.href);
 const severities = JSON.parse(script.dataset.severities);
 const page = document.getElementById('x.results');
 
-const FEW = 6; // hits while a query is typed: each costs a fetch
-const MANY = 12; // hits of a page of results
+const FEW = 6; // hits while a query is typed
+const MANY = 12; // hits of a page
 const REST = 8; // ms without a key before a query is put
 const SLOW = 150; // ms before the page says that it searches
-const CALM = 250; // ms after a query before the address follows
+const CALM = 250; // ms before the address follows
 const FACETS = ['team', 'service', 'cause', 'severity'];
 const SHOWN = 8; // values of a facet
 
@@ -24,6 +23,8 @@ function element(name, attributes = {}, ...children) {
   made.append(...children.filter((child) => child !== undefined));
   return made;
 }
+
+const plain = (label, click, more) => element('button', { type: 'button', class: 'plain', click, ...more }, label);
 
 // --- the worker
 
@@ -43,7 +44,7 @@ function start() {
   worker.addEventListener('error', () => pending?.tell({ error: 'no_start' }));
 }
 
-/** Puts a question; `tell` gets `{answer}` or `{error}`, `{slow}` before. An earlier question gets no answer any more. */
+/** `tell` gets `{answer}` or `{error}`, `{slow}` before. */
 function ask(query, options, tell) {
   start();
   turn += 1;
@@ -65,7 +66,6 @@ function ask(query, options, tell) {
 let names = {};
 let naming;
 
-/** Fetches the words, and the names of what has one besides its id. */
 const learn = () => (naming ??= fetch(new URL('names.json', root)).then((got) => got.json()).then((got) => { names = got; }, () => {}));
 const named = (kind, id) => names[kind]?.[id] ?? id;
 
@@ -73,7 +73,6 @@ const { lang } = document.documentElement;
 const plural = new Intl.PluralRules(lang);
 const number = (count) => count.toLocaleString(lang);
 
-/** A message with its values; one with a count has a text for each plural form. */
 function say(key, values = {}) {
   const word = named('words', key);
   const text = word.other ? word[plural.select(values.n)] ?? word.other : word;
@@ -97,7 +96,7 @@ function chip(severity) {
 
 const ENTITIES = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&#x27;': "'" };
 
-/** A snippet's text with its marks, as nodes, never markup. */
+/** A snippet as nodes, never markup. */
 function snippet(html) {
   return html.split(/(<mark>.*?<\/mark>)/s).filter(Boolean).map((part) => {
     const marked = /^<mark>(.*)<\/mark>$/s.exec(part);
@@ -109,7 +108,7 @@ function snippet(html) {
 const excerpt = (name, hit) => (hit.snippet ? element(name, { class: 'snippet' }, ...snippet(hit.snippet)) : undefined);
 const address = (hit) => new URL(hit.url, root).href;
 
-/** The address of the passage that a snippet shows: browsers go to the text that the fragment names, and mark it. */
+/** The address of a snippet's passage, which browsers mark. */
 function passage(hit) {
   const [, after] = /<mark>(.*)$/s.exec(hit.snippet ?? '') ?? [];
   if (!after) return address(hit);
@@ -205,7 +204,6 @@ function box(form, place) {
   form.addEventListener('focusout', ({ relatedTarget }) => {
     if (!form.contains(relatedTarget)) open(false);
   });
-  // A click on a hit must not take the focus away before it counts.
   drop.addEventListener('mousedown', (event) => event.preventDefault());
 }
 
@@ -222,7 +220,7 @@ function searchPage(form) {
   const bar = element('div', { class: 'sorting' });
   const sides = element('div', { class: 'facets' });
   const hits = element('ol', { class: 'rows hits' });
-  const further = element('button', { type: 'button', class: 'plain', hidden: true, click: () => more() });
+  const further = plain('', () => more(), { hidden: true });
   const tips = document.getElementById('x.tips');
   let sort = 'relevance';
   let answered;
@@ -289,7 +287,7 @@ function searchPage(form) {
     facets(answer);
     if (held) [...sides.querySelectorAll('button')].find((button) => button.dataset.term === held)?.focus();
     help(answer);
-    // Who came with a question, or pressed Enter, goes on from the best hit.
+    // Who pressed Enter goes on from the best hit.
     if (arriving) hits.querySelector('.title')?.focus({ preventScroll: true });
     arriving = false;
   };
@@ -318,7 +316,7 @@ function searchPage(form) {
       hits.children[have]?.querySelector('.title')?.focus();
     });
   };
-  const toggle = (label, on, click) => element('button', { type: 'button', class: 'plain', 'aria-pressed': String(on), click }, label);
+  const toggle = (label, on, click) => plain(label, click, { 'aria-pressed': String(on) });
   const sorting = ({ total }) => {
     const choice = (name, label) => toggle(label, sort === name, () => {
       sort = name;
@@ -342,7 +340,6 @@ function searchPage(form) {
       return [element('div', { role: 'group', 'aria-label': label }, element('h2', {}, label), ...values.slice(0, SHOWN).map(button))];
     }));
   };
-  /** The query in its parts, as they would be toggled. */
   const terms = () => input.value.toLowerCase().match(/[^\s"]*"[^"]*"|\S+/g) ?? [];
   const narrow = (term) => {
     const parts = input.value.match(/[^\s"]*"[^"]*"|\S+/g) ?? [];
@@ -401,7 +398,7 @@ function searchPage(form) {
 const forms = [...document.querySelectorAll('form[role="search"]')];
 forms.forEach((form, place) => (page && form.classList.contains('find') ? searchPage(form) : box(form, place)));
 
-// The palette: the box of the page, large, over the page.
+// The box of the page, over the page.
 const own = page ? undefined : forms[0];
 const place = own?.parentElement;
 const palette = own && document.body.appendChild(element('dialog', {
@@ -447,7 +444,7 @@ scheme?.addEventListener('click', () => {
     if (next === 'system') localStorage.removeItem('coroner-scheme');
     else localStorage.setItem('coroner-scheme', next);
   } catch {
-    // Where nothing can be kept, the choice holds for this page.
+    // It holds for this page.
   }
   if (next === 'system') delete document.documentElement.dataset.scheme;
   else document.documentElement.dataset.scheme = next;
@@ -463,16 +460,13 @@ const compare = (a, b) => (a === null || b === null || a === undefined || b === 
   ? (a ?? null) === null ? ((b ?? null) === null ? 0 : 1) : -1
   : typeof a === 'number' ? a - b : collator.compare(a, b));
 
-/** Makes the heads of a table's columns buttons; `sort` gets the head and whether to sort downwards. */
 function sortable(heads, sort) {
   for (const head of heads) {
-    const button = element('button', { type: 'button', class: 'sort' }, ...head.childNodes);
-    button.addEventListener('click', () => {
+    head.replaceChildren(element('button', { type: 'button', class: 'sort', click: () => {
       const down = head.getAttribute('aria-sort') === 'ascending';
       sorted(heads, head, down);
       sort(head, down);
-    });
-    head.replaceChildren(button);
+    } }, ...head.childNodes));
   }
 }
 function sorted(heads, head, down) {
@@ -494,7 +488,14 @@ for (const table of document.querySelectorAll('table[data-sorts]')) {
   });
 }
 
-/** The filters of a long list: its rows come from `/lists/`, its state is in the address. */
+for (const input of document.querySelectorAll('.narrow input')) {
+  input.addEventListener('input', () => {
+    const words = input.value.toLowerCase();
+    for (const row of document.querySelectorAll('tbody tr, .line')) row.hidden = !row.textContent.toLowerCase().includes(words);
+  });
+}
+
+/** Filters of a long list, with their state in the address. */
 function workbench(form) {
   const { kind } = form.dataset;
   const bench = document.querySelector('.bench');
@@ -635,37 +636,53 @@ document.querySelectorAll('form.filters[data-kind]').forEach(workbench);
 
 // --- an incident's page
 
+const LINE = 'tr, li, p, h3, h4';
 const content = document.querySelector('.content[data-copy]');
 if (content) {
-  const { copy, copied } = content.dataset;
+  const { copy, copied, replay } = content.dataset;
   for (const code of content.querySelectorAll('pre')) {
-    const button = element('button', { type: 'button', class: 'plain' }, copy);
-    button.addEventListener('click', async () => {
+    const button = plain(copy, async () => {
       await navigator.clipboard?.writeText(code.textContent);
       button.textContent = copied;
       setTimeout(() => { button.textContent = copy; }, 1500);
     });
-    const frame = element('div', { class: 'code' });
+    const frame = element('div', { class: 'code' }, button);
     code.replaceWith(frame);
-    frame.append(code, button);
+    frame.prepend(code);
   }
 
-  // A mark of the drawing and its entry light up together, and the mark says what the entry says.
+  // A mark and its entry light up together, and the mark says what the entry says.
   const caption = content.querySelector('.drawn figcaption');
   const usual = caption && [...caption.childNodes];
   const local = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'long' });
   const entry = (mark) => document.getElementById(mark.id.replace('x.m', 'x.e'));
   for (const mark of content.querySelectorAll('.phases a')) {
-    const text = () => entry(mark)?.closest('tr, li, p, h3, h4')?.innerText.replace(/\s+/g, ' ');
+    const text = () => entry(mark)?.closest(LINE)?.innerText.replace(/\s+/g, ' ');
     const tell = () => caption.replaceChildren(text() ?? mark.textContent);
     const rest = () => caption.replaceChildren(...usual);
     for (const [event, call] of [['mouseenter', tell], ['focus', tell], ['mouseleave', rest], ['blur', rest]]) mark.addEventListener(event, call);
   }
-  for (const beside of content.querySelectorAll('.at')) {
+  const stamps = [...content.querySelectorAll('.at')];
+  // For training: the entries one by one.
+  if (replay) caption.parentElement.after(plain(replay, async () => {
+    await learn();
+    const lines = stamps.map((stamp) => stamp.closest(LINE).innerText);
+    const list = element('ol');
+    const show = () => {
+      list.append(element('li', {}, lines.shift()));
+      next.hidden = !lines.length;
+    };
+    const next = plain(say('replay_show'), show);
+    const over = element('dialog', { class: 'palette replay', 'aria-label': replay, close: () => over.remove() }, list, say('replay_ask'), element('p', {}, next, plain(say('replay_close'), () => over.close())));
+    document.body.append(over);
+    over.showModal();
+    show();
+  }));
+  for (const beside of stamps) {
     const moment = beside.querySelector('time')?.dateTime;
     if (moment) beside.title = [beside.title, local.format(new Date(moment))].filter(Boolean).join(' · ');
     const mark = document.getElementById(beside.id.replace('x.e', 'x.m'));
-    const row = beside.closest('tr, li, p, h3, h4');
+    const row = beside.closest(LINE);
     row?.addEventListener('mouseenter', () => mark?.classList.add('lit'));
     row?.addEventListener('mouseleave', () => mark?.classList.remove('lit'));
   }
