@@ -36,8 +36,7 @@ pub enum ImportFrom {
 /// `import`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "An existing file is never overwritten: what is there already is reported and left alone. What was not
-understood is kept below the text. Exit codes: 0 all written, 1 some were there already, 2 a file cannot be read.
+    after_help = "An existing file is never overwritten: what is there already is reported and left alone. What was not understood is kept below the text. Exit codes: 0 all written, 1 some were there already, 2 a file cannot be read.
 
 Examples:
   coroner import confluence export/*.html

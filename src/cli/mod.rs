@@ -385,8 +385,7 @@ pub struct PullRequest {
 /// `lsp`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Your editor starts it; docs/editors.md has the setup for VS Code, Neovim and Helix. It finds the archive
-by the book.toml above a document, or else by the open folder; -C DIR names another."
+    after_help = "Your editor starts it; docs/editors.md has the setup for VS Code, Neovim and Helix. It finds the archive by the book.toml above a document, or else by the open folder; -C DIR names another."
 )]
 pub struct Lsp {
     /// Accepted because editors pass it; standard input and output are always used
@@ -404,6 +403,8 @@ pub struct Explain {
 
 /// `rules`.
 #[derive(Debug, Args)]
+#[command(after_help = "Example:
+  coroner rules --format json")]
 pub struct Rules {
     /// Output format
     #[arg(long, value_enum, default_value_t = ListFormat::Human)]
@@ -456,7 +457,7 @@ pub struct Serve {
   coroner search 'dial tcp 10.0.3.7:5432: connect: connection refused'
   coroner search --limit 5 -- -redis failover")]
 pub struct Search {
-    /// Words, \"phrases\", -not, OR, team: service: cause: severity: after: before:
+    /// Words, "phrases", -not, OR, team: service: cause: severity: after: before:
     #[arg(required = true, num_args = 1..)]
     pub query: Vec<String>,
     /// Maximum number of results

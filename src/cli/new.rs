@@ -10,8 +10,7 @@ use super::day;
 /// `new`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "On a terminal, what is not given is asked for. Times are `2026-03-14T09:02Z`, or `2026-03-14 09:02` and
-`09:02` in the time zone of book.toml.
+    after_help = "On a terminal, what is not given is asked for. Times are `2026-03-14T09:02Z`, or `2026-03-14 09:02` and `09:02` in the time zone of book.toml.
 
 Examples:
   coroner new

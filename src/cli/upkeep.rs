@@ -6,6 +6,8 @@ use clap::{Args, Subcommand};
 
 /// `theme`.
 #[derive(Debug, Args)]
+#[command(after_help = "Example:
+  coroner theme export templates/base.html")]
 pub struct Theme {
     /// What to do.
     #[command(subcommand)]
@@ -22,8 +24,7 @@ pub enum ThemeAction {
 /// `theme export`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "A file in theme/ replaces the built-in one of the same path. Export what you change and no more: the other files
-then come with each version of Coroner.
+    after_help = "A file in theme/ replaces the built-in one of the same path. Export what you change and no more: the other files then come with each version of Coroner.
 
 Examples:
   coroner theme export --list
