@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::identity::segment;
 use super::{Postmortem, ReadDocument};
-use crate::config::{Config, Stated};
+use crate::config::{Audience, Config, Stated};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::document::{self, Document};
+use crate::incident::{Origin, Reading, Says, Statement, Withheld};
 use crate::source::{BOOK, Place, limits};
 
 /// Endings of files that an ordinary page may show.
@@ -65,6 +66,24 @@ fn colours(config: &Config) -> Option<String> {
         .as_deref()
         .map(|colour| format!("@media screen and (prefers-color-scheme: dark) {{ {} }}\n", rule(colour).trim()));
     (light.is_some() || dark.is_some()).then(|| light.unwrap_or_default() + &dark.unwrap_or_default())
+}
+
+/// An ordinary page may explain what documents say of their readers. Where its front matter says that it is public or
+/// internal, its text says nothing of itself; `[[assign]]` counts as ever.
+fn front_matter_decides(page: &mut Postmortem, config: &Config) {
+    let visibility = &mut page.incident.visibility;
+    let of_itself = |statement: &Statement| matches!(statement.origin, Origin::FrontMatter | Origin::Path);
+    let is_open = |statement: &Statement| matches!(statement.says, Says::Public | Says::Internal);
+    let own = || visibility.statements.iter().filter(|statement| of_itself(statement));
+    let states = own().any(|statement| statement.origin == Origin::FrontMatter);
+    if !states || !own().all(is_open) {
+        return;
+    }
+    let draft = visibility.draft().map(|statement| statement.span);
+    visibility.statements.retain(|statement| of_itself(statement));
+    let internal = visibility.statements.iter().any(|statement| statement.says == Says::Internal);
+    visibility.withheld = (internal && config.book.audience == Audience::Public).then_some(Withheld::Internal);
+    page.incident.status = page.incident.status.take().filter(|status| Some(status.span) != draft);
 }
 
 /// The ordinary pages, in the order of their ids; the files that they show are added to those of the theme.
@@ -134,7 +153,17 @@ pub(super) fn pages(
         let document = Document::parse(&file.path, &bytes);
         match document.refusal() {
             Some(refusal) => problems.push(refusal.clone()),
-            None => pages.push(ReadDocument::of(document, config, false).into_postmortem(id, None)),
+            None => {
+                let heading = document.headings.iter().find(|heading| heading.level == 1);
+                let heading = heading.map(|it| Reading::new(it.text.clone(), Origin::Body, it.span));
+                let mut page = ReadDocument::of(document, config, false).into_postmortem(id, None);
+                // Of an incident a line "Title: …" is one too; a page may be about such lines.
+                let title = page.incident.title.take();
+                page.incident.title =
+                    title.filter(|it| it.origin == Origin::FrontMatter || heading.is_none()).or(heading);
+                front_matter_decides(&mut page, config);
+                pages.push(page);
+            }
         }
     }
     pages.sort_by(|a, b| a.id.cmp(&b.id));

@@ -117,10 +117,11 @@ pub enum DigestFormat {
   coroner digest --period 2026-10
   coroner digest --since 2026-09-01 --until 2026-10-15
   coroner digest --period 2026-W46 --team payments --format text
-  coroner digest --format newsletter | sed '1i To: all@example.com\r' | sendmail -t
-  coroner digest --period 2026-Q3 --format slack | curl -H 'Content-Type: application/json' -d @- \"$SLACK_WEBHOOK\"")]
+  coroner digest --format newsletter | sed '1i To: all@example.com\\r' | sendmail -t
+  coroner digest --period last-week --format slack | curl -H 'Content-Type: application/json' -d @- \"$SLACK_WEBHOOK\"")]
 pub struct Digest {
-    /// A week (2026-W46), a month (2026-10), a quarter (2026-Q4) or a year (2026); default: the last whole month
+    /// A week (2026-W46), a month (2026-10), a quarter (2026-Q4), a year (2026), or last-week,
+    /// last-month, last-quarter, last-year; default: the last whole month
     #[arg(short, long)]
     pub period: Option<String>,
     /// The first day, instead of a period

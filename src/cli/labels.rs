@@ -15,6 +15,8 @@ pub struct Labels {
 
 /// `suggest`.
 #[derive(Debug, Args)]
+#[command(after_help = "Example:
+  coroner suggest causes")]
 pub struct Suggest {
     /// What to suggest.
     #[command(subcommand)]

@@ -406,6 +406,8 @@ pub struct Explain {
 
 /// `rules`.
 #[derive(Debug, Args)]
+#[command(after_help = "Example:
+  coroner rules --format json")]
 pub struct Rules {
     /// Output format
     #[arg(long, value_enum, default_value_t = ListFormat::Human)]
@@ -461,7 +463,7 @@ pub struct Serve {
   coroner search 'dial tcp 10.0.3.7:5432: connect: connection refused'
   coroner search --limit 5 -- -redis failover")]
 pub struct Search {
-    /// Words, \"phrases\", -not, OR, team: service: cause: severity: after: before:
+    /// Words, "phrases", -not, OR, team: service: cause: severity: after: before:
     #[arg(required = true, num_args = 1..)]
     pub query: Vec<String>,
     /// Maximum number of results

@@ -6,6 +6,8 @@ use clap::{Args, Subcommand};
 
 /// `theme`.
 #[derive(Debug, Args)]
+#[command(after_help = "Example:
+  coroner theme export templates/base.html")]
 pub struct Theme {
     /// What to do.
     #[command(subcommand)]

@@ -11,13 +11,25 @@ use crate::insight::{Insights, Period};
 use crate::site::route::{Base, Route};
 use crate::theme::Catalogue;
 
+/// Whole periods before today.
+const LAST: [(&str, PeriodKind); 4] = [
+    ("last-week", PeriodKind::Week),
+    ("last-month", PeriodKind::Month),
+    ("last-quarter", PeriodKind::Quarter),
+    ("last-year", PeriodKind::Year),
+];
+
 /// Runs it.
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
     let archive = open_published_to_measure(context)?;
     let team = arguments.team.as_deref().map(|text| team(&archive, text)).transpose()?;
     let week_start = archive.config.digest.week_start;
     let period = match (arguments.period.as_deref(), arguments.since) {
-        (Some(name), _) => Period::parse(name, week_start).ok_or_else(|| no_period(name))?,
+        (Some(name), _) => {
+            let last = LAST.iter().find(|(word, _)| *word == name);
+            let last = last.map(|(_, kind)| Period::last_before(archive.as_of, *kind, week_start));
+            last.or_else(|| Period::parse(name, week_start)).ok_or_else(|| no_period(name))?
+        }
         (None, Some(since)) => {
             let until = arguments.until.unwrap_or(archive.as_of);
             anyhow::ensure!(since <= until, "{until}, the last day, is before {since}, the first");
@@ -49,6 +61,7 @@ fn words(archive: &Archive, digest: &Digest) -> anyhow::Result<DigestText> {
 
 fn no_period(name: &str) -> anyhow::Error {
     anyhow::anyhow!(
-        "{name:?} is not a period; write a week (2026-W46), a month (2026-10), a quarter (2026-Q4) or a year (2026)"
+        "{name:?} is not a period; write a week (2026-W46), a month (2026-10), a quarter (2026-Q4), a year (2026), or \
+         `last-week`, `last-month`, `last-quarter`, `last-year`"
     )
 }

@@ -14,13 +14,15 @@ pub(super) fn tell(archive: &Archive, drafts: bool, context: &Context) {
         (LeftOut::Draft, "status is draft; `--drafts` includes drafts"),
     ];
     for (reason, words) in reasons {
-        let left_out: Vec<_> = archive.postmortems.iter().filter(|p| p.left_out(drafts) == Some(reason)).collect();
-        if left_out.is_empty() || context.quiet {
-            continue;
-        }
-        context.tell(&format!("{} left out: {words}", count(left_out.len(), "document")));
-        for postmortem in left_out.iter().filter(|_| context.verbose) {
-            context.tell(&format!("  {}: {}", postmortem.path, why(postmortem, reason)));
+        for (documents, what) in [(&archive.postmortems, "document"), (&archive.pages, "page")] {
+            let left_out: Vec<_> = documents.iter().filter(|p| p.left_out(drafts) == Some(reason)).collect();
+            if left_out.is_empty() || context.quiet {
+                continue;
+            }
+            context.tell(&format!("{} left out: {words}", count(left_out.len(), what)));
+            for document in left_out.iter().filter(|_| context.verbose) {
+                context.tell(&format!("  {}: {}", document.path, why(document, reason)));
+            }
         }
     }
 }

@@ -27,6 +27,9 @@ pub(super) fn run(arguments: &Search, context: &Context) -> anyhow::Result<Outco
     let sort = if arguments.newest { Sort::Date } else { Sort::Relevance };
     let options = Options { limit: arguments.limit, sort, ..Options::default() };
     let query = arguments.query.join(" ");
+    if query.trim().is_empty() {
+        anyhow::bail!("the query is empty\nhelp: write words or half a log line, or a filter such as team:payments");
+    }
     let found = match &arguments.site {
         Some(site) => of_site(site, &query, &options)?,
         None => of_archive(&query, &options, context)?,

@@ -6,6 +6,9 @@ use super::keys::{Key, Kind, keys};
 use super::{COLUMNS, Config, FIELDS, SECTIONS, effective, parse};
 
 const INTRODUCTION: &str = "\
+---
+visibility: public
+---
 # Configuration
 
 `book.toml` stands at the archive's root. Every key is optional, and an archive without the file works. A key, a table or

@@ -1,5 +1,7 @@
 //! The command line: help, exit codes, configuration errors.
 
+use clap::CommandFactory as _;
+
 use crate::archive_builder::ArchiveBuilder;
 
 #[test]
@@ -13,6 +15,17 @@ fn help_version_and_completions() {
     }
     archive.run(&["chekc"]).code(2);
     archive.run(&[]).code(2);
+}
+
+#[test]
+fn every_command_has_a_help_with_an_example() {
+    for mut command in coroner::cli::Cli::command().get_subcommands().cloned() {
+        let (name, help) = (command.get_name().to_string(), command.render_long_help().to_string());
+        assert!(help.contains("coroner ") || name == "lsp", "{name} has no example");
+        for escape in ["\\\"", "\\u", "\r"] {
+            assert!(!help.contains(escape), "{name}: {help}");
+        }
+    }
 }
 
 #[test]
@@ -125,10 +138,17 @@ fn an_archive_without_documents_says_where_it_looked() {
     help: give their folder with -C DIR, or start an archive with `coroner init`
     ");
     let archive = archive.file("book.toml", "[book]\nexclude = [\"old\"]\n").file("content/old/a.md", "# A\n");
-    insta::assert_snapshot!(archive.run(&["metrics"]).code(0).stderr, @r"
+    insta::assert_snapshot!(archive.run(&["metrics"]).code(0).stderr, @r#"
+    warning[exclude-all]: `book.exclude` leaves no document in content/
+     --> book.toml:2:11
+      |
+    2 | exclude = ["old"]
+      |           ^^^^^^^
+      |
+      = help: globs are relative to `src`; remove the one that matches everything
     no postmortems found in content (book.include: **/*.md, **/*.markdown; book.exclude: old)
     help: set book.src and book.include in book.toml to where they are, or create one with `coroner new TITLE`
-    ");
+    "#);
     let archive = archive.git_commit("2026-01-01T00:00:00Z");
     let above = archive.root().parent().unwrap().to_path_buf();
     crate::archive_builder::git(&above, &["clone", "-q", "--bare", "archive", "bare.git"], "2026-01-01T00:00:00Z");

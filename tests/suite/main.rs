@@ -61,6 +61,7 @@ mod published_secrets;
 mod reading;
 mod readme;
 mod recurrences;
+mod releases;
 mod rules;
 mod scripts;
 mod search;

@@ -79,8 +79,12 @@ fn ordinary_pages_are_pages_and_no_incidents() {
         )
         .file("pages/guides/writing.md", "# How we write\n\n## Tone\n\nWe ask what made it possible.\n")
         .file("pages/hidden.md", "---\nvisibility: restricted\n---\n# Hidden\n")
+        .file("pages/fields.md", "---\nvisibility: public\n---\n# Our fields\n\n| key | value |\n|---|---|\n| visibility | restricted |\n\n- `title`: one line\n")
         .file("pages/map.png", "png");
-    archive.run(&["build"]).code(0);
+    let said = archive.run(&["build", "-v"]).code(0).stderr;
+    assert!(said.contains("1 page left out: restricted\n  pages/hidden.md: visibility: restricted (line 2)"), "{said}");
+    // The front matter of a page decides where its text is about such statements, and its heading is its title.
+    assert!(archive.read("site/pages/fields/index.html").contains("Our fields</h1>"));
     let page = archive.read("site/pages/on-call/index.html");
     for part in [
         "<h1", "On-call guide", "href=\"../../incidents/INC-1/\"", "href=\"../../pages/guides/writing/#tone\"",

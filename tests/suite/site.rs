@@ -1,6 +1,7 @@
 //! The pages: every link and anchor leads somewhere, nothing comes from elsewhere, nothing of a document can run.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use crate::archive_builder::ArchiveBuilder;
 use crate::archives::sample;
@@ -68,6 +69,40 @@ fn resolve(page: &str, link: &str, base: &str) -> Option<(String, Option<String>
     Some((file, fragment))
 }
 
+/// Every chapter has a page, the contents name every chapter, and no link from one to another was dropped.
+fn every_link_between_chapters_lives(pages: &BTreeMap<String, String>, chapters: &BTreeMap<String, String>) {
+    for (chapter, text) in chapters {
+        let page = pages.get(&format!("pages/{chapter}/index.html")).unwrap_or_else(|| panic!("{chapter} has no page"));
+        assert!(chapter == "guide" || chapters["guide"].contains(&format!("]({chapter}.md)")), "{chapter}.md");
+        for target in without_code(text).split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            let (file, anchor) = target.split_once('#').unwrap_or((target, ""));
+            let Some(other) = file.strip_suffix(".md").filter(|file| !file.contains(':') && !file.starts_with(".."))
+            else {
+                continue;
+            };
+            let address = format!("pages/{other}/{}{anchor}", if anchor.is_empty() { "" } else { "#" });
+            assert!(page.contains(&format!("href=\"../../{address}\"")), "docs/{chapter}.md: {target}");
+        }
+    }
+}
+
+/// A text without its fenced code, whose links are examples.
+fn without_code(text: &str) -> String {
+    let mut fence: Option<&str> = None;
+    let mut prose = String::new();
+    for line in text.lines() {
+        let mark = line.trim_start();
+        let mark = &mark[..mark.len() - mark.trim_start_matches(['`', '~']).len()];
+        match fence {
+            Some(open) if mark.len() >= open.len() && mark.starts_with(open) => fence = None,
+            None if mark.len() >= 3 => fence = Some(mark),
+            None => prose.push_str(&format!("{line}\n")),
+            Some(_) => {}
+        }
+    }
+    prose
+}
+
 /// Insists that every link, image and anchor of every page leads somewhere.
 fn walk(pages: &BTreeMap<String, String>, base: &str) {
     let mut broken = Vec::new();
@@ -91,11 +126,26 @@ fn walk(pages: &BTreeMap<String, String>, base: &str) {
 }
 
 #[test]
-fn no_link_of_the_sample_is_broken_and_nothing_comes_from_elsewhere() {
-    let archive = sample();
-    archive.run(&["build"]).code(0);
+fn no_link_of_the_sample_and_the_guide_is_broken_and_nothing_comes_from_elsewhere() {
+    // What the project's Pages workflow publishes.
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
+    let mut archive = sample();
+    let book = format!("{}{}", archive.read("book.toml"), std::fs::read_to_string(docs.join("site.toml")).unwrap());
+    archive = archive.file("book.toml", &book);
+    let mut chapters = BTreeMap::new();
+    for entry in std::fs::read_dir(&docs).unwrap().map(Result::unwrap) {
+        let name = entry.file_name().into_string().unwrap();
+        if let Some(chapter) = name.strip_suffix(".md") {
+            let text = std::fs::read_to_string(entry.path()).unwrap();
+            archive = archive.file(&format!("docs/{name}"), &text);
+            chapters.insert(chapter.to_string(), text);
+        }
+    }
+    let said = archive.run(&["build"]).code(0).stderr;
+    assert!(!said.contains("page left out") && !said.contains("pages left out"), "{said}");
     let pages = pages(&archive);
     walk(&pages, "/");
+    every_link_between_chapters_lives(&pages, &chapters);
     for address in [
         "index.html", "incidents/index.html", "incidents/INC-2025-008/index.html", "teams/index.html",
         "teams/payments/index.html", "services/checkout/index.html", "causes/index.html",

@@ -6,9 +6,12 @@ const path = require("node:path");
 const [folder, ...files] = process.argv.slice(2);
 const { createLinter } = require(path.join(folder, "node.cjs"));
 
+// The package is older than some runners and permissions of GitHub.
+const isNewer = (found) => found.kind === "runner-label" || found.message.includes('permission scope "attestations"');
+
 createLinter().then((lint) => {
   const complaints = files.flatMap((file) =>
-    lint(fs.readFileSync(file, "utf8"), file).map(
+    lint(fs.readFileSync(file, "utf8"), file).filter((found) => !isNewer(found)).map(
       (found) => `${file}:${found.line}:${found.column}: ${found.message} [${found.kind}]`,
     ),
   );
