@@ -1,4 +1,4 @@
-//! Changing one action item in its document: the box, the cell or the bracket that says it, and nothing else.
+//! Changing one action item in its document: its checkbox, table cell or bracket, and nothing else.
 //!
 //! How people write a state, an owner or a due day is the reader's knowledge, so an edit is a proposal that is read
 //! back: of the places where the item could say it, the first is taken after which the document reads as asked and

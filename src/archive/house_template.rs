@@ -1,4 +1,4 @@
-//! The template that an archive follows without having written it down: the fields and sections that most of its documents
+//! The template that an archive follows implicitly: the fields and sections that most of its documents
 //! have.
 //!
 //! `init` writes it for a person to review.
@@ -55,7 +55,7 @@ impl Habit {
         most(&self.spellings).map_or("", |(spelling, _)| spelling)
     }
 
-    /// What a share of documents asks of the others; none where it is no habit.
+    /// What a share of documents suggests for the others; `None` if it is not a habit.
     fn need(&self, of: usize) -> Option<&'static str> {
         if self.count * 100 / of.max(1) >= 30 && self.machinery {
             return Some("optional");
@@ -76,7 +76,7 @@ fn most(counts: &BTreeMap<String, usize>) -> Option<(&str, usize)> {
         .map(|(name, count)| (name.as_str(), *count))
 }
 
-/// The template of an archive's documents; none where they are few.
+/// The template of an archive's documents; `None` if they are few.
 pub fn house_template(archive: &Archive) -> Option<String> {
     let postmortems = &archive.postmortems;
     let of = postmortems.len();

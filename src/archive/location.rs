@@ -25,7 +25,7 @@ const MOST_NAMED: usize = 20;
 pub struct Location {
     /// The folder that holds all of them, relative to the root.
     pub src: String,
-    /// Globs relative to it; none where those that `book.include` has without being stated will do.
+    /// Globs relative to it; `None` if those that `book.include` has without being stated will do.
     pub include: Vec<String>,
     /// Globs relative to it of folders beside the postmortems.
     pub exclude: Vec<String>,
@@ -291,7 +291,7 @@ fn is_stray(postmortem: &Postmortem) -> bool {
     evidence.is_strong() && (evidence.named || evidence.core >= 2 && evidence.others >= 2)
 }
 
-/// Whether a document tells of an incident, as far as reading can say.
+/// Whether a document describes an incident, as far as reading can tell.
 pub(super) fn looks_like_one(incident: &Incident) -> bool {
     let telling = [Section::Impact, Section::Timeline, Section::RootCause, Section::Resolution, Section::ActionItems];
     let sections = telling.iter().filter(|section| incident.section(**section).is_some()).count();

@@ -27,7 +27,7 @@ pub struct Ticket {
 pub struct Tickets {
     all: Vec<Ticket>,
     by_url: HashMap<String, usize>,
-    /// By key, in lower case and without `#`; none where two tickets have it.
+    /// By key, in lower case and without `#`; `None` if two tickets have it.
     by_key: HashMap<String, Option<usize>>,
 }
 
@@ -52,7 +52,7 @@ impl Tickets {
     }
 
     /// The ticket that a document names: by its address, by its key, or by an address that ends with its key. A bare
-    /// number is of one project only: it is never taken from an address, and is no ticket's where two have it.
+    /// number is of one project only: it is never taken from an address, and matches no ticket if two have it.
     pub fn get(&self, named: &str) -> Option<&Ticket> {
         let by_key = |key: &str| self.by_key.get(&plain_key(key)).copied().flatten();
         let last = || {

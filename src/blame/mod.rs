@@ -1,4 +1,4 @@
-//! Is this clause blaming, and how would it be said of the system?
+//! Whether a clause is blaming, and how to write it about the system.
 //!
 //! Pure functions of a document and what it means; this room knows no rules and no archive. `check` makes findings of
 //! what is found here.
@@ -25,7 +25,7 @@ use crate::diagnostic::Span;
 use crate::document::Document;
 use crate::incident::{Incident, Section};
 
-/// The clauses of a document's prose that blame, in order; none where it is written in another language than English,
+/// The clauses of a document's prose that blame, in order; `None` if it is written in another language than English,
 /// whose clauses are not known here.
 pub fn blaming_clauses(document: &Document, incident: &Incident) -> Vec<BlamingClause> {
     if !incident.is_english() {

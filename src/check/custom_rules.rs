@@ -17,7 +17,7 @@ const MOST: usize = 50;
 /// The names of the rules met so far.
 static NAMES: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
 
-/// The archive's own rules, their patterns compiled once a run.
+/// The archive's own rules, their patterns compiled once per run.
 #[derive(Debug, Default)]
 pub(super) struct CustomRules<'a> {
     all: Vec<(Meta, &'a CustomRule, Regex)>,

@@ -1,4 +1,4 @@
-//! A rule's name and standing: group, level, and which documents it applies to.
+//! A rule's name and properties: group, level, and which documents it applies to.
 
 use crate::diagnostic::{Diagnostic, Level};
 

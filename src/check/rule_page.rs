@@ -25,7 +25,7 @@ pub struct Example {
     pub book: String,
 }
 
-/// A finding that an example states. A line that begins with `^ ` is no part of the file: it says what the rule reports
+/// A finding that an example states. A line that begins with `^ ` is not part of the file: it says what the rule reports
 /// about the line above it, or about another place with `^ PATH:LINE: MESSAGE`, or about a file as a whole with
 /// `^ PATH: MESSAGE`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

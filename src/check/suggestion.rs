@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Fix, FixGrade, Span};
 
-/// The name that a mistyped one most likely means; none when nothing is near.
+/// The name that a mistyped one most likely means; `None` if nothing is near.
 pub fn nearest<'n>(text: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let plain = |text: &str| text.to_lowercase().replace(['_', ' '], "-");
     let text = plain(text);

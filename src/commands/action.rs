@@ -110,7 +110,7 @@ pub(super) fn sync(file: &Path, diff: bool, context: &Context) -> anyhow::Result
     Ok(if failed > 0 { Outcome::Findings } else { Outcome::Clean })
 }
 
-/// The ticket of an item, and the state that it asks for; none where the document is further than the tracker knows.
+/// The ticket of an item, and the state that it asks for; `None` if the document is further than the tracker knows.
 fn asked<'t>(
     archive: &Archive,
     position: usize,

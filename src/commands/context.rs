@@ -114,7 +114,7 @@ struct Document<'a> {
 /// A chain that the document is the last link of.
 #[derive(Serialize)]
 struct Repeat<'a> {
-    /// The root-cause category; none where it is the same fault.
+    /// The root-cause category; `None` if it is the same fault.
     cause: Option<&'a str>,
     count: usize,
     evidence: Vec<&'a str>,

@@ -56,7 +56,7 @@ impl Completion for Names {
     }
 }
 
-/// Asks for one text until it can be used; none where it is left empty.
+/// Asks for one text until it can be used; `None` if it is left empty.
 fn text(question: &str, names: &Names, is_good: impl Fn(&str) -> Result<(), String>) -> anyhow::Result<Option<String>> {
     let answer = Input::<String>::with_theme(&SimpleTheme)
         .with_prompt(question)

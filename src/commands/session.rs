@@ -15,7 +15,7 @@ use crate::config;
 use crate::diagnostic::{Diagnostic, Level, Lines, Palette, draw};
 use crate::source::{BOOK, Place, SourceError, limits, named_from, read_file, root_above};
 
-/// How many problems are told before the rest is only counted.
+/// How many problems are printed before the rest is only counted.
 const MOST: usize = 20;
 
 /// How a command ended, when it could do its work.
@@ -129,7 +129,7 @@ impl Context {
         config::parse(BOOK, &String::from_utf8_lossy(&text)).0
     }
 
-    /// Where the date used as today comes from, where `book.toml` does not decide; none where it may.
+    /// Where the date used as today comes from, where `book.toml` does not decide; `None` if it may.
     pub(super) fn origin_of_today(&self, stated: bool) -> Option<&'static str> {
         match (self.as_of, stated, self.epoch) {
             (Some(_), ..) => Some("command line: --as-of"),
@@ -169,7 +169,7 @@ impl Context {
         }
     }
 
-    /// The same for commands that report the documents' problems themselves: only those of `book.toml` are told.
+    /// The same for commands that report the documents' problems themselves: only those of `book.toml` are printed.
     pub(super) fn load(&self, revision: Option<&str>, history: bool) -> anyhow::Result<Archive> {
         let archive = self.read(revision, history)?;
         self.refuse_broken_book(&archive)?;
@@ -207,7 +207,7 @@ impl Context {
         Place::open(&self.root, revision).map_err(|error| self.explain(error))
     }
 
-    /// What to say of an archive without documents: where they were looked for. None when there are some.
+    /// The message about an archive without documents: where Coroner looked for them. `None` if there are some.
     pub(super) fn nothing_found(&self, archive: &Archive) -> Option<String> {
         if !archive.postmortems.is_empty() {
             return None;

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::reader::{Table, Value, set};
 
-/// The most exemptions: more than this is no gate.
+/// The most exemptions: with more than this it is not a gate.
 const MOST: usize = 200;
 
 /// `[gate]`.

@@ -18,7 +18,7 @@ pub struct Practice {
     pub tracker: Option<String>,
 }
 
-/// Days that are set; none where a default holds.
+/// Days that are set; `None` if a default holds.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct PracticeDays {
     /// Business days until the draft is ready for review.

@@ -103,7 +103,7 @@ impl<'t> Table<'t> {
         }
     }
 
-    /// The tables of `[[key]]`; none when the key is not there.
+    /// The tables of `[[key]]`; `None` if the key is not there.
     pub(super) fn tables(&mut self, key: &'static str) -> Option<Vec<Table<'t>>> {
         self.get(key).map(|value| value.tables())
     }

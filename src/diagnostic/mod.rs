@@ -1,6 +1,6 @@
 //! Trouble in the user's text: what it is, where it is, and how to fix it.
 //!
-//! A [`Diagnostic`] is plain data. This module knows nothing of postmortems: it knows text, spans and how a
+//! A [`Diagnostic`] is plain data. This module knows nothing about postmortems: it knows text, spans and how a
 //! diagnostic is drawn for a person ([`draw`]). Trouble of the machine (a full disk, a missing folder) is an error,
 //! never a diagnostic.
 
@@ -73,7 +73,7 @@ pub struct Diagnostic {
     pub level: Level,
     /// The file, relative to the archive's root, with `/` between parts.
     pub path: String,
-    /// The bytes it is about, in the file's decoded text; none when it is about the whole file.
+    /// The bytes it is about, in the file's decoded text; `None` if it is about the whole file.
     pub span: Option<Span>,
     /// What is wrong, in one sentence without a full stop.
     pub message: String,

@@ -65,7 +65,7 @@ pub enum Reason {
 
 /// An incident of the period that is a recurrence.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Comeback {
+pub struct DigestRecurrence {
     /// The incident (position).
     pub incident: usize,
     /// The nearest earlier one (position).
@@ -93,7 +93,7 @@ pub enum Why {
 
 /// An older incident that is worth reading again.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Reread {
+pub struct WorthReading {
     /// The incident (position).
     pub incident: usize,
     /// Why.
@@ -124,7 +124,7 @@ pub struct Digest {
     /// Near misses (positions), oldest first.
     pub near_misses: Vec<usize>,
     /// The recurrences, oldest first.
-    pub recurrences: Vec<Comeback>,
+    pub recurrences: Vec<DigestRecurrence>,
     /// The promises that were open at a recurrence in the period, the most telling first; of a team: its own.
     pub promises: Vec<BrokenPromise>,
     /// Remedies that an incident of the period asks for and an earlier one did.
@@ -149,7 +149,7 @@ pub struct Digest {
     /// The metrics of the period's incidents and of the actions that fell due in it.
     pub metrics: Metrics,
     /// An older incident worth reading again.
-    pub reread: Option<Reread>,
+    pub worth_reading: Option<WorthReading>,
     /// No incidents, no recurrences, nothing newly overdue, nothing closed.
     pub quiet: bool,
 }

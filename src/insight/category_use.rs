@@ -68,7 +68,7 @@ impl CategoryUse {
         }
     }
 
-    /// Why no number is built on the categories; none where they are causes.
+    /// Why no number is built on the categories; `None` if they are causes.
     pub fn why_not(&self) -> Option<String> {
         let reason = match self {
             CategoryUse::Causes => return None,

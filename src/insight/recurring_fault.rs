@@ -50,7 +50,7 @@ pub struct RecurringFault {
 struct Tier {
     /// From this strength on a pair stands in one group.
     enough: f64,
-    /// Fewer shared terms than this are no evidence, however rare.
+    /// Fewer shared terms than this are not evidence, however rare.
     few: usize,
     /// The whole documents are compared: titles that say the same then need no further terms, labels count against a pair
     /// only where both name a service, and what documents point at and say of each other counts.
@@ -76,7 +76,7 @@ const AGAIN: f64 = 0.02;
 const POINTED: (f64, f64) = (0.05, 0.02);
 /// All of them help no more than this.
 const MOST_POINTED: f64 = 0.15;
-/// How many of them, and of the sentences that speak of an earlier incident, are shown as evidence.
+/// How many of them, and of the sentences that mention an earlier incident, are shown as evidence.
 const SHOWN: usize = 3;
 /// A label that more than this share of all incidents have does not distinguish them.
 const BROAD: f64 = 0.25;

@@ -101,7 +101,7 @@ impl Decision {
             ended: Vec::new(),
             unused: Vec::new(),
         };
-        for item in still_open().filter(|item| scope.holds(archive, item)) {
+        for item in still_open().filter(|item| scope.covers(archive, item)) {
             let Some(action) = item.get(archive) else { continue };
             let priority = action.priority.as_deref();
             decision.open += 1;
@@ -133,7 +133,7 @@ impl Decision {
 }
 
 impl Scope {
-    fn holds(&self, archive: &Archive, item: &Item) -> bool {
+    fn covers(&self, archive: &Archive, item: &Item) -> bool {
         let mut services = archive.postmortems[item.incident].services();
         self.team.as_ref().is_none_or(|team| item.is_of(team))
             && self.service.as_ref().is_none_or(|name| services.any(|service| service.eq_ignore_ascii_case(name)))

@@ -19,7 +19,7 @@ const FIELDS: [(Field, Milestone); 5] = [
     (Field::Resolved, Milestone::Resolved),
 ];
 
-/// Reads the milestones; entries from which one was inferred are told so.
+/// Reads the milestones; entries from which one was inferred are marked.
 pub(super) fn read(
     metadata: &Metadata,
     entries: &mut [TimelineEntry],
@@ -62,7 +62,7 @@ pub(super) fn read(
     milestones
 }
 
-/// A marked beginning is doubted where the words of an earlier entry speak of it as well.
+/// A marked beginning is doubted if an earlier entry mentions it as well.
 fn doubt_late_beginnings(entries: &[TimelineEntry], suggested: &[[bool; 5]], milestones: &mut Milestones) {
     for milestone in [Milestone::Started, Milestone::Detected] {
         let Some(reading) = milestones.get_mut(milestone).as_mut().filter(|reading| reading.origin == Origin::Timeline)
@@ -249,7 +249,7 @@ fn declared(entries: &[TimelineEntry], suggested: &[[bool; 5]]) -> Option<DateTi
     declared.find_map(|(entry, _)| Some(entry.moment?.local))
 }
 
-/// `The shop is down, Ann responds to alarms`: one entry may tell of the start and of its detection.
+/// `The shop is down, Ann responds to alarms`: one entry may state both the start and the detection.
 fn shared(entry: &TimelineEntry, milestone: Milestone) -> bool {
     milestone == Milestone::Detected && entry.inferred && entry.milestone == Some(Milestone::Started)
 }

@@ -1,4 +1,4 @@
-//! Texts without what was found in them.
+//! Texts with matches masked.
 
 use std::collections::BTreeSet;
 use std::ops::Range;

@@ -32,7 +32,7 @@ impl PublicScreen {
         self.replacements.iter().map(|(pattern, _)| pattern.as_str())
     }
 
-    /// A text with the words in place of every match, and how many matches each pattern had; none where none had any.
+    /// A text with the words in place of every match, and how many matches each pattern had; `None` if none had any.
     pub fn replaced(&self, text: &str) -> Option<(String, Vec<usize>)> {
         let mut counts = Vec::with_capacity(self.replacements.len());
         let mut text = Cow::Borrowed(text);

@@ -1,4 +1,5 @@
-//! Secrets by their form: the published prefixes of keys and tokens, and values that look random behind a telling name.
+//! Secrets by their form: the published prefixes of keys and tokens, and random-looking values after a name that suggests
+//! a secret.
 //!
 //! The forms are data: `secrets.toml`, beside this file.
 

@@ -102,7 +102,7 @@ pub(super) fn length(words: &Catalogue, postmortem: &Postmortem) -> Option<Strin
     incident.milestones.minutes_to(Milestone::Resolved).map(|it| words.minutes(it)).or_else(stated)
 }
 
-/// What ended it, in the document's words: what it says of the resolution, else the entry of the timeline that is marked as
+/// What ended it, in the document's words: what it says about the resolution, else the entry of the timeline that is marked as
 /// the mitigation or the resolution. An entry that only its words make a milestone may be another step on the way.
 pub(super) fn ended_by(postmortem: &Postmortem) -> Option<String> {
     const LONG: usize = 160;

@@ -43,7 +43,7 @@ pub(super) fn find(root: &Path) -> Option<Opened> {
     Some(Opened { shared, prefix })
 }
 
-/// The tree at a path below a tree; none where there is no folder.
+/// The tree at a path below a tree; `None` if there is no folder.
 pub(super) fn tree_at(repository: &Repository, tree: ObjectId, path: &str) -> Option<ObjectId> {
     let mut at = tree;
     for part in path.split('/').filter(|part| !part.is_empty() && *part != ".") {

@@ -1,4 +1,4 @@
-//! The template: what a postmortem is held to, read from a Markdown file that is itself a postmortem's skeleton.
+//! The template that postmortems are checked against: a Markdown file that is itself a skeleton of a postmortem.
 //!
 //! A template is the one place that says what is required. `check` holds documents to it and `new` writes from it.
 //! Its front-matter keys carry a comment (`team: # required: who answers for it`), its headings are followed by an
@@ -99,7 +99,7 @@ impl Template {
         Set::of(config, texts).0.of_severity(severity).clone()
     }
 
-    /// The form of a severity, where it is another than the common one and asks for less.
+    /// The template of a severity, if it differs from the common one and asks for less.
     pub fn short_for_severity(
         config: &Config,
         texts: &BTreeMap<String, String>,
@@ -110,7 +110,7 @@ impl Template {
         (own.text != set.common.text && own.sections.len() < set.common.sections.len()).then(|| own.clone())
     }
 
-    /// What it says of a front-matter field.
+    /// What it says about a front-matter field.
     pub fn field(&self, name: &str) -> Option<&TemplateField> {
         self.fields.iter().find(|field| field.name == name)
     }

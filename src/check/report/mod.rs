@@ -1,4 +1,4 @@
-//! The report: what the rules found, and the formats in which it is written. One file a format.
+//! The report: what the rules found, and the formats in which it is written. One file per format.
 
 mod checkstyle;
 mod fingerprint;
@@ -98,7 +98,7 @@ impl Report<'_> {
         self.findings.iter().any(|finding| finding.level <= level)
     }
 
-    /// The text that a finding's spans are about, what is confidential in it masked; none when the archive does not
+    /// The text that a finding's spans are about, what is confidential in it masked; `None` if the archive does not
     /// hold it.
     pub fn text(&self, path: &str) -> Option<&str> {
         if let Some(masked) = self.masked.get(path) {

@@ -68,7 +68,7 @@ pub(in crate::reader) fn settle_order(actions: &mut [Action], text: &str) {
     }
 }
 
-/// Whether the day is first in the days of a text such as `25/07/2026`; none where they do not say or disagree.
+/// Whether the day is first in the days of a text such as `25/07/2026`; `None` if they do not say or disagree.
 fn day_first(text: &str) -> Option<bool> {
     let bytes = text.as_bytes();
     let begins = |at: &usize| bytes[*at].is_ascii_digit() && (*at == 0 || !bytes[at - 1].is_ascii_alphanumeric());

@@ -88,7 +88,7 @@ fn plans(document: &Document, found: &mut [SectionFound]) {
     }
 }
 
-/// `Identification` above a table of names and values: facts, and nothing of how the incident was noticed.
+/// `Identification` above a table of names and values: facts, not how the incident was noticed.
 fn facts(document: &Document, config: &Config, found: &mut [SectionFound]) {
     for section in found.iter_mut().filter(|found| found.section == Section::Detection) {
         let mut blocks = Vec::new();
@@ -111,7 +111,7 @@ fn has_states(document: &Document, content: Span) -> bool {
     firsts.iter().filter(is_stated).count() * 2 > firsts.len()
 }
 
-/// `### Detection` below `## Action items` gathers items; it tells nothing of how the incident was noticed.
+/// `### Detection` below `## Action items` groups items; it does not describe how the incident was noticed.
 fn groups(found: &mut Vec<SectionFound>) {
     let plans: Vec<Span> = found.iter().filter(|it| it.section == Section::ActionItems).map(|it| it.content).collect();
     let gathers = |it: &SectionFound| matches!(it.section, Section::Detection | Section::Resolution);

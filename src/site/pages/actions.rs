@@ -150,7 +150,7 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
     }
 }
 
-/// A remedy that several postmortems ask for; none when there is no such item.
+/// A remedy that several postmortems ask for; `None` if there is no such item.
 pub(super) fn repeated<'a>(context: PageContext<'a>, repeated: &RepeatedAction) -> Option<RepeatedView<'a>> {
     let (archive, items) = (&context.site.archive, &context.site.insights.ledger.items);
     let item = |(incident, action): &(usize, usize)| {
