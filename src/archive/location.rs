@@ -44,7 +44,7 @@ struct Group<'a> {
     dated: usize,
 }
 
-/// Finds them in an archive that holds every Markdown file. `name` is what the root's own folder is called.
+/// Finds them in an archive of every Markdown file. `name` is what the root's own folder is called.
 pub fn locate(archive: &Archive, name: &str) -> Location {
     let mut groups: BTreeMap<&str, Group<'_>> = BTreeMap::new();
     for postmortem in &archive.postmortems {
@@ -94,7 +94,7 @@ pub fn locate(archive: &Archive, name: &str) -> Location {
     propose(archive, &folders, &strays[..strays.len().min(MOST_NAMED)], &exclude)
 }
 
-/// An archive in which nothing stands out: all that look like postmortems, all of a small one, else none.
+/// An archive without a clear group: all that look like postmortems, all documents of a small one, else none.
 fn unknown_kind(archive: &Archive) -> Location {
     let looking: Vec<&Postmortem> = archive.postmortems.iter().filter(|p| looks_like_one(&p.incident)).collect();
     let all: Vec<&Postmortem> = archive.postmortems.iter().collect();

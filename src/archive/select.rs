@@ -241,7 +241,7 @@ fn is_numbered(name: &str) -> bool {
     name.contains(char::is_alphabetic) && name.bytes().filter(u8::is_ascii_digit).count() >= 2
 }
 
-/// Files beside postmortems, and templates.
+/// Other usual files, and templates.
 fn is_beside(path: &str) -> bool {
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let stem = stem(path);

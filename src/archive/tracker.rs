@@ -83,7 +83,7 @@ pub fn tickets(bytes: &[u8]) -> anyhow::Result<Tickets> {
     let rows: Vec<Ticket> = records.iter().filter_map(row).collect();
     if rows.is_empty() {
         bail!(
-            "none of its {all} records has a ticket and a state\nhelp: a column such as `key`, `number` or `url`, and one such as `status` or `state`, are expected"
+            "none of its {all} records has a ticket and a state\nhelp: export a column such as `key`, `number` or `url`, and one such as `status` or `state`"
         );
     }
     Ok(Tickets::of(rows))
@@ -111,7 +111,7 @@ fn of_json(text: &str) -> anyhow::Result<Vec<Fields>> {
         Value::Object(fields) => fields.values().find_map(Value::as_array),
         other => other.as_array(),
     };
-    let Some(list) = list else { bail!("a list of tickets is expected") };
+    let Some(list) = list else { bail!("it does not contain a list of tickets") };
     Ok(list
         .iter()
         .filter_map(Value::as_object)

@@ -11,7 +11,7 @@ use super::vocabulary::{Cue, Verdict, WORDS};
 use crate::diagnostic::Span;
 use crate::incident::Section;
 
-/// In which way a clause blames; each is found by a rule of its own. Of two in one sentence the first is reported.
+/// The way in which a clause blames; each is found by a separate rule. Of two in one sentence the first is reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub enum BlameKind {
     /// "If only Bob had read it."
@@ -53,7 +53,7 @@ impl BlamingClause {
     }
 }
 
-/// A sentence, with what is known of its place.
+/// A sentence, with its place.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Clause<'p> {
     pub(super) sentence: Sentence<'p>,

@@ -46,7 +46,7 @@ pub fn blaming_clauses(document: &Document, incident: &Incident) -> Vec<BlamingC
     found
 }
 
-/// The innermost section that holds a passage.
+/// The innermost section that contains a passage.
 fn section_of(passage: Span, incident: &Incident) -> Option<Section> {
     let holding = incident.sections.iter().filter(|found| {
         let end = found.content.end.max(found.heading_span.end);
@@ -55,7 +55,7 @@ fn section_of(passage: Span, incident: &Incident) -> Option<Section> {
     holding.min_by_key(|found| found.content.len()).map(|found| found.section)
 }
 
-/// Where the last answer of the five whys stands.
+/// The place of the last answer of the five whys.
 fn last_why(text: &str, incident: &Incident) -> Option<Span> {
     let section = incident.section(Section::FiveWhys)?;
     let (question, answer) = incident.whys.last()?;

@@ -204,7 +204,7 @@ pub(super) struct Hindsight {
     pub(super) purpose: Words,
 }
 
-/// How something is said not to have happened.
+/// How a text says that something did not happen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Modal {

@@ -57,7 +57,7 @@ fn meta(rule: &CustomRule) -> Meta {
     Meta { name, group: Group::Template, level: rule.level, reach: Reach::Content, summary: "a rule of this archive" }
 }
 
-/// A name that lives as long as the program: findings hold the names of their rules so. Each is kept once.
+/// A name that lives as long as the program, since findings borrow the names of their rules. Each is kept once.
 fn interned(name: &str) -> &'static str {
     let mut names = NAMES.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(known) = names.get(name) {

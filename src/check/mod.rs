@@ -121,7 +121,7 @@ pub fn redacted(archive: Archive) -> Archive {
     archive.redacted(|postmortem| scanner.find(&postmortem.text)).0
 }
 
-/// An archive as it is published: the secrets in its documents are hidden, but for those that an allowance lets stand,
+/// An archive as it is published: the secrets in its documents are masked, except those that an allowance permits,
 /// unless `book.toml` publishes secrets. With `only`, nothing is looked for in other documents than these.
 pub fn without_secrets(archive: Archive, only: Option<&BTreeSet<String>>) -> (Archive, Hidden) {
     if archive.config.check.publish_secrets {

@@ -21,7 +21,7 @@ pub enum Check {
 /// A rule.
 #[derive(Clone, Copy)]
 pub struct Rule {
-    /// Its name and standing.
+    /// Its name and properties.
     pub meta: &'static Meta,
     /// How it looks.
     pub check: Check,

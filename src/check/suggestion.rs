@@ -74,7 +74,7 @@ pub(super) fn grade<'n>(written: &str, near: &str, names: impl IntoIterator<Item
     if is_slip && others == 0 { FixGrade::Safe } else { FixGrade::Unsafe }
 }
 
-/// Where a span writes a value: without quotation marks and what else stands around it.
+/// The part of a span that is a value: without quotation marks and other surroundings.
 pub(super) fn place_of(text: &str, span: Span, written: &str) -> Option<Span> {
     let mut found = span.of(text).match_indices(written.trim());
     let (at, words) = found.next().filter(|(_, words)| !words.is_empty())?;

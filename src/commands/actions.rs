@@ -47,7 +47,7 @@ pub(super) fn run(arguments: &Actions, context: &Context) -> anyhow::Result<Outc
     Ok(Outcome::Clean)
 }
 
-/// Which items are asked for, with names as the archive writes them.
+/// The filters of the command line, with names as the archive writes them.
 struct Filter<'a> {
     archive: &'a Archive,
     team: Option<String>,
@@ -137,7 +137,7 @@ fn headline(archive: &Archive, filter: &Filter<'_>, counts: Counts, bare: Option
     if counts == Counts::default() {
         return format!("There are no action items{whose}.\n");
     }
-    let unknown = if not_stated > 0 { format!(", {not_stated} with no stated state") } else { String::new() };
+    let unknown = if not_stated > 0 { format!(", {not_stated} whose status is not stated") } else { String::new() };
     if let Some(bare) = bare {
         let oldest = bare.oldest_in_words();
         return format!(

@@ -1,4 +1,4 @@
-//! `coroner new`: a postmortem from the template, from what is typed, asked for and given by an alert. It never writes
+//! `coroner new`: a postmortem from the template, from arguments, answers and an alert. It never writes
 //! over a file.
 
 use std::io::{IsTerminal, Read};
@@ -191,10 +191,10 @@ fn print_similar(archive: Archive, path: &str, answers: &Answers, summary: &str,
         let day = postmortem.day().map_or_else(|| "no date".to_string(), |day| day.to_string());
         let open = postmortem.incident.actions.iter().filter(|item| item.state.is_open() && item.state_stated).count();
         let promises = match open {
-            0 => "no promise of it is open".to_string(),
-            1 => "1 promise of it is open".to_string(),
-            n => format!("{n} promises of it are open"),
+            0 => "none of its action items is open".to_string(),
+            1 => "1 of its action items is still open".to_string(),
+            n => format!("{n} of its action items are still open"),
         };
-        context.say(&format!("this looks like {} ({}, {day}); {promises}", postmortem.title(), postmortem.id));
+        context.say(&format!("similar incident: {} ({}, {day}); {promises}", postmortem.title(), postmortem.id));
     }
 }

@@ -142,7 +142,7 @@ pub(super) fn ask(
 
 /// Whether a minor severity's short form is taken.
 pub(super) fn takes_short_form(severity: &str) -> anyhow::Result<bool> {
-    confirm(&format!("The short form, which {} has?", visible_line(severity)), true)
+    confirm(&format!("Use the short form for {}?", visible_line(severity)), true)
 }
 
 fn confirm(question: &str, otherwise: bool) -> anyhow::Result<bool> {

@@ -55,7 +55,7 @@ fn source_date_epoch(value: Option<OsString>) -> anyhow::Result<Option<jiff::Tim
     match value.trim().parse().ok().and_then(|seconds| jiff::Timestamp::from_second(seconds).ok()) {
         Some(time) => Ok(Some(time)),
         None => anyhow::bail!(
-            "SOURCE_DATE_EPOCH is `{value}`, and a number of seconds since 1970 is expected\n\
+            "SOURCE_DATE_EPOCH is `{value}`, which is not a number of seconds since 1970\n\
              help: `export SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)`, or unset it"
         ),
     }
@@ -139,7 +139,7 @@ impl Context {
         }
     }
 
-    /// Opens the archive, or a revision of it, and tells its problems on standard error. A `book.toml` with errors is
+    /// Opens the archive, or a revision of it, and prints its problems on standard error. A `book.toml` with errors is
     /// the end of it: what the person wanted is not known.
     pub(super) fn open(&self, revision: Option<&str>, history: bool) -> anyhow::Result<Archive> {
         let archive = self.load(revision, history)?;
@@ -147,7 +147,7 @@ impl Context {
         Ok(archive)
     }
 
-    /// Refuses an archive whose `book.toml` has errors, and tells the problems of another, as [`Context::open`] does.
+    /// Refuses an archive whose `book.toml` has errors, and prints the problems of others, as [`Context::open`] does.
     pub(super) fn accept(&self, archive: &Archive) -> anyhow::Result<()> {
         self.refuse_broken_book(archive)?;
         self.tell_problems(archive);
@@ -266,14 +266,14 @@ impl Context {
         anyhow::anyhow!("{}\nhelp: {help}", error.trim_start_matches("./"))
     }
 
-    /// Says something to the person unless they asked for less, on standard error.
+    /// Prints a message on standard error, unless `--quiet` is given.
     pub(super) fn say(&self, message: &str) {
         if !self.quiet {
             self.tell(message);
         }
     }
 
-    /// Says something to the person, on standard error.
+    /// Prints a message on standard error.
     pub(super) fn tell(&self, message: &str) {
         tell(message, Form::Text);
     }
@@ -284,13 +284,13 @@ impl Context {
         tell(&draw(diagnostic, text.map(Lines::new).as_ref(), palette), Form::styled(palette));
     }
 
-    /// Tells what went wrong and what may help.
+    /// Prints an error and its help.
     pub(super) fn complain(&self, error: &anyhow::Error) {
         self.tell(&format!("error: {error:#}"));
     }
 }
 
-/// Says something on standard error. Where that is closed or full there is nobody left to say so to.
+/// Prints a message on standard error. If that is closed or full, nobody can be told.
 pub(super) fn tell(message: &str, form: Form) {
     let mut out = stderr(form);
     let _ = writeln!(out, "{message}").and_then(|()| out.flush());

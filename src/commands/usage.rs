@@ -19,7 +19,7 @@ pub(super) fn parse() -> Result<Cli, ExitCode> {
     Cli::try_parse_from(&arguments).map_err(|error| print(&error, &arguments))
 }
 
-/// Prints what clap has to say. It repeats arguments beside colours of its own, so it is asked again with what a
+/// Prints a message of clap. It repeats arguments among its own colours, so it is rendered again with what a
 /// terminal would obey in them shown; if that changes the text, there are no colours.
 fn print(error: &clap::Error, arguments: &[OsString]) -> ExitCode {
     let shown = arguments.iter().map(|argument| visible_line(&argument.to_string_lossy()).into_owned());

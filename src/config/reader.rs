@@ -381,7 +381,7 @@ impl<'t> Value<'t> {
                 at.date.and_then(|d| Date::new(d.year as i16, d.month as i8, d.day as i8).ok())
             }
             DeValue::Datetime(_) => {
-                self.refuse_written("is a time, and a day is expected");
+                self.refuse_written("is a time, not a day");
                 return None;
             }
             // A time would be cut off silently.

@@ -51,13 +51,13 @@ pub struct DigestBuilder<'a> {
     records: BTreeMap<Option<&'a str>, TeamRecords>,
     /// Promises by the day they broke.
     broken: Vec<(Date, usize)>,
-    /// For each time that a remedy was asked for again the day, the incident, the action, and which remedy it is.
+    /// For each time that a remedy was requested again: the day, the incident, the action, and which remedy it is.
     asked_again: Vec<(Date, usize, usize, usize)>,
     /// By position: the group of one fault that it belongs to.
     faults: BTreeMap<usize, &'a RecurringFault>,
     /// By position: the nearest earlier incident of the same root cause.
     before: Vec<Option<usize>>,
-    /// The steps of the practice that are late or expected, by due day.
+    /// The steps of the practice that are late or expected, by due date.
     follow_ups: Vec<FollowUp>,
     /// For a team without records.
     empty: TeamRecords,

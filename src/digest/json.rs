@@ -28,7 +28,7 @@ pub struct Json<'a> {
     repeated: Vec<RepeatedRecord<'a>>,
     newly_overdue: Vec<Action<'a>>,
     still_overdue: Vec<Action<'a>>,
-    /// Steps of the practice that are late or due next, as they stand on the archive's as-of day.
+    /// Steps of the practice that are late or due next, as of the archive's as-of day.
     follow_ups: Vec<FollowUpRecord<'a>>,
     /// How many more were due before the period and are late.
     follow_ups_before: usize,

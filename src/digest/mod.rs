@@ -136,9 +136,9 @@ pub struct Digest {
     pub still_overdue: Vec<Item>,
     /// Some item of the team, or of the archive, has a due date; without one nothing can be overdue.
     pub has_due_dates: bool,
-    /// Steps of the practice that are late or due next, as they stand on the archive's as-of day: late ones that were due
+    /// Steps of the practice that are late or due next, as of the archive's as-of day: late ones that were due
     /// from the period's first day on, and those due up to the end of the next period. Only in a period that is not over
-    /// and in the one before it: nothing tells how they stood earlier.
+    /// and in the one before it: their earlier state is not known.
     pub follow_ups: Vec<FollowUp>,
     /// How many more were due before the period and are late.
     pub follow_ups_before: usize,

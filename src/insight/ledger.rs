@@ -135,7 +135,7 @@ pub struct NoDueDays {
 }
 
 impl NoDueDays {
-    /// Of some items; `None` if one of them has a due day, or nothing is open.
+    /// Of some items; `None` if one of them has a due date, or nothing is open.
     pub fn of<'a>(archive: &Archive, items: impl Iterator<Item = &'a Item>) -> Option<NoDueDays> {
         let mut found = NoDueDays { open: 0, not_stated: 0, oldest: None };
         for item in items {

@@ -1,6 +1,6 @@
 //! Asked for again: the same remedy in several postmortems, by its ticket or by its words.
 //!
-//! That something was asked for twice needs no due day, and nearly always means that it was not done, or did not help.
+//! That something was asked for twice needs no due date, and nearly always means that it was not done, or did not help.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;

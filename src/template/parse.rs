@@ -54,7 +54,7 @@ fn read_field(
     }
 }
 
-/// The comment at the end of a line: what follows the last ` #` that stands outside quotes.
+/// The comment at the end of a line: what follows the last ` #` outside quotes.
 fn comment_of(line: Span, text: &str) -> Option<Span> {
     let mut quote = None;
     let mut before = ' ';

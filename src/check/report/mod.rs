@@ -136,7 +136,7 @@ fn below(prefix: &str, path: &str) -> String {
     }
 }
 
-/// The same as a reference in an address (RFC 3986): what may not stand in a path is written as `%20`.
+/// The same as a reference in an address (RFC 3986): characters that a path may not contain are written as `%20`.
 pub fn uri(prefix: &str, path: &str) -> String {
     let mut uri = String::new();
     for byte in below(prefix, path).bytes() {

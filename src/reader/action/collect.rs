@@ -386,7 +386,7 @@ impl Collector<'_> {
         }
     }
 
-    /// What nested lists and paragraphs add to the item before them: owner, due day, ticket.
+    /// What nested lists and paragraphs add to the item before them: owner, due date, ticket.
     fn details(&mut self, blocks: &[Block]) {
         let known = self.known;
         let Some(action) = self.actions.last_mut() else { return };

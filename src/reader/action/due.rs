@@ -49,7 +49,7 @@ pub(super) fn end_of_month(at: &mut Scan<'_>, known: Option<Date>) -> (Option<Da
     }
 }
 
-/// Gives every due day such as `10/07/2026` the order that other days of the document have.
+/// Gives every due date such as `10/07/2026` the order that other days of the document have.
 pub(in crate::reader) fn settle_order(actions: &mut [Action], text: &str) {
     let is_open =
         |action: &&mut Action| action.due.as_ref().is_some_and(|due| due.doubt.as_deref() == Some(EITHER_WAY));

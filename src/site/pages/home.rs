@@ -96,7 +96,7 @@ pub(super) struct View<'a> {
     has_actions: bool,
     open_count: usize,
     not_stated_count: usize,
-    /// What to say where no item has a due day.
+    /// What to say where no item has a due date.
     no_due_dates: Option<String>,
     digest: Option<(String, String)>,
     incidents: String,
