@@ -26,7 +26,7 @@ pub fn entries(archive: &Archive, drafts: bool, address: impl Fn(&Postmortem) ->
 const KEPT: &str = "search-index";
 
 /// The index of all postmortems and ordinary pages that readers may find, kept in the cache for the next question.
-/// `address` is also told whether it is an ordinary page.
+/// `address` also receives whether it is an ordinary page.
 pub fn index(
     archive: &Archive,
     cache: Option<&CacheFolder<'_>>,

@@ -1,4 +1,4 @@
-//! When action items were written down and closed, from the versions of their documents in git.
+//! When action items were added and closed, from the versions of their documents in git.
 //!
 //! An item is the same in two versions if it has the same ticket or the same words. Dates are only taken from changes:
 //! an item that is done in the first version with it may have been done at any time before, and gets no date.

@@ -1,4 +1,4 @@
-//! What reading made of documents in earlier runs. A document that did not change is not read again.
+//! Documents read in earlier runs. A document that has not changed is not read again.
 //!
 //! What is kept of a document is found by a hash of its path and its bytes.
 

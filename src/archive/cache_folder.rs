@@ -1,4 +1,4 @@
-//! `.coroner/` in the archive's root: what earlier runs made and need not be made again.
+//! `.coroner/` in the archive's root: results of earlier runs, kept for later ones.
 //!
 //! A file is valid for one build of this program and for what it was made of. Everything here can be made again, so
 //! nothing is ever an error: a file that is missing, cut, changed, of another version or not writable counts as missing,
@@ -74,7 +74,7 @@ impl<'p> CacheFolder<'p> {
         })
     }
 
-    /// Keeps a file. One that cannot be written makes the next run slow and is no error.
+    /// Keeps a file. One that cannot be written makes the next run slow and is not an error.
     pub fn keep(&self, name: &str, made_of: Fingerprint, content: &[u8]) {
         let path = Path::new(FOLDER);
         // Git is to ignore the folder, and backups are to skip it (<https://bford.info/cachedir/>).

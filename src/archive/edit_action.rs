@@ -1,6 +1,6 @@
-//! Changing one action item in its document: the box, the cell or the bracket that says it, and nothing else.
+//! Changing one action item in its document: its checkbox, table cell or bracket, and nothing else.
 //!
-//! How people write a state, an owner or a due day is the reader's knowledge, so an edit is a proposal that is read
+//! How people write a state, an owner or a due date is the reader's knowledge, so an edit is a proposal that is read
 //! back: of the places where the item could say it, the first is taken after which the document reads as asked and
 //! everything else in it as before.
 
@@ -32,11 +32,11 @@ pub enum EditError {
     /// The document has no such item.
     #[error("there is no item {0}; the document has {1}")]
     NoItem(usize, usize),
-    /// The document says so already.
-    #[error("the document says so already")]
+    /// The item already has this value.
+    #[error("it already has this value")]
     Already,
-    /// Nothing that could be written would be read as asked.
-    #[error("the form of the item has no place for it")]
+    /// No edit of the item would be read as the new value.
+    #[error("the item has no place for it")]
     NoPlace,
 }
 
@@ -68,7 +68,7 @@ impl Archive {
     }
 }
 
-/// Whether an item says what is asked.
+/// Whether an item already has the wanted value.
 fn says(action: &Action, change: &ActionChange) -> bool {
     let bare = |owner: &str| owner.trim_start_matches('@').to_string();
     match change {
@@ -223,7 +223,7 @@ fn framed(cell: &str, word: &str) -> String {
     cell.replace(cell.trim(), word)
 }
 
-/// What stands in short brackets, and behind the colon of a short label.
+/// The text in short brackets, and after the colon of a short label.
 fn brackets(text: &str, line: Span) -> Vec<Span> {
     let source = line.of(text);
     let mut found = Vec::new();
@@ -242,7 +242,7 @@ fn brackets(text: &str, line: Span) -> Vec<Span> {
     found
 }
 
-/// What can be added behind an item that has no place of its own for it.
+/// What can be added after an item that has no place for it.
 fn notes(word: &str, change: &ActionChange) -> Vec<String> {
     match change {
         ActionChange::State(_) => vec![format!("({})", word.to_lowercase())],

@@ -1,4 +1,4 @@
-//! The template that an archive follows without having written it down: the fields and sections that most of its documents
+//! The template that an archive follows implicitly: the fields and sections that most of its documents
 //! have.
 //!
 //! `init` writes it for a person to review.
@@ -55,7 +55,7 @@ impl Habit {
         most(&self.spellings).map_or("", |(spelling, _)| spelling)
     }
 
-    /// What a share of documents asks of the others; none where it is no habit.
+    /// What a share of documents suggests for the others; `None` if it is not a habit.
     fn need(&self, of: usize) -> Option<&'static str> {
         if self.count * 100 / of.max(1) >= 30 && self.machinery {
             return Some("optional");
@@ -76,7 +76,7 @@ fn most(counts: &BTreeMap<String, usize>) -> Option<(&str, usize)> {
         .map(|(name, count)| (name.as_str(), *count))
 }
 
-/// The template of an archive's documents; none where they are few.
+/// The template of an archive's documents; `None` if they are few.
 pub fn house_template(archive: &Archive) -> Option<String> {
     let postmortems = &archive.postmortems;
     let of = postmortems.len();
@@ -95,7 +95,7 @@ pub fn house_template(archive: &Archive) -> Option<String> {
         let level = most(&habit.forms).and_then(|(level, _)| level.parse().ok()).unwrap_or(2);
         let need = habit.need(of).unwrap_or("optional");
         let heading = format!("{} {}", "#".repeat(level), habit.spelling());
-        text.push_str(&format!("\n{heading}\n<!-- {need}: in {} of {of} documents -->\n", habit.count));
+        text.push_str(&format!("\n{heading}\n<!-- {need}: {} of {of} documents have it -->\n", habit.count));
     }
     // Documents that share next to nothing are asked for nothing, but a new one is given a form.
     if shared.len() < 2 {
@@ -103,7 +103,7 @@ pub fn house_template(archive: &Archive) -> Option<String> {
         {
             let name = sentence(section.name());
             if !shared.iter().any(|habit| sentence(&habit.key) == name) {
-                text.push_str(&format!("\n## {name}\n<!-- optional: most documents are without sections -->\n"));
+                text.push_str(&format!("\n## {name}\n<!-- optional: most documents have no sections -->\n"));
             }
         }
     }
@@ -189,7 +189,7 @@ fn fields(archive: &Archive) -> BTreeMap<String, Habit> {
     habits
 }
 
-/// `key: value # need: in how many documents`; a value only where a site generator reads it and nearly all
+/// `key: value # need: how many documents have it`; a value only where a site generator reads it and nearly all
 /// documents have the same.
 fn field_line(habit: &Habit, of: usize) -> Option<String> {
     let need = habit.need(of)?;
@@ -204,5 +204,5 @@ fn field_line(habit: &Habit, of: usize) -> Option<String> {
     let value = if list || shared { format!(" {form}") } else { String::new() };
     // What is asked for is counted where it has a value.
     let count = if need == "optional" { habit.count } else { habit.understood };
-    Some(format!("{key}:{value} # {need}: in {count} of {of} documents\n"))
+    Some(format!("{key}:{value} # {need}: {count} of {of} documents have it\n"))
 }

@@ -151,7 +151,7 @@ pub fn slug(text: &str) -> String {
     segment(text).unwrap_or_else(|| format!("incident-{}", &blake3::hash(text.as_bytes()).to_hex()[..8]))
 }
 
-/// The same; none where nothing of the text stays.
+/// The same; `None` if nothing of the text remains.
 pub fn segment(text: &str) -> Option<String> {
     let part = part(text)?;
     if part.len() > LONGEST {
@@ -199,7 +199,7 @@ pub fn is_invisible(letter: char) -> bool {
         | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// Combining marks are no letters to Unicode, but belong to them (`é` in the form that macOS writes).
+/// Combining marks are not letters to Unicode, but belong to them (`é` in the form that macOS writes).
 fn stays(letter: char) -> bool {
     let is_mark = matches!(letter, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{64b}'..='\u{65f}'
         | '\u{900}'..='\u{dff}' | '\u{e30}'..='\u{e4e}' | '\u{3099}' | '\u{309a}');

@@ -1,6 +1,6 @@
 //! Git's history of an archive, and the action items of old versions of its documents: read once, and kept in the cache.
 //!
-//! Commits and old versions never change, so that what was read of them holds for good.
+//! Commits and old versions never change, so that what was read from them stays valid.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -70,7 +70,7 @@ pub(super) struct PastItems<'a> {
     asked: Mutex<Asked>,
 }
 
-/// What a run asked for.
+/// What a run looked up.
 #[derive(Default)]
 struct Asked {
     items: BTreeMap<Key, Arc<[PastItem]>>,

@@ -48,7 +48,7 @@ const KNOWN: [&str; 15] =
 pub struct LinkMap {
     selection: Selection,
     paths: HashMap<String, usize>,
-    /// Paths without their ending, and folders with a document that stands for them.
+    /// Paths without their ending, and folders with an index document.
     short: HashMap<String, usize>,
     /// Names that begin with their day, as blogs have them: `2026/03/14/pool-was-full`.
     dated: HashMap<String, usize>,

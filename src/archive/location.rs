@@ -25,7 +25,7 @@ const MOST_NAMED: usize = 20;
 pub struct Location {
     /// The folder that holds all of them, relative to the root.
     pub src: String,
-    /// Globs relative to it; none where those that `book.include` has without being stated will do.
+    /// Globs relative to it; `None` if those that `book.include` has without being stated will do.
     pub include: Vec<String>,
     /// Globs relative to it of folders beside the postmortems.
     pub exclude: Vec<String>,
@@ -44,7 +44,7 @@ struct Group<'a> {
     dated: usize,
 }
 
-/// Finds them in an archive that holds every Markdown file. `name` is what the root's own folder is called.
+/// Finds them in an archive of every Markdown file. `name` is what the root's own folder is called.
 pub fn locate(archive: &Archive, name: &str) -> Location {
     let mut groups: BTreeMap<&str, Group<'_>> = BTreeMap::new();
     for postmortem in &archive.postmortems {
@@ -94,7 +94,7 @@ pub fn locate(archive: &Archive, name: &str) -> Location {
     propose(archive, &folders, &strays[..strays.len().min(MOST_NAMED)], &exclude)
 }
 
-/// An archive in which nothing stands out: all that look like postmortems, all of a small one, else none.
+/// An archive without a clear group: all that look like postmortems, all documents of a small one, else none.
 fn unknown_kind(archive: &Archive) -> Location {
     let looking: Vec<&Postmortem> = archive.postmortems.iter().filter(|p| looks_like_one(&p.incident)).collect();
     let all: Vec<&Postmortem> = archive.postmortems.iter().collect();
@@ -291,7 +291,7 @@ fn is_stray(postmortem: &Postmortem) -> bool {
     evidence.is_strong() && (evidence.named || evidence.core >= 2 && evidence.others >= 2)
 }
 
-/// Whether a document tells of an incident, as far as reading can say.
+/// Whether a document describes an incident, as far as reading can tell.
 pub(super) fn looks_like_one(incident: &Incident) -> bool {
     let telling = [Section::Impact, Section::Timeline, Section::RootCause, Section::Resolution, Section::ActionItems];
     let sections = telling.iter().filter(|section| incident.section(**section).is_some()).count();

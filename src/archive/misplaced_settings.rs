@@ -1,4 +1,4 @@
-//! Faults of `book.toml` that only show beside the files: a theme that does not exist, an `include` that matches nothing,
+//! Errors in `book.toml` that only the other files reveal: a theme that does not exist, an `include` that matches nothing,
 //! a file whose name is almost right.
 
 use globset::GlobBuilder;

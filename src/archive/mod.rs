@@ -99,7 +99,7 @@ pub struct Archive {
     pub templates: BTreeMap<String, String>,
     /// The archive's own `theme/` files: path below `theme/` → bytes.
     pub theme: BTreeMap<String, Vec<u8>>,
-    /// Ordinary pages of the site, which are no incidents: `[site] pages`, in the order of their ids.
+    /// Ordinary pages of the site, which are not incidents: `[site] pages`, in the order of their ids.
     pub pages: Vec<Postmortem>,
     /// Problems with `book.toml`, with the set of files (duplicate ids), or with unreadable files.
     pub problems: Vec<Diagnostic>,

@@ -22,7 +22,7 @@ pub struct Unknown {
 /// What the documents have in common.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Survey {
-    /// How many of the documents tell of an incident, as far as reading can say; all, where few do.
+    /// How many of the documents describe an incident, as far as reading can tell; all if few do.
     pub documents: usize,
     /// The languages that the documents show, as BCP 47 tags, with how many documents show each; most frequent first.
     pub languages: Vec<(&'static str, usize)>,
@@ -70,7 +70,7 @@ fn languages(postmortems: &[&Postmortem]) -> Vec<(&'static str, usize)> {
     found
 }
 
-/// The headings of the second and third level that are no section of ours, nor in one that lists.
+/// The headings of the second and third level that are not one of our sections, nor in one that lists.
 pub(super) fn unknown_headings(postmortem: &Postmortem) -> Vec<String> {
     let sections = &postmortem.incident.sections;
     let inside = |at| {
@@ -170,7 +170,7 @@ const SECTION_WORDS: [(&str, &[&str]); 16] = [
     ("summary", &["summary", "overview", "abstract", "background", "introduction", "tl;dr", "tldr"]),
 ];
 
-/// Parts of names that speak of the file, not of the incident: `last_updated`, `created`.
+/// Parts of names that are about the file, not the incident: `last_updated`, `created`.
 const OF_FILE: [&str; 4] = ["updat", "modif", "creat", "revis"];
 
 fn guess(name: &str, words: &[(&'static str, &[&str])]) -> Option<&'static str> {

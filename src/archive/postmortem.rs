@@ -11,7 +11,7 @@ use crate::incident::{Incident, Status, Withheld};
 use crate::reader;
 use crate::source::Dates;
 
-/// One postmortem: its text, what it means, and what history says of it.
+/// One postmortem: its text, what it means, and its dates from history.
 #[derive(Debug, Clone)]
 pub struct Postmortem {
     /// Unique in the archive: the document's own id, else made from the file's name. Safe in an address.
@@ -103,7 +103,7 @@ impl ReadDocument {
         &self.parts.incident
     }
 
-    /// The postmortem that it is: under this id, and with what history says of it.
+    /// The postmortem, with this id and its dates from history.
     pub fn into_postmortem(self, id: String, dates: Option<Dates>) -> Postmortem {
         let ReadDocument { path, text, problems, parts } = self;
         let Parts { body, fields, headings, links, anchors, comments, blaming_clauses, incident } = parts;
@@ -147,7 +147,7 @@ impl Postmortem {
         self.incident.visibility.withheld.is_none()
     }
 
-    /// Why it is left out of what is built; none when it is shown.
+    /// Why it is left out of what is built; `None` if it is shown.
     pub fn left_out(&self, drafts: bool) -> Option<LeftOut> {
         match self.incident.visibility.withheld {
             Some(Withheld::Restricted) => Some(LeftOut::Restricted),

@@ -81,7 +81,7 @@ impl Selection {
     }
 
     /// Whether a file is a document or one that documents may show, by its path from the root.
-    pub fn holds(&self, path: &str) -> bool {
+    pub fn contains(&self, path: &str) -> bool {
         self.role(path) != Role::Other
     }
 
@@ -187,7 +187,7 @@ fn globs(globs: &[String]) -> GlobSet {
     set.build().unwrap_or_default()
 }
 
-/// The last ending of a path, in small letters; what is no word is a part of the name: `1.2 is slow`.
+/// The last ending of a path, in lower case; what is not a word is part of the name: `1.2 is slow`.
 fn ending(path: &str) -> Option<String> {
     let name = path.rsplit('/').next().unwrap_or(path);
     let (_, ending) = name.rsplit_once('.')?;
@@ -241,7 +241,7 @@ fn is_numbered(name: &str) -> bool {
     name.contains(char::is_alphabetic) && name.bytes().filter(u8::is_ascii_digit).count() >= 2
 }
 
-/// Files beside postmortems, and templates.
+/// Other usual files, and templates.
 fn is_beside(path: &str) -> bool {
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let stem = stem(path);

@@ -1,4 +1,4 @@
-//! What an archive says of itself beside its documents: `book.toml`, labels, error budgets, templates, its own theme.
+//! An archive's settings beside its documents: `book.toml`, labels, error budgets, templates, its own theme.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -27,7 +27,7 @@ pub struct Ticket {
 pub struct Tickets {
     all: Vec<Ticket>,
     by_url: HashMap<String, usize>,
-    /// By key, in lower case and without `#`; none where two tickets have it.
+    /// By key, in lower case and without `#`; `None` if two tickets have it.
     by_key: HashMap<String, Option<usize>>,
 }
 
@@ -52,7 +52,7 @@ impl Tickets {
     }
 
     /// The ticket that a document names: by its address, by its key, or by an address that ends with its key. A bare
-    /// number is of one project only: it is never taken from an address, and is no ticket's where two have it.
+    /// number is of one project only: it is never taken from an address, and matches no ticket if two have it.
     pub fn get(&self, named: &str) -> Option<&Ticket> {
         let by_key = |key: &str| self.by_key.get(&plain_key(key)).copied().flatten();
         let last = || {
@@ -83,7 +83,7 @@ pub fn tickets(bytes: &[u8]) -> anyhow::Result<Tickets> {
     let rows: Vec<Ticket> = records.iter().filter_map(row).collect();
     if rows.is_empty() {
         bail!(
-            "none of its {all} records has a ticket and a state\nhelp: a column such as `key`, `number` or `url`, and one such as `status` or `state`, are expected"
+            "none of its {all} records has a ticket and a state\nhelp: export a column such as `key`, `number` or `url`, and one such as `status` or `state`"
         );
     }
     Ok(Tickets::of(rows))
@@ -111,7 +111,7 @@ fn of_json(text: &str) -> anyhow::Result<Vec<Fields>> {
         Value::Object(fields) => fields.values().find_map(Value::as_array),
         other => other.as_array(),
     };
-    let Some(list) = list else { bail!("a list of tickets is expected") };
+    let Some(list) = list else { bail!("it does not contain a list of tickets") };
     Ok(list
         .iter()
         .filter_map(Value::as_object)

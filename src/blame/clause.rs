@@ -1,7 +1,7 @@
 //! Clauses that blame: where, in which way, and what to ask instead.
 //!
 //! A word alone is never enough. "The server failed to start" and "prone to human error" stay; what counts is a person
-//! with a judgement said of them, a person given as the cause, or what they ought to have done.
+//! with a judgement about them, a person given as the cause, or what they ought to have done.
 
 use super::judgement::judgement;
 use super::question::Question;
@@ -11,7 +11,7 @@ use super::vocabulary::{Cue, Verdict, WORDS};
 use crate::diagnostic::Span;
 use crate::incident::Section;
 
-/// In which way a clause blames; each is found by a rule of its own. Of two in one sentence the first is reported.
+/// The way in which a clause blames; each is found by a separate rule. Of two in one sentence the first is reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub enum BlameKind {
     /// "If only Bob had read it."
@@ -39,12 +39,12 @@ pub struct BlamingClause {
     pub span: Span,
     /// What to ask instead.
     pub question: Question,
-    /// What the clause says, said of the system; none where it is not simple enough.
+    /// The clause rewritten about the system; `None` if it is not simple enough.
     pub rewrite: Option<String>,
 }
 
 impl BlamingClause {
-    /// What to write instead: this clause said of the system, else the question that leads to it.
+    /// What to write instead: this clause rewritten about the system, else a question.
     pub fn advice(&self) -> String {
         match &self.rewrite {
             Some(rewrite) => format!("say it of the system: \"{rewrite}\""),
@@ -53,7 +53,7 @@ impl BlamingClause {
     }
 }
 
-/// A sentence, with what is known of its place.
+/// A sentence, with its place.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Clause<'p> {
     pub(super) sentence: Sentence<'p>,

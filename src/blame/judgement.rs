@@ -1,4 +1,4 @@
-//! What a sentence says of a person: whether it judges.
+//! What a sentence says about a person: whether it judges.
 
 use super::question::Question;
 use super::sentence::{Kind, Sentence};
@@ -139,7 +139,7 @@ fn was_careless(sentence: Sentence<'_>, at: usize) -> Option<Judgement> {
     Some(Judgement::of_people(end, Question::Act))
 }
 
-/// "Failed to follow the runbook"; what cannot be done however one tries is no judgement.
+/// "Failed to follow the runbook"; what cannot be done at all is not a judgement.
 fn failed_to(sentence: Sentence<'_>, at: usize) -> Option<Judgement> {
     let word = sentence.said(at).unwrap_or("");
     let (question, only_people) = neglected(sentence, at).unwrap_or((Question::Act, is_guided(sentence, at)));

@@ -1,4 +1,4 @@
-//! Is this clause blaming, and how would it be said of the system?
+//! Whether a clause is blaming, and how to write it about the system.
 //!
 //! Pure functions of a document and what it means; this room knows no rules and no archive. `check` makes findings of
 //! what is found here.
@@ -25,7 +25,7 @@ use crate::diagnostic::Span;
 use crate::document::Document;
 use crate::incident::{Incident, Section};
 
-/// The clauses of a document's prose that blame, in order; none where it is written in another language than English,
+/// The clauses of a document's prose that blame, in order; `None` if it is written in another language than English,
 /// whose clauses are not known here.
 pub fn blaming_clauses(document: &Document, incident: &Incident) -> Vec<BlamingClause> {
     if !incident.is_english() {
@@ -46,7 +46,7 @@ pub fn blaming_clauses(document: &Document, incident: &Incident) -> Vec<BlamingC
     found
 }
 
-/// The innermost section that holds a passage.
+/// The innermost section that contains a passage.
 fn section_of(passage: Span, incident: &Incident) -> Option<Section> {
     let holding = incident.sections.iter().filter(|found| {
         let end = found.content.end.max(found.heading_span.end);
@@ -55,7 +55,7 @@ fn section_of(passage: Span, incident: &Incident) -> Option<Section> {
     holding.min_by_key(|found| found.content.len()).map(|found| found.section)
 }
 
-/// Where the last answer of the five whys stands.
+/// The place of the last answer of the five whys.
 fn last_why(text: &str, incident: &Incident) -> Option<Span> {
     let section = incident.section(Section::FiveWhys)?;
     let (question, answer) = incident.whys.last()?;

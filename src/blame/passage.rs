@@ -21,7 +21,7 @@ pub(super) fn each_passage(document: &Document, names: &Names, read: &mut dyn Fn
 struct Walk<'t> {
     text: &'t str,
     tokens: Tokens<'t>,
-    /// Sections that teach how to write, or hold what others said.
+    /// Sections that explain how to write, or quote others.
     teaching: Vec<Span>,
     read: &'t mut dyn FnMut(Span, &Tokens<'_>),
     /// The paragraph before leads to examples of what not to write.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// What a blamed person is said to have done or left undone.
+/// What a blamed person did or did not do, according to the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Question {

@@ -1,4 +1,4 @@
-//! A clause that blames, said of the system: "Bob failed to follow the failover runbook" as "The failover runbook was not
+//! Rewrites a blaming clause about the system: "Bob failed to follow the failover runbook" as "The failover runbook was not
 //! followed". Only where the clause is simple: a verb that is known, and an object that can be named alone.
 
 use super::question::Question;
@@ -8,7 +8,7 @@ use super::vocabulary::WORDS;
 /// An object of more words than this is not repeated.
 const LONGEST: usize = 9;
 
-/// The clause from `start` to `end` said of the system, and the question that follows; in `hindsight` it says what should
+/// The clause from `start` to `end` rewritten about the system, and the question that follows; in `hindsight` it says what should
 /// have been.
 pub(super) fn rewrite(
     sentence: Sentence<'_>,

@@ -9,7 +9,7 @@ use crate::vocabulary::Phrases;
 pub(super) enum Kind {
     /// A word; apostrophes and hyphens inside belong to it.
     Word,
-    /// Code, an image, a link's long text: something that is named, not said.
+    /// Code, an image, a link's long text: mentioned, not part of the sentence.
     Named,
     /// A comma, colon, semicolon or dash.
     Separator,
@@ -29,7 +29,7 @@ pub(super) struct Token {
     pub(super) kind: Kind,
     /// It begins with a capital.
     pub(super) capital: bool,
-    /// It stands between quotation marks.
+    /// It is between quotation marks.
     pub(super) quoted: bool,
     /// Its bytes in the document.
     pub(super) span: Span,
@@ -98,7 +98,7 @@ impl<'p> Sentence<'p> {
         self.tokens.get(at).is_some_and(Token::is_said).then(|| self.word(at))
     }
 
-    /// The longest phrase that is said from a place on, and the place after it.
+    /// The longest phrase that starts at a place, and the place after it.
     pub(super) fn phrase<'v, T>(&self, at: usize, phrases: &'v Phrases<T>) -> Option<(&'v T, usize)> {
         let first = self.tokens.get(at).filter(|token| token.is_said())?;
         let found = phrases.at_start(&self.words[first.word.0..])?;
@@ -107,7 +107,7 @@ impl<'p> Sentence<'p> {
         (self.tokens[at + last].word.1 == end).then_some((found.meaning, at + last + 1))
     }
 
-    /// The place after the phrase that is said from a place on.
+    /// The place after the phrase that starts at a place.
     pub(super) fn end_of(&self, at: usize, words: &Words) -> Option<usize> {
         self.phrase(at, words).map(|(_, end)| end)
     }
@@ -176,7 +176,7 @@ impl<'p> Sentence<'p> {
         end + (end..end + 2).take_while(is_name).count()
     }
 
-    /// Where a role begins with its article and what stands between: "the on-call database engineer".
+    /// Where a role begins, with its article and the words between: "the on-call database engineer".
     fn with_article(&self, at: usize) -> usize {
         let before = (at.saturating_sub(4)..at).rev().take_while(|before| self.said(*before).is_some());
         before.into_iter().find(|before| WORDS.people.determiners.is(self.word(*before))).unwrap_or(at)

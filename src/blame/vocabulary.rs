@@ -13,7 +13,7 @@ pub(super) type Words = Phrases<()>;
 /// The words of every language.
 pub(super) static WORDS: LazyLock<Vocabulary> = LazyLock::new(|| vocabulary::part("blame", &[Language::english()]));
 
-/// The tables; the language file says of each what it is for.
+/// The tables; the language file describes each.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Vocabulary {
@@ -68,7 +68,7 @@ pub(super) enum Cue {
     TriggeredBy,
 }
 
-/// What is said of a person, by the phrase it begins with.
+/// What a phrase says about a person, by how it begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Verdict {
@@ -204,7 +204,7 @@ pub(super) struct Hindsight {
     pub(super) purpose: Words,
 }
 
-/// How something is said not to have happened.
+/// How a text says that something did not happen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Modal {

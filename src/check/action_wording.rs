@@ -46,7 +46,7 @@ const BOUNDLESS: [&str; 12] = [
     "review", "revisit",
 ];
 
-/// What they are said of.
+/// What they refer to.
 const ABSTRACT: [&str; 34] = [
     "monitoring", "alerting", "alerts", "testing", "tests", "documentation", "docs", "communication", "communications",
     "process", "processes", "procedures", "procedure", "observability", "logging", "coverage", "resilience",

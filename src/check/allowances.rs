@@ -1,8 +1,8 @@
 //! Allowances: comments in a document that allow a finding, with a reason.
 //!
-//! `<!-- coroner: allow RULE because … -->` holds for the next block, or for its own line where it stands behind words;
-//! `disable RULE because …` holds up to `enable RULE` or the end. In front matter the comment is YAML's or TOML's:
-//! `# coroner: allow RULE because …`. One that stands above everything else holds for findings about the whole
+//! `<!-- coroner: allow RULE because … -->` applies to the next block, or to its own line if it follows text;
+//! `disable RULE because …` applies up to `enable RULE` or the end. In front matter the comment is YAML's or TOML's:
+//! `# coroner: allow RULE because …`. One above everything else applies to findings about the whole
 //! document too.
 
 use super::rule_names::RuleNames;

@@ -1,4 +1,4 @@
-//! What a rule about the whole archive is given.
+//! The input of a rule about the whole archive.
 
 use std::collections::BTreeSet;
 use std::sync::OnceLock;

@@ -45,7 +45,7 @@ const HEAD: &str = "# Findings that were accepted when this file was written; `c
     # `coroner check --write-baseline` rewrites it and removes entries that no longer occur.\n\nversion = 2\n";
 
 impl Baseline {
-    /// Reads a baseline. What is wrong with it is told with its place: an entry that is not understood would hide or
+    /// Reads a baseline. What is wrong with it is reported with its place: an entry that is not understood would hide or
     /// show findings at random.
     pub fn parse(path: &str, text: &str) -> Result<Baseline, Box<Diagnostic>> {
         let fault = |message: String, span: Option<std::ops::Range<usize>>| {
@@ -112,7 +112,7 @@ impl Baseline {
         self.documents.is_empty()
     }
 
-    /// As text: one entry a line, in order, so that changes merge.
+    /// As text: one entry per line, in order, so that changes merge.
     pub fn text(&self) -> String {
         let mut text = HEAD.to_string();
         text.push_str("finding = [\n");
@@ -134,7 +134,7 @@ impl Baseline {
     }
 
     /// Takes out of a report what is accepted, and says how many entries no longer occur; `path` is the baseline's own,
-    /// `looked` the files that the report is about. A finding that speaks of several things is accepted when all are.
+    /// `looked` the files that the report is about. A finding about several things is accepted if all of them are.
     pub fn apply(&self, report: &mut Report<'_>, path: &str, looked: Option<&BTreeSet<String>>) {
         let known = known(report);
         let mut left: HashMap<(&str, &Key), usize> = HashMap::new();

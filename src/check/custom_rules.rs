@@ -17,7 +17,7 @@ const MOST: usize = 50;
 /// The names of the rules met so far.
 static NAMES: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
 
-/// The archive's own rules, their patterns compiled once a run.
+/// The archive's own rules, their patterns compiled once per run.
 #[derive(Debug, Default)]
 pub(super) struct CustomRules<'a> {
     all: Vec<(Meta, &'a CustomRule, Regex)>,
@@ -57,7 +57,7 @@ fn meta(rule: &CustomRule) -> Meta {
     Meta { name, group: Group::Template, level: rule.level, reach: Reach::Content, summary: "a rule of this archive" }
 }
 
-/// A name that lives as long as the program: findings hold the names of their rules so. Each is kept once.
+/// A name that lives as long as the program, since findings borrow the names of their rules. Each is kept once.
 fn interned(name: &str) -> &'static str {
     let mut names = NAMES.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(known) = names.get(name) {

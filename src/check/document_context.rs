@@ -1,4 +1,4 @@
-//! What a rule about a single document is given.
+//! The input of a rule about a single document.
 
 use std::cell::OnceCell;
 
@@ -189,7 +189,7 @@ impl<'a> DocumentContext<'a> {
         self.wanted(section).map(|wanted| wanted.need)
     }
 
-    /// What the template says of a section.
+    /// What the template requires of a section.
     pub fn wanted(&self, section: Section) -> Option<&'a TemplateSection> {
         self.template.sections.iter().find(|wanted| wanted.section == Some(section))
     }

@@ -25,7 +25,7 @@ pub struct FixedDocument {
     pub done: Vec<String>,
 }
 
-/// Fixes documents in memory, as far as their findings have fixes of the grades asked for; gives those that changed, and
+/// Fixes documents in memory, as far as their findings have fixes of the given grades; gives those that changed, and
 /// the archive with them. `findings` are those of a check, about these documents alone where some are named.
 pub fn fixed(
     mut archive: Archive,
@@ -67,7 +67,7 @@ pub fn fixed(
     documents.into_values().filter(|document| document.before != document.after).collect()
 }
 
-/// The fixes of findings that may be applied together: of the grades asked for, without those that overlap one before.
+/// The fixes of findings that may be applied together: of the given grades, without those that overlap an earlier one.
 pub fn chosen<'f>(findings: impl IntoIterator<Item = &'f Diagnostic>, unsafe_too: bool) -> Vec<&'f Fix> {
     let wanted = |fix: &&Fix| unsafe_too || fix.grade == FixGrade::Safe;
     let mut chosen: Vec<&Fix> = Vec::new();

@@ -1,4 +1,4 @@
-//! What a finding is known again by when its document changes: the rule, the document, and the words that it is about.
+//! How a finding is recognised when its document changes: the rule, the document, and the words that it is about.
 //!
 //! Neither its line nor its message nor the document's title is part of that. Words are stored as hashes, so that what
 //! is confidential in them is shown nowhere.
@@ -8,7 +8,7 @@ use crate::archive::Postmortem;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::incident::Origin;
 
-/// Replaces what findings in one text are about by hashes of it. A rule that says nothing of it means the words at the
+/// Replaces what findings in one text are about by hashes of it. A rule that does not say means the words at the
 /// finding's place; a finding about the whole document has no words.
 pub(super) fn identify(findings: &mut [Diagnostic], text: Option<&str>) {
     let top = text.and_then(first_line);

@@ -9,7 +9,7 @@ use crate::config::{Check, Config, PathLevels, Profile, Setting};
 use crate::diagnostic::{Diagnostic, Level, Span};
 use crate::incident::Status;
 
-/// What an archive's configuration says of levels, its globs compiled once a run.
+/// The levels that an archive's configuration sets, its globs compiled once per run.
 #[derive(Debug)]
 pub struct Levels<'a> {
     check: &'a Check,
@@ -55,7 +55,7 @@ impl<'a> Levels<'a> {
         (set.or(general).copied(), profile.unwrap_or(self.check.profile))
     }
 
-    /// The level of a rule's findings, in one document or in general; none when the rule is off there.
+    /// The level of a rule's findings, in one document or in general; `None` if the rule is off there.
     pub fn level(&self, meta: &Meta, path: Option<&str>) -> Option<Level> {
         match self.setting(meta, path) {
             (Some(Setting::Allow), _) => None,
@@ -71,11 +71,11 @@ impl<'a> Levels<'a> {
         !self.paths.is_empty() || self.level(meta, None).is_some()
     }
 
-    /// Gives a rule's finding the level that it has in this archive and document; none when it is to be left out.
+    /// Gives a rule's finding the level that it has in this archive and document; `None` if it is to be left out.
     ///
     /// A finding that its rule made softer than the rule's own level (a recommended section, say) stays a note, and is
     /// left out in the profile `adopt`. In drafts, structure is a note and content is silent. Findings about a file
-    /// that is no postmortem (a template) have no document.
+    /// that is not a postmortem (a template) have no document.
     pub(super) fn settle(
         &self,
         mut finding: Diagnostic,
@@ -106,7 +106,7 @@ impl<'a> Levels<'a> {
     }
 }
 
-/// Names in `[check.levels]` that are no rules, each with a suggestion, and rules of the archive's own under the name of
+/// Names in `[check.levels]` that are not rules, each with a suggestion, and rules of the archive's own under the name of
 /// another. They are errors in `book.toml`.
 pub fn unknown_names(archive: &Archive, names: &RuleNames) -> Vec<Diagnostic> {
     let taken = archive.config.rules.iter().filter(|rule| names.has_twice(&rule.name)).map(|rule| {

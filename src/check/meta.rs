@@ -1,4 +1,4 @@
-//! A rule's name and standing: group, level, and which documents it applies to.
+//! A rule's name and properties: group, level, and which documents it applies to.
 
 use crate::diagnostic::{Diagnostic, Level};
 
@@ -68,7 +68,7 @@ impl Group {
     }
 }
 
-/// How far a rule reaches. The steps decide what holds for drafts, for old documents and in the profile
+/// How far a rule reaches. The levels decide what applies to drafts, for old documents and in the profile
 /// `adopt`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]

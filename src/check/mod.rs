@@ -115,13 +115,13 @@ pub fn names(config: &Config) -> RuleNames {
     RuleNames::new(rules::RULES.iter().map(|rule| rule.meta.name).chain(custom_rules::names(config)))
 }
 
-/// An archive in which everything sensitive in its documents is hidden: whatever is said of them shows none of it.
+/// An archive in which everything sensitive in its documents is masked, so that no output shows any of it.
 pub fn redacted(archive: Archive) -> Archive {
     let scanner = SensitiveScanner::of(&archive.config);
     archive.redacted(|postmortem| scanner.find(&postmortem.text)).0
 }
 
-/// An archive as it is published: the secrets in its documents are hidden, but for those that an allowance lets stand,
+/// An archive as it is published: the secrets in its documents are masked, except those that an allowance permits,
 /// unless `book.toml` publishes secrets. With `only`, nothing is looked for in other documents than these.
 pub fn without_secrets(archive: Archive, only: Option<&BTreeSet<String>>) -> (Archive, Hidden) {
     if archive.config.check.publish_secrets {
@@ -193,7 +193,7 @@ struct CheckedDocument {
     sensitive: Vec<SensitiveMatch>,
 }
 
-/// What reading and loading found wrong with files and no rule speaks of: it is reported as it is, never lost.
+/// Problems with files found by reading and loading that no rule covers: they are reported as they are, never lost.
 /// Faults of `book.toml` are not findings; they end the command.
 fn unclaimed(archive: &Archive, chosen: &[&Postmortem], wanted: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
     let loose = |problem: &&Diagnostic| rules::find(problem.code).is_none();

@@ -1,4 +1,4 @@
-//! The same thing said again and again in one document: one finding with a count.
+//! Repeated findings in one document: one finding with a count.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! What a rule is: its name and standing on top, a pure check below, and its documentation beside it.
+//! What a rule is: its metadata at the top, a pure check below, and its documentation beside it.
 //!
 //! A rule returns findings; it never prints, never panics, and does not know which level the archive gave it.
 
@@ -21,7 +21,7 @@ pub enum Check {
 /// A rule.
 #[derive(Clone, Copy)]
 pub struct Rule {
-    /// Its name and standing.
+    /// Its name and properties.
     pub meta: &'static Meta,
     /// How it looks.
     pub check: Check,

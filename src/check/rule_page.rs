@@ -25,7 +25,7 @@ pub struct Example {
     pub book: String,
 }
 
-/// A finding that an example states. A line that begins with `^ ` is no part of the file: it says what the rule reports
+/// A finding that an example states. A line that begins with `^ ` is not part of the file: it says what the rule reports
 /// about the line above it, or about another place with `^ PATH:LINE: MESSAGE`, or about a file as a whole with
 /// `^ PATH: MESSAGE`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,7 +64,7 @@ pub fn examples(docs: &str) -> Vec<Example> {
     found
 }
 
-/// A fence and what stands behind it.
+/// A fence and the text after it.
 fn opening(line: &str) -> Option<(&str, &str)> {
     let ticks = line.len() - line.trim_start_matches('`').len();
     (ticks >= 3).then(|| (&line[..ticks], line[ticks..].trim()))
@@ -92,7 +92,7 @@ fn files(body: &[&str]) -> (Vec<(String, String)>, Vec<Expected>) {
     (files, findings)
 }
 
-/// What a marker states; without a place of its own it is about the last line so far.
+/// What a marker states; without a place it is about the last line so far.
 fn expected(marker: &str, above: Option<&(String, String)>) -> Expected {
     if let Some((place, message)) = marker.split_once(": ").filter(|(place, _)| is_place(place)) {
         let (path, line) = match place.rsplit_once(':') {

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Fix, FixGrade, Span};
 
-/// The name that a mistyped one most likely means; none when nothing is near.
+/// The name that a mistyped one most likely means; `None` if nothing is near.
 pub fn nearest<'n>(text: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let plain = |text: &str| text.to_lowercase().replace(['_', ' '], "-");
     let text = plain(text);
@@ -74,7 +74,7 @@ pub(super) fn grade<'n>(written: &str, near: &str, names: impl IntoIterator<Item
     if is_slip && others == 0 { FixGrade::Safe } else { FixGrade::Unsafe }
 }
 
-/// Where a span writes a value: without quotation marks and what else stands around it.
+/// The part of a span that is a value: without quotation marks and other surroundings.
 pub(super) fn place_of(text: &str, span: Span, written: &str) -> Option<Span> {
     let mut found = span.of(text).match_indices(written.trim());
     let (at, words) = found.next().filter(|(_, words)| !words.is_empty())?;

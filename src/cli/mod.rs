@@ -240,7 +240,8 @@ Examples:
   coroner check
   coroner check content/2026 --strict
   coroner check --changed-since origin/main --format github
-  coroner check --fix --diff"
+  coroner check --fix --diff",
+    group = clap::ArgGroup::new("fixes").multiple(true)
 )]
 pub struct Check {
     /// Only these files or folders (default: all)
@@ -277,13 +278,13 @@ pub struct Check {
     #[arg(long, value_name = "REV")]
     pub changed_since: Option<String>,
     /// Apply the safe fixes of the findings, and report the rest
-    #[arg(long)]
+    #[arg(long, group = "fixes")]
     pub fix: bool,
     /// Also apply the fixes whose result a person should review
-    #[arg(long)]
+    #[arg(long, group = "fixes")]
     pub unsafe_fixes: bool,
     /// With --fix or --unsafe-fixes: show the changes without making them
-    #[arg(long)]
+    #[arg(long, requires = "fixes")]
     pub diff: bool,
     /// Do not report the findings that this file accepts (default: check.baseline in book.toml)
     #[arg(long, value_name = "FILE")]

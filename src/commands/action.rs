@@ -32,13 +32,13 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         match archive.with_action(position, item.number, change) {
             Ok(text) => archive = archive.with_text(&before.path, &text),
             // Only the first change is what was asked for; a form without a place for the day or the ticket is usual.
-            Err(error) if at > 0 => context.say(&format!("{} is not written: {error}", name(change))),
+            Err(error) if at > 0 => context.say(&format!("{} was not written: {error}", name(change))),
             Err(EditError::Already) => {
-                context.say(&format!("{}: the document says so already", before.path));
+                context.say(&format!("{}: already up to date", before.path));
                 return Ok(Outcome::Clean);
             }
             Err(error) => bail!(
-                "item {} of {} is not changed: {error}\nhelp: `coroner read {}` lists its items; edit the document by hand",
+                "item {} of {} was not changed: {error}\nhelp: `coroner read {}` lists its items; you can also edit the document",
                 item.number,
                 before.path,
                 before.id
@@ -92,7 +92,7 @@ pub(super) fn sync(file: &Path, diff: bool, context: &Context) -> anyhow::Result
                 Err(EditError::Already) => same += 1,
                 Err(error) => {
                     failed += 1;
-                    context.tell(&format!("{}: item {number} ({}) is not changed: {error}", before.path, row.key));
+                    context.tell(&format!("{}: item {number} ({}) was not changed: {error}", before.path, row.key));
                 }
             }
         }
@@ -110,7 +110,7 @@ pub(super) fn sync(file: &Path, diff: bool, context: &Context) -> anyhow::Result
     Ok(if failed > 0 { Outcome::Findings } else { Outcome::Clean })
 }
 
-/// The ticket of an item, and the state that it asks for; none where the document is further than the tracker knows.
+/// The ticket of an item, and the state that it asks for; `None` if the document is further than the tracker knows.
 fn asked<'t>(
     archive: &Archive,
     position: usize,

@@ -24,11 +24,11 @@ pub(super) fn run(arguments: &Actions, context: &Context) -> anyhow::Result<Outc
     let undated = NoDueDays::of(&archive, all.iter().copied());
     if arguments.review {
         let review = Review::of(archive.as_of, all.iter().copied());
-        return tell_review(arguments, &archive, &filter, counts, &review, undated);
+        return print_review(arguments, &archive, &filter, counts, &review, undated);
     }
     let repeated = filter.repeated(&insights, &all);
     if arguments.repeated {
-        return tell_repeated(arguments, &archive, &filter, counts, &repeated);
+        return print_repeated(arguments, &archive, &filter, counts, &repeated);
     }
     let shown: Vec<&Item> = all.into_iter().filter(|item| filter.shows(arguments, item)).collect();
     match arguments.format {
@@ -47,7 +47,7 @@ pub(super) fn run(arguments: &Actions, context: &Context) -> anyhow::Result<Outc
     Ok(Outcome::Clean)
 }
 
-/// Which items are asked for, with names as the archive writes them.
+/// The filters of the command line, with names as the archive writes them.
 struct Filter<'a> {
     archive: &'a Archive,
     team: Option<String>,
@@ -137,7 +137,7 @@ fn headline(archive: &Archive, filter: &Filter<'_>, counts: Counts, bare: Option
     if counts == Counts::default() {
         return format!("There are no action items{whose}.\n");
     }
-    let unknown = if not_stated > 0 { format!(", {not_stated} with no stated state") } else { String::new() };
+    let unknown = if not_stated > 0 { format!(", {not_stated} whose status is not stated") } else { String::new() };
     if let Some(bare) = bare {
         let oldest = bare.oldest_in_words();
         return format!(
@@ -185,7 +185,7 @@ fn table(archive: &Archive, shown: &[&Item]) -> Table {
 }
 
 /// What several postmortems ask for: who, when, how often, and what became of it.
-fn tell_repeated(
+fn print_repeated(
     arguments: &Actions,
     archive: &Archive,
     filter: &Filter<'_>,
@@ -261,7 +261,7 @@ struct ReviewView<'a> {
 }
 
 /// The weekly review: what became overdue, what comes due next, what was closed.
-fn tell_review(
+fn print_review(
     arguments: &Actions,
     archive: &Archive,
     filter: &Filter<'_>,

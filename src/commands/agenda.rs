@@ -19,6 +19,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     let by_id = by_id(&archive, &arguments.file.to_string_lossy());
     let path = match by_id {
         Ok(position) => archive.postmortems[position].path.clone(),
+        Err(error) if !arguments.file.exists() && !context.root.join(&arguments.file).exists() => return Err(error),
         Err(_) => by_file(arguments, &archive, context)?,
     };
     // The sheet is of this document, whoever may read it; of others it says only what readers of the library see.

@@ -125,7 +125,7 @@ fn tell(settled: &Settled, out: &Path, context: &Context) {
 /// How many files that are not ours are named.
 const NAMED: usize = 3;
 
-/// Tells, where more is asked for, how long each step took.
+/// Prints how long each step took, with `--verbose`.
 struct Laps<'c> {
     context: &'c Context,
     since: Instant,
@@ -173,7 +173,7 @@ fn tell_withheld(context: &Context, site: &Site, hidden: Hidden) {
     }
     for (count, noun) in site.without_page().into_iter().filter(|(count, _)| *count > 0) {
         context.say(&format!(
-            "warning: {} without a page: there are too many that book.toml does not list; list those that matter",
+            "warning: {} without a page: too many are not listed in book.toml; list those that matter",
             plural(count, noun)
         ));
     }

@@ -111,7 +111,7 @@ fn reported<'a>(
     report
 }
 
-/// How long each step took; told with `-v`.
+/// How long each step took; printed with `-v`.
 struct Clock<'c> {
     context: &'c Context,
     since: Instant,

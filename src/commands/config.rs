@@ -9,7 +9,7 @@ use crate::cli::{self, ListFormat};
 use crate::config::{self, Config, Key, Kind, Stated, keys};
 use crate::source::BOOK;
 
-/// The column at which origins stand, where the value is not longer.
+/// The column of the origins, unless the value is longer.
 const COLUMN: usize = 48;
 
 /// Runs it.

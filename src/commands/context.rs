@@ -41,7 +41,7 @@ pub(super) fn run(arguments: &PullRequest, context: &Context) -> anyhow::Result<
             changed_since(revision, &archive, context)?.intersection(&named).cloned().collect()
         }
         (None, Some(named)) => named,
-        (None, None) => bail!("name the postmortems: `--changed-since REV`, or files"),
+        (None, None) => bail!("no postmortems given: use `--changed-since REV`, or name files"),
     };
     // A finding of the whole archive may name another postmortem: that must not be a restricted one.
     let public = archive.published(true);
@@ -83,7 +83,7 @@ fn file_links(arguments: &PullRequest, context: &Context) -> anyhow::Result<Opti
     if !is_address || !pattern.contains("{path}") || pattern.contains(|c: char| c.is_whitespace() || "()<>".contains(c))
     {
         bail!(
-            "--file-url {pattern}: an address with `{{path}}` is expected, such as https://git.example/acme/pm/blob/main/{{path}}"
+            "--file-url {pattern}: not an address with `{{path}}`, such as https://git.example/acme/pm/blob/main/{{path}}"
         );
     }
     Ok(Some(FileLinks { pattern, prefix: context.place(None).map(|place| place.prefix()).unwrap_or_default() }))
@@ -114,7 +114,7 @@ struct Document<'a> {
 /// A chain that the document is the last link of.
 #[derive(Serialize)]
 struct Repeat<'a> {
-    /// The root-cause category; none where it is the same fault.
+    /// The root-cause category; `None` if it is the same fault.
     cause: Option<&'a str>,
     count: usize,
     evidence: Vec<&'a str>,

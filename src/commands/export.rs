@@ -1,4 +1,4 @@
-//! `coroner export`: one record an incident, for other programs.
+//! `coroner export`: one record per incident, for other programs.
 
 use super::bulk_export;
 use super::output;

@@ -45,7 +45,7 @@ profile = "standard"    # adopt, standard or strict
 # action-without-due-date = "note"
 "#;
 
-/// What nobody can decide for an organisation: targets, and what a public edition says in place of names. A target that is
+/// Settings that nobody can choose for an organisation: targets, and the replacements of a public edition. A target that is
 /// not set is shown nowhere, so the numbers that others give stay comments, each with its source.
 pub(super) const CHOICES: &str = r#"
 # Targets are yours to set: what is not set is not shown. These numbers are those of others, or rules of thumb.

@@ -66,7 +66,8 @@ fn write(mut imported: Imported, folder: Option<&Path>, config: &Config, context
     match imported.kept.len() {
         0 => {}
         1 => context.say(&format!("{path}: 1 value that Coroner has no field for is kept at the end of the document")),
-        kept => context.say(&format!("{path}: {kept} values without a place of their own are kept below the text")),
+        kept => context
+            .say(&format!("{path}: {kept} values that Coroner has no field for are kept at the end of the document")),
     }
     Ok(true)
 }

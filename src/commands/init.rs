@@ -29,7 +29,7 @@ struct Found {
     location: Location,
     /// How many other Markdown files there are.
     others: usize,
-    /// What is said of the files beside them, or about incidents, that cannot be read.
+    /// Messages about files that cannot be read, beside the documents or about incidents.
     unreadable: Vec<String>,
     /// Whether the archive has its configuration.
     configured: bool,
@@ -263,7 +263,7 @@ fn choice(found: &Found) -> String {
     text
 }
 
-/// `Read in Norwegian (30 documents) and English (4).`; nothing where all are English alone.
+/// `Read in Norwegian (30 documents) and English (4).`; nothing if all are English alone.
 fn languages(survey: &Survey) -> String {
     if survey.languages.iter().all(|(tag, _)| *tag == "en") {
         return String::new();

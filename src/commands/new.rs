@@ -1,4 +1,4 @@
-//! `coroner new`: a postmortem from the template, from what is typed, asked for and given by an alert. It never writes
+//! `coroner new`: a postmortem from the template, from arguments, answers and an alert. It never writes
 //! over a file.
 
 use std::io::{IsTerminal, Read};
@@ -34,7 +34,7 @@ pub(super) fn run(arguments: &New, context: &Context) -> anyhow::Result<Outcome>
     let alert = arguments.from.as_deref().map(|path| alert(path, &archive.config)).transpose()?;
     let mut answers = given(arguments, alert.as_ref(), &archive)?;
     if let Some(alert) = &alert {
-        tell_of_alert(alert, &answers, context);
+        print_alert_notes(alert, &answers, context);
     }
     let asks = !arguments.no_input && is_terminal();
     let mut date = arguments.date;
@@ -68,21 +68,21 @@ pub(super) fn run(arguments: &New, context: &Context) -> anyhow::Result<Outcome>
         ));
     }
     let summary = alert.as_ref().map_or("", |alert| alert.body.as_str());
-    tell_of_earlier(archive, &draft.path, &answers, summary, context);
+    print_similar(archive, &draft.path, &answers, summary, context);
     Ok(Outcome::Clean)
 }
 
 /// Moves a draft that `book.toml` would leave out to the folder of the latest postmortem. False if it is still left out.
 fn place_among_the_others(draft: &mut Draft, archive: &Archive) -> bool {
     let selection = Selection::new(&archive.config);
-    if selection.holds(&draft.path) {
+    if selection.contains(&draft.path) {
         return true;
     }
     let latest = archive.postmortems.iter().max_by_key(|postmortem| (postmortem.day(), &postmortem.path));
     let (Some(latest), Some((_, name))) = (latest, draft.path.rsplit_once('/')) else { return false };
     let beside =
         latest.path.rsplit_once('/').map_or_else(|| name.to_string(), |(folder, _)| format!("{folder}/{name}"));
-    let is_held = selection.holds(&beside);
+    let is_held = selection.contains(&beside);
     if is_held {
         draft.path = beside;
     }
@@ -157,7 +157,7 @@ fn given(arguments: &New, alert: Option<&Imported>, archive: &Archive) -> anyhow
 }
 
 /// What of an alert needs a person's eye.
-fn tell_of_alert(alert: &Imported, answers: &Answers, context: &Context) {
+fn print_alert_notes(alert: &Imported, answers: &Answers, context: &Context) {
     if alert.milestones.get(&Milestone::Started).is_some_and(|at| answers.milestones.values().any(|it| it == at)) {
         context.say(
             "started is when the alert fired; correct it when it is known since when users were affected, and say when \
@@ -170,7 +170,7 @@ fn tell_of_alert(alert: &Imported, answers: &Answers, context: &Context) {
 }
 
 /// Says which earlier incidents the title and the alert's text resemble. What is restricted is not named.
-fn tell_of_earlier(archive: Archive, path: &str, answers: &Answers, summary: &str, context: &Context) {
+fn print_similar(archive: Archive, path: &str, answers: &Answers, summary: &str, context: &Context) {
     if context.quiet {
         return;
     }
@@ -191,10 +191,10 @@ fn tell_of_earlier(archive: Archive, path: &str, answers: &Answers, summary: &st
         let day = postmortem.day().map_or_else(|| "no date".to_string(), |day| day.to_string());
         let open = postmortem.incident.actions.iter().filter(|item| item.state.is_open() && item.state_stated).count();
         let promises = match open {
-            0 => "no promise of it is open".to_string(),
-            1 => "1 promise of it is open".to_string(),
-            n => format!("{n} promises of it are open"),
+            0 => "none of its action items is open".to_string(),
+            1 => "1 of its action items is still open".to_string(),
+            n => format!("{n} of its action items are still open"),
         };
-        context.say(&format!("this looks like {} ({}, {day}); {promises}", postmortem.title(), postmortem.id));
+        context.say(&format!("similar incident: {} ({}, {day}); {promises}", postmortem.title(), postmortem.id));
     }
 }

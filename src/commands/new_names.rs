@@ -1,4 +1,4 @@
-//! What `coroner new` accepts as a team, a severity, a service and a day, typed or asked for.
+//! What `coroner new` accepts as a team, a severity, a service and a day, as an argument or an answer.
 
 use anyhow::bail;
 use jiff::civil::Date;

@@ -56,7 +56,7 @@ impl Completion for Names {
     }
 }
 
-/// Asks for one text until it can be used; none where it is left empty.
+/// Asks for one text until it can be used; `None` if it is left empty.
 fn text(question: &str, names: &Names, is_good: impl Fn(&str) -> Result<(), String>) -> anyhow::Result<Option<String>> {
     let answer = Input::<String>::with_theme(&SimpleTheme)
         .with_prompt(question)
@@ -142,7 +142,7 @@ pub(super) fn ask(
 
 /// Whether a minor severity's short form is taken.
 pub(super) fn takes_short_form(severity: &str) -> anyhow::Result<bool> {
-    confirm(&format!("The short form, which {} has?", visible_line(severity)), true)
+    confirm(&format!("Use the short form for {}?", visible_line(severity)), true)
 }
 
 fn confirm(question: &str, otherwise: bool) -> anyhow::Result<bool> {

@@ -8,7 +8,7 @@ use super::name_lookup::by_id;
 use super::output;
 use super::read_report;
 use super::session::{Context, Outcome};
-use crate::archive::{ReadDocument, Record, slug};
+use crate::archive::{ReadDocument, Record, Selection, slug};
 use crate::cli::{ListFormat, Read};
 use crate::config::{self, Config};
 use crate::document::Document;
@@ -25,6 +25,10 @@ pub(super) fn run(arguments: &Read, context: &Context) -> anyhow::Result<Outcome
     let bytes = read_file(&file, limits::RECORDS).with_context(|| format!("{} cannot be read", file.display()))?;
     let path = relative(&file, &context.root);
     let config = configuration(&context.root);
+    let is_below = config.book.src == "." || Path::new(&path).starts_with(&config.book.src);
+    if context.root.join(BOOK).is_file() && !(is_below && Selection::new(&config).contains(&path)) {
+        context.say(&format!("{path} is not a postmortem of this archive; `coroner check --list-files` shows why"));
+    }
     let read = ReadDocument::of(Document::parse(&path, &bytes), &config, false);
     let stem = Path::new(&path).file_stem().map_or_else(|| path.clone(), |stem| stem.to_string_lossy().into_owned());
     let id = read.incident().id.as_ref().map_or_else(|| slug(&stem), |id| slug(&id.value));

@@ -15,7 +15,7 @@ use crate::vocabulary::Language;
 
 /// The account as aligned text.
 pub(super) fn text(postmortem: &Postmortem, palette: Palette) -> String {
-    let account = Account { postmortem, lines: Lines::new(&postmortem.text), palette };
+    let account = ReadReport { postmortem, lines: Lines::new(&postmortem.text), palette };
     let mut text = String::new();
     for problem in &postmortem.problems {
         let _ = writeln!(text, "{}\n", draw(problem, Some(&account.lines), palette));
@@ -37,7 +37,7 @@ pub(super) fn text(postmortem: &Postmortem, palette: Palette) -> String {
 
 /// The export record, and where each value was found.
 pub(super) fn json(postmortem: &Postmortem, record: Record<'_>) -> Value {
-    let account = Account { postmortem, lines: Lines::new(&postmortem.text), palette: Palette::Plain };
+    let account = ReadReport { postmortem, lines: Lines::new(&postmortem.text), palette: Palette::Plain };
     let mut value = serde_json::to_value(record).unwrap_or(Value::Null);
     let origins = account.values().into_iter().map(|(name, _, place)| {
         let line = (!place.span.is_empty()).then(|| account.lines.line(place.span.start));
@@ -75,13 +75,13 @@ impl Place {
     }
 }
 
-struct Account<'p> {
+struct ReadReport<'p> {
     postmortem: &'p Postmortem,
     lines: Lines<'p>,
     palette: Palette,
 }
 
-impl Account<'_> {
+impl ReadReport<'_> {
     fn incident(&self) -> &Incident {
         &self.postmortem.incident
     }

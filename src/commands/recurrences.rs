@@ -94,7 +94,7 @@ fn name_of(archive: &Archive, cause: &str) -> String {
     archive.config.cause(cause).map_or(cause, |known| known.name.as_str()).to_string()
 }
 
-/// What came back most often now, and the rate with what it is over.
+/// What recurred most often now, and the rate with the incidents that it covers.
 fn headline(archive: &Archive, insights: &Insights) -> String {
     let recurrences = &insights.recurrences;
     let settings = &archive.config.recurrence;
@@ -112,9 +112,11 @@ fn headline(archive: &Archive, insights: &Insights) -> String {
         let related = count(recurrences.related.len(), "group");
         let help = match recurrences.category_use {
             CategoryUse::Causes => "",
-            _ => " Declare the causes as [[cause]] in book.toml to have one.",
+            _ => " Define the causes as [[cause]] in book.toml to get one.",
         };
-        return format!("{why}{help}\nBy their text, {groups} recurred, and {related} of incidents are related.\n");
+        return format!(
+            "{why}{help}\nJudging by the text, {groups} recurred, and {related} of incidents are related.\n"
+        );
     }
     let first = match most.filter(|(times, _)| *times > 0) {
         Some((1, cause)) => format!("{} recurred once {until}.", name_of(archive, &cause.cause)),
@@ -170,7 +172,7 @@ fn promised<'a>(archive: &'a Archive, actions: &'a [Action]) -> impl Iterator<It
     const MOST: usize = 3;
     let line = |action: &Action| {
         let status = match ActionStatus::on(action, archive.as_of) {
-            status if status.is_open() && !action.state_stated => "not stated",
+            status if status.is_open() && !action.state_stated => "status not stated",
             ActionStatus::Undated => "open",
             status => status.name(),
         };
@@ -209,7 +211,7 @@ fn promises_text(archive: &Archive, promises: &[OpenActionAtRecurrence]) -> Stri
             then,
             match (view.still_open, view.state_stated) {
                 (true, true) => "still open",
-                (true, false) => "status unknown",
+                (true, false) => "not stated",
                 (false, _) => "closed",
             }
             .into(),

@@ -51,14 +51,14 @@ pub(super) fn run(arguments: &Search, context: &Context) -> anyhow::Result<Outco
     Ok(if answer.total == 0 { Outcome::Findings } else { Outcome::Clean })
 }
 
-/// An answer, and what the archive knows beside the index.
+/// An answer, and what only the archive knows.
 struct Found {
     answer: Answer,
     /// How many documents there are.
     documents: usize,
     /// How incidents ended, by id.
     endings: BTreeMap<String, String>,
-    /// Whether the addresses of pages are whole ones.
+    /// Whether the addresses of pages are absolute.
     absolute: bool,
 }
 
@@ -142,6 +142,9 @@ fn json(found: &Found) -> serde_json::Value {
 fn summary(answer: &Answer, documents: usize) -> String {
     let of = format!("{documents} postmortem{}", if documents == 1 { "" } else { "s" });
     match answer.total {
+        0 if answer.query.trim().is_empty() => {
+            "the query is empty\nhelp: search for a symptom, a service or a log line".to_string()
+        }
         0 => format!(
             "nothing found for `{}` in {of}, not even after correcting spelling and ignoring unknown words\n\
              help: try fewer or other words (a symptom, a service, a log line), or remove a filter such as team: or after:",
@@ -190,7 +193,7 @@ fn text(found: &Found, palette: Palette, width: Option<usize>) -> String {
     text
 }
 
-/// A text on lines that fit beside the indent.
+/// A text wrapped to fit next to the indent.
 fn lines(text: &str, width: Option<usize>) -> Vec<String> {
     match width {
         Some(width) => wrapped(text, width.saturating_sub(INDENT.len())),

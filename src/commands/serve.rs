@@ -35,7 +35,7 @@ pub(super) fn run(arguments: &Serve, context: &Context) -> anyhow::Result<Outcom
         let address = format!("http://{address}/");
         if !quiet {
             // A closed standard output does not keep anybody from reading.
-            let _ = output::write(&format!("Reading the archive at {address} (stop with Ctrl-C)\n"));
+            let _ = output::write(&format!("Serving the archive at {address} (stop with Ctrl-C)\n"));
         }
         if open {
             show(&address);

@@ -15,7 +15,7 @@ use crate::config;
 use crate::diagnostic::{Diagnostic, Level, Lines, Palette, draw};
 use crate::source::{BOOK, Place, SourceError, limits, named_from, read_file, root_above};
 
-/// How many problems are told before the rest is only counted.
+/// How many problems are printed before the rest is only counted.
 const MOST: usize = 20;
 
 /// How a command ended, when it could do its work.
@@ -55,7 +55,7 @@ fn source_date_epoch(value: Option<OsString>) -> anyhow::Result<Option<jiff::Tim
     match value.trim().parse().ok().and_then(|seconds| jiff::Timestamp::from_second(seconds).ok()) {
         Some(time) => Ok(Some(time)),
         None => anyhow::bail!(
-            "SOURCE_DATE_EPOCH is `{value}`, and a number of seconds since 1970 is expected\n\
+            "SOURCE_DATE_EPOCH is `{value}`, which is not a number of seconds since 1970\n\
              help: `export SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)`, or unset it"
         ),
     }
@@ -129,7 +129,7 @@ impl Context {
         config::parse(BOOK, &String::from_utf8_lossy(&text)).0
     }
 
-    /// Where the date used as today comes from, where `book.toml` does not decide; none where it may.
+    /// Where the date used as today comes from, where `book.toml` does not decide; `None` if it may.
     pub(super) fn origin_of_today(&self, stated: bool) -> Option<&'static str> {
         match (self.as_of, stated, self.epoch) {
             (Some(_), ..) => Some("command line: --as-of"),
@@ -139,7 +139,7 @@ impl Context {
         }
     }
 
-    /// Opens the archive, or a revision of it, and tells its problems on standard error. A `book.toml` with errors is
+    /// Opens the archive, or a revision of it, and prints its problems on standard error. A `book.toml` with errors is
     /// the end of it: what the person wanted is not known.
     pub(super) fn open(&self, revision: Option<&str>, history: bool) -> anyhow::Result<Archive> {
         let archive = self.load(revision, history)?;
@@ -147,7 +147,7 @@ impl Context {
         Ok(archive)
     }
 
-    /// Refuses an archive whose `book.toml` has errors, and tells the problems of another, as [`Context::open`] does.
+    /// Refuses an archive whose `book.toml` has errors, and prints the problems of others, as [`Context::open`] does.
     pub(super) fn accept(&self, archive: &Archive) -> anyhow::Result<()> {
         self.refuse_broken_book(archive)?;
         self.tell_problems(archive);
@@ -169,7 +169,7 @@ impl Context {
         }
     }
 
-    /// The same for commands that report the documents' problems themselves: only those of `book.toml` are told.
+    /// The same for commands that report the documents' problems themselves: only those of `book.toml` are printed.
     pub(super) fn load(&self, revision: Option<&str>, history: bool) -> anyhow::Result<Archive> {
         let archive = self.read(revision, history)?;
         self.refuse_broken_book(&archive)?;
@@ -207,7 +207,7 @@ impl Context {
         Place::open(&self.root, revision).map_err(|error| self.explain(error))
     }
 
-    /// What to say of an archive without documents: where they were looked for. None when there are some.
+    /// The message about an archive without documents: where Coroner looked for them. `None` if there are some.
     pub(super) fn nothing_found(&self, archive: &Archive) -> Option<String> {
         if !archive.postmortems.is_empty() {
             return None;
@@ -275,14 +275,14 @@ impl Context {
         anyhow::anyhow!("{}\nhelp: {help}", error.trim_start_matches("./"))
     }
 
-    /// Says something to the person unless they asked for less, on standard error.
+    /// Prints a message on standard error, unless `--quiet` is given.
     pub(super) fn say(&self, message: &str) {
         if !self.quiet {
             self.tell(message);
         }
     }
 
-    /// Says something to the person, on standard error.
+    /// Prints a message on standard error.
     pub(super) fn tell(&self, message: &str) {
         tell(message, Form::Text);
     }
@@ -293,13 +293,13 @@ impl Context {
         tell(&draw(diagnostic, text.map(Lines::new).as_ref(), palette), Form::styled(palette));
     }
 
-    /// Tells what went wrong and what may help.
+    /// Prints an error and its help.
     pub(super) fn complain(&self, error: &anyhow::Error) {
         self.tell(&format!("error: {error:#}"));
     }
 }
 
-/// Says something on standard error. Where that is closed or full there is nobody left to say so to.
+/// Prints a message on standard error. If that is closed or full, nobody can be told.
 pub(super) fn tell(message: &str, form: Form) {
     let mut out = stderr(form);
     let _ = writeln!(out, "{message}").and_then(|()| out.flush());

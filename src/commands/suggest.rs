@@ -130,7 +130,7 @@ fn save(archive: &Archive, context: &Context, accepted: &[(usize, String)]) -> a
     let mut text = match std::fs::read_to_string(&path) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            "# Labels of documents that state none themselves. They hold like front matter.\n".to_string()
+            "# Labels for documents that do not state them; read like front matter.\n".to_string()
         }
         Err(error) => anyhow::bail!("{}: {error}", path.display()),
     };

@@ -19,8 +19,8 @@ pub(super) fn parse() -> Result<Cli, ExitCode> {
     Cli::try_parse_from(&arguments).map_err(|error| print(&error, &arguments))
 }
 
-/// Prints what clap has to say. It repeats arguments beside colours of its own, so it is asked again with what a
-/// terminal would obey in them shown; where that changes the answer there are no colours.
+/// Prints a message of clap. It repeats arguments among its own colours, so it is rendered again with what a
+/// terminal would obey in them shown; if that changes the text, there are no colours.
 fn print(error: &clap::Error, arguments: &[OsString]) -> ExitCode {
     let shown = arguments.iter().map(|argument| visible_line(&argument.to_string_lossy()).into_owned());
     let again = Cli::try_parse_from(shown).err().filter(|again| again.kind() == error.kind());

@@ -22,7 +22,7 @@ pub enum Audience {
 pub struct Assignment {
     /// Globs of documents or folders, from the archive's root or from `book.src`.
     pub globs: Vec<String>,
-    /// Who may read them; none where it says nothing of that.
+    /// Who may read them; `None` where it does not say.
     pub visibility: Option<Assigned>,
     /// Fields of theirs, where a document states none.
     pub labels: Labels,

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::reader::{Table, Value, set};
 
-/// The most exemptions: more than this is no gate.
+/// The most exemptions: with more than this it is not a gate.
 const MOST: usize = 200;
 
 /// `[gate]`.
@@ -14,7 +14,7 @@ pub struct Gate {
     pub priorities: Vec<String>,
     /// Those that close it too for a service with little of its error budget left.
     pub burning_priorities: Vec<String>,
-    /// Days after its due day before an item closes the gate.
+    /// Days after its due date before an item closes the gate.
     pub grace_days: u32,
     /// `[[gate.exempt]]`.
     pub exemptions: Vec<Exemption>,

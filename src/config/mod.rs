@@ -75,7 +75,7 @@ pub struct Config {
     pub template: Templates,
     /// `[[severity]]`, most severe first.
     pub severities: Vec<Severity>,
-    /// `[[team]]`; empty when the archive names none.
+    /// `[[team]]`; empty if the archive defines none.
     pub teams: Vec<Team>,
     /// `[[cause]]`: the root-cause categories.
     pub causes: Vec<Cause>,
@@ -134,7 +134,7 @@ pub struct Book {
     pub base_url: String,
     /// Address to edit a document, with `{path}` for the path from the root.
     pub edit_url: Option<String>,
-    /// IANA zone for clock times whose document names none.
+    /// IANA zone for clock times in documents that name none.
     pub timezone: String,
     /// The day that counts as today, for an archive that must not age.
     pub as_of: Option<Date>,

@@ -55,7 +55,7 @@ pub(super) fn output(value: &Value<'_>, src: Option<&str>) -> Option<String> {
     None
 }
 
-/// A sub-path or an absolute address, always with `/` at its end; none where it is neither.
+/// A sub-path or an absolute address, always with `/` at its end; `None` if it is neither.
 pub fn base_url(text: &str) -> Option<String> {
     let text = text.trim();
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));

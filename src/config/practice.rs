@@ -18,7 +18,7 @@ pub struct Practice {
     pub tracker: Option<String>,
 }
 
-/// Days that are set; none where a default holds.
+/// Days that are set; `None` if a default holds.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct PracticeDays {
     /// Business days until the draft is ready for review.
@@ -27,7 +27,7 @@ pub struct PracticeDays {
     pub meeting: Option<u32>,
     /// Days until every action item is begun.
     pub begin: Option<u32>,
-    /// Days until every action item without a due day of its own is done.
+    /// Days until every action item without its own due date is done.
     pub done: Option<u32>,
     /// Days until what is still open is reviewed: is it still wanted?
     pub review: Option<u32>,
@@ -42,7 +42,7 @@ pub struct ExpectedDays {
     pub meeting: u32,
     /// Days until every action item is begun.
     pub begin: u32,
-    /// Days until every action item without a due day of its own is done.
+    /// Days until every action item without its own due date is done.
     pub done: u32,
     /// Days until what is still open is reviewed.
     pub review: u32,

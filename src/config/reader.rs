@@ -103,7 +103,7 @@ impl<'t> Table<'t> {
         }
     }
 
-    /// The tables of `[[key]]`; none when the key is not there.
+    /// The tables of `[[key]]`; `None` if the key is not there.
     pub(super) fn tables(&mut self, key: &'static str) -> Option<Vec<Table<'t>>> {
         self.get(key).map(|value| value.tables())
     }
@@ -390,7 +390,7 @@ impl<'t> Value<'t> {
                 at.date.and_then(|d| Date::new(d.year as i16, d.month as i8, d.day as i8).ok())
             }
             DeValue::Datetime(_) => {
-                self.refuse_written("is a time, and a day is expected");
+                self.refuse_written("is a time, not a day");
                 return None;
             }
             // A time would be cut off silently.

@@ -18,7 +18,7 @@ pub struct Stated {
 }
 
 impl Stated {
-    /// The keys of a text; none where it is no TOML.
+    /// The keys of a text; `None` if it is no TOML.
     pub fn of(text: &str) -> Stated {
         let mut stated = Stated { text: text.to_string(), ..Stated::default() };
         if let Ok(root) = DeTable::parse(text) {

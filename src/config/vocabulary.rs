@@ -1,4 +1,4 @@
-//! The words an archive has when it names none of its own.
+//! The default words of an archive.
 //!
 //! Causes and triggers follow Google's published analysis of its postmortems (The Site Reliability Workbook,
 //! appendix C, tables C-1 and C-2): what set an incident off and why it could happen are two questions.

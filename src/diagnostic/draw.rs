@@ -60,7 +60,7 @@ fn grade(level: Level) -> Grade<'static> {
     }
 }
 
-/// The message; where there is a fix, it says so.
+/// The message; it says whether there is a fix.
 fn titled(diagnostic: &Diagnostic) -> String {
     match diagnostic.fix.as_ref().map(|fix| fix.grade) {
         Some(FixGrade::Safe) => format!("{} [fixable]", diagnostic.message),

@@ -1,6 +1,6 @@
 //! Trouble in the user's text: what it is, where it is, and how to fix it.
 //!
-//! A [`Diagnostic`] is plain data. This module knows nothing of postmortems: it knows text, spans and how a
+//! A [`Diagnostic`] is plain data. This module knows nothing about postmortems: it knows text, spans and how a
 //! diagnostic is drawn for a person ([`draw`]). Trouble of the machine (a full disk, a missing folder) is an error,
 //! never a diagnostic.
 
@@ -12,7 +12,7 @@ pub use span::{Lines, Position, Span};
 
 use std::fmt;
 
-/// How grave a diagnostic is.
+/// How severe a diagnostic is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
@@ -69,11 +69,11 @@ pub enum FixGrade {
 pub struct Diagnostic {
     /// The stable name of this kind of fault, in kebab case: a rule's name, where a rule found it.
     pub code: &'static str,
-    /// How grave it is.
+    /// How severe it is.
     pub level: Level,
     /// The file, relative to the archive's root, with `/` between parts.
     pub path: String,
-    /// The bytes it is about, in the file's decoded text; none when it is about the whole file.
+    /// The bytes it is about, in the file's decoded text; `None` if it is about the whole file.
     pub span: Option<Span>,
     /// What is wrong, in one sentence without a full stop.
     pub message: String,
@@ -86,7 +86,7 @@ pub struct Diagnostic {
     /// A mechanical fix.
     pub fix: Option<Fix>,
     /// What it is known again by in the next run, whatever its place and message are then: the words that it is about,
-    /// where those are not the words at its span; several where it speaks of several things. A report holds their
+    /// where those are not the words at its span; several if it is about several things. A report holds their
     /// hashes, so that it shows nothing confidential.
     pub about: Vec<String>,
 }
@@ -115,7 +115,7 @@ impl Diagnostic {
         self
     }
 
-    /// The same, with words beside the underlined place.
+    /// The same, with a label at the underlined place.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());

@@ -101,7 +101,7 @@ impl<'t> Lines<'t> {
         Position { line, column: characters + 1 }
     }
 
-    /// How many characters of the whole text begin before a byte offset that lies in it.
+    /// How many characters of the whole text begin before a byte offset inside it.
     fn characters_before(&self, offset: usize) -> usize {
         let bytes = self.text.as_bytes();
         let blocks = self.before_block.get_or_init(|| {

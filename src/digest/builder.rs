@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::{Comeback, Counts, Digest, MOST_OVERDUE, Reason, Reread, Why};
+use super::{Counts, Digest, DigestRecurrence, MOST_OVERDUE, Reason, Why, WorthReading};
 use crate::archive::{Archive, Postmortem, Unfinished};
 use crate::config::PeriodKind;
 use crate::insight::{
@@ -51,13 +51,13 @@ pub struct DigestBuilder<'a> {
     records: BTreeMap<Option<&'a str>, TeamRecords>,
     /// Promises by the day they broke.
     broken: Vec<(Date, usize)>,
-    /// For each time that a remedy was asked for again the day, the incident, the action, and which remedy it is.
+    /// For each time that a remedy was requested again: the day, the incident, the action, and which remedy it is.
     asked_again: Vec<(Date, usize, usize, usize)>,
     /// By position: the group of one fault that it belongs to.
     faults: BTreeMap<usize, &'a RecurringFault>,
     /// By position: the nearest earlier incident of the same root cause.
     before: Vec<Option<usize>>,
-    /// The steps of the practice that are late or expected, by due day.
+    /// The steps of the practice that are late or expected, by due date.
     follow_ups: Vec<FollowUp>,
     /// For a team without records.
     empty: TeamRecords,
@@ -167,7 +167,7 @@ impl<'a> DigestBuilder<'a> {
             severities: self.severities(&incidents),
             incidents,
             near_misses,
-            reread: self.reread(period, team, &all, &recurrences),
+            worth_reading: self.worth_reading(period, team, &all, &recurrences),
             recurrences,
             promises: BrokenPromise::of_all(self.archive, &self.promises(period, team)),
             still_overdue: self.still_overdue(period, team),
@@ -217,7 +217,7 @@ impl<'a> DigestBuilder<'a> {
         configured.map(|id| (id.to_string(), count(id))).filter(|(_, count)| *count > 0).collect()
     }
 
-    fn recurrences(&self, incidents: &[usize]) -> Vec<Comeback> {
+    fn recurrences(&self, incidents: &[usize]) -> Vec<DigestRecurrence> {
         let recurrences = &self.insights.recurrences;
         let earlier_in = |group: &[usize], incident: usize| group.iter().copied().filter(|p| *p < incident).max();
         let of = |&incident: &usize| {
@@ -229,7 +229,7 @@ impl<'a> DigestBuilder<'a> {
                     self.archive.postmortems[incident].cause().filter(|_| recurrences.is_recurring(incident))?;
                 Some((self.before[incident]?, Reason::Cause(cause.to_string())))
             })?;
-            Some(Comeback { incident, earlier, reason })
+            Some(DigestRecurrence { incident, earlier, reason })
         };
         incidents.iter().filter_map(of).collect()
     }
@@ -348,11 +348,17 @@ impl<'a> DigestBuilder<'a> {
 
     /// An older incident that is similar to one of the period and has the same cause, most similar first; otherwise one
     /// from around the same date in an earlier year, most severe first. Incidents already in the digest are left out.
-    fn reread(&self, period: Period, team: Option<&str>, all: &[usize], shown: &[Comeback]) -> Option<Reread> {
+    fn worth_reading(
+        &self,
+        period: Period,
+        team: Option<&str>,
+        all: &[usize],
+        shown: &[DigestRecurrence],
+    ) -> Option<WorthReading> {
         let older = |position: usize| {
             self.archive.postmortems[position].day().is_some_and(|day| day < period.first)
                 && self.is_of(position, team)
-                && shown.iter().all(|comeback| comeback.earlier != position)
+                && shown.iter().all(|recurrence| recurrence.earlier != position)
         };
         let similar = all.iter().flat_map(|&like| {
             let cause = self.archive.postmortems[like].cause();
@@ -363,7 +369,7 @@ impl<'a> DigestBuilder<'a> {
             .filter(|(_, other, _, cause)| older(*other) && self.archive.postmortems[*other].cause() == Some(*cause))
             .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| (b.1, b.2).cmp(&(a.1, a.2))));
         if let Some((_, incident, like, cause)) = alike {
-            return Some(Reread { incident, why: Why::SameCause { cause: cause.to_string(), like } });
+            return Some(WorthReading { incident, why: Why::SameCause { cause: cause.to_string(), like } });
         }
         let severity = |position: usize| {
             let id = self.archive.postmortems[position].severity()?;
@@ -379,7 +385,7 @@ impl<'a> DigestBuilder<'a> {
         let (years, incident) = anniversary
             .filter(|(_, position)| older(*position) && period.first <= self.archive.as_of)
             .min_by_key(|(years, position)| (severity(*position).unwrap_or(usize::MAX), *years, *position))?;
-        Some(Reread { incident, why: Why::Anniversary { years: i16::try_from(years).unwrap_or(i16::MAX) } })
+        Some(WorthReading { incident, why: Why::Anniversary { years: i16::try_from(years).unwrap_or(i16::MAX) } })
     }
 }
 

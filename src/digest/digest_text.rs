@@ -31,7 +31,7 @@ pub struct DigestText {
     /// The metrics that have data.
     pub metrics: Vec<MetricLine>,
     /// An older incident to read again.
-    pub reread: Option<Part>,
+    pub worth_reading: Option<Part>,
 }
 
 /// The words of the formats themselves.
@@ -125,7 +125,7 @@ impl DigestText {
                 before: catalogue.say("digest_before", &[("n", MARK.to_string().as_str().into())]),
             },
             metrics: Vec::new(),
-            reread: None,
+            worth_reading: None,
         };
         if digest.future || digest.quiet {
             return words;
@@ -134,7 +134,7 @@ impl DigestText {
         words.parts = writer.parts(digest);
         let metrics = digest.metrics.metrics.iter().filter(|metric| metric.measure.n() > 0);
         words.metrics = metrics.map(|metric| writer.metric(metric)).collect();
-        words.reread = writer.reread(digest);
+        words.worth_reading = writer.worth_reading(digest);
         words
     }
 }
@@ -212,7 +212,7 @@ impl Writer<'_> {
         // What needs a decision comes first.
         let parts = [
             ("broken_promises", digest.promises.iter().filter_map(|promise| self.promise(promise)).collect()),
-            ("recurrences", digest.recurrences.iter().map(|one| self.comeback(one)).collect()),
+            ("recurrences", digest.recurrences.iter().map(|one| self.recurrence(one)).collect()),
             ("newly_overdue", items(&digest.newly_overdue, &late)),
             (STILL_OVERDUE, items(&digest.still_overdue, &late)),
             ("asked_again", digest.repeated.iter().filter_map(|one| self.repeated(one)).collect()),
@@ -295,9 +295,9 @@ impl Writer<'_> {
         Line { pieces: self.named(position), more: summary }
     }
 
-    fn comeback(&self, comeback: &super::Comeback) -> Line {
-        let titles = [("incident", self.dated(comeback.incident)), ("earlier", self.dated(comeback.earlier))];
-        let pieces = match &comeback.reason {
+    fn recurrence(&self, recurrence: &super::DigestRecurrence) -> Line {
+        let titles = [("incident", self.dated(recurrence.incident)), ("earlier", self.dated(recurrence.earlier))];
+        let pieces = match &recurrence.reason {
             Reason::RecurringFault(_) => self.pieces("digest_same_fault", &[], &titles),
             Reason::Cause(cause) => {
                 self.pieces("digest_same_cause", &[("cause", (&self.cause(cause)).into())], &titles)
@@ -379,10 +379,10 @@ impl Writer<'_> {
         Some(Line { pieces, more: String::new() })
     }
 
-    fn reread(&self, digest: &Digest) -> Option<Part> {
-        let reread = digest.reread.as_ref()?;
-        let incident = [("incident", self.named(reread.incident))];
-        let pieces = match &reread.why {
+    fn worth_reading(&self, digest: &Digest) -> Option<Part> {
+        let worth_reading = digest.worth_reading.as_ref()?;
+        let incident = [("incident", self.named(worth_reading.incident))];
+        let pieces = match &worth_reading.why {
             Why::SameCause { like, .. } => {
                 let title = one_line(self.archive.postmortems[*like].title());
                 self.pieces("digest_similar_to", &[("title", (&title).into())], &incident)

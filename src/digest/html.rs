@@ -50,7 +50,7 @@ pub fn html_content(digest: &DigestText) -> String {
         });
         table(&mut html, &[&labels.metric, &labels.target, &labels.value, "n", &labels.missing], rows, 1);
     }
-    digest.reread.iter().for_each(|one| part(&mut html, one));
+    digest.worth_reading.iter().for_each(|one| part(&mut html, one));
     html
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Counts, Digest, Reason, Reread, Why};
+use super::{Counts, Digest, Reason, Why, WorthReading};
 use crate::archive::Archive;
 use crate::insight::record::RepeatedRecord;
 use crate::insight::{BrokenPromise, Item, RecurrenceBasis};
@@ -28,14 +28,14 @@ pub struct Json<'a> {
     repeated: Vec<RepeatedRecord<'a>>,
     newly_overdue: Vec<Action<'a>>,
     still_overdue: Vec<Action<'a>>,
-    /// Steps of the practice that are late or due next, as they stand on the archive's as-of day.
+    /// Steps of the practice that are late or due next, as of the archive's as-of day.
     follow_ups: Vec<FollowUpRecord<'a>>,
     /// How many more were due before the period and are late.
     follow_ups_before: usize,
     due_next: Vec<Action<'a>>,
     closed: Vec<Action<'a>>,
     metrics: Vec<Metric>,
-    reread: Option<Older<'a>>,
+    worth_reading: Option<PastIncident<'a>>,
 }
 
 #[derive(Debug, serde::Serialize)]
@@ -95,7 +95,7 @@ struct Metric {
 }
 
 #[derive(Debug, serde::Serialize)]
-struct Older<'a> {
+struct PastIncident<'a> {
     #[serde(flatten)]
     incident: IncidentSummary<'a>,
     reason: &'static str,
@@ -130,7 +130,7 @@ pub fn json<'a>(archive: &'a Archive, digest: &'a Digest) -> Json<'a> {
         due_next: actions(&digest.due_next),
         closed: actions(&digest.closed),
         metrics: digest.metrics.metrics.iter().map(metric).collect(),
-        reread: digest.reread.as_ref().map(|reread| older(archive, reread)),
+        worth_reading: digest.worth_reading.as_ref().map(|worth_reading| older(archive, worth_reading)),
     }
 }
 
@@ -149,13 +149,13 @@ fn summary(archive: &Archive, position: usize) -> IncidentSummary<'_> {
 }
 
 fn again<'a>(archive: &'a Archive, digest: &'a Digest) -> Vec<Again<'a>> {
-    let of = |comeback: &'a super::Comeback| {
-        let (reason, cause, confidence) = match &comeback.reason {
+    let of = |recurrence: &'a super::DigestRecurrence| {
+        let (reason, cause, confidence) = match &recurrence.reason {
             Reason::RecurringFault(confidence) => ("same-fault", None, Some(round(*confidence))),
             Reason::Cause(cause) => ("same-cause", Some(cause.as_str()), None),
         };
         let id = |position: usize| archive.postmortems[position].id.as_str();
-        Again { incident: id(comeback.incident), earlier: id(comeback.earlier), reason, cause, confidence }
+        Again { incident: id(recurrence.incident), earlier: id(recurrence.earlier), reason, cause, confidence }
     };
     digest.recurrences.iter().map(of).collect()
 }
@@ -200,12 +200,12 @@ fn metric(metric: &crate::insight::Metric) -> Metric {
     }
 }
 
-fn older<'a>(archive: &'a Archive, reread: &Reread) -> Older<'a> {
-    let (reason, like, years) = match reread.why {
+fn older<'a>(archive: &'a Archive, worth_reading: &WorthReading) -> PastIncident<'a> {
+    let (reason, like, years) = match worth_reading.why {
         Why::SameCause { like, .. } => ("same-cause", Some(archive.postmortems[like].id.as_str()), None),
         Why::Anniversary { years } => ("anniversary", None, Some(years)),
     };
-    Older { incident: summary(archive, reread.incident), reason, like, years }
+    PastIncident { incident: summary(archive, worth_reading.incident), reason, like, years }
 }
 
 /// Three decimals, so that files differ only where it matters.

@@ -31,7 +31,7 @@ pub fn markdown(words: &DigestText) -> String {
             );
         }
     }
-    words.reread.iter().for_each(|one| part(&mut text, one));
+    words.worth_reading.iter().for_each(|one| part(&mut text, one));
     text
 }
 

@@ -65,7 +65,7 @@ pub enum Reason {
 
 /// An incident of the period that is a recurrence.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Comeback {
+pub struct DigestRecurrence {
     /// The incident (position).
     pub incident: usize,
     /// The nearest earlier one (position).
@@ -93,7 +93,7 @@ pub enum Why {
 
 /// An older incident that is worth reading again.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Reread {
+pub struct WorthReading {
     /// The incident (position).
     pub incident: usize,
     /// Why.
@@ -124,7 +124,7 @@ pub struct Digest {
     /// Near misses (positions), oldest first.
     pub near_misses: Vec<usize>,
     /// The recurrences, oldest first.
-    pub recurrences: Vec<Comeback>,
+    pub recurrences: Vec<DigestRecurrence>,
     /// The promises that were open at a recurrence in the period, the most telling first; of a team: its own.
     pub promises: Vec<BrokenPromise>,
     /// Remedies that an incident of the period asks for and an earlier one did.
@@ -136,9 +136,9 @@ pub struct Digest {
     pub still_overdue: Vec<Item>,
     /// Some item of the team, or of the archive, has a due date; without one nothing can be overdue.
     pub has_due_dates: bool,
-    /// Steps of the practice that are late or due next, as they stand on the archive's as-of day: late ones that were due
+    /// Steps of the practice that are late or due next, as of the archive's as-of day: late ones that were due
     /// from the period's first day on, and those due up to the end of the next period. Only in a period that is not over
-    /// and in the one before it: nothing tells how they stood earlier.
+    /// and in the one before it: their earlier state is not known.
     pub follow_ups: Vec<FollowUp>,
     /// How many more were due before the period and are late.
     pub follow_ups_before: usize,
@@ -149,7 +149,7 @@ pub struct Digest {
     /// The metrics of the period's incidents and of the actions that fell due in it.
     pub metrics: Metrics,
     /// An older incident worth reading again.
-    pub reread: Option<Reread>,
+    pub worth_reading: Option<WorthReading>,
     /// No incidents, no recurrences, nothing newly overdue, nothing closed.
     pub quiet: bool,
 }

@@ -61,7 +61,7 @@ fn of_lines(digest: &DigestText) -> String {
 /// The digest with at most some lines in each list, and long pieces cut.
 fn shortened(digest: &DigestText, most: usize) -> DigestText {
     let mut digest = digest.clone();
-    for part in digest.parts.iter_mut().chain(&mut digest.reread) {
+    for part in digest.parts.iter_mut().chain(&mut digest.worth_reading) {
         part.left += part.lines.len().saturating_sub(most);
         part.lines.truncate(most);
         for line in &mut part.lines {
@@ -114,7 +114,7 @@ fn html(digest: &DigestText) -> String {
         });
         row(&format!("{}{}", heading(&digest.labels.metrics), table(["", &digest.labels.value, "n"], metrics)));
     }
-    if let Some(part) = &digest.reread {
+    if let Some(part) = &digest.worth_reading {
         row(&list(part));
     }
     format!(

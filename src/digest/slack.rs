@@ -83,7 +83,7 @@ fn with_lines(words: &DigestText, most: usize) -> Slack {
         });
         blocks.push(list(&words.labels.metrics, lines.collect(), words.metrics.len(), &|_| String::new()));
     }
-    blocks.extend(words.reread.iter().map(|one| part(one, most)));
+    blocks.extend(words.worth_reading.iter().map(|one| part(one, most)));
     Slack { text: cut(&escape(&words.title), SECTION), blocks }
 }
 

@@ -58,7 +58,7 @@ fn a_month_is_told_from_its_end() {
     assert_eq!(texts(&archive, &october.closed), ["closed late in October"]);
     assert_eq!(texts(&archive, &october.due_next), ["overdue from November on"]);
     assert_eq!(october.recurrences[0].reason, Reason::Cause("capacity".into()));
-    assert_eq!(october.reread, Some(Reread { incident: 0, why: Why::Anniversary { years: 1 } }));
+    assert_eq!(october.worth_reading, Some(WorthReading { incident: 0, why: Why::Anniversary { years: 1 } }));
     assert!(!october.quiet && !october.unfinished && !october.future);
     assert_eq!(october.day.to_string(), "2026-10-31");
     let november = digest(&archive, "2026-11", None);
@@ -119,7 +119,7 @@ fn markdown_is_safe_and_json_holds_the_same() {
     let value = serde_json::to_value(json(&archive, &october)).unwrap();
     assert_eq!(value["incidents"][0]["id"], "again");
     assert_eq!(value["counts"]["promises"], 2);
-    assert_eq!(value["reread"]["years"], 1);
+    assert_eq!(value["worth_reading"]["years"], 1);
     assert_eq!(value["near_misses"][0]["severity"], serde_json::Value::Null);
 }
 

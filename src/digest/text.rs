@@ -36,7 +36,7 @@ pub fn text(words: &DigestText) -> String {
             wrap(&mut text, &line, "* ", "  ");
         }
     }
-    words.reread.iter().for_each(|one| part(&mut text, one));
+    words.worth_reading.iter().for_each(|one| part(&mut text, one));
     text
 }
 

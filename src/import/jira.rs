@@ -11,7 +11,7 @@ use crate::config::Config;
 
 const TOOL: &str = "Jira";
 
-/// Fields that are read, or that say nothing of the incident.
+/// Fields that are read, or that say nothing about the incident.
 const READ: &[&str] = &[
     "summary", "description", "created", "updated", "resolutiondate", "status", "priority", "labels", "components",
     "comment", "attachment", "issuelinks", "subtasks", "issuetype", "project", "progress", "aggregateprogress",

@@ -54,7 +54,7 @@ pub struct Reading<T> {
     pub origin: Origin,
     /// The bytes it was read from.
     pub span: Span,
-    /// Why it may be wrong; none when the document says it plainly.
+    /// Why it may be wrong; `None` if the document says it plainly.
     pub doubt: Option<String>,
 }
 
@@ -155,7 +155,7 @@ impl Milestones {
         }
     }
 
-    /// Whole minutes from `started` to a milestone; none when either is missing or the order is reversed.
+    /// Whole minutes from `started` to a milestone; `None` if either is missing or the order is reversed.
     pub fn minutes_to(&self, milestone: Milestone) -> Option<i64> {
         let from = self.started.as_ref()?.value.at?;
         let to = self.get(milestone)?.value.at?;

@@ -24,7 +24,7 @@ impl Moment {
 pub struct Zone {
     /// IANA name or fixed offset: `America/Los_Angeles`, `+02:00`, `UTC`.
     pub name: String,
-    /// As the document writes it: `PST`; none when it says nothing.
+    /// As the document writes it: `PST`; `None` if it says nothing.
     pub abbreviation: Option<String>,
     /// The document says so itself; else it is the archive's default.
     pub stated: bool,

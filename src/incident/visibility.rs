@@ -1,4 +1,4 @@
-//! Who may read a document: what is said about it, and what follows.
+//! Who may read a document: the statements about it, and the decision.
 
 use super::Origin;
 use crate::diagnostic::Span;
@@ -60,7 +60,7 @@ pub enum Withheld {
 pub struct Visibility {
     /// Everything that is said about it, front matter first; what it does not say is not here.
     pub statements: Vec<Statement>,
-    /// Why it is withheld; none when readers may see it.
+    /// Why it is withheld; `None` if readers may see it.
     pub withheld: Option<Withheld>,
 }
 

@@ -35,7 +35,7 @@ pub struct Aging {
     pub ages: Vec<AgeGroup>,
     /// By owner, those with the most first.
     pub owners: Vec<OwnerAge>,
-    /// After how many days half of the promises were kept; none where half of them never were.
+    /// After how many days half of the promises were kept; `None` if half of them never were.
     pub half_life_days: Option<i64>,
     /// How many promises that is over: those kept on a known day, and those stated to be open.
     pub n: usize,

@@ -68,13 +68,12 @@ impl CategoryUse {
         }
     }
 
-    /// Why no number is built on the categories; none where they are causes.
+    /// Why no number is built on the categories; `None` if they are causes.
     pub fn why_not(&self) -> Option<String> {
         let reason = match self {
             CategoryUse::Causes => return None,
             CategoryUse::Alphabetical => {
-                "the categories are lists in alphabetical order, whose first value is no more the cause than the others"
-                    .to_string()
+                "the categories are alphabetical lists, so the first value is not necessarily the cause".to_string()
             }
             CategoryUse::BlogTags => "the categories are those of a blog, not causes".to_string(),
             CategoryUse::OneValue { value, part, whole } => {

@@ -99,7 +99,7 @@ pub struct Item {
 }
 
 impl Item {
-    /// The action itself; none when the item is of another archive.
+    /// The action itself; `None` if the item is of another archive.
     pub fn get<'a>(&self, archive: &'a Archive) -> Option<&'a Action> {
         archive.postmortems.get(self.incident)?.incident.actions.get(self.action)
     }
@@ -123,7 +123,7 @@ pub struct Ledger {
     pub items: Vec<Item>,
 }
 
-/// What there is to say of open items where no action item has a due day.
+/// A summary of the open items if no action item has a due date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NoDueDays {
     /// How many are open.
@@ -135,7 +135,7 @@ pub struct NoDueDays {
 }
 
 impl NoDueDays {
-    /// Of some items; none when one of them has a due day, or nothing is open.
+    /// Of some items; `None` if one of them has a due date, or nothing is open.
     pub fn of<'a>(archive: &Archive, items: impl Iterator<Item = &'a Item>) -> Option<NoDueDays> {
         let mut found = NoDueDays { open: 0, not_stated: 0, oldest: None };
         for item in items {
@@ -228,7 +228,7 @@ pub(super) fn of(archive: &Archive) -> Ledger {
     Ledger { items }
 }
 
-/// An action item as it stood on a day; none when there is no such action.
+/// An action item as it stood on a day; `None` if there is no such action.
 pub fn item_on(
     archive: &Archive,
     ownership: &Ownership<'_>,

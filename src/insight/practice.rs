@@ -1,4 +1,4 @@
-//! What an archive tells of how incidents come about and are worked on, from its documents alone: who noticed first, what
+//! What an archive shows about how incidents start and are handled, from its documents alone: who noticed first, what
 //! set it off, which gaps are named again and again, how old the promises are, when incidents begin, and what it cannot
 //! tell.
 

@@ -30,7 +30,7 @@ pub struct CauseRecurrence {
     pub in_window_before: Vec<usize>,
     /// Those with an earlier one in the same category within the window before them.
     pub recurring: Vec<usize>,
-    /// The day of the first and of the last; none when no incident of it has a day.
+    /// The day of the first and of the last; `None` if no incident of it has a day.
     pub span: Option<(Date, Date)>,
     /// Days between consecutive incidents, over `incidents` with a date.
     pub gaps: Vec<i64>,
@@ -81,9 +81,9 @@ pub struct Recurrences {
     /// Groups of incidents around one component or mechanism, surest first; what is one fault already is not here again.
     pub related: Vec<RecurringFault>,
     /// Incidents with an earlier one of the same cause within the window before them ÷ all with a cause and a day;
-    /// none without such incidents, and where the categories are no causes.
+    /// none without such incidents, and if the categories are not causes.
     pub rate: Option<f64>,
-    /// What the categories are. Where they are no causes, nothing is said to have come back by them.
+    /// What the categories are. If they are not causes, no recurrence is derived from them.
     pub category_use: CategoryUse,
     /// The incidents of the rate's upper part (positions), in order.
     pub recurring: Vec<usize>,
@@ -105,7 +105,7 @@ impl Recurrences {
         self.faults.iter().find(|fault| fault.incidents.contains(&incident))
     }
 
-    /// Why there is no rate, in a sentence; none where there is one.
+    /// Why there is no rate, in a sentence; `None` if there is one.
     pub fn why_no_rate(&self) -> Option<String> {
         let nothing =
             || "No incident has both a root-cause category and a date, so there is no recurrence rate.".to_string();

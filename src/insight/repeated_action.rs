@@ -1,6 +1,6 @@
 //! Asked for again: the same remedy in several postmortems, by its ticket or by its words.
 //!
-//! That something was asked for twice needs no due day, and nearly always means that it was not done, or did not help.
+//! That something was asked for twice needs no due date, and nearly always means that it was not done, or did not help.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use crate::incident::{Action, ActionState};
 
 /// From this cosine of their words on, two action items are one remedy.
 const SAME: f64 = 0.9;
-/// Fewer words that tell something are no remedy: `Add tests`.
+/// Fewer meaningful words are not a remedy: `Add tests`.
 const FEW: usize = 3;
 /// Words that more items have lead to no comparison.
 const COMMON: usize = 64;
@@ -54,7 +54,7 @@ pub struct RepeatedAction {
     pub asked: Arc<[(usize, usize)]>,
     /// How many postmortems ask for it.
     pub postmortems: usize,
-    /// The first and the last day on which it was asked for; none where no day is known.
+    /// The first and the last day on which it was asked for; `None` if no day is known.
     pub span: Option<(Date, Date)>,
     /// What became of it.
     pub outcome: Outcome,

@@ -13,18 +13,18 @@ use crate::vocabulary::fold;
 /// A quoted sentence is cut at this many bytes.
 const LONG: usize = 160;
 
-/// What the documents of an archive say of earlier incidents.
+/// What the documents of an archive say about earlier incidents.
 #[derive(Debug, Default)]
 pub(super) struct SelfReports<'a> {
     /// By position.
     documents: Vec<Vec<Report<'a>>>,
 }
 
-/// A sentence that speaks of an earlier incident.
+/// A sentence that mentions an earlier incident.
 #[derive(Debug, Clone, Copy)]
 struct Report<'a> {
     sentence: &'a str,
-    /// The one that is meant (position); none where the sentence does not say.
+    /// The one that is meant (position); `None` if the sentence does not say.
     earlier: Option<usize>,
 }
 

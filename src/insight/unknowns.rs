@@ -1,5 +1,5 @@
 //! What the archive cannot tell: of how many incidents the start, the detection, the end, the severity, the team or the
-//! cause is not known, and of how many action items the owner, the due day or the state.
+//! cause is not known, and of how many action items the owner, the due date or the state.
 
 use std::collections::BTreeMap;
 
@@ -38,10 +38,10 @@ type LacksIt = fn(&Postmortem) -> bool;
 type ActionLacksIt = fn(&Action) -> bool;
 
 const OF_INCIDENTS: [(&str, &str, LacksIt); 7] = [
-    ("day", "No day", |it| it.day().is_none()),
-    ("start", "No time of the start", |it| it.incident.milestones.started.is_none()),
-    ("detection", "No time of the detection", |it| it.incident.milestones.detected.is_none()),
-    ("end", "No time of the end", |it| {
+    ("day", "No date", |it| it.day().is_none()),
+    ("start", "No start time", |it| it.incident.milestones.started.is_none()),
+    ("detection", "No detection time", |it| it.incident.milestones.detected.is_none()),
+    ("end", "No end time", |it| {
         let milestones = &it.incident.milestones;
         milestones.get(Milestone::Resolved).is_none() && milestones.get(Milestone::Mitigated).is_none()
     }),
@@ -52,7 +52,7 @@ const OF_INCIDENTS: [(&str, &str, LacksIt); 7] = [
 
 const OF_ACTIONS: [(&str, &str, ActionLacksIt); 3] = [
     ("owner", "No owner", |it| it.owners.is_empty()),
-    ("due", "No due day", |it| it.due.is_none()),
+    ("due", "No due date", |it| it.due.is_none()),
     ("state", "State not stated", |it| !it.state_stated),
 ];
 

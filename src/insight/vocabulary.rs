@@ -104,7 +104,7 @@ pub(super) enum Effect {
     Informs,
 }
 
-/// The tables; the language file says of each what it is for.
+/// The tables; the language file describes each.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Vocabulary {

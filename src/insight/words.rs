@@ -250,7 +250,7 @@ pub(super) fn hash(bytes: &[u8]) -> u64 {
     hash.wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
-/// Words that tell nothing of an incident: English function words, zones, and the words every postmortem has.
+/// Words that say nothing about an incident: English function words, zones, and the words every postmortem has.
 static STOP: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     let form = WORDS.form.iter().chain(WORDS.meeting.iter()).map(String::as_str);
     include_str!("words/stop.txt").split_whitespace().chain(form).collect()

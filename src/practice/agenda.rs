@@ -123,7 +123,7 @@ fn noticed(archive: &Archive, incident: usize) -> Option<(&'static str, String)>
     Some((who, group.answers.into_iter().next()?.sentence))
 }
 
-/// The impact in figures, but for those that its text gives already.
+/// The impact in figures, except those that its text already gives.
 fn figures(postmortem: &Postmortem, text: &str) -> Vec<String> {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let bare: String = text.chars().filter(|c| !matches!(c, ',' | '\u{a0}' | '\u{202f}' | '\'')).collect();
@@ -165,7 +165,7 @@ fn similar(archive: &Archive, insights: &Insights, incident: usize) -> Vec<Alike
             let promised = actions.iter().map(|action| {
                 let owners = action.owners.iter().map(|owner| owner.value.clone()).collect();
                 let status = match ActionStatus::on(action, archive.as_of) {
-                    status if status.is_open() && !action.state_stated => "not stated",
+                    status if status.is_open() && !action.state_stated => "status not stated",
                     ActionStatus::Undated => "open",
                     status => status.name(),
                 };

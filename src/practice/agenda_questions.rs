@@ -265,7 +265,7 @@ impl Questions<'_> {
     }
 }
 
-/// The beginnings of the longer words of a text: enough to see that two texts speak of the same thing.
+/// The beginnings of the longer words of a text: enough to see that two texts are about the same thing.
 fn stems(text: &str) -> BTreeSet<String> {
     const SHORT: usize = 5;
     const STEM: usize = 6;

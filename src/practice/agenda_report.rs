@@ -279,7 +279,7 @@ fn closing(postmortem: &Postmortem, agenda: &Agenda) -> Part {
     let actions = open.into_iter().map(|action| {
         let owners: Vec<&str> = action.owners.iter().map(|owner| owner.value.as_str()).collect();
         let owners = if owners.is_empty() { "no owner".to_string() } else { owners.join(", ") };
-        let due = action.due.as_ref().map_or("no due day".to_string(), |due| format!("due {}", due.value));
+        let due = action.due.as_ref().map_or("no due date".to_string(), |due| format!("due {}", due.value));
         Point::new(format!("{} ({owners}, {due})", action.text))
     });
     let well = Point { text: "What went well, and should not be lost?".into(), below: agenda.well.clone() };

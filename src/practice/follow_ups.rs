@@ -1,5 +1,5 @@
 //! What is expected after each incident: a draft, a review meeting, action items begun and done, a review of what stays
-//! open; each with its due day and the teams that it is expected of.
+//! open; each with its due date and the teams that it is expected of.
 //!
 //! Days count from the last day of the incident. An open action item is in one step only: the latest that its age has
 //! reached. What a document does not state is not stated, neither met nor late.
@@ -18,11 +18,11 @@ use crate::insight::{Item, Ledger, after_business_days, days_between};
 pub enum Step {
     /// The draft is ready for review.
     Draft,
-    /// The review meeting is held.
+    /// The review meeting has taken place.
     Meeting,
     /// Every action item is begun.
     Begin,
-    /// Every action item is done, but for those with a later due day.
+    /// Every action item is done, except those with a later due date.
     Done,
     /// What is still open is reviewed: still wanted, or dropped?
     Review,
@@ -56,13 +56,13 @@ impl Step {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum FollowUpStatus {
-    /// Not yet, and its due day has passed.
+    /// Not yet, and its due date has passed.
     Late,
     /// Not yet, and it is due today or later.
     Expected,
     /// Taken.
     Met,
-    /// The document does not tell.
+    /// The document does not say.
     NotStated,
 }
 
@@ -105,7 +105,7 @@ impl FollowUp {
         }
     }
 
-    /// Days past its due day; negative before.
+    /// Days past its due date; negative before.
     pub fn late_days(&self, as_of: Date) -> i64 {
         days_between(self.due, as_of)
     }
@@ -114,9 +114,9 @@ impl FollowUp {
 /// All steps, and how many incidents have none.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FollowUps {
-    /// By due day, then incident and step.
+    /// By due date, then incident and step.
     pub all: Vec<FollowUp>,
-    /// Incidents without a day: no due day can be computed.
+    /// Incidents without a day: no due date can be computed.
     pub without_day: usize,
     /// Incidents from before `check.since`.
     pub before_since: usize,
@@ -151,7 +151,7 @@ impl FollowUps {
         found
     }
 
-    /// Those that somebody still has to see to, by due day: late or expected.
+    /// Those that somebody still has to see to, by due date: late or expected.
     pub fn pending(&self) -> impl Iterator<Item = &FollowUp> {
         self.all.iter().filter(|it| matches!(it.status, FollowUpStatus::Late | FollowUpStatus::Expected))
     }
@@ -236,7 +236,7 @@ impl After<'_> {
             () if !item.status.is_open() => None,
             () if today > review && !is_planned(item) => Some(Step::Review),
             () if today <= done && !is_begun(item) => Some(Step::Begin),
-            // Its own due day is later than that of the step.
+            // Its own due date is later than that of the step.
             () if today > done && is_planned(item) => None,
             () => Some(Step::Done),
         };

@@ -43,7 +43,7 @@ pub struct FollowUpRecord<'a> {
     pub step: Step,
     pub due: Date,
     pub status: FollowUpStatus,
-    /// Days past its due day; null unless it is late.
+    /// Days past its due date; null unless it is late.
     pub late_days: Option<i64>,
     pub teams: &'a [String],
     /// The words of the action items that it is about.

@@ -1,6 +1,6 @@
 //! The deployment gate: whether overdue action items stop deployments of a team or a service.
 //!
-//! Only what is certain closes it. A due day that may be misread, and an error budget whose figure is old, are named
+//! Only what is certain closes it. A due date that may be misread, and an error budget whose figure is old, are named
 //! but do not count.
 
 use jiff::civil::Date;
@@ -29,9 +29,9 @@ pub enum Verdict {
     Closes,
     /// It will close it on this day unless it is finished before.
     Grace(Date),
-    /// An exemption holds: its position in `[[gate.exempt]]`.
+    /// An exemption applies: its position in `[[gate.exempt]]`.
     Exempt(usize),
-    /// Its due day may be misread: why.
+    /// Its due date may be misread: why.
     DoubtfulDue(String),
     /// It would count if the low figure of its service's error budget were fresh.
     StaleBudget,
@@ -50,7 +50,7 @@ impl Verdict {
             Verdict::Closes => "closes",
             Verdict::Grace(_) => "grace",
             Verdict::Exempt(_) => "exempt",
-            Verdict::DoubtfulDue(_) => "doubtful-due-day",
+            Verdict::DoubtfulDue(_) => "doubtful-due-date",
             Verdict::StaleBudget => "stale-error-budget",
             Verdict::OtherPriority => "other-priority",
             Verdict::UnknownPriority => "unknown-priority",
@@ -68,7 +68,7 @@ pub struct Judged {
     pub verdict: Verdict,
 }
 
-/// Whether the gate is open, and all that this rests on.
+/// Whether the gate is open, and the reasons.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Decision {
     /// Whose items count.
@@ -77,7 +77,7 @@ pub struct Decision {
     pub overdue: Vec<Judged>,
     /// Open items of the scope, overdue or not.
     pub open: usize,
-    /// Open items of a priority that counts and without a due day: they can never be overdue.
+    /// Open items of a priority that counts and without a due date: they can never be overdue.
     pub undated: usize,
     /// Open items of the scope without a priority.
     pub without_priority: usize,
@@ -101,7 +101,7 @@ impl Decision {
             ended: Vec::new(),
             unused: Vec::new(),
         };
-        for item in still_open().filter(|item| scope.holds(archive, item)) {
+        for item in still_open().filter(|item| scope.covers(archive, item)) {
             let Some(action) = item.get(archive) else { continue };
             let priority = action.priority.as_deref();
             decision.open += 1;
@@ -133,7 +133,7 @@ impl Decision {
 }
 
 impl Scope {
-    fn holds(&self, archive: &Archive, item: &Item) -> bool {
+    fn covers(&self, archive: &Archive, item: &Item) -> bool {
         let mut services = archive.postmortems[item.incident].services();
         self.team.as_ref().is_none_or(|team| item.is_of(team))
             && self.service.as_ref().is_none_or(|name| services.any(|service| service.eq_ignore_ascii_case(name)))

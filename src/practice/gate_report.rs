@@ -131,10 +131,10 @@ fn reason(archive: &Archive, verdict: &Verdict) -> String {
             Some(exemption) => format!("exempt until {}: {}", exemption.until, exemption.reason),
             None => "exempt".into(),
         },
-        Verdict::DoubtfulDue(doubt) => format!("its due day is not certain: {doubt}"),
-        Verdict::StaleBudget => "counts only for a low error budget, and the figure is older than a week".into(),
+        Verdict::DoubtfulDue(doubt) => format!("its due date is uncertain: {doubt}"),
+        Verdict::StaleBudget => "counts only when the error budget is low, and its figure is older than a week".into(),
         Verdict::OtherPriority => "its priority does not count".into(),
-        Verdict::UnknownPriority => "the urgency of its priority is not known".into(),
+        Verdict::UnknownPriority => "its priority is not a known one".into(),
         Verdict::NoPriority => "it has no priority".into(),
     }
 }
@@ -152,14 +152,14 @@ fn notes(archive: &Archive, decision: &Decision) -> Vec<String> {
     if decision.undated > 0 {
         let have = if decision.undated == 1 { "has" } else { "have" };
         notes.push(format!(
-            "{} of the priorities that count {have} no due day, so can never be overdue.",
+            "{} of the priorities that count {have} no due date, so can never be overdue.",
             count(decision.undated, "open action item")
         ));
     }
     for (verdict, what) in [
-        ("doubtful-due-day", "is left out because its due day may be misread: write it as 2026-11-01"),
-        ("stale-error-budget", "is left out because the figure of its service's error budget is older than a week"),
-        ("unknown-priority", "is left out because the urgency of its priority is not known"),
+        ("doubtful-due-date", "is left out because its due date may be misread: write it as 2026-11-01"),
+        ("stale-error-budget", "is left out because its service's error budget figure is older than a week"),
+        ("unknown-priority", "is left out because its priority is not a known one"),
     ] {
         for judged in of(verdict) {
             let Some(action) = judged.item.get(archive) else { continue };
@@ -174,7 +174,7 @@ fn notes(archive: &Archive, decision: &Decision) -> Vec<String> {
         notes.push(format!("The exemption of {} ended on {}.", exemption.in_words(), exemption.until));
     }
     for exemption in decision.unused.iter().filter_map(|at| exemptions.get(*at)) {
-        notes.push(format!("The exemption of {} fits no open action item; remove it.", exemption.in_words()));
+        notes.push(format!("The exemption of {} matches no open action item; remove it.", exemption.in_words()));
     }
     notes
 }
@@ -223,7 +223,7 @@ fn rules(gate: &Gate) -> String {
         0 => String::new(),
         days => format!("; {} of grace", count(days as usize, "day")),
     };
-    format!("What counts: priority {} and more urgent{burning}{grace}.", list(&gate.priorities))
+    format!("Priorities that count: {} and higher{burning}{grace}.", list(&gate.priorities))
 }
 
 /// The way out of a closed gate.
@@ -243,7 +243,7 @@ pub fn text(archive: &Archive, decision: &Decision, explain: bool) -> String {
         ("Exempt", &["exempt"]),
         (
             "Overdue, and not counted",
-            &["doubtful-due-day", "stale-error-budget", "other-priority", "unknown-priority", "no-priority"],
+            &["doubtful-due-date", "stale-error-budget", "other-priority", "unknown-priority", "no-priority"],
         ),
     ];
     let mut hidden = 0;
@@ -287,7 +287,7 @@ pub fn text(archive: &Archive, decision: &Decision, explain: bool) -> String {
     text
 }
 
-/// Where items stand; the lines of a document are counted once.
+/// The positions of items; the lines of a document are counted once.
 struct Places<'a> {
     archive: &'a Archive,
     lines: BTreeMap<usize, Lines<'a>>,
@@ -301,7 +301,7 @@ impl<'a> Places<'a> {
         judged.item.get(archive).map_or(1, |action| lines.line(action.span.start))
     }
 
-    /// Three lines: which item, what it says, where it stands.
+    /// Three lines: which item, its text, its place.
     fn block(&mut self, judged: &Judged) -> String {
         let line = self.line(judged);
         let postmortem = &self.archive.postmortems[judged.item.incident];
@@ -328,7 +328,7 @@ fn facts(archive: &Archive, judged: &Judged) -> String {
         action.due.as_ref().map(|due| format!("due {}", due.value)),
         item.overdue_days.map(|days| format!("{} overdue", count(usize::try_from(days).unwrap_or(0), "day"))),
         Some(owners),
-        (!item.stated).then(|| "nothing says whether it is done".to_string()),
+        (!item.stated).then(|| "its status is not stated".to_string()),
         item.budget(archive).map(|budget| budget.in_words(archive.as_of)),
     ];
     facts.into_iter().flatten().collect::<Vec<_>>().join(", ")

@@ -48,7 +48,7 @@ pub(super) fn doubts(incident: &Incident, zone: Option<Span>, unread: Vec<Doubt>
             add("owner", &owner.doubt, owner.span);
         }
         if let Some(due) = &action.due {
-            add("due day", &due.doubt, due.span);
+            add("due date", &due.doubt, due.span);
         }
     }
     let entry = incident.timeline.iter().find(|entry| entry.moment.is_some() && !entry.day_only);

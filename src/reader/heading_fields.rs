@@ -16,7 +16,7 @@ use crate::incident::{Milestone, Origin, SectionFound};
 /// Longest value that a heading or the line below one may give.
 const LONGEST: usize = 160;
 
-/// The fields of the headings that are no sections; of `Severity & impact` the severity.
+/// The fields of the headings that are not sections; of `Severity & impact` the severity.
 pub(super) fn gather(document: &Document, config: &Config, sections: &[SectionFound]) -> Vec<FieldValue> {
     let mut given = Vec::new();
     for (at, block) in document.blocks.iter().enumerate() {

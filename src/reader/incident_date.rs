@@ -1,4 +1,4 @@
-//! The day of the incident and the zone of its clock, from everything that speaks of them.
+//! The day of the incident and the zone of its clock, from everything that states them.
 
 use jiff::civil::Date;
 
@@ -298,7 +298,7 @@ fn of_asides(timeline: &Collected) -> Option<(Named, Span)> {
     timeline.asides.iter().find_map(|(text, span)| Some((zone::phrase(text)?, *span)))
 }
 
-/// A sentence anywhere that speaks of times and names a zone.
+/// A sentence anywhere that mentions times and names a zone.
 fn of_sentences(document: &Document) -> Option<(Named, Span)> {
     let body = document.body.of(&document.text);
     for (at, _) in body.match_indices("ime") {

@@ -80,7 +80,7 @@ pub(in crate::reader) enum ReaderField {
     IfDraft,
     /// Yes or no, and no restricts.
     IfPublic,
-    /// Yes or no, and no leaves it to the organisation; anything else speaks of the incident.
+    /// Yes or no, and no leaves it to the organisation; anything else is about the incident.
     External,
     /// The day it was published, or yes or no: only a no restricts.
     Published,

@@ -1,4 +1,4 @@
-//! What a document says of itself, gathered from wherever it says it: front matter, bold lines, `Key: value` lines,
+//! What a document states about itself, gathered from wherever it does: front matter, bold lines, `Key: value` lines,
 //! key/value tables, a list after the title, a `Stats` section.
 //!
 //! Values stay text here; [`read`](super::read) says what they mean.
@@ -350,7 +350,7 @@ fn push(metadata: &mut Metadata, field: Option<Field>, key: &str, value: &Value,
     }
 }
 
-/// The blocks before the first section: what stands between the title and the story. Headings that are no section
+/// The blocks before the first section: what stands between the title and the story. Headings that are not a section
 /// (`Details`, `Incident 42`) do not end it, as long as what follows them looks like metadata.
 fn head<'d>(document: &'d Document, sections: &[SectionFound]) -> Vec<&'d Block> {
     let mut head = Vec::new();
@@ -512,7 +512,7 @@ impl Body<'_> {
         }
     }
 
-    /// `Category: Kubernetes`: what is no cause that the archive knows is a tag, as in front matter.
+    /// `Category: Kubernetes`: a value that is not a cause of the archive is a tag, as in front matter.
     fn of_category(&self, field: Field, name: &str, value: &str) -> Field {
         let category = field == Field::RootCause && WORDS.fields.categories.is(&field::plain(name));
         if category && self.config.cause(value).is_none() { Field::Tags } else { field }

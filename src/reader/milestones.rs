@@ -19,7 +19,7 @@ const FIELDS: [(Field, Milestone); 5] = [
     (Field::Resolved, Milestone::Resolved),
 ];
 
-/// Reads the milestones; entries from which one was inferred are told so.
+/// Reads the milestones; entries from which one was inferred are marked.
 pub(super) fn read(
     metadata: &Metadata,
     entries: &mut [TimelineEntry],
@@ -261,7 +261,7 @@ fn declared(entries: &[TimelineEntry], suggested: &[[bool; 5]]) -> Option<DateTi
     declared.find_map(|(entry, _)| Some(entry.moment?.local))
 }
 
-/// `The shop is down, Ann responds to alarms`: one entry may tell of the start and of its detection.
+/// `The shop is down, Ann responds to alarms`: one entry may state both the start and the detection.
 fn shared(entry: &TimelineEntry, milestone: Milestone) -> bool {
     milestone == Milestone::Detected && entry.inferred && entry.milestone == Some(Milestone::Started)
 }

@@ -1,4 +1,4 @@
-//! The prose of an incident: which parts of the body tell of it, and their plain text.
+//! The prose about an incident: the parts of the body that describe it, as plain text.
 
 use super::field::Field;
 use super::inline_text::push_tidy_plain;
@@ -9,7 +9,7 @@ use crate::incident::Incident;
 use crate::incident::{Section, SectionFound};
 use crate::text::first_sentences;
 
-/// The parts of the body whose sentences may state a duration: what comes first, then the sections that tell of it.
+/// The parts of the body whose sentences may state a duration: the beginning, then the sections about durations.
 pub(super) fn spans(document: &Document, sections: &[SectionFound]) -> Vec<Span> {
     let telling = [
         Section::Summary,
@@ -34,7 +34,7 @@ pub(super) fn spans(document: &Document, sections: &[SectionFound]) -> Vec<Span>
     spans
 }
 
-/// Plain prose of what a document has of a kind of section, for search; none where it has none that says something.
+/// Plain prose of what a document has of a kind of section, for search; `None` if it has none that says something.
 pub fn section_prose(document: &Document, sections: &[SectionFound], kind: Section) -> Option<String> {
     let mut prose: Option<String> = None;
     for found in sections.iter().filter(|found| found.section == kind && !found.empty) {

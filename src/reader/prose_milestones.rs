@@ -1,4 +1,4 @@
-//! Milestones told in running prose: `was detected at 14:05 UTC`, `the outage began at 2 pm`. They are read only
+//! Milestones stated in running prose: `was detected at 14:05 UTC`, `the outage began at 2 pm`. They are read only
 //! where neither a field nor the timeline gives them, and always with a doubt.
 
 use jiff::civil::Date;
@@ -153,7 +153,7 @@ fn is_sign(c: char) -> bool {
     c.is_whitespace() || matches!(c, ',' | ';' | ':' | '(' | '.' | '、' | '，' | '；' | '：' | '（' | '。')
 }
 
-/// The one milestone that the words right before a time speak of; none where they speak of several.
+/// The one milestone that the words right before a time mention; `None` if they mention several.
 fn of_clause(text: &str) -> Option<Milestone> {
     let clause = text.rsplit(|c: char| is_sign(c) && !c.is_whitespace() && c != '.').next().unwrap_or(text).trim();
     let lower = clause.to_lowercase();
@@ -169,7 +169,7 @@ fn of_clause(text: &str) -> Option<Milestone> {
     (!partly).then_some(milestone)
 }
 
-/// The one milestone that the words behind a time at a sentence's head speak of: `At 12:30, search went down`.
+/// The one milestone that the words after a time at the start of a sentence mention: `At 12:30, search went down`.
 fn of_following(text: &str) -> Option<Milestone> {
     let text = text.trim_start_matches(is_sign);
     let end = text.find(|c: char| is_sign(c) && !c.is_whitespace() && c != ':').unwrap_or(text.len());

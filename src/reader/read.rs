@@ -160,7 +160,7 @@ fn on_own_calendar(date: Option<Reading<Date>>, milestones: &Milestones) -> Opti
     Some(date)
 }
 
-/// What a timeline tells of days before the impact is how it came about, unless it is most of the story.
+/// Entries on days before the impact are its background, unless they are most of the timeline.
 fn of_impact(date: Reading<Date>, milestones: &Milestones, entries: &[TimelineEntry]) -> Reading<Date> {
     let Some(started) = milestones.started.as_ref().filter(|started| started.origin == Origin::Timeline) else {
         return date;

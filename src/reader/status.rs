@@ -1,4 +1,4 @@
-//! Words for how far a postmortem has come.
+//! Words for the status of a postmortem.
 
 use super::field;
 use super::vocabulary::WORDS;

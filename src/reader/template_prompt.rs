@@ -1,4 +1,4 @@
-//! What a template asks, left standing where an author was to answer.
+//! Template instructions that the author did not replace.
 
 use super::inline_text::{InlineText, tidy};
 use super::vocabulary::WORDS;

@@ -1,4 +1,4 @@
-//! The days that a timeline says, and which of them is the incident's.
+//! The days that a timeline gives, and which of them is the incident's.
 
 use jiff::civil::Date;
 
@@ -13,9 +13,9 @@ use crate::incident::Milestone;
 pub(super) struct SaidDays {
     /// Every day that is said with its year.
     pub(super) all: Vec<(Date, Span)>,
-    /// Those of entries with a clock, where there are such: entries without one often tell of what was long before.
+    /// Those of entries with a clock, where there are such: entries without one are often about much earlier events.
     pub(super) clocked: Vec<(Date, Span)>,
-    /// Of `06/04/2023`, whether the day comes first; none where nothing settles it.
+    /// Of `06/04/2023`, whether the day comes first; `None` if nothing settles it.
     day_first: Option<bool>,
     main: Option<(Date, Span)>,
 }

@@ -1,4 +1,4 @@
-//! The title: a field, else the first heading that is no section, else the file's name, else the first line of the text.
+//! The title: a field, else the first heading that is not a section, else the file's name, else the first line of the text.
 
 use super::day;
 use super::field::{Field, plain};
@@ -54,7 +54,7 @@ pub(super) fn read(document: &Document, metadata: &Metadata, config: &Config) ->
     found.or_else(dated)
 }
 
-/// Whether a heading says what kind of document it is and of which day, and nothing of the incident.
+/// Whether a heading says what kind of document it is and its day, but nothing about the incident.
 fn is_kind(text: &str) -> bool {
     let mut rest = text.to_string();
     for (_, range) in day::find_any(text).collect::<Vec<_>>().into_iter().rev() {
@@ -155,7 +155,7 @@ fn of_first_line(document: &Document) -> Option<Reading<String>> {
     })
 }
 
-/// `2024-02-28-decide is down.md` → `decide is down`; none where nothing but a day or a number is left.
+/// `2024-02-28-decide is down.md` → `decide is down`; `None` if nothing but a day or a number is left.
 fn of_file_name(path: &str) -> Option<Reading<String>> {
     let mut parts = path.rsplit('/');
     let name = parts.next().unwrap_or("");

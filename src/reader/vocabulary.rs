@@ -77,7 +77,7 @@ pub(super) fn words_of(languages: &[&'static Language]) -> &'static Vocabulary {
     words
 }
 
-/// The tables; the language file says of each what it is for.
+/// The tables; the language file describes each.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Vocabulary {

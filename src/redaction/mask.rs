@@ -1,4 +1,4 @@
-//! Texts without what was found in them.
+//! Texts with matches masked.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -7,7 +7,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::SensitiveMatch;
 
-/// What stands in the place of a hidden value. It is a word in YAML, Markdown and HTML wherever it stands, and none to
+/// What replaces a masked value. It is a word in YAML, Markdown and HTML wherever it stands, and none to
 /// the search or to the comparison of incidents.
 const HIDDEN: &str = "•••";
 
@@ -28,7 +28,7 @@ pub fn masked(text: &str, matches: &[SensitiveMatch]) -> String {
     })
 }
 
-/// A text with marks in the place of every match: it reads as a document again, with as many lines, and does not tell
+/// A text with every match replaced by marks: it reads as a document again, with as many lines, and does not tell
 /// how long a value was.
 pub fn hidden(text: &str, matches: &[SensitiveMatch]) -> String {
     replaced(text, matches, |value| value.split_inclusive('\n').map(hidden_line).collect())

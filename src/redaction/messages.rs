@@ -1,4 +1,4 @@
-//! Messages about a text, with nothing in them of what was found in it: whole values, and pieces of values that were cut.
+//! Messages about a text without any sensitive match: neither whole values nor truncated ones.
 
 use std::collections::HashSet;
 

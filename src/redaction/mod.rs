@@ -1,4 +1,4 @@
-//! What must not stand in a library that many read: secrets, personal data, customers' identifiers.
+//! What must not appear in a library with many readers: secrets, personal data, customer identifiers.
 //!
 //! A [`SensitiveScanner`] finds them in a whole text, code and front matter too: a token in a log is a token. What it
 //! finds is hidden wherever a text is shown: [`masked`] keeps every span, [`hidden`] is for texts that are read anew,

@@ -1,4 +1,4 @@
-//! The public edition: words in place of the archive's own patterns, and what must not remain afterwards.
+//! The public edition: replacements for the archive's own patterns, and what must not remain afterwards.
 
 use std::borrow::Cow;
 
@@ -15,7 +15,7 @@ pub struct PublicScreen {
 }
 
 impl PublicScreen {
-    /// The screen of an archive. Mail addresses of its own domains are persons' too.
+    /// The screen of an archive. Email addresses at its own domains are personal data too.
     pub fn of(config: &Config) -> PublicScreen {
         let compiled =
             |one: &crate::config::Replacement| Some((identifier_pattern(&one.pattern).ok()?, one.with.clone()));
@@ -32,7 +32,7 @@ impl PublicScreen {
         self.replacements.iter().map(|(pattern, _)| pattern.as_str())
     }
 
-    /// A text with the words in place of every match, and how many matches each pattern had; none where none had any.
+    /// A text with every match replaced, and how many matches each pattern had; `None` if none had any.
     pub fn replaced(&self, text: &str) -> Option<(String, Vec<usize>)> {
         let mut counts = Vec::with_capacity(self.replacements.len());
         let mut text = Cow::Borrowed(text);

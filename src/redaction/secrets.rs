@@ -1,4 +1,5 @@
-//! Secrets by their form: the published prefixes of keys and tokens, and values that look random behind a telling name.
+//! Secrets by their form: the published prefixes of keys and tokens, and random-looking values after a name that suggests
+//! a secret.
 //!
 //! The forms are data: `secrets.toml`, beside this file.
 
@@ -165,7 +166,7 @@ fn without_escapes(text: &str) -> Cow<'_, str> {
 }
 
 /// Where the block of a key ends that opens before `from`: behind its closing line, else with the paragraph or the
-/// fence it stands in. None where the opening line is only spoken of, and no key follows.
+/// fence it stands in. `None` if the opening line is only mentioned, and no key follows.
 fn end_of_block(text: &str, from: usize) -> Option<usize> {
     let mut most = text.len().min(from + LONGEST_BLOCK);
     while !text.is_char_boundary(most) {

@@ -127,7 +127,7 @@ struct Interest {
     /// Folders in which documents and their assets count.
     documents: Vec<PathBuf>,
     ignored: Vec<PathBuf>,
-    /// None while there is no snapshot, since any folder may contain what it lacks.
+    /// `None` while there is no snapshot, since any folder may contain what it lacks.
     selection: Option<Selection>,
 }
 
@@ -199,7 +199,7 @@ impl Interest {
     fn is_read(&self, selection: &Selection, path: &Path) -> bool {
         let below = path.strip_prefix(&self.root).unwrap_or(path).to_string_lossy().replace('\\', "/");
         let may_be_folder = || path.is_dir() || (path.extension().is_none() && !path.exists());
-        selection.holds(&below) || may_be_folder()
+        selection.contains(&below) || may_be_folder()
     }
 
     fn is_foreign(&self, path: &Path) -> bool {

@@ -89,7 +89,7 @@ fn year(archive: &Archive, at: usize) -> Option<i16> {
     archive.postmortems[at].day().map(jiff::civil::Date::year)
 }
 
-/// Lays out a list (newest first). `address` returns the page of a year; `mark` says of each row what else it counts as.
+/// Lays out a list (newest first). `address` returns the page of a year; `mark` gives the other lists that a row counts in.
 pub(super) fn incident_list<'a>(
     context: PageContext<'a>,
     incidents: &[usize],

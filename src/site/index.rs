@@ -121,7 +121,7 @@ pub struct Index {
     pub promises: Vec<Vec<usize>>,
     /// For each incident, its own action items that were open at a recurrence.
     pub broken_later: Vec<Vec<usize>>,
-    /// For each incident, the steps of the practice that are late or expected, by due day.
+    /// For each incident, the steps of the practice that are late or expected, by due date.
     pub follow_ups: Vec<Vec<FollowUp>>,
 }
 

@@ -234,7 +234,7 @@ impl Site {
         self.archive.postmortems.len()
     }
 
-    /// A page's bytes; none when there is no such page.
+    /// A page's bytes; `None` if there is no such page.
     pub fn render(&self, route: &Route) -> Result<Option<Vec<u8>>, ThemeError> {
         self.pages.get(route).map(|page| pages::render(self, route, page)).transpose()
     }
@@ -250,7 +250,7 @@ impl Site {
         self.assets.get(path)
     }
 
-    /// What all documents tell of how incidents come about and are worked on, found on first use: a page and its data
+    /// What all documents show about how incidents start and are handled, found on first use: a page and its data
     /// show it.
     fn practice(&self) -> &Practice {
         self.practice.get_or_init(|| {

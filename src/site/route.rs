@@ -333,7 +333,7 @@ fn marked(name: &str, seed: &str, length: usize) -> String {
 /// The address of the site: `/`, a sub-path, or an absolute address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Base {
-    /// `https://library.example`; none when only a path is known.
+    /// `https://library.example`; `None` if only a path is known.
     origin: Option<String>,
     /// The path, with `/` at both ends.
     path: String,

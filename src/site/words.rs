@@ -1,4 +1,4 @@
-//! Cutting of texts for readers. How dates, numbers and durations are written is the catalogue's.
+//! Shortening texts for readers. How dates, numbers and durations are written is the catalogue's.
 
 /// The beginning of a text, cut at a space, up to a number of characters.
 pub fn shorten(text: &str, longest: usize) -> String {

@@ -72,7 +72,7 @@ fn base(local: &Repository, root: &Path, revision: &str) -> Result<(ObjectId, bo
             reason
         },
     };
-    let found = local.rev_parse_single(revision).map_err(|error| unknown(error.to_string()))?;
+    let found = local.rev_parse_single(revision).map_err(|error| unknown(repository::unresolved(&error)))?;
     let object = found.object().map_err(|error| unknown(error.to_string()))?;
     let commit = object.peel_to_commit().map_err(|error| unknown(error.to_string()))?.id;
     let Ok(head) = local.head_id() else { return Ok((commit, true)) };

@@ -77,7 +77,7 @@ pub struct Walked {
 pub struct Unwalked {
     opened: Opened,
     folder: String,
-    /// None where there is no commit.
+    /// `None` where there is no commit.
     tip: Option<ObjectId>,
     shallow: bool,
 }

@@ -66,7 +66,7 @@ impl Fault {
     }
 }
 
-/// A link's target, from the archive's root; none where it is outside the archive.
+/// A link's target, from the archive's root; `None` if it is outside the archive.
 pub(super) fn target(folder: &str, target: &str) -> Option<String> {
     if target.starts_with('/') {
         return None;

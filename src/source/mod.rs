@@ -1,6 +1,6 @@
 //! Where an archive's bytes come from: a work tree, a plain folder, or a revision of a git repository.
 //!
-//! This module lists and reads files and gets dates from git. It knows nothing of postmortems, and hides gix and the
+//! This module lists and reads files and gets dates from git. It knows nothing about postmortems, and hides gix and the
 //! file system from the modules above it.
 
 mod changed;
@@ -163,7 +163,7 @@ impl Place {
         matches!(self.kind, Kind::Revision(_))
     }
 
-    /// Whether what lies under a name in the root is part of the commit that is checked out, or of none; none where
+    /// Whether what lies under a name in the root is part of the commit that is checked out, or of none; `None` if
     /// there is no repository, or files are read from a commit.
     pub fn is_committed(&self, name: &str) -> Option<bool> {
         if self.is_revision() {
@@ -194,7 +194,7 @@ impl Place {
         }
     }
 
-    /// A file's bytes; none when there is no such file. A file of more than `most` bytes is an error and is not read.
+    /// A file's bytes; `None` if there is no such file. A file of more than `most` bytes is an error and is not read.
     pub fn read(&self, path: &str, most: u64) -> Result<Option<Vec<u8>>, SourceError> {
         match &self.kind {
             Kind::Tree(tree) => tree.read(path, most),

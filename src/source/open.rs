@@ -9,7 +9,7 @@ use std::path::Path;
 
 use super::limits;
 
-/// Opens a regular file; the last part of the path is no link.
+/// Opens a regular file; the last part of the path must not be a link.
 pub(super) fn regular(path: &Path) -> Result<File> {
     insist(&path.symlink_metadata()?)?;
     let mut options = OpenOptions::new();

@@ -43,7 +43,7 @@ pub(super) fn find(root: &Path) -> Option<Opened> {
     Some(Opened { shared, prefix })
 }
 
-/// The tree at a path below a tree; none where there is no folder.
+/// The tree at a path below a tree; `None` if there is no folder.
 pub(super) fn tree_at(repository: &Repository, tree: ObjectId, path: &str) -> Option<ObjectId> {
     let mut at = tree;
     for part in path.split('/').filter(|part| !part.is_empty() && *part != ".") {
@@ -63,12 +63,18 @@ pub(super) fn join(a: &str, b: &str) -> String {
     parts.collect::<Vec<_>>().join("/")
 }
 
+/// Why git does not resolve a revision. Its own words are about the grammar of revisions, except for an ambiguous hash.
+pub(super) fn unresolved(error: &impl std::fmt::Display) -> String {
+    let text = error.to_string();
+    if text.contains("ambiguous") { text } else { "no such branch, tag or commit".into() }
+}
+
 /// A revision as the id of a tree.
 pub(super) fn resolve(opened: &Opened, root: &Path, revision: &str) -> Result<ObjectId, SourceError> {
     let unknown =
         |reason: String| SourceError::NoRevision { revision: revision.to_string(), path: root.to_path_buf(), reason };
     let repository = opened.shared.to_thread_local();
-    let id = repository.rev_parse_single(revision).map_err(|error| unknown(error.to_string()))?;
+    let id = repository.rev_parse_single(revision).map_err(|error| unknown(unresolved(&error)))?;
     let object = id.object().map_err(|error| unknown(error.to_string()))?;
     let tree = object.peel_to_tree().map_err(|error| unknown(error.to_string()))?;
     Ok(tree.id)

@@ -156,7 +156,7 @@ impl Tree {
         if size > most { Err(self.fault(path, &open::too_large(Some(size), most))) } else { Ok(Some((file, size))) }
     }
 
-    /// A regular file, open; none where there is nothing.
+    /// A regular file, open; `None` if there is nothing.
     fn regular(&self, path: &str) -> Result<Option<File>, SourceError> {
         let Some(full) = self.inside(path) else {
             let reason = "it is outside the archive".into();

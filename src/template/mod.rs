@@ -1,6 +1,6 @@
-//! The template: what a postmortem is held to, read from a Markdown file that is itself a postmortem's skeleton.
+//! The template that postmortems are checked against: a Markdown file that is itself a skeleton of a postmortem.
 //!
-//! A template is the one place that says what is required. `check` holds documents to it and `new` writes from it.
+//! Only the template defines what is required. `check` checks documents against it and `new` writes from it.
 //! Its front-matter keys carry a comment (`team: # required: who answers for it`), its headings are followed by an
 //! HTML comment (`<!-- recommended: what we want to keep -->`). What is not marked is optional.
 
@@ -71,11 +71,11 @@ pub struct TemplateSection {
     pub need: Need,
     /// What to write there.
     pub hint: String,
-    /// What the template itself writes there beside the comment: a table's header, a sentence to replace.
+    /// What the template contains there besides the comment: a table's header, a sentence to replace.
     pub body: String,
 }
 
-/// What a postmortem is held to.
+/// What postmortems are checked against.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Template {
     /// Where it comes from: a path, or `built-in`.
@@ -89,17 +89,17 @@ pub struct Template {
 }
 
 impl Template {
-    /// Reads a template, and tells what in it is unclear.
+    /// Reads a template, and reports what is unclear in it.
     pub fn parse(origin: &str, text: &str, config: &Config) -> (Template, Vec<Diagnostic>) {
         parse::parse(origin, text, config)
     }
 
-    /// The template that postmortems of a severity are held to. `texts` are the archive's template files by path.
+    /// The template that postmortems of a severity are checked against. `texts` are the archive's template files by path.
     pub fn for_severity(config: &Config, texts: &BTreeMap<String, String>, severity: Option<&str>) -> Template {
         Set::of(config, texts).0.of_severity(severity).clone()
     }
 
-    /// The form of a severity, where it is another than the common one and asks for less.
+    /// The template of a severity, if it differs from the common one and asks for less.
     pub fn short_for_severity(
         config: &Config,
         texts: &BTreeMap<String, String>,
@@ -110,7 +110,7 @@ impl Template {
         (own.text != set.common.text && own.sections.len() < set.common.sections.len()).then(|| own.clone())
     }
 
-    /// What it says of a front-matter field.
+    /// What it says about a front-matter field.
     pub fn field(&self, name: &str) -> Option<&TemplateField> {
         self.fields.iter().find(|field| field.name == name)
     }

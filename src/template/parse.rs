@@ -54,7 +54,7 @@ fn read_field(
     }
 }
 
-/// The comment at the end of a line: what follows the last ` #` that stands outside quotes.
+/// The comment at the end of a line: what follows the last ` #` outside quotes.
 fn comment_of(line: Span, text: &str) -> Option<Span> {
     let mut quote = None;
     let mut before = ' ';
@@ -71,7 +71,7 @@ fn comment_of(line: Span, text: &str) -> Option<Span> {
     None
 }
 
-/// Reads `required: what to write`. An unknown word before the colon is told of and counts as optional.
+/// Reads `required: what to write`. An unknown word before the colon is reported and counts as optional.
 fn mark(document: &Document, comment: Span, problems: &mut Vec<Diagnostic>) -> (Need, String) {
     let text = comment.of(&document.text);
     let (word, hint) = text.split_once(':').unwrap_or((text, ""));

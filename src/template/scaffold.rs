@@ -1,4 +1,4 @@
-//! A new postmortem from a template: what is known is filled in, what only the author can know is left empty.
+//! A new postmortem from a template: known values are filled in, and the rest is left empty.
 
 use std::collections::BTreeMap;
 
@@ -226,7 +226,7 @@ pub fn slug(title: &str) -> String {
     if slug.is_empty() { "incident".into() } else { slug }
 }
 
-/// The next id in the archive's own pattern (`inc-2026-014`, `INC-0042`); none when most ids follow no pattern.
+/// The next id in the archive's own pattern (`inc-2026-014`, `INC-0042`); `None` if most ids follow no pattern.
 pub fn next_id<'i>(ids: impl IntoIterator<Item = &'i str>, date: Date) -> Option<String> {
     let mut families: BTreeMap<Family<'_>, Vec<Member>> = BTreeMap::new();
     let mut all = 0;

@@ -1,4 +1,4 @@
-//! Small text helpers that know nothing of postmortems: what may reach a terminal, a CI log, a chat.
+//! Small text helpers that know nothing about postmortems: what may reach a terminal, a CI log, a chat.
 //!
 //! Text of documents, file names and git is untrusted. [`visible`] shows what a terminal would obey or hide,
 //! [`inert_line`] keeps a CI runner from taking a line for a command, [`markdown`] and [`unlinked`] keep a text from

@@ -2,7 +2,7 @@
 //!
 //! A text is escaped, a day becomes `<time>`, markup of the template stays. In a message, `<all>…</all>` becomes an
 //! element with the attributes that the template gives under that name: `all_href` makes it a link, `all_count`,
-//! `all_at` and `all_left` mark a count (`data-count` and so on), `all_class` names its class; without any it is no element.
+//! `all_at` and `all_left` mark a count (`data-count` and so on), `all_class` names its class; without any it is not an element.
 //! `<code>` is always one.
 
 use std::sync::Arc;

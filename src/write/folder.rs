@@ -138,7 +138,7 @@ impl Folder {
         Ok(Folder { dir, path: self.path.clone() })
     }
 
-    /// The text of a small file of ours; none when it is missing, a link, no file, no text or too long to be ours.
+    /// The text of a small file of ours; `None` if it is missing, a link, no file, no text or too long to be ours.
     pub(super) fn text(&self, name: &Path, longest: u64) -> Option<String> {
         let found = self.dir.symlink_metadata(name).ok()?;
         if !found.is_file() || found.len() > longest {

@@ -105,7 +105,7 @@ impl Manifest {
         self.files.keys().map(String::as_str)
     }
 
-    /// As the file's bytes: one file a line, in order.
+    /// As the file's bytes: one file per line, in order.
     pub(super) fn bytes(&self) -> Vec<u8> {
         let file = File { note: NOTE.into(), version: 1, files: self.files.clone() };
         let mut text = serde_json::to_string_pretty(&file).unwrap_or_default(); // maps of text always can be written

@@ -3,7 +3,7 @@
 //! A repository is untrusted, and so are the links and folders in it. Below the archive's root every component of a
 //! path is opened separately and must not be a link; the path to the root may contain links, since the user named it. A
 //! file is written under an unpredictable name and then renamed; a site is written beside its output and replaces it in
-//! one step. This module knows nothing of pages or documents. `clippy.toml` forbids the functions of `std::fs` that
+//! one step. This module knows nothing about pages or documents. `clippy.toml` forbids the functions of `std::fs` that
 //! change the disk everywhere else.
 
 mod disk;

@@ -60,7 +60,7 @@ pub struct Removed {
 }
 
 impl Output {
-    /// Removes the site, and its folder where nothing else is in it. None where the folder is no site of ours, or of a
+    /// Removes the site, and its folder where nothing else is in it. `None` if the folder is not a site of ours, or of a
     /// version that kept no list: then everything stays.
     pub fn remove(self) -> Result<Option<Removed>, WriteError> {
         let Some(out) = existing(&self.above, &self.name)? else { return Ok(Some(Removed::default())) };

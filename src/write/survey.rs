@@ -112,7 +112,7 @@ fn is_foreign(path: &str, is_folder: bool, ours: &Manifest) -> bool {
     if is_folder { !ours.has_below(path) } else { !ours.has(path) }
 }
 
-/// A path in the site; none for a name that is no text, which is never ours.
+/// A path in the site; `None` for a name that is not text, which is never ours.
 fn joined(below: &str, name: &Path) -> Option<String> {
     name.to_str().map(|name| format!("{below}{name}"))
 }

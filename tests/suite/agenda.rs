@@ -91,9 +91,9 @@ fn a_restricted_document_has_a_sheet_and_is_in_none() {
 fn only_a_postmortem_has_a_sheet() {
     let archive = library();
     let missing = archive.run(&["agenda", "content/9.md"]).code(2);
-    assert!(missing.stderr.contains("content/9.md: no such file or folder"), "{}", missing.stderr);
+    assert!(missing.stderr.contains("content/9.md is neither a file nor the id of a document"), "{}", missing.stderr);
     let several = archive.run(&["agenda", "content"]).code(2);
-    assert!(several.stderr.contains("content holds several postmortems; name one"), "{}", several.stderr);
+    assert!(several.stderr.contains("content contains several postmortems; name one"), "{}", several.stderr);
     let book = archive.run(&["agenda", "book.toml"]).code(2);
     assert!(book.stderr.contains("book.toml contains no postmortem"), "{}", book.stderr);
 }

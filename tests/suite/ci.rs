@@ -159,7 +159,7 @@ fn the_context_of_a_change_fits_a_comment() {
     }
     for wrong in ["https://git.example/acme", "{path}", "https://git.example/{path}) [x](y"] {
         let run = archive.run(&["context", "--changed-since", "main", "--file-url", wrong]).code(2);
-        assert!(run.stderr.contains("an address with `{path}` is expected"), "{}", run.stderr);
+        assert!(run.stderr.contains("not an address with `{path}`"), "{}", run.stderr);
     }
 }
 

@@ -56,7 +56,10 @@ fn what_counts_is_set_in_book_toml() {
     let burning = "[gate]\npriorities = [\"P0\"]\n[[error_budget]]\nservice = \"checkout\"\nremaining = 0.1\n";
     assert_eq!(code(&format!("{burning}as_of = \"2026-10-31\"\n")), 1);
     let stale = archive(&format!("{burning}as_of = \"2026-10-01\"\n")).run(&["gate"]).code(0).stdout;
-    assert!(stale.contains("note: \"Watch the pool\" (INC-1) is left out because the figure"), "{stale}");
+    assert!(
+        stale.contains("note: \"Watch the pool\" (INC-1) is left out because its service's error budget figure"),
+        "{stale}"
+    );
 }
 
 #[test]
@@ -95,7 +98,7 @@ fn an_archive_that_can_never_close_it_says_so() {
     assert!(out.contains("note: None of the 2 open action items has a priority."), "{out}");
     let archive = archive.file("book.toml", "[gate]\npriorities = [\"high\", \"none\"]\n");
     let out = archive.run(&["gate"]).code(1).stdout;
-    assert!(out.contains("note: 1 open action item of the priorities that count has no due day"), "{out}");
+    assert!(out.contains("note: 1 open action item of the priorities that count has no due date"), "{out}");
 }
 
 #[test]

@@ -204,16 +204,16 @@ fn what_most_documents_have_is_the_template() {
     # Title
 
     ## What happened
-    <!-- required: in 6 of 6 documents -->
+    <!-- required: 6 of 6 documents have it -->
 
     ## Impact
-    <!-- recommended: in 5 of 6 documents -->
+    <!-- recommended: 5 of 6 documents have it -->
 
     ## Timeline
-    <!-- required: in 6 of 6 documents -->
+    <!-- required: 6 of 6 documents have it -->
 
     ## Follow-up
-    <!-- required: in 6 of 6 documents -->
+    <!-- required: 6 of 6 documents have it -->
     ");
     assert_eq!(table(&archive, "template")["file"].as_str(), Some("coroner-template.md"));
     // One note about the one document that lacks a section, nothing about the style.
@@ -311,21 +311,21 @@ fn what_coroner_does_not_know_is_asked_for_only_where_nearly_all_have_it() {
     archive.run(&["init"]).code(0);
     insta::assert_snapshot!(archive.read("coroner-template.md"), @r"
     ---
-    title: # required: in 5 of 5 documents
-    product: # recommended: in 4 of 5 documents
-    region: # required: in 5 of 5 documents
-    fetched_at: # optional: in 4 of 5 documents
+    title: # required: 5 of 5 documents have it
+    product: # recommended: 4 of 5 documents have it
+    region: # required: 5 of 5 documents have it
+    fetched_at: # optional: 4 of 5 documents have it
     ---
 
     # Title
 
     ## Impact
-    <!-- required: in 5 of 5 documents -->
+    <!-- required: 5 of 5 documents have it -->
 
     ## Root cause
-    <!-- required: in 5 of 5 documents -->
+    <!-- required: 5 of 5 documents have it -->
 
     ## Appendix
-    <!-- optional: in 4 of 5 documents -->
+    <!-- optional: 4 of 5 documents have it -->
     ");
 }

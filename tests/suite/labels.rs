@@ -83,10 +83,10 @@ fn suggestions_are_accepted_one_by_one_and_count_only_then() {
     let mut command = archive.command(archive.root(), &["suggest", "causes", "--review"]);
     let output = command.write_stdin("1\n").output().unwrap();
     let told = String::from_utf8(output.stdout).unwrap();
-    assert!(told.contains("1 to accept, s to skip, q to stop") && told.contains("1 category written"), "{told}");
+    assert!(told.contains("1 to accept, s to skip, q to stop") && told.contains("1 label written"), "{told}");
     assert_eq!(
         archive.read("coroner-labels.toml"),
-        "# Labels of documents that state none themselves. They hold like front matter.\n\n\
+        "# Labels for documents that do not state them; read like front matter.\n\n\
          [[label]]\npath = \"content/payments/b.md\"\ncause = \"capacity\"\n"
     );
     assert_eq!(rate(), 1);

@@ -68,7 +68,7 @@ fn business_days(from: Date, to: Date) -> i64 {
     days.filter(|day| !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)).count() as i64
 }
 
-/// Which records are looked at, from which day, and the first and last due day of their actions.
+/// Which records are looked at, from which day, and the first and last due date of their actions.
 struct Scope<'a> {
     records: Vec<&'a Value>,
     drafts: Vec<&'a Value>,

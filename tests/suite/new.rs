@@ -163,7 +163,7 @@ fn new_from_alertmanager_says_what_it_resembles() {
     "#);
     insta::assert_snapshot!(run.stderr, @"
     started is when the alert fired; correct it when it is known since when users were affected, and say when the incident was detected
-    this looks like Checkout answered 502 while the connection pool was exhausted (INC-2026-010, 2026-02-03); 2 promises of it are open
+    similar incident: Checkout answered 502 while the connection pool was exhausted (INC-2026-010, 2026-02-03); 2 of its action items are still open
     ");
 }
 

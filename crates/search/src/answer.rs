@@ -1,4 +1,4 @@
-//! What the engine says to a query: plain values, drawn by each door in its own way.
+//! The engine's answer to a query, as plain values that each caller renders itself.
 
 use serde::{Serialize, Serializer};
 
@@ -42,7 +42,7 @@ pub struct Hit {
     pub teams: Vec<String>,
     /// Relevance; only its order within one answer means anything. Zero where no word was asked for.
     pub score: f32,
-    /// Where the document speaks of it. As JSON: HTML with `<mark>`.
+    /// Where the document mentions it. As JSON: HTML with `<mark>`.
     #[serde(serialize_with = "as_html")]
     pub snippet: Snippet,
 }

@@ -1,4 +1,5 @@
-//! Bytes as they travel: deflated where that pays, and checked, so that a cut or mixed-up file is noticed.
+//! Blocks as they are transferred: deflated if that saves space, with a checksum, so that a truncated or wrong file is
+//! noticed.
 //!
 //! A block is a byte that tells its kind, the checksum of the content, the content's length, and the
 //! content or its deflate stream. A static host may or may not compress what it serves; what has been

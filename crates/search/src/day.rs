@@ -1,4 +1,4 @@
-//! Days as numbers. Knows nothing of clocks or zones.
+//! Days as numbers. Knows nothing about clocks or zones.
 
 /// Days since 1970-01-01 of a proleptic Gregorian date; `None` when there is no such day.
 pub(crate) fn from_civil(year: i64, month: i64, day: i64) -> Option<i64> {
@@ -31,7 +31,7 @@ pub(crate) fn to_text(days: i64) -> String {
     format!("{year:04}-{month:02}-{day:02}")
 }
 
-/// The first day of `2026`, `2026-01` or `2026-01-15`; `None` when the text is no such date.
+/// The first day of `2026`, `2026-01` or `2026-01-15`; `None` if the text is not such a date.
 pub(crate) fn first_of(text: &str) -> Option<i64> {
     let mut parts = text.split('-');
     let year = number(parts.next()?, 4, 4)?;

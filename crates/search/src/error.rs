@@ -1,4 +1,4 @@
-//! What can go wrong: only the machine's faults. A reader's query never is one.
+//! What can go wrong: only failures of the machine, never a query.
 
 use std::fmt;
 use std::io;

@@ -16,7 +16,7 @@
 //! * [`Query`] is what a reader typed, read leniently: any text is a query.
 //! * [`Answer`] holds ranked hits with [`Snippet`]s, facet counts, and what was assumed.
 //!
-//! This crate is the ground floor: it knows nothing of Markdown, archives or sites.
+//! This crate is the ground floor: it knows nothing about Markdown, archives or sites.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 

@@ -54,7 +54,7 @@ impl Words {
     }
 
     /// The words that begin with a text. All blocks that they are in are asked for before one that
-    /// is missing is told of.
+    /// is missing is reported.
     pub(crate) fn beginning(&self, prefix: &str) -> io::Result<Vec<Known>> {
         let start = self.blocks.partition_point(|block| block.first.as_str() < prefix).saturating_sub(1);
         let blocks = self.blocks.iter().skip(start);

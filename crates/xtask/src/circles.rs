@@ -159,7 +159,7 @@ fn target(path: &str, modules: &BTreeMap<Module, usize>, passed_on: &[BTreeMap<S
 }
 
 /// The longest beginning of a path that is a module, and the rest of the path. The root is none: a path that leads
-/// no further names nothing of ours.
+/// no further names none of our modules.
 fn deepest<'p>(path: &'p str, modules: &BTreeMap<Module, usize>) -> Option<(usize, &'p str)> {
     let mut end = path.len();
     loop {

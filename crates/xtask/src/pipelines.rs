@@ -1,4 +1,4 @@
-//! `cargo xtask pipelines`: what is handed out to pipelines, tried with the tools that read it: actionlint over every
+//! `cargo xtask pipelines`: the CI files that users copy, tested with the tools that read them: actionlint over every
 //! workflow, pre-commit with the hooks that the docs give, and a parser of JUnit's reports.
 //!
 //! The hooks install a wheel. None is released from here, so one is made around the program that was built.

@@ -1,7 +1,7 @@
 //! `cargo xtask tidy`: the conventions that a compiler does not check.
 //!
 //! The floors of modules, no import cycles between files, a `//!` at the top of every file, a maximum file length, and a
-//! search engine that imports nothing of ours.
+//! search engine that imports none of our crates.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! What a finding is known by from one run to the next, for services that follow findings through time.
+//! The identity of a finding from one run to the next, for services that follow findings through time.
 
 use std::collections::HashMap;
 

@@ -1,7 +1,7 @@
 //! For GitHub: workflow commands that become annotations, and the page for a job's summary.
 //!
 //! GitHub shows ten annotations of a level and step; those about files that a change touches come first, and the
-//! summary holds them all. Columns are in characters, paths relative to the repository's root.
+//! summary lists them all. Columns are in characters, paths relative to the repository's root.
 //! <https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions>
 
 use std::collections::BTreeSet;

@@ -1,4 +1,4 @@
-//! JUnit's XML, for servers that show tests: one case a finding, and one for each document without any.
+//! JUnit's XML, for servers that show tests: one case per finding, and one per document without findings.
 //!
 //! Errors and warnings are failures; notes pass. The form is that of Ant's schema, which Jenkins and GitLab read as
 //! well. The day is the archive's, so that the same archive gives the same bytes.

@@ -1,4 +1,4 @@
-//! The report: what the rules found, and the formats in which it is written. One file a format.
+//! The report: what the rules found, and the formats in which it is written. One file per format.
 
 mod checkstyle;
 mod fingerprint;
@@ -98,7 +98,7 @@ impl Report<'_> {
         self.findings.iter().any(|finding| finding.level <= level)
     }
 
-    /// The text that a finding's spans are about, what is confidential in it masked; none when the archive does not
+    /// The text that a finding's spans are about, what is confidential in it masked; `None` if the archive does not
     /// hold it.
     pub fn text(&self, path: &str) -> Option<&str> {
         if let Some(masked) = self.masked.get(path) {
@@ -136,7 +136,7 @@ fn below(prefix: &str, path: &str) -> String {
     }
 }
 
-/// The same as a reference in an address (RFC 3986): what may not stand in a path is written as `%20`.
+/// The same as a reference in an address (RFC 3986): characters that a path may not contain are written as `%20`.
 pub fn uri(prefix: &str, path: &str) -> String {
     let mut uri = String::new();
     for byte in below(prefix, path).bytes() {

@@ -1,4 +1,4 @@
-//! For editors: one line a finding, as compilers write them and problem matchers read them:
+//! For editors: one line per finding, as compilers write them and problem matchers read them:
 //! `path:line:column: level: message [rule]`. Lines and columns count from 1, columns in characters.
 
 use std::io::{self, Write};

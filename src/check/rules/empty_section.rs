@@ -33,7 +33,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
         let help = match (wanted.need, wanted.hint.as_str()) {
             (Need::Optional, _) => "fill it in or delete the heading; the template does not require it".to_string(),
             (_, "") => "write the section, or say in a sentence why there is nothing to say".to_string(),
-            (_, hint) => format!("what belongs there: {hint}"),
+            (_, hint) => format!("write the section: {hint}"),
         };
         findings.push(finding.at(heading).label("nothing below").help(help).about(&wanted.heading));
     }

@@ -67,7 +67,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
         finding.span = context.top();
         finding.about = recommended.iter().map(|wanted| wanted.heading.clone()).collect();
         findings.push(match recommended.as_slice() {
-            [one] if !one.hint.is_empty() => finding.help(format!("\"{}\" is for: {}", one.heading, one.hint)),
+            [one] if !one.hint.is_empty() => finding.help(format!("\"{}\": {}", one.heading, one.hint)),
             _ => finding,
         });
     }

@@ -1,5 +1,5 @@
 //! The table of keys says the truth: it names the keys that the parser asks for, its examples are read without a fault,
-//! and what it says of words and ranges is what the parser does.
+//! and its words and ranges match what the parser does.
 
 use std::collections::BTreeSet;
 

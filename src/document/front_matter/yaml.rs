@@ -11,7 +11,7 @@ use crate::diagnostic::Span;
 const DEEPEST: usize = 32;
 const MOST: usize = 20_000;
 
-/// Reads the text between the fences, which begins at byte `offset` of the document. None: it is no mapping.
+/// Reads the text between the fences, which begins at byte `offset` of the document. `None`: it is not a mapping.
 pub(super) fn read(content: &str, offset: usize) -> Result<Option<Vec<Field>>, Broken> {
     let options = granit_parser::options! { emit_comments: false, emit_unresolved_aliases: true };
     let mut reader = Reader {

@@ -148,7 +148,7 @@ fn is_too_large(state: &ParseState) -> bool {
     write!(Room(LARGEST_STATE), "{state:?}").is_err()
 }
 
-/// The code as HTML with spans; none where its language is unknown or it is too long. Code longer than `room` has none
+/// The code as HTML with spans; `None` if its language is unknown or it is too long. Code longer than `room` has none
 /// either, and what has them takes its length from it.
 pub(super) fn highlight(language: &str, code: &str, room: &mut usize) -> Option<String> {
     if language.is_empty() || code.len() > LONGEST.min(*room) {

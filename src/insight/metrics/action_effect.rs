@@ -3,7 +3,7 @@
 use crate::insight::vocabulary::{ALL_WORDS, Effect};
 use crate::vocabulary::fold;
 
-/// What an action item does, and the words that suggest it; none where none do. The words that it begins with count most:
+/// What an action item does, and the words that suggest it; `None` if none do. The words that it begins with count most:
 /// "Document how the limit is raised" informs. Of what stands further inside, a change counts more.
 pub(super) fn effect(text: &str) -> Option<(Effect, String)> {
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -17,7 +17,7 @@ pub(super) fn effect(text: &str) -> Option<(Effect, String)> {
     inside.into_iter().next().map(|found| (*found.meaning, quoted(found.range)))
 }
 
-/// The words that suggest that an action item only informs people; none where it may change a system.
+/// The words that suggest that an action item only informs people; `None` if it may change a system.
 pub fn only_informs(text: &str) -> Option<String> {
     effect(text).filter(|(effect, _)| *effect == Effect::Informs).map(|(_, words)| words)
 }

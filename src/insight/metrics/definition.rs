@@ -126,7 +126,7 @@ const PROMPT: &str =
     "After “promptness” in The Site Reliability Workbook (O'Reilly, 2018), chapter 10, Postmortem Culture.";
 const ITEMS: &str = "Coroner's own; The Site Reliability Workbook (O'Reilly, 2018), chapter 10, Postmortem Culture, \
                      asks for action items with an owner that are tracked to completion.";
-/// Of a metric that is no share.
+/// For a metric that is not a share.
 const NOT_A_SHARE: [&str; 2] = ["", ""];
 
 const FIRST: &str = "Coroner's own end points; the Atlassian Incident Management Handbook, chapter Postmortems, sets a time \

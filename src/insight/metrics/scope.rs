@@ -14,7 +14,7 @@ pub struct Scope {
     pub incidents: Vec<usize>,
     /// The action items with a due date: incident (position) and index, in order.
     pub actions: Vec<(usize, usize)>,
-    /// Drafts that are not shown (positions in `Archive::unfinished`): nothing is said of them, but whether a required
+    /// Drafts that are not shown (positions in `Archive::unfinished`): they count only for whether a required
     /// postmortem is complete depends on them.
     pub unfinished: Vec<usize>,
     /// The day it is seen from: what falls due or ends later has not happened.

@@ -54,7 +54,7 @@ pub struct AskedRecord<'a> {
 }
 
 impl<'a> RepeatedRecord<'a> {
-    /// The record of a remedy; none when it is of another archive.
+    /// The record of a remedy; `None` if it is of another archive.
     pub fn of(archive: &'a Archive, repeated: &RepeatedAction) -> Option<RepeatedRecord<'a>> {
         let latest = repeated.latest(archive)?;
         let asked: Vec<AskedRecord<'a>> = repeated

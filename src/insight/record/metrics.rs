@@ -25,7 +25,7 @@ pub struct MetricsRecord<'a> {
     pub teams: Vec<ScopeRecord<'a>>,
     /// The numbers of each service; only in the archive's own record.
     pub services: Vec<ScopeRecord<'a>>,
-    /// What documents tell of how incidents come about and are worked on.
+    /// What documents show about how incidents start and are handled.
     pub practice: PracticeRecord<'a>,
 }
 

@@ -1,4 +1,4 @@
-//! What an archive tells of how incidents come about and are worked on, as data: part of the metrics.
+//! What an archive shows about how incidents start and are handled, as data: part of the metrics.
 
 use std::collections::BTreeMap;
 

@@ -165,7 +165,7 @@ pub struct BrokenPromiseRecord<'a> {
 }
 
 impl<'a> BrokenPromiseRecord<'a> {
-    /// The record of a broken promise; none when there is no such action.
+    /// The record of a broken promise; `None` if there is no such action.
     pub fn of(archive: &'a Archive, broken: &BrokenPromise) -> Option<BrokenPromiseRecord<'a>> {
         let earlier = &archive.postmortems[broken.earlier];
         let action = earlier.incident.actions.get(broken.action)?;
@@ -250,7 +250,7 @@ impl<'a> CauseRecord<'a> {
 }
 
 impl<'a> PromiseRecord<'a> {
-    /// The record of a broken promise; none when there is no such action.
+    /// The record of a broken promise; `None` if there is no such action.
     pub fn of(archive: &'a Archive, promise: &OpenActionAtRecurrence) -> Option<PromiseRecord<'a>> {
         let earlier = &archive.postmortems[promise.earlier];
         let action = earlier.incident.actions.get(promise.action)?;

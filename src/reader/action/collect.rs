@@ -85,9 +85,9 @@ pub(super) struct Collector<'c> {
     pub(super) known: Option<Date>,
     pub(super) config: &'c Config,
     pub(super) actions: Vec<Action>,
-    /// What the heading above says of all its items' state.
+    /// The state that the heading above gives all its items.
     group: Option<ActionState>,
-    /// What the section's own heading says of it.
+    /// The state that the section's own heading gives it.
     whole: Option<ActionState>,
     /// Who is named above, in bold or as their owners.
     owners: Vec<Reading<String>>,
@@ -395,7 +395,7 @@ impl Collector<'_> {
         }
     }
 
-    /// What nested lists and paragraphs add to the item before them: owner, due day, ticket.
+    /// What nested lists and paragraphs add to the item before them: owner, due date, ticket.
     fn details(&mut self, blocks: &[Block]) {
         let known = self.known;
         let Some(action) = self.actions.last_mut() else { return };

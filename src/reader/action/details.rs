@@ -1,4 +1,4 @@
-//! What an action item says beside what is to be done: owner, due day, priority, state, ticket.
+//! What an action item says beside what is to be done: owner, due date, priority, state, ticket.
 
 use jiff::civil::Date;
 
@@ -15,7 +15,7 @@ use crate::reader::inline_text::{InlineText, tidy};
 use crate::reader::vocabulary::WORDS;
 use crate::vocabulary::fold;
 
-/// Reads an item's own line. `known` is a day near which due days without a year lie.
+/// Reads an item's own line. `known` is a day near which due dates without a year lie.
 pub(super) fn read(flat: &InlineText, span: Span, known: Option<Date>) -> Action {
     let text = tidy(&flat.text);
     let mut action = Action { span, ..Action::empty() };

@@ -49,7 +49,7 @@ pub(super) fn end_of_month(at: &mut Scan<'_>, known: Option<Date>) -> (Option<Da
     }
 }
 
-/// Gives every due day such as `10/07/2026` the order that other days of the document have.
+/// Gives every due date such as `10/07/2026` the order that other days of the document have.
 pub(in crate::reader) fn settle_order(actions: &mut [Action], text: &str) {
     let is_open =
         |action: &&mut Action| action.due.as_ref().is_some_and(|due| due.doubt.as_deref() == Some(EITHER_WAY));
@@ -68,7 +68,7 @@ pub(in crate::reader) fn settle_order(actions: &mut [Action], text: &str) {
     }
 }
 
-/// Whether the day is first in the days of a text such as `25/07/2026`; none where they do not say or disagree.
+/// Whether the day is first in the days of a text such as `25/07/2026`; `None` if they do not say or disagree.
 fn day_first(text: &str) -> Option<bool> {
     let bytes = text.as_bytes();
     let begins = |at: &usize| bytes[*at].is_ascii_digit() && (*at == 0 || !bytes[at - 1].is_ascii_alphanumeric());

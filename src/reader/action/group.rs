@@ -29,7 +29,7 @@ pub(in crate::reader) fn is_none(block: &Block) -> bool {
     }
 }
 
-/// What a group's heading says of its items: `Completed`, `Immediate actions (done)`, `In progress`.
+/// What a group's heading says about its items: `Completed`, `Immediate actions (done)`, `In progress`.
 pub(super) fn group_state(heading: &str) -> Option<ActionState> {
     let bracket = heading.char_indices().rev().find(|(_, c)| matches!(c, '(' | '[' | '（' | '【'));
     let inner =

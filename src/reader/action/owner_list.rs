@@ -16,7 +16,7 @@ const DOUBT: &str = "named beside the items, not with each of them";
 /// The longest name, in bytes.
 const LONGEST_NAME: usize = 60;
 
-/// An owner, and the words of what is theirs; none where it is everything.
+/// An owner, and the words of what is theirs; `None` if it is everything.
 pub(super) struct Share {
     owner: Reading<String>,
     of: String,

@@ -98,7 +98,7 @@ fn is_reported(lower: &str) -> bool {
     })
 }
 
-/// What the words of an item say of its state.
+/// What the words of an item say about its state.
 pub(super) fn words_of_state(lower: &str) -> Option<ActionState> {
     // `Improved runbooks: we plan to document the symptoms.`
     if WORDS.actions.planned.is_in(lower) {

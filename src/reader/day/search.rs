@@ -1,4 +1,4 @@
-//! The days that a text speaks of.
+//! The days that a text mentions.
 
 use jiff::civil::Date;
 

@@ -89,7 +89,7 @@ fn plans(document: &Document, found: &mut [SectionFound]) {
     }
 }
 
-/// `Identification` above a table of names and values: facts, and nothing of how the incident was noticed.
+/// `Identification` above a table of names and values: facts, not how the incident was noticed.
 fn facts(document: &Document, config: &Config, found: &mut [SectionFound]) {
     for section in found.iter_mut().filter(|found| found.section == Section::Detection) {
         let mut blocks = Vec::new();

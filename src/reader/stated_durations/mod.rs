@@ -207,7 +207,7 @@ fn about(lower: &str, range: &Range<usize>) -> Option<(About, usize)> {
     (led && harm() && !before.contains("after")).then_some((About::Resolve, 200))
 }
 
-/// The text without a word at its end; none where it does not end in that word.
+/// The text without a word at its end; `None` if it does not end in that word.
 fn without<'t>(text: &'t str, word: &str) -> Option<&'t str> {
     let rest = text.strip_suffix(word)?;
     (!rest.ends_with(char::is_alphanumeric)).then(|| rest.trim_end())

@@ -397,7 +397,7 @@ fn by_time(text: &str, line: Range<usize>) -> Vec<Range<usize>> {
 }
 
 /// Whether a line is an entry by its day alone: `2024-05-03 - We moved on`. The sign between them tells it from a
-/// sentence that begins with a day; `2024-05-03: all times in UTC` speaks of the entries.
+/// sentence that begins with a day; `2024-05-03: all times in UTC` is about the entries.
 ///
 /// A day without its year needs another one above it, or to be bold.
 fn led_by_day(text: &str, stamp: &Stamp, follows: bool) -> bool {

@@ -1,4 +1,4 @@
-//! What stands where a time should and is none: `21-05:2024 15:00`, `2024:05:01 9:15`.
+//! Malformed text in place of a time: `21-05:2024 15:00`, `2024:05:01 9:15`.
 
 use super::clock::Clock;
 use super::stamp::Stamp;

@@ -1,4 +1,4 @@
-//! How far a timeline goes: on past headings that are times or days.
+//! Where a timeline ends: it continues past headings that are times or days.
 
 use super::clock::Forms;
 use super::collect::{Collected, Item, collect};

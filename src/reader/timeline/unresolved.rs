@@ -1,4 +1,4 @@
-//! What a timeline holds before days and zones are known.
+//! Timeline entries before their days and zones are known.
 
 use super::clock::Clock;
 use super::milestone_marker::milestone_marker;
@@ -51,7 +51,7 @@ impl Item {
 pub(in crate::reader) struct Collected {
     pub(in crate::reader) items: Vec<Item>,
     pub(in crate::reader) form: TimelineForm,
-    /// Paragraphs that are no entries: where a sentence may say the zone or the day.
+    /// Paragraphs that are not entries: where a sentence may say the zone or the day.
     pub(in crate::reader) asides: Vec<(String, Span)>,
     /// The line above that says the day, for items that give no time of their own.
     pub(super) day_line: Option<UnresolvedEntry>,

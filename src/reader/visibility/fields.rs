@@ -14,7 +14,7 @@ use crate::vocabulary::fold;
 /// How deep tables are followed.
 const DEEPEST: usize = 12;
 
-/// How far a table speaks of the document.
+/// Whether a table is about the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
     /// The top, and what wraps it: every word counts, and a slip is one.

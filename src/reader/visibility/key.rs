@@ -1,4 +1,4 @@
-//! The fields that say who may read a document, by their names and by names with a slip in them.
+//! The fields that say who may read a document, by their names and by misspelt names.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -12,7 +12,7 @@ use crate::reader::vocabulary::{VISIBILITY, Words};
 pub(super) struct Key {
     pub(super) name: &'static str,
     pub(super) kind: Kind,
-    /// In prose it may as well speak of the incident: `Access: lost for everybody`.
+    /// In prose it may also be about the incident: `Access: lost for everybody`.
     pub(super) plain_word: bool,
 }
 
@@ -61,7 +61,7 @@ fn known(name: &str) -> Option<Key> {
 }
 
 /// The first and last letters of all that may be a key, with what may stand before and after it, as sets of bits: most
-/// names are told by these from one that is none.
+/// names are distinguished by these from other fields.
 static ENDS: LazyLock<(u128, u128)> = LazyLock::new(|| {
     let set = |bytes: Option<&u8>| bytes.map_or(0, |byte| 1 << (byte & 127));
     let names = || KEYS.iter().map(|key| key.name);
@@ -121,7 +121,7 @@ pub(super) fn near(name: &str) -> Option<Key> {
         .map(|(_, key)| key)
 }
 
-/// The keys whose names are long enough to be told from other words with a slip in them.
+/// The keys whose names are long enough to be recognised with a typo in them.
 static MISSPELT: LazyLock<Vec<(Spelling<'static>, Key)>> = LazyLock::new(|| {
     let long = KEYS.iter().filter(|key| key.name.len() > 4 && !matches!(key.kind, Kind::Labels));
     long.map(|key| (Spelling::of(key.name), *key)).collect()
@@ -141,7 +141,7 @@ impl<'w> Spelling<'w> {
         Spelling { word, length: word.chars().count(), letters }
     }
 
-    /// How many slips of the finger this is from the word that was meant; none where it is another word.
+    /// How many slips of the finger this is from the word that was meant; `None` if it is another word.
     pub(super) fn slips_from(&self, meant: &Spelling<'_>) -> Option<usize> {
         let allowed = match meant.length {
             0..=3 => return None,

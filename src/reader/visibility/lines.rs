@@ -12,7 +12,7 @@ use crate::diagnostic::Span;
 use crate::document::{Document, Syntax};
 use crate::incident::{Origin, Says, Statement};
 
-/// How many lines of the body are its top, where a label or a banner speaks of the document.
+/// How many lines of the body are its top, where a label or a banner is about the document.
 const TOP: usize = 60;
 
 /// How many lines with text a banner in any case may stand below.
@@ -320,7 +320,7 @@ impl Body {
         }
     }
 
-    /// Takes a label's value where it plainly speaks of the document's readers.
+    /// Takes a label's value if it is clearly about the document's readers.
     fn accept(&mut self, key: Key, name: &str, value: &str, span: Span, below: bool) {
         let Some(found) = meaning::meaning(key.kind, value) else { return };
         let top = self.count <= TOP;

@@ -47,7 +47,7 @@ fn concluded(says: Says) -> Option<Meaning> {
     Some(Meaning { says, exact: false })
 }
 
-/// What the value of a key says; none where it says nothing about readers.
+/// What the value of a key says; `None` if it says nothing about readers.
 pub(super) fn meaning(kind: Kind, value: &str) -> Option<Meaning> {
     let plain = squash(value);
     let (yes, no) = (tables().yes.is(&plain), tables().no.is(&plain));
@@ -88,7 +88,7 @@ pub(super) fn meaning(kind: Kind, value: &str) -> Option<Meaning> {
     }
 }
 
-/// TLP:GREEN may be told to the community but not published, as the protocol says.
+/// TLP:GREEN may be shared with the community but not published, as the protocol says.
 fn colour(plain: &str) -> Option<Says> {
     Some(match plain {
         "red" | "amber" | "amberstrict" => Says::Restricted,
@@ -121,7 +121,7 @@ fn is_restricted(plain: &str) -> bool {
     tables().values.whole(plain) == Some(&Says::Restricted)
 }
 
-/// What a class says where it speaks of secrecy: a word for it, a slip in one, or a level such as `C3`.
+/// The meaning of a classification: a word for secrecy, a misspelling of one, or a level such as `C3`.
 fn class(value: &str, plain: &str) -> Option<Meaning> {
     let found = scale(value, plain)?;
     let marked = || words(value).any(|word| tables().class_marks.is(&word));
@@ -150,7 +150,7 @@ fn state(value: &str, plain: &str) -> Option<Meaning> {
     }
 }
 
-/// Labels are topics: only one that is a banner as it stands speaks of the document.
+/// Labels are topics: only one that is itself a banner is about the document.
 fn label(value: &str, plain: &str) -> Option<Meaning> {
     // `secret` and `restricted` are topics of incidents.
     if tables().label_topics.is(plain) {
@@ -208,7 +208,7 @@ pub(super) fn banner(line: &str) -> Option<Says> {
     (tlp && count <= 12).then_some(Says::Restricted)
 }
 
-/// What a sentence says of the document it stands in: `This document is confidential.`, `Please do not share this page`.
+/// What a sentence says about the document that contains it: `This document is confidential.`, `Please do not share this page`.
 pub(super) fn sentence(line: &str) -> Option<Says> {
     let first = raw_words(line).next()?;
     if !["please", "do", "this"].iter().any(|word| word.eq_ignore_ascii_case(first)) {
@@ -243,13 +243,13 @@ pub(super) fn sentence(line: &str) -> Option<Says> {
     }
 }
 
-/// What a word says of the document that it is said of.
+/// What a word says about the document it is applied to.
 fn said(word: &str) -> Option<Says> {
     let restricted = tables().said_restricted.is(word).then_some(Says::Restricted);
     restricted.or_else(|| tables().said_draft.is(word).then_some(Says::Draft))
 }
 
-/// Whether the value of a label in the body speaks of readers and not of the incident.
+/// Whether the value of a label in the body is about readers and not about the incident.
 pub(super) fn speaks_of_readers(key: Key, value: &str) -> bool {
     let plain = squash(value);
     match key.kind {

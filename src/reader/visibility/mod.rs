@@ -39,7 +39,7 @@ fn of_title(title: &str, span: Span) -> Option<Statement> {
     Some(Statement { says, origin: Origin::Body, span, written: format!("title: {title}"), fault: None })
 }
 
-/// What `[[assign]]` says of the document's path.
+/// What `[[assign]]` sets for the document's path.
 fn of_path(path: &str, config: &Config) -> Vec<Statement> {
     let statement = |assigned: Assigned| {
         let (says, written) = match assigned {

@@ -1,4 +1,4 @@
-//! The zone that a text or a phrase speaks of.
+//! The zone that a text or a phrase names.
 
 use super::{Named, scan};
 use crate::reader::scan::Scan;

@@ -71,7 +71,7 @@ pub(super) struct View<'a> {
     index: String,
     incidents: String,
     count: usize,
-    /// What to say where no item has a due day.
+    /// What to say where no item has a due date.
     no_due_dates: Option<String>,
     since: Day,
     until: Day,
@@ -105,7 +105,7 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
         reviewed(context, "due-next", "due_next", &review.due_next),
         reviewed(context, "closed", "closed", &review.closed),
     ];
-    // Without due days nothing can be overdue or due: a zero would be no number.
+    // Without due dates nothing can be overdue or due: a zero would be no number.
     parts.retain(|part| no_due_dates.is_none() || part.id == "closed");
     let groups = STATUSES.iter().map(|(status, id, heading, meaning)| {
         let over = matches!(status, ActionStatus::Done | ActionStatus::Dropped);
@@ -150,7 +150,7 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
     }
 }
 
-/// A remedy that several postmortems ask for; none when there is no such item.
+/// A remedy that several postmortems ask for; `None` if there is no such item.
 pub(super) fn repeated<'a>(context: PageContext<'a>, repeated: &RepeatedAction) -> Option<RepeatedView<'a>> {
     let (archive, items) = (&context.site.archive, &context.site.insights.ledger.items);
     let item = |(incident, action): &(usize, usize)| {
@@ -182,7 +182,7 @@ pub(super) fn repeated<'a>(context: PageContext<'a>, repeated: &RepeatedAction) 
     })
 }
 
-/// What there is where no item has a due day: `No due dates: 125 open, oldest 4 years`.
+/// What there is where no item has a due date: `No due dates: 125 open, oldest 4 years`.
 pub(super) fn without_due_dates(context: PageContext<'_>, found: &NoDueDays) -> String {
     let words = context.words();
     let count = |id, n: usize| (n > 0).then(|| words.say(id, &[("n", n.into())]));

@@ -32,7 +32,7 @@ struct Figure<'a> {
 
 /// A recurrence.
 #[derive(Serialize)]
-struct Comeback<'a> {
+struct RecurrenceView<'a> {
     row: Row<'a>,
     earlier: Link<'a>,
     earlier_day: Option<Day>,
@@ -41,7 +41,7 @@ struct Comeback<'a> {
 
 /// An older incident to read again.
 #[derive(Serialize)]
-struct Reread<'a> {
+struct WorthReadingView<'a> {
     row: Row<'a>,
     summary: String,
     why: String,
@@ -63,7 +63,7 @@ pub(super) struct View<'a> {
     incidents_left: usize,
     near_misses: Vec<Row<'a>>,
     near_misses_left: usize,
-    recurrences: Vec<Comeback<'a>>,
+    recurrences: Vec<RecurrenceView<'a>>,
     recurrences_left: usize,
     promises: Vec<Broken<'a>>,
     promises_left: usize,
@@ -83,7 +83,7 @@ pub(super) struct View<'a> {
     closed: Vec<ActionRow<'a>>,
     closed_left: usize,
     metrics: Vec<MetricView<'a>>,
-    reread: Option<Reread<'a>>,
+    worth_reading: Option<WorthReadingView<'a>>,
     previous: Option<(String, String)>,
     next: Option<(String, String)>,
     all: String,
@@ -130,7 +130,7 @@ pub(super) fn view<'a>(context: PageContext<'a>, digest: &'a Digest, team: Optio
         incidents_left: digest.incidents.len().saturating_sub(MOST),
         near_misses: context.rows(first_of(&digest.near_misses)),
         near_misses_left: digest.near_misses.len().saturating_sub(MOST),
-        recurrences: first_of(&digest.recurrences).iter().map(|one| comeback(context, one)).collect(),
+        recurrences: first_of(&digest.recurrences).iter().map(|one| recurrence(context, one)).collect(),
         recurrences_left: digest.recurrences.len().saturating_sub(MOST),
         promises: recurrences::broken_rows(context, broken, MOST, false),
         promises_left: broken.len().saturating_sub(MOST),
@@ -152,7 +152,7 @@ pub(super) fn view<'a>(context: PageContext<'a>, digest: &'a Digest, team: Optio
         closed: actions(context, &digest.closed),
         closed_left: digest.closed.len().saturating_sub(MOST),
         metrics: metrics.iter().map(|metric| metrics::metric(context, metric, false)).collect(),
-        reread: digest.reread.as_ref().map(|reread| self::reread(context, reread)),
+        worth_reading: digest.worth_reading.as_ref().map(|worth_reading| self::worth_reading(context, worth_reading)),
         previous,
         next,
         all: context.link(&Route::digests()),
@@ -185,9 +185,9 @@ fn actions<'a>(context: PageContext<'a>, items: &[Item]) -> Vec<ActionRow<'a>> {
     items.iter().take(MOST).filter_map(|item| context.action(item, true)).collect()
 }
 
-fn comeback<'a>(context: PageContext<'a>, one: &crate::digest::Comeback) -> Comeback<'a> {
+fn recurrence<'a>(context: PageContext<'a>, one: &crate::digest::DigestRecurrence) -> RecurrenceView<'a> {
     let words = context.words();
-    Comeback {
+    RecurrenceView {
         row: context.row(one.incident),
         earlier: context.incident(one.earlier),
         earlier_day: context.postmortem(one.earlier).day().map(|it| context.words().day(it)),
@@ -198,7 +198,7 @@ fn comeback<'a>(context: PageContext<'a>, one: &crate::digest::Comeback) -> Come
     }
 }
 
-fn reread<'a>(context: PageContext<'a>, one: &crate::digest::Reread) -> Reread<'a> {
+fn worth_reading<'a>(context: PageContext<'a>, one: &crate::digest::WorthReading) -> WorthReadingView<'a> {
     let words = context.words();
     let why = match &one.why {
         Why::SameCause { cause, like } => {
@@ -208,7 +208,11 @@ fn reread<'a>(context: PageContext<'a>, one: &crate::digest::Reread) -> Reread<'
         }
         Why::Anniversary { years } => words.say("why_anniversary", &[("n", i64::from(*years).into())]),
     };
-    Reread { row: context.row(one.incident), summary: context.postmortem(one.incident).incident.summary.clone(), why }
+    WorthReadingView {
+        row: context.row(one.incident),
+        summary: context.postmortem(one.incident).incident.summary.clone(),
+        why,
+    }
 }
 
 fn name_of(context: PageContext<'_>, cause: &str) -> String {

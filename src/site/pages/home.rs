@@ -79,7 +79,7 @@ pub(super) struct View<'a> {
     recurring: Vec<Recurring<'a>>,
     recurring_count: usize,
     rate: Option<String>,
-    /// There is no rate: what came back is told without them.
+    /// There is no rate: recurrences are shown without it.
     without_causes: bool,
     fault_count: usize,
     related_count: usize,
@@ -96,7 +96,7 @@ pub(super) struct View<'a> {
     has_actions: bool,
     open_count: usize,
     not_stated_count: usize,
-    /// What to say where no item has a due day.
+    /// What to say where no item has a due date.
     no_due_dates: Option<String>,
     digest: Option<(String, String)>,
     incidents: String,
@@ -187,7 +187,7 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
     }
 }
 
-/// The week of the as-of day and the one before; none where nothing has a day.
+/// The week of the as-of day and the one before; `None` if nothing has a day.
 pub(super) fn weeks(archive: &Archive) -> Option<[Period; 2]> {
     archive.postmortems.iter().any(|postmortem| postmortem.day().is_some()).then(|| {
         let now = Period::containing(archive.as_of, PeriodKind::Week, archive.config.digest.week_start);

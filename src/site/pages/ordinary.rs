@@ -1,4 +1,4 @@
-//! `/pages/ID/`: an ordinary page, such as an on-call guide. It is no incident, and nothing counts it.
+//! `/pages/ID/`: an ordinary page, such as an on-call guide. It is not an incident and is not counted.
 
 use serde::Serialize;
 

@@ -1,4 +1,4 @@
-//! The first part of `/metrics/`: what documents tell of how incidents come about and are worked on, each answer with its
+//! The first part of `/metrics/`: what documents show about how incidents start and are handled, each answer with its
 //! sentence and a link.
 
 use serde::Serialize;

@@ -1,4 +1,4 @@
-//! `/recurrences/NAME/`: one group of incidents that are the same fault, or related: what they share, how they lie in
+//! `/recurrences/NAME/`: one group of incidents that are the same fault, or related: what they share, when they happened, in
 //! time, and what was promised after each.
 
 use serde::Serialize;
@@ -28,7 +28,7 @@ pub(super) struct View<'a> {
     all: String,
 }
 
-/// The view; none where there is no such group.
+/// The view; `None` if there is no such group.
 pub(super) fn view(context: PageContext<'_>, kind: GroupKind, at: usize) -> Option<View<'_>> {
     let group = context.group(kind, at)?;
     let items = items(context, &group.incidents, usize::MAX);

@@ -286,7 +286,7 @@ pub(super) fn fault(context: PageContext<'_>, kind: GroupKind, at: usize, here: 
     })
 }
 
-/// Why there is no rate; none where there is one.
+/// Why there is no rate; `None` if there is one.
 fn why_no_rate(context: PageContext<'_>) -> Option<String> {
     let (words, found) = (context.words(), &context.site.insights.recurrences);
     match &found.category_use {

@@ -39,7 +39,7 @@ pub(super) struct View<'a> {
     open_count: usize,
     overdue_count: usize,
     not_stated_count: usize,
-    /// None of its items has a due day.
+    /// None of its items has a due date.
     no_due_dates: bool,
     actions: String,
 }

@@ -240,7 +240,7 @@ count_not_stated = { $n ->
 meaning_overdue = Open and past their due date.
 meaning_open = Due today or later.
 meaning_undated = Without a due date, these can never be overdue.
-meaning_not-stated = Nothing says whether they are done, and they have no due date.
+meaning_not-stated = Their documents do not say whether they are done, and they have no due date.
 meaning_done = Done.
 meaning_dropped = Dropped on purpose.
 outcome_open = open
@@ -273,8 +273,8 @@ oldest_days = { $n ->
    *[other] oldest { $n } days
 }
 asked_again = Asked for again
-asked_again_note = The same remedy in several postmortems, by its words or its ticket. What is not known to be done comes first.
-asked_again_team = The same remedy in several postmortems, one of them with an item of this team.
+asked_again_note = The same action item in several postmortems, by its words or its ticket. Those not known to be done come first.
+asked_again_team = The same action item in several postmortems, at least one of them for this team.
 asked_in = { $n ->
     [one] Asked for in <n>{ $n }</n> postmortem
    *[other] Asked for in <n>{ $n }</n> postmortems
@@ -288,7 +288,7 @@ in_postmortems = { $n ->
    *[other] in { $n } postmortems
 }
 who_asked = Who asked, and when
-each_time_asked = Each time that it was asked for
+each_time_asked = Each time it was asked for
 repeated_left = And <n>{ $n }</n> more; <code>coroner actions --repeated</code> lists them all.
 promised_after = Promised after { $incident }
 due_on = due { $day }
@@ -312,7 +312,7 @@ past_due = { $n ->
    *[other] { $n } days past its due date
 }
 now_open = still open
-now_not_known = nothing says that it was done
+now_not_known = not known to be done
 now_closed = closed since
 basis_stated = the document says that it recurred
 basis_fault = the same fault
@@ -332,7 +332,7 @@ open_actions_of_team = Open actions of the team
 open_actions_of_service = Open actions of the service's incidents
 actions_of_incidents = Action items of its incidents
 no_action_item = No postmortem has an action item yet.
-nothing_can_be_overdue = Without due dates nothing can be overdue. By priority, the oldest first.
+nothing_can_be_overdue = Without due dates, nothing can be overdue. Sorted by priority, oldest first.
 actions_lede = Action items, most urgent first: services that are running out of error budget, then overdue items, then by priority.
 this_week = This week
 review_since = For the weekly review: what has changed since { $since }.
@@ -493,16 +493,16 @@ library_similar = Similar: { $incident }
 ## Recurrences, root causes, teams, services
 
 recurrences_lede = An incident counts as a recurrence if an earlier one had the same root cause within the { $window } before it.
-recurrences_by_text = Recurrences are found by the text of the documents: <faults>the same fault again</faults>, and <related>what keeps happening here</related>.
+recurrences_by_text = Recurrences are found by comparing the text of the documents: <faults>the same fault again</faults>, and <related>what keeps happening here</related>.
 no_rate_nothing = No incident has both a root-cause category and a date, so there is no recurrence rate.
-no_rate_alphabetical = No recurrence rate: the categories are lists in alphabetical order, whose first value is no more the cause than the others. Declare the causes as [[cause]] in book.toml to have one.
-no_rate_blog = No recurrence rate: the categories are those of a blog, not causes. Declare the causes as [[cause]] in book.toml to have one.
-no_rate_one_value = No recurrence rate: { $n } of { $all } incidents with a category have the same one, { $value }. Declare the causes as [[cause]] in book.toml to have one.
+no_rate_alphabetical = No recurrence rate: the categories are alphabetical lists, so the first value is not necessarily the cause. Define the causes as [[cause]] in book.toml to get one.
+no_rate_blog = No recurrence rate: the categories are those of a blog, not causes. Define the causes as [[cause]] in book.toml to get one.
+no_rate_one_value = No recurrence rate: { $n } of { $all } incidents with a category have the same one, { $value }. Define the causes as [[cause]] in book.toml to get one.
 left_out = { $n } left out without a cause or a date
 same_fault_again = The same fault again
 faults_note = Found by comparing the text of the documents, even where their labels differ. Each fault has a page that says what its incidents share, so that you can check it.
 no_faults = No two incidents are similar enough to count as the same fault.
-related_note = Incidents around one component or mechanism, by what the whole documents say. They are not always one fault: read what they share.
+related_note = Incidents around one component or mechanism, found by comparing whole documents. They are not always one fault: read what they share.
 no_related = No further incidents are about one component or mechanism.
 less_certain = { $n } less certain
 groups_without_page = And <n>{ $n }</n> without a page; <code>coroner recurrences</code> lists them all.
@@ -564,8 +564,8 @@ draw_group = { $n ->
    *[other] { $name }: { $n } times
 }
 draw_all = { $n ->
-    [one] { $n } incident through time
-   *[other] { $n } incidents through time
+    [one] { $n } incident over time
+   *[other] { $n } incidents over time
 }
 draw_most_in_month = most in a month: { $n }
 draw_action = { $action }: { $state }
@@ -575,9 +575,9 @@ draw_metric = { $metric }, one dot per incident
 ## Metrics
 
 nothing_to_measure = No incident yet, so nothing to measure.
-metrics_lede = What you can act on comes first, then times. Each number says what it covers and how many incidents are missing from it; a missing value never counts as zero.
+metrics_lede = What you can act on comes first, then times. Each number shows how many incidents it covers and how many could not be counted; missing values are never counted as zero.
 numbers = Numbers
-numbers_note = The VOID report of 2022 says that averages of durations mislead, because a few long incidents outweigh all others, and asks to retire the mean time to resolve. Davidovič’s “Incident Metrics in SRE” (2021) shows by simulation that changes in such averages can hardly be told from chance. So medians stand here with their n, and not for a period of fewer than 20 incidents.
+numbers_note = The VOID report of 2022 says that averages of durations mislead, because a few long incidents outweigh all others, and asks to retire the mean time to resolve. Davidovič’s “Incident Metrics in SRE” (2021) shows by simulation that changes in such averages can hardly be distinguished from chance. This page therefore shows medians with their n, and none for a period of fewer than 20 incidents.
 median = median
 median_heading = Median
 percentile_90 = 90th percentile
@@ -699,16 +699,16 @@ owners_left = { $n ->
    *[other] And { $n } owners with fewer.
 }
 unknown = Missing information
-unknown_note = How many incidents and action items lack something that the numbers need. What all of them state is not listed.
-unknown_day = No day
-unknown_start = No time of the start
-unknown_detection = No time of the detection
-unknown_end = No time of the end
+unknown_note = How many incidents and action items lack a value that the numbers below need. Values that all of them state are not listed.
+unknown_day = No date
+unknown_start = No start time
+unknown_detection = No detection time
+unknown_end = No end time
 unknown_severity = No severity
 unknown_team = No team
 unknown_cause = No cause
 unknown_owner = No owner
-unknown_due = No due day
+unknown_due = No due date
 unknown_state = State not stated
 unknown_by_year = What is not known, by year
 unknown_by_team = What is not known, by team
@@ -722,7 +722,7 @@ of_actions_in = { $incidents ->
 }
 load = When incidents begin
 load_note = By weekday and hour ({ $zone }), n = { $n }; { $unknown } without a time.
-load_few = So few that differences between the cells are mostly chance.
+load_few = With so few, differences between the cells are mostly chance.
 load_table = Incidents by weekday and hour
 
 ## Digests

@@ -160,7 +160,7 @@ impl Engine {
         self.storage.is_incomplete()
     }
 
-    /// What was read; `None` where it has not come, which is no fault.
+    /// What was read; `None` if it has not arrived, which is not an error.
     fn soft<T, E: Into<Error>>(&self, read: Result<T, E>) -> Result<Option<T>, Error> {
         match read {
             Ok(value) => Ok(Some(value)),

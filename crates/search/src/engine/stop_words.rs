@@ -1,4 +1,4 @@
-//! English words that say nothing where others say something.
+//! English words that are ignored if the query has other words.
 
 const STOP_WORDS: [&str; 28] = [
     "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "has", "have", "in", "is", "it", "its", "of", "on",

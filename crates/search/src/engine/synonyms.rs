@@ -1,4 +1,4 @@
-//! Words of the trade that mean the same: abbreviations, and what error lines call a thing. They are data, in the file beside
+//! Synonyms: abbreviations, and the names that error messages use. They are data, in the file beside
 //! this one.
 
 const GROUPS: &str = include_str!("synonyms.txt");

@@ -9,7 +9,7 @@ use super::Engine;
 use crate::error::Error;
 use crate::token::Normal;
 
-/// From this length on a beginning may go past its stem: `connectio` is no beginning of `connect`.
+/// From this length on a beginning may go past its stem: `connectio` is not a prefix of `connect`.
 const PAST_STEM: usize = 4;
 /// Letters of a word that are taken to be right first, so that the words to compare with lie together.
 const RIGHT: usize = 2;

@@ -1,4 +1,4 @@
-//! A storage that fills while it is read: blocks of a pack that have come, and those that were asked
+//! A storage that is filled while it is read: blocks that have arrived, and those that were asked
 //! for and have not.
 
 use std::collections::{BTreeMap, BTreeSet};

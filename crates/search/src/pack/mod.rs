@@ -8,7 +8,7 @@
 //! ```
 //!
 //! A name of a block never stands for two contents, so a reader who holds an old boot file can only
-//! find what belongs to it, or nothing. The manifest leads the boot file and is no file of its own:
+//! find what belongs to it, or nothing. The manifest leads the boot file and is not a separate file:
 //! a reader would wait for one more round trip. The names of blocks would weigh more than anything else in the boot
 //! file (80 kB at 10,000), so 64 blocks share one hash, of all their contents.
 //! Stored documents are grouped from the oldest document on: a new incident renames one folder of them.

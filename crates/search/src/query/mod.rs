@@ -1,4 +1,4 @@
-//! What a reader typed, as a value. Knows the language of queries and nothing of the index.
+//! The query that a reader typed, as a value. Knows the language of queries and nothing about the index.
 
 mod parse;
 

@@ -1,4 +1,4 @@
-//! The lenient reader of queries. It never fails: what it does not understand is text to look for.
+//! The lenient query parser. It never fails: what it does not understand is searched for as text.
 
 use super::{Atom, Clause, Query};
 use crate::day;
@@ -29,7 +29,7 @@ pub(super) fn parse(text: &str, typing: bool) -> Query {
     reader.query
 }
 
-/// A pasted stack trace, log line or piece of code: its signs are no operators.
+/// A pasted stack trace, log line or piece of code: its punctuation is not operators.
 fn is_pasted(text: &str) -> bool {
     text.trim().contains(['\n', '\t'])
         || text.matches(['(', ')', '{', '}', '[', ']', '<', '>', '=', ';', '\\']).count() >= 2

@@ -1,4 +1,4 @@
-//! Where words begin and end. Knows nothing of stems, accents or the index.
+//! Where words begin and end. Knows nothing about stems, accents or the index.
 
 use std::collections::VecDeque;
 
