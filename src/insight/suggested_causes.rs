@@ -111,6 +111,17 @@ mod tests {
             ("Il certificato scaduto ha fermato il login.", "configuration"),
             ("De schijf was vol en niemand zag het.", "capacity"),
             ("Een stroomstoring in het depot.", "hardware"),
+            ("Disken var full och ingen såg det.", "capacity"),
+            ("Tabellen togs bort av misstag.", "human-interface"),
+            ("Certifikatet udløb om natten.", "configuration"),
+            ("En minnelekkasje i betalingstjenesten.", "software"),
+            ("Strømbrudd i datarommet.", "hardware"),
+            ("Dysk był pełny od rana.", "capacity"),
+            ("Przyczyną był wygasły certyfikat.", "configuration"),
+            ("인증서가 만료되어 로그인할 수 없었다.", "configuration"),
+            ("디스크가 가득 차서 멈췄다.", "capacity"),
+            ("磁盘已满导致写入失败。", "capacity"),
+            ("证书过期。", "configuration"),
             ("設定ミスにより接続できなかった。", "configuration"),
             ("ディスク容量が足りなかった。", "capacity"),
         ] {
@@ -124,7 +135,10 @@ mod tests {
 
     #[test]
     fn a_sentence_that_says_no_cause_suggests_none() {
-        for sentence in ["Die Kasse war langsam.", "La cola creció.", "原因は不明。"] {
+        for sentence in [
+            "Die Kasse war langsam.", "La cola creció.", "原因は不明。", "Kassan var långsam.", "Kasa była wolna.",
+            "느렸다.", "收银很慢。",
+        ] {
             let one = incident("one", "2026-03-05").section(Section::RootCause, sentence);
             assert_eq!(suggest_causes(&archive("2026-04-01", vec![one]), &[], 0), [], "{sentence}");
         }
