@@ -87,7 +87,7 @@ pub(super) fn place<'a>(arena: &'a Arena<'a>, root: Node<'a>, markdown: &str, no
 
 /// Puts the notes that are still marks into the page, and after them what was kept.
 pub(super) fn fill(body: String, placed: &Placed, notes: &[Note], kept: &[String]) -> String {
-    if !placed.marked || !(placed.notes.contains(&true) || !kept.is_empty()) {
+    if !placed.marked || (!placed.notes.contains(&true) && kept.is_empty()) {
         return body;
     }
     let mut parts = body.split(MARK[0]);
