@@ -249,7 +249,9 @@ fn similar(context: PageContext<'_>, at: usize) -> Vec<SimilarView<'_>> {
     let (index, found) = (&context.site.index, &context.site.insights.recurrences);
     let faults = index.faults[at].iter().filter_map(|one| found.faults.get(*one));
     let related = index.related[at].iter().filter_map(|one| found.related.get(*one));
-    let above: Vec<usize> = faults.chain(related).flat_map(recurrences::listed).copied().collect();
+    let faults = faults.flat_map(|group| recurrences::listed(GroupKind::Fault, group));
+    let related = related.flat_map(|group| recurrences::listed(GroupKind::Related, group));
+    let above: Vec<usize> = faults.chain(related).copied().collect();
     let all = context.site.insights.similar.get(at).map(Vec::as_slice).unwrap_or_default();
     let has_other = all.iter().any(|one| !above.contains(&one.incident));
     all.iter()

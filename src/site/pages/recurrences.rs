@@ -21,8 +21,8 @@ pub(super) const MOST_DRAWN: usize = 24;
 const MOST_GROUPS: usize = 50;
 /// At most this many incidents are drawn on a line of the page of all groups.
 const MOST_DOTS: usize = 60;
-/// At most this many incidents of a group are listed on the page of one of them.
-const FEW_ROWS: usize = 8;
+/// At most this many incidents of a group are listed on the page of one of them, as the same fault and as related.
+const FEW_ROWS: [usize; 2] = [8, 4];
 
 /// An action item that was open when its fault recurred.
 #[derive(Serialize)]
@@ -264,8 +264,8 @@ fn groups(context: PageContext<'_>, kind: GroupKind, all: usize) -> GroupList<'_
 }
 
 /// The incidents of a group that the page of one of them lists: the latest.
-pub(super) fn listed(group: &RecurringFault) -> &[usize] {
-    &group.incidents[group.incidents.len().saturating_sub(FEW_ROWS)..]
+pub(super) fn listed(kind: GroupKind, group: &RecurringFault) -> &[usize] {
+    &group.incidents[group.incidents.len().saturating_sub(FEW_ROWS[kind as usize])..]
 }
 
 /// One group on the page of one of its incidents.
@@ -280,8 +280,8 @@ pub(super) fn fault(context: PageContext<'_>, kind: GroupKind, at: usize, here: 
         sure: sure(context, group),
         evidence: &group.evidence,
         count: group.incidents.len(),
-        rows: listed(group).iter().filter(|one| **one != here).map(|one| context.row(*one)).collect(),
-        left: group.incidents.len() > FEW_ROWS,
+        rows: listed(kind, group).iter().filter(|one| **one != here).map(|one| context.row(*one)).collect(),
+        left: group.incidents.len() > FEW_ROWS[kind as usize],
         strip: (kind == GroupKind::Fault).then(|| strip_of(context, group, Some(here), &[])).flatten(),
     })
 }
