@@ -33,9 +33,9 @@ pub(super) fn explains(content: &[&&Block]) -> bool {
     let is_led =
         |at: usize, list: &Block| at > 0 && is_prose(&content[at - 1]) && leads(content[at - 1]) && !is_of_tasks(list);
     let known = |block: &&&Block| matches!(block.kind, Kind::Paragraph | Kind::List(_) | Kind::Code { .. });
-    content.iter().all(|block| known(block))
+    content.iter().all(known)
         && lists().count() > 0
-        && content.last().is_some_and(|last| is_prose(last))
+        && content.last().is_some_and(is_prose)
         && lists().all(|(at, list)| is_led(at, list))
 }
 
