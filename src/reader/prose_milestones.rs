@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 
+use super::day::{self, Day};
 use super::inline_text::InlineText;
 use super::milestones;
 use super::stated_durations::sentences;
@@ -45,10 +46,13 @@ pub(super) fn read(
             if !flat.text.contains(|c: char| c.is_ascii_digit()) {
                 continue;
             }
+            // A sentence without a day goes on with that of the milestone before it.
+            let mut here = day;
             sentences(&flat.text, |sentence, range| {
                 for told in times(sentence).into_iter().filter(|told| may.contains(&told.milestone)) {
                     let place = flat.span(range.start + told.place.0..range.start + told.place.1);
-                    take(&told, place, zone, day, milestones);
+                    here = told.stamp.day.and_then(Day::full).or(here);
+                    take(&told, place, zone, (day, here), milestones);
                 }
             });
         }
@@ -114,9 +118,13 @@ fn times(sentence: &str) -> Vec<ProseMilestone> {
                 told.push(ProseMilestone { milestone: Resolved, stamp: end, place });
             }
         } else {
-            let heads = sentence[clause..at].trim_matches(is_sign).is_empty() && (unspaced || clause == 0);
+            let before = &sentence[clause..at];
+            let (heads, day) = if clause == 0 { head(before) } else { (false, None) };
+            let heads =
+                heads || joined(before) || unspaced && (before.is_empty() || before.trim_end().ends_with(is_sign));
             let behind = || sentence.get(next..).filter(|_| heads).and_then(of_following);
-            if let Some(milestone) = of_clause(&sentence[clause..at]).or_else(behind) {
+            if let Some(milestone) = of_clause(before).or_else(behind) {
+                let stamp = Stamp { day: stamp.day.or(day), ..stamp };
                 told.push(ProseMilestone { milestone, stamp, place });
             }
         }
@@ -124,6 +132,27 @@ fn times(sentence: &str) -> Vec<ProseMilestone> {
         at = next;
     }
     told
+}
+
+/// Whether nothing but an `and` stands between a time and the clause before it: `…, and at 12:40 all was well`.
+fn joined(before: &str) -> bool {
+    let clause = before.rsplit_once([',', ';']).map(|(_, clause)| clause.trim().to_lowercase());
+    clause.is_some_and(|clause| WORDS.lists.and.is(&clause))
+}
+
+/// Whether nothing but a day or a weekday stands before a sentence's first time, and the day: `On 8 June 2026, around`,
+/// `W czwartek`, `Onsdag`.
+fn head(before: &str) -> (bool, Option<Day>) {
+    let words = |text: &str| text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count();
+    match day::find_any(before).next() {
+        Some((day, range)) if words(&before[..range.start]) + words(&before[range.end..]) <= 3 => (true, Some(day)),
+        Some(_) => (false, None),
+        None => {
+            let last = before.trim_matches(is_sign).rsplit(' ').next().unwrap_or("");
+            let is_weekday = WORDS.times.weekdays.whole(&last.to_lowercase()).is_some();
+            (last.is_empty() || is_weekday && words(before) <= 2, None)
+        }
+    }
 }
 
 /// Whether a word that leads to a time begins here, with a digit not far behind it.
@@ -172,6 +201,8 @@ fn of_clause(text: &str) -> Option<Milestone> {
 /// The one milestone that the words after a time at the start of a sentence mention: `At 12:30, search went down`.
 fn of_following(text: &str) -> Option<Milestone> {
     let text = text.trim_start_matches(is_sign);
+    let about = WORDS.times.about_after.at_start(text).map_or(0, |about| about.range.end);
+    let text = text[about..].trim_start_matches(is_sign);
     let end = text.find(|c: char| is_sign(c) && !c.is_whitespace() && c != ':').unwrap_or(text.len());
     let lower = text[..end].to_lowercase();
     let prose = &WORDS.milestones.prose;
@@ -212,12 +243,19 @@ fn tells_of_harm(sentence: &str) -> bool {
     !prose.planned.is_in(&lower) && (WORDS.durations.stated.harm.is_in(&lower) || trouble())
 }
 
-/// Takes a milestone that is missing, where its time fits those that are known.
-fn take(told: &ProseMilestone, place: Span, zone: &Named, day: Option<Date>, milestones: &mut Milestones) {
+/// Takes a milestone that is missing, where its time fits those that are known; the days are the incident's and that
+/// which its paragraph speaks of.
+fn take(
+    told: &ProseMilestone,
+    place: Span,
+    zone: &Named,
+    (day, here): (Option<Date>, Option<Date>),
+    milestones: &mut Milestones,
+) {
     if milestones.get(told.milestone).is_some() {
         return;
     }
-    let Some((mut moment, _)) = milestones::moment_of(&told.stamp, zone, day) else { return };
+    let Some((mut moment, _)) = milestones::moment_of(&told.stamp, zone, here) else { return };
     // A day far off is that of another story: what was before, what others saw.
     if day.is_some_and(|day| (moment.local.date() - day).get_days().abs() > FAR_DAYS) {
         return;

@@ -13,8 +13,11 @@ use crate::incident::{Origin, Reading};
 /// Why the day of a post is doubted of which the text does not speak.
 const DOUBT: &str = "the text does not speak of it: it may be the day of publishing";
 
+/// Why a day is doubted that may be a postmortem's own.
+const EARLIER: &str = "the text speaks of an earlier day, not of this one";
+
 /// Takes the day that a post's text speaks of, where the day of its front matter is another; doubts a day that nothing
-/// else says. `told` is the first day that the text's paragraphs say near another.
+/// else says, and in other documents one beside which the text speaks of an earlier one. `told` is the first day that the text's paragraphs say near another.
 pub(super) fn settle(
     document: &Document,
     metadata: &Metadata,
@@ -24,7 +27,7 @@ pub(super) fn settle(
 ) -> Reading<Date> {
     let is_date = metadata.all(Field::Date).any(|given| given.span == chosen.span);
     let is_open = chosen.origin == Origin::FrontMatter && chosen.doubt.is_none() && is_date;
-    if !is_open || metadata.first(Field::Started).is_some() || !said.all.is_empty() || !is_post(document) {
+    if !is_open || metadata.first(Field::Started).is_some() || !said.all.is_empty() {
         return chosen;
     }
     let text = document.body.of(&document.text);
@@ -32,9 +35,11 @@ pub(super) fn settle(
     if day::find_any(text).any(is_it) {
         return chosen;
     }
-    match told(Some(chosen.value)) {
-        Some(told) => told,
-        None => chosen.doubt(DOUBT),
+    match (told(Some(chosen.value)), is_post(document)) {
+        (Some(told), true) => told,
+        (None, true) => chosen.doubt(DOUBT),
+        (Some(_), false) => chosen.doubt(EARLIER),
+        (None, false) => chosen,
     }
 }
 

@@ -1,7 +1,7 @@
 //! The title: a field, else the first heading that is not a section, else the file's name, else the first line of the text.
 
 use super::day;
-use super::field::{Field, plain};
+use super::field::{Field, in_body, plain};
 use super::inline_text::{tidy, tidy_plain};
 use super::metadata::Metadata;
 use super::section;
@@ -32,7 +32,8 @@ pub(super) fn read(document: &Document, metadata: &Metadata, config: &Config) ->
     let heading = top.or(first).filter(|heading| !is_template(&heading.text)).filter(|heading| {
         section::named(&heading.text, config).is_none() || Some(*heading) == top && heading.text.split(' ').count() > 2
     });
-    let of_heading = |heading: &Heading| Reading::new(without_label(&tidy(&heading.text)), Origin::Body, heading.span);
+    let bare = |text: &str| without_day(&without_label(text), config);
+    let of_heading = |heading: &Heading| Reading::new(bare(&tidy(&heading.text)), Origin::Body, heading.span);
     if let Some(heading) = heading.filter(|heading| !is_kind(&heading.text)) {
         return Some(of_heading(heading));
     }
@@ -68,6 +69,16 @@ fn is_kind(text: &str) -> bool {
 fn without_label(title: &str) -> String {
     let label = WORDS.titles.labels.at_start(title).map_or(0, |label| label.range.end);
     Some(title[label..].trim()).filter(|rest| !rest.is_empty()).unwrap_or(title).to_string()
+}
+
+/// `Incident date: 2024-05-01, the shop was down` → `the shop was down`.
+fn without_day(title: &str, config: &Config) -> String {
+    let rest = title.split_once(':').filter(|(label, _)| in_body(label, config) == Some(Field::Date));
+    let rest = rest.map(|(_, rest)| rest.trim_start()).and_then(|rest| {
+        let (_, range) = day::find(rest).filter(|(_, range)| range.start == 0)?;
+        Some(rest[range.end..].trim_start_matches([',', ';', ':', '-', '–', '—', ' ']))
+    });
+    rest.filter(|rest| rest.contains(char::is_alphabetic)).unwrap_or(title).to_string()
 }
 
 /// A title as lists show it, without the kind of document that it begins with: `Postmortem: The shop was down` → `The

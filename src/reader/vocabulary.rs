@@ -226,6 +226,8 @@ pub(super) struct Actions {
     pub(super) after_states: Words,
     pub(super) no_items: Words,
     pub(super) due_leads: Words,
+    pub(super) due_after: Words,
+    pub(super) before_others: Words,
     pub(super) periods: Phrases<Period>,
     pub(super) acts: Words,
     pub(super) passive: Words,

@@ -164,7 +164,7 @@ impl Finder<'_> {
         }
     }
 
-    /// `@ann: do`, `@ann to do`, `do it – @ann`.
+    /// `@ann: do`, `@ann to do`, `do it – @ann`; `do it @ann` with a doubt, and not `ask @ann`.
     pub(super) fn mentions(&mut self) {
         if !self.action.owners.is_empty() {
             return;
@@ -187,8 +187,12 @@ impl Finder<'_> {
             let alone = trimmed[at..].len() == handle(&trimmed[at..]).map_or(0, str::len);
             let before = trimmed[..at].trim_end();
             let parted = before.ends_with(['-', '–', '—', '.', '|', '→', '(', '[', ':', ',']) || before.is_empty();
+            let beside = || WORDS.actions.before_others.at_end(&fold(before)).is_some();
             if alone && parted {
                 self.owner(&trimmed[at..], at..trimmed.len());
+            } else if alone && trimmed.len() == text.trim_end().len() && trimmed[..at].ends_with(' ') && !beside() {
+                self.owner(&trimmed[at..], at..trimmed.len());
+                self.doubt("taken from the end of the item");
             }
         }
     }
@@ -310,6 +314,25 @@ impl Finder<'_> {
                 self.action.due = Some(due);
                 return;
             }
+        }
+        self.due_before();
+    }
+
+    /// `8月15日前`, `8月15日までに`: a day and what makes it the last.
+    fn due_before(&mut self) {
+        let text = self.flat.text.as_str();
+        if !text.contains(is_unspaced) {
+            return;
+        }
+        let is_last = |end: usize| {
+            let word = WORDS.actions.due_after.at_start(&text[end..]);
+            let rest = word.map(|word| &text[end + word.range.end..]);
+            rest.is_some_and(|rest| !rest.trim_start().starts_with(char::is_alphanumeric))
+        };
+        let Some((day, range)) = day::find_any(text).find(|(_, range)| is_last(range.end)) else { return };
+        if let (Some(date), doubt) = due::due(day, self.known) {
+            let due = Reading::new(date, Origin::Body, self.flat.span(range.start..range.end));
+            self.action.due = Some(Reading { doubt: doubt.map(str::to_string), ..due });
         }
     }
 }
