@@ -16,13 +16,14 @@ use super::session::{Context, Outcome};
 use crate::archive::{Archive, Hidden};
 use crate::check;
 use crate::cli::Build;
-use crate::config;
+use crate::config::{self, Stated};
 use crate::diagnostic::{Level, Lines, Palette, draw};
 use crate::insight::{Insights, RecurrenceFindings};
 use crate::redaction::PublicScreen;
 use crate::site::publish::{self, PublishError};
+use crate::site::route::Route;
 use crate::site::{Site, assets};
-use crate::source::Place;
+use crate::source::{BOOK, Place};
 use crate::theme::{Theme, ThemeError};
 use crate::write::{Output, Settled};
 
@@ -46,7 +47,8 @@ pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcom
         archive = read()?; // what was read is from before the other build
     }
     context.accept(&archive)?;
-    let nothing_matches = archive.postmortems.is_empty() && archive.problems.iter().any(|it| it.code == "idle-include");
+    let nothing_matches = archive.postmortems.is_empty()
+        && archive.problems.iter().any(|it| matches!(it.code, "idle-include" | "exclude-all"));
     let output = output?;
     laps.tell("reading");
     let drafts = !arguments.public && (arguments.drafts || archive.config.build.drafts);
@@ -73,11 +75,15 @@ pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcom
         },
         None => archive,
     };
+    let links = own_links(&archive);
     let (site, in_files) = site(archive, insights, drafts, base_url.as_deref(), &place, screen.as_ref())?;
     if let Some(screen) = &screen
         && !public_edition::is_clean(&site, &place, screen, context)?
     {
         return Ok(Outcome::Findings);
+    }
+    for (address, warning) in links.iter().filter(|(address, _)| !has_page(&site, address)) {
+        context.tell(&format!("warning: {warning}: the site has no page {address}"));
     }
     let hidden = hidden.and(in_files);
     let bar = progress(&site, context);
@@ -101,6 +107,20 @@ pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcom
     }
     tell_withheld(context, &site, hidden);
     Ok(if nothing_matches { Outcome::Findings } else { Outcome::Clean })
+}
+
+/// The addresses below the site's root that `[[site.link]]` names, each with its place.
+fn own_links(archive: &Archive) -> Vec<(String, String)> {
+    let stated = Stated::of(archive.config_text.as_deref().unwrap_or_default());
+    let links = archive.config.site.links.iter().enumerate().filter(|(_, link)| !link.href.contains(':'));
+    let place = |at: usize| stated.line(&format!("site.link.{at}.href")).map_or_else(String::new, |n| format!(":{n}"));
+    links.map(|(at, link)| (link.href.clone(), format!("{BOOK}{}: `site.link.href`", place(at)))).collect()
+}
+
+/// Whether a page or file of the site has the address.
+fn has_page(site: &Site, address: &str) -> bool {
+    let path = address.split(['#', '?']).next().unwrap_or_default();
+    site.has(&Route::requested(path)) || site.has(&Route::requested(&format!("{path}/")))
 }
 
 /// Tells what else became of the output folder.

@@ -3,9 +3,10 @@
 use globset::GlobBuilder;
 
 use super::Config;
+use super::globs::globs;
 use super::label_fields::Labels;
 use super::nearest::nearest;
-use super::reader::{Table, globs};
+use super::reader::Table;
 
 /// Who reads what is built.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -22,7 +23,7 @@ pub enum Audience {
 pub struct Assignment {
     /// Globs of documents or folders, from the archive's root or from `book.src`.
     pub globs: Vec<String>,
-    /// Who may read them; `None` where it does not say.
+    /// Who may read them; none where it says nothing of that.
     pub visibility: Option<Assigned>,
     /// Fields of theirs, where a document states none.
     pub labels: Labels,
@@ -116,25 +117,19 @@ fn check_names(table: &mut Table<'_>, config: &Config) {
     let teams = config.teams.iter().map(|it| it.id.as_str()).collect();
     let causes = config.causes.iter().filter(|_| config.causes_stated).map(|it| it.id.as_str()).collect();
     let triggers = config.triggers.iter().filter(|_| config.triggers_stated).map(|it| it.id.as_str()).collect();
-    type IsKnown<'c> = &'c dyn Fn(&str) -> bool;
-    let lists: [(&'static str, Vec<&str>, IsKnown<'_>); 4] = [
-        ("severity", severities, &|text| config.severity(text).is_some()),
-        ("teams", teams, &|text| config.team(text).is_some()),
-        ("cause", causes, &|text| config.cause(text).is_some()),
-        ("trigger", triggers, &|text| config.trigger(text).is_some()),
-    ];
-    for (key, ids, is_known) in lists {
-        if ids.is_empty() {
-            continue;
-        }
-        for value in table.get(key).and_then(|value| value.elements()).unwrap_or_default() {
-            let Some(text) = value.filled().filter(|text| !is_known(text)) else { continue };
-            let help = match nearest(&text, ids.iter().copied()) {
+    let mut check = |key: &'static str, ids: Vec<&str>, is_known: &dyn Fn(&str) -> bool| {
+        let texts = table.get(key).map(|value| value.strings()).unwrap_or_default();
+        for (value, text) in texts.into_iter().filter(|(_, text)| !ids.is_empty() && !is_known(text)) {
+            let help = match nearest(text, ids.iter().copied()) {
                 Some(id) => value.pasted(&format!("{id:?}")),
                 None => format!("write one of {}", ids.join(", ")),
             };
             let what = key.trim_end_matches('s');
             value.refuse(format!("`{text}` is not a {what} of this archive"), help);
         }
-    }
+    };
+    check("severity", severities, &|text| config.severity(text).is_some());
+    check("teams", teams, &|text| config.team(text).is_some());
+    check("cause", causes, &|text| config.cause(text).is_some());
+    check("trigger", triggers, &|text| config.trigger(text).is_some());
 }

@@ -10,6 +10,7 @@ mod custom_rules;
 mod defaults;
 mod effective;
 mod gate;
+mod globs;
 mod keys;
 mod label_fields;
 mod labels;

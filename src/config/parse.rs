@@ -2,8 +2,9 @@
 
 use toml::de::DeTable;
 
+use super::globs::globs;
 use super::nearest::nearest;
-use super::reader::{Problems, Table, Value, globs, set};
+use super::reader::{Problems, Table, Value, set};
 use super::{
     Audience, Book, Build, COLUMNS, Check, Config, Digests, FIELDS, PathLevels, PeriodKind, Profile, Recurrence,
     SECTIONS, Setting, Targets, Window, assign, custom_rules, gate, language, lists, paths, pattern, practice, public,

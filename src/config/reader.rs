@@ -349,6 +349,20 @@ impl<'t> Value<'t> {
         }
     }
 
+    /// The texts in it with their places. What is of another kind is left out, and was reported by whoever read it.
+    pub(super) fn strings(&self) -> Vec<(Value<'t>, &'t str)> {
+        let of_array = |values: &'t [Spanned<DeValue<'t>>]| values.iter().map(|value| self.element(value)).collect();
+        let values: Vec<Value<'t>> = match self.value {
+            DeValue::Array(values) => of_array(values),
+            _ => vec![Value { name: self.name.clone(), ..*self }],
+        };
+        let text = |value: Value<'t>| match value.value {
+            DeValue::String(text) => Some((value, text.as_ref())),
+            _ => None,
+        };
+        values.into_iter().filter_map(text).collect()
+    }
+
     fn element(&self, value: &'t Spanned<DeValue<'t>>) -> Value<'t> {
         let span = value.span().into();
         Value { name: self.name.clone(), key_span: span, span, value: value.get_ref(), ..*self }
@@ -461,33 +475,5 @@ fn bare(key: &str) -> String {
 pub(super) fn set<T>(place: &mut T, value: Option<T>) {
     if let Some(value) = value {
         *place = value;
-    }
-}
-
-/// Globs, each of which is one.
-pub(super) fn globs(value: &Value<'_>) -> Option<Vec<String>> {
-    let mut globs = Vec::new();
-    for element in value.elements()? {
-        let Some(text) = element.filled() else { continue };
-        match globset::Glob::new(&text) {
-            Ok(_) => globs.push(text),
-            Err(error) => element.refuse(
-                format!("`{text}` is not a glob: {}", fault_of_glob(error.kind())),
-                "a glob is like `**/*.md`, `2026/*` or `notes-?.md`",
-            ),
-        }
-    }
-    Some(globs)
-}
-
-/// What is wrong with a glob.
-fn fault_of_glob(kind: &globset::ErrorKind) -> String {
-    match kind {
-        globset::ErrorKind::UnclosedClass => "a `[` is not closed".into(),
-        globset::ErrorKind::UnclosedAlternates => "a `{` is not closed".into(),
-        globset::ErrorKind::UnopenedAlternates => "a `}` closes nothing".into(),
-        globset::ErrorKind::InvalidRange(first, last) => format!("`{first}-{last}` is no range"),
-        globset::ErrorKind::DanglingEscape => "it ends with `\\`".into(),
-        other => other.to_string(),
     }
 }

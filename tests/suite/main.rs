@@ -40,6 +40,7 @@ mod gate;
 mod hostile;
 mod hostile_sources;
 mod import;
+mod import_csv;
 mod known_items;
 mod labels;
 mod ledger;

@@ -71,7 +71,8 @@ fn what_the_site_is_to_look_like_is_checked() {
 
 #[test]
 fn ordinary_pages_are_pages_and_no_incidents() {
-    let archive = archive("[site]\npages = \"pages\"\n")
+    let book = "[site]\npages = \"pages\"\n[[site.link]]\nname = \"Calls\"\nhref = \"pages/on-call/\"\n[[site.link]]\nname = \"No\"\nhref = \"oncall\"\n";
+    let archive = archive(book)
         .file(
             "pages/on-call.md",
             "# On-call guide\n\nWho is paged reads [the last one](../content/a.md) and [how we write](guides/writing.md#tone).\n\n\
@@ -83,6 +84,8 @@ fn ordinary_pages_are_pages_and_no_incidents() {
         .file("pages/map.png", "png");
     let said = archive.run(&["build", "-v"]).code(0).stderr;
     assert!(said.contains("1 page left out: restricted\n  pages/hidden.md: visibility: restricted (line 2)"), "{said}");
+    assert!(said.contains("warning: book.toml:8: `site.link.href`: the site has no page oncall\n"), "{said}");
+    assert_eq!(said.matches("has no page").count(), 1, "{said}");
     // The front matter of a page decides where its text is about such statements, and its heading is its title.
     assert!(archive.read("site/pages/fields/index.html").contains("Our fields</h1>"));
     let page = archive.read("site/pages/on-call/index.html");
