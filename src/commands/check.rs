@@ -273,7 +273,7 @@ fn form(
         ReportFormat::Sarif => {
             if report.findings.len() > MOST_SARIF_RESULTS {
                 context.say(&format!(
-                    "the SARIF file has the {MOST_SARIF_RESULTS} gravest of {} findings: code scanning takes no more",
+                    "the SARIF file has the {MOST_SARIF_RESULTS} most severe of {} findings: code scanning accepts no more",
                     report.findings.len()
                 ));
             }

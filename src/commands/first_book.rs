@@ -48,9 +48,9 @@ profile = "standard"    # adopt, standard or strict
 /// Settings that nobody can choose for an organisation: targets, and the replacements of a public edition. A target that is
 /// not set is shown nowhere, so the numbers that others give stay comments, each with its source.
 pub(super) const CHOICES: &str = r#"
-# Targets are yours to set: what is not set is not shown. These numbers are those of others, or rules of thumb.
+# Targets are yours to set; only targets that are set are shown. These values are from the literature, or rules of thumb.
 # [targets]
-# Business days to the postmortem: PagerDuty, Postmortem Documentation (five; three for the gravest incidents).
+# Business days to the postmortem: PagerDuty, Postmortem Documentation (five; three for the most severe incidents).
 # postmortem_days = 5
 # A postmortem for every incident that meets the criteria: Google, Site Reliability Workbook, chapter 10.
 # required_complete = 1.0
@@ -69,7 +69,7 @@ pub(super) const CHOICES: &str = r#"
 # No fault comes back: what postmortems are for. No study gives a number.
 # exact_recurrences = 0.0
 
-# What the public edition (`coroner build --public`) says in place of customers, persons and internal hosts.
+# Replacements for customers, people and internal hosts in the public edition (`coroner build --public`).
 # [[public.replace]]
 # pattern = "CUST-[0-9]{6}"
 # with = "a customer"

@@ -31,7 +31,7 @@ impl Default for Gate {
     }
 }
 
-/// `[[gate.exempt]]`: items that do not close the gate. All that it names must fit.
+/// `[[gate.exempt]]`: items that do not close the gate. All its keys must match.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Exemption {
     /// The item's ticket, or the last part of its address.

@@ -1,4 +1,4 @@
-//! `[public]`: what the public edition of the site says in place of persons, customers and internal hosts.
+//! `[public]`: replacements for people, customers and internal hosts in the public edition of the site.
 
 use super::pattern;
 use super::reader::Table;

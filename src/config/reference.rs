@@ -30,7 +30,7 @@ and as the first line of `book.toml`, for Even Better TOML (VS Code) and Taplo:
 The command line wins over `book.toml`, which wins over the environment and the default. The environment is read for
 `SOURCE_DATE_EPOCH` (the day that counts as today), `NO_COLOR`, `CLICOLOR`, `CLICOLOR_FORCE`, `TERM` and `COLUMNS`.
 
-A default is what holds without the key; an example is only an example.
+The default applies if the key is not set; an example is only an example.
 ";
 
 /// The reference in Markdown.

@@ -58,7 +58,7 @@ fn alertmanager(value: &Value, config: &Config) -> Option<Imported> {
     imported.section("Summary", said(&DESCRIPTIONS).as_deref());
     imported.source = text(first, "generatorURL").or_else(|| text(value, "externalURL"));
     imported.milestones.extend(began(first).map(|at| (Milestone::Started, at)));
-    // The gravest that this archive knows; one that it does not know is kept.
+    // The most severe that this archive knows; an unknown one is kept.
     let severities: Vec<String> =
         alerts.iter().filter_map(|alert| label(alert, "severity").or_else(|| label(alert, "priority"))).collect();
     let rank = |text: &String| {
