@@ -116,7 +116,7 @@ fn names<'a>(sentence: &'a str, mut found: impl FnMut(&'a str)) {
         let token = token.trim_matches(['-', '.', '_']);
         let letters = token.bytes().filter(u8::is_ascii_alphabetic).count();
         let digits = token.bytes().filter(u8::is_ascii_digit).count();
-        if token.len() < 6 || token.len() > 60 || letters < 4 {
+        if token.len() < 6 || token.len() > 60 || letters < 4 || is_emoji(sentence, token) {
             continue;
         }
         let has_sign = token.contains(['-', '.', '_']);
@@ -124,6 +124,14 @@ fn names<'a>(sentence: &'a str, mut found: impl FnMut(&'a str)) {
             found(token);
         }
     }
+}
+
+/// Whether a piece of a sentence is the name of a picture: `:slightly_smiling_face:`; not a part of `a::b_c::d`.
+fn is_emoji(sentence: &str, token: &str) -> bool {
+    let start = (token.as_ptr() as usize).saturating_sub(sentence.as_ptr() as usize);
+    let before = sentence.get(..start).unwrap_or("");
+    let behind = sentence.get(start + token.len()..).unwrap_or("");
+    before.ends_with(':') && !before.ends_with("::") && behind.starts_with(':') && !behind.starts_with("::")
 }
 
 #[cfg(test)]
@@ -135,9 +143,10 @@ mod tests {
     #[test]
     fn names_of_things_are_told_from_words_and_numbers() {
         let mut all = Vec::new();
-        names("On 2026-03-18 ledger-db-2 said max_slot_wal_keep_size and OOMKilled, e.g. well-known v1.2.3.", |n| {
-            all.push(n)
-        });
+        names(
+            "On 2026-03-18 ledger-db-2 said max_slot_wal_keep_size and OOMKilled, e.g. well-known v1.2.3 :smiling_face:",
+            |n| all.push(n),
+        );
         assert_eq!(all, ["ledger-db-2", "max_slot_wal_keep_size", "OOMKilled"]);
     }
 
