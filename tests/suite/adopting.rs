@@ -99,7 +99,7 @@ fn a_baseline_is_pruned_when_it_is_written_anew() {
         .file("content/b.md", BLAMING)
         .file("book.toml", "[check]\nbaseline = \"coroner-baseline.toml\"\n");
     let missing = archive.run(&["check"]).code(2);
-    assert!(missing.stderr.contains("the baseline coroner-baseline.toml does not exist"), "{}", missing.stderr);
+    assert!(missing.stderr.contains("`check.baseline`: there is no file coroner-baseline.toml"), "{}", missing.stderr);
     archive.run(&["check", "--write-baseline"]).code(0);
     archive.write(
         "content/a.md",

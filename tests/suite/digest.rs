@@ -24,6 +24,11 @@ fn weeks_months_and_quarters() {
     assert_eq!(json("2026-08")["quiet"], true);
     assert_eq!(json("2030-01")["future"], true);
     assert_eq!(json("2026-Q3")["counts"]["incidents"], 1);
+    for (words, name) in
+        [("last-week", "2026-W43"), ("last-month", "2026-10"), ("last-quarter", "2026-Q3"), ("last-year", "2025")]
+    {
+        assert_eq!(json(words)["period"], json(name)["period"], "{words}");
+    }
     let wrong = library.run(&["digest", "--period", "2026-13"]).code(2);
     assert!(wrong.stderr.contains("2026-Q4"), "{}", wrong.stderr);
 }

@@ -59,6 +59,8 @@ fn a_pasted_line_a_typo_and_nothing() {
     assert!(pasted.stdout.contains("dial tcp 10.0.3.7:5432: connect: ECONNREFUSED"), "{}", pasted.stdout);
     let typo = archive.run(&["search", "conection team:payments"]).code(0);
     assert!(typo.stderr.contains("results for: connection team:payments"), "{}", typo.stderr);
+    let empty = archive.run(&["search", " "]).code(2);
+    assert!(empty.stderr.contains("the query is empty"), "{}", empty.stderr);
     let nothing = archive.run(&["search", "zzqqzz"]).code(1);
     assert_eq!(nothing.stdout, "");
     assert!(nothing.stderr.contains("nothing found for `zzqqzz` in 2 postmortems"), "{}", nothing.stderr);
