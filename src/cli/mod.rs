@@ -268,11 +268,11 @@ pub struct Check {
     /// Check the text on standard input (`-`) as this file
     #[arg(long, value_name = "FILE", conflicts_with_all = ["fix", "unsafe_fixes", "write_baseline", "changed_since"])]
     pub stdin_filename: Option<PathBuf>,
-    /// Print the number of findings per rule instead of the findings
-    #[arg(long, conflicts_with_all = ["fix", "unsafe_fixes", "write_baseline"])]
+    /// Print the number of findings per rule, as a table, instead of the findings
+    #[arg(long, conflicts_with_all = ["fix", "unsafe_fixes", "write_baseline", "format", "output_file"])]
     pub statistics: bool,
     /// List the Markdown files under book.src, whether each is a postmortem, and why
-    #[arg(long, conflicts_with_all = ["fix", "unsafe_fixes", "write_baseline", "statistics"])]
+    #[arg(long, conflicts_with_all = ["fix", "unsafe_fixes", "write_baseline", "statistics", "format", "output_file"])]
     pub list_files: bool,
     /// Only files changed since this branch diverged from a revision, committed or not
     #[arg(long, value_name = "REV")]

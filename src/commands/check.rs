@@ -26,6 +26,12 @@ use crate::write::{Spot, append};
 
 /// Runs it.
 pub(super) fn run(arguments: &Check, context: &Context) -> anyhow::Result<Outcome> {
+    if arguments.stdin_filename.is_none() && arguments.paths.iter().any(|path| path.as_os_str() == "-") {
+        bail!(
+            "standard input has no name, by which its kind and its settings are found\n\
+             help: `coroner check - --stdin-filename content/2026/checkout.md`"
+        );
+    }
     // Not `Context::open`: what it tells of files and documents is in the report.
     let mut clock = Clock::new(context);
     let mut archive = read(arguments, context)?;
@@ -248,6 +254,9 @@ fn write_statistics(report: &Report<'_>) -> anyhow::Result<()> {
         count.0 += 1;
         count.1 += usize::from(finding.fix.is_some());
         count.2 = count.2.min(finding.level);
+    }
+    if counts.is_empty() {
+        return output::write("no findings\n");
     }
     let mut counts: Vec<_> = counts.into_iter().collect();
     counts.sort_by_key(|(rule, (count, ..))| (Reverse(*count), *rule));

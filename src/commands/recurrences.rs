@@ -76,7 +76,7 @@ fn cells(archive: &Archive, record: &CauseRecord<'_>, depth: usize) -> Vec<Strin
     let years: Vec<String> = record.trend.iter().map(|year| format!("{}: {}", year.year, year.count)).collect();
     let severities: Vec<String> = record.severities.iter().map(|s| format!("{} {}", s.count, s.id)).collect();
     vec![
-        format!("{}{}", "  ".repeat(depth), name_of(archive, record.cause)),
+        format!("{}{}", "  ".repeat(depth), archive.config.cause_name(record.cause)),
         record.count.to_string(),
         day(record.first),
         day(record.last),
@@ -88,10 +88,6 @@ fn cells(archive: &Archive, record: &CauseRecord<'_>, depth: usize) -> Vec<Strin
         record.teams.join(", "),
         record.services.join(", "),
     ]
-}
-
-fn name_of(archive: &Archive, cause: &str) -> String {
-    archive.config.cause(cause).map_or(cause, |known| known.name.as_str()).to_string()
 }
 
 /// What recurred most often now, and the rate with the incidents that it covers.
@@ -119,8 +115,8 @@ fn headline(archive: &Archive, insights: &Insights) -> String {
         );
     }
     let first = match most.filter(|(times, _)| *times > 0) {
-        Some((1, cause)) => format!("{} recurred once {until}.", name_of(archive, &cause.cause)),
-        Some((times, cause)) => format!("{} recurred {times} times {until}.", name_of(archive, &cause.cause)),
+        Some((1, cause)) => format!("{} recurred once {until}.", archive.config.cause_name(&cause.cause)),
+        Some((times, cause)) => format!("{} recurred {times} times {until}.", archive.config.cause_name(&cause.cause)),
         None => format!("No root cause recurred {until}."),
     };
     let second = recurrences.rate.map(|rate| {

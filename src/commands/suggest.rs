@@ -78,7 +78,7 @@ fn in_words(archive: &Archive, suggestions: &Suggestions) -> String {
     let postmortem = &archive.postmortems[suggestions.incident];
     let mut text = format!("{}  {}\n", postmortem.id, postmortem.title());
     for (at, one) in suggestions.causes.iter().enumerate() {
-        let name = archive.config.cause(&one.cause).map_or(one.cause.as_str(), |cause| cause.name.as_str());
+        let name = archive.config.cause_name(&one.cause);
         text.push_str(&format!("  {}  {name}, {} % sure: “{}”\n", at + 1, percent(one.confidence), one.sentence));
         if let Some(like) = one.like {
             text.push_str(&format!("     like {}\n", archive.postmortems[like].title()));

@@ -430,6 +430,16 @@ impl Config {
         })
     }
 
+    /// The name of a root-cause category; one that the archive does not list is its own name.
+    pub fn cause_name<'c>(&'c self, id: &'c str) -> &'c str {
+        self.cause(id).map_or(id, |known| &known.name)
+    }
+
+    /// The name of a trigger, in the same way.
+    pub fn trigger_name<'c>(&'c self, id: &'c str) -> &'c str {
+        self.trigger(id).map_or(id, |known| &known.name)
+    }
+
     /// The trigger that a text names, by id, name or alias.
     pub fn trigger(&self, text: &str) -> Option<&Trigger> {
         let text = text.trim();

@@ -53,7 +53,7 @@ pub fn name_built_in(words: &Catalogue, config: &mut Config) {
 
 /// The name of a root cause.
 pub fn cause<'a>(words: &'a Catalogue, config: &'a Config, id: &'a str) -> &'a str {
-    let name = config.cause(id).map_or(id, |known| known.name.as_str());
+    let name = config.cause_name(id);
     if config.causes_stated { name } else { found(words, "cause", id, name) }
 }
 

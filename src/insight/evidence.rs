@@ -22,7 +22,7 @@ pub(super) fn of(
     shared: Vec<Shared<'_>>,
     stated: &BTreeSet<(usize, usize)>,
 ) -> Vec<String> {
-    let all = &found.archive.postmortems;
+    let (all, config) = (&found.archive.postmortems, &found.archive.config);
     let pairs: Vec<(usize, usize)> = pairs_of(members).collect();
     let mut evidence: Vec<String> = pairs
         .iter()
@@ -66,11 +66,12 @@ pub(super) fn of(
         let everywhere = |name: &&&str| common.iter().all(|it| it.services.contains(*name));
         evidence.extend(first.services.iter().filter(everywhere).map(|name| format!("same service: {name}")));
         let cause = first.cause.filter(|_| found.are_causes && common.iter().all(|it| it.cause == first.cause));
-        evidence.extend(cause.map(|name| format!("same root cause: {name}")));
+        evidence.extend(cause.map(|id| format!("same root cause: {}", config.cause_name(id))));
         let trigger = first.trigger.filter(|_| common.iter().all(|it| it.trigger == first.trigger));
-        evidence.extend(trigger.map(|name| format!("same trigger: {name}")));
+        evidence.extend(trigger.map(|id| format!("same trigger: {}", config.trigger_name(id))));
     }
-    let causes: BTreeSet<&str> = members.iter().filter_map(|member| all[*member].cause()).collect();
+    let causes = members.iter().filter_map(|member| all[*member].cause());
+    let causes: BTreeSet<&str> = causes.map(|id| config.cause_name(id)).collect();
     if found.are_causes && causes.len() > 1 {
         evidence.push(format!("filed under {}", causes.into_iter().collect::<Vec<_>>().join(", ")));
     }

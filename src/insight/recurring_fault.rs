@@ -142,7 +142,7 @@ mod tests {
         assert_eq!(faults.iter().map(ids).collect::<Vec<_>>(), [["pool-1", "pool-2"]]);
         assert_eq!(faults[0].basis, FaultBasis::Alike);
         let evidence = faults[0].evidence.join("; ");
-        for part in ["HikariPool", "same service: checkout", "filed under capacity, network"] {
+        for part in ["HikariPool", "same service: checkout", "filed under Capacity, Network"] {
             assert!(evidence.contains(part), "{part} in {evidence}");
         }
         let similar = &insights.similar[faults[0].incidents[0]];

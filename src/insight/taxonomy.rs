@@ -52,7 +52,7 @@ impl TaxonomyNote {
     pub fn in_words(&self, config: &Config) -> String {
         match self {
             TaxonomyNote::Overbroad { cause, part, whole } => {
-                let name = config.cause(cause).map_or(cause, |known| &known.name);
+                let name = config.cause_name(cause);
                 let share = (*part as f64 / *whole as f64 * 100.0).round();
                 format!(
                     "{name} covers {share} % of the incidents with a category ({part} of {whole}), which hides their \
@@ -60,7 +60,7 @@ impl TaxonomyNote {
                 )
             }
             TaxonomyNote::Unused { cause } => {
-                let name = config.cause(cause).map_or(cause, |known| &known.name);
+                let name = config.cause_name(cause);
                 format!(
                     "No incident has the category {name}. Remove it from book.toml, or say in its description what \
                      belongs in it."

@@ -41,7 +41,7 @@ pub(super) fn proposals(archive: &Archive, similar: &[Similar], at: usize) -> Ve
     let postmortem = &archive.postmortems[at];
     let proposal = |cause: &str, sentence: &str| {
         let edit = edit(postmortem, &archive.config, cause)?;
-        let name = archive.config.cause(cause).map_or(cause, |known| known.name.as_str());
+        let name = archive.config.cause_name(cause);
         is_read(postmortem, &archive.config, &edit, cause)
             .then(|| ProposedCause { title: format!("Set root cause: {name} (“{sentence}”)"), edit })
     };

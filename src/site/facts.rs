@@ -51,7 +51,7 @@ pub(super) fn facts<'a>(context: PageContext<'a>, postmortem: &'a Postmortem) ->
     let incident = &postmortem.incident;
     let config = &context.site.archive.config;
     let trigger = incident.trigger.as_ref().map(|trigger| {
-        config.trigger(&trigger.value).map_or_else(|| trigger.value.clone(), |known| known.name.clone())
+        config.trigger_name(&trigger.value).to_string()
     });
     let plain = |readings: &'a [Reading<String>]| readings.iter().map(|one| text(&*one.value)).collect::<Vec<_>>();
     let all: Vec<(&str, Vec<Value>)> = vec![
@@ -132,7 +132,7 @@ fn cause_or_word(context: PageContext<'_>, id: &str) -> Value {
             href: Some(context.link(&super::route::Route::cause(&group.slug))),
             iso: None,
         },
-        None => text(context.site.archive.config.cause(id).map_or(id, |cause| cause.name.as_str())),
+        None => text(context.site.archive.config.cause_name(id)),
     }
 }
 

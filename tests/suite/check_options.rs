@@ -102,6 +102,10 @@ fn statistics_and_files_are_listed() {
     findings  fixable  level    rule
            1        0  warning  broken-link
     ");
+    assert_eq!(archive.run(&["check", "--statistics", "--select", "duplicate-id"]).code(0).stdout, "no findings\n");
+    archive.run(&["check", "--statistics", "--format", "json"]).code(2);
+    let nameless = archive.run(&["check", "-"]).code(2).stderr;
+    assert!(nameless.contains("--stdin-filename content/"), "{nameless}");
     let run = archive.run(&["check", "--list-files"]).code(0);
     insta::assert_snapshot!(run.stdout.trim_end(), @r"
     file                          postmortem  why

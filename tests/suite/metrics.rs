@@ -59,3 +59,18 @@ fn clocks_that_change_and_weekends_do_not_stretch_time() {
     assert_eq!(samples("time-to-resolve"), named([180.0, 60.0, 60.0]));
     assert_eq!(samples("time-to-postmortem"), named([5.0, 1.0, 1.0]));
 }
+
+#[test]
+fn a_commit_that_brings_an_archive_in_publishes_nothing() {
+    let document = |day: &str| format!("---\ntitle: It broke on {day}\ndate: {day}\n---\nIt.\n");
+    let mut archive = crate::archive_builder::ArchiveBuilder::new();
+    for day in ["2019-03-04", "2019-05-06", "2020-07-06", "2020-09-07"] {
+        archive = archive.file(&format!("content/{day}.md"), &document(day));
+    }
+    archive = archive.git_commit("2026-02-02T10:00:00Z");
+    let archive =
+        archive.file("content/new.md", &document("2026-03-02")).git_commit("2026-03-04T10:00:00Z");
+    let metrics = archive.run(&["metrics", "--format", "json"]).code(0).json();
+    let metric = metrics["metrics"].as_array().unwrap().iter().find(|m| m["id"] == "time-to-postmortem").unwrap();
+    assert_eq!((&metric["n"], &metric["missing"], &metric["value"]), (&1.into(), &4.into(), &2.0.into()), "{metric}");
+}

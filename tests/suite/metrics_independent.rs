@@ -111,7 +111,10 @@ fn compute(id: &str, scope: &Scope<'_>, book: &toml::Table) -> Numbers {
         "time-to-resolve" => minutes("resolve_min"),
         "time-to-postmortem" => {
             let days = |record: &&&Value| {
-                let created = || record["history"]["created"].as_str().map(|at| at[..10].parse().unwrap());
+                // A commit that added more than three documents is an import.
+                let with = |at: &&str| scope.all.iter().filter(|it| it["history"]["created"] == **at).count();
+                let committed = || record["history"]["created"].as_str().filter(|at| with(at) <= 3);
+                let created = || committed().map(|at| at[..10].parse().unwrap());
                 let published = date(&record["history"]["completed"]).or_else(created)?;
                 let end = last_day(record)?;
                 (complete(record) && end <= published && published <= scope.day)

@@ -203,7 +203,8 @@ pub(super) const ALL: &[(Definition, SetTarget)] = &[
             id: "time-to-postmortem",
             name: "Time to postmortem",
             meaning: "Business days from the incident's end until its postmortem was completed, or first committed if \
-                      no completion date is known; drafts count as missing.",
+                      no completion date is known. Drafts count as missing, and so do postmortems without a completion \
+                      date that one commit added with more than two others.",
             source: PROMPT,
             unit: Unit::BusinessDays,
             better: Better::Less,

@@ -1,6 +1,9 @@
 //! Measuring: one function per metric, from a scope to a measure and how many could not be counted.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use super::action_effect::effect;
 use super::{Counted, Measure, Part, Place, Sample, Scope};
@@ -113,13 +116,22 @@ fn time_to(milestone: Milestone, archive: &Archive, scope: &Scope) -> Measured {
     Measured::spread(samples, missing)
 }
 
+/// A commit that adds more documents than this brings an archive into git; its day says nothing of when they were finished.
+const ADDED_AT_ONCE: usize = 3;
+
 fn time_to_postmortem(archive: &Archive, scope: &Scope) -> Measured {
     let mut samples = Vec::new();
     let mut missing = Vec::new();
+    let mut added: HashMap<Timestamp, usize> = HashMap::new();
+    for dates in archive.postmortems.iter().filter_map(|postmortem| postmortem.dates) {
+        *added.entry(dates.created).or_default() += 1;
+    }
+    let is_import = |at: &Timestamp| added.get(at).is_some_and(|documents| *documents > ADDED_AT_ONCE);
     for (incident, postmortem) in postmortems(archive, scope) {
         let done = postmortem.status() == Status::Complete;
         let stated = postmortem.incident.completed.as_ref().map(|completed| completed.value);
-        let committed = postmortem.dates.map(|dates| dates.created.to_zoned(jiff::tz::TimeZone::UTC).date());
+        let committed = postmortem.dates.map(|dates| dates.created).filter(|at| !is_import(at));
+        let committed = committed.map(|at| at.to_zoned(TimeZone::UTC).date());
         let published = stated.map(|day| (day, false)).or_else(|| committed.map(|day| (day, true)));
         match (postmortem.last_day(), published) {
             (Some(end), Some((day, indirect))) if done && end <= day && day <= scope.day => {

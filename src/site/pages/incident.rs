@@ -267,8 +267,8 @@ fn tie_in_words(context: PageContext<'_>, tie: &Tie) -> String {
     let config = &context.site.archive.config;
     let named = |id, name: &str| context.words().say(id, &[("name", name.into())]);
     match tie {
-        Tie::Cause(id) => named("tie_cause", config.cause(id).map_or(id, |cause| &cause.name)),
-        Tie::Trigger(id) => named("tie_trigger", config.trigger(id).map_or(id, |trigger| &trigger.name)),
+        Tie::Cause(id) => named("tie_cause", config.cause_name(id)),
+        Tie::Trigger(id) => named("tie_trigger", config.trigger_name(id)),
         Tie::Service(id) => named("tie_service", id),
         Tie::Term(term) => context.quoted(term),
         Tie::Stated => context.words().text("tie_stated").to_string(),
