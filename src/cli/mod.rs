@@ -16,6 +16,7 @@ pub use new::New;
 pub use practice::{Agenda, AgendaFormat, FollowUps, Gate, GateFormat};
 pub use upkeep::{Clean, Manual, Theme, ThemeAction, ThemeExport};
 
+use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -447,11 +448,16 @@ pub struct Build {
 
 /// `serve`.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  coroner serve --port 8080 --open")]
+#[command(
+    after_help = "Examples:\n  coroner serve --port 8080 --open\n  coroner serve --host 0.0.0.0   (in a container)"
+)]
 pub struct Serve {
-    /// The port on loopback; 0 picks a free one
+    /// The port; 0 picks a free one
     #[arg(short, long, default_value_t = 4680)]
     pub port: u16,
+    /// The address to listen on. Everybody who reaches another than the default reads the archive, drafts included
+    #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+    pub host: IpAddr,
     /// Open the site in a browser
     #[arg(long)]
     pub open: bool,

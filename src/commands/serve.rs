@@ -1,5 +1,6 @@
 //! `coroner serve`.
 
+use std::net::SocketAddr;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::{Mutex, PoisonError};
@@ -31,7 +32,14 @@ pub(super) fn run(arguments: &Serve, context: &Context) -> anyhow::Result<Outcom
         snapshot(&root, read, &options)
     };
     let (open, quiet) = (arguments.open, context.quiet);
-    serve(arguments.port, Box::new(builder), watch, move |address| {
+    let listen = SocketAddr::new(arguments.host, arguments.port);
+    if !arguments.host.is_loopback() {
+        context.tell(&format!(
+            "warning: everybody who can reach {} can read this archive, its drafts included; there is no login",
+            arguments.host
+        ));
+    }
+    serve(listen, Box::new(builder), watch, move |address| {
         let address = format!("http://{address}/");
         if !quiet {
             // A closed standard output does not keep anybody from reading.

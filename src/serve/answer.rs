@@ -1,6 +1,7 @@
 //! Requests → responses.
 
 use std::convert::Infallible;
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::Router;
@@ -38,23 +39,23 @@ pub(super) fn router(news: News) -> Router {
         .route("/_coroner/reload.js", get(|| async { typed("text/javascript; charset=utf-8", RELOAD) }))
         .route("/_coroner/problem.css", get(|| async { typed("text/css; charset=utf-8", problem::STYLE) }))
         .fallback(page)
-        .layer(middleware::from_fn(only_loopback))
+        .layer(middleware::from_fn(only_by_address))
         .with_state(news)
 }
 
 /// Protects against DNS rebinding: a page elsewhere could point its own host name at this machine and read what is
-/// served, so other host names are refused.
-async fn only_loopback(request: Request, next: Next) -> Response {
+/// served, so host names are refused. An address cannot be pointed elsewhere.
+async fn only_by_address(request: Request, next: Next) -> Response {
     let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("");
-    let name = if host.starts_with('[') {
-        host.split_inclusive(']').next().unwrap_or("")
-    } else {
-        host.split(':').next().unwrap_or("")
+    let name = match host.strip_prefix('[') {
+        Some(rest) => rest.split(']').next().unwrap_or(""),
+        None => host.split(':').next().unwrap_or(""),
     };
-    if ["localhost", "127.0.0.1", "[::1]"].iter().any(|own| name.eq_ignore_ascii_case(own)) {
+    if name.eq_ignore_ascii_case("localhost") || name.parse::<IpAddr>().is_ok() {
         next.run(request).await
     } else {
-        (StatusCode::FORBIDDEN, "This server only accepts requests for localhost and 127.0.0.1.\n").into_response()
+        (StatusCode::FORBIDDEN, "This server only accepts requests for localhost and for addresses in numbers.\n")
+            .into_response()
     }
 }
 

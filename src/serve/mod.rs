@@ -1,4 +1,4 @@
-//! The dev server: the site from memory, reloaded on change, on loopback only.
+//! The dev server: the site from memory, reloaded on change, on loopback unless another address is asked for.
 //!
 //! This module knows HTTP and file system events; how to build a site is passed in as a [`Builder`]. Pages are rendered
 //! on request. Errors in the archive or its theme are shown in the page, which reloads when they are fixed. tokio is
@@ -12,7 +12,7 @@ mod shared;
 mod watch;
 
 use std::io;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -60,6 +60,9 @@ pub enum ServeError {
     /// The port is in use.
     #[error("port {0} is taken; choose another with --port, or let the system choose with --port 0")]
     Taken(u16),
+    /// The machine has no such address.
+    #[error("this machine has no address {0}; --host 127.0.0.1 is the default, --host 0.0.0.0 means all that it has")]
+    Foreign(IpAddr),
     /// Another error of the network or of threads.
     #[error("the server could not start: {0}")]
     Io(#[from] io::Error),
@@ -85,7 +88,7 @@ const THREADS: usize = 16;
 
 /// Serves until the process is interrupted. Calls `ready` with the address once it accepts connections.
 pub fn serve(
-    port: u16,
+    listen: SocketAddr,
     builder: Box<Builder>,
     watch: Watch,
     ready: impl FnOnce(SocketAddr) + Send,
@@ -96,8 +99,10 @@ pub fn serve(
         .enable_all()
         .build()?;
     runtime.block_on(async {
-        let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(|error| {
-            if error.kind() == io::ErrorKind::AddrInUse { ServeError::Taken(port) } else { ServeError::Io(error) }
+        let listener = tokio::net::TcpListener::bind(listen).await.map_err(|error| match error.kind() {
+            io::ErrorKind::AddrInUse => ServeError::Taken(listen.port()),
+            io::ErrorKind::AddrNotAvailable => ServeError::Foreign(listen.ip()),
+            _ => ServeError::Io(error),
         })?;
         let address = listener.local_addr()?;
         let (sender, receiver) = news::channel(State::new(1, builder()));

@@ -50,9 +50,7 @@ fn day(day: Day) -> Value {
 pub(super) fn facts<'a>(context: PageContext<'a>, postmortem: &'a Postmortem) -> Vec<Fact> {
     let incident = &postmortem.incident;
     let config = &context.site.archive.config;
-    let trigger = incident.trigger.as_ref().map(|trigger| {
-        config.trigger_name(&trigger.value).to_string()
-    });
+    let trigger = incident.trigger.as_ref().map(|trigger| config.trigger_name(&trigger.value).to_string());
     let plain = |readings: &'a [Reading<String>]| readings.iter().map(|one| text(&*one.value)).collect::<Vec<_>>();
     let all: Vec<(&str, Vec<Value>)> = vec![
         ("services", postmortem.services().map(|service| link(context.service(service))).collect()),

@@ -68,8 +68,7 @@ fn a_commit_that_brings_an_archive_in_publishes_nothing() {
         archive = archive.file(&format!("content/{day}.md"), &document(day));
     }
     archive = archive.git_commit("2026-02-02T10:00:00Z");
-    let archive =
-        archive.file("content/new.md", &document("2026-03-02")).git_commit("2026-03-04T10:00:00Z");
+    let archive = archive.file("content/new.md", &document("2026-03-02")).git_commit("2026-03-04T10:00:00Z");
     let metrics = archive.run(&["metrics", "--format", "json"]).code(0).json();
     let metric = metrics["metrics"].as_array().unwrap().iter().find(|m| m["id"] == "time-to-postmortem").unwrap();
     assert_eq!((&metric["n"], &metric["missing"], &metric["value"]), (&1.into(), &4.into(), &2.0.into()), "{metric}");

@@ -92,7 +92,12 @@ fn other_host_names_are_refused() {
     let archive = small();
     let server = Server::start(&archive);
     assert!(server.ask("/", "library.evil.example").starts_with("HTTP/1.1 403"));
-    assert!(server.ask("/", "localhost:1").starts_with("HTTP/1.1 200"));
+    assert!(server.ask("/", "127.0.0.1.evil.example").starts_with("HTTP/1.1 403"));
+    for host in ["localhost:1", "[::1]:1", "192.168.0.7:4680"] {
+        assert!(server.ask("/", host).starts_with("HTTP/1.1 200"), "{host}");
+    }
+    let run = archive.run(&["serve", "--host", "203.0.113.7"]).code(2);
+    assert!(run.stderr.contains("drafts included") && run.stderr.contains("no address 203.0.113.7"), "{}", run.stderr);
 }
 
 #[test]
