@@ -89,7 +89,7 @@ const STATUSES: [(ActionStatus, &str, &str, &str); 6] = [
     (ActionStatus::Overdue, "overdue", "overdue", "meaning_overdue"),
     (ActionStatus::Open, "open", "heading_open", "meaning_open"),
     (ActionStatus::Undated, "undated", "state_undated_heading", "meaning_undated"),
-    (ActionStatus::NotStated, "not-stated", "not_stated", "meaning_not-stated"),
+    (ActionStatus::NotStated, "not-stated", "state_not_stated", "meaning_not-stated"),
     (ActionStatus::Done, "done", "heading_done", "meaning_done"),
     (ActionStatus::Dropped, "dropped", "heading_dropped", "meaning_dropped"),
 ];
