@@ -37,7 +37,7 @@ pub fn run(root: &Path, arguments: &[String]) -> anyhow::Result<bool> {
     let mut all = true;
     for target in TARGETS.iter().filter(|target| names.is_empty() || names.contains(target)) {
         let mut fuzz = Command::new("cargo");
-        fuzz.args(["+nightly", "fuzz", "run", "--dev", target, "--"]);
+        fuzz.args(["+nightly", "fuzz", "run", target, "--"]);
         fuzz.args([format!("-max_total_time={seconds}"), format!("-timeout={LONGEST}"), "-rss_limit_mb=4096".into()]);
         let status = fuzz.current_dir(root).status().with_context(|| format!("cannot run {fuzz:?}"))?;
         say(&format!("── {target}: {}", if status.success() { "nothing found" } else { "A FAULT WAS FOUND" }));
