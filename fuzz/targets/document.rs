@@ -36,9 +36,8 @@ impl Links for Somewhere {
 fuzz_target!(|bytes: &[u8]| {
     let text = String::from_utf8_lossy(bytes);
     let archive = EMPTY.clone().with_document("content/a.md", &text);
-    let findings = |archive: &Archive, _: Option<&std::collections::BTreeSet<String>>| {
-        check::run(archive, None, None).findings
-    };
+    let findings =
+        |archive: &Archive, _: Option<&std::collections::BTreeSet<String>>| check::run(archive, None, None).findings;
     for fixed in check::fixed(archive.clone(), true, findings) {
         assert_eq!(fixed.path, "content/a.md");
     }

@@ -26,7 +26,6 @@ fuzz_target!(|bytes: &[u8]| {
     };
     let folder = std::env::temp_dir().join("coroner-fuzz-messages");
     std::fs::create_dir_all(&folder).unwrap();
-    let options =
-        || Options { today: date(2026, 1, 1), as_of: None, history: false, blame: true, cache: false };
+    let options = || Options { today: date(2026, 1, 1), as_of: None, history: false, blame: true, cache: false };
     let _ = speak(Cursor::new(input), &mut Vec::new(), &Settings { root: Some(folder), options: &options });
 });
