@@ -29,7 +29,7 @@ const KEPT: &str = "search-index";
 /// `address` also receives whether it is an ordinary page.
 pub fn index(
     archive: &Archive,
-    cache: Option<&CacheFolder<'_>>,
+    cache: Option<&CacheFolder>,
     address: impl Fn(&Postmortem, bool) -> String + Sync,
 ) -> Result<Files, coroner_search::Error> {
     let write = || {

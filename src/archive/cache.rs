@@ -24,7 +24,7 @@ pub(super) type Key = [u8; HASH];
 /// The kept documents. Threads share it.
 pub(super) struct Cache<'p> {
     /// None if nothing is taken or kept.
-    folder: Option<&'p CacheFolder<'p>>,
+    folder: Option<&'p CacheFolder>,
     fingerprint: Fingerprint,
     files: Vec<File>,
 }
@@ -46,7 +46,7 @@ impl<'p> Cache<'p> {
     }
 
     /// Those in a folder; `fingerprint` is of the settings that reading depends on.
-    pub(super) fn of(folder: &'p CacheFolder<'p>, fingerprint: Fingerprint) -> Cache<'p> {
+    pub(super) fn of(folder: &'p CacheFolder, fingerprint: Fingerprint) -> Cache<'p> {
         let files = (0..FILES).into_par_iter().map(|at| File::read(folder.read(&name(at), fingerprint))).collect();
         Cache { folder: Some(folder), fingerprint, files }
     }

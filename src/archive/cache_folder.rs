@@ -44,16 +44,20 @@ impl Fingerprint {
 
 /// The folder of an archive.
 #[derive(Debug)]
-pub struct CacheFolder<'p> {
-    place: &'p Place,
+pub struct CacheFolder {
+    /// Its own, so that what is read of it does not count as read of the archive.
+    place: Place,
     folder: Folder,
 }
 
-impl<'p> CacheFolder<'p> {
+impl CacheFolder {
     /// The folder of an archive in a git work tree; none elsewhere. The error is that it is committed.
-    pub fn open(place: &'p Place) -> Result<Option<CacheFolder<'p>>, Box<Diagnostic>> {
+    pub fn open(place: &Place) -> Result<Option<CacheFolder>, Box<Diagnostic>> {
         match place.is_committed(FOLDER) {
-            Some(false) => Ok(Folder::open(place.root()).ok().map(|folder| CacheFolder { place, folder })),
+            Some(false) => {
+                let opened = Place::open(place.root(), None).ok().zip(Folder::open(place.root()).ok());
+                Ok(opened.map(|(place, folder)| CacheFolder { place, folder }))
+            }
             Some(true) => {
                 let message = "the folder is committed to git, so the cache in it is not used";
                 let problem = Diagnostic::new("committed-cache", Level::Warning, FOLDER, message);

@@ -26,7 +26,7 @@ const ITEMS: &str = "past-items";
 pub(super) fn history(
     place: &Place,
     src: &str,
-    folder: Option<&CacheFolder<'_>>,
+    folder: Option<&CacheFolder>,
     always: bool,
 ) -> Result<History, SourceError> {
     let Some(unwalked) = place.history(src) else { return Ok(History::default()) };
@@ -63,7 +63,7 @@ type Key = (String, String);
 pub(super) struct PastItems<'a> {
     history: &'a History,
     config: &'a Config,
-    folder: Option<&'a CacheFolder<'a>>,
+    folder: Option<&'a CacheFolder>,
     made_of: Fingerprint,
     /// Of earlier runs.
     kept: HashMap<Key, Arc<[PastItem]>>,
@@ -84,7 +84,7 @@ impl<'a> PastItems<'a> {
     pub(super) fn of(
         history: &'a History,
         config: &'a Config,
-        folder: Option<&'a CacheFolder<'a>>,
+        folder: Option<&'a CacheFolder>,
         settings: Fingerprint,
     ) -> PastItems<'a> {
         let folder = folder.filter(|_| !history.walked.versions.is_empty());

@@ -39,6 +39,7 @@ mod gate;
 mod import;
 mod init;
 mod labels;
+mod last_build;
 mod left_out;
 mod lsp;
 mod manual;

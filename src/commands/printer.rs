@@ -7,11 +7,13 @@
 use std::borrow::Cow;
 use std::io::{self, BufWriter, ErrorKind, Write};
 
+use serde::{Deserialize, Serialize};
+
 use crate::diagnostic::Palette;
 use crate::text::{inert_line, is_hidden, visible};
 
 /// What is printed, and so how a character is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Form {
     /// Text in any markup.
     Text,

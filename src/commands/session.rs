@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 
 use jiff::civil::Date;
 
@@ -17,6 +18,9 @@ use crate::source::{BOOK, Place, SourceError, limits, named_from, read_file, roo
 
 /// How many problems are printed before the rest is only counted.
 const MOST: usize = 20;
+
+/// How many messages are kept; a server prints them for as long as it runs.
+const MOST_MESSAGES: usize = 256;
 
 /// How a command ended, when it could do its work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +50,8 @@ pub(super) struct Context {
     /// `SOURCE_DATE_EPOCH`.
     epoch: Option<jiff::Timestamp>,
     colour: Colour,
+    /// What was printed on standard error.
+    messages: Mutex<Vec<(String, Form)>>,
 }
 
 /// The time that stands in for the clock.
@@ -89,6 +95,7 @@ impl Context {
             cache: !global.no_cache,
             epoch: source_date_epoch(std::env::var_os("SOURCE_DATE_EPOCH"))?,
             colour: global.color,
+            messages: Mutex::default(),
         };
         if context.verbose && global.directory.is_none() && context.root.join(BOOK).is_file() {
             context.tell(&format!("configuration: {}", context.root.join(BOOK).display()));
@@ -197,9 +204,13 @@ impl Context {
 
     /// The same for those who check every document.
     pub(super) fn read_to_check(&self, revision: Option<&str>, history: bool) -> anyhow::Result<Archive> {
+        self.read_place_to_check(&self.place(revision)?, history)
+    }
+
+    /// The same of a place that is open.
+    pub(super) fn read_place_to_check(&self, place: &Place, history: bool) -> anyhow::Result<Archive> {
         let options = Options { blame: true, ..self.options(history) };
-        let place = self.place(revision)?;
-        archive::load(&place, &options).map_err(|error| self.explain_at(&place, error.into()))
+        archive::load(place, &options).map_err(|error| self.explain_at(place, error.into()))
     }
 
     /// The place the archive is read from.
@@ -284,13 +295,32 @@ impl Context {
 
     /// Prints a message on standard error.
     pub(super) fn tell(&self, message: &str) {
-        tell(message, Form::Text);
+        self.print(message, Form::Text);
+    }
+
+    /// Prints messages of an earlier run again.
+    pub(super) fn repeat(&self, messages: &[(String, Form)]) {
+        messages.iter().for_each(|(message, form)| self.print(message, *form));
+    }
+
+    /// The messages that were printed so far; none if they are too many to be kept.
+    pub(super) fn messages(&self) -> Option<Vec<(String, Form)>> {
+        let messages = self.messages.lock().unwrap_or_else(PoisonError::into_inner);
+        (messages.len() < MOST_MESSAGES).then(|| messages.clone())
+    }
+
+    fn print(&self, message: &str, form: Form) {
+        tell(message, form);
+        let mut messages = self.messages.lock().unwrap_or_else(PoisonError::into_inner);
+        if messages.len() < MOST_MESSAGES {
+            messages.push((message.to_string(), form));
+        }
     }
 
     /// Draws a diagnostic on standard error.
     pub(super) fn show(&self, diagnostic: &Diagnostic, text: Option<&str>) {
         let palette = self.palette_of_errors();
-        tell(&draw(diagnostic, text.map(Lines::new).as_ref(), palette), Form::styled(palette));
+        self.print(&draw(diagnostic, text.map(Lines::new).as_ref(), palette), Form::styled(palette));
     }
 
     /// Prints an error and its help.

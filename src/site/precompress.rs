@@ -17,10 +17,14 @@ const SMALLEST: usize = 1400;
 /// Brotli's level: a tenth larger than the slowest, and ten times as fast.
 const QUALITY: i32 = 9;
 
+/// Whether a file of this name is one that hosts compress.
+pub(super) fn has_copies(file: &str) -> bool {
+    file.rsplit_once('.').is_some_and(|(_, ending)| COMPRESSED.contains(&ending))
+}
+
 /// The compressed copies of a file, by their paths: none where that saves nothing. The same bytes give the same copies.
 pub(super) fn copies(file: &str, bytes: &[u8]) -> io::Result<Vec<(String, Vec<u8>)>> {
-    let is_text = file.rsplit_once('.').is_some_and(|(_, ending)| COMPRESSED.contains(&ending));
-    if !is_text || bytes.len() < SMALLEST {
+    if !has_copies(file) || bytes.len() < SMALLEST {
         return Ok(Vec::new());
     }
     let made = [("br", brotli(bytes)?), ("gz", gzip(bytes)?)].into_iter().filter(|(_, made)| made.len() < bytes.len());

@@ -50,6 +50,8 @@ pub struct Published {
     pub assets: usize,
     /// The changes to the folder.
     pub settled: Settled,
+    /// The folder, still locked.
+    pub output: Output,
 }
 
 /// Locks the output folder for this process. `root` is the archive's, `src` its folder of documents; `say` gets a
@@ -70,7 +72,10 @@ pub fn publish(
 ) -> Result<Published, PublishError> {
     let ready = output.stage()?;
     match fill(site, place, &ready, compressed, tick) {
-        Ok((pages, assets)) => Ok(Published { pages, assets, settled: ready.settle(&route::rank)? }),
+        Ok((pages, assets)) => {
+            let (output, settled) = ready.settle(&route::rank)?;
+            Ok(Published { pages, assets, settled, output })
+        }
         Err(error) => {
             ready.abandon();
             Err(error)
@@ -113,9 +118,15 @@ fn fill(
     pages.and(pack)?;
     let mut assets = 0;
     for (route, path) in site.assets() {
+        let file = route.file();
         if let Some(bytes) = site.changed_asset(path) {
-            write(&route.file(), bytes)?;
+            write(&file, bytes)?;
             assets += 1;
+        } else if compressed && precompress::has_copies(&file) {
+            if let Some(bytes) = place.read(path, limits::ASSET)? {
+                write(&file, &bytes)?;
+                assets += 1;
+            }
         } else if let Some(mut file) = place.open_file(path, limits::ASSET)? {
             ready.copy(&route.file(), &mut file.bytes)?;
             assets += 1;

@@ -105,6 +105,11 @@ impl Unwalked {
         Some([self.tip?.to_string(), self.opened.prefix.clone(), self.folder.clone()])
     }
 
+    /// The same, and whether the clone is shallow.
+    pub(super) fn tip(&self) -> (Option<[String; 3]>, bool) {
+        (self.depends_on(), self.shallow)
+    }
+
     /// Walks it, once.
     ///
     /// # Errors

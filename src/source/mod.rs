@@ -5,6 +5,7 @@
 
 mod changed;
 mod history;
+mod inputs;
 pub mod limits;
 mod link;
 mod open;
@@ -19,6 +20,7 @@ mod tests;
 
 pub use changed::Changed;
 pub use history::{Dates, History, Unwalked, Version, Walked};
+pub use inputs::Inputs;
 pub use open::read_file;
 pub use root::{BOOK, named_from, root_above};
 
@@ -153,6 +155,15 @@ impl Place {
         Ok(Place { root: root.to_path_buf(), kind })
     }
 
+    /// The same place, which notes what is read of it for [`Place::inputs`].
+    #[must_use]
+    pub fn noting(mut self) -> Place {
+        if let Kind::Tree(tree) = &mut self.kind {
+            tree.log = Some(inputs::Log::default());
+        }
+        self
+    }
+
     /// The archive's root, as it was given.
     pub fn root(&self) -> &Path {
         &self.root
@@ -222,7 +233,16 @@ impl Place {
             Kind::Tree(_) => None,
             Kind::Revision(revision) => Some(revision.name()),
         };
-        Unwalked::find(&self.root, folder, revision)
+        let found = Unwalked::find(&self.root, folder, revision);
+        if let Some(log) = self.tree().and_then(|tree| tree.log.as_ref()) {
+            log.history(folder, found.as_ref().map(Unwalked::tip));
+        }
+        found
+    }
+
+    /// The folder on disk; none if files are read from a commit.
+    fn tree(&self) -> Option<&tree::Tree> {
+        if let Kind::Tree(tree) = &self.kind { Some(tree) } else { None }
     }
 }
 

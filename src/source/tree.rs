@@ -5,6 +5,7 @@ use std::fs::File;
 use std::path::{Component, Path, PathBuf};
 use std::sync::mpsc::{Sender, channel};
 
+use super::inputs::{Log, Stamp};
 use super::link::{self, Fault};
 use super::{Listed, Listing, MADE, SourceError, limits, open};
 use crate::diagnostic::{Diagnostic, Level};
@@ -15,6 +16,8 @@ pub(super) struct Tree {
     root: PathBuf,
     /// The same without links.
     real: PathBuf,
+    /// What was read, where it is noted.
+    pub(super) log: Option<Log>,
 }
 
 impl Tree {
@@ -25,16 +28,30 @@ impl Tree {
         if !real.is_dir() {
             return Err(fault("not a folder".into()));
         }
-        Ok(Tree { root: root.to_path_buf(), real })
+        Ok(Tree { root: root.to_path_buf(), real, log: None })
+    }
+
+    fn note(&self, note: impl FnOnce(&Log)) {
+        if let Some(log) = &self.log {
+            note(log);
+        }
     }
 
     /// Whether there is a folder.
     pub(super) fn has_folder(&self, path: &str) -> bool {
-        self.inside(path).is_some_and(|path| path.is_dir())
+        let is_there = self.inside(path).is_some_and(|path| path.is_dir());
+        self.note(|log| log.folder(path, is_there));
+        is_there
     }
 
     /// Every file below a folder.
     pub(super) fn list(&self, folder: &str, without: &BTreeSet<String>) -> Result<Listing, SourceError> {
+        let listing = self.files_below(folder, without).inspect_err(|_| self.note(Log::failed))?;
+        self.note(|log| log.list(folder, without, &listing));
+        Ok(listing)
+    }
+
+    fn files_below(&self, folder: &str, without: &BTreeSet<String>) -> Result<Listing, SourceError> {
         let fault = |reason: &str| SourceError::Folder { path: self.root.join(folder), reason: reason.into() };
         let base = self.inside(folder).ok_or_else(|| fault("it is outside the archive"))?;
         if !base.is_dir() {
@@ -146,13 +163,26 @@ impl Tree {
     /// A file's bytes.
     pub(super) fn read(&self, path: &str, most: u64) -> Result<Option<Vec<u8>>, SourceError> {
         let Some(mut file) = self.regular(path)? else { return Ok(None) };
-        open::whole(&mut file, most).map(Some).map_err(|error| self.fault(path, &error))
+        // Before the bytes, so that a file that changes meanwhile does not count as unchanged.
+        let read = file.metadata().and_then(|metadata| Ok((metadata, open::whole(&mut file, most)?)));
+        let (metadata, bytes) =
+            read.inspect_err(|_| self.note(Log::failed)).map_err(|error| self.fault(path, &error))?;
+        self.note(|log| log.file(path, &metadata, Some(&bytes)));
+        Ok(Some(bytes))
+    }
+
+    /// The stamp of a file; `None` if there is nothing that could be read.
+    pub(super) fn stamp(&self, path: &str) -> Option<Stamp> {
+        let metadata = self.inside(path)?.symlink_metadata().ok()?;
+        metadata.is_file().then(|| Stamp::of(&metadata))
     }
 
     /// A file, open, and its size.
     pub(super) fn open_file(&self, path: &str, most: u64) -> Result<Option<(File, u64)>, SourceError> {
         let Some(file) = self.regular(path)? else { return Ok(None) };
-        let size = file.metadata().map_err(|error| self.fault(path, &error))?.len();
+        let metadata = file.metadata().map_err(|error| self.fault(path, &error))?;
+        self.note(|log| log.file(path, &metadata, None));
+        let size = metadata.len();
         if size > most { Err(self.fault(path, &open::too_large(Some(size), most))) } else { Ok(Some((file, size))) }
     }
 
@@ -160,12 +190,19 @@ impl Tree {
     fn regular(&self, path: &str) -> Result<Option<File>, SourceError> {
         let Some(full) = self.inside(path) else {
             let reason = "it is outside the archive".into();
+            self.note(Log::failed);
             return Err(SourceError::File { path: self.root.join(path), reason });
         };
         match open::regular(&full) {
             Ok(file) => Ok(Some(file)),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(self.fault(path, &error)),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                self.note(|log| log.missing(path));
+                Ok(None)
+            }
+            Err(error) => {
+                self.note(Log::failed);
+                Err(self.fault(path, &error))
+            }
         }
     }
 

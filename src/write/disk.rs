@@ -5,7 +5,7 @@ use std::io::{self, Read, Write};
 use std::path::Path;
 
 use cap_fs_ext::{DirExt, FollowSymlinks, MetadataExt, OpenOptionsFollowExt};
-use cap_std::fs::{Dir, File, OpenOptions, Permissions};
+use cap_std::fs::{Dir, File, Metadata, OpenOptions, Permissions};
 
 /// Counts a change of the disk; tests can stop the program at any of them.
 #[cfg(test)]
@@ -65,8 +65,8 @@ pub(super) fn write_below(folder: &Dir, path: &Path, bytes: &[u8]) -> io::Result
     fill(&mut open_below(folder, path)?, bytes)
 }
 
-/// The same in chunks. Returns the hash of what was written.
-pub(super) fn copy_below(folder: &Dir, path: &Path, from: &mut dyn Read) -> io::Result<blake3::Hash> {
+/// The same in chunks. Returns the hash of what was written, and its size in bytes.
+pub(super) fn copy_below(folder: &Dir, path: &Path, from: &mut dyn Read) -> io::Result<(blake3::Hash, u64)> {
     /// The size of a chunk in bytes.
     const PIECE: usize = 64 << 10;
 
@@ -75,7 +75,7 @@ pub(super) fn copy_below(folder: &Dir, path: &Path, from: &mut dyn Read) -> io::
     let mut piece = vec![0; PIECE];
     loop {
         match from.read(&mut piece) {
-            Ok(0) => return Ok(hasher.finalize()),
+            Ok(0) => return Ok((hasher.finalize(), hasher.count())),
             Ok(length) => {
                 hasher.update(&piece[..length]);
                 fill(&mut file, &piece[..length])?;
@@ -205,6 +205,12 @@ pub(super) fn remove_folder(folder: &Dir, name: &Path) -> io::Result<()> {
 pub(super) fn identity(folder: &Dir) -> io::Result<(u64, u64)> {
     let metadata = folder.dir_metadata()?;
     Ok((MetadataExt::dev(&metadata), MetadataExt::ino(&metadata)))
+}
+
+/// What tells one content of a file from another without reading it: its size, when it was written, its inode.
+pub(super) fn stamp(metadata: &Metadata) -> String {
+    let written = metadata.modified().ok().map(|time| time.into_std());
+    format!("{} {written:?} {}", metadata.len(), MetadataExt::ino(metadata))
 }
 
 /// The mount that a folder is on. A bind mount of the same disk has a different one.

@@ -12,7 +12,7 @@ use super::lock::Lock;
 use super::manifest::{Known, MARKER, Manifest};
 use super::staging::{self, Staging};
 use super::survey::{Survey, take_apart};
-use super::{Folder, Spot, WriteError, disk};
+use super::{Folder, Spot, WriteError, disk, survey};
 
 /// The lock of a build that writes within the output.
 const LOCK: &str = ".coroner-lock";
@@ -37,8 +37,15 @@ pub struct Ready {
     staging: Staging,
     site: Folder,
     manifest: Mutex<Manifest>,
-    /// The site that is there, and its files: those that stay the same are kept.
-    before: Option<(Folder, Manifest)>,
+    /// The site that is there: files that stay the same are kept.
+    before: Option<Before>,
+}
+
+/// What is in the output's place when a build begins. The lock keeps it so.
+#[derive(Debug)]
+struct Before {
+    folder: Folder,
+    known: Known,
 }
 
 /// What became of the folder.
@@ -111,6 +118,16 @@ impl Output {
         Ok(Output { path, above, name, lock, within, notes })
     }
 
+    /// A seal on what is in the folder: another one once a file or folder in it is added, removed or written. None if
+    /// there is no folder.
+    ///
+    /// # Errors
+    ///
+    /// The folder cannot be read.
+    pub fn seal(&self) -> Result<Option<blake3::Hash>, WriteError> {
+        existing(&self.above, &self.name)?.map(|folder| survey::seal(&folder)).transpose()
+    }
+
     /// Whether another build held the folder first, so that data read before may be out of date.
     pub fn waited(&self) -> bool {
         self.lock.waited
@@ -118,25 +135,18 @@ impl Output {
 
     /// Creates the folder for the new site.
     pub fn stage(mut self) -> Result<Ready, WriteError> {
-        let out = existing(&self.above, &self.name)?;
-        if let (Some(out), None) = (&out, self.within)
-            && Survey::of(out, &ours(&Known::of(out), &Manifest::default()))?.has_mount
+        let before = existing(&self.above, &self.name)?.map(|folder| Before { known: Known::of(&folder), folder });
+        if let (Some(before), None) = (&before, self.within)
+            && Survey::of(&before.folder, &ours(&before.known, &Manifest::default()))?.has_mount
         {
             self.within = Some("another disk or folder is mounted in it");
         }
-        let before = match existing(&self.above, &self.name)? {
-            Some(folder) => match Known::of(&folder) {
-                Known::Listed(manifest) => Some((folder, manifest)),
-                _ => None,
-            },
-            None => None,
-        };
-        let staging = match (out, self.within) {
-            (Some(out), Some(_)) => Staging::make(&out, &self.name),
-            (Some(out), None) => match Staging::make(&self.above, &self.name) {
+        let staging = match (&before, self.within) {
+            (Some(before), Some(_)) => Staging::make(&before.folder, &self.name),
+            (Some(before), None) => match Staging::make(&self.above, &self.name) {
                 Err(error) if error.is_read_only() => {
                     self.within = Some("the folder above it is read-only");
-                    Staging::make(&out, &self.name)
+                    Staging::make(&before.folder, &self.name)
                 }
                 result => result,
             },
@@ -220,7 +230,7 @@ impl Ready {
     /// Writes a file of the new site, by its path there.
     pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
         let hash = blake3::hash(bytes);
-        if !self.keep(path, hash) {
+        if !self.keep(path, hash, bytes.len() as u64) {
             disk::write_below(&self.site.dir, Path::new(path), bytes).map_err(self.at(path))?;
         }
         self.list(path, hash);
@@ -229,20 +239,22 @@ impl Ready {
 
     /// Copies a file of the new site in chunks, so that a large one costs no memory.
     pub fn copy(&self, path: &str, from: &mut dyn io::Read) -> Result<(), WriteError> {
-        let hash = disk::copy_below(&self.site.dir, Path::new(path), from).map_err(self.at(path))?;
-        self.keep(path, hash);
+        let (hash, size) = disk::copy_below(&self.site.dir, Path::new(path), from).map_err(self.at(path))?;
+        self.keep(path, hash, size);
         self.list(path, hash);
         Ok(())
     }
 
     /// Takes a file over from the old site where it has the same bytes: its inode and its time stamp stay, so that rsync
     /// and object stores have nothing to upload. False where there is none, or the disk has no hard links.
-    fn keep(&self, path: &str, hash: blake3::Hash) -> bool {
-        let Some((before, manifest)) = &self.before else { return false };
+    fn keep(&self, path: &str, hash: blake3::Hash, size: u64) -> bool {
+        let Some(Before { folder, known: Known::Listed(manifest) }) = &self.before else { return false };
+        let name = Path::new(path);
         // The list says what was written; the file may have been changed since.
         manifest.contains(path, hash)
-            && disk::hash_of(&before.dir, Path::new(path)).is_ok_and(|found| found == hash)
-            && disk::link_below((&before.dir, &self.site.dir), Path::new(path)).is_ok()
+            && folder.dir.symlink_metadata(name).is_ok_and(|found| found.is_file() && found.len() == size)
+            && disk::hash_of(&folder.dir, name).is_ok_and(|found| found == hash)
+            && disk::link_below((&folder.dir, &self.site.dir), name).is_ok()
     }
 
     fn at(&self, path: &str) -> impl FnOnce(io::Error) -> WriteError + use<> {
@@ -258,17 +270,18 @@ impl Ready {
         self.staging.abandon();
     }
 
-    /// Replaces the old site with the new one. If files are moved one by one, those of a lower `rank` go first.
-    pub fn settle(self, rank: &dyn Fn(&str) -> u8) -> Result<Settled, WriteError> {
-        let new = self.manifest.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let change = Change { output: &self.output, staging: &self.staging, site: &self.site, new, rank };
-        let settled = change.make();
+    /// Replaces the old site with the new one. If files are moved one by one, those of a lower `rank` go first. The
+    /// output is still locked.
+    pub fn settle(self, rank: &dyn Fn(&str) -> u8) -> Result<(Output, Settled), WriteError> {
+        let Ready { output, staging, site, manifest, before } = self;
+        let new = manifest.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let settled = Change { output: &output, staging: &staging, site: &site, new, before, rank }.make();
         if settled.is_err() {
-            self.staging.abandon();
+            staging.abandon();
         }
         let mut settled = settled?;
-        settled.notes.splice(0..0, self.output.notes.iter().cloned());
-        Ok(settled)
+        settled.notes.splice(0..0, output.notes.iter().cloned());
+        Ok((output, settled))
     }
 }
 
@@ -278,6 +291,7 @@ struct Change<'c> {
     staging: &'c Staging,
     site: &'c Folder,
     new: Manifest,
+    before: Option<Before>,
     rank: &'c dyn Fn(&str) -> u8,
 }
 
@@ -290,15 +304,14 @@ impl Change<'_> {
             .and_then(|()| disk::rename((inside, list), (&self.site.dir, Path::new(MARKER))))
             .map_err(WriteError::at(&self.output.path.join(MARKER)))?;
         let Output { above, name, path, within, .. } = self.output;
-        let Some(out) = existing(above, name)? else {
+        let Some(Before { folder: out, known }) = &self.before else {
             disk::rename_new((&self.staging.folder.dir, Path::new(staging::SITE)), (&above.dir, name))
                 .map_err(WriteError::at(path))?;
             return Ok(self.tidy(Settled::default()));
         };
-        let known = Known::of(&out);
-        let old = ours(&known, &self.new);
-        let mut settled = Settled { kept: self.foreign(&out, &old)?, notes: Vec::new() };
-        if known == Known::Unlisted {
+        let old = ours(known, &self.new);
+        let mut settled = Settled { kept: self.foreign(out, &old)?, notes: Vec::new() };
+        if *known == Known::Unlisted {
             settled.notes.push(
                 "the existing site is from a version that kept no list of its files: files that the new site has too \
                  were replaced, all others were kept"
@@ -306,7 +319,7 @@ impl Change<'_> {
             );
         }
         if let Some(why) = within {
-            self.move_in(&out, &old)?;
+            self.move_in(out, &old)?;
             settled.notes.push(format!("{why}, so the files were replaced one by one"));
             return Ok(self.tidy(settled));
         }
@@ -329,7 +342,7 @@ impl Change<'_> {
             }
             // Another program has the folder open (Windows), or it may not be renamed.
             Err(error) if matches!(error.kind(), io::ErrorKind::ResourceBusy | io::ErrorKind::PermissionDenied) => {
-                self.move_in(&out, &old)?;
+                self.move_in(out, &old)?;
                 settled
                     .notes
                     .push("the folder could not be renamed, so the files were replaced one by one".to_string());

@@ -99,6 +99,29 @@ fn apart(
     })
 }
 
+/// A hash of what a folder holds, each file by its [stamp](disk::stamp).
+pub(super) fn seal(folder: &Folder) -> Result<blake3::Hash, WriteError> {
+    let mut entries = entries(folder)?;
+    entries.sort();
+    let parts: Vec<String> = entries
+        .par_iter()
+        .map(|(name, is_folder)| match is_folder {
+            true => Ok(seal(&folder.enter(name)?)?.to_hex().to_string()),
+            false => {
+                let metadata = folder.dir.symlink_metadata(name).map_err(WriteError::at(&folder.path.join(name)))?;
+                Ok(disk::stamp(&metadata))
+            }
+        })
+        .collect::<Result<_, WriteError>>()?;
+    let mut hasher = blake3::Hasher::new();
+    for ((name, is_folder), part) in entries.iter().zip(&parts) {
+        // No name and no part has a zero in it.
+        hasher.update(name.as_os_str().as_encoded_bytes()).update(&[0, u8::from(*is_folder)]);
+        hasher.update(part.as_bytes()).update(&[0]);
+    }
+    Ok(hasher.finalize())
+}
+
 /// Ignores files that no longer exist.
 pub(super) fn gone(result: io::Result<()>) -> io::Result<()> {
     match result {

@@ -29,7 +29,7 @@ fn build(above: &Path, site: &Files) -> Result<Settled, WriteError> {
             return Err(error);
         }
     }
-    ready.settle(&|_| 0)
+    ready.settle(&|_| 0).map(|(_, settled)| settled)
 }
 
 /// Every file below a folder but the marker, links as where they lead.

@@ -160,6 +160,62 @@ fn a_folder_outside_git_has_no_cache() {
     assert_eq!(kept(&archive), Vec::<String>::new());
 }
 
+#[test]
+fn a_build_with_nothing_to_do_is_told_from_every_other() {
+    let book = "[book]\ntitle = \"Queues\"\n[check]\nbaseline = \"accepted.toml\"\n[template]\nfile = \"t.md\"\n";
+    let archive = archive();
+    let shown = "![depth](depth.svg)\n";
+    archive.write("content/1.md", format!("{}\n{shown}", document(1, "mail")).as_bytes());
+    archive.write("content/depth.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    archive.write("t.md", b"## Summary\n");
+    archive.write("book.toml", book.as_bytes());
+    archive.run(&["check", "--write-baseline", "--baseline", "accepted.toml"]).code(0);
+    let build = |options: &[&str]| {
+        let run = archive.run(&[&["build", "--out", "site"], options].concat()).code(0);
+        run.stdout.contains("nothing has changed")
+    };
+    let is_built_once = |options: &[&str], why: &str| {
+        assert!(!build(options), "{why} is a reason to build");
+        assert!(build(options), "nothing has changed since {why}");
+    };
+    is_built_once(&[], "no build");
+    // A site that somebody else would rebuild with the same bytes is not written again.
+    let before = archive.read("content/3.md");
+    archive.write("content/3.md", before.as_bytes());
+    assert!(build(&[]), "a file that was written anew with the same content");
+    let changes: [(&str, &str); 8] = [
+        ("content/4.md", &document(4, "fax!")),
+        ("content/new.md", &document(300, "mail")),
+        ("content/depth.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"></svg>"),
+        ("theme/static/own.css", "p { color: red }"),
+        ("t.md", "## Impact\n"),
+        ("accepted.toml", "version = 2\n"),
+        ("coroner-labels.toml", "[[label]]\npath = \"content/5.md\"\ncause = \"network\"\n"),
+        ("site/index.html", "somebody wrote into the site"),
+    ];
+    for (path, text) in changes {
+        archive.write(path, text.as_bytes());
+        is_built_once(&[], path);
+    }
+    assert!(!archive.read("site/index.html").contains("somebody"), "the site is whole again");
+    std::fs::remove_file(archive.root().join("site/feed.xml")).unwrap();
+    is_built_once(&[], "a file that was removed from the site");
+    archive.write("site/notes.txt", b"mine");
+    let run = archive.run(&["build", "--out", "site"]).code(0);
+    assert!(run.stderr.contains("notes.txt was not written by coroner"), "{}", run.stderr);
+    let again = archive.run(&["build", "--out", "site"]).code(0);
+    assert!(again.stdout.contains("nothing has changed"), "{}", again.stdout);
+    assert_eq!(again.stderr, run.stderr, "what the build told is told again");
+    std::fs::remove_file(archive.root().join("content/new.md")).unwrap();
+    is_built_once(&[], "a document that was removed");
+    apply(&archive, &Edit::Commit(20));
+    is_built_once(&[], "a commit");
+    is_built_once(&["--drafts"], "another option");
+    is_built_once(&["--as-of", "2027-01-01"], "another day");
+    assert!(!archive.run(&["--no-cache", "build", "--out", "site"]).code(0).stdout.contains("nothing has changed"));
+    assert!(!build(&["--as-of", "2027-01-01"]), "another build wrote the site since");
+}
+
 /// A change of an archive between two runs.
 #[derive(Debug, Clone)]
 enum Edit {
