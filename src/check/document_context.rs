@@ -7,13 +7,13 @@ use super::meta::Meta;
 use super::rule_names::RuleNames;
 use crate::archive::{Archive, Destination, LinkMap, Postmortem};
 use crate::blame::{BlameKind, BlamingClause, blaming_clauses};
-use crate::config::Config;
+use crate::config::{Config, Need};
 use crate::diagnostic::{Diagnostic, Lines, Span};
 use crate::document::{Field, Link};
 use crate::incident::{Incident, Section};
 use crate::reader::canonical_field;
 use crate::redaction::{SensitiveMatch, SensitiveScanner};
-use crate::template::{self, Need, Template, TemplateSection};
+use crate::template::{self, Template, TemplateSection};
 
 /// What all documents of one check share.
 #[derive(Debug)]

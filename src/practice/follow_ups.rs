@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::archive::{Archive, Postmortem};
-use crate::config::Duty;
+use crate::config::Need;
 use crate::incident::{ActionState, Status};
 use crate::insight::{Item, Ledger, after_business_days, days_between};
 
@@ -184,7 +184,7 @@ impl After<'_> {
     /// Whether somebody asks for a postmortem of its severity.
     fn is_asked_for(&self) -> bool {
         let severity = self.postmortem.severity().and_then(|text| self.archive.config.severity(text));
-        severity.is_none_or(|severity| severity.postmortem != Duty::Optional)
+        severity.is_none_or(|severity| severity.postmortem != Need::Optional)
     }
 
     fn days(&self) -> crate::config::ExpectedDays {

@@ -1,7 +1,7 @@
 //! Markdown → [`Template`].
 
-use super::{Need, Template, TemplateField, TemplateSection};
-use crate::config::Config;
+use super::{Template, TemplateField, TemplateSection};
+use crate::config::{Config, Need};
 use crate::diagnostic::{Diagnostic, Level, Span};
 use crate::document::{Document, Field, Heading};
 use crate::reader;
@@ -130,8 +130,9 @@ fn read_section(document: &Document, heading: &Heading, problems: &mut Vec<Diagn
 
 #[cfg(test)]
 mod tests {
-    use super::super::{FULL, Need, SHORT, Template};
+    use super::super::{FULL, SHORT, Template};
     use crate::config::Config;
+    use crate::config::Need;
     use crate::incident::Section;
 
     #[test]

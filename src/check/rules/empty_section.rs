@@ -3,8 +3,8 @@
 use crate::check::document_context::DocumentContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::check::wording::without_comments;
+use crate::config::Need;
 use crate::diagnostic::{Diagnostic, Level, Span};
-use crate::template::Need;
 
 /// Name, group and level.
 pub const META: Meta = Meta {

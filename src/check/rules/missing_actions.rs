@@ -3,9 +3,9 @@
 use crate::check::document_context::DocumentContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::check::wording::without_comments;
+use crate::config::Need;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::Section;
-use crate::template::Need;
 
 /// Name, group and level.
 pub const META: Meta = Meta {

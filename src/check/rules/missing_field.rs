@@ -3,9 +3,10 @@
 use crate::check::document_context::DocumentContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::check::wording::listed;
+use crate::config::Need;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::Incident;
-use crate::template::{Need, TemplateField};
+use crate::template::TemplateField;
 
 /// Name, group and level.
 pub const META: Meta = Meta {

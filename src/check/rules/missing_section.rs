@@ -4,8 +4,9 @@ use crate::check::document_context::DocumentContext;
 use crate::check::misspelt_heading::MisspeltHeading;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::check::wording::listed_up_to;
+use crate::config::Need;
 use crate::diagnostic::{Diagnostic, Level};
-use crate::template::{Need, TemplateSection};
+use crate::template::TemplateSection;
 
 /// Name, group and level.
 pub const META: Meta = Meta {

@@ -2,9 +2,9 @@
 
 use crate::check::document_context::DocumentContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::config::Need;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::Origin;
-use crate::template::Need;
 
 /// Name, group and level.
 pub const META: Meta = Meta {

@@ -3,7 +3,7 @@
 use crate::check::document_context::DocumentContext;
 use crate::check::rule::{Check, Group, Meta, Reach, Rule};
 use crate::check::wording::counted;
-use crate::config::Duty;
+use crate::config::Need;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::Status;
 use crate::insight::{after_business_days, business_days};
@@ -25,7 +25,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let postmortem = context.postmortem;
     let config = context.config();
     let severity = postmortem.severity().and_then(|severity| config.severity(severity));
-    let Some(severity) = severity.filter(|severity| severity.postmortem == Duty::Required) else { return Vec::new() };
+    let Some(severity) = severity.filter(|severity| severity.postmortem == Need::Required) else { return Vec::new() };
     let Some(end) = postmortem.last_day().filter(|_| postmortem.status() != Status::Complete) else {
         return Vec::new();
     };

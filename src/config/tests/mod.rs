@@ -5,7 +5,7 @@ mod wrong;
 
 use jiff::civil::date;
 
-use super::{Config, Duty, FIELDS, PeriodKind, Profile, Setting, Window, parse};
+use super::{Config, FIELDS, Need, PeriodKind, Profile, Setting, Window, parse};
 use crate::diagnostic::{Level, Lines, Palette, draw};
 
 fn read(text: &str) -> Config {
@@ -53,7 +53,7 @@ fn every_key_is_read() {
     assert_eq!(config.template.file.as_deref(), Some("docs/template.md"));
     assert_eq!(config.template.by_severity["SEV2"], "docs/short.md");
     assert_eq!(config.severities.len(), 2);
-    assert_eq!((config.severities[0].postmortem, config.severities[0].due_days), (Duty::Required, 3));
+    assert_eq!((config.severities[0].postmortem, config.severities[0].due_days), (Need::Required, 3));
     assert_eq!(config.teams[1].parent.as_deref(), Some("platform"));
     assert_eq!(config.teams[1].name, "storage");
     assert!(config.causes_stated && config.triggers_stated);
