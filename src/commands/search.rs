@@ -17,7 +17,7 @@ use crate::incident::Milestone;
 use crate::insight::Unit;
 use crate::search::index;
 use crate::site::route::{Base, Route};
-use crate::text::visible_line;
+use crate::text::{counted, visible_line};
 
 /// Blanks before a snippet, so that the rows of facts stand out.
 const INDENT: &str = "    ";
@@ -39,13 +39,13 @@ pub(super) fn run(arguments: &Search, context: &Context) -> anyhow::Result<Outco
         ListFormat::Json => output::write_json(&json(&found))?,
         ListFormat::Human => {
             if answer.weak {
-                context.say("weak match: no document has most of these words");
+                context.info("weak match: no document has most of these words");
             }
             if let Some(assumed) = &answer.assumed {
-                context.say(&format!("no exact match; showing results for: {assumed}"));
+                context.info(&format!("no exact match; showing results for: {assumed}"));
             }
             output::write_styled(&text(&found, context.palette(), output::width()), context.palette())?;
-            context.say(&summary(answer, found.documents));
+            context.info(&summary(answer, found.documents));
         }
     }
     Ok(if answer.total == 0 { Outcome::Findings } else { Outcome::Clean })
@@ -140,7 +140,7 @@ fn json(found: &Found) -> serde_json::Value {
 
 /// What was found, in a sentence; and what to try when nothing was.
 fn summary(answer: &Answer, documents: usize) -> String {
-    let of = format!("{documents} postmortem{}", if documents == 1 { "" } else { "s" });
+    let of = counted(documents, "postmortem");
     match answer.total {
         0 if answer.query.trim().is_empty() => {
             "the query is empty\nhelp: search for a symptom, a service or a log line".to_string()

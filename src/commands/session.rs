@@ -91,7 +91,7 @@ impl Context {
             colour: global.color,
         };
         if context.verbose && global.directory.is_none() && context.root.join(BOOK).is_file() {
-            context.tell(&format!("configuration: {}", context.root.join(BOOK).display()));
+            context.warn(&format!("configuration: {}", context.root.join(BOOK).display()));
         }
         Ok(context)
     }
@@ -143,18 +143,18 @@ impl Context {
     /// the end of it: what the person wanted is not known.
     pub(super) fn open(&self, revision: Option<&str>, history: bool) -> anyhow::Result<Archive> {
         let archive = self.load(revision, history)?;
-        self.tell_problems(&archive);
+        self.report_problems(&archive);
         Ok(archive)
     }
 
     /// Refuses an archive whose `book.toml` has errors, and prints the problems of others, as [`Context::open`] does.
     pub(super) fn accept(&self, archive: &Archive) -> anyhow::Result<()> {
         self.refuse_broken_book(archive)?;
-        self.tell_problems(archive);
+        self.report_problems(archive);
         Ok(())
     }
 
-    fn tell_problems(&self, archive: &Archive) {
+    fn report_problems(&self, archive: &Archive) {
         let wanted = |problem: &&Diagnostic| problem.path != BOOK && (!self.quiet || problem.level == Level::Error);
         let problems: Vec<&Diagnostic> = archive.problems.iter().filter(wanted).collect();
         for problem in problems.iter().take(MOST) {
@@ -162,10 +162,10 @@ impl Context {
             self.show(&problem, text.as_deref());
         }
         if problems.len() > MOST {
-            self.tell(&format!("… and {} more; `coroner check` lists them", problems.len() - MOST));
+            self.warn(&format!("… and {} more; `coroner check` lists them", problems.len() - MOST));
         }
         if let Some(text) = self.nothing_found(archive) {
-            self.tell(&text);
+            self.warn(&text);
         }
     }
 
@@ -276,31 +276,31 @@ impl Context {
     }
 
     /// Prints a message on standard error, unless `--quiet` is given.
-    pub(super) fn say(&self, message: &str) {
+    pub(super) fn info(&self, message: &str) {
         if !self.quiet {
-            self.tell(message);
+            self.warn(message);
         }
     }
 
     /// Prints a message on standard error.
-    pub(super) fn tell(&self, message: &str) {
-        tell(message, Form::Text);
+    pub(super) fn warn(&self, message: &str) {
+        print_error(message, Form::Text);
     }
 
     /// Draws a diagnostic on standard error.
     pub(super) fn show(&self, diagnostic: &Diagnostic, text: Option<&str>) {
         let palette = self.palette_of_errors();
-        tell(&draw(diagnostic, text.map(Lines::new).as_ref(), palette), Form::styled(palette));
+        print_error(&draw(diagnostic, text.map(Lines::new).as_ref(), palette), Form::styled(palette));
     }
 
     /// Prints an error and its help.
-    pub(super) fn complain(&self, error: &anyhow::Error) {
-        self.tell(&format!("error: {error:#}"));
+    pub(super) fn report_error(&self, error: &anyhow::Error) {
+        self.warn(&format!("error: {error:#}"));
     }
 }
 
-/// Prints a message on standard error. If that is closed or full, nobody can be told.
-pub(super) fn tell(message: &str, form: Form) {
+/// Prints a message on standard error. Nothing can be done if that is closed or full.
+pub(super) fn print_error(message: &str, form: Form) {
     let mut out = stderr(form);
     let _ = writeln!(out, "{message}").and_then(|()| out.flush());
 }

@@ -57,6 +57,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Level, Span};
+use crate::text::counted;
 
 /// Everything `book.toml` says, with defaults where it says nothing.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
@@ -307,7 +308,7 @@ impl std::fmt::Display for Window {
             Window::Months(n) => (n, "month"),
             Window::Days(n) => (n, "day"),
         };
-        write!(f, "{n} {unit}{}", if n == 1 { "" } else { "s" })
+        f.write_str(&counted(n, unit))
     }
 }
 
@@ -457,6 +458,11 @@ impl Config {
     /// The trigger that a text names, by id, name or alias.
     pub fn trigger(&self, text: &str) -> Option<&Trigger> {
         self.triggers.iter().find(|it| is_named(text, [&it.id, &it.name], &it.aliases))
+    }
+
+    /// The name of a team; one that the archive does not list is its own name.
+    pub fn team_name<'c>(&'c self, id: &'c str) -> &'c str {
+        self.team(id).map_or(id, |known| &known.name)
     }
 
     /// The name of a root-cause category; one that the archive does not list is its own name.

@@ -8,6 +8,7 @@ use regex_automata::dfa::dense;
 use regex_syntax::hir::{Hir, HirKind};
 
 use super::reader::Value;
+use crate::text::cut;
 
 /// The most letters that one pattern stands for, repetitions counted in full: identifiers are short.
 const LETTERS: usize = 100;
@@ -138,11 +139,7 @@ fn reason(error: &str) -> String {
 
 /// The start of a pattern, for a message.
 fn start_of(pattern: &str) -> String {
-    const SHOWN: usize = 60;
-    match pattern.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}…", &pattern[..end]),
-        None => pattern.to_string(),
-    }
+    cut(pattern, 60)
 }
 
 #[cfg(test)]

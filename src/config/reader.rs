@@ -17,6 +17,7 @@ use super::keys::{self, Kind};
 use super::nearest::nearest;
 use super::repair;
 use crate::diagnostic::{Diagnostic, Level, Span};
+use crate::text::cut;
 
 /// The faults found so far in one file.
 pub(super) struct Problems {
@@ -214,10 +215,7 @@ impl<'t> Value<'t> {
     fn written(&self) -> String {
         let line = self.span.of(&self.problems.text).lines().next().unwrap_or_default().trim();
         let shown = |text: &str| if text.contains('`') { text.to_string() } else { format!("`{text}`") };
-        match line.char_indices().nth(MOST_SHOWN) {
-            Some((end, _)) => shown(&format!("{}…", &line[..end])),
-            None => shown(line),
-        }
+        shown(&cut(line, MOST_SHOWN))
     }
 
     /// A line to write instead, or the element of a list.

@@ -2,6 +2,7 @@
 
 use super::pattern;
 use super::reader::Table;
+use crate::text::percent_encoded;
 
 /// What the address has where the key stands.
 const KEY: &str = "{key}";
@@ -20,16 +21,7 @@ pub struct TicketLink {
 impl TicketLink {
     /// The address of a key. What is not a letter, a digit or a plain sign of a key is escaped.
     pub fn address(&self, key: &str) -> String {
-        let escaped: String = key
-            .bytes()
-            .map(|byte| match byte {
-                b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => {
-                    char::from(byte).to_string()
-                }
-                _ => format!("%{byte:02X}"),
-            })
-            .collect();
-        self.url.replace(KEY, &escaped)
+        self.url.replace(KEY, &percent_encoded(key))
     }
 }
 

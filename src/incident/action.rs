@@ -61,3 +61,10 @@ pub struct Action {
     /// The whole item.
     pub span: Span,
 }
+
+impl Action {
+    /// Its owners, as written.
+    pub fn owner_names(&self) -> Vec<&str> {
+        self.owners.iter().map(|owner| owner.value.as_str()).collect()
+    }
+}

@@ -11,6 +11,7 @@ use crate::archive::{Archive, Postmortem};
 use crate::config::Need;
 use crate::incident::{ActionState, Status};
 use crate::insight::{Item, Ledger, after_business_days, days_between};
+use crate::text::counted;
 
 /// A step of the practice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -99,8 +100,7 @@ impl FollowUp {
     /// By when, in words: `due 2026-10-19`, `due 2026-10-19, 13 days late`.
     pub fn when(&self, as_of: Date) -> String {
         match (self.status, self.late_days(as_of)) {
-            (FollowUpStatus::Late, 1) => format!("due {}, 1 day late", self.due),
-            (FollowUpStatus::Late, days) => format!("due {}, {days} days late", self.due),
+            (FollowUpStatus::Late, days) => format!("due {}, {} late", self.due, counted(days, "day")),
             _ => format!("due {}", self.due),
         }
     }

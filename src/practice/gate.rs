@@ -9,6 +9,7 @@ use crate::archive::Archive;
 use crate::config::{Exemption, Gate};
 use crate::incident::Action;
 use crate::insight::{ActionStatus, Item, Ledger, priority_rank};
+use crate::text::one_line;
 
 /// The priority that `[gate]` calls an item without one.
 const NONE: &str = "none";
@@ -182,7 +183,7 @@ fn fits(exemption: &Exemption, archive: &Archive, item: &Item) -> bool {
     let postmortem = &archive.postmortems[item.incident];
     let is =
         |wanted: &Option<String>, has: &dyn Fn(&str) -> bool| wanted.as_deref().is_none_or(|name| has(name.trim()));
-    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let words = |text: &str| one_line(text).to_lowercase();
     is(&exemption.ticket, &|name| action.ticket.as_deref().is_some_and(|ticket| is_ticket(ticket, name)))
         && is(&exemption.incident, &|id| postmortem.id.eq_ignore_ascii_case(id))
         && is(&exemption.action, &|text| words(&action.text) == words(text))

@@ -357,7 +357,7 @@ fn in_other_languages(document: &Document) -> Option<(Named, Span)> {
 
 /// The greatest character boundary of a text up to so many bytes.
 fn floor(text: &str, most: usize) -> usize {
-    (0..=most.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+    text.floor_char_boundary(most)
 }
 
 fn of_field(metadata: &Metadata) -> Option<(Named, Span)> {

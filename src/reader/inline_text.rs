@@ -239,7 +239,7 @@ mod tests {
         #[test]
         fn tidy_text_comes_in_any_pieces(pieces in proptest::collection::vec("[ab \t\n\u{a0}\u{2003}é…]{0,6}", 0..6)) {
             let whole = pieces.concat();
-            let wanted = whole.split_whitespace().collect::<Vec<_>>().join(" ");
+            let wanted = crate::text::one_line(&whole);
             prop_assert_eq!(&tidy(&whole), &wanted);
             let (mut text, mut gap) = (String::new(), false);
             for piece in &pieces {

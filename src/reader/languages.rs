@@ -123,7 +123,7 @@ impl Languages {
 
 /// The beginning of a text, of at most so many bytes.
 fn begin(text: &str, most: usize) -> &str {
-    let end = (0..=most.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let end = text.floor_char_boundary(most);
     &text[..end]
 }
 

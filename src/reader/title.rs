@@ -135,7 +135,7 @@ fn of_labelled_line(document: &Document) -> Option<Reading<String>> {
 
 /// A sentence that is too long for a title, up to a comma or a word's end.
 fn shortened(sentence: &str) -> String {
-    let most = (0..=LONGEST_LINE).rev().find(|at| sentence.is_char_boundary(*at)).unwrap_or(0);
+    let most = sentence.floor_char_boundary(LONGEST_LINE);
     let head = &sentence[..most];
     let end = head.rfind(", ").filter(|at| *at > LONGEST_LINE / 2).or_else(|| head.rfind(' ')).unwrap_or(most);
     format!("{}…", head[..end].trim_end_matches([',', ';', ' ']))

@@ -11,6 +11,7 @@ use serde::Deserialize;
 use serde::de::{DeserializeOwned, Deserializer, Error, MapAccess, SeqAccess, Visitor, value::UnitDeserializer};
 
 use super::normal::{fold, fold_char, is_one_word, unaccented};
+use crate::text::one_line;
 
 /// Phrases of one table. In a file they are written in one of three ways, after what they mean:
 ///
@@ -209,7 +210,7 @@ fn checked<T, E: Error>(mut phrases: Vec<(usize, String, T)>) -> Result<Phrases<
     for (rank, written, meaning) in phrases {
         let text = written.trim_matches('*');
         if cfg!(debug_assertions) {
-            let tidy = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let tidy = one_line(text);
             if text.is_empty() || fold(text) != text || tidy != text {
                 return Err(E::custom(format!("`{text}` is not in normal form: `{}`", fold(&tidy))));
             }

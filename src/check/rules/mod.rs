@@ -150,10 +150,10 @@ pub static RULES: [&Rule; 70] = [
 
 /// Their names.
 pub fn names() -> RuleNames {
-    RuleNames::new(RULES.iter().map(|rule| rule.meta.name))
+    RuleNames::new(RULES.iter().map(|rule| rule.name))
 }
 
 /// The rule of a name.
 pub fn find(name: &str) -> Option<&'static Rule> {
-    RULES.binary_search_by(|rule| rule.meta.name.cmp(name)).ok().and_then(|at| RULES.get(at)).copied()
+    RULES.binary_search_by(|rule| rule.name.cmp(name)).ok().and_then(|at| RULES.get(at)).copied()
 }
