@@ -8,8 +8,21 @@ use crate::config::Need;
 use crate::diagnostic::{Diagnostic, Level};
 
 /// What a rule is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    serde::Serialize,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Group {
     /// The front matter, and the file itself.
     FrontMatter,
@@ -31,29 +44,11 @@ pub enum Group {
 
 impl Group {
     /// All, in the order in which they are listed.
-    pub const ALL: [Group; 8] = [
-        Group::FrontMatter,
-        Group::Template,
-        Group::Timeline,
-        Group::Actions,
-        Group::Blameless,
-        Group::Confidential,
-        Group::Practice,
-        Group::Archive,
-    ];
+    pub const ALL: &'static [Group] = <Group as strum::VariantArray>::VARIANTS;
 
     /// The name, as in JSON.
     pub fn name(self) -> &'static str {
-        match self {
-            Group::FrontMatter => "front-matter",
-            Group::Template => "template",
-            Group::Timeline => "timeline",
-            Group::Actions => "actions",
-            Group::Blameless => "blameless",
-            Group::Confidential => "confidential",
-            Group::Practice => "practice",
-            Group::Archive => "archive",
-        }
+        self.into()
     }
 
     /// What its rules look at, as a sentence.

@@ -121,7 +121,7 @@ pub fn all_rules(rules: &[&Rule]) -> String {
          warnings are errors\nsince = \"2026-01-01\"     # older incidents are checked against the reading rules only\n\n\
          [check.levels]\nsections-out-of-order = \"allow\"\nmissing-section = \"error\"\n```\n",
     );
-    for group in Group::ALL {
+    for &group in Group::ALL {
         page.push_str(&format!(
             "\n## {}\n\n{}\n\n| Rule | Level | Finds |\n|---|---|---|\n",
             group.name(),
@@ -207,10 +207,7 @@ pub fn for_editor(rule: &Rule) -> String {
 
 /// A rule's documentation for a terminal: headings in bold, examples indented under what they show.
 pub fn for_terminal(rule: &Rule, palette: Palette) -> String {
-    let bold = |text: &str| match palette {
-        Palette::Colour => format!("\x1b[1m{text}\x1b[0m"),
-        Palette::Plain => text.to_string(),
-    };
+    let bold = |text: &str| palette.paint("1", text);
     let mut page = format!("{}\n{} · {} · {}\n\n", bold(rule.name), rule.group.name(), rule.level, rule.summary);
     let mut fence = None;
     for line in rule.docs.lines().skip_while(|line| line.starts_with("# ") || line.trim().is_empty()) {

@@ -87,11 +87,7 @@ impl ReadReport<'_> {
     }
 
     fn paint(&self, code: &str, text: &str) -> String {
-        let text = visible_line(text);
-        match self.palette {
-            Palette::Colour if !text.is_empty() => format!("\u{1b}[{code}m{text}\u{1b}[0m"),
-            _ => text.into_owned(),
-        }
+        self.palette.paint(code, &visible_line(text))
     }
 
     fn bold(&self, text: &str) -> String {

@@ -48,7 +48,7 @@ pub(super) struct Context {
     colour: Colour,
 }
 
-/// The time that stands in for the clock.
+/// The time that replaces the clock.
 fn source_date_epoch(value: Option<OsString>) -> anyhow::Result<Option<jiff::Timestamp>> {
     let Some(value) = value.filter(|value| !value.is_empty()) else { return Ok(None) };
     let value = value.to_string_lossy();
@@ -115,7 +115,7 @@ impl Context {
         if wanted { Palette::Colour } else { Palette::Plain }
     }
 
-    /// How `load` reads the archive of this call. `SOURCE_DATE_EPOCH` stands in for the clock where it is set
+    /// How `load` reads the archive of this call. `SOURCE_DATE_EPOCH` replaces the clock where it is set
     /// (<https://reproducible-builds.org/specs/source-date-epoch/>).
     pub(super) fn options(&self, history: bool) -> Options {
         let now = self.epoch.unwrap_or_else(jiff::Timestamp::now);

@@ -12,7 +12,7 @@ const MOST: usize = 100;
 pub struct CustomRule {
     /// Its name, in kebab case.
     pub name: String,
-    /// Where its name stands in `book.toml`.
+    /// Where its name is in `book.toml`.
     pub span: Span,
     /// The level of its findings.
     pub level: Level,

@@ -21,7 +21,7 @@ pub fn effective(config: &Config) -> Table {
     root
 }
 
-/// `[[rule]]`, whose pattern stands under one of two keys.
+/// `[[rule]]`, whose pattern is under one of two keys.
 fn rule(rule: &CustomRule) -> Table {
     let (field, section) = match &rule.place {
         RulePlace::Document => (None, None),

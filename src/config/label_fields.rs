@@ -1,4 +1,4 @@
-//! The fields that a label gives an incident, wherever the label stands.
+//! The fields that a label gives an incident, wherever the label is.
 
 use super::reader::Table;
 

@@ -297,7 +297,7 @@ fn check(mut table: Table<'_>, check: &mut Check) {
     table.close();
 }
 
-/// Domains without what stands around them in an address.
+/// Domains without what surrounds them in an address.
 fn domains(value: &Value<'_>) -> Option<Vec<String>> {
     let mut domains = Vec::new();
     for element in value.elements()? {

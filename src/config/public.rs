@@ -13,7 +13,7 @@ pub struct PublicEdition {
     pub replace: Vec<Replacement>,
 }
 
-/// One pattern, and what stands in its place.
+/// One pattern, and what is in its place.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Replacement {
     /// A regular expression within the limits of `customer_ids`.

@@ -4,7 +4,7 @@ use super::pattern;
 use super::reader::Table;
 use crate::text::percent_encoded;
 
-/// What the address has where the key stands.
+/// What the address has where the key is.
 const KEY: &str = "{key}";
 /// The most trackers of an archive.
 const MOST: usize = 20;

@@ -14,8 +14,9 @@ use crate::insight::{Item, Ledger, after_business_days, days_between};
 use crate::text::counted;
 
 /// A step of the practice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, strum::IntoStaticStr)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Step {
     /// The draft is ready for review.
     Draft,
@@ -32,13 +33,7 @@ pub enum Step {
 impl Step {
     /// Its name in JSON.
     pub fn name(self) -> &'static str {
-        match self {
-            Step::Draft => "draft",
-            Step::Meeting => "meeting",
-            Step::Begin => "begin",
-            Step::Done => "done",
-            Step::Review => "review",
-        }
+        self.into()
     }
 
     /// What is expected, as a few words.
@@ -54,8 +49,9 @@ impl Step {
 }
 
 /// Whether a step was taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, strum::IntoStaticStr)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum FollowUpStatus {
     /// Not yet, and its due date has passed.
     Late,
@@ -70,12 +66,7 @@ pub enum FollowUpStatus {
 impl FollowUpStatus {
     /// Its name.
     pub fn name(self) -> &'static str {
-        match self {
-            FollowUpStatus::Late => "late",
-            FollowUpStatus::Expected => "expected",
-            FollowUpStatus::Met => "met",
-            FollowUpStatus::NotStated => "not-stated",
-        }
+        self.into()
     }
 }
 

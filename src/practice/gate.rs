@@ -24,7 +24,8 @@ pub struct Scope {
 }
 
 /// What an overdue item does to the gate.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, strum::IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Verdict {
     /// It closes the gate.
     Closes,
@@ -33,8 +34,10 @@ pub enum Verdict {
     /// An exemption applies: its position in `[[gate.exempt]]`.
     Exempt(usize),
     /// Its due date may be misread: why.
+    #[strum(serialize = "doubtful-due-date")]
     DoubtfulDue(String),
     /// It would count if the low figure of its service's error budget were fresh.
+    #[strum(serialize = "stale-error-budget")]
     StaleBudget,
     /// Its priority does not count.
     OtherPriority,
@@ -47,16 +50,7 @@ pub enum Verdict {
 impl Verdict {
     /// Its name in JSON.
     pub fn name(&self) -> &'static str {
-        match self {
-            Verdict::Closes => "closes",
-            Verdict::Grace(_) => "grace",
-            Verdict::Exempt(_) => "exempt",
-            Verdict::DoubtfulDue(_) => "doubtful-due-date",
-            Verdict::StaleBudget => "stale-error-budget",
-            Verdict::OtherPriority => "other-priority",
-            Verdict::UnknownPriority => "unknown-priority",
-            Verdict::NoPriority => "no-priority",
-        }
+        self.into()
     }
 }
 

@@ -1,4 +1,4 @@
-//! Inline Markdown as one plain text that still knows where each part stands and how it looked.
+//! Inline Markdown as one plain text that still knows where each part is and how it looked.
 //!
 //! Reading finds things in plain text (`**14:03** UTC` is `14:03 UTC`); spans and marks lead back to the document.
 
@@ -40,7 +40,7 @@ pub(super) struct InlineText {
 }
 
 impl InlineText {
-    /// Flattens inlines that stand in `whole`.
+    /// Flattens inlines that are in `whole`.
     pub(super) fn new(inlines: &[Inline], whole: Span) -> InlineText {
         let mut flat = InlineText {
             text: String::with_capacity(whole.len()),
@@ -52,7 +52,7 @@ impl InlineText {
         flat
     }
 
-    /// Plain text that stands somewhere in `whole`.
+    /// Plain text that is somewhere in `whole`.
     pub(super) fn of_text(text: &str, whole: Span) -> InlineText {
         let mut flat = InlineText { text: String::new(), links: Vec::new(), pieces: Vec::new(), whole };
         flat.piece(whole, text, TextStyle::default());

@@ -109,7 +109,7 @@ impl<T> Phrases<T> {
         })
     }
 
-    /// Whether one of the phrases stands in a folded text.
+    /// Whether one of the phrases is in a folded text.
     pub fn is_in(&self, text: &str) -> bool {
         self.inside(text).next().is_some()
     }
@@ -241,7 +241,7 @@ fn without_accents<T: Clone>(mut phrases: Phrases<T>) -> Phrases<T> {
     phrases
 }
 
-/// What stands in a list of phrases: a phrase, or the phrases of one language.
+/// What is in a list of phrases: a phrase, or the phrases of one language.
 enum Piece {
     Phrase(String),
     OfLanguage(Vec<String>),

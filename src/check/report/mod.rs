@@ -139,7 +139,7 @@ fn position(finding: &Diagnostic, lines: Option<&Lines<'_>>) -> (usize, usize) {
     place.map_or((1, 1), |at| (at.line, at.column))
 }
 
-/// The message of a finding and its help, which stands between two texts.
+/// The message of a finding and its help between two texts.
 fn with_help(finding: &Diagnostic, before: &str, after: &str) -> String {
     let help = finding.help.as_ref().map_or_else(String::new, |help| format!("{before}{help}{after}"));
     format!("{}{help}", finding.message)
