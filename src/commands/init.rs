@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use super::baseline::BASELINE;
 use super::ci_file::ci_file;
-use super::first_book::{BOOK, CHOICES};
 use super::output;
 use super::session::{Context, Outcome};
 use crate::archive::{self, Archive, EVERY_MARKDOWN, Location, Survey, Unknown};
@@ -16,6 +15,11 @@ use crate::text::counted;
 use crate::vocabulary::Language;
 use crate::write::Folder;
 
+/// The beginning of a `book.toml` for an archive without documents.
+const BOOK: &str = include_str!("init/book.toml");
+/// Settings that nobody can choose for an organisation: targets, and the replacements of a public edition. A target that is
+/// not set is shown nowhere, so the numbers that others give stay comments, each with its source.
+const CHOICES: &str = include_str!("init/choices.toml");
 /// The template that is derived from the documents.
 const TEMPLATE: &str = "coroner-template.md";
 /// The rule about the order of a template's sections.

@@ -32,7 +32,6 @@ mod context;
 mod digest;
 mod explain;
 mod export;
-mod first_book;
 mod fix;
 mod follow_ups;
 mod gate;

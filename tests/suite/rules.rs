@@ -89,7 +89,7 @@ fn every_example_has_the_findings_that_it_states() {
 #[test]
 fn the_page_of_all_rules_is_up_to_date() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules.md");
-    let page = all_rules(&RULES);
+    let page = all_rules(RULES);
     if std::env::var_os("CORONER_BLESS").is_some() {
         std::fs::write(&path, &page).unwrap();
     }
