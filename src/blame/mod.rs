@@ -59,7 +59,7 @@ fn section_of(passage: Span, incident: &Incident) -> Option<Section> {
 fn last_why(text: &str, incident: &Incident) -> Option<Span> {
     let section = incident.section(Section::FiveWhys)?;
     let (question, answer) = incident.whys.last()?;
-    // The answer is plain text; its first words stand in the source as they are, unless they are marked up.
+    // The answer is plain text; its first words are in the source as they are, unless they are marked up.
     let last = if answer.is_empty() { question } else { answer };
     let words: Vec<&str> = last.split_whitespace().take(3).collect();
     let at = section.content.start + section.content.of(text).rfind(&words.join(" "))?;

@@ -52,7 +52,7 @@ impl Clause<'_> {
         (sentence.said(person.end).is_none() && sentence.is_whole(person)).then_some((at, person.end, Question::Act))
     }
 
-    /// "Everyone must be more careful", "remind the team": an appeal, wherever it stands.
+    /// "Everyone must be more careful", "remind the team": an appeal, wherever it is.
     pub(super) fn exhortation(&self, cue: Cue, at: usize, end: usize) -> Option<Match> {
         let (sentence, words) = (self.sentence, &WORDS.appeals);
         // Action items are looked at by their own rule.

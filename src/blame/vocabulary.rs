@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::question::Question;
-use crate::vocabulary::{self, Language, Phrases};
+use crate::vocabulary::{self, Language, Phrases, tables};
 
 /// Phrases that mean one thing.
 pub(super) type Words = Phrases<()>;
@@ -90,118 +90,44 @@ pub(super) enum Verdict {
     Look,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct People {
-    pub(super) given_names: Words,
-    pub(super) determiners: Words,
-    pub(super) no_surnames: Words,
-    pub(super) unnamed: Words,
-    pub(super) ourselves: Words,
-    pub(super) object_markers: Words,
-    pub(super) general: Words,
-    pub(super) clause_openers: Words,
-}
+tables! {
+    People {
+        ; given_names, determiners, no_surnames, unnamed, ourselves, object_markers, general, clause_openers
+    }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct Errors {
-    pub(super) ruled_out_before: Words,
-    pub(super) ruled_out_after: Words,
-    pub(super) given_as_cause: Words,
-    pub(super) denied: Words,
-    pub(super) not_blamed: Words,
-    pub(super) possessed: Words,
-    pub(super) before_possessed: Words,
-}
+    Errors {
+        ; ruled_out_before, ruled_out_after, given_as_cause, denied, not_blamed, possessed, before_possessed
+    }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct Causes {
-    pub(super) because: Words,
-    pub(super) before_verb: Words,
-    pub(super) states: Words,
-}
+    Causes {
+        ; because, before_verb, states
+    }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct Judgements {
-    pub(super) between: Words,
-    pub(super) asides: Words,
-    pub(super) joins: Words,
-    pub(super) after_joins: Words,
-    pub(super) mistakes: Words,
-    pub(super) at_fault: Words,
-    pub(super) care: Words,
-    pub(super) degrees: Words,
-    pub(super) hard: Words,
-    pub(super) manner: Words,
-    pub(super) steps: Words,
-    pub(super) broken_on_purpose: Words,
-    pub(super) particles: Words,
-    pub(super) bad: Words,
-    pub(super) wrong: Words,
-    pub(super) remedies: Words,
-    pub(super) by_mistake: Words,
-    pub(super) without: Words,
-    pub(super) care_left_out: Words,
-    pub(super) guides: Words,
-    pub(super) sloppy_work: Words,
-    pub(super) seriously: Words,
-    pub(super) in_time: Words,
-    pub(super) acting: Words,
-    pub(super) nobody_verdicts: Words,
-    pub(super) relative: Words,
-    pub(super) forgetful: Words,
-    pub(super) indefinite: Words,
-}
+    Judgements {
+        ; between, asides, joins, after_joins, mistakes, at_fault, care, degrees, hard, manner, steps,
+        broken_on_purpose, particles, bad, wrong, remedies, by_mistake, without, care_left_out, guides, sloppy_work,
+        seriously, in_time, acting, nobody_verdicts, relative, forgetful, indefinite
+    }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct Appeals {
-    pub(super) whom: Words,
-    pub(super) asked: Words,
-    pub(super) double_checks: Words,
-    pub(super) not_asked: Words,
-}
+    Appeals {
+        ; whom, asked, double_checks, not_asked
+    }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct Rewrites {
-    pub(super) undone: Words,
-    pub(super) object_ends: Words,
-    pub(super) object_begins: Words,
-    pub(super) within_object: Words,
-}
+    Rewrites {
+        ; undone, object_ends, object_begins, within_object
+    }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct Attention {
-    pub(super) by_people: Phrases<Question>,
-    pub(super) by_programs: Phrases<Question>,
-    pub(super) vague: Words,
-    pub(super) careful: Words,
-    pub(super) known: Words,
-    pub(super) adverbs: Words,
-}
+    Attention {
+        by_people: Phrases<Question>,
+        by_programs: Phrases<Question>,
+        ; vague, careful, known, adverbs
+    }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct Hindsight {
-    pub(super) hedges: Words,
-    pub(super) should_have: Phrases<Modal>,
-    pub(super) adverbs: Words,
-    pub(super) had: Words,
-    pub(super) been: Words,
-    pub(super) careful: Words,
-    pub(super) attentive: Words,
-    pub(super) prevented: Words,
-    pub(super) ours: Words,
-    pub(super) restraint: Words,
-    pub(super) neglected_work: Words,
-    pub(super) rash_work: Words,
-    pub(super) agent: Words,
-    pub(super) purpose: Words,
+    Hindsight {
+        should_have: Phrases<Modal>,
+        ; hedges, adverbs, had, been, careful, attentive, prevented, ours, restraint, neglected_work, rash_work,
+        agent, purpose
+    }
 }
 
 /// How a text says that something did not happen.

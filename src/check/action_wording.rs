@@ -121,8 +121,8 @@ fn boundless(words: &[&str], text: &str) -> Option<String> {
         return None;
     }
     let about = rest.iter().position(|word| ABSTRACT.contains(word))?;
-    let told: Vec<&&str> = rest.iter().filter(|w| !ABSTRACT.contains(w) && !FILLING.contains(w)).collect();
-    (told.is_empty() && about <= 3).then(|| words.iter().take(about + 2).copied().collect::<Vec<_>>().join(" "))
+    let specific: Vec<&&str> = rest.iter().filter(|w| !ABSTRACT.contains(w) && !FILLING.contains(w)).collect();
+    (specific.is_empty() && about <= 3).then(|| words.iter().take(about + 2).copied().collect::<Vec<_>>().join(" "))
 }
 
 #[cfg(test)]

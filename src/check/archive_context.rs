@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use super::document_context::CheckSetup;
-use super::meta::Meta;
 use crate::archive::{Archive, Destination, Postmortem};
 use crate::diagnostic::Diagnostic;
 use crate::document::Link;
@@ -65,8 +64,8 @@ impl<'a> ArchiveContext<'a> {
     }
 
     /// What loading found wrong with the files as a set, as findings of the rule of that name.
-    pub fn problems(&self, meta: &Meta) -> Vec<Diagnostic> {
-        self.archive.problems.iter().filter(|problem| problem.code == meta.name).cloned().collect()
+    pub fn problems(&self, rule: &str) -> Vec<Diagnostic> {
+        self.archive.problems.iter().filter(|problem| problem.code == rule).cloned().collect()
     }
 
     /// The insights into the archive, computed on first use.

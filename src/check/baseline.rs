@@ -242,12 +242,5 @@ struct Row {
 
 /// A span of the parser's, on character boundaries.
 fn fitted(span: Span, text: &str) -> Span {
-    let floor = |mut at: usize| {
-        at = at.min(text.len());
-        while !text.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
-    };
-    Span::new(floor(span.start), floor(span.end))
+    Span::new(text.floor_char_boundary(span.start), text.floor_char_boundary(span.end))
 }

@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::document_context::DocumentContext;
 use super::levels::Levels;
-use super::meta::{Group, Meta, Reach};
+use super::rule::{Check, Group, Reach, Rule};
 use crate::config::{Config, CustomRule, RulePlace, identifier_pattern};
 use crate::diagnostic::{Diagnostic, Span};
 
@@ -20,23 +20,24 @@ static NAMES: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
 /// The archive's own rules, their patterns compiled once per run.
 #[derive(Debug, Default)]
 pub(super) struct CustomRules<'a> {
-    all: Vec<(Meta, &'a CustomRule, Regex)>,
+    all: Vec<(Rule, &'a CustomRule, Regex)>,
 }
 
 impl<'a> CustomRules<'a> {
     /// Those of an archive.
     pub(super) fn of(config: &'a Config) -> CustomRules<'a> {
         let rules = config.rules.iter();
-        let all = rules.filter_map(|rule| Some((meta(rule), rule, identifier_pattern(&rule.pattern).ok()?))).collect();
+        let all =
+            rules.filter_map(|rule| Some((as_rule(rule), rule, identifier_pattern(&rule.pattern).ok()?))).collect();
         CustomRules { all }
     }
 
     /// What they find in a document, at the levels of the archive.
     pub(super) fn check(&self, context: &DocumentContext<'_>, levels: &Levels<'_>) -> Vec<Diagnostic> {
         let mut findings = Vec::new();
-        for (meta, rule, pattern) in &self.all {
-            let found = look(context, meta, rule, pattern).into_iter();
-            findings.extend(found.filter_map(|finding| levels.settle(finding, meta, Some(context.postmortem))));
+        for (rule, custom, pattern) in &self.all {
+            let found = look(context, rule, custom, pattern).into_iter();
+            findings.extend(found.filter_map(|finding| levels.settle(finding, rule, Some(context.postmortem))));
         }
         findings
     }
@@ -52,9 +53,17 @@ pub(super) fn is_own(code: &str) -> bool {
     NAMES.lock().unwrap_or_else(PoisonError::into_inner).contains(code)
 }
 
-fn meta(rule: &CustomRule) -> Meta {
-    let name = interned(&rule.name);
-    Meta { name, group: Group::Template, level: rule.level, reach: Reach::Content, summary: "a rule of this archive" }
+/// The name and properties of a rule of the archive's own.
+fn as_rule(rule: &CustomRule) -> Rule {
+    Rule {
+        name: interned(&rule.name),
+        group: Group::Template,
+        level: rule.level,
+        reach: Reach::Content,
+        summary: "a rule of this archive",
+        check: Check::Afterwards,
+        docs: "",
+    }
 }
 
 /// A name that lives as long as the program, since findings borrow the names of their rules. Each is kept once.
@@ -68,20 +77,20 @@ fn interned(name: &str) -> &'static str {
     name
 }
 
-fn look(context: &DocumentContext<'_>, meta: &Meta, rule: &CustomRule, pattern: &Regex) -> Vec<Diagnostic> {
+fn look(context: &DocumentContext<'_>, rule: &Rule, custom: &CustomRule, pattern: &Regex) -> Vec<Diagnostic> {
     let finding = |span: Option<Span>| {
-        let mut finding = meta.finding(context.path(), rule.message.as_str());
+        let mut finding = rule.finding(context.path(), custom.message.as_str());
         finding.span = span.or_else(|| context.top());
-        finding.help.clone_from(&rule.help);
+        finding.help.clone_from(&custom.help);
         finding
     };
-    let scopes = scopes(context, &rule.place);
+    let scopes = scopes(context, &custom.place);
     let text = context.text();
-    if rule.required {
+    if custom.required {
         // A section that is missing is `missing-section`'s to report.
         let is_there = scopes.iter().any(|(_, scope)| pattern.is_match(scope.of(text)));
-        let asked = !scopes.is_empty() || matches!(rule.place, RulePlace::Field(_));
-        let place = scopes.first().map(|(head, _)| *head).filter(|_| rule.place != RulePlace::Document);
+        let asked = !scopes.is_empty() || matches!(custom.place, RulePlace::Field(_));
+        let place = scopes.first().map(|(head, _)| *head).filter(|_| custom.place != RulePlace::Document);
         return if is_there || !asked { Vec::new() } else { vec![finding(place).about("")] };
     }
     let hits = scopes.iter().flat_map(|(_, scope)| {

@@ -3,17 +3,16 @@
 use std::cell::OnceCell;
 
 use super::allowances::Allowances;
-use super::meta::Meta;
 use super::rule_names::RuleNames;
 use crate::archive::{Archive, Destination, LinkMap, Postmortem};
 use crate::blame::{BlameKind, BlamingClause, blaming_clauses};
-use crate::config::Config;
+use crate::config::{Config, Need};
 use crate::diagnostic::{Diagnostic, Lines, Span};
 use crate::document::{Field, Link};
 use crate::incident::{Incident, Section};
 use crate::reader::canonical_field;
 use crate::redaction::{SensitiveMatch, SensitiveScanner};
-use crate::template::{self, Need, Template, TemplateSection};
+use crate::template::{self, Template, TemplateSection};
 
 /// What all documents of one check share.
 #[derive(Debug)]
@@ -135,12 +134,6 @@ impl<'a> DocumentContext<'a> {
     /// The front-matter field that a canonical name means, whatever the document calls it.
     pub fn field(&self, name: &str) -> Option<&Field> {
         self.named_fields().find(|(known, _)| *known == name).map(|(_, field)| field)
-    }
-
-    /// What reading found wrong with the file itself, as findings of the rule of that name.
-    pub fn problems(&self, meta: &Meta) -> Vec<Diagnostic> {
-        let own = self.postmortem.problems.iter().filter(|problem| problem.code == meta.name);
-        own.map(|problem| Diagnostic { level: meta.level, ..problem.clone() }).collect()
     }
 
     /// The place for findings about what is not there: the opening fence, else the title, else the first line.

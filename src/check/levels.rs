@@ -2,7 +2,7 @@
 
 use globset::{Glob, GlobSet};
 
-use super::rule::{Meta, Reach};
+use super::rule::{Reach, Rule};
 use super::rule_names::RuleNames;
 use crate::archive::{Archive, Postmortem};
 use crate::config::{Check, Config, PathLevels, Profile, Setting};
@@ -43,32 +43,32 @@ impl<'a> Levels<'a> {
     }
 
     /// The level set for a rule in a document, and the profile that applies there.
-    fn setting(&self, meta: &Meta, path: Option<&str>) -> (Option<Setting>, Profile) {
+    fn setting(&self, rule: &Rule, path: Option<&str>) -> (Option<Setting>, Profile) {
         let own: Vec<&PathLevels> = match path {
             Some(path) if !self.paths.is_empty() => self.own(path).collect(),
             _ => Vec::new(),
         };
         let profile = own.iter().find_map(|levels| levels.profile);
-        let set = own.iter().find_map(|levels| levels.levels.get(meta.name));
+        let set = own.iter().find_map(|levels| levels.levels.get(rule.name));
         // A profile of the path's own wins over levels set for all.
-        let general = self.check.levels.get(meta.name).filter(|_| profile.is_none());
+        let general = self.check.levels.get(rule.name).filter(|_| profile.is_none());
         (set.or(general).copied(), profile.unwrap_or(self.check.profile))
     }
 
     /// The level of a rule's findings, in one document or in general; `None` if the rule is off there.
-    pub fn level(&self, meta: &Meta, path: Option<&str>) -> Option<Level> {
-        match self.setting(meta, path) {
+    pub fn level(&self, rule: &Rule, path: Option<&str>) -> Option<Level> {
+        match self.setting(rule, path) {
             (Some(Setting::Allow), _) => None,
             (Some(Setting::At(level)), _) => Some(level),
-            (None, Profile::Adopt) if matches!(meta.reach, Reach::Content | Reach::Practice) => None,
-            (None, Profile::Strict) if meta.level == Level::Warning => Some(Level::Error),
-            (None, _) => Some(meta.level),
+            (None, Profile::Adopt) if matches!(rule.reach, Reach::Content | Reach::Practice) => None,
+            (None, Profile::Strict) if rule.level == Level::Warning => Some(Level::Error),
+            (None, _) => Some(rule.level),
         }
     }
 
     /// Whether a rule finds anything anywhere.
-    pub(super) fn is_on(&self, meta: &Meta) -> bool {
-        !self.paths.is_empty() || self.level(meta, None).is_some()
+    pub(super) fn is_on(&self, rule: &Rule) -> bool {
+        !self.paths.is_empty() || self.level(rule, None).is_some()
     }
 
     /// Gives a rule's finding the level that it has in this archive and document; `None` if it is to be left out.
@@ -79,23 +79,23 @@ impl<'a> Levels<'a> {
     pub(super) fn settle(
         &self,
         mut finding: Diagnostic,
-        meta: &Meta,
+        rule: &Rule,
         postmortem: Option<&Postmortem>,
     ) -> Option<Diagnostic> {
         let path = Some(finding.path.as_str());
-        let level = self.level(meta, path)?;
-        let softened = finding.level > meta.level;
-        let (set, profile) = self.setting(meta, path);
+        let level = self.level(rule, path)?;
+        let softened = finding.level > rule.level;
+        let (set, profile) = self.setting(rule, path);
         if softened && profile == Profile::Adopt && set.is_none() {
             return None;
         }
         finding.level = if softened { Level::Note } else { level };
         let Some(postmortem) = postmortem else { return Some(finding) };
-        if meta.reach == Reach::Reading {
+        if rule.reach == Reach::Reading {
             return Some(finding);
         }
         let old = self.check.since.zip(postmortem.day()).is_some_and(|(since, day)| day < since);
-        match (old, postmortem.status(), meta.reach) {
+        match (old, postmortem.status(), rule.reach) {
             (true, ..) | (_, Status::Draft, Reach::Content) => None,
             (_, Status::Draft, Reach::Structure) => {
                 finding.level = Level::Note;

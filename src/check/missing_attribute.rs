@@ -1,10 +1,10 @@
 //! Open action items without something that every open item should have: an owner, a due date.
 
 use super::document_context::DocumentContext;
-use super::meta::Meta;
-use super::wording::counted;
+use super::rule::Rule;
 use crate::diagnostic::Diagnostic;
 use crate::incident::{Action, Section};
+use crate::text::counted;
 
 /// What is missing, in the words of a finding.
 pub(super) struct MissingAttribute {
@@ -21,7 +21,7 @@ pub(super) struct MissingAttribute {
 /// A finding for each open item that does not have it; a single one for the section where all of several do.
 pub(super) fn findings(
     context: &DocumentContext<'_>,
-    meta: &'static Meta,
+    rule: &Rule,
     attribute: &MissingAttribute,
     is_missing: fn(&Action) -> bool,
 ) -> Vec<Diagnostic> {
@@ -29,14 +29,14 @@ pub(super) fn findings(
     let missing: Vec<&Action> = open.iter().copied().filter(|action| is_missing(action)).collect();
     if missing.len() > 1 && missing.len() == open.len() {
         let message = format!("none of the {} has {}", counted(missing.len(), "open action item"), attribute.of_all);
-        let mut finding = meta.finding(context.path(), message).help(attribute.help);
+        let mut finding = rule.finding(context.path(), message).help(attribute.help);
         let section = context.incident().section(Section::ActionItems).map(|found| found.heading_span);
         finding.span = section.or_else(|| missing.first().map(|action| context.first_line(action.span)));
         finding.about = missing.iter().map(|action| action.text.clone()).collect();
         return vec![finding];
     }
     let finding = |action: &Action| {
-        meta.finding(context.path(), attribute.of_one).at(context.first_line(action.span)).about(&action.text)
+        rule.finding(context.path(), attribute.of_one).at(context.first_line(action.span)).about(&action.text)
     };
     missing.into_iter().map(|action| finding(action).label(attribute.label).help(attribute.help)).collect()
 }

@@ -8,6 +8,7 @@ mod allowance_comment;
 mod allowances;
 mod archive_context;
 mod baseline;
+mod blaming_clause;
 mod cause_finding;
 mod custom_rules;
 mod document_context;
@@ -15,7 +16,6 @@ mod first_line;
 mod fix;
 mod identity;
 mod levels;
-mod meta;
 mod missing_attribute;
 mod misspelt_heading;
 mod placeholders;
@@ -27,6 +27,7 @@ mod rule_page;
 pub mod rules;
 mod section_order;
 mod suggestion;
+mod unknown_name;
 mod wording;
 
 pub use allowance_comment::allowance;
@@ -36,7 +37,7 @@ pub use document_context::DocumentContext;
 pub use fix::{FixedDocument, apply, chosen, fixed};
 pub use levels::{Levels, unknown_names};
 pub use report::{Format, Report, Summary};
-pub use rule::{Check, Group, Meta, Reach, Rule};
+pub use rule::{Check, Group, Reach, Rule};
 pub use rule_names::RuleNames;
 pub use rule_page::{
     Example, Expect, Expected, Help, all_rules, examples, for_editor, for_terminal, rule_help, rule_url,
@@ -68,7 +69,7 @@ pub fn run<'a>(
     let setup = CheckSetup::new(archive, names(&archive.config));
     let own = CustomRules::of(&archive.config);
     let levels = Levels::of(&archive.config);
-    let rules: Vec<&Rule> = rules::RULES.iter().copied().filter(|rule| levels.is_on(rule.meta)).collect();
+    let rules: Vec<&Rule> = rules::RULES.iter().copied().filter(|rule| levels.is_on(rule)).collect();
     let chosen: Vec<&Postmortem> = archive.postmortems.iter().filter(|p| wanted(&p.path)).collect();
     let check =
         |postmortem: &&'a Postmortem| check_document(&DocumentContext::new(&setup, postmortem), &rules, &own, &levels);
@@ -93,8 +94,7 @@ pub fn run<'a>(
         }
         let redaction = Redaction::of(&postmortem.text, &checked.sensitive);
         // What these rules say is their own: nothing of the document is in it.
-        let is_quoting =
-            |finding: &Diagnostic| rules::find(finding.code).is_none_or(|rule| !rule.meta.is_about_sensitive());
+        let is_quoting = |finding: &Diagnostic| rules::find(finding.code).is_none_or(|rule| !rule.is_about_sensitive());
         let shown = |finding| if is_quoting(&finding) { redaction.apply(finding) } else { finding };
         all.extend(own.into_iter().map(shown));
         masked.insert(path.to_string(), redaction::masked(&postmortem.text, &checked.sensitive));
@@ -112,7 +112,7 @@ pub fn run<'a>(
 
 /// The names of all rules: the program's, and those of an archive's own.
 pub fn names(config: &Config) -> RuleNames {
-    RuleNames::new(rules::RULES.iter().map(|rule| rule.meta.name).chain(custom_rules::names(config)))
+    RuleNames::new(rules::RULES.iter().map(|rule| rule.name).chain(custom_rules::names(config)))
 }
 
 /// An archive in which everything sensitive in its documents is masked, so that no output shows any of it.
@@ -138,7 +138,7 @@ pub fn without_secrets(archive: Archive, only: Option<&BTreeSet<String>>) -> (Ar
         if !found.is_empty() && !postmortem.comments.is_empty() {
             let allowances = Allowances::of(&postmortem.text, &postmortem.comments, &rules::names());
             let finding = |found: &SensitiveMatch| {
-                Diagnostic::new(rules::secret_in_text::META.name, Level::Error, postmortem.path.as_str(), "")
+                Diagnostic::new(rules::secret_in_text::RULE.name, Level::Error, postmortem.path.as_str(), "")
                     .at(found.span)
             };
             found.retain(|found| allowances.holds_for(&finding(found), None).is_none());
@@ -180,7 +180,7 @@ fn allowed(
     let unused = allowances.valid.iter().enumerate().filter(|(at, _)| !used.contains(at));
     left.extend(unused.filter_map(|(_, allowance)| {
         let finding = rules::unused_allowance::finding(&postmortem.path, &allowance.rule, allowance.span);
-        levels.settle(finding, &rules::unused_allowance::META, Some(postmortem))
+        levels.settle(finding, &rules::unused_allowance::RULE, Some(postmortem))
     }));
     left
 }
@@ -210,24 +210,34 @@ fn check_document(
 ) -> CheckedDocument {
     let mut findings = own.check(context, levels);
     for rule in rules {
-        if let Check::Document(look) = rule.check {
-            let found = look(context).into_iter();
-            findings.extend(found.filter_map(|f| levels.settle(f, rule.meta, Some(context.postmortem))));
-        }
+        let found = match rule.check {
+            Check::Document(look) => look(context),
+            Check::Reading => problems_of_reading(context.postmortem, rule),
+            _ => continue,
+        };
+        findings.extend(found.into_iter().filter_map(|f| levels.settle(f, rule, Some(context.postmortem))));
     }
     CheckedDocument { findings, allowances: context.allowances().clone(), sensitive: context.sensitive().to_vec() }
+}
+
+/// What reading a document found wrong with the file itself, as findings of the rule of that name.
+fn problems_of_reading(postmortem: &Postmortem, rule: &Rule) -> Vec<Diagnostic> {
+    let own = postmortem.problems.iter().filter(|problem| problem.code == rule.name);
+    own.map(|problem| Diagnostic { level: rule.level, ..problem.clone() }).collect()
 }
 
 fn check_archive(context: &ArchiveContext<'_>, rules: &[&Rule], levels: &Levels<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for rule in rules {
-        if let Check::Archive(look) = rule.check {
-            let found = look(context).into_iter();
-            findings.extend(found.filter_map(|f| {
-                let postmortem = context.postmortem(&f.path);
-                levels.settle(f, rule.meta, postmortem)
-            }));
-        }
+        let found = match rule.check {
+            Check::Archive(look) => look(context),
+            Check::Loading => context.problems(rule.name),
+            _ => continue,
+        };
+        findings.extend(found.into_iter().filter_map(|f| {
+            let postmortem = context.postmortem(&f.path);
+            levels.settle(f, rule, postmortem)
+        }));
     }
     findings
 }

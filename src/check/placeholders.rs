@@ -1,9 +1,9 @@
 //! Placeholders of the template that were never replaced.
 
 use super::document_context::DocumentContext;
+use crate::config::Need;
 use crate::diagnostic::Span;
 use crate::document::{Field, Value};
-use crate::template::Need;
 
 /// Something left over.
 #[derive(Debug, Clone, PartialEq, Eq)]

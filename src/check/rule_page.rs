@@ -121,19 +121,18 @@ pub fn all_rules(rules: &[&Rule]) -> String {
          warnings are errors\nsince = \"2026-01-01\"     # older incidents are checked against the reading rules only\n\n\
          [check.levels]\nsections-out-of-order = \"allow\"\nmissing-section = \"error\"\n```\n",
     );
-    for group in Group::ALL {
+    for &group in Group::ALL {
         page.push_str(&format!(
             "\n## {}\n\n{}\n\n| Rule | Level | Finds |\n|---|---|---|\n",
             group.name(),
             group.about()
         ));
-        let members = || rules.iter().filter(|rule| rule.meta.group == group);
+        let members = || rules.iter().filter(|rule| rule.group == group);
         for rule in members() {
-            let meta = rule.meta;
-            page.push_str(&format!("| [`{0}`](#{0}) | {1} | {2} |\n", meta.name, meta.level, meta.summary));
+            page.push_str(&format!("| [`{0}`](#{0}) | {1} | {2} |\n", rule.name, rule.level, rule.summary));
         }
         for rule in members() {
-            page.push_str(&format!("\n### {}\n\n{}\n", rule.meta.name, body(rule.docs)));
+            page.push_str(&format!("\n### {}\n\n{}\n", rule.name, body(rule.docs)));
             page.push_str(&format!("\n{}\n", standing(rule)));
         }
     }
@@ -183,39 +182,33 @@ pub struct Help {
 /// The documentation of a rule, in parts.
 pub fn rule_help(rule: &Rule) -> Help {
     let paragraphs = rule.docs.split("\n\n").map(str::trim).filter(|text| !text.is_empty() && !text.starts_with('#'));
-    let what = paragraphs.into_iter().next().unwrap_or(rule.meta.summary).to_string();
+    let what = paragraphs.into_iter().next().unwrap_or(rule.summary).to_string();
     let how_to_fix = rule.docs.split_once("## How to fix").map_or("", |(_, text)| text.trim()).to_string();
     Help { what, how_to_fix, page: body(rule.docs) }
 }
 
 /// Level, reach and how to set them, as a closing paragraph.
 fn standing(rule: &Rule) -> String {
-    let meta = rule.meta;
-    let other = if meta.level == Level::Error { "warning" } else { "error" };
+    let other = if rule.level == Level::Error { "warning" } else { "error" };
     format!(
         "Level: {}. {} Set it in `book.toml` under `[check.levels]`: `{name} = \"{other}\"`, or `{name} = \"allow\"` to \
          turn it off.",
-        meta.level,
-        meta.reach.about(),
-        name = meta.name,
+        rule.level,
+        rule.reach.about(),
+        name = rule.name,
     )
 }
 
 /// A rule's documentation as Markdown under a heading, for an editor that shows it beside a finding.
 pub fn for_editor(rule: &Rule) -> String {
-    let meta = rule.meta;
-    let head = format!("### {}\n\n{} · {} · {}", meta.name, meta.group.name(), meta.level, meta.summary);
+    let head = format!("### {}\n\n{} · {} · {}", rule.name, rule.group.name(), rule.level, rule.summary);
     format!("{head}\n\n{}\n\n{}\n", body(rule.docs), standing(rule))
 }
 
 /// A rule's documentation for a terminal: headings in bold, examples indented under what they show.
 pub fn for_terminal(rule: &Rule, palette: Palette) -> String {
-    let bold = |text: &str| match palette {
-        Palette::Colour => format!("\x1b[1m{text}\x1b[0m"),
-        Palette::Plain => text.to_string(),
-    };
-    let meta = rule.meta;
-    let mut page = format!("{}\n{} · {} · {}\n\n", bold(meta.name), meta.group.name(), meta.level, meta.summary);
+    let bold = |text: &str| palette.paint("1", text);
+    let mut page = format!("{}\n{} · {} · {}\n\n", bold(rule.name), rule.group.name(), rule.level, rule.summary);
     let mut fence = None;
     for line in rule.docs.lines().skip_while(|line| line.starts_with("# ") || line.trim().is_empty()) {
         match (fence, opening(line)) {

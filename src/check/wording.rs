@@ -22,11 +22,6 @@ pub(super) fn listed_up_to<S: AsRef<str>>(names: &[S], most: usize) -> String {
     listed(&shown)
 }
 
-/// "1 document", "3 documents".
-pub(super) fn counted(n: usize, noun: &str) -> String {
-    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
-}
-
 /// A few words of a document on one line, in quotation marks.
 pub(super) fn quoted(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();

@@ -5,13 +5,14 @@ use std::path::Path;
 use anyhow::bail;
 
 use super::fix;
-use super::name_lookup::{count, document};
+use super::name_lookup::document;
 use super::session::{Context, Outcome};
 use super::tracker_export::read_tickets;
 use crate::archive::{ActionChange, Archive, EditError, Ticket, Tickets};
 use crate::check::FixedDocument;
 use crate::cli::{Action as Arguments, ActionEdit};
 use crate::incident::ActionState;
+use crate::text::counted;
 
 /// Runs it.
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
@@ -32,9 +33,9 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         match archive.with_action(position, item.number, change) {
             Ok(text) => archive = archive.with_text(&before.path, &text),
             // Only the first change is what was asked for; a form without a place for the day or the ticket is usual.
-            Err(error) if at > 0 => context.say(&format!("{} was not written: {error}", name(change))),
+            Err(error) if at > 0 => context.info(&format!("{} was not written: {error}", name(change))),
             Err(EditError::Already) => {
-                context.say(&format!("{}: already up to date", before.path));
+                context.info(&format!("{}: already up to date", before.path));
                 return Ok(Outcome::Clean);
             }
             Err(error) => bail!(
@@ -92,7 +93,7 @@ pub(super) fn sync(file: &Path, diff: bool, context: &Context) -> anyhow::Result
                 Err(EditError::Already) => same += 1,
                 Err(error) => {
                     failed += 1;
-                    context.tell(&format!("{}: item {number} ({}) was not changed: {error}", before.path, row.key));
+                    context.warn(&format!("{}: item {number} ({}) was not changed: {error}", before.path, row.key));
                 }
             }
         }
@@ -103,8 +104,8 @@ pub(super) fn sync(file: &Path, diff: bool, context: &Context) -> anyhow::Result
     }
     fix::run(&archive, &edited, diff, context)?;
     let changed: usize = edited.iter().map(|document| document.done.len()).sum();
-    let tickets = count(found.len(), "ticket");
-    context.say(&format!(
+    let tickets = counted(found.len(), "ticket");
+    context.info(&format!(
         "{tickets}: {changed} changed, {same} already up to date, {failed} without a place for the state"
     ));
     Ok(if failed > 0 { Outcome::Findings } else { Outcome::Clean })

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::name_lookup::{count, day, known, open_published, service, team};
+use super::name_lookup::{day, known, open_published, service, team};
 use super::output::{Table, write, write_json};
 use super::session::{Context, Outcome};
 use crate::archive::Archive;
@@ -10,6 +10,7 @@ use crate::cli::{Actions, StateFilter, TableFormat};
 use crate::incident::{Action, ActionState};
 use crate::insight::record::{ActionsRecord, Counts, RepeatedRecord};
 use crate::insight::{ActionStatus, Insights, Item, NoDueDays, Outcome as Remedy, RepeatedAction, Review};
+use crate::text::counted;
 
 /// Runs it.
 pub(super) fn run(arguments: &Actions, context: &Context) -> anyhow::Result<Outcome> {
@@ -127,7 +128,7 @@ fn bare(owner: &str) -> &str {
 }
 
 fn owners(action: &Action) -> String {
-    let names: Vec<&str> = action.owners.iter().map(|owner| owner.value.as_str()).collect();
+    let names = action.owner_names();
     if names.is_empty() { "nobody".into() } else { names.join(", ") }
 }
 
@@ -148,7 +149,7 @@ fn headline(archive: &Archive, filter: &Filter<'_>, counts: Counts, bare: Option
     format!(
         "{} overdue on {}; {open} open and due later, \
          {undated} open without a due date, {done} done, {dropped} dropped{unknown}{whose}.\n",
-        count(overdue, "action item"),
+        counted(overdue, "action item"),
         archive.as_of,
     )
 }
@@ -203,7 +204,7 @@ fn print_repeated(
                 write(&format!("No action item{whose} was asked for in more than one postmortem.\n"))?;
             } else {
                 let not_done = repeated.iter().filter(|it| it.outcome != Remedy::Done).count();
-                let remedies = count(repeated.len(), "action item");
+                let remedies = counted(repeated.len(), "action item");
                 write(&format!("{remedies}{whose} asked for again; {not_done} not known to be done.\n"))?;
             }
             for record in records() {

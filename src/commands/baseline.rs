@@ -12,6 +12,7 @@ use crate::check::report::Report;
 use crate::config::Stated;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::source::{BOOK, limits, read_file};
+use crate::text::counted;
 use crate::write::Spot;
 
 /// The baseline, where nobody names another.
@@ -83,13 +84,9 @@ pub(super) fn write(
     }
     let spot = Spot::find(&context.root, file, true)?;
     spot.replace(baseline.text().as_bytes()).with_context(|| format!("{name} could not be written"))?;
-    context.say(&format!("wrote {name}: {} accepted", counted(report.findings.len())));
+    context.info(&format!("wrote {name}: {} accepted", counted(report.findings.len(), "finding")));
     if report.archive.config.check.baseline.is_none() {
-        context.say(&format!("to use it, add to book.toml: [check] baseline = \"{name}\""));
+        context.info(&format!("to use it, add to book.toml: [check] baseline = \"{name}\""));
     }
     Ok(Outcome::Clean)
-}
-
-fn counted(n: usize) -> String {
-    format!("{n} finding{}", if n == 1 { "" } else { "s" })
 }

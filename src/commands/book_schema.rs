@@ -40,7 +40,7 @@ fn table(path: &str, defaults: &Value) -> Value {
         "front_matter" => Some(FIELDS.iter().copied().filter(|name| !name.contains('.') || path.is_empty()).collect()),
         "sections" => Some(SECTIONS.to_vec()),
         "columns" => Some(COLUMNS.to_vec()),
-        "check.levels" | "check.paths.levels" => Some(rules::RULES.iter().map(|rule| rule.meta.name).collect()),
+        "check.levels" | "check.paths.levels" => Some(rules::RULES.iter().map(|rule| rule.name).collect()),
         _ => None,
     };
     if let Some(names) = names {

@@ -25,13 +25,14 @@ use crate::site::publish::{self, PublishError};
 use crate::site::route::Route;
 use crate::site::{Site, assets};
 use crate::source::{BOOK, Place, limits};
+use crate::text::counted;
 use crate::theme::{Theme, ThemeError};
 use crate::write::{Output, Settled};
 
 /// Runs it.
 pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcome> {
     let begun = Instant::now();
-    let mut laps = Laps { context, since: begun };
+    let mut step_times = StepTimes { context, since: begun };
     let address = |text: &String| {
         let address = config::base_url(text);
         address.ok_or_else(|| anyhow!("--base-url {text:?} is neither a path nor an address\nhelp: write it as `/library/` or `https://library.example/`"))
@@ -50,7 +51,7 @@ pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcom
     let out = arguments.out.clone().unwrap_or_else(|| context.root.join(&archive.config.build.out));
     let src = context.root.join(&archive.config.book.src);
     // Before anything else can fail: what a killed build left is brought in order.
-    let output = publish::open(&context.root, &src, &out, &|message| context.say(message));
+    let output = publish::open(&context.root, &src, &out, &|message| context.info(message));
     if output.as_ref().is_ok_and(Output::waited) {
         // What was read is from before the other build.
         place = context.place(arguments.rev.as_deref())?.noting();
@@ -60,23 +61,23 @@ pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcom
     let nothing_matches = archive.postmortems.is_empty()
         && archive.problems.iter().any(|it| matches!(it.code, "idle-include" | "exclude-all"));
     let output = output?;
-    laps.tell("reading");
+    step_times.end("reading");
     let drafts = !arguments.public && (arguments.drafts || archive.config.build.drafts);
     // What is known of the whole archive is known of the site where nothing is left out.
     let insights = archive.is_shown_whole(drafts).then(|| Insights::of(&archive));
-    laps.tell("what the archive knows");
+    step_times.end("what the archive knows");
     if let Some(baseline) = &archive.config.check.baseline {
         let _ = place.read(baseline, limits::RECORDS); // noted as read; what is wrong with it is said below
     }
     let recurrences = insights.as_ref().map(Insights::recurrence_findings);
     let (errors, findings, sensitive) = count(&archive, recurrences, arguments.rev.is_none(), context);
-    laps.tell("checking");
+    step_times.end("checking");
     if arguments.strict && errors > 0 {
-        let errors = plural(errors, "error");
-        context.tell(&format!("{errors} in the documents, so nothing was written; `coroner check` shows what to fix"));
+        let errors = counted(errors, "error");
+        context.warn(&format!("{errors} in the documents, so nothing was written; `coroner check` shows what to fix"));
         return Ok(Outcome::Findings);
     }
-    left_out::tell(&archive, drafts, context);
+    left_out::report(&archive, drafts, context);
     let (archive, hidden) = check::without_secrets(archive, Some(&sensitive));
     // What is known was learned from texts that are shown now without their secrets.
     let insights = insights.filter(|_| hidden.values == 0 && !arguments.public);
@@ -96,7 +97,7 @@ pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcom
         return Ok(Outcome::Findings);
     }
     for (address, warning) in links.iter().filter(|(address, _)| !has_page(&site, address)) {
-        context.tell(&format!("warning: {warning}: the site has no page {address}"));
+        context.warn(&format!("warning: {warning}: the site has no page {address}"));
     }
     let hidden = hidden.and(in_files);
     let bar = progress(&site, context);
@@ -106,12 +107,12 @@ pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcom
         PublishError::Theme(fault) => explain(fault),
         error => error.into(),
     })?;
-    laps.tell("pages and search index");
-    tell(&published.settled, &out, context);
+    step_times.end("pages and search index");
+    report_settled(&published.settled, &out, context);
     let pages = published.pages + published.assets;
     let built = Built { documents: site.incidents(), pages, findings, nothing_matches };
     summarise(built, begun, "", &out, context)?;
-    tell_withheld(context, &site, hidden);
+    report_withheld(context, &site, hidden);
     if let Some(last) = last {
         last.keep(built, (&src, &out), &place, &published.output, context);
     }
@@ -131,9 +132,9 @@ fn summarise(built: Built, begun: Instant, change: &str, out: &Path, context: &C
     }
     output::write(&format!(
         "{}, {}, {}, {:.1} s: {change}{}\n",
-        plural(built.documents, "document"),
-        plural(built.pages, "page"),
-        plural(built.findings, "finding"),
+        counted(built.documents, "document"),
+        counted(built.pages, "page"),
+        counted(built.findings, "finding"),
         begun.elapsed().as_secs_f64(),
         shown(out).display()
     ))
@@ -153,21 +154,21 @@ fn has_page(site: &Site, address: &str) -> bool {
     site.has(&Route::requested(path)) || site.has(&Route::requested(&format!("{path}/")))
 }
 
-/// Tells what else became of the output folder.
-fn tell(settled: &Settled, out: &Path, context: &Context) {
+/// Reports what else became of the output folder.
+fn report_settled(settled: &Settled, out: &Path, context: &Context) {
     let out = shown(out);
     for note in &settled.notes {
-        context.say(&format!("{}: {note}", out.display()));
+        context.info(&format!("{}: {note}", out.display()));
     }
     let shown: Vec<&str> = settled.kept.iter().take(NAMED).map(String::as_str).collect();
     let more = settled.kept.len().saturating_sub(NAMED);
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     match settled.kept.len() {
         0 => {}
-        1 => context.say(&format!("{}: {} was not written by coroner and was kept", out.display(), shown.join(", "))),
+        1 => context.info(&format!("{}: {} was not written by coroner and was kept", out.display(), shown.join(", "))),
         _ => {
             let shown = shown.join(", ");
-            context.say(&format!("{}: {shown}{more} were not written by coroner and were kept", out.display()));
+            context.info(&format!("{}: {shown}{more} were not written by coroner and were kept", out.display()));
         }
     }
 }
@@ -176,16 +177,16 @@ fn tell(settled: &Settled, out: &Path, context: &Context) {
 const NAMED: usize = 3;
 
 /// Prints how long each step took, with `--verbose`.
-struct Laps<'c> {
+struct StepTimes<'c> {
     context: &'c Context,
     since: Instant,
 }
 
-impl Laps<'_> {
+impl StepTimes<'_> {
     /// The step that ends now.
-    fn tell(&mut self, step: &str) {
+    fn end(&mut self, step: &str) {
         if self.context.verbose {
-            self.context.tell(&format!("{:6.2} s  {step}", self.since.elapsed().as_secs_f64()));
+            self.context.warn(&format!("{:6.2} s  {step}", self.since.elapsed().as_secs_f64()));
         }
         self.since = Instant::now();
     }
@@ -211,25 +212,25 @@ pub(super) fn site(
 }
 
 /// What is in the archive but not on the site.
-fn tell_withheld(context: &Context, site: &Site, hidden: Hidden) {
+fn report_withheld(context: &Context, site: &Site, hidden: Hidden) {
     for (path, reason) in site.left_out() {
-        context.say(&format!("warning: {path} is left out of the site: {reason}"));
+        context.info(&format!("warning: {path} is left out of the site: {reason}"));
     }
     if let Some(language) = site.language_without_words() {
-        context.say(&format!(
+        context.info(&format!(
             "note: the pages are in English, since the theme has no words in `{language}`; theme/locales/{language}.ftl can \
              add them"
         ));
     }
     for (count, noun) in site.without_page().into_iter().filter(|(count, _)| *count > 0) {
-        context.say(&format!(
+        context.info(&format!(
             "warning: {} without a page: too many are not listed in book.toml; list those that matter",
-            plural(count, noun)
+            counted(count, noun)
         ));
     }
     if hidden.values > 0 {
-        let (values, files) = (plural(hidden.values, "secret"), plural(hidden.files, "file"));
-        context.tell(&format!(
+        let (values, files) = (counted(hidden.values, "secret"), counted(hidden.files, "file"));
+        context.warn(&format!(
             "warning: {values} in {files} masked in the site; `coroner check` shows where (secret-in-text), and git's \
              history still has them"
         ));
@@ -261,14 +262,10 @@ fn count(
     let sensitive = report.sensitive();
     let accepted = if is_work_tree { baseline::accept(&mut report, archive, None, context) } else { Ok(()) };
     if let Err(error) = accepted {
-        context.say(&format!("{error:#}; nothing is accepted"));
+        context.info(&format!("{error:#}; nothing is accepted"));
     }
     let at = |level: Level| report.findings.iter().filter(|finding| finding.level == level).count();
     (at(Level::Error), at(Level::Error) + at(Level::Warning), sensitive)
-}
-
-fn plural(n: usize, word: &str) -> String {
-    format!("{n} {word}{}", if n == 1 { "" } else { "s" })
 }
 
 /// A bar on a terminal, else nothing.

@@ -42,7 +42,7 @@ pub(super) fn run(arguments: &Check, context: &Context) -> anyhow::Result<Outcom
         return list_files(&archive, context);
     }
     if let Some(text) = context.nothing_found(&archive) {
-        context.tell(&text);
+        context.warn(&text);
     }
     let mut only = choose(&on_disk(arguments), &archive, &context.root, arguments.skip_others)?;
     if let Some(revision) = &arguments.changed_since {
@@ -131,7 +131,7 @@ impl<'c> Clock<'c> {
     /// Tells what was done since the last time.
     fn lap(&mut self, what: &str) {
         if self.context.verbose {
-            self.context.tell(&format!("{what} in {} ms", self.since.elapsed().as_millis()));
+            self.context.warn(&format!("{what} in {} ms", self.since.elapsed().as_millis()));
         }
         self.since = Instant::now();
     }
@@ -155,7 +155,7 @@ impl<'a> Chosen<'a> {
 
     /// How many there are.
     fn count(&self) -> usize {
-        rules::RULES.iter().filter(|rule| self.holds(rule.meta.name)).count()
+        rules::RULES.iter().filter(|rule| self.holds(rule.name)).count()
     }
 
     fn holds(&self, rule: &str) -> bool {
@@ -281,7 +281,7 @@ fn form(
         ReportFormat::Json => (Form::Json, Box::new(Json)),
         ReportFormat::Sarif => {
             if report.findings.len() > MOST_SARIF_RESULTS {
-                context.say(&format!(
+                context.info(&format!(
                     "the SARIF file has the {MOST_SARIF_RESULTS} most severe of {} findings: code scanning accepts no more",
                     report.findings.len()
                 ));
@@ -307,7 +307,7 @@ pub(super) fn changed_since(revision: &str, archive: &Archive, context: &Context
     let files: Vec<&str> = archive.postmortems.iter().map(|postmortem| postmortem.path.as_str()).collect();
     let changed = context.place(None)?.changed_since(revision, &files).map_err(|error| context.explain(error))?;
     if !changed.exact {
-        context.say(&format!(
+        context.info(&format!(
             "this clone is shallow and does not contain the point where the branch left {revision}: files are compared \
              with {revision} itself (`fetch-depth: 0` fetches the whole history)"
         ));

@@ -12,11 +12,11 @@ pub(super) fn run(arguments: &Clean, context: &Context) -> anyhow::Result<Outcom
     let config = context.load(None, false)?.config;
     let path = arguments.out.clone().unwrap_or_else(|| context.root.join(&config.build.out));
     if !path.exists() {
-        context.say(&format!("{}: nothing to remove", path.display()));
+        context.info(&format!("{}: nothing to remove", path.display()));
         return Ok(Outcome::Clean);
     }
     let spot = Spot::find(&context.root, &path, false)?;
-    let say = |message: &str| context.say(message);
+    let say = |message: &str| context.info(message);
     let Some(removed) = Output::open(&spot, &say)?.remove()? else {
         bail!(
             "{} was not built by Coroner: it has no .coroner-site; nothing was removed\n\
@@ -26,7 +26,7 @@ pub(super) fn run(arguments: &Clean, context: &Context) -> anyhow::Result<Outcom
     };
     output::write(&format!("removed {} files from {}\n", removed.files, path.display()))?;
     for kept in &removed.kept {
-        context.say(&format!("kept {kept}, which was not written by coroner"));
+        context.info(&format!("kept {kept}, which was not written by coroner"));
     }
     Ok(Outcome::Clean)
 }

@@ -9,7 +9,6 @@ use serde::Serialize;
 
 use super::baseline::accept;
 use super::check::{changed_since, choose};
-use super::name_lookup::{count, days};
 use super::output::{write, write_json};
 use super::session::{Context, Outcome};
 use crate::archive::{Archive, Postmortem};
@@ -20,7 +19,7 @@ use crate::diagnostic::{Level, Lines};
 use crate::insight::record::Reference;
 use crate::insight::{Insights, days_between};
 use crate::site::route::{Base, Route};
-use crate::text;
+use crate::text::{self, counted};
 
 /// A comment is read when it fits a screen or two.
 const LINES: usize = 60;
@@ -246,7 +245,7 @@ fn promises<'a>(archive: &'a Archive, own: usize, repeats: &[Repeat<'_>], simila
             Promise {
                 incident: &postmortem.id,
                 action: &action.text,
-                owners: action.owners.iter().map(|owner| owner.value.as_str()).collect(),
+                owners: action.owner_names(),
                 due: due.map(|due| due.to_string()),
                 overdue_days: due.map(|due| days_between(due, archive.as_of)).filter(|days| *days > 0),
                 position,
@@ -299,7 +298,7 @@ fn markdown(view: &View<'_>, archive: &Archive, links: Option<&FileLinks>) -> St
     if left > 0 {
         lines.extend([
             String::new(),
-            format!("… and {} more; `coroner context FILE` shows one.", count(left, "postmortem")),
+            format!("… and {} more; `coroner context FILE` shows one.", counted(left, "postmortem")),
         ]);
     }
     if !withheld.is_empty() {
@@ -343,10 +342,10 @@ fn section(document: &Document<'_>, archive: &Archive, links: Option<&FileLinks>
         }));
     }
     if !document.promises.is_empty() {
-        lines.extend([String::new(), format!("{} from them still open:", count(document.promises.len(), "promise"))]);
+        lines.extend([String::new(), format!("{} from them still open:", counted(document.promises.len(), "promise"))]);
         lines.extend(document.promises.iter().take(PROMISES).map(|promise| {
             let owners = if promise.owners.is_empty() { "no owner".into() } else { promise.owners.join(", ") };
-            let overdue = promise.overdue_days.map_or_else(String::new, |n| format!(", {} overdue", days(n)));
+            let overdue = promise.overdue_days.map_or_else(String::new, |n| format!(", {} overdue", counted(n, "day")));
             let action: String = promise.action.chars().take(120).collect();
             let from = linked(archive, promise.position, document.id, links);
             format!("- {} ({}{overdue}) from {from}", text::markdown(&action), text::markdown(&owners))

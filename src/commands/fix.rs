@@ -10,6 +10,7 @@ use super::session::Context;
 use crate::archive::Archive;
 use crate::check::FixedDocument;
 use crate::source::{limits, read_file};
+use crate::text::counted;
 use crate::write::{Folder, WriteError};
 
 /// Writes the fixed documents, or with `diff` shows what would be changed. Gives how many.
@@ -22,11 +23,11 @@ pub(super) fn run(archive: &Archive, fixed: &[FixedDocument], diff: bool, contex
     for document in fixed {
         write(&context.root, document)?;
         for done in &document.done {
-            context.say(&format!("{}: {done}", document.path));
+            context.info(&format!("{}: {done}", document.path));
         }
     }
     if !fixed.is_empty() {
-        context.say(&format!("fixed {} file{}", fixed.len(), if fixed.len() == 1 { "" } else { "s" }));
+        context.info(&format!("fixed {}", counted(fixed.len(), "file")));
     }
     Ok(fixed.len())
 }

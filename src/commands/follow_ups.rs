@@ -1,12 +1,13 @@
 //! `coroner follow-ups`: what is expected after each incident, by which day and of whom.
 
-use super::name_lookup::{count, days, open_with_drafts, team};
+use super::name_lookup::{open_with_drafts, team};
 use super::output::{Table, write, write_json};
 use super::session::{Context, Outcome};
 use crate::archive::Archive;
 use crate::cli::{FollowUps as Arguments, TableFormat};
 use crate::insight;
 use crate::practice::{FollowUp, FollowUpCounts, FollowUpStatus, FollowUps, FollowUpsRecord};
+use crate::text::counted;
 
 /// Runs it.
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
@@ -36,7 +37,10 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
             let later = all.iter().filter(|it| it.status == FollowUpStatus::Expected && it.due > until).count();
             if later > 0 && !arguments.all {
                 let verb = if later == 1 { "is" } else { "are" };
-                write(&format!("\n{} {verb} due after {until}; --all lists every one.\n", count(later, "follow-up")))?;
+                write(&format!(
+                    "\n{} {verb} due after {until}; --all lists every one.\n",
+                    counted(later, "follow-up")
+                ))?;
             }
         }
         TableFormat::Md => write(&table(&archive, &shown).markdown())?,
@@ -48,17 +52,17 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
 fn headline(archive: &Archive, all: &FollowUps, counts: FollowUpCounts, team: Option<&str>) -> String {
     let whose = team.map_or(String::new(), |team| format!(" of {team}"));
     let FollowUpCounts { late, expected, met, not_stated } = counts;
-    let late = count(late, "follow-up");
+    let late = counted(late, "follow-up");
     let mut text =
         format!("{late}{whose} late on {}; {expected} expected, {met} met, {not_stated} not stated.\n", archive.as_of);
     if all.without_day > 0 {
         text.push_str(&format!(
             "Nothing can be expected after {} without a date.\n",
-            count(all.without_day, "incident")
+            counted(all.without_day, "incident")
         ));
     }
     if let (1.., Some(since)) = (all.before_since, archive.config.check.since) {
-        text.push_str(&format!("{} before {since} (check.since) left out.\n", count(all.before_since, "incident")));
+        text.push_str(&format!("{} before {since} (check.since) left out.\n", counted(all.before_since, "incident")));
     }
     text
 }
@@ -68,7 +72,8 @@ fn table(archive: &Archive, shown: &[&FollowUp]) -> Table {
     let mut table = Table::new(&header).right(2).right(5);
     for it in shown {
         let postmortem = &archive.postmortems[it.incident];
-        let late = if it.status == FollowUpStatus::Late { days(it.late_days(archive.as_of)) } else { String::new() };
+        let late =
+            if it.status == FollowUpStatus::Late { counted(it.late_days(archive.as_of), "day") } else { String::new() };
         table.row(vec![
             it.due.to_string(),
             if it.status == FollowUpStatus::NotStated { "not stated".into() } else { it.status.name().into() },

@@ -53,21 +53,21 @@ fn write(mut imported: Imported, folder: Option<&Path>, config: &Config, context
     let attachments = attach(&mut imported, folder, &stem);
     let root = Folder::open(&context.root)?;
     if !root.create(path.as_ref(), markdown(&imported).as_bytes())? {
-        context.tell(&format!("{path} already exists and was not changed ({})", imported.title));
+        context.warn(&format!("{path} already exists and was not changed ({})", imported.title));
         return Ok(false);
     }
     for (name, bytes) in attachments {
         let path = format!("{stem}/{name}");
         if !root.create(path.as_ref(), &bytes)? {
-            context.tell(&format!("{path} already exists and was not changed"));
+            context.warn(&format!("{path} already exists and was not changed"));
         }
     }
     output::write(&format!("{path}\n"))?;
     match imported.kept.len() {
         0 => {}
-        1 => context.say(&format!("{path}: 1 value that Coroner has no field for is kept at the end of the document")),
+        1 => context.info(&format!("{path}: 1 value that Coroner has no field for is kept at the end of the document")),
         kept => context
-            .say(&format!("{path}: {kept} values that Coroner has no field for are kept at the end of the document")),
+            .info(&format!("{path}: {kept} values that Coroner has no field for are kept at the end of the document")),
     }
     Ok(true)
 }

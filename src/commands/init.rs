@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use super::baseline::BASELINE;
 use super::ci_file::ci_file;
-use super::first_book::{BOOK, CHOICES};
 use super::output;
 use super::session::{Context, Outcome};
 use crate::archive::{self, Archive, EVERY_MARKDOWN, Location, Survey, Unknown};
@@ -12,9 +11,15 @@ use crate::check::{self, Baseline};
 use crate::cli::Init;
 use crate::source::{Listing, Place, limits};
 use crate::template::{Answers, Template, scaffold, slug};
+use crate::text::counted;
 use crate::vocabulary::Language;
 use crate::write::Folder;
 
+/// The beginning of a `book.toml` for an archive without documents.
+const BOOK: &str = include_str!("init/book.toml");
+/// Settings that nobody can choose for an organisation: targets, and the replacements of a public edition. A target that is
+/// not set is shown nowhere, so the numbers that others give stay comments, each with its source.
+const CHOICES: &str = include_str!("init/choices.toml");
 /// The template that is derived from the documents.
 const TEMPLATE: &str = "coroner-template.md";
 /// The rule about the order of a template's sections.
@@ -147,8 +152,7 @@ fn accept_what_is_there(folder: &Folder, root: &Path, context: &Context, derived
     if !folder.create(name.as_ref(), baseline.text().as_bytes())? {
         return Ok(String::new());
     }
-    let n = report.findings.len();
-    let mut said = format!("wrote {name}: {n} finding{} accepted\n", if n == 1 { "" } else { "s" });
+    let mut said = format!("wrote {name}: {} accepted\n", counted(report.findings.len(), "finding"));
     if archive.config.check.baseline.is_some() {
         return Ok(said);
     }
@@ -197,7 +201,7 @@ fn next_steps(found: &Found, root: &Path) -> String {
         (0, _) if found.others + found.unreadable.len() > 0 && !found.configured => format!(
             "\nNone of the {} looks like a postmortem. If some are, name their folder in book.toml ([book] src and include).\n\
              Next: `coroner{at} new \"TITLE\"` creates the first postmortem.\n",
-            files(found.others + found.unreadable.len()),
+            counted(found.others + found.unreadable.len(), "Markdown file"),
         ),
         (0, _) => format!(
             "\nNext: `coroner{at} serve` shows the library, `coroner{at} new \"TITLE\"` creates the next postmortem.\n"
@@ -231,10 +235,6 @@ fn next_steps(found: &Found, root: &Path) -> String {
     text
 }
 
-fn files(n: usize) -> String {
-    format!("{n} Markdown file{}", if n == 1 { "" } else { "s" })
-}
-
 /// Which files were chosen and how many were not.
 fn choice(found: &Found) -> String {
     let Found { location, others, unreadable, .. } = found;
@@ -252,7 +252,7 @@ fn choice(found: &Found) -> String {
     }
     if *others > 0 && found.survey.documents > 0 && !found.configured {
         let them = if *others == 1 { "is" } else { "are" };
-        text.push_str(&format!("{} {them} left out.\n", files(*others).replacen(' ', " other ", 1)));
+        text.push_str(&format!("{} {them} left out.\n", counted(*others, "other Markdown file")));
     }
     for said in unreadable.iter().take(MOST_UNREADABLE) {
         text.push_str(&format!("Not read: {said}.\n"));
@@ -291,10 +291,10 @@ fn proposal(found: &Found, has_template: bool) -> String {
     let Found { survey, location, .. } = found;
     let documents = survey.documents;
     let mut text = format!(
-        "# Written by `coroner init` for {documents} document{}. Every key is optional.\n\
+        "# Written by `coroner init` for {}. Every key is optional.\n\
          # `coroner read FILE` shows how a document is read.\n\n\
          [book]\ntitle = \"Incident library\"\nsrc = {}\n",
-        if documents == 1 { "" } else { "s" },
+        counted(documents, "document"),
         quoted(&location.src),
     );
     if !location.include.is_empty() {

@@ -72,7 +72,7 @@ impl LastBuild {
         let kept = self.folder.read(&self.name, self.made_of);
         let kept = kept.and_then(|bytes| postcard::from_bytes::<Kept>(&bytes).ok());
         let Some(kept) = kept.filter(|kept| place.still_has(&kept.inputs)) else { return Ok(None) };
-        let output = publish::open(&context.root, &kept.src, &kept.out, &|message| context.say(message))?;
+        let output = publish::open(&context.root, &kept.src, &kept.out, &|message| context.info(message))?;
         if output.seal().ok().flatten().is_none_or(|seal| *seal.as_bytes() != kept.seal) {
             return Ok(None);
         }

@@ -1,12 +1,12 @@
 //! The messages of `build` about the documents that it leaves out.
 
-use super::name_lookup::count;
 use super::session::Context;
 use crate::archive::{Archive, LeftOut, Postmortem};
 use crate::diagnostic::{Lines, Span};
+use crate::text::counted;
 
 /// Prints how many documents are left out and why; with `--verbose`, which ones.
-pub(super) fn tell(archive: &Archive, drafts: bool, context: &Context) {
+pub(super) fn report(archive: &Archive, drafts: bool, context: &Context) {
     let reasons = [
         (LeftOut::Restricted, "restricted"),
         (LeftOut::HeldBack, "held back, because it is unclear who may read them; `coroner check` shows why"),
@@ -19,9 +19,9 @@ pub(super) fn tell(archive: &Archive, drafts: bool, context: &Context) {
             if left_out.is_empty() || context.quiet {
                 continue;
             }
-            context.tell(&format!("{} left out: {words}", count(left_out.len(), what)));
+            context.warn(&format!("{} left out: {words}", counted(left_out.len(), what)));
             for document in left_out.iter().filter(|_| context.verbose) {
-                context.tell(&format!("  {}: {}", document.path, why(document, reason)));
+                context.warn(&format!("  {}: {}", document.path, why(document, reason)));
             }
         }
     }

@@ -1,12 +1,13 @@
 //! `coroner metrics`.
 
-use super::name_lookup::{count, open_published_to_measure, service, team};
+use super::name_lookup::{open_published_to_measure, service, team};
 use super::output::{Table, write, write_json};
 use super::session::{Context, Outcome};
 use crate::archive::Archive;
 use crate::cli::{Metrics as Arguments, TableFormat};
 use crate::insight::record::{MetricsRecord, PracticeRecord};
 use crate::insight::{Insights, Measure, Metric, Metrics, Period, Practice, Scope, metrics};
+use crate::text::counted;
 
 /// Runs it.
 pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Outcome> {
@@ -52,7 +53,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
 fn practice(archive: &Archive, practice: &Practice) -> String {
     let mut text = String::new();
     for answers in practice.answers() {
-        text.push_str(&format!("\n{} (of {})\n", answers.name, count(answers.incidents, "incident")));
+        text.push_str(&format!("\n{} (of {})\n", answers.name, counted(answers.incidents, "incident")));
         for group in &answers.groups {
             let inferred = group.answers.iter().filter(|answer| answer.inferred).count();
             let stated = group.answers.len() - inferred;
@@ -72,13 +73,18 @@ fn practice(archive: &Archive, practice: &Practice) -> String {
     }
     let half =
         aging.half_life_days.map_or("fewer than half of the promises have been kept so far".to_string(), |days| {
-            format!("half of the promises are kept within {}", count(usize::try_from(days).unwrap_or(0), "day"))
+            format!("half of the promises are kept within {}", counted(usize::try_from(days).unwrap_or(0), "day"))
         });
     text.push_str(&format!("  {half} (of {} with known dates; {} without)\n", aging.n, aging.left_out));
     text.push_str("\nWhat the archive cannot tell\n");
     for unknown in practice.unknowns.iter().filter(|unknown| unknown.all.missing > 0) {
         let noun = if unknown.of_actions { "action item" } else { "incident" };
-        text.push_str(&format!("  {}: {} of {}\n", unknown.name, unknown.all.missing, count(unknown.all.whole, noun)));
+        text.push_str(&format!(
+            "  {}: {} of {}\n",
+            unknown.name,
+            unknown.all.missing,
+            counted(unknown.all.whole, noun)
+        ));
     }
     text
 }
@@ -90,9 +96,9 @@ fn headline(archive: &Archive, whose: Option<&str>, now: &Metrics) -> String {
     let targets = match judged.len() {
         0 if now.metrics.iter().all(|metric| metric.target.is_none()) => "no targets are set".to_string(),
         0 => "no target could be evaluated".to_string(),
-        all => format!("{met} of {} met", count(all, "target")),
+        all => format!("{met} of {} met", counted(all, "target")),
     };
-    format!("{}{whose} up to {}; {targets}.\n", count(now.incidents, "incident"), archive.as_of)
+    format!("{}{whose} up to {}; {targets}.\n", counted(now.incidents, "incident"), archive.as_of)
 }
 
 fn table(now: &Metrics) -> Table {

@@ -32,7 +32,6 @@ mod context;
 mod digest;
 mod explain;
 mod export;
-mod first_book;
 mod fix;
 mod follow_ups;
 mod gate;
@@ -69,7 +68,7 @@ pub fn main() -> ExitCode {
     let context = match Context::new(&cli) {
         Ok(context) => context,
         Err(error) => {
-            session::tell(&format!("error: {error:#}"), printer::Form::Text);
+            session::print_error(&format!("error: {error:#}"), printer::Form::Text);
             return ExitCode::from(2);
         }
     };
@@ -78,7 +77,7 @@ pub fn main() -> ExitCode {
         Ok(Outcome::Findings | Outcome::Abrupt) => ExitCode::from(1),
         Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            context.complain(&error);
+            context.report_error(&error);
             ExitCode::from(2)
         }
     }

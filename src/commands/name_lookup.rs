@@ -38,7 +38,7 @@ fn without_hidden(archive: Archive, drafts: bool, context: &Context) -> Archive 
     let published = archive.published(drafts);
     let left_out = archive.postmortems.len() - published.postmortems.len();
     if left_out > 0 && context.verbose {
-        context.tell(&format!(
+        context.warn(&format!(
             "{left_out} of {} postmortems are drafts or restricted and left out",
             archive.postmortems.len()
         ));
@@ -100,16 +100,6 @@ pub(super) fn known<'a>(what: &str, text: &str, names: impl Iterator<Item = &'a 
     let shown: Vec<&str> = names.iter().copied().take(MOST).collect();
     let rest = if names.len() > MOST { format!(" and {} more", names.len() - MOST) } else { String::new() };
     anyhow::bail!("there is no {what} {text:?}; there are {}{rest}", shown.join(", "))
-}
-
-/// `1 incident`, `2 incidents`.
-pub(super) fn count(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
-}
-
-/// A number of days as text, such as `1 day` or `110 days`.
-pub(super) fn days(number: i64) -> String {
-    format!("{number} day{}", if number == 1 { "" } else { "s" })
 }
 
 /// A day, or a dash where none is known.

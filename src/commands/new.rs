@@ -20,6 +20,7 @@ use crate::incident::Milestone;
 use crate::insight::similar;
 use crate::source::{limits, read_file};
 use crate::template::{Answers, Draft, Template, next_id, scaffold, slug, yaml_scalar};
+use crate::text::one_line;
 use crate::write::Folder;
 
 /// How many earlier incidents are named.
@@ -61,7 +62,7 @@ pub(super) fn run(arguments: &New, context: &Context) -> anyhow::Result<Outcome>
     }
     output::write(&format!("{}\n", draft.path))?;
     if is_left_out {
-        context.tell(&format!(
+        context.warn(&format!(
             "{} is not part of the archive: book.include or book.exclude in book.toml leaves it out\n\
              help: add its folder to book.include, or move the file",
             draft.path
@@ -130,7 +131,7 @@ fn given(arguments: &New, alert: Option<&Imported>, archive: &Archive) -> anyhow
     };
     if let Some(alert) = alert {
         if answers.title.is_empty() {
-            answers.title = alert.title.split_whitespace().collect::<Vec<_>>().join(" ");
+            answers.title = one_line(&alert.title);
         }
         answers.team = answers.team.or_else(|| alert.teams.first().cloned());
         answers.severity = answers.severity.or_else(|| alert.severity.clone());
@@ -159,13 +160,13 @@ fn given(arguments: &New, alert: Option<&Imported>, archive: &Archive) -> anyhow
 /// What of an alert needs a person's eye.
 fn print_alert_notes(alert: &Imported, answers: &Answers, context: &Context) {
     if alert.milestones.get(&Milestone::Started).is_some_and(|at| answers.milestones.values().any(|it| it == at)) {
-        context.say(
+        context.info(
             "started is when the alert fired; correct it when it is known since when users were affected, and say when \
              the incident was detected",
         );
     }
     for (name, value) in &alert.kept {
-        context.say(&format!("{name} `{value}` of the alert is not in book.toml and was left out"));
+        context.info(&format!("{name} `{value}` of the alert is not in book.toml and was left out"));
     }
 }
 
@@ -195,6 +196,6 @@ fn print_similar(archive: Archive, path: &str, answers: &Answers, summary: &str,
             1 => "1 of its action items is still open".to_string(),
             n => format!("{n} of its action items are still open"),
         };
-        context.say(&format!("similar incident: {} ({}, {day}); {promises}", postmortem.title(), postmortem.id));
+        context.info(&format!("similar incident: {} ({}, {day}); {promises}", postmortem.title(), postmortem.id));
     }
 }

@@ -7,6 +7,7 @@ use crate::redaction::PublicScreen;
 use crate::site::Site;
 use crate::site::publish::{self, PublishError};
 use crate::source::Place;
+use crate::text::counted;
 
 /// How many places are named.
 const MOST: usize = 20;
@@ -26,13 +27,13 @@ pub(super) fn of(archive: Archive, screen: &PublicScreen, context: &Context) -> 
     }
     let archive = shown.into_public_edition(|text| screen.replaced(text).map(|(text, _)| text));
     let left_out = all - archive.postmortems.len();
-    context
-        .say(&format!("public edition: {left_out} of {all} documents are internal, restricted or drafts and left out"));
+    context.info(&format!(
+        "public edition: {left_out} of {all} documents are internal, restricted or drafts and left out"
+    ));
     for (pattern, (matches, documents)) in screen.patterns().zip(counts) {
-        let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
-        let (matches, documents) =
-            (plural(matches, "match").replace("matchs", "matches"), plural(documents, "document"));
-        context.say(&format!("public edition: `{pattern}`: {matches} in {documents} replaced"));
+        let matches = counted(matches, "match").replace("matchs", "matches");
+        let documents = counted(documents, "document");
+        context.info(&format!("public edition: `{pattern}`: {matches} in {documents} replaced"));
     }
     let mut places = Vec::new();
     for postmortem in &archive.postmortems {
@@ -63,11 +64,11 @@ fn refuse(places: &[String], context: &Context) {
     if places.is_empty() {
         return;
     }
-    places.iter().take(MOST).for_each(|place| context.tell(place));
+    places.iter().take(MOST).for_each(|place| context.warn(place));
     if places.len() > MOST {
-        context.tell(&format!("… and {} more", places.len() - MOST));
+        context.warn(&format!("… and {} more", places.len() - MOST));
     }
-    context.tell(
+    context.warn(
         "not public: nothing was written\nhelp: remove it, or say in book.toml what stands in its place: \
          `[[public.replace]]` with `pattern` and `with`",
     );

@@ -27,7 +27,7 @@ pub(super) fn run(arguments: &Read, context: &Context) -> anyhow::Result<Outcome
     let config = configuration(&context.root);
     let is_below = config.book.src == "." || Path::new(&path).starts_with(&config.book.src);
     if context.root.join(BOOK).is_file() && !(is_below && Selection::new(&config).contains(&path)) {
-        context.say(&format!("{path} is not a postmortem of this archive; `coroner check --list-files` shows why"));
+        context.info(&format!("{path} is not a postmortem of this archive; `coroner check --list-files` shows why"));
     }
     let read = ReadDocument::of(Document::parse(&path, &bytes), &config, false);
     let stem = Path::new(&path).file_stem().map_or_else(|| path.clone(), |stem| stem.to_string_lossy().into_owned());

@@ -10,7 +10,7 @@ use crate::diagnostic::{Lines, Palette, Span, draw};
 use crate::incident::{
     ActionState, Incident, Milestone, Moment, Origin, Reading, Section, TimelineEntry, TimelineForm,
 };
-use crate::text::visible_line;
+use crate::text::{cut, hours_and_minutes, visible_line};
 use crate::vocabulary::Language;
 
 /// The account as aligned text.
@@ -87,11 +87,7 @@ impl ReadReport<'_> {
     }
 
     fn paint(&self, code: &str, text: &str) -> String {
-        let text = visible_line(text);
-        match self.palette {
-            Palette::Colour if !text.is_empty() => format!("\u{1b}[{code}m{text}\u{1b}[0m"),
-            _ => text.into_owned(),
-        }
+        self.palette.paint(code, &visible_line(text))
     }
 
     fn bold(&self, text: &str) -> String {
@@ -293,7 +289,7 @@ impl ReadReport<'_> {
                 ActionState::Done => "[x]",
                 ActionState::Dropped => "[-]",
             };
-            let owners = action.owners.iter().map(|owner| owner.value.as_str()).collect::<Vec<_>>().join(", ");
+            let owners = action.owner_names().join(", ");
             let mut more: Vec<String> = Vec::new();
             more.extend((!owners.is_empty()).then_some(owners));
             more.extend(action.due.as_ref().map(|due| format!("due {}", due.value)));
@@ -339,19 +335,9 @@ fn utc(moment: &Moment) -> String {
 }
 
 fn length(minutes: i64) -> String {
-    match (minutes / 1440, minutes / 60 % 24, minutes % 60) {
-        (0, 0, minutes) => format!("{minutes} min"),
-        (0, hours, 0) => format!("{hours} h"),
-        (0, hours, minutes) => format!("{hours} h {minutes} min"),
-        (days, 0, _) => format!("{days} d"),
-        (days, hours, _) => format!("{days} d {hours} h"),
+    match (minutes / 1440, minutes / 60 % 24) {
+        (0, _) => hours_and_minutes(minutes),
+        (days, 0) => format!("{days} d"),
+        (days, hours) => format!("{days} d {hours} h"),
     }
-}
-
-fn cut(text: &str, width: usize) -> String {
-    if text.chars().count() <= width {
-        return text.to_string();
-    }
-    let head: String = text.chars().take(width - 1).collect();
-    format!("{}…", head.trim_end())
 }

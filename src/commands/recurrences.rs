@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::name_lookup::{count, day, days, open_published};
+use super::name_lookup::{day, open_published};
 use super::output::{Table, write, write_json};
 use super::session::{Context, Outcome};
 use crate::archive::Archive;
@@ -13,6 +13,7 @@ use crate::insight::{
     ActionStatus, BrokenPromise, CategoryUse, CauseRecurrence, Insights, OpenActionAtRecurrence, RecurrenceBasis,
     RecurringFault, Unit, days_between,
 };
+use crate::text::counted;
 
 /// Runs it.
 pub(super) fn run(arguments: &Recurrences, context: &Context) -> anyhow::Result<Outcome> {
@@ -104,8 +105,8 @@ fn headline(archive: &Archive, insights: &Insights) -> String {
         .map(|cause| (times(cause), cause))
         .max_by(|a, b| (a.0, b.1.parts.len()).cmp(&(b.0, a.1.parts.len())).then_with(|| b.1.cause.cmp(&a.1.cause)));
     if let Some(why) = recurrences.why_no_rate() {
-        let groups = count(recurrences.faults.len(), "fault");
-        let related = count(recurrences.related.len(), "group");
+        let groups = counted(recurrences.faults.len(), "fault");
+        let related = counted(recurrences.related.len(), "group");
         let help = match recurrences.category_use {
             CategoryUse::Causes => "",
             _ => " Define the causes as [[cause]] in book.toml to get one.",
@@ -124,7 +125,7 @@ fn headline(archive: &Archive, insights: &Insights) -> String {
             "Recurrence rate {} ({} of {} had an earlier one of the same cause within {}){}.",
             Unit::Share.text(rate),
             recurrences.recurring.len(),
-            count(recurrences.counted, "incident"),
+            counted(recurrences.counted, "incident"),
             settings.window,
             settings.target.map_or(String::new(), |target| format!("; the target is {}", Unit::Share.text(target))),
         )
@@ -132,7 +133,7 @@ fn headline(archive: &Archive, insights: &Insights) -> String {
     let third = (recurrences.missing > 0).then(|| {
         format!(
             "{} could not be counted without a root-cause category or a date.",
-            count(recurrences.missing, "incident")
+            counted(recurrences.missing, "incident")
         )
     });
     [Some(first), second, third].into_iter().flatten().map(|line| line + "\n").collect()
@@ -148,9 +149,13 @@ fn groups_text(archive: &Archive, heading: &str, groups: &[RecurringFault]) -> S
         let over = dates
             .first()
             .zip(dates.last())
-            .map_or(String::new(), |(first, last)| format!(" over {}", days(days_between(*first, *last))));
+            .map_or(String::new(), |(first, last)| format!(" over {}", counted(days_between(*first, *last), "day")));
         let sure = Unit::Share.text(fault.confidence);
-        text.push_str(&format!("\n{}\n{}{over}, {sure} sure\n", fault.name, count(fault.incidents.len(), "incident")));
+        text.push_str(&format!(
+            "\n{}\n{}{over}, {sure} sure\n",
+            fault.name,
+            counted(fault.incidents.len(), "incident")
+        ));
         for position in &fault.incidents {
             let postmortem = &archive.postmortems[*position];
             text.push_str(&format!("  {}  {}  {}\n", day(postmortem.day()), postmortem.id, postmortem.title()));
@@ -188,7 +193,7 @@ fn promises_text(archive: &Archive, promises: &[OpenActionAtRecurrence]) -> Stri
     for broken in BrokenPromise::of_all(archive, promises) {
         let Some(view) = BrokenPromiseRecord::of(archive, &broken) else { continue };
         let then = match view.overdue_days {
-            Some(overdue) if overdue > 0 => format!("{} overdue", days(overdue)),
+            Some(overdue) if overdue > 0 => format!("{} overdue", counted(overdue, "day")),
             Some(_) => "not yet due".into(),
             None => "no due date".into(),
         };
@@ -203,7 +208,7 @@ fn promises_text(archive: &Archive, promises: &[OpenActionAtRecurrence]) -> Stri
             view.earlier.to_string(),
             if view.owners.is_empty() { "nobody".into() } else { view.owners.join(", ") },
             day(view.due),
-            days(view.open_days),
+            counted(view.open_days, "day"),
             then,
             match (view.still_open, view.state_stated) {
                 (true, true) => "still open",

@@ -24,11 +24,11 @@ pub(super) fn run(arguments: &Rules, context: &Context) -> anyhow::Result<Outcom
     let mut rows: Vec<Row> = RULES
         .iter()
         .map(|rule| Row {
-            name: rule.meta.name.into(),
-            group: Some(rule.meta.group),
-            level: rule.meta.level,
-            reach: rule.meta.reach,
-            summary: rule.meta.summary.into(),
+            name: rule.name.into(),
+            group: Some(rule.group),
+            level: rule.level,
+            reach: rule.reach,
+            summary: rule.summary.into(),
         })
         .collect();
     rows.extend(context.config().rules.into_iter().map(|rule| Row {

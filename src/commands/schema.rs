@@ -7,8 +7,8 @@ use super::book_schema;
 use super::output::write_json;
 use super::session::{Context, Outcome};
 use crate::cli;
-use crate::config::{Config, FIELDS};
-use crate::template::{Need, Template};
+use crate::config::{Config, FIELDS, Need};
+use crate::template::Template;
 
 /// Runs it.
 pub(super) fn run(arguments: &cli::Schema, context: &Context) -> anyhow::Result<Outcome> {

@@ -17,7 +17,7 @@ use crate::incident::Milestone;
 use crate::insight::Unit;
 use crate::search::index;
 use crate::site::route::{Base, Route};
-use crate::text::visible_line;
+use crate::text::{counted, visible_line};
 
 /// Blanks before a snippet, so that the rows of facts stand out.
 const INDENT: &str = "    ";
@@ -39,13 +39,13 @@ pub(super) fn run(arguments: &Search, context: &Context) -> anyhow::Result<Outco
         ListFormat::Json => output::write_json(&json(&found))?,
         ListFormat::Human => {
             if answer.weak {
-                context.say("weak match: no document has most of these words");
+                context.info("weak match: no document has most of these words");
             }
             if let Some(assumed) = &answer.assumed {
-                context.say(&format!("no exact match; showing results for: {assumed}"));
+                context.info(&format!("no exact match; showing results for: {assumed}"));
             }
             output::write_styled(&text(&found, context.palette(), output::width()), context.palette())?;
-            context.say(&summary(answer, found.documents));
+            context.info(&summary(answer, found.documents));
         }
     }
     Ok(if answer.total == 0 { Outcome::Findings } else { Outcome::Clean })
@@ -72,9 +72,10 @@ fn of_site(site: &Path, query: &str, options: &Options) -> anyhow::Result<Found>
             "{named} is not a site built by Coroner: {missing}\nhelp: `coroner build --out {named}` builds one; without --site, the archive itself is searched"
         );
     }
-    let told = || format!("the search index in {named} cannot be read; `coroner build --out {named}` writes it again");
-    let mut pack = Folder::open(folder).with_context(told)?;
-    let answer = pack.answer(query, options).with_context(told)?;
+    let unreadable =
+        || format!("the search index in {named} cannot be read; `coroner build --out {named}` writes it again");
+    let mut pack = Folder::open(folder).with_context(unreadable)?;
+    let answer = pack.answer(query, options).with_context(unreadable)?;
     let absolute = answer.hits.iter().any(|hit| hit.url.contains("://"));
     Ok(Found { answer, documents: pack.documents(), endings: BTreeMap::new(), absolute })
 }
@@ -140,7 +141,7 @@ fn json(found: &Found) -> serde_json::Value {
 
 /// What was found, in a sentence; and what to try when nothing was.
 fn summary(answer: &Answer, documents: usize) -> String {
-    let of = format!("{documents} postmortem{}", if documents == 1 { "" } else { "s" });
+    let of = counted(documents, "postmortem");
     match answer.total {
         0 if answer.query.trim().is_empty() => {
             "the query is empty\nhelp: search for a symptom, a service or a log line".to_string()
@@ -173,11 +174,11 @@ fn text(found: &Found, palette: Palette, width: Option<usize>) -> String {
         // Where the title does not fit beside the facts, it has a line of its own.
         let fits = width.is_none_or(|width| head.chars().count() + title.chars().count() <= width);
         match fits {
-            true => text.push_str(&format!("{head}{}\n", styled(&title, "1", palette))),
+            true => text.push_str(&format!("{head}{}\n", palette.paint("1", &title))),
             false => {
                 text.push_str(&format!("{}\n", head.trim_end()));
                 for line in lines(&title, width) {
-                    text.push_str(&format!("{INDENT}{}\n", styled(&line, "1", palette)));
+                    text.push_str(&format!("{INDENT}{}\n", palette.paint("1", &line)));
                 }
             }
         }
@@ -221,19 +222,12 @@ fn passage(snippet: &Snippet, palette: Palette, width: Option<usize>) -> String 
                 text.push_str(&format!("\n{INDENT}"));
                 used = 0;
             }
-            text.push_str(&if part.bold { styled(word, "1;33", palette) } else { word.to_owned() });
+            text.push_str(&if part.bold { palette.paint("1;33", word) } else { word.to_owned() });
             text.push_str(&piece[word.len()..]);
             used += piece.chars().count();
         }
     }
     if text.trim().is_empty() { String::new() } else { format!("{INDENT}{}\n", text.trim_end()) }
-}
-
-fn styled(text: &str, code: &str, palette: Palette) -> String {
-    match palette {
-        Palette::Plain => text.to_owned(),
-        Palette::Colour => format!("\u{1b}[{code}m{text}\u{1b}[0m"),
-    }
 }
 
 /// A document's words on one line; what a terminal would obey is shown.

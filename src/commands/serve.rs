@@ -34,7 +34,7 @@ pub(super) fn run(arguments: &Serve, context: &Context) -> anyhow::Result<Outcom
     let (open, quiet) = (arguments.open, context.quiet);
     let listen = SocketAddr::new(arguments.host, arguments.port);
     if !arguments.host.is_loopback() {
-        context.tell(&format!(
+        context.warn(&format!(
             "warning: everybody who can reach {} can read this archive, its drafts included; there is no login",
             arguments.host
         ));

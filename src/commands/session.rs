@@ -54,7 +54,7 @@ pub(super) struct Context {
     messages: Mutex<Vec<(String, Form)>>,
 }
 
-/// The time that stands in for the clock.
+/// The time that replaces the clock.
 fn source_date_epoch(value: Option<OsString>) -> anyhow::Result<Option<jiff::Timestamp>> {
     let Some(value) = value.filter(|value| !value.is_empty()) else { return Ok(None) };
     let value = value.to_string_lossy();
@@ -98,7 +98,7 @@ impl Context {
             messages: Mutex::default(),
         };
         if context.verbose && global.directory.is_none() && context.root.join(BOOK).is_file() {
-            context.tell(&format!("configuration: {}", context.root.join(BOOK).display()));
+            context.warn(&format!("configuration: {}", context.root.join(BOOK).display()));
         }
         Ok(context)
     }
@@ -122,7 +122,7 @@ impl Context {
         if wanted { Palette::Colour } else { Palette::Plain }
     }
 
-    /// How `load` reads the archive of this call. `SOURCE_DATE_EPOCH` stands in for the clock where it is set
+    /// How `load` reads the archive of this call. `SOURCE_DATE_EPOCH` replaces the clock where it is set
     /// (<https://reproducible-builds.org/specs/source-date-epoch/>).
     pub(super) fn options(&self, history: bool) -> Options {
         let now = self.epoch.unwrap_or_else(jiff::Timestamp::now);
@@ -150,18 +150,18 @@ impl Context {
     /// the end of it: what the person wanted is not known.
     pub(super) fn open(&self, revision: Option<&str>, history: bool) -> anyhow::Result<Archive> {
         let archive = self.load(revision, history)?;
-        self.tell_problems(&archive);
+        self.report_problems(&archive);
         Ok(archive)
     }
 
     /// Refuses an archive whose `book.toml` has errors, and prints the problems of others, as [`Context::open`] does.
     pub(super) fn accept(&self, archive: &Archive) -> anyhow::Result<()> {
         self.refuse_broken_book(archive)?;
-        self.tell_problems(archive);
+        self.report_problems(archive);
         Ok(())
     }
 
-    fn tell_problems(&self, archive: &Archive) {
+    fn report_problems(&self, archive: &Archive) {
         let wanted = |problem: &&Diagnostic| problem.path != BOOK && (!self.quiet || problem.level == Level::Error);
         let problems: Vec<&Diagnostic> = archive.problems.iter().filter(wanted).collect();
         for problem in problems.iter().take(MOST) {
@@ -169,10 +169,10 @@ impl Context {
             self.show(&problem, text.as_deref());
         }
         if problems.len() > MOST {
-            self.tell(&format!("… and {} more; `coroner check` lists them", problems.len() - MOST));
+            self.warn(&format!("… and {} more; `coroner check` lists them", problems.len() - MOST));
         }
         if let Some(text) = self.nothing_found(archive) {
-            self.tell(&text);
+            self.warn(&text);
         }
     }
 
@@ -287,14 +287,14 @@ impl Context {
     }
 
     /// Prints a message on standard error, unless `--quiet` is given.
-    pub(super) fn say(&self, message: &str) {
+    pub(super) fn info(&self, message: &str) {
         if !self.quiet {
-            self.tell(message);
+            self.warn(message);
         }
     }
 
     /// Prints a message on standard error.
-    pub(super) fn tell(&self, message: &str) {
+    pub(super) fn warn(&self, message: &str) {
         self.print(message, Form::Text);
     }
 
@@ -310,7 +310,7 @@ impl Context {
     }
 
     fn print(&self, message: &str, form: Form) {
-        tell(message, form);
+        print_error(message, form);
         let mut messages = self.messages.lock().unwrap_or_else(PoisonError::into_inner);
         if messages.len() < MOST_MESSAGES {
             messages.push((message.to_string(), form));
@@ -324,13 +324,13 @@ impl Context {
     }
 
     /// Prints an error and its help.
-    pub(super) fn complain(&self, error: &anyhow::Error) {
-        self.tell(&format!("error: {error:#}"));
+    pub(super) fn report_error(&self, error: &anyhow::Error) {
+        self.warn(&format!("error: {error:#}"));
     }
 }
 
-/// Prints a message on standard error. If that is closed or full, nobody can be told.
-pub(super) fn tell(message: &str, form: Form) {
+/// Prints a message on standard error. Nothing can be done if that is closed or full.
+pub(super) fn print_error(message: &str, form: Form) {
     let mut out = stderr(form);
     let _ = writeln!(out, "{message}").and_then(|()| out.flush());
 }

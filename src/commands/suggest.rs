@@ -63,13 +63,13 @@ pub(super) fn run(arguments: &SuggestCauses, context: &Context) -> anyhow::Resul
     };
     write(&format!(
         "{} without a category: {} with a suggestion, {} without.\n",
-        super::name_lookup::count(without.len(), "incident"),
+        crate::text::counted(without.len(), "incident"),
         all.len(),
         without.len() - all.len()
     ))?;
     if arguments.write || arguments.review {
         save(&archive, context, &accepted)?;
-        write(&format!("{} written to {LABELS}.\n", super::name_lookup::count(accepted.len(), "label")))?;
+        write(&format!("{} written to {LABELS}.\n", crate::text::counted(accepted.len(), "label")))?;
     }
     Ok(Outcome::Clean)
 }

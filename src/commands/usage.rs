@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use super::printer::{Form, stderr, stdout};
-use super::session::tell;
+use super::session::print_error;
 use super::terminal;
 use crate::cli::Cli;
 use crate::text::visible_line;
@@ -38,7 +38,7 @@ fn print(error: &clap::Error, arguments: &[OsString]) -> ExitCode {
     } else {
         let mut out = stdout(form);
         if let Err(error) = out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-            tell(&format!("error: {error}"), Form::Text);
+            print_error(&format!("error: {error}"), Form::Text);
             return ExitCode::from(2);
         }
     }
@@ -51,7 +51,7 @@ pub(super) fn report_panics() {
         let backtrace = Backtrace::capture();
         let traced = backtrace.status() == BacktraceStatus::Captured;
         let more = if traced { backtrace.to_string() } else { "RUST_BACKTRACE=1 shows where it came from".into() };
-        tell(
+        print_error(
             &format!(
                 "error: this is a bug in Coroner; please report it at {}/issues\n{panic}\n{more}",
                 env!("CARGO_PKG_REPOSITORY")

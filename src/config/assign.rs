@@ -1,6 +1,7 @@
 //! `[[assign]]`: settings for documents by path.
 
 use globset::GlobBuilder;
+use serde::{Deserialize, Serialize};
 
 use super::Config;
 use super::globs::globs;
@@ -9,7 +10,8 @@ use super::nearest::nearest;
 use super::reader::Table;
 
 /// Who reads what is built.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Audience {
     /// The organisation: internal documents are shown.
     #[default]
@@ -19,18 +21,20 @@ pub enum Audience {
 }
 
 /// `[[assign]]`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Assignment {
     /// Globs of documents or folders, from the archive's root or from `book.src`.
     pub globs: Vec<String>,
     /// Who may read them; none where it says nothing of that.
     pub visibility: Option<Assigned>,
     /// Fields of theirs, where a document states none.
+    #[serde(flatten)]
     pub labels: Labels,
 }
 
 /// The visibility that `[[assign]]` gives.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Assigned {
     /// Everyone.
     Public,
@@ -88,21 +92,16 @@ impl Config {
 /// Reads the entries, after the lists whose ids they name. One that is not whole is reported, and `book.toml` with an
 /// error builds nothing.
 pub(super) fn read(root: &mut Table<'_>, config: &Config) -> Vec<Assignment> {
-    let choices =
-        [("public", Assigned::Public), ("internal", Assigned::Internal), ("restricted", Assigned::Restricted)];
     let mut assignments = Vec::new();
-    for mut table in root.tables("assign").unwrap_or_default() {
-        let (where_to, visibility) = (table.get("globs"), table.get("visibility"));
-        if where_to.is_none() {
-            table.missing("globs", "[\"security/**\"]");
-        }
+    for mut table in root.tables("assign", usize::MAX).unwrap_or_default() {
+        let (where_to, visibility) = (table.needed("globs"), table.get("visibility"));
         let labels = Labels::read(&mut table);
         check_names(&mut table, config);
         if visibility.is_none() && labels.is_empty() {
-            table.missing("visibility", "\"restricted\"");
+            table.missing("visibility");
         }
         let globs = where_to.and_then(|value| globs(&value));
-        let visibility = visibility.and_then(|value| value.choice(&choices));
+        let visibility = visibility.and_then(|value| value.choice());
         if let Some(globs) = globs.filter(|_| visibility.is_some() || !labels.is_empty()) {
             assignments.push(Assignment { globs, visibility, labels });
         }

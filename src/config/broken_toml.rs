@@ -250,12 +250,5 @@ fn parses(value: &str) -> bool {
 /// Where it is; the parser may point between two parts of a character.
 fn span(text: &str, error: &Error) -> Span {
     let span = error.span().unwrap_or(0..0);
-    let floor = |mut at: usize| {
-        at = at.min(text.len());
-        while !text.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
-    };
-    Span::new(floor(span.start), floor(span.end))
+    Span::new(text.floor_char_boundary(span.start), text.floor_char_boundary(span.end))
 }

@@ -31,7 +31,7 @@ fn from_toml(path: &str, text: &str) -> (Vec<ErrorBudget>, Vec<Diagnostic>) {
     };
     let problems = Problems::new(path, text);
     let mut table = Table::root(&root, &problems);
-    let tables = table.tables("error_budget").unwrap_or_default();
+    let tables = table.tables("error_budget", usize::MAX).unwrap_or_default();
     let budgets = tables.into_iter().filter_map(lists::error_budget).collect();
     table.close();
     (budgets, problems.into_list())

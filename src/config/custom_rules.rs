@@ -12,7 +12,7 @@ const MOST: usize = 100;
 pub struct CustomRule {
     /// Its name, in kebab case.
     pub name: String,
-    /// Where its name stands in `book.toml`.
+    /// Where its name is in `book.toml`.
     pub span: Span,
     /// The level of its findings.
     pub level: Level,
@@ -42,24 +42,15 @@ pub enum RulePlace {
 /// Reads the rules that can be used; the others are reported.
 pub(super) fn read(root: &mut Table<'_>) -> Vec<CustomRule> {
     let mut rules: Vec<CustomRule> = Vec::new();
-    for (at, table) in root.tables("rule").unwrap_or_default().into_iter().enumerate() {
-        if at == MOST {
-            table.too_many(MOST);
-            break;
-        }
+    for table in root.tables("rule", MOST).unwrap_or_default() {
         rules.extend(rule(table, &rules));
     }
     rules
 }
 
 fn rule(mut table: Table<'_>, others: &[CustomRule]) -> Option<CustomRule> {
-    let name = table.get("name");
-    if name.is_none() {
-        table.missing("name", "\"no-customer-names\"");
-    }
-    let level = table
-        .get("level")
-        .and_then(|v| v.choice(&[("note", Level::Note), ("warning", Level::Warning), ("error", Level::Error)]));
+    let name = table.needed("name");
+    let level = table.get("level").and_then(|v| v.choice());
     let field = table.get("field");
     let section = table.get("section");
     let place = match (&field, &section) {
@@ -77,7 +68,7 @@ fn rule(mut table: Table<'_>, others: &[CustomRule]) -> Option<CustomRule> {
         .collect();
     let pattern = match patterns.as_slice() {
         [] => {
-            table.missing("forbidden", "\"(?i)acme corp\"");
+            table.missing("forbidden");
             None
         }
         [(value, required)] => pattern::one(value).map(|pattern| (pattern, *required)),
@@ -86,7 +77,7 @@ fn rule(mut table: Table<'_>, others: &[CustomRule]) -> Option<CustomRule> {
             None
         }
     };
-    let message = table.required("message");
+    let message = table.needed("message").and_then(|v| v.filled());
     let help = table.get("help").and_then(|v| v.filled());
     let named = name.and_then(|value| rule_name(&value));
     if let Some((name, span)) = &named
@@ -104,7 +95,7 @@ fn rule(mut table: Table<'_>, others: &[CustomRule]) -> Option<CustomRule> {
         place: place?,
         pattern,
         required,
-        message: message?.0,
+        message: message?,
         help,
     })
 }

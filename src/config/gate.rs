@@ -8,7 +8,7 @@ use super::reader::{Table, Value, set};
 const MOST: usize = 200;
 
 /// `[gate]`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct Gate {
     /// Overdue items of these priorities, and of more urgent ones, close the gate; `none` is an item without a priority.
     pub priorities: Vec<String>,
@@ -17,6 +17,7 @@ pub struct Gate {
     /// Days after its due date before an item closes the gate.
     pub grace_days: u32,
     /// `[[gate.exempt]]`.
+    #[serde(rename = "exempt")]
     pub exemptions: Vec<Exemption>,
 }
 
@@ -32,7 +33,7 @@ impl Default for Gate {
 }
 
 /// `[[gate.exempt]]`: items that do not close the gate. All its keys must match.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Exemption {
     /// The item's ticket, or the last part of its address.
     pub ticket: Option<String>,
@@ -67,13 +68,7 @@ pub(super) fn read(mut table: Table<'_>, gate: &mut Gate) {
     set(&mut gate.burning_priorities, table.get("burning_priorities").and_then(|value| value.texts()));
     let grace = table.get("grace_days").and_then(|value| value.whole());
     set(&mut gate.grace_days, grace);
-    for (at, exemption) in table.tables("exempt").unwrap_or_default().into_iter().enumerate() {
-        if at == MOST {
-            exemption.too_many(MOST);
-            break;
-        }
-        gate.exemptions.extend(exempt(exemption));
-    }
+    gate.exemptions = table.tables("exempt", MOST).unwrap_or_default().into_iter().filter_map(exempt).collect();
     table.close();
 }
 
@@ -89,30 +84,18 @@ fn priorities(value: &Value<'_>) -> Option<Vec<String>> {
 fn exempt(mut table: Table<'_>) -> Option<Exemption> {
     let mut named = |key| table.get(key).and_then(|value| value.filled());
     let [ticket, incident, action, team, service] = ["ticket", "incident", "action", "team", "service"].map(&mut named);
-    let reason = table.get("reason");
-    let reason = match reason {
-        Some(value) => value.filled().filter(|text| {
-            let says_why = text.chars().any(char::is_alphabetic);
-            if !says_why {
-                value.refuse(format!("`{text}` is not a reason"), "say why it may wait, in words");
-            }
-            says_why
-        }),
-        None => {
-            table.missing("reason", "\"waits for the new card provider\"");
-            None
+    let reason = table.needed("reason").and_then(|value| {
+        let text = value.filled()?;
+        let says_why = text.chars().any(char::is_alphabetic);
+        if !says_why {
+            value.refuse(format!("`{text}` is not a reason"), "say why it may wait, in words");
         }
-    };
-    let until = match table.get("until") {
-        Some(value) => value.date(),
-        None => {
-            table.missing("until", "2026-12-31");
-            None
-        }
-    };
+        says_why.then_some(text)
+    });
+    let until = table.needed("until").and_then(|value| value.date());
     let names_something = [&ticket, &incident, &action, &team, &service].iter().any(|name| name.is_some());
     if !names_something {
-        table.missing("ticket", "\"PAY-1\"");
+        table.missing("ticket");
     }
     table.close();
     let (reason, until) = (reason?, until?);

@@ -115,7 +115,7 @@ impl Key {
         self.path.rsplit_once('.').map_or(self.path.as_str(), |(_, name)| name)
     }
 
-    /// The table that it stands in; empty for the tables of the file itself.
+    /// The table that it is in; empty for the tables of the file itself.
     pub fn parent(&self) -> &str {
         self.path.rsplit_once('.').map_or("", |(parent, _)| parent)
     }

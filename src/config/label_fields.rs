@@ -1,9 +1,9 @@
-//! The fields that a label gives an incident, wherever the label stands.
+//! The fields that a label gives an incident, wherever the label is.
 
 use super::reader::Table;
 
 /// Fields of an incident.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Labels {
     /// The root-cause category, as written.
     pub cause: Option<String>,
@@ -12,8 +12,10 @@ pub struct Labels {
     /// The severity.
     pub severity: Option<String>,
     /// Teams.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub teams: Vec<String>,
     /// Services.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub services: Vec<String>,
 }
 

@@ -56,16 +56,12 @@ pub fn labels(path: &str, text: &str) -> (Vec<Label>, Vec<Diagnostic>) {
             let problems = Problems::new(path, text);
             let mut table = Table::root(&root, &problems);
             let mut labels = Vec::new();
-            for (at, mut entry) in table.tables("label").unwrap_or_default().into_iter().enumerate() {
-                if at == MOST {
-                    entry.too_many(MOST);
-                    break;
-                }
+            for mut entry in table.tables("label", MOST).unwrap_or_default() {
                 let line = lines.line(entry.span.start);
                 let mut text = |key| entry.get(key).and_then(|value| value.filled());
                 let (path, id) = (text("path"), text("id"));
                 if path.is_none() && id.is_none() {
-                    entry.missing("path", "\"content/….md\"");
+                    entry.missing("path");
                 }
                 labels.push(Label { path, id, line, labels: Labels::read(&mut entry) });
                 entry.close();

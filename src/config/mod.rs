@@ -54,11 +54,13 @@ pub use vocabulary::{COLUMNS, FIELDS, SECTIONS, default_causes, default_severiti
 
 use indexmap::IndexMap;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Level, Span};
+use crate::text::counted;
 
 /// Everything `book.toml` says, with defaults where it says nothing.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Config {
     /// `[book]`: what the archive is and where its documents are.
     pub book: Book,
@@ -75,26 +77,37 @@ pub struct Config {
     /// `[template]`: the Markdown files that define what a postmortem must contain.
     pub template: Templates,
     /// `[[severity]]`, most severe first.
+    #[serde(rename = "severity")]
     pub severities: Vec<Severity>,
     /// `[[team]]`; empty if the archive defines none.
+    #[serde(rename = "team")]
     pub teams: Vec<Team>,
     /// `[[cause]]`: the root-cause categories.
+    #[serde(rename = "cause")]
     pub causes: Vec<Cause>,
     /// Whether the archive defines its own causes; documents are not checked against the default ones.
+    #[serde(skip)]
     pub causes_stated: bool,
     /// `[[trigger]]`: what sets an incident off; a field of its own beside the cause.
+    #[serde(rename = "trigger")]
     pub triggers: Vec<Trigger>,
     /// Whether the archive named its own triggers.
+    #[serde(skip)]
     pub triggers_stated: bool,
     /// `[[ticket]]`: how keys of tickets are written, and where they lead.
+    #[serde(rename = "ticket")]
     pub ticket_links: Vec<TicketLink>,
     /// `[[assign]]`: settings for documents by path.
+    #[serde(rename = "assign")]
     pub assignments: Vec<Assignment>,
     /// The entries of `coroner-labels.toml`.
+    #[serde(skip)]
     pub labels: Vec<Label>,
     /// `[[error_budget]]`.
+    #[serde(rename = "error_budget")]
     pub error_budgets: Vec<ErrorBudget>,
     /// Files of further error budgets, relative to the root: `[[error_budget]]` with `file` alone.
+    #[serde(skip)]
     pub error_budget_files: Vec<String>,
     /// `[recurrence]`.
     pub recurrence: Recurrence,
@@ -103,6 +116,7 @@ pub struct Config {
     /// `[check]`.
     pub check: Check,
     /// `[[rule]]`: rules of the archive's own.
+    #[serde(skip)]
     pub rules: Vec<CustomRule>,
     /// `[digest]`.
     pub digest: Digests,
@@ -115,7 +129,7 @@ pub struct Config {
 }
 
 /// `[book]`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Book {
     /// The library's name.
     pub title: String,
@@ -126,6 +140,7 @@ pub struct Book {
     /// The folder of the documents, relative to the root.
     pub src: String,
     /// Whether `src` was stated; else `content` is meant where that folder exists, and the root where it does not.
+    #[serde(skip)]
     pub src_stated: bool,
     /// Globs of documents, relative to `src`.
     pub include: Vec<String>,
@@ -144,7 +159,7 @@ pub struct Book {
 }
 
 /// `[build]`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Build {
     /// The output folder, relative to the root.
     pub out: String,
@@ -155,41 +170,54 @@ pub struct Build {
 }
 
 /// `[template]`: a file for all documents, and others for single severities.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Templates {
     /// The archive's own template, else the built-in one.
     pub file: Option<String>,
     /// Severity id → its own template.
+    #[serde(flatten)]
     pub by_severity: IndexMap<String, String>,
 }
 
-/// Whether a postmortem is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+/// How much a postmortem, or a field or section of it, is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Duty {
-    /// Must be written.
+pub enum Need {
+    /// Must be there.
     Required,
-    /// Ought to be written.
+    /// Ought to be there.
     Recommended,
-    /// May be written.
+    /// May be there.
     Optional,
 }
 
+impl Need {
+    /// The need that a template's word means.
+    pub fn named(word: &str) -> Option<Need> {
+        match word.trim().to_lowercase().as_str() {
+            "required" => Some(Need::Required),
+            "recommended" => Some(Need::Recommended),
+            "optional" => Some(Need::Optional),
+            _ => None,
+        }
+    }
+}
+
 /// `[[severity]]`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Severity {
     /// `SEV1`.
     pub id: String,
     /// Other ways to write it: `P1`, `critical`.
     pub aliases: Vec<String>,
     /// Whether a postmortem is asked for.
-    pub postmortem: Duty,
+    pub postmortem: Need,
     /// Business days to publish.
     pub due_days: u32,
 }
 
 /// `[[team]]`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Team {
     /// `payments`.
     pub id: String,
@@ -204,7 +232,7 @@ pub struct Team {
 }
 
 /// `[[cause]]`: a root-cause category.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Cause {
     /// `capacity`.
     pub id: String,
@@ -219,7 +247,7 @@ pub struct Cause {
 }
 
 /// `[[trigger]]`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Trigger {
     /// `config-push`.
     pub id: String,
@@ -230,7 +258,7 @@ pub struct Trigger {
 }
 
 /// `[[error_budget]]`: how much of a service's budget is left.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ErrorBudget {
     /// The service's id.
     pub service: String,
@@ -243,9 +271,10 @@ pub struct ErrorBudget {
 }
 
 /// `[recurrence]`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Recurrence {
     /// The moving window.
+    #[serde(serialize_with = "effective::in_words")]
     pub window: Window,
     /// How many incidents of a category within the window make a recurrence.
     pub minimum: usize,
@@ -254,7 +283,7 @@ pub struct Recurrence {
 }
 
 /// A length of calendar time: `6 months`, `90 days`, `1 year`, `12 weeks`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Window {
     /// Calendar months.
     Months(u16),
@@ -279,12 +308,13 @@ impl std::fmt::Display for Window {
             Window::Months(n) => (n, "month"),
             Window::Days(n) => (n, "day"),
         };
-        write!(f, "{n} {unit}{}", if n == 1 { "" } else { "s" })
+        f.write_str(&counted(n, unit))
     }
 }
 
 /// `[targets]`: the targets of metrics; none if the archive sets none.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Targets {
     /// Business days from the incident's end to the published postmortem.
     pub postmortem_days: Option<f64>,
@@ -315,7 +345,7 @@ pub struct Targets {
 }
 
 /// Which rules are on before single levels are set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Profile {
     /// Structure only: for an archive that is being adopted.
@@ -328,22 +358,25 @@ pub enum Profile {
 }
 
 /// What a rule is set to in `[check.levels]`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Setting {
     /// Off.
     Allow,
     /// On, at a level.
+    #[serde(untagged)]
     At(Level),
 }
 
 /// `[check]`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Check {
     /// The starting point.
     pub profile: Profile,
     /// Rule name → its level, from `[check.levels]`.
     pub levels: IndexMap<String, Setting>,
     /// Rule name → its span in `book.toml`, so that an unknown rule can be shown.
+    #[serde(skip)]
     pub level_spans: IndexMap<String, Span>,
     /// The baseline file, relative to the root.
     pub baseline: Option<String>,
@@ -360,7 +393,7 @@ pub struct Check {
 }
 
 /// `[[check.paths]]`: settings for some documents.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct PathLevels {
     /// Globs of documents, from the archive's root or from `book.src`.
     pub globs: Vec<String>,
@@ -371,16 +404,17 @@ pub struct PathLevels {
 }
 
 /// `[digest]`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Digests {
     /// Which periods have pages.
     pub periods: Vec<PeriodKind>,
     /// The day a week starts on.
+    #[serde(serialize_with = "effective::day_of_week")]
     pub week_start: jiff::civil::Weekday,
 }
 
 /// A kind of period.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum PeriodKind {
     /// An ISO week, `2026-W46`.
@@ -408,26 +442,27 @@ impl Config {
 
     /// The severity that a text names, by id or alias, without regard to case.
     pub fn severity(&self, text: &str) -> Option<&Severity> {
-        let text = text.trim();
-        self.severities
-            .iter()
-            .find(|s| s.id.eq_ignore_ascii_case(text) || s.aliases.iter().any(|a| a.eq_ignore_ascii_case(text)))
+        self.severities.iter().find(|it| is_named(text, [&it.id], &it.aliases))
     }
 
     /// The team that a text names, by id or name.
     pub fn team(&self, text: &str) -> Option<&Team> {
-        let text = text.trim();
-        self.teams.iter().find(|t| t.id.eq_ignore_ascii_case(text) || t.name.eq_ignore_ascii_case(text))
+        self.teams.iter().find(|it| is_named(text, [&it.id, &it.name], &[]))
     }
 
     /// The root-cause category that a text names, by id, name or alias.
     pub fn cause(&self, text: &str) -> Option<&Cause> {
-        let text = text.trim();
-        self.causes.iter().find(|c| {
-            c.id.eq_ignore_ascii_case(text)
-                || c.name.eq_ignore_ascii_case(text)
-                || c.aliases.iter().any(|a| a.eq_ignore_ascii_case(text))
-        })
+        self.causes.iter().find(|it| is_named(text, [&it.id, &it.name], &it.aliases))
+    }
+
+    /// The trigger that a text names, by id, name or alias.
+    pub fn trigger(&self, text: &str) -> Option<&Trigger> {
+        self.triggers.iter().find(|it| is_named(text, [&it.id, &it.name], &it.aliases))
+    }
+
+    /// The name of a team; one that the archive does not list is its own name.
+    pub fn team_name<'c>(&'c self, id: &'c str) -> &'c str {
+        self.team(id).map_or(id, |known| &known.name)
     }
 
     /// The name of a root-cause category; one that the archive does not list is its own name.
@@ -440,18 +475,13 @@ impl Config {
         self.trigger(id).map_or(id, |known| &known.name)
     }
 
-    /// The trigger that a text names, by id, name or alias.
-    pub fn trigger(&self, text: &str) -> Option<&Trigger> {
-        let text = text.trim();
-        self.triggers.iter().find(|t| {
-            t.id.eq_ignore_ascii_case(text)
-                || t.name.eq_ignore_ascii_case(text)
-                || t.aliases.iter().any(|a| a.eq_ignore_ascii_case(text))
-        })
-    }
-
     /// The team that runs a service.
     pub fn team_of(&self, service: &str) -> Option<&Team> {
         self.teams.iter().find(|t| t.services.iter().any(|s| s.eq_ignore_ascii_case(service)))
     }
+}
+
+/// Whether a text is one of some names, without regard to case.
+fn is_named<const N: usize>(text: &str, names: [&String; N], aliases: &[String]) -> bool {
+    names.into_iter().chain(aliases).any(|name| name.eq_ignore_ascii_case(text.trim()))
 }

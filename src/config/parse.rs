@@ -6,9 +6,9 @@ use super::globs::globs;
 use super::nearest::nearest;
 use super::reader::{Problems, Table, Value, set};
 use super::{
-    Audience, Book, Build, COLUMNS, Check, Config, Digests, FIELDS, PathLevels, PeriodKind, Profile, Recurrence,
-    SECTIONS, Setting, Targets, Window, assign, custom_rules, gate, language, lists, paths, pattern, practice, public,
-    site_look, ticket_links,
+    Book, Build, COLUMNS, Check, Config, Digests, FIELDS, Key, PathLevels, PeriodKind, Recurrence, SECTIONS, Targets,
+    Window, assign, custom_rules, gate, keys, language, lists, paths, pattern, practice, public, site_look,
+    ticket_links,
 };
 use crate::diagnostic::{Diagnostic, Level, Span};
 use indexmap::IndexMap;
@@ -57,7 +57,7 @@ fn read(mut root: Table<'_>) -> Config {
     config.rules = custom_rules::read(&mut root);
     templates(&root.table("template"), &mut config);
     recurrence(root.table("recurrence"), &mut config.recurrence);
-    targets(root.table("targets"), &mut config.targets);
+    config.targets = targets(root.table("targets"));
     check(root.table("check"), &mut config.check);
     digest(root.table("digest"), &mut config.digest);
     gate::read(root.table("gate"), &mut config.gate);
@@ -86,8 +86,7 @@ fn book(mut table: Table<'_>, book: &mut Book) {
     book.edit_url = table.get("edit_url").and_then(|v| edit_url(&v));
     set(&mut book.timezone, table.get("timezone").and_then(|v| timezone(&v)));
     book.as_of = table.get("as_of").and_then(|v| v.date());
-    let audiences = [("internal", Audience::Internal), ("public", Audience::Public)];
-    set(&mut book.audience, table.get("audience").and_then(|v| v.choice(&audiences)));
+    set(&mut book.audience, table.get("audience").and_then(|v| v.choice()));
     table.close();
 }
 
@@ -261,37 +260,21 @@ fn window(value: &Value<'_>) -> Option<Window> {
     window
 }
 
-fn targets(mut table: Table<'_>, targets: &mut Targets) {
-    let mut number = |key| table.get(key).and_then(|v| v.number());
-    targets.postmortem_days = number("postmortem_days");
-    targets.actions_on_time = number("actions_on_time");
-    targets.actions_per_incident = number("actions_per_incident");
-    targets.actions_per_incident_most = number("actions_per_incident_most");
-    targets.first_action_days = number("first_action_days");
-    targets.actions_that_change = number("actions_that_change");
-    targets.causes_in_systems = number("causes_in_systems");
-    targets.exact_recurrences = number("exact_recurrences");
-    targets.required_complete = number("required_complete");
-    targets.detect_minutes = number("detect_minutes");
-    targets.acknowledge_minutes = number("acknowledge_minutes");
-    targets.mitigate_minutes = number("mitigate_minutes");
-    targets.resolve_minutes = number("resolve_minutes");
+fn targets(mut table: Table<'_>) -> Targets {
+    let names = keys().iter().filter(|key| key.parent() == "targets").map(Key::name);
+    let numbers = names.filter_map(|name| Some((name.to_string(), table.get(name)?.number()?.into())));
+    let numbers: toml::Table = numbers.collect();
     table.close();
+    // The fields are numbers with the names of the keys, as a test finds.
+    numbers.try_into().unwrap_or_default()
 }
 
 fn check(mut table: Table<'_>, check: &mut Check) {
-    let profiles = [("adopt", Profile::Adopt), ("standard", Profile::Standard), ("strict", Profile::Strict)];
-    set(&mut check.profile, table.get("profile").and_then(|v| v.choice(&profiles)));
-    let levels = [
-        ("allow", Setting::Allow),
-        ("note", Setting::At(Level::Note)),
-        ("warning", Setting::At(Level::Warning)),
-        ("error", Setting::At(Level::Error)),
-    ];
+    set(&mut check.profile, table.get("profile").and_then(|v| v.choice()));
     let levels_of = |table: Table<'_>, spans: &mut IndexMap<String, Span>| {
         let mut found = IndexMap::new();
         for entry in table.entries() {
-            if let Some(setting) = entry.choice(&levels) {
+            if let Some(setting) = entry.choice() {
                 found.insert(entry.key().to_string(), setting);
                 spans.entry(entry.key().to_string()).or_insert(entry.key_span);
             }
@@ -299,12 +282,9 @@ fn check(mut table: Table<'_>, check: &mut Check) {
         found
     };
     check.levels = levels_of(table.table("levels"), &mut check.level_spans);
-    for mut entry in table.tables("paths").unwrap_or_default() {
-        let Some(globs) = entry.get("globs").and_then(|v| globs(&v)) else {
-            entry.missing("globs", "[\"2019/**\"]");
-            continue;
-        };
-        let profile = entry.get("profile").and_then(|v| v.choice(&profiles));
+    for mut entry in table.tables("paths", usize::MAX).unwrap_or_default() {
+        let Some(globs) = entry.needed("globs").and_then(|v| globs(&v)) else { continue };
+        let profile = entry.get("profile").and_then(|v| v.choice());
         let levels = levels_of(entry.table("levels"), &mut check.level_spans);
         check.paths.push(PathLevels { globs, profile, levels });
         entry.close();
@@ -317,7 +297,7 @@ fn check(mut table: Table<'_>, check: &mut Check) {
     table.close();
 }
 
-/// Domains without what stands around them in an address.
+/// Domains without what surrounds them in an address.
 fn domains(value: &Value<'_>) -> Option<Vec<String>> {
     let mut domains = Vec::new();
     for element in value.elements()? {
@@ -333,27 +313,18 @@ fn domains(value: &Value<'_>) -> Option<Vec<String>> {
 }
 
 fn digest(mut table: Table<'_>, digest: &mut Digests) {
-    let kinds = [
-        ("week", PeriodKind::Week),
-        ("month", PeriodKind::Month),
-        ("quarter", PeriodKind::Quarter),
-        ("year", PeriodKind::Year),
-    ];
     if let Some(elements) = table.get("periods").and_then(|v| v.elements()) {
-        let mut periods: Vec<PeriodKind> = elements.iter().filter_map(|v| v.choice(&kinds)).collect();
+        let mut periods: Vec<PeriodKind> = elements.iter().filter_map(Value::choice).collect();
         periods.sort();
         periods.dedup();
         digest.periods = periods;
     }
-    let days = [
-        ("monday", Weekday::Monday),
-        ("tuesday", Weekday::Tuesday),
-        ("wednesday", Weekday::Wednesday),
-        ("thursday", Weekday::Thursday),
-        ("friday", Weekday::Friday),
-        ("saturday", Weekday::Saturday),
-        ("sunday", Weekday::Sunday),
-    ];
-    set(&mut digest.week_start, table.get("week_start").and_then(|v| v.choice(&days)));
+    let day = |word: &str| Weekday::Monday.cycle_forward().take(7).find(|day| name_of_day(*day) == word);
+    set(&mut digest.week_start, table.get("week_start").and_then(|v| day(v.word()?)));
     table.close();
+}
+
+/// `monday`.
+pub(super) fn name_of_day(day: Weekday) -> String {
+    format!("{day:?}").to_lowercase()
 }

@@ -8,6 +8,7 @@ use regex_automata::dfa::dense;
 use regex_syntax::hir::{Hir, HirKind};
 
 use super::reader::Value;
+use crate::text::cut;
 
 /// The most letters that one pattern stands for, repetitions counted in full: identifiers are short.
 const LETTERS: usize = 100;
@@ -43,59 +44,59 @@ pub(super) fn read(value: &Value<'_>) -> Option<Vec<String>> {
     let mut slow_room = SLOW_LETTERS;
     for element in value.elements()? {
         let Some(text) = element.filled() else { continue };
+        if !is_usable(&element, &text) {
+            continue;
+        }
         let letters = letters_of(&text).unwrap_or(0);
-        match compiled(&text) {
-            Ok(pattern) if pattern.is_match("") => element.refuse(
-                format!("`{text}` matches the empty string, and so every place"),
-                "write the fixed parts of an identifier: `CUST-[0-9]{6}`",
-            ),
-            Ok(_) if letters > room => {
-                element.refuse(
-                    format!("too many patterns: `{}` and later ones are not used", start_of(&text)),
-                    format!(
-                        "together they may have {LETTERS_OF_ALL} letters; write common parts once: `(A|B)-[0-9]{{6}}`"
-                    ),
-                );
-                break;
+        if letters > room {
+            element.refuse(
+                format!("too many patterns: `{}` and later ones are not used", start_of(&text)),
+                format!("together they may have {LETTERS_OF_ALL} letters; write common parts once: `(A|B)-[0-9]{{6}}`"),
+            );
+            break;
+        }
+        if is_fast(&element, &text, slow_room) {
+            room -= letters;
+            if !has_small_automaton(&text) {
+                slow_room -= letters;
             }
-            Ok(_) if letters > slow_room && !has_small_automaton(&text) => element.refuse(
-                format!("a search for `{}` would be slow", start_of(&text)),
-                "begin the pattern with fixed letters, and use fewer repetitions of what it can begin with",
-            ),
-            Ok(_) => {
-                room -= letters;
-                if !has_small_automaton(&text) {
-                    slow_room -= letters;
-                }
-                patterns.push(text);
-            }
-            Err(reason) => element.refuse(
-                format!("`{}` is not a pattern: {reason}", start_of(&text)),
-                "a pattern is a regular expression such as `CUST-[0-9]{6}`",
-            ),
+            patterns.push(text);
         }
     }
     Some(patterns)
 }
 
-/// A pattern of one rule that can be used; else it is reported.
+/// A single pattern that can be used; else it is reported.
 pub(super) fn one(value: &Value<'_>) -> Option<String> {
-    let text = value.filled()?;
-    match compiled(&text) {
-        Ok(pattern) if pattern.is_match("") => {
-            value.refuse(format!("`{text}` matches the empty string, and so every place"), "write what must be there");
-        }
-        Ok(_) if letters_of(&text).unwrap_or(0) > SLOW_LETTERS && !has_small_automaton(&text) => value.refuse(
-            format!("a search for `{}` would be slow", start_of(&text)),
-            "begin the pattern with fixed letters, and use fewer repetitions of what it can begin with",
+    value.filled().filter(|text| is_usable(value, text) && is_fast(value, text, SLOW_LETTERS))
+}
+
+/// Whether a text is a pattern that matches something; else that is reported.
+fn is_usable(value: &Value<'_>, text: &str) -> bool {
+    match compiled(text) {
+        Ok(pattern) if !pattern.is_match("") => return true,
+        Ok(_) => value.refuse(
+            format!("`{text}` matches the empty string, and so every place"),
+            "write the fixed parts of what it matches: `CUST-[0-9]{6}`",
         ),
-        Ok(_) => return Some(text),
         Err(reason) => value.refuse(
-            format!("`{}` is not a pattern: {reason}", start_of(&text)),
-            "a pattern is a regular expression such as `(?i)acme corp`",
+            format!("`{}` is not a pattern: {reason}", start_of(text)),
+            "a pattern is a regular expression such as `CUST-[0-9]{6}`",
         ),
     }
-    None
+    false
+}
+
+/// Whether a pattern is fast, or has no more than so many letters; else that is reported.
+fn is_fast(value: &Value<'_>, text: &str, most: usize) -> bool {
+    let is_fast = letters_of(text).unwrap_or(0) <= most || has_small_automaton(text);
+    if !is_fast {
+        value.refuse(
+            format!("a search for `{}` would be slow", start_of(text)),
+            "begin the pattern with fixed letters, and use fewer repetitions of what it can begin with",
+        );
+    }
+    is_fast
 }
 
 /// Whether all that a search must remember fits into what it may ([`COMPILED`]), whatever the text.
@@ -138,11 +139,7 @@ fn reason(error: &str) -> String {
 
 /// The start of a pattern, for a message.
 fn start_of(pattern: &str) -> String {
-    const SHOWN: usize = 60;
-    match pattern.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}…", &pattern[..end]),
-        None => pattern.to_string(),
-    }
+    cut(pattern, 60)
 }
 
 #[cfg(test)]

@@ -1,16 +1,19 @@
 //! `[practice]`: what is expected after an incident, and how many days later; per severity where it differs.
 
 use indexmap::IndexMap;
+use serde::Serialize;
 
 use super::reader::{Table, Value, set};
 use super::{Config, paths};
 
 /// `[practice]`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Practice {
     /// Days for all severities that do not set their own; `draft_days` is none where the default depends on the severity.
+    #[serde(flatten)]
     pub days: PracticeDays,
     /// Severity id → its own days.
+    #[serde(flatten)]
     pub by_severity: IndexMap<String, PracticeDays>,
     /// The front-matter fields that give the day of the review meeting.
     pub meeting_fields: Vec<String>,
@@ -19,17 +22,22 @@ pub struct Practice {
 }
 
 /// Days that are set; `None` if a default holds.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct PracticeDays {
     /// Business days until the draft is ready for review.
+    #[serde(rename = "draft_days")]
     pub draft: Option<u32>,
     /// Business days until the review meeting.
+    #[serde(rename = "meeting_days")]
     pub meeting: Option<u32>,
     /// Days until every action item is begun.
+    #[serde(rename = "begin_days")]
     pub begin: Option<u32>,
     /// Days until every action item without its own due date is done.
+    #[serde(rename = "done_days")]
     pub done: Option<u32>,
     /// Days until what is still open is reviewed: is it still wanted?
+    #[serde(rename = "review_days")]
     pub review: Option<u32>,
 }
 

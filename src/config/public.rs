@@ -7,14 +7,14 @@ use super::reader::Table;
 const MOST: usize = 50;
 
 /// `[public]`.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
 pub struct PublicEdition {
     /// `replace`, in the order in which they are applied.
     pub replace: Vec<Replacement>,
 }
 
-/// One pattern, and what stands in its place.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// One pattern, and what is in its place.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Replacement {
     /// A regular expression within the limits of `customer_ids`.
     pub pattern: String,
@@ -24,42 +24,23 @@ pub struct Replacement {
 
 /// Reads the table.
 pub(super) fn read(mut table: Table<'_>, edition: &mut PublicEdition) {
-    for (at, one) in table.tables("replace").unwrap_or_default().into_iter().enumerate() {
-        if at == MOST {
-            one.too_many(MOST);
-            break;
-        }
-        edition.replace.extend(replacement(one));
-    }
+    edition.replace = table.tables("replace", MOST).unwrap_or_default().into_iter().filter_map(replacement).collect();
     table.close();
 }
 
 fn replacement(mut table: Table<'_>) -> Option<Replacement> {
-    let pattern = match table.get("pattern") {
-        Some(value) => pattern::one(&value),
-        None => {
-            table.missing("pattern", "\"CUST-[0-9]{6}\"");
-            None
-        }
-    };
-    let with = match table.get("with") {
-        Some(value) => value.filled().filter(|with| {
-            let remains = pattern.as_deref().and_then(|text| pattern::compiled(text).ok());
-            let fault = match remains {
-                _ if with.contains(['\n', '\r']) => "must be one line",
-                Some(pattern) if pattern.is_match(with) => {
-                    "is matched by its own pattern, so that it would always remain"
-                }
-                _ => return true,
-            };
-            value.refuse(format!("`{with}` {fault}"), "write plain words: \"a customer\"");
-            false
-        }),
-        None => {
-            table.missing("with", "\"a customer\"");
-            None
-        }
-    };
+    let pattern = table.needed("pattern").and_then(|value| pattern::one(&value));
+    let with = table.needed("with").and_then(|value| {
+        let with = value.filled()?;
+        let remains = pattern.as_deref().and_then(|text| pattern::compiled(text).ok());
+        let fault = match remains {
+            _ if with.contains(['\n', '\r']) => "must be one line",
+            Some(pattern) if pattern.is_match(&with) => "is matched by its own pattern, so that it would always remain",
+            _ => return Some(with),
+        };
+        value.refuse(format!("`{with}` {fault}"), "write plain words: \"a customer\"");
+        None
+    });
     table.close();
     Some(Replacement { pattern: pattern?, with: with? })
 }

@@ -8,6 +8,8 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
+use serde::de::value::StrDeserializer;
+use serde::de::{DeserializeOwned, IntoDeserializer};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -15,6 +17,7 @@ use super::keys::{self, Kind};
 use super::nearest::nearest;
 use super::repair;
 use crate::diagnostic::{Diagnostic, Level, Span};
+use crate::text::cut;
 
 /// The faults found so far in one file.
 pub(super) struct Problems {
@@ -103,9 +106,17 @@ impl<'t> Table<'t> {
         }
     }
 
-    /// The tables of `[[key]]`; `None` if the key is not there.
-    pub(super) fn tables(&mut self, key: &'static str) -> Option<Vec<Table<'t>>> {
-        self.get(key).map(|value| value.tables())
+    /// The tables of `[[key]]`, at most so many; `None` if the key is not there.
+    pub(super) fn tables(&mut self, key: &'static str, most: usize) -> Option<Vec<Table<'t>>> {
+        let mut tables = self.get(key)?.tables();
+        if let Some(first) = tables.get(most) {
+            let message = format!("there are more than {most} `[[{}]]`; the rest was not read", first.name);
+            let problem = self.problems.error("invalid-value", first.span, message);
+            let problem = problem.label("the first one beyond the limit");
+            self.problems.report(problem.help("keep the entries that postmortems use"));
+            tables.truncate(most);
+        }
+        Some(tables)
     }
 
     /// Every entry, for tables whose keys are the user's own. Nothing is left for [`Table::close`] to report.
@@ -120,43 +131,35 @@ impl<'t> Table<'t> {
         entries.iter().map(|(key, value)| self.value(key, value)).collect()
     }
 
-    /// A text that must be there; its absence is reported.
-    pub(super) fn required(&mut self, key: &'static str) -> Option<(String, Span)> {
-        let Some(value) = self.get(key) else {
-            let known = keys::find(&self.full(key));
-            self.missing(key, known.map_or("\"…\"", |key| &key.example));
-            return None;
-        };
-        let span = value.span;
-        value.filled().map(|text| (text, span))
+    /// A value that must be there; its absence is reported.
+    pub(super) fn needed(&mut self, key: &'static str) -> Option<Value<'t>> {
+        let value = self.get(key);
+        if value.is_none() {
+            self.missing(key);
+        }
+        value
     }
 
-    /// Tells that a key must be there.
-    pub(super) fn missing(&self, key: &str, example: &str) {
+    /// Reports that a key must be there.
+    pub(super) fn missing(&self, key: &str) {
         let message = format!("`[[{}]]` has no `{key}`", self.name);
+        let example = keys::find(&self.full(key)).map_or("\"…\"", |key| &key.example);
         self.problems
             .report(self.problems.error("missing-key", self.span, message).help(format!("add `{key} = {example}`")));
     }
 
-    /// Tells that a name belongs to an earlier entry.
+    /// Reports that a name belongs to an earlier entry.
     pub(super) fn taken(&self, name: &str, span: Span, first: Span) {
         let message = format!("`[[{}]]`: `{name}` is taken", self.name);
         let problem = self.problems.error("duplicate-name", span, message).label("again").also(first, "first");
         self.problems.report(problem.help("ids and aliases must be unique; rename or remove one"));
     }
 
-    /// Tells that the list of a key is empty, which changes nothing.
+    /// Reports that the list of a key is empty, which changes nothing.
     pub(super) fn empty(&mut self, key: &'static str, help: &str) {
         if let Some(value) = self.get(key) {
             value.refuse("the list is empty", help);
         }
-    }
-
-    /// Tells that this entry of its list and all after it were not read.
-    pub(super) fn too_many(&self, most: usize) {
-        let message = format!("there are more than {most} `[[{}]]`; the rest was not read", self.name);
-        let problem = self.problems.error("invalid-value", self.span, message).label("the first one beyond the limit");
-        self.problems.report(problem.help("keep the entries that postmortems use"));
     }
 
     /// Reports unknown keys.
@@ -190,18 +193,18 @@ impl<'t> Value<'t> {
         self.key
     }
 
-    /// Tells that the value cannot be used, and what would be.
+    /// Reports that the value cannot be used, and what would be.
     pub(super) fn refuse(&self, message: impl std::fmt::Display, help: impl Into<String>) {
         let message = format!("`{}`: {message}", self.name);
         self.problems.report(self.problems.error("invalid-value", self.span, message).help(help));
     }
 
-    /// Tells that the value, as it is written, is not what it should be, and gives one that is.
+    /// Reports that the value, as it is written, is not what it should be, and gives one that is.
     pub(super) fn refuse_written(&self, fault: &str) {
         self.refuse(format!("{} {fault}", self.written()), self.suggestion());
     }
 
-    /// Tells that the value belongs to an earlier entry.
+    /// Reports that the value belongs to an earlier entry.
     pub(super) fn taken(&self, message: impl std::fmt::Display, first: Span, help: impl Into<String>) {
         let message = format!("`{}`: {message}", self.name);
         let problem = self.problems.error("duplicate-name", self.span, message).label("again").also(first, "first");
@@ -212,10 +215,7 @@ impl<'t> Value<'t> {
     fn written(&self) -> String {
         let line = self.span.of(&self.problems.text).lines().next().unwrap_or_default().trim();
         let shown = |text: &str| if text.contains('`') { text.to_string() } else { format!("`{text}`") };
-        match line.char_indices().nth(MOST_SHOWN) {
-            Some((end, _)) => shown(&format!("{}…", &line[..end])),
-            None => shown(line),
-        }
+        shown(&cut(line, MOST_SHOWN))
     }
 
     /// A line to write instead, or the element of a list.
@@ -248,7 +248,7 @@ impl<'t> Value<'t> {
         format!("write `[[{}]]`{line}", self.name)
     }
 
-    /// Tells that the key is not one of `known`.
+    /// Reports that the key is not one of `known`.
     pub(super) fn unknown(&self, known: &[&str], what: &str) {
         let parent = self.name.strip_suffix(self.key).unwrap_or_default().trim_end_matches('.');
         let help = match nearest(self.key, known.iter().copied()) {
@@ -417,17 +417,23 @@ impl<'t> Value<'t> {
         found
     }
 
-    /// One of a few words.
-    pub(super) fn choice<T: Copy>(&self, choices: &[(&str, T)]) -> Option<T> {
+    /// One of the words of its key, as the value of that name.
+    pub(super) fn choice<T: DeserializeOwned>(&self) -> Option<T> {
+        let word: StrDeserializer<'_, serde::de::value::Error> = self.word()?.into_deserializer();
+        T::deserialize(word).ok()
+    }
+
+    /// One of the words of its key.
+    pub(super) fn word(&self) -> Option<&'static str> {
         let DeValue::String(text) = self.value else { return self.wrong("a text") };
-        if let Some((_, value)) = choices.iter().find(|(name, _)| name.eq_ignore_ascii_case(text.trim())) {
-            return Some(*value);
+        let words = keys::find(&self.name).map(|key| key.values.as_slice()).unwrap_or_default();
+        let word = words.iter().map(String::as_str).find(|word| word.eq_ignore_ascii_case(text.trim()));
+        if word.is_none() {
+            let meant = repair::word(text, words.iter().map(String::as_str));
+            let help = meant.map_or_else(|| self.suggestion(), |word| self.pasted(&format!("{word:?}")));
+            self.refuse(format!("{} is not one of {}", self.written(), words.join(", ")), help);
         }
-        let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
-        let meant = repair::word(text, names.iter().copied()).map(|word| self.pasted(&format!("{word:?}")));
-        let help = meant.unwrap_or_else(|| self.suggestion());
-        self.refuse(format!("{} is not one of {}", self.written(), names.join(", ")), help);
-        None
+        word
     }
 
     pub(super) fn is_table(&self) -> bool {

@@ -5,33 +5,7 @@ use toml::{Table, Value};
 use super::keys::{Key, Kind, keys};
 use super::{COLUMNS, Config, FIELDS, SECTIONS, effective, parse};
 
-const INTRODUCTION: &str = "\
----
-visibility: public
----
-# Configuration
-
-`book.toml` stands at the archive's root. Every key is optional, and an archive without the file works. A key, a table or
-a value that is not known is an error with a suggestion; nothing is ignored.
-
-`coroner config` prints the configuration in effect and where each value comes from: the default, a line of `book.toml`,
-the command line or the environment. `coroner schema --book` prints a JSON Schema for editors:
-
-```
-coroner schema --book > .coroner/book.schema.json
-```
-
-and as the first line of `book.toml`, for Even Better TOML (VS Code) and Taplo:
-
-```toml
-#:schema .coroner/book.schema.json
-```
-
-The command line wins over `book.toml`, which wins over the environment and the default. The environment is read for
-`SOURCE_DATE_EPOCH` (the day that counts as today), `NO_COLOR`, `CLICOLOR`, `CLICOLOR_FORCE`, `TERM` and `COLUMNS`.
-
-The default applies if the key is not set; an example is only an example.
-";
+const INTRODUCTION: &str = include_str!("reference.md");
 
 /// The reference in Markdown.
 pub fn reference() -> String {

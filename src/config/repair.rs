@@ -6,41 +6,27 @@ use toml::de::DeValue;
 use super::keys::{Key, Kind};
 use super::nearest::nearest;
 
-/// Words that people write, and the words that are meant, where the key knows them.
-const MEANT: [(&str, &str); 26] = [
-    ("off", "allow"),
-    ("none", "allow"),
-    ("false", "allow"),
-    ("ignore", "allow"),
-    ("disable", "allow"),
-    ("disabled", "allow"),
-    ("warn", "warning"),
-    ("info", "note"),
-    ("hint", "note"),
-    ("deny", "error"),
-    ("forbid", "error"),
-    ("private", "restricted"),
-    ("secret", "restricted"),
-    ("confidential", "restricted"),
-    ("everyone", "public"),
-    ("external", "public"),
-    ("all", "public"),
-    ("company", "internal"),
-    ("yes", "required"),
-    ("true", "required"),
-    ("mandatory", "required"),
-    ("no", "optional"),
-    ("default", "standard"),
-    ("yearly", "year"),
-    ("annual", "year"),
-    ("lenient", "adopt"),
+/// Words of keys, and what people write instead.
+const MEANT: [(&str, &[&str]); 12] = [
+    ("allow", &["off", "none", "false", "ignore", "disable", "disabled"]),
+    ("warning", &["warn"]),
+    ("note", &["info", "hint"]),
+    ("error", &["deny", "forbid"]),
+    ("restricted", &["private", "secret", "confidential"]),
+    ("public", &["everyone", "external", "all"]),
+    ("internal", &["company"]),
+    ("required", &["yes", "true", "mandatory"]),
+    ("optional", &["no"]),
+    ("standard", &["default"]),
+    ("year", &["yearly", "annual"]),
+    ("adopt", &["lenient"]),
 ];
 
 /// The word of a choice that was probably meant.
 pub(super) fn word<'w>(text: &str, words: impl Iterator<Item = &'w str> + Clone) -> Option<&'w str> {
     let text = text.trim().to_lowercase();
     let has = |word: &str| words.clone().find(|candidate| *candidate == word);
-    let meant = || MEANT.iter().filter(|(written, _)| *written == text).find_map(|(_, meant)| has(meant));
+    let meant = || MEANT.iter().filter(|(_, written)| written.contains(&text.as_str())).find_map(|(word, _)| has(word));
     let mut begun = words.clone().filter(|word| text.len() >= 3 && word.starts_with(&text));
     let begun = begun.next().filter(|_| begun.next().is_none());
     meant().or(begun).or_else(|| nearest(&text, words.clone()))

@@ -4,7 +4,7 @@ use super::paths;
 use super::reader::{Table, Value};
 
 /// `[site]`.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize)]
 pub struct SiteLook {
     /// A picture before the library's name: a file of the archive.
     pub logo: Option<String>,
@@ -23,11 +23,12 @@ pub struct SiteLook {
     /// The folder of ordinary pages.
     pub pages: Option<String>,
     /// Further entries of the navigation.
+    #[serde(rename = "link")]
     pub links: Vec<SiteLink>,
 }
 
 /// `[[site.link]]`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct SiteLink {
     /// As it is shown.
     pub name: String,
@@ -61,16 +62,9 @@ pub(super) fn read(mut table: Table<'_>) -> SiteLook {
         pages: table.get("pages").and_then(|v| paths::inside(&v)),
         links: Vec::new(),
     };
-    for mut entry in table.tables("link").unwrap_or_default() {
-        let name = entry.get("name").and_then(|v| v.filled());
-        if name.is_none() {
-            entry.missing("name", "\"On-call guide\"");
-        }
-        let href = entry.get("href");
-        if href.is_none() {
-            entry.missing("href", "\"https://runbooks.example/\"");
-        }
-        let href = href.and_then(|v| address(&v));
+    for mut entry in table.tables("link", usize::MAX).unwrap_or_default() {
+        let name = entry.needed("name").and_then(|v| v.filled());
+        let href = entry.needed("href").and_then(|v| address(&v));
         if let Some((name, href)) = name.zip(href) {
             look.links.push(SiteLink { name, href });
         }

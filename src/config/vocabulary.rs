@@ -3,7 +3,7 @@
 //! Causes and triggers follow Google's published analysis of its postmortems (The Site Reliability Workbook,
 //! appendix C, tables C-1 and C-2): what set an incident off and why it could happen are two questions.
 
-use super::{Cause, Duty, Severity, Trigger};
+use super::{Cause, Need, Severity, Trigger};
 
 /// The canonical front-matter fields, as in `[front_matter]`.
 pub const FIELDS: [&str; 30] = [
@@ -31,10 +31,10 @@ pub fn default_severities() -> Vec<Severity> {
         due_days,
     };
     vec![
-        severity("SEV1", &["P1", "S1", "SEV-1", "critical", "blocker", "1"], Duty::Required, 3),
-        severity("SEV2", &["P2", "S2", "SEV-2", "high", "major", "2"], Duty::Required, 5),
-        severity("SEV3", &["P3", "S3", "SEV-3", "medium", "moderate", "3"], Duty::Recommended, 5),
-        severity("SEV4", &["P4", "S4", "SEV-4", "low", "minor", "4"], Duty::Optional, 5),
+        severity("SEV1", &["P1", "S1", "SEV-1", "critical", "blocker", "1"], Need::Required, 3),
+        severity("SEV2", &["P2", "S2", "SEV-2", "high", "major", "2"], Need::Required, 5),
+        severity("SEV3", &["P3", "S3", "SEV-3", "medium", "moderate", "3"], Need::Recommended, 5),
+        severity("SEV4", &["P4", "S4", "SEV-4", "low", "minor", "4"], Need::Optional, 5),
     ]
 }
 

@@ -14,6 +14,16 @@ pub enum Palette {
     Colour,
 }
 
+impl Palette {
+    /// A text in a style of ANSI, such as `1` for bold; text of documents must have been made visible.
+    pub fn paint(self, style: &str, text: &str) -> String {
+        match self {
+            Palette::Colour if !text.is_empty() => format!("\u{1b}[{style}m{text}\u{1b}[0m"),
+            _ => text.to_string(),
+        }
+    }
+}
+
 /// A span over more lines than this is shown by its first line: underlining a whole section does not help.
 const TALLEST: usize = 3;
 

@@ -5,7 +5,7 @@ use super::{Digest, Reason, Why, naming};
 use crate::archive::{Archive, Postmortem};
 use crate::insight::{BrokenPromise, Item, Measure, Metric, RepeatedAction};
 use crate::practice::{FollowUp, FollowUpStatus};
-use crate::text::visible_line;
+use crate::text::{self, visible_line};
 use crate::theme::{Arg, Catalogue};
 
 /// The absolute address of an incident's page; none if the library's address is not known.
@@ -105,12 +105,12 @@ impl DigestText {
     /// Renders a digest as text.
     pub fn of(archive: &Archive, catalogue: &Catalogue, digest: &Digest, address: Address<'_>) -> Self {
         let writer = Writer { archive, words: catalogue, address };
-        let named = |id: &str| archive.config.team(id).map_or(id, |team| team.name.as_str()).to_string();
-        let whose = digest.team.as_deref().map_or_else(|| archive.config.book.title.clone(), named);
+        let team = digest.team.as_deref().map(|id| archive.config.team_name(id));
+        let whose = team.unwrap_or(&archive.config.book.title);
         let period = naming::period(catalogue, digest.period);
         let text = |id| catalogue.text(id).to_string();
         let mut words = DigestText {
-            title: catalogue.say("digest_title", &[("who", (&one_line(&whose)).into()), ("period", (&period).into())]),
+            title: catalogue.say("digest_title", &[("who", (&one_line(whose)).into()), ("period", (&period).into())]),
             language: catalogue.language().to_string(),
             lede: writer.lede(digest, &period),
             periods: (digest.period.to_string(), digest.period.previous().to_string()),
@@ -449,7 +449,7 @@ impl Line {
 
 /// A text on a single line; control and invisible characters are made visible.
 fn one_line(text: &str) -> String {
-    let text = visible_line(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned();
+    let text = visible_line(&text::one_line(text)).into_owned();
     // No text holds what marks a value.
     text.replace(|c| (MARK..='\u{e00f}').contains(&c), "\u{fffd}")
 }

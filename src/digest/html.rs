@@ -2,7 +2,7 @@
 //! drop style sheets; nothing is loaded from other hosts.
 
 use super::digest_text::{DigestText, Part, Piece};
-use crate::text::unlinked;
+use crate::text::{escape_html as escape, unlinked};
 
 /// At most this many lines of a list; the rest are counted.
 const MOST: usize = 60;
@@ -54,9 +54,9 @@ pub fn html_content(digest: &DigestText) -> String {
     html
 }
 
-/// A table whose columns after the column `digest` contain numbers.
-fn table(html: &mut String, header: &[&str], rows: impl Iterator<Item = Vec<String>>, digest: usize) {
-    let style = |column: usize| if column > digest { NUMBER } else { CELL };
+/// A table whose columns after the first and so many texts contain numbers.
+fn table(html: &mut String, header: &[&str], rows: impl Iterator<Item = Vec<String>>, texts: usize) {
+    let style = |column: usize| if column > texts { NUMBER } else { CELL };
     html.push_str("<table style=\"border-collapse:collapse\">\n<tr>");
     for (column, name) in header.iter().enumerate() {
         html.push_str(&format!("<th scope=\"col\" style=\"{}\">{}</th>", style(column), escape(name)));
@@ -101,19 +101,4 @@ fn part(html: &mut String, part: &Part) {
 /// Text from a document: emails and feeds are also shown in chats, where a name would notify somebody.
 pub(super) fn words(text: &str) -> String {
     escape(&unlinked(text))
-}
-
-pub(super) fn escape(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&#39;"),
-            c => safe.push(c),
-        }
-    }
-    safe
 }

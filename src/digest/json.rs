@@ -166,7 +166,7 @@ fn promise<'a>(archive: &'a Archive, promise: &BrokenPromise) -> Option<Promise<
     Some(Promise {
         earlier: &earlier.id,
         action: &action.text,
-        owners: action.owners.iter().map(|owner| owner.value.as_str()).collect(),
+        owners: action.owner_names(),
         due: action.due.as_ref().map(|due| due.value),
         incidents: promise.incidents.iter().map(|at| archive.postmortems[*at].id.as_str()).collect(),
         ticket: action.ticket.as_deref(),
@@ -181,7 +181,7 @@ fn action<'a>(archive: &'a Archive, item: &Item) -> Option<Action<'a>> {
     Some(Action {
         incident: &archive.postmortems[item.incident].id,
         text: &action.text,
-        owners: action.owners.iter().map(|owner| owner.value.as_str()).collect(),
+        owners: action.owner_names(),
         due: action.due.as_ref().map(|due| due.value),
         closed: item.closed,
         ticket: action.ticket.as_deref(),

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::digest_text::{DigestText, Labels, Line, Part, Piece};
-use crate::text::markdown as escape;
+use crate::text::{at_line_start, markdown as escape, markdown_line};
 
 /// The digest as a Markdown document.
 pub fn markdown(words: &DigestText) -> String {
@@ -45,7 +45,7 @@ fn part(text: &mut String, part: &Part) {
     for one in &part.lines {
         line(text, format_args!("- {}", pieces(one)));
         if !one.more.is_empty() {
-            line(text, format_args!("  {}", leading(&escape(&one.more))));
+            line(text, format_args!("  {}", markdown_line(&one.more)));
         }
     }
     if part.left > 0 {
@@ -62,17 +62,5 @@ fn pieces(line: &Line) -> String {
             Piece::Title(title, Some(address)) => text.push_str(&format!("**[{}](<{address}>)**", escape(title))),
         }
     }
-    leading(&text)
-}
-
-/// A text for the start of a line, where `#`, `-`, `+` and `1.` would begin a block.
-fn leading(text: &str) -> String {
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    if text.starts_with(['#', '-', '+', '=', ':']) {
-        format!("\\{text}")
-    } else if digits > 0 && text[digits..].starts_with(['.', ')']) {
-        format!("{}\\{}", &text[..digits], &text[digits..])
-    } else {
-        text.to_string()
-    }
+    at_line_start(text)
 }

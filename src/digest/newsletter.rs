@@ -8,8 +8,9 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::digest_text::{DigestText, Line, Part, Piece};
-use super::html::{escape, words};
+use super::html::words;
 use super::text;
+use crate::text::{cut, escape_html as escape};
 
 /// The most bytes of a message.
 pub const LARGEST: usize = 100_000;
@@ -65,21 +66,14 @@ fn shortened(digest: &DigestText, most: usize) -> DigestText {
         part.left += part.lines.len().saturating_sub(most);
         part.lines.truncate(most);
         for line in &mut part.lines {
-            cut(&mut line.more);
+            line.more = cut(&line.more, LETTERS);
             for piece in &mut line.pieces {
                 let (Piece::Plain(text) | Piece::Title(text, _)) = piece;
-                cut(text);
+                *text = cut(text, LETTERS);
             }
         }
     }
     digest
-}
-
-fn cut(text: &mut String) {
-    if let Some((at, _)) = text.char_indices().nth(LETTERS) {
-        text.truncate(at);
-        text.push('…');
-    }
 }
 
 fn html(digest: &DigestText) -> String {

@@ -13,6 +13,7 @@ use super::{File, Imported, json};
 use crate::config::Config;
 use crate::incident::Milestone;
 use crate::reader::canonical_field;
+use crate::text::one_line;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -201,7 +202,7 @@ fn incident(tool: &'static str, cells: &[(&str, Column, &str)], number: usize, c
         .or_else(|| of(Id).next())
         .map(|id| if id.bytes().all(|byte| byte.is_ascii_digit()) { prefix(tool, id) } else { id.into() });
     let title = of(Title).next().or_else(|| of(Text).next());
-    let title = title.map(|title| title.split_whitespace().collect::<Vec<_>>().join(" "));
+    let title = title.map(|title| one_line(&title));
     let named = || id.clone().unwrap_or_else(|| format!("Incident {number}"));
     let mut imported = Imported::record(tool, title.clone().unwrap_or_else(named));
     imported.id = id;

@@ -5,6 +5,7 @@ use htmd::options::{BrStyle, BulletListMarker, HrStyle, Options};
 use htmd::{Element, HtmlToMarkdown};
 
 use super::markdown::cell;
+use crate::text::one_line;
 
 /// How deeply elements may be nested; the converter descends by recursion.
 const DEPTH: usize = 200;
@@ -94,7 +95,7 @@ pub(super) fn title(html: &str) -> Option<String> {
     let end = start + lower[start..].find("</title")?;
     // Only to undo the escapes of characters.
     let text = htmd::convert(&html[start..end]).ok()?.replace('\\', "");
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = one_line(&text);
     (!text.is_empty()).then_some(text)
 }
 

@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use super::json::{self, list, text};
 use super::{Event, File, Imported};
+use crate::text::one_line;
 
 const TOOL: &str = "Slack";
 
@@ -83,7 +84,7 @@ fn line(message: &Value, people: &People) -> Option<String> {
     if !files.is_empty() {
         said.push_str(&format!(" (files: {})", files.join(", ")));
     }
-    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    let said = one_line(&said);
     if said.is_empty() {
         return None;
     }

@@ -3,6 +3,7 @@
 //! It becomes HTML. A macro that shows text shows it; one that computes something (a table of contents, a report) is
 //! kept by name.
 
+use crate::text::escape_html;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
@@ -65,10 +66,6 @@ fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     Some(quick_xml::escape::unescape(&raw).map(|text| text.into_owned()).unwrap_or(raw))
 }
 
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}
-
 /// The HTML so far.
 #[derive(Default)]
 struct Storage {
@@ -111,7 +108,7 @@ impl Storage {
     }
 
     fn text(&mut self, text: &str) {
-        self.raw(&escaped(text));
+        self.raw(&escape_html(text));
     }
 
     fn start(&mut self, element: &BytesStart<'_>) {
@@ -139,11 +136,11 @@ impl Storage {
             "ac:task" => self.html.push_str("<li>"),
             "ac:task-status" => self.in_status = true,
             "ac:task-id" | "ac:placeholder" => self.in_silence = true,
-            "time" => self.html.push_str(&escaped(&attribute(element, "datetime").unwrap_or_default())),
+            "time" => self.html.push_str(&escape_html(&attribute(element, "datetime").unwrap_or_default())),
             other if other.starts_with("ac:") => {}
             other => {
-                let href = attribute(element, "href").map(|href| format!(" href=\"{}\"", escaped(&href)));
-                let span = attribute(element, "colspan").map(|span| format!(" colspan=\"{}\"", escaped(&span)));
+                let href = attribute(element, "href").map(|href| format!(" href=\"{}\"", escape_html(&href)));
+                let span = attribute(element, "colspan").map(|span| format!(" colspan=\"{}\"", escape_html(&span)));
                 self.html.push_str(&format!("<{other}{}{}>", href.unwrap_or_default(), span.unwrap_or_default()));
             }
         }
@@ -174,7 +171,7 @@ impl Storage {
     fn panel_title(&mut self) {
         let is_titled =
             self.macros.last().is_some_and(|open| PANELS.contains(&open.name.as_str()) || open.name == "expand");
-        if let Some(title) = self.parameter_of_macro("title").filter(|_| is_titled).map(escaped) {
+        if let Some(title) = self.parameter_of_macro("title").filter(|_| is_titled).map(|title| escape_html(&title)) {
             self.html.push_str(&format!("<p><strong>{title}</strong></p>"));
         }
     }
@@ -191,8 +188,8 @@ impl Storage {
         let value = |name: &str| open.parameters.iter().find(|(known, _)| known == name).map(|(_, value)| value.trim());
         match open.name.as_str() {
             name if PANELS.contains(&name) => self.html.push_str("</blockquote>"),
-            "status" => self.html.push_str(&escaped(value("title").unwrap_or_default())),
-            "jira" => self.html.push_str(&escaped(value("key").or(value("jqlQuery")).unwrap_or_default())),
+            "status" => self.html.push_str(&escape_html(value("title").unwrap_or_default())),
+            "jira" => self.html.push_str(&escape_html(value("key").or(value("jqlQuery")).unwrap_or_default())),
             "code" | "noformat" => {}
             name if PLAIN.contains(&name) || SILENT.contains(&name) => {}
             name => {
@@ -216,14 +213,14 @@ impl Storage {
             (Some((target @ None, _)), Some(found)) => {
                 let is_address = matches!(name, "ri:attachment" | "ri:url");
                 if !is_address {
-                    self.html.push_str(&escaped(&found));
+                    self.html.push_str(&escape_html(&found));
                 }
                 *target = Some(if is_address { found } else { String::new() });
             }
             (None, Some(found)) if matches!(name, "ri:attachment" | "ri:url") => {
-                self.html.push_str(&format!("<img src=\"{}\">", escaped(&found)));
+                self.html.push_str(&format!("<img src=\"{}\">", escape_html(&found)));
             }
-            (None, Some(found)) if self.parameter.is_none() => self.html.push_str(&escaped(&found)),
+            (None, Some(found)) if self.parameter.is_none() => self.html.push_str(&escape_html(&found)),
             _ => {}
         }
     }
@@ -232,7 +229,8 @@ impl Storage {
         let Some((target, start)) = self.link.take() else { return };
         let Some(target) = target.filter(|target| !target.is_empty()) else { return };
         let shown = self.html.split_off(start.min(self.html.len()));
-        let shown = if shown.trim().is_empty() { escaped(target.rsplit('/').next().unwrap_or(&target)) } else { shown };
-        self.html.push_str(&format!("<a href=\"{}\">{shown}</a>", escaped(&target)));
+        let shown =
+            if shown.trim().is_empty() { escape_html(target.rsplit('/').next().unwrap_or(&target)) } else { shown };
+        self.html.push_str(&format!("<a href=\"{}\">{shown}</a>", escape_html(&target)));
     }
 }

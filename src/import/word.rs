@@ -8,15 +8,15 @@ use super::{Attachment, File, Imported};
 const TOOL: &str = "Word";
 
 pub(super) fn read(file: &File) -> Result<Imported, String> {
-    let told = |error: &dyn std::fmt::Display| format!("cannot be read as a Word document (.docx): {error}");
+    let unreadable = |error: &dyn std::fmt::Display| format!("cannot be read as a Word document (.docx): {error}");
     if !file.bytes.starts_with(b"PK") {
-        return Err(told(&"it is not a .docx; save an older .doc as .docx first"));
+        return Err(unreadable(&"it is not a .docx; save an older .doc as .docx first"));
     }
     // A fault of the library in a damaged file must not end the program.
-    let parsed = catch_unwind(|| undoc::parse_bytes(&file.bytes)).map_err(|_| told(&"it is damaged"))?;
-    let document = parsed.map_err(|error| told(&error))?;
+    let parsed = catch_unwind(|| undoc::parse_bytes(&file.bytes)).map_err(|_| unreadable(&"it is damaged"))?;
+    let document = parsed.map_err(|error| unreadable(&error))?;
     let options = undoc::render::RenderOptions { max_heading_level: 6, ..Default::default() };
-    let markdown = undoc::render::to_markdown(&document, &options).map_err(|error| told(&error))?;
+    let markdown = undoc::render::to_markdown(&document, &options).map_err(|error| unreadable(&error))?;
     let (title, body) = below_title(&markdown);
     let named = document.metadata.title.clone().filter(|title| !title.trim().is_empty());
     let title = title.or(named).unwrap_or_else(|| file.stem().to_string());

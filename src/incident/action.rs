@@ -6,8 +6,11 @@ use super::Reading;
 use crate::diagnostic::Span;
 
 /// Whether an action item is done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize, strum::IntoStaticStr,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum ActionState {
     /// Not begun, or nothing is said.
     #[default]
@@ -23,12 +26,7 @@ pub enum ActionState {
 impl ActionState {
     /// The canonical word.
     pub fn name(self) -> &'static str {
-        match self {
-            ActionState::Open => "open",
-            ActionState::InProgress => "in-progress",
-            ActionState::Done => "done",
-            ActionState::Dropped => "dropped",
-        }
+        self.into()
     }
 
     /// Whether it still has to be done.
@@ -60,4 +58,11 @@ pub struct Action {
     pub ticket: Option<String>,
     /// The whole item.
     pub span: Span,
+}
+
+impl Action {
+    /// Its owners, as written.
+    pub fn owner_names(&self) -> Vec<&str> {
+        self.owners.iter().map(|owner| owner.value.as_str()).collect()
+    }
 }

@@ -1,8 +1,11 @@
 //! The five points of an incident.
 
 /// A point that durations are measured between.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize, strum::IntoStaticStr,
+)]
 #[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
 pub enum Milestone {
     /// The impact began.
     Started,
@@ -23,12 +26,6 @@ impl Milestone {
 
     /// The canonical word.
     pub fn name(self) -> &'static str {
-        match self {
-            Milestone::Started => "started",
-            Milestone::Detected => "detected",
-            Milestone::Acknowledged => "acknowledged",
-            Milestone::Mitigated => "mitigated",
-            Milestone::Resolved => "resolved",
-        }
+        self.into()
     }
 }

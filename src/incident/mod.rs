@@ -82,8 +82,11 @@ pub struct Doubt {
 }
 
 /// How far a postmortem has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize, strum::IntoStaticStr,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Status {
     /// Being written.
     Draft,
@@ -96,11 +99,7 @@ pub enum Status {
 impl Status {
     /// The canonical word.
     pub fn name(self) -> &'static str {
-        match self {
-            Status::Draft => "draft",
-            Status::InReview => "in-review",
-            Status::Complete => "complete",
-        }
+        self.into()
     }
 }
 

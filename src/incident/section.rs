@@ -2,10 +2,24 @@
 
 use crate::diagnostic::Span;
 
-/// A canonical section.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+/// A canonical section, in the order of the template.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    serde::Serialize,
+    serde::Deserialize,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the names are the field's own words")]
+#[strum(serialize_all = "snake_case")]
 pub enum Section {
     Summary,
     Impact,
@@ -27,45 +41,11 @@ pub enum Section {
 
 impl Section {
     /// All, in the order of the template.
-    pub const ALL: [Section; 16] = [
-        Section::Summary,
-        Section::Impact,
-        Section::Timeline,
-        Section::RootCause,
-        Section::Trigger,
-        Section::FiveWhys,
-        Section::ContributingFactors,
-        Section::Detection,
-        Section::Resolution,
-        Section::WentWell,
-        Section::WentPoorly,
-        Section::Lucky,
-        Section::Lessons,
-        Section::ActionItems,
-        Section::Participants,
-        Section::Stats,
-    ];
+    pub const ALL: &'static [Section] = <Section as strum::VariantArray>::VARIANTS;
 
     /// The canonical name, as in `[sections]` and in the export: `action_items`.
     pub fn name(self) -> &'static str {
-        match self {
-            Section::Summary => "summary",
-            Section::Impact => "impact",
-            Section::Timeline => "timeline",
-            Section::RootCause => "root_cause",
-            Section::Trigger => "trigger",
-            Section::FiveWhys => "five_whys",
-            Section::ContributingFactors => "contributing_factors",
-            Section::Detection => "detection",
-            Section::Resolution => "resolution",
-            Section::WentWell => "went_well",
-            Section::WentPoorly => "went_poorly",
-            Section::Lucky => "lucky",
-            Section::Lessons => "lessons",
-            Section::ActionItems => "action_items",
-            Section::Participants => "participants",
-            Section::Stats => "stats",
-        }
+        self.into()
     }
 }
 

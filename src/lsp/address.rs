@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use lsp_types::Uri;
 
+use crate::text::percent_encoded;
+
 /// The path of an address; none if it is not a file on this machine.
 pub(super) fn path(uri: &Uri) -> Option<PathBuf> {
     let is_file = uri.scheme().is_some_and(|scheme| scheme.eq_lowercase("file"));
@@ -21,14 +23,8 @@ pub(super) fn path(uri: &Uri) -> Option<PathBuf> {
 /// The address of a path.
 pub(super) fn uri(path: &Path) -> Option<Uri> {
     let path = if cfg!(windows) { path.to_str()?.replace('\\', "/") } else { path.to_str()?.to_string() };
-    let mut address = String::from(if path.starts_with('/') { "file://" } else { "file:///" });
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => address.push(byte.into()),
-            byte => address.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    Uri::from_str(&address).ok()
+    let start = if path.starts_with('/') { "file://" } else { "file:///" };
+    Uri::from_str(&format!("{start}{}", percent_encoded(&path))).ok()
 }
 
 #[cfg(test)]

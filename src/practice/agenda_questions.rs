@@ -8,6 +8,7 @@ use crate::diagnostic::{Lines, Span};
 use crate::document::{Block, Document, Kind, plain};
 use crate::incident::{ActionState, Milestone, Section, TimelineEntry};
 use crate::insight::metrics::only_informs;
+use crate::text::{cut, hours_and_minutes, one_line};
 
 /// A chain of fewer whys has hardly left the symptom.
 const FEW_WHYS: usize = 3;
@@ -27,15 +28,6 @@ pub struct OpenQuestion {
     pub line: Option<usize>,
 }
 
-/// `1 h 5 min`.
-pub(super) fn length(minutes: i64) -> String {
-    match (minutes / 60, minutes % 60) {
-        (0, minutes) => format!("{minutes} min"),
-        (hours, 0) => format!("{hours} h"),
-        (hours, minutes) => format!("{hours} h {minutes} min"),
-    }
-}
-
 /// The blocks of a section.
 pub(super) fn blocks<'d>(postmortem: &Postmortem, document: &'d Document, section: Section) -> Vec<&'d Block> {
     let mut found = Vec::new();
@@ -49,7 +41,7 @@ pub(super) fn blocks<'d>(postmortem: &Postmortem, document: &'d Document, sectio
 pub(super) fn paragraphs(block: &Block, each: &mut dyn FnMut(Span, String)) {
     match block.kind {
         Kind::Paragraph => {
-            let text = plain(&block.inlines).split_whitespace().collect::<Vec<_>>().join(" ");
+            let text = one_line(&plain(&block.inlines));
             if !text.is_empty() {
                 each(block.span, text);
             }
@@ -120,10 +112,13 @@ impl Questions<'_> {
         let text = match (waited, &self.noticed) {
             (None, None) => return None,
             (Some(minutes), None) => {
-                format!("{} passed before it was detected. What would have shown it earlier?", length(minutes))
+                format!(
+                    "{} passed before it was detected. What would have shown it earlier?",
+                    hours_and_minutes(minutes)
+                )
             }
             (waited, Some((who, sentence))) => {
-                let after = waited.map_or(String::new(), |minutes| format!(", after {}", length(minutes)));
+                let after = waited.map_or(String::new(), |minutes| format!(", after {}", hours_and_minutes(minutes)));
                 format!(
                     "{who} seem to have noticed first{after}: \"{}\" Which alert could have come before them?",
                     short(sentence)
@@ -148,7 +143,7 @@ impl Questions<'_> {
         let is_long = gap(pair) >= LONG_SILENCE && gap(pair) * 3 >= whole;
         let text = format!(
             "Nothing is written down for {}, after {} \"{}\". What was tried, what was waited for, and what was known?",
-            length(gap(pair)),
+            hours_and_minutes(gap(pair)),
             pair[0].1.stamp,
             short(&pair[0].1.text)
         );
@@ -197,7 +192,7 @@ impl Questions<'_> {
                 format!("The chain of whys stops after {answers}. Why was this possible: \"{}\"?", short(answer));
             found.push(self.ask("Causes", text, place));
         }
-        let folded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        let folded = |text: &str| one_line(text).to_lowercase();
         let ends_at_person = self.clauses.iter().find(|clause| {
             section.content.contains(clause.span)
                 && folded(answer).contains(&folded(clause.span.of(&self.postmortem.text)))
@@ -275,10 +270,5 @@ fn stems(text: &str) -> BTreeSet<String> {
 
 /// A text on one line, not longer than fits into a question.
 pub(super) fn short(text: &str) -> String {
-    const MOST: usize = 160;
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match text.char_indices().nth(MOST) {
-        Some((at, _)) => format!("{}…", text[..at].trim_end()),
-        None => text,
-    }
+    cut(&one_line(text), 160)
 }

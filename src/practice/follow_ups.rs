@@ -8,13 +8,15 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::archive::{Archive, Postmortem};
-use crate::config::Duty;
+use crate::config::Need;
 use crate::incident::{ActionState, Status};
 use crate::insight::{Item, Ledger, after_business_days, days_between};
+use crate::text::counted;
 
 /// A step of the practice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, strum::IntoStaticStr)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Step {
     /// The draft is ready for review.
     Draft,
@@ -31,13 +33,7 @@ pub enum Step {
 impl Step {
     /// Its name in JSON.
     pub fn name(self) -> &'static str {
-        match self {
-            Step::Draft => "draft",
-            Step::Meeting => "meeting",
-            Step::Begin => "begin",
-            Step::Done => "done",
-            Step::Review => "review",
-        }
+        self.into()
     }
 
     /// What is expected, as a few words.
@@ -53,8 +49,9 @@ impl Step {
 }
 
 /// Whether a step was taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, strum::IntoStaticStr)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum FollowUpStatus {
     /// Not yet, and its due date has passed.
     Late,
@@ -69,12 +66,7 @@ pub enum FollowUpStatus {
 impl FollowUpStatus {
     /// Its name.
     pub fn name(self) -> &'static str {
-        match self {
-            FollowUpStatus::Late => "late",
-            FollowUpStatus::Expected => "expected",
-            FollowUpStatus::Met => "met",
-            FollowUpStatus::NotStated => "not-stated",
-        }
+        self.into()
     }
 }
 
@@ -99,8 +91,7 @@ impl FollowUp {
     /// By when, in words: `due 2026-10-19`, `due 2026-10-19, 13 days late`.
     pub fn when(&self, as_of: Date) -> String {
         match (self.status, self.late_days(as_of)) {
-            (FollowUpStatus::Late, 1) => format!("due {}, 1 day late", self.due),
-            (FollowUpStatus::Late, days) => format!("due {}, {days} days late", self.due),
+            (FollowUpStatus::Late, days) => format!("due {}, {} late", self.due, counted(days, "day")),
             _ => format!("due {}", self.due),
         }
     }
@@ -184,7 +175,7 @@ impl After<'_> {
     /// Whether somebody asks for a postmortem of its severity.
     fn is_asked_for(&self) -> bool {
         let severity = self.postmortem.severity().and_then(|text| self.archive.config.severity(text));
-        severity.is_none_or(|severity| severity.postmortem != Duty::Optional)
+        severity.is_none_or(|severity| severity.postmortem != Need::Optional)
     }
 
     fn days(&self) -> crate::config::ExpectedDays {

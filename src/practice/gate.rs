@@ -9,6 +9,7 @@ use crate::archive::Archive;
 use crate::config::{Exemption, Gate};
 use crate::incident::Action;
 use crate::insight::{ActionStatus, Item, Ledger, priority_rank};
+use crate::text::one_line;
 
 /// The priority that `[gate]` calls an item without one.
 const NONE: &str = "none";
@@ -23,7 +24,8 @@ pub struct Scope {
 }
 
 /// What an overdue item does to the gate.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, strum::IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Verdict {
     /// It closes the gate.
     Closes,
@@ -32,8 +34,10 @@ pub enum Verdict {
     /// An exemption applies: its position in `[[gate.exempt]]`.
     Exempt(usize),
     /// Its due date may be misread: why.
+    #[strum(serialize = "doubtful-due-date")]
     DoubtfulDue(String),
     /// It would count if the low figure of its service's error budget were fresh.
+    #[strum(serialize = "stale-error-budget")]
     StaleBudget,
     /// Its priority does not count.
     OtherPriority,
@@ -46,16 +50,7 @@ pub enum Verdict {
 impl Verdict {
     /// Its name in JSON.
     pub fn name(&self) -> &'static str {
-        match self {
-            Verdict::Closes => "closes",
-            Verdict::Grace(_) => "grace",
-            Verdict::Exempt(_) => "exempt",
-            Verdict::DoubtfulDue(_) => "doubtful-due-date",
-            Verdict::StaleBudget => "stale-error-budget",
-            Verdict::OtherPriority => "other-priority",
-            Verdict::UnknownPriority => "unknown-priority",
-            Verdict::NoPriority => "no-priority",
-        }
+        self.into()
     }
 }
 
@@ -182,7 +177,7 @@ fn fits(exemption: &Exemption, archive: &Archive, item: &Item) -> bool {
     let postmortem = &archive.postmortems[item.incident];
     let is =
         |wanted: &Option<String>, has: &dyn Fn(&str) -> bool| wanted.as_deref().is_none_or(|name| has(name.trim()));
-    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let words = |text: &str| one_line(text).to_lowercase();
     is(&exemption.ticket, &|name| action.ticket.as_deref().is_some_and(|ticket| is_ticket(ticket, name)))
         && is(&exemption.incident, &|id| postmortem.id.eq_ignore_ascii_case(id))
         && is(&exemption.action, &|text| words(&action.text) == words(text))

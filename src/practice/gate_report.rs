@@ -11,7 +11,7 @@ use crate::config::Gate;
 use crate::diagnostic::Lines;
 use crate::insight::Item;
 use crate::insight::record::{ActionsRecord, Counts, ItemRecord, SCHEMA};
-use crate::text::{command_message, command_property, markdown};
+use crate::text::{command_message, command_property, counted, markdown};
 
 /// The decision as data: `coroner gate --format json`.
 #[derive(Debug, Serialize)]
@@ -146,14 +146,14 @@ fn notes(archive: &Archive, decision: &Decision) -> Vec<String> {
     if decision.open > 0 && decision.without_priority == decision.open {
         notes.push(format!(
             "None of the {} has a priority. Give them one, or add \"none\" to priorities in [gate].",
-            count(decision.open, "open action item")
+            counted(decision.open, "open action item")
         ));
     }
     if decision.undated > 0 {
         let have = if decision.undated == 1 { "has" } else { "have" };
         notes.push(format!(
             "{} of the priorities that count {have} no due date, so can never be overdue.",
-            count(decision.undated, "open action item")
+            counted(decision.undated, "open action item")
         ));
     }
     for (verdict, what) in [
@@ -181,7 +181,7 @@ fn notes(archive: &Archive, decision: &Decision) -> Vec<String> {
 
 /// `for payments`, with a blank before it; empty for the whole archive.
 fn whose(archive: &Archive, scope: &Scope) -> String {
-    let team = scope.team.as_deref().map(|id| archive.config.team(id).map_or(id, |team| team.name.as_str()));
+    let team = scope.team.as_deref().map(|id| archive.config.team_name(id));
     match (team, scope.service.as_deref()) {
         (None, None) => String::new(),
         (Some(team), None) => format!(" for {team}"),
@@ -198,11 +198,12 @@ fn headline(archive: &Archive, decision: &Decision) -> String {
     match (closing, overdue) {
         (0, 0) => format!("The gate is open{whose}: no action item is overdue on {}.", archive.as_of),
         (0, _) => {
-            let all = count(overdue, "overdue action item");
+            let all = counted(overdue, "overdue action item");
             format!("The gate is open{whose} on {}: none of {all} closes it.", archive.as_of)
         }
         _ => {
-            let (items, verb) = (count(closing, "overdue action item"), if closing == 1 { "closes" } else { "close" });
+            let (items, verb) =
+                (counted(closing, "overdue action item"), if closing == 1 { "closes" } else { "close" });
             format!("The gate is closed{whose} on {}: {items} {verb} it.", archive.as_of)
         }
     }
@@ -221,7 +222,7 @@ fn rules(gate: &Gate) -> String {
     };
     let grace = match gate.grace_days {
         0 => String::new(),
-        days => format!("; {} of grace", count(days as usize, "day")),
+        days => format!("; {} of grace", counted(days, "day")),
     };
     format!("Priorities that count: {} and higher{burning}{grace}.", list(&gate.priorities))
 }
@@ -266,7 +267,7 @@ pub fn text(archive: &Archive, decision: &Decision, explain: bool) -> String {
         let verb = if hidden == 1 { "does" } else { "do" };
         text.push_str(&format!(
             "\n{} {verb} not close it; --explain says why.\n",
-            count(hidden, "overdue action item")
+            counted(hidden, "overdue action item")
         ));
     }
     if explain && !archive.config.gate.exemptions.is_empty() {
@@ -319,14 +320,14 @@ impl<'a> Places<'a> {
 fn facts(archive: &Archive, judged: &Judged) -> String {
     let item = &judged.item;
     let Some(action) = item.get(archive) else { return String::new() };
-    let owners: Vec<&str> = action.owners.iter().map(|owner| owner.value.as_str()).collect();
+    let owners = action.owner_names();
     let owners = if owners.is_empty() { "no owner".into() } else { format!("owner {}", owners.join(", ")) };
     let facts = [
         Some(archive.postmortems[item.incident].id.clone()),
         action.ticket.clone(),
         action.priority.as_ref().map(|priority| format!("priority {priority}")),
         action.due.as_ref().map(|due| format!("due {}", due.value)),
-        item.overdue_days.map(|days| format!("{} overdue", count(usize::try_from(days).unwrap_or(0), "day"))),
+        item.overdue_days.map(|days| format!("{} overdue", counted(days, "day"))),
         Some(owners),
         (!item.stated).then(|| "its status is not stated".to_string()),
         item.budget(archive).map(|budget| budget.in_words(archive.as_of)),
@@ -389,9 +390,4 @@ pub fn summary(archive: &Archive, decision: &Decision) -> String {
         page.push_str(&format!("\n{}\n", markdown(WAY_OUT)));
     }
     page
-}
-
-/// `1 day`, `3 days`.
-fn count(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }

@@ -1,6 +1,6 @@
 //! The colon between a label and its value, a wide one too, or the bracket that closes the label: `【Start】 14:03`.
 
-/// Where the first one of a text stands, and the end of it.
+/// Where the first one of a text is, and the end of it.
 pub(super) fn colon(text: &str) -> Option<(usize, usize)> {
     if text.is_ascii() {
         return text.find(':').map(|at| (at, at + 1));

@@ -1,4 +1,4 @@
-//! What a document gives a field, wherever it stands.
+//! What a document gives a field, wherever it is.
 
 use super::field::Field;
 use crate::diagnostic::Span;

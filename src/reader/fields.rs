@@ -33,8 +33,8 @@ pub(super) fn fields(incident: &mut Incident, metadata: &Metadata, config: &Conf
         .map(|reading| known(reading, |text| config.trigger(text).map(|trigger| trigger.id.clone())));
     let mut causes = many(metadata, Field::RootCause, |text| config.cause(text).map(|cause| cause.id.clone()));
     // A sentence in the place of a category is the section's own story, not a list of them.
-    let told = metadata.first(Field::RootCause).is_some_and(|given| given.value.line().len() > LONGEST_CATEGORY);
-    causes.retain(|reading| short(reading) && (!told || config.cause(&reading.value).is_some()));
+    let is_prose = metadata.first(Field::RootCause).is_some_and(|given| given.value.line().len() > LONGEST_CATEGORY);
+    causes.retain(|reading| short(reading) && (!is_prose || config.cause(&reading.value).is_some()));
     let contributing = many(metadata, Field::Contributing, |text| config.cause(text).map(|cause| cause.id.clone()));
     if !causes.is_empty() {
         incident.root_cause = Some(causes.remove(0));

@@ -93,9 +93,9 @@ fn labelled(flat: &InlineText, config: &Config) -> Vec<FieldValue> {
 fn beside_section(heading: &InlineText, below: Option<&Block>) -> Option<FieldValue> {
     let lower = heading.text.to_lowercase();
     let parts = lower.split(['&', '/', ',', '+', '、', '・']).flat_map(by_and);
-    let told = parts.map(plain).any(|part| WORDS.fields.names.whole(&part) == Some(&Field::Severity));
+    let is_about_severity = parts.map(plain).any(|part| WORDS.fields.names.whole(&part) == Some(&Field::Severity));
     // Prose about the impact is not a severity: a word and a dash or a colon is.
-    let below = below.filter(|_| told)?;
+    let below = below.filter(|_| is_about_severity)?;
     let given = value(Field::Severity, below)?;
     let short = given.value.text().is_some_and(|text| text.split_whitespace().count() <= 2);
     short.then_some(given)
@@ -127,7 +127,7 @@ fn value(field: Field, below: &Block) -> Option<FieldValue> {
     }
 }
 
-/// What stands before the dash, the colon or the full stop: `High - many customers`, `SEV2 (major)`.
+/// What precedes the dash, the colon or the full stop: `High - many customers`, `SEV2 (major)`.
 fn first_words(line: &str) -> &str {
     let end = [" - ", " – ", " — ", ":", ". ", ", ", " (", "：", "（", "。", "、"]
         .iter()

@@ -10,7 +10,7 @@ use super::scan::Scan;
 use super::timeline::clock::Forms;
 use super::timeline::collect::{Collected, Item};
 use super::timeline::stamp;
-use super::timeline_dates::SaidDays;
+use super::timeline_dates::StatedDays;
 use super::vocabulary::WORDS;
 use super::zone::{self, Named};
 use crate::diagnostic::Span;
@@ -41,9 +41,9 @@ pub(super) fn day(
     title: Option<&Reading<String>>,
     timeline: &Collected,
 ) -> Option<Candidate> {
-    let said = SaidDays::of(timeline, title.map_or("", |title| title.value.as_str()));
-    let chosen = chosen(document, metadata, title, timeline, &said)?;
-    Some(published::settle(document, metadata, &said, chosen, |day| of_prose(document, day)))
+    let stated = StatedDays::of(timeline, title.map_or("", |title| title.value.as_str()));
+    let chosen = chosen(document, metadata, title, timeline, &stated)?;
+    Some(published::settle(document, metadata, &stated, chosen, |day| of_prose(document, day)))
 }
 
 /// The first candidate wins that the timeline's own days do not contradict.
@@ -52,10 +52,10 @@ fn chosen(
     metadata: &Metadata,
     title: Option<&Reading<String>>,
     timeline: &Collected,
-    said: &SaidDays,
+    stated: &StatedDays,
 ) -> Option<Candidate> {
-    let (all, days) = (&said.all, &said.clocked);
-    let candidates = candidates(document, metadata, title, said);
+    let (all, days) = (&stated.all, &stated.clocked);
+    let candidates = candidates(document, metadata, title, stated);
     // Days without a clock stretch the beginning, not the end: what comes after is follow-up.
     let first = all.iter().map(|(date, _)| *date).min();
     // Clocks before any day are of the day that a field states, whatever the later entries say.
@@ -75,7 +75,7 @@ fn chosen(
         inside.doubt.take_if(|doubt| weak(doubt) && inside.value == first);
         return Some(inside);
     }
-    let (first, span) = said.first()?;
+    let (first, span) = stated.first()?;
     let mut reading = Reading::new(first, Origin::Timeline, span);
     let span = |days: &[(Date, Span)]| Some((days.iter().map(|d| d.0).min()?, days.iter().map(|d| d.0).max()?));
     if let Some((from, to)) = span(all).filter(|(from, to)| (*to - *from).get_days() > LONG_DAYS) {
@@ -113,13 +113,13 @@ fn candidates(
     document: &Document,
     metadata: &Metadata,
     title: Option<&Reading<String>>,
-    said: &SaidDays,
+    stated: &StatedDays,
 ) -> Vec<Candidate> {
     let mut found = Vec::new();
     let numbers = || {
         let title = title?;
         let (day, _) = day::find_any(&title.value).next()?;
-        Some(Reading::new(said.date(day)?, title.origin, title.span))
+        Some(Reading::new(stated.date(day)?, title.origin, title.span))
     };
     let full = title.and_then(|title| {
         let (known, _) = day::find(&title.value)?;
@@ -143,7 +143,7 @@ fn candidates(
             let text = value.value.text().unwrap_or_default();
             if let Some((date, _)) = day::find(text) {
                 given.push(Reading::new(date, value.origin, value.span));
-            } else if let Some((date, doubt)) = of_open_order(text, said) {
+            } else if let Some((date, doubt)) = of_open_order(text, stated) {
                 given
                     .push(Reading { doubt: doubt.map(str::to_string), ..Reading::new(date, value.origin, value.span) });
             }
@@ -191,9 +191,9 @@ fn candidates(
 }
 
 /// `06/11/2025`: the order that the timeline settles; else the day first, as in all languages but English, with a doubt.
-fn of_open_order(text: &str, said: &SaidDays) -> Option<(Date, Option<&'static str>)> {
+fn of_open_order(text: &str, stated: &StatedDays) -> Option<(Date, Option<&'static str>)> {
     let (day, _) = day::find_any(text).next()?;
-    if let Some(date) = said.date(day) {
+    if let Some(date) = stated.date(day) {
         return Some((date, None));
     }
     let Day::Open(first, second, Some(year)) = day else { return None };
@@ -326,8 +326,8 @@ fn of_sentences(document: &Document) -> Option<(Named, Span)> {
         let mut last = before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).rev().take(5);
         // `(screenshots include timestamps in UTC+2)`
         let of_others = last.clone().any(|word| WORDS.zones.not_of.is(word));
-        let said = !of_others && (before.trim().is_empty() || last.any(|word| WORDS.zones.leads.is(word)));
-        if said
+        let stated = !of_others && (before.trim().is_empty() || last.any(|word| WORDS.zones.leads.is(word)));
+        if stated
             && line.len() < 200
             && let Some(zone) = zone::phrase(line)
         {
@@ -347,8 +347,8 @@ fn in_other_languages(document: &Document) -> Option<(Named, Span)> {
     for line in body.split_inclusive('\n') {
         let span = Span::new(document.body.start + start, document.body.start + start + line.len());
         start += line.len();
-        let said = line.len() < 200 && WORDS.zones.cues.is_in(&fold(line));
-        if said && let Some(zone) = zone::phrase(line.trim()) {
+        let stated = line.len() < 200 && WORDS.zones.cues.is_in(&fold(line));
+        if stated && let Some(zone) = zone::phrase(line.trim()) {
             return Some((zone, span));
         }
     }
@@ -357,7 +357,7 @@ fn in_other_languages(document: &Document) -> Option<(Named, Span)> {
 
 /// The greatest character boundary of a text up to so many bytes.
 fn floor(text: &str, most: usize) -> usize {
-    (0..=most.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+    text.floor_char_boundary(most)
 }
 
 fn of_field(metadata: &Metadata) -> Option<(Named, Span)> {

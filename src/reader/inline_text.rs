@@ -1,4 +1,4 @@
-//! Inline Markdown as one plain text that still knows where each part stands and how it looked.
+//! Inline Markdown as one plain text that still knows where each part is and how it looked.
 //!
 //! Reading finds things in plain text (`**14:03** UTC` is `14:03 UTC`); spans and marks lead back to the document.
 
@@ -40,7 +40,7 @@ pub(super) struct InlineText {
 }
 
 impl InlineText {
-    /// Flattens inlines that stand in `whole`.
+    /// Flattens inlines that are in `whole`.
     pub(super) fn new(inlines: &[Inline], whole: Span) -> InlineText {
         let mut flat = InlineText {
             text: String::with_capacity(whole.len()),
@@ -52,7 +52,7 @@ impl InlineText {
         flat
     }
 
-    /// Plain text that stands somewhere in `whole`.
+    /// Plain text that is somewhere in `whole`.
     pub(super) fn of_text(text: &str, whole: Span) -> InlineText {
         let mut flat = InlineText { text: String::new(), links: Vec::new(), pieces: Vec::new(), whole };
         flat.piece(whole, text, TextStyle::default());
@@ -239,7 +239,7 @@ mod tests {
         #[test]
         fn tidy_text_comes_in_any_pieces(pieces in proptest::collection::vec("[ab \t\n\u{a0}\u{2003}é…]{0,6}", 0..6)) {
             let whole = pieces.concat();
-            let wanted = whole.split_whitespace().collect::<Vec<_>>().join(" ");
+            let wanted = crate::text::one_line(&whole);
             prop_assert_eq!(&tidy(&whole), &wanted);
             let (mut text, mut gap) = (String::new(), false);
             for piece in &pieces {

@@ -11,13 +11,13 @@ use super::vocabulary::{ENGLISH, Vocabulary, words_of};
 use crate::config::Config;
 use crate::vocabulary::{self, Language, fold, is_unspaced};
 
-/// The tables whose phrases tell a language where they stand alone: as a heading, a label, a cell.
+/// The tables whose phrases tell a language where they are alone: as a heading, a label, a cell.
 const TELLING: [&str; 8] = [
     "reader.headings.sections", "reader.fields.names", "reader.milestones.labels", "reader.actions.columns",
     "reader.actions.labels", "reader.timeline.time-columns", "reader.timeline.event-columns", "reader.titles.kinds",
 ];
 
-/// How much of a document is looked at for labels, and for common words: it tells its language early.
+/// How much of a document is looked at for labels, and for common words: its language shows early.
 const MOST: usize = 1 << 15;
 const MOST_PROSE: usize = 1 << 12;
 /// The longest label, in bytes.
@@ -33,7 +33,7 @@ const LABEL_WEIGHT: usize = 4;
 /// A set of languages, by their place among all.
 type Mask = u32;
 
-/// What tells the languages apart.
+/// What distinguishes the languages.
 struct Signs {
     common: HashMap<&'static str, Mask>,
     labels: HashMap<&'static str, Mask>,
@@ -123,7 +123,7 @@ impl Languages {
 
 /// The beginning of a text, of at most so many bytes.
 fn begin(text: &str, most: usize) -> &str {
-    let end = (0..=most.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let end = text.floor_char_boundary(most);
     &text[..end]
 }
 
@@ -146,7 +146,7 @@ impl Counts {
                 counts.word(piece);
                 continue;
             }
-            // In scripts without blanks each letter is looked at; what stands between them is a word.
+            // In scripts without blanks each letter is looked at; what is between them is a word.
             let mut from = 0;
             for (at, c) in piece.char_indices().filter(|(_, c)| is_unspaced(*c)) {
                 counts.word(&piece[from..at]);
@@ -167,7 +167,7 @@ impl Counts {
         }
     }
 
-    /// A heading, the cells of a row, what stands before a colon or in bold.
+    /// A heading, the cells of a row, the text before a colon or in bold.
     fn labels_of(&mut self, line: &str) {
         let line = line.trim_start();
         if line.starts_with('|') {
@@ -206,8 +206,8 @@ impl Counts {
             // Beside a language that is known, what is not its own may be a name, a quotation, a word of its neighbour.
             let times = if known & !ENGLISH_MASK == 0 { 1 } else { 2 };
             // One label among English words may be English that we do not know: `Conclusion`.
-            let told = explained < FEWEST || common >= FEWEST && common * 2 * ENGLISH_TO_EACH >= explained;
-            let labelled = labels > times || labels == times && told;
+            let is_supported = explained < FEWEST || common >= FEWEST && common * 2 * ENGLISH_TO_EACH >= explained;
+            let labelled = labels > times || labels == times && is_supported;
             labelled || common >= FEWEST * times && common * ENGLISH_TO_EACH >= explained * times
         };
         let all = 0..Language::all().len();

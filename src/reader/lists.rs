@@ -9,7 +9,7 @@ pub(super) fn by_and(text: &str) -> impl Iterator<Item = &str> {
     std::iter::from_fn(move || {
         let whole = rest?;
         let joins = whole.char_indices().find_map(|(at, c)| {
-            // In scripts without blanks the word stands anywhere within; elsewhere between blanks.
+            // In scripts without blanks the word is anywhere within; elsewhere between blanks.
             let begins = at > 0 && (is_unspaced(c) || whole[..at].ends_with(char::is_whitespace));
             let word = if begins { WORDS.lists.and.at_start(&whole[at..])?.range.end } else { return None };
             let ends =

@@ -177,12 +177,12 @@ fn as_length(given: &mut FieldValue) {
 
 /// `- Start time: June 1, 2024, 10:00 AM` in a summary: plain items count where they give a day and a clock.
 fn moments(blocks: &[&Block], body: &mut Body<'_>) {
-    let is_told = |block: &&Block| matches!(block.kind, Kind::List(_)) || is_of_labels(block);
-    let lists: Vec<&Block> = blocks.iter().copied().filter(is_told).collect();
+    let is_listed = |block: &&Block| matches!(block.kind, Kind::List(_)) || is_of_labels(block);
+    let lists: Vec<&Block> = blocks.iter().copied().filter(is_listed).collect();
     let before = body.given.len();
     body.lists = true;
     body.blocks(&lists);
-    let told = body.given.split_off(before);
+    let values = body.given.split_off(before);
     let is_moment = |given: &FieldValue| {
         let text = given.value.text().unwrap_or_default();
         let stamp = stamp::read(text, Forms::Loose);
@@ -195,7 +195,7 @@ fn moments(blocks: &[&Block], body: &mut Body<'_>) {
             field => field.is_measured() && has_day && has_clock,
         }
     };
-    body.given.extend(told.into_iter().filter(is_moment));
+    body.given.extend(values.into_iter().filter(is_moment));
 }
 
 /// Whether a paragraph is lines of which each has a label.
@@ -221,12 +221,12 @@ fn measures(document: &Document, sections: &[SectionFound], body: &mut Body<'_>)
         blocks.retain(|block| !timeline || block.kind == Kind::Paragraph);
         let before = body.given.len();
         body.blocks(&blocks);
-        let told = body.given.split_off(before);
+        let values = body.given.split_off(before);
         let wanted = |field: Field| match timeline {
             true => field.is_length(),
             false => field.is_measured() || field == Field::Severity && found.section == Section::Impact,
         };
-        body.given.extend(told.into_iter().filter(|given| wanted(given.field)));
+        body.given.extend(values.into_iter().filter(|given| wanted(given.field)));
     }
 }
 
@@ -350,7 +350,7 @@ fn push(metadata: &mut Metadata, field: Option<Field>, key: &str, value: &Value,
     }
 }
 
-/// The blocks before the first section: what stands between the title and the story. Headings that are not a section
+/// The blocks before the first section: what is between the title and the story. Headings that are not a section
 /// (`Details`, `Incident 42`) do not end it, as long as what follows them looks like metadata.
 fn head<'d>(document: &'d Document, sections: &[SectionFound]) -> Vec<&'d Block> {
     let mut head = Vec::new();
@@ -375,7 +375,7 @@ pub(super) fn is_of_fields(block: &Block, config: &Config) -> bool {
     header.len() == 2 && named * 2 > keys.len()
 }
 
-/// Longest value that stands below its label.
+/// Longest value that is below its label.
 const LONGEST_BELOW: usize = 160;
 /// What may stand around a label.
 const SIGNS: [char; 8] = ['*', ' ', '•', '-', '・', '■', '【', '\u{3000}'];

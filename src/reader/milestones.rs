@@ -62,7 +62,7 @@ pub(super) fn read(
     milestones
 }
 
-/// The fields that give only the day of a milestone that nothing else tells: without a clock it is not taken.
+/// The fields that give only the day of a milestone that nothing else gives: without a clock it is not taken.
 pub(super) fn days_alone(metadata: &Metadata, milestones: &Milestones) -> Vec<Doubt> {
     let missing = FIELDS.into_iter().filter(|(_, milestone)| milestones.get(*milestone).is_none());
     let given = missing.flat_map(|(field, milestone)| metadata.all(field).map(move |given| (milestone, given)));

@@ -49,10 +49,10 @@ pub(super) fn read(
             // A sentence without a day goes on with that of the milestone before it.
             let mut here = day;
             sentences(&flat.text, |sentence, range| {
-                for told in times(sentence).into_iter().filter(|told| may.contains(&told.milestone)) {
-                    let place = flat.span(range.start + told.place.0..range.start + told.place.1);
-                    here = told.stamp.day.and_then(Day::full).or(here);
-                    take(&told, place, zone, (day, here), milestones);
+                for found in times(sentence).into_iter().filter(|found| may.contains(&found.milestone)) {
+                    let place = flat.span(range.start + found.place.0..range.start + found.place.1);
+                    here = found.stamp.day.and_then(Day::full).or(here);
+                    take(&found, place, zone, (day, here), milestones);
                 }
             });
         }
@@ -70,13 +70,13 @@ pub(super) fn read(
             tell(&blocks, may);
         }
     }
-    // What stands before the first section.
+    // What precedes the first section.
     let first = sections.iter().map(|found| found.heading_span.start).min().unwrap_or(document.body.end);
     let opening: Vec<&Block> = document.blocks.iter().take_while(|block| block.span.start < first).collect();
     tell(&opening, &Milestone::ALL);
 }
 
-/// A milestone that a sentence tells.
+/// A milestone that a sentence gives.
 struct ProseMilestone {
     milestone: Milestone,
     stamp: Stamp,
@@ -87,12 +87,12 @@ struct ProseMilestone {
 /// The times of a sentence whose clause says which milestone they are.
 fn times(sentence: &str) -> Vec<ProseMilestone> {
     let bytes = sentence.as_bytes();
-    let mut told = Vec::new();
+    let mut milestones = Vec::new();
     let mut clause = 0;
     let mut at = 0;
     // Nearly every sentence says no time.
     if !bytes.iter().any(u8::is_ascii_digit) {
-        return told;
+        return milestones;
     }
     let unspaced = WORDS.has_others() && sentence.contains(is_unspaced);
     while at < bytes.len() {
@@ -112,10 +112,10 @@ fn times(sentence: &str) -> Vec<ProseMilestone> {
         let next = at + stamp.rest.max(1);
         let place = (at + stamp.range.0, at + stamp.range.1);
         if let Some((day, end)) = stamp.until {
-            if (stamp.ranged || unspaced) && end.is_some() && tells_of_harm(sentence) {
+            if (stamp.ranged || unspaced) && end.is_some() && describes_harm(sentence) {
                 let end = Stamp { day, clock: end, zone: stamp.zone.clone(), ..Stamp::default() };
-                told.push(ProseMilestone { milestone: Started, stamp, place });
-                told.push(ProseMilestone { milestone: Resolved, stamp: end, place });
+                milestones.push(ProseMilestone { milestone: Started, stamp, place });
+                milestones.push(ProseMilestone { milestone: Resolved, stamp: end, place });
             }
         } else {
             let before = &sentence[clause..at];
@@ -125,22 +125,22 @@ fn times(sentence: &str) -> Vec<ProseMilestone> {
             let behind = || sentence.get(next..).filter(|_| heads).and_then(of_following);
             if let Some(milestone) = of_clause(before).or_else(behind) {
                 let stamp = Stamp { day: stamp.day.or(day), ..stamp };
-                told.push(ProseMilestone { milestone, stamp, place });
+                milestones.push(ProseMilestone { milestone, stamp, place });
             }
         }
         clause = next.min(sentence.len());
         at = next;
     }
-    told
+    milestones
 }
 
-/// Whether nothing but an `and` stands between a time and the clause before it: `…, and at 12:40 all was well`.
+/// Whether nothing but an `and` is between a time and the clause before it: `…, and at 12:40 all was well`.
 fn joined(before: &str) -> bool {
     let clause = before.rsplit_once([',', ';']).map(|(_, clause)| clause.trim().to_lowercase());
     clause.is_some_and(|clause| WORDS.lists.and.is(&clause))
 }
 
-/// Whether nothing but a day or a weekday stands before a sentence's first time, and the day: `On 8 June 2026, around`,
+/// Whether nothing but a day or a weekday is before a sentence's first time, and the day: `On 8 June 2026, around`,
 /// `W czwartek`, `Onsdag`.
 fn head(before: &str) -> (bool, Option<Day>) {
     let words = |text: &str| text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count();
@@ -210,11 +210,11 @@ fn of_following(text: &str) -> Option<Milestone> {
     if prose.planned.is_in(clause) {
         return None;
     }
-    of_clause(clause).or_else(|| tells_of_beginning(clause, text).then_some(Started))
+    of_clause(clause).or_else(|| describes_beginning(clause, text).then_some(Started))
 }
 
 /// Whether a clause says that trouble occurred, or that a change was made that caused some.
-fn tells_of_beginning(clause: &str, sentence: &str) -> bool {
+fn describes_beginning(clause: &str, sentence: &str) -> bool {
     let prose = &WORDS.milestones.prose;
     if prose.again.is_in(clause) {
         return false;
@@ -223,8 +223,8 @@ fn tells_of_beginning(clause: &str, sentence: &str) -> bool {
     let is_sign = |c: char| !c.is_alphanumeric();
     // `customers began to see errors`
     let began = prose.beginnings.inside(clause).any(|began| {
-        let mut told = clause[began.range.end..].split(is_sign).filter(is_word).take(6);
-        told.by_ref().any(|word| prose.suffers.is(word)) && told.any(|word| prose.trouble.is(word))
+        let mut words = clause[began.range.end..].split(is_sign).filter(is_word).take(6);
+        words.by_ref().any(|word| prose.suffers.is(word)) && words.any(|word| prose.trouble.is(word))
     });
     if began {
         return true;
@@ -236,7 +236,7 @@ fn tells_of_beginning(clause: &str, sentence: &str) -> bool {
 }
 
 /// Whether a sentence says that something was broken, and not that something was planned.
-fn tells_of_harm(sentence: &str) -> bool {
+fn describes_harm(sentence: &str) -> bool {
     let lower = sentence.to_lowercase();
     let prose = &WORDS.milestones.prose;
     let trouble = || lower.split(|c: char| !c.is_alphanumeric()).any(|word| prose.trouble.is(word));
@@ -246,24 +246,24 @@ fn tells_of_harm(sentence: &str) -> bool {
 /// Takes a milestone that is missing, where its time fits those that are known; the days are the incident's and that
 /// which its paragraph speaks of.
 fn take(
-    told: &ProseMilestone,
+    found: &ProseMilestone,
     place: Span,
     zone: &Named,
     (day, here): (Option<Date>, Option<Date>),
     milestones: &mut Milestones,
 ) {
-    if milestones.get(told.milestone).is_some() {
+    if milestones.get(found.milestone).is_some() {
         return;
     }
-    let Some((mut moment, _)) = milestones::moment_of(&told.stamp, zone, here) else { return };
+    let Some((mut moment, _)) = milestones::moment_of(&found.stamp, zone, here) else { return };
     // A day far off is that of another story: what was before, what others saw.
     if day.is_some_and(|day| (moment.local.date() - day).get_days().abs() > FAR_DAYS) {
         return;
     }
     let local = |milestone: &Milestone| milestones.get(*milestone).map(|reading| reading.value.local);
-    let earliest = Milestone::ALL.iter().filter(|before| **before < told.milestone).filter_map(local).max();
-    let latest = Milestone::ALL.iter().filter(|after| **after > told.milestone).filter_map(local).min();
-    if told.stamp.day.is_none() && earliest.is_some_and(|earliest| moment.local < earliest) {
+    let earliest = Milestone::ALL.iter().filter(|before| **before < found.milestone).filter_map(local).max();
+    let latest = Milestone::ALL.iter().filter(|after| **after > found.milestone).filter_map(local).min();
+    if found.stamp.day.is_none() && earliest.is_some_and(|earliest| moment.local < earliest) {
         let Some(later) = milestones::next_day(moment) else { return };
         moment = later;
     }
@@ -271,7 +271,7 @@ fn take(
         earliest.is_none_or(|earliest| moment.local >= earliest) && latest.is_none_or(|latest| moment.local <= latest);
     if fits {
         let reading = Reading::new(moment, Origin::Body, place).doubt("read from a sentence");
-        *milestones.get_mut(told.milestone) = Some(reading);
+        *milestones.get_mut(found.milestone) = Some(reading);
     }
 }
 
@@ -280,8 +280,8 @@ mod tests {
     use super::times;
     use crate::incident::Milestone;
 
-    fn told(sentence: &str) -> Vec<(Milestone, &str)> {
-        times(sentence).iter().map(|told| (told.milestone, &sentence[told.place.0..told.place.1])).collect()
+    fn found(sentence: &str) -> Vec<(Milestone, &str)> {
+        times(sentence).iter().map(|one| (one.milestone, &sentence[one.place.0..one.place.1])).collect()
     }
 
     #[test]
@@ -308,7 +308,7 @@ mod tests {
                 vec![(Started, "12:30 and 13:50 UTC"), (Resolved, "12:30 and 13:50 UTC")],
             ),
         ] {
-            assert_eq!(told(sentence), wanted, "{sentence}");
+            assert_eq!(found(sentence), wanted, "{sentence}");
         }
         for sentence in [
             "The deploy started at 13:40",
@@ -325,7 +325,7 @@ mod tests {
             "At 12:30 on June 8, 2026, another error occurred",
             "The maintenance is scheduled from 12:30 to 13:50, with an outage",
         ] {
-            assert!(told(sentence).is_empty(), "{sentence}: {:?}", told(sentence));
+            assert!(found(sentence).is_empty(), "{sentence}: {:?}", found(sentence));
         }
     }
 }

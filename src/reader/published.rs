@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::day;
 use super::field::{Field, plain};
 use super::metadata::Metadata;
-use super::timeline_dates::SaidDays;
+use super::timeline_dates::StatedDays;
 use super::vocabulary::WORDS;
 use crate::document::Document;
 use crate::incident::{Origin, Reading};
@@ -17,17 +17,18 @@ const DOUBT: &str = "the text does not speak of it: it may be the day of publish
 const EARLIER: &str = "the text speaks of an earlier day, not of this one";
 
 /// Takes the day that a post's text speaks of, where the day of its front matter is another; doubts a day that nothing
-/// else says, and in other documents one beside which the text speaks of an earlier one. `told` is the first day that the text's paragraphs say near another.
+/// else gives, and in other documents one beside which the text speaks of an earlier one. `in_prose` is the first day
+/// that the text's paragraphs give near another.
 pub(super) fn settle(
     document: &Document,
     metadata: &Metadata,
-    said: &SaidDays,
+    stated: &StatedDays,
     chosen: Reading<Date>,
-    told: impl FnOnce(Option<Date>) -> Option<Reading<Date>>,
+    in_prose: impl FnOnce(Option<Date>) -> Option<Reading<Date>>,
 ) -> Reading<Date> {
     let is_date = metadata.all(Field::Date).any(|given| given.span == chosen.span);
     let is_open = chosen.origin == Origin::FrontMatter && chosen.doubt.is_none() && is_date;
-    if !is_open || metadata.first(Field::Started).is_some() || !said.all.is_empty() {
+    if !is_open || metadata.first(Field::Started).is_some() || !stated.all.is_empty() {
         return chosen;
     }
     let text = document.body.of(&document.text);
@@ -35,8 +36,8 @@ pub(super) fn settle(
     if day::find_any(text).any(is_it) {
         return chosen;
     }
-    match (told(Some(chosen.value)), is_post(document)) {
-        (Some(told), true) => told,
+    match (in_prose(Some(chosen.value)), is_post(document)) {
+        (Some(in_prose), true) => in_prose,
         (None, true) => chosen.doubt(DOUBT),
         (Some(_), false) => chosen.doubt(EARLIER),
         (None, false) => chosen,

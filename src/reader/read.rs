@@ -50,10 +50,10 @@ pub fn read(document: &Document, config: &Config) -> Incident {
     let around = Surroundings { day, start: stated_start(&metadata, day), zone: &zone };
     let mut entries = resolve(collected.items, &around);
     merge(&mut entries, resolve(events.items, &around));
-    let mut telling = prose::spans(document, &sections);
+    let mut prose_spans = prose::spans(document, &sections);
     // What a timeline's section says beside its entries.
-    telling.extend(collected.asides.iter().map(|(_, span)| *span));
-    let stated = stated_durations::read(document, &metadata, &telling);
+    prose_spans.extend(collected.asides.iter().map(|(_, span)| *span));
+    let stated = stated_durations::read(document, &metadata, &prose_spans);
     let mut milestones = milestones::read(&metadata, &mut entries, &zone, day, &stated);
     prose_milestones::read(document, &sections, &zone, day, &mut milestones);
     milestones::doubt_order(&mut milestones);
@@ -119,7 +119,7 @@ fn unread_timeline(incident: &Incident) -> Option<Doubt> {
 }
 
 /// The rows of action items and entries that have more cells than their table, such as those with a `|` in code: what
-/// stands behind the sign is not where it belongs, and is not taken.
+/// is behind the sign is not where it belongs, and is not taken.
 fn wide_rows(document: &Document, incident: &mut Incident) -> Vec<Doubt> {
     let mut doubts = Vec::new();
     let mut wide = |span: Span| {
@@ -251,18 +251,19 @@ fn merge(entries: &mut Vec<TimelineEntry>, events: Vec<TimelineEntry>) {
 
 /// The day that a timeline's heading, a sentence in it, or a heading above it says.
 fn day_above(document: &Document, found: &SectionFound, one: &Collected) -> Option<Item> {
-    let said = |text: &str| day::find_any(text).next().map(|(day, _)| day);
+    let day_in = |text: &str| day::find_any(text).next().map(|(day, _)| day);
     let of_all = |text: &str| WORDS.timeline.of_all.is_in(&fold(text));
     let aside = || {
         let mut asides = one.asides.iter().filter(|(text, _)| text.len() < 240);
-        asides
-            .find_map(|(text, _)| Some(if of_all(text) { Item::DayOfAll(said(text)?) } else { Item::Day(said(text)?) }))
+        asides.find_map(|(text, _)| {
+            Some(if of_all(text) { Item::DayOfAll(day_in(text)?) } else { Item::Day(day_in(text)?) })
+        })
     };
     let above = || {
         let above = document.headings.iter().rev().filter(|heading| heading.content.contains(found.heading_span));
-        above.filter(|heading| heading.level > 1).find_map(|heading| said(&heading.text)).map(Item::Day)
+        above.filter(|heading| heading.level > 1).find_map(|heading| day_in(&heading.text)).map(Item::Day)
     };
-    said(&found.heading).map(Item::Day).or_else(aside).or_else(above)
+    day_in(&found.heading).map(Item::Day).or_else(aside).or_else(above)
 }
 
 /// Tables and lists whose rows or items mostly begin with times, anywhere but among the action items, whose days are
@@ -280,10 +281,10 @@ fn outside(document: &Document, sections: &[SectionFound], config: &Config) -> C
         };
         let one = collect(&[block]);
         // Rows of days alone are as often a list of other incidents or of releases.
-        let told = one.has_clocks() || !matches!(block.kind, Kind::Table { .. }) || names_events(block);
+        let is_timeline = one.has_clocks() || !matches!(block.kind, Kind::Table { .. }) || names_events(block);
         // `15 min` below `Time` is a length: what cannot be read counts for nothing.
         let read = one.readable();
-        if told && read >= 2 && read * 10 >= size * 6 && one.entries() > best.entries() {
+        if is_timeline && read >= 2 && read * 10 >= size * 6 && one.entries() > best.entries() {
             best = one;
         }
     }
@@ -348,7 +349,7 @@ fn actions(
 }
 
 /// The task lists of a document that has no section of action items: what is ticked off there is most often work. A list
-/// of what was seen or who was told is none.
+/// of what was seen or who was informed is none.
 fn tasks(document: &Document, sections: &[SectionFound], known: Option<Date>, config: &Config) -> Vec<Action> {
     if sections.iter().any(|found| found.section == Section::ActionItems && !found.empty) {
         return Vec::new();
@@ -364,7 +365,7 @@ fn tasks(document: &Document, sections: &[SectionFound], known: Option<Date>, co
     actions
 }
 
-/// Whether all that stands in the sections of action items says that there are none.
+/// Whether all that is in the sections of action items says that there are none.
 fn says_no_actions(document: &Document, sections: &[SectionFound]) -> bool {
     let mut found = sections.iter().filter(|found| found.section == Section::ActionItems).peekable();
     let is_none = |found: &SectionFound| {

@@ -96,14 +96,14 @@ impl<'t> Scan<'t> {
         found
     }
 
-    /// Goes past the longest phrase of a table that stands here as words of its own.
+    /// Goes past the longest phrase of a table that is here as words of its own.
     pub(super) fn eat_phrase<'p, T>(&mut self, phrases: &'p Phrases<T>) -> Option<Found<'p, T>> {
         let found = phrases.at_start(self.rest())?;
         self.at += found.range.len();
         Some(found)
     }
 
-    /// Goes past blanks, no-break ones too; tells whether there were any.
+    /// Goes past blanks, no-break ones too; says whether there were any.
     pub(super) fn blanks(&mut self) -> bool {
         let from = self.at;
         loop {

@@ -4,7 +4,7 @@ use super::field;
 use super::vocabulary::WORDS;
 use crate::incident::Status;
 
-/// Words that make a draft wherever they stand in a status: `first draft, please comment`.
+/// Words that make a draft wherever they are in a status: `first draft, please comment`.
 const DRAFT_ANYWHERE: [&str; 3] = ["draft", "wip", "unpublished"];
 
 /// Words that turn the one after them around: `no longer a draft`.

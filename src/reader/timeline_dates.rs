@@ -10,8 +10,8 @@ use crate::diagnostic::Span;
 use crate::incident::Milestone;
 
 /// The days of a timeline's entries and headings.
-pub(super) struct SaidDays {
-    /// Every day that is said with its year.
+pub(super) struct StatedDays {
+    /// Every day that is given with its year.
     pub(super) all: Vec<(Date, Span)>,
     /// Those of entries with a clock, where there are such: entries without one are often about much earlier events.
     pub(super) clocked: Vec<(Date, Span)>,
@@ -20,13 +20,13 @@ pub(super) struct SaidDays {
     main: Option<(Date, Span)>,
 }
 
-impl SaidDays {
+impl StatedDays {
     /// The days of a timeline; the title's may help to tell day from month.
-    pub(super) fn of(timeline: &Collected, title: &str) -> SaidDays {
+    pub(super) fn of(timeline: &Collected, title: &str) -> StatedDays {
         let title = day::find_any(title).next().map(|(day, _)| day);
         let written = timeline.items.iter().filter_map(Item::day);
         let day_first = day_first(&title.into_iter().chain(written).collect::<Vec<Day>>());
-        let said = |with_clock: bool| -> Vec<(Date, Span)> {
+        let stated = |with_clock: bool| -> Vec<(Date, Span)> {
             let days = timeline.items.iter().filter_map(|item| {
                 let span = match item {
                     Item::Entry(raw) if with_clock && !has_clock(raw) => return None,
@@ -37,13 +37,13 @@ impl SaidDays {
             });
             days.collect()
         };
-        let all = said(false);
+        let all = stated(false);
         let clocks = |item: &Item| matches!(item, Item::Entry(raw) if has_clock(raw));
-        let mut clocked = said(timeline.items.iter().any(clocks));
+        let mut clocked = stated(timeline.items.iter().any(clocks));
         if clocked.is_empty() {
             clocked.clone_from(&all);
         }
-        SaidDays { all, clocked, day_first, main: main(timeline, day_first) }
+        StatedDays { all, clocked, day_first, main: main(timeline, day_first) }
     }
 
     /// The date of a day that is written with its year.
@@ -90,7 +90,7 @@ fn day_first(days: &[Day]) -> Option<bool> {
     }
 }
 
-/// The day on which the story begins where the first entry stands alone, days before the rest, and does not speak of
+/// The day on which the story begins where the first entry is alone, days before the rest, and does not speak of
 /// the impact: a change that lay in wait.
 fn main(timeline: &Collected, day_first: Option<bool>) -> Option<(Date, Span)> {
     let mut days: Vec<(Date, Vec<&UnresolvedEntry>)> = Vec::new();

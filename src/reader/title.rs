@@ -85,7 +85,7 @@ fn without_day(title: &str, config: &Config) -> String {
 /// shop was down`.
 pub fn without_kind(title: &str) -> &str {
     let parted = [":", "：", " - ", " – ", " — ", " | ", " · "].iter().filter_map(|sign| title.split_once(sign));
-    // `Postmortem · 2026-07-18 · The shop was down`: a day tells no more than the kind does.
+    // `Postmortem · 2026-07-18 · The shop was down`: a day says no more than the kind does.
     let is_kind = |kind: &str| WORDS.titles.kinds.is(&plain(kind)) || is_day(kind.trim());
     let kind = parted.min_by_key(|(kind, _)| kind.len()).filter(|(kind, _)| is_kind(kind));
     // A day or a number alone is no title.
@@ -135,7 +135,7 @@ fn of_labelled_line(document: &Document) -> Option<Reading<String>> {
 
 /// A sentence that is too long for a title, up to a comma or a word's end.
 fn shortened(sentence: &str) -> String {
-    let most = (0..=LONGEST_LINE).rev().find(|at| sentence.is_char_boundary(*at)).unwrap_or(0);
+    let most = sentence.floor_char_boundary(LONGEST_LINE);
     let head = &sentence[..most];
     let end = head.rfind(", ").filter(|at| *at > LONGEST_LINE / 2).or_else(|| head.rfind(' ')).unwrap_or(most);
     format!("{}…", head[..end].trim_end_matches([',', ';', ' ']))
@@ -143,26 +143,26 @@ fn shortened(sentence: &str) -> String {
 
 /// The first sentence of the first paragraph that is neither a label nor a template's prompt.
 fn of_first_line(document: &Document) -> Option<Reading<String>> {
-    let telling = |block: &&Block| block.kind == Kind::Paragraph && !is_prompt(block);
-    // A list right at the beginning tells by its first item.
-    let tells = document.blocks.iter().filter(|block| !matches!(block.kind, Kind::Heading(_) | Kind::Break));
-    let firsts = tells.enumerate().filter_map(|(at, block)| match block.kind {
+    let is_text = |block: &&Block| block.kind == Kind::Paragraph && !is_prompt(block);
+    // Of a list right at the beginning the first item counts.
+    let blocks = document.blocks.iter().filter(|block| !matches!(block.kind, Kind::Heading(_) | Kind::Break));
+    let firsts = blocks.enumerate().filter_map(|(at, block)| match block.kind {
         Kind::List(_) if at > 0 => None,
         Kind::List(_) => block.children.first().and_then(|item| item.children.first()),
         _ => Some(block),
     });
-    firsts.filter(telling).find_map(|block| {
+    firsts.filter(is_text).find_map(|block| {
         let text = tidy_plain(&block.inlines);
         let end = [". ", "! ", "? "].iter().filter_map(|end| text.find(end)).min().unwrap_or(text.len());
         let sentence = text[..end].trim_end_matches('.');
         // `NA - this is still open`
         let first = sentence.split(' ').next().unwrap_or_default();
-        let tells = !WORDS.values.nothing.is(&fold(first))
+        let is_title = !WORDS.values.nothing.is(&fold(first))
             && sentence.split(' ').count() >= 3
             && !sentence.split_inclusive(':').any(|part| part.ends_with(':') && part.len() < 24)
             && !sentence.contains(": ");
         let title = || if sentence.len() <= LONGEST_LINE { sentence.to_string() } else { shortened(sentence) };
-        tells.then(|| Reading::new(title(), Origin::Body, block.span).doubt("the first line of the text"))
+        is_title.then(|| Reading::new(title(), Origin::Body, block.span).doubt("the first line of the text"))
     })
 }
 

@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::label::{ActionColumn, Field, ReaderField};
 use crate::incident::{ActionState, Milestone, Says, Section, Status};
-use crate::vocabulary::{self, Language, Phrases};
+use crate::vocabulary::{self, Language, Phrases, tables};
 
 /// Phrases that mean one thing.
 pub(super) type Words = Phrases<()>;
@@ -97,29 +97,127 @@ pub(super) struct Vocabulary {
     pub(super) whys: Whys,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Whys {
-    pub(super) questions: Words,
-    pub(super) labels: Words,
-}
+tables! {
+    Whys {
+        ; questions, labels
+    }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Lists {
-    pub(super) and: Words,
-}
+    Lists {
+        ; and
+    }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct Headings {
-    pub(super) sections: Phrases<Section>,
-    pub(super) followers: Words,
-    pub(super) leaders: Words,
-    pub(super) followed: Words,
-    pub(super) plans: Words,
-    pub(super) denied: Words,
-    pub(super) telling: Vec<Telling>,
+    Headings {
+        sections: Phrases<Section>,
+        telling: Vec<Telling>,
+        ; followers, leaders, followed, plans, denied
+    }
+
+    Fields {
+        names: Phrases<Field>,
+        ; front_matter_only, categories, machinery
+    }
+
+    Milestones {
+        labels: Phrases<Milestone>,
+        phrases: Phrases<Suggestion>,
+        prose: ProseMilestones,
+        ; denied, is, causes, granted, further, well, still, tried, did_not, help
+    }
+
+    ProseMilestones {
+        ; leads, trouble, beginnings, suffers, partly, ends, planned, happened, again, changes, remedies, caused
+    }
+
+    Actions {
+        states: Phrases<ActionState>,
+        columns: Phrases<ActionColumn>,
+        labels: Phrases<ActionColumn>,
+        periods: Phrases<Period>,
+        ; past, participles, reported, planned, pointing, stories, addressing, orders, we, already, after_owners,
+        done, none, groups, nobody, teams, after_names, no_names, after_states, no_items, due_leads, due_after,
+        before_others, acts, passive, tables, timed, priorities
+    }
+
+    Values {
+        severities: Phrases<String>,
+        ; nothing, yes
+    }
+
+    /// Those of names, values and banners are compared as letters and digits alone.
+    VisibilityWords {
+        #[serde(deserialize_with = "Phrases::joined")]
+        keys: Phrases<ReaderField>,
+        #[serde(deserialize_with = "Phrases::joined")]
+        plain_keys: Words,
+        #[serde(deserialize_with = "Phrases::joined")]
+        other_names: Words,
+        #[serde(deserialize_with = "Phrases::joined")]
+        values: Phrases<Says>,
+        #[serde(deserialize_with = "Phrases::joined")]
+        nothing: Words,
+        #[serde(deserialize_with = "Phrases::joined")]
+        banners: Phrases<Says>,
+        #[serde(deserialize_with = "Phrases::joined")]
+        nobody: Words,
+        #[serde(deserialize_with = "Phrases::joined")]
+        secret: Words,
+        #[serde(deserialize_with = "Phrases::joined")]
+        not_published: Words,
+        ; before_keys, after_keys, wrappers, reviews, limits, fillers, readers, yes, no, itself, between, deeds,
+        said_restricted, said_draft, contained, refused, not_secret, class_marks, class_levels, status_marks,
+        status_guesses, states, label_topics, title_topics, incident_values, plain_incident_values,
+        restricted_beginnings
+    }
+
+    Titles {
+        ; kinds, templates, file_names, labels
+    }
+
+    Prompts {
+        ; beginnings
+    }
+
+    Times {
+        marks: Phrases<Mark>,
+        months: Phrases<Month>,
+        weekdays: Phrases<DayOfWeek>,
+        ; about, about_after, leads, at, between, range_leads, between_days, noon, midnight, am, pm, am_first,
+        pm_first, clock, clock_leads, after_years, ordinals, of, the, next
+    }
+
+    Timeline {
+        updates: Phrases<Update>,
+        ; time_columns, event_columns, day_columns, milestone_columns, zone_columns, time_keys, text_keys,
+        milestone_keys, of_all
+    }
+
+    Durations {
+        #[serde(deserialize_with = "Phrases::by_phrase")]
+        numbers: Phrases<f64>,
+        /// Seconds in a unit.
+        #[serde(deserialize_with = "Phrases::by_phrase")]
+        units: Phrases<u32>,
+        #[serde(deserialize_with = "Phrases::by_phrase")]
+        short_units: Phrases<u32>,
+        stated: StatedDurations,
+        ; about
+    }
+
+    StatedDurations {
+        before: Phrases<Duration>,
+        after: Phrases<Duration>,
+        #[serde(rename = "else")]
+        something_else: Words,
+        ; no_length, nearly, harm, knowing, finding, unseen, negated, goes_on
+    }
+
+    Zones {
+        #[serde(deserialize_with = "Phrases::by_phrase")]
+        places: Phrases<String>,
+        #[serde(deserialize_with = "Phrases::by_phrase")]
+        abbreviations: Phrases<Abbreviation>,
+        ; cues, leads, not_of, after_places, beside
+    }
 }
 
 /// A heading known by some words, in this order.
@@ -128,33 +226,6 @@ pub(super) struct Headings {
 pub(super) struct Telling {
     pub(super) section: Section,
     pub(super) words: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct Fields {
-    pub(super) names: Phrases<Field>,
-    pub(super) front_matter_only: Words,
-    pub(super) categories: Words,
-    pub(super) machinery: Words,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct Milestones {
-    pub(super) labels: Phrases<Milestone>,
-    pub(super) phrases: Phrases<Suggestion>,
-    pub(super) denied: Words,
-    pub(super) is: Words,
-    pub(super) causes: Words,
-    pub(super) granted: Words,
-    pub(super) further: Words,
-    pub(super) well: Words,
-    pub(super) still: Words,
-    pub(super) tried: Words,
-    pub(super) did_not: Words,
-    pub(super) help: Words,
-    pub(super) prose: ProseMilestones,
 }
 
 /// What an entry's phrase suggests.
@@ -180,162 +251,6 @@ impl Suggestion {
             Suggestion::MitigatedAndResolved => &[Milestone::Mitigated, Milestone::Resolved],
         }
     }
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct ProseMilestones {
-    pub(super) leads: Words,
-    pub(super) trouble: Words,
-    pub(super) beginnings: Words,
-    pub(super) suffers: Words,
-    pub(super) partly: Words,
-    pub(super) ends: Words,
-    pub(super) planned: Words,
-    pub(super) happened: Words,
-    pub(super) again: Words,
-    pub(super) changes: Words,
-    pub(super) remedies: Words,
-    pub(super) caused: Words,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct Actions {
-    pub(super) states: Phrases<ActionState>,
-    pub(super) columns: Phrases<ActionColumn>,
-    pub(super) labels: Phrases<ActionColumn>,
-    pub(super) past: Words,
-    pub(super) participles: Words,
-    pub(super) reported: Words,
-    pub(super) planned: Words,
-    pub(super) pointing: Words,
-    pub(super) stories: Words,
-    pub(super) addressing: Words,
-    pub(super) orders: Words,
-    pub(super) we: Words,
-    pub(super) already: Words,
-    pub(super) after_owners: Words,
-    pub(super) done: Words,
-    pub(super) none: Words,
-    pub(super) groups: Words,
-    pub(super) nobody: Words,
-    pub(super) teams: Words,
-    pub(super) after_names: Words,
-    pub(super) no_names: Words,
-    pub(super) after_states: Words,
-    pub(super) no_items: Words,
-    pub(super) due_leads: Words,
-    pub(super) due_after: Words,
-    pub(super) before_others: Words,
-    pub(super) periods: Phrases<Period>,
-    pub(super) acts: Words,
-    pub(super) passive: Words,
-    pub(super) tables: Words,
-    pub(super) timed: Words,
-    pub(super) priorities: Words,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Values {
-    pub(super) nothing: Words,
-    pub(super) yes: Words,
-    pub(super) severities: Phrases<String>,
-}
-
-/// Those of names, values and banners are compared as letters and digits alone.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct VisibilityWords {
-    #[serde(deserialize_with = "Phrases::joined")]
-    pub(super) keys: Phrases<ReaderField>,
-    #[serde(deserialize_with = "Phrases::joined")]
-    pub(super) plain_keys: Words,
-    pub(super) before_keys: Words,
-    pub(super) after_keys: Words,
-    #[serde(deserialize_with = "Phrases::joined")]
-    pub(super) other_names: Words,
-    pub(super) wrappers: Words,
-    pub(super) reviews: Words,
-    #[serde(deserialize_with = "Phrases::joined")]
-    pub(super) values: Phrases<Says>,
-    pub(super) limits: Words,
-    pub(super) fillers: Words,
-    pub(super) readers: Words,
-    pub(super) yes: Words,
-    pub(super) no: Words,
-    #[serde(deserialize_with = "Phrases::joined")]
-    pub(super) nothing: Words,
-    #[serde(deserialize_with = "Phrases::joined")]
-    pub(super) banners: Phrases<Says>,
-    pub(super) itself: Words,
-    pub(super) between: Words,
-    pub(super) deeds: Words,
-    pub(super) said_restricted: Words,
-    pub(super) said_draft: Words,
-    pub(super) contained: Words,
-    pub(super) refused: Words,
-    #[serde(deserialize_with = "Phrases::joined")]
-    pub(super) nobody: Words,
-    pub(super) not_secret: Words,
-    #[serde(deserialize_with = "Phrases::joined")]
-    pub(super) secret: Words,
-    #[serde(deserialize_with = "Phrases::joined")]
-    pub(super) not_published: Words,
-    pub(super) class_marks: Words,
-    pub(super) class_levels: Words,
-    pub(super) status_marks: Words,
-    pub(super) status_guesses: Words,
-    pub(super) states: Words,
-    pub(super) label_topics: Words,
-    pub(super) title_topics: Words,
-    pub(super) incident_values: Words,
-    pub(super) plain_incident_values: Words,
-    pub(super) restricted_beginnings: Words,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct Titles {
-    pub(super) kinds: Words,
-    pub(super) templates: Words,
-    pub(super) file_names: Words,
-    pub(super) labels: Words,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Prompts {
-    pub(super) beginnings: Words,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct Times {
-    pub(super) about: Words,
-    pub(super) about_after: Words,
-    pub(super) leads: Words,
-    pub(super) at: Words,
-    pub(super) between: Words,
-    pub(super) range_leads: Words,
-    pub(super) between_days: Words,
-    pub(super) noon: Words,
-    pub(super) midnight: Words,
-    pub(super) am: Words,
-    pub(super) pm: Words,
-    pub(super) am_first: Words,
-    pub(super) pm_first: Words,
-    pub(super) marks: Phrases<Mark>,
-    pub(super) clock: Words,
-    pub(super) clock_leads: Words,
-    pub(super) after_years: Words,
-    pub(super) ordinals: Words,
-    pub(super) of: Words,
-    pub(super) the: Words,
-    pub(super) next: Words,
-    pub(super) months: Phrases<Month>,
-    pub(super) weekdays: Phrases<DayOfWeek>,
 }
 
 /// A period at whose end an item is due.
@@ -400,31 +315,8 @@ pub(super) enum DayOfWeek {
 
 impl From<DayOfWeek> for Weekday {
     fn from(day: DayOfWeek) -> Weekday {
-        match day {
-            DayOfWeek::Monday => Weekday::Monday,
-            DayOfWeek::Tuesday => Weekday::Tuesday,
-            DayOfWeek::Wednesday => Weekday::Wednesday,
-            DayOfWeek::Thursday => Weekday::Thursday,
-            DayOfWeek::Friday => Weekday::Friday,
-            DayOfWeek::Saturday => Weekday::Saturday,
-            DayOfWeek::Sunday => Weekday::Sunday,
-        }
+        Weekday::Monday.wrapping_add(day as i8)
     }
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct Timeline {
-    pub(super) time_columns: Words,
-    pub(super) event_columns: Words,
-    pub(super) day_columns: Words,
-    pub(super) milestone_columns: Words,
-    pub(super) zone_columns: Words,
-    pub(super) time_keys: Words,
-    pub(super) text_keys: Words,
-    pub(super) milestone_keys: Words,
-    pub(super) of_all: Words,
-    pub(super) updates: Phrases<Update>,
 }
 
 /// How far the update of a status page says that it has come.
@@ -438,37 +330,6 @@ pub(super) enum Update {
     Other,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Durations {
-    pub(super) about: Words,
-    #[serde(deserialize_with = "Phrases::by_phrase")]
-    pub(super) numbers: Phrases<f64>,
-    /// Seconds in a unit.
-    #[serde(deserialize_with = "Phrases::by_phrase")]
-    pub(super) units: Phrases<u32>,
-    #[serde(rename = "short-units", deserialize_with = "Phrases::by_phrase")]
-    pub(super) short_units: Phrases<u32>,
-    pub(super) stated: StatedDurations,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct StatedDurations {
-    pub(super) before: Phrases<Duration>,
-    pub(super) after: Phrases<Duration>,
-    pub(super) no_length: Words,
-    pub(super) nearly: Words,
-    #[serde(rename = "else")]
-    pub(super) something_else: Words,
-    pub(super) harm: Words,
-    pub(super) knowing: Words,
-    pub(super) finding: Words,
-    pub(super) unseen: Words,
-    pub(super) negated: Words,
-    pub(super) goes_on: Words,
-}
-
 /// What a sentence's length of time is about: the time to do so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -477,20 +338,6 @@ pub(super) enum Duration {
     Acknowledge,
     Mitigate,
     Resolve,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct Zones {
-    pub(super) cues: Words,
-    pub(super) leads: Words,
-    pub(super) not_of: Words,
-    pub(super) after_places: Words,
-    pub(super) beside: Words,
-    #[serde(deserialize_with = "Phrases::by_phrase")]
-    pub(super) places: Phrases<String>,
-    #[serde(deserialize_with = "Phrases::by_phrase")]
-    pub(super) abbreviations: Phrases<Abbreviation>,
 }
 
 /// The region whose clocks an abbreviation means.

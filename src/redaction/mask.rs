@@ -7,7 +7,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::SensitiveMatch;
 
-/// What replaces a masked value. It is a word in YAML, Markdown and HTML wherever it stands, and none to
+/// What replaces a masked value. It is a word in YAML, Markdown and HTML wherever it is, and none to
 /// the search or to the comparison of incidents.
 const HIDDEN: &str = "•••";
 

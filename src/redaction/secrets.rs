@@ -166,7 +166,7 @@ fn without_escapes(text: &str) -> Cow<'_, str> {
 }
 
 /// Where the block of a key ends that opens before `from`: behind its closing line, else with the paragraph or the
-/// fence it stands in. `None` if the opening line is only mentioned, and no key follows.
+/// fence it is in. `None` if the opening line is only mentioned, and no key follows.
 fn end_of_block(text: &str, from: usize) -> Option<usize> {
     let mut most = text.len().min(from + LONGEST_BLOCK);
     while !text.is_char_boundary(most) {

@@ -11,7 +11,7 @@ pub use scaffold::{Answers, Draft, next_id, scaffold, slug, yaml_scalar};
 
 use std::collections::BTreeMap;
 
-use crate::config::{Config, Duty};
+use crate::config::{Config, Need};
 use crate::diagnostic::Diagnostic;
 use crate::incident::Section;
 
@@ -19,29 +19,6 @@ use crate::incident::Section;
 pub const FULL: &str = include_str!("full.md");
 /// The built-in template for severities that need no postmortem.
 pub const SHORT: &str = include_str!("short.md");
-
-/// How much a field or section is wanted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Need {
-    /// Must be there.
-    Required,
-    /// Ought to be there.
-    Recommended,
-    /// May be there.
-    Optional,
-}
-
-impl Need {
-    /// The need that a template's word means.
-    pub fn named(word: &str) -> Option<Need> {
-        match word.trim().to_lowercase().as_str() {
-            "required" => Some(Need::Required),
-            "recommended" => Some(Need::Recommended),
-            "optional" => Some(Need::Optional),
-            _ => None,
-        }
-    }
-}
 
 /// A front-matter field of the template.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -145,9 +122,9 @@ impl Set {
             None => read("built-in", FULL),
         };
         let mut by_severity = BTreeMap::new();
-        if own.is_none() && config.severities.iter().any(|severity| severity.postmortem != Duty::Required) {
+        if own.is_none() && config.severities.iter().any(|severity| severity.postmortem != Need::Required) {
             let short = read("built-in (short)", SHORT);
-            let minor = config.severities.iter().filter(|severity| severity.postmortem != Duty::Required);
+            let minor = config.severities.iter().filter(|severity| severity.postmortem != Need::Required);
             by_severity.extend(minor.map(|severity| (severity.id.to_lowercase(), short.clone())));
         }
         let mut seen: BTreeMap<&str, Template> = BTreeMap::new();

@@ -1,10 +1,11 @@
 //! Markdown → [`Template`].
 
-use super::{Need, Template, TemplateField, TemplateSection};
-use crate::config::Config;
+use super::{Template, TemplateField, TemplateSection};
+use crate::config::{Config, Need};
 use crate::diagnostic::{Diagnostic, Level, Span};
 use crate::document::{Document, Field, Heading};
 use crate::reader;
+use crate::text::one_line;
 
 /// The words that a template may mark with.
 const MARKS: &str = "required, recommended or optional";
@@ -76,9 +77,9 @@ fn mark(document: &Document, comment: Span, problems: &mut Vec<Diagnostic>) -> (
     let text = comment.of(&document.text);
     let (word, hint) = text.split_once(':').unwrap_or((text, ""));
     if let Some(need) = Need::named(word) {
-        return (need, hint.split_whitespace().collect::<Vec<_>>().join(" "));
+        return (need, one_line(hint));
     }
-    let whole = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let whole = one_line(text);
     let one_word = !word.trim().is_empty() && !word.trim().contains(char::is_whitespace);
     if text.contains(':') && one_word {
         let start = comment.start + (word.len() - word.trim_start().len());
@@ -130,8 +131,9 @@ fn read_section(document: &Document, heading: &Heading, problems: &mut Vec<Diagn
 
 #[cfg(test)]
 mod tests {
-    use super::super::{FULL, Need, SHORT, Template};
+    use super::super::{FULL, SHORT, Template};
     use crate::config::Config;
+    use crate::config::Need;
     use crate::incident::Section;
 
     #[test]

@@ -9,6 +9,7 @@ use super::Template;
 use crate::diagnostic::Span;
 use crate::document::{Document, Field, Syntax, Value};
 use crate::incident::Milestone;
+use crate::text::one_line;
 
 /// What is known when a postmortem is begun.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -45,7 +46,7 @@ pub struct Draft {
 /// Fills a template. `src` is the archive's folder of documents.
 pub fn scaffold(template: &Template, src: &str, answers: &Answers) -> Draft {
     let document = Document::parse(&template.origin, template.text.as_bytes());
-    let title = answers.title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let title = one_line(&answers.title);
     let answers = Answers { title, ..answers.clone() };
     let mut edits: Vec<(Span, String)> = Vec::new();
     let toml = document.front_matter.syntax == Syntax::Toml;

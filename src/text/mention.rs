@@ -15,12 +15,11 @@ pub fn unlinked(text: &str) -> String {
 }
 
 /// A text on one line in which nothing is Markdown's markup (GitHub's dialect), and which notifies nobody. Runs of blanks
-/// become one; at the start of a line it is for the caller to see to `#`, `-` and `1.`.
+/// become one; at the start of a line use [`markdown_line`].
 pub fn markdown(text: &str) -> String {
     let blank = |wanted| if wanted { " " } else { "" };
     let (first, last) = (text.starts_with(char::is_whitespace), text.trim_start().ends_with(char::is_whitespace));
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let line = format!("{}{words}{}", blank(first), blank(last));
+    let line = format!("{}{}{}", blank(first), super::one_line(text), blank(last));
     let escape = |safe: &mut String, c: char| {
         if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '$' | '&') {
             safe.push('\\');
@@ -28,6 +27,23 @@ pub fn markdown(text: &str) -> String {
         safe.push(c);
     };
     each(&super::visible_line(&line), escape, JOINER_ENTITY)
+}
+
+/// The same for the start of a line or of an item, where `#`, `-` and `1.` would begin a block.
+pub fn markdown_line(text: &str) -> String {
+    at_line_start(markdown(text))
+}
+
+/// Markdown whose first sign begins no block.
+pub fn at_line_start(line: String) -> String {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    if line.starts_with(['#', '-', '+', '=', ':']) {
+        format!("\\{line}")
+    } else if digits > 0 && line[digits..].starts_with(['.', ')']) {
+        format!("{}\\{}", &line[..digits], &line[digits..])
+    } else {
+        line
+    }
 }
 
 fn each(text: &str, write: impl Fn(&mut String, char), joiner: &str) -> String {

@@ -8,8 +8,7 @@ pub fn first_sentences(text: &str, limit: usize) -> String {
     if text.len() <= limit {
         return text.to_string();
     }
-    let end = (0..=limit).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    let head = &text[..end];
+    let head = &text[..text.floor_char_boundary(limit)];
     let full_stop = head.rfind(". ").map(|at| at + 1).max(head.rfind('。').map(|at| at + '。'.len_utf8()));
     match (full_stop.filter(|at| *at > limit / 3), head.rsplit_once(' ')) {
         (Some(at), _) => head[..at].to_string(),

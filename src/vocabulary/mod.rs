@@ -8,7 +8,9 @@
 mod language;
 mod normal;
 mod phrases;
+mod tables;
 
 pub use language::{Language, List, part};
 pub use normal::{fold, is_unspaced, narrow, words};
 pub use phrases::{Found, Phrases};
+pub(crate) use tables::tables;

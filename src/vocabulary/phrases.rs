@@ -11,6 +11,7 @@ use serde::Deserialize;
 use serde::de::{DeserializeOwned, Deserializer, Error, MapAccess, SeqAccess, Visitor, value::UnitDeserializer};
 
 use super::normal::{fold, fold_char, is_one_word, unaccented};
+use crate::text::one_line;
 
 /// Phrases of one table. In a file they are written in one of three ways, after what they mean:
 ///
@@ -108,7 +109,7 @@ impl<T> Phrases<T> {
         })
     }
 
-    /// Whether one of the phrases stands in a folded text.
+    /// Whether one of the phrases is in a folded text.
     pub fn is_in(&self, text: &str) -> bool {
         self.inside(text).next().is_some()
     }
@@ -209,7 +210,7 @@ fn checked<T, E: Error>(mut phrases: Vec<(usize, String, T)>) -> Result<Phrases<
     for (rank, written, meaning) in phrases {
         let text = written.trim_matches('*');
         if cfg!(debug_assertions) {
-            let tidy = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let tidy = one_line(text);
             if text.is_empty() || fold(text) != text || tidy != text {
                 return Err(E::custom(format!("`{text}` is not in normal form: `{}`", fold(&tidy))));
             }
@@ -240,7 +241,7 @@ fn without_accents<T: Clone>(mut phrases: Phrases<T>) -> Phrases<T> {
     phrases
 }
 
-/// What stands in a list of phrases: a phrase, or the phrases of one language.
+/// What is in a list of phrases: a phrase, or the phrases of one language.
 enum Piece {
     Phrase(String),
     OfLanguage(Vec<String>),

@@ -37,75 +37,7 @@ pub fn library() -> ArchiveBuilder {
             "[book]\nas_of = \"2026-11-01\"\n\n[[team]]\nid = \"payments\"\nname = \"Payments\"\n\n\
              [[team]]\nid = \"platform\"\nname = \"Platform\"\n\n[targets]\nresolve_minutes = 60\nactions_on_time = 0.9\n",
         )
-        .file("content/1.md", DISK)
-        .file("content/2.md", CERTIFICATE)
-        .file("content/3.md", DISK_AGAIN)
+        .file("content/1.md", include_str!("../fixtures/library/1.md"))
+        .file("content/2.md", include_str!("../fixtures/library/2.md"))
+        .file("content/3.md", include_str!("../fixtures/library/3.md"))
 }
-
-const DISK: &str = "---
-id: INC-1
-title: Ledger stopped
-severity: SEV2
-status: complete
-date: 2026-06-10
-started: 2026-06-10T10:00:00Z
-resolved: 2026-06-10T10:40:00Z
-teams: [payments]
-services: [ledger]
-root_cause: capacity
-completed: 2026-06-12
----
-# Ledger stopped
-
-## Summary
-The ledger database stopped because its write-ahead log filled the volume.
-
-## Root cause
-A replication slot kept `pg_wal` from being recycled after its consumer was gone. No `max_slot_wal_keep_size` was set.
-
-## Action items
-| Action | Owner | Due | Status | Closed | Ticket |
-|---|---|---|---|---|---|
-| Set `max_slot_wal_keep_size` | @payments | 2026-07-01 | Open | | PAY-1 |
-| Alert on inactive replication slots | @platform | 2026-07-01 | Done | 2026-06-30 | PAY-2 |
-
-## Timeline
-- 10:00 UTC the ledger stops
-- 10:40 UTC the ledger answers again
-";
-
-const CERTIFICATE: &str = "---
-id: INC-2
-title: Gateway certificate expired
-severity: SEV1
-date: 2026-07-01
-started: 2026-07-01T10:00:00Z
-resolved: 2026-07-01T12:00:00Z
-teams: [platform]
-services: [edge]
-root_cause: configuration
----
-# Gateway certificate expired
-
-## Root cause
-The renewal of the certificate failed for thirty days, and nothing watched its age.
-
-## Action items
-- [ ] Watch the age of certificates (@platform) by 2026-11-20
-";
-
-const DISK_AGAIN: &str = "---
-id: INC-3
-title: Ledger stopped again
-severity: SEV2
-date: 2026-10-05
-teams: [payments]
-services: [ledger]
-root_cause: capacity
-recurrence_of: INC-1
----
-# Ledger stopped again
-
-## Root cause
-The write-ahead log filled the volume: a forgotten replication slot kept `pg_wal`, without `max_slot_wal_keep_size`.
-";

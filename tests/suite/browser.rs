@@ -1,7 +1,6 @@
 //! The sample site in a real Chromium: what a reader sees at a desk and on a phone, by day and by night.
 
-use crate::chromium::{Tab, built_sample};
-use crate::static_server::StaticServer;
+use crate::chromium::open_sample;
 
 /// The pages of each kind that a reader meets first.
 const PAGES: [(&str, &str); 12] = [
@@ -21,15 +20,13 @@ const PAGES: [(&str, &str); 12] = [
 
 #[tokio::test]
 async fn every_kind_of_page_fits_its_window_and_the_console_stays_silent() {
-    let site = built_sample();
-    let server = StaticServer::start(&site.path().join("site"));
-    let reader = Tab::start().await;
+    let (site, reader) = open_sample().await;
     let mut faults = Vec::new();
     for (name, path) in PAGES {
         for (width, scheme) in
             [(1440, "light"), (1440, "dark"), (390, "light"), (390, "dark"), (320, "light"), (768, "light")]
         {
-            reader.visit(&server.url(path), width, scheme).await;
+            reader.visit(&site.url(path), width, scheme).await;
             let wide = reader.number("document.documentElement.scrollWidth").await;
             if wide > width as f64 {
                 faults.push(format!("{path} is {wide} px wide in a window of {width}"));
@@ -66,14 +63,12 @@ const AXE: &str = r#"axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a
 #[tokio::test]
 async fn axe_finds_nothing_that_keeps_a_reader_out() {
     let axe = std::fs::read_to_string(axe()).expect("axe-core, which `cargo xtask test` installs");
-    let site = built_sample();
-    let server = StaticServer::start(&site.path().join("site"));
-    let reader = Tab::start().await;
+    let (site, reader) = open_sample().await;
     let mut faults = Vec::new();
     let found = [("results", "/search/?q=timeout"), ("nothing", "/search/?q=nothingthatanyonewrote")];
     for (name, path) in PAGES.into_iter().chain(found) {
         for (width, scheme) in [(1440, "light"), (390, "dark")] {
-            reader.visit(&server.url(path), width, scheme).await;
+            reader.visit(&site.url(path), width, scheme).await;
             if path.contains('?') {
                 reader.until("document.querySelector('.hits .row, .empty:not([hidden])')").await;
             }
@@ -96,22 +91,18 @@ fn axe() -> std::path::PathBuf {
 
 #[tokio::test]
 async fn colours_follow_the_reader() {
-    let site = built_sample();
-    let server = StaticServer::start(&site.path().join("site"));
-    let reader = Tab::start().await;
+    let (site, reader) = open_sample().await;
     let basis = "getComputedStyle(document.body).backgroundColor";
-    reader.visit(&server.url("/"), 1440, "light").await;
+    reader.visit(&site.url("/"), 1440, "light").await;
     let light = reader.text(basis).await;
-    reader.visit(&server.url("/"), 1440, "dark").await;
+    reader.visit(&site.url("/"), 1440, "dark").await;
     assert_ne!(light, reader.text(basis).await);
 }
 
 #[tokio::test]
 async fn the_keyboard_reaches_the_content_first() {
-    let site = built_sample();
-    let server = StaticServer::start(&site.path().join("site"));
-    let reader = Tab::start().await;
-    reader.visit(&server.url("/incidents/INC-2026-013/"), 1440, "light").await;
+    let (site, reader) = open_sample().await;
+    reader.visit(&site.url("/incidents/INC-2026-013/"), 1440, "light").await;
     reader.page.find_element("body").await.expect("a body").press_key("Tab").await.expect("a key");
     let target = reader.text("document.activeElement.getAttribute('href') ?? ''").await;
     assert!(target.starts_with('#'), "the first stop is a link past the navigation, found {target:?}");
@@ -121,18 +112,16 @@ async fn the_keyboard_reaches_the_content_first() {
 
 #[tokio::test]
 async fn the_first_screen_of_a_phone_says_what_happened_and_how_it_ended() {
-    let site = built_sample();
-    let server = StaticServer::start(&site.path().join("site"));
-    let reader = Tab::start().await;
-    let recurred = server.url("/incidents/INC-2024-003/");
+    let (site, reader) = open_sample().await;
+    let recurred = site.url("/incidents/INC-2024-003/");
     let mut tall = Vec::new();
-    for entry in std::fs::read_dir(site.path().join("site/incidents")).unwrap() {
+    for entry in std::fs::read_dir(site.path().join("incidents")).unwrap() {
         let entry = entry.unwrap();
         if !entry.path().is_dir() {
             continue;
         }
         let id = entry.file_name().to_string_lossy().into_owned();
-        reader.visit(&server.url(&format!("/incidents/{id}/")), 390, "light").await;
+        reader.visit(&site.url(&format!("/incidents/{id}/")), 390, "light").await;
         let bottom = "[...document.querySelectorAll('.head > *')].pop().getBoundingClientRect().bottom + scrollY";
         let bottom = reader.number(bottom).await;
         if bottom > 844.0 {
@@ -153,10 +142,8 @@ async fn the_first_screen_of_a_phone_says_what_happened_and_how_it_ended() {
 
 #[tokio::test]
 async fn marks_of_the_drawing_and_entries_of_the_timeline_lead_to_each_other() {
-    let site = built_sample();
-    let server = StaticServer::start(&site.path().join("site"));
-    let reader = Tab::start().await;
-    reader.visit(&server.url("/incidents/INC-2026-013/"), 360, "light").await;
+    let (site, reader) = open_sample().await;
+    reader.visit(&site.url("/incidents/INC-2026-013/"), 360, "light").await;
     let lost = "[...document.querySelectorAll('.phases a')].filter(mark => {
         const entry = document.getElementById(mark.href.baseVal.slice(1));
         return entry?.hash !== '#' + mark.id || !entry.closest('tr');
@@ -182,10 +169,8 @@ async fn marks_of_the_drawing_and_entries_of_the_timeline_lead_to_each_other() {
 
 #[tokio::test]
 async fn a_list_is_filtered_and_sorted_and_its_address_keeps_that() {
-    let site = built_sample();
-    let server = StaticServer::start(&site.path().join("site"));
-    let reader = Tab::start().await;
-    reader.visit(&server.url("/incidents/?team=Payments&sort=-minutes"), 1440, "light").await;
+    let (site, reader) = open_sample().await;
+    reader.visit(&site.url("/incidents/?team=Payments&sort=-minutes"), 1440, "light").await;
     reader.until("document.querySelectorAll('.bench tbody tr').length").await;
     let said = reader.text("document.querySelector('output').textContent").await;
     let rows = reader.number("document.querySelectorAll('.bench tbody tr').length").await;
@@ -197,7 +182,7 @@ async fn a_list_is_filtered_and_sorted_and_its_address_keeps_that() {
     assert!(reader.number("document.querySelectorAll('.bench tbody tr').length").await < rows);
     reader.value("document.querySelector('.filters [type=reset]').click()").await;
     reader.until("location.search === '' && !document.querySelector('.whole').hidden").await;
-    reader.visit(&server.url("/actions/?state=overdue"), 390, "dark").await;
+    reader.visit(&site.url("/actions/?state=overdue"), 390, "dark").await;
     reader.until("document.querySelectorAll('.bench tbody tr').length").await;
     let overdue = reader.number("Number(document.querySelector('.tally [data-count=overdue]').textContent)").await;
     assert_eq!(reader.number("document.querySelectorAll('.bench tbody tr').length").await, overdue);
@@ -206,26 +191,22 @@ async fn a_list_is_filtered_and_sorted_and_its_address_keeps_that() {
 
 #[tokio::test]
 async fn the_chosen_colours_are_remembered() {
-    let site = built_sample();
-    let server = StaticServer::start(&site.path().join("site"));
-    let reader = Tab::start().await;
+    let (site, reader) = open_sample().await;
     let basis = "getComputedStyle(document.body).backgroundColor";
-    reader.visit(&server.url("/"), 1440, "light").await;
+    reader.visit(&site.url("/"), 1440, "light").await;
     let light = reader.text(basis).await;
     reader.until("document.querySelector('.scheme').textContent").await;
     reader.value("document.querySelector('.scheme').click(), document.querySelector('.scheme').click()").await;
     let dark = reader.text(basis).await;
     assert_ne!(light, dark);
-    reader.visit(&server.url("/teams/"), 1440, "light").await;
+    reader.visit(&site.url("/teams/"), 1440, "light").await;
     assert_eq!(reader.text(basis).await, dark);
 }
 
 #[tokio::test]
 async fn a_search_page_with_a_question_stays_where_it_is_and_goes_on_from_the_first_hit() {
-    let site = built_sample();
-    let server = StaticServer::start(&site.path().join("site"));
-    let reader = Tab::start().await;
-    reader.visit(&server.url("/search/?q=timeout"), 1440, "light").await;
+    let (site, reader) = open_sample().await;
+    reader.visit(&site.url("/search/?q=timeout"), 1440, "light").await;
     reader.until("document.activeElement.matches('.hits .title')").await;
     let shift = "new Promise(done => new PerformanceObserver(list => done(list.getEntries().reduce((sum, it) => sum + it.value, 0)))
         .observe({ type: 'layout-shift', buffered: true }) ?? setTimeout(done, 500, 0))";

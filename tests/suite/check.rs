@@ -3,61 +3,7 @@
 use crate::archive_builder::ArchiveBuilder;
 
 /// A document that nothing is to be said of.
-const GOOD: &str = "---
-id: INC-2026-014
-title: Checkout returned 502
-status: complete
-severity: SEV2
-date: 2026-03-14
-started: 2026-03-14T09:12Z
-detected: 2026-03-14T09:19Z
-mitigated: 2026-03-14T09:40Z
-resolved: 2026-03-14T09:52Z
-teams: [payments]
-services: [checkout]
-root_cause: capacity
-trigger: user-behaviour-change
----
-# Checkout returned 502
-
-## Summary
-The pool of checkout was exhausted for 40 minutes.
-
-## Impact
-3,400 orders were refused.
-
-## Timeline
-| Time (UTC) | Event |
-|---|---|
-| 09:12 | **Started**: the pool is full |
-| 09:19 | **Detected**: alert `PoolUse` |
-| 09:40 | **Mitigated** |
-| 09:52 | **Resolved** |
-
-## Root cause
-Connections are held across a call to the card provider.
-
-## Contributing factors
-No limit on what one dependency may take.
-
-## Detection
-An alert, after seven minutes.
-
-## Resolution
-A bulkhead.
-
-## What went well
-The alert fired.
-
-## What went poorly
-A larger pool was tried first.
-
-## Lessons
-A dependency's latency is our capacity.
-
-## Action items
-- [x] Limit what the provider may take from the pool (@payments, by 2026-05-01)
-";
+const GOOD: &str = include_str!("../fixtures/good.md");
 
 #[test]
 fn a_good_document_is_clean() {

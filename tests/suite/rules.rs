@@ -16,9 +16,9 @@ use crate::archive_builder::ArchiveBuilder;
 
 #[test]
 fn the_table_is_sorted_and_matches_the_folder() {
-    let names: Vec<&str> = RULES.iter().map(|rule| rule.meta.name).collect();
+    let names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
     assert!(names.is_sorted(), "{names:?}");
-    assert!(RULES.iter().all(|rule| find(rule.meta.name).is_some()));
+    assert!(RULES.iter().all(|rule| find(rule.name).is_some()));
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/check/rules");
     let mut files: Vec<String> = std::fs::read_dir(folder)
         .unwrap()
@@ -35,10 +35,10 @@ fn the_table_is_sorted_and_matches_the_folder() {
 #[test]
 fn every_rule_is_documented() {
     for rule in RULES {
-        let (name, docs) = (rule.meta.name, rule.docs);
+        let (name, docs) = (rule.name, rule.docs);
         assert!(docs.starts_with(&format!("# {name}\n")), "{name}: the title is the rule's name");
         assert!(docs.contains("\n## Why it matters\n") && docs.contains("\n## How to fix\n"), "{name}");
-        assert!(!rule.meta.summary.ends_with('.'), "{name}: the summary is no sentence");
+        assert!(!rule.summary.ends_with('.'), "{name}: the summary is no sentence");
         let shown = examples(docs);
         let has = |expect: Expect| shown.iter().any(|example| example.expect == expect);
         // A file without permissions or of many megabytes is no example.
@@ -63,9 +63,9 @@ fn every_example_has_the_findings_that_it_states() {
                 };
             }
             let run = archive.run(&["check", "--format", "json"]);
-            assert!(run.code < 2, "{} {n}: {}", rule.meta.name, run.stderr);
+            assert!(run.code < 2, "{} {n}: {}", rule.name, run.stderr);
             let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
-            let own = report["findings"].as_array().unwrap().iter().filter(|finding| finding["rule"] == rule.meta.name);
+            let own = report["findings"].as_array().unwrap().iter().filter(|finding| finding["rule"] == rule.name);
             let mut found: Vec<Expected> = own
                 .map(|finding| Expected {
                     path: finding["path"].as_str().unwrap().to_string(),
@@ -76,7 +76,7 @@ fn every_example_has_the_findings_that_it_states() {
             let mut stated = example.findings.clone();
             found.sort();
             stated.sort();
-            let (name, fails) = (rule.meta.name, example.expect == Expect::Fail);
+            let (name, fails) = (rule.name, example.expect == Expect::Fail);
             if found != stated || stated.is_empty() == fails {
                 let lines = |all: &[Expected]| all.iter().map(|one| format!("  {one:?}\n")).collect::<String>();
                 wrong.push(format!("{name}, example {n}: found\n{}stated\n{}", lines(&found), lines(&stated)));
@@ -89,7 +89,7 @@ fn every_example_has_the_findings_that_it_states() {
 #[test]
 fn the_page_of_all_rules_is_up_to_date() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules.md");
-    let page = all_rules(&RULES);
+    let page = all_rules(RULES);
     if std::env::var_os("CORONER_BLESS").is_some() {
         std::fs::write(&path, &page).unwrap();
     }

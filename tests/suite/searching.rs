@@ -10,7 +10,7 @@ use coroner_search::{Engine, Options};
 use serde_json::Value;
 
 use crate::archive_builder;
-use crate::chromium::{Tab, build, built_sample};
+use crate::chromium::{Tab, build, built_sample, open_sample};
 use crate::static_server::{Fault, StaticServer};
 
 /// Asks the worker one query after the other and gives the ids of each answer.
@@ -55,10 +55,8 @@ fn queries() -> Vec<String> {
 
 #[tokio::test]
 async fn the_browser_and_the_terminal_give_the_same_answers() {
-    let site = built_sample();
-    let server = StaticServer::start(&site.path().join("site"));
-    let reader = Tab::start().await;
-    reader.visit(&server.url("/404.html"), 1440, "light").await;
+    let (site, reader) = open_sample().await;
+    reader.visit(&site.url("/404.html"), 1440, "light").await;
     let queries = queries();
     assert!(queries.len() >= 100, "{}", queries.len());
     let asked = serde_json::to_string(&queries).unwrap();
@@ -79,10 +77,8 @@ async fn the_browser_and_the_terminal_give_the_same_answers() {
 
 #[tokio::test]
 async fn a_reader_searches_from_any_page_by_keyboard() {
-    let site = built_sample();
-    let server = StaticServer::start(&site.path().join("site"));
-    let reader = Tab::start().await;
-    reader.visit(&server.url("/incidents/INC-2026-013/"), 1440, "light").await;
+    let (site, reader) = open_sample().await;
+    reader.visit(&site.url("/incidents/INC-2026-013/"), 1440, "light").await;
     reader.until("document.querySelector('.box')").await;
     reader.page.find_element("body").await.unwrap().press_key("/").await.unwrap();
     reader.until("document.activeElement.id === 'page.quick'").await;
@@ -105,11 +101,9 @@ async fn a_reader_searches_from_any_page_by_keyboard() {
 
 #[tokio::test]
 async fn the_search_page_shows_narrows_and_remembers() {
-    let site = built_sample();
-    let server = StaticServer::start(&site.path().join("site"));
-    let reader = Tab::start().await;
+    let (site, reader) = open_sample().await;
     let rows = "document.querySelectorAll('.hits .row').length";
-    reader.visit(&server.url("/search/?q=timeout"), 1440, "light").await;
+    reader.visit(&site.url("/search/?q=timeout"), 1440, "light").await;
     reader.until(&format!("{rows} > 2")).await;
     reader.picture("results-1440-light").await;
     let all = reader.number(rows).await;
@@ -140,7 +134,7 @@ async fn the_search_page_shows_narrows_and_remembers() {
     assert_eq!(reader.text("document.activeElement.id").await, "page.find");
 
     // Whoever opens a hit at once, before the address has followed, comes back to the same query.
-    reader.visit(&server.url("/search/?q=timeout"), 1440, "light").await;
+    reader.visit(&site.url("/search/?q=timeout"), 1440, "light").await;
     reader.until(&format!("{rows} > 2")).await;
     let opens_at_once = "(() => {
         const input = document.getElementById('page.find');
@@ -156,13 +150,13 @@ async fn the_search_page_shows_narrows_and_remembers() {
     reader.until("document.getElementById('page.find')?.value === 'certificate'").await;
 
     // Nothing found: help, and the lists again.
-    reader.visit(&server.url("/search/?q=nothingthatanyonewrote"), 390, "dark").await;
+    reader.visit(&site.url("/search/?q=nothingthatanyonewrote"), 390, "dark").await;
     reader.until("!document.querySelector('.empty').hidden").await;
     assert_eq!(reader.text("String(document.querySelector('.ways').hidden)").await, "false");
     reader.picture("nothing-390-dark").await;
 
     // A misspelt word is forgiven, and the page says what it took it for.
-    reader.visit(&server.url("/search/?q=conection+pol"), 390, "light").await;
+    reader.visit(&site.url("/search/?q=conection+pol"), 390, "light").await;
     reader.until("document.querySelector('.said .note')").await;
     assert!(reader.number("document.documentElement.scrollWidth").await <= 390.0);
     reader.picture("results-390-light").await;

@@ -1,26 +1,30 @@
 //! `cargo xtask attack`: attacks that take too long or need too many privileges for every test run.
 //!
-//! Each is a file of this folder and a line of the table. Most run longer versions of tests in `tests/suite`.
+//! Each is a line of the table. Most run longer versions of tests in `tests/suite`.
 
 mod bounds;
-mod disks;
-mod kills;
-mod scripts;
 
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::time::Instant;
 
-use anyhow::Context;
-
+use crate::process::holds;
 use crate::say;
 
 /// An attack; true if the program withstood it.
 type Attack = fn(&Path) -> anyhow::Result<bool>;
 
-/// All of them, by the name of their file.
-const ATTACKS: &[(&str, Attack)] =
-    &[("bounds", bounds::run), ("disks", disks::run), ("kills", kills::run), ("scripts", scripts::run)];
+/// All of them, by name.
+const ATTACKS: [(&str, Attack); 4] = [
+    ("bounds", bounds::run),
+    // Full disks, read-only folders and mount points, which only root can make.
+    ("disks", |root| suite(root, "writing_disks::", true, &[])),
+    // 100 builds, and 100 commands that write one file, are killed at random moments.
+    ("kills", |root| suite(root, "writing::killed", false, &[("CORONER_KILLS", "100")])),
+    // Every script payload alone in every field, on every page in Chromium, with the content security policy and
+    // without. `CORONER_PAYLOADS=FILE` gives other payloads, a JSON list of strings.
+    ("scripts", |root| suite(root, "every_payload_in_every_field", true, &[])),
+];
 
 /// Runs all attacks, or the named ones. True if the program withstood each.
 pub fn run(root: &Path, names: &[String]) -> anyhow::Result<bool> {
@@ -46,7 +50,5 @@ fn suite(root: &Path, filter: &str, ignored: bool, environment: &[(&str, &str)])
     if ignored {
         command.arg("--ignored");
     }
-    command.envs(environment.iter().copied()).current_dir(root).stdin(Stdio::null());
-    let status = command.status().with_context(|| format!("cannot run {command:?}"))?;
-    Ok(status.success())
+    holds(command.envs(environment.iter().copied()).current_dir(root))
 }

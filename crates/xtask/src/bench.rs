@@ -9,8 +9,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use anyhow::{Context, ensure};
+use anyhow::Context;
 
+use crate::process::{remove, succeeds};
 use crate::{install, npm, say};
 
 /// How often each command runs.
@@ -136,18 +137,4 @@ fn weight(folder: &Path) -> anyhow::Result<(usize, u64)> {
         }
     }
     Ok(total)
-}
-
-/// Removes a folder, if it exists.
-fn remove(folder: &Path) -> anyhow::Result<()> {
-    if folder.exists() {
-        fs::remove_dir_all(folder).with_context(|| folder.display().to_string())?;
-    }
-    Ok(())
-}
-
-fn succeeds(command: &mut Command) -> anyhow::Result<()> {
-    let status = command.status().with_context(|| format!("cannot run {command:?}"))?;
-    ensure!(status.success(), "{command:?} failed");
-    Ok(())
 }

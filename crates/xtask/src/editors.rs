@@ -8,8 +8,9 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use anyhow::{Context, ensure};
+use anyhow::ensure;
 
+use crate::process::{holds, remove, succeeds};
 use crate::{install, npm, say};
 
 /// A postmortem with a finding that can be fixed, one that cannot, and words that suggest its cause.
@@ -30,7 +31,7 @@ pub fn run(root: &Path) -> anyhow::Result<bool> {
 
 /// The program that the editors start.
 pub fn build(root: &Path) -> anyhow::Result<()> {
-    succeeds(Command::new("cargo").args(["build", "--quiet", "-p", "coroner"]).current_dir(root)).map(drop)
+    succeeds(Command::new("cargo").args(["build", "--quiet", "-p", "coroner"]).current_dir(root))
 }
 
 fn vscode(root: &Path, program: &Path) -> anyhow::Result<bool> {
@@ -38,9 +39,7 @@ fn vscode(root: &Path, program: &Path) -> anyhow::Result<bool> {
     let (from, to) = (root.join("editors/vscode"), npm::target(root).join("editors/vscode"));
     for folder in ["src", "test"] {
         let to = to.join(folder);
-        if to.exists() {
-            fs::remove_dir_all(&to)?;
-        }
+        remove(&to)?;
         copy(&from.join(folder), &to)?;
     }
     let lock = |folder: &Path| fs::read(folder.join("package-lock.json")).unwrap_or_default();
@@ -59,7 +58,7 @@ fn vscode(root: &Path, program: &Path) -> anyhow::Result<bool> {
     for step in ["compile", "test", "package"] {
         let mut npm = Command::new("npm");
         npm.args(["run", "--silent", step]).env("CORONER", program).current_dir(&to);
-        if !npm.status().with_context(|| format!("cannot run {npm:?}"))?.success() {
+        if !holds(&mut npm)? {
             say(&format!("── VS Code: {step} DID NOT HOLD"));
             return Ok(false);
         }
@@ -93,7 +92,7 @@ fn neovim(root: &Path, program: &Path) -> anyhow::Result<bool> {
     nvim.args(["--headless", "-n", "-i", "NONE", "-u"]).arg(folder.join("init.lua")).arg(folder.join("content/a.md"));
     nvim.arg("-c").arg(format!("luafile {}", root.join("editors/neovim/test.lua").display()));
     nvim.env("PATH", path).env("XDG_STATE_HOME", folder.join("state")).current_dir(&folder);
-    let held = nvim.status().with_context(|| format!("cannot run {nvim:?}"))?.success();
+    let held = holds(&mut nvim)?;
     say(if held { "── Neovim: held" } else { "── Neovim: DID NOT HOLD" });
     Ok(held)
 }
@@ -107,13 +106,4 @@ fn copy(from: &Path, to: &Path) -> anyhow::Result<()> {
         }
     }
     Ok(())
-}
-
-/// Runs a command that must succeed, and gives what it prints.
-pub fn succeeds(command: &mut Command) -> anyhow::Result<String> {
-    let shown = format!("{command:?}");
-    let output = command.output().with_context(|| format!("cannot run {shown}"))?;
-    let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    ensure!(output.status.success(), "{shown}: {}\n{text}{}", output.status, String::from_utf8_lossy(&output.stderr));
-    Ok(text)
 }

@@ -3,8 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use anyhow::{Context, ensure};
-
+use crate::process::{holds, succeeds};
 use crate::say;
 
 /// What is fuzzed: the files of `fuzz/targets/`.
@@ -31,17 +30,16 @@ pub fn run(root: &Path, arguments: &[String]) -> anyhow::Result<bool> {
     }
     if !Command::new("cargo").args(["fuzz", "--version"]).output().is_ok_and(|it| it.status.success()) {
         say("installing cargo-fuzz");
-        let status = Command::new("cargo").args(["install", "--quiet", "--locked", "cargo-fuzz"]).status()?;
-        ensure!(status.success(), "cargo-fuzz could not be installed");
+        succeeds(Command::new("cargo").args(["install", "--quiet", "--locked", "cargo-fuzz"]))?;
     }
     let mut all = true;
     for target in TARGETS.iter().filter(|target| names.is_empty() || names.contains(target)) {
         let mut fuzz = Command::new("cargo");
         fuzz.args(["+nightly", "fuzz", "run", target, "--"]);
         fuzz.args([format!("-max_total_time={seconds}"), format!("-timeout={LONGEST}"), "-rss_limit_mb=4096".into()]);
-        let status = fuzz.current_dir(root).status().with_context(|| format!("cannot run {fuzz:?}"))?;
-        say(&format!("── {target}: {}", if status.success() { "nothing found" } else { "A FAULT WAS FOUND" }));
-        all &= status.success();
+        let held = holds(fuzz.current_dir(root))?;
+        say(&format!("── {target}: {}", if held { "nothing found" } else { "A FAULT WAS FOUND" }));
+        all &= held;
     }
     Ok(all)
 }

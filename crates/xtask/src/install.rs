@@ -3,8 +3,9 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 
+use crate::process::succeeds;
 use crate::{npm, say};
 
 /// Where Chromium may be installed; the tests look in the same places (`tests/suite/browser.rs`).
@@ -28,7 +29,7 @@ fn component(command: &str, name: &str) -> anyhow::Result<()> {
         return Ok(());
     }
     say(&format!("installing the Rust component {name}"));
-    loud(Command::new("rustup").args(["component", "add", name]))
+    succeeds(Command::new("rustup").args(["component", "add", name]))
 }
 
 /// A program of a Debian package.
@@ -57,7 +58,7 @@ fn apt(package: &str) -> anyhow::Result<()> {
             command.args(["--preserve-env=DEBIAN_FRONTEND", "apt-get"]);
         }
         command.args(arguments).env("DEBIAN_FRONTEND", "noninteractive").stdout(Stdio::null());
-        loud(&mut command)
+        succeeds(&mut command)
     };
     apt_get(&["update", "-qq"])?;
     apt_get(&["install", "-y", "-qq", "--no-install-recommends", package])
@@ -71,11 +72,4 @@ fn quiet(command: &mut Command) -> bool {
         .stderr(Stdio::null())
         .status()
         .is_ok_and(|status| status.success())
-}
-
-/// Runs a command that must succeed.
-fn loud(command: &mut Command) -> anyhow::Result<()> {
-    let shown = format!("{command:?}");
-    let status = command.stdin(Stdio::null()).status().with_context(|| format!("cannot run {shown}"))?;
-    if status.success() { Ok(()) } else { bail!("{shown} ended with {status}") }
 }

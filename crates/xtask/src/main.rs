@@ -15,6 +15,7 @@ mod install;
 mod npm;
 mod package;
 mod pipelines;
+mod process;
 mod test;
 mod tidy;
 mod wasm;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use anyhow::{Context, ensure};
+use crate::process::succeeds;
 
 /// A package, by name and version.
 pub type Package = (&'static str, &'static str);
@@ -27,8 +27,7 @@ pub fn package(target: &Path, (name, version): Package) -> anyhow::Result<PathBu
         let mut command = Command::new("npm");
         command.args(["install", "--no-save", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix"]);
         command.arg(&home).arg(format!("{name}@{version}")).stdout(Stdio::null());
-        let status = command.status().with_context(|| format!("cannot run {command:?}"))?;
-        ensure!(status.success(), "{command:?} failed");
+        succeeds(&mut command)?;
     }
     Ok(folder)
 }

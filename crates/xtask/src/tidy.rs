@@ -111,7 +111,7 @@ fn homeless(root: &Path) -> anyhow::Result<Vec<String>> {
         }
     }
     rooms.sort();
-    let lacking = rooms
+    let unlisted = rooms
         .iter()
         .filter(|room| floors::floor(room).is_none())
         .map(|room| format!("src/{room}: has no floor in crates/xtask/src/floors.rs"));
@@ -120,7 +120,7 @@ fn homeless(root: &Path) -> anyhow::Result<Vec<String>> {
         .flat_map(|floor| floor.iter())
         .filter(|room| !rooms.iter().any(|there| there == *room))
         .map(|room| format!("crates/xtask/src/floors.rs: there is no room {room} in src/"));
-    Ok(lacking.chain(empty).collect())
+    Ok(unlisted.chain(empty).collect())
 }
 
 #[cfg(test)]

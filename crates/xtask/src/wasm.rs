@@ -13,9 +13,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, bail, ensure};
+use anyhow::{Context, ensure};
 use serde::{Deserialize, Serialize};
 
+use crate::process::{printed, succeeds};
 use crate::{npm, say};
 
 const TARGET: &str = "wasm32-unknown-unknown";
@@ -91,7 +92,7 @@ pub fn verify(root: &Path) -> anyhow::Result<bool> {
 
 /// The engine's module, compiled and made smaller: its path in the target folder.
 fn module(root: &Path) -> anyhow::Result<PathBuf> {
-    run(Command::new("rustup").args(["target", "add", TARGET]))?;
+    succeeds(Command::new("rustup").args(["target", "add", TARGET]))?;
     let target = compile(root)?;
     let raw = target.join(TARGET).join("wasm/coroner_search_wasm.wasm");
     let optimised = target.join("search-engine.wasm");
@@ -101,7 +102,7 @@ fn module(root: &Path) -> anyhow::Result<PathBuf> {
 }
 
 fn toolchain() -> anyhow::Result<String> {
-    text(Command::new("rustc").arg("--version"))
+    trimmed(Command::new("rustc").arg("--version"))
 }
 
 fn read_record(root: &Path) -> anyhow::Result<Record> {
@@ -151,7 +152,7 @@ fn compile(root: &Path) -> anyhow::Result<PathBuf> {
     let mut command = Command::new("cargo");
     command.args(["build", "--locked", "--profile", "wasm", "--package", PACKAGE, "--target", TARGET]);
     command.arg("--config").arg(format!("target.{TARGET}.rustflags={flags}"));
-    run(command.current_dir(root))?;
+    succeeds(command.current_dir(root))?;
     Ok(target)
 }
 
@@ -164,7 +165,7 @@ fn optimise(target: &Path, raw: &Path, artefact: &Path) -> anyhow::Result<()> {
     let mut command = Command::new("node");
     command.arg(program).args(["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"]);
     command.args(features.map(|feature| format!("--enable-{feature}")));
-    run(command.arg(raw).arg("-o").arg(artefact))
+    succeeds(command.arg(raw).arg("-o").arg(artefact))
 }
 
 /// The module, compressed in the format that the worker decompresses.
@@ -200,7 +201,7 @@ fn imports_anything(module: &[u8]) -> bool {
 /// The size under brotli, measured with Node's zlib to avoid a dependency.
 fn brotli(file: &Path) -> anyhow::Result<usize> {
     let script = "console.log(require('zlib').brotliCompressSync(require('fs').readFileSync(process.argv[1])).length)";
-    let length = text(Command::new("node").args(["-e", script]).arg(file))?;
+    let length = trimmed(Command::new("node").args(["-e", script]).arg(file))?;
     length.parse().with_context(|| format!("node said {length:?}"))
 }
 
@@ -240,7 +241,7 @@ fn dependencies(root: &Path) -> anyhow::Result<String> {
     let mut command = Command::new("cargo");
     command
         .args(["tree", "--locked", "--package", PACKAGE, "--target", TARGET, "--edges", "normal", "--prefix", "none"]);
-    let tree = text(command.current_dir(root))?;
+    let tree = trimmed(command.current_dir(root))?;
     // Name and version; the rest contains paths on this machine, or a marker for repeated crates.
     let crates: BTreeSet<String> =
         tree.lines().map(|line| line.split(' ').take(2).collect::<Vec<_>>().join(" ")).collect();
@@ -251,16 +252,7 @@ fn hash(bytes: &[u8]) -> String {
     blake3::hash(bytes).to_hex()[..32].to_owned()
 }
 
-fn run(command: &mut Command) -> anyhow::Result<()> {
-    let status = command.status().with_context(|| format!("cannot run {command:?}"))?;
-    ensure!(status.success(), "{command:?} failed");
-    Ok(())
-}
-
-fn text(command: &mut Command) -> anyhow::Result<String> {
-    let output = command.output().with_context(|| format!("cannot run {command:?}"))?;
-    if !output.status.success() {
-        bail!("{command:?} failed: {}", String::from_utf8_lossy(&output.stderr));
-    }
-    Ok(String::from_utf8(output.stdout)?.trim().to_owned())
+/// What a command prints, without blanks at its ends.
+fn trimmed(command: &mut Command) -> anyhow::Result<String> {
+    Ok(printed(command)?.trim().to_owned())
 }

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::junit::escaped;
-use super::{Format, Report, below};
+use super::{Format, Report, below, position, with_help};
 use crate::diagnostic::{Diagnostic, Level, Lines};
 
 /// Checkstyle's XML.
@@ -30,15 +30,13 @@ impl Format for Checkstyle {
 }
 
 fn error(finding: &Diagnostic, lines: Option<&Lines<'_>>) -> String {
-    let place = finding.span.zip(lines).map(|(span, lines)| lines.position(span.start));
-    let (line, column) = place.map_or((1, 1), |at| (at.line, at.column));
+    let (line, column) = position(finding, lines);
     let severity = match finding.level {
         Level::Error => "error",
         Level::Warning => "warning",
         Level::Note => "info",
     };
-    let help = finding.help.as_ref().map_or_else(String::new, |help| format!(" ({help})"));
-    let message = escaped(&format!("{}{help}", finding.message).replace(['\n', '\t'], " "));
+    let message = escaped(&with_help(finding, " (", ")").replace(['\n', '\t'], " "));
     let rule = escaped(finding.code);
     format!(
         "    <error line=\"{line}\" column=\"{column}\" severity=\"{severity}\" message=\"{message}\" \

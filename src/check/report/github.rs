@@ -7,9 +7,9 @@
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
-use super::{Format, Report, below};
-use crate::check::wording::counted;
+use super::{Format, Report, below, position, with_help};
 use crate::diagnostic::{Diagnostic, Level, Lines};
+use crate::text::counted;
 use crate::text::{command_message, command_property, markdown};
 
 /// Workflow commands.
@@ -26,14 +26,10 @@ const ROWS: usize = 500;
 
 impl Format for Github {
     fn write(&self, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let mut commands: Vec<(bool, Level, String)> = Vec::with_capacity(report.findings.len());
-        for (text, findings) in report.by_file() {
-            let lines = text.map(Lines::new);
-            commands.extend(findings.iter().map(|finding| {
-                let untouched = !self.changed.contains(&finding.path);
-                (untouched, finding.level, self.command(finding, lines.as_ref()))
-            }));
-        }
+        let mut commands = report.map(|finding, lines| {
+            let untouched = !self.changed.contains(&finding.path);
+            (untouched, finding.level, self.command(finding, lines))
+        });
         // Stable: within a level the order of the report stays.
         commands.sort_by_key(|(untouched, level, _)| (*level, *untouched));
         for (_, _, command) in &commands {
@@ -59,10 +55,7 @@ impl Github {
                 properties.push_str(&format!(",col={},endColumn={}", from.column, to.column));
             }
         }
-        let message = match &finding.help {
-            Some(help) => format!("{}\n{help}", finding.message),
-            None => finding.message.clone(),
-        };
+        let message = with_help(finding, "\n", "");
         format!("::{name} {properties},title={}::{}", command_property(finding.code), command_message(&message))
     }
 
@@ -81,15 +74,11 @@ impl Github {
             counted(summary.notes, "note"),
             counted(summary.files, "file"),
         ));
-        let mut rows = Vec::with_capacity(report.findings.len());
-        for (text, findings) in report.by_file() {
-            let lines = text.map(Lines::new);
-            rows.extend(findings.iter().map(|finding| {
-                let line = finding.span.zip(lines.as_ref()).map_or(1, |(span, lines)| lines.line(span.start));
-                let untouched = !self.changed.contains(&finding.path);
-                (finding.level, untouched, format!("{}:{line}", below(&self.prefix, &finding.path)), finding)
-            }));
-        }
+        let mut rows = report.map(|finding, lines| {
+            let (line, _) = position(finding, lines);
+            let untouched = !self.changed.contains(&finding.path);
+            (finding.level, untouched, format!("{}:{line}", below(&self.prefix, &finding.path)), finding)
+        });
         rows.sort_by_key(|(level, untouched, ..)| (*level, *untouched));
         for (level, _, place, finding) in rows.iter().take(ROWS) {
             let (place, message) = (markdown(place), markdown(&finding.message));

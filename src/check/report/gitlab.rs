@@ -6,8 +6,8 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::fingerprint::fingerprints;
-use super::{Format, Report, below};
-use crate::diagnostic::{Level, Lines};
+use super::{Format, Report, below, with_help};
+use crate::diagnostic::Level;
 
 /// A Code Quality report.
 #[derive(Debug, Clone)]
@@ -40,26 +40,21 @@ struct Range {
 impl Format for Gitlab {
     fn write(&self, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         let mut prints = fingerprints(report).into_iter();
-        let mut issues = Vec::with_capacity(report.findings.len());
-        for (text, findings) in report.by_file() {
-            let lines = text.map(Lines::new);
-            for finding in findings {
-                let place = finding.span.zip(lines.as_ref());
-                let (begin, end) = place.map_or((1, 1), |(span, lines)| (lines.line(span.start), lines.line(span.end)));
-                let help = finding.help.as_ref().map_or_else(String::new, |help| format!(" ({help})"));
-                issues.push(Issue {
-                    description: format!("{}{help}", finding.message),
-                    check_name: finding.code,
-                    fingerprint: prints.next().unwrap_or_default().text(),
-                    severity: match finding.level {
-                        Level::Error => "major",
-                        Level::Warning => "minor",
-                        Level::Note => "info",
-                    },
-                    location: Location { path: below(&self.prefix, &finding.path), lines: Range { begin, end } },
-                });
+        let issues = report.map(|finding, lines| {
+            let place = finding.span.zip(lines);
+            let (begin, end) = place.map_or((1, 1), |(span, lines)| (lines.line(span.start), lines.line(span.end)));
+            Issue {
+                description: with_help(finding, " (", ")"),
+                check_name: finding.code,
+                fingerprint: prints.next().unwrap_or_default().text(),
+                severity: match finding.level {
+                    Level::Error => "major",
+                    Level::Warning => "minor",
+                    Level::Note => "info",
+                },
+                location: Location { path: below(&self.prefix, &finding.path), lines: Range { begin, end } },
             }
-        }
+        });
         serde_json::to_writer_pretty(&mut *out, &issues)?;
         writeln!(out)
     }

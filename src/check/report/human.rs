@@ -5,9 +5,9 @@ use std::io::{self, Write};
 use rayon::prelude::*;
 
 use super::{Format, Report, Summary};
-use crate::check::wording::counted;
 use crate::check::{rule_url, rules};
 use crate::diagnostic::{FixGrade, Lines, Palette, draw};
+use crate::text::counted;
 
 /// Annotated source.
 #[derive(Debug, Clone, Copy)]

@@ -56,14 +56,7 @@ struct Edit<'r> {
 impl Format for Json {
     fn write(&self, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         let mut prints = fingerprints(report).into_iter();
-        let mut rows = Vec::with_capacity(report.findings.len());
-        for (text, findings) in report.by_file() {
-            let lines = text.map(Lines::new);
-            rows.extend(findings.iter().map(|finding| {
-                let print = prints.next().unwrap_or_default().text();
-                row(finding, lines.as_ref(), print)
-            }));
-        }
+        let rows = report.map(|finding, lines| row(finding, lines, prints.next().unwrap_or_default().text()));
         serde_json::to_writer_pretty(&mut *out, &Answer { findings: rows, summary: report.summary() })?;
         writeln!(out)
     }
@@ -73,8 +66,8 @@ fn row<'r>(finding: &'r Diagnostic, lines: Option<&Lines<'_>>, fingerprint: Stri
     let place = finding.span.zip(lines).map(|(span, lines)| ends(span, lines));
     Row {
         rule: finding.code,
-        url: rules::find(finding.code).map(|rule| rule_url(rule.meta.name)),
-        group: rules::find(finding.code).map(|rule| rule.meta.group),
+        url: rules::find(finding.code).map(|rule| rule_url(rule.name)),
+        group: rules::find(finding.code).map(|rule| rule.group),
         level: finding.level,
         path: &finding.path,
         line: place.map(|(from, _)| from.line),

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
-use super::{Format, Report};
+use super::{Format, Report, position};
 use crate::diagnostic::{Diagnostic, Level, Lines};
 
 /// JUnit's XML.
@@ -17,13 +17,12 @@ impl Format for Junit {
     fn write(&self, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         let mut cases = Vec::new();
         let mut failed: BTreeSet<&str> = BTreeSet::new();
-        for (text, findings) in report.by_file() {
-            let lines = text.map(Lines::new);
-            for finding in findings.iter().filter(|finding| finding.level <= Level::Warning) {
+        report.map(|finding, lines| {
+            if finding.level <= Level::Warning {
                 failed.insert(&finding.path);
-                cases.push(failure(finding, lines.as_ref()));
+                cases.push(failure(finding, lines));
             }
-        }
+        });
         let failures = cases.len();
         let passed = report.looked.iter().filter(|path| !failed.contains(path.as_str()));
         cases.extend(passed.map(|path| {
@@ -46,8 +45,7 @@ impl Format for Junit {
 }
 
 fn failure(finding: &Diagnostic, lines: Option<&Lines<'_>>) -> String {
-    let place = finding.span.zip(lines).map(|(span, lines)| lines.position(span.start));
-    let (line, column) = place.map_or((1, 1), |at| (at.line, at.column));
+    let (line, column) = position(finding, lines);
     let help = finding.help.as_ref().map_or_else(String::new, |help| format!("\n{}", escaped(help)));
     let (path, code, message) = (escaped(&finding.path), escaped(finding.code), escaped(&finding.message));
     format!(

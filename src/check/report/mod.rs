@@ -25,7 +25,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::{self, Write};
 
 use crate::archive::Archive;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Diagnostic, Level, Lines};
+use crate::text::percent_encoded;
 
 /// What the rules found, by path, place and rule.
 #[derive(Debug, Clone)]
@@ -120,6 +121,28 @@ impl Report<'_> {
             })
             .collect()
     }
+
+    /// Each finding, in order, as a format writes it from the lines of its file.
+    pub(super) fn map<'s, T>(&'s self, mut of: impl FnMut(&'s Diagnostic, Option<&Lines<'_>>) -> T) -> Vec<T> {
+        let mut all = Vec::with_capacity(self.findings.len());
+        for (text, findings) in self.by_file() {
+            let lines = text.map(Lines::new);
+            all.extend(findings.iter().map(|finding| of(finding, lines.as_ref())));
+        }
+        all
+    }
+}
+
+/// The line and column of a finding. One about the whole file is placed at its first character.
+fn position(finding: &Diagnostic, lines: Option<&Lines<'_>>) -> (usize, usize) {
+    let place = finding.span.zip(lines).map(|(span, lines)| lines.position(span.start));
+    place.map_or((1, 1), |at| (at.line, at.column))
+}
+
+/// The message of a finding and its help between two texts.
+fn with_help(finding: &Diagnostic, before: &str, after: &str) -> String {
+    let help = finding.help.as_ref().map_or_else(String::new, |help| format!("{before}{help}{after}"));
+    format!("{}{help}", finding.message)
 }
 
 /// A way to write a report.
@@ -136,14 +159,7 @@ fn below(prefix: &str, path: &str) -> String {
     }
 }
 
-/// The same as a reference in an address (RFC 3986): characters that a path may not contain are written as `%20`.
+/// The same as a reference in an address.
 pub fn uri(prefix: &str, path: &str) -> String {
-    let mut uri = String::new();
-    for byte in below(prefix, path).bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => uri.push(char::from(byte)),
-            byte => uri.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    uri
+    percent_encoded(&below(prefix, path))
 }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::{Format, Report, below};
+use super::{Format, Report, below, with_help};
 use crate::check::{rule_url, rules};
 use crate::diagnostic::{Diagnostic, FixGrade, Level, Lines, Span};
 
@@ -18,11 +18,7 @@ pub struct Rdjson {
 
 impl Format for Rdjson {
     fn write(&self, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let mut diagnostics = Vec::with_capacity(report.findings.len());
-        for (text, findings) in report.by_file() {
-            let lines = text.map(Lines::new);
-            diagnostics.extend(findings.iter().map(|finding| self.diagnostic(finding, lines.as_ref())));
-        }
+        let diagnostics = report.map(|finding, lines| self.diagnostic(finding, lines));
         let source = json!({ "name": "coroner", "url": env!("CARGO_PKG_REPOSITORY") });
         serde_json::to_writer_pretty(&mut *out, &json!({ "source": source, "diagnostics": diagnostics }))?;
         writeln!(out)
@@ -31,7 +27,6 @@ impl Format for Rdjson {
 
 impl Rdjson {
     fn diagnostic(&self, finding: &Diagnostic, lines: Option<&Lines<'_>>) -> Value {
-        let help = finding.help.as_ref().map_or_else(String::new, |help| format!("\n{help}"));
         let mut code = json!({ "value": finding.code });
         if rules::find(finding.code).is_some() {
             code["url"] = json!(rule_url(finding.code));
@@ -40,7 +35,7 @@ impl Rdjson {
         let place = finding.span.zip(lines);
         location["range"] = place.map_or_else(|| json!({ "start": { "line": 1 } }), |(span, lines)| range(span, lines));
         let mut diagnostic = json!({
-            "message": format!("{}{help}", finding.message),
+            "message": with_help(finding, "\n", ""),
             "location": location,
             "severity": match finding.level {
                 Level::Error => "ERROR",

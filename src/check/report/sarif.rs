@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::fingerprint::{Fingerprint, fingerprints};
-use super::{Format, Report, uri};
+use super::{Format, Report, uri, with_help};
 use crate::check::rules::RULES;
 use crate::check::{Rule, rule_help, rule_url};
 use crate::diagnostic::{Diagnostic, Level, Lines, Span};
@@ -22,14 +22,8 @@ pub struct Sarif {
 impl Format for Sarif {
     fn write(&self, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         let mut prints = fingerprints(report).into_iter();
-        let mut results = Vec::with_capacity(report.findings.len());
-        for (text, findings) in report.by_file() {
-            let lines = text.map(Lines::new);
-            for finding in findings {
-                let print = prints.next().unwrap_or_default();
-                results.push((finding.level, self.result(finding, lines.as_ref(), &print)));
-            }
-        }
+        let mut results = report
+            .map(|finding, lines| (finding.level, self.result(finding, lines, &prints.next().unwrap_or_default())));
         let left_out = limit(&mut results);
         let mut log = json!({
             "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -87,42 +81,29 @@ fn driver() -> Value {
 }
 
 fn descriptor(rule: &Rule) -> Value {
-    let meta = rule.meta;
     let help = rule_help(rule);
     json!({
-        "id": meta.name,
-        "shortDescription": { "text": meta.summary },
+        "id": rule.name,
+        "shortDescription": { "text": rule.summary },
         "fullDescription": { "text": help.what },
-        "helpUri": rule_url(meta.name),
+        "helpUri": rule_url(rule.name),
         "help": { "text": help.how_to_fix, "markdown": help.page },
-        "defaultConfiguration": { "level": level(meta.level) },
-        "properties": { "tags": ["postmortem", meta.group.name()] },
+        "defaultConfiguration": { "level": rule.level },
+        "properties": { "tags": ["postmortem", rule.group.name()] },
     })
-}
-
-fn level(level: Level) -> &'static str {
-    match level {
-        Level::Error => "error",
-        Level::Warning => "warning",
-        Level::Note => "note",
-    }
 }
 
 impl Sarif {
     fn result(&self, finding: &Diagnostic, lines: Option<&Lines<'_>>, print: &Fingerprint) -> Value {
-        let message = match &finding.help {
-            Some(help) => format!("{}\n{help}", finding.message),
-            None => finding.message.clone(),
-        };
         let mut result = json!({
             "ruleId": finding.code,
-            "level": level(finding.level),
-            "message": { "text": message },
+            "level": finding.level,
+            "message": { "text": with_help(finding, "\n", "") },
             "locations": [{ "physicalLocation": self.place(finding, finding.span, lines) }],
             // GitHub reads the second, and counts lines itself where it is missing.
             "partialFingerprints": { "coroner/v2": print.text(), "primaryLocationLineHash": print.line_hash() },
         });
-        if let Ok(index) = RULES.binary_search_by(|rule| rule.meta.name.cmp(finding.code)) {
+        if let Ok(index) = RULES.binary_search_by(|rule| rule.name.cmp(finding.code)) {
             result["ruleIndex"] = json!(index);
         }
         if !finding.others.is_empty() {

@@ -2,23 +2,21 @@
 
 use crate::archive::Ticket;
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::check::wording::shortened;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::{Action, ActionState};
 
-/// Name, group and level.
-pub const META: Meta = Meta {
+/// The rule.
+pub static RULE: Rule = Rule {
     name: "action-differs-from-tracker",
     group: Group::Actions,
     level: Level::Warning,
     reach: Reach::Content,
     summary: "an action item whose ticket has a different state in the tracker",
+    check: Check::Document(check),
+    docs: include_str!("action_differs_from_tracker.md"),
 };
-
-/// The rule.
-pub static RULE: Rule =
-    Rule { meta: &META, check: Check::Document(check), docs: include_str!("action_differs_from_tracker.md") };
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let tickets = &context.archive.tickets;
@@ -52,5 +50,5 @@ fn differs(context: &DocumentContext<'_>, action: &Action, ticket: &Ticket) -> O
         (ActionState::Dropped, true) => "close the ticket as not planned, or reopen the item: `coroner action reopen`",
         (_, true) => "close the ticket, or reopen the item: `coroner action reopen`",
     };
-    Some(META.finding(context.path(), message).at(action.span).label("differs").about(&action.text).help(help))
+    Some(RULE.finding(context.path(), message).at(action.span).label("differs").about(&action.text).help(help))
 }

@@ -1,22 +1,20 @@
 //! `action-due-before-incident`: an action item that was due before the incident.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::Action;
 
-/// Name, group and level.
-pub const META: Meta = Meta {
+/// The rule.
+pub static RULE: Rule = Rule {
     name: "action-due-before-incident",
     group: Group::Actions,
     level: Level::Warning,
     reach: Reach::Content,
     summary: "an action item that was due before the incident",
+    check: Check::Document(check),
+    docs: include_str!("action_due_before_incident.md"),
 };
-
-/// The rule.
-pub static RULE: Rule =
-    Rule { meta: &META, check: Check::Document(check), docs: include_str!("action_due_before_incident.md") };
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let incident = context.incident();
@@ -30,7 +28,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
             let due = action.due.as_ref()?;
             let message = format!("the action item was due on {}, before the incident of {day}", due.value);
             let mut finding =
-                META.finding(context.path(), message).at(due.span).label("before the incident").about(&action.text);
+                RULE.finding(context.path(), message).at(due.span).label("before the incident").about(&action.text);
             if let Some(date) = incident.date.as_ref().filter(|date| date.span != due.span && !date.span.is_empty()) {
                 finding = finding.also(date.span, "the day of the incident");
             }

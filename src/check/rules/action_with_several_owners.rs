@@ -1,23 +1,21 @@
 //! `action-with-several-owners`: an open action item with more than one owner.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::check::wording::listed;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::Action;
 
-/// Name, group and level.
-pub const META: Meta = Meta {
+/// The rule.
+pub static RULE: Rule = Rule {
     name: "action-with-several-owners",
     group: Group::Actions,
     level: Level::Warning,
     reach: Reach::Content,
     summary: "an open action item with more than one owner",
+    check: Check::Document(check),
+    docs: include_str!("action_with_several_owners.md"),
 };
-
-/// The rule.
-pub static RULE: Rule =
-    Rule { meta: &META, check: Check::Document(check), docs: include_str!("action_with_several_owners.md") };
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let shared = |action: &&Action| action.state.is_open() && action.owners.len() > 1;
@@ -27,8 +25,8 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
         .iter()
         .filter(shared)
         .map(|action| {
-            let names: Vec<&str> = action.owners.iter().map(|owner| owner.value.as_str()).collect();
-            let mut finding = META
+            let names = action.owner_names();
+            let mut finding = RULE
                 .finding(context.path(), format!("the action item has {} owners: {}", names.len(), listed(&names)))
                 .help("name one responsible owner and mention the others in the text, or split the item");
             finding = finding.about(&action.text);

@@ -2,21 +2,19 @@
 
 use crate::check::document_context::DocumentContext;
 use crate::check::missing_attribute::{MissingAttribute, findings};
-use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 
-/// Name, group and level.
-pub const META: Meta = Meta {
+/// The rule.
+pub static RULE: Rule = Rule {
     name: "action-without-due-date",
     group: Group::Actions,
     level: Level::Warning,
     reach: Reach::Content,
     summary: "an open action item without a due date",
+    check: Check::Document(check),
+    docs: include_str!("action_without_due_date.md"),
 };
-
-/// The rule.
-pub static RULE: Rule =
-    Rule { meta: &META, check: Check::Document(check), docs: include_str!("action_without_due_date.md") };
 
 const MISSING: MissingAttribute = MissingAttribute {
     of_all: "a date",
@@ -26,5 +24,5 @@ const MISSING: MissingAttribute = MissingAttribute {
 };
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
-    findings(context, &META, &MISSING, |action| action.due.is_none())
+    findings(context, &RULE, &MISSING, |action| action.due.is_none())
 }

@@ -2,22 +2,21 @@
 
 use crate::archive::{Archive, Destination};
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::check::suggestion::{nearest, replacement};
 use crate::diagnostic::{Diagnostic, FixGrade, Level, Span};
 use crate::document::Link;
 
-/// Name, group and level.
-pub const META: Meta = Meta {
+/// The rule.
+pub static RULE: Rule = Rule {
     name: "broken-link",
     group: Group::Template,
     level: Level::Warning,
     reach: Reach::Reading,
     summary: "a link to a file, image or heading that does not exist",
+    check: Check::Document(check),
+    docs: include_str!("broken_link.md"),
 };
-
-/// The rule.
-pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("broken_link.md") };
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let links = context.postmortem.links.iter();
@@ -33,7 +32,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
 fn missing_file(context: &DocumentContext<'_>, link: &Link, path: &str) -> Diagnostic {
     let what = if link.is_image { "image" } else { "link" };
     let message = format!("the {what} leads to {path}, but there is no such file");
-    let finding = META.finding(context.path(), message).at(link.span).label("no such file").about(&link.url);
+    let finding = RULE.finding(context.path(), message).at(link.span).label("no such file").about(&link.url);
     let own = path.rsplit('/').next().unwrap_or(path);
     let has_name = |path: &str| path.strip_suffix(own).is_some_and(|folder| folder.is_empty() || folder.ends_with('/'));
     let same_name: Vec<&str> = files(context.archive).filter(|path| has_name(path)).collect();
@@ -58,7 +57,7 @@ fn files(archive: &Archive) -> impl Iterator<Item = &str> {
 fn missing_place(context: &DocumentContext<'_>, link: &Link, at: Option<usize>, place: &str) -> Diagnostic {
     let other = at.map(|at| &context.archive.postmortems[at]);
     let name = other.map_or("this document", |other| &other.path);
-    let finding = META
+    let finding = RULE
         .finding(context.path(), format!("the link leads to #{place}, but {name} has no such heading"))
         .at(link.span)
         .label("no such heading")

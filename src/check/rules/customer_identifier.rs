@@ -1,28 +1,26 @@
 //! `customer-identifier`: an identifier by one of the archive's own patterns.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::redaction::SensitiveKind;
 
-/// Name, group and level.
-pub const META: Meta = Meta {
+/// The rule.
+pub static RULE: Rule = Rule {
     name: "customer-identifier",
     group: Group::Confidential,
     level: Level::Warning,
     reach: Reach::Reading,
     summary: "a customer identifier that matches a pattern in `book.toml`",
+    check: Check::Document(check),
+    docs: include_str!("customer_identifier.md"),
 };
-
-/// The rule.
-pub static RULE: Rule =
-    Rule { meta: &META, check: Check::Document(check), docs: include_str!("customer_identifier.md") };
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let customers = context.sensitive().iter().filter(|found| found.kind == SensitiveKind::Customer);
     customers
         .map(|found| {
-            META.finding(context.path(), "this looks like a customer identifier")
+            RULE.finding(context.path(), "this looks like a customer identifier")
                 .at(found.span)
                 .label("masked here")
                 .help("say how many and what kind: \"three customers on the annual plan\"")

@@ -4,21 +4,20 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level, Span};
 use crate::incident::Milestone;
 
-/// Name, group and level.
-pub const META: Meta = Meta {
+/// The rule.
+pub static RULE: Rule = Rule {
     name: "date-in-future",
     group: Group::FrontMatter,
     level: Level::Warning,
     reach: Reach::Reading,
     summary: "a date after today",
+    check: Check::Document(check),
+    docs: include_str!("date_in_future.md"),
 };
-
-/// The rule.
-pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("date_in_future.md") };
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let incident = context.incident();
@@ -36,7 +35,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let mut dates = dates.into_iter();
     let Some((name, day, span)) = dates.next() else { return Vec::new() };
     let message = format!("`{name}` is {day}, and today is {}", context.archive.as_of);
-    let mut finding = META.finding(context.path(), message).at(span).label("in the future");
+    let mut finding = RULE.finding(context.path(), message).at(span).label("in the future");
     for (name, day, span) in dates {
         finding = finding.also(span, format!("{name} {day} too"));
     }

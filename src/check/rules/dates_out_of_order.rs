@@ -1,22 +1,20 @@
 //! `dates-out-of-order`: dates or milestones that contradict each other.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::{Milestone, Moment, Reading};
 
-/// Name, group and level.
-pub const META: Meta = Meta {
+/// The rule.
+pub static RULE: Rule = Rule {
     name: "dates-out-of-order",
     group: Group::FrontMatter,
     level: Level::Error,
     reach: Reach::Reading,
     summary: "dates or milestones that contradict each other",
+    check: Check::Document(check),
+    docs: include_str!("dates_out_of_order.md"),
 };
-
-/// The rule.
-pub static RULE: Rule =
-    Rule { meta: &META, check: Check::Document(check), docs: include_str!("dates_out_of_order.md") };
 
 /// What cannot come before what. An alert may be acknowledged after the impact ended, so those two are free.
 const ORDER: [(Milestone, Milestone); 6] = [
@@ -36,7 +34,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
         let (Some(from), Some(to)) = (one.value.at, other.value.at) else { continue };
         if to < from {
             let message = format!("`{}` is before `{}`", later.name(), earlier.name());
-            let mut finding = META.finding(context.path(), message).at(other.span).label(shown(&other.value));
+            let mut finding = RULE.finding(context.path(), message).at(other.span).label(shown(&other.value));
             if one.span != other.span {
                 finding = finding.also(one.span, format!("{} {}", earlier.name(), shown(&one.value)));
             }
@@ -47,7 +45,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let Some(day) = incident.day() else { return findings };
     if let Some(completed) = incident.completed.as_ref().filter(|completed| completed.value < day) {
         findings.push(
-            META.finding(context.path(), format!("completed on {}, before the incident of {day}", completed.value))
+            RULE.finding(context.path(), format!("completed on {}, before the incident of {day}", completed.value))
                 .at(completed.span)
                 .label("before the incident")
                 .help("`completed` is the day on which the postmortem was finished"),
@@ -58,7 +56,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
         // A day apart is a matter of zones.
         if apart > 1 && date.doubt.is_none() && date.span != started.span {
             findings.push(
-                META.finding(
+                RULE.finding(
                     context.path(),
                     format!("`date` is {}, `started` is {}", date.value, shown(&started.value)),
                 )

@@ -1,21 +1,15 @@
 //! `duplicate-field`: a front-matter field that appears twice.
 
-use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Meta, Reach, Rule};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::check::rule::{Check, Group, Reach, Rule};
+use crate::diagnostic::Level;
 
-/// Name, group and level.
-pub const META: Meta = Meta {
+/// The rule.
+pub static RULE: Rule = Rule {
     name: "duplicate-field",
     group: Group::FrontMatter,
     level: Level::Warning,
     reach: Reach::Reading,
     summary: "a front-matter field that appears twice",
+    check: Check::Reading,
+    docs: include_str!("duplicate_field.md"),
 };
-
-/// The rule.
-pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("duplicate_field.md") };
-
-fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
-    context.problems(&META)
-}

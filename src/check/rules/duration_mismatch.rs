@@ -1,21 +1,21 @@
 //! `duration-mismatch`: a stated duration that does not match the document's times.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::{Milestone, Origin, Reading};
+use crate::text::hours_and_minutes;
 
-/// Name, group and level.
-pub const META: Meta = Meta {
+/// The rule.
+pub static RULE: Rule = Rule {
     name: "duration-mismatch",
     group: Group::Timeline,
     level: Level::Warning,
     reach: Reach::Content,
     summary: "a stated duration that does not match the document's times",
+    check: Check::Document(check),
+    docs: include_str!("duration_mismatch.md"),
 };
-
-/// The rule.
-pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("duration_mismatch.md") };
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let incident = context.incident();
@@ -61,11 +61,15 @@ fn compare(
     if measured.iter().any(|(_, minutes)| fits(*minutes)) {
         return None;
     }
-    let message = format!("the text says {} {what}, but the times give {}", shown(claim.value), shown(minutes));
-    let mut finding = META
+    let message = format!(
+        "the text says {} {what}, but the times give {}",
+        hours_and_minutes(claim.value),
+        hours_and_minutes(minutes)
+    );
+    let mut finding = RULE
         .finding(context.path(), message)
         .at(claim.span)
-        .label(format!("{} {what}", shown(claim.value)))
+        .label(format!("{} {what}", hours_and_minutes(claim.value)))
         .about(what);
     if let (Some(from), Some(to)) = (sure(Milestone::Started), sure(end)) {
         finding = finding.also(from.span, "started here");
@@ -74,12 +78,4 @@ fn compare(
         }
     }
     Some(finding.help("correct the duration or the times; if it is measured between other milestones, name them"))
-}
-
-fn shown(minutes: i64) -> String {
-    match (minutes / 60, minutes % 60) {
-        (0, rest) => format!("{rest} min"),
-        (hours, 0) => format!("{hours} h"),
-        (hours, rest) => format!("{hours} h {rest} min"),
-    }
 }

@@ -1,22 +1,21 @@
 //! `empty-section`: a section with a heading but no content.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::check::wording::without_comments;
+use crate::config::Need;
 use crate::diagnostic::{Diagnostic, Level, Span};
-use crate::template::Need;
 
-/// Name, group and level.
-pub const META: Meta = Meta {
+/// The rule.
+pub static RULE: Rule = Rule {
     name: "empty-section",
     group: Group::Template,
     level: Level::Warning,
     reach: Reach::Structure,
     summary: "a section with a heading but no content",
+    check: Check::Document(check),
+    docs: include_str!("empty_section.md"),
 };
-
-/// The rule.
-pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("empty_section.md") };
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
@@ -26,10 +25,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
             continue;
         }
         let message = format!("the section \"{}\" is empty", wanted.heading);
-        let finding = match wanted.need {
-            Need::Required => META.finding(context.path(), message),
-            Need::Recommended | Need::Optional => META.note(context.path(), message),
-        };
+        let finding = RULE.finding_of_need(wanted.need, context.path(), message);
         let help = match (wanted.need, wanted.hint.as_str()) {
             (Need::Optional, _) => "fill it in or delete the heading; the template does not require it".to_string(),
             (_, "") => "write the section, or say in a sentence why there is nothing to say".to_string(),

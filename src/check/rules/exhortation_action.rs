@@ -3,23 +3,21 @@
 use crate::blame::BlameKind;
 use crate::check::action_wording::{Vagueness, vagueness};
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::check::wording::quoted;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::Action;
 
-/// Name, group and level.
-pub const META: Meta = Meta {
+/// The rule.
+pub static RULE: Rule = Rule {
     name: "exhortation-action",
     group: Group::Blameless,
     level: Level::Warning,
     reach: Reach::Content,
     summary: "an action item or a sentence that only asks people to try harder",
+    check: Check::Document(check),
+    docs: include_str!("exhortation_action.md"),
 };
-
-/// The rule.
-pub static RULE: Rule =
-    Rule { meta: &META, check: Check::Document(check), docs: include_str!("exhortation_action.md") };
 
 /// What to do instead.
 const HELP: &str = "what would catch the mistake when attention lapses? A check, a default, a limit, an alert, \
@@ -36,7 +34,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
         .filter(|clause| !context.incident().actions.iter().any(|action| action.span.contains(clause.span)))
         .map(|clause| {
             let words = quoted(clause.span.of(context.text()));
-            META.finding(context.path(), format!("{words} asks people to try harder; it changes nothing in the system"))
+            RULE.finding(context.path(), format!("{words} asks people to try harder; it changes nothing in the system"))
                 .at(clause.span)
                 .label("an exhortation")
                 .help(HELP)
@@ -48,7 +46,7 @@ fn finding(context: &DocumentContext<'_>, action: &Action) -> Option<Diagnostic>
     let Some(Vagueness::Attention(words)) = vagueness(&action.text, action.ticket.is_some()) else { return None };
     let message = format!("\"{words}\" asks people to try harder; it changes nothing in the system");
     Some(
-        META.finding(context.path(), message)
+        RULE.finding(context.path(), message)
             .at(context.first_line(action.span))
             .label("an exhortation")
             .help(HELP)

@@ -1,23 +1,22 @@
 //! `few-participants`: a postmortem with fewer than three participants.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Meta, Reach, Rule};
-use crate::check::wording::counted;
+use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::Status;
+use crate::text::counted;
 use std::collections::BTreeSet;
 
-/// Name, group and level.
-pub const META: Meta = Meta {
+/// The rule.
+pub static RULE: Rule = Rule {
     name: "few-participants",
     group: Group::Practice,
     level: Level::Note,
     reach: Reach::Practice,
     summary: "a postmortem with fewer than three participants",
+    check: Check::Document(check),
+    docs: include_str!("few_participants.md"),
 };
-
-/// The rule.
-pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("few_participants.md") };
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let participants = &context.incident().participants;
@@ -35,7 +34,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let message = format!("only {} took part; other roles may see other causes", counted(roles.len(), "person"));
     let message = message.replace("persons", "people");
     vec![
-        META.finding(context.path(), message)
+        RULE.finding(context.path(), message)
             .at(first.span)
             .about("")
             .help("ask the on-call engineer, the service owner, and somebody who was not involved to review it"),

@@ -1,24 +1,22 @@
 //! `impact-without-number`: an impact section without a number.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::check::wording::{has_number, without_comments};
+use crate::config::Need;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::Section;
-use crate::template::Need;
 
-/// Name, group and level.
-pub const META: Meta = Meta {
+/// The rule.
+pub static RULE: Rule = Rule {
     name: "impact-without-number",
     group: Group::Template,
     level: Level::Warning,
     reach: Reach::Content,
     summary: "an impact section without a number",
+    check: Check::Document(check),
+    docs: include_str!("impact_without_number.md"),
 };
-
-/// The rule.
-pub static RULE: Rule =
-    Rule { meta: &META, check: Check::Document(check), docs: include_str!("impact_without_number.md") };
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let incident = context.incident();
@@ -39,7 +37,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     vec![
-        META.finding(context.path(), "the impact is described without a number")
+        RULE.finding(context.path(), "the impact is described without a number")
             .at(first.heading_span)
             .label("no number below")
             .about("")

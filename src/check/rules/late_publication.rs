@@ -1,22 +1,21 @@
 //! `late-publication`: a postmortem that was published late.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::Status;
 use crate::insight::{after_business_days, business_days};
 
-/// Name, group and level.
-pub const META: Meta = Meta {
+/// The rule.
+pub static RULE: Rule = Rule {
     name: "late-publication",
     group: Group::Practice,
     level: Level::Note,
     reach: Reach::Practice,
     summary: "a postmortem that was published late",
+    check: Check::Document(check),
+    docs: include_str!("late_publication.md"),
 };
-
-/// The rule.
-pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("late_publication.md") };
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let postmortem = context.postmortem;
@@ -39,7 +38,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
         format!("published {taken} business days after the incident {when}; the limit for {whose} is {allowed}");
     let help = "find out what delayed it: no time reserved, a pending approval, nobody in charge?";
     vec![
-        META.finding(context.path(), message)
+        RULE.finding(context.path(), message)
             .at(completed.span)
             .label(format!("was due {}", after_business_days(end, allowed)))
             .about("")

@@ -2,21 +2,19 @@
 
 use crate::check::document_context::DocumentContext;
 use crate::check::placeholders::{Placeholder, in_body, in_front_matter};
-use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 
-/// Name, group and level.
-pub const META: Meta = Meta {
+/// The rule.
+pub static RULE: Rule = Rule {
     name: "leftover-placeholder",
     group: Group::Template,
     level: Level::Warning,
     reach: Reach::Structure,
     summary: "template text that was never replaced",
+    check: Check::Document(check),
+    docs: include_str!("leftover_placeholder.md"),
 };
-
-/// The rule.
-pub static RULE: Rule =
-    Rule { meta: &META, check: Check::Document(check), docs: include_str!("leftover_placeholder.md") };
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let mut left = in_front_matter(context);
@@ -42,7 +40,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
             0 => format!("{what} was left in place"),
             n => format!("{what} was left in place, and {n} more below"),
         };
-        let mut finding = META.finding(context.path(), message).at(first.span).label("left over").about(words(first));
+        let mut finding = RULE.finding(context.path(), message).at(first.span).label("left over").about(words(first));
         finding.about.extend(others.iter().map(|other| words(other)));
         for other in others.iter().take(4) {
             finding = finding.also(other.span, "here too");

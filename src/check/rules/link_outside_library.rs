@@ -2,21 +2,19 @@
 
 use crate::archive::Destination;
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 
-/// Name, group and level.
-pub const META: Meta = Meta {
+/// The rule.
+pub static RULE: Rule = Rule {
     name: "link-outside-library",
     group: Group::Template,
     level: Level::Note,
     reach: Reach::Reading,
     summary: "a link to something that is not in the library",
+    check: Check::Document(check),
+    docs: include_str!("link_outside_library.md"),
 };
-
-/// The rule.
-pub static RULE: Rule =
-    Rule { meta: &META, check: Check::Document(check), docs: include_str!("link_outside_library.md") };
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let links = context.postmortem.links.iter();
@@ -28,7 +26,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
         })
         .map(|(link, place)| {
             let (what, shown) = if link.is_image { ("image", "picture") } else { ("link", "link") };
-            META.finding(context.path(), format!("the {what} leads to {place}, which is not in the library"))
+            RULE.finding(context.path(), format!("the {what} leads to {place}, which is not in the library"))
                 .at(link.span)
                 .label(format!("no {shown} on the page"))
                 .help("write the full URL (https://…), or keep the file beside the postmortems")

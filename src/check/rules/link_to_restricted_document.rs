@@ -4,23 +4,21 @@ use rayon::prelude::*;
 
 use crate::archive::{Destination, Postmortem};
 use crate::check::archive_context::ArchiveContext;
-use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level, Span};
 use crate::document::Link;
 use crate::insight::Names;
 
-/// Name, group and level.
-pub const META: Meta = Meta {
+/// The rule.
+pub static RULE: Rule = Rule {
     name: "link-to-restricted-document",
     group: Group::Confidential,
     level: Level::Error,
     reach: Reach::Reading,
     summary: "a public document that links to a restricted one",
+    check: Check::Archive(check),
+    docs: include_str!("link_to_restricted_document.md"),
 };
-
-/// The rule.
-pub static RULE: Rule =
-    Rule { meta: &META, check: Check::Archive(check), docs: include_str!("link_to_restricted_document.md") };
 
 fn check(context: &ArchiveContext<'_>) -> Vec<Diagnostic> {
     let archive = context.archive;
@@ -48,7 +46,7 @@ fn check(context: &ArchiveContext<'_>) -> Vec<Diagnostic> {
 }
 
 fn finding(path: &str, span: Span) -> Diagnostic {
-    META.finding(path, "this links to a restricted postmortem, which is not in the library")
+    RULE.finding(path, "this links to a restricted postmortem, which is not in the library")
         .at(span)
         .label("restricted")
         .help("say what readers need from it here, or leave the reference out")

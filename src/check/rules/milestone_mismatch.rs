@@ -1,22 +1,20 @@
 //! `milestone-mismatch`: a milestone with different times in the front matter and the timeline.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::{Milestone, Moment, Origin, TimelineEntry};
 
-/// Name, group and level.
-pub const META: Meta = Meta {
+/// The rule.
+pub static RULE: Rule = Rule {
     name: "milestone-mismatch",
     group: Group::Timeline,
     level: Level::Warning,
     reach: Reach::Content,
     summary: "a milestone with different times in the front matter and the timeline",
+    check: Check::Document(check),
+    docs: include_str!("milestone_mismatch.md"),
 };
-
-/// The rule.
-pub static RULE: Rule =
-    Rule { meta: &META, check: Check::Document(check), docs: include_str!("milestone_mismatch.md") };
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let incident = context.incident();
@@ -42,7 +40,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
             entry.stamp.trim()
         );
         findings.push(
-            META.finding(context.path(), message)
+            RULE.finding(context.path(), message)
                 .at(stated.span)
                 .label("this is what the metrics use")
                 .about(name)

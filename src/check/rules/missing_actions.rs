@@ -1,23 +1,22 @@
 //! `missing-actions`: an action-items section without an action item.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::check::wording::without_comments;
+use crate::config::Need;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::Section;
-use crate::template::Need;
 
-/// Name, group and level.
-pub const META: Meta = Meta {
+/// The rule.
+pub static RULE: Rule = Rule {
     name: "missing-actions",
     group: Group::Actions,
     level: Level::Warning,
     reach: Reach::Content,
     summary: "an action-items section without an action item",
+    check: Check::Document(check),
+    docs: include_str!("missing_actions.md"),
 };
-
-/// The rule.
-pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("missing_actions.md") };
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let incident = context.incident();
@@ -42,12 +41,8 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let says_none = negated || ["none", "n/a", "nothing"].iter().any(|word| lower.starts_with(word));
     let message =
         if says_none { "no action follows from this incident" } else { "no action item was found in the section" };
-    let finding = if says_none || need == Need::Recommended {
-        META.note(context.path(), message)
-    } else {
-        META.finding(context.path(), message)
-    };
-    vec![finding.at(found.heading_span).about("").help(
+    let need = if says_none { Need::Recommended } else { need };
+    vec![RULE.finding_of_need(need, context.path(), message).at(found.heading_span).about("").help(
         "write each as a table row or list item: what changes in the system, one owner, one date; \
          if nothing will change, say who accepted the risk and why",
     )]

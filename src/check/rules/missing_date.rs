@@ -1,21 +1,20 @@
 //! `missing-date`: a document without the date of the incident.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::rule::{Check, Group, Reach, Rule};
+use crate::config::Need;
 use crate::diagnostic::{Diagnostic, Level};
-use crate::template::Need;
 
-/// Name, group and level.
-pub const META: Meta = Meta {
+/// The rule.
+pub static RULE: Rule = Rule {
     name: "missing-date",
     group: Group::FrontMatter,
     level: Level::Warning,
     reach: Reach::Reading,
     summary: "a document without the date of the incident",
+    check: Check::Document(check),
+    docs: include_str!("missing_date.md"),
 };
-
-/// The rule.
-pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("missing_date.md") };
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     if context.incident().day().is_some() || context.need_of_field("date") != Some(Need::Required) {
@@ -25,7 +24,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
         // Reported by `unreadable-date`.
         return Vec::new();
     }
-    let mut finding = META.finding(context.path(), "the postmortem does not give the date of the incident");
+    let mut finding = RULE.finding(context.path(), "the postmortem does not give the date of the incident");
     finding.span = context.top();
     vec![finding.help("add `date: YYYY-MM-DD` to the front matter, or begin the file's name with the date")]
 }

@@ -1,29 +1,29 @@
 //! `missing-field`: a missing front-matter field that the template asks for.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::check::wording::listed;
+use crate::config::Need;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::Incident;
-use crate::template::{Need, TemplateField};
+use crate::template::TemplateField;
 
-/// Name, group and level.
-pub const META: Meta = Meta {
+/// The rule.
+pub static RULE: Rule = Rule {
     name: "missing-field",
     group: Group::FrontMatter,
     level: Level::Warning,
     reach: Reach::Structure,
     summary: "a missing front-matter field that the template asks for",
+    check: Check::Document(check),
+    docs: include_str!("missing_field.md"),
 };
-
-/// The rule.
-pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("missing_field.md") };
 
 /// Fields that other rules report.
 const ELSEWHERE: [&str; 8] = ["title", "date", "teams", "started", "detected", "acknowledged", "mitigated", "resolved"];
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
-    let lacking = |need: Need| -> Vec<&TemplateField> {
+    let missing = |need: Need| -> Vec<&TemplateField> {
         let fields = context.template.fields.iter();
         fields
             .filter(|f| f.need == need && !ELSEWHERE.contains(&f.name.as_str()) && !is_there(context, &f.name))
@@ -31,7 +31,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     };
     let mut findings = Vec::new();
     for (need, asks) in [(Need::Required, "requires"), (Need::Recommended, "recommends")] {
-        let fields = lacking(need);
+        let fields = missing(need);
         if fields.is_empty() {
             continue;
         }
@@ -44,10 +44,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
             _ => "missing or empty",
         };
         let message = format!("{noun} {} that the template {asks} {} {lack}", listed(&names), are(names.len()));
-        let mut finding = match need {
-            Need::Required => META.finding(context.path(), message),
-            _ => META.note(context.path(), message),
-        };
+        let mut finding = RULE.finding_of_need(need, context.path(), message);
         finding.span = context.top();
         finding.about = fields.iter().map(|field| field.name.clone()).collect();
         finding.help = help(&fields);

@@ -1,23 +1,22 @@
 //! `missing-milestone`: a missing milestone that the template asks for.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::check::wording::listed;
+use crate::config::Need;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::{Milestone, Section};
-use crate::template::Need;
 
-/// Name, group and level.
-pub const META: Meta = Meta {
+/// The rule.
+pub static RULE: Rule = Rule {
     name: "missing-milestone",
     group: Group::Timeline,
     level: Level::Warning,
     reach: Reach::Content,
     summary: "a missing milestone that the template asks for",
+    check: Check::Document(check),
+    docs: include_str!("missing_milestone.md"),
 };
-
-/// The rule.
-pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("missing_milestone.md") };
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let incident = context.incident();
@@ -42,10 +41,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
             true => format!("no entry of the timeline is recognised as {}, which the template {asks}", listed(&names)),
             false => format!("the document does not say when it was {}, which the template {asks}", listed(&names)),
         };
-        let finding = match need {
-            Need::Required => META.finding(context.path(), message),
-            _ => META.note(context.path(), message),
-        };
+        let finding = RULE.finding_of_need(need, context.path(), message);
         let timeline = incident.section(Section::Timeline).map(|found| found.heading_span);
         let mut finding = finding.help(format!(
             "add {} to the front matter, or mark the entry of the timeline: `**{}**`",

@@ -2,22 +2,22 @@
 
 use crate::check::document_context::DocumentContext;
 use crate::check::misspelt_heading::MisspeltHeading;
-use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::check::wording::listed_up_to;
+use crate::config::Need;
 use crate::diagnostic::{Diagnostic, Level};
-use crate::template::{Need, TemplateSection};
+use crate::template::TemplateSection;
 
-/// Name, group and level.
-pub const META: Meta = Meta {
+/// The rule.
+pub static RULE: Rule = Rule {
     name: "missing-section",
     group: Group::Template,
     level: Level::Warning,
     reach: Reach::Structure,
     summary: "a missing section that the template asks for",
+    check: Check::Document(check),
+    docs: include_str!("missing_section.md"),
 };
-
-/// The rule.
-pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("missing_section.md") };
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let missing: Vec<&TemplateSection> =
@@ -35,7 +35,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     if nothing {
         // One sentence says it better than the whole list of the template.
         let message = format!("none of the sections that the template requires was found: {}", names(&required));
-        let mut finding = META.finding(context.path(), message);
+        let mut finding = RULE.finding(context.path(), message);
         finding.span = context.top();
         finding.about = required.iter().chain(&recommended).map(|wanted| wanted.heading.clone()).collect();
         findings.push(finding.help(
@@ -45,7 +45,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     } else {
         findings.extend(required.iter().map(|wanted| {
             let message = format!("there is no section \"{}\"", wanted.heading);
-            let finding = META.finding(context.path(), message).about(&wanted.heading);
+            let finding = RULE.finding(context.path(), message).about(&wanted.heading);
             if let Some(slip) = alike.iter().find(|slip| slip.section == wanted.section) {
                 return slip.explain(finding);
             }
@@ -57,13 +57,13 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     }
     for slip in alike.iter().filter(|slip| !required.iter().any(|wanted| wanted.section == slip.section)) {
         let Some(wanted) = missing.iter().find(|wanted| wanted.section == slip.section) else { continue };
-        let finding = META.note(context.path(), format!("there is no section \"{}\"", wanted.heading));
+        let finding = RULE.note(context.path(), format!("there is no section \"{}\"", wanted.heading));
         findings.push(slip.explain(finding.about(&wanted.heading)));
     }
     if !recommended.is_empty() && !nothing {
         let noun = if recommended.len() == 1 { "section" } else { "sections" };
         let message = format!("the template also recommends the {noun} {}", names(&recommended));
-        let mut finding = META.note(context.path(), message);
+        let mut finding = RULE.note(context.path(), message);
         finding.span = context.top();
         finding.about = recommended.iter().map(|wanted| wanted.heading.clone()).collect();
         findings.push(match recommended.as_slice() {

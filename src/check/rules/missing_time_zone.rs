@@ -1,20 +1,19 @@
 //! `missing-time-zone`: clock times without a zone.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 
-/// Name, group and level.
-pub const META: Meta = Meta {
+/// The rule.
+pub static RULE: Rule = Rule {
     name: "missing-time-zone",
     group: Group::Timeline,
     level: Level::Warning,
     reach: Reach::Content,
     summary: "clock times without a zone",
+    check: Check::Document(check),
+    docs: include_str!("missing_time_zone.md"),
 };
-
-/// The rule.
-pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("missing_time_zone.md") };
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let incident = context.incident();
@@ -32,7 +31,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
         .config_text
         .as_deref()
         .is_some_and(|text| text.lines().any(|line| line.trim_start().starts_with("timezone")));
-    let finding = if agreed { META.note(context.path(), message) } else { META.finding(context.path(), message) };
+    let finding = if agreed { RULE.note(context.path(), message) } else { RULE.finding(context.path(), message) };
     vec![
         finding.at(first.stamp_span).about("").label(format!("read as {zone}")).help(
             "state it once: in the column header, `Time (UTC)`, or in a line above the timeline, `All times in UTC`",

@@ -1,22 +1,21 @@
 //! `missing-title`: a document without a title.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::rule::{Check, Group, Reach, Rule};
+use crate::config::Need;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::Origin;
-use crate::template::Need;
 
-/// Name, group and level.
-pub const META: Meta = Meta {
+/// The rule.
+pub static RULE: Rule = Rule {
     name: "missing-title",
     group: Group::FrontMatter,
     level: Level::Warning,
     reach: Reach::Reading,
     summary: "a document without a title",
+    check: Check::Document(check),
+    docs: include_str!("missing_title.md"),
 };
-
-/// The rule.
-pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("missing_title.md") };
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let there = context.incident().title.as_ref().is_some_and(|title| {
@@ -25,7 +24,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     if there || context.need_of_field("title") != Some(Need::Required) {
         return Vec::new();
     }
-    let mut finding = META.finding(context.path(), "the postmortem has no title");
+    let mut finding = RULE.finding(context.path(), "the postmortem has no title");
     finding.span = context.top();
     vec![
         finding

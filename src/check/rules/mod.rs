@@ -74,86 +74,33 @@ mod vague_action;
 use super::rule::Rule;
 use super::rule_names::RuleNames;
 
+/// The rules of some files.
+macro_rules! rules {
+    ($($file:ident),* $(,)?) => { &[$(&$file::RULE),*] };
+}
+
 /// Every rule, sorted by name.
-pub static RULES: [&Rule; 70] = [
-    &action_differs_from_tracker::RULE,
-    &action_due_before_incident::RULE,
-    &action_with_several_owners::RULE,
-    &action_without_due_date::RULE,
-    &action_without_owner::RULE,
-    &blaming_word::RULE,
-    &broken_link::RULE,
-    &counterfactual::RULE,
-    &customer_identifier::RULE,
-    &date_in_future::RULE,
-    &dates_out_of_order::RULE,
-    &duplicate_field::RULE,
-    &duplicate_id::RULE,
-    &duration_mismatch::RULE,
-    &empty_document::RULE,
-    &empty_section::RULE,
-    &excessive_nesting::RULE,
-    &exhortation_action::RULE,
-    &few_participants::RULE,
-    &human_error_as_cause::RULE,
-    &if_only_clause::RULE,
-    &impact_without_number::RULE,
-    &invalid_allowance::RULE,
-    &invalid_template::RULE,
-    &judgement_of_person::RULE,
-    &large_file::RULE,
-    &late_publication::RULE,
-    &leftover_placeholder::RULE,
-    &link_outside_library::RULE,
-    &link_to_restricted_document::RULE,
-    &milestone_mismatch::RULE,
-    &missing_actions::RULE,
-    &missing_date::RULE,
-    &missing_field::RULE,
-    &missing_milestone::RULE,
-    &missing_section::RULE,
-    &missing_team::RULE,
-    &missing_time_zone::RULE,
-    &missing_title::RULE,
-    &near_duplicate_cause::RULE,
-    &non_utf8_file::RULE,
-    &overbroad_cause::RULE,
-    &overdue_action::RULE,
-    &overdue_postmortem::RULE,
-    &oversized_file::RULE,
-    &person_as_cause::RULE,
-    &personal_data::RULE,
-    &recurrence::RULE,
-    &recurrence_with_open_actions::RULE,
-    &secret_in_text::RULE,
-    &sections_out_of_order::RULE,
-    &timeline_out_of_order::RULE,
-    &timeline_without_times::RULE,
-    &unclear_visibility::RULE,
-    &unknown_cause::RULE,
-    &unknown_field::RULE,
-    &unknown_incident::RULE,
-    &unknown_owner::RULE,
-    &unknown_service::RULE,
-    &unknown_severity::RULE,
-    &unknown_status::RULE,
-    &unknown_team::RULE,
-    &unknown_trigger::RULE,
-    &unreadable_date::RULE,
-    &unreadable_file::RULE,
-    &unreadable_front_matter::RULE,
-    &unreadable_time::RULE,
-    &unused_allowance::RULE,
-    &unused_cause::RULE,
-    &vague_action::RULE,
+pub static RULES: &[&Rule] = rules![
+    action_differs_from_tracker, action_due_before_incident, action_with_several_owners, action_without_due_date,
+    action_without_owner, blaming_word, broken_link, counterfactual, customer_identifier, date_in_future,
+    dates_out_of_order, duplicate_field, duplicate_id, duration_mismatch, empty_document, empty_section,
+    excessive_nesting, exhortation_action, few_participants, human_error_as_cause, if_only_clause,
+    impact_without_number, invalid_allowance, invalid_template, judgement_of_person, large_file, late_publication,
+    leftover_placeholder, link_outside_library, link_to_restricted_document, milestone_mismatch, missing_actions,
+    missing_date, missing_field, missing_milestone, missing_section, missing_team, missing_time_zone, missing_title,
+    near_duplicate_cause, non_utf8_file, overbroad_cause, overdue_action, overdue_postmortem, oversized_file,
+    person_as_cause, personal_data, recurrence, recurrence_with_open_actions, secret_in_text, sections_out_of_order,
+    timeline_out_of_order, timeline_without_times, unclear_visibility, unknown_cause, unknown_field, unknown_incident,
+    unknown_owner, unknown_service, unknown_severity, unknown_status, unknown_team, unknown_trigger, unreadable_date,
+    unreadable_file, unreadable_front_matter, unreadable_time, unused_allowance, unused_cause, vague_action,
 ];
 
 /// Their names.
 pub fn names() -> RuleNames {
-    RuleNames::new(RULES.iter().map(|rule| rule.meta.name))
+    RuleNames::new(RULES.iter().map(|rule| rule.name))
 }
 
 /// The rule of a name.
 pub fn find(name: &str) -> Option<&'static Rule> {
-    RULES.binary_search_by(|rule| rule.meta.name.cmp(name)).ok().and_then(|at| RULES.get(at)).copied()
+    RULES.binary_search_by(|rule| rule.name.cmp(name)).ok().and_then(|at| RULES.get(at)).copied()
 }

@@ -3,22 +3,22 @@
 use jiff::civil::Date;
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Meta, Reach, Rule};
-use crate::check::wording::{counted, shortened};
+use crate::check::rule::{Check, Group, Reach, Rule};
+use crate::check::wording::shortened;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::Action;
+use crate::text::counted;
 
-/// Name, group and level.
-pub const META: Meta = Meta {
+/// The rule.
+pub static RULE: Rule = Rule {
     name: "overdue-action",
     group: Group::Actions,
     level: Level::Warning,
     reach: Reach::Content,
     summary: "an open action item whose due date has passed",
+    check: Check::Document(check),
+    docs: include_str!("overdue_action.md"),
 };
-
-/// The rule.
-pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("overdue_action.md") };
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let today = context.archive.as_of;
@@ -36,9 +36,10 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
         .into_iter()
         .map(|(action, due)| {
             let days = due.until(today).map_or(0, |span| span.get_days());
-            let message = format!("the action item is {} overdue: {}", counted_days(days), shortened(&action.text, 60));
+            let message =
+                format!("the action item is {} overdue: {}", counted(days, "day"), shortened(&action.text, 60));
             let span = action.due.as_ref().map_or(action.span, |due| due.span);
-            META.finding(context.path(), message)
+            RULE.finding(context.path(), message)
                 .at(span)
                 .label(format!("was due {due}"))
                 .about(&action.text)
@@ -59,15 +60,11 @@ fn unknown(context: &DocumentContext<'_>, overdue: &[(&Action, Date)]) -> Vec<Di
         context.archive.as_of
     );
     let message = if overdue.len() == 1 { message.replace("they are", "it is") } else { message };
-    let mut note = META
+    let mut note = RULE
         .note(context.path(), message)
         .at(first.due.as_ref().map_or(first.span, |due| due.span))
         .label(format!("due {due}"))
         .help("add a `Status` column, or make the items a task list: `- [x]` is done");
     note.about = overdue.iter().map(|(action, _)| action.text.clone()).collect();
     vec![note]
-}
-
-fn counted_days(days: i32) -> String {
-    counted(usize::try_from(days).unwrap_or(0), "day")
 }

@@ -1,31 +1,29 @@
 //! `overdue-postmortem`: a required postmortem that is still a draft or under review after its due date.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Meta, Reach, Rule};
-use crate::check::wording::counted;
-use crate::config::Duty;
+use crate::check::rule::{Check, Group, Reach, Rule};
+use crate::config::Need;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::Status;
 use crate::insight::{after_business_days, business_days};
+use crate::text::counted;
 
-/// Name, group and level.
-pub const META: Meta = Meta {
+/// The rule.
+pub static RULE: Rule = Rule {
     name: "overdue-postmortem",
     group: Group::Practice,
     level: Level::Warning,
     reach: Reach::Practice,
     summary: "a required postmortem that is still a draft or under review after its due date",
+    check: Check::Document(check),
+    docs: include_str!("overdue_postmortem.md"),
 };
-
-/// The rule.
-pub static RULE: Rule =
-    Rule { meta: &META, check: Check::Document(check), docs: include_str!("overdue_postmortem.md") };
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let postmortem = context.postmortem;
     let config = context.config();
     let severity = postmortem.severity().and_then(|severity| config.severity(severity));
-    let Some(severity) = severity.filter(|severity| severity.postmortem == Duty::Required) else { return Vec::new() };
+    let Some(severity) = severity.filter(|severity| severity.postmortem == Need::Required) else { return Vec::new() };
     let Some(end) = postmortem.last_day().filter(|_| postmortem.status() != Status::Complete) else {
         return Vec::new();
     };
@@ -38,10 +36,10 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let message = format!(
         "{} needs a finished postmortem within {}; this one is {} past that",
         severity.id,
-        counted(severity.due_days as usize, "business day"),
-        counted(usize::try_from(late).unwrap_or(0), "business day")
+        counted(severity.due_days, "business day"),
+        counted(late, "business day")
     );
-    let finding = META.finding(context.path(), message).about("").help(
+    let finding = RULE.finding(context.path(), message).about("").help(
         "finish it with what is known and say what is still open; or, if the impact was smaller, correct the severity",
     );
     let place = context.incident().status.as_ref().map(|status| status.span);

@@ -1,21 +1,20 @@
 //! `personal-data`: an email address, a telephone number or a card's number.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level, Span};
 use crate::redaction::SensitiveKind;
 
-/// Name, group and level.
-pub const META: Meta = Meta {
+/// The rule.
+pub static RULE: Rule = Rule {
     name: "personal-data",
     group: Group::Confidential,
     level: Level::Warning,
     reach: Reach::Reading,
     summary: "an email address, a telephone number or a payment card number",
+    check: Check::Document(check),
+    docs: include_str!("personal_data.md"),
 };
-
-/// The rule.
-pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("personal_data.md") };
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let incident = context.incident();
@@ -30,7 +29,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     found
         .filter(|(span, _)| !signed.iter().any(|own| own.contains(*span)))
         .map(|(span, what)| {
-            META.finding(context.path(), format!("this looks like {what}"))
+            RULE.finding(context.path(), format!("this looks like {what}"))
                 .at(span)
                 .label("masked here")
                 .help("describe the person in general terms: \"a customer in Norway\", \"the provider's contact\"")

@@ -1,22 +1,21 @@
 //! `recurrence`: a root cause that recurred within the window.
 
 use crate::check::archive_context::ArchiveContext;
-use crate::check::rule::{Check, Group, Meta, Reach, Rule};
-use crate::check::wording::counted;
+use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::insight::{CategoryUse, causes};
+use crate::text::counted;
 
-/// Name, group and level.
-pub const META: Meta = Meta {
+/// The rule.
+pub static RULE: Rule = Rule {
     name: "recurrence",
     group: Group::Archive,
     level: Level::Note,
     reach: Reach::Practice,
     summary: "a root cause that recurred within the window",
+    check: Check::Archive(check),
+    docs: include_str!("recurrence.md"),
 };
-
-/// The rule.
-pub static RULE: Rule = Rule { meta: &META, check: Check::Archive(check), docs: include_str!("recurrence.md") };
 
 fn check(context: &ArchiveContext<'_>) -> Vec<Diagnostic> {
     let archive = context.archive;
@@ -42,7 +41,7 @@ fn check(context: &ArchiveContext<'_>) -> Vec<Diagnostic> {
         );
         let help =
             "read the earlier ones first: `coroner recurrences` shows the chain, and which of their actions are open";
-        findings.push(META.finding(&last.path, message).at(place.span).label("recurred").help(help));
+        findings.push(RULE.finding(&last.path, message).at(place.span).label("recurred").help(help));
     }
     findings
 }

@@ -4,23 +4,21 @@ use std::collections::BTreeMap;
 
 use crate::archive::{Archive, Postmortem};
 use crate::check::archive_context::ArchiveContext;
-use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::check::wording::shortened;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::insight::{OpenActionAtRecurrence, was_open};
 
-/// Name, group and level.
-pub const META: Meta = Meta {
+/// The rule.
+pub static RULE: Rule = Rule {
     name: "recurrence-with-open-actions",
     group: Group::Archive,
     level: Level::Warning,
     reach: Reach::Practice,
     summary: "an incident that recurred while actions of an earlier one were open",
+    check: Check::Archive(check),
+    docs: include_str!("recurrence_with_open_actions.md"),
 };
-
-/// The rule.
-pub static RULE: Rule =
-    Rule { meta: &META, check: Check::Archive(check), docs: include_str!("recurrence_with_open_actions.md") };
 
 fn check(context: &ArchiveContext<'_>) -> Vec<Diagnostic> {
     let archive = context.archive;
@@ -49,7 +47,7 @@ fn check(context: &ArchiveContext<'_>) -> Vec<Diagnostic> {
             true => format!("this recurred while an action of {id} was open, and it still is: {text}{more}"),
             false => format!("this recurred, and {id} gives no status for an action: {text}{more}"),
         };
-        let mut finding = META.finding(&postmortem.path, message).help(
+        let mut finding = RULE.finding(&postmortem.path, message).help(
             "decide here what happens to it: do it first, give it an owner and a date, or say why it would not have helped",
         );
         finding.about = promises.iter().filter_map(|promise| about(archive, promise)).collect();

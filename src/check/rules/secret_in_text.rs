@@ -1,21 +1,20 @@
 //! `secret-in-text`: a key, token or password in the text.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::redaction::SensitiveKind;
 
-/// Name, group and level.
-pub const META: Meta = Meta {
+/// The rule.
+pub static RULE: Rule = Rule {
     name: "secret-in-text",
     group: Group::Confidential,
     level: Level::Error,
     reach: Reach::Reading,
     summary: "a key, token or password in the text",
+    check: Check::Document(check),
+    docs: include_str!("secret_in_text.md"),
 };
-
-/// The rule.
-pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("secret_in_text.md") };
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let secrets = context.sensitive().iter().filter_map(|found| match found.kind {
@@ -24,7 +23,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     });
     secrets
         .map(|(span, what)| {
-            META.finding(context.path(), format!("this looks like {what}"))
+            RULE.finding(context.path(), format!("this looks like {what}"))
                 .at(context.first_line(span))
                 .label("masked here")
                 .about(span.of(context.text()))

@@ -1,23 +1,21 @@
 //! `sections-out-of-order`: sections in a different order than in the archive's template.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::check::section_order;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::SectionFound;
 
-/// Name, group and level.
-pub const META: Meta = Meta {
+/// The rule.
+pub static RULE: Rule = Rule {
     name: "sections-out-of-order",
     group: Group::Template,
     level: Level::Note,
     reach: Reach::Structure,
     summary: "sections in a different order than in the archive's template",
+    check: Check::Document(check),
+    docs: include_str!("sections_out_of_order.md"),
 };
-
-/// The rule.
-pub static RULE: Rule =
-    Rule { meta: &META, check: Check::Document(check), docs: include_str!("sections_out_of_order.md") };
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     // The built-in template's order is a proposal; only an archive's own is a habit that readers rely on.
@@ -36,7 +34,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
         if let Some((before, _)) = seen.iter().find(|(_, other)| *other > at) {
             let message =
                 format!("\"{}\" comes after \"{}\"; in the template it comes before", found.heading, before.heading);
-            let mut finding = META
+            let mut finding = RULE
                 .finding(context.path(), message)
                 .at(found.heading_span)
                 .also(before.heading_span, "this section comes later in the template")

@@ -1,22 +1,20 @@
 //! `timeline-out-of-order`: a timeline entry that is earlier than the one above it.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::TimelineEntry;
 
-/// Name, group and level.
-pub const META: Meta = Meta {
+/// The rule.
+pub static RULE: Rule = Rule {
     name: "timeline-out-of-order",
     group: Group::Timeline,
     level: Level::Warning,
     reach: Reach::Content,
     summary: "a timeline entry that is earlier than the one above it",
+    check: Check::Document(check),
+    docs: include_str!("timeline_out_of_order.md"),
 };
-
-/// The rule.
-pub static RULE: Rule =
-    Rule { meta: &META, check: Check::Document(check), docs: include_str!("timeline_out_of_order.md") };
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let entries: Vec<&TimelineEntry> = context.incident().timeline.iter().filter(|entry| at(entry).is_some()).collect();
@@ -27,7 +25,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let Some((first, second)) = back.first() else { return Vec::new() };
     if steps.len() > 2 && back.len() * 10 >= steps.len() * 9 {
         return vec![
-            META.note(context.path(), "the timeline runs backwards, newest entry first")
+            RULE.note(context.path(), "the timeline runs backwards, newest entry first")
                 .at(second.stamp_span)
                 .about("")
                 .also(first.stamp_span, "a later time is above")
@@ -37,7 +35,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     back.into_iter()
         .map(|(above, entry)| {
             let message = format!("`{}` is earlier than the entry above it", entry.stamp.trim());
-            META.finding(context.path(), message)
+            RULE.finding(context.path(), message)
                 .at(entry.stamp_span)
                 .label("earlier")
                 .about(entry.span.of(context.text()))

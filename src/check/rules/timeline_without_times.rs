@@ -1,24 +1,22 @@
 //! `timeline-without-times`: a timeline section in which no entry has a time.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::check::wording::without_comments;
+use crate::config::Need;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::Section;
-use crate::template::Need;
 
-/// Name, group and level.
-pub const META: Meta = Meta {
+/// The rule.
+pub static RULE: Rule = Rule {
     name: "timeline-without-times",
     group: Group::Timeline,
     level: Level::Warning,
     reach: Reach::Content,
     summary: "a timeline section in which no entry has a time",
+    check: Check::Document(check),
+    docs: include_str!("timeline_without_times.md"),
 };
-
-/// The rule.
-pub static RULE: Rule =
-    Rule { meta: &META, check: Check::Document(check), docs: include_str!("timeline_without_times.md") };
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let incident = context.incident();
@@ -33,11 +31,8 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     if without_comments(found.content.of(context.text())).trim().is_empty() {
         return Vec::new();
     }
-    let message = "the timeline has no entry with a time";
-    let finding =
-        if need == Need::Required { META.finding(context.path(), message) } else { META.note(context.path(), message) };
     vec![
-        finding
+        RULE.finding_of_need(need, context.path(), "the timeline has no entry with a time")
             .at(found.heading_span)
             .label("no time was found below")
             .about("")

@@ -1,45 +1,30 @@
 //! `unknown-cause`: a root-cause category that is not in `book.toml`.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Meta, Reach, Rule};
-use crate::check::suggestion::with_suggestion;
-use crate::check::wording::listed_up_to;
+use crate::check::rule::{Check, Group, Reach, Rule};
+use crate::check::unknown_name;
 use crate::diagnostic::{Diagnostic, Level};
 
-/// Name, group and level.
-pub const META: Meta = Meta {
+/// The rule.
+pub static RULE: Rule = Rule {
     name: "unknown-cause",
     group: Group::FrontMatter,
     level: Level::Warning,
     reach: Reach::Reading,
     summary: "a root-cause category that is not in `book.toml`",
+    check: Check::Document(check),
+    docs: include_str!("unknown_cause.md"),
 };
 
-/// The rule.
-pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("unknown_cause.md") };
-
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
-    let config = context.config();
-    let incident = context.incident();
+    let (config, incident) = (context.config(), context.incident());
     if !config.causes_stated {
         return Vec::new();
     }
     let names: Vec<&str> = config.causes.iter().map(|cause| cause.id.as_str()).collect();
-    incident
-        .root_cause
-        .iter()
-        .chain(&incident.contributing)
-        .filter(|reading| config.cause(&reading.value).is_none() && !reading.value.trim().is_empty())
-        .map(|reading| {
-            let message = format!("`{}` is not a root-cause category in book.toml", reading.value);
-            let finding = META.finding(context.path(), message).at(reading.span).label("not known");
-            with_suggestion(finding, context.text(), &reading.value, names.iter().copied(), || {
-                let known: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-                format!(
-                    "write one of {}, or add this one as a `[[cause]]` or as an alias of one",
-                    listed_up_to(&known, 16)
-                )
-            })
-        })
-        .collect()
+    let unknown =
+        incident.root_cause.iter().chain(&incident.contributing).filter(|cause| config.cause(&cause.value).is_none());
+    unknown_name::findings(
+        context, &RULE, "a root-cause category", &names, "as a `[[cause]]` or as an alias of one", unknown,
+    )
 }

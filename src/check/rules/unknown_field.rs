@@ -1,22 +1,21 @@
 //! `unknown-field`: a field whose name looks like a typo of a known one.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::check::suggestion::{grade, nearest, place_of, replacement};
 use crate::config::FIELDS;
 use crate::diagnostic::{Diagnostic, Level};
 
-/// Name, group and level.
-pub const META: Meta = Meta {
+/// The rule.
+pub static RULE: Rule = Rule {
     name: "unknown-field",
     group: Group::FrontMatter,
     level: Level::Warning,
     reach: Reach::Reading,
     summary: "a field whose name looks like a typo of a known one",
+    check: Check::Document(check),
+    docs: include_str!("unknown_field.md"),
 };
-
-/// The rule.
-pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("unknown_field.md") };
 
 /// What a field of one value is called.
 const SINGULAR: [&str; 3] = ["team", "service", "author"];
@@ -41,7 +40,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
             }
             let message = format!("`{}` is not a known field; it is kept and shown as it is", field.key);
             let help = format!("did you mean `{near}`? If not, add the field to the template");
-            let finding = META.finding(context.path(), message).at(field.key_span).label("not read").help(help);
+            let finding = RULE.finding(context.path(), message).at(field.key_span).label("not read").help(help);
             let others = context.postmortem.fields.iter().map(|field| field.key.as_str());
             let place = place_of(context.text(), field.key_span, &field.key).filter(|_| !near.contains('.'));
             Some(match place.filter(|_| others.clone().all(|key| key != near)) {

@@ -2,22 +2,21 @@
 
 use crate::archive::Postmortem;
 use crate::check::archive_context::ArchiveContext;
-use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::check::suggestion::{nearest, place_of, replacement};
 use crate::diagnostic::{Diagnostic, FixGrade, Level};
 use crate::insight::Names;
 
-/// Name, group and level.
-pub const META: Meta = Meta {
+/// The rule.
+pub static RULE: Rule = Rule {
     name: "unknown-incident",
     group: Group::Archive,
     level: Level::Warning,
     reach: Reach::Reading,
     summary: "a related incident that is not in the archive",
+    check: Check::Archive(check),
+    docs: include_str!("unknown_incident.md"),
 };
-
-/// The rule.
-pub static RULE: Rule = Rule { meta: &META, check: Check::Archive(check), docs: include_str!("unknown_incident.md") };
 
 fn check(context: &ArchiveContext<'_>) -> Vec<Diagnostic> {
     let archive = context.archive;
@@ -34,7 +33,7 @@ fn check(context: &ArchiveContext<'_>) -> Vec<Diagnostic> {
             if value.is_empty() || value.contains("://") || names.get(value).is_some() {
                 continue;
             }
-            let finding = META
+            let finding = RULE
                 .finding(&postmortem.path, format!("there is no incident `{value}` in the archive"))
                 .at(name.span)
                 .label("not in the archive");

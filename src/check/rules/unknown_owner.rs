@@ -1,22 +1,21 @@
 //! `unknown-owner`: an owner that looks like a team but is not in `book.toml`.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::check::suggestion::{grade, nearest, place_of, replacement};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::{Action, Reading};
 
-/// Name, group and level.
-pub const META: Meta = Meta {
+/// The rule.
+pub static RULE: Rule = Rule {
     name: "unknown-owner",
     group: Group::Actions,
     level: Level::Warning,
     reach: Reach::Content,
     summary: "an owner that looks like a team but is not in `book.toml`",
+    check: Check::Document(check),
+    docs: include_str!("unknown_owner.md"),
 };
-
-/// The rule.
-pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("unknown_owner.md") };
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     if context.config().teams.is_empty() {
@@ -53,7 +52,7 @@ fn look(context: &DocumentContext<'_>, owner: &Reading<String>) -> Option<Diagno
     if !(says_team || (handle && near.is_some())) {
         return None;
     }
-    let finding = META.finding(context.path(), format!("`{written}` is not a team in book.toml"));
+    let finding = RULE.finding(context.path(), format!("`{written}` is not a team in book.toml"));
     let finding = finding.at(owner.span).label("no such team");
     Some(match near {
         Some(near) => {

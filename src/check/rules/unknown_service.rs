@@ -1,44 +1,24 @@
 //! `unknown-service`: a service that is not in `book.toml`.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Meta, Reach, Rule};
-use crate::check::suggestion::with_suggestion;
-use crate::check::wording::listed_up_to;
+use crate::check::rule::{Check, Group, Reach, Rule};
+use crate::check::unknown_name;
 use crate::diagnostic::{Diagnostic, Level};
 
-/// Name, group and level.
-pub const META: Meta = Meta {
+/// The rule.
+pub static RULE: Rule = Rule {
     name: "unknown-service",
     group: Group::FrontMatter,
     level: Level::Warning,
     reach: Reach::Reading,
     summary: "a service that is not in `book.toml`",
+    check: Check::Document(check),
+    docs: include_str!("unknown_service.md"),
 };
 
-/// The rule.
-pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("unknown_service.md") };
-
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
-    let config = context.config();
-    let incident = context.incident();
-    if config.teams.iter().all(|team| team.services.is_empty()) {
-        return Vec::new();
-    }
+    let (config, incident) = (context.config(), context.incident());
     let names: Vec<&str> = config.teams.iter().flat_map(|team| &team.services).map(String::as_str).collect();
-    incident
-        .services
-        .iter()
-        .filter(|reading| config.team_of(&reading.value).is_none() && !reading.value.trim().is_empty())
-        .map(|reading| {
-            let message = format!("`{}` is not a service in book.toml", reading.value);
-            let finding = META.finding(context.path(), message).at(reading.span).label("not known");
-            with_suggestion(finding, context.text(), &reading.value, names.iter().copied(), || {
-                let known: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-                format!(
-                    "write one of {}, or add this one to the `services` of its `[[team]]`",
-                    listed_up_to(&known, 16)
-                )
-            })
-        })
-        .collect()
+    let unknown = incident.services.iter().filter(|service| config.team_of(&service.value).is_none());
+    unknown_name::findings(context, &RULE, "a service", &names, "to the `services` of its `[[team]]`", unknown)
 }

@@ -1,44 +1,24 @@
 //! `unknown-severity`: a severity that is not in `book.toml`.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Meta, Reach, Rule};
-use crate::check::suggestion::with_suggestion;
-use crate::check::wording::listed_up_to;
+use crate::check::rule::{Check, Group, Reach, Rule};
+use crate::check::unknown_name;
 use crate::diagnostic::{Diagnostic, Level};
 
-/// Name, group and level.
-pub const META: Meta = Meta {
+/// The rule.
+pub static RULE: Rule = Rule {
     name: "unknown-severity",
     group: Group::FrontMatter,
     level: Level::Warning,
     reach: Reach::Reading,
     summary: "a severity that is not in `book.toml`",
+    check: Check::Document(check),
+    docs: include_str!("unknown_severity.md"),
 };
 
-/// The rule.
-pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("unknown_severity.md") };
-
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
-    let config = context.config();
-    let incident = context.incident();
-    if config.severities.is_empty() {
-        return Vec::new();
-    }
+    let (config, incident) = (context.config(), context.incident());
     let names: Vec<&str> = config.severities.iter().map(|severity| severity.id.as_str()).collect();
-    incident
-        .severity
-        .iter()
-        .filter(|reading| config.severity(&reading.value).is_none() && !reading.value.trim().is_empty())
-        .map(|reading| {
-            let message = format!("`{}` is not a severity in book.toml", reading.value);
-            let finding = META.finding(context.path(), message).at(reading.span).label("not known");
-            with_suggestion(finding, context.text(), &reading.value, names.iter().copied(), || {
-                let known: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-                format!(
-                    "write one of {}, or add this one as a `[[severity]]` or as an alias of one",
-                    listed_up_to(&known, 16)
-                )
-            })
-        })
-        .collect()
+    let unknown = incident.severity.iter().filter(|severity| config.severity(&severity.value).is_none());
+    unknown_name::findings(context, &RULE, "a severity", &names, "as a `[[severity]]` or as an alias of one", unknown)
 }

@@ -1,21 +1,20 @@
 //! `unknown-status`: a status other than draft, in-review and complete.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::check::suggestion::with_suggestion;
 use crate::diagnostic::{Diagnostic, Level};
 
-/// Name, group and level.
-pub const META: Meta = Meta {
+/// The rule.
+pub static RULE: Rule = Rule {
     name: "unknown-status",
     group: Group::FrontMatter,
     level: Level::Warning,
     reach: Reach::Reading,
     summary: "a status other than draft, in-review and complete",
+    check: Check::Document(check),
+    docs: include_str!("unknown_status.md"),
 };
-
-/// The rule.
-pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("unknown_status.md") };
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     if context.incident().status.is_some() {
@@ -23,7 +22,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     }
     let Some(field) = context.field("status") else { return Vec::new() };
     let Some(text) = field.value.text().filter(|text| !text.trim().is_empty()) else { return Vec::new() };
-    let finding = META.finding(context.path(), format!("`{text}` is not a status")).at(field.span).label("not known");
+    let finding = RULE.finding(context.path(), format!("`{text}` is not a status")).at(field.span).label("not known");
     vec![with_suggestion(finding, context.text(), text, ["draft", "in-review", "complete"], || {
         "write `draft`, `in-review` or `complete`; until then the document counts as complete".to_string()
     })]

@@ -1,41 +1,24 @@
 //! `unknown-team`: a team that is not in `book.toml`.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Meta, Reach, Rule};
-use crate::check::suggestion::with_suggestion;
-use crate::check::wording::listed_up_to;
+use crate::check::rule::{Check, Group, Reach, Rule};
+use crate::check::unknown_name;
 use crate::diagnostic::{Diagnostic, Level};
 
-/// Name, group and level.
-pub const META: Meta = Meta {
+/// The rule.
+pub static RULE: Rule = Rule {
     name: "unknown-team",
     group: Group::FrontMatter,
     level: Level::Warning,
     reach: Reach::Reading,
     summary: "a team that is not in `book.toml`",
+    check: Check::Document(check),
+    docs: include_str!("unknown_team.md"),
 };
 
-/// The rule.
-pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("unknown_team.md") };
-
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
-    let config = context.config();
-    let incident = context.incident();
-    if config.teams.is_empty() {
-        return Vec::new();
-    }
+    let (config, incident) = (context.config(), context.incident());
     let names: Vec<&str> = config.teams.iter().map(|team| team.id.as_str()).collect();
-    incident
-        .teams
-        .iter()
-        .filter(|reading| config.team(&reading.value).is_none() && !reading.value.trim().is_empty())
-        .map(|reading| {
-            let message = format!("`{}` is not a team in book.toml", reading.value);
-            let finding = META.finding(context.path(), message).at(reading.span).label("not known");
-            with_suggestion(finding, context.text(), &reading.value, names.iter().copied(), || {
-                let known: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-                format!("write one of {}, or add this one as a `[[team]]`", listed_up_to(&known, 16))
-            })
-        })
-        .collect()
+    let unknown = incident.teams.iter().filter(|team| config.team(&team.value).is_none());
+    unknown_name::findings(context, &RULE, "a team", &names, "as a `[[team]]`", unknown)
 }

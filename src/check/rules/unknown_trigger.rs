@@ -1,41 +1,27 @@
 //! `unknown-trigger`: a trigger that is not in `book.toml`.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Meta, Reach, Rule};
-use crate::check::suggestion::with_suggestion;
-use crate::check::wording::listed_up_to;
+use crate::check::rule::{Check, Group, Reach, Rule};
+use crate::check::unknown_name;
 use crate::diagnostic::{Diagnostic, Level};
 
-/// Name, group and level.
-pub const META: Meta = Meta {
+/// The rule.
+pub static RULE: Rule = Rule {
     name: "unknown-trigger",
     group: Group::FrontMatter,
     level: Level::Warning,
     reach: Reach::Reading,
     summary: "a trigger that is not in `book.toml`",
+    check: Check::Document(check),
+    docs: include_str!("unknown_trigger.md"),
 };
 
-/// The rule.
-pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("unknown_trigger.md") };
-
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
-    let config = context.config();
-    let incident = context.incident();
+    let (config, incident) = (context.config(), context.incident());
     if !config.triggers_stated {
         return Vec::new();
     }
     let names: Vec<&str> = config.triggers.iter().map(|trigger| trigger.id.as_str()).collect();
-    incident
-        .trigger
-        .iter()
-        .filter(|reading| config.trigger(&reading.value).is_none() && !reading.value.trim().is_empty())
-        .map(|reading| {
-            let message = format!("`{}` is not a trigger in book.toml", reading.value);
-            let finding = META.finding(context.path(), message).at(reading.span).label("not known");
-            with_suggestion(finding, context.text(), &reading.value, names.iter().copied(), || {
-                let known: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-                format!("write one of {}, or add this one as a `[[trigger]]`", listed_up_to(&known, 16))
-            })
-        })
-        .collect()
+    let unknown = incident.trigger.iter().filter(|trigger| config.trigger(&trigger.value).is_none());
+    unknown_name::findings(context, &RULE, "a trigger", &names, "as a `[[trigger]]`", unknown)
 }

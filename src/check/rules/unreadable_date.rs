@@ -4,21 +4,20 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::{Incident, Milestone, Origin};
 
-/// Name, group and level.
-pub const META: Meta = Meta {
+/// The rule.
+pub static RULE: Rule = Rule {
     name: "unreadable-date",
     group: Group::FrontMatter,
     level: Level::Error,
     reach: Reach::Reading,
     summary: "a date or time in the front matter that cannot be read",
+    check: Check::Document(check),
+    docs: include_str!("unreadable_date.md"),
 };
-
-/// The rule.
-pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("unreadable_date.md") };
 
 const FIELDS: [&str; 7] = ["date", "started", "detected", "acknowledged", "mitigated", "resolved", "completed"];
 
@@ -43,7 +42,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
             _ => "write the time as YYYY-MM-DDThh:mm with its zone: `2026-03-14T09:30Z`, `2026-03-14T09:30+02:00`",
         };
         let message = format!("`{text}` in `{}` cannot be read as a date", field.key);
-        findings.push(META.finding(context.path(), message).at(field.span).label("not a date").help(help));
+        findings.push(RULE.finding(context.path(), message).at(field.span).label("not a date").help(help));
     }
     findings
 }

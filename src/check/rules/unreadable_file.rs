@@ -1,21 +1,15 @@
 //! `unreadable-file`: a file that cannot be read at all.
 
-use crate::check::archive_context::ArchiveContext;
-use crate::check::rule::{Check, Group, Meta, Reach, Rule};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::check::rule::{Check, Group, Reach, Rule};
+use crate::diagnostic::Level;
 
-/// Name, group and level.
-pub const META: Meta = Meta {
+/// The rule.
+pub static RULE: Rule = Rule {
     name: "unreadable-file",
     group: Group::FrontMatter,
     level: Level::Error,
     reach: Reach::Reading,
     summary: "a file that cannot be read at all",
+    check: Check::Loading,
+    docs: include_str!("unreadable_file.md"),
 };
-
-/// The rule.
-pub static RULE: Rule = Rule { meta: &META, check: Check::Archive(check), docs: include_str!("unreadable_file.md") };
-
-fn check(context: &ArchiveContext<'_>) -> Vec<Diagnostic> {
-    context.problems(&META)
-}

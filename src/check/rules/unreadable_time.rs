@@ -1,20 +1,19 @@
 //! `unreadable-time`: a time in the timeline that cannot be read.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 
-/// Name, group and level.
-pub const META: Meta = Meta {
+/// The rule.
+pub static RULE: Rule = Rule {
     name: "unreadable-time",
     group: Group::Timeline,
     level: Level::Warning,
     reach: Reach::Content,
     summary: "a time in the timeline that cannot be read",
+    check: Check::Document(check),
+    docs: include_str!("unreadable_time.md"),
 };
-
-/// The rule.
-pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("unreadable_time.md") };
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let timeline = &context.incident().timeline;
@@ -23,7 +22,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
         .map(|entry| {
             let message = format!("the time `{}` cannot be read", entry.stamp.trim());
             let label = entry.doubt.clone().unwrap_or_else(|| "not a time".into());
-            META.finding(context.path(), message)
+            RULE.finding(context.path(), message)
                 .at(entry.stamp_span)
                 .label(label)
                 .help("write it as `14:05`, `2026-03-14 14:05` or `~14:05`; if nobody knows, say so in words")

@@ -2,21 +2,20 @@
 
 use crate::check::action_wording::{Vagueness, vagueness};
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Meta, Reach, Rule};
+use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::incident::Action;
 
-/// Name, group and level.
-pub const META: Meta = Meta {
+/// The rule.
+pub static RULE: Rule = Rule {
     name: "vague-action",
     group: Group::Actions,
     level: Level::Warning,
     reach: Reach::Content,
     summary: "an action item without a clear end",
+    check: Check::Document(check),
+    docs: include_str!("vague_action.md"),
 };
-
-/// The rule.
-pub static RULE: Rule = Rule { meta: &META, check: Check::Document(check), docs: include_str!("vague_action.md") };
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     if !context.incident().is_english() {
@@ -30,10 +29,10 @@ fn finding(context: &DocumentContext<'_>, action: &Action) -> Option<Diagnostic>
     let path = context.path();
     let finding = match vagueness(&action.text, action.ticket.is_some())? {
         Vagueness::Attention(_) => return None,
-        Vagueness::Boundless(words) => META
+        Vagueness::Boundless(words) => RULE
             .finding(path, format!("\"{words}\" has no clear end: nobody can tell when it is done"))
             .help("be specific and say what will be true when it is done: \"alert when the pool is above 80 % for five minutes\""),
-        Vagueness::Question(words) => META
+        Vagueness::Question(words) => RULE
             .note(path, format!("\"{words}\" is a question, not an action"))
             .help("say what will be decided or known, by whom and by when: \"decide on X and write it down\""),
     };

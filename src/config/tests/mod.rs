@@ -5,7 +5,7 @@ mod wrong;
 
 use jiff::civil::date;
 
-use super::{Config, Duty, FIELDS, PeriodKind, Profile, Setting, Window, parse};
+use super::{Config, FIELDS, Need, PeriodKind, Profile, Setting, Window, parse};
 use crate::diagnostic::{Level, Lines, Palette, draw};
 
 fn read(text: &str) -> Config {
@@ -53,7 +53,7 @@ fn every_key_is_read() {
     assert_eq!(config.template.file.as_deref(), Some("docs/template.md"));
     assert_eq!(config.template.by_severity["SEV2"], "docs/short.md");
     assert_eq!(config.severities.len(), 2);
-    assert_eq!((config.severities[0].postmortem, config.severities[0].due_days), (Duty::Required, 3));
+    assert_eq!((config.severities[0].postmortem, config.severities[0].due_days), (Need::Required, 3));
     assert_eq!(config.teams[1].parent.as_deref(), Some("platform"));
     assert_eq!(config.teams[1].name, "storage");
     assert!(config.causes_stated && config.triggers_stated);
@@ -71,102 +71,7 @@ fn every_key_is_read() {
     assert_eq!(config.digest.week_start, jiff::civil::Weekday::Sunday);
 }
 
-const EVERYTHING: &str = r##"
-[book]
-title = "Library"
-description = "All of it"
-language = "pt-BR"
-src = "./docs/pm/"
-include = ["**/*.md", "old/*.txt"]
-exclude = "drafts"
-base_url = "/library"
-edit_url = "https://git.example/org/repo/edit/main/{path}"
-timezone = "Europe/Berlin"
-as_of = 2026-11-01
-[build]
-out = "public/site"
-theme = "default"
-drafts = true
-[site]
-logo = "brand/logo.svg"
-favicon = "brand/icon.svg"
-accent = "#0b5cad"
-accent_dark = "#8ec5ff"
-css = "brand/site.css"
-js = ["brand/x.js"]
-footer = "Questions: #incidents"
-pages = "./pages/"
-[[site.link]]
-name = "On-call guide"
-href = "/pages/on-call/"
-[front_matter]
-root_cause = ["category", "categories"]
-started = "start_time"
-impact.users = "customers"
-[sections]
-action_items = ["Review actions"]
-[template]
-file = "docs/template.md"
-p2 = "docs/short.md"
-[[severity]]
-id = "SEV1"
-aliases = ["P1", "critical"]
-postmortem = "required"
-due_days = 3
-[[severity]]
-id = "SEV2"
-aliases = "P2"
-[[team]]
-id = "platform"
-name = "Platform"
-channel = "platform-oncall"
-[[team]]
-id = "storage"
-services = ["db", "cache"]
-parent = "Platform"
-[[cause]]
-id = "capacity"
-description = "Not enough of it"
-[[cause]]
-id = "disk-full"
-aliases = ["enospc"]
-parent = "capacity"
-[[ticket]]
-pattern = "PAY-[0-9]+"
-url = "https://tracker.example/{key}"
-
-[[trigger]]
-id = "config-push"
-aliases = ["config"]
-[[error_budget]]
-service = "db"
-objective = 99.9
-remaining = -0.2
-as_of = "2026-10-31"
-[recurrence]
-window = "1 year"
-minimum = 3
-target = 0
-[targets]
-postmortem_days = 5
-actions_on_time = 0.9
-actions_per_incident = 2
-required_complete = 1.0
-detect_minutes = 5
-acknowledge_minutes = 5
-mitigate_minutes = 60
-resolve_minutes = 240
-[check]
-profile = "strict"
-baseline = ".coroner-baseline.json"
-since = 2025-01-01
-[check.levels]
-missing-zone = "allow"
-recurrence = "note"
-[digest]
-periods = ["quarter", "week", "week"]
-week_start = "sunday"
-"##;
+const EVERYTHING: &str = include_str!("everything.toml");
 
 #[test]
 fn an_unknown_key_is_shown_and_the_rest_is_read() {

@@ -44,7 +44,7 @@ fn with(key: &Key, value: &str) -> String {
     text
 }
 
-/// The value of a key in an effective configuration, of the first entry where it stands in a list.
+/// The value of a key in an effective configuration, of the first entry where it is in a list.
 fn value_of(key: &Key, config: &Config) -> Option<Value> {
     let root = Value::Table(effective(config));
     // `pattern` is another name of `forbidden`.

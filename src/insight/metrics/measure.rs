@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use super::action_effect::effect;
 use super::{Counted, Measure, Part, Place, Sample, Scope};
 use crate::archive::{Archive, Postmortem};
-use crate::config::Duty;
+use crate::config::Need;
 use crate::incident::{Action, ActionState, Milestone, Section, Status};
 use crate::insight::Recurrences;
 use crate::insight::calendar::{after_business_days, business_days, days_between};
@@ -150,7 +150,7 @@ fn required_complete(archive: &Archive, scope: &Scope) -> Measured {
     let drafts = drafts.map(|draft| (Place::default(), draft.severity.as_deref(), false, draft.last_day));
     let (mut counted, mut missing) = (Vec::new(), Vec::new());
     let severities = &archive.config.severities;
-    let required = severities.iter().filter(|severity| severity.postmortem == Duty::Required);
+    let required = severities.iter().filter(|severity| severity.postmortem == Need::Required);
     let mut parts: Vec<Part> = required.map(|severity| Part { name: severity.id.clone(), part: 0, whole: 0 }).collect();
     for (place, severity, counts, last_day) in shown.chain(drafts) {
         let Some(severity) = severity.and_then(|severity| archive.config.severity(severity)) else {
@@ -158,7 +158,7 @@ fn required_complete(archive: &Archive, scope: &Scope) -> Measured {
             continue;
         };
         let late = || last_day.is_none_or(|end| after_business_days(end, severity.due_days) < scope.day);
-        if severity.postmortem != Duty::Required || !(counts || late()) {
+        if severity.postmortem != Need::Required || !(counts || late()) {
             continue;
         }
         counted.push(Counted { place, counts, words: None });

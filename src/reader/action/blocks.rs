@@ -1,4 +1,4 @@
-//! What tells an action section's blocks apart: footers, details of the item before, names of machines.
+//! How the blocks of an action section differ: footers, details of the item before, names of machines.
 
 use super::ticket::id;
 use crate::diagnostic::Span;

@@ -98,7 +98,7 @@ pub(super) struct Collector<'c> {
 }
 
 impl<'c> Collector<'c> {
-    /// One of what stands in no section.
+    /// One of what is in no section.
     fn new(known: Option<Date>, config: &'c Config) -> Collector<'c> {
         let kinds = BTreeSet::new();
         Collector {
@@ -195,7 +195,7 @@ impl Collector<'_> {
         };
         let leads = single && document::plain(&content[0].inlines).trim_end().ends_with([':', '：']);
         let place = single && !leads && words <= 2 && content[0].span.len() < 300;
-        // `### Done` gathers what is done, whatever stands below it.
+        // `### Done` gathers what is done, whatever is below it.
         let is_state = said.is_some() && remark(&flat.text).is_some();
         // `### Introduce backward compatible changes` over a story of its own.
         let is_told = content.len() > 1 && words >= 4 && !is_state;
@@ -411,7 +411,7 @@ impl Collector<'_> {
                     action.owners = found.owners;
                 }
                 if labelled && !action.state_stated && found.state_stated {
-                    action.say(found.state);
+                    action.set_state(found.state);
                 }
                 action.due = action.due.take().or(found.due.filter(|_| labelled));
                 action.priority = action.priority.take().or(found.priority.filter(|_| labelled));
@@ -420,7 +420,7 @@ impl Collector<'_> {
                 action.ticket = action.ticket.take().or(found.ticket);
                 let lower = flat.text.to_lowercase();
                 if !action.state_stated && (lower.starts_with("already done") || lower.starts_with("done")) {
-                    action.say(ActionState::Done);
+                    action.set_state(ActionState::Done);
                 }
             } else {
                 let owners = owner_list::of_item(block);
@@ -436,9 +436,9 @@ impl Collector<'_> {
     fn push_flat(&mut self, flat: &InlineText, span: Span, ticked: Option<bool>) {
         let mut action = details::read(flat, span, self.known);
         match (ticked, self.group) {
-            (Some(true), _) => action.say(ActionState::Done),
-            (Some(false), _) if !action.state_stated => action.say(ActionState::Open),
-            (None, Some(state)) if !action.state_stated => action.say(state),
+            (Some(true), _) => action.set_state(ActionState::Done),
+            (Some(false), _) if !action.state_stated => action.set_state(ActionState::Open),
+            (None, Some(state)) if !action.state_stated => action.set_state(state),
             _ => {}
         }
         if action.owners.is_empty() {

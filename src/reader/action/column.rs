@@ -114,7 +114,7 @@ impl ActionColumn {
             }
             ActionColumn::State => {
                 if let Some(state) = state::state(text) {
-                    action.say(state);
+                    action.set_state(state);
                     if state == ActionState::Done {
                         action.closed = action.closed.or(day::find(text).map(|(date, _)| date));
                     }
@@ -123,7 +123,7 @@ impl ActionColumn {
             ActionColumn::Closed => match day::find(text) {
                 Some((date, _)) => {
                     action.closed = Some(date);
-                    action.say(ActionState::Done);
+                    action.set_state(ActionState::Done);
                 }
                 // "Closed: yes" is a state without a day.
                 None => ActionColumn::State.fill(action, text, span, origin, known),
@@ -133,7 +133,7 @@ impl ActionColumn {
             ActionColumn::Ticket => {
                 let (rest, state) = state_at_end(text);
                 if let Some(state) = state.filter(|_| !action.state_stated) {
-                    action.say(state);
+                    action.set_state(state);
                 }
                 if !rest.is_empty() {
                     action.ticket = id(rest).or(Some(rest.to_string()));

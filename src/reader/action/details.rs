@@ -21,10 +21,10 @@ pub(super) fn read(flat: &InlineText, span: Span, known: Option<Date>) -> Action
     let mut action = Action { span, ..Action::empty() };
     let mut kept = strip_lead(&text, &mut action);
     if flat.all(|style| style.struck) {
-        action.say(ActionState::Done);
+        action.set_state(ActionState::Done);
     } else if let Some((said, end)) = struck_state(flat) {
         // `~~Change the provider~~ cancelled`
-        action.say(said);
+        action.set_state(said);
         kept = tidy(&flat.text[..end]);
     }
     bold_state(flat, &mut action);
@@ -35,14 +35,14 @@ pub(super) fn read(flat: &InlineText, span: Span, known: Option<Date>) -> Action
     finder.head();
     finder.due();
     if let Some(state) = words_of_state(&kept.to_lowercase()).filter(|_| !action.state_stated) {
-        action.say(state);
+        action.set_state(state);
     }
     action.ticket = ticket(flat);
     if let Some((state, end)) = state_at_end(&kept) {
         if state == ActionState::Done && action.closed.is_none() {
             action.closed = day::find(&kept[end..]).map(|(date, _)| date);
         }
-        action.say(state);
+        action.set_state(state);
         kept.truncate(end);
         kept.truncate(kept.trim_end_matches([',', ';', ' ']).len());
     }
@@ -80,7 +80,7 @@ impl Action {
     }
 
     /// Takes a state that the document says.
-    pub(super) fn say(&mut self, state: ActionState) {
+    pub(super) fn set_state(&mut self, state: ActionState) {
         self.state = state;
         self.state_stated = true;
     }
@@ -94,27 +94,27 @@ fn strip_lead(text: &str, action: &mut Action) -> String {
         if let Some(first) = rest.chars().next()
             && let Some(state) = sign(&rest[..first.len_utf8()])
         {
-            action.say(state);
+            action.set_state(state);
             rest = &rest[first.len_utf8()..];
         } else if let Some((state, after)) = bracketed_state(rest) {
-            action.say(state);
+            action.set_state(state);
             rest = after;
         } else if let Some((word, after)) =
             rest.split_once([':', ' ']).filter(|(word, _)| word.len() > 3 && word.chars().all(|c| c.is_uppercase()))
             && let Some(state) = state(word)
         {
-            action.say(state);
+            action.set_state(state);
             rest = after.trim_start_matches([':', ' ', '-']);
         } else if let Some((word, after)) = rest.split_once(':')
             && let Some(said) = WORDS.actions.states.whole(&plain(word)).copied()
             && matches!(said, ActionState::Done | ActionState::Dropped)
         {
             // `Cancelled: rewrite the cart`
-            action.say(said);
+            action.set_state(said);
             rest = after;
         } else if let Some((_, _, after)) = todo_of(rest) {
             // `TODO(ann): raise the limit`
-            action.say(ActionState::Open);
+            action.set_state(ActionState::Open);
             rest = after;
         } else {
             return without_number(rest).to_string();
@@ -239,7 +239,7 @@ fn bold_state(flat: &InlineText, action: &mut Action) {
             && run.len() < flat.text.trim().len()
             && let Some(state) = state(run)
         {
-            action.say(state);
+            action.set_state(state);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What stands within an item's line: brackets, labels, mentions and days.
+//! What is within an item's line: brackets, labels, mentions and days.
 
 use jiff::civil::Date;
 
@@ -35,7 +35,7 @@ impl Finder<'_> {
         }
     }
 
-    /// `(@ann, due 2024-05-01)`, `[P1]`, `(done)`: what stands in brackets.
+    /// `(@ann, due 2024-05-01)`, `[P1]`, `(done)`: what is in brackets.
     pub(super) fn brackets(&mut self) {
         let text = self.flat.text.as_str();
         let mut from = 0;
@@ -101,7 +101,7 @@ impl Finder<'_> {
                     self.doubt("named within the item");
                 }
             } else if let Some(state) = remark(bare).filter(|_| bare.len() > 1 && !WORDS.values.yes.is(&fold(bare))) {
-                self.action.say(state);
+                self.action.set_state(state);
                 if state == ActionState::Done {
                     self.action.closed = day::find(bare).map(|(date, _)| date);
                 }
@@ -150,14 +150,14 @@ impl Finder<'_> {
             ActionColumn::Priority => self.action.priority = Some(first_part(value)),
             ActionColumn::State => {
                 if let Some(state) = state(&first_part(value)) {
-                    self.action.say(state);
+                    self.action.set_state(state);
                 }
             }
             ActionColumn::Kind => self.action.kind = Some(first_part(value)),
             ActionColumn::Closed => {
                 if let Some((date, _)) = day::find(value) {
                     self.action.closed = Some(date);
-                    self.action.say(ActionState::Done);
+                    self.action.set_state(ActionState::Done);
                 }
             }
             _ => {}
@@ -197,7 +197,7 @@ impl Finder<'_> {
         }
     }
 
-    /// `**Natalie** to tell …`, `[Jamie] move …`, `(tc team) add …`, `Kim: raise …`: who stands at the head.
+    /// `**Natalie** to tell …`, `[Jamie] move …`, `(tc team) add …`, `Kim: raise …`: who is at the head.
     pub(super) fn head(&mut self) {
         if !self.action.owners.is_empty() {
             return;

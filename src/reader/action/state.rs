@@ -72,7 +72,7 @@ pub(super) fn bracketed_state(text: &str) -> Option<(ActionState, &str)> {
     found.map(|state| (state, &text[end + close.len_utf8()..]))
 }
 
-/// The name in `TODO(ann): raise the limit`, where it begins, and what stands behind it.
+/// The name in `TODO(ann): raise the limit`, where it begins, and what follows it.
 pub(super) fn todo_of(text: &str) -> Option<(&str, usize, &str)> {
     let open = text.find('(').filter(|open| text[..*open].eq_ignore_ascii_case("todo"))?;
     let (name, after) = text[open + 1..].split_once(')')?;
@@ -91,9 +91,10 @@ fn is_reported(lower: &str) -> bool {
     let is_done = |word: &str| words.past.is(word) || words.participles.is(word);
     words.reported.inside(lower).any(|report| {
         let (before, rest) = (&lower[..report.range.start], lower[report.range.end..].trim_start());
-        // In some languages other words stand between: `der Alarm wurde gestern hinzugefügt`.
-        let mut told = rest.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-        let verb = if WORDS.has_others() { told.take(4).any(is_done) } else { told.next().is_some_and(is_done) };
+        // In some languages other words are between: `der Alarm wurde gestern hinzugefügt`.
+        let mut words_after = rest.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+        let verb =
+            if WORDS.has_others() { words_after.take(4).any(is_done) } else { words_after.next().is_some_and(is_done) };
         verb && before.split_whitespace().count() <= 6 && !before.contains("that ")
     })
 }
@@ -113,14 +114,14 @@ pub(super) fn words_of_state(lower: &str) -> Option<ActionState> {
     let words = &WORDS.actions;
     let after = |text: &'_ str, lead: &Words| lead.at_start(text).map_or(0, |found| found.range.end);
     let we = after(lower, &words.we);
-    let told = lower[we..].trim_start();
-    let told = told[after(told, &words.already)..].trim_start();
+    let rest = lower[we..].trim_start();
+    let rest = rest[after(rest, &words.already)..].trim_start();
     let first = |text: &'_ str| text.split(|c: char| !c.is_alphabetic()).next().unwrap_or("").to_string();
     // `Re-worked the alerts`
-    let again = told.strip_prefix("re-").map(first);
-    let word = again.as_ref().map_or_else(|| first(told), |word| format!("re{word}"));
+    let again = rest.strip_prefix("re-").map(first);
+    let word = again.as_ref().map_or_else(|| first(rest), |word| format!("re{word}"));
     // "Set up" and "reset" are orders as well as reports, unless somebody is said to have done them.
-    let order = matches!(word.as_str(), "set" | "reset") && told.len() == lower.len();
+    let order = matches!(word.as_str(), "set" | "reset") && rest.len() == lower.len();
     (WORDS.actions.past.is(&word) && !order || again.is_some_and(|word| WORDS.actions.past.is(&word)))
         .then_some(ActionState::Done)
 }

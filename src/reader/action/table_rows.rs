@@ -79,7 +79,7 @@ impl Collector<'_> {
                     if let (_, Some(said)) = state_at_end(tidy(&flat.text).trim())
                         && !action.state_stated
                     {
-                        action.say(said);
+                        action.set_state(said);
                     }
                 }
                 (ActionColumn::Ticket, None) if !flat.links.is_empty() => action.ticket = Some(flat.links[0].1.clone()),

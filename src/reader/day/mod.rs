@@ -122,7 +122,7 @@ fn clock_follows(mut at: Scan<'_>) -> bool {
     at.blanks() && at.number().is_some_and(|(_, digits)| digits <= 2) && at.peek() == Some(':')
 }
 
-/// Whether a clock stands behind a day: `14:30`, `, um 14.30`, `kl. 14`.
+/// Whether a clock is behind a day: `14:30`, `, um 14.30`, `kl. 14`.
 fn clock_in_sight(mut at: Scan<'_>) -> bool {
     let _ = at.eat(',');
     at.blanks();

@@ -49,7 +49,7 @@ fn between(at: &mut Scan<'_>) -> Option<()> {
     found.then_some(())
 }
 
-/// Goes past `Saturday`, `Sat.,`, `the`, where they stand before a day.
+/// Goes past `Saturday`, `Sat.,`, `the`, where they are before a day.
 fn named_weekday(at: &mut Scan<'_>) {
     let mut ahead = *at;
     if weekday(ahead.word()).is_some() {
@@ -60,7 +60,7 @@ fn named_weekday(at: &mut Scan<'_>) {
     let _ = at.eat_phrase(&WORDS.times.the).is_some() && at.blanks();
 }
 
-/// Whether what stands between two days makes a range of them.
+/// Whether what is between two days makes a range of them.
 pub(super) fn joins(text: &str) -> bool {
     let mut at = Scan::new(text);
     at.blanks();

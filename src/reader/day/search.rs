@@ -34,7 +34,7 @@ fn goes_on(text: &str, at: usize) -> bool {
     }
 }
 
-/// Whether a letter or a wide digit, with which a day may begin, stands at an offset.
+/// Whether a letter or a wide digit, with which a day may begin, is at an offset.
 fn is_letter_or_digit(text: &str, at: usize) -> bool {
     let c = text.get(at..).and_then(|rest| rest.chars().next());
     c.is_some_and(|c| narrow(c).is_ascii_digit() || c.is_alphabetic() && !is_unspaced(c))

@@ -122,7 +122,7 @@ fn names_somebody(document: &Document, content: Span) -> bool {
     firsts.len() > 1 && named.count() * 2 > firsts.len()
 }
 
-/// `### Detection` below `## Action items` gathers items; it tells nothing of how the incident was noticed.
+/// `### Detection` below `## Action items` gathers items; it does not say how the incident was noticed.
 fn groups(found: &mut Vec<SectionFound>) {
     let plans: Vec<Span> = found.iter().filter(|it| it.section == Section::ActionItems).map(|it| it.content).collect();
     let gathers = |it: &SectionFound| matches!(it.section, Section::Detection | Section::Resolution);
@@ -205,9 +205,10 @@ impl Labels<'_> {
             let heading = without_colon(document::plain(&key.inlines).trim()).to_string();
             // `Affected services` names them, and is a field.
             let named = field::in_body(&heading, self.config);
-            let told = matches!(named, None | Some(Field::Impact | Field::RootCause | Field::Trigger | Field::Summary));
+            let is_section =
+                matches!(named, None | Some(Field::Impact | Field::RootCause | Field::Trigger | Field::Summary));
             let section = synonyms::section(&heading, self.config)
-                .filter(|_| told)
+                .filter(|_| is_section)
                 .filter(|found| matches!(found, Detection | Impact | Resolution | RootCause | Summary | Trigger));
             let Some(section) = section.filter(|section| !self.headed.contains(section)) else { continue };
             let (Some(first), Some(last)) = (value.inlines.first(), value.inlines.last()) else { continue };
@@ -306,7 +307,7 @@ fn labels(block: &Block) -> Vec<Label> {
     std::iter::once(first).chain(further).collect()
 }
 
-/// The bold label that stands at an offset of a paragraph.
+/// The bold label that is at an offset of a paragraph.
 fn label(flat: &InlineText, from: usize) -> Option<Label> {
     let end = flat.bold_from(from);
     if end == from || end - from > 90 {

@@ -19,7 +19,7 @@ pub fn section_names() -> impl Iterator<Item = (&'static str, Section)> {
     ENGLISH.headings.sections.texts().map(|(name, section)| (name, *section))
 }
 
-/// The words of a heading, without what stands in brackets and without a number before them.
+/// The words of a heading, without what is in brackets and without a number before them.
 pub(in crate::reader) fn plain(heading: &str) -> String {
     let mut depth = 0usize;
     let mut outside = |c: char| {
@@ -67,14 +67,14 @@ pub(in crate::reader) fn section(heading: &str, config: &Config) -> Option<Secti
     exact(&plain)
         .or_else(|| in_other_number(&plain))
         .or_else(|| joined(heading))
-        .or_else(|| telling(&plain))
+        .or_else(|| by_words(&plain))
         .or_else(|| followed(&plain))
         .or_else(|| led(&plain))
         .or_else(|| unspaced(&plain))
         .or_else(|| bracketed(heading))
 }
 
-/// `Timeline (all times PST). All times approximate`: what stands before a remark in brackets and after it.
+/// `Timeline (all times PST). All times approximate`: what precedes a remark in brackets and after it.
 fn bracketed(heading: &str) -> Option<Section> {
     let (before, _) = heading.split_once(['(', '（'])?;
     let before = plain(before);
@@ -107,7 +107,7 @@ fn unspaced(plain: &str) -> Option<Section> {
 
 fn own(name: &str, config: &Config) -> Option<Section> {
     let (canonical, _) = config.sections.iter().find(|(_, own)| own.iter().any(|own| plain(own) == name))?;
-    Section::ALL.into_iter().find(|section| section.name() == canonical)
+    Section::ALL.iter().copied().find(|section| section.name() == canonical)
 }
 
 /// `Corrective and preventative measure` for measures; a single word may mean another thing in its other number.
@@ -137,14 +137,14 @@ fn joined(heading: &str) -> Option<Section> {
     Some(if planned { Section::ActionItems } else { first })
 }
 
-/// Headings known by a few telling words wherever they stand: `How are we preventing it from happening again?`.
-fn telling(plain: &str) -> Option<Section> {
-    // In this order: "What went well and what did not" tells of both.
-    let tells = |words: &[String]| {
+/// Headings known by a few words wherever they are: `How are we preventing it from happening again?`.
+fn by_words(plain: &str) -> Option<Section> {
+    // In this order: "What went well and what did not" is about both.
+    let has_all = |words: &[String]| {
         let after = |rest: &str, word: &str| rest.find(word).map(|at| at + word.len());
         words.iter().try_fold(0, |from, word| after(&plain[from..], word).map(|end| from + end)).is_some()
     };
-    let section = WORDS.headings.telling.iter().find(|telling| tells(&telling.words))?.section;
+    let section = WORDS.headings.telling.iter().find(|known| has_all(&known.words))?.section;
     let denied = section != Section::WentPoorly && WORDS.headings.denied.is_in(plain);
     let short = plain.split(' ').count() <= 12;
     (short && !denied).then_some(section)

@@ -8,7 +8,7 @@ use super::SENTENCE;
 use crate::incident::StatedDurations;
 use crate::incident::{Milestone, Milestones, Origin, Reading, TimelineEntry};
 
-/// A milestone that lies so many minutes after the start; where it is marked, it stands fast.
+/// A milestone that lies so many minutes after the start; where it is marked, it stays.
 struct Goal {
     milestone: Milestone,
     name: &'static str,

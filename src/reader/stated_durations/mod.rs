@@ -192,13 +192,13 @@ fn about(lower: &str, range: &Range<usize>) -> Option<(About, usize)> {
     }
     // "Monitoring identified the issue within a minute."
     let found = without(before, "within").or_else(|| without(before, "after"));
-    if found.is_some_and(|said| ends_in_finding(tail(said, 80))) {
+    if found.is_some_and(|text_before| ends_in_finding(tail(text_before, 80))) {
         return Some((About::Detect, 160));
     }
     // "We did not notice for 20 minutes", and "users could not log in for 20 minutes".
-    let for_long = without(before, "for").map(|said| tail(said, 80));
-    if let Some(said) = for_long.filter(|said| words.negated.is_in(said)) {
-        let unseen = words.unseen.is_in(said);
+    let for_long = without(before, "for").map(|text_before| tail(text_before, 80));
+    if let Some(text_before) = for_long.filter(|text_before| words.negated.is_in(text_before)) {
+        let unseen = words.unseen.is_in(text_before);
         return Some((if unseen { About::Detect } else { About::Resolve }, 190));
     }
     // The cue further away: "was unavailable for users in Europe for 13 minutes".

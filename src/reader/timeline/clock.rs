@@ -44,7 +44,7 @@ fn read(at: &mut Scan<'_>, forms: Forms) -> Option<Clock> {
     if let Some(clock) = word(at).or_else(|| if forms == Forms::Loose { after_start(at) } else { None }) {
         return Some(clock);
     }
-    // `kl. 14.30`, `午後2時`: what stands before the digits says that they are a clock.
+    // `kl. 14.30`, `午後2時`: what precedes the digits says that they are a clock.
     let mut ahead = *at;
     let led = ahead.eat_phrase(&WORDS.times.clock_leads).is_some();
     ahead.blanks();
@@ -67,20 +67,20 @@ fn after_start(at: &mut Scan<'_>) -> Option<Clock> {
     let before = !ahead.eat('+') && ahead.eat_any(&['-', '−', '–']);
     let signed = before || at.rest()[1..].starts_with('+');
     (signed && ahead.peek()?.is_ascii_digit()).then_some(())?;
-    let mut told = ahead;
-    let minutes = match duration::scan(&mut told) {
+    let mut end = ahead;
+    let minutes = match duration::scan(&mut end) {
         Some(minutes) => minutes,
         None => {
-            told = ahead;
-            let (number, digits) = told.number()?;
-            if told.is_in_word() || digits > 4 {
+            end = ahead;
+            let (number, digits) = end.number()?;
+            if end.is_in_word() || digits > 4 {
                 return None;
             }
             // `T+01:30`, but not `T+5: the alarm`
-            let mut minutes = told;
+            let mut minutes = end;
             match minutes.eat(':').then(|| minutes.digits(2)).flatten() {
                 Some(rest) => {
-                    told = minutes;
+                    end = minutes;
                     i64::from(number) * 60 + i64::from(rest)
                 }
                 None => i64::from(number),
@@ -88,11 +88,11 @@ fn after_start(at: &mut Scan<'_>) -> Option<Clock> {
         }
     };
     let minutes = i32::try_from(minutes).ok()?;
-    *at = told;
+    *at = end;
     Some(Clock::After(if before { -minutes } else { minutes }))
 }
 
-/// Goes past what stands behind a clock and belongs to it: `Uhr`, `頃`.
+/// Goes past what follows a clock and belongs to it: `Uhr`, `頃`.
 fn behind(at: &mut Scan<'_>) -> bool {
     let mut ahead = *at;
     ahead.blanks();

@@ -67,8 +67,8 @@ fn paragraph(block: &Block, follows: &[&Block], found: &mut Collected, zone: &Op
     if !alone {
         return 0;
     }
-    let told = |block: &&Block| matches!(block.kind, Kind::Paragraph | Kind::List(_)) && !begins_stamped(block);
-    let length = follows.iter().take_while(|block| told(block)).count();
+    let is_text = |block: &&Block| matches!(block.kind, Kind::Paragraph | Kind::List(_)) && !begins_stamped(block);
+    let length = follows.iter().take_while(|block| is_text(block)).count();
     let below = &follows[..length];
     match day {
         None => {
@@ -76,7 +76,7 @@ fn paragraph(block: &Block, follows: &[&Block], found: &mut Collected, zone: &Op
                 below.iter().for_each(|block| append(block, raw));
             }
         }
-        Some(mut raw) if length > 0 && tells_a_day(&follows[length..]) => {
+        Some(mut raw) if length > 0 && gives_a_day(&follows[length..]) => {
             below.iter().for_each(|block| append(block, &mut raw));
             found.day_line = None;
             found.entry(raw, TimelineForm::Lines);
@@ -90,7 +90,7 @@ fn paragraph(block: &Block, follows: &[&Block], found: &mut Collected, zone: &Op
 }
 
 /// Whether the text below a day is all there is of that day: what comes next is of another one.
-fn tells_a_day(next: &[&Block]) -> bool {
+fn gives_a_day(next: &[&Block]) -> bool {
     let Some(next) = next.first() else { return true };
     match next.kind {
         Kind::Paragraph => {
@@ -380,7 +380,7 @@ fn lines(block: &Block, found: &mut Collected, zone: &Option<Named>) -> Option<U
 }
 
 /// The sentences of a line that begin with clocks: `14時20分に検知。14時35分に調査を開始。`. Other scripts end a sentence
-/// with what stands in numbers as well.
+/// with what is in numbers as well.
 fn by_time(text: &str, line: Range<usize>) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let mut from = line.start;

@@ -56,7 +56,7 @@ fn beside(milestone: Milestone, before: &str, after: &str) -> bool {
     }
 }
 
-/// Whether an entry tells that an earlier attempt did not help: `Reverting did not solve it`.
+/// Whether an entry says that an earlier attempt did not help: `Reverting did not solve it`.
 pub(in crate::reader) fn in_vain(text: &str) -> bool {
     let words = &WORDS.milestones;
     let lower = fold(text);

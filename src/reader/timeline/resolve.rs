@@ -140,7 +140,7 @@ fn entry(raw: UnresolvedEntry, around: &Surroundings<'_>, state: &mut State) -> 
     if matches!(raw.stamp.clock, Some(Clock::After(_))) && counted.is_none() {
         doubt = Some(format!("`{}` is counted from a start that no field states", raw.stamp_text));
     }
-    // A clock that cannot be read leaves the day that stands beside it.
+    // A clock that cannot be read leaves the day that is beside it.
     let unread = raw.stamp.clock == Some(Clock::Impossible) && raw.stamp.day.is_some();
     let day_only = raw.stamp.clock.is_none() || unread && day.is_some();
     let zone = raw.stamp.zone.as_ref().or(raw.above.as_ref()).unwrap_or(around.zone);

@@ -8,7 +8,7 @@ use crate::reader::scan::Scan;
 use crate::reader::vocabulary::WORDS;
 use crate::reader::zone::{self, Named};
 
-/// What stands at the beginning of a timeline's entry.
+/// What is at the beginning of a timeline's entry.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(in crate::reader) struct Stamp {
     /// The day, where there is one.
@@ -68,7 +68,7 @@ pub(in crate::reader) fn read(text: &str, forms: Forms) -> Option<Stamp> {
     Some(stamp)
 }
 
-/// Brackets, `~`, `ca.`, `at`; tells whether a bracket was opened.
+/// Brackets, `~`, `ca.`, `at`; says whether a bracket was opened.
 fn lead_in(at: &mut Scan<'_>, stamp: &mut Stamp) -> bool {
     let mut opened = false;
     loop {
@@ -203,7 +203,7 @@ fn open_ahead(at: &Scan<'_>) -> bool {
     at.rest().chars().nth(1).is_some_and(|c| c.is_ascii_digit() || matches!(c, '?' | 'X' | 'x' | 'D' | 'd'))
 }
 
-/// What stands between a day and its clock: `T`, blanks, `,`, ` - `, ` at `, `|`, a bracket.
+/// What is between a day and its clock: `T`, blanks, `,`, ` - `, ` at `, `|`, a bracket.
 fn between(at: &mut Scan<'_>, stamp: &mut Stamp) {
     let mut ahead = *at;
     if (ahead.eat('T') || ahead.eat('t')) && ahead.peek().is_some_and(|c| c.is_ascii_digit()) {

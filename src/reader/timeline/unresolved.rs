@@ -19,7 +19,7 @@ pub(in crate::reader) struct UnresolvedEntry {
     pub(in crate::reader) span: Span,
     /// A milestone that is marked, not inferred.
     pub(in crate::reader) mark: Option<Milestone>,
-    /// Whether its label stands before its time: `Resolved: 14:03`.
+    /// Whether its label is before its time: `Resolved: 14:03`.
     pub(in crate::reader) labelled: bool,
     /// The zone of the column or the heading above it.
     pub(in crate::reader) above: Option<Named>,
@@ -74,17 +74,17 @@ impl Collected {
         self.entries() - self.items.iter().filter(|item| unread(item)).count()
     }
 
-    /// Whether it begins with a clock before it has said any day.
+    /// Whether it begins with a clock before it gives any day.
     pub(in crate::reader) fn opens_without_day(&self) -> bool {
-        let told = |item: &Item| match item {
+        let has_time = |item: &Item| match item {
             Item::Entry(raw) => raw.stamp.day.is_some() || raw.stamp.clock.is_some(),
             Item::Day(_) | Item::DayOfAll(_) => true,
         };
-        let first = self.items.iter().find(|item| told(item));
+        let first = self.items.iter().find(|item| has_time(item));
         first.is_some_and(|item| item.day().is_none())
     }
 
-    /// Takes the key events out that stand beside other entries: those of a label and a time with its day.
+    /// Takes the key events out that are beside other entries: those of a label and a time with its day.
     pub(in crate::reader) fn split_key_events(&mut self) -> Collected {
         let key = |item: &Item| matches!(item, Item::Entry(raw) if raw.labelled && raw.stamp.day.is_some());
         let mut events = Collected::default();

@@ -14,7 +14,7 @@ use crate::reader::vocabulary::{Update, WORDS};
 /// Fewer paragraphs that begin with such words are no page's updates.
 const FEWEST: usize = 3;
 
-/// What stands around the word that says how far it has come.
+/// What surrounds the word that says how far it has come.
 const SIGNS: [char; 12] = ['*', '_', '[', ']', '【', '】', ' ', ':', '：', '-', '–', '—'];
 
 /// The updates among a document's paragraphs and items, oldest first.
@@ -55,22 +55,22 @@ fn entry(block: &Block) -> Option<(Update, UnresolvedEntry)> {
     let led = stamp::read(&text[behind..], Forms::Plain).filter(is_full);
     let last = text.trim_end().rfind('\n').map_or(behind, |at| at + 1).max(behind);
     let below = || stamp::read(&text[last..], Forms::Plain).filter(is_full);
-    let (stamp, from, told) = match led {
+    let (stamp, from, body) = match led {
         Some(stamp) => {
             let rest = behind + stamp.rest;
             (stamp, behind, rest.min(text.len())..text.len())
         }
         None => (below()?, last, behind..last),
     };
-    Some((update, unresolved(&flat, stamp, from, told, update)))
+    Some((update, unresolved(&flat, stamp, from, body, update)))
 }
 
-fn unresolved(flat: &InlineText, stamp: Stamp, from: usize, told: Range<usize>, update: Update) -> UnresolvedEntry {
+fn unresolved(flat: &InlineText, stamp: Stamp, from: usize, body: Range<usize>, update: Update) -> UnresolvedEntry {
     let place = from + stamp.range.0..from + stamp.range.1;
     UnresolvedEntry {
         stamp_text: tidy(&flat.text[place.clone()]),
         stamp_span: flat.span(place),
-        text: tidy(flat.text[told].trim_matches(is_sign)),
+        text: tidy(flat.text[body].trim_matches(is_sign)),
         span: flat.whole(),
         stamp,
         mark: (update == Update::Resolved).then_some(Milestone::Resolved),

@@ -79,7 +79,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a name stands without a colon: `{title: A, confidential}`. An empty value is a form not filled in.
+    /// Whether a name is without a colon: `{title: A, confidential}`. An empty value is a form not filled in.
     fn is_bare(&self, field: &Field) -> bool {
         let rest = self.text.get(field.key_span.end..).unwrap_or_default();
         field.value == Value::Null

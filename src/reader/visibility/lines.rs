@@ -1,4 +1,4 @@
-//! What the lines of a document say about its readers: labels, rows, headings, banners, and front matter that stands in
+//! What the lines of a document say about its readers: labels, rows, headings, banners, and front matter that is in
 //! the wrong place or that its own syntax cannot read.
 //!
 //! Lines are read as they stand, not as blocks: whatever Markdown makes of them, somebody wrote them.

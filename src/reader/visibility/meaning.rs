@@ -169,7 +169,7 @@ fn banner_word(text: &str) -> Option<Says> {
     tables().banners.whole(&squash(text)).copied()
 }
 
-/// What a line says that stands alone: `CONFIDENTIAL`, `INTERNAL ONLY – do not share`, `Acme Confidential`.
+/// What a line says that is alone: `CONFIDENTIAL`, `INTERNAL ONLY – do not share`, `Acme Confidential`.
 pub(super) fn banner(line: &str) -> Option<Says> {
     let line = line.trim();
     if line.is_empty() || line.len() > 120 {
@@ -227,11 +227,11 @@ pub(super) fn sentence(line: &str) -> Option<Says> {
                 "not" => rest.iter().take(6).any(|word| tables().refused.is(word)).then_some(Says::Restricted),
                 "internal" if rest.iter().take(5).any(|word| *word == "only") => Some(Says::Restricted),
                 "internal" => Some(Says::Internal),
-                word => said(word),
+                word => of_word(word),
             }
         }
         ["this", "is", rest @ ..] if rest.iter().take(6).any(|word| tables().itself.is(word)) => {
-            said(rest.iter().find(|word| !tables().between.is(word))?)
+            of_word(rest.iter().find(|word| !tables().between.is(word))?)
         }
         ["this", itself, "must" | "should" | "may" | "shall" | "can", "not", "be", deed, ..] => {
             (tables().itself.is(itself) && tables().deeds.is(deed)).then_some(Says::Restricted)
@@ -244,7 +244,7 @@ pub(super) fn sentence(line: &str) -> Option<Says> {
 }
 
 /// What a word says about the document it is applied to.
-fn said(word: &str) -> Option<Says> {
+fn of_word(word: &str) -> Option<Says> {
     let restricted = tables().said_restricted.is(word).then_some(Says::Restricted);
     restricted.or_else(|| tables().said_draft.is(word).then_some(Says::Draft))
 }
@@ -258,7 +258,7 @@ pub(super) fn speaks_of_readers(key: Key, value: &str) -> bool {
         Kind::Secret | Kind::Class => is_restricted(&plain) || plain.starts_with("tlp"),
         // `External: no` is about where the fault was.
         Kind::External => !key.plain_word,
-        // The incident's own status is told in the body too.
+        // The incident's own status is in the body too.
         Kind::Status => plain == "draft",
         _ => true,
     }

