@@ -4,14 +4,16 @@
 //! Mean reciprocal rank: of each query 1 / the rank of the document meant (0 where it is not among the first ten), and
 //! the mean of these (Voorhees, "The TREC-8 Question Answering Track Report", 1999).
 
+#![allow(clippy::print_stdout, reason = "the figures are for whoever asks with --nocapture")]
+
 use std::path::Path;
 
 use coroner_search::{Engine, Options};
 
 use crate::archive_builder::load;
 
-/// What somebody types, and the incident that is meant.
-const KNOWN: [(&str, &str); 60] = [
+/// What somebody writes of an incident, and the one that is meant.
+const LINES: [(&str, &str); 58] = [
     ("stale prices shown in the shop", "INC-2024-001"),
     ("cache entry never expires when it is read often", "INC-2024-001"),
     ("sales doubled on the statement of a day", "INC-2024-002"),
@@ -49,13 +51,11 @@ const KNOWN: [(&str, &str); 60] = [
     ("hot partition key one market", "INC-2025-019"),
     ("consumer lag because all events go to one partition", "INC-2025-019"),
     ("payout batch out of memory heap", "INC-2025-020"),
-    ("stallholders paid late", "INC-2025-020"),
     ("autoscaler could not get nodes cpu quota of the cloud", "INC-2025-021"),
     ("http 504 server side rendering overloaded", "INC-2025-021"),
     ("429 too many requests unit minute instead of second", "INC-2025-022"),
     ("maps api quota exhausted travel times", "INC-2025-023"),
     ("backups unreadable encryption key rotated", "INC-2025-024"),
-    ("restore drill failed", "INC-2025-024"),
     ("switch power supply depot offline scanners", "INC-2026-001"),
     ("invalid index create concurrently sequential scan", "INC-2026-002"),
     ("search slow after dropping index", "INC-2026-002"),
@@ -74,30 +74,78 @@ const KNOWN: [(&str, &str); 60] = [
     ("tls cipher mismatch old phones handshake", "INC-2026-015"),
 ];
 
+/// The same in three words.
+const THREE_WORDS: [(&str, &str); 43] = [
+    ("old prices cached", "INC-2024-001"),
+    ("report counted twice", "INC-2024-002"),
+    ("pool exhausted scaling", "INC-2024-003"),
+    ("opening hours mobile", "INC-2024-004"),
+    ("renamed column deploy", "INC-2025-001"),
+    ("internal certificate expired", "INC-2025-002"),
+    ("migration table lock", "INC-2025-003"),
+    ("consumers keep rebalancing", "INC-2025-004"),
+    ("summer time change", "INC-2025-005"),
+    ("webhook signature mismatch", "INC-2025-006"),
+    ("slow disk node", "INC-2025-007"),
+    ("payment provider latency", "INC-2025-008"),
+    ("push certificate expired", "INC-2025-009"),
+    ("logs filled node", "INC-2025-010"),
+    ("kafka disk quota", "INC-2025-011"),
+    ("thundering herd slots", "INC-2025-012"),
+    ("stale dns failover", "INC-2025-014"),
+    ("market paused mistakenly", "INC-2025-015"),
+    ("too many labels", "INC-2025-016"),
+    ("sidecar retry timeout", "INC-2025-017"),
+    ("sms gateway dns", "INC-2025-018"),
+    ("hot partition key", "INC-2025-019"),
+    ("payout heap exhausted", "INC-2025-020"),
+    ("stallholders paid late", "INC-2025-020"),
+    ("cloud cpu quota", "INC-2025-021"),
+    ("rate limit unit", "INC-2025-022"),
+    ("maps quota exceeded", "INC-2025-023"),
+    ("backup key rotated", "INC-2025-024"),
+    ("restore drill failed", "INC-2025-024"),
+    ("depot switch failure", "INC-2026-001"),
+    ("missing index scan", "INC-2026-002"),
+    ("replication slot disk", "INC-2026-003"),
+    ("refunds double counted", "INC-2026-004"),
+    ("file descriptor leak", "INC-2026-005"),
+    ("login provider down", "INC-2026-006"),
+    ("pgbouncer localhost only", "INC-2026-007"),
+    ("drain during upgrade", "INC-2026-008"),
+    ("duplicate sms sent", "INC-2026-009"),
+    ("poison message decimal", "INC-2026-010"),
+    ("terraform destroy plan", "INC-2026-011"),
+    ("mtu packet loss", "INC-2026-012"),
+    ("planner null pointer", "INC-2026-014"),
+    ("old phones tls", "INC-2026-015"),
+];
+
 /// How many hits are looked at.
 const SEEN: usize = 10;
-/// What the engine reached when this test was last looked at, less a little: ranking must not get worse unnoticed.
-const LEAST: f64 = 0.9;
+/// What the engine must reach: with three words, and with a line.
+const LEAST: [f64; 2] = [0.95, 0.93];
 
 #[test]
 fn an_incident_is_found_by_what_somebody_remembers_of_it() {
     let archive = load(Path::new(env!("CARGO_MANIFEST_DIR")), None).into_published(false);
     let entries = coroner::search::entries(&archive, false, |postmortem| postmortem.id.clone());
     let engine = Engine::open(coroner_search::write(&entries, "en").unwrap()).unwrap();
-    let mut sum = 0.0;
     let mut missed = Vec::new();
-    for (query, meant) in KNOWN {
+    let mut reciprocal_rank = |(query, meant): &(&str, &str)| {
         assert!(archive.get(meant).is_some(), "{meant} is not in the sample");
         let hits = engine.answer(query, &Options { limit: SEEN, ..Options::default() }).unwrap().hits;
-        match hits.iter().position(|hit| hit.id == meant) {
-            Some(0) => sum += 1.0,
-            rank => {
-                sum += rank.map_or(0.0, |rank| 1.0 / (rank + 1) as f64);
-                let best = hits.first().map_or("nothing", |hit| hit.id.as_str());
-                missed.push(format!("{query:?}: {meant} at {:?}, first {best}", rank.map(|rank| rank + 1)));
-            }
+        let rank = hits.iter().position(|hit| hit.id == *meant).map(|at| at + 1);
+        if rank != Some(1) {
+            let best = hits.first().map_or("nothing", |hit| hit.id.as_str());
+            missed.push(format!("{query:?}: {meant} at {rank:?}, first {best}"));
         }
-    }
-    let mean = sum / KNOWN.len() as f64;
-    assert!(mean >= LEAST, "mean reciprocal rank {mean:.3}, at least {LEAST} wanted\n{}", missed.join("\n"));
+        rank.map_or(0.0, |rank| 1.0 / rank as f64)
+    };
+    let means = [&THREE_WORDS[..], &LINES[..]]
+        .map(|known| known.iter().map(&mut reciprocal_rank).sum::<f64>() / known.len() as f64);
+    let [three, line] = means;
+    let said = format!("mean reciprocal rank: {three:.3} of three words, {line:.3} of lines\n{}", missed.join("\n"));
+    println!("{said}");
+    assert!(means.iter().zip(LEAST).all(|(mean, least)| *mean >= least), "{said}\nat least {LEAST:?} wanted");
 }
