@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::archive::{Archive, CACHED_FROM, CacheFolder, Fingerprint, Postmortem};
 use crate::diagnostic::Span;
 use crate::document::{Block, Document, Inline, Kind};
-use crate::incident::Section;
+use crate::incident::{Milestone, Section};
 use crate::reader::section_prose;
 
 /// The entries of all postmortems that readers may find: no restricted one, and drafts only when asked for. `address`
@@ -86,6 +86,9 @@ pub fn page_entries(archive: &Archive, drafts: bool, address: impl Fn(&Postmorte
         .collect()
 }
 
+/// How much a hit says of what ended the incident, in bytes.
+const ENDING: usize = 110;
+
 /// The entry of one postmortem; `document` is its own, for callers that have parsed it already.
 pub fn entry(postmortem: &Postmortem, document: &Document, url: String) -> Entry {
     let incident = &postmortem.incident;
@@ -99,6 +102,8 @@ pub fn entry(postmortem: &Postmortem, document: &Document, url: String) -> Entry
         title: postmortem.title().to_owned(),
         date: postmortem.day().map(|day| day.to_string()),
         severity: postmortem.severity().map(str::to_owned),
+        minutes: incident.milestones.minutes_to(Milestone::Resolved),
+        ended_by: incident.ended_by(ENDING),
         status: Some(postmortem.status().name().to_owned()),
         teams: postmortem.teams().map(str::to_owned).collect(),
         services: postmortem.services().map(str::to_owned).collect(),

@@ -3,6 +3,7 @@
 //! Every value knows where it was found, and says so where it may be wrong.
 
 mod action;
+mod ending;
 mod milestone;
 mod moment;
 mod section;

@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::view::{Link, PageContext};
-use super::words;
 use crate::archive::Postmortem;
 use crate::incident::{Milestone, Reading};
 use crate::theme::{Catalogue, Day};
@@ -101,26 +100,6 @@ pub(super) fn length(words: &Catalogue, postmortem: &Postmortem) -> Option<Strin
             .map(|it| words.say("length_stated", &[("time", (&words.minutes(it.value)).into())]))
     };
     incident.milestones.minutes_to(Milestone::Resolved).map(|it| words.minutes(it)).or_else(stated)
-}
-
-/// What ended it, in the document's words: the entry of the timeline that is marked as the mitigation, else what it says of
-/// the resolution, else the entry marked as that. An entry that only its words make a milestone may be another step on the
-/// way.
-pub(super) fn ended_by(postmortem: &Postmortem) -> Option<String> {
-    const LONG: usize = 160;
-    let incident = &postmortem.incident;
-    let entry = |milestone: Milestone| {
-        let mut entries = incident.timeline.iter().filter(|entry| !entry.inferred);
-        let text = entries.rfind(|entry| entry.milestone == Some(milestone)).map(|entry| entry.text.trim())?;
-        // The label of the milestone, where it stands before what happened, says nothing more.
-        let bare = text.trim_start_matches('[');
-        let label = bare.get(..milestone.name().len()).filter(|label| label.eq_ignore_ascii_case(milestone.name()));
-        let told =
-            label.map_or(text, |label| bare[label.len()..].trim_start_matches([']', ':', '.', ',', '-', '–', ' ']));
-        (!told.is_empty()).then(|| words::shorten(told, LONG))
-    };
-    let resolution = (!incident.resolution.is_empty()).then(|| incident.resolution.clone());
-    entry(Milestone::Mitigated).or(resolution).or_else(|| entry(Milestone::Resolved))
 }
 
 fn cause_or_word(context: PageContext<'_>, id: &str) -> Value {

@@ -56,6 +56,7 @@ mod new;
 mod odd;
 mod own_site;
 mod payloads;
+mod pictures;
 mod pipelines;
 mod public_edition;
 mod published_secrets;

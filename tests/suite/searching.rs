@@ -85,6 +85,11 @@ async fn a_reader_searches_from_any_page_by_keyboard() {
     reader.type_text("hikari").await;
     reader.until("document.querySelectorAll('.drop [role=option]').length > 0").await;
     reader.picture("quick-1440-light").await;
+    // A hit says how grave it was, how long it took and what ended it.
+    let hit = reader.text("document.querySelector('.drop ul').innerText").await;
+    for part in ["7 Dec 2024", "SEV1", "1 h 28 min", "Ended by: "] {
+        assert!(hit.contains(part), "{part} in {hit}");
+    }
     let first = reader.text("document.querySelector('.drop [role=option] a').href.split('#')[0]").await;
     assert_eq!(reader.text("document.activeElement.getAttribute('aria-expanded')").await, "true");
     reader.press(&["Escape"]).await;
@@ -148,6 +153,15 @@ async fn the_search_page_shows_narrows_and_remembers() {
     assert!(reader.text("document.referrer").await.ends_with("/search/?q=certificate"));
     reader.value("history.back()").await;
     reader.until("document.getElementById('page.find')?.value === 'certificate'").await;
+
+    // What has only some of the words follows, set off by a line.
+    reader.visit(&server.url("/search/?q=depot+switch+failure"), 1440, "light").await;
+    reader.until(&format!("{rows} > 4")).await;
+    assert_eq!(reader.number("document.querySelectorAll('.hits .note').length").await, 1.0);
+    let before =
+        reader.number("[...document.querySelector('.hits').children].findIndex(it => it.className === 'note')").await;
+    assert!(before > 0.0 && before < reader.number(rows).await, "{before}");
+    assert!(reader.number("document.querySelectorAll('.hits .what b').length").await > 4.0);
 
     // Nothing found: help, and the lists again.
     reader.visit(&site.url("/search/?q=nothingthatanyonewrote"), 390, "dark").await;

@@ -40,6 +40,12 @@ pub struct Hit {
     pub severity: Option<String>,
     /// Teams concerned.
     pub teams: Vec<String>,
+    /// Minutes from start to resolution.
+    pub minutes: Option<i64>,
+    /// What ended it.
+    pub ended_by: Option<String>,
+    /// It has only some of the words asked for.
+    pub partial: bool,
     /// Relevance; only its order within one answer means anything. Zero where no word was asked for.
     pub score: f32,
     /// Where the document mentions it. As JSON: HTML with `<mark>`.

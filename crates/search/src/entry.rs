@@ -18,6 +18,10 @@ pub struct Entry {
     pub date: Option<String>,
     /// Severity id, such as `SEV1`.
     pub severity: Option<String>,
+    /// Minutes from start to resolution.
+    pub minutes: Option<i64>,
+    /// What ended it, in a short sentence.
+    pub ended_by: Option<String>,
     /// Status, such as `complete`.
     pub status: Option<String>,
     /// Teams concerned.

@@ -36,6 +36,8 @@ pub(crate) struct StoredDocument {
     pub(crate) date: Option<String>,
     pub(crate) severity: Option<String>,
     pub(crate) teams: Vec<String>,
+    pub(crate) minutes: Option<i64>,
+    pub(crate) ended_by: Option<String>,
     pub(crate) summary: String,
     pub(crate) root_cause: String,
     pub(crate) body: String,
@@ -64,6 +66,11 @@ struct ByteWriter<'a> {
     root_cause: &'a str,
     body: &'a str,
     code: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    minutes: Option<i64>,
+    // Words of the text above, which compression refers back to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ended_by: Option<&'a str>,
 }
 
 #[cfg(feature = "write")]
@@ -76,6 +83,8 @@ fn text(entry: &Entry) -> Result<Vec<u8>, Error> {
         date: entry.date.as_deref().and_then(day::of_date).map(day::to_text),
         severity: entry.severity.as_deref(),
         teams: &entry.teams,
+        minutes: entry.minutes,
+        ended_by: entry.ended_by.as_deref(),
         summary: &entry.summary,
         root_cause: &entry.root_cause,
         body: &entry.body,

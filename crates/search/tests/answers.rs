@@ -154,9 +154,17 @@ fn the_last_word_is_a_beginning_while_typing() {
     assert_eq!(typing("kaf"), ["INC-3"]);
     assert_eq!(typing("rebalanc"), ["INC-3"]);
     assert_eq!(typing("connectio")[0], "INC-1");
-    assert_eq!(typing("pool exh"), ["INC-1"]);
+    assert_eq!(typing("pool exh"), ["INC-1", "INC-2"], "what has only one of the words follows");
     assert_eq!(typing("ECONN"), ["INC-1"]);
     assert_eq!(found("kaf"), Vec::<String>::new());
+}
+
+#[test]
+fn what_has_only_some_of_the_words_fills_the_page() {
+    let some =
+        |query| -> Vec<(String, bool)> { answer(query).hits.into_iter().map(|hit| (hit.id, hit.partial)).collect() };
+    assert_eq!(some("connection pool dns"), [("INC-2".to_owned(), false), ("INC-1".to_owned(), true)]);
+    assert_eq!(answer("redis kafka").hits.len(), 3);
 }
 
 #[test]
@@ -245,7 +253,10 @@ fn json_has_the_published_shape() {
     let hit = json["hits"][0].as_object().unwrap();
     let mut keys: Vec<&str> = hit.keys().map(String::as_str).collect();
     keys.sort_unstable();
-    assert_eq!(keys, ["date", "id", "path", "score", "severity", "snippet", "teams", "title", "url"]);
+    let wanted = [
+        "date", "ended_by", "id", "minutes", "partial", "path", "score", "severity", "snippet", "teams", "title", "url",
+    ];
+    assert_eq!(keys, wanted);
     assert!(hit["snippet"].as_str().unwrap().contains("rebalanced"));
 }
 

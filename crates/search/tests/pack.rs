@@ -51,6 +51,8 @@ fn document(number: usize) -> Entry {
         ),
         body: noise.join(" "),
         code: format!("{}\nrequest_id={:x}", LOGS[number % LOGS.len()], number * 7919),
+        minutes: Some(number as i64),
+        ended_by: Some(format!("Replica {number} was restarted.")),
     }
 }
 

@@ -74,6 +74,21 @@ fn day_number(day: Date) -> i64 {
     Date::constant(1970, 1, 1).until(day).map_or(0, |span| i64::from(span.get_days()))
 }
 
+/// How often the same fault came back since an incident.
+pub(in crate::site) fn times_back(site: &Site, at: usize) -> usize {
+    let day = |incident: usize| site.archive.postmortems[incident].day();
+    let later = |other: &&usize| day(**other) > day(at);
+    let faults = site.index.faults[at].iter().map(|fault| &site.insights.recurrences.faults[*fault]);
+    let back = faults.map(|fault| fault.incidents.iter().filter(later).count()).max().unwrap_or(0);
+    if day(at).is_some() { back } else { 0 }
+}
+
+/// Whether an item of the ledger is known to be open.
+pub(in crate::site) fn is_open(site: &Site, item: usize) -> bool {
+    let status = site.insights.ledger.items[item].status;
+    status.is_open() && status != ActionStatus::NotStated
+}
+
 fn name<'a>(groups: &'a Groups, id: &'a str) -> &'a str {
     groups.get(id).map_or(id, |group| &group.name)
 }
@@ -85,27 +100,18 @@ pub(super) fn incidents(site: &Site) -> Incidents<'_> {
     let mut severities = Numbers::default();
     site.archive.config.severities.iter().for_each(|severity| _ = severities.of(&severity.id));
     let (mut teams, mut services, mut causes) = (Numbers::default(), Numbers::default(), Numbers::default());
-    let ledger = &site.insights.ledger.items;
     for at in &index.newest {
         let postmortem = &site.archive.postmortems[*at];
-        let own = postmortem.day();
-        let later = |other: &&usize| site.archive.postmortems[**other].day() > own;
-        let faults = index.faults[*at].iter().map(|fault| &site.insights.recurrences.faults[*fault]);
-        let back = faults.map(|fault| fault.incidents.iter().filter(later).count()).max().unwrap_or(0);
-        let is_open = |item: &&usize| {
-            let status = ledger[**item].status;
-            status.is_open() && status != ActionStatus::NotStated
-        };
         list.id.push(&postmortem.id);
         list.title.push(postmortem.title());
-        list.day.push(own.map(day_number));
+        list.day.push(postmortem.day().map(day_number));
         list.severity.push(postmortem.severity().map(|severity| severities.of(severity)));
         list.team.push(postmortem.teams().map(|team| teams.of(name(&index.teams, team))).collect());
         list.service.push(postmortem.services().map(|one| services.of(name(&index.services, one))).collect());
         list.cause.push(postmortem.cause().map(|cause| causes.of(name(&index.causes, cause))));
         list.minutes.push(postmortem.incident.milestones.minutes_to(Milestone::Resolved));
-        list.back.push(if own.is_some() { back } else { 0 });
-        list.open.push(index.items[*at].iter().filter(is_open).count());
+        list.back.push(times_back(site, *at));
+        list.open.push(index.items[*at].iter().filter(|item| is_open(site, **item)).count());
     }
     Incidents {
         severities: severities.names,

@@ -1,7 +1,7 @@
 //! Files for programs: one module per format. No templates: records are serialised directly.
 
 pub(super) mod headers;
-mod lists;
+pub(super) mod lists;
 mod llms;
 mod markdown_page;
 mod names;

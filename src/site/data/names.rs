@@ -17,11 +17,13 @@ pub(super) enum Word {
 }
 
 /// The script's words without values: its key, and the message.
-const PLAIN: [(&str, &str); 22] = [
+const PLAIN: [(&str, &str); 25] = [
     ("replay_ask", "script_replay_ask"),
     ("replay_show", "script_replay_show"),
     ("replay_close", "script_replay_close"),
     ("weak", "script_weak"),
+    ("partly", "script_partly"),
+    ("ended_by", "ended_by"),
     ("no_start", "script_no_start"),
     ("unreachable", "script_unreachable"),
     ("damaged", "script_damaged"),
@@ -40,6 +42,7 @@ const PLAIN: [(&str, &str); 22] = [
     ("cause", "root_cause"),
     ("severity", "severity"),
     ("comma", "comma"),
+    ("colon", "colon"),
 ];
 /// Those with values, which the script puts in for `{title}`.
 const WITH_VALUES: [(&str, &str, &[&str]); 8] = [

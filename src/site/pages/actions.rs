@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::choices::{Choices, differ};
 use crate::digest::naming;
 use crate::insight::{ActionStatus, Item, NoDueDays, Outcome, RepeatedAction, Review};
 use crate::site::route::Route;
@@ -70,6 +71,9 @@ pub(super) struct View<'a> {
     /// All items as data, for the filters, and all incidents.
     index: String,
     incidents: String,
+    choices: Choices,
+    has_owners: bool,
+    has_priorities: bool,
     count: usize,
     /// What to say where no item has a due date.
     no_due_dates: Option<String>,
@@ -124,11 +128,15 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
             over,
         }
     });
+    let actions = || ledger.items.iter().filter_map(|item| item.get(archive));
     let groups = groups.filter(|group| group.count > 0).collect();
     View {
         page: context.frame(context.words().text("action_items"), Some(&Route::actions())),
         index: context.link(&Route::list("actions")),
         incidents: context.link(&Route::list("incidents")),
+        choices: Choices::of(context, ledger.items.iter().map(|item| item.incident)),
+        has_owners: differ(actions().map(|action| &action.owners)),
+        has_priorities: differ(actions().map(|action| &action.priority)),
         count: ledger.items.len(),
         since: context.words().day(review.since),
         no_due_dates: no_due_dates.map(|it| without_due_dates(context, &it)),

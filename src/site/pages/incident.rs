@@ -24,6 +24,9 @@ const MOST_PROMISES: usize = 8;
 /// How much of the summary stands below the title, in bytes: two lines or three.
 const LEDE: usize = 220;
 
+/// How much is said of what ended it, in bytes.
+const ENDING: usize = 160;
+
 /// At most so many of what two incidents share, the most telling first.
 const MOST_TIES: usize = 4;
 
@@ -142,7 +145,7 @@ pub(super) fn view(context: PageContext<'_>, at: usize) -> Result<View<'_>, Them
         length: facts::length(context.words(), postmortem),
         teams: row.teams,
         lede: (!incident.summary.is_empty()).then(|| first_sentences(&incident.summary, LEDE)),
-        ended_by: facts::ended_by(postmortem),
+        ended_by: incident.ended_by(ENDING),
         impact: facts::impact(context.words(), postmortem),
         came_back: came_back.iter().take(MOST_NAMED).map(|later| context.incident(*later)).collect(),
         came_back_count: came_back.len(),

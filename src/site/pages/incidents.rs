@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::choices::Choices;
 use crate::site::Part;
 use crate::site::incident_list::{IncidentList, incident_list};
 use crate::site::route::Route;
@@ -13,6 +14,7 @@ pub(super) struct View<'a> {
     page: Frame<'a>,
     incident_list: IncidentList<'a>,
     all: String,
+    choices: Choices,
     /// All incidents as data, for the filters.
     index: String,
 }
@@ -32,6 +34,7 @@ pub(super) fn view(context: PageContext<'_>, part: Part) -> View<'_> {
             row.marks = day.map_or_else(String::new, |day| format!("month-{:04}-{:02}", day.year(), day.month()));
         }),
         all: context.link(&Route::incidents()),
+        choices: Choices::of(context, context.site.index.newest.iter().copied()),
         index: context.link(&Route::list("incidents")),
     }
 }

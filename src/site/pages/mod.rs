@@ -4,6 +4,7 @@
 mod actions;
 mod cause;
 mod causes;
+mod choices;
 mod digest;
 mod digests;
 mod home;

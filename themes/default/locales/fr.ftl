@@ -906,6 +906,7 @@ script_found_for = { $n ->
 script_enter = Entrée pour tout afficher.
 script_assumed = Pas de correspondance exacte. Résultats pour « { $query } ».
 script_weak = Correspondance faible : aucun document ne contient la plupart de ces mots.
+script_partly = Avec certains de ces mots seulement
 script_count = { $n ->
     [one] { $n } incident sur { $all }
    *[other] { $n } incidents sur { $all }

@@ -668,6 +668,7 @@ script_found_for = 「{ $query }」で{ $n }件のインシデントが見つか
 script_enter = Enterですべて表示。
 script_assumed = 完全一致はありません。「{ $query }」の結果を表示しています。
 script_weak = 弱い一致です。これらの語の大半を含む文書はありません。
+script_partly = 一部の語だけを含む文書
 script_count = { $all }件中{ $n }件のインシデント
 script_items = { $all }件中{ $n }件のアクションアイテム
 script_similar = 類似

@@ -1,6 +1,8 @@
 // What pages do beyond links. Without it a box leads to /search/, whose lists lead to every incident.
 
-const script = document.querySelector('script[data-worker]');
+const find = (selector, within = document) => within.querySelector(selector);
+const findAll = (selector, within = document) => [...within.querySelectorAll(selector)];
+const script = find('script[data-worker]');
 const root = new URL(script.dataset.root || './', location.href);
 const severities = JSON.parse(script.dataset.severities);
 const page = document.getElementById('x.results');
@@ -12,12 +14,13 @@ const SLOW = 150; // ms before the page says that it searches
 const CALM = 250; // ms before the address follows
 const FACETS = ['team', 'service', 'cause', 'severity'];
 const SHOWN = 8; // values of a facet
+const on = (target, event, call, options) => target?.addEventListener(event, call, options);
 
 /** An element; text is text, whatever it holds. */
 function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
-    if (typeof value === 'function') made.addEventListener(key, value);
+    if (typeof value === 'function') on(made, key, value);
     else if (value !== undefined && value !== false) made.setAttribute(key, value === true ? '' : value);
   }
   made.append(...children.filter((child) => child !== undefined));
@@ -36,12 +39,12 @@ function start() {
   learn();
   if (worker) return;
   worker = new Worker(new URL(script.dataset.worker, location.href), { type: 'module' });
-  worker.addEventListener('message', ({ data }) => {
+  on(worker, 'message', ({ data }) => {
     if (data.state === 'failed') pending?.tell({ error: data.error });
     if (data.id === undefined || data.id !== pending?.id) return;
     pending.tell(data);
   });
-  worker.addEventListener('error', () => pending?.tell({ error: 'no_start' }));
+  on(worker, 'error', () => pending?.tell({ error: 'no_start' }));
 }
 
 /** `tell` gets `{answer}` or `{error}`, `{slow}` before. */
@@ -88,6 +91,12 @@ function when(date) {
   return element('time', { datetime: date }, say('date', values));
 }
 
+function duration(all) {
+  const [days, hours, minutes] = [Math.floor(all / 1440), Math.floor(all / 60) % 24, all % 60];
+  if (days) return say(hours ? 'days_hours' : 'days', { days, hours });
+  return say(!hours ? 'minutes' : minutes ? 'hours_minutes' : 'hours', { hours, minutes });
+}
+
 function chip(severity) {
   if (!severity) return undefined;
   const rank = severities.indexOf(severity);
@@ -105,7 +114,16 @@ function snippet(html) {
   });
 }
 
-const excerpt = (name, hit) => (hit.snippet ? element(name, { class: 'snippet' }, ...snippet(hit.snippet)) : undefined);
+/** Below a hit's title: its facts, its passage, how it ended. */
+const about = (name, hit, ...more) => [
+  element(name, { class: 'meta' }, ...[
+    chip(hit.severity),
+    hit.minutes && element('span', {}, duration(hit.minutes)),
+    ...hit.teams.map((team) => element('span', {}, named('team', team))),
+  ].filter(Boolean), ...more),
+  hit.snippet ? element(name, { class: 'snippet' }, ...snippet(hit.snippet)) : '',
+  hit.ended_by ? element(name, { class: 'snippet' }, element('b', {}, say('ended_by'), say('colon')), hit.ended_by) : '',
+];
 const address = (hit) => new URL(hit.url, root).href;
 
 /** The address of a snippet's passage, which browsers mark. */
@@ -159,8 +177,7 @@ function box(form, place) {
       'a',
       { href: passage(hit), tabindex: '-1' },
       element('span', { class: 'title' }, hit.title),
-      element('span', { class: 'meta' }, when(hit.date), chip(hit.severity), hit.teams.map((team) => named('team', team)).join(say('comma'))),
-      excerpt('span', hit),
+      ...about('span', hit, when(hit.date)),
     )));
     list.replaceChildren(...options);
     list.ariaLabel = say('hits');
@@ -182,29 +199,29 @@ function box(form, place) {
     return ask(query, { limit: FEW, typing: true }, show);
   };
 
-  input.addEventListener('focus', start);
-  input.addEventListener('input', () => {
+  on(input, 'focus', start);
+  on(input, 'input', () => {
     clearTimeout(timer);
     timer = setTimeout(run, REST);
   });
-  input.addEventListener('keydown', (event) => {
+  on(input, 'keydown', (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step && options.length && !drop.hidden) {
       event.preventDefault();
       choose(((active + step + 1 + options.length + 1) % (options.length + 1)) - 1);
     } else if (event.key === 'Enter' && active >= 0) {
       event.preventDefault();
-      options[active].querySelector('a').click();
+      find('a', options[active]).click();
     } else if (event.key === 'Escape') {
       if (drop.hidden) input.blur();
       else event.preventDefault();
       open(false);
     }
   });
-  form.addEventListener('focusout', ({ relatedTarget }) => {
+  on(form, 'focusout', ({ relatedTarget }) => {
     if (!form.contains(relatedTarget)) open(false);
   });
-  drop.addEventListener('mousedown', (event) => event.preventDefault());
+  on(drop, 'mousedown', (event) => event.preventDefault());
 }
 
 // --- the search page
@@ -215,7 +232,7 @@ function quoted(value) {
 
 function searchPage(form) {
   const input = form.elements.q;
-  const ways = document.querySelector('.ways');
+  const ways = find('.ways');
   const said = element('p', { class: 'said', role: 'status', 'aria-live': 'polite' });
   const bar = element('div', { class: 'sorting' });
   const sides = element('div', { class: 'facets' });
@@ -279,16 +296,18 @@ function searchPage(form) {
     }
     answered = answer;
     said.replaceChildren(...[found(answer), note('assumed', answer.assumed), note('weak', answer.weak)].filter(Boolean));
-    hits.replaceChildren(...answer.hits.map(row));
+    hits.replaceChildren();
+    partly = false;
+    fill(answer);
     further.hidden = answer.hits.length >= answer.total;
     further.textContent = say('more');
     sorting(answer);
     const held = sides.contains(document.activeElement) ? document.activeElement.dataset.term : undefined;
     facets(answer);
-    if (held) [...sides.querySelectorAll('button')].find((button) => button.dataset.term === held)?.focus();
+    if (held) findAll('button', sides).find((button) => button.dataset.term === held)?.focus();
     help(answer);
     // Who pressed Enter goes on from the best hit.
-    if (arriving) hits.querySelector('.title')?.focus({ preventScroll: true });
+    if (arriving) find('.title', hits)?.focus({ preventScroll: true });
     arriving = false;
   };
   const found = ({ total: n, documents: all }) => say('count', { n, all });
@@ -296,24 +315,24 @@ function searchPage(form) {
     'div',
     { class: 'what' },
     element('a', { class: 'title', href: passage(hit) }, hit.title),
-    element(
-      'p',
-      { class: 'meta' },
-      chip(hit.severity),
-      ...hit.teams.map((team) => element('span', {}, named('team', team))),
-      element('a', { href: `${address(hit)}#x.similar`, 'aria-label': say('similar_to', hit) }, say('similar')),
-    ),
-    excerpt('p', hit),
+    ...about('p', hit, element('a', { href: `${address(hit)}#x.similar`, 'aria-label': say('similar_to', hit) }, say('similar'))),
   ));
+  // What has only some of the words is set off.
+  let partly;
+  const fill = (answer) => hits.append(...answer.hits.flatMap((hit) => {
+    const first = hit.partial && !partly;
+    partly ||= hit.partial;
+    return first ? [element('li', { class: 'note' }, say('partly')), row(hit)] : [row(hit)];
+  }));
   const more = () => {
     const query = input.value.trim();
-    const have = hits.childElementCount;
+    const have = findAll('.row', hits).length;
     ask(query, { limit: MANY, offset: have, sort, typing: false }, ({ answer, error }) => {
       if (error) said.textContent = say(error);
       if (!answer) return;
-      hits.append(...answer.hits.map(row));
-      further.hidden = hits.childElementCount >= answer.total || !answer.hits.length;
-      hits.children[have]?.querySelector('.title')?.focus();
+      fill(answer);
+      further.hidden = have + answer.hits.length >= answer.total || !answer.hits.length;
+      findAll('.title', hits)[have]?.focus();
     });
   };
   const toggle = (label, on, click) => plain(label, click, { 'aria-pressed': String(on) });
@@ -353,8 +372,8 @@ function searchPage(form) {
     if (!total) browse();
   };
 
-  input.addEventListener('focus', start);
-  input.addEventListener('input', () => {
+  on(input, 'focus', start);
+  on(input, 'input', () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
       run(true);
@@ -362,17 +381,17 @@ function searchPage(form) {
       calm = setTimeout(remember, CALM, false);
     }, REST);
   });
-  page.addEventListener('click', () => remember(false), { capture: true });
-  form.addEventListener('submit', (event) => {
+  on(page, 'click', () => remember(false), { capture: true });
+  on(form, 'submit', (event) => {
     event.preventDefault();
     clearTimeout(timer);
     arriving = true;
     remember(true);
     run(false);
   });
-  page.parentElement.addEventListener('keydown', (event) => {
+  on(page.parentElement, 'keydown', (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const titles = [...hits.querySelectorAll('.title')];
+    const titles = findAll('.title', hits);
     const at = titles.indexOf(document.activeElement);
     if (event.key === 'Escape' && document.activeElement !== input) {
       input.focus();
@@ -395,7 +414,7 @@ function searchPage(form) {
 
 // --- start
 
-const forms = [...document.querySelectorAll('form[role="search"]')];
+const forms = findAll('form[role="search"]');
 forms.forEach((form, place) => (page && form.classList.contains('find') ? searchPage(form) : box(form, place)));
 
 // The box of the page, over the page.
@@ -403,7 +422,7 @@ const own = page ? undefined : forms[0];
 const place = own?.parentElement;
 const palette = own && document.body.appendChild(element('dialog', {
   class: 'palette',
-  'aria-label': own.querySelector('label').textContent,
+  'aria-label': find('label', own).textContent,
   close: () => {
     place.append(own);
     own.elements.q.value = '';
@@ -420,7 +439,7 @@ function open() {
   forms[0]?.elements.q.focus();
 }
 
-own?.elements.q.addEventListener('pointerdown', (event) => {
+on(own?.elements.q, 'pointerdown', (event) => {
   if (palette.open) return;
   event.preventDefault();
   open();
@@ -435,10 +454,10 @@ addEventListener('keydown', (event) => {
 
 // --- the choice of colours
 
-const scheme = document.querySelector('.scheme');
+const scheme = find('.scheme');
 const chosen = () => document.documentElement.dataset.scheme ?? 'system';
 const shown = () => { scheme.textContent = scheme.dataset[chosen()]; };
-scheme?.addEventListener('click', () => {
+on(scheme, 'click', () => {
   const next = { system: 'light', light: 'dark', dark: 'system' }[chosen()];
   try {
     if (next === 'system') localStorage.removeItem('coroner-scheme');
@@ -474,12 +493,12 @@ function sorted(heads, head, down) {
   head?.setAttribute('aria-sort', down ? 'descending' : 'ascending');
 }
 
-for (const table of document.querySelectorAll('table[data-sorts]')) {
+for (const table of findAll('table[data-sorts]')) {
   const heads = [...table.tHead.rows[0].cells];
   sortable(heads, (head, down) => {
     const value = (row) => {
       const cell = row.cells[heads.indexOf(head)];
-      const text = cell.querySelector('time')?.dateTime ?? cell.textContent.trim();
+      const text = find('time', cell)?.dateTime ?? cell.textContent.trim();
       return text === '' ? null : /^[\d.,’\s]+$/.test(text) ? +text.replace(/\D/g, '') : text;
     };
     const rows = [...table.tBodies[0].rows].map((row) => [value(row), row]);
@@ -488,33 +507,28 @@ for (const table of document.querySelectorAll('table[data-sorts]')) {
   });
 }
 
-for (const input of document.querySelectorAll('.narrow input')) {
-  input.addEventListener('input', () => {
+for (const input of findAll('.narrow input')) {
+  on(input, 'input', () => {
     const words = input.value.toLowerCase();
-    for (const row of document.querySelectorAll('tbody tr, .line')) row.hidden = !row.textContent.toLowerCase().includes(words);
+    for (const row of findAll('tbody tr, .line')) row.hidden = !row.textContent.toLowerCase().includes(words);
   });
 }
 
 /** Filters of a long list, with their state in the address. */
 function workbench(form) {
   const { kind } = form.dataset;
-  const bench = document.querySelector('.bench');
-  const whole = document.querySelector('.whole');
-  const count = document.querySelector('output');
-  const further = bench.querySelector('.further');
-  const body = bench.querySelector('tbody');
-  const heads = [...bench.querySelectorAll('th')];
+  const bench = find('.bench');
+  const whole = find('.whole');
+  const count = find('output');
+  const further = find('.further', bench);
+  const body = find('tbody', bench);
+  const heads = findAll('th', bench);
   let incidents;
   let rows;
   let found = [];
   let order = { key: '', down: false };
   const isoDay = (number) => (number === null ? undefined : new Date(number * 864e5).toISOString().slice(0, 10));
   const yearOf = (number) => (number === null ? '' : isoDay(number).slice(0, 4));
-  const length = (all) => {
-    const [days, hours, minutes] = [Math.floor(all / 1440), Math.floor(all / 60) % 24, all % 60];
-    if (days) return say(hours ? 'days_hours' : 'days', { days, hours });
-    return say(!hours ? 'minutes' : minutes ? 'hours_minutes' : 'hours', { hours, minutes });
-  };
   const get = async (name) => (await fetch(new URL(form.dataset[name], location.href))).json();
   const named = ['severities', 'teams', 'services', 'causes', 'owners', 'priorities', 'states'];
   const read = async () => {
@@ -547,7 +561,7 @@ function workbench(form) {
     standing: (row) => element('span', { class: `chip ${row.state}` }, row.standing),
     team: (row) => text('team', row.team),
     owner: (row) => text('owner', row.owner),
-    minutes: (row) => (row.minutes === null ? '' : length(row.minutes)),
+    minutes: (row) => (row.minutes === null ? '' : duration(row.minutes)),
     back: (row) => (row.back ? `${number(row.back)} ×` : ''),
     open: (row) => (row.open ? String(row.open) : ''),
   };
@@ -587,7 +601,7 @@ function workbench(form) {
     more();
   };
   const fill = () => {
-    for (const select of form.querySelectorAll('select')) {
+    for (const select of findAll('select', form)) {
       const { name } = select;
       if (name === 'state') continue;
       const tally = new Map();
@@ -600,7 +614,6 @@ function workbench(form) {
       if (name === 'severity') options.sort(([a], [b]) => incidents.severities.indexOf(a) - incidents.severities.indexOf(b));
       else options.sort(([a], [b]) => (name === 'year' ? collator.compare(b, a) : collator.compare(a, b)));
       for (const [key, n] of options) select.append(element('option', { value: key }, `${key} (${number(n)})`));
-      select.parentElement.hidden = options.length < 2;
     }
   };
   const restore = () => {
@@ -618,29 +631,29 @@ function workbench(form) {
     order = { key: head.dataset.key, down };
     apply();
   });
-  form.addEventListener('input', apply);
-  form.addEventListener('submit', (event) => event.preventDefault());
-  form.addEventListener('reset', () => setTimeout(() => {
+  on(form, 'input', apply);
+  on(form, 'submit', (event) => event.preventDefault());
+  on(form, 'reset', () => setTimeout(() => {
     order = { key: '', down: false };
     sorted(heads);
     apply();
   }));
-  further.addEventListener('click', more);
+  on(further, 'click', more);
   read().then((all) => {
     rows = all;
     fill();
     restore();
   }, () => { form.hidden = true; });
 }
-document.querySelectorAll('form.filters[data-kind]').forEach(workbench);
+findAll('form.filters[data-kind]').forEach(workbench);
 
 // --- an incident's page
 
 const LINE = 'tr, li, p, h3, h4';
-const content = document.querySelector('.content[data-copy]');
+const content = find('.content[data-copy]');
 if (content) {
   const { copy, copied, replay } = content.dataset;
-  for (const code of content.querySelectorAll('pre')) {
+  for (const code of findAll('pre', content)) {
     const button = plain(copy, async () => {
       await navigator.clipboard?.writeText(code.textContent);
       button.textContent = copied;
@@ -652,17 +665,17 @@ if (content) {
   }
 
   // A mark and its entry light up together, and the mark says what the entry says.
-  const caption = content.querySelector('.drawn figcaption');
+  const caption = find('.drawn figcaption', content);
   const usual = caption && [...caption.childNodes];
   const local = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'long' });
   const entry = (mark) => document.getElementById(mark.id.replace('x.m', 'x.e'));
-  for (const mark of content.querySelectorAll('.phases a')) {
+  for (const mark of findAll('.phases a', content)) {
     const text = () => entry(mark)?.closest(LINE)?.innerText.replace(/\s+/g, ' ');
     const tell = () => caption.replaceChildren(text() ?? mark.textContent);
     const rest = () => caption.replaceChildren(...usual);
-    for (const [event, call] of [['mouseenter', tell], ['focus', tell], ['mouseleave', rest], ['blur', rest]]) mark.addEventListener(event, call);
+    for (const [event, call] of [['mouseenter', tell], ['focus', tell], ['mouseleave', rest], ['blur', rest]]) on(mark, event, call);
   }
-  const stamps = [...content.querySelectorAll('.at')];
+  const stamps = findAll('.at', content);
   // For training: the entries one by one.
   if (replay) caption.parentElement.after(plain(replay, async () => {
     await learn();
@@ -679,18 +692,18 @@ if (content) {
     show();
   }));
   for (const beside of stamps) {
-    const moment = beside.querySelector('time')?.dateTime;
+    const moment = find('time', beside)?.dateTime;
     if (moment) beside.title = [beside.title, local.format(new Date(moment))].filter(Boolean).join(' · ');
     const mark = document.getElementById(beside.id.replace('x.e', 'x.m'));
     const row = beside.closest(LINE);
-    row?.addEventListener('mouseenter', () => mark?.classList.add('lit'));
-    row?.addEventListener('mouseleave', () => mark?.classList.remove('lit'));
+    on(row, 'mouseenter', () => mark?.classList.add('lit'));
+    on(row, 'mouseleave', () => mark?.classList.remove('lit'));
   }
 }
 
-const contents = document.querySelector('.toc');
+const contents = find('.toc');
 if (contents) {
-  const links = new Map([...contents.querySelectorAll('a')].map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
+  const links = new Map(findAll('a', contents).map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
   const headings = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
   let current;
   const track = () => {
@@ -709,7 +722,7 @@ if (contents) {
     });
   }, { passive: true });
   track();
-  contents.addEventListener('click', ({ target }) => {
+  on(contents, 'click', ({ target }) => {
     if (target.closest('a')) contents.open = false;
   });
 }

@@ -50,7 +50,6 @@ fn entry(path: &str, text: &str) -> Entry {
         teams: value("team:").into_iter().collect(),
         services: list("services:"),
         cause: value("root_cause_category:"),
-        trigger: None,
         tags: value("tags:")
             .map(|tags| tags.trim_matches(['[', ']']).split(", ").map(str::to_owned).collect())
             .unwrap_or_default(),
@@ -58,5 +57,6 @@ fn entry(path: &str, text: &str) -> Entry {
         root_cause: root_cause.to_owned(),
         body: rest,
         code,
+        ..Entry::default()
     }
 }

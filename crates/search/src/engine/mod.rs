@@ -216,6 +216,9 @@ impl Engine {
             date: stored.date,
             severity: stored.severity,
             teams: stored.teams,
+            minutes: stored.minutes,
+            ended_by: stored.ended_by,
+            partial: found.partial,
             score: found.score(),
             snippet,
         }))

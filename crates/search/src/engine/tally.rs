@@ -14,10 +14,14 @@ use crate::error::Error;
 
 /// Steps of a score.
 const STEPS: f32 = 256.0;
-/// Documents with all the words that make an answer; with fewer, those with most of them follow.
-const ENOUGH: usize = 3;
+/// Documents with all the words that fill a page of the site; after fewer, those with most of them follow.
+const ENOUGH: usize = 12;
 /// The share of the best document's coverage that is "most of the words".
 const MOST: f32 = 0.6;
+
+/// What has only some of the words comes before all that has them when it says so many times more of them than the best of
+/// these: in its title, and not here and there.
+const LIFTED: f32 = 1.5;
 
 /// So many threes of words in a row, which are four words, are a part of the very line.
 const IN_A_ROW: u16 = 2;
@@ -25,7 +29,8 @@ const IN_A_ROW: u16 = 2;
 /// A document found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Ranked {
-    partial: bool,
+    /// It has only some of the words.
+    pub(super) partial: bool,
     points: Reverse<u32>,
     pub(super) document: u32,
 }
@@ -145,11 +150,8 @@ impl Tally {
         // What has a part of the very line is as good as what has all its words somewhere.
         let is_full =
             |document: &usize| usize::from(self.matched[*document]) == words || self.in_a_row[*document] >= IN_A_ROW;
-        let full = open().filter(is_full).count();
-        let best = open().map(|document| self.cover[document]).fold(0.0, f32::max);
-        let least = if full >= ENOUGH { f32::INFINITY } else { best * MOST };
         let mut ranked: Vec<Ranked> = open()
-            .filter(|document| is_full(document) || (self.matched[*document] > 0 && self.cover[*document] >= least))
+            .filter(|document| self.matched[*document] > 0 || words == 0)
             .map(|document| {
                 let partial = !is_full(&document);
                 let share = if partial { self.cover[document] / total } else { 1.0 };
@@ -160,7 +162,23 @@ impl Tally {
                 }
             })
             .collect();
+        let best = open().map(|document| self.cover[document]).fold(0.0, f32::max);
+        let most_points = ranked.iter().filter(|one| !one.partial).map(|one| one.points.0).max();
+        for one in &mut ranked {
+            one.partial &= most_points.is_none_or(|most| one.score() < LIFTED * most as f32 / STEPS);
+        }
         ranked.sort_unstable();
+        let full = ranked.iter().filter(|one| !one.partial).count();
+        if full >= ENOUGH {
+            ranked.truncate(full);
+        } else {
+            // Those with most of the words, all of them; of others no more than fill a page.
+            let mut place = 0;
+            ranked.retain(|one| {
+                place += 1;
+                place <= ENOUGH || !one.partial || self.cover[one.document as usize] >= best * MOST
+            });
+        }
         ranked
     }
 }

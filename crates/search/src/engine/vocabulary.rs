@@ -112,7 +112,9 @@ pub(super) fn distance(wanted: &str, known: &str) -> Option<usize> {
         4..=7 => 1,
         _ => 2,
     };
-    if a.len().abs_diff(b.len()) > most {
+    let differing = || a.iter().zip(&b).filter(|(a, b)| a != b).count();
+    // Of four letters one that is wrong makes another word: `herd` is not `held`.
+    if a.len().abs_diff(b.len()) > most || (a.len() == 4 && b.len() == 4 && differing() == 1) {
         return None;
     }
     let mut before_last: Vec<usize> = Vec::new();
@@ -146,5 +148,7 @@ mod tests {
         assert_eq!(distance("timout", "timeouts"), None);
         assert_eq!(distance("deploymnts", "deployment"), Some(2));
         assert_eq!(distance("dns", "dnf"), None);
+        assert_eq!(distance("herd", "held"), None);
+        assert_eq!(distance("dsik", "disk"), Some(1));
     }
 }
