@@ -278,7 +278,7 @@ function searchPage(form) {
       return;
     }
     answered = answer;
-    said.replaceChildren(...[found(answer), note('assumed', answer.assumed), note('weak', answer.weak)].filter(Boolean));
+    said.replaceChildren(...[found(answer), ...['assumed', 'unknown', 'weak'].map((name) => note(name, answer[name]))].filter(Boolean));
     hits.replaceChildren(...answer.hits.map(row));
     further.hidden = answer.hits.length >= answer.total;
     further.textContent = say('more');
