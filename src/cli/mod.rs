@@ -526,11 +526,16 @@ pub(super) fn day(text: &str) -> Result<Date, String> {
 
 /// `completions`.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:
+#[command(
+    after_help = "The script asks the installed program, which also offers the archive's rules, teams, services, incidents and action items.
+
+Examples:
   coroner completions bash > ~/.local/share/bash-completion/completions/coroner
   coroner completions zsh > ~/.zfunc/_coroner          with `fpath+=~/.zfunc` before compinit in ~/.zshrc
   coroner completions fish > ~/.config/fish/completions/coroner.fish
-  coroner completions powershell >> $PROFILE")]
+  coroner completions powershell >> $PROFILE
+  coroner completions elvish >> ~/.config/elvish/rc.elv"
+)]
 pub struct Completions {
     /// The shell
     pub shell: clap_complete::Shell,

@@ -4,6 +4,7 @@
 
 mod baseline;
 mod bulk_export;
+mod completion_values;
 mod incident_time;
 mod name_lookup;
 mod new_names;
@@ -60,6 +61,9 @@ use session::{Context, Outcome};
 
 /// Runs the program on its arguments.
 pub fn main() -> ExitCode {
+    if let Some(code) = completions::answered() {
+        return code;
+    }
     usage::report_panics();
     let cli = match usage::parse() {
         Ok(cli) => cli,

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Context as _, bail};
-use coroner_search::{Answer, BOOT, Engine, Folder, Hit, Options, Snippet, Sort};
+use coroner_search::{Answer, BOOT, Engine, Folder, Hit, Options, Snippet, Sort, UnknownFilter};
 use serde_json::json;
 
 use super::output;
 use super::session::{Context, Outcome};
 use super::terminal::wrapped;
 use crate::archive::{CacheFolder, Postmortem};
+use crate::check::nearest;
 use crate::cli::{ListFormat, Search};
 use crate::diagnostic::Palette;
 use crate::incident::Milestone;
@@ -38,8 +39,11 @@ pub(super) fn run(arguments: &Search, context: &Context) -> anyhow::Result<Outco
     match arguments.format {
         ListFormat::Json => output::write_json(&json(&found))?,
         ListFormat::Human => {
+            for unknown in &answer.unknown {
+                context.info(&unknown_filter(unknown, found.meant(unknown)));
+            }
             if answer.weak {
-                context.info("weak match: no document has most of these words");
+                context.info("weak match: no document has most of these words close together");
             }
             if let Some(assumed) = &answer.assumed {
                 context.info(&format!("no exact match; showing results for: {assumed}"));
@@ -60,6 +64,40 @@ struct Found {
     endings: BTreeMap<String, String>,
     /// Whether the addresses of pages are absolute.
     absolute: bool,
+    /// What book.toml calls the values of unknown filters, by field and value as typed: the id of a team of that name.
+    ids: BTreeMap<(String, String), String>,
+}
+
+impl Found {
+    /// The value that an unknown one most likely means.
+    fn meant<'f>(&'f self, unknown: &'f UnknownFilter) -> Option<&'f str> {
+        let id = self.ids.get(&(unknown.field.clone(), unknown.value.clone()));
+        id.map(String::as_str).or_else(|| nearest(&unknown.value, unknown.known.iter().map(String::as_str)))
+    }
+}
+
+/// A filter that nothing satisfies, and what could have been meant.
+fn unknown_filter(unknown: &UnknownFilter, meant: Option<&str>) -> String {
+    const MOST: usize = 12;
+    let UnknownFilter { field, value, known, as_text } = unknown;
+    let (field, value) = (plain(field), plain(value));
+    if known.is_empty() && matches!(field.as_str(), "after" | "since" | "before" | "until") {
+        return format!("{field}: `{value}` is not a year, a month or a day; write it as 2026, 2026-03 or 2026-03-14");
+    }
+    let mut text = format!("no postmortem has the {field} `{value}`");
+    if *as_text {
+        text.push_str(&format!(", so `{field}:{value}` was searched for as text"));
+    }
+    match meant {
+        Some(meant) => text.push_str(&format!("; did you mean `{}`?", plain(meant))),
+        None if known.is_empty() => text.push_str(&format!("; none has a {field}")),
+        None if known.len() <= MOST => {
+            let known: Vec<String> = known.iter().map(|value| plain(value)).collect();
+            text.push_str(&format!("; there are {}", known.join(", ")));
+        }
+        None => text.push_str(&format!("; `coroner labels` lists all {}", known.len())),
+    }
+    text
 }
 
 /// The answer of a site that was built.
@@ -77,7 +115,7 @@ fn of_site(site: &Path, query: &str, options: &Options) -> anyhow::Result<Found>
     let mut pack = Folder::open(folder).with_context(unreadable)?;
     let answer = pack.answer(query, options).with_context(unreadable)?;
     let absolute = answer.hits.iter().any(|hit| hit.url.contains("://"));
-    Ok(Found { answer, documents: pack.documents(), endings: BTreeMap::new(), absolute })
+    Ok(Found { answer, documents: pack.documents(), endings: BTreeMap::new(), absolute, ids: BTreeMap::new() })
 }
 
 /// The answer of the archive itself, indexed for this one query.
@@ -95,7 +133,18 @@ fn of_archive(query: &str, options: &Options, context: &Context) -> anyhow::Resu
     let found = |postmortem: &&Postmortem| answer.hits.iter().any(|hit| hit.id == postmortem.id);
     let endings = archive.postmortems.iter().filter(found);
     let endings = endings.filter_map(|postmortem| Some((postmortem.id.clone(), ending(postmortem)?))).collect();
-    Ok(Found { documents: engine.documents(), absolute: base.is_absolute(), answer, endings })
+    let ids = answer.unknown.iter().filter_map(|UnknownFilter { field, value, known, .. }| {
+        let config = &archive.config;
+        let id = match field.as_str() {
+            "team" => &config.team(value)?.id,
+            "cause" => &config.cause(value)?.id,
+            "severity" => &config.severity(value)?.id,
+            _ => return None,
+        };
+        known.iter().any(|known| known.eq_ignore_ascii_case(id)).then(|| ((field.clone(), value.clone()), id.clone()))
+    });
+    let ids = ids.collect();
+    Ok(Found { documents: engine.documents(), absolute: base.is_absolute(), ids, answer, endings })
 }
 
 /// How an incident ended: how long it took where that is known, and the first sentence of its resolution.
@@ -134,9 +183,16 @@ fn json(found: &Found) -> serde_json::Value {
             "resolution": found.endings.get(&hit.id),
         })
     };
-    let Answer { query, total, assumed, weak, hits, .. } = &found.answer;
+    let unknown = |unknown: &UnknownFilter| {
+        let UnknownFilter { field, value, known, as_text } = unknown;
+        json!({ "filter": field, "value": value, "meant": found.meant(unknown), "known": known, "as_text": as_text })
+    };
+    let Answer { query, total, assumed, unknown: filters, weak, hits, .. } = &found.answer;
     let hits: Vec<_> = hits.iter().map(hit).collect();
-    json!({ "query": query, "total": total, "assumed": assumed, "weak": weak, "hits": hits })
+    let filters: Vec<_> = filters.iter().map(unknown).collect();
+    json!({
+        "query": query, "total": total, "assumed": assumed, "unknown_filters": filters, "weak": weak, "hits": hits,
+    })
 }
 
 /// What was found, in a sentence; and what to try when nothing was.
@@ -145,6 +201,9 @@ fn summary(answer: &Answer, documents: usize) -> String {
     match answer.total {
         0 if answer.query.trim().is_empty() => {
             "the query is empty\nhelp: search for a symptom, a service or a log line".to_string()
+        }
+        0 if !answer.unknown.is_empty() => {
+            format!("nothing found for `{}` in {of}\nhelp: correct the filter, or leave it out", answer.query)
         }
         0 => format!(
             "nothing found for `{}` in {of}, not even after correcting spelling and ignoring unknown words\n\

@@ -11,7 +11,8 @@ fn help_version_and_completions() {
     assert!(help.stdout.contains("coroner serve"), "{}", help.stdout);
     assert!(archive.run(&["--version"]).code(0).stdout.starts_with("coroner "));
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
-        assert!(archive.run(&["completions", shell]).code(0).stdout.contains("recurrences"), "{shell}");
+        let script = archive.run(&["completions", shell]).code(0).stdout;
+        assert!(script.contains("CORONER_COMPLETE") && script.contains("coroner"), "{shell}: {script}");
     }
     archive.run(&["chekc"]).code(2);
     archive.run(&[]).code(2);

@@ -28,6 +28,7 @@ mod check;
 mod check_options;
 mod ci;
 mod cli;
+mod completions;
 mod confidential;
 mod configuration;
 mod data;

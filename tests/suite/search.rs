@@ -69,6 +69,25 @@ fn a_pasted_line_a_typo_and_nothing() {
 }
 
 #[test]
+fn a_filter_that_nothing_satisfies_is_named() {
+    let archive = archive().file("book.toml", "[[team]]\nid = \"payments\"\nname = \"Billing and Cards\"\n");
+    let run = archive.run(&["search", "team:nosuch", "connection"]).code(1);
+    assert_eq!(run.stdout, "");
+    assert_eq!(
+        run.stderr,
+        "no postmortem has the team `nosuch`; there are payments, platform\n\
+         nothing found for `team:nosuch connection` in 2 postmortems\nhelp: correct the filter, or leave it out\n"
+    );
+    let json = archive.run(&["search", "--format", "json", "team:\"Billing and Cards\" connection"]).code(1).json();
+    assert_eq!(json["unknown_filters"][0]["meant"], "payments");
+    assert_eq!(json["unknown_filters"][0]["known"], serde_json::json!(["payments", "platform"]));
+    let run = archive.run(&["search", "severity:SEV5 connection"]).code(1);
+    assert!(run.stderr.contains("no postmortem has the severity `SEV5`; did you mean `sev1`?"), "{}", run.stderr);
+    let run = archive.run(&["search", "since:yesterday connection"]).code(1);
+    assert!(run.stderr.contains("since: `yesterday` is not a year, a month or a day"), "{}", run.stderr);
+}
+
+#[test]
 fn a_result_says_how_the_incident_ended_and_where_to_read_more() {
     let archive = ArchiveBuilder::new()
         .file("book.toml", "[book]\nbase_url = \"https://library.example/\"\n")

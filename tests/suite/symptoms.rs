@@ -80,8 +80,16 @@ fn the_very_line_comes_before_its_words() {
 fn a_weak_match_says_so() {
     let archive = outages();
     let run = archive.run(&["search", "replication slot of the ledger inactive on every host"]).code(0);
-    assert!(run.stderr.contains("weak match: no document has most of these words"), "{}", run.stderr);
+    assert!(run.stderr.contains("weak match: no document has most of these words close together"), "{}", run.stderr);
     assert!(!archive.run(&["search", "lost its DNS"]).code(0).stderr.contains("weak"));
+    // All the words are there, but nowhere in one passage.
+    let filler = "Nothing of note happened in the hours that followed. ".repeat(6);
+    let apart = format!(
+        "# Switches\n\nNo power. {filler}\n\nA space opened. {filler}\n\nThey left it. {filler}\n\nThe device hung.\n"
+    );
+    let archive = ArchiveBuilder::new().file("content/a.md", &apart);
+    let run = archive.run(&["search", "No space left on device"]).code(0);
+    assert!(run.stderr.contains("weak match"), "{}", run.stderr);
 }
 
 #[test]

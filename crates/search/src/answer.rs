@@ -4,7 +4,7 @@ use serde::{Serialize, Serializer};
 
 use crate::snippet::Snippet;
 
-/// The answer to a query. As JSON: `{query, total, assumed, weak, hits}`.
+/// The answer to a query. As JSON: `{query, total, assumed, unknown, weak, hits}`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Answer {
     /// The query as typed.
@@ -14,7 +14,10 @@ pub struct Answer {
     /// The query that was answered, where it is not quite the one typed: a typo corrected, a word that
     /// occurs nowhere left out, quotes that no document has taken off.
     pub assumed: Option<String>,
-    /// No document has most of what was asked for, by how rare each word is.
+    /// Filters that no document satisfies, since none has such a value. As JSON: `team:nosuch, cause:dunno`.
+    #[serde(serialize_with = "as_list")]
+    pub unknown: Vec<UnknownFilter>,
+    /// No document has most of what was asked for, by how rare each word is; or none has most of it in one passage.
     pub weak: bool,
     /// The best documents, best first.
     pub hits: Vec<Hit>,
@@ -55,6 +58,24 @@ pub struct Hit {
 
 fn as_html<S: Serializer>(snippet: &Snippet, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(&snippet.to_html())
+}
+
+fn as_list<S: Serializer>(unknown: &[UnknownFilter], serializer: S) -> Result<S::Ok, S::Error> {
+    let all: Vec<String> = unknown.iter().map(|filter| format!("{}:{}", filter.field, filter.value)).collect();
+    serializer.serialize_str(&all.join(", "))
+}
+
+/// A filter with a value that no document has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownFilter {
+    /// What the filter is about: a label, or `after` or `before`.
+    pub field: String,
+    /// The value as typed.
+    pub value: String,
+    /// The values that there are, as the filter takes them; none for days.
+    pub known: Vec<String>,
+    /// Whether the filter was searched for as text instead: documents found have these words, as a log line may.
+    pub as_text: bool,
 }
 
 /// How many of all matches have which label; the commonest first, then by name.

@@ -46,7 +46,7 @@ mod words;
 #[cfg(feature = "write")]
 mod write;
 
-pub use answer::{Answer, FacetCount, Facets, Hit};
+pub use answer::{Answer, FacetCount, Facets, Hit, UnknownFilter};
 pub use engine::{Engine, Options, Sort};
 pub use entry::Entry;
 pub use error::Error;

@@ -50,9 +50,10 @@ impl Label {
         }
     }
 
-    /// The label of that name, in any case.
+    /// The label of that name, in any case; `teams` is `team`.
     pub fn named(name: &str) -> Option<Label> {
-        Label::ALL.into_iter().find(|label| label.name().eq_ignore_ascii_case(name))
+        let is = |name: &str| Label::ALL.into_iter().find(|label| label.name().eq_ignore_ascii_case(name));
+        is(name).or_else(|| is(name.strip_suffix(['s', 'S'])?))
     }
 
     /// Whether an answer counts its values.

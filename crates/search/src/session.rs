@@ -47,7 +47,7 @@ fn ten() -> usize {
 /// Hits that a page gets at most: each costs a fetch.
 const MOST_HITS: usize = 100;
 
-/// The answer to a page: `{answer: {query, total, assumed, hits, facets, documents}}` or `{needs: [name…]}`.
+/// The answer to a page: `{answer: {query, total, assumed, unknown, weak, hits, facets, documents}}` or `{needs: [name…]}`.
 #[derive(Serialize)]
 #[serde(rename_all = "lowercase")]
 enum PageReply<'a> {

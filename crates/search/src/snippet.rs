@@ -6,6 +6,8 @@ use crate::token::{Kind, Mode, Normal, Piece, Scanner};
 const LENGTH: usize = 220;
 /// Characters before the first match that are kept for context.
 const LEAD: usize = 60;
+/// Bytes that words may be apart to be of one passage: about two sentences.
+const TOGETHER: usize = 240;
 /// What a mark that a window has not had yet counts beside one that it has.
 const DIFFERENT: usize = 1000;
 /// Bytes of a part of a document that are looked through.
@@ -106,6 +108,44 @@ pub(crate) fn choose(sections: &[Section<'_>], marks: &Marks, stemming: &mut Nor
             first.map_or_else(Snippet::default, |section| passage(clip(section.text, READ), 0, &[]))
         }
     }
+}
+
+/// How much of some words stands in one passage: their weights, of the best passage of some sections. What the title
+/// says counts for every passage.
+pub(crate) fn together(
+    title: &str,
+    sections: &[Section<'_>],
+    words: &[(&Marks, f32)],
+    stemming: &mut Normal,
+    folding: &mut Normal,
+) -> f32 {
+    // Every mark, and the word that it is of.
+    let flat = |of: fn(&Marks) -> &Vec<Vec<String>>| -> (Vec<Vec<String>>, Vec<usize>) {
+        let words = words.iter().enumerate();
+        words.flat_map(|(word, (marks, _))| of(marks).iter().map(move |mark| (mark.clone(), word))).unzip()
+    };
+    let (prose, code) = (flat(|marks| &marks.prose), flat(|marks| &marks.code));
+    let mut in_title = vec![false; words.len()];
+    for one in matches(title, Mode::Prose, stemming, &prose.0) {
+        in_title[prose.1[one.mark]] = true;
+    }
+    let weight = |seen: &[bool]| seen.iter().zip(words).filter(|(seen, _)| **seen).map(|(_, (_, weight))| weight).sum();
+    let mut best: f32 = weight(&in_title);
+    for section in sections {
+        let text = clip(section.text, READ);
+        let (found, words_of) = match section.mode {
+            Mode::Prose => (matches(text, Mode::Prose, stemming, &prose.0), &prose.1),
+            Mode::Code => (matches(text, Mode::Code, folding, &code.0), &code.1),
+        };
+        for (index, first) in found.iter().enumerate() {
+            let mut seen = in_title.clone();
+            for one in found[index..].iter().take_while(|one| one.to <= first.from + TOGETHER) {
+                seen[words_of[one.mark]] = true;
+            }
+            best = best.max(weight(&seen));
+        }
+    }
+    best
 }
 
 /// A piece of a text, and which of the terms looked for it is.

@@ -115,6 +115,31 @@ fn labels_filter() {
 }
 
 #[test]
+fn an_unknown_value_of_a_filter_finds_nothing_and_is_named() {
+    let unknown = |query: &str| {
+        let answer = answer(query);
+        let unknown = answer.unknown.iter().map(|one| (format!("{}:{}", one.field, one.value), one.as_text));
+        (answer.total, unknown.collect::<Vec<_>>())
+    };
+    let one = |filter: &str, as_text: bool| vec![(filter.to_owned(), as_text)];
+    assert_eq!(unknown("team:nosuch pool"), (0, one("team:nosuch", false)));
+    assert_eq!(unknown("pool severity:SEV9"), (0, one("severity:SEV9", false)), "another digit is another severity");
+    assert_eq!(unknown("after:lunch pool"), (0, one("after:lunch", false)));
+    assert_eq!(unknown("pool -team:nosuch"), (2, one("team:nosuch", false)));
+    assert_eq!(unknown("cause:nosuch OR cause:capacity"), (1, one("cause:nosuch", false)));
+    assert_eq!(unknown("teams:payments pool"), (2, vec![]));
+    // What the text has is no filter: the words of a log line, of which a document must have all.
+    assert_eq!(unknown("tag:slots reserved"), (0, one("tag:slots", false)));
+    assert_eq!(unknown("status:slow redis"), (0, one("status:slow", false)));
+    let entry = Entry { code: "level=error status:502 upstream".into(), ..entry("INC-7", "2026-01-01", "Errors", "x") };
+    let entries: Vec<Entry> = archive().into_iter().chain([entry]).collect();
+    let engine = Engine::open(write(&entries, "en").unwrap()).unwrap();
+    let answer = engine.answer("status:502 upstream", &Options::default()).unwrap();
+    assert_eq!((ids(&answer), answer.unknown[0].as_text), (vec!["INC-7".to_owned()], true));
+    assert_eq!(answer.unknown[0].known, ["complete"]);
+}
+
+#[test]
 fn labels_are_found_as_words_too() {
     assert_eq!(found("payments"), ["INC-1", "INC-2"]);
     assert_eq!(found("ledger-db"), ["INC-1"]);

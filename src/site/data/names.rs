@@ -45,8 +45,9 @@ const PLAIN: [(&str, &str); 25] = [
     ("colon", "colon"),
 ];
 /// Those with values, which the script puts in for `{title}`.
-const WITH_VALUES: [(&str, &str, &[&str]); 8] = [
+const WITH_VALUES: [(&str, &str, &[&str]); 9] = [
     ("assumed", "script_assumed", &["query"]),
+    ("unknown", "script_unknown", &["query"]),
     ("similar_to", "script_similar_to", &["title"]),
     ("date", "form_date", &["day", "month", "year"]),
     ("minutes", "form_minutes", &["minutes"]),

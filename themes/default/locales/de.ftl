@@ -881,7 +881,8 @@ script_found_for = { $n ->
 }
 script_enter = Enter zeigt alle.
 script_assumed = Kein genauer Treffer. Ergebnisse für „{ $query }“.
-script_weak = Schwacher Treffer: Kein Dokument enthält die meisten dieser Wörter.
+script_weak = Schwacher Treffer: Kein Dokument enthält die meisten dieser Wörter nahe beieinander.
+script_unknown = Kein Incident passt zum Filter „{ $query }“.
 script_partly = Nur mit einigen dieser Wörter
 script_count = { $n ->
     [one] { $n } Incident von { $all }

@@ -890,7 +890,8 @@ script_found_for = { $n ->
 }
 script_enter = Press Enter for all.
 script_assumed = No exact match. Showing results for “{ $query }”.
-script_weak = Weak match: no document has most of these words.
+script_weak = Weak match: no document has most of these words close together.
+script_unknown = No incident matches the filter “{ $query }”.
 script_partly = With some of these words only
 script_count = { $n ->
     [one] { $n } incident of { $all }

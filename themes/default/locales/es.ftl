@@ -917,7 +917,8 @@ script_found_for = { $n ->
 }
 script_enter = Pulse Intro para verlos todos.
 script_assumed = Sin coincidencias exactas. Resultados para «{ $query }».
-script_weak = Coincidencia débil: ningún documento contiene la mayoría de estas palabras.
+script_weak = Coincidencia débil: ningún documento contiene la mayoría de estas palabras en un mismo pasaje.
+script_unknown = Ningún incidente cumple el filtro «{ $query }».
 script_partly = Solo con algunas de estas palabras
 script_count = { $n ->
     [one] { $n } incidente de { $all }

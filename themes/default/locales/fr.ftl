@@ -905,7 +905,8 @@ script_found_for = { $n ->
 }
 script_enter = Entrée pour tout afficher.
 script_assumed = Pas de correspondance exacte. Résultats pour « { $query } ».
-script_weak = Correspondance faible : aucun document ne contient la plupart de ces mots.
+script_weak = Correspondance faible : aucun document ne contient la plupart de ces mots dans un même passage.
+script_unknown = Aucun incident ne correspond au filtre « { $query } ».
 script_partly = Avec certains de ces mots seulement
 script_count = { $n ->
     [one] { $n } incident sur { $all }

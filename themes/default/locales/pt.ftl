@@ -916,7 +916,8 @@ script_found_for = { $n ->
 }
 script_enter = Pressione Enter para ver todos.
 script_assumed = Nenhuma correspondência exata. Resultados para “{ $query }”.
-script_weak = Correspondência fraca: nenhum documento contém a maioria destas palavras.
+script_weak = Correspondência fraca: nenhum documento contém a maioria destas palavras na mesma passagem.
+script_unknown = Nenhum incidente corresponde ao filtro “{ $query }”.
 script_partly = Só com algumas destas palavras
 script_count = { $n ->
     [one] { $n } incidente de { $all }

@@ -5,7 +5,7 @@
 //   worker.postMessage({ id: 1, query: 'connection pool', options: { limit: 10, offset: 0, typing: true, sort: 'relevance' } })
 //   worker.onmessage = ({ data }) => …
 //     { state: 'loading' }   { state: 'ready', documents }   { state: 'failed', error }
-//     { id, answer: { query, total, assumed, hits, facets, documents } }
+//     { id, answer: { query, total, assumed, unknown, weak, hits, facets, documents } }
 //     { id, error }                            `unreachable` or `damaged`
 //
 // A query that a later one has overtaken gets no answer. The boot file is at ../search/boot.bin from here,

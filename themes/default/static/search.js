@@ -295,10 +295,10 @@ function searchPage(form) {
       return;
     }
     answered = answer;
-    said.replaceChildren(...[found(answer), note('assumed', answer.assumed), note('weak', answer.weak)].filter(Boolean));
-    hits.replaceChildren();
-    partly = false;
-    fill(answer);
+      said.replaceChildren(...[found(answer), ...['assumed', 'unknown', 'weak'].map((name) => note(name, answer[name]))].filter(Boolean));
+      hits.replaceChildren();
+      partly = false;
+      fill(answer);
     further.hidden = answer.hits.length >= answer.total;
     further.textContent = say('more');
     sorting(answer);

@@ -28,10 +28,14 @@ use crate::token::{self, Mode, Normal};
 use crate::words::{BLOCKS, WORDS, Words};
 
 use plan::Plan;
-use tally::Ranked;
+use tally::{Ranked, Ranking};
 
 /// Below this share of the words, each by how rare it is, the best match is weak.
 const WEAK: f32 = 0.5;
+/// Of at least so many words, most must stand in one passage.
+const SEVERAL: usize = 3;
+/// So many of the best documents are looked at for such a passage.
+const BEST: usize = 3;
 
 /// An opened index.
 pub struct Engine {
@@ -111,21 +115,23 @@ impl Engine {
     pub(crate) fn attempt(&self, text: &str, options: &Options) -> Result<Option<Answer>, Error> {
         let query = Query::parse(text, options.typing);
         let mut plan = Plan::of(self, &query)?;
-        let (mut ranked, mut strength) = tally::rank(self, &plan)?;
-        if ranked.is_empty()
+        let mut ranking = tally::rank(self, &plan)?;
+        if ranking.ranked.is_empty()
             && !self.is_incomplete()
             && let Some(looser) = loosened(&query)
         {
             let second = Plan::of(self, &looser)?;
-            let (found, how) = tally::rank(self, &second)?;
-            if !found.is_empty() {
+            let found = tally::rank(self, &second)?;
+            if !found.ranked.is_empty() {
                 let assumed = second.assumed.clone().or_else(|| Some(looser.to_string()));
-                (plan, ranked, strength) = (Plan { assumed, ..second }, found, how);
+                (plan, ranking) = (Plan { assumed, ..second }, found);
             }
         }
         if self.is_incomplete() {
             return Ok(None);
         }
+        let weak = self.is_weak(&plan, &ranking)?;
+        let mut ranked = ranking.ranked;
         if options.sort == Sort::Date {
             ranked.sort_unstable_by_key(Ranked::by_date);
         }
@@ -142,11 +148,29 @@ impl Engine {
         Ok(Some(Answer {
             query: text.to_owned(),
             total: ranked.len(),
-            weak: !ranked.is_empty() && strength < WEAK,
+            unknown: plan.unknown,
+            weak,
             assumed: plan.assumed.filter(|_| !ranked.is_empty()),
             hits,
             facets: self.facets(&ranked)?,
         }))
+    }
+
+    /// Whether even the best documents have little of the words, or have them far apart.
+    fn is_weak(&self, plan: &Plan, ranking: &Ranking) -> Result<bool, Error> {
+        if ranking.ranked.is_empty() || ranking.strength < WEAK || plan.words.len() < SEVERAL {
+            return Ok(!ranking.ranked.is_empty() && ranking.strength < WEAK);
+        }
+        let (mut stemming, mut folding) = (Normal::stemming(&self.language), Normal::folding());
+        let words: Vec<(&Marks, f32)> = plan.word_marks.iter().zip(ranking.weights.iter().copied()).collect();
+        let mut closest: f32 = 0.0;
+        for found in ranking.ranked.iter().take(BEST) {
+            let Some(stored) = self.stored(found)? else { continue };
+            let together = snippet::together(&stored.title, &sections(&stored), &words, &mut stemming, &mut folding);
+            closest = closest.max(together);
+        }
+        let total: f32 = ranking.weights.iter().sum();
+        Ok(closest / (total + ranking.lost) < WEAK)
     }
 
     /// The one segment; none of an empty archive.
@@ -197,17 +221,8 @@ impl Engine {
     }
 
     fn hit(&self, found: &Ranked, marks: &Marks, stemming: &mut Normal) -> Result<Option<Hit>, Error> {
-        let Some(bytes) = self.soft(self.storage.stored(found.document))? else { return Ok(None) };
-        let damaged = || Error::internal(format!("document {} is damaged", found.document));
-        let stored = StoredDocument::open(&bytes, &self.dictionary).ok_or_else(damaged)?;
-        let section = |text, mode| Section { text, mode };
-        let sections = [
-            section(stored.summary.as_str(), Mode::Prose),
-            section(stored.root_cause.as_str(), Mode::Prose),
-            section(stored.body.as_str(), Mode::Prose),
-            section(stored.code.as_str(), Mode::Code),
-        ];
-        let snippet = snippet::choose(&sections, marks, stemming, &mut Normal::folding());
+        let Some(stored) = self.stored(found)? else { return Ok(None) };
+        let snippet = snippet::choose(&sections(&stored), marks, stemming, &mut Normal::folding());
         Ok(Some(Hit {
             id: stored.id,
             path: stored.path,
@@ -223,6 +238,20 @@ impl Engine {
             snippet,
         }))
     }
+
+    /// A document as hits show it; `None` where it has not come.
+    fn stored(&self, found: &Ranked) -> Result<Option<StoredDocument>, Error> {
+        let Some(bytes) = self.soft(self.storage.stored(found.document))? else { return Ok(None) };
+        let damaged = || Error::internal(format!("document {} is damaged", found.document));
+        StoredDocument::open(&bytes, &self.dictionary).map(Some).ok_or_else(damaged)
+    }
+}
+
+/// The parts of a document that a passage may be taken from.
+fn sections(stored: &StoredDocument) -> [Section<'_>; 4] {
+    let prose = |text| Section { text, mode: Mode::Prose };
+    let code = Section { text: &stored.code, mode: Mode::Code };
+    [prose(&stored.summary), prose(&stored.root_cause), prose(&stored.body), code]
 }
 
 fn whole_file(storage: &dyn IndexStorage, name: &str) -> Result<Vec<u8>, Error> {

@@ -6,9 +6,10 @@ use tantivy::query::{DisjunctionMaxQuery, Query as Lookup};
 use super::Engine;
 use super::resolve::{ResolvedWord, Resolver};
 use super::stop_words::is_stop_word;
-use super::synonyms::LONGEST;
+use super::synonyms::{LONGEST, synonyms};
+use crate::answer::UnknownFilter;
 use crate::error::Error;
-use crate::query::{Atom, Clause, Query};
+use crate::query::{Atom, Clause, Query, no_date};
 use crate::schema::Label;
 use crate::snippet::Marks;
 
@@ -42,7 +43,11 @@ pub(super) struct Plan {
     pub(super) empty: bool,
     /// The query answered, where it is not the one asked.
     pub(super) assumed: Option<String>,
+    /// Filters that no document satisfies.
+    pub(super) unknown: Vec<UnknownFilter>,
     pub(super) marks: Marks,
+    /// What to look for in a text, of each of the words.
+    pub(super) word_marks: Vec<Marks>,
     /// How many words no document has.
     pub(super) lost: usize,
 }
@@ -139,13 +144,18 @@ impl<'a> Planner<'a> {
 
     fn take_word(&mut self, word: &str, clause: &Clause, unfinished: bool) -> Result<(), Error> {
         let mut resolved = self.resolver.word(word, unfinished)?;
+        let is_of_the_trade = !synonyms(word).is_empty();
         // Its own sequence stays the last: that is the one whose neighbours count.
         resolved = ResolvedWord::either(self.resolver.synonyms(word)?, resolved);
         let found = resolved.as_ref().map_or(0, |resolved| resolved.documents);
         let mut meant = clause.clone();
         // An abbreviation in capitals is no slip of the finger.
         let is_abbreviation = word.chars().filter(|c| c.is_uppercase()).count() > 1;
-        let doubtful = found <= LITTLE && !is_abbreviation && self.word_count <= TYPED && !(unfinished && found > 0);
+        let doubtful = found <= LITTLE
+            && !is_abbreviation
+            && !is_of_the_trade
+            && self.word_count <= TYPED
+            && !(unfinished && found > 0);
         // What has not been counted yet is not doubted yet.
         if doubtful
             && !self.resolver.is_incomplete()
@@ -161,6 +171,10 @@ impl<'a> Planner<'a> {
         }
         let Some(resolved) = resolved else {
             self.lost += 1;
+            if let Some((field, value)) = no_date(word).filter(|_| self.word_count <= TYPED) {
+                self.unknown(field, value, Vec::new(), false);
+                self.plan.empty = true;
+            }
             return Ok(());
         };
         self.meant.clauses.push(meant);
@@ -170,10 +184,9 @@ impl<'a> Planner<'a> {
     }
 
     fn take_label(&mut self, label: Label, value: &str, clause: &Clause) -> Result<(), Error> {
-        let Some(found) = self.resolver.label(label, value)? else {
-            // No such label: perhaps it was text after all, such as `status:500` in a log line.
-            let text = format!("{}:{value}", label.name());
-            return self.take_word(&text, clause, false);
+        let found = match self.resolver.label(label, value)? {
+            Ok(found) => found,
+            Err(known) => return self.take_unknown(label, value, known, clause),
         };
         let mut meant = clause.clone();
         if let Some(instead) = found.instead {
@@ -191,13 +204,44 @@ impl<'a> Planner<'a> {
         Ok(())
     }
 
+    /// A filter with a value that no document has: perhaps it was text after all, such as `status:500` in a log line.
+    /// What is found has that text then; else nothing is.
+    fn take_unknown(&mut self, label: Label, value: &str, known: Vec<String>, clause: &Clause) -> Result<(), Error> {
+        let text = format!("{}:{value}", label.name());
+        if self.word_count > TYPED {
+            self.unknown(label.name(), value, known, true);
+            return self.take_word(&text, clause, false);
+        }
+        let resolved = self.resolver.word(&text, false)?;
+        self.unknown(label.name(), value, known, resolved.is_some());
+        match resolved {
+            Some(resolved) => {
+                resolved.mark(&mut self.plan.marks);
+                self.plan.required.push(resolved.lookup);
+                self.meant.clauses.push(clause.clone());
+            }
+            None => self.plan.empty = true,
+        }
+        Ok(())
+    }
+
+    fn unknown(&mut self, field: &str, value: &str, known: Vec<String>, as_text: bool) {
+        self.plan.unknown.push(UnknownFilter { field: field.to_owned(), value: value.to_owned(), known, as_text });
+    }
+
     /// One of several alternatives, or something unwanted.
     fn atom(&mut self, atom: &Atom, not: bool) -> Result<Option<Alternative>, Error> {
         let resolved = match atom {
             Atom::Word(word) => self.resolver.word(word, false)?,
             Atom::Phrase(phrase) => self.resolver.phrase(phrase)?,
             Atom::Label(label, value) => {
-                let Some(found) = self.resolver.label(*label, value)? else { return Ok(None) };
+                let found = match self.resolver.label(*label, value)? {
+                    Ok(found) => found,
+                    Err(known) => {
+                        self.unknown(label.name(), value, known, false);
+                        return Ok(None);
+                    }
+                };
                 let meant = found.instead.map_or_else(|| atom.clone(), |value| Atom::Label(*label, value));
                 return Ok(Some((found.lookup, meant)));
             }
@@ -263,9 +307,12 @@ impl<'a> Planner<'a> {
             }
         }
         for word in self.words {
+            let mut marks = Marks::default();
             if let Some(resolved) = word.resolved {
+                resolved.mark(&mut marks);
                 resolved.mark(&mut self.plan.marks);
             }
+            self.plan.word_marks.push(marks);
             self.plan.words.push(word.lookup);
         }
         let changed = self.meant.clauses != self.query.clauses;

@@ -225,30 +225,36 @@ impl<'a> Resolver<'a> {
         vocabulary::nearest(self.engine, &folded)
     }
 
-    /// A label's value: as it is, else as a beginning, else the nearest one.
-    pub(super) fn label(&self, label: Label, value: &str) -> Result<Option<ResolvedLabel>, Error> {
+    /// A label's value: as it is, else as a beginning, else the nearest one, else none but what values there are.
+    pub(super) fn label(&self, label: Label, value: &str) -> Result<Result<ResolvedLabel, Vec<String>>, Error> {
         let field = self.engine.fields.of(label);
         let wanted = normalise_label(value);
         let term = |value: &str| -> Box<dyn Lookup> {
             Box::new(TermQuery::new(Term::from_field_text(field, value), IndexRecordOption::Basic))
         };
         if self.engine.count(&Term::from_field_text(field, &wanted))? > 0 {
-            return Ok(Some(ResolvedLabel { lookup: unscored(term(&wanted)), instead: None }));
+            return Ok(Ok(ResolvedLabel { lookup: unscored(term(&wanted)), instead: None }));
         }
         let known = vocabulary::with_prefix(self.engine, field, "")?;
         let begun: Vec<Box<dyn Lookup>> =
             known.iter().filter(|(value, _)| value.starts_with(&wanted)).map(|(value, _)| term(value)).collect();
         if !begun.is_empty() {
             let any = Box::new(DisjunctionMaxQuery::new(begun));
-            return Ok(Some(ResolvedLabel { lookup: unscored(any), instead: None }));
+            return Ok(Ok(ResolvedLabel { lookup: unscored(any), instead: None }));
         }
+        // Another digit is another value: SEV9 is not SEV3.
+        let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
         let nearest = known
             .iter()
+            .filter(|(value, _)| digits(value) == digits(&wanted))
             .filter_map(|(value, documents)| {
                 Some((vocabulary::distance(&wanted, value)?, std::cmp::Reverse(*documents), value))
             })
             .min();
-        Ok(nearest.map(|(_, _, value)| ResolvedLabel { lookup: unscored(term(value)), instead: Some(value.clone()) }))
+        Ok(match nearest {
+            Some((_, _, value)) => Ok(ResolvedLabel { lookup: unscored(term(value)), instead: Some(value.clone()) }),
+            None => Err(known.into_iter().map(|(value, _)| value).collect()),
+        })
     }
 }
 

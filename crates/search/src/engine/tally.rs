@@ -58,12 +58,25 @@ struct Tally {
     cover: Vec<f32>,
 }
 
-/// All documents that a plan finds, best first, and how much of the words the best has, from 0 to 1.
-pub(super) fn rank(engine: &Engine, plan: &Plan) -> Result<(Vec<Ranked>, f32), Error> {
+/// Documents found.
+#[derive(Default)]
+pub(super) struct Ranking {
+    /// All of them, best first.
+    pub(super) ranked: Vec<Ranked>,
+    /// How much of the words one of them has at most, from 0 to 1.
+    pub(super) strength: f32,
+    /// How much each word says, by how rare it is.
+    pub(super) weights: Vec<f32>,
+    /// How much the words say that no document has.
+    pub(super) lost: f32,
+}
+
+/// All documents that a plan finds.
+pub(super) fn rank(engine: &Engine, plan: &Plan) -> Result<Ranking, Error> {
     let documents = engine.documents();
     // What a plan made of half the counts would ask for, nobody may need.
     if plan.empty || documents == 0 || engine.is_incomplete() {
-        return Ok((Vec::new(), 0.0));
+        return Ok(Ranking::default());
     }
     for lookup in plan.lookups() {
         let mut asked = Ok(());
@@ -73,7 +86,7 @@ pub(super) fn rank(engine: &Engine, plan: &Plan) -> Result<(Vec<Ranked>, f32), E
         asked?;
     }
     if engine.is_incomplete() {
-        return Ok((Vec::new(), 0.0));
+        return Ok(Ranking::default());
     }
     let mut tally = Tally {
         open: vec![true; documents],
@@ -94,15 +107,16 @@ pub(super) fn rank(engine: &Engine, plan: &Plan) -> Result<(Vec<Ranked>, f32), E
     for not in &plan.excluded {
         each(engine, not.as_ref(), |document, _| tally.open[document] = false)?;
     }
-    let mut total = 0.0;
+    let mut weights = Vec::with_capacity(plan.words.len());
     for word in &plan.words {
-        total += tally.word(engine, word.as_ref())?;
+        weights.push(tally.word(engine, word.as_ref())?);
     }
+    let total: f32 = weights.iter().sum();
     // A word that no document has would say most.
-    let nowhere = (1.0 + (documents as f32 + 0.5) / 0.5).ln() * plan.lost as f32;
+    let lost = (1.0 + (documents as f32 + 0.5) / 0.5).ln() * plan.lost as f32;
     let open = (0..documents).filter(|document| tally.open[*document]);
     let best = open.map(|document| tally.cover[document]).fold(0.0, f32::max);
-    let strength = if plan.words.is_empty() { 1.0 } else { best / (total + nowhere) };
+    let strength = if plan.words.is_empty() { 1.0 } else { best / (total + lost) };
     for line in &plan.lines {
         each(engine, line.as_ref(), |document, score| {
             tally.score[document] += score;
@@ -112,7 +126,7 @@ pub(super) fn rank(engine: &Engine, plan: &Plan) -> Result<(Vec<Ranked>, f32), E
     for bonus in &plan.bonus {
         each(engine, bonus.as_ref(), |document, score| tally.score[document] += score)?;
     }
-    Ok((tally.ranked(plan.words.len(), total), strength))
+    Ok(Ranking { ranked: tally.ranked(plan.words.len(), total), strength, weights, lost })
 }
 
 impl Tally {

@@ -2,6 +2,8 @@
 
 mod parse;
 
+pub(crate) use parse::no_date;
+
 use std::fmt;
 
 use crate::day;
@@ -65,7 +67,11 @@ impl fmt::Display for Query {
 
 impl fmt::Display for Clause {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let any: Vec<String> = self.any.iter().map(Atom::to_string).collect();
+        let text = |atom: &Atom| match atom {
+            Atom::Word(word) if self.not && parse::is_option(word) => format!("\"{word}\""),
+            _ => atom.to_string(),
+        };
+        let any: Vec<String> = self.any.iter().map(text).collect();
         write!(formatter, "{}{}", if self.not { "-" } else { "" }, any.join(" OR "))
     }
 }

@@ -50,6 +50,13 @@ pub(super) fn names_a_field(word: &str) -> bool {
         || is_day() && day::first_of(value).is_some()
 }
 
+/// The name and the value of a filter by date, where the value is not one: `after:lunch`.
+pub(crate) fn no_date(word: &str) -> Option<(&str, &str)> {
+    let (name, value) = word.split_once(':')?;
+    let is_date = is_one_of(name, AFTER) || is_one_of(name, BEFORE);
+    (is_date && day::first_of(value).is_none()).then_some((name, value))
+}
+
 #[derive(Default)]
 struct Reader<'a> {
     rest: &'a str,
@@ -75,10 +82,14 @@ impl<'a> Reader<'a> {
         true
     }
 
-    /// A minus that touches what follows.
+    /// A minus that touches what follows, but for the option of a command, `rm -rf`.
     fn take_minus(&mut self) -> bool {
         let after = self.rest.strip_prefix('-');
-        match after.filter(|after| after.starts_with(|c: char| c.is_alphanumeric() || is_quote(c))) {
+        let is_unwanted = |after: &&str| {
+            let word = after.split(|c: char| c.is_whitespace() || is_quote(c)).next().unwrap_or(after);
+            after.starts_with(is_quote) || after.starts_with(char::is_alphanumeric) && !is_option(word)
+        };
+        match after.filter(is_unwanted) {
             Some(after) => {
                 self.rest = after;
                 true
@@ -174,6 +185,11 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Whether a word behind a minus is an option, as commands have them: `-f`, `-rf`.
+pub(super) fn is_option(word: &str) -> bool {
+    word.len() <= 2
+}
+
 fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„')
 }
@@ -204,6 +220,7 @@ mod tests {
     fn what_is_not_understood_is_text() {
         assert_eq!(read("foo:bar"), "foo:bar");
         assert_eq!(read("error: refused"), "error refused");
+        assert_eq!(read("rm -rf data -9 -pool -\"db\""), "rm rf data 9 -pool -\"db\"");
         assert_eq!(read("after:lunch"), "after:lunch");
         assert_eq!(read("team: payments"), "team payments");
         assert_eq!(read("OR pool OR"), "pool");
