@@ -155,7 +155,7 @@ async fn the_search_page_shows_narrows_and_remembers() {
     reader.until("document.getElementById('page.find')?.value === 'certificate'").await;
 
     // What has only some of the words follows, set off by a line.
-    reader.visit(&server.url("/search/?q=depot+switch+failure"), 1440, "light").await;
+    reader.visit(&site.url("/search/?q=depot+switch+failure"), 1440, "light").await;
     reader.until(&format!("{rows} > 4")).await;
     assert_eq!(reader.number("document.querySelectorAll('.hits .note').length").await, 1.0);
     let before =
