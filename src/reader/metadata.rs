@@ -150,7 +150,7 @@ pub(super) fn gather(document: &Document, config: &Config, sections: &[SectionFo
         body.lists = found.section == Section::Stats;
         body.blocks(&blocks);
         if found.section == Section::Summary {
-            moments(&blocks, &mut body);
+            plain_items(&blocks, &mut body, is_moment);
         }
     }
     measures(document, sections, &mut body);
@@ -175,27 +175,46 @@ fn as_length(given: &mut FieldValue) {
     }
 }
 
-/// `- Start time: June 1, 2024, 10:00 AM` in a summary: plain items count where they give a day and a clock.
-fn moments(blocks: &[&Block], body: &mut Body<'_>) {
+/// Takes from plain lists and lines of labels what `is_wanted` says is a value.
+fn plain_items(blocks: &[&Block], body: &mut Body<'_>, is_wanted: fn(&FieldValue) -> bool) {
     let is_listed = |block: &&Block| matches!(block.kind, Kind::List(_)) || is_of_labels(block);
     let lists: Vec<&Block> = blocks.iter().copied().filter(is_listed).collect();
     let before = body.given.len();
     body.lists = true;
     body.blocks(&lists);
     let values = body.given.split_off(before);
-    let is_moment = |given: &FieldValue| {
-        let text = given.value.text().unwrap_or_default();
-        let stamp = stamp::read(text, Forms::Loose);
-        let has_day = stamp.as_ref().is_some_and(|stamp| stamp.day.is_some());
-        let has_clock = stamp.is_some_and(|stamp| stamp.clock.is_some());
-        match given.field {
-            Field::Date => has_day,
-            Field::Severity => text.split_whitespace().count() <= 2,
-            field if field.is_length() => has_day && has_clock || parse_minutes(text).is_some(),
-            field => field.is_measured() && has_day && has_clock,
+    body.given.extend(values.into_iter().filter(is_wanted));
+}
+
+/// `- Start time: June 1, 2024, 10:00 AM` in a summary: plain items count where they give a day and a clock.
+fn is_moment(given: &FieldValue) -> bool {
+    let text = given.value.text().unwrap_or_default();
+    let stamp = stamp::read(text, Forms::Loose);
+    let has_day = stamp.as_ref().is_some_and(|stamp| stamp.day.is_some());
+    let has_clock = stamp.is_some_and(|stamp| stamp.clock.is_some());
+    match given.field {
+        Field::Date => has_day,
+        Field::Severity => text.split_whitespace().count() <= 2,
+        field if field.is_length() => has_day && has_clock || parse_minutes(text).is_some(),
+        field => field.is_measured() && has_day && has_clock,
+    }
+}
+
+/// `- Duration: 24 minutes`, `- Users affected: ~640` in a section about the impact: plain items count where they give a
+/// length of time, its range or a number.
+fn is_quantity(given: &FieldValue) -> bool {
+    let text = given.value.text().unwrap_or_default();
+    match given.field {
+        field if field.is_length() => {
+            let stamp = stamp::read(text, Forms::Plain);
+            parse_minutes(text).is_some() || stamp.is_some_and(|stamp| stamp.clock.is_some() && stamp.until.is_some())
         }
-    };
-    body.given.extend(values.into_iter().filter(is_moment));
+        Field::Users | Field::Requests | Field::Revenue | Field::Minutes => {
+            let number = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+            number.starts_with(|c: char| c.is_ascii_digit())
+        }
+        _ => false,
+    }
 }
 
 /// Whether a paragraph is lines of which each has a label.
@@ -227,6 +246,10 @@ fn measures(document: &Document, sections: &[SectionFound], body: &mut Body<'_>)
             false => field.is_measured() || field == Field::Severity && found.section == Section::Impact,
         };
         body.given.extend(values.into_iter().filter(|given| wanted(given.field)));
+        if found.section == Section::Impact {
+            plain_items(&blocks, body, is_quantity);
+        }
+        body.lists = false;
     }
 }
 

@@ -96,10 +96,18 @@ pub fn words(text: &str) -> String {
         words.make_ascii_lowercase();
         return words;
     }
-    for word in fold(text).split(|c: char| !c.is_alphanumeric()) {
-        push(&mut words, word);
+    for word in fold(text).split_whitespace() {
+        without_endings(word).split(|c: char| !c.is_alphanumeric()).for_each(|word| push(&mut words, word));
     }
     words
+}
+
+/// `auteur·rice·s` → `auteur`, as French writes for people of any gender.
+fn without_endings(word: &str) -> &str {
+    let ends = word
+        .find('·')
+        .filter(|at| word[..*at].chars().next_back().is_some_and(|c| c.is_alphabetic() && !is_unspaced(c)));
+    ends.map_or(word, |at| &word[..at])
 }
 
 fn push(words: &mut String, word: &str) {
@@ -134,6 +142,8 @@ mod tests {
     fn texts_and_names_in_their_normal_form() {
         assert_eq!(fold("It Isn’t\u{a0}OK, ÉTÉ ＵＴＣ"), "it isn't ok, été utc");
         assert_eq!(words("  Author(s) & Root-Cause: "), "author root cause");
+        assert_eq!(words("Auteur·rice·s : · équipe"), "auteur équipe");
+        assert_eq!(words("원인·대책"), "원인 대책");
         assert_eq!(words("Five Why’s – Lösung"), "five why lösung");
         assert_eq!(words("タイムライン（ＵＴＣ）"), "タイムライン utc");
     }

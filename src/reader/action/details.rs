@@ -2,12 +2,13 @@
 
 use jiff::civil::Date;
 
+use super::due;
 use super::finder::Finder;
 use super::priority::is_priority;
 use super::state::{bracketed_state, remark, sign, state, todo_of, words_of_state};
 use super::ticket::ticket;
 use crate::diagnostic::Span;
-use crate::incident::{Action, ActionState};
+use crate::incident::{Action, ActionState, Origin, Reading};
 use crate::reader::colon::colon;
 use crate::reader::day;
 use crate::reader::field::plain;
@@ -46,8 +47,9 @@ pub(super) fn read(flat: &InlineText, span: Span, known: Option<Date>) -> Action
         kept.truncate(end);
         kept.truncate(kept.trim_end_matches([',', ';', ' ']).len());
     }
+    due_at_end(&mut kept, flat, known, &mut action);
     action.priority = action.priority.or_else(|| priority(&kept));
-    kept = strip_tail(&kept, action.ticket.as_deref());
+    kept = strip_tail(&kept, &action);
     action.text = kept;
     action
 }
@@ -141,8 +143,7 @@ fn state_at_end(text: &str) -> Option<(ActionState, usize)> {
     {
         return Some((ActionState::Dropped, found.range.start));
     }
-    let behind_dash = [" - ", " – ", " — "].iter().filter_map(|dash| Some((text.rfind(dash)?, dash.len()))).max();
-    if let Some((at, length)) = behind_dash {
+    if let Some((at, length)) = last_dash(text) {
         let last = text[at + length..].trim_end_matches(['.', '!', ' ']);
         let words = plain(last);
         let dated = || day::find(last).is_some() && words.len() <= 40;
@@ -258,8 +259,38 @@ fn is_labelled(part: &str) -> bool {
     colon(part).is_some_and(|(at, _)| WORDS.actions.labels.is(&fold(part[..at].trim())))
 }
 
+/// A longer part behind a dash is prose, even if it begins like a label; in bytes.
+const LONGEST_LABELLED: usize = 120;
+
+/// `Raise the limit – Ann – 2024-05-01`: a day alone behind the last dash.
+fn due_at_end(kept: &mut String, flat: &InlineText, known: Option<Date>, action: &mut Action) {
+    let Some((at, length)) = last_dash(kept) else { return };
+    let last = kept[at + length..].trim();
+    let Some((day, place)) = day::find_any(last).next().filter(|(_, place)| place.len() == last.len()) else { return };
+    if action.due.is_none() {
+        let start = flat.text.rfind(last).unwrap_or_default();
+        let (date, doubt) = due::due(day, known);
+        action.due = date.map(|date| {
+            let doubt = doubt.unwrap_or("a day at the end of the item");
+            Reading::new(date, Origin::Body, flat.span(start..start + place.len())).doubt(doubt)
+        });
+    }
+    kept.truncate(at);
+}
+
+/// The last dash between words, and its length.
+fn last_dash(text: &str) -> Option<(usize, usize)> {
+    [" - ", " – ", " — "].iter().filter_map(|dash| Some((text.rfind(dash)?, dash.len()))).max()
+}
+
+/// `by 2024-05-01`, `Échéance: 2024-05-01`.
+fn is_due(part: &str) -> bool {
+    let lead = WORDS.actions.due_leads.at_start(part);
+    lead.is_some_and(|lead| day::find_any(&part[lead.range.end..]).next().is_some_and(|(_, place)| place.start <= 4))
+}
+
 /// The item's text without what was read off its end: `(@ann)`, `(@team, due 2024-05-01, OPS-12)`.
-fn strip_tail(text: &str, ticket: Option<&str>) -> String {
+fn strip_tail(text: &str, action: &Action) -> String {
     let mut rest = text.trim_end();
     while let Some(inner) = rest.strip_suffix([')', ']', '）', '】'])
         && let Some((open, bracket)) = inner.char_indices().rev().find(|(_, c)| matches!(c, '(' | '[' | '（' | '【'))
@@ -271,21 +302,25 @@ fn strip_tail(text: &str, ticket: Option<&str>) -> String {
             part.starts_with('@')
                 || remark(part).is_some() && part.len() > 1
                 || is_priority(part)
-                || ticket == Some(part)
+                || action.ticket.as_deref() == Some(part)
+                || action.owners.iter().any(|owner| owner.value == part)
                 || lower.starts_with("due")
                 || lower.starts_with("owner")
                 || lower.starts_with("by 2")
                 || is_labelled(part)
-                || WORDS
-                    .actions
-                    .due_leads
-                    .at_start(part)
-                    .is_some_and(|lead| day::find_any(&part[lead.range.end..]).next().is_some())
+                || is_due(part)
         });
         if !only || inner.is_empty() {
             break;
         }
         rest = rest[..open].trim_end();
+    }
+    // `Raise the limit - Owner: Ann - Due: 2024-05-01`
+    while let Some((at, length)) = last_dash(rest)
+        && rest.len() - at <= LONGEST_LABELLED
+        && (is_labelled(&rest[at + length..]) || is_due(&rest[at + length..]))
+    {
+        rest = rest[..at].trim_end();
     }
     rest.trim_end_matches([' ', '–', '—', '|']).to_string()
 }

@@ -26,6 +26,8 @@ struct Columns {
     day: Option<usize>,
     milestone: Option<usize>,
     text: Option<usize>,
+    /// Further columns that say what happened: `Event | Action`.
+    further: Vec<usize>,
     zone: Option<usize>,
 }
 
@@ -103,7 +105,12 @@ fn columns(names: &[String], rows: &[(Span, &[Cell])]) -> Option<Columns> {
     let text = (0..width)
         .filter(|at| others(at) && Some(*at) != milestone && Some(*at) != zone)
         .max_by_key(|at| (!is_owner(*at), is(*at, &words.event_columns), length(*at), width - at));
-    Some(Columns { time, day, milestone, text, zone })
+    let is_further = |at: &usize| {
+        let is_of_text = text.is_some_and(|text| text != *at && is(text, &words.event_columns));
+        is_of_text && others(at) && Some(*at) != milestone && is(*at, &words.event_columns) && !is_owner(*at)
+    };
+    let further = (0..width).filter(is_further).collect();
+    Some(Columns { time, day, milestone, text, further, zone })
 }
 
 fn row(span: Span, cells: &[Cell], columns: &Columns, above: &Option<Named>, found: &mut Collected) {
@@ -136,6 +143,14 @@ fn row(span: Span, cells: &[Cell], columns: &Columns, above: &Option<Named>, fou
         entry.text = tidy(&flat.text);
     } else {
         entry.text = left;
+    }
+    let (before, after): (Vec<usize>, Vec<usize>) = columns.further.iter().partition(|at| Some(**at) < columns.text);
+    for at in before.into_iter().rev().chain(after) {
+        let Some(more) = plain_of(Some(at)).filter(|more| !more.trim().is_empty()) else { continue };
+        entry.mark = entry.mark.or_else(|| milestone::label(&more));
+        let (first, second) = if Some(at) < columns.text { (more, entry.text) } else { (entry.text, more) };
+        entry.text =
+            if first.is_empty() { second } else { format!("{}: {second}", first.trim_end_matches([':', '.'])) };
     }
     if let Some(named) = plain_of(columns.milestone) {
         entry.mark = milestone::label(&named).or(entry.mark);

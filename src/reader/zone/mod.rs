@@ -165,7 +165,8 @@ fn word(at: &mut Scan<'_>) -> Option<Named> {
     let start = *at;
     let mut ahead = *at;
     let word = ahead.word();
-    if word.is_empty() || word.len() > 5 || ahead.peek().is_some_and(|c| c.is_ascii_digit() || c == '_') {
+    if word.is_empty() || word.chars().nth(5).is_some() || ahead.peek().is_some_and(|c| c.is_ascii_digit() || c == '_')
+    {
         return None;
     }
     let written = WORDS.zones.abbreviations.at_start(word).filter(|found| found.range.len() == word.len())?.meaning;
