@@ -1,7 +1,7 @@
 //! What `coroner init` writes into a new `book.toml`: the usual settings, and as comments what an organisation has to decide.
 
 /// The beginning, for an archive without documents.
-pub(super) const BOOK: &str = r#"# The archive's configuration. Every key is optional; the values here are defaults or examples.
+pub(super) const BOOK: &str = r##"# The archive's configuration. Every key is optional; the values here are defaults or examples.
 
 [book]
 title = "Incident library"
@@ -17,7 +17,7 @@ timezone = "UTC"        # for clock times in documents that name no time zone
 # [[team]]
 # id = "payments"
 # name = "Payments"
-# channel = "payments-oncall"
+# channel = "#payments"
 # services = ["checkout", "ledger"]
 
 # Severities, most severe first; the default is SEV1 to SEV4.
@@ -43,7 +43,7 @@ profile = "standard"    # adopt, standard or strict
 # since = 2026-01-01    # rules about practice hold only for incidents from this day on
 # [check.levels]
 # action-without-due-date = "note"
-"#;
+"##;
 
 /// Settings that nobody can choose for an organisation: targets, and the replacements of a public edition. A target that is
 /// not set is shown nowhere, so the numbers that others give stay comments, each with its source.

@@ -7,7 +7,7 @@ use super::ci_file::ci_file;
 use super::first_book::{BOOK, CHOICES};
 use super::output;
 use super::session::{Context, Outcome};
-use crate::archive::{self, Archive, EVERY_MARKDOWN, Location, Survey, Unknown};
+use crate::archive::{self, Archive, EVERY_MARKDOWN, Location, Survey, Unknown, looks_like_one};
 use crate::check::{self, Baseline};
 use crate::cli::Init;
 use crate::source::{Listing, Place, limits};
@@ -204,7 +204,10 @@ fn next_steps(found: &Found, root: &Path) -> String {
         ),
         (1, 1) => format!("\n1 document in {src}; it was not changed.\n"),
         (n, _) if n < all => {
-            format!("\n{all} documents in {src}, {n} of them look like postmortems; none was changed.\n")
+            format!(
+                "\n{all} documents in {src}, {n} of them look like postmortems; none was changed.\n{}",
+                unlike(found)
+            )
         }
         (n, _) => format!("\n{n} documents in {src}; none was changed.\n"),
     };
@@ -229,6 +232,18 @@ fn next_steps(found: &Found, root: &Path) -> String {
         ));
     }
     text
+}
+
+/// The documents that do not look like postmortems, where they are few.
+fn unlike(found: &Found) -> String {
+    const MOST: usize = 5;
+    let documents = found.archive.postmortems.iter();
+    let unlike: Vec<&str> =
+        documents.filter(|one| !looks_like_one(&one.incident)).map(|one| one.path.as_str()).collect();
+    match unlike.len() {
+        1..=MOST => format!("Not like one: {}. `exclude` in [book] leaves out what is none.\n", unlike.join(", ")),
+        _ => String::new(),
+    }
 }
 
 fn files(n: usize) -> String {
