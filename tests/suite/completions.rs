@@ -50,6 +50,10 @@ fn bash_completes_rules_teams_services_and_ids() {
     assert_eq!(items[..2], ["1", "2"], "{items:?}");
     assert_eq!(bash(&archive, "coroner actions --owner a"), ["ann"]);
     assert_eq!(bash(&archive, "coroner check --format sa"), ["sarif"]);
+    // bash divides words at a colon.
+    assert_eq!(bash(&archive, "coroner search te"), ["team:"]);
+    assert_eq!(bash(&archive, "coroner search team : pay"), ["payments"]);
+    assert_eq!(bash(&archive, "coroner search pool cause : capac"), ["capacity"]);
     assert_eq!(bash(&archive, "coroner -C .. read INC"), Vec::<String>::new(), "no archive is there");
 }
 
