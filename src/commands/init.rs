@@ -204,14 +204,14 @@ fn next_steps(found: &Found, root: &Path) -> String {
         ),
         (1, 1) => format!("\n1 document in {src}; it was not changed.\n"),
         (n, _) if n < all => {
-            format!(
-                "\n{all} documents in {src}, {n} of them look like postmortems; none was changed.\n{}",
-                unlike(found)
-            )
+            format!("\n{all} documents in {src}, {n} of them look like postmortems; none was changed.\n")
         }
         (n, _) => format!("\n{n} documents in {src}; none was changed.\n"),
     };
     text.push_str(&choice(found));
+    if survey.documents < all {
+        text.push_str(&unlike(found));
+    }
     text.push_str(&languages(survey));
     if survey.documents > 0 {
         let names = survey.fields.len() + survey.headings.len();
@@ -241,7 +241,9 @@ fn unlike(found: &Found) -> String {
     let unlike: Vec<&str> =
         documents.filter(|one| !looks_like_one(&one.incident)).map(|one| one.path.as_str()).collect();
     match unlike.len() {
-        1..=MOST => format!("Not like one: {}. `exclude` in [book] leaves out what is none.\n", unlike.join(", ")),
+        1..=MOST => {
+            format!("Not like a postmortem: {}. `exclude` in [book] leaves out what is none.\n", unlike.join(", "))
+        }
         _ => String::new(),
     }
 }
