@@ -203,16 +203,20 @@ impl Completer {
         values.into_iter().filter(|value| !value.contains(' ')).collect()
     }
 
-    /// What a word of a query may become. A shell may divide words at `:`, as bash does: then the name is a word before.
+    /// What a word of a query may become. bash divides words at `:`, so that the name of a filter is a word before.
     fn filters(&self, begun: &str) -> Vec<String> {
-        if let Some((name, _)) = begun.split_once(':') {
-            return self.of_filter(name).into_iter().map(|value| format!("{name}:{value}")).collect();
-        }
-        let before: Vec<&str> =
-            self.values.words.iter().rev().skip(1).take(2).filter_map(|word| word.to_str()).collect();
-        match before.as_slice() {
-            [":", name] if FILTERS.contains(name) => self.of_filter(name),
-            _ => FILTERS.iter().map(|name| format!("{name}:")).collect(),
+        let mut before = self.values.words.iter().rev().skip(1).filter_map(|word| word.to_str());
+        let name = match (begun, before.next()) {
+            (":", name) => name,
+            (_, Some(":")) => before.next(),
+            _ => None,
+        };
+        match (name, begun.split_once(':')) {
+            (Some(name), _) => self.of_filter(name),
+            (None, Some((name, _))) => {
+                self.of_filter(name).into_iter().map(|value| format!("{name}:{value}")).collect()
+            }
+            (None, None) => FILTERS.iter().map(|name| format!("{name}:")).collect(),
         }
     }
 }
@@ -225,12 +229,14 @@ fn each(archive: &Archive, names: impl Fn(&Postmortem) -> Vec<String>) -> Vec<St
 impl ValueCompleter for Completer {
     fn complete(&self, current: &OsStr) -> Vec<CompletionCandidate> {
         let begun = current.to_string_lossy().to_lowercase();
+        let of_filter = |begun: &str| self.filters(begun).into_iter().map(|filter| (filter, String::new())).collect();
         let all = match self.kind {
-            Kind::Filter => self.filters(&begun).into_iter().map(|filter| (filter, String::new())).collect(),
+            Kind::Filter => of_filter(&begun),
             _ => self.all().unwrap_or_default(),
         };
+        let begun = begun.strip_prefix(':').unwrap_or(&begun);
         let all = all.into_iter();
-        let fitting = all.filter(|(value, _)| value.to_lowercase().starts_with(&begun));
+        let fitting = all.filter(|(value, _)| value.to_lowercase().starts_with(begun));
         let mut candidates: Vec<CompletionCandidate> = fitting
             .enumerate()
             .map(|(at, (value, about))| {
