@@ -292,7 +292,7 @@ fn is_stray(postmortem: &Postmortem) -> bool {
 }
 
 /// Whether a document describes an incident, as far as reading can tell.
-pub(super) fn looks_like_one(incident: &Incident) -> bool {
+pub fn looks_like_one(incident: &Incident) -> bool {
     let telling = [Section::Impact, Section::Timeline, Section::RootCause, Section::Resolution, Section::ActionItems];
     let sections = telling.iter().filter(|section| incident.section(**section).is_some()).count();
     let facts = [

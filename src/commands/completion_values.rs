@@ -36,10 +36,12 @@ enum Kind {
     Period,
     Report,
     ThemeFile,
+    /// A filter of a query: `team:payments`.
+    Filter,
 }
 
 /// The arguments that are completed: the command, or none where all commands that have it mean the same, and clap's id.
-const ARGUMENTS: [(&str, &str, Kind); 15] = [
+const ARGUMENTS: [(&str, &str, Kind); 16] = [
     ("", "select", Kind::Rule),
     ("", "ignore", Kind::Rule),
     ("", "rule", Kind::Rule),
@@ -53,6 +55,7 @@ const ARGUMENTS: [(&str, &str, Kind); 15] = [
     ("", "file", Kind::Incident),
     ("", "number", Kind::Item),
     ("", "period", Kind::Period),
+    ("search", "query", Kind::Filter),
     ("check", "format", Kind::Report),
     ("export", "files", Kind::ThemeFile),
 ];
@@ -173,7 +176,48 @@ impl Completer {
                 plain(names.map(|name| name.get_name().to_owned()).collect())
             }
             Kind::ThemeFile => plain(theme::built_in().into_keys().collect()),
+            Kind::Filter => return None,
         })
+    }
+}
+
+/// The filters of a query that are offered.
+const FILTERS: [&str; 7] = ["team", "service", "cause", "severity", "trigger", "after", "before"];
+
+impl Completer {
+    /// The values of a filter.
+    fn of_filter(&self, name: &str) -> Vec<String> {
+        let of_kind = |kind| {
+            let all = Completer { kind, values: self.values.clone() }.all();
+            all.unwrap_or_default().into_keys().collect()
+        };
+        let config = || self.values.config().unwrap_or_default();
+        let values: Vec<String> = match name {
+            "team" => of_kind(Kind::Team),
+            "service" => of_kind(Kind::Service),
+            "severity" => of_kind(Kind::Severity),
+            "cause" => config().causes.into_iter().map(|cause| cause.id).collect(),
+            "trigger" => config().triggers.into_iter().map(|trigger| trigger.id).collect(),
+            _ => Vec::new(),
+        };
+        values.into_iter().filter(|value| !value.contains(' ')).collect()
+    }
+
+    /// What a word of a query may become. bash divides words at `:`, so that the name of a filter is a word before.
+    fn filters(&self, begun: &str) -> Vec<String> {
+        let mut before = self.values.words.iter().rev().skip(1).filter_map(|word| word.to_str());
+        let name = match (begun, before.next()) {
+            (":", name) => name,
+            (_, Some(":")) => before.next(),
+            _ => None,
+        };
+        match (name, begun.split_once(':')) {
+            (Some(name), _) => self.of_filter(name),
+            (None, Some((name, _))) => {
+                self.of_filter(name).into_iter().map(|value| format!("{name}:{value}")).collect()
+            }
+            (None, None) => FILTERS.iter().map(|name| format!("{name}:")).collect(),
+        }
     }
 }
 
@@ -185,8 +229,14 @@ fn each(archive: &Archive, names: impl Fn(&Postmortem) -> Vec<String>) -> Vec<St
 impl ValueCompleter for Completer {
     fn complete(&self, current: &OsStr) -> Vec<CompletionCandidate> {
         let begun = current.to_string_lossy().to_lowercase();
-        let all = self.all().unwrap_or_default().into_iter();
-        let fitting = all.filter(|(value, _)| value.to_lowercase().starts_with(&begun));
+        let of_filter = |begun: &str| self.filters(begun).into_iter().map(|filter| (filter, String::new())).collect();
+        let all = match self.kind {
+            Kind::Filter => of_filter(&begun),
+            _ => self.all().unwrap_or_default(),
+        };
+        let begun = begun.strip_prefix(':').unwrap_or(&begun);
+        let all = all.into_iter();
+        let fitting = all.filter(|(value, _)| value.to_lowercase().starts_with(begun));
         let mut candidates: Vec<CompletionCandidate> = fitting
             .enumerate()
             .map(|(at, (value, about))| {

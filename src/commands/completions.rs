@@ -21,6 +21,9 @@ use crate::cli::{Cli, Completions};
 /// A script sets it to its shell when it asks for completions.
 const ASKED: &str = "CORONER_COMPLETE";
 
+/// Where clap's script for bash sets the word that is completed.
+const BASH_WORD: &str = "words[COMP_CWORD]=\"$2\"";
+
 /// Runs it.
 pub(super) fn run(arguments: &Completions, _context: &Context) -> anyhow::Result<Outcome> {
     let name = arguments.shell.to_string();
@@ -29,6 +32,10 @@ pub(super) fn run(arguments: &Completions, _context: &Context) -> anyhow::Result
     let mut script = Vec::new();
     shell.write_registration(ASKED, "coroner", "coroner", "coroner", &mut script)?;
     let mut script = String::from_utf8(script)?;
+    if name == "bash" {
+        // At `team:`, the word is the colon, and what is to be completed is empty.
+        script = script.replace(BASH_WORD, &format!("[[ \"${{COMP_WORDS[COMP_CWORD]}}\" == : ]] || {BASH_WORD}"));
+    }
     if name == "zsh" {
         // As a file in $fpath, it is run for the first completion: that one is answered too.
         script.push_str("[ \"${funcstack[1]}\" = _coroner ] && _clap_dynamic_completer_coroner \"$@\"\n");

@@ -44,7 +44,10 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
         DigestFormat::Html => write(&html(&words(&archive, &digest)?))?,
         DigestFormat::Text => write(&text(&words(&archive, &digest)?))?,
         DigestFormat::Newsletter => write(&newsletter(&words(&archive, &digest)?))?,
-        DigestFormat::Slack => write_json(&slack(&words(&archive, &digest)?))?,
+        DigestFormat::Slack => {
+            let team = team.and_then(|team| archive.config.team(&team)).and_then(|team| team.channel.clone());
+            write_json(&slack(&words(&archive, &digest)?).to_channel(team))?;
+        }
         DigestFormat::Json => write_json(&json(&archive, &digest))?,
     }
     Ok(Outcome::Clean)

@@ -6,7 +6,7 @@ use super::baseline::BASELINE;
 use super::ci_file::ci_file;
 use super::output;
 use super::session::{Context, Outcome};
-use crate::archive::{self, Archive, EVERY_MARKDOWN, Location, Survey, Unknown};
+use crate::archive::{self, Archive, EVERY_MARKDOWN, Location, Survey, Unknown, looks_like_one};
 use crate::check::{self, Baseline};
 use crate::cli::Init;
 use crate::source::{Listing, Place, limits};
@@ -213,6 +213,9 @@ fn next_steps(found: &Found, root: &Path) -> String {
         (n, _) => format!("\n{n} documents in {src}; none was changed.\n"),
     };
     text.push_str(&choice(found));
+    if survey.documents < all {
+        text.push_str(&unlike(found));
+    }
     text.push_str(&languages(survey));
     if survey.documents > 0 {
         let names = survey.fields.len() + survey.headings.len();
@@ -233,6 +236,20 @@ fn next_steps(found: &Found, root: &Path) -> String {
         ));
     }
     text
+}
+
+/// The documents that do not look like postmortems, where they are few.
+fn unlike(found: &Found) -> String {
+    const MOST: usize = 5;
+    let documents = found.archive.postmortems.iter();
+    let unlike: Vec<&str> =
+        documents.filter(|one| !looks_like_one(&one.incident)).map(|one| one.path.as_str()).collect();
+    match unlike.len() {
+        1..=MOST => {
+            format!("Not like a postmortem: {}. `exclude` in [book] leaves out what is none.\n", unlike.join(", "))
+        }
+        _ => String::new(),
+    }
 }
 
 /// Which files were chosen and how many were not.

@@ -11,7 +11,7 @@ use super::new_names::{day_of, known_service, service_of, severity_of, team_of};
 use super::new_questions;
 use super::output;
 use super::session::{Context, Outcome};
-use crate::archive::{Archive, Selection};
+use crate::archive::{Archive, Postmortem, Selection};
 use crate::check;
 use crate::cli::New;
 use crate::config::Config;
@@ -56,7 +56,7 @@ pub(super) fn run(arguments: &New, context: &Context) -> anyhow::Result<Outcome>
 
     let template = template(arguments, asks, answers.severity.as_deref(), &archive)?;
     let mut draft = scaffold(&template, &archive.config.book.src, &answers);
-    let is_left_out = !place_among_the_others(&mut draft, &archive);
+    let is_left_out = !place_among_the_others(&mut draft, &answers, &archive);
     if !Folder::open(&context.root)?.create(draft.path.as_ref(), draft.text.as_bytes())? {
         bail!("{} already exists and was not changed; use a different title or --date", draft.path)
     }
@@ -73,19 +73,31 @@ pub(super) fn run(arguments: &New, context: &Context) -> anyhow::Result<Outcome>
     Ok(Outcome::Clean)
 }
 
-/// Moves a draft that `book.toml` would leave out to the folder of the latest postmortem. False if it is still left out.
-fn place_among_the_others(draft: &mut Draft, archive: &Archive) -> bool {
+/// Moves a draft that `book.toml` would leave out to the folder of the latest postmortem, of its own team where there is
+/// one; a folder named after a year gives way to that of the draft's. False if it is still left out.
+fn place_among_the_others(draft: &mut Draft, answers: &Answers, archive: &Archive) -> bool {
     let selection = Selection::new(&archive.config);
     if selection.contains(&draft.path) {
         return true;
     }
-    let latest = archive.postmortems.iter().max_by_key(|postmortem| (postmortem.day(), &postmortem.path));
-    let (Some(latest), Some((_, name))) = (latest, draft.path.rsplit_once('/')) else { return false };
-    let beside =
-        latest.path.rsplit_once('/').map_or_else(|| name.to_string(), |(folder, _)| format!("{folder}/{name}"));
-    let is_held = selection.contains(&beside);
-    if is_held {
-        draft.path = beside;
+    let Some((_, name)) = draft.path.rsplit_once('/') else { return false };
+    let of_team = |postmortem: &&Postmortem| postmortem.teams().any(|team| answers.team.as_deref() == Some(team));
+    let latest =
+        archive.postmortems.iter().max_by_key(|postmortem| (of_team(postmortem), postmortem.day(), &postmortem.path));
+    let Some(folder) = latest.map(|latest| latest.path.rsplit_once('/').map_or("", |(folder, _)| folder)) else {
+        return false;
+    };
+    let is_year = |part: &&str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+    let of_year = match folder.rsplit_once('/').filter(|(_, last)| is_year(last)) {
+        Some((above, _)) => format!("{above}/{}", answers.date.year()),
+        None => folder.to_owned(),
+    };
+    let paths =
+        [of_year, folder.to_owned()].map(|folder| format!("{folder}/{name}").trim_start_matches('/').to_owned());
+    let held = paths.into_iter().find(|path| selection.contains(path));
+    let is_held = held.is_some();
+    if let Some(path) = held {
+        draft.path = path;
     }
     is_held
 }

@@ -10,7 +10,7 @@ use serde_json::json;
 use super::output;
 use super::session::{Context, Outcome};
 use super::terminal::wrapped;
-use crate::archive::{CacheFolder, Postmortem};
+use crate::archive::{CacheFolder, LeftOut, Postmortem};
 use crate::check::nearest;
 use crate::cli::{ListFormat, Search};
 use crate::diagnostic::Palette;
@@ -50,6 +50,9 @@ pub(super) fn run(arguments: &Search, context: &Context) -> anyhow::Result<Outco
             }
             output::write_styled(&text(&found, context.palette(), output::width()), context.palette())?;
             context.info(&summary(answer, found.documents));
+            if answer.total == 0 {
+                not_searched(&found).into_iter().for_each(|text| context.info(&text));
+            }
         }
     }
     Ok(if answer.total == 0 { Outcome::Findings } else { Outcome::Clean })
@@ -64,6 +67,8 @@ struct Found {
     endings: BTreeMap<String, String>,
     /// Whether the addresses of pages are absolute.
     absolute: bool,
+    /// How many drafts, and how many other documents, are not searched.
+    left_out: (usize, usize),
     /// What book.toml calls the values of unknown filters, by field and value as typed: the id of a team of that name.
     ids: BTreeMap<(String, String), String>,
 }
@@ -74,6 +79,15 @@ impl Found {
         let id = self.ids.get(&(unknown.field.clone(), unknown.value.clone()));
         id.map(String::as_str).or_else(|| nearest(&unknown.value, unknown.known.iter().map(String::as_str)))
     }
+}
+
+/// What is not searched, for those who found nothing.
+fn not_searched(found: &Found) -> Option<String> {
+    let (drafts, others) = found.left_out;
+    let drafts = (drafts > 0).then(|| counted(drafts, "draft"));
+    let others = (others > 0).then(|| format!("{others} that not every reader of the site may read"));
+    let parts: Vec<String> = drafts.into_iter().chain(others).collect();
+    (!parts.is_empty()).then(|| format!("not searched: {}", parts.join(", ")))
 }
 
 /// A filter that nothing satisfies, and what could have been meant.
@@ -115,7 +129,14 @@ fn of_site(site: &Path, query: &str, options: &Options) -> anyhow::Result<Found>
     let mut pack = Folder::open(folder).with_context(unreadable)?;
     let answer = pack.answer(query, options).with_context(unreadable)?;
     let absolute = answer.hits.iter().any(|hit| hit.url.contains("://"));
-    Ok(Found { answer, documents: pack.documents(), endings: BTreeMap::new(), absolute, ids: BTreeMap::new() })
+    Ok(Found {
+        answer,
+        documents: pack.documents(),
+        endings: BTreeMap::new(),
+        absolute,
+        left_out: (0, 0),
+        ids: BTreeMap::new(),
+    })
 }
 
 /// The answer of the archive itself, indexed for this one query.
@@ -144,7 +165,12 @@ fn of_archive(query: &str, options: &Options, context: &Context) -> anyhow::Resu
         known.iter().any(|known| known.eq_ignore_ascii_case(id)).then(|| ((field.clone(), value.clone()), id.clone()))
     });
     let ids = ids.collect();
-    Ok(Found { documents: engine.documents(), absolute: base.is_absolute(), ids, answer, endings })
+    let left_out = |is_draft: bool| {
+        let reasons = archive.postmortems.iter().filter_map(|postmortem| postmortem.left_out(false));
+        reasons.filter(|reason| (*reason == LeftOut::Draft) == is_draft).count()
+    };
+    let left_out = (left_out(true), left_out(false));
+    Ok(Found { documents: engine.documents(), absolute: base.is_absolute(), left_out, ids, answer, endings })
 }
 
 /// How an incident ended: how long it took where that is known, and the first sentence of its resolution.

@@ -23,6 +23,9 @@ const LINE: usize = 230;
 /// A message for `chat.postMessage` or an incoming webhook.
 #[derive(Debug, Serialize)]
 pub struct Slack {
+    /// The team's channel, for `chat.postMessage`; webhooks have one of their own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    channel: Option<String>,
     /// What notifications show.
     text: String,
     blocks: Vec<Block>,
@@ -47,6 +50,14 @@ enum Block {
 enum Text {
     PlainText { text: String },
     Mrkdwn { text: String },
+}
+
+impl Slack {
+    /// The message for a channel.
+    #[must_use]
+    pub fn to_channel(self, channel: Option<String>) -> Slack {
+        Slack { channel, ..self }
+    }
 }
 
 /// The digest as a message: as many lines of each list as one message has room for.
@@ -84,7 +95,7 @@ fn with_lines(words: &DigestText, most: usize) -> Slack {
         blocks.push(list(&words.labels.metrics, lines.collect(), words.metrics.len(), &|_| String::new()));
     }
     blocks.extend(words.worth_reading.iter().map(|one| part(one, most)));
-    Slack { text: cut(&escape(&words.title), SECTION), blocks }
+    Slack { channel: None, text: cut(&escape(&words.title), SECTION), blocks }
 }
 
 fn section(text: String) -> Block {

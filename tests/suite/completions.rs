@@ -28,7 +28,8 @@ fn bash(archive: &ArchiveBuilder, line: &str) -> Vec<String> {
     let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap());
     let script = "source <(coroner completions bash); complete -p coroner > /dev/null
         COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); COMP_TYPE=9
-        _clap_complete_coroner coroner \"${@: -1}\"; printf '%s\\n' \"${COMPREPLY[@]}\"";
+        word=${@: -1}; [ \"$word\" = : ] && word=
+        _clap_complete_coroner coroner \"$word\"; printf '%s\\n' \"${COMPREPLY[@]}\"";
     let mut command = Command::new("bash");
     command.args(["--noprofile", "--norc", "-c", script, "bash"]).args(line.split(' '));
     let output = command.env("PATH", path).current_dir(archive.root()).output().unwrap();
@@ -50,6 +51,11 @@ fn bash_completes_rules_teams_services_and_ids() {
     assert_eq!(items[..2], ["1", "2"], "{items:?}");
     assert_eq!(bash(&archive, "coroner actions --owner a"), ["ann"]);
     assert_eq!(bash(&archive, "coroner check --format sa"), ["sarif"]);
+    // bash divides words at a colon.
+    assert_eq!(bash(&archive, "coroner search te"), ["team:"]);
+    assert_eq!(bash(&archive, "coroner search team :"), ["payments"]);
+    assert_eq!(bash(&archive, "coroner search team : pay"), ["payments"]);
+    assert_eq!(bash(&archive, "coroner search pool cause : capac"), ["capacity"]);
     assert_eq!(bash(&archive, "coroner -C .. read INC"), Vec::<String>::new(), "no archive is there");
 }
 

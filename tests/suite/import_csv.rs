@@ -161,16 +161,22 @@ fn tables_of_incidents() {
     "#);
     let written = archive.run(&["import", "csv", "../sheet.csv"]).code(0);
     assert_eq!(written.stdout, "content/2026/2026-05-02-orders-hung.md\ncontent/2026/2026-05-03-no-times.md\n");
-    for (text, said) in [
-        ("a,b\n1,2\n", "is not a table of incidents: none of its columns is a title"),
-        ("title,b\nx\n", "line 2: a row of 1 cells, and the first line names 2 columns"),
-        ("title,b\n", "has no rows below its first line"),
+}
+
+#[test]
+fn a_file_that_is_something_else_is_refused() {
+    let refused = |from: &str, name: &str, text: &str| {
+        let file = format!("../{name}");
+        let archive = ArchiveBuilder::new().file("content/.gitkeep", "").file(&file, text);
+        archive.run(&["import", from, &file]).code(2).stderr
+    };
+    for (from, name, text, said) in [
+        ("csv", "x.csv", "a,b\n1,2\n", "is not a table of incidents: none of its columns is a title"),
+        ("csv", "x.csv", "title,b\nx\n", "line 2: a row of 1 cells, and the first line names 2 columns"),
+        ("csv", "x.csv", "title,b\n", "has no rows below its first line"),
+        ("confluence", "notes.txt", "Notes of a meeting\n", "notes.txt: is not a Confluence page"),
     ] {
-        let archive = ArchiveBuilder::new().file("content/.gitkeep", "").file("../x.csv", text);
-        let run = archive.run(&["import", "csv", "../x.csv"]).code(2);
-        assert!(run.stderr.contains(said), "{}", run.stderr);
+        let message = refused(from, name, text);
+        assert!(message.contains(said), "{message}");
     }
-    let page = ArchiveBuilder::new().file("content/.gitkeep", "").file("../notes.txt", "Notes of a meeting\n");
-    let run = page.run(&["import", "confluence", "../notes.txt"]).code(2);
-    assert!(run.stderr.contains("notes.txt: is not a Confluence page"), "{}", run.stderr);
 }

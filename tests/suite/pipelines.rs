@@ -8,12 +8,12 @@ use coroner::document::{Document, Value};
 
 use crate::archive_builder::{ArchiveBuilder, TODAY};
 
-fn read(path: &str) -> String {
+pub fn read(path: &str) -> String {
     std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
 }
 
 /// YAML as JSON, through our own reader. Numbers stay texts: nothing that is asked here depends on it.
-fn json(yaml: &str) -> serde_json::Value {
+pub fn json(yaml: &str) -> serde_json::Value {
     fn of(value: &Value) -> serde_json::Value {
         match value {
             Value::Null => serde_json::Value::Null,
@@ -29,7 +29,7 @@ fn json(yaml: &str) -> serde_json::Value {
 }
 
 #[track_caller]
-fn is_valid(yaml: &str, schema: &str) {
+pub fn is_valid(yaml: &str, schema: &str) {
     let path = format!("{}/tests/fixtures/schemas/{schema}", env!("CARGO_MANIFEST_DIR"));
     let mut schemas = boon::Schemas::new();
     let index =
@@ -132,7 +132,7 @@ fn repository() -> ArchiveBuilder {
 }
 
 /// Runs a script as a runner does, and gives its exit code and what it printed.
-fn run(archive: &ArchiveBuilder, script: &str, variables: &BTreeMap<String, String>) -> (i32, String) {
+pub fn run(archive: &ArchiveBuilder, script: &str, variables: &BTreeMap<String, String>) -> (i32, String) {
     let program = PathBuf::from(env!("CARGO_BIN_EXE_coroner"));
     let path = format!("{}:{}", program.parent().unwrap().display(), std::env::var("PATH").unwrap());
     let output = Command::new("bash")

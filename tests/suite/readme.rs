@@ -11,13 +11,13 @@ use crate::archive_builder::copy_of_sample;
 /// Commands that other tests run: `serve` never ends, `cargo` builds the program that is being tested.
 const ELSEWHERE: [&str; 2] = ["cargo ", "coroner serve"];
 
-struct Example {
-    line: usize,
-    command: String,
-    output: Vec<String>,
+pub struct Example {
+    pub line: usize,
+    pub command: String,
+    pub output: Vec<String>,
 }
 
-fn examples(text: &str) -> Vec<Example> {
+pub fn examples(text: &str) -> Vec<Example> {
     let mut found: Vec<Example> = Vec::new();
     let mut inside = false;
     for (number, line) in text.lines().enumerate() {
@@ -33,7 +33,7 @@ fn examples(text: &str) -> Vec<Example> {
 }
 
 /// The first line of `shown` that does not come in `printed` where it should; `…` lets any lines pass.
-fn first_missing<'s>(shown: &'s [String], printed: &[&str]) -> Option<&'s str> {
+pub fn first_missing<'s>(shown: &'s [String], printed: &[&str]) -> Option<&'s str> {
     let mut at = 0;
     let mut gap = false;
     for line in shown {

@@ -64,6 +64,8 @@ fn a_pasted_line_a_typo_and_nothing() {
     let nothing = archive.run(&["search", "zzqqzz"]).code(1);
     assert_eq!(nothing.stdout, "");
     assert!(nothing.stderr.contains("nothing found for `zzqqzz` in 2 postmortems"), "{}", nothing.stderr);
+    let left_out = "not searched: 1 draft, 1 that not every reader of the site may read\n";
+    assert!(nothing.stderr.ends_with(left_out), "{}", nothing.stderr);
     let json = archive.run(&["search", "zzqqzz", "--format", "json"]).code(1);
     assert!(json.stdout.contains("\"total\": 0"), "{}", json.stdout);
 }
@@ -76,7 +78,8 @@ fn a_filter_that_nothing_satisfies_is_named() {
     assert_eq!(
         run.stderr,
         "no postmortem has the team `nosuch`; there are payments, platform\n\
-         nothing found for `team:nosuch connection` in 2 postmortems\nhelp: correct the filter, or leave it out\n"
+         nothing found for `team:nosuch connection` in 2 postmortems\nhelp: correct the filter, or leave it out\n\
+         not searched: 1 draft, 1 that not every reader of the site may read\n"
     );
     let json = archive.run(&["search", "--format", "json", "team:\"Billing and Cards\" connection"]).code(1).json();
     assert_eq!(json["unknown_filters"][0]["meant"], "payments");

@@ -138,6 +138,13 @@ async fn the_search_page_shows_narrows_and_remembers() {
     reader.press(&["Escape"]).await;
     assert_eq!(reader.text("document.activeElement.id").await, "page.find");
 
+    // A filter that no incident satisfies is named.
+    reader.visit(&server.url("/search/?q=team%3Anosuch+timeout"), 1440, "light").await;
+    reader.until("document.querySelector('.said .note')").await;
+    let note = reader.text("document.querySelector('.said .note').textContent").await;
+    assert_eq!(note, "No incident matches the filter “team:nosuch”.");
+    assert_eq!(reader.number(rows).await, 0.0);
+
     // Whoever opens a hit at once, before the address has followed, comes back to the same query.
     reader.visit(&site.url("/search/?q=timeout"), 1440, "light").await;
     reader.until(&format!("{rows} > 2")).await;

@@ -34,11 +34,15 @@ fn symptoms_find_their_incident() {
         ("NullPointerException missing stall_id planner", "INC-2026-014", 2),
         ("ssl cert expired", "INC-2025-009", 1),
         ("oom", "INC-2025-016", 1),
+        ("cron job payouts did not run", "INC-2025-020", 1),
+        ("login console 403 session expired", "INC-2026-006", 1),
+        ("getaddrinfo ENOTFOUND sms gateway stale address", "INC-2025-018", 1),
+        ("terraform plan destroy orders-db", "INC-2026-011", 1),
     ] {
         let (found, answer) = places(&archive, query, &[wanted]);
         assert!((1..=place).contains(&found), "{query}: {found}, not {place}\n{answer}");
         let assumed = answer["assumed"].as_str().unwrap_or_default();
-        assert!(!assumed.contains("cest") && !assumed.contains("apps"), "{query} became {assumed}");
+        assert!(!["cest", "apps", "crow"].iter().any(|word| assumed.contains(word)), "{query} became {assumed}");
     }
 }
 

@@ -46,7 +46,7 @@ pub fn run(root: &Path) -> anyhow::Result<bool> {
 fn workflows(root: &Path, work: &Path, archive: &Path) -> anyhow::Result<bool> {
     say("── workflows");
     let mut files = vec![archive.join(".github/workflows/postmortems.yml")];
-    for page in ["docs/ci.md", "docs/hosting.md", "README.md"] {
+    for page in ["docs/ci.md", "docs/hosting.md", "docs/tutorials.md", "README.md"] {
         let text = fs::read_to_string(root.join(page)).with_context(|| page.to_string())?;
         let blocks = text.split("```yaml\n").skip(1).filter_map(|rest| rest.split("```").next());
         for (at, block) in blocks.enumerate().filter(|(_, block)| block.contains("\njobs:\n")) {
