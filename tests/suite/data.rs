@@ -107,7 +107,7 @@ fn each_incident_has_a_markdown_twin() {
 
     # Second
 
-    Before  after, see [the first](../../incidents/A-1/#root-cause) and [outside](https://x.example/) and [gone](gone.md).
+    Before  after, see [the first](../A-1/#root-cause) and [outside](https://x.example/) and [gone](gone.md).
 
 
 
@@ -119,8 +119,8 @@ fn each_incident_has_a_markdown_twin() {
 
     ## From the library
 
-    - The same fault: [First](../../incidents/A-1/index.md), 1 Jan 2025
-    - Similar: [First](../../incidents/A-1/index.md), 1 Jan 2025
+    - The same fault: [First](../A-1/index.md), 1 Jan 2025
+    - Similar: [First](../A-1/index.md), 1 Jan 2025
     "#);
     let page = archive.read("site/incidents/B-1/index.html");
     assert!(page.contains("type=\"text/markdown\" href=\"index.md\""), "the page names its twin");
