@@ -130,16 +130,18 @@ pub(super) fn view(context: PageContext<'_>, at: usize) -> Result<View<'_>, Them
     let came_back = came_back(context, at);
     let (faults, keeps_happening) = (groups(context, GroupKind::Fault, at), groups(context, GroupKind::Related, at));
     let similar = similar(context, at);
-    // What stands above is not listed again.
-    let listed = |href: &str| faults.iter().chain(&keeps_happening).any(|group| group.lists(href));
+    // An incident is listed once.
+    let listed = |href: &str| {
+        let mut groups = faults.iter().chain(&keeps_happening);
+        groups.any(|group| group.lists(href)) || similar.iter().any(|one| one.row.href == href)
+    };
     let chain = chain(context, at).map(|chain| Chain {
         previous: chain.previous.filter(|row| !listed(&row.href)),
         next: chain.next.filter(|row| !listed(&row.href)),
         ..chain
     });
-    let is_similar = |href: &str| similar.iter().any(|one| one.row.href == href);
     let mut related = related(context, at);
-    related.retain(|link| !listed(&link.href) && !is_similar(&link.href));
+    related.retain(|link| !listed(&link.href));
     let doubts = incident.doubts.iter().map(|doubt| doubt.message.as_str());
     let doubts = doubts.filter(|doubt| !timeline.tells(doubt)).collect();
     let timeline = Some(timeline).filter(|timeline| !timeline.is_empty() || !elsewhere.is_empty());

@@ -14,7 +14,7 @@ use crate::site::view::{self, Frame, Link, PageContext, Row};
 use crate::theme::Day;
 
 /// How many reasons an incident's page gives for what keeps happening.
-const FEW_REASONS: usize = 3;
+const FEW_REASONS: usize = 2;
 
 /// At most this many broken promises are set out, the most telling first.
 const MOST_BROKEN: usize = 60;
@@ -289,7 +289,10 @@ pub(super) fn fault(context: PageContext<'_>, kind: GroupKind, at: usize, here: 
         count: group.incidents.len(),
         rows: listed(kind, group).iter().filter(|one| **one != here).map(|one| context.row(*one)).collect(),
         left: group.incidents.len() > FEW_ROWS[kind as usize],
-        strip: (kind == GroupKind::Fault).then(|| strip_of(context, group, Some(here), &[])).flatten(),
+        // Two are seen as well in the list.
+        strip: (kind == GroupKind::Fault && group.incidents.len() > 2)
+            .then(|| strip_of(context, group, Some(here), &[]))
+            .flatten(),
     })
 }
 
