@@ -21,7 +21,7 @@ const MOST_BROKEN: usize = 60;
 /// At most this many action items are drawn below a line.
 pub(super) const MOST_DRAWN: usize = 24;
 /// At most this many groups of a kind are set out, the surest first; the others that have a page are named.
-const MOST_GROUPS: usize = 50;
+const MOST_GROUPS: usize = 30;
 /// At most this many incidents are drawn on a line of the page of all groups.
 const MOST_DOTS: usize = 60;
 /// At most this many incidents of a group are listed on the page of one of them, as the same fault and as related.
