@@ -242,9 +242,13 @@ impl Route {
         self.0.is_empty() || self.0.ends_with('/')
     }
 
-    /// The link to this page from another.
+    /// The link to this page from another: up only as far as the folder that both are in.
     pub fn from(&self, page: &Route) -> String {
-        let link = format!("{}{}", page.root(), self.address());
+        let (address, here) = (self.address(), page.address());
+        let folder = here.rfind('/').map_or("", |end| &here[..=end]);
+        let same = folder.bytes().zip(address.bytes()).take_while(|(a, b)| a == b).count();
+        let shared = folder[..same].rfind('/').map_or(0, |end| end + 1);
+        let link = "../".repeat(folder[shared..].matches('/').count()) + &address[shared..];
         if link.is_empty() { "./".into() } else { link }
     }
 
@@ -382,6 +386,9 @@ mod tests {
         assert_eq!(Route::home().from(&incident), "../../");
         assert_eq!(incident.from(&Route::home()), "incidents/INC%201/");
         assert_eq!(Route::home().from(&Route::home()), "./");
+        assert_eq!(incident.from(&Route::incidents()), "INC%201/");
+        assert_eq!(incident.from(&incident), "./");
+        assert_eq!(incident.from(&Route::incident("INC 12")), "../INC%201/");
         assert_eq!(Route::fixed("site.css").from(&Route::not_found()), "static/site.css");
         assert_eq!(slug("Orders API (EU)"), "orders-api-eu");
     }

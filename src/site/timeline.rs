@@ -145,6 +145,14 @@ fn marks(postmortem: &Postmortem) -> Vec<Mark> {
     marks
 }
 
+impl Timeline<'_> {
+    /// Whether a doubt, `started: …`, stands at its milestone.
+    pub(super) fn tells(&self, doubt: &str) -> bool {
+        let mut told = self.milestones.iter().filter_map(|milestone| milestone.doubt.as_deref());
+        told.any(|own| doubt.strip_suffix(own).is_some_and(|name| name.ends_with(": ")))
+    }
+}
+
 /// The milestones that the entries do not state, or whose times are in doubt.
 fn milestones<'a>(words: &'a Catalogue, postmortem: &'a Postmortem) -> Vec<MilestoneView<'a>> {
     let incident = &postmortem.incident;

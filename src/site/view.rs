@@ -91,8 +91,6 @@ pub(super) struct Frame<'a> {
     /// The search script, and the worker that it starts.
     script: String,
     worker: String,
-    /// Ids of the severities, most severe first, as JSON: the position decides the colour of a result's chip.
-    severities: String,
     feed: String,
     feed_title: String,
     /// The description for the browser's address bar, where there is one.
@@ -204,7 +202,7 @@ impl<'s> PageContext<'s> {
         let nav = [
             ("incidents_heading", Route::incidents(), true),
             ("recurrences", Route::recurrences(), true),
-            ("actions_nav", Route::actions(), true),
+            ("actions_nav", Route::actions(), !site.insights.ledger.items.is_empty()),
             ("metrics", Route::metrics(), true),
             ("digests", Route::digests(), true),
             ("causes_nav", Route::causes(), !causes.all.is_empty()),
@@ -215,7 +213,6 @@ impl<'s> PageContext<'s> {
         let below_static = |path: &str| path.trim_start_matches("static/").to_string();
         let own = |path: &str| self.fixed(&below_static(&own_file(path)));
         let colours = site.theme.version(&below_static(COLOURS)).map(|_| self.fixed(&below_static(COLOURS)));
-        let severities: Vec<&str> = site.archive.config.severities.iter().map(|s| s.id.as_str()).collect();
         Frame {
             language: words.language(),
             document_language: Some(book.language.as_str()).filter(|own| *own != words.language()),
@@ -238,7 +235,6 @@ impl<'s> PageContext<'s> {
             early: self.fixed("early.js"),
             script: self.fixed("search.js"),
             worker: self.worker(),
-            severities: serde_json::Value::from(severities).to_string(),
             feed: self.link(&Route::feed()),
             feed_title: book.title.clone(),
             open_search: site.base.is_absolute().then(|| self.link(&Route::open_search())),
@@ -364,8 +360,7 @@ impl<'s> PageContext<'s> {
     /// The chip of a severity: its place in the configured order decides the class.
     pub(super) fn severity(&self, id: &str) -> Chip {
         let rank = self.site.archive.config.severities.iter().position(|severity| severity.id == id);
-        let class = rank.map_or_else(|| "sev-other".into(), |rank| format!("sev-{}", (rank + 1).min(5)));
-        Chip { name: id.to_string(), class }
+        Chip { name: id.to_string(), class: rank.map_or_else(|| "sev-other".into(), severity_class) }
     }
 
     /// An incident in a list.
@@ -523,4 +518,9 @@ pub(super) fn action_status(words: &Catalogue, item: &Item) -> Chip {
         ActionStatus::Dropped => (text("state_dropped"), "dropped"),
     };
     Chip { name, class: class.into() }
+}
+
+/// The class of a severity's chip by its place in the configured order.
+pub(super) fn severity_class(rank: usize) -> String {
+    format!("sev-{}", (rank + 1).min(5))
 }

@@ -216,7 +216,10 @@ fn a_period_in_which_nothing_happened_has_no_page() {
         assert_eq!(index.contains(&format!("{period}/\"")), has, "{period}\n{index}");
     }
     let october = library.read("site/digests/2026-10/index.html");
-    assert!(october.contains("<h2>To decide</h2>") && october.contains("digests/2026-07/\" rel=\"prev\""), "{october}");
+    assert!(
+        october.contains("<h2>To decide</h2>") && october.contains("href=\"../2026-07/\" rel=\"prev\""),
+        "{october}"
+    );
 }
 
 #[test]

@@ -73,3 +73,37 @@ fn a_commit_that_brings_an_archive_in_publishes_nothing() {
     let metric = metrics["metrics"].as_array().unwrap().iter().find(|m| m["id"] == "time-to-postmortem").unwrap();
     assert_eq!((&metric["n"], &metric["missing"], &metric["value"]), (&1.into(), &4.into(), &2.0.into()), "{metric}");
 }
+
+/// The text of a piece of HTML.
+fn plain(html: &str) -> String {
+    html.split('<')
+        .map(|part| part.split_once('>').map_or(part, |(_, text)| text))
+        .collect::<String>()
+        .trim()
+        .to_string()
+}
+
+#[test]
+fn a_table_of_teams_says_what_the_page_of_each_team_says() {
+    let library = library();
+    library.run(&["build"]).code(0);
+    let page = library.read("site/metrics/index.html");
+    let table = page.split("<h2 id=\"x.teams\">").nth(1).unwrap().split("</table>").next().unwrap();
+    let heads = table.split("<th scope=\"col\" class=\"number\">").skip(2);
+    let names: Vec<String> = heads.map(|head| plain(head.split("</th>").next().unwrap())).collect();
+    assert!(names.len() > 4, "{names:?}");
+    for team in ["payments", "platform"] {
+        let row = table.split_once(&format!("teams/{team}/\">")).unwrap().1.split("</tr>").next().unwrap();
+        let cells = row.split("<td class=\"number nowrap\">").skip(1);
+        let values = cells.map(|cell| plain(cell.split(" <span").next().unwrap()));
+        let own = library.read(&format!("site/teams/{team}/index.html"));
+        let mut compared = 0;
+        for (name, value) in names.iter().zip(values) {
+            let figure = own.split(&format!("<p class=\"figure-name\">{name}</p>")).nth(1);
+            let figure = figure.map(|rest| plain(rest.trim_start().split("</p>").next().unwrap()));
+            compared += usize::from(figure.is_some());
+            assert_eq!(figure.unwrap_or_else(|| "no data".to_string()), value, "{name} of {team}");
+        }
+        assert!(compared > 2, "{compared} of {team}");
+    }
+}

@@ -90,7 +90,7 @@ fn ordinary_pages_are_pages_and_no_incidents() {
     assert!(archive.read("site/pages/fields/index.html").contains("Our fields</h1>"));
     let page = archive.read("site/pages/on-call/index.html");
     for part in [
-        "<h1", "On-call guide", "href=\"../../incidents/INC-1/\"", "href=\"../../pages/guides/writing/#tone\"",
+        "<h1", "On-call guide", "href=\"../../incidents/INC-1/\"", "href=\"../guides/writing/#tone\"",
         "src=\"../../static/pages/map.png\"",
     ] {
         assert!(page.contains(part), "{part}\n{page}");

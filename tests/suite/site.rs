@@ -80,8 +80,8 @@ fn every_link_between_chapters_lives(pages: &BTreeMap<String, String>, chapters:
             else {
                 continue;
             };
-            let address = format!("pages/{other}/{}{anchor}", if anchor.is_empty() { "" } else { "#" });
-            assert!(page.contains(&format!("href=\"../../{address}\"")), "docs/{chapter}.md: {target}");
+            let address = format!("{other}/{}{anchor}", if anchor.is_empty() { "" } else { "#" });
+            assert!(page.contains(&format!("href=\"../{address}\"")), "docs/{chapter}.md: {target}");
         }
     }
 }
@@ -227,8 +227,8 @@ fn nothing_of_a_document_can_run() {
     for (path, text) in pages(&archive).iter().filter(|(path, _)| path.ends_with(".html") || path.ends_with(".xml")) {
         let text = without_our_script(path, text);
         for banned in [
-            "<script", "<img src=x", "<svg/onload", "href=\"javascript", "href=\"data:text", " onmouseover=\"",
-            "onerror=\"",
+            "<script", "<img src=x", "<svg/onload", "href=\"javascript:", "href=\"javascript&", "href=\"data:text",
+            " onmouseover=\"", "onerror=\"",
         ] {
             assert!(!text.contains(banned), "{path}: {banned}");
         }
@@ -256,20 +256,16 @@ fn links_between_documents_lead_to_their_pages() {
         .bytes("content/files/unused.svg", b"<svg/>");
     archive.run(&["build"]).code(0);
     let page = archive.read("site/incidents/B-1/index.html");
-    assert!(
-        page.contains("<a href=\"../ODD-1/#root-cause\">good</a>")
-            || page.contains("<a href=\"../../incidents/ODD-1/#root-cause\">good</a>"),
-        "{page}"
-    );
-    assert!(page.contains("incidents/ODD-1/\">page</a>"), "{page}");
+    assert!(page.contains("<a href=\"../ODD-1/#root-cause\">good</a>"), "{page}");
+    assert!(page.contains("\"../ODD-1/\">page</a>"), "{page}");
     assert!(page.contains(">gone</span>") && page.contains("<a href=\"#impact\">own</a>"), "{page}");
     assert!(page.contains("src=\"../../assets/files/gr%20aph.svg\""), "{page}");
     for part in [
         "<h2 id=\"seen\"><a href=\"#seen\">What users saw</a></h2>",
         "<a href=\"#seen\">seen</a>",
-        "incidents/ODD-1/\">Odd</a>, <a",
-        "incidents/ODD-1/\">that</a>, <a",
-        "incidents/ODD-1/\">ODD-1</a>, B-1, <a",
+        "\"../ODD-1/\">Odd</a>, <a",
+        "\"../ODD-1/\">that</a>, <a",
+        "\"../ODD-1/\">ODD-1</a>, B-1, <a",
         "<a href=\"https://tracker.example/browse/PAY-12\" rel=\"noopener noreferrer\">PAY-12</a>",
         "<code>PAY-13</code>, [[ none ]]",
         "$5 and $10",

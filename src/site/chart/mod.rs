@@ -167,8 +167,13 @@ impl Svg {
         );
     }
 
-    /// A dot with a link. Keyboard users reach the same pages through the table or list beside the chart.
+    /// A dot with a link. Keyboard users reach the same pages through the table or list beside the chart. That of the page
+    /// itself leads nowhere.
     fn dot(&mut self, x: f64, y: f64, dot: &Dot) {
+        if dot.class.ends_with(" here") {
+            let _ = write!(self.0, "<circle class=\"dot {}\" cx=\"{}%\" cy=\"{}\"/>", dot.class, short(x), short(y));
+            return;
+        }
         let _ = write!(
             self.0,
             "<a href=\"{}\" tabindex=\"-1\"><circle class=\"dot {}\" cx=\"{}%\" cy=\"{}\"><title>{}</title></circle></a>",

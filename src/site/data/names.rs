@@ -1,11 +1,12 @@
-//! `/names.json`: what the pages' script says (`words`), and the names of teams, services and causes whose name is not
-//! their id, since it gets ids from the search index.
+//! `/names.json`: what the pages' script says (`words`), the classes of the severities' chips, and the names of teams,
+//! services and causes whose name is not their id, since it gets ids from the search index.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use crate::site::Site;
+use crate::site::view::severity_class;
 use crate::theme::{Arg, Catalogue};
 
 /// A text, or one for each plural form.
@@ -93,6 +94,9 @@ pub(super) fn names(site: &Site) -> BTreeMap<&'static str, BTreeMap<&str, Word>>
                 (kind, other.map(|group| (group.id.as_str(), Word::Text(group.name.clone()))).collect())
             })
             .collect();
+    let severities = site.archive.config.severities.iter().enumerate();
+    let classes = severities.map(|(rank, severity)| (severity.id.as_str(), Word::Text(severity_class(rank))));
+    names.insert("severities", classes.collect());
     names.insert("words", words(site.theme.words()));
     names
 }

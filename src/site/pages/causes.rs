@@ -1,4 +1,4 @@
-//! `/causes/`: every root-cause category, and notes on the list of categories.
+//! `/causes/`: every root-cause category. What is wrong with the list of categories, `check` reports.
 
 use serde::Serialize;
 
@@ -33,7 +33,6 @@ pub(super) struct View<'a> {
     without: usize,
     /// Where they are listed.
     without_list: String,
-    notes: Vec<String>,
 }
 
 /// The view.
@@ -49,7 +48,6 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
         unused,
         without: site.archive.postmortems.iter().filter(|p| p.cause().is_none()).count(),
         without_list: format!("{}#x.unknown", context.link(&Route::metrics())),
-        notes: site.insights.taxonomy.iter().map(|note| note.in_words(&site.archive.config)).collect(),
     }
 }
 

@@ -128,6 +128,26 @@ pub(super) fn view(context: PageContext<'_>, at: usize) -> Result<View<'_>, Them
     let items = &site.index.items[at];
     let row = context.row(at);
     let came_back = came_back(context, at);
+    let (faults, keeps_happening) = (groups(context, GroupKind::Fault, at), groups(context, GroupKind::Related, at));
+    let similar = similar(context, at);
+    // An incident is listed once.
+    let listed = |href: &str| {
+        let mut groups = faults.iter().chain(&keeps_happening);
+        groups.any(|group| group.lists(href)) || similar.iter().any(|one| one.row.href == href)
+    };
+    let chain = chain(context, at).map(|chain| Chain {
+        previous: chain.previous.filter(|row| !listed(&row.href)),
+        next: chain.next.filter(|row| !listed(&row.href)),
+        ..chain
+    });
+    let mut related = related(context, at);
+    related.retain(|link| !listed(&link.href));
+    let doubts = incident.doubts.iter().map(|doubt| doubt.message.as_str());
+    let doubts = doubts.filter(|doubt| !timeline.tells(doubt)).collect();
+    let timeline = Some(timeline).filter(|timeline| !timeline.is_empty() || !elsewhere.is_empty());
+    let broken = &site.index.promises[at];
+    // Nothing stands between them: the text says it at once.
+    let repeated = timeline.is_none() && broken.is_empty() && begins_with(&html.body, &incident.summary);
     let status = |item: &usize| site.insights.ledger.items[*item].status;
     let is_open = |item: &&usize| status(item).is_open() && status(item) != ActionStatus::NotStated;
     let mut page = context.frame(postmortem.title(), Some(&Route::incidents()));
@@ -144,14 +164,14 @@ pub(super) fn view(context: PageContext<'_>, at: usize) -> Result<View<'_>, Them
         day: row.day,
         length: facts::length(context.words(), postmortem),
         teams: row.teams,
-        lede: (!incident.summary.is_empty()).then(|| first_sentences(&incident.summary, LEDE)),
+        lede: (!incident.summary.is_empty() && !repeated).then(|| first_sentences(&incident.summary, LEDE)),
         ended_by: incident.ended_by(ENDING),
         impact: facts::impact(context.words(), postmortem),
         came_back: came_back.iter().take(MOST_NAMED).map(|later| context.incident(*later)).collect(),
         came_back_count: came_back.len(),
         actions_open: items.iter().filter(is_open).count(),
         facts: facts::facts(context, postmortem),
-        timeline: Some(timeline).filter(|timeline| !timeline.is_empty() || !elsewhere.is_empty()),
+        timeline,
         elsewhere,
         body: html.body,
         outline: html.outline.into_iter().filter(|entry| (2..=3).contains(&entry.level)).collect(),
@@ -159,13 +179,13 @@ pub(super) fn view(context: PageContext<'_>, at: usize) -> Result<View<'_>, Them
         follow_ups: follow_ups(context, at),
         first_open: items.iter().position(|item| is_open(&item)).map(|at| at + 1),
         action_states: StatusCount::of(context, items.iter().map(|item| &site.insights.ledger.items[*item])),
-        broken: some_promises(context, &site.index.promises[at]),
-        broken_left: site.index.promises[at].len().saturating_sub(MOST_PROMISES),
-        chain: chain(context, at),
-        faults: groups(context, GroupKind::Fault, at),
-        keeps_happening: groups(context, GroupKind::Related, at),
-        similar: similar(context, at),
-        related: related(context, at),
+        broken: some_promises(context, broken),
+        broken_left: broken.len().saturating_sub(MOST_PROMISES),
+        chain,
+        faults,
+        keeps_happening,
+        similar,
+        related,
         earlier: at.checked_sub(1).map(|before| context.incident(before)),
         later: (at + 1 < site.incidents()).then(|| context.incident(at + 1)),
         history: edit.as_ref().filter(|url| url.contains("/edit/")).map(|url| url.replacen("/edit/", "/commits/", 1)),
@@ -173,7 +193,7 @@ pub(super) fn view(context: PageContext<'_>, at: usize) -> Result<View<'_>, Them
         path: &postmortem.path,
         created: postmortem.dates.map(|dates| on(context, dates.created)),
         updated: postmortem.dates.map(|dates| on(context, dates.updated)),
-        doubts: incident.doubts.iter().map(|doubt| doubt.message.as_str()).collect(),
+        doubts,
         recurrences: context.link(&Route::recurrences()),
     })
 }
@@ -205,6 +225,26 @@ fn came_back(context: PageContext<'_>, at: usize) -> Vec<usize> {
     all.sort_unstable_by_key(|other| (context.postmortem(*other).day(), *other));
     all.dedup();
     all
+}
+
+/// Whether a document begins with a text: its first paragraph without markup and its text, by letters and digits.
+fn begins_with(body: &str, text: &str) -> bool {
+    let Some((first, _)) = body.trim_start().strip_prefix("<p>").and_then(|rest| rest.split_once("</p>")) else {
+        return false;
+    };
+    let (mut tag, mut entity) = (false, false);
+    let shown = first.chars().filter(move |letter| {
+        match letter {
+            '<' => tag = true,
+            '>' => tag = false,
+            '&' => entity = true,
+            ';' => entity = false,
+            _ => {}
+        }
+        !tag && !entity && letter.is_alphanumeric()
+    });
+    let said: Vec<char> = text.trim_end_matches('…').chars().filter(|letter| letter.is_alphanumeric()).collect();
+    !said.is_empty() && shown.take(said.len()).eq(said.iter().copied())
 }
 
 /// Whether an id is a row of hexadecimal digits, as those that programs make.

@@ -81,7 +81,7 @@ struct InQuarter {
     number: Number,
 }
 
-/// All numbers of a team or a service, in the order of the metrics.
+/// All numbers of a team or a service, in the order of the page's metrics.
 #[derive(Serialize)]
 struct OfGroup<'a> {
     link: Link<'a>,
@@ -126,6 +126,8 @@ pub(super) struct View<'a> {
     incidents: usize,
     practice: PracticeView<'a>,
     metrics: Vec<MetricView<'a>>,
+    /// Those that no incident has a value for.
+    without: Vec<Link<'a>>,
     teams: Vec<OfGroup<'a>>,
     teams_left: usize,
     services: Vec<OfGroup<'a>>,
@@ -154,10 +156,9 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
         view.quarters.truncate(MOST_QUARTERS);
         view
     });
-    // What people can act on comes first, times second; each in the order of the metrics.
-    let (times, mut views): (Vec<_>, Vec<_>) =
-        views.partition(|view| matches!(view.unit, Unit::Minutes | Unit::BusinessDays | Unit::Days));
-    views.extend(times);
+    let views = in_order(views, |view| view.unit);
+    let without = views.iter().filter(|view| view.value.is_none());
+    let without = without.map(|view| Link { name: view.name, href: format!("#x.{}", view.id) }).collect();
     let teams = site.index.team_scopes.iter().map(|(id, scope)| (id.as_str(), scope)).collect();
     let (teams, teams_left) = largest(teams);
     let services = Scope::of_services(archive);
@@ -167,6 +168,7 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
         incidents: all.incidents,
         practice: practice::view(context),
         metrics: views,
+        without,
         teams: teams
             .iter()
             .map(|(id, scope)| of_group(context, context.team(id), site.index.teams.get(id), scope))
@@ -182,6 +184,14 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
     }
 }
 
+/// Metrics in the order of every page: what people can act on comes first, times second.
+fn in_order<T>(metrics: impl Iterator<Item = T>, unit: impl Fn(&T) -> Unit) -> Vec<T> {
+    let (times, mut ordered): (Vec<T>, Vec<T>) =
+        metrics.partition(|one| matches!(unit(one), Unit::Minutes | Unit::BusinessDays | Unit::Days));
+    ordered.extend(times);
+    ordered
+}
+
 /// The groups with the most incidents, by name, and how many others there are.
 fn largest<'i, 's>(mut groups: Vec<(&'i str, &'s Scope)>) -> (Vec<(&'i str, &'s Scope)>, usize) {
     groups.sort_by(|a, b| b.1.incidents.len().cmp(&a.1.incidents.len()).then(a.0.cmp(b.0)));
@@ -194,7 +204,8 @@ fn largest<'i, 's>(mut groups: Vec<(&'i str, &'s Scope)>) -> (Vec<(&'i str, &'s 
 /// The metrics of a team or a service, in words, for its own page.
 pub(super) fn of_scope<'a>(context: PageContext<'a>, scope: &Scope) -> Vec<MetricView<'a>> {
     let found = metrics::of_scope(&context.site.archive, &context.site.insights.recurrences, scope);
-    found.metrics.iter().map(|metric| self::metric(context, metric, false)).collect()
+    let found = found.metrics.iter().filter(|metric| metric.measure.value().is_some());
+    in_order(found.map(|metric| self::metric(context, metric, false)), |view| view.unit)
 }
 
 fn in_quarter(words: &Catalogue, (quarter, metrics): &(Period, Metrics), at: usize) -> Option<InQuarter> {
@@ -211,7 +222,8 @@ fn of_group<'a>(context: PageContext<'a>, link: Link<'a>, group: Option<&Group>,
     let words = context.words();
     let metrics = metrics::of_scope(&context.site.archive, &context.site.insights.recurrences, scope);
     let incidents = group.map_or(metrics.incidents, |group| group.incidents.len());
-    OfGroup { link, incidents, numbers: metrics.metrics.iter().map(|it| number(words, it)).collect() }
+    let metrics = in_order(metrics.metrics.iter(), |metric| metric.definition.unit);
+    OfGroup { link, incidents, numbers: metrics.into_iter().map(|it| number(words, it)).collect() }
 }
 
 fn number(words: &Catalogue, metric: &Metric) -> Number {

@@ -13,12 +13,15 @@ use crate::site::route::Route;
 use crate::site::view::{self, Frame, Link, PageContext, Row};
 use crate::theme::Day;
 
+/// How many reasons an incident's page gives for what keeps happening.
+const FEW_REASONS: usize = 2;
+
 /// At most this many broken promises are set out, the most telling first.
 const MOST_BROKEN: usize = 60;
 /// At most this many action items are drawn below a line.
 pub(super) const MOST_DRAWN: usize = 24;
 /// At most this many groups of a kind are set out, the surest first; the others that have a page are named.
-const MOST_GROUPS: usize = 50;
+const MOST_GROUPS: usize = 30;
 /// At most this many incidents are drawn on a line of the page of all groups.
 const MOST_DOTS: usize = 60;
 /// At most this many incidents of a group are listed on the page of one of them, as the same fault and as related.
@@ -278,12 +281,26 @@ pub(super) fn fault(context: PageContext<'_>, kind: GroupKind, at: usize, here: 
         after: beside(Some(place + 1)),
         link: context.group_link(kind, at),
         sure: sure(context, group),
-        evidence: &group.evidence,
+        // The page of related incidents has all of it.
+        evidence: match kind {
+            GroupKind::Fault => &group.evidence,
+            GroupKind::Related => &group.evidence[..group.evidence.len().min(FEW_REASONS)],
+        },
         count: group.incidents.len(),
         rows: listed(kind, group).iter().filter(|one| **one != here).map(|one| context.row(*one)).collect(),
         left: group.incidents.len() > FEW_ROWS[kind as usize],
-        strip: (kind == GroupKind::Fault).then(|| strip_of(context, group, Some(here), &[])).flatten(),
+        // Two are seen as well in the list.
+        strip: (kind == GroupKind::Fault && group.incidents.len() > 2)
+            .then(|| strip_of(context, group, Some(here), &[]))
+            .flatten(),
     })
+}
+
+impl FaultView<'_> {
+    /// Whether it lists an incident, by its link.
+    pub(super) fn lists(&self, href: &str) -> bool {
+        self.rows.iter().any(|row| row.href == href)
+    }
 }
 
 /// Why there is no rate; `None` if there is one.

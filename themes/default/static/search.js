@@ -4,7 +4,6 @@ const find = (selector, within = document) => within.querySelector(selector);
 const findAll = (selector, within = document) => [...within.querySelectorAll(selector)];
 const script = find('script[data-worker]');
 const root = new URL(script.dataset.root || './', location.href);
-const severities = JSON.parse(script.dataset.severities);
 const page = document.getElementById('x.results');
 
 const FEW = 6; // hits while a query is typed
@@ -99,8 +98,7 @@ function duration(all) {
 
 function chip(severity) {
   if (!severity) return undefined;
-  const rank = severities.indexOf(severity);
-  return element('span', { class: `chip ${rank < 0 ? 'sev-other' : `sev-${Math.min(rank + 1, 5)}`}` }, severity);
+  return element('span', { class: `chip ${names.severities?.[severity] ?? 'sev-other'}` }, severity);
 }
 
 const ENTITIES = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&#x27;': "'" };
@@ -580,6 +578,7 @@ function workbench(form) {
     if (url.href !== location.href) history.replaceState(null, '', url);
     const isAll = url.search === '';
     bench.hidden = isAll;
+    find('[type=reset]', form).hidden = isAll;
     whole.hidden = !isAll;
     count.textContent = '';
     if (isAll || !rows) return;
