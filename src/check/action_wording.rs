@@ -41,7 +41,7 @@ const PEOPLE: [&str; 22] = [
 ];
 
 /// Verbs without an end.
-const BOUNDLESS: [&str; 12] = [
+const OPEN_ENDED: [&str; 12] = [
     "improve", "improving", "enhance", "better", "increase", "strengthen", "optimise", "optimize", "extend", "more",
     "review", "revisit",
 ];
@@ -91,7 +91,7 @@ pub(super) fn vagueness(text: &str, has_ticket: bool) -> Option<Vagueness> {
     if has_ticket {
         return None;
     }
-    if let Some(words) = boundless(&words, text) {
+    if let Some(words) = open_ended(&words, text) {
         return Some(Vagueness::Boundless(words));
     }
     let asks = QUESTIONS.iter().find(|question| joined.starts_with(&format!(" {question} ")));
@@ -115,9 +115,9 @@ fn reminder(words: &[&str]) -> Option<String> {
 }
 
 /// "Improve monitoring", without a number, a name or a condition.
-fn boundless(words: &[&str], text: &str) -> Option<String> {
+fn open_ended(words: &[&str], text: &str) -> Option<String> {
     let (first, rest) = words.split_first()?;
-    if !BOUNDLESS.contains(first) || text.chars().any(|c| c.is_ascii_digit() || c == '`' || c == '%') {
+    if !OPEN_ENDED.contains(first) || text.chars().any(|c| c.is_ascii_digit() || c == '`' || c == '%') {
         return None;
     }
     let about = rest.iter().position(|word| ABSTRACT.contains(word))?;

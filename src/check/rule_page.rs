@@ -133,7 +133,7 @@ pub fn all_rules(rules: &[&Rule]) -> String {
         }
         for rule in members() {
             page.push_str(&format!("\n### {}\n\n{}\n", rule.name, body(rule.docs)));
-            page.push_str(&format!("\n{}\n", standing(rule)));
+            page.push_str(&format!("\n{}\n", level_and_reach(rule)));
         }
     }
     page
@@ -188,7 +188,7 @@ pub fn rule_help(rule: &Rule) -> Help {
 }
 
 /// Level, reach and how to set them, as a closing paragraph.
-fn standing(rule: &Rule) -> String {
+fn level_and_reach(rule: &Rule) -> String {
     let other = if rule.level == Level::Error { "warning" } else { "error" };
     format!(
         "Level: {}. {} Set it in `book.toml` under `[check.levels]`: `{name} = \"{other}\"`, or `{name} = \"allow\"` to \
@@ -202,7 +202,7 @@ fn standing(rule: &Rule) -> String {
 /// A rule's documentation as Markdown under a heading, for an editor that shows it beside a finding.
 pub fn for_editor(rule: &Rule) -> String {
     let head = format!("### {}\n\n{} · {} · {}", rule.name, rule.group.name(), rule.level, rule.summary);
-    format!("{head}\n\n{}\n\n{}\n", body(rule.docs), standing(rule))
+    format!("{head}\n\n{}\n\n{}\n", body(rule.docs), level_and_reach(rule))
 }
 
 /// A rule's documentation for a terminal: headings in bold, examples indented under what they show.
@@ -229,7 +229,7 @@ pub fn for_terminal(rule: &Rule, palette: Palette) -> String {
         }
     }
     let page = page.replace("\n\n\n", "\n\n");
-    format!("{}\n\n{}\n", page.trim_end(), wrapped(&standing(rule)))
+    format!("{}\n\n{}\n", page.trim_end(), wrapped(&level_and_reach(rule)))
 }
 
 /// A paragraph in lines of at most 88 characters.

@@ -128,11 +128,11 @@ impl<W: Write> Printer<W> {
         }
         self.line.drain(..end);
         let written = self.out.write_all(safe.as_bytes());
-        self.heard(written)
+        self.without_broken_pipe(written)
     }
 
     /// A closed pipe is not an error.
-    fn heard(&mut self, written: io::Result<()>) -> io::Result<()> {
+    fn without_broken_pipe(&mut self, written: io::Result<()>) -> io::Result<()> {
         match written {
             Err(error) if error.kind() == ErrorKind::BrokenPipe => {
                 self.unread = true;
@@ -156,7 +156,7 @@ impl<W: Write> Write for Printer<W> {
     fn flush(&mut self) -> io::Result<()> {
         self.print(true)?;
         let flushed = self.out.flush();
-        self.heard(flushed)
+        self.without_broken_pipe(flushed)
     }
 }
 

@@ -35,7 +35,7 @@ mod vocabulary;
 #[cfg(test)]
 mod tests;
 
-pub use assign::{Assigned, Assignment, Audience, idle_globs};
+pub use assign::{Assigned, Assignment, Audience, unused_globs};
 pub use budgets::error_budgets;
 pub use custom_rules::{CustomRule, RulePlace};
 pub use effective::effective;

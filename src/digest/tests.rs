@@ -72,7 +72,7 @@ fn a_digest_does_not_change_with_the_day_it_is_made() {
     let mut archive = sample();
     let mut now = digest(&archive, "2026-10", None);
     archive.as_of = "2027-06-01".parse().unwrap();
-    // But for the follow-ups, whose state on an earlier day nothing tells: an old digest has none.
+    // But for the follow-ups, whose state on an earlier day is not known: an old digest has none.
     assert_eq!(now.follow_ups.len(), 1);
     now.follow_ups.clear();
     assert_eq!(digest(&archive, "2026-10", None), now);

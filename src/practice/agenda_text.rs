@@ -1,6 +1,6 @@
 //! The agenda as a facilitator's sheet, without markup.
 
-use super::agenda::{Agenda, Alike};
+use super::agenda::{Agenda, SimilarIncident};
 use crate::archive::{Archive, Postmortem};
 use crate::text::hours_and_minutes;
 
@@ -244,7 +244,7 @@ fn redirects(agenda: &Agenda) -> Part {
 }
 
 fn similar(archive: &Archive, agenda: &Agenda) -> Part {
-    let point = |it: &Alike| {
+    let point = |it: &SimilarIncident| {
         let postmortem = &archive.postmortems[it.incident];
         let day = postmortem.day().map_or(String::new(), |day| format!("{day} "));
         let why = if it.why.is_empty() { String::new() } else { format!(": {}", it.why.join(", ")) };

@@ -1,7 +1,7 @@
 //! The template that postmortems are checked against: a Markdown file that is itself a skeleton of a postmortem.
 //!
 //! Only the template defines what is required. `check` checks documents against it and `new` writes from it.
-//! Its front-matter keys carry a comment (`team: # required: who answers for it`), its headings are followed by an
+//! Its front-matter keys have a comment (`team: # required: who answers for it`), its headings are followed by an
 //! HTML comment (`<!-- recommended: what we want to keep -->`). What is not marked is optional.
 
 mod parse;

@@ -215,7 +215,7 @@ pub(super) fn checked<T, E: Error>(mut phrases: Vec<(usize, String, T)>) -> Resu
             }
         }
         match ranks.insert(text.to_string(), rank) {
-            Some(known) if known == rank => return Err(E::custom(format!("`{text}` stands twice in one table"))),
+            Some(known) if known == rank => return Err(E::custom(format!("`{text}` is twice in one table"))),
             Some(_) => {}
             None => kept.push((written, meaning)),
         }
@@ -315,13 +315,13 @@ mod tests {
     #[test]
     fn faults_of_a_table_are_errors() {
         for (text, wanted) in [
-            ("{ up = ['up', 'up'] }", "`up` stands twice in one table"),
-            ("{ up = ['up'], down = ['up'] }", "`up` stands twice in one table"),
+            ("{ up = ['up', 'up'] }", "`up` is twice in one table"),
+            ("{ up = ['up'], down = ['up'] }", "`up` is twice in one table"),
             ("{ up = ['Up'] }", "`Up` is not in normal form: `up`"),
             ("{ up = ['back  up'] }", "is not in normal form: `back up`"),
             ("{ sideways = ['left'] }", "unknown variant `sideways`"),
             ("['up']", "invalid type: unit value"),
-            ("{ up = [['up'], ['up', 'up']] }", "`up` stands twice in one table"),
+            ("{ up = [['up'], ['up', 'up']] }", "`up` is twice in one table"),
         ] {
             let error = toml::from_str::<File<Phrases<Kind>>>(&format!("t = {text}")).err().map(|e| e.to_string());
             assert!(error.as_ref().is_some_and(|error| error.contains(wanted)), "{text}: {error:?}");

@@ -122,8 +122,8 @@ fn init_looks_at_the_documents_that_are_there() {
         .file("docs/postmortems/2026/c.md", &document(3, ""))
         .file("docs/postmortems/who-to-call.md", "# Whom to call\n\nThe desk.\n");
     let run = archive.run(&["init"]).code(0);
-    let told = "4 documents in docs/postmortems, 3 of them look like postmortems; none was changed.";
-    assert!(run.stdout.contains("wrote book.toml") && run.stdout.contains(told), "{}", run.stdout);
+    let summary = "4 documents in docs/postmortems, 3 of them look like postmortems; none was changed.";
+    assert!(run.stdout.contains("wrote book.toml") && run.stdout.contains(summary), "{}", run.stdout);
     assert!(!archive.has("content"), "a first postmortem beside those that are there");
     let book = archive.read("book.toml");
     assert!(book.contains("src = \"docs") && book.contains("3  Who was hurt"), "{book}");

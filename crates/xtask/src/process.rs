@@ -1,4 +1,4 @@
-//! Programs that a task runs, and folders that it makes anew.
+//! Programs that a task runs, and folders that it recreates.
 
 use std::fs;
 use std::path::Path;

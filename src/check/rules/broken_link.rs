@@ -41,7 +41,7 @@ fn missing_file(context: &DocumentContext<'_>, link: &Link, path: &str) -> Diagn
         (_, Some(near)) => {
             let finding = finding.help(format!("did you mean {near}?"));
             let near_name = near.rsplit('/').next().unwrap_or(near);
-            // The same folder: only the name is written anew.
+            // The same folder: only the name is replaced.
             let same_folder = near.strip_suffix(near_name) == path.strip_suffix(own);
             renamed(context, link, finding.clone(), own, near_name).filter(|_| same_folder).unwrap_or(finding)
         }

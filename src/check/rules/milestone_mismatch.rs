@@ -51,7 +51,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     findings
 }
 
-/// Within a minute of the entry, or within its range. An entry without a date of its own has its day from what stands
+/// Within a minute of the entry, or within its range. An entry without a date of its own has its day from what is
 /// around it; whole days apart say something of that reading, not of the document.
 fn agree(stated: &Moment, entry: &TimelineEntry) -> bool {
     let (Some(stated), Some(from)) = (stated.at, entry.moment.and_then(|moment| moment.at)) else { return true };

@@ -309,7 +309,7 @@ impl Collector<'_> {
         !read.owners.is_empty() || read.due.is_some() || read.ticket.is_some() || read.state_stated
     }
 
-    /// Prose of several sentences that names nobody, no day, no ticket and no state tells a story.
+    /// Prose of several sentences that names nobody, no day, no ticket and no state is a story.
     fn is_story(&self, flat: &InlineText, span: Span) -> bool {
         let text = tidy(&flat.text);
         let begins = || WORDS.actions.stories.at_start(&text).is_some() && !WORDS.actions.planned.is_in(&fold(&text));

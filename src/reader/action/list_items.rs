@@ -70,7 +70,7 @@ impl Collector<'_> {
 
     /// Whether an item is a word or two that its parts belong to: it names nobody and no day, some of them do.
     fn is_topic(&self, flat: &InlineText, span: Span, nested: &Block) -> bool {
-        let telling = |item: &Block| {
+        let names_owner = |item: &Block| {
             let first = item.children.first()?;
             let text = InlineText::new(&first.inlines, first.span);
             let labelled = colon(&text.text).is_some_and(|(at, _)| at < 24);
@@ -80,7 +80,7 @@ impl Collector<'_> {
         let short = flat.text.split_whitespace().count() <= 2;
         short
             && nested.children.len() > 1
-            && nested.children.iter().filter_map(telling).any(|tells| tells)
+            && nested.children.iter().filter_map(names_owner).any(|named| named)
             && !self.says_something(flat, span)
     }
 

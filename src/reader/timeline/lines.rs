@@ -92,7 +92,7 @@ fn by_time(text: &str, line: Range<usize>) -> Vec<Range<usize>> {
     parts
 }
 
-/// Whether a line is an entry by its day alone: `2024-05-03 - We moved on`. The sign between them tells it from a
+/// Whether a line is an entry by its day alone: `2024-05-03 - We moved on`. The sign between them distinguishes it from a
 /// sentence that begins with a day; `2024-05-03: all times in UTC` is about the entries.
 ///
 /// A day without its year needs another one above it, or to be bold.
