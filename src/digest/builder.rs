@@ -114,12 +114,6 @@ impl<'a> DigestBuilder<'a> {
         self.records.keys().copied().flatten().collect()
     }
 
-    /// The periods of a kind from the first incident's to the as-of day's, newest first.
-    pub fn periods(&self, kind: PeriodKind) -> Vec<Period> {
-        let Some((first, _)) = self.records(None).days.first() else { return Vec::new() };
-        Period::between(*first, self.archive.as_of, kind, self.archive.config.digest.week_start).collect()
-    }
-
     /// The digest of a period for the organisation, or for the team of an id.
     pub fn digest(&self, period: Period, team: Option<&str>) -> Digest {
         let day = period.last.min(self.archive.as_of);

@@ -30,12 +30,7 @@ pub enum SensitiveKind {
     Customer,
 }
 
-impl SensitiveKind {
-    /// Whether it is a secret.
-    pub fn is_secret(self) -> bool {
-        matches!(self, SensitiveKind::Secret(_))
-    }
-}
+impl SensitiveKind {}
 
 /// Something that must not be there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -63,6 +63,7 @@ mod reading;
 mod readme;
 mod recurrences;
 mod releases;
+mod rule_examples;
 mod rules;
 mod scripts;
 mod search;

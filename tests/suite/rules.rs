@@ -6,13 +6,14 @@ use std::path::Path;
 
 use coroner::archive::{Archive, ReadDocument};
 use coroner::check::rules::{RULES, find};
-use coroner::check::{self, Expect, Expected, all_rules, examples};
+use coroner::check::{self, all_rules};
 use coroner::config;
 use coroner::document::Document;
 use jiff::civil::date;
 use proptest::prelude::*;
 
 use crate::archive_builder::ArchiveBuilder;
+use crate::rule_examples::{Expect, Expected, examples};
 
 #[test]
 fn the_table_is_sorted_and_matches_the_folder() {
