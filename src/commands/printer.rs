@@ -91,7 +91,7 @@ pub(super) struct Printer<W: Write> {
     form: Form,
     /// The content of the unfinished line.
     line: Vec<u8>,
-    /// Nobody reads any more.
+    /// The reader is gone.
     unread: bool,
 }
 

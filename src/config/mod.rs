@@ -181,7 +181,7 @@ pub struct Templates {
     pub by_severity: IndexMap<String, String>,
 }
 
-/// How much a postmortem, or a field or section of it, is wanted.
+/// How much a postmortem, or a field or section of it, is needed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Need {
@@ -212,7 +212,7 @@ pub struct Severity {
     pub id: String,
     /// Other ways to write it: `P1`, `critical`.
     pub aliases: Vec<String>,
-    /// Whether a postmortem is asked for.
+    /// Whether a postmortem is required.
     pub postmortem: Need,
     /// Business days to publish.
     pub due_days: u32,

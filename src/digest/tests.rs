@@ -115,7 +115,7 @@ fn markdown_is_safe_and_json_holds_the_same() {
 }
 
 proptest::proptest! {
-    /// Whatever the data, the first lines hold: nothing panics, shares lie between 0 and 1, lists are in order.
+    /// For any data: nothing panics, shares lie between 0 and 1, lists are in order.
     #[test]
     fn any_archive_has_insights_and_digests(
         given in proptest::collection::vec(

@@ -145,7 +145,7 @@ fn roles(archive: &Archive, postmortem: &Postmortem) -> Part {
     Part {
         heading: "Who is here",
         minutes: 2,
-        intro: vec![format!("Three views are wanted. {named}")],
+        intro: vec![format!("Three points of view are needed. {named}")],
         points: vec![
             Point::new("Somebody who responded to it"),
             Point::new(format!("Somebody who owns what failed{whose}")),

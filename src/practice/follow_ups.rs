@@ -158,7 +158,7 @@ impl After<'_> {
         FollowUp { incident: self.incident, step, due, status, actions: Vec::new(), teams }
     }
 
-    /// Whether somebody asks for a postmortem of its severity.
+    /// Whether a postmortem is required for its severity.
     fn is_asked_for(&self) -> bool {
         let severity = self.postmortem.severity().and_then(|text| self.archive.config.severity(text));
         severity.is_none_or(|severity| severity.postmortem != Need::Optional)

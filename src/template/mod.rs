@@ -27,7 +27,7 @@ pub struct TemplateField {
     pub name: String,
     /// The key as the template writes it.
     pub key: String,
-    /// How much it is wanted.
+    /// How much it is needed.
     pub need: Need,
     /// What to write there.
     pub hint: String,
@@ -44,7 +44,7 @@ pub struct TemplateSection {
     pub heading: String,
     /// The heading's level, 1 to 6.
     pub level: u8,
-    /// How much it is wanted.
+    /// How much it is needed.
     pub need: Need,
     /// What to write there.
     pub hint: String,

@@ -151,7 +151,7 @@ impl Editor {
         self.code()
     }
 
-    /// Goes away, and gives how the server ended.
+    /// Goes away, and returns how the server ended.
     pub fn code(&mut self) -> i32 {
         self.input = None;
         self.child.wait().unwrap().code().unwrap()

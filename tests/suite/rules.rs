@@ -27,7 +27,7 @@ fn the_table_is_sorted_and_matches_the_folder() {
         .filter(|name| name != "mod.rs")
         .collect();
     files.sort();
-    let expected = |name: &&str| ["md", "rs"].map(|ending| format!("{}.{ending}", name.replace('-', "_")));
+    let expected = |name: &&str| [format!("{name}.md"), format!("{}.rs", name.replace('-', "_"))];
     let mut wanted: Vec<String> = names.iter().flat_map(expected).collect();
     wanted.sort();
     assert_eq!(files, wanted, "one .rs and one .md a rule, and each in the table");

@@ -33,7 +33,7 @@ mod links {
     use super::{ArchiveBuilder, DOCUMENT, everything};
 
     /// Makes an archive with links to the folder `outside` beside it (`-> PATH` there), runs a command in it, and
-    /// proves that nothing outside has changed. Gives what the command said.
+    /// proves that nothing outside has changed. Returns what the command said.
     fn attack(files: &[(&str, &str)], links: &[(&str, &str)], command: &[&str], code: i32) -> String {
         let mut archive = ArchiveBuilder::new();
         for (path, text) in files {
