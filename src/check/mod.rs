@@ -28,6 +28,7 @@ pub mod rules;
 mod section_order;
 mod suggestion;
 mod unknown_name;
+mod vocabulary;
 mod wording;
 
 pub use allowance_comment::allowance;
