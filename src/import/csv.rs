@@ -202,7 +202,7 @@ fn incident(tool: &'static str, cells: &[(&str, Column, &str)], number: usize, c
         .or_else(|| of(Id).next())
         .map(|id| if id.bytes().all(|byte| byte.is_ascii_digit()) { prefix(tool, id) } else { id.into() });
     let title = of(Title).next().or_else(|| of(Text).next());
-    let title = title.map(|title| one_line(&title));
+    let title = title.map(one_line);
     let named = || id.clone().unwrap_or_else(|| format!("Incident {number}"));
     let mut imported = Imported::record(tool, title.clone().unwrap_or_else(named));
     imported.id = id;

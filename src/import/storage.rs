@@ -171,7 +171,7 @@ impl Storage {
     fn panel_title(&mut self) {
         let is_titled =
             self.macros.last().is_some_and(|open| PANELS.contains(&open.name.as_str()) || open.name == "expand");
-        if let Some(title) = self.parameter_of_macro("title").filter(|_| is_titled).map(|title| escape_html(&title)) {
+        if let Some(title) = self.parameter_of_macro("title").filter(|_| is_titled).map(escape_html) {
             self.html.push_str(&format!("<p><strong>{title}</strong></p>"));
         }
     }
