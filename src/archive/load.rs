@@ -76,7 +76,7 @@ fn read_archive(place: &Place, options: &Options, settings: Settings, cached: bo
     settings::budgets(place, &mut config, &stated, &mut problems);
     let listing = place.list_without(&config.book.src, &left_out(&config))?;
     let selection = Selection::new(&config);
-    problems.extend(misplaced_settings::idle_globs(&config, &stated, &listing));
+    problems.extend(misplaced_settings::unused_globs(&config, &stated, &listing));
     problems.extend(listing.problems.iter().filter(|problem| is_ours(&selection, problem)).cloned());
     let paths = || listing.files.iter().map(|file| file.path.as_str());
     let pages: BTreeSet<String> = selection.pages(paths()).into_iter().map(str::to_owned).collect();

@@ -43,7 +43,7 @@ pub(super) fn idle_paths(config: &Config, stated: &Stated, postmortems: &[Postmo
     let checked = config.check.paths.iter().map(|entry| ("check.paths", "idle-paths", &entry.globs));
     let mut problems = Vec::new();
     for (table, code, globs) in assigned.chain(checked) {
-        for glob in config::idle_globs(globs, paths, &config.book.src) {
+        for glob in config::unused_globs(globs, paths, &config.book.src) {
             let message = format!("`{table}.globs`: `{glob}` matches no document");
             let mut problem = Diagnostic::new(code, Level::Warning, BOOK, message);
             problem.span = stated.place_of(table, glob).or_else(|| stated.span(table));
@@ -66,7 +66,7 @@ pub(super) fn excludes_all(
     let is_markdown = |path: &str| path.ends_with(".md") || path.ends_with(".markdown");
     let mut markdown = listing.files.iter().filter(|file| is_markdown(&file.path)).peekable();
     markdown.peek()?;
-    if markdown.any(|file| is_document(&file.path)) || !idle_globs(config, stated, listing).is_empty() {
+    if markdown.any(|file| is_document(&file.path)) || !unused_globs(config, stated, listing).is_empty() {
         return None;
     }
     let message = format!("`book.exclude` leaves no document in {}/", config.book.src);
@@ -75,7 +75,7 @@ pub(super) fn excludes_all(
 }
 
 /// An `include` that matches no file at all, or names a file that is not there.
-pub(super) fn idle_globs(config: &Config, stated: &Stated, listing: &Listing) -> Vec<Diagnostic> {
+pub(super) fn unused_globs(config: &Config, stated: &Stated, listing: &Listing) -> Vec<Diagnostic> {
     let Some(span) = stated.span("book.include") else { return Vec::new() };
     let src = &config.book.src;
     let prefix = if src == "." { String::new() } else { format!("{src}/") };

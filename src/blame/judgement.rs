@@ -95,7 +95,7 @@ fn verdict(sentence: Sentence<'_>, at: usize) -> Option<Judgement> {
         Verdict::Forget => Some(Judgement::of_people(end, Question::Forget)),
         Verdict::Overlook => Some(Judgement::of_people(end, Question::Notice)),
         Verdict::FailTo => failed_to(sentence, end),
-        Verdict::LeaveUndone => left_undone(sentence, end),
+        Verdict::LeaveUndone => omission(sentence, end),
         Verdict::Make => mistake(),
         Verdict::MakeChange => mistake().or_else(|| changed_badly(sentence, *verdict, end)),
         Verdict::Be => was_careless(sentence, end),
@@ -148,7 +148,7 @@ fn failed_to(sentence: Sentence<'_>, at: usize) -> Option<Judgement> {
 }
 
 /// "Did not notice", "never checked", "hadn't read".
-fn left_undone(sentence: Sentence<'_>, at: usize) -> Option<Judgement> {
+fn omission(sentence: Sentence<'_>, at: usize) -> Option<Judgement> {
     let verb = sentence.skip(at, &WORDS.judgements.manner);
     if let Some(found) = not_seriously(sentence, verb) {
         return Some(found);

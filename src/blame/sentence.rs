@@ -51,7 +51,7 @@ pub(super) struct FoundCue {
 
 impl Token {
     /// Whether it is a word that the author says, not quotes.
-    pub(super) fn is_said(&self) -> bool {
+    pub(super) fn is_own_word(&self) -> bool {
         self.kind == Kind::Word && !self.quoted
     }
 }
@@ -95,12 +95,12 @@ impl<'p> Sentence<'p> {
 
     /// The word that is said at a place.
     pub(super) fn said(&self, at: usize) -> Option<&'p str> {
-        self.tokens.get(at).is_some_and(Token::is_said).then(|| self.word(at))
+        self.tokens.get(at).is_some_and(Token::is_own_word).then(|| self.word(at))
     }
 
     /// The longest phrase that starts at a place, and the place after it.
     pub(super) fn phrase<'v, T>(&self, at: usize, phrases: &'v Phrases<T>) -> Option<(&'v T, usize)> {
-        let first = self.tokens.get(at).filter(|token| token.is_said())?;
+        let first = self.tokens.get(at).filter(|token| token.is_own_word())?;
         let found = phrases.at_start(&self.words[first.word.0..])?;
         let end = first.word.0 + found.range.end;
         let last = self.tokens[at..].iter().position(|token| token.word.1 >= end)?;
@@ -170,7 +170,7 @@ impl<'p> Sentence<'p> {
     /// The end of a given name with at most two more names.
     fn end_of_name(&self, end: usize) -> usize {
         let is_name = |at: &usize| {
-            let token = self.tokens.get(*at).filter(|token| token.is_said() && token.capital);
+            let token = self.tokens.get(*at).filter(|token| token.is_own_word() && token.capital);
             token.is_some() && !WORDS.people.no_surnames.is(self.word(*at))
         };
         end + (end..end + 2).take_while(is_name).count()

@@ -140,7 +140,7 @@ impl<'t> Tokens<'t> {
     }
 
     fn word(&mut self, text: &str, span: Span) {
-        let follows = self.tokens.last().is_none_or(Token::is_said) && !self.quoted;
+        let follows = self.tokens.last().is_none_or(Token::is_own_word) && !self.quoted;
         self.words.push(if follows { ' ' } else { '\n' });
         let start = self.words.len();
         if text.is_ascii() {
@@ -201,7 +201,7 @@ impl<'t> Tokens<'t> {
                 continue;
             };
             let is_whole = token.word.0 == found.range.start && (end == found.range.end || possessive);
-            if !is_whole || !token.is_said() {
+            if !is_whole || !token.is_own_word() {
                 continue;
             }
             self.has_cue = true;

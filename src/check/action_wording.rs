@@ -3,6 +3,8 @@
 //! Words are not enough: "Remind people to rotate keys" is an appeal, "Add a bot that reminds the owner 30 days before
 //! a key expires" is a mechanism. What begins with building something is never vague here.
 
+use super::vocabulary::WORDS;
+
 /// In which way an item is vague, with its own words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Vagueness {
@@ -14,75 +16,20 @@ pub(super) enum Vagueness {
     Question(String),
 }
 
-/// Verbs that change the system.
-const BUILDING: [&str; 40] = [
-    "add", "alert", "alerts", "automate", "automatic", "automated", "block", "bot", "build", "cap", "change", "check",
-    "create", "default", "delete", "deploy", "disable", "enable", "enforce", "fail", "fix", "forbid", "gate",
-    "implement", "install", "limit", "lint", "migrate", "move", "page", "reject", "release", "remove", "replace",
-    "require", "rotate", "set", "show", "warn", "write",
-];
-
-/// Appeals, each as words in a row.
-const APPEALS: [&str; 36] = [
-    "be more thorough", "be thorough", "be more diligent", "be diligent", "exercise caution", "exercise more caution",
-    "adhere strictly", "adhering strictly", "strictly adhere", "strictly adhering", "be more careful", "be careful",
-    "be more cautious", "be more vigilant", "be vigilant", "be more mindful", "be mindful", "more careful",
-    "more carefully", "take more care", "take care to", "take greater care", "pay more attention",
-    "pay closer attention", "pay attention", "double check", "double-check", "try harder", "raise awareness",
-    "remember to", "do not forget", "don't forget", "make everyone aware", "stay alert", "avoid mistakes",
-    "avoid human error",
-];
-
-/// Whom one reminds.
-const PEOPLE: [&str; 22] = [
-    "people", "everyone", "everybody", "all", "the", "team", "teams", "engineers", "developers", "staff", "operators",
-    "on-call", "oncall", "colleagues", "members", "employees", "each", "ourselves", "our", "us", "authors",
-    "reviewers",
-];
-
-/// Verbs without an end.
-const BOUNDLESS: [&str; 12] = [
-    "improve", "improving", "enhance", "better", "increase", "strengthen", "optimise", "optimize", "extend", "more",
-    "review", "revisit",
-];
-
-/// What they refer to.
-const ABSTRACT: [&str; 34] = [
-    "monitoring", "alerting", "alerts", "testing", "tests", "documentation", "docs", "communication", "communications",
-    "process", "processes", "procedures", "procedure", "observability", "logging", "coverage", "resilience",
-    "reliability", "visibility", "awareness", "stability", "training", "quality", "robustness", "tooling",
-    "infrastructure", "coordination", "collaboration", "practices", "response", "performance", "security", "runbooks",
-    "runbook",
-];
-
-/// Words that add nothing to the two.
-const FILLING: [&str; 18] = [
-    "the", "our", "and", "of", "on", "for", "in", "all", "general", "overall", "system", "systems", "service",
-    "services", "better", "more", "incident", "test",
-];
-
-/// Openings of a question.
-const QUESTIONS: [&str; 8] =
-    ["look into", "think about", "consider", "discuss", "explore", "brainstorm", "talk about", "keep an eye"];
-
 /// Whether an item is vague. If it has a ticket with the details, only appeals are reported.
 pub(super) fn vagueness(text: &str, has_ticket: bool) -> Option<Vagueness> {
     let plain = text.to_lowercase().replace('\u{2019}', "'");
     let words: Vec<&str> =
         plain.split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '\'')).filter(|w| !w.is_empty()).collect();
     let first = words.first().copied().unwrap_or("");
-    if BUILDING.contains(&first) || words.is_empty() {
+    if WORDS.vague_actions.building.is(first) || words.is_empty() {
         return None;
     }
-    let joined = format!(" {} ", words.join(" "));
+    let joined = words.join(" ");
     let built = words.iter().any(|word| ["bot", "automatic", "automatically", "automated", "alert"].contains(word));
     if !built {
-        // Only those whose first word is there at all are looked for.
-        let begins =
-            |appeal: &str, word: &str| appeal.as_bytes().first() == word.as_bytes().first() && appeal.starts_with(word);
-        let mut likely = APPEALS.iter().filter(|appeal| words.iter().any(|word| begins(appeal, word)));
-        if let Some(appeal) = likely.find(|appeal| joined.contains(&format!(" {appeal} "))) {
-            return Some(Vagueness::Attention((*appeal).to_string()));
+        if let Some(appeal) = WORDS.vague_actions.appeals.inside(&joined).min_by_key(|appeal| appeal.order) {
+            return Some(Vagueness::Attention(joined[appeal.range].to_string()));
         }
         if let Some(words) = reminder(&words) {
             return Some(Vagueness::Attention(words));
@@ -91,11 +38,11 @@ pub(super) fn vagueness(text: &str, has_ticket: bool) -> Option<Vagueness> {
     if has_ticket {
         return None;
     }
-    if let Some(words) = boundless(&words, text) {
+    if let Some(words) = open_ended(&words, text) {
         return Some(Vagueness::Boundless(words));
     }
-    let asks = QUESTIONS.iter().find(|question| joined.starts_with(&format!(" {question} ")));
-    asks.filter(|_| words.len() <= 8).map(|question| Vagueness::Question((*question).to_string()))
+    let question = WORDS.vague_actions.questions.at_start(&joined).filter(|_| words.len() <= 8)?;
+    Some(Vagueness::Question(joined[question.range].to_string()))
 }
 
 /// "Remind everyone …", "make sure the team …": people as the mechanism.
@@ -109,19 +56,24 @@ fn reminder(words: &[&str]) -> Option<String> {
         ["train" | "retrain" | "educate", rest @ ..] => rest,
         _ => return None,
     };
-    let whom = rest.iter().take(3).any(|word| PEOPLE.contains(word) && !["the", "all", "our", "each"].contains(word));
+    let whom = rest
+        .iter()
+        .take(3)
+        .any(|word| WORDS.vague_actions.people.is(word) && !["the", "all", "our", "each"].contains(word));
     let whom = whom || matches!(rest, ["all"] | ["us", ..]);
-    (whom && PEOPLE.contains(rest.first()?)).then(|| words.iter().take(3).copied().collect::<Vec<_>>().join(" "))
+    (whom && WORDS.vague_actions.people.is(rest.first()?))
+        .then(|| words.iter().take(3).copied().collect::<Vec<_>>().join(" "))
 }
 
 /// "Improve monitoring", without a number, a name or a condition.
-fn boundless(words: &[&str], text: &str) -> Option<String> {
+fn open_ended(words: &[&str], text: &str) -> Option<String> {
     let (first, rest) = words.split_first()?;
-    if !BOUNDLESS.contains(first) || text.chars().any(|c| c.is_ascii_digit() || c == '`' || c == '%') {
+    if !WORDS.vague_actions.open_ended.is(first) || text.chars().any(|c| c.is_ascii_digit() || c == '`' || c == '%') {
         return None;
     }
-    let about = rest.iter().position(|word| ABSTRACT.contains(word))?;
-    let specific: Vec<&&str> = rest.iter().filter(|w| !ABSTRACT.contains(w) && !FILLING.contains(w)).collect();
+    let about = rest.iter().position(|word| WORDS.vague_actions.subjects.is(word))?;
+    let specific: Vec<&&str> =
+        rest.iter().filter(|w| !WORDS.vague_actions.subjects.is(w) && !WORDS.vague_actions.filling.is(w)).collect();
     (specific.is_empty() && about <= 3).then(|| words.iter().take(about + 2).copied().collect::<Vec<_>>().join(" "))
 }
 

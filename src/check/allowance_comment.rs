@@ -20,12 +20,12 @@ pub fn allowance(text: &str, finding: &Diagnostic) -> Option<(usize, String)> {
     if !is_rule || finding.code.ends_with("-allowance") {
         return None;
     }
-    let holds = |(at, comment): &(usize, String)| lets_stand(text, finding, *at, comment);
+    let holds = |(at, comment): &(usize, String)| is_allowed_by(text, finding, *at, comment);
     candidates(text, finding).into_iter().find(holds)
 }
 
 /// Whether a comment in a text allows a finding.
-fn lets_stand(text: &str, finding: &Diagnostic, at: usize, comment: &str) -> bool {
+fn is_allowed_by(text: &str, finding: &Diagnostic, at: usize, comment: &str) -> bool {
     let (Some(before), Some(after)) = (text.get(..at), text.get(at..)) else { return false };
     let new = format!("{before}{comment}{after}");
     let top = first_line(&new);

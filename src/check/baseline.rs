@@ -107,11 +107,6 @@ impl Baseline {
         self
     }
 
-    /// Whether it accepts nothing.
-    pub fn is_empty(&self) -> bool {
-        self.documents.is_empty()
-    }
-
     /// As text: one entry per line, in order, so that changes merge.
     pub fn text(&self) -> String {
         let mut text = HEAD.to_string();

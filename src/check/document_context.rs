@@ -7,7 +7,7 @@ use super::rule_names::RuleNames;
 use crate::archive::{Archive, Destination, LinkMap, Postmortem};
 use crate::blame::{BlameKind, BlamingClause, blaming_clauses};
 use crate::config::{Config, Need};
-use crate::diagnostic::{Diagnostic, Lines, Span};
+use crate::diagnostic::{Diagnostic, Span};
 use crate::document::{Field, Link};
 use crate::incident::{Incident, Section};
 use crate::reader::canonical_field;
@@ -49,7 +49,6 @@ pub struct DocumentContext<'a> {
     allowances: OnceCell<Allowances>,
     sensitive: OnceCell<Vec<SensitiveMatch>>,
     names: OnceCell<Vec<String>>,
-    lines: OnceCell<Lines<'a>>,
     blaming_clauses: OnceCell<Vec<BlamingClause>>,
 }
 
@@ -64,7 +63,6 @@ impl<'a> DocumentContext<'a> {
             allowances: OnceCell::new(),
             sensitive: OnceCell::new(),
             names: OnceCell::new(),
-            lines: OnceCell::new(),
             blaming_clauses: OnceCell::new(),
         }
     }
@@ -106,11 +104,6 @@ impl<'a> DocumentContext<'a> {
     /// The span of its body.
     pub fn body(&self) -> Span {
         self.postmortem.body
-    }
-
-    /// Its lines, counted when first asked for.
-    pub fn lines(&self) -> &Lines<'a> {
-        self.lines.get_or_init(|| Lines::new(self.text()))
     }
 
     /// The comments that allow findings.

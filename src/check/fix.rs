@@ -25,7 +25,7 @@ pub struct FixedDocument {
     pub done: Vec<String>,
 }
 
-/// Fixes documents in memory, as far as their findings have fixes of the given grades; gives those that changed, and
+/// Fixes documents in memory, as far as their findings have fixes of the given grades; returns those that changed, and
 /// the archive with them. `findings` are those of a check, about these documents alone where some are named.
 pub fn fixed(
     mut archive: Archive,
@@ -93,7 +93,7 @@ impl FixedDocument {
     }
 }
 
-/// Applies fixes that do not overlap to a text; a fix that does not fit it is left out. Gives the text and what was done.
+/// Applies fixes that do not overlap to a text; a fix that does not fit it is left out. Returns the text and what was done.
 pub fn apply(text: &str, fixes: &[&Fix]) -> (String, Vec<String>) {
     let fits = |fix: &&&Fix| fix.edits.iter().all(|(span, _)| text.get(span.start..span.end).is_some());
     let fixes: Vec<&&Fix> = fixes.iter().filter(fits).collect();

@@ -28,6 +28,7 @@ pub mod rules;
 mod section_order;
 mod suggestion;
 mod unknown_name;
+mod vocabulary;
 mod wording;
 
 pub use allowance_comment::allowance;
@@ -39,9 +40,7 @@ pub use levels::{Levels, unknown_names};
 pub use report::{Format, Report, Summary};
 pub use rule::{Check, Group, Reach, Rule};
 pub use rule_names::RuleNames;
-pub use rule_page::{
-    Example, Expect, Expected, Help, all_rules, examples, for_editor, for_terminal, rule_help, rule_url,
-};
+pub use rule_page::{Help, all_rules, for_editor, for_terminal, rule_help, rule_url};
 pub use suggestion::nearest;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,5 +1,7 @@
 //! How findings are worded: lists as people write them, counts, short quotations, and what counts as a number.
 
+use super::vocabulary::WORDS;
+
 /// Names as a person lists them: "a", "a and b", "a, b and c".
 pub(super) fn listed<S: AsRef<str>>(names: &[S]) -> String {
     match names {
@@ -60,13 +62,8 @@ pub(super) fn without_comments(text: &str) -> String {
 
 /// Whether a text says how much: a digit, or a number in words ("none", "half", "all customers").
 pub(super) fn has_number(text: &str) -> bool {
-    const NUMBERS: [&str; 32] = [
-        "no", "none", "nobody", "nothing", "zero", "one", "two", "three", "four", "five", "six", "seven", "eight",
-        "nine", "ten", "eleven", "twelve", "twenty", "thirty", "fifty", "hundred", "hundreds", "thousand", "thousands",
-        "million", "half", "third", "quarter", "all", "every", "each", "single",
-    ];
     text.chars().any(|c| c.is_numeric())
-        || text.split(|c: char| !c.is_alphanumeric()).any(|word| NUMBERS.contains(&word.to_lowercase().as_str()))
+        || text.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.numbers.is(&word.to_lowercase()))
 }
 
 #[cfg(test)]

@@ -75,7 +75,7 @@ pub(super) fn write(
     context: &Context,
 ) -> anyhow::Result<Outcome> {
     let mut baseline = Baseline::of(report);
-    // Where all is written anew, nothing of the older one is needed: it may be broken, or of another version.
+    // Where everything is rewritten, the older one is not needed: it may be broken, or of another version.
     if let Some(only) = only
         && file.symlink_metadata().is_ok()
     {

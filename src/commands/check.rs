@@ -32,7 +32,7 @@ pub(super) fn run(arguments: &Check, context: &Context) -> anyhow::Result<Outcom
              help: `coroner check - --stdin-filename content/2026/checkout.md`"
         );
     }
-    // Not `Context::open`: what it tells of files and documents is in the report.
+    // Not `Context::open`: what it prints about files and documents is in the report.
     let mut clock = Clock::new(context);
     let mut archive = read(arguments, context)?;
     clock.lap(&format!("read {} documents", archive.postmortems.len()));
@@ -315,7 +315,7 @@ pub(super) fn changed_since(revision: &str, archive: &Archive, context: &Context
     Ok(changed.paths)
 }
 
-/// The documents that a pull request touches, where GitHub tells what it goes to: their annotations come first.
+/// The documents that a pull request touches, where GitHub names the target branch: their annotations come first.
 fn touched(archive: &Archive, context: &Context) -> BTreeSet<String> {
     let Some(base) = std::env::var("GITHUB_BASE_REF").ok().filter(|base| !base.is_empty()) else {
         return BTreeSet::new();

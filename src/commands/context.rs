@@ -105,7 +105,7 @@ struct Document<'a> {
     title: &'a str,
     url: Option<String>,
     repeats: Vec<Repeat<'a>>,
-    similar: Vec<Alike<'a>>,
+    similar: Vec<SimilarIncident<'a>>,
     promises: Vec<Promise<'a>>,
     findings: Vec<Found>,
 }
@@ -123,7 +123,7 @@ struct Repeat<'a> {
 }
 
 #[derive(Serialize)]
-struct Alike<'a> {
+struct SimilarIncident<'a> {
     #[serde(flatten)]
     incident: Reference<'a>,
     title: &'a str,
@@ -213,14 +213,14 @@ fn repeats<'a>(archive: &'a Archive, insights: &'a Insights, position: usize) ->
     causes.chain(faults).filter(|repeat| repeat.count >= archive.config.recurrence.minimum.min(2)).collect()
 }
 
-fn similar<'a>(archive: &'a Archive, insights: &'a Insights, position: usize) -> Vec<Alike<'a>> {
+fn similar<'a>(archive: &'a Archive, insights: &'a Insights, position: usize) -> Vec<SimilarIncident<'a>> {
     let day = archive.postmortems[position].day();
     let all = insights.similar.get(position).map(Vec::as_slice).unwrap_or_default();
     let past = all.iter().filter(|other| day.is_none() || archive.postmortems[other.incident].day() <= day);
     past.take(5)
         .map(|other| {
             let postmortem = &archive.postmortems[other.incident];
-            Alike {
+            SimilarIncident {
                 incident: postmortem.into(),
                 title: postmortem.title(),
                 url: url(archive, postmortem),
@@ -233,7 +233,12 @@ fn similar<'a>(archive: &'a Archive, insights: &'a Insights, position: usize) ->
 }
 
 /// What the earlier ones promised and nobody has done.
-fn promises<'a>(archive: &'a Archive, own: usize, repeats: &[Repeat<'_>], similar: &[Alike<'_>]) -> Vec<Promise<'a>> {
+fn promises<'a>(
+    archive: &'a Archive,
+    own: usize,
+    repeats: &[Repeat<'_>],
+    similar: &[SimilarIncident<'_>],
+) -> Vec<Promise<'a>> {
     let chain = repeats.iter().flat_map(|repeat| repeat.positions.iter().copied());
     let earlier: BTreeSet<usize> = chain.chain(similar.iter().map(|alike| alike.position)).collect();
     let mut found: Vec<Promise<'a>> = Vec::new();

@@ -13,7 +13,7 @@ use crate::source::{limits, read_file};
 use crate::text::counted;
 use crate::write::{Folder, WriteError};
 
-/// Writes the fixed documents, or with `diff` shows what would be changed. Gives how many.
+/// Writes the fixed documents, or with `diff` shows what would be changed. Returns how many.
 pub(super) fn run(archive: &Archive, fixed: &[FixedDocument], diff: bool, context: &Context) -> anyhow::Result<usize> {
     if diff {
         let shown: String = fixed.iter().map(|document| unified(document, archive)).collect();

@@ -93,7 +93,7 @@ pub(super) struct Printer<W: Write> {
     form: Form,
     /// The content of the unfinished line.
     line: Vec<u8>,
-    /// Nobody reads any more.
+    /// The reader is gone.
     unread: bool,
 }
 
@@ -130,11 +130,11 @@ impl<W: Write> Printer<W> {
         }
         self.line.drain(..end);
         let written = self.out.write_all(safe.as_bytes());
-        self.heard(written)
+        self.without_broken_pipe(written)
     }
 
     /// A closed pipe is not an error.
-    fn heard(&mut self, written: io::Result<()>) -> io::Result<()> {
+    fn without_broken_pipe(&mut self, written: io::Result<()>) -> io::Result<()> {
         match written {
             Err(error) if error.kind() == ErrorKind::BrokenPipe => {
                 self.unread = true;
@@ -158,7 +158,7 @@ impl<W: Write> Write for Printer<W> {
     fn flush(&mut self) -> io::Result<()> {
         self.print(true)?;
         let flushed = self.out.flush();
-        self.heard(flushed)
+        self.without_broken_pipe(flushed)
     }
 }
 

@@ -69,7 +69,7 @@ impl Config {
 }
 
 /// Those of some globs that match no document.
-pub fn idle_globs<'g, 'p, I: Iterator<Item = &'p str>>(
+pub fn unused_globs<'g, 'p, I: Iterator<Item = &'p str>>(
     globs: &'g [String],
     paths: impl Fn() -> I,
     src: &str,

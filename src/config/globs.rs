@@ -24,7 +24,7 @@ fn fault_of_glob(kind: &globset::ErrorKind) -> String {
         globset::ErrorKind::UnclosedClass => "a `[` is not closed".into(),
         globset::ErrorKind::UnclosedAlternates => "a `{` is not closed".into(),
         globset::ErrorKind::UnopenedAlternates => "a `}` closes nothing".into(),
-        globset::ErrorKind::InvalidRange(first, last) => format!("`{first}-{last}` is no range"),
+        globset::ErrorKind::InvalidRange(first, last) => format!("`{first}-{last}` is not a range"),
         globset::ErrorKind::DanglingEscape => "it ends with `\\`".into(),
         other => other.to_string(),
     }

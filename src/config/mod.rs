@@ -6,6 +6,7 @@
 mod assign;
 mod broken_toml;
 mod budgets;
+mod check;
 mod custom_rules;
 mod defaults;
 mod effective;
@@ -23,6 +24,7 @@ mod pattern;
 mod practice;
 mod public;
 mod reader;
+mod recurrence;
 mod reference;
 mod repair;
 mod site_look;
@@ -33,7 +35,7 @@ mod vocabulary;
 #[cfg(test)]
 mod tests;
 
-pub use assign::{Assigned, Assignment, Audience, idle_globs};
+pub use assign::{Assigned, Assignment, Audience, unused_globs};
 pub use budgets::error_budgets;
 pub use custom_rules::{CustomRule, RulePlace};
 pub use effective::effective;
@@ -56,8 +58,8 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostic::{Level, Span};
-use crate::text::counted;
+pub use check::{Check, PathLevels, Profile, Setting};
+pub use recurrence::{Recurrence, Window};
 
 /// Everything `book.toml` says, with defaults where it says nothing.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
@@ -179,7 +181,7 @@ pub struct Templates {
     pub by_severity: IndexMap<String, String>,
 }
 
-/// How much a postmortem, or a field or section of it, is wanted.
+/// How much a postmortem, or a field or section of it, is needed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Need {
@@ -210,7 +212,7 @@ pub struct Severity {
     pub id: String,
     /// Other ways to write it: `P1`, `critical`.
     pub aliases: Vec<String>,
-    /// Whether a postmortem is asked for.
+    /// Whether a postmortem is required.
     pub postmortem: Need,
     /// Business days to publish.
     pub due_days: u32,
@@ -270,48 +272,6 @@ pub struct ErrorBudget {
     pub as_of: Option<Date>,
 }
 
-/// `[recurrence]`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Recurrence {
-    /// The moving window.
-    #[serde(serialize_with = "effective::in_words")]
-    pub window: Window,
-    /// How many incidents of a category within the window make a recurrence.
-    pub minimum: usize,
-    /// The share of recurring incidents to stay under, 0 to 1; none if the archive sets none.
-    pub target: Option<f64>,
-}
-
-/// A length of calendar time: `6 months`, `90 days`, `1 year`, `12 weeks`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub enum Window {
-    /// Calendar months.
-    Months(u16),
-    /// Days.
-    Days(u16),
-}
-
-impl Window {
-    /// The first day of the window that ends on `day`.
-    pub fn before(self, day: Date) -> Date {
-        let span = match self {
-            Window::Months(n) => jiff::Span::new().months(i64::from(n)),
-            Window::Days(n) => jiff::Span::new().days(i64::from(n)),
-        };
-        day.checked_sub(span).unwrap_or(Date::MIN)
-    }
-}
-
-impl std::fmt::Display for Window {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let (n, unit) = match *self {
-            Window::Months(n) => (n, "month"),
-            Window::Days(n) => (n, "day"),
-        };
-        f.write_str(&counted(n, unit))
-    }
-}
-
 /// `[targets]`: the targets of metrics; none if the archive sets none.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -342,65 +302,6 @@ pub struct Targets {
     pub mitigate_minutes: Option<f64>,
     /// Minutes to resolve, at most (median).
     pub resolve_minutes: Option<f64>,
-}
-
-/// Which rules are on before single levels are set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Profile {
-    /// Structure only: for an archive that is being adopted.
-    Adopt,
-    /// Every rule at its own level.
-    #[default]
-    Standard,
-    /// Warnings are errors.
-    Strict,
-}
-
-/// What a rule is set to in `[check.levels]`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Setting {
-    /// Off.
-    Allow,
-    /// On, at a level.
-    #[serde(untagged)]
-    At(Level),
-}
-
-/// `[check]`.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
-pub struct Check {
-    /// The starting point.
-    pub profile: Profile,
-    /// Rule name → its level, from `[check.levels]`.
-    pub levels: IndexMap<String, Setting>,
-    /// Rule name → its span in `book.toml`, so that an unknown rule can be shown.
-    #[serde(skip)]
-    pub level_spans: IndexMap<String, Span>,
-    /// The baseline file, relative to the root.
-    pub baseline: Option<String>,
-    /// Rules about practice apply only to incidents from this day on.
-    pub since: Option<Date>,
-    /// Other levels for some documents, from `[[check.paths]]`; of two that fit the later counts.
-    pub paths: Vec<PathLevels>,
-    /// Patterns (regular expressions) of customer identifiers, which must not appear in a document.
-    pub customer_ids: Vec<String>,
-    /// Domains whose email addresses are allowed.
-    pub own_domains: Vec<String>,
-    /// Whether the site, and what is sent round, shows secrets as they are.
-    pub publish_secrets: bool,
-}
-
-/// `[[check.paths]]`: settings for some documents.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
-pub struct PathLevels {
-    /// Globs of documents, from the archive's root or from `book.src`.
-    pub globs: Vec<String>,
-    /// Their profile, where it is another one.
-    pub profile: Option<Profile>,
-    /// Rule name → its level.
-    pub levels: IndexMap<String, Setting>,
 }
 
 /// `[digest]`.

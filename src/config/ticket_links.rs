@@ -36,7 +36,7 @@ pub(super) fn read(root: &mut Table<'_>) -> Vec<TicketLink> {
             if is_web && text.contains(KEY) {
                 return Some(text);
             }
-            let what = if is_web { "has no `{key}`" } else { "is no address on the web" };
+            let what = if is_web { "has no `{key}`" } else { "is not a web address" };
             value.refuse(format!("`{text}` {what}"), "write `https://tracker.example/browse/{key}`");
             None
         });

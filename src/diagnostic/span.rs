@@ -79,11 +79,6 @@ impl<'t> Lines<'t> {
         self.text
     }
 
-    /// How many lines there are; a text has at least one.
-    pub fn count(&self) -> usize {
-        self.starts.len()
-    }
-
     /// The line (from 1) that contains a byte offset.
     pub fn line(&self, offset: usize) -> usize {
         self.starts.partition_point(|start| *start <= offset).max(1)

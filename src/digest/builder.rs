@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use super::records::{TeamRecords, between};
 use super::{Counts, Digest, DigestRecurrence, MOST_OVERDUE, Reason, Why, WorthReading};
 use crate::archive::{Archive, Postmortem, Unfinished};
 use crate::config::PeriodKind;
@@ -12,34 +13,6 @@ use crate::insight::{
     item_on, metrics, was_open,
 };
 use crate::practice::{FollowUp, FollowUps};
-
-/// The days on which items start and stop counting, each sorted.
-#[derive(Debug, Default)]
-struct Flow {
-    starts: Vec<Date>,
-    ends: Vec<Date>,
-}
-
-impl Flow {
-    /// How many count on a day.
-    fn on(&self, day: Date) -> usize {
-        let until = |days: &[Date]| days.partition_point(|d| *d <= day);
-        until(&self.starts) - until(&self.ends)
-    }
-}
-
-/// The data for the digests of one team, or of the organisation.
-#[derive(Debug, Default)]
-struct TeamRecords {
-    /// Incidents by day.
-    days: Vec<(Date, usize)>,
-    /// Action items by due date: incident (position) and index.
-    due: Vec<(Date, usize, usize)>,
-    /// Action items by closing date.
-    closed: Vec<(Date, usize, usize)>,
-    /// What is overdue when.
-    overdue: Flow,
-}
 
 /// Builds the digests of an archive.
 #[derive(Debug)]
@@ -139,12 +112,6 @@ impl<'a> DigestBuilder<'a> {
     /// Every team named in the configuration or in an incident, by id.
     pub fn teams(&self) -> Vec<&'a str> {
         self.records.keys().copied().flatten().collect()
-    }
-
-    /// The periods of a kind from the first incident's to the as-of day's, newest first.
-    pub fn periods(&self, kind: PeriodKind) -> Vec<Period> {
-        let Some((first, _)) = self.records(None).days.first() else { return Vec::new() };
-        Period::between(*first, self.archive.as_of, kind, self.archive.config.digest.week_start).collect()
     }
 
     /// The digest of a period for the organisation, or for the team of an id.
@@ -387,13 +354,6 @@ impl<'a> DigestBuilder<'a> {
             .min_by_key(|(years, position)| (severity(*position).unwrap_or(usize::MAX), *years, *position))?;
         Some(WorthReading { incident, why: Why::Anniversary { years: i16::try_from(years).unwrap_or(i16::MAX) } })
     }
-}
-
-/// The entries between two days, inclusive; `entries` are sorted by day.
-fn between<T>(entries: &[T], first: Date, last: Date, day: impl Fn(&T) -> Date) -> &[T] {
-    let from = entries.partition_point(|entry| day(entry) < first);
-    let to = entries.partition_point(|entry| day(entry) <= last);
-    entries.get(from..to).unwrap_or_default()
 }
 
 /// How many promises there are among the recurrences that they were open for.

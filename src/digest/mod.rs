@@ -13,10 +13,12 @@ mod json;
 mod markdown;
 pub mod naming;
 mod newsletter;
+mod records;
 mod slack;
 #[cfg(test)]
 mod tests;
 mod text;
+mod writer;
 
 pub use builder::DigestBuilder;
 pub use digest_text::{Address, DigestText, Line, MetricLine, Part, Piece};

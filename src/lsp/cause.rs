@@ -21,7 +21,7 @@ pub(super) struct ProposedCause {
 
 /// The position of a document if a place in it asks for its root cause: it states none, and the place is in the front
 /// matter, in the first line, in the title or in the section about the cause.
-pub(super) fn wanted_at(archive: &Archive, path: &str, place: Span) -> Option<usize> {
+pub(super) fn postmortem_at(archive: &Archive, path: &str, place: Span) -> Option<usize> {
     let at = archive.postmortems.iter().position(|postmortem| postmortem.path == path)?;
     let postmortem = &archive.postmortems[at];
     if postmortem.cause().is_some() {

@@ -35,7 +35,7 @@ struct LoadedArchive {
     /// edits do not compute them again; their positions are valid as long as the order of documents stays the same.
     similar: Option<Vec<Vec<Similar>>>,
     /// A document has changed since recurrences were computed.
-    is_behind: bool,
+    is_outdated: bool,
 }
 
 /// An error in a file on which all findings depend.
@@ -54,7 +54,7 @@ impl Library {
     }
 
     /// Discards what was read, so that it is re-read.
-    pub(super) fn forget(&mut self) {
+    pub(super) fn invalidate(&mut self) {
         self.loaded = None;
         self.read_at = None;
     }
@@ -106,27 +106,27 @@ impl Library {
             let is_in_place = place(&archive) == before;
             let recurrences = loaded.recurrences.filter(|_| is_in_place);
             let similar = loaded.similar.filter(|_| is_in_place);
-            self.loaded = Some(LoadedArchive { archive, recurrences, similar, is_behind: true, ..loaded });
+            self.loaded = Some(LoadedArchive { archive, recurrences, similar, is_outdated: true, ..loaded });
         }
     }
 
     /// Whether recurrences were computed before a document was changed.
-    pub(super) fn is_behind(&self) -> bool {
-        self.loaded.as_ref().is_some_and(|loaded| loaded.is_behind)
+    pub(super) fn is_outdated(&self) -> bool {
+        self.loaded.as_ref().is_some_and(|loaded| loaded.is_outdated)
     }
 
     /// Recomputes recurrences: the only step whose cost grows with the archive.
-    pub(super) fn catch_up(&mut self) {
+    pub(super) fn update_recurrences(&mut self) {
         if let Some(loaded) = &mut self.loaded {
             loaded.recurrences = Some(RecurrenceFindings::of(&loaded.archive));
-            loaded.is_behind = false;
+            loaded.is_outdated = false;
         }
     }
 
     /// The categories to propose at a place of a document that states no root cause.
     pub(super) fn causes(&mut self, path: &str, place: Span) -> Vec<ProposedCause> {
         let Some(LoadedArchive { archive, similar: known, .. }) = &mut self.loaded else { return Vec::new() };
-        let Some(at) = cause::wanted_at(archive, path, place) else { return Vec::new() };
+        let Some(at) = cause::postmortem_at(archive, path, place) else { return Vec::new() };
         let similar = known.get_or_insert_with(|| similar(archive));
         cause::proposals(archive, similar.get(at).map(Vec::as_slice).unwrap_or_default(), at)
     }
@@ -136,7 +136,7 @@ impl Library {
     pub(super) fn findings(&mut self, only: &BTreeSet<String>) -> BTreeMap<String, Vec<Diagnostic>> {
         let mut found: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
         if self.loaded.as_ref().is_some_and(|loaded| loaded.recurrences.is_none()) {
-            self.catch_up();
+            self.update_recurrences();
         }
         let Some(loaded) = &self.loaded else { return found };
         let mut report = check::run(&loaded.archive, Some(only), loaded.recurrences.clone());
@@ -170,7 +170,7 @@ fn read(root: &Path, options: &Options) -> Result<LoadedArchive, Vec<Fault>> {
         archive,
         recurrences: None,
         similar: None,
-        is_behind: false,
+        is_outdated: false,
     })
 }
 

@@ -57,7 +57,7 @@ pub fn speak(input: impl Read + Send + 'static, out: &mut impl Write, settings: 
         let server = talk.server.as_ref();
         let came = if server.is_some_and(Server::is_due) {
             incoming.recv_timeout(QUIET)
-        } else if server.is_some_and(Server::is_behind) {
+        } else if server.is_some_and(Server::is_outdated) {
             incoming.recv_timeout(PAUSE)
         } else {
             incoming.recv().map_err(|_| RecvTimeoutError::Disconnected)
@@ -99,7 +99,7 @@ impl Talk<'_> {
             _ => None,
         };
         let mut answers = catch_unwind(AssertUnwindSafe(|| self.take(message))).unwrap_or_else(|_| {
-            self.server.iter_mut().for_each(Server::begin_anew);
+            self.server.iter_mut().for_each(Server::reset);
             id.map(|id| refused(id, ErrorCode::InternalError, "internal error")).into_iter().collect()
         });
         let news = self.server.as_mut().map(|server| std::mem::take(&mut server.outbox));
@@ -110,10 +110,12 @@ impl Talk<'_> {
     /// Computes what is due.
     fn refreshed(&mut self) -> Vec<Message> {
         let Some(server) = &mut self.server else { return Vec::new() };
-        if catch_unwind(AssertUnwindSafe(|| if server.is_due() { server.refresh() } else { server.catch_up() }))
-            .is_err()
+        if catch_unwind(AssertUnwindSafe(
+            || if server.is_due() { server.refresh() } else { server.update_recurrences() },
+        ))
+        .is_err()
         {
-            server.begin_anew();
+            server.reset();
         }
         std::mem::take(&mut server.outbox)
     }
@@ -168,17 +170,17 @@ fn receive(server: &mut Server<'_>, sent: Notification) {
     let Notification { method, params } = sent;
     match method.as_str() {
         "initialized" => server.initialized(),
-        "textDocument/didOpen" => told_of(params, |params| server.opened(params)),
-        "textDocument/didChange" => told_of(params, |params| server.changed(params)),
-        "textDocument/didSave" => told_of(params, |params| server.saved(&params)),
-        "textDocument/didClose" => told_of(params, |params| server.closed(&params)),
-        "workspace/didChangeWatchedFiles" => told_of(params, |params| server.watched(params)),
-        "workspace/didChangeWorkspaceFolders" => told_of(params, |params| server.refoldered(params)),
+        "textDocument/didOpen" => notified(params, |params| server.opened(params)),
+        "textDocument/didChange" => notified(params, |params| server.changed(params)),
+        "textDocument/didSave" => notified(params, |params| server.saved(&params)),
+        "textDocument/didClose" => notified(params, |params| server.closed(&params)),
+        "workspace/didChangeWatchedFiles" => notified(params, |params| server.watched(params)),
+        "workspace/didChangeWorkspaceFolders" => notified(params, |params| server.folders_changed(params)),
         _ => {}
     }
 }
 
-fn told_of<P: DeserializeOwned>(params: Value, take: impl FnOnce(P)) {
+fn notified<P: DeserializeOwned>(params: Value, take: impl FnOnce(P)) {
     if let Ok(params) = serde_json::from_value(params) {
         take(params);
     }

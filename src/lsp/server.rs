@@ -109,7 +109,7 @@ impl<'s> Server<'s> {
             document.path.extension().is_none_or(|ending| ending != "toml")
         });
         if !is_document || !self.client.watches {
-            self.forget(&path);
+            self.invalidate(&path);
         }
     }
 
@@ -123,7 +123,7 @@ impl<'s> Server<'s> {
         let Some(library) = self.libraries.get_mut(&root).filter(|library| library.knows(&path)) else { return };
         match read_file(&document.path, limits::RECORDS) {
             Ok(bytes) => library.put(&path, &String::from_utf8_lossy(&bytes)),
-            Err(_) => library.forget(),
+            Err(_) => library.invalidate(),
         }
     }
 
@@ -144,14 +144,14 @@ impl<'s> Server<'s> {
                 Some(root)
             });
             match known {
-                Some(root) => self.look_again(&root),
-                None => self.forget(&path),
+                Some(root) => self.schedule(&root),
+                None => self.invalidate(&path),
             }
         }
     }
 
     /// The editor has other folders open.
-    pub(super) fn refoldered(&mut self, params: DidChangeWorkspaceFoldersParams) {
+    pub(super) fn folders_changed(&mut self, params: DidChangeWorkspaceFoldersParams) {
         let path = |folder: &lsp_types::WorkspaceFolder| address::path(&folder.uri);
         let gone: Vec<PathBuf> = params.event.removed.iter().filter_map(path).collect();
         self.folders.retain(|folder| !gone.contains(folder));
@@ -165,21 +165,21 @@ impl<'s> Server<'s> {
     }
 
     /// Whether there is something to compute when the user pauses.
-    pub(super) fn is_behind(&self) -> bool {
-        self.libraries.values().any(Library::is_behind)
+    pub(super) fn is_outdated(&self) -> bool {
+        self.libraries.values().any(Library::is_outdated)
     }
 
     /// Computes that, and sends the differences to the editor.
-    pub(super) fn catch_up(&mut self) {
-        let behind = self.libraries.iter_mut().filter(|(_, library)| library.is_behind());
+    pub(super) fn update_recurrences(&mut self) {
+        let behind = self.libraries.iter_mut().filter(|(_, library)| library.is_outdated());
         let roots: Vec<PathBuf> = behind
             .map(|(root, library)| {
-                library.catch_up();
+                library.update_recurrences();
                 root.clone()
             })
             .collect();
         for root in roots {
-            self.look(&root);
+            self.check_open_documents(&root);
         }
     }
 
@@ -215,7 +215,7 @@ impl<'s> Server<'s> {
             document.home = home;
         }
         for root in &roots {
-            self.look(root);
+            self.check_open_documents(root);
         }
         for uri in due {
             let Some(document) = self.open_documents.get_mut(&uri).filter(|document| document.due) else { continue };
@@ -230,13 +230,13 @@ impl<'s> Server<'s> {
 
     /// After an internal error no state can be trusted: everything is re-read when a document changes, but not before,
     /// so that the error does not repeat at once.
-    pub(super) fn begin_anew(&mut self) {
+    pub(super) fn reset(&mut self) {
         self.libraries.clear();
         self.open_documents.values_mut().for_each(|document| document.due = false);
     }
 
     /// Checks the open documents of an archive.
-    fn look(&mut self, root: &Path) {
+    fn check_open_documents(&mut self, root: &Path) {
         let library = self.libraries.entry(root.to_path_buf()).or_insert_with(|| Library::new(root.to_path_buf()));
         let here = |document: &&mut OpenDocument| document.home.as_ref().is_some_and(|(home, _)| home == root);
         let mut open_documents: Vec<&mut OpenDocument> = self.open_documents.values_mut().filter(here).collect();
@@ -249,7 +249,7 @@ impl<'s> Server<'s> {
             document.fresh && !library.knows(&path_of(document)) && library.is_older_than(&document.path)
         };
         if !read && open_documents.iter().any(is_new) {
-            library.forget();
+            library.invalidate();
             read = library.open(&options);
         }
         for document in open_documents.iter().filter(|document| read || document.due) {
@@ -274,12 +274,12 @@ impl<'s> Server<'s> {
             self.publish(uri, shown, version);
         }
         if read {
-            self.tell_faults(root);
+            self.publish_faults(root);
         }
     }
 
     /// Reports errors in `book.toml` or the baseline; until they are fixed, there are no findings.
-    fn tell_faults(&mut self, root: &Path) {
+    fn publish_faults(&mut self, root: &Path) {
         let mut by_file: BTreeMap<String, (Uri, Vec<lsp_types::Diagnostic>)> = BTreeMap::new();
         for fault in self.libraries.get(root).map_or(&[][..], |library| &library.faults) {
             let Some(uri) = address::uri(&root.join(&fault.finding.path)) else { continue };
@@ -311,13 +311,13 @@ impl<'s> Server<'s> {
     }
 
     /// Discards the archives that a file may belong to.
-    fn forget(&mut self, path: &Path) {
+    fn invalidate(&mut self, path: &Path) {
         let roots: Vec<PathBuf> = self.libraries.keys().filter(|root| path.starts_with(root)).cloned().collect();
         for root in roots {
             if let Some(library) = self.libraries.get_mut(&root) {
-                library.forget();
+                library.invalidate();
             }
-            self.look_again(&root);
+            self.schedule(&root);
         }
         // A new book.toml turns a folder into an archive that was none, or was part of another.
         if path.file_name().is_some_and(|name| name == BOOK) {
@@ -325,7 +325,7 @@ impl<'s> Server<'s> {
         }
     }
 
-    fn look_again(&mut self, root: &Path) {
+    fn schedule(&mut self, root: &Path) {
         let here = |document: &&mut OpenDocument| document.home.as_ref().is_some_and(|(home, _)| home == root);
         self.open_documents.values_mut().filter(here).for_each(|document| document.due = true);
     }

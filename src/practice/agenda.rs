@@ -39,7 +39,7 @@ pub struct Agenda {
     /// Clauses that blame.
     pub redirects: Vec<Redirect>,
     /// Similar earlier incidents.
-    pub similar: Vec<Alike>,
+    pub similar: Vec<SimilarIncident>,
 }
 
 /// A clause that blames, and what to ask when it comes up.
@@ -57,7 +57,7 @@ pub struct Redirect {
 
 /// A similar incident, and what was promised after it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Alike {
+pub struct SimilarIncident {
     /// The incident (position).
     pub incident: usize,
     /// What the two have in common.
@@ -85,8 +85,8 @@ impl Agenda {
                 noticed: noticed(archive, incident),
             }
             .all(),
-            well: said(postmortem, &document, Section::WentWell),
-            lucky: said(postmortem, &document, Section::Lucky),
+            well: section_lines(postmortem, &document, Section::WentWell),
+            lucky: section_lines(postmortem, &document, Section::Lucky),
             impact,
             redirects: clauses.iter().map(|clause| redirect(postmortem, &lines, clause)).collect(),
             similar: similar(archive, insights, incident),
@@ -102,7 +102,7 @@ fn impact(postmortem: &Postmortem, document: &Document) -> String {
 }
 
 /// What a section says, paragraph by paragraph.
-fn said(postmortem: &Postmortem, document: &Document, section: Section) -> Vec<String> {
+fn section_lines(postmortem: &Postmortem, document: &Document, section: Section) -> Vec<String> {
     let mut texts = Vec::new();
     blocks(postmortem, document, section)
         .iter()
@@ -154,7 +154,7 @@ fn redirect(postmortem: &Postmortem, lines: &Lines<'_>, clause: &BlamingClause) 
     }
 }
 
-fn similar(archive: &Archive, insights: &Insights, incident: usize) -> Vec<Alike> {
+fn similar(archive: &Archive, insights: &Insights, incident: usize) -> Vec<SimilarIncident> {
     let day: Option<Date> = archive.postmortems[incident].day();
     let all = insights.similar.get(incident).map(Vec::as_slice).unwrap_or_default();
     let earlier = all.iter().filter(|other| day.is_none() || archive.postmortems[other.incident].day() <= day);
@@ -171,7 +171,11 @@ fn similar(archive: &Archive, insights: &Insights, incident: usize) -> Vec<Alike
                 };
                 (action.text.clone(), owners, status.to_string())
             });
-            Alike { incident: other.incident, why: other.ties.iter().map(why).collect(), promised: promised.collect() }
+            SimilarIncident {
+                incident: other.incident,
+                why: other.ties.iter().map(why).collect(),
+                promised: promised.collect(),
+            }
         })
         .collect()
 }

@@ -14,7 +14,7 @@ use crate::text::{cut, hours_and_minutes, one_line};
 const FEW_WHYS: usize = 3;
 /// From so many minutes on a detection is asked about.
 const LONG_DETECTION: i64 = 15;
-/// From so many minutes on a silence in the timeline is asked about, where it is a third of the incident.
+/// From so many minutes on a gap in the timeline is asked about, where it is a third of the incident.
 const LONG_SILENCE: i64 = 30;
 
 /// A question that the document leaves open.
@@ -65,7 +65,7 @@ impl Questions<'_> {
     pub(super) fn all(&self) -> Vec<OpenQuestion> {
         let mut found = self.milestones();
         found.extend(self.detection());
-        found.extend(self.silence());
+        found.extend(self.longest_gap());
         found.extend(self.causes());
         found.extend(self.whys());
         found.extend(self.factors());
@@ -130,7 +130,7 @@ impl Questions<'_> {
     }
 
     /// The longest time between two entries of which nothing is written, where it is much of the incident.
-    fn silence(&self) -> Option<OpenQuestion> {
+    fn longest_gap(&self) -> Option<OpenQuestion> {
         let incident = &self.postmortem.incident;
         let (first, last) = (incident.began()?, incident.milestones.get(Milestone::Resolved)?.value.at?);
         let within = incident.timeline.iter().filter(|entry| !entry.day_only && entry.doubt.is_none());

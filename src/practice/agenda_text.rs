@@ -1,6 +1,6 @@
 //! The agenda as a facilitator's sheet, without markup.
 
-use super::agenda::{Agenda, Alike};
+use super::agenda::{Agenda, SimilarIncident};
 use crate::archive::{Archive, Postmortem};
 use crate::text::hours_and_minutes;
 
@@ -145,7 +145,7 @@ fn roles(archive: &Archive, postmortem: &Postmortem) -> Part {
     Part {
         heading: "Who is here",
         minutes: 2,
-        intro: vec![format!("Three views are wanted. {named}")],
+        intro: vec![format!("Three points of view are needed. {named}")],
         points: vec![
             Point::new("Somebody who responded to it"),
             Point::new(format!("Somebody who owns what failed{whose}")),
@@ -244,7 +244,7 @@ fn redirects(agenda: &Agenda) -> Part {
 }
 
 fn similar(archive: &Archive, agenda: &Agenda) -> Part {
-    let point = |it: &Alike| {
+    let point = |it: &SimilarIncident| {
         let postmortem = &archive.postmortems[it.incident];
         let day = postmortem.day().map_or(String::new(), |day| format!("{day} "));
         let why = if it.why.is_empty() { String::new() } else { format!(": {}", it.why.join(", ")) };

@@ -11,7 +11,6 @@ use crate::archive::{Archive, Postmortem};
 use crate::config::Need;
 use crate::incident::{ActionState, Status};
 use crate::insight::{Item, Ledger, after_business_days, days_between};
-use crate::text::counted;
 
 /// A step of the practice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, strum::IntoStaticStr)]
@@ -88,14 +87,6 @@ pub struct FollowUp {
 }
 
 impl FollowUp {
-    /// By when, in words: `due 2026-10-19`, `due 2026-10-19, 13 days late`.
-    pub fn when(&self, as_of: Date) -> String {
-        match (self.status, self.late_days(as_of)) {
-            (FollowUpStatus::Late, days) => format!("due {}, {} late", self.due, counted(days, "day")),
-            _ => format!("due {}", self.due),
-        }
-    }
-
     /// Days past its due date; negative before.
     pub fn late_days(&self, as_of: Date) -> i64 {
         days_between(self.due, as_of)
@@ -146,11 +137,6 @@ impl FollowUps {
     pub fn pending(&self) -> impl Iterator<Item = &FollowUp> {
         self.all.iter().filter(|it| matches!(it.status, FollowUpStatus::Late | FollowUpStatus::Expected))
     }
-
-    /// How many have a status.
-    pub fn count(&self, status: FollowUpStatus) -> usize {
-        self.all.iter().filter(|it| it.status == status).count()
-    }
 }
 
 /// An incident, and when it ended.
@@ -172,7 +158,7 @@ impl After<'_> {
         FollowUp { incident: self.incident, step, due, status, actions: Vec::new(), teams }
     }
 
-    /// Whether somebody asks for a postmortem of its severity.
+    /// Whether a postmortem is required for its severity.
     fn is_asked_for(&self) -> bool {
         let severity = self.postmortem.severity().and_then(|text| self.archive.config.severity(text));
         severity.is_none_or(|severity| severity.postmortem != Need::Optional)

@@ -23,7 +23,7 @@ struct Piece {
     start: usize,
     end: usize,
     span: Span,
-    /// Plain and source text are the same bytes, so that offsets carry over.
+    /// Plain and source text are the same bytes, so that offsets are valid in both.
     exact: bool,
     style: TextStyle,
 }
@@ -96,7 +96,7 @@ impl InlineText {
         Span::new(start, end)
     }
 
-    /// The document's byte at which a plain offset stands; at an end, the end of the piece before it.
+    /// The document's byte of a plain offset; at an end, the end of the piece before it.
     fn source(&self, at: usize, end: bool) -> Option<usize> {
         let next = self.pieces.partition_point(|piece| if end { piece.end < at } else { piece.end <= at });
         let piece = self.pieces.get(next).or(self.pieces.last())?;

@@ -26,7 +26,7 @@ pub(super) fn apply(incident: &mut Incident, path: &str, config: &Config) {
 }
 
 /// Whether what is there gives way: nothing, or for the file of labels what no front matter says.
-fn gives_way(there: Option<Origin>, origin: Origin) -> bool {
+fn is_replaceable(there: Option<Origin>, origin: Origin) -> bool {
     match there {
         None => true,
         Some(there) => origin == Origin::Labels && !matches!(there, Origin::FrontMatter | Origin::Labels),
@@ -39,14 +39,14 @@ fn one(
     origin: Origin,
     known: impl Fn(&str) -> Option<String>,
 ) {
-    if let Some(value) = value.filter(|_| gives_way(place.as_ref().map(|there| there.origin), origin)) {
+    if let Some(value) = value.filter(|_| is_replaceable(place.as_ref().map(|there| there.origin), origin)) {
         let value = known(value).unwrap_or_else(|| value.to_string());
         *place = Some(Reading::new(value, origin, Span::default()));
     }
 }
 
 fn many(place: &mut Vec<Reading<String>>, values: &[String], origin: Origin, known: impl Fn(&str) -> Option<String>) {
-    if !values.is_empty() && gives_way(place.first().map(|there| there.origin), origin) {
+    if !values.is_empty() && is_replaceable(place.first().map(|there| there.origin), origin) {
         let reading =
             |value: &String| Reading::new(known(value).unwrap_or_else(|| value.clone()), origin, Span::default());
         *place = values.iter().map(reading).collect();

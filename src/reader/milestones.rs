@@ -49,7 +49,7 @@ pub(super) fn read(
     let mut suggested: Vec<[bool; 5]> = entries.iter().map(|entry| milestone::suggested(&entry.text)).collect();
     doubt_late_beginnings(entries, &suggested, &mut milestones);
     // A remedy of which a later entry says that it did not help mitigated nothing.
-    if let Some(vain) = entries.iter().rposition(|entry| milestone::in_vain(&entry.text)) {
+    if let Some(vain) = entries.iter().rposition(|entry| milestone::is_failed_attempt(&entry.text)) {
         suggested[..=vain].iter_mut().for_each(|suggested| suggested[Mitigated as usize] = false);
     }
     stated_durations::settle(entries, &suggested, stated, &mut milestones);

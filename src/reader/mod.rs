@@ -6,6 +6,7 @@
 mod action;
 mod colon;
 mod day;
+mod document_zone;
 mod doubts;
 mod duration;
 mod field;

@@ -18,8 +18,8 @@ use super::timeline::updates;
 use super::vocabulary::{WORDS, read_with};
 use super::zone::{self, Named};
 use super::{
-    action, day, five_whys, incident_date, labels, milestones, prose, prose_milestones, stated_durations, title,
-    visibility,
+    action, day, document_zone, five_whys, incident_date, labels, milestones, prose, prose_milestones,
+    stated_durations, title, visibility,
 };
 use crate::config::Config;
 use crate::diagnostic::Span;
@@ -306,10 +306,10 @@ fn zone(
     timeline: &Collected,
     config: &Config,
 ) -> (Named, Option<Span>) {
-    let (zone, span) = incident_date::zone(document, metadata, sections, timeline, &config.book.timezone);
+    let (zone, span) = document_zone::zone(document, metadata, sections, timeline, &config.book.timezone);
     match span {
         Some(_) => (zone, span),
-        None => incident_date::of_front_matter(metadata).map_or((zone, None), |(zone, span)| (zone, Some(span))),
+        None => document_zone::of_front_matter(metadata).map_or((zone, None), |(zone, span)| (zone, Some(span))),
     }
 }
 

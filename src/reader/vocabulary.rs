@@ -108,7 +108,7 @@ tables! {
 
     Headings {
         sections: Phrases<Section>,
-        telling: Vec<Telling>,
+        telling: Vec<HeadingWords>,
         ; followers, leaders, followed, plans, denied
     }
 
@@ -223,7 +223,7 @@ tables! {
 /// A heading known by some words, in this order.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Telling {
+pub(super) struct HeadingWords {
     pub(super) section: Section,
     pub(super) words: Vec<String>,
 }

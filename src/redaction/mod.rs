@@ -1,7 +1,7 @@
 //! What must not appear in a library with many readers: secrets, personal data, customer identifiers.
 //!
 //! A [`SensitiveScanner`] finds them in a whole text, code and front matter too: a token in a log is a token. What it
-//! finds is hidden wherever a text is shown: [`masked`] keeps every span, [`hidden`] is for texts that are read anew,
+//! finds is hidden wherever a text is shown: [`masked`] keeps every span, [`hidden`] is for texts that are read again,
 //! and a [`Redaction`] is for messages that quote a text. This module knows texts, not postmortems.
 
 mod mask;
@@ -30,12 +30,7 @@ pub enum SensitiveKind {
     Customer,
 }
 
-impl SensitiveKind {
-    /// Whether it is a secret.
-    pub fn is_secret(self) -> bool {
-        matches!(self, SensitiveKind::Secret(_))
-    }
-}
+impl SensitiveKind {}
 
 /// Something that must not be there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -76,17 +71,17 @@ impl SensitiveScanner {
             let hits = pattern.find_iter(text).filter(|hit| !hit.is_empty());
             found.extend(hits.map(|hit| SensitiveMatch { span: hit.range().into(), kind: SensitiveKind::Customer }));
         }
-        apart(found)
+        without_overlaps(found)
     }
 }
 
 /// The secrets in a text, in order: they are the same for every archive.
 pub fn secrets(text: &str) -> Vec<SensitiveMatch> {
-    apart(secrets::SECRETS.find(text))
+    without_overlaps(secrets::SECRETS.find(text))
 }
 
 /// Matches in order; of two that overlap the graver stays.
-fn apart(mut found: Vec<SensitiveMatch>) -> Vec<SensitiveMatch> {
+fn without_overlaps(mut found: Vec<SensitiveMatch>) -> Vec<SensitiveMatch> {
     found.sort_by_key(|found| (found.kind, found.span));
     let mut kept: Vec<SensitiveMatch> = Vec::with_capacity(found.len());
     let mut taken: std::collections::BTreeMap<usize, usize> = std::collections::BTreeMap::new();

@@ -27,7 +27,6 @@ pub use root::{BOOK, named_from, root_above};
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 
@@ -44,15 +43,6 @@ pub fn within(folder: &str, path: &str) -> Option<String> {
         }
     }
     Some(parts.join("/"))
-}
-
-/// One file of the archive as it was read.
-#[derive(Debug, Clone)]
-pub struct Source {
-    /// Relative to the archive's root, `/` between parts.
-    pub path: String,
-    /// The file's bytes.
-    pub bytes: Arc<[u8]>,
 }
 
 /// One existing file, not read yet.

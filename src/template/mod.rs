@@ -1,7 +1,7 @@
 //! The template that postmortems are checked against: a Markdown file that is itself a skeleton of a postmortem.
 //!
 //! Only the template defines what is required. `check` checks documents against it and `new` writes from it.
-//! Its front-matter keys carry a comment (`team: # required: who answers for it`), its headings are followed by an
+//! Its front-matter keys have a comment (`team: # required: who answers for it`), its headings are followed by an
 //! HTML comment (`<!-- recommended: what we want to keep -->`). What is not marked is optional.
 
 mod parse;
@@ -27,7 +27,7 @@ pub struct TemplateField {
     pub name: String,
     /// The key as the template writes it.
     pub key: String,
-    /// How much it is wanted.
+    /// How much it is needed.
     pub need: Need,
     /// What to write there.
     pub hint: String,
@@ -44,7 +44,7 @@ pub struct TemplateSection {
     pub heading: String,
     /// The heading's level, 1 to 6.
     pub level: u8,
-    /// How much it is wanted.
+    /// How much it is needed.
     pub need: Need,
     /// What to write there.
     pub hint: String,

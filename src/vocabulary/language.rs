@@ -82,7 +82,7 @@ fn strings<'t>(value: &'t Value, found: &mut Vec<&'t str>) {
 }
 
 /// The tables that one room reads, from some languages; where two give a phrase two meanings, the earlier one's holds.
-/// The type is the schema: an unknown key, a phrase that stands twice in one language or is not in its normal form fails
+/// The type is the schema: an unknown key, a phrase that is twice in one language or is not in its normal form fails
 /// the room's own test, and with it a debug build.
 ///
 /// # Panics

@@ -7,6 +7,7 @@
 
 mod language;
 mod normal;
+mod phrase_lists;
 mod phrases;
 mod tables;
 

@@ -126,7 +126,7 @@ pub(super) fn is_one_word(one: char, next: char) -> bool {
     in_word(one) && in_word(next)
 }
 
-/// Letters of scripts whose words are not parted by blanks, or, as in Korean, carry their endings.
+/// Letters of scripts whose words are not parted by blanks, or, as in Korean, are written together with their endings.
 pub fn is_unspaced(c: char) -> bool {
     matches!(c,
         '\u{0e00}'..='\u{0eff}' // Thai, Lao

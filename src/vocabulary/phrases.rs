@@ -2,13 +2,12 @@
 
 use std::collections::HashMap;
 use std::fmt;
-use std::marker::PhantomData;
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use serde::Deserialize;
-use serde::de::{DeserializeOwned, Deserializer, Error, MapAccess, SeqAccess, Visitor, value::UnitDeserializer};
+use serde::de::{DeserializeOwned, Deserializer, Error};
 
 use super::normal::{fold, fold_char, is_one_word, unaccented};
 use crate::text::one_line;
@@ -203,7 +202,7 @@ impl<T: DeserializeOwned + Clone> Phrases<T> {
 
 /// Phrases of some languages, each with its language's rank. Of phrases that two languages have, those of the lower rank
 /// hold. A debug build, and with it every test, looks at each of them.
-fn checked<T, E: Error>(mut phrases: Vec<(usize, String, T)>) -> Result<Phrases<T>, E> {
+pub(super) fn checked<T, E: Error>(mut phrases: Vec<(usize, String, T)>) -> Result<Phrases<T>, E> {
     phrases.sort_by_key(|(rank, ..)| *rank);
     let mut ranks: HashMap<String, usize> = HashMap::with_capacity(phrases.len());
     let mut kept = Vec::with_capacity(phrases.len());
@@ -216,7 +215,7 @@ fn checked<T, E: Error>(mut phrases: Vec<(usize, String, T)>) -> Result<Phrases<
             }
         }
         match ranks.insert(text.to_string(), rank) {
-            Some(known) if known == rank => return Err(E::custom(format!("`{text}` stands twice in one table"))),
+            Some(known) if known == rank => return Err(E::custom(format!("`{text}` is twice in one table"))),
             Some(_) => {}
             None => kept.push((written, meaning)),
         }
@@ -226,7 +225,7 @@ fn checked<T, E: Error>(mut phrases: Vec<(usize, String, T)>) -> Result<Phrases<
 
 /// The phrases, and after them how those with accents are written without: `Resolução` and `Resolucao`, `Maßnahme` and
 /// `Massnahme`. Short words are left: without its accent, `à` is another word.
-fn without_accents<T: Clone>(mut phrases: Phrases<T>) -> Phrases<T> {
+pub(super) fn without_accents<T: Clone>(mut phrases: Phrases<T>) -> Phrases<T> {
     const SHORTEST: usize = 5;
     let mut more: Vec<Phrase<T>> = Vec::new();
     let mut known: std::collections::HashSet<Box<str>> = phrases.all.iter().map(|phrase| phrase.text.clone()).collect();
@@ -239,84 +238,6 @@ fn without_accents<T: Clone>(mut phrases: Phrases<T>) -> Phrases<T> {
     }
     phrases.all.append(&mut more);
     phrases
-}
-
-/// What is in a list of phrases: a phrase, or the phrases of one language.
-enum Piece {
-    Phrase(String),
-    OfLanguage(Vec<String>),
-}
-
-impl<'de> Deserialize<'de> for Piece {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Pieces)
-    }
-}
-
-struct Pieces;
-
-impl<'de> Visitor<'de> for Pieces {
-    type Value = Piece;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a phrase, or the phrases of a language")
-    }
-
-    fn visit_str<E: Error>(self, phrase: &str) -> Result<Piece, E> {
-        Ok(Piece::Phrase(phrase.to_string()))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Piece, A::Error> {
-        let mut phrases = Vec::new();
-        while let Some(phrase) = list.next_element()? {
-            phrases.push(phrase);
-        }
-        Ok(Piece::OfLanguage(phrases))
-    }
-}
-
-/// The phrases of a list with their ranks: of lists in it, the first has the lowest.
-fn ranked(pieces: Vec<Piece>) -> impl Iterator<Item = (usize, String)> {
-    pieces.into_iter().enumerate().flat_map(|(at, piece)| {
-        let (rank, phrases) = match piece {
-            Piece::Phrase(phrase) => (0, vec![phrase]),
-            Piece::OfLanguage(phrases) => (at, phrases),
-        };
-        phrases.into_iter().map(move |phrase| (rank, phrase))
-    })
-}
-
-impl<'de, T: DeserializeOwned + Clone> Deserialize<'de> for Phrases<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Lists(PhantomData))
-    }
-}
-
-struct Lists<T>(PhantomData<T>);
-
-impl<'de, T: DeserializeOwned + Clone> Visitor<'de> for Lists<T> {
-    type Value = Phrases<T>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of phrases, or one for each meaning")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut all = Vec::new();
-        while let Some((meaning, pieces)) = map.next_entry::<T, Vec<Piece>>()? {
-            all.extend(ranked(pieces).map(|(rank, phrase)| (rank, phrase, meaning.clone())));
-        }
-        Ok(without_accents(checked(all)?))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
-        let meaning = T::deserialize(UnitDeserializer::<A::Error>::new())?;
-        let mut pieces = Vec::new();
-        while let Some(piece) = list.next_element::<Piece>()? {
-            pieces.push(piece);
-        }
-        Ok(without_accents(checked(ranked(pieces).map(|(rank, phrase)| (rank, phrase, meaning.clone())).collect())?))
-    }
 }
 
 impl<T> fmt::Debug for Phrases<T> {
@@ -394,13 +315,13 @@ mod tests {
     #[test]
     fn faults_of_a_table_are_errors() {
         for (text, wanted) in [
-            ("{ up = ['up', 'up'] }", "`up` stands twice in one table"),
-            ("{ up = ['up'], down = ['up'] }", "`up` stands twice in one table"),
+            ("{ up = ['up', 'up'] }", "`up` is twice in one table"),
+            ("{ up = ['up'], down = ['up'] }", "`up` is twice in one table"),
             ("{ up = ['Up'] }", "`Up` is not in normal form: `up`"),
             ("{ up = ['back  up'] }", "is not in normal form: `back up`"),
             ("{ sideways = ['left'] }", "unknown variant `sideways`"),
             ("['up']", "invalid type: unit value"),
-            ("{ up = [['up'], ['up', 'up']] }", "`up` stands twice in one table"),
+            ("{ up = [['up'], ['up', 'up']] }", "`up` is twice in one table"),
         ] {
             let error = toml::from_str::<File<Phrases<Kind>>>(&format!("t = {text}")).err().map(|e| e.to_string());
             assert!(error.as_ref().is_some_and(|error| error.contains(wanted)), "{text}: {error:?}");

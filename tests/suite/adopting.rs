@@ -86,7 +86,7 @@ fn a_baseline_accepts_what_is_there_and_nothing_else() {
     assert!(!new.contains(&"judgement-of-person"), "{new:?}");
     // Days go by: "overdue" counts other days, and is the same finding.
     archive.run(&["check", "--as-of", "2026-11-20"]);
-    // A new one is told, and one of the same words in another place too.
+    // A new one is reported, and one of the same words in another place too.
     archive.write("content/b.md", b"# B\n\n## Root cause\n\nBob failed to follow the runbook.\n");
     let found = rules(&archive, &[]);
     assert!(found.iter().any(|rule| rule == "judgement-of-person:5"), "{found:?}");

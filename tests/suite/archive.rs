@@ -162,16 +162,16 @@ fn links_out_in_a_circle_and_unreadable_files_are_told() {
     std::fs::set_permissions(&closed, std::fs::Permissions::from_mode(0o000)).unwrap();
     let is_root = std::fs::read(&closed).is_ok();
     let archive = builder.load();
-    let mut told = problems(&archive);
+    let mut problems = problems(&archive);
     if is_root {
         assert_eq!(paths(&archive), ["content/closed.md", "content/good.md", "content/linked.md"]);
     } else {
         assert_eq!(paths(&archive), ["content/good.md", "content/linked.md"]);
-        let at = told.iter().position(|line| line.contains("content/closed.md: ")).unwrap();
-        assert!(told.remove(at).contains("permission denied"));
+        let at = problems.iter().position(|line| line.contains("content/closed.md: ")).unwrap();
+        assert!(problems.remove(at).contains("permission denied"));
     }
-    told.sort();
-    insta::assert_snapshot!(told.join("\n"), @r"
+    problems.sort();
+    insta::assert_snapshot!(problems.join("\n"), @r"
     warning link-circle content/circle.md: the link is part of a cycle
     warning link-circle content/loop: the link is part of a cycle
     warning link-outside content/out.md: the link points outside the archive, to ../../secret.md, and was not followed

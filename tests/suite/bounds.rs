@@ -8,7 +8,7 @@ fn document(front_matter: &str, body: &str) -> String {
     format!("---\nid: B-1\ntitle: A bomb\ndate: 2026-10-05\n{front_matter}---\n{body}")
 }
 
-/// A good document, which must be in the site whatever stands beside it.
+/// A good document, which must be in the site whatever is beside it.
 fn beside(text: &str) -> ArchiveBuilder {
     ArchiveBuilder::new()
         .file("content/bomb.md", text)
@@ -19,10 +19,10 @@ fn beside(text: &str) -> ArchiveBuilder {
 #[track_caller]
 fn refused(text: &str, said: &[&str]) {
     let archive = beside(text);
-    let told = archive.run(&["check"]).code(1).stdout;
-    assert!(told.contains("error[oversized-file]"), "{told}");
+    let output = archive.run(&["check"]).code(1).stdout;
+    assert!(output.contains("error[oversized-file]"), "{output}");
     for words in said {
-        assert!(told.contains(words), "{words}: {told}");
+        assert!(output.contains(words), "{words}: {output}");
     }
     archive.run(&["build"]).code(0);
     assert!(archive.has("site/incidents/good/index.html") || archive.has("site/incidents/GOOD/index.html"));
@@ -109,17 +109,17 @@ fn patterns_and_lists_of_the_configuration_have_limits() {
         archive.run(&["check"]).code(2).stderr
     };
     for pattern in ["a{1000}{1000}", "(?:x{99}y*){99}", r"\\w{90}"] {
-        let told = check(&format!("[check]\ncustomer_ids = [\"{pattern}\"]\n"));
-        assert!(told.contains("`check.customer_ids`") && told.contains("is not a pattern"), "{told}");
+        let output = check(&format!("[check]\ncustomer_ids = [\"{pattern}\"]\n"));
+        assert!(output.contains("`check.customer_ids`") && output.contains("is not a pattern"), "{output}");
     }
     let many: Vec<String> = (0..100).map(|n| format!("\"X{n}-[0-9]{{8}}\"")).collect();
-    let told = check(&format!("[check]\ncustomer_ids = [{}]\n", many.join(", ")));
-    assert!(told.contains("too many patterns: `X") && told.contains("500 letters"), "{told}");
+    let output = check(&format!("[check]\ncustomer_ids = [{}]\n", many.join(", ")));
+    assert!(output.contains("too many patterns: `X") && output.contains("500 letters"), "{output}");
     let teams: String = (0..2_001).map(|n| format!("[[team]]\nid = \"t{n}\"\n")).collect();
-    let told = check(&teams);
-    assert!(told.contains("there are more than 2000 `[[team]]`") && told.contains("book.toml:4001"), "{told}");
-    let told = check(&format!("# {}\n", "x".repeat(1_100_000)));
-    assert!(told.contains("book.toml was not read: it has 1074 KiB, the limit is 1024"), "{told}");
+    let output = check(&teams);
+    assert!(output.contains("there are more than 2000 `[[team]]`") && output.contains("book.toml:4001"), "{output}");
+    let output = check(&format!("# {}\n", "x".repeat(1_100_000)));
+    assert!(output.contains("book.toml was not read: it has 1074 KiB, the limit is 1024"), "{output}");
 }
 
 #[test]

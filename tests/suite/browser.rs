@@ -53,7 +53,7 @@ async fn every_kind_of_page_fits_its_window_and_the_console_stays_silent() {
     assert!(faults.is_empty(), "{faults:#?}");
 }
 
-/// What axe is asked: WCAG 2.2 at level AA, and what is good practice besides. It tells what does not hold, and where.
+/// What axe is asked: WCAG 2.2 at level AA, and what is good practice besides. It returns what does not hold, and where.
 const AXE: &str = r#"axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
   .then(({ violations, passes }) => ({
     held: passes.length,
@@ -73,9 +73,9 @@ async fn axe_finds_nothing_that_keeps_a_reader_out() {
                 reader.until("document.querySelector('.hits .row, .empty:not([hidden])')").await;
             }
             reader.page.evaluate(axe.as_str()).await.expect("axe is loaded");
-            let told = reader.value(AXE).await;
-            assert!(told["held"].as_u64().is_some_and(|held| held > 10), "axe did not look at {name}: {told}");
-            let here = told["faults"].as_array().expect("faults").iter();
+            let output = reader.value(AXE).await;
+            assert!(output["held"].as_u64().is_some_and(|held| held > 10), "axe did not look at {name}: {output}");
+            let here = output["faults"].as_array().expect("faults").iter();
             faults.extend(here.map(|fault| format!("{path} at {width}, {scheme}: {fault}")));
         }
     }
@@ -130,9 +130,9 @@ async fn the_first_screen_of_a_phone_says_what_happened_and_how_it_ended() {
     }
     assert_eq!(tall, [""; 0], "a phone is 844 pixels tall");
     reader.visit(&recurred, 390, "light").await;
-    let told = reader.text("document.querySelector('.head').innerText").await;
+    let output = reader.text("document.querySelector('.head').innerText").await;
     for part in ["SEV1", "7 Dec 2024", "1 h 28 min", "48,700", "Ended by", "Came back 2 ×"] {
-        assert!(told.contains(part), "{part} in {told}");
+        assert!(output.contains(part), "{part} in {output}");
     }
     let hidden = "[...document.querySelectorAll('.side dl, .side ol')].filter(it => it.checkVisibility({ contentVisibilityAuto: true })).length";
     assert!(reader.number(hidden).await < 1.0, "facts and contents wait behind their names");

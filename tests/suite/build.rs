@@ -25,8 +25,8 @@ fn it_ends_with_one_line() {
         let long = archive.read(&format!("site/{file}")).len() >= 1400;
         assert!(["gz", "br"].iter().all(|ending| archive.has(&format!("site/{file}.{ending}")) == long), "{file}");
     }
-    let told = archive.run(&["build", "-v"]).code(0).stderr;
-    let steps: Vec<&str> = told.lines().filter_map(|line| Some(line.split_once(" s  ")?.1)).collect();
+    let output = archive.run(&["build", "-v"]).code(0).stderr;
+    let steps: Vec<&str> = output.lines().filter_map(|line| Some(line.split_once(" s  ")?.1)).collect();
     assert!(!archive.has("site/index.html.gz"), "what the new site lacks is removed");
     assert_eq!(steps, ["reading", "what the archive knows", "checking", "pages and search index"]);
 }
@@ -122,9 +122,9 @@ fn the_last_line_counts_what_check_finds_and_strict_writes_nothing_over_an_error
     assert!(refused.stderr.contains("nothing was written"), "{}", refused.stderr);
     assert!(!archive.has("site"));
     let report = archive.run(&["check", "--format", "json"]).json();
-    let told = report["findings"].as_array().unwrap().iter().filter(|f| f["level"] != "note").count();
+    let findings = report["findings"].as_array().unwrap().iter().filter(|f| f["level"] != "note").count();
     let built = archive.run(&["build"]).code(0);
-    assert!(built.stdout.contains(&format!(" {told} finding")), "{told}: {}", built.stdout);
+    assert!(built.stdout.contains(&format!(" {findings} finding")), "{findings}: {}", built.stdout);
 }
 
 #[test]

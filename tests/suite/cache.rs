@@ -75,7 +75,7 @@ fn what_is_kept_is_used() {
     };
     let before = times();
     archive.run(&["check", "--exit-zero"]).code(0);
-    assert_eq!(times(), before, "nothing was read anew, so nothing is written");
+    assert_eq!(times(), before, "nothing was read again, so nothing is written");
     archive.write("content/7.md", document(7, "print").as_bytes());
     archive.run(&["check", "--exit-zero"]).code(0);
     let after = times();

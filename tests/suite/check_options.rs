@@ -156,7 +156,7 @@ fn an_archive_has_rules_of_its_own() {
     let off = format!("{}[check.levels]\nno-customer-names = \"allow\"\n", rule("pattern = \"(?i)acme corp\""));
     archive.write("book.toml", off.as_bytes());
     assert_eq!(archive.run(&["check", "--select", "no-customer-names", "--format", "short"]).stdout, "");
-    // What is wrong with one is said where it stands.
+    // What is wrong with one is reported at its line.
     for (lines, said) in [
         ("pattern = \"(\"", "is not a pattern"),
         ("pattern = \"a*\"", "matches the empty string"),

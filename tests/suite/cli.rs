@@ -123,8 +123,8 @@ fn init_looks_at_the_documents_that_are_there() {
         .file("docs/postmortems/2026/c.md", &document(3, ""))
         .file("docs/postmortems/who-to-call.md", "# Whom to call\n\nThe desk.\n");
     let run = archive.run(&["init"]).code(0);
-    let told = "4 documents in docs/postmortems, 3 of them look like postmortems; none was changed.\n";
-    assert!(run.stdout.contains("wrote book.toml") && run.stdout.contains(told), "{}", run.stdout);
+    let summary = "4 documents in docs/postmortems, 3 of them look like postmortems; none was changed.\n";
+    assert!(run.stdout.contains("wrote book.toml") && run.stdout.contains(summary), "{}", run.stdout);
     let unlike =
         "Not like a postmortem: docs/postmortems/who-to-call.md. `exclude` in [book] leaves out what is none.\n";
     assert!(run.stdout.contains(unlike), "{}", run.stdout);

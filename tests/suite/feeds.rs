@@ -46,7 +46,7 @@ fn feed(archive: &ArchiveBuilder, path: &str) -> Feed {
         }
     }
     let ids: BTreeSet<&str> = feed.entries.iter().map(|entry| entry.id.as_str()).collect();
-    assert_eq!(ids.len(), feed.entries.len(), "an id stands twice");
+    assert_eq!(ids.len(), feed.entries.len(), "an id is there twice");
     feed
 }
 
@@ -92,7 +92,7 @@ fn an_update_is_an_update() {
     assert_eq!(one.updated.to_rfc3339(), "2026-01-03T10:00:00+00:00");
     assert_eq!(two.updated.to_rfc3339(), "2026-02-03T10:00:00+00:00");
     assert!(two.content.unwrap().value.unwrap().contains("Two."), "and control characters do not break it");
-    // The digest of January tells of the document, so it is an update too.
+    // The digest of January lists the document, so it is an update too.
     let digest = |feed: &Feed| feed.entries.iter().find(|e| e.title.value.ends_with(": January 2026")).unwrap().clone();
     assert_eq!(digest(&before).id, digest(&after).id);
     assert!(digest(&after).updated > digest(&before).updated);

@@ -250,8 +250,8 @@ fn a_closed_or_full_output_ends_quietly() {
         assert_eq!((closed_code, &closed_errors), (code, &errors), "{arguments:?} into a closed pipe");
         let (full_code, full_errors) = run(arguments, full(), Stdio::piped());
         assert_eq!(full_code, 2, "{arguments:?} on a full disk: {full_errors}");
-        let told = "error: the output could not be written: No space left on device";
-        assert!(full_errors.contains(told) && !full_errors.contains("fault"), "{arguments:?}: {full_errors}");
+        let message = "error: the output could not be written: No space left on device";
+        assert!(full_errors.contains(message) && !full_errors.contains("fault"), "{arguments:?}: {full_errors}");
         for errors in [closed(), full()] {
             assert_eq!(run(arguments, Stdio::null(), errors).0, code, "{arguments:?} with nobody to tell");
         }

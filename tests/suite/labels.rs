@@ -82,8 +82,8 @@ fn suggestions_are_accepted_one_by_one_and_count_only_then() {
     assert_eq!(rate(), 2, "a suggestion counts nowhere");
     let mut command = archive.command(archive.root(), &["suggest", "causes", "--review"]);
     let output = command.write_stdin("1\n").output().unwrap();
-    let told = String::from_utf8(output.stdout).unwrap();
-    assert!(told.contains("1 to accept, s to skip, q to stop") && told.contains("1 label written"), "{told}");
+    let output = String::from_utf8(output.stdout).unwrap();
+    assert!(output.contains("1 to accept, s to skip, q to stop") && output.contains("1 label written"), "{output}");
     assert_eq!(
         archive.read("coroner-labels.toml"),
         "# Labels for documents that do not state them; read like front matter.\n\n\

@@ -142,7 +142,7 @@ fn levels_baseline_and_exclusion_hold_as_in_check() {
     let found = editor.diagnostics(PATH, Some(1));
     assert_eq!(of(&found, "missing-team").unwrap()["severity"], 1);
     archive.run(&["check", "--write-baseline"]);
-    // A changed baseline counts once it is told of; this editor tells when it saves.
+    // A changed baseline counts once the editor reports it, here when it saves.
     editor.tell("textDocument/didSave", json!({ "textDocument": { "uri": editor.uri(PATH) } }));
     assert_eq!(editor.diagnostics(PATH, None), Vec::<Value>::new());
     // What is wrong with book.toml is said there, and nothing of the documents.
@@ -155,9 +155,9 @@ fn levels_baseline_and_exclusion_hold_as_in_check() {
     assert!(!editor.diagnostics(PATH, None).is_empty());
     assert_eq!(editor.diagnostics("book.toml", None), Vec::<Value>::new());
     let spoken_of = |message: &&Value| message["params"]["uri"].as_str().is_some_and(|uri| uri.ends_with("old/b.md"));
-    let told: Vec<&Value> = editor.heard.iter().filter(spoken_of).collect();
+    let shown: Vec<&Value> = editor.heard.iter().filter(spoken_of).collect();
     // It was left out until the last book.toml took it in.
-    assert!(told.len() <= 1, "{told:?}");
+    assert!(shown.len() <= 1, "{shown:?}");
     assert_eq!(editor.end(), 0);
 }
 
@@ -173,7 +173,7 @@ fn a_new_file_and_a_file_changed_by_others_are_heard_of() {
     archive.write("content/2026/new one#2.md", b"# New\n");
     editor.open("content/2026/new one#2.md", "# New\n");
     assert!(!editor.diagnostics("content/2026/new one#2.md", Some(1)).is_empty());
-    // Two documents with one id: the second is told, when the first takes it.
+    // Two documents with one id: the second gets a finding when the first takes its id.
     archive.write("content/2026/0.md", b"---\nid: X-1\n---\n# Zero\n");
     let created = json!({ "changes": [{ "uri": editor.uri("content/2026/0.md"), "type": 1 }] });
     editor.tell("workspace/didChangeWatchedFiles", created);

@@ -34,10 +34,10 @@ impl Editor {
             .spawn()
             .unwrap();
         let mut out = BufReader::new(child.stdout.take().unwrap());
-        let (told, output) = channel();
+        let (sender, output) = channel();
         std::thread::spawn(move || {
             while let Some(message) = read(&mut out) {
-                if told.send(message).is_err() {
+                if sender.send(message).is_err() {
                     return;
                 }
             }
@@ -151,7 +151,7 @@ impl Editor {
         self.code()
     }
 
-    /// Goes away, and gives how the server ended.
+    /// Goes away, and returns how the server ended.
     pub fn code(&mut self) -> i32 {
         self.input = None;
         self.child.wait().unwrap().code().unwrap()

@@ -65,6 +65,7 @@ mod reading;
 mod readme;
 mod recurrences;
 mod releases;
+mod rule_examples;
 mod rules;
 mod scripts;
 mod search;

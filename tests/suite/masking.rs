@@ -1,6 +1,6 @@
 //! What the linter found to be confidential is in none of its outputs: every format, every file it writes, the editor.
 //!
-//! Each value stands beside other faults on the same or the next line, so that it would be shown by what other rules
+//! Each value is beside other faults on the same or the next line, so that it would be shown by what other rules
 //! quote, underline or fix; and in an earlier document, so that it would be shown by what is said of that one.
 
 use serde_json::{Value, json};
@@ -30,7 +30,7 @@ fn key_lines() -> [String; 2] {
     [["MIIEpAIBAAKCAQEA", "7bq2VxkTz9QmN4dLw8"].concat(), ["s3RfYc6HgJ1uPoEiWvXa", "Kt5BnM0ZrUqQ=="].concat()]
 }
 
-/// A postmortem in which every value stands in all places that other rules speak of.
+/// A postmortem with every value in all places that other rules quote.
 fn document(n: u32, extra: &str) -> String {
     let all = secrets();
     let of = |name: &str| all.iter().find(|(own, _)| *own == name).map(|(_, value)| value.as_str()).unwrap();

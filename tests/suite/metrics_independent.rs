@@ -537,7 +537,7 @@ fn page_shows(archive: &ArchiveBuilder, value: &Value) {
             "a dot per incident"
         );
         let source = metric["source"].as_str().unwrap().replace('\'', "&#39;");
-        assert!(section.contains(source.split('(').next().unwrap()), "the source stands beside it: {source}");
+        assert!(section.contains(source.split('(').next().unwrap()), "the source is beside it: {source}");
     }
 }
 

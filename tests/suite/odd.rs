@@ -3,13 +3,13 @@
 use crate::archive_builder::ArchiveBuilder;
 use crate::json_schema::fits;
 
-/// Runs every command that tells what the archive knows, and builds; gives all that was written.
+/// Runs every command that prints what is known about an archive, and builds it; returns all output.
 #[track_caller]
 fn everything(archive: &ArchiveBuilder, more: &[&str]) -> String {
-    let mut told = String::new();
+    let mut output = String::new();
     let mut run = |arguments: &[&str]| {
         let all: Vec<&str> = arguments.iter().chain(more).copied().collect();
-        told.push_str(&archive.run(&all).code(0).stdout);
+        output.push_str(&archive.run(&all).code(0).stdout);
     };
     for command in ["recurrences", "actions", "metrics"] {
         for format in ["human", "json", "md", "csv"] {
@@ -31,12 +31,12 @@ fn everything(archive: &ArchiveBuilder, more: &[&str]) -> String {
         fits(archive, name, &serde_json::from_str(&text).unwrap());
     }
     for path in archive.files().iter().filter(|path| path.starts_with("site/") && path.ends_with(".html")) {
-        told.push_str(&archive.read(path));
+        output.push_str(&archive.read(path));
     }
     for wrong in ["NaN", "inf %", "Infinity"] {
-        assert!(!told.contains(wrong), "{wrong} is told");
+        assert!(!output.contains(wrong), "{wrong} is output");
     }
-    told
+    output
 }
 
 fn incident(n: usize, more: &str) -> String {
@@ -52,14 +52,17 @@ fn archive(files: &[String]) -> ArchiveBuilder {
 #[test]
 fn none_one_and_two() {
     let none = archive(&[]);
-    let told = everything(&none, &[]);
-    assert!(told.contains("There are no postmortems here.") && told.contains("There are no action items."), "{told}");
+    let output = everything(&none, &[]);
+    assert!(
+        output.contains("There are no postmortems here.") && output.contains("There are no action items."),
+        "{output}"
+    );
     let one = archive(&[incident(1, "date: 2026-10-05\n")]);
-    let told = everything(&one, &[]);
-    assert!(told.contains("No incident has both a root-cause category and a date"), "{told}");
+    let output = everything(&one, &[]);
+    assert!(output.contains("No incident has both a root-cause category and a date"), "{output}");
     let two = archive(&[1, 2].map(|n| incident(n, "date: 2026-10-05\nroot_cause: capacity\n")));
-    let told = everything(&two, &[]);
-    assert!(told.contains("Capacity recurred once"), "two on one day are a recurrence of the category\n");
+    let output = everything(&two, &[]);
+    assert!(output.contains("Capacity recurred once"), "two on one day are a recurrence of the category\n");
     let value = two.run(&["metrics", "--format", "json"]).code(0).json();
     assert_eq!(value["metrics"][0]["missing"], 2);
     assert_eq!(value["metrics"][0]["value"], serde_json::Value::Null);
@@ -94,8 +97,8 @@ fn resolved_before_it_started() {
 fn a_day_before_the_first_incident() {
     let early =
         archive(&[1, 2, 3].map(|n| incident(n, &format!("date: 2026-10-0{n}\nroot_cause: capacity\nteams: [x]\n"))));
-    let told = everything(&early, &["--as-of", "2020-01-01"]);
-    assert!(told.contains("0 incidents up to 2020-01-01"), "{told}");
+    let output = everything(&early, &["--as-of", "2020-01-01"]);
+    assert!(output.contains("0 incidents up to 2020-01-01"), "{output}");
     let digest = early.run(&["digest", "--period", "2026-10", "--as-of", "2020-01-01"]).code(0).stdout;
     assert!(digest.contains("has not begun as of 1 Jan 2020"), "{digest}");
     assert!(!early.has("site/digests/2026-10/index.html"));
@@ -109,8 +112,8 @@ fn a_team_without_incidents_and_all_in_one_category() {
     files.push(incident(99, "date: 2026-10-11\nroot_cause: capacity\n"));
     let one = archive(&files)
         .file("book.toml", "[[team]]\nid = \"idle\"\nname = \"Idle\"\n\n[[team]]\nid = \"x\"\nname = \"X\"\n");
-    let told = everything(&one, &[]);
-    assert!(told.contains("Capacity covers 100 % of the incidents with a category (13 of 13)"), "{told}");
+    let output = everything(&one, &[]);
+    assert!(output.contains("Capacity covers 100 % of the incidents with a category (13 of 13)"), "{output}");
     let checked = one.run(&["check", "--select", "overbroad-cause"]);
     assert!(checked.stdout.contains("with `parent` they can still be counted together"), "{}", checked.stdout);
     assert!(!one.read("site/causes/index.html").contains("book.toml"), "readers cannot change it");
@@ -138,8 +141,8 @@ fn five_thousand_action_items() {
         })
         .collect();
     let many = archive(&files);
-    let told = everything(&many, &[]);
-    assert!(told.contains("1000 done"), "all are counted");
+    let output = everything(&many, &[]);
+    assert!(output.contains("1000 done"), "all are counted");
     let page = many.read("site/actions/index.html");
     assert!(page.len() < 1_500_000, "the page can be read: {} bytes", page.len());
     assert!(page.contains("more are not listed here"), "what is left out is said");

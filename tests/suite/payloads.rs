@@ -100,7 +100,7 @@ const BREAKS: [&str; 20] = [
     "</select>",
 ];
 
-/// What stands behind them.
+/// What follows them.
 const RUNNING: [&str; 3] = ["<script>CALL</script>", "<img src=x onerror=CALL>", "<svg/onload=CALL>"];
 
 /// Whole texts that fit no table: markup that is other markup after another parse, things that load or lead away,

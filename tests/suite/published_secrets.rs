@@ -4,7 +4,7 @@ use coroner_search::{Folder, Options};
 
 use crate::archive_builder::ArchiveBuilder;
 
-/// What stands in a document and the value in it, one of each kind in `secrets.toml`; put together at run time, so that
+/// A part of a document and the value in it, one of each kind in `secrets.toml`; put together at run time, so that
 /// no scanner finds secrets in this file.
 fn secrets() -> Vec<(String, String)> {
     let letters = "q7Rz5Vb2Nw8Xc4Mj1Kt6Lp3Hd9Gf0Ys2Bv7Qe4Wa1Zu8Ti5Ox3Cn6Rm9Dk2Jh7Fl4Sg";
@@ -129,7 +129,7 @@ fn no_secret_is_in_anything_that_is_built() {
     assert!(found.is_empty(), "{} places, such as {:?}", found.len(), &found[..found.len().min(9)]);
     let last = run.stderr.lines().last().unwrap_or("");
     assert!(last.contains("secrets in 32 files masked in the site; `coroner check` shows where"), "{}", run.stderr);
-    // What stands around them is there.
+    // The text around them is there.
     assert!(archive.read("site/assets/2026/all.log").contains("DB_PASSWORD=•••\n"));
     let key = std::fs::read_to_string(archive.root().join("site/incidents/key/index.html")).unwrap();
     assert!(key.contains("With a key") && key.contains("assets/2026/all.svg") && key.contains("•••"));
@@ -150,7 +150,7 @@ fn secrets_are_published_where_that_is_asked_for() {
     let found = found(&archive);
     for value in secrets().into_iter().map(|(_, value)| value).chain(key()) {
         let places = found.iter().filter(|(_, own)| *own == value).count();
-        assert!(places >= 4, "{value} stands in {places} places");
+        assert!(places >= 4, "{value} is in {places} places");
     }
     for place in ["the search", "site/feed.xml", "site/api/incidents.json", "site/assets/2026/all.log"] {
         assert!(found.iter().any(|(path, _)| path == place), "{place}");

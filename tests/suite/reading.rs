@@ -1,6 +1,6 @@
 //! Documents in the forms that people write, and how each is understood.
 //!
-//! Every `tests/reading/**/NAME.md` is read with the standard configuration, and what `coroner read` says of it stands
+//! Every `tests/reading/**/NAME.md` is read with the standard configuration, and what `coroner read` says of it is
 //! beside it in `NAME.read.txt`. A new form costs one Markdown file: `CORONER_BLESS=1 cargo test --test suite reading`
 //! writes what is missing or has changed, and the diff of the commit shows it.
 

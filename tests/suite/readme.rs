@@ -1,7 +1,7 @@
 //! The README keeps its word: every command in it runs on the sample archive and prints what the README shows.
 //!
 //! In a `console` block a line `$ coroner …` is a command, and the lines below it are its output; `…` on a line of its
-//! own stands for lines left out. Commands that never end or that build the program are run by other tests and by CI.
+//! own means lines left out. Commands that never end or that build the program are run by other tests and by CI.
 
 use std::path::Path;
 use std::process::Command;

@@ -6,13 +6,14 @@ use std::path::Path;
 
 use coroner::archive::{Archive, ReadDocument};
 use coroner::check::rules::{RULES, find};
-use coroner::check::{self, Expect, Expected, all_rules, examples};
+use coroner::check::{self, all_rules};
 use coroner::config;
 use coroner::document::Document;
 use jiff::civil::date;
 use proptest::prelude::*;
 
 use crate::archive_builder::ArchiveBuilder;
+use crate::rule_examples::{Expect, Expected, examples};
 
 #[test]
 fn the_table_is_sorted_and_matches_the_folder() {
@@ -26,7 +27,7 @@ fn the_table_is_sorted_and_matches_the_folder() {
         .filter(|name| name != "mod.rs")
         .collect();
     files.sort();
-    let expected = |name: &&str| ["md", "rs"].map(|ending| format!("{}.{ending}", name.replace('-', "_")));
+    let expected = |name: &&str| [format!("{name}.md"), format!("{}.rs", name.replace('-', "_"))];
     let mut wanted: Vec<String> = names.iter().flat_map(expected).collect();
     wanted.sort();
     assert_eq!(files, wanted, "one .rs and one .md a rule, and each in the table");

@@ -1,4 +1,4 @@
-//! `coroner search`: found by symptom, told plainly.
+//! `coroner search`: found by symptom.
 
 use crate::archive_builder::ArchiveBuilder;
 

@@ -139,7 +139,7 @@ async fn the_search_page_shows_narrows_and_remembers() {
     assert_eq!(reader.text("document.activeElement.id").await, "page.find");
 
     // A filter that no incident satisfies is named.
-    reader.visit(&server.url("/search/?q=team%3Anosuch+timeout"), 1440, "light").await;
+    reader.visit(&site.url("/search/?q=team%3Anosuch+timeout"), 1440, "light").await;
     reader.until("document.querySelector('.said .note')").await;
     let note = reader.text("document.querySelector('.said .note').textContent").await;
     assert_eq!(note, "No incident matches the filter “team:nosuch”.");

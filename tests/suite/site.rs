@@ -109,7 +109,7 @@ fn walk(pages: &BTreeMap<String, String>, base: &str) {
     for (path, text) in pages.iter().filter(|(path, _)| path.ends_with(".html")) {
         let ids: Vec<&str> = values(text, "id");
         let unique: BTreeSet<&&str> = ids.iter().collect();
-        assert_eq!(ids.len(), unique.len(), "{path}: an id stands twice: {ids:?}");
+        assert_eq!(ids.len(), unique.len(), "{path}: an id is there twice: {ids:?}");
         for link in values(text, "href").into_iter().chain(values(text, "src")).chain(values(text, "action")) {
             let Some((file, fragment)) = resolve(path, link, base) else { continue };
             match pages.get(&file) {

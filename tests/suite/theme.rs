@@ -1,4 +1,4 @@
-//! Themes: an archive's own `theme/` takes the place of single files, and faults are told with file and line.
+//! Themes: an archive's own `theme/` takes the place of single files, and faults are reported with file and line.
 
 use crate::archive_builder::ArchiveBuilder;
 

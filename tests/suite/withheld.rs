@@ -77,7 +77,7 @@ const HEADS: [&str; 31] = [
     "---\ntitle: \"[CONFIDENTIAL] @\"\n---\n",
 ];
 
-/// What stands in the body, below the title.
+/// The body, below the title.
 const BODIES: [&str; 50] = [
     "@visibility restricted",
     "<!-- @visibility private -->",

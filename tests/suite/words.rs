@@ -175,7 +175,7 @@ fn an_archive_changes_messages_and_adds_a_language() {
     }
 }
 
-/// The sample in a language in which every message stands in brackets.
+/// The sample in a language in which every message is in brackets.
 fn in_brackets() -> ArchiveBuilder {
     let mut resource = parsed("en");
     for entry in &mut resource.body {

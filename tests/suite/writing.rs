@@ -33,7 +33,7 @@ mod links {
     use super::{ArchiveBuilder, DOCUMENT, everything};
 
     /// Makes an archive with links to the folder `outside` beside it (`-> PATH` there), runs a command in it, and
-    /// proves that nothing outside has changed. Gives what the command said.
+    /// proves that nothing outside has changed. Returns what the command said.
     fn attack(files: &[(&str, &str)], links: &[(&str, &str)], command: &[&str], code: i32) -> String {
         let mut archive = ArchiveBuilder::new();
         for (path, text) in files {
@@ -275,7 +275,7 @@ fn what_is_not_ours_in_the_output_is_kept_and_told() {
     for path in ["CNAME", ".git/HEAD", "assets/mine.png", "incidents/mine/x"] {
         assert_eq!(archive.read(&format!("site/{path}")), "precious");
     }
-    // One that stands where a page belongs stops the build before anything is changed.
+    // A file of the user in the place of a page stops the build before anything is changed.
     archive.write("content/b.md", DOCUMENT.as_bytes());
     archive.write("site/incidents/b/index.html", b"precious");
     let before = everything(&archive.root().join("site"));

@@ -7,7 +7,7 @@
 
 mod attack;
 mod bench;
-mod circles;
+mod cycles;
 mod editors;
 mod floors;
 mod fuzz;

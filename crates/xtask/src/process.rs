@@ -1,4 +1,4 @@
-//! Programs that a task runs, and folders that it makes anew.
+//! Programs that a task runs, and folders that it recreates.
 
 use std::fs;
 use std::path::Path;
@@ -18,7 +18,7 @@ pub fn succeeds(command: &mut Command) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Runs a command that must succeed, and gives what it prints.
+/// Runs a command that must succeed, and returns what it prints.
 pub fn printed(command: &mut Command) -> anyhow::Result<String> {
     let output = command.output().with_context(|| format!("cannot run {command:?}"))?;
     let text = String::from_utf8_lossy(&output.stdout).into_owned();

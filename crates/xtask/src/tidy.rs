@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
-use crate::circles;
+use crate::cycles;
 use crate::floors::{self, FLOORS};
 use crate::say;
 
@@ -26,9 +26,9 @@ pub fn run(root: &Path) -> anyhow::Result<bool> {
             faults.extend(breaches(&shown, &text));
         }
     }
-    faults.extend(homeless(root)?);
+    faults.extend(rooms_and_floors(root)?);
     for crate_folder in ["src", "crates/search/src", "crates/xtask/src"] {
-        faults.extend(going_round(root, crate_folder)?);
+        faults.extend(import_cycles(root, crate_folder)?);
     }
     for fault in &faults {
         say(fault);
@@ -89,7 +89,7 @@ fn breaches(path: &str, text: &str) -> Vec<String> {
 }
 
 /// Files of a crate that import each other.
-fn going_round(root: &Path, folder: &str) -> anyhow::Result<Vec<String>> {
+fn import_cycles(root: &Path, folder: &str) -> anyhow::Result<Vec<String>> {
     let top = root.join(folder);
     let mut files = Vec::new();
     for path in sources(&top)? {
@@ -97,12 +97,12 @@ fn going_round(root: &Path, folder: &str) -> anyhow::Result<Vec<String>> {
         let below = path.strip_prefix(&top).unwrap_or(&path).to_string_lossy().replace('\\', "/");
         files.push((below, text));
     }
-    let circles = circles::between(&files).into_iter();
-    Ok(circles.map(|circle| format!("{folder}: a circle of imports: {}", circle.join(" ↔ "))).collect())
+    let cycles = cycles::between(&files).into_iter();
+    Ok(cycles.map(|cycle| format!("{folder}: import cycle: {}", cycle.join(" ↔ "))).collect())
 }
 
 /// Rooms without a floor, and floors without a room.
-fn homeless(root: &Path) -> anyhow::Result<Vec<String>> {
+fn rooms_and_floors(root: &Path) -> anyhow::Result<Vec<String>> {
     let mut rooms = Vec::new();
     for entry in fs::read_dir(root.join("src")).context("src")? {
         let name = entry?.file_name().to_string_lossy().trim_end_matches(".rs").to_string();

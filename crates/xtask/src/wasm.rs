@@ -144,7 +144,7 @@ fn compile(root: &Path) -> anyhow::Result<PathBuf> {
         Some(home) => PathBuf::from(home),
         None => std::env::home_dir().context("no home folder")?.join(".cargo"),
     };
-    // Joined to the flags in .cargo/config.toml. Panics carry paths of sources.
+    // Joined to the flags in .cargo/config.toml. Panics contain paths of sources.
     let flags = serde_json::to_string(&[
         format!("--remap-path-prefix={}=/cargo", cargo_home.display()),
         format!("--remap-path-prefix={}=/coroner", root.canonicalize()?.display()),

@@ -54,7 +54,7 @@ impl Format for Sarif {
 /// <https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sarif-support-for-code-scanning>.
 pub const MOST: usize = 25_000;
 
-/// Keeps the most severe of too many results, in their order; gives how many are left out.
+/// Keeps the most severe of too many results, in their order; returns how many are left out.
 fn limit<R>(results: &mut Vec<(Level, R)>) -> usize {
     let left_out = results.len().saturating_sub(MOST);
     if left_out > 0 {

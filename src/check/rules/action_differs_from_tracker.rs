@@ -2,21 +2,14 @@
 
 use crate::archive::Ticket;
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::check::wording::shortened;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 use crate::incident::{Action, ActionState};
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    name: "action-differs-from-tracker",
-    group: Group::Actions,
-    level: Level::Warning,
-    reach: Reach::Content,
-    summary: "an action item whose ticket has a different state in the tracker",
-    check: Check::Document(check),
-    docs: include_str!("action_differs_from_tracker.md"),
-};
+rule! {
+    "action-differs-from-tracker": "an action item whose ticket has a different state in the tracker",
+    Actions, Warning, Content, Document(check)
+}
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let tickets = &context.archive.tickets;

@@ -1,20 +1,13 @@
 //! `action-due-before-incident`: an action item that was due before the incident.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Reach, Rule};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 use crate::incident::Action;
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    name: "action-due-before-incident",
-    group: Group::Actions,
-    level: Level::Warning,
-    reach: Reach::Content,
-    summary: "an action item that was due before the incident",
-    check: Check::Document(check),
-    docs: include_str!("action_due_before_incident.md"),
-};
+rule! {
+    "action-due-before-incident": "an action item that was due before the incident",
+    Actions, Warning, Content, Document(check)
+}
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let incident = context.incident();

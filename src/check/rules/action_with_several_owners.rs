@@ -1,21 +1,14 @@
 //! `action-with-several-owners`: an open action item with more than one owner.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::check::wording::listed;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 use crate::incident::Action;
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    name: "action-with-several-owners",
-    group: Group::Actions,
-    level: Level::Warning,
-    reach: Reach::Content,
-    summary: "an open action item with more than one owner",
-    check: Check::Document(check),
-    docs: include_str!("action_with_several_owners.md"),
-};
+rule! {
+    "action-with-several-owners": "an open action item with more than one owner",
+    Actions, Warning, Content, Document(check)
+}
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let shared = |action: &&Action| action.state.is_open() && action.owners.len() > 1;

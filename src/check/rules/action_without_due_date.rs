@@ -2,19 +2,12 @@
 
 use crate::check::document_context::DocumentContext;
 use crate::check::missing_attribute::{MissingAttribute, findings};
-use crate::check::rule::{Check, Group, Reach, Rule};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    name: "action-without-due-date",
-    group: Group::Actions,
-    level: Level::Warning,
-    reach: Reach::Content,
-    summary: "an open action item without a due date",
-    check: Check::Document(check),
-    docs: include_str!("action_without_due_date.md"),
-};
+rule! {
+    "action-without-due-date": "an open action item without a due date",
+    Actions, Warning, Content, Document(check)
+}
 
 const MISSING: MissingAttribute = MissingAttribute {
     of_all: "a date",

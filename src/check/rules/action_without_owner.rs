@@ -2,19 +2,12 @@
 
 use crate::check::document_context::DocumentContext;
 use crate::check::missing_attribute::{MissingAttribute, findings};
-use crate::check::rule::{Check, Group, Reach, Rule};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    name: "action-without-owner",
-    group: Group::Actions,
-    level: Level::Warning,
-    reach: Reach::Content,
-    summary: "an open action item without an owner",
-    check: Check::Document(check),
-    docs: include_str!("action_without_owner.md"),
-};
+rule! {
+    "action-without-owner": "an open action item without an owner",
+    Actions, Warning, Content, Document(check)
+}
 
 const MISSING: MissingAttribute = MissingAttribute {
     of_all: "an owner",

@@ -2,21 +2,14 @@
 
 use crate::archive::{Archive, Destination};
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::check::suggestion::{nearest, replacement};
-use crate::diagnostic::{Diagnostic, FixGrade, Level, Span};
+use crate::diagnostic::{Diagnostic, FixGrade, Span};
 use crate::document::Link;
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    name: "broken-link",
-    group: Group::Template,
-    level: Level::Warning,
-    reach: Reach::Reading,
-    summary: "a link to a file, image or heading that does not exist",
-    check: Check::Document(check),
-    docs: include_str!("broken_link.md"),
-};
+rule! {
+    "broken-link": "a link to a file, image or heading that does not exist",
+    Template, Warning, Reading, Document(check)
+}
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let links = context.postmortem.links.iter();
@@ -41,7 +34,7 @@ fn missing_file(context: &DocumentContext<'_>, link: &Link, path: &str) -> Diagn
         (_, Some(near)) => {
             let finding = finding.help(format!("did you mean {near}?"));
             let near_name = near.rsplit('/').next().unwrap_or(near);
-            // The same folder: only the name is written anew.
+            // The same folder: only the name is replaced.
             let same_folder = near.strip_suffix(near_name) == path.strip_suffix(own);
             renamed(context, link, finding.clone(), own, near_name).filter(|_| same_folder).unwrap_or(finding)
         }

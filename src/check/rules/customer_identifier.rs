@@ -1,20 +1,13 @@
 //! `customer-identifier`: an identifier by one of the archive's own patterns.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Reach, Rule};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 use crate::redaction::SensitiveKind;
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    name: "customer-identifier",
-    group: Group::Confidential,
-    level: Level::Warning,
-    reach: Reach::Reading,
-    summary: "a customer identifier that matches a pattern in `book.toml`",
-    check: Check::Document(check),
-    docs: include_str!("customer_identifier.md"),
-};
+rule! {
+    "customer-identifier": "a customer identifier that matches a pattern in `book.toml`",
+    Confidential, Warning, Reading, Document(check)
+}
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let customers = context.sensitive().iter().filter(|found| found.kind == SensitiveKind::Customer);

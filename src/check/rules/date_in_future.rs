@@ -4,20 +4,13 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Reach, Rule};
-use crate::diagnostic::{Diagnostic, Level, Span};
+use crate::diagnostic::{Diagnostic, Span};
 use crate::incident::Milestone;
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    name: "date-in-future",
-    group: Group::FrontMatter,
-    level: Level::Warning,
-    reach: Reach::Reading,
-    summary: "a date after today",
-    check: Check::Document(check),
-    docs: include_str!("date_in_future.md"),
-};
+rule! {
+    "date-in-future": "a date after today",
+    FrontMatter, Warning, Reading, Document(check)
+}
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let incident = context.incident();

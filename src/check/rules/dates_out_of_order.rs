@@ -1,20 +1,13 @@
 //! `dates-out-of-order`: dates or milestones that contradict each other.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Reach, Rule};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 use crate::incident::{Milestone, Moment, Reading};
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    name: "dates-out-of-order",
-    group: Group::FrontMatter,
-    level: Level::Error,
-    reach: Reach::Reading,
-    summary: "dates or milestones that contradict each other",
-    check: Check::Document(check),
-    docs: include_str!("dates_out_of_order.md"),
-};
+rule! {
+    "dates-out-of-order": "dates or milestones that contradict each other",
+    FrontMatter, Error, Reading, Document(check)
+}
 
 /// What cannot come before what. An alert may be acknowledged after the impact ended, so those two are free.
 const ORDER: [(Milestone, Milestone); 6] = [

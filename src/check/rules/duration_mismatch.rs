@@ -1,21 +1,14 @@
 //! `duration-mismatch`: a stated duration that does not match the document's times.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Reach, Rule};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 use crate::incident::{Milestone, Origin, Reading};
 use crate::text::hours_and_minutes;
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    name: "duration-mismatch",
-    group: Group::Timeline,
-    level: Level::Warning,
-    reach: Reach::Content,
-    summary: "a stated duration that does not match the document's times",
-    check: Check::Document(check),
-    docs: include_str!("duration_mismatch.md"),
-};
+rule! {
+    "duration-mismatch": "a stated duration that does not match the document's times",
+    Timeline, Warning, Content, Document(check)
+}
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let incident = context.incident();

@@ -1,21 +1,14 @@
 //! `empty-section`: a section with a heading but no content.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::check::wording::without_comments;
 use crate::config::Need;
-use crate::diagnostic::{Diagnostic, Level, Span};
+use crate::diagnostic::{Diagnostic, Span};
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    name: "empty-section",
-    group: Group::Template,
-    level: Level::Warning,
-    reach: Reach::Structure,
-    summary: "a section with a heading but no content",
-    check: Check::Document(check),
-    docs: include_str!("empty_section.md"),
-};
+rule! {
+    "empty-section": "a section with a heading but no content",
+    Template, Warning, Structure, Document(check)
+}
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();

@@ -3,21 +3,14 @@
 use crate::blame::BlameKind;
 use crate::check::action_wording::{Vagueness, vagueness};
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::check::wording::quoted;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 use crate::incident::Action;
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    name: "exhortation-action",
-    group: Group::Blameless,
-    level: Level::Warning,
-    reach: Reach::Content,
-    summary: "an action item or a sentence that only asks people to try harder",
-    check: Check::Document(check),
-    docs: include_str!("exhortation_action.md"),
-};
+rule! {
+    "exhortation-action": "an action item or a sentence that only asks people to try harder",
+    Blameless, Warning, Content, Document(check)
+}
 
 /// What to do instead.
 const HELP: &str = "what would catch the mistake when attention lapses? A check, a default, a limit, an alert, \

@@ -1,22 +1,15 @@
 //! `few-participants`: a postmortem with fewer than three participants.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Reach, Rule};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 use crate::incident::Status;
 use crate::text::counted;
 use std::collections::BTreeSet;
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    name: "few-participants",
-    group: Group::Practice,
-    level: Level::Note,
-    reach: Reach::Practice,
-    summary: "a postmortem with fewer than three participants",
-    check: Check::Document(check),
-    docs: include_str!("few_participants.md"),
-};
+rule! {
+    "few-participants": "a postmortem with fewer than three participants",
+    Practice, Note, Practice, Document(check)
+}
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let participants = &context.incident().participants;

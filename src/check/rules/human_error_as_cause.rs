@@ -3,19 +3,12 @@
 use crate::blame::BlameKind;
 use crate::check::blaming_clause;
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Reach, Rule};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    name: "human-error-as-cause",
-    group: Group::Blameless,
-    level: Level::Warning,
-    reach: Reach::Content,
-    summary: "human error given as the cause",
-    check: Check::Document(check),
-    docs: include_str!("human_error_as_cause.md"),
-};
+rule! {
+    "human-error-as-cause": "human error given as the cause",
+    Blameless, Warning, Content, Document(check)
+}
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let field = context.incident().root_cause.iter().filter(|cause| is_human_error(&cause.value)).map(|cause| {

@@ -1,22 +1,15 @@
 //! `impact-without-number`: an impact section without a number.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::check::wording::{has_number, without_comments};
 use crate::config::Need;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 use crate::incident::Section;
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    name: "impact-without-number",
-    group: Group::Template,
-    level: Level::Warning,
-    reach: Reach::Content,
-    summary: "an impact section without a number",
-    check: Check::Document(check),
-    docs: include_str!("impact_without_number.md"),
-};
+rule! {
+    "impact-without-number": "an impact section without a number",
+    Template, Warning, Content, Document(check)
+}
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let incident = context.incident();

@@ -1,21 +1,14 @@
 //! `late-publication`: a postmortem that was published late.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Reach, Rule};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 use crate::incident::Status;
 use crate::insight::{after_business_days, business_days};
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    name: "late-publication",
-    group: Group::Practice,
-    level: Level::Note,
-    reach: Reach::Practice,
-    summary: "a postmortem that was published late",
-    check: Check::Document(check),
-    docs: include_str!("late_publication.md"),
-};
+rule! {
+    "late-publication": "a postmortem that was published late",
+    Practice, Note, Practice, Document(check)
+}
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let postmortem = context.postmortem;

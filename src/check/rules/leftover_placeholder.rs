@@ -2,19 +2,12 @@
 
 use crate::check::document_context::DocumentContext;
 use crate::check::placeholders::{Placeholder, in_body, in_front_matter};
-use crate::check::rule::{Check, Group, Reach, Rule};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    name: "leftover-placeholder",
-    group: Group::Template,
-    level: Level::Warning,
-    reach: Reach::Structure,
-    summary: "template text that was never replaced",
-    check: Check::Document(check),
-    docs: include_str!("leftover_placeholder.md"),
-};
+rule! {
+    "leftover-placeholder": "template text that was never replaced",
+    Template, Warning, Structure, Document(check)
+}
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let mut left = in_front_matter(context);

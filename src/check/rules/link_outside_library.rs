@@ -2,19 +2,12 @@
 
 use crate::archive::Destination;
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Reach, Rule};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    name: "link-outside-library",
-    group: Group::Template,
-    level: Level::Note,
-    reach: Reach::Reading,
-    summary: "a link to something that is not in the library",
-    check: Check::Document(check),
-    docs: include_str!("link_outside_library.md"),
-};
+rule! {
+    "link-outside-library": "a link to something that is not in the library",
+    Template, Note, Reading, Document(check)
+}
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let links = context.postmortem.links.iter();

@@ -4,21 +4,14 @@ use rayon::prelude::*;
 
 use crate::archive::{Destination, Postmortem};
 use crate::check::archive_context::ArchiveContext;
-use crate::check::rule::{Check, Group, Reach, Rule};
-use crate::diagnostic::{Diagnostic, Level, Span};
+use crate::diagnostic::{Diagnostic, Span};
 use crate::document::Link;
 use crate::insight::Names;
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    name: "link-to-restricted-document",
-    group: Group::Confidential,
-    level: Level::Error,
-    reach: Reach::Reading,
-    summary: "a public document that links to a restricted one",
-    check: Check::Archive(check),
-    docs: include_str!("link_to_restricted_document.md"),
-};
+rule! {
+    "link-to-restricted-document": "a public document that links to a restricted one",
+    Confidential, Error, Reading, Archive(check)
+}
 
 fn check(context: &ArchiveContext<'_>) -> Vec<Diagnostic> {
     let archive = context.archive;

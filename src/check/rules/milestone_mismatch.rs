@@ -1,20 +1,13 @@
 //! `milestone-mismatch`: a milestone with different times in the front matter and the timeline.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Reach, Rule};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 use crate::incident::{Milestone, Moment, Origin, TimelineEntry};
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    name: "milestone-mismatch",
-    group: Group::Timeline,
-    level: Level::Warning,
-    reach: Reach::Content,
-    summary: "a milestone with different times in the front matter and the timeline",
-    check: Check::Document(check),
-    docs: include_str!("milestone_mismatch.md"),
-};
+rule! {
+    "milestone-mismatch": "a milestone with different times in the front matter and the timeline",
+    Timeline, Warning, Content, Document(check)
+}
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let incident = context.incident();
@@ -51,7 +44,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     findings
 }
 
-/// Within a minute of the entry, or within its range. An entry without a date of its own has its day from what stands
+/// Within a minute of the entry, or within its range. An entry without a date of its own has its day from what is
 /// around it; whole days apart say something of that reading, not of the document.
 fn agree(stated: &Moment, entry: &TimelineEntry) -> bool {
     let (Some(stated), Some(from)) = (stated.at, entry.moment.and_then(|moment| moment.at)) else { return true };

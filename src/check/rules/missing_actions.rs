@@ -1,22 +1,15 @@
 //! `missing-actions`: an action-items section without an action item.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::check::wording::without_comments;
 use crate::config::Need;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 use crate::incident::Section;
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    name: "missing-actions",
-    group: Group::Actions,
-    level: Level::Warning,
-    reach: Reach::Content,
-    summary: "an action-items section without an action item",
-    check: Check::Document(check),
-    docs: include_str!("missing_actions.md"),
-};
+rule! {
+    "missing-actions": "an action-items section without an action item",
+    Actions, Warning, Content, Document(check)
+}
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let incident = context.incident();

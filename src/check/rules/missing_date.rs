@@ -1,20 +1,13 @@
 //! `missing-date`: a document without the date of the incident.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::config::Need;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    name: "missing-date",
-    group: Group::FrontMatter,
-    level: Level::Warning,
-    reach: Reach::Reading,
-    summary: "a document without the date of the incident",
-    check: Check::Document(check),
-    docs: include_str!("missing_date.md"),
-};
+rule! {
+    "missing-date": "a document without the date of the incident",
+    FrontMatter, Warning, Reading, Document(check)
+}
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     if context.incident().day().is_some() || context.need_of_field("date") != Some(Need::Required) {

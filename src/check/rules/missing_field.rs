@@ -1,23 +1,16 @@
 //! `missing-field`: a missing front-matter field that the template asks for.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::check::wording::listed;
 use crate::config::Need;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 use crate::incident::Incident;
 use crate::template::TemplateField;
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    name: "missing-field",
-    group: Group::FrontMatter,
-    level: Level::Warning,
-    reach: Reach::Structure,
-    summary: "a missing front-matter field that the template asks for",
-    check: Check::Document(check),
-    docs: include_str!("missing_field.md"),
-};
+rule! {
+    "missing-field": "a missing front-matter field that the template asks for",
+    FrontMatter, Warning, Structure, Document(check)
+}
 
 /// Fields that other rules report.
 const ELSEWHERE: [&str; 8] = ["title", "date", "teams", "started", "detected", "acknowledged", "mitigated", "resolved"];

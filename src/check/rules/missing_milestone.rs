@@ -1,22 +1,15 @@
 //! `missing-milestone`: a missing milestone that the template asks for.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::check::wording::listed;
 use crate::config::Need;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 use crate::incident::{Milestone, Section};
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    name: "missing-milestone",
-    group: Group::Timeline,
-    level: Level::Warning,
-    reach: Reach::Content,
-    summary: "a missing milestone that the template asks for",
-    check: Check::Document(check),
-    docs: include_str!("missing_milestone.md"),
-};
+rule! {
+    "missing-milestone": "a missing milestone that the template asks for",
+    Timeline, Warning, Content, Document(check)
+}
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let incident = context.incident();

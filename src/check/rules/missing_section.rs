@@ -2,22 +2,15 @@
 
 use crate::check::document_context::DocumentContext;
 use crate::check::misspelt_heading::MisspeltHeading;
-use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::check::wording::listed_up_to;
 use crate::config::Need;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 use crate::template::TemplateSection;
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    name: "missing-section",
-    group: Group::Template,
-    level: Level::Warning,
-    reach: Reach::Structure,
-    summary: "a missing section that the template asks for",
-    check: Check::Document(check),
-    docs: include_str!("missing_section.md"),
-};
+rule! {
+    "missing-section": "a missing section that the template asks for",
+    Template, Warning, Structure, Document(check)
+}
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let missing: Vec<&TemplateSection> =

@@ -1,20 +1,13 @@
 //! `missing-team`: a document that names no team.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::config::Need;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    name: "missing-team",
-    group: Group::FrontMatter,
-    level: Level::Warning,
-    reach: Reach::Structure,
-    summary: "a document that names no team",
-    check: Check::Document(check),
-    docs: include_str!("missing_team.md"),
-};
+rule! {
+    "missing-team": "a document that names no team",
+    FrontMatter, Warning, Structure, Document(check)
+}
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let need = context.need_of_field("teams").filter(|need| *need != Need::Optional);

@@ -1,19 +1,12 @@
 //! `missing-time-zone`: clock times without a zone.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Reach, Rule};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    name: "missing-time-zone",
-    group: Group::Timeline,
-    level: Level::Warning,
-    reach: Reach::Content,
-    summary: "clock times without a zone",
-    check: Check::Document(check),
-    docs: include_str!("missing_time_zone.md"),
-};
+rule! {
+    "missing-time-zone": "clock times without a zone",
+    Timeline, Warning, Content, Document(check)
+}
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let incident = context.incident();

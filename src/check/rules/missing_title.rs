@@ -1,21 +1,14 @@
 //! `missing-title`: a document without a title.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::config::Need;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 use crate::incident::Origin;
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    name: "missing-title",
-    group: Group::FrontMatter,
-    level: Level::Warning,
-    reach: Reach::Reading,
-    summary: "a document without a title",
-    check: Check::Document(check),
-    docs: include_str!("missing_title.md"),
-};
+rule! {
+    "missing-title": "a document without a title",
+    FrontMatter, Warning, Reading, Document(check)
+}
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let there = context.incident().title.as_ref().is_some_and(|title| {

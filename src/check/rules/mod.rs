@@ -1,5 +1,22 @@
 //! The rules: one `.rs` and one `.md` each, and the table that lists them, sorted by name.
 
+/// The rule of a file: name, summary, group, level, reach, how it checks. Its documentation is the Markdown file of its
+/// name.
+macro_rules! rule {
+    ($name:literal: $summary:literal, $group:ident, $level:ident, $reach:ident, $($check:tt)+) => {
+        /// The rule.
+        pub static RULE: $crate::check::rule::Rule = $crate::check::rule::Rule {
+            name: $name,
+            group: $crate::check::rule::Group::$group,
+            level: $crate::diagnostic::Level::$level,
+            reach: $crate::check::rule::Reach::$reach,
+            summary: $summary,
+            check: $crate::check::rule::Check::$($check)+,
+            docs: include_str!(concat!($name, ".md")),
+        };
+    };
+}
+
 mod action_differs_from_tracker;
 mod action_due_before_incident;
 mod action_with_several_owners;

@@ -2,20 +2,13 @@
 
 use crate::check::archive_context::ArchiveContext;
 use crate::check::cause_finding;
-use crate::check::rule::{Check, Group, Reach, Rule};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 use crate::insight::{Named, TaxonomyNote};
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    name: "near-duplicate-cause",
-    group: Group::Archive,
-    level: Level::Warning,
-    reach: Reach::Practice,
-    summary: "two root-cause categories with nearly the same name",
-    check: Check::Archive(check),
-    docs: include_str!("near_duplicate_cause.md"),
-};
+rule! {
+    "near-duplicate-cause": "two root-cause categories with nearly the same name",
+    Archive, Warning, Practice, Archive(check)
+}
 
 fn check(context: &ArchiveContext<'_>) -> Vec<Diagnostic> {
     let help = "keep one and make the other an alias of it: recurrences are counted by category";

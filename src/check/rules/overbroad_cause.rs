@@ -2,20 +2,13 @@
 
 use crate::check::archive_context::ArchiveContext;
 use crate::check::cause_finding;
-use crate::check::rule::{Check, Group, Reach, Rule};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 use crate::insight::TaxonomyNote;
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    name: "overbroad-cause",
-    group: Group::Archive,
-    level: Level::Note,
-    reach: Reach::Practice,
-    summary: "a root-cause category that covers too many incidents",
-    check: Check::Archive(check),
-    docs: include_str!("overbroad_cause.md"),
-};
+rule! {
+    "overbroad-cause": "a root-cause category that covers too many incidents",
+    Archive, Note, Practice, Archive(check)
+}
 
 fn check(context: &ArchiveContext<'_>) -> Vec<Diagnostic> {
     let help = "split it by what would prevent each kind; with `parent` they can still be counted together";

@@ -3,22 +3,15 @@
 use jiff::civil::Date;
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::check::wording::shortened;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 use crate::incident::Action;
 use crate::text::counted;
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    name: "overdue-action",
-    group: Group::Actions,
-    level: Level::Warning,
-    reach: Reach::Content,
-    summary: "an open action item whose due date has passed",
-    check: Check::Document(check),
-    docs: include_str!("overdue_action.md"),
-};
+rule! {
+    "overdue-action": "an open action item whose due date has passed",
+    Actions, Warning, Content, Document(check)
+}
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let today = context.archive.as_of;

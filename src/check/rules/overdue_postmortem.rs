@@ -1,23 +1,16 @@
 //! `overdue-postmortem`: a required postmortem that is still a draft or under review after its due date.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::config::Need;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 use crate::incident::Status;
 use crate::insight::{after_business_days, business_days};
 use crate::text::counted;
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    name: "overdue-postmortem",
-    group: Group::Practice,
-    level: Level::Warning,
-    reach: Reach::Practice,
-    summary: "a required postmortem that is still a draft or under review after its due date",
-    check: Check::Document(check),
-    docs: include_str!("overdue_postmortem.md"),
-};
+rule! {
+    "overdue-postmortem": "a required postmortem that is still a draft or under review after its due date",
+    Practice, Warning, Practice, Document(check)
+}
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let postmortem = context.postmortem;

@@ -1,19 +1,12 @@
 //! `oversized-file`: a file that is too large to read.
 
 use crate::check::archive_context::ArchiveContext;
-use crate::check::rule::{Check, Group, Reach, Rule};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    name: "oversized-file",
-    group: Group::FrontMatter,
-    level: Level::Error,
-    reach: Reach::Reading,
-    summary: "a file that is too large to read",
-    check: Check::Archive(check),
-    docs: include_str!("oversized_file.md"),
-};
+rule! {
+    "oversized-file": "a file that is too large to read",
+    FrontMatter, Error, Reading, Archive(check)
+}
 
 fn check(context: &ArchiveContext<'_>) -> Vec<Diagnostic> {
     // A document that is open in an editor stays in the archive and has the finding itself.

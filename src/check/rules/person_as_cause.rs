@@ -3,19 +3,12 @@
 use crate::blame::BlameKind;
 use crate::check::blaming_clause;
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Reach, Rule};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    name: "person-as-cause",
-    group: Group::Blameless,
-    level: Level::Warning,
-    reach: Reach::Content,
-    summary: "a person given as the cause",
-    check: Check::Document(check),
-    docs: include_str!("person_as_cause.md"),
-};
+rule! {
+    "person-as-cause": "a person given as the cause",
+    Blameless, Warning, Content, Document(check)
+}
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     blaming_clause::findings(

@@ -1,20 +1,13 @@
 //! `personal-data`: an email address, a telephone number or a card's number.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Reach, Rule};
-use crate::diagnostic::{Diagnostic, Level, Span};
+use crate::diagnostic::{Diagnostic, Span};
 use crate::redaction::SensitiveKind;
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    name: "personal-data",
-    group: Group::Confidential,
-    level: Level::Warning,
-    reach: Reach::Reading,
-    summary: "an email address, a telephone number or a payment card number",
-    check: Check::Document(check),
-    docs: include_str!("personal_data.md"),
-};
+rule! {
+    "personal-data": "an email address, a telephone number or a payment card number",
+    Confidential, Warning, Reading, Document(check)
+}
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let incident = context.incident();

@@ -1,21 +1,14 @@
 //! `recurrence`: a root cause that recurred within the window.
 
 use crate::check::archive_context::ArchiveContext;
-use crate::check::rule::{Check, Group, Reach, Rule};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 use crate::insight::{CategoryUse, causes};
 use crate::text::counted;
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    name: "recurrence",
-    group: Group::Archive,
-    level: Level::Note,
-    reach: Reach::Practice,
-    summary: "a root cause that recurred within the window",
-    check: Check::Archive(check),
-    docs: include_str!("recurrence.md"),
-};
+rule! {
+    "recurrence": "a root cause that recurred within the window",
+    Archive, Note, Practice, Archive(check)
+}
 
 fn check(context: &ArchiveContext<'_>) -> Vec<Diagnostic> {
     let archive = context.archive;

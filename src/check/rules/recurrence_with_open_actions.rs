@@ -4,21 +4,14 @@ use std::collections::BTreeMap;
 
 use crate::archive::{Archive, Postmortem};
 use crate::check::archive_context::ArchiveContext;
-use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::check::wording::shortened;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 use crate::insight::{OpenActionAtRecurrence, was_open};
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    name: "recurrence-with-open-actions",
-    group: Group::Archive,
-    level: Level::Warning,
-    reach: Reach::Practice,
-    summary: "an incident that recurred while actions of an earlier one were open",
-    check: Check::Archive(check),
-    docs: include_str!("recurrence_with_open_actions.md"),
-};
+rule! {
+    "recurrence-with-open-actions": "an incident that recurred while actions of an earlier one were open",
+    Archive, Warning, Practice, Archive(check)
+}
 
 fn check(context: &ArchiveContext<'_>) -> Vec<Diagnostic> {
     let archive = context.archive;

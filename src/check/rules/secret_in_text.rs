@@ -1,20 +1,13 @@
 //! `secret-in-text`: a key, token or password in the text.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Reach, Rule};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 use crate::redaction::SensitiveKind;
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    name: "secret-in-text",
-    group: Group::Confidential,
-    level: Level::Error,
-    reach: Reach::Reading,
-    summary: "a key, token or password in the text",
-    check: Check::Document(check),
-    docs: include_str!("secret_in_text.md"),
-};
+rule! {
+    "secret-in-text": "a key, token or password in the text",
+    Confidential, Error, Reading, Document(check)
+}
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let secrets = context.sensitive().iter().filter_map(|found| match found.kind {

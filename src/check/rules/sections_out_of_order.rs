@@ -1,21 +1,14 @@
 //! `sections-out-of-order`: sections in a different order than in the archive's template.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::check::section_order;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 use crate::incident::SectionFound;
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    name: "sections-out-of-order",
-    group: Group::Template,
-    level: Level::Note,
-    reach: Reach::Structure,
-    summary: "sections in a different order than in the archive's template",
-    check: Check::Document(check),
-    docs: include_str!("sections_out_of_order.md"),
-};
+rule! {
+    "sections-out-of-order": "sections in a different order than in the archive's template",
+    Template, Note, Structure, Document(check)
+}
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     // The built-in template's order is a proposal; only an archive's own is a habit that readers rely on.

@@ -1,20 +1,13 @@
 //! `timeline-out-of-order`: a timeline entry that is earlier than the one above it.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Reach, Rule};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 use crate::incident::TimelineEntry;
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    name: "timeline-out-of-order",
-    group: Group::Timeline,
-    level: Level::Warning,
-    reach: Reach::Content,
-    summary: "a timeline entry that is earlier than the one above it",
-    check: Check::Document(check),
-    docs: include_str!("timeline_out_of_order.md"),
-};
+rule! {
+    "timeline-out-of-order": "a timeline entry that is earlier than the one above it",
+    Timeline, Warning, Content, Document(check)
+}
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let entries: Vec<&TimelineEntry> = context.incident().timeline.iter().filter(|entry| at(entry).is_some()).collect();

@@ -1,22 +1,15 @@
 //! `timeline-without-times`: a timeline section in which no entry has a time.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::check::wording::without_comments;
 use crate::config::Need;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 use crate::incident::Section;
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    name: "timeline-without-times",
-    group: Group::Timeline,
-    level: Level::Warning,
-    reach: Reach::Content,
-    summary: "a timeline section in which no entry has a time",
-    check: Check::Document(check),
-    docs: include_str!("timeline_without_times.md"),
-};
+rule! {
+    "timeline-without-times": "a timeline section in which no entry has a time",
+    Timeline, Warning, Content, Document(check)
+}
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let incident = context.incident();

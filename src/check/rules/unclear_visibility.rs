@@ -1,19 +1,12 @@
 //! `unclear-visibility`: a statement about a document's readers that is not understood, so that it is held back.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Reach, Rule};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    name: "unclear-visibility",
-    group: Group::Confidential,
-    level: Level::Error,
-    reach: Reach::Reading,
-    summary: "an unclear statement about who may read a document, which is held back",
-    check: Check::Document(check),
-    docs: include_str!("unclear_visibility.md"),
-};
+rule! {
+    "unclear-visibility": "an unclear statement about who may read a document, which is held back",
+    Confidential, Error, Reading, Document(check)
+}
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let statements = context.incident().visibility.statements.iter();

@@ -1,21 +1,14 @@
 //! `unknown-field`: a field whose name looks like a typo of a known one.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::check::suggestion::{grade, nearest, place_of, replacement};
 use crate::config::FIELDS;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    name: "unknown-field",
-    group: Group::FrontMatter,
-    level: Level::Warning,
-    reach: Reach::Reading,
-    summary: "a field whose name looks like a typo of a known one",
-    check: Check::Document(check),
-    docs: include_str!("unknown_field.md"),
-};
+rule! {
+    "unknown-field": "a field whose name looks like a typo of a known one",
+    FrontMatter, Warning, Reading, Document(check)
+}
 
 /// What a field of one value is called.
 const SINGULAR: [&str; 3] = ["team", "service", "author"];

@@ -2,21 +2,14 @@
 
 use crate::archive::Postmortem;
 use crate::check::archive_context::ArchiveContext;
-use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::check::suggestion::{nearest, place_of, replacement};
-use crate::diagnostic::{Diagnostic, FixGrade, Level};
+use crate::diagnostic::{Diagnostic, FixGrade};
 use crate::insight::Names;
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    name: "unknown-incident",
-    group: Group::Archive,
-    level: Level::Warning,
-    reach: Reach::Reading,
-    summary: "a related incident that is not in the archive",
-    check: Check::Archive(check),
-    docs: include_str!("unknown_incident.md"),
-};
+rule! {
+    "unknown-incident": "a related incident that is not in the archive",
+    Archive, Warning, Reading, Archive(check)
+}
 
 fn check(context: &ArchiveContext<'_>) -> Vec<Diagnostic> {
     let archive = context.archive;

@@ -1,21 +1,14 @@
 //! `unknown-owner`: an owner that looks like a team but is not in `book.toml`.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::check::suggestion::{grade, nearest, place_of, replacement};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 use crate::incident::{Action, Reading};
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    name: "unknown-owner",
-    group: Group::Actions,
-    level: Level::Warning,
-    reach: Reach::Content,
-    summary: "an owner that looks like a team but is not in `book.toml`",
-    check: Check::Document(check),
-    docs: include_str!("unknown_owner.md"),
-};
+rule! {
+    "unknown-owner": "an owner that looks like a team but is not in `book.toml`",
+    Actions, Warning, Content, Document(check)
+}
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     if context.config().teams.is_empty() {

@@ -1,20 +1,13 @@
 //! `unknown-service`: a service that is not in `book.toml`.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::check::unknown_name;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    name: "unknown-service",
-    group: Group::FrontMatter,
-    level: Level::Warning,
-    reach: Reach::Reading,
-    summary: "a service that is not in `book.toml`",
-    check: Check::Document(check),
-    docs: include_str!("unknown_service.md"),
-};
+rule! {
+    "unknown-service": "a service that is not in `book.toml`",
+    FrontMatter, Warning, Reading, Document(check)
+}
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let (config, incident) = (context.config(), context.incident());

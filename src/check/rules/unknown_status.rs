@@ -1,20 +1,13 @@
 //! `unknown-status`: a status other than draft, in-review and complete.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Reach, Rule};
 use crate::check::suggestion::with_suggestion;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    name: "unknown-status",
-    group: Group::FrontMatter,
-    level: Level::Warning,
-    reach: Reach::Reading,
-    summary: "a status other than draft, in-review and complete",
-    check: Check::Document(check),
-    docs: include_str!("unknown_status.md"),
-};
+rule! {
+    "unknown-status": "a status other than draft, in-review and complete",
+    FrontMatter, Warning, Reading, Document(check)
+}
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     if context.incident().status.is_some() {

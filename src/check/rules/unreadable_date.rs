@@ -4,20 +4,13 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Reach, Rule};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 use crate::incident::{Incident, Milestone, Origin};
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    name: "unreadable-date",
-    group: Group::FrontMatter,
-    level: Level::Error,
-    reach: Reach::Reading,
-    summary: "a date or time in the front matter that cannot be read",
-    check: Check::Document(check),
-    docs: include_str!("unreadable_date.md"),
-};
+rule! {
+    "unreadable-date": "a date or time in the front matter that cannot be read",
+    FrontMatter, Error, Reading, Document(check)
+}
 
 const FIELDS: [&str; 7] = ["date", "started", "detected", "acknowledged", "mitigated", "resolved", "completed"];
 

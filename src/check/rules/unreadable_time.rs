@@ -1,19 +1,12 @@
 //! `unreadable-time`: a time in the timeline that cannot be read.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Reach, Rule};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    name: "unreadable-time",
-    group: Group::Timeline,
-    level: Level::Warning,
-    reach: Reach::Content,
-    summary: "a time in the timeline that cannot be read",
-    check: Check::Document(check),
-    docs: include_str!("unreadable_time.md"),
-};
+rule! {
+    "unreadable-time": "a time in the timeline that cannot be read",
+    Timeline, Warning, Content, Document(check)
+}
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let timeline = &context.incident().timeline;

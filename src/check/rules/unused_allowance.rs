@@ -1,18 +1,11 @@
 //! `unused-allowance`: an allowance that matches no finding.
 
-use crate::check::rule::{Check, Group, Reach, Rule};
-use crate::diagnostic::{Diagnostic, Level, Span};
+use crate::diagnostic::{Diagnostic, Span};
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    name: "unused-allowance",
-    group: Group::FrontMatter,
-    level: Level::Note,
-    reach: Reach::Reading,
-    summary: "an allowance that matches no finding",
-    check: Check::Afterwards,
-    docs: include_str!("unused_allowance.md"),
-};
+rule! {
+    "unused-allowance": "an allowance that matches no finding",
+    FrontMatter, Note, Reading, Afterwards
+}
 
 /// The finding about an allowance that no finding fell under.
 pub(in crate::check) fn finding(path: &str, rule: &str, span: Span) -> Diagnostic {

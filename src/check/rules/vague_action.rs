@@ -2,20 +2,13 @@
 
 use crate::check::action_wording::{Vagueness, vagueness};
 use crate::check::document_context::DocumentContext;
-use crate::check::rule::{Check, Group, Reach, Rule};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 use crate::incident::Action;
 
-/// The rule.
-pub static RULE: Rule = Rule {
-    name: "vague-action",
-    group: Group::Actions,
-    level: Level::Warning,
-    reach: Reach::Content,
-    summary: "an action item without a clear end",
-    check: Check::Document(check),
-    docs: include_str!("vague_action.md"),
-};
+rule! {
+    "vague-action": "an action item without a clear end",
+    Actions, Warning, Content, Document(check)
+}
 
 fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     if !context.incident().is_english() {

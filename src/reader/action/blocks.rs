@@ -5,7 +5,7 @@ use crate::diagnostic::Span;
 use crate::document::{self, Block, Kind};
 use crate::reader::inline_text::InlineText;
 
-/// Without the lines below the last rule, where nothing but prose stands: `Written by Ann`, `Incident closed ✅`.
+/// Without the lines below the last rule, where that is nothing but prose: `Written by Ann`, `Incident closed ✅`.
 pub(super) fn without_foot<'b, 'd>(blocks: &'b [&'d Block]) -> &'b [&'d Block] {
     let rule = blocks.iter().rposition(|block| block.kind == Kind::Break);
     let is_foot = |rule: &usize| {

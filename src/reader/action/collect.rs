@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::blocks::{explains, goes_on, is_of_tasks, is_thing, sentences, slice, without_foot};
+use super::blocks::{explains, goes_on, sentences, slice, without_foot};
 use super::details;
 use super::finder::is_name;
-use super::group::{group_state, is_group, is_group_item, says_none};
+use super::group::{group_state, is_group, says_none};
 use super::owner_list;
 use super::state::remark;
 use super::ticket::ticket;
@@ -86,7 +86,7 @@ pub(super) struct Collector<'c> {
     pub(super) config: &'c Config,
     pub(super) actions: Vec<Action>,
     /// The state that the heading above gives all its items.
-    group: Option<ActionState>,
+    pub(super) group: Option<ActionState>,
     /// The state that the section's own heading gives it.
     whole: Option<ActionState>,
     /// Who is named above, in bold or as their owners.
@@ -304,12 +304,12 @@ impl Collector<'_> {
     }
 
     /// Whether a paragraph names somebody, a day, a ticket or a state.
-    fn says_something(&self, flat: &InlineText, span: Span) -> bool {
+    pub(super) fn says_something(&self, flat: &InlineText, span: Span) -> bool {
         let read = details::read(flat, span, self.known);
         !read.owners.is_empty() || read.due.is_some() || read.ticket.is_some() || read.state_stated
     }
 
-    /// Prose of several sentences that names nobody, no day, no ticket and no state tells a story.
+    /// Prose of several sentences that names nobody, no day, no ticket and no state is a story.
     fn is_story(&self, flat: &InlineText, span: Span) -> bool {
         let text = tidy(&flat.text);
         let begins = || WORDS.actions.stories.at_start(&text).is_some() && !WORDS.actions.planned.is_in(&fold(&text));
@@ -317,123 +317,7 @@ impl Collector<'_> {
         (sentences > 3 || sentences > 1 && begins()) && !self.says_something(flat, span)
     }
 
-    fn list(&mut self, list: &Block, depth: usize) {
-        for item in &list.children {
-            let Kind::Item(ticked) = item.kind else { continue };
-            let Some(first) = item.children.first() else { continue };
-            if first.kind != Kind::Paragraph {
-                if matches!(first.kind, Kind::List(_)) && depth < 6 {
-                    self.list(first, depth + 1);
-                }
-                continue;
-            }
-            let flat = InlineText::new(&first.inlines, first.span);
-            let text = tidy(&flat.text);
-            if text.is_empty() || says_none(&text) || self.explains_a_kind(&text) {
-                continue;
-            }
-            let nested = item.children.iter().find(|child| matches!(child.kind, Kind::List(_)));
-            if ticked.is_none() && nested.is_none() && is_thing(&text, &flat) {
-                continue;
-            }
-            if let Some(nested) = nested.filter(|nested| depth < 6 && is_of_tasks(nested)) {
-                // An item whose parts are items: nothing of theirs is its own.
-                if ticked.is_some() {
-                    self.push_flat(&flat, first.span, ticked);
-                    self.details_but(&item.children[1..], nested);
-                    self.list(nested, depth + 1);
-                    continue;
-                }
-                let before = self.group;
-                self.group = group_state(&text).or(before);
-                self.list(nested, depth + 1);
-                self.group = before;
-                continue;
-            }
-            if let Some(nested) = nested.filter(|nested| {
-                depth < 6
-                    && ticked.is_none()
-                    && (is_group_item(&text, &flat, nested, self.config) || self.is_topic(&flat, first.span, nested))
-            }) {
-                let before = self.group;
-                self.group = group_state(&text).or(before);
-                self.list(nested, depth + 1);
-                self.group = before;
-                continue;
-            }
-            self.push_flat(&flat, item.span, ticked);
-            self.details(&item.children[1..]);
-        }
-    }
-
-    /// `Prevent: what keeps it from happening again` below a table with that kind: a legend.
-    fn explains_a_kind(&self, text: &str) -> bool {
-        let Some((at, _)) = colon(text).filter(|(at, _)| *at < 32 && !self.kinds.is_empty()) else { return false };
-        self.kinds.contains(&*fold(text[..at].trim()))
-    }
-
-    /// Whether an item is a word or two that its parts belong to: it names nobody and no day, some of them do.
-    fn is_topic(&self, flat: &InlineText, span: Span, nested: &Block) -> bool {
-        let telling = |item: &Block| {
-            let first = item.children.first()?;
-            let text = InlineText::new(&first.inlines, first.span);
-            let labelled = colon(&text.text).is_some_and(|(at, _)| at < 24);
-            let owners = details::read(&text, first.span, self.known).owners;
-            Some(!labelled && !owners.is_empty() && text.text.split_whitespace().count() > 2)
-        };
-        let short = flat.text.split_whitespace().count() <= 2;
-        short
-            && nested.children.len() > 1
-            && nested.children.iter().filter_map(telling).any(|tells| tells)
-            && !self.says_something(flat, span)
-    }
-
-    /// The same without a list whose items are items themselves.
-    fn details_but(&mut self, blocks: &[Block], tasks: &Block) {
-        for block in blocks.iter().filter(|block| block.span != tasks.span) {
-            self.details(std::slice::from_ref(block));
-        }
-    }
-
-    /// What nested lists and paragraphs add to the item before them: owner, due date, ticket.
-    fn details(&mut self, blocks: &[Block]) {
-        let known = self.known;
-        let Some(action) = self.actions.last_mut() else { return };
-        let mut stack: Vec<&Block> = blocks.iter().rev().collect();
-        while let Some(block) = stack.pop() {
-            if block.kind == Kind::Paragraph {
-                let flat = InlineText::new(&block.inlines, block.span);
-                let found = details::read(&flat, block.span, known);
-                let labelled = colon(&flat.text).is_some_and(|(at, _)| at < 24);
-                // `@ann: I would rather wait` is what somebody says of it.
-                let is_comment = flat.text.trim_start().starts_with('@');
-                if labelled && !is_comment && action.owners.is_empty() {
-                    action.owners = found.owners;
-                }
-                if labelled && !action.state_stated && found.state_stated {
-                    action.set_state(found.state);
-                }
-                action.due = action.due.take().or(found.due.filter(|_| labelled));
-                action.priority = action.priority.take().or(found.priority.filter(|_| labelled));
-                action.kind = action.kind.take().or(found.kind.filter(|_| labelled));
-                action.closed = action.closed.or(found.closed);
-                action.ticket = action.ticket.take().or(found.ticket);
-                let lower = flat.text.to_lowercase();
-                if !action.state_stated && (lower.starts_with("already done") || lower.starts_with("done")) {
-                    action.set_state(ActionState::Done);
-                }
-            } else {
-                let owners = owner_list::of_item(block);
-                match owners.is_empty() {
-                    true => stack.extend(block.children.iter().rev()),
-                    false if action.owners.is_empty() => action.owners = owners,
-                    false => {}
-                }
-            }
-        }
-    }
-
-    fn push_flat(&mut self, flat: &InlineText, span: Span, ticked: Option<bool>) {
+    pub(super) fn push_flat(&mut self, flat: &InlineText, span: Span, ticked: Option<bool>) {
         let mut action = details::read(flat, span, self.known);
         match (ticked, self.group) {
             (Some(true), _) => action.set_state(ActionState::Done),

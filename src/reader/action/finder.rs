@@ -229,7 +229,7 @@ impl Finder<'_> {
                 self.doubt("taken from the head of the item");
                 return;
             }
-            if head.is_none() && self.acting(text, start) {
+            if head.is_none() && self.owners_of_promise(text, start) {
                 return;
             }
             (head.filter(|name| is_name(name)), start)
@@ -253,7 +253,7 @@ impl Finder<'_> {
     }
 
     /// `Ann will raise the limit`, `Ann and Bo will move it`; but not `Redis will be upgraded`.
-    fn acting(&mut self, text: &str, start: usize) -> bool {
+    fn owners_of_promise(&mut self, text: &str, start: usize) -> bool {
         let mut ends = text.match_indices(' ').map(|(at, _)| at).take(5);
         let split = ends.find_map(|at| Some((at, WORDS.actions.acts.at_start(&text[at + 1..])?.range.end)));
         let Some((at, length)) = split else { return false };

@@ -9,6 +9,7 @@ mod due_period;
 mod finder;
 mod front_matter;
 mod group;
+mod list_items;
 mod owner_at_end;
 mod owner_list;
 mod priority;

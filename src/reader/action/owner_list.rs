@@ -66,9 +66,10 @@ fn owner(name: &str, span: Span) -> Option<Reading<String>> {
 pub(super) fn give(actions: &mut [Action], shares: &[Share]) {
     for action in actions.iter_mut().filter(|action| action.owners.is_empty()) {
         let text = fold(&action.text).into_owned();
-        let tells = |word: &str| word.chars().count() > 3 && text.contains(word);
-        let is_theirs =
-            |share: &&Share| share.of.trim().is_empty() || share.of.split(|c: char| !c.is_alphanumeric()).any(tells);
+        let is_in_text = |word: &str| word.chars().count() > 3 && text.contains(word);
+        let is_theirs = |share: &&Share| {
+            share.of.trim().is_empty() || share.of.split(|c: char| !c.is_alphanumeric()).any(is_in_text)
+        };
         action.owners.extend(shares.iter().filter(is_theirs).map(|share| share.owner.clone()));
     }
 }

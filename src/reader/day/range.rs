@@ -16,7 +16,7 @@ pub(super) fn first_of_range(at: &mut Scan<'_>, day: u32) -> Option<Day> {
     ordinal(&mut ahead);
     ahead.blanks();
     let _ = ahead.eat_phrase(&WORDS.times.of).is_some() && ahead.blanks();
-    // "12 and 15 may fail" tells no day; most languages write a month in small letters.
+    // "12 and 15 may fail" names no day; most languages write a month in small letters.
     let is_clear = |word: &&str| word.starts_with(char::is_uppercase) || by_sign && WORDS.has_others();
     let month = Some(ahead.word()).filter(is_clear).and_then(month)?;
     ahead.eat('.');

@@ -57,7 +57,7 @@ fn beside(milestone: Milestone, before: &str, after: &str) -> bool {
 }
 
 /// Whether an entry says that an earlier attempt did not help: `Reverting did not solve it`.
-pub(in crate::reader) fn in_vain(text: &str) -> bool {
+pub(in crate::reader) fn is_failed_attempt(text: &str) -> bool {
     let words = &WORDS.milestones;
     let lower = fold(text);
     words.did_not.inside(&lower).any(|not| {
@@ -69,7 +69,7 @@ pub(in crate::reader) fn in_vain(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{in_vain, label, suggested};
+    use super::{is_failed_attempt, label, suggested};
     use crate::incident::Milestone;
 
     #[test]
@@ -109,7 +109,7 @@ mod tests {
         ] {
             assert_eq!(suggested(text)[milestone as usize], wanted, "{text}");
         }
-        assert!(in_vain("The revert did not solve the cause"));
-        assert!(!in_vain("We did not revert. It did work"));
+        assert!(is_failed_attempt("The revert did not solve the cause"));
+        assert!(!is_failed_attempt("We did not revert. It did work"));
     }
 }

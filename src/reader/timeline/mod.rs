@@ -4,6 +4,7 @@ pub(super) mod clock;
 pub(super) mod collect;
 pub(super) mod front_matter;
 pub(super) mod labelled_time;
+mod lines;
 mod malformed_time;
 pub(super) mod milestone;
 mod milestone_marker;

@@ -116,7 +116,7 @@ pub(super) fn near(name: &str) -> Option<Key> {
     let plain = Spelling::of(&plain);
     MISSPELT
         .iter()
-        .filter_map(|(name, key)| Some((plain.slips_from(name)?, *key)))
+        .filter_map(|(name, key)| Some((plain.typos_from(name)?, *key)))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, key)| key)
 }
@@ -127,7 +127,7 @@ static MISSPELT: LazyLock<Vec<(Spelling<'static>, Key)>> = LazyLock::new(|| {
     long.map(|key| (Spelling::of(key.name), *key)).collect()
 });
 
-/// A word, and what quickly tells words apart that are far from each other.
+/// A word, with its length and its set of letters, which rule out most other words quickly.
 pub(super) struct Spelling<'w> {
     word: &'w str,
     length: usize,
@@ -142,7 +142,7 @@ impl<'w> Spelling<'w> {
     }
 
     /// How many slips of the finger this is from the word that was meant; `None` if it is another word.
-    pub(super) fn slips_from(&self, meant: &Spelling<'_>) -> Option<usize> {
+    pub(super) fn typos_from(&self, meant: &Spelling<'_>) -> Option<usize> {
         let allowed = match meant.length {
             0..=3 => return None,
             4 | 6 | 7 => 1,

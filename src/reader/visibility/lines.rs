@@ -3,9 +3,8 @@
 //!
 //! Lines are read as they stand, not as blocks: whatever Markdown makes of them, somebody wrote them.
 
-use std::borrow::Cow;
-
 use super::key::{self, Key, Kind};
+use super::line_text::{CUT, LABEL_WORDS, LONGEST_LABEL, is_prose, lines, pair, without_markup};
 use super::meaning;
 use super::{Doubt, statement};
 use crate::diagnostic::Span;
@@ -21,17 +20,8 @@ const BANNER: usize = 15;
 /// How long a line of metadata is at most.
 const LONGEST: usize = 300;
 
-/// How long the name of a label is at most.
-const LONGEST_LABEL: usize = 40;
-
 /// How long a name may be that is looked at for slips.
 const LONGEST_NAME: usize = 48;
-
-/// How many words a name and its value have at most where no sign parts them.
-const LABEL_WORDS: usize = 5;
-
-/// Stands where emphasis or a tag was: a label may end there.
-const CUT: char = '\u{1}';
 
 /// The statements of the lines.
 pub(super) fn statements(document: &Document) -> Vec<Statement> {
@@ -48,36 +38,6 @@ pub(super) fn statements(document: &Document) -> Vec<Statement> {
         body.line(line, span);
     }
     body.found
-}
-
-/// The lines of a part of a text, whatever ends them.
-fn lines(text: &str, part: Span) -> impl Iterator<Item = (&str, Span)> {
-    let text = part.of(text);
-    // Nearly every text has no other ends than these, which are found quickly.
-    let plain = !RARE_ENDS.iter().any(|end| text.contains(*end));
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        let start = part.start + text.len() - rest.len();
-        let end = match plain {
-            true => rest.find('\n'),
-            false => rest.find(is_end),
-        };
-        let length = match end {
-            Some(end) => end,
-            None if rest.is_empty() => return None,
-            None => rest.len(),
-        };
-        let line = &rest[..length];
-        rest = rest[length..].strip_prefix(is_end).unwrap_or("");
-        Some((line, Span::new(start, start + length)))
-    })
-}
-
-/// What ends a line, beside the usual one.
-const RARE_ENDS: [char; 6] = ['\u{b}', '\u{c}', '\r', '\u{85}', '\u{2028}', '\u{2029}'];
-
-fn is_end(c: char) -> bool {
-    c == '\n' || RARE_ENDS.contains(&c)
 }
 
 /// A line of front matter that cannot be read: what it says, and that it says something.
@@ -344,28 +304,6 @@ impl Body {
     }
 }
 
-/// Whether a line is plainly prose: too many words for a name and its value, some of them in small letters, and no sign
-/// or markup that could part the two.
-fn is_prose(line: &str) -> bool {
-    let (mut letters, mut words, mut small) = (0, 0, false);
-    let mut before = b' ';
-    let line = line.trim_start_matches(['#', '-', ' ']);
-    for (at, byte) in line.bytes().enumerate() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => {
-                letters += 1;
-                small |= byte.is_ascii_lowercase();
-                words += usize::from(before == b' ');
-            }
-            b' ' | b'.' | b',' | b'\'' | b'"' | b'(' | b')' | b'?' | b'%' => {}
-            b'-' if before != b' ' || line.as_bytes().get(at + 1) != Some(&b' ') => {}
-            _ => return false,
-        }
-        before = byte;
-    }
-    letters > LONGEST_LABEL && words > LABEL_WORDS && small
-}
-
 /// Whether a label such as `Access` says that only some people may read the document.
 fn of_few(key: Key, value: &str) -> bool {
     key.kind == Kind::Open && meaning::names_few_readers(value)
@@ -379,68 +317,4 @@ fn body_key(name: &str) -> Option<Key> {
     }
     let key = key::find(name).filter(|key| !matches!(key.kind, Kind::Labels))?;
     (!key::squash(name).starts_with("data")).then_some(key)
-}
-
-/// The name before the first sign that parts it from a value, and the value.
-fn pair(part: &str) -> Option<(&str, &str)> {
-    let (mut at, mut length) = sign(part)?;
-    // `TLP:RED` is a mark and no label.
-    if part[..at].trim().eq_ignore_ascii_case("tlp") && key::find(part).is_some_and(|key| key.kind != Kind::Tlp) {
-        (at, length) = (part.len(), 0);
-    }
-    let trim = |text: &'_ str| -> usize { text.len() - text.trim_start().len() };
-    let name = part[..at].trim().trim_matches(|c: char| !c.is_alphanumeric() && c != ')');
-    let value = &part[at + length..];
-    let value = value[trim(value)..].trim_end().trim_matches(['"', '\'', '`', ',', ';']);
-    (!name.is_empty()).then_some((name, value.trim()))
-}
-
-/// Where the first such sign is, and its length: a colon, `=`, an arrow, or a dash between blanks.
-fn sign(part: &str) -> Option<(usize, usize)> {
-    part.char_indices().find_map(|(at, c)| match c {
-        ':' | '=' | '：' | '→' => Some((at, c.len_utf8())),
-        '–' | '—' | '-' if part[..at].ends_with(' ') && part[at + c.len_utf8()..].starts_with(' ') => {
-            Some((at - 1, c.len_utf8() + 2))
-        }
-        _ => None,
-    })
-}
-
-/// Marks, by a character that each of them has, and what is read instead; in this order.
-const MARKUP: &[(char, &[&str], &str)] = &[
-    ('>', &["-->"], ""),
-    ('<', &["<!--"], ""),
-    ('[', &["[x] ", "[X] "], ""),
-    ('*', &["**"], "\u{1}"),
-    ('_', &["__"], "\u{1}"),
-];
-
-/// A line without emphasis, tags, and what makes it a heading, a quote or an item. Where markup was, parts end.
-fn without_markup(line: &str) -> Cow<'_, str> {
-    let line = line.trim_start_matches(['#', '>', '-', '+', '•', ':', '@', ' ']);
-    if !line.contains(['<', '>', '*', '_', '`', '[']) {
-        return Cow::Borrowed(line.trim_matches([CUT, ' ']));
-    }
-    let mut line = Cow::Borrowed(line);
-    for (sign, marks, instead) in MARKUP {
-        if line.contains(*sign) {
-            line = marks.iter().fold(line, |line, mark| Cow::Owned(line.replace(mark, instead)));
-        }
-    }
-    let mut clean = String::with_capacity(line.len());
-    let mut tag = false;
-    for (at, c) in line.char_indices() {
-        match c {
-            '<' if line[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') => {
-                tag = true;
-                clean.push(CUT);
-            }
-            '>' if tag => tag = false,
-            _ if tag => {}
-            '*' | '`' => {}
-            c => clean.push(c),
-        }
-    }
-    // A tag that begins or ends the line parts nothing.
-    Cow::Owned(clean.trim_matches([CUT, ' ']).to_string())
 }

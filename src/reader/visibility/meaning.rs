@@ -26,7 +26,7 @@ pub(super) fn near_value(text: &str) -> Option<&'static str> {
     let plain = squash(text);
     let all = tables().values.texts().map(|(word, _)| word).chain(["true", "false"]);
     let plain = Spelling::of(&plain);
-    all.filter_map(|word| Some((plain.slips_from(&Spelling::of(word))?, word)))
+    all.filter_map(|word| Some((plain.typos_from(&Spelling::of(word))?, word)))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, word)| word)
 }
@@ -144,7 +144,7 @@ fn state(value: &str, plain: &str) -> Option<Meaning> {
         None => {
             let plain = Spelling::of(plain);
             let mut guesses = tables().status_guesses.texts();
-            let slipped = guesses.any(|(word, ())| plain.slips_from(&Spelling::of(word)).is_some());
+            let slipped = guesses.any(|(word, ())| plain.typos_from(&Spelling::of(word)).is_some());
             slipped.then_some(Meaning { says: Says::Unclear, exact: true })
         }
     }

@@ -5,6 +5,7 @@
 
 mod fields;
 mod key;
+mod line_text;
 mod lines;
 mod meaning;
 

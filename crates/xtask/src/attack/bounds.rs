@@ -89,7 +89,7 @@ fn measured(program: &Path, command: &[&str], first: &str, folder: &Path) -> any
     let process = PathBuf::from(format!("/proc/{}", child.id()));
     let mut cost = Cost::default();
     loop {
-        // Until it is waited for, a process that has ended still tells its time, but no longer its memory.
+        // Until it is waited for, a process that has ended still reports its time, but no longer its memory.
         let stat = std::fs::read_to_string(process.join("stat")).context("this attack needs Linux, for /proc")?;
         let (ended, seconds) = state(&stat).with_context(|| format!("cannot read {stat}"))?;
         cost.seconds = seconds;

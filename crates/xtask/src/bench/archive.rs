@@ -23,7 +23,7 @@ pub(super) fn name(number: usize) -> String {
     format!("pm-{number:05}.md")
 }
 
-/// Writes an archive in a git repository, and gives the bytes of its Markdown.
+/// Writes an archive in a git repository, and returns the bytes of its Markdown.
 pub(super) fn write(sample: &Path, to: &Path, size: usize) -> anyhow::Result<usize> {
     let texts = texts(sample)?;
     remove(to)?;

@@ -1,7 +1,7 @@
 //! Import cycles between files, read from the sources as text.
 //!
-//! A file stands for its module. `use` paths and paths in code count alike; what a `mod.rs` only passes on counts for
-//! the file that defines it. A file that uses what the `mod.rs` above it defines closes no circle by that: the folder
+//! A file is its module. `use` paths and paths in code count alike; what a `mod.rs` only passes on counts for
+//! the file that defines it. A file that uses what the `mod.rs` above it defines makes no cycle by that: the folder
 //! is then one module with its types on top. Tests may import what they like.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,7 +24,10 @@ pub fn between(files: &[(String, String)]) -> Vec<Vec<String>> {
             found.filter(|to| !is_above(&files[*to].0, &from) && module(&files[*to].0) != from).collect()
         })
         .collect();
-    knots(&arrows).into_iter().map(|knot| knot.into_iter().map(|at| files[at].0.clone()).collect()).collect()
+    components(&arrows)
+        .into_iter()
+        .map(|component| component.into_iter().map(|at| files[at].0.clone()).collect())
+        .collect()
 }
 
 /// The module of a file, by its path below `src/`.
@@ -175,13 +178,13 @@ fn deepest<'p>(path: &'p str, modules: &BTreeMap<Module, usize>) -> Option<(usiz
 }
 
 /// The strongly connected components of two or more files.
-fn knots(arrows: &[BTreeSet<usize>]) -> Vec<Vec<usize>> {
+fn components(arrows: &[BTreeSet<usize>]) -> Vec<Vec<usize>> {
     let reached: Vec<BTreeSet<usize>> = (0..arrows.len()).map(|from| reach(from, arrows)).collect();
     let mut found: Vec<Vec<usize>> = Vec::new();
     for from in 0..arrows.len() {
-        let knot: Vec<usize> = reached[from].iter().copied().filter(|to| reached[*to].contains(&from)).collect();
-        if knot.len() > 1 && knot.first() == Some(&from) {
-            found.push(knot);
+        let component: Vec<usize> = reached[from].iter().copied().filter(|to| reached[*to].contains(&from)).collect();
+        if component.len() > 1 && component.first() == Some(&from) {
+            found.push(component);
         }
     }
     found
@@ -200,15 +203,15 @@ fn reach(from: usize, arrows: &[BTreeSet<usize>]) -> BTreeSet<usize> {
 mod tests {
     use super::between;
 
-    fn circles(files: &[(&str, &str)]) -> Vec<Vec<String>> {
+    fn cycles(files: &[(&str, &str)]) -> Vec<Vec<String>> {
         let files: Vec<(String, String)> =
             files.iter().map(|(path, text)| ((*path).to_string(), (*text).to_string())).collect();
         between(&files)
     }
 
     #[test]
-    fn two_files_that_import_each_other_are_a_circle() {
-        let found = circles(&[
+    fn two_files_that_import_each_other_are_a_cycle() {
+        let found = cycles(&[
             ("room/mod.rs", "mod a;\nmod b;\n"),
             ("room/a.rs", "use super::b::B;\npub struct A;\n"),
             ("room/b.rs", "pub struct B;\nfn x() -> crate::room::a::A { todo!() }\n"),
@@ -218,7 +221,7 @@ mod tests {
 
     #[test]
     fn what_is_passed_on_counts_for_the_file_that_defines_it() {
-        let found = circles(&[
+        let found = cycles(&[
             ("room/mod.rs", "mod a;\nmod b;\npub(crate) use self::a::{A, Other};\n"),
             ("room/a.rs", "use super::b::{self, B};\npub struct A;\n"),
             ("room/b.rs", "use crate::room::A;\n"),
@@ -227,8 +230,8 @@ mod tests {
     }
 
     #[test]
-    fn types_on_top_tests_and_comments_close_no_circle() {
-        let found = circles(&[
+    fn types_on_top_tests_and_comments_make_no_cycle() {
+        let found = cycles(&[
             ("room/mod.rs", "mod a;\nmod b;\nuse a::f;\npub struct Top;\n"),
             ("room/a.rs", "use super::Top;\nuse super::b::g;\npub fn f() {}\n"),
             ("room/b.rs", "// see super::a::f\npub fn g() {}\n#[cfg(test)]\nmod tests { use super::super::a::f; }\n"),
@@ -238,7 +241,7 @@ mod tests {
 
     #[test]
     fn a_table_of_files_may_not_be_read_by_them() {
-        let found = circles(&[
+        let found = cycles(&[
             ("rules/mod.rs", "mod one;\npub static RULES: &[&str] = rules![one];\n"),
             ("rules/one.rs", "use crate::allow::may;\npub const RULE: &str = \"one\";\n"),
             ("allow.rs", "use crate::rules::RULES;\npub fn may() {}\n"),

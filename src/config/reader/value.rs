@@ -1,211 +1,49 @@
-//! Typed reading of parsed TOML that reports every fault and stops at none.
-//!
-//! A [`Table`] is closed: it remembers which keys were asked for, and [`Table::close`] reports the others. It knows
-//! TOML and diagnostics; what the keys mean is said in the files beside it.
-
-use std::cell::RefCell;
-#[cfg(test)]
-use std::collections::BTreeSet;
+//! A value of book.toml, read as the type that its key has.
 
 use jiff::civil::Date;
 use serde::de::value::StrDeserializer;
 use serde::de::{DeserializeOwned, IntoDeserializer};
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeValue;
 
-use super::keys::{self, Kind};
-use super::nearest::nearest;
-use super::repair;
-use crate::diagnostic::{Diagnostic, Level, Span};
+use super::{Problems, Table};
+use crate::config::keys::{self, Kind};
+use crate::config::nearest::nearest;
+use crate::config::repair;
+use crate::diagnostic::Span;
 use crate::text::cut;
 
-/// The faults found so far in one file.
-pub(super) struct Problems {
-    path: String,
-    text: String,
-    found: RefCell<Vec<Diagnostic>>,
-    /// The full names of the keys that were asked for.
-    #[cfg(test)]
-    pub(super) asked: RefCell<BTreeSet<String>>,
-}
-
-impl Problems {
-    pub(super) fn new(path: &str, text: &str) -> Self {
-        Problems {
-            path: path.to_string(),
-            text: text.to_string(),
-            found: RefCell::default(),
-            #[cfg(test)]
-            asked: RefCell::default(),
-        }
-    }
-
-    pub(super) fn report(&self, diagnostic: Diagnostic) {
-        self.found.borrow_mut().push(diagnostic);
-    }
-
-    pub(super) fn error(&self, code: &'static str, span: Span, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::new(code, Level::Error, self.path.as_str(), message).at(span)
-    }
-
-    /// All of them, in the order of the file.
-    pub(super) fn into_list(self) -> Vec<Diagnostic> {
-        let mut found = self.found.into_inner();
-        found.sort_by_key(|problem| problem.span);
-        found
-    }
-}
-
-/// A table of the file; an absent one answers every question with nothing.
-pub(super) struct Table<'t> {
-    name: String,
-    entries: Option<&'t DeTable<'t>>,
-    /// Its span, for errors about the table as a whole.
-    pub(super) span: Span,
-    known: Vec<&'static str>,
-    problems: &'t Problems,
-}
-
 /// A value with its full name (`book.title`) and place.
-pub(super) struct Value<'t> {
-    name: String,
-    key: &'t str,
+pub(in crate::config) struct Value<'t> {
+    pub(super) name: String,
+    pub(super) key: &'t str,
     /// The span of its key; its own span for an element of a list.
-    pub(super) key_span: Span,
+    pub(in crate::config) key_span: Span,
     /// Its span.
-    pub(super) span: Span,
-    value: &'t DeValue<'t>,
-    problems: &'t Problems,
-}
-
-impl<'t> Table<'t> {
-    pub(super) fn root(table: &'t Spanned<DeTable<'t>>, problems: &'t Problems) -> Self {
-        let span = table.span().into();
-        Table { name: String::new(), entries: Some(table.get_ref()), span, known: Vec::new(), problems }
-    }
-
-    fn absent(name: String, problems: &'t Problems) -> Self {
-        Table { name, entries: None, span: Span::default(), known: Vec::new(), problems }
-    }
-
-    /// The value of a key, which is thereby known.
-    pub(super) fn get(&mut self, key: &'static str) -> Option<Value<'t>> {
-        self.known.push(key);
-        #[cfg(test)]
-        self.problems.asked.borrow_mut().insert(self.full(key));
-        let (found, value) = self.entries?.get_key_value(key)?;
-        Some(self.value(found, value))
-    }
-
-    /// The sub-table of a key; an absent one when it is not there or no table.
-    pub(super) fn table(&mut self, key: &'static str) -> Table<'t> {
-        let name = self.full(key);
-        match self.get(key) {
-            Some(value) => value.table().unwrap_or_else(|| Table::absent(name, self.problems)),
-            None => Table::absent(name, self.problems),
-        }
-    }
-
-    /// The tables of `[[key]]`, at most so many; `None` if the key is not there.
-    pub(super) fn tables(&mut self, key: &'static str, most: usize) -> Option<Vec<Table<'t>>> {
-        let mut tables = self.get(key)?.tables();
-        if let Some(first) = tables.get(most) {
-            let message = format!("there are more than {most} `[[{}]]`; the rest was not read", first.name);
-            let problem = self.problems.error("invalid-value", first.span, message);
-            let problem = problem.label("the first one beyond the limit");
-            self.problems.report(problem.help("keep the entries that postmortems use"));
-            tables.truncate(most);
-        }
-        Some(tables)
-    }
-
-    /// Every entry, for tables whose keys are the user's own. Nothing is left for [`Table::close`] to report.
-    pub(super) fn entries(&self) -> Vec<Value<'t>> {
-        #[cfg(test)]
-        self.problems.asked.borrow_mut().insert(self.full("*"));
-        self.all()
-    }
-
-    fn all(&self) -> Vec<Value<'t>> {
-        let Some(entries) = self.entries else { return Vec::new() };
-        entries.iter().map(|(key, value)| self.value(key, value)).collect()
-    }
-
-    /// A value that must be there; its absence is reported.
-    pub(super) fn needed(&mut self, key: &'static str) -> Option<Value<'t>> {
-        let value = self.get(key);
-        if value.is_none() {
-            self.missing(key);
-        }
-        value
-    }
-
-    /// Reports that a key must be there.
-    pub(super) fn missing(&self, key: &str) {
-        let message = format!("`[[{}]]` has no `{key}`", self.name);
-        let example = keys::find(&self.full(key)).map_or("\"…\"", |key| &key.example);
-        self.problems
-            .report(self.problems.error("missing-key", self.span, message).help(format!("add `{key} = {example}`")));
-    }
-
-    /// Reports that a name belongs to an earlier entry.
-    pub(super) fn taken(&self, name: &str, span: Span, first: Span) {
-        let message = format!("`[[{}]]`: `{name}` is taken", self.name);
-        let problem = self.problems.error("duplicate-name", span, message).label("again").also(first, "first");
-        self.problems.report(problem.help("ids and aliases must be unique; rename or remove one"));
-    }
-
-    /// Reports that the list of a key is empty, which changes nothing.
-    pub(super) fn empty(&mut self, key: &'static str, help: &str) {
-        if let Some(value) = self.get(key) {
-            value.refuse("the list is empty", help);
-        }
-    }
-
-    /// Reports unknown keys.
-    pub(super) fn close(self) {
-        for value in self.all() {
-            if !self.known.contains(&value.key) {
-                value.unknown(&self.known, "key");
-            }
-        }
-    }
-
-    fn full(&self, key: &str) -> String {
-        if self.name.is_empty() { key.to_string() } else { format!("{}.{key}", self.name) }
-    }
-
-    fn value(&self, key: &'t Spanned<std::borrow::Cow<'t, str>>, value: &'t Spanned<DeValue<'t>>) -> Value<'t> {
-        Value {
-            name: self.full(key.get_ref()),
-            key: key.get_ref(),
-            key_span: key.span().into(),
-            span: value.span().into(),
-            value: value.get_ref(),
-            problems: self.problems,
-        }
-    }
+    pub(in crate::config) span: Span,
+    pub(super) value: &'t DeValue<'t>,
+    pub(super) problems: &'t Problems,
 }
 
 impl<'t> Value<'t> {
     /// Its key as written.
-    pub(super) fn key(&self) -> &'t str {
+    pub(in crate::config) fn key(&self) -> &'t str {
         self.key
     }
 
     /// Reports that the value cannot be used, and what would be.
-    pub(super) fn refuse(&self, message: impl std::fmt::Display, help: impl Into<String>) {
+    pub(in crate::config) fn refuse(&self, message: impl std::fmt::Display, help: impl Into<String>) {
         let message = format!("`{}`: {message}", self.name);
         self.problems.report(self.problems.error("invalid-value", self.span, message).help(help));
     }
 
     /// Reports that the value, as it is written, is not what it should be, and gives one that is.
-    pub(super) fn refuse_written(&self, fault: &str) {
+    pub(in crate::config) fn refuse_written(&self, fault: &str) {
         self.refuse(format!("{} {fault}", self.written()), self.suggestion());
     }
 
     /// Reports that the value belongs to an earlier entry.
-    pub(super) fn taken(&self, message: impl std::fmt::Display, first: Span, help: impl Into<String>) {
+    pub(in crate::config) fn taken(&self, message: impl std::fmt::Display, first: Span, help: impl Into<String>) {
         let message = format!("`{}`: {message}", self.name);
         let problem = self.problems.error("duplicate-name", self.span, message).label("again").also(first, "first");
         self.problems.report(problem.help(help));
@@ -219,7 +57,7 @@ impl<'t> Value<'t> {
     }
 
     /// A line to write instead, or the element of a list.
-    pub(super) fn pasted(&self, value: &str) -> String {
+    pub(in crate::config) fn pasted(&self, value: &str) -> String {
         match self.key_span == self.span {
             true => format!("write `{value}`"),
             false => format!("write `{} = {value}`", bare(self.key)),
@@ -249,7 +87,7 @@ impl<'t> Value<'t> {
     }
 
     /// Reports that the key is not one of `known`.
-    pub(super) fn unknown(&self, known: &[&str], what: &str) {
+    pub(in crate::config) fn unknown(&self, known: &[&str], what: &str) {
         let parent = self.name.strip_suffix(self.key).unwrap_or_default().trim_end_matches('.');
         let help = match nearest(self.key, known.iter().copied()) {
             Some(nearest) => {
@@ -302,7 +140,7 @@ impl<'t> Value<'t> {
         }
     }
 
-    pub(super) fn text(&self) -> Option<String> {
+    pub(in crate::config) fn text(&self) -> Option<String> {
         match self.value {
             DeValue::String(text) => Some(text.to_string()),
             _ => self.wrong("a text"),
@@ -310,7 +148,7 @@ impl<'t> Value<'t> {
     }
 
     /// A text that says something.
-    pub(super) fn filled(&self) -> Option<String> {
+    pub(in crate::config) fn filled(&self) -> Option<String> {
         let text = self.text()?;
         if text.trim().is_empty() {
             self.refuse("the text is empty", "set a value, or remove the key");
@@ -320,7 +158,7 @@ impl<'t> Value<'t> {
     }
 
     /// A text, or a number as it was written.
-    pub(super) fn text_or_number(&self) -> Option<String> {
+    pub(in crate::config) fn text_or_number(&self) -> Option<String> {
         match self.value {
             DeValue::Integer(number) => Some(number.to_string()),
             DeValue::Float(number) => Some(number.to_string()),
@@ -328,7 +166,7 @@ impl<'t> Value<'t> {
         }
     }
 
-    pub(super) fn bool(&self) -> Option<bool> {
+    pub(in crate::config) fn bool(&self) -> Option<bool> {
         match self.value {
             DeValue::Boolean(value) => Some(*value),
             _ => self.wrong("true or false"),
@@ -336,12 +174,12 @@ impl<'t> Value<'t> {
     }
 
     /// One text, or a list of them.
-    pub(super) fn texts(&self) -> Option<Vec<String>> {
+    pub(in crate::config) fn texts(&self) -> Option<Vec<String>> {
         Some(self.elements()?.iter().filter_map(Value::filled).collect())
     }
 
     /// The elements of a list; a single value counts as a list of one.
-    pub(super) fn elements(&self) -> Option<Vec<Value<'t>>> {
+    pub(in crate::config) fn elements(&self) -> Option<Vec<Value<'t>>> {
         match self.value {
             DeValue::Array(values) => Some(values.iter().map(|value| self.element(value)).collect()),
             DeValue::Table(_) => self.wrong("a text or a list of texts"),
@@ -350,7 +188,7 @@ impl<'t> Value<'t> {
     }
 
     /// The texts in it with their places. What is of another kind is left out, and was reported by whoever read it.
-    pub(super) fn strings(&self) -> Vec<(Value<'t>, &'t str)> {
+    pub(in crate::config) fn strings(&self) -> Vec<(Value<'t>, &'t str)> {
         let of_array = |values: &'t [Spanned<DeValue<'t>>]| values.iter().map(|value| self.element(value)).collect();
         let values: Vec<Value<'t>> = match self.value {
             DeValue::Array(values) => of_array(values),
@@ -369,7 +207,7 @@ impl<'t> Value<'t> {
     }
 
     /// A number within the key's range.
-    pub(super) fn number(&self) -> Option<f64> {
+    pub(in crate::config) fn number(&self) -> Option<f64> {
         let number: Option<f64> = match self.value {
             DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).ok().map(|n| n as f64),
             DeValue::Float(number) => number.as_str().parse().ok(),
@@ -388,7 +226,7 @@ impl<'t> Value<'t> {
     }
 
     /// A whole number within the key's range.
-    pub(super) fn whole(&self) -> Option<u32> {
+    pub(in crate::config) fn whole(&self) -> Option<u32> {
         let number = match self.value {
             DeValue::Float(_) => return self.wrong("a whole number"),
             _ => self.number()?,
@@ -398,7 +236,7 @@ impl<'t> Value<'t> {
     }
 
     /// A TOML date, or one in a text.
-    pub(super) fn date(&self) -> Option<Date> {
+    pub(in crate::config) fn date(&self) -> Option<Date> {
         let found = match self.value {
             DeValue::Datetime(at) if at.time.is_none() => {
                 at.date.and_then(|d| Date::new(d.year as i16, d.month as i8, d.day as i8).ok())
@@ -418,13 +256,13 @@ impl<'t> Value<'t> {
     }
 
     /// One of the words of its key, as the value of that name.
-    pub(super) fn choice<T: DeserializeOwned>(&self) -> Option<T> {
+    pub(in crate::config) fn choice<T: DeserializeOwned>(&self) -> Option<T> {
         let word: StrDeserializer<'_, serde::de::value::Error> = self.word()?.into_deserializer();
         T::deserialize(word).ok()
     }
 
     /// One of the words of its key.
-    pub(super) fn word(&self) -> Option<&'static str> {
+    pub(in crate::config) fn word(&self) -> Option<&'static str> {
         let DeValue::String(text) = self.value else { return self.wrong("a text") };
         let words = keys::find(&self.name).map(|key| key.values.as_slice()).unwrap_or_default();
         let word = words.iter().map(String::as_str).find(|word| word.eq_ignore_ascii_case(text.trim()));
@@ -436,11 +274,11 @@ impl<'t> Value<'t> {
         word
     }
 
-    pub(super) fn is_table(&self) -> bool {
+    pub(in crate::config) fn is_table(&self) -> bool {
         matches!(self.value, DeValue::Table(_))
     }
 
-    pub(super) fn table(&self) -> Option<Table<'t>> {
+    pub(in crate::config) fn table(&self) -> Option<Table<'t>> {
         match self.value {
             DeValue::Table(table) => Some(Table {
                 name: self.name.clone(),
@@ -453,7 +291,7 @@ impl<'t> Value<'t> {
         }
     }
 
-    fn tables(&self) -> Vec<Table<'t>> {
+    pub(super) fn tables(&self) -> Vec<Table<'t>> {
         match self.value {
             DeValue::Array(values) => values.iter().filter_map(|value| self.element(value).table()).collect(),
             DeValue::Table(_) => {
@@ -475,11 +313,4 @@ const MOST_SHOWN: usize = 60;
 fn bare(key: &str) -> String {
     let plain = !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
     if plain { key.to_string() } else { toml::Value::from(key).to_string() }
-}
-
-/// Sets a place where there is a value.
-pub(super) fn set<T>(place: &mut T, value: Option<T>) {
-    if let Some(value) = value {
-        *place = value;
-    }
 }
