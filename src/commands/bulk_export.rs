@@ -15,7 +15,7 @@ const PROSE: [&str; 4] = ["title", "summary", "root_cause", "body"];
 /// Fields to filter and count by; the first four hold one value.
 const LABELS: [&str; 7] = ["cause", "trigger", "severity", "status", "team", "service", "tag"];
 /// Fields that are only shown.
-const SHOWN: [&str; 3] = ["id", "path", "url"];
+const SHOWN: [&str; 4] = ["id", "path", "url", "ended_by"];
 
 /// Two lines a document: what to do, and the document.
 pub(super) fn bulk(archive: &Archive, index: &str) -> String {
@@ -45,6 +45,8 @@ fn document(entry: &Entry) -> Value {
     // A whole instant, for Quickwit reads no plain day.
     add("date", entry.date.as_ref().map(|day| format!("{day}T00:00:00Z")).into());
     add("severity", entry.severity.as_deref().into());
+    add("minutes", entry.minutes.into());
+    add("ended_by", entry.ended_by.as_deref().into());
     add("status", entry.status.as_deref().into());
     add("team", entry.teams.clone().into());
     add("service", entry.services.clone().into());
@@ -65,6 +67,7 @@ pub(super) fn mapping(language: &str) -> Value {
         properties.insert(name.into(), json!({ "type": "keyword" }));
     }
     properties.insert("date".into(), json!({ "type": "date", "format": "strict_date_optional_time" }));
+    properties.insert("minutes".into(), json!({ "type": "long" }));
     for name in PROSE {
         properties.insert(name.into(), json!({ "type": "text", "analyzer": analyzer(language) }));
     }
@@ -115,6 +118,7 @@ pub(super) fn quickwit(index: &str, language: &str) -> Value {
     fields.extend(LABELS[..4].iter().map(|name| raw(name, "text")));
     fields.extend(LABELS[4..].iter().map(|name| raw(name, "array<text>")));
     fields.push(json!({ "name": "date", "type": "datetime", "input_formats": ["rfc3339"], "fast": true }));
+    fields.push(json!({ "name": "minutes", "type": "i64", "fast": true }));
     let prose = |name: &&str| json!({ "name": name, "type": "text", "tokenizer": tokenizer, "record": "position" });
     fields.extend(PROSE.iter().map(prose));
     let code = json!({ "name": "code", "type": "text", "tokenizer": "source_code_default", "record": "position" });
