@@ -139,6 +139,12 @@ fn read_archive(place: &Place, options: &Options, settings: Settings, cached: bo
             History::default()
         }
     };
+    if history.shallow {
+        let message = "the clone is shallow, so git gives no dates: when documents were written and action items closed is \
+                       unknown unless they say so";
+        let problem = Diagnostic::new("shallow-clone", Level::Warning, ".git", message);
+        problems.push(problem.help("fetch the whole history: `git fetch --unshallow`, in CI `fetch-depth: 0`"));
+    }
     cache.keep();
     let mut read = Vec::with_capacity(files.len());
     for file in files {

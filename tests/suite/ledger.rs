@@ -61,6 +61,10 @@ fn a_shallow_clone_dates_nothing() {
     archive.git(&["clone", "-q", "--depth", "1", &from, clone.to_str().unwrap()], "2026-02-05T10:00:00Z");
     let value = archive.run_in(&clone, &["actions", "--all", "--format", "json"]).code(0).json();
     assert_eq!(value["actions"][0]["closed"], serde_json::Value::Null);
+    let run = archive.run_in(&clone, &["build"]).code(0);
+    assert!(run.stderr.contains("shallow-clone") && run.stderr.contains("--unshallow"), "{}", run.stderr);
+    let metrics = std::fs::read_to_string(clone.join("site/metrics/index.html")).unwrap();
+    assert!(metrics.contains("built from a shallow clone"), "{metrics}");
     assert_eq!(items(&archive, &[])[0]["closed"], "2026-02-05");
 }
 

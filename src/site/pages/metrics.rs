@@ -124,6 +124,8 @@ pub(super) struct MetricView<'a> {
 pub(super) struct View<'a> {
     page: Frame<'a>,
     incidents: usize,
+    /// The clone is shallow, so what is counted from git's dates is missing.
+    shallow: bool,
     practice: PracticeView<'a>,
     metrics: Vec<MetricView<'a>>,
     /// Those that no incident has a value for.
@@ -165,6 +167,7 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
     let (services, services_left) = largest(services.iter().map(|(id, scope)| (*id, scope)).collect());
     View {
         page: context.frame(context.words().text("metrics"), Some(&Route::metrics())),
+        shallow: archive.shallow,
         incidents: all.incidents,
         practice: practice::view(context),
         metrics: views,

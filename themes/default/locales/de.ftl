@@ -576,6 +576,7 @@ percentile_90 = 90. Perzentil
 n_counted = n, gezählt
 no_data = keine Daten
 metrics_without = Noch ohne Daten
+metrics_shallow = Die Seiten stammen aus einem flachen Klon, in dem Git keine Daten kennt: Was daraus gezählt wird, fehlt.
 too_few = zu wenige
 met = erreicht
 not_met = verfehlt

@@ -583,6 +583,7 @@ percentile_90 = 90th percentile
 n_counted = n, counted
 no_data = no data
 metrics_without = No data yet
+metrics_shallow = The site was built from a shallow clone, in which git gives no dates: what is counted from them is missing.
 too_few = too few
 met = met
 not_met = not met

@@ -609,6 +609,7 @@ percentile_90 = percentil 90
 n_counted = n, contados
 no_data = sin datos
 metrics_without = Aún sin datos
+metrics_shallow = El sitio procede de un clon superficial, en el que git no da fechas: falta lo que se cuenta a partir de ellas.
 too_few = muy pocos
 met = cumplido
 not_met = no cumplido

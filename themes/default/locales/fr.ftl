@@ -597,6 +597,7 @@ percentile_90 = 90e centile
 n_counted = n, comptés
 no_data = pas de données
 metrics_without = Pas encore de données
+metrics_shallow = Le site provient d’un clone superficiel, dans lequel git ne donne pas de dates : ce qui en est compté manque.
 too_few = trop peu
 met = atteint
 not_met = non atteint

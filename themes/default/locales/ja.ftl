@@ -422,6 +422,7 @@ percentile_90 = 90パーセンタイル
 n_counted = n（集計数）
 no_data = データなし
 metrics_without = まだデータのない指標
+metrics_shallow = このサイトは浅いクローンから作られました。gitから日付が得られないため、日付から数える値はありません。
 too_few = 件数不足
 met = 達成
 not_met = 未達

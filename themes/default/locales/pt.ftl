@@ -608,6 +608,7 @@ percentile_90 = percentil 90
 n_counted = n, contados
 no_data = sem dados
 metrics_without = Ainda sem dados
+metrics_shallow = O site vem de um clone raso, no qual o git não dá datas: falta o que é contado a partir delas.
 too_few = muito poucos
 met = atingida
 not_met = não atingida
