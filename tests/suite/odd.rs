@@ -131,8 +131,8 @@ fn a_team_without_incidents_and_all_in_one_category() {
 }
 
 #[test]
-fn five_thousand_action_items() {
-    let files: Vec<String> = (0..50)
+fn two_thousand_action_items() {
+    let files: Vec<String> = (0..20)
         .map(|n| {
             let items: String = (0..100)
                 .map(|i| format!("- [{}] Item {n}-{i} (@owner-{}) by 2026-{:02}-{:02}\n", if i % 5 == 0 { "x" } else { " " }, i % 70, i % 12 + 1, n % 28 + 1))
@@ -142,10 +142,10 @@ fn five_thousand_action_items() {
         .collect();
     let many = archive(&files);
     let output = everything(&many, &[]);
-    assert!(output.contains("1000 done"), "all are counted");
+    assert!(output.contains("400 done"), "all are counted");
     let page = many.read("site/actions/index.html");
     assert!(page.len() < 1_500_000, "the page can be read: {} bytes", page.len());
     assert!(page.contains("more are not listed here"), "what is left out is said");
     let value: serde_json::Value = serde_json::from_str(&many.read("site/api/actions.json")).unwrap();
-    assert_eq!(value["actions"].as_array().unwrap().len(), 5000);
+    assert_eq!(value["actions"].as_array().unwrap().len(), 2000);
 }
