@@ -135,7 +135,7 @@ tables! {
         periods: Phrases<Period>,
         ; past, participles, reported, planned, pointing, stories, addressing, orders, we, already, after_owners,
         done, none, groups, nobody, teams, after_names, no_names, after_states, no_items, due_leads, due_after,
-        before_others, acts, passive, tables, timed, priorities
+        before_others, owned_by, acts, passive, tables, timed, priorities
     }
 
     Values {

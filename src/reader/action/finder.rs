@@ -181,6 +181,13 @@ impl Finder<'_> {
                 self.owner(name, lead..lead + name.len());
             }
         }
+        // `…, owned by @exports, due Friday`
+        for (at, _) in text.match_indices(" @") {
+            let name = handle(&text[at + 1..]).filter(|name| name.len() > 1);
+            if let Some(name) = name.filter(|_| WORDS.actions.owned_by.at_end(&fold(&text[..at])).is_some()) {
+                self.owner(name, at + 1..at + 1 + name.len());
+            }
+        }
         // Handles at the end, after a dash or a full stop.
         let trimmed = text.trim_end_matches([' ', '.', ')', ']', '*']);
         if let Some(at) = trimmed.rfind(['@']) {
