@@ -17,7 +17,9 @@ use crate::theme::Day;
 const FEW_REASONS: usize = 2;
 
 /// At most this many broken promises are set out, the most telling first.
-const MOST_BROKEN: usize = 60;
+const MOST_BROKEN: usize = 40;
+/// How many of the incidents since are named beside a promise.
+const MOST_SINCE: usize = 5;
 /// At most this many action items are drawn below a line.
 pub(super) const MOST_DRAWN: usize = 24;
 /// At most this many groups of a kind are set out, the surest first; the others that have a page are named.
@@ -57,7 +59,10 @@ pub(super) struct Broken<'a> {
     overdue: Option<i64>,
     /// Why the incidents since are held to be recurrences.
     basis: &'a str,
+    /// The first few of them.
     since: Vec<Since<'a>>,
+    /// How many more there are.
+    since_left: usize,
 }
 
 /// An incident since.
@@ -194,7 +199,7 @@ pub(super) fn broken_rows<'a>(
     let words = context.words();
     let shown = all.iter().take(most).filter_map(|broken| {
         let action = context.postmortem(broken.earlier).incident.actions.get(broken.action)?;
-        let since = broken.incidents.iter().map(|at| Since {
+        let since = broken.incidents.iter().take(MOST_SINCE).map(|at| Since {
             link: context.incident(*at),
             day: context.postmortem(*at).day().map(|it| context.words().day(it)),
         });
@@ -213,6 +218,7 @@ pub(super) fn broken_rows<'a>(
             overdue: broken.overdue_days.filter(|days| *days > 0),
             basis: words.text(basis(broken.basis)),
             since: since.collect(),
+            since_left: broken.incidents.len().saturating_sub(MOST_SINCE),
         })
     });
     shown.collect()
