@@ -113,7 +113,9 @@ pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcom
     let built = Built { documents: site.incidents(), pages, findings, nothing_matches };
     summarise(built, begun, "", &out, context)?;
     report_withheld(context, &site, hidden);
-    if let Some(last) = last {
+    // What happened once, such as a wait or a repair, must not be told again.
+    let is_ordinary = !published.output.waited() && published.settled.notes.is_empty();
+    if let Some(last) = last.filter(|_| is_ordinary) {
         last.keep(built, (&src, &out), &place, &published.output, context);
     }
     Ok(built.outcome())
