@@ -44,3 +44,8 @@ pub struct TimelineEntry {
     /// Why the time may be wrong.
     pub doubt: Option<String>,
 }
+
+impl TimelineEntry {
+    /// Why an entry has no moment whose clock is read, and whose day nothing says.
+    pub const NO_DAY: &str = "the day is not stated";
+}

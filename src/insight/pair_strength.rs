@@ -24,6 +24,9 @@ use crate::archive::Archive;
 pub(super) struct Tier {
     /// From this strength on a pair stands in one group, in an archive of [`BASE`] documents.
     enough: f64,
+    /// So much more is enough in an archive of a few documents, where no word is rare; less with each document up to
+    /// [`MANY`].
+    alone: f64,
     /// Fewer shared terms than this are no evidence, however rare.
     few: usize,
     /// The whole documents are compared: titles that say the same then need no further terms, labels count against a pair
@@ -32,16 +35,15 @@ pub(super) struct Tier {
 }
 
 /// The same fault again: the words that say what broke are alike.
-pub(super) const SAME_FAULT: Tier = Tier { enough: 0.31, few: 5, is_whole: false };
+pub(super) const SAME_FAULT: Tier = Tier { enough: 0.31, alone: 0.09, few: 5, is_whole: false };
 /// It keeps happening here: the documents are about one component or mechanism.
-pub(super) const RELATED: Tier = Tier { enough: 0.19, few: 5, is_whole: true };
+pub(super) const RELATED: Tier = Tier { enough: 0.19, alone: 0.06, few: 5, is_whole: true };
 
 /// The more documents an archive has, the likelier two of them are alike by chance: so much more is enough where there
 /// are ten times as many as [`BASE`].
 const CHANCE: f64 = 0.01;
 const BASE: f64 = 30.0;
-/// In an archive of a few documents no word is rare: so much more is enough there, less with each document up to [`MANY`].
-const FEW: f64 = 0.06;
+/// How many documents an archive has in which a word may be rare.
 const MANY: f64 = 12.0;
 /// How much more of it there must be where the documents name different root causes.
 const DIFFERING: f64 = 0.05;
@@ -130,7 +132,7 @@ impl<'a> PairStrength<'a> {
             pointed: if tier.is_whole { SharedReferences::of(archive) } else { SharedReferences::default() },
             reports: tier.is_whole.then(|| SelfReports::of(archive)),
             tier,
-            enough: tier.enough + CHANCE * tenfold + FEW * few,
+            enough: tier.enough + CHANCE * tenfold + tier.alone * few,
             are_causes: CategoryUse::of(archive) == CategoryUse::Causes,
         }
     }

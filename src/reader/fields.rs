@@ -22,7 +22,10 @@ pub(super) fn fields(incident: &mut Incident, metadata: &Metadata, config: &Conf
     // A draft is one whatever else is said of it; of other states the first counts.
     incident.status = stated
         .reduce(|first, next| if next.value == Status::Draft && first.value != Status::Draft { next } else { first });
-    incident.severity = text(Field::Severity).map(|reading| severity(reading, config));
+    // `Incident ID: INC-7 (SEV-1)`
+    let beside = incident.id.as_mut().and_then(remark_of_id).map(|reading| severity(reading, config));
+    let beside = beside.filter(|reading| config.severity(&reading.value).is_some());
+    incident.severity = text(Field::Severity).map(|reading| severity(reading, config)).or(beside);
     incident.teams = many(metadata, Field::Teams, |text| config.team(text).map(|team| team.id.clone()));
     incident.services = many(metadata, Field::Services, |_| None);
     incident.tags = many(metadata, Field::Tags, |_| None);
@@ -57,6 +60,14 @@ pub(super) fn fields(incident: &mut Incident, metadata: &Metadata, config: &Conf
             Some(Reading::new(minutes, given.origin, given.span))
         }),
     };
+}
+
+/// Takes what is in brackets behind an id of one word off it.
+fn remark_of_id(id: &mut Reading<String>) -> Option<Reading<String>> {
+    let (word, remark) = id.value.strip_suffix([')', '）'])?.split_once([' ', '（'])?;
+    let remark = Reading::new(remark.trim_start_matches('(').to_string(), id.origin, id.span);
+    id.value = word.to_string();
+    Some(remark)
 }
 
 /// The statuses in a value: one, or those of a list.

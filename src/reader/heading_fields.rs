@@ -12,6 +12,7 @@ use super::vocabulary::WORDS;
 use crate::config::Config;
 use crate::document::{Block, Document, Kind, Value};
 use crate::incident::{Milestone, Origin, SectionFound};
+use crate::vocabulary::fold;
 
 /// Longest value that a heading or the line below one may give.
 const LONGEST: usize = 160;
@@ -28,6 +29,8 @@ pub(super) fn gather(document: &Document, config: &Config, sections: &[SectionFo
         let below = document.blocks.get(at + 1);
         if sections.iter().any(|found| found.heading_span == block.span) {
             given.extend(beside_section(&flat, below));
+            let named = field::in_body(flat.text.trim(), config) == Some(Field::Services);
+            given.extend(below.filter(|_| named).and_then(names_of_list));
         } else if let of_heading = labelled(&flat, config)
             && !of_heading.is_empty()
         {
@@ -118,6 +121,7 @@ fn value(field: Field, below: &Block) -> Option<FieldValue> {
             let item = |item: &Block| {
                 let paragraph = item.children.first().filter(|first| first.kind == Kind::Paragraph)?;
                 let text = tidy_plain(&paragraph.inlines);
+                let text = if field == Field::Services { before_colon(&text).to_string() } else { text };
                 (!text.is_empty() && text.len() <= LONGEST).then_some((paragraph.span, Value::Text(text)))
             };
             let items: Option<Vec<_>> = below.children.iter().map(item).collect();
@@ -125,6 +129,24 @@ fn value(field: Field, below: &Block) -> Option<FieldValue> {
         }
         _ => None,
     }
+}
+
+/// The services that a section about the impact lists: `- **Search:** slow for an hour`. Lists of anything else are prose,
+/// and of `- High: search` the first word is no service.
+fn names_of_list(below: &Block) -> Option<FieldValue> {
+    let given = value(Field::Services, below).filter(|given| matches!(given.value, Value::List(_)))?;
+    let Value::List(items) = &given.value else { return None };
+    let is_name = |text: &str| {
+        let words = text.split_whitespace().count();
+        words <= 3 && !text.ends_with(['.', '。']) && WORDS.values.severities.whole(&fold(text)).is_none()
+    };
+    items.iter().all(|(_, item)| item.text().is_some_and(is_name)).then_some(given)
+}
+
+/// What a name's colon ends: `Search: slow for an hour`.
+fn before_colon(text: &str) -> &str {
+    let name = colon(text).map(|(at, _)| text[..at].trim()).filter(|name| name.split_whitespace().count() <= 4);
+    name.unwrap_or(text)
 }
 
 /// What precedes the dash, the colon or the full stop: `High - many customers`, `SEV2 (major)`.

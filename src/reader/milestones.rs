@@ -169,6 +169,16 @@ fn of_other_fields(metadata: &Metadata, zone: &Named, day: Option<Date>, milesto
     for ((stamp, given), what) in ranges.chain(beside) {
         let Some((from, to, _)) = range_of(&stamp, zone, day) else { continue };
         for (milestone, moment) in [(Milestone::Started, Some(from)), (Milestone::Resolved, to)] {
+            // An entry that closes the incident may stand a while after the end of what lasted so long.
+            let is_closed = |closed: &Reading<Moment>| {
+                let length = |to: Moment| from.local.duration_until(to.local).as_mins();
+                let after = moment.map(|end| end.local.duration_until(closed.value.local).as_mins());
+                let late = after.is_some_and(|after| after > 0 && after < length(to.unwrap_or(from)).max(60));
+                late && closed.origin == Origin::Timeline && given.field == Field::TimeToResolve
+            };
+            if milestone == Milestone::Resolved && milestones.resolved.as_ref().is_some_and(is_closed) {
+                milestones.resolved = None;
+            }
             if let Some(moment) = moment.filter(|moment| fits(milestone, *moment, milestones)) {
                 let doubt = format!("read from {what}");
                 *milestones.get_mut(milestone) = Some(Reading::new(moment, given.origin, given.span).doubt(doubt));
@@ -228,7 +238,7 @@ pub(super) fn moment_of(stamp: &Stamp, zone: &Named, day: Option<Date>) -> Optio
     let local = date.to_datetime(time);
     let (at, doubt) = own.instant(local);
     let local = at.filter(|_| own.name != zone.name).map_or(local, |at| zone.local(at));
-    Some((Moment { at, local }, why.map(str::to_string).or(doubt)))
+    Some((Moment { at, local }, why.or(stamp.doubt).map(str::to_string).or(doubt)))
 }
 
 /// `Started: 23:50`, `Resolved: 00:20` of one day: what lies before the start is of the next day.

@@ -109,7 +109,7 @@ tables! {
     Headings {
         sections: Phrases<Section>,
         telling: Vec<HeadingWords>,
-        ; followers, leaders, followed, plans, denied
+        ; followers, leaders, followed, plans, deeds, denied
     }
 
     Fields {
@@ -121,7 +121,7 @@ tables! {
         labels: Phrases<Milestone>,
         phrases: Phrases<Suggestion>,
         prose: ProseMilestones,
-        ; denied, is, causes, granted, further, well, still, tried, did_not, help, alarms, sounds, rehearsals, partly
+        ; denied, none, is, causes, granted, further, well, still, tried, did_not, help, alarms, sounds, rehearsals, partly
     }
 
     ProseMilestones {
@@ -135,7 +135,8 @@ tables! {
         periods: Phrases<Period>,
         ; past, participles, reported, planned, pointing, stories, addressing, orders, we, already, after_owners,
         done, none, groups, nobody, teams, after_names, no_names, after_states, no_items, due_leads, due_after,
-        before_others, owned_by, acts, passive, tables, timed, priorities
+        before_others, owned_by, acts, passive, tables, timed, priorities,
+        signatures
     }
 
     Values {
@@ -181,7 +182,7 @@ tables! {
         marks: Phrases<Mark>,
         months: Phrases<Month>,
         weekdays: Phrases<DayOfWeek>,
-        ; about, about_after, leads, at, between, range_leads, between_days, noon, midnight, am, pm, am_first,
+        ; about, about_after, leads, bounds, at, between, range_leads, between_days, noon, midnight, am, pm, am_first,
         pm_first, clock, clock_leads, after_years, ordinals, of, the, next
     }
 

@@ -14,7 +14,7 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let steps: Vec<(&TimelineEntry, &TimelineEntry)> =
         entries.iter().copied().zip(entries.iter().copied().skip(1)).collect();
     let back: Vec<(&TimelineEntry, &TimelineEntry)> =
-        steps.iter().copied().filter(|(one, other)| at(other) < at(one) && !is_parted(context, one, other)).collect();
+        steps.iter().copied().filter(|(one, other)| is_before(other, one) && !is_parted(context, one, other)).collect();
     let Some((first, second)) = back.first() else { return Vec::new() };
     if steps.len() > 2 && back.len() * 10 >= steps.len() * 9 {
         return vec![
@@ -40,6 +40,13 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
 
 fn at(entry: &TimelineEntry) -> Option<jiff::Timestamp> {
     if entry.day_only { None } else { entry.moment.and_then(|moment| moment.at) }
+}
+
+/// Whether an entry is earlier than another; a time without seconds is its whole minute.
+fn is_before(entry: &TimelineEntry, above: &TimelineEntry) -> bool {
+    let (Some(time), Some(last)) = (at(entry), at(above)) else { return false };
+    let (time, last) = (time.as_second(), last.as_second());
+    time < last && !(time % 60 == 0 && time / 60 == last / 60)
 }
 
 /// Whether there is a heading between two entries, so that they belong to different timelines.

@@ -271,6 +271,10 @@ impl Collector<'_> {
             return;
         }
         let (bold, after) = flat.text.split_at(head);
+        // `**Resolved by:** Ann` signs the document.
+        if WORDS.actions.signatures.is(&plain(bold)) {
+            return;
+        }
         let led = head > 0 && (bold.trim_end().ends_with([':', '：']) || after.trim_start().starts_with([':', '：']));
         if !led && WORDS.actions.addressing.at_start(&text).is_some() {
             return;

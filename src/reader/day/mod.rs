@@ -128,8 +128,13 @@ fn is_last(mut at: Scan<'_>) -> bool {
     at.rest().is_empty()
 }
 
+/// Whether `17:40` or `~17:40` is behind a day.
 fn clock_follows(mut at: Scan<'_>) -> bool {
-    at.blanks() && at.number().is_some_and(|(_, digits)| digits <= 2) && at.peek() == Some(':')
+    let spaced = at.blanks();
+    if at.eat_any(&['~', '≈']) || at.eat_phrase(&WORDS.times.about).is_some() {
+        at.blanks();
+    }
+    spaced && at.number().is_some_and(|(_, digits)| digits <= 2) && at.peek() == Some(':')
 }
 
 /// Whether a clock is behind a day: `14:30`, `, um 14.30`, `kl. 14`.

@@ -40,7 +40,10 @@ pub(super) fn split(given: &FieldValue, texts: &mut Vec<(String, Span, Origin)>)
             }
         }
         // `High load and a leak in the pool.` is one cause in a sentence.
-        Value::Text(text) if given.field.is_of_causes() && is_sentence(text) => add(text, given.span),
+        // So is `连接池耗尽，由慢查询引发`: that comma stands between clauses, `、` between the parts of a list.
+        Value::Text(text) if given.field.is_of_causes() && (is_sentence(text) || text.contains('，')) => {
+            add(text, given.span);
+        }
         Value::Text(text) => {
             // `search, audio and video playback, mail`: only the last two of a list are joined by a word.
             let last = by_signs(text).count().saturating_sub(1);

@@ -38,6 +38,7 @@ pub(in crate::reader) fn find(document: &Document, config: &Config) -> Vec<Secti
             })
         })
         .collect();
+    deeds(document, &mut found);
     plans(document, &mut found);
     facts(document, config, &mut found);
     groups(&mut found);
@@ -45,7 +46,11 @@ pub(in crate::reader) fn find(document: &Document, config: &Config) -> Vec<Secti
     // What is bold within a timeline or among actions is an entry, not a section.
     let closed: Vec<Span> = found
         .iter()
-        .filter(|found| matches!(found.section, Section::Timeline | Section::ActionItems | Section::FiveWhys))
+        .filter(|found| {
+            // So it is among the services that a heading lists.
+            matches!(found.section, Section::Timeline | Section::ActionItems | Section::FiveWhys)
+                || field::in_body(&found.heading, config) == Some(Field::Services)
+        })
         .map(|found| found.content)
         .collect();
     let looks_back = found.iter().filter(|found| is_of_lessons(found.section)).map(|found| found.content).collect();
@@ -73,6 +78,33 @@ fn inner_whys(found: &mut Vec<SectionFound>) {
             || !synonyms::plain(&it.heading).starts_with("why")
             || !chains.iter().any(|chain| chain.contains(it.heading_span))
     });
+}
+
+/// `Immediate actions` within the story of the repair tell what was done, where no item has a box, a state or a name; with
+/// a time before each they are the timeline, where the document has no other.
+fn deeds(document: &Document, found: &mut [SectionFound]) {
+    let has_timeline = found.iter().any(|it| it.section == Section::Timeline);
+    for at in 0..found.len() {
+        let (content, span) = (found[at].content, found[at].heading_span);
+        let is_told = |it: &SectionFound| {
+            it.section == Section::Resolution
+                && it.content.contains(span)
+                && !WORDS.headings.plans.is(&synonyms::plain(&it.heading))
+        };
+        if found[at].section != Section::ActionItems
+            || !WORDS.headings.deeds.is(&synonyms::plain(&found[at].heading))
+            || !found.iter().any(is_told)
+        {
+            continue;
+        }
+        let mut blocks = Vec::new();
+        Block::collect_within(&document.blocks, content, &mut blocks);
+        let boxes = |block: &&Block| block.children.iter().any(|item| matches!(item.kind, Kind::Item(Some(_))));
+        if !blocks.iter().any(boxes) && !has_states(document, content) && !names_somebody(document, content) {
+            let timed = !has_timeline && range::is_timed(&blocks);
+            found[at].section = if timed { Section::Timeline } else { Section::Resolution };
+        }
+    }
 }
 
 /// A section of remedies that holds headings of action items, or whose items begin with their state (`Suggested: …`), is a

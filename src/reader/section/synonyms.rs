@@ -130,7 +130,9 @@ fn joined(heading: &str) -> Option<Section> {
         .map(plain)
         // The severity is a field; what it shares its heading with is the section.
         .filter(|part| !part.is_empty() && WORDS.fields.names.whole(part) != Some(&Field::Severity));
-    let first = parts.next().and_then(|part| exact(&part))?;
+    // `Preventive / follow-up actions`: the last word is that of both.
+    let shared = lower.rsplit(' ').next().unwrap_or_default();
+    let first = parts.next().and_then(|part| exact(&part).or_else(|| exact(&format!("{part} {shared}"))))?;
     let rest: Vec<Section> = parts.map(|part| exact(&part)).collect::<Option<_>>()?;
     // `Remediation & action items`: what is to be done is of a kind with what was done.
     let planned = first == Section::Resolution && rest.contains(&Section::ActionItems);

@@ -66,7 +66,9 @@ fn beside(milestone: Milestone, before: &str, after: &str) -> bool {
             let sentence = before.rsplit(['.', ';']).next().unwrap_or("");
             let subject =
                 WORDS.milestones.is.at_end(before).map_or(before, |verb| before[..verb.range.start].trim_end());
-            WORDS.milestones.causes.at_end(subject).is_some()
+            // `No orders discovered`.
+            let none = before.rsplit_once(' ').is_some_and(|(rest, _)| WORDS.milestones.none.at_end(rest).is_some());
+            none || WORDS.milestones.causes.at_end(subject).is_some()
                 || WORDS.milestones.further.is_in(sentence)
                 || WORDS.milestones.well.at_start(after.trim_start()).is_some()
         }
@@ -145,6 +147,11 @@ mod tests {
             ("CloudWatch alarm `QueueDepth` triggered", Milestone::Detected, true),
             ("The alarm on the queue was not triggered", Milestone::Detected, false),
             ("No alert on the queue fired", Milestone::Detected, false),
+            ("PagerDuty fires for the gateway", Milestone::Detected, true),
+            ("Silent failure, no orders discovered", Milestone::Detected, false),
+            ("A customer reports an empty cart", Milestone::Detected, true),
+            ("Another customer reports an empty cart", Milestone::Detected, false),
+            ("Service restoration confirmed", Milestone::Resolved, true),
         ] {
             assert_eq!(suggested(text)[milestone as usize], wanted, "{text}");
         }

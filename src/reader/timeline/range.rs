@@ -21,6 +21,13 @@ pub(in crate::reader) fn end(document: &Document, mut end: usize) -> usize {
     end
 }
 
+/// Whether a table or a list has several entries with clock times, and hardly any without.
+pub(in crate::reader) fn is_timed(blocks: &[&Block]) -> bool {
+    let Collected { items, .. } = collect(blocks);
+    let clocks = items.iter().filter(|item| matches!(item, Item::Entry(raw) if raw.stamp.clock.is_some())).count();
+    clocks > 1 && clocks * 3 >= items.len() * 2
+}
+
 /// Whether entries with clock times stand below a heading.
 fn holds_clocks(document: &Document, heading: &Heading) -> bool {
     let mut blocks = Vec::new();

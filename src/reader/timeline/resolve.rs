@@ -54,7 +54,7 @@ fn doubt_steps_back(entries: &mut [TimelineEntry]) {
         let Some(moment) = entry.moment else { continue };
         if let Some(last) = last {
             steps += 1;
-            if moment.local < last {
+            if is_before(moment.local, last) {
                 back.push(at);
             }
         }
@@ -65,6 +65,15 @@ fn doubt_steps_back(entries: &mut [TimelineEntry]) {
             entries[at].doubt.get_or_insert_with(|| BACK.to_string());
         }
     }
+}
+
+/// Whether a time is earlier than another; one without seconds is its whole minute.
+fn is_before(time: DateTime, last: DateTime) -> bool {
+    let is_same_minute = || {
+        let minute = |time: DateTime| (time.date(), time.hour(), time.minute());
+        time.second() == 0 && minute(time) == minute(last)
+    };
+    time < last && !is_same_minute()
 }
 
 /// Why an entry that goes back is doubted.
@@ -151,7 +160,7 @@ fn entry(raw: UnresolvedEntry, around: &Surroundings<'_>, state: &mut State) -> 
     });
     let local = counted.or(local.filter(|_| !matches!(raw.stamp.clock, Some(Clock::After(_)))));
     if time.is_some() && day.is_none() && doubt.is_none() {
-        doubt = Some("the day is not stated".into());
+        doubt = Some(TimelineEntry::NO_DAY.into());
     }
     let moment = local.map(|local| moment(local, day_only, zone, around.zone, &mut doubt));
     let until = until(&raw, moment, zone, around.zone);

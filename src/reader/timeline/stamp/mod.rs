@@ -7,7 +7,7 @@ use point::{first_point, zone};
 use super::clock::{Clock, Forms};
 use crate::reader::day::{self, Day};
 use crate::reader::scan::Scan;
-use crate::reader::vocabulary::WORDS;
+use crate::reader::vocabulary::{WORDS, Words};
 use crate::reader::zone::Named;
 
 /// What is at the beginning of a timeline's entry.
@@ -25,7 +25,7 @@ pub(in crate::reader) struct Stamp {
     pub(in crate::reader) ranged: bool,
     /// Whether a `T` joins the day and the clock.
     pub(in crate::reader) joined: bool,
-    /// Why a range or an offset may be the other of the two: `22:00-02:00`, `22:00-05:00`.
+    /// Why it may be wrong: a range or an offset may be the other of the two (`22:00-02:00`, `22:00-05:00`).
     pub(in crate::reader) doubt: Option<&'static str>,
     /// `~`, `ca.`, `around`.
     pub(in crate::reader) about: bool,
@@ -41,6 +41,9 @@ impl Stamp {
         self.day.is_none() && self.clock.is_none()
     }
 }
+
+/// Why the time of `before 14:05` is doubted.
+const BOUND: &str = "the text says before or after it, and not when";
 
 const DASHES: [char; 6] = ['-', '–', '—', '‐', '‑', '−'];
 
@@ -80,7 +83,9 @@ fn lead_in(at: &mut Scan<'_>, stamp: &mut Stamp) -> bool {
                     stamp.about = true;
                 } else if range_lead(at) {
                     stamp.ranged = true;
-                } else if !lead(at) {
+                } else if lead(at, &WORDS.times.bounds) {
+                    stamp.doubt = Some(BOUND);
+                } else if !lead(at, &WORDS.times.leads) {
                     return opened;
                 }
                 continue;
@@ -122,9 +127,10 @@ fn range_lead(at: &mut Scan<'_>) -> bool {
     found
 }
 
-fn lead(at: &mut Scan<'_>) -> bool {
+/// Goes past a word that leads to a time.
+fn lead(at: &mut Scan<'_>, words: &Words) -> bool {
     let mut ahead = *at;
-    let found = ahead.eat_phrase(&WORDS.times.leads).is_some()
+    let found = ahead.eat_phrase(words).is_some()
         && (ahead.blanks() || ahead.peek().is_some_and(|c| c.is_ascii_digit()))
         && ahead.peek().is_some_and(|c| c.is_ascii_digit() || "~([".contains(c) || c.is_uppercase() || day_next(ahead));
     if found {

@@ -121,7 +121,7 @@ fn ends_range(at: &Scan<'_>, stamp: &mut Stamp, length: usize) -> bool {
     stamp.doubt = match (alike, night) {
         (_, true) => Some("taken for a range past midnight; it may be a time and its offset"),
         (true, false) => Some("taken for a time and its offset; it may be a range"),
-        (false, false) => None,
+        (false, false) => stamp.doubt,
     };
     night
 }
