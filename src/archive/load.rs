@@ -18,10 +18,10 @@ use super::misplaced_settings;
 use super::select::{Role, Selection, other_format};
 use super::settings::{self, Settings};
 use super::site_files;
-use super::{Archive, Postmortem, ReadDocument};
+use super::{Archive, Postmortem, ReadDocument, Wanted};
 use crate::config::{self, Config, Stated};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::document::{self, Document};
+use crate::document;
 use crate::source::{History, Listed, Place, SourceError, limits};
 
 /// An archive with fewer documents is read so fast that its folder stays free of a cache.
@@ -36,8 +36,8 @@ pub struct Options {
     pub as_of: Option<Date>,
     /// Whether to walk git's history for dates.
     pub history: bool,
-    /// Whether to look for clauses that blame while reading; for checks of all documents.
-    pub blame: bool,
+    /// What to make of each document beside what it means.
+    pub wanted: Wanted,
     /// Whether to take what reading made of a document from the cache, and to keep it there.
     pub cache: bool,
 }
@@ -122,13 +122,14 @@ fn read_archive(place: &Place, options: &Options, settings: Settings, cached: bo
         }
     };
     let folder = folder.as_ref();
-    let cache = folder.filter(|_| pays).map_or_else(Cache::none, |folder| Cache::of(folder, fingerprint));
+    let cache =
+        folder.filter(|_| pays).map_or_else(Cache::none, |folder| Cache::of(folder, fingerprint, options.wanted));
     let history = || match options.history {
         true => kept_history::history(place, &config.book.src, folder, pays),
         false => Ok(History::default()),
     };
     let read = || -> Vec<Result<ReadDocument, Box<Diagnostic>>> {
-        documents.par_iter().map(|file| read(place, file, &config, options.blame, &cache)).collect()
+        documents.par_iter().map(|file| read(place, file, &config, options.wanted, &cache)).collect()
     };
     let (history, files) = rayon::join(history, read);
     let history = match history {
@@ -164,7 +165,7 @@ fn read_archive(place: &Place, options: &Options, settings: Settings, cached: bo
     let tickets = settings::tickets(place, &config, &stated, &mut problems);
     let mut theme = settings::theme(place, &mut problems);
     site_files::add(place, &config, &stated, &mut theme, &mut problems);
-    let pages = site_files::pages(place, &config, &stated, &mut theme, &mut problems);
+    let pages = site_files::pages(place, &config, &stated, options.wanted, &mut theme, &mut problems);
     Ok(Archive {
         unfinished: Vec::new(),
         as_of: options.as_of.or(config.book.as_of).unwrap_or(options.today),
@@ -264,7 +265,7 @@ fn read(
     place: &Place,
     file: &Listed,
     config: &Config,
-    blame: bool,
+    wanted: Wanted,
     cache: &Cache<'_>,
 ) -> Result<ReadDocument, Box<Diagnostic>> {
     if let Some(format) = other_format(&file.path) {
@@ -292,13 +293,12 @@ fn read(
     if let Some(read) = cache.get(&key, &file.path, &bytes) {
         return Ok(read);
     }
-    let document = Document::parse(&file.path, &bytes);
-    drop(bytes);
-    if let Some(refusal) = document.refusal() {
+    // What is kept serves every command.
+    let wanted = Wanted { blame: wanted.blame || cache.is_used(), ..wanted };
+    let read = ReadDocument::of(&file.path, &bytes, config, wanted);
+    if let Some(refusal) = read.refusal() {
         return Err(Box::new(refusal.clone()));
     }
-    // What is kept serves every command.
-    let read = ReadDocument::of(document, config, blame || cache.is_used());
     cache.add(key, &read);
     Ok(read)
 }
