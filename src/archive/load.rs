@@ -42,35 +42,20 @@ pub struct Options {
     pub cache: bool,
 }
 
-/// Why an archive could not be loaded.
-#[derive(Debug, thiserror::Error)]
-pub enum LoadError {
-    /// Files could not be read.
-    #[error(transparent)]
-    Source(#[from] SourceError),
-}
-
-impl From<LoadError> for SourceError {
-    fn from(error: LoadError) -> SourceError {
-        let LoadError::Source(error) = error;
-        error
-    }
-}
-
 /// Reads an archive.
-pub fn load(place: &Place, options: &Options) -> Result<Archive, LoadError> {
+pub fn load(place: &Place, options: &Options) -> Result<Archive, SourceError> {
     let settings = settings::configuration(place)?;
     read_archive(place, options, settings, options.cache)
 }
 
 /// Reads an archive with another configuration than it has.
-pub fn load_with(place: &Place, options: &Options, change: impl FnOnce(&mut Config)) -> Result<Archive, LoadError> {
+pub fn load_with(place: &Place, options: &Options, change: impl FnOnce(&mut Config)) -> Result<Archive, SourceError> {
     let mut settings = settings::configuration(place)?;
     change(&mut settings.config);
     read_archive(place, options, settings, false)
 }
 
-fn read_archive(place: &Place, options: &Options, settings: Settings, cached: bool) -> Result<Archive, LoadError> {
+fn read_archive(place: &Place, options: &Options, settings: Settings, cached: bool) -> Result<Archive, SourceError> {
     let Settings { mut config, config_text, mut problems, fingerprint } = settings;
     let stated = config_text.as_deref().map(Stated::of).unwrap_or_default();
     settings::budgets(place, &mut config, &stated, &mut problems);

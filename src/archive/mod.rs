@@ -30,7 +30,7 @@ pub use edit_action::{ActionChange, EditError};
 pub use house_template::house_template;
 pub use identity::{distinct, folded, is_invisible, is_reserved, segment, slug};
 pub use links::{Destination, LinkMap};
-pub use load::{CACHED_FROM, LoadError, Options, load, load_with};
+pub use load::{CACHED_FROM, Options, load, load_with};
 pub use location::{EVERY_MARKDOWN, Location, is_of_incidents, locate, looks_like_one};
 pub use naming_survey::{Survey, Unknown, survey};
 pub use postmortem::{ActionDates, LeftOut, Postmortem, ReadDocument, Wanted};

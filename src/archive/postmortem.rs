@@ -240,11 +240,6 @@ impl Postmortem {
         Wanted { blame: self.blaming_clauses.is_some(), rendering: self.rendering.is_some() }
     }
 
-    /// The Markdown without its front matter.
-    pub fn body(&self) -> &str {
-        self.body.of(&self.text)
-    }
-
     /// The teams' ids.
     pub fn teams(&self) -> impl Iterator<Item = &str> {
         self.incident.teams.iter().map(|team| team.value.as_str())

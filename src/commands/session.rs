@@ -199,7 +199,7 @@ impl Context {
     /// The same without a word.
     pub(super) fn read(&self, revision: Option<&str>, history: bool) -> anyhow::Result<Archive> {
         let place = self.place(revision)?;
-        archive::load(&place, &self.options(history)).map_err(|error| self.explain_at(&place, error.into()))
+        archive::load(&place, &self.options(history)).map_err(|error| self.explain_at(&place, error))
     }
 
     /// The same for those who check every document.
@@ -210,7 +210,7 @@ impl Context {
     /// The same of a place that is open, with what is wanted of each document.
     pub(super) fn read_place(&self, place: &Place, history: bool, wanted: Wanted) -> anyhow::Result<Archive> {
         let options = Options { wanted, ..self.options(history) };
-        archive::load(place, &options).map_err(|error| self.explain_at(place, error.into()))
+        archive::load(place, &options).map_err(|error| self.explain_at(place, error))
     }
 
     /// The place the archive is read from.

@@ -111,11 +111,6 @@ impl Document {
         let made = make(&document, Tree { arena: &arena, root: parsed.root });
         (document, made)
     }
-
-    /// The finding about a document that is beyond a limit and was not taken apart: it has no blocks and no body.
-    pub fn refusal(&self) -> Option<&Diagnostic> {
-        self.problems.iter().find(|problem| problem.code == limits::REFUSED)
-    }
 }
 
 /// Body, blocks and headings; and the front matter, which a document with too large a body has all the same.

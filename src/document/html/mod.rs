@@ -77,17 +77,10 @@ pub struct Html {
 }
 
 impl Body {
-    /// The body of some Markdown. A first heading of level 1 is the title and is left to the page; where others of level 1
-    /// follow, every heading goes one level down, so that the page has one first level.
-    pub fn of(markdown: &str) -> Body {
-        let arena = Arena::new();
-        let tamed = tame(markdown);
-        let root = comrak::parse_document(&arena, &tamed, &options(math::occurs(&tamed)));
-        Body::of_tree(&arena, root, &tamed, 0, &[])
-    }
-
-    /// The same of Markdown that was parsed, which begins at `start` in its document, with slots for notes at places of
-    /// that. Formulas change what is Markdown, so text that may have some is parsed again.
+    /// The body of Markdown that was parsed, which begins at `start` in its document, with slots for notes at places of
+    /// that. A first heading of level 1 is the title and is left to the page; where others of level 1 follow, every heading
+    /// goes one level down, so that the page has one first level. Formulas change what is Markdown, so text that may have
+    /// some is parsed again.
     pub(super) fn of_parsed<'a>(
         arena: &'a Arena<'a>,
         root: Node<'a>,

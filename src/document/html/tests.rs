@@ -4,7 +4,7 @@ use super::{Body, Html, Links, Note, NotePlace, Target};
 use crate::document::Document;
 
 fn render(markdown: &str, links: &dyn Links) -> Html {
-    Body::of(markdown).fill(links, &[])
+    body(markdown, &[]).0.fill(links, &[])
 }
 
 struct Nobody;
