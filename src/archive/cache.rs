@@ -9,11 +9,12 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::ReadDocument;
 use super::cache_folder::{CacheFolder, Fingerprint};
+use super::rendering::Rendering;
+use super::{ReadDocument, Wanted};
 use crate::document;
 
-/// How many files there are: one that changed is written as a whole.
+/// How many files a store has: one that changed is written as a whole.
 const FILES: usize = 16;
 /// A hash.
 const HASH: usize = blake3::OUT_LEN;
@@ -26,6 +27,15 @@ pub(super) struct Cache<'p> {
     /// None if nothing is taken or kept.
     folder: Option<&'p CacheFolder>,
     fingerprint: Fingerprint,
+    /// What they mean.
+    readings: Store,
+    /// What a site shows of them; none where that is not wanted, so that such a command does not load it.
+    renderings: Option<Store>,
+}
+
+/// One thing that is kept of every document.
+struct Store {
+    name: &'static str,
     files: Vec<File>,
 }
 
@@ -42,18 +52,21 @@ struct File {
 impl<'p> Cache<'p> {
     /// One that has nothing and keeps nothing.
     pub(super) fn none() -> Cache<'p> {
-        Cache { folder: None, fingerprint: Fingerprint::of(&[]), files: Vec::new() }
+        let readings = Store { name: READINGS, files: Vec::new() };
+        Cache { folder: None, fingerprint: Fingerprint::of(&[]), readings, renderings: None }
     }
 
     /// Those in a folder; `fingerprint` is of the settings that reading depends on.
-    pub(super) fn of(folder: &'p CacheFolder, fingerprint: Fingerprint) -> Cache<'p> {
-        let files = (0..FILES).into_par_iter().map(|at| File::read(folder.read(&name(at), fingerprint))).collect();
-        Cache { folder: Some(folder), fingerprint, files }
+    pub(super) fn of(folder: &'p CacheFolder, fingerprint: Fingerprint, wanted: Wanted) -> Cache<'p> {
+        let store = |name| Store::read(folder, fingerprint, name);
+        let renderings = || wanted.rendering.then(|| store(RENDERINGS));
+        let (readings, renderings) = rayon::join(|| store(READINGS), renderings);
+        Cache { folder: Some(folder), fingerprint, readings, renderings }
     }
 
     /// Whether it takes and keeps anything.
     pub(super) fn is_used(&self) -> bool {
-        !self.files.is_empty()
+        self.folder.is_some()
     }
 
     /// What a document is found by.
@@ -66,34 +79,70 @@ impl<'p> Cache<'p> {
         *hasher.finalize().as_bytes()
     }
 
-    /// A document that was kept.
+    /// A document of which all that is wanted was kept.
     pub(super) fn get(&self, key: &Key, path: &str, bytes: &[u8]) -> Option<ReadDocument> {
-        let file = self.file(key)?;
-        let (place, taken) = file.entries.get(key)?;
+        let kept = self.readings.get(key)?;
+        let rendering = match &self.renderings {
+            Some(renderings) => Some(Rendering::from_cache(renderings.get(key)?)?),
+            None => None,
+        };
         let (text, problems) = document::decode(path, bytes);
-        let kept = file.bytes.get(place.clone()).filter(|_| problems.is_empty())?;
-        let read = ReadDocument::from_cache(path, text, kept)?;
-        taken.store(true, Ordering::Relaxed);
-        Some(read)
+        problems.is_empty().then(|| ReadDocument::from_cache(path, text, kept, rendering)).flatten()
     }
 
-    /// Takes in a document that was read.
+    /// Takes in a document that was read, unless something is wrong with it: that is said by reading it again.
     pub(super) fn add(&self, key: Key, read: &ReadDocument) {
-        if let Some((file, bytes)) = self.file(&key).zip(read.to_cache()) {
-            file.fresh.lock().unwrap_or_else(PoisonError::into_inner).push((key, bytes));
+        if self.is_used() && read.is_sound() {
+            self.readings.add(key, || read.to_cache());
+            if let Some((renderings, rendering)) = self.renderings.as_ref().zip(read.rendering()) {
+                renderings.add(key, || rendering.to_cache());
+            }
         }
     }
 
     /// Writes the files with documents that were read in this run; what this run did not ask for is dropped from them.
     pub(super) fn keep(self) {
         let Some(folder) = self.folder else { return };
-        let changed = self.files.into_iter().enumerate().filter(|(_, file)| file.has_fresh());
-        let changed: Vec<(usize, File)> = changed.collect();
-        changed.into_par_iter().for_each(|(at, file)| folder.keep(&name(at), self.fingerprint, &file.into_bytes()));
+        let files = [Some(self.readings), self.renderings].into_iter().flatten().flat_map(Store::changed);
+        let files: Vec<(String, File)> = files.collect();
+        files.into_par_iter().for_each(|(name, file)| folder.keep(&name, self.fingerprint, &file.into_bytes()));
+    }
+}
+
+/// The names of stores.
+const READINGS: &str = "documents";
+const RENDERINGS: &str = "renderings";
+
+impl Store {
+    fn read(folder: &CacheFolder, fingerprint: Fingerprint, name: &'static str) -> Store {
+        let file = |at| File::read(folder.read(&file_name(name, at), fingerprint));
+        Store { name, files: (0..FILES).into_par_iter().map(file).collect() }
+    }
+
+    fn get(&self, key: &Key) -> Option<&[u8]> {
+        let file = self.file(key)?;
+        let (place, taken) = file.entries.get(key)?;
+        taken.store(true, Ordering::Relaxed);
+        file.bytes.get(place.clone())
+    }
+
+    /// Takes something in, unless it is there.
+    fn add(&self, key: Key, make: impl FnOnce() -> Option<Vec<u8>>) {
+        if self.get(&key).is_none()
+            && let Some((file, bytes)) = self.file(&key).zip(make())
+        {
+            file.fresh.lock().unwrap_or_else(PoisonError::into_inner).push((key, bytes));
+        }
     }
 
     fn file(&self, key: &Key) -> Option<&File> {
         self.files.get(usize::from(key[0]) * FILES / 256)
+    }
+
+    /// The files that have something new, with their names.
+    fn changed(self) -> impl Iterator<Item = (String, File)> {
+        let changed = self.files.into_iter().enumerate().filter(|(_, file)| file.has_fresh());
+        changed.map(move |(at, file)| (file_name(self.name, at), file))
     }
 }
 
@@ -140,7 +189,6 @@ fn head(bytes: &[u8], at: usize) -> Option<(Key, usize)> {
     Some((key, usize::try_from(u32::from_le_bytes(length)).ok()?))
 }
 
-/// The name of a file.
-fn name(at: usize) -> String {
-    format!("documents-{at:x}")
+fn file_name(store: &str, at: usize) -> String {
+    format!("{store}-{at:x}")
 }

@@ -17,6 +17,8 @@ mod postmortem;
 mod record;
 mod redact;
 mod references;
+mod rendering;
+mod search_text;
 mod select;
 mod settings;
 mod site_files;
@@ -28,14 +30,15 @@ pub use edit_action::{ActionChange, EditError};
 pub use house_template::house_template;
 pub use identity::{distinct, folded, is_invisible, is_reserved, segment, slug};
 pub use links::{Destination, LinkMap};
-pub use load::{CACHED_FROM, LoadError, Options, load, load_with};
+pub use load::{CACHED_FROM, Options, load, load_with};
 pub use location::{EVERY_MARKDOWN, Location, is_of_incidents, locate, looks_like_one};
 pub use naming_survey::{Survey, Unknown, survey};
-pub use postmortem::{ActionDates, LeftOut, Postmortem, ReadDocument};
+pub use postmortem::{ActionDates, LeftOut, Postmortem, ReadDocument, Wanted};
 pub use record::{
     ActionRecord, DoubtRecord, Durations, EntryRecord, History, Record, SCHEMA, SectionRecord, SimilarRecord,
 };
 pub use redact::Hidden;
+pub use search_text::SearchText;
 pub use select::Selection;
 pub use site_files::{COLOURS, own_file, page_file};
 pub use tracker::{Ticket, Tickets, tickets};

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::notes::{self, Promised};
 use super::recurrences::{self, FaultView, Promise};
 use crate::digest::naming;
-use crate::document::html::{self, Entry};
+use crate::document::html::Entry;
 use crate::insight::{ActionStatus, CategoryUse, Tie};
 use crate::practice::FollowUp;
 use crate::site::GroupKind;
@@ -120,7 +120,7 @@ pub(super) fn view(context: PageContext<'_>, at: usize) -> Result<View<'_>, Them
     let mut timeline = timeline::timeline(context, postmortem);
     let mut actions = notes::promised(context, at);
     let notes = notes::notes(context, postmortem, &timeline, &actions)?;
-    let html = html::render_with(postmortem.body(), &links, &notes);
+    let html = postmortem.html().fill(&links, &notes);
     let mut placed = html.placed.iter().copied();
     let mut is_placed = || placed.next().unwrap_or(false);
     let elsewhere: Vec<_> = timeline.entries.extract_if(.., |_| !is_placed()).collect();
