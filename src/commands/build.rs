@@ -14,7 +14,8 @@ use super::left_out;
 use super::output;
 use super::public_edition;
 use super::session::{Context, Outcome};
-use crate::archive::{Archive, Hidden, Wanted};
+use crate::archive::{Archive, CacheFolder, Hidden, Wanted};
+
 use crate::check;
 use crate::cli::Build;
 use crate::config::{self, Stated};
@@ -104,7 +105,8 @@ pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcom
     }
     let hidden = hidden.and(in_files);
     let bar = progress(&site, context);
-    let published = publish::publish(&site, &place, output, arguments.precompress, &|| bar.inc(1));
+    let cache = if context.cache { CacheFolder::open(&place).ok().flatten() } else { None };
+    let published = publish::publish(&site, &place, output, arguments.precompress, cache.as_ref(), &|| bar.inc(1));
     bar.finish_and_clear();
     let published = published.map_err(|error| match error {
         PublishError::Theme(fault) => explain(fault),
@@ -226,6 +228,12 @@ fn report_withheld(context: &Context, site: &Site, hidden: Hidden) {
             "note: the pages are in English, since the theme has no words in `{language}`; theme/locales/{language}.ftl can \
              add them"
         ));
+    }
+    if site.has_unnamed_cards() {
+        context.info(
+            "note: social cards were drawn, but no page names them, since other sites need their whole address; set \
+             `book.base_url` to that of the site, such as `https://library.example/`",
+        );
     }
     for (count, noun) in site.without_page().into_iter().filter(|(count, _)| *count > 0) {
         context.info(&format!(

@@ -71,6 +71,23 @@ pub(super) fn fill(incident: &mut Incident, document: &Document, metadata: &Meta
     incident.resolution = first_sentences(&resolution.unwrap_or_default(), RESOLUTION);
 }
 
+/// The plain text of Markdown that a field holds. A single line is a paragraph whatever it begins with (`3. of May`).
+pub(super) fn of_markdown(text: &str) -> String {
+    /// A sign before which and after which emphasis may begin.
+    const GUARD: &str = ".";
+    let text = text.trim();
+    let is_line = !text.contains('\n');
+    // Two empty lines keep what looks like front matter from being it.
+    let guarded = if is_line { format!("{GUARD}{text}") } else { format!("\n\n{text}") };
+    let document = Document::parse("", guarded.as_bytes());
+    let mut plain = String::new();
+    for block in &document.blocks {
+        append(block, block.span, &mut plain, 0);
+    }
+    let plain = if is_line { plain.strip_prefix(GUARD).unwrap_or(&plain) } else { &plain };
+    plain.trim().to_string()
+}
+
 fn append(block: &Block, within: Span, text: &mut String, depth: usize) {
     match &block.kind {
         Kind::Paragraph | Kind::Heading(_) => {
