@@ -30,6 +30,9 @@ const TALLEST: usize = 3;
 /// Lines of more bytes than this are not shown: each of a thousand findings in one line would show all of it.
 const WIDEST: usize = 4096;
 
+/// The longest place that is underlined, in bytes: the renderer shortens a line around what is underlined, not that.
+const LONGEST: usize = 160;
+
 /// Draws a diagnostic above the lines of the text that it is about; without a text, as one line. No line end at the end.
 /// What a terminal would obey is shown (`\u{1b}`), so that in colour all escape sequences are the renderer's.
 pub fn draw(diagnostic: &Diagnostic, lines: Option<&Lines<'_>>, palette: Palette) -> String {
@@ -138,6 +141,9 @@ fn shown(span: Span, lines: &Lines<'_>) -> Span {
     if lines.line(end) - lines.line(start) >= TALLEST {
         end = lines.span(lines.line(start)).end.max(start);
     }
+    if end - start > LONGEST && !text[start..end].contains('\n') {
+        end = text.floor_char_boundary(start + LONGEST);
+    }
     let covered = text[start..end].trim_end_matches(['\n', '\r']);
     Span::new(start, start + covered.len())
 }
@@ -158,6 +164,16 @@ mod tests {
         let finding = Diagnostic::new("long", Level::Error, "a.md", "something is wrong").at(at(&text, "target"));
         let drawn = draw(&finding, Some(&Lines::new(&text)), Palette::Plain);
         assert!(drawn.contains("a.md:2:5003") && drawn.len() < 200, "{drawn}");
+    }
+
+    #[test]
+    fn a_long_line_is_shown_as_far_as_it_matters() {
+        let text = format!("a target {}\n", "y".repeat(2_000));
+        for span in [at(&text, "target"), Span::new(0, text.len())] {
+            let finding = Diagnostic::new("long", Level::Error, "a.md", "something is wrong").at(span);
+            let drawn = draw(&finding, Some(&Lines::new(&text)), Palette::Plain);
+            assert!(drawn.contains("a target yyy") && drawn.len() < 900, "{drawn}");
+        }
     }
 
     fn unknown(text: &str, word: &str) -> String {

@@ -40,6 +40,9 @@ pub(super) const RELATED: Tier = Tier { enough: 0.19, few: 5, is_whole: true };
 /// are ten times as many as [`BASE`].
 const CHANCE: f64 = 0.01;
 const BASE: f64 = 30.0;
+/// In an archive of a few documents no word is rare: so much more is enough there, less with each document up to [`MANY`].
+const FEW: f64 = 0.06;
+const MANY: f64 = 12.0;
 /// How much more of it there must be where the documents name different root causes.
 const DIFFERING: f64 = 0.05;
 /// From this likeness of words on, root causes may differ without a name in common.
@@ -115,7 +118,9 @@ impl<'a> PairStrength<'a> {
         terms: &'a Terms<'a>,
         names: &'a Names,
     ) -> PairStrength<'a> {
-        let tenfold = (archive.postmortems.len() as f64 / BASE).max(1.0).log10();
+        let total = archive.postmortems.len() as f64;
+        let tenfold = (total / BASE).max(1.0).log10();
+        let few = ((MANY - total) / (MANY - 4.0)).clamp(0.0, 1.0);
         PairStrength {
             labels: Labels::of(archive),
             titles: Titles::of(archive),
@@ -125,7 +130,7 @@ impl<'a> PairStrength<'a> {
             pointed: if tier.is_whole { SharedReferences::of(archive) } else { SharedReferences::default() },
             reports: tier.is_whole.then(|| SelfReports::of(archive)),
             tier,
-            enough: tier.enough + CHANCE * tenfold,
+            enough: tier.enough + CHANCE * tenfold + FEW * few,
             are_causes: CategoryUse::of(archive) == CategoryUse::Causes,
         }
     }

@@ -7,7 +7,8 @@ use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
-use super::vocabulary::WORDS;
+use super::vocabulary::{ALL_WORDS, WORDS};
+use crate::vocabulary::Language;
 
 /// A word of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,6 +72,12 @@ impl Reader {
                 at = end;
                 continue;
             }
+            if byte >= 128
+                && let Some(end) = self.unspaced(text, at, &mut found)
+            {
+                at = end;
+                continue;
+            }
             let end = word_end(text, at);
             if end == at {
                 at += text[at..].chars().next().map_or(1, char::len_utf8);
@@ -85,6 +92,29 @@ impl Reader {
             }
             at = end;
         }
+    }
+
+    /// The words of a run of letters that no blanks part, and where it ends: of ideographs each two that are side by side,
+    /// of katakana and hangul the run. Hiragana are endings and particles.
+    fn unspaced<'a>(&mut self, text: &'a str, at: usize, found: &mut impl FnMut(Word<'a>)) -> Option<usize> {
+        let script = Script::of(text[at..].chars().next()?)?;
+        let rest = &text[at..];
+        let run = &rest[..rest.find(|c| Script::of(c) != Some(script)).unwrap_or(rest.len())];
+        let mut take = |start: usize, surface: &'a str| {
+            if let Judged::Word { hash, is_identifier, is_plain } = self.judge(surface) {
+                found(Word { hash, surface, start, is_identifier, is_plain });
+            }
+        };
+        match script {
+            Script::Hiragana => {}
+            Script::Katakana => take(at, run),
+            Script::Hangul => take(at, without_particles(run)),
+            Script::Han => {
+                let places: Vec<usize> = run.char_indices().map(|(place, _)| place).chain([run.len()]).collect();
+                places.windows(3).for_each(|place| take(at + place[0], &run[place[0]..place[2]]));
+            }
+        }
+        Some(at + run.len())
     }
 
     fn judge(&mut self, surface: &str) -> Judged {
@@ -112,10 +142,7 @@ fn word_end(text: &str, at: usize) -> usize {
     }
     // Beyond ASCII: whole characters.
     let rest = &text[at..];
-    match rest.chars().next() {
-        Some(first) if is_ideograph(first) => at + first.len_utf8(),
-        _ => at + rest.find(|c: char| !is_word(c) || is_ideograph(c)).unwrap_or(rest.len()),
-    }
+    at + rest.find(|c: char| !is_word(c) || Script::of(c).is_some()).unwrap_or(rest.len())
 }
 
 /// The hash of two words that follow each other.
@@ -146,15 +173,49 @@ fn is_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
 
-/// Scripts without spaces between words: each character counts as a word, and pairs of them as terms.
-fn is_ideograph(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}')
+/// Scripts without blanks between words, or with endings that belong to none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Script {
+    Hiragana,
+    Katakana,
+    Hangul,
+    Han,
+}
+
+impl Script {
+    fn of(c: char) -> Option<Script> {
+        match c {
+            '\u{3041}'..='\u{309f}' => Some(Script::Hiragana),
+            '\u{30a1}'..='\u{30fa}' | 'ー' => Some(Script::Katakana),
+            '\u{ac00}'..='\u{d7a3}' => Some(Script::Hangul),
+            '々' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' => Some(Script::Han),
+            _ => None,
+        }
+    }
+}
+
+/// `서버를` → `서버`: without the letters at its end that are particles.
+fn without_particles(word: &str) -> &str {
+    let mut word = word;
+    while let Some(last) = word.chars().next_back()
+        && word.chars().count() > 2
+        && LETTERS.contains(&last)
+    {
+        word = &word[..word.len() - last.len_utf8()];
+    }
+    word
 }
 
 /// Whether a word is worth counting, and if so whether it is an identifier; leaves its stem in `stem`.
 fn judge(surface: &str, stem: &mut String) -> Option<bool> {
     let length = surface.chars().take(41).count();
-    if length > 40 || (length < 3 && !surface.chars().any(is_ideograph)) {
+    let is_unspaced = surface.chars().next().is_some_and(|c| Script::of(c).is_some());
+    if length > 40 || length < if is_unspaced { 2 } else { 3 } {
+        return None;
+    }
+    // `的时`: what each text has says nothing.
+    if is_unspaced && length == 2 && surface.chars().any(|c| Script::of(c) == Some(Script::Han) && LETTERS.contains(&c))
+    {
         return None;
     }
     let digits = surface.bytes().filter(u8::is_ascii_digit).count();
@@ -250,10 +311,21 @@ pub(super) fn hash(bytes: &[u8]) -> u64 {
     hash.wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
-/// Words that say nothing about an incident: English function words, zones, and the words every postmortem has.
+/// Words that say nothing about an incident: function words, zones, and the words every postmortem has. What is English
+/// as well is left to English.
 static STOP: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    let form = WORDS.form.iter().chain(WORDS.meeting.iter()).map(String::as_str);
-    include_str!("words/stop.txt").split_whitespace().chain(form).collect()
+    let form = ALL_WORDS.form.iter().chain(WORDS.meeting.iter()).map(String::as_str);
+    let english = Language::english().phrases("language.words");
+    let others = Language::all().iter().flat_map(|language| language.phrases("language.words"));
+    let others = others.filter(|word| word.chars().count() > 2 && !english.contains(word));
+    include_str!("words/stop.txt").split_whitespace().chain(form).chain(others).collect()
+});
+
+/// The letters that tell a language without blanks: each of its texts has them.
+static LETTERS: LazyLock<HashSet<char>> = LazyLock::new(|| {
+    let words = Language::all().iter().flat_map(|language| language.phrases("language.words"));
+    let letter = |word: &str| word.chars().next().filter(|c| Script::of(*c).is_some() && word.chars().nth(1).is_none());
+    words.filter_map(letter).collect()
 });
 
 /// Stems of ordinary English words of little significance. Documents that share them have a similar style, not a
@@ -315,7 +387,8 @@ mod tests {
             ),
             ["runbook", "say", "ECONNREFUSED"]
         );
-        assert_eq!(surfaces("証明書"), ["証", "明", "書"]);
+        assert_eq!(surfaces("証明書の更新が、サーバーで失敗した"), ["証明", "明書", "更新", "サーバー", "失敗"]);
+        assert_eq!(surfaces("결제 서버를 재시작"), ["결제", "서버", "재시작"]);
         assert_eq!(surfaces(""), [""; 0]);
     }
 

@@ -6,6 +6,7 @@ use super::field_value::FieldValue;
 use super::inline_text::tidy;
 use super::metadata::Metadata;
 use super::status::status;
+use super::title;
 use super::vocabulary::WORDS;
 use crate::config::Config;
 use crate::document::Value;
@@ -15,7 +16,7 @@ use crate::vocabulary::fold;
 /// Gives an incident the fields that need no more than the metadata.
 pub(super) fn fields(incident: &mut Incident, metadata: &Metadata, config: &Config) {
     let text = |field: Field| metadata.first(field).and_then(one);
-    incident.id = text(Field::Id);
+    incident.id = text(Field::Id).or_else(|| incident.title.as_ref().and_then(title::id));
     incident.recurrence_of = text(Field::RecurrenceOf);
     let stated = metadata.all(Field::Status).flat_map(states);
     // A draft is one whatever else is said of it; of other states the first counts.

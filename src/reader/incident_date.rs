@@ -36,7 +36,7 @@ pub(super) fn day(
     title: Option<&Reading<String>>,
     timeline: &Collected,
 ) -> Option<Candidate> {
-    let stated = StatedDays::of(timeline, title.map_or("", |title| title.value.as_str()));
+    let stated = StatedDays::of(timeline, title.map_or("", |title| title.value.as_str()), &document.text);
     let chosen = chosen(document, metadata, title, timeline, &stated)?;
     Some(published::settle(document, metadata, &stated, chosen, |day| of_prose(document, day)))
 }

@@ -3,6 +3,7 @@
 use jiff::civil::{Date, DateTime};
 
 use super::field::Field;
+use super::field_value::FieldValue;
 use super::metadata::Metadata;
 use super::stated_durations;
 use super::timeline::clock::{Clock, Forms};
@@ -139,14 +140,23 @@ pub(super) fn moment(text: &str, zone: &Named, day: Option<Date>) -> Option<(Mom
 
 /// The start and the end that fields of other names give: the range of a duration, the time beside the date.
 fn of_other_fields(metadata: &Metadata, zone: &Named, day: Option<Date>, milestones: &mut Milestones) {
+    // A front matter that gives the end gives the start by the clock of its date; that of a post says when it was
+    // published.
+    let is_front = |given: &&FieldValue| given.origin == Origin::FrontMatter;
+    let has_clock = |given: &FieldValue| {
+        let stamp = given.value.text().and_then(|text| stamp::read(text, Forms::Loose));
+        stamp.is_some_and(|stamp| stamp.clock.is_some())
+    };
+    let has_end = metadata.all(Field::Resolved).filter(is_front).any(has_clock);
     let stamps = |field: Field, forms: Forms| {
-        let given = metadata.all(field).filter(|given| given.origin == Origin::Body);
+        let is_told = move |given: &&FieldValue| given.origin == Origin::Body || field == Field::Date && has_end;
+        let given = metadata.all(field).filter(is_told);
         given.filter_map(move |given| {
             let text = given.value.text()?;
             // `2 hours (10:00 AM - 12:00 PM)`
             let ranged = |text: &str| stamp::read(text, forms).filter(|stamp| stamp.until.is_some());
             let inner = || text.split_once(['(', '（']).and_then(|(_, inner)| ranged(inner));
-            Some((ranged(text).or_else(inner).or_else(|| stamp::read(text, forms))?, given.span))
+            Some((ranged(text).or_else(inner).or_else(|| stamp::read(text, forms))?, given))
         })
     };
     // `Started: 14:22 – 14:58`; `Duration: 14:22 to 14:58`, where a number alone is a length.
@@ -156,12 +166,12 @@ fn of_other_fields(metadata: &Metadata, zone: &Named, day: Option<Date>, milesto
         .map(|found| (found, "the range of the start"))
         .chain(ranges.map(|found| (found, "the range of the duration")));
     let beside = stamps(Field::Date, Forms::Loose).map(|found| (found, "the time beside the date"));
-    for ((stamp, span), what) in ranges.chain(beside) {
+    for ((stamp, given), what) in ranges.chain(beside) {
         let Some((from, to, _)) = range_of(&stamp, zone, day) else { continue };
         for (milestone, moment) in [(Milestone::Started, Some(from)), (Milestone::Resolved, to)] {
             if let Some(moment) = moment.filter(|moment| fits(milestone, *moment, milestones)) {
                 let doubt = format!("read from {what}");
-                *milestones.get_mut(milestone) = Some(Reading::new(moment, Origin::Body, span).doubt(doubt));
+                *milestones.get_mut(milestone) = Some(Reading::new(moment, given.origin, given.span).doubt(doubt));
             }
         }
     }

@@ -24,7 +24,7 @@ use super::{
 use crate::config::Config;
 use crate::diagnostic::Span;
 use crate::document::{self, Block, Document, Kind};
-use crate::incident::{Action, Doubt, Incident, Milestones, Origin, Reading, TimelineEntry, TimelineForm};
+use crate::incident::{Action, Doubt, Incident, Milestone, Milestones, Origin, Reading, TimelineEntry, TimelineForm};
 use crate::incident::{Section, SectionFound};
 use crate::vocabulary::fold;
 
@@ -112,7 +112,15 @@ fn stated_start(metadata: &Metadata, day: Option<Date>) -> Option<DateTime> {
 fn unread_timeline(incident: &Incident) -> Option<Doubt> {
     let mut sections = incident.sections.iter().filter(|found| found.section == Section::Timeline && !found.empty);
     let first = sections.next()?;
-    let is_read = |found: &SectionFound| incident.timeline.iter().any(|entry| found.content.contains(entry.span));
+    // Key events may stand for entries of the same time elsewhere.
+    let milestones = || {
+        let all = Milestone::ALL.into_iter();
+        all.filter_map(|milestone| incident.milestones.get(milestone).map(|reading| reading.span))
+    };
+    let is_read = |found: &SectionFound| {
+        incident.timeline.iter().any(|entry| found.content.contains(entry.span))
+            || milestones().any(|span| found.content.contains(span))
+    };
     let none = !is_read(first) && !sections.any(is_read);
     let message = "timeline: a section was found, but no time in it could be read".to_string();
     none.then_some(Doubt { message, span: first.heading_span })
@@ -203,6 +211,7 @@ fn timeline(document: &Document, metadata: &Metadata, sections: &[SectionFound],
         all.asides.append(&mut one.asides);
     }
     if all.entries() > 0 {
+        tell_more(&mut all, document, sections, config);
         return all;
     }
     let asides = std::mem::take(&mut all.asides);
@@ -213,6 +222,19 @@ fn timeline(document: &Document, metadata: &Metadata, sections: &[SectionFound],
     }
     elsewhere.asides.splice(0..0, asides);
     elsewhere
+}
+
+/// Adds the longer list of times that is elsewhere to a timeline of labelled key events.
+fn tell_more(known: &mut Collected, document: &Document, sections: &[SectionFound], config: &Config) {
+    let is_key = |item: &Item| matches!(item, Item::Entry(raw) if raw.labelled && raw.stamp.day.is_some());
+    if !known.items.iter().all(is_key) {
+        return;
+    }
+    let mut more = outside(document, sections, config);
+    let is_new = more.entries() > known.entries() && !more.items.iter().any(is_key);
+    if is_new && more.items.iter().all(|item| item.day().is_some()) {
+        known.items.append(&mut more.items);
+    }
 }
 
 /// Without the sections that an entry's word seems to begin: `**Identified** – 14:30 UTC`.
@@ -273,7 +295,12 @@ fn outside(document: &Document, sections: &[SectionFound], config: &Config) -> C
     let promised = |block: &Block| {
         sections.iter().any(|found| found.section == Section::ActionItems && found.content.contains(block.span))
     };
-    for block in document.blocks.iter().filter(|block| !promised(block) && !metadata::is_of_fields(block, config)) {
+    // A list may be below a label that is an item itself.
+    let inner = document.blocks.iter().filter(|block| matches!(block.kind, Kind::List(_)) && !is_stamped(block));
+    let lists = inner.flat_map(|list| &list.children).flat_map(|item| &item.children);
+    let lists = lists.filter(|block| matches!(block.kind, Kind::List(_)));
+    let blocks = document.blocks.iter().chain(lists);
+    for block in blocks.filter(|block| !promised(block) && !metadata::is_of_fields(block, config)) {
         let size = match &block.kind {
             Kind::Table { rows, .. } => rows.len(),
             Kind::List(_) if is_stamped(block) => block.children.len(),
@@ -343,6 +370,8 @@ fn actions(
     if actions.is_empty() {
         actions = action::outside(&document.blocks, known, config);
     }
+    action::settle_labels(&mut actions);
+    action::settle_handles(&mut actions, &document.text);
     action::settle_order(&mut actions, &document.text);
     action::settle_owners(&mut actions, &document.text);
     actions

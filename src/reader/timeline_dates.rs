@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::action;
 use super::day::{self, Day};
 use super::timeline::clock::Clock;
 use super::timeline::collect::{Collected, Item, UnresolvedEntry};
@@ -22,10 +23,14 @@ pub(super) struct StatedDays {
 
 impl StatedDays {
     /// The days of a timeline; the title's may help to tell day from month.
-    pub(super) fn of(timeline: &Collected, title: &str) -> StatedDays {
+    pub(super) fn of(timeline: &Collected, title: &str, text: &str) -> StatedDays {
         let title = day::find_any(title).next().map(|(day, _)| day);
         let written = timeline.items.iter().filter_map(Item::day);
-        let day_first = day_first(&title.into_iter().chain(written).collect::<Vec<Day>>());
+        let written: Vec<Day> = title.into_iter().chain(written).collect();
+        let is_open = |day: &Day| matches!(day, Day::Open(_, _, Some(_)));
+        // Elsewhere a day may be past the twelfth.
+        let by_text = || if written.iter().any(is_open) { action::day_first(text) } else { None };
+        let day_first = day_first(&written).or_else(by_text);
         let stated = |with_clock: bool| -> Vec<(Date, Span)> {
             let days = timeline.items.iter().filter_map(|item| {
                 let span = match item {

@@ -96,6 +96,29 @@ pub fn without_kind(title: &str) -> &str {
     rest.map_or(title, without_kind)
 }
 
+/// The id at a title's head, or in brackets at its end: `INC-907: The shop was down`.
+pub(super) fn id(title: &Reading<String>) -> Option<Reading<String>> {
+    if title.origin == Origin::FileName {
+        return None;
+    }
+    let text = without_kind(&title.value);
+    let head = WORDS.titles.kinds.at_start(text).map_or(text, |kind| &text[kind.range.end..]);
+    let tail = text.strip_suffix([')', ']']).and_then(|rest| Some(&rest[rest.rfind(['(', '['])?..]));
+    let id = [text, head].into_iter().find_map(id_at).or_else(|| tail.and_then(id_at))?;
+    Some(Reading::new(id.to_string(), title.origin, title.span))
+}
+
+/// The id that a text begins with: a word for an incident and a number, `INC-2026-001`.
+fn id_at(text: &str) -> Option<&str> {
+    let text = text.trim_start_matches(['[', '(', '#', ':', '-', '–', '—', ' ']);
+    let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_')));
+    let id = text[..end.unwrap_or(text.len())].trim_end_matches(['-', '_']);
+    let (word, number) = id.split_at(id.find(|c: char| !c.is_ascii_alphabetic())?);
+    let is_number = number.ends_with(|c: char| c.is_ascii_digit()) && !number.contains(char::is_alphabetic);
+    let is_dated = is_day(number.trim_start_matches(['-', '_']));
+    (is_number && !is_dated && WORDS.titles.id_words.is(&fold(word))).then_some(id)
+}
+
 /// Whether a text is a day and nothing else.
 fn is_day(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit())
@@ -200,7 +223,28 @@ fn is_uuid(stem: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::without_kind;
+    use super::{id, without_kind};
+    use crate::diagnostic::Span;
+    use crate::incident::{Origin, Reading};
+
+    #[test]
+    fn ids_at_the_head_of_titles() {
+        for (title, found) in [
+            ("INC-907: The shop was down", Some("INC-907")),
+            ("[INC-2026-001] The shop was down", Some("INC-2026-001")),
+            ("Postmortem: PM-12 - The shop was down", Some("PM-12")),
+            ("Incident report INC42", Some("INC42")),
+            ("The shop was down (INC-907)", Some("INC-907")),
+            ("CVE-2026-1234: the shop was open", None),
+            ("SEV-1: the shop was down", None),
+            ("Incident 2026-03-05", None),
+            ("Incident-2026-03-05: the shop was down", None),
+            ("The shop was down", None),
+        ] {
+            let title = Reading::new(title.to_string(), Origin::Body, Span::default());
+            assert_eq!(id(&title).map(|id| id.value).as_deref(), found, "{}", title.value);
+        }
+    }
 
     #[test]
     fn kinds_are_left_out_of_lists() {

@@ -121,7 +121,7 @@ tables! {
         labels: Phrases<Milestone>,
         phrases: Phrases<Suggestion>,
         prose: ProseMilestones,
-        ; denied, is, causes, granted, further, well, still, tried, did_not, help
+        ; denied, is, causes, granted, further, well, still, tried, did_not, help, alarms, sounds, rehearsals, partly
     }
 
     ProseMilestones {
@@ -170,7 +170,7 @@ tables! {
     }
 
     Titles {
-        ; kinds, templates, file_names, labels
+        ; kinds, templates, file_names, labels, id_words
     }
 
     Prompts {

@@ -27,6 +27,10 @@ fn check(context: &DocumentContext<'_>) -> Vec<Diagnostic> {
         if is_plain_date(text.trim()) {
             continue;
         }
+        // `resolved: true` says that it is, not when.
+        if name != "date" && ["true", "false", "yes", "no"].contains(&plain.as_str()) {
+            continue;
+        }
         if plain.is_empty() || ["?", "unknown", "n/a", "na", "none", "-", "tbd", "null"].contains(&plain.as_str()) {
             continue;
         }

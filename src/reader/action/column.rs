@@ -25,6 +25,22 @@ pub(super) fn names(text: &str) -> impl Iterator<Item = &str> {
     parts.flat_map(by_and)
 }
 
+/// A name without the full stop behind it; that of an initial belongs to the name: `Ann R.`.
+pub(super) fn without_stop(name: &str) -> &str {
+    let name = name.trim_end();
+    let bare = name.trim_end_matches('.');
+    if name.len() == bare.len() + 1 && ends_in_initial(bare) { name } else { bare }
+}
+
+/// Whether a text ends in the initial of somebody's name, before its full stop: `Ann R`. `Team B` is a team's name.
+pub(super) fn ends_in_initial(text: &str) -> bool {
+    let Some((before, last)) = text.rsplit_once([' ', '.']) else { return false };
+    let mut letters = last.chars();
+    let is_letter = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
+    let word = before.rsplit(' ').next().unwrap_or_default();
+    is_letter && word.starts_with(char::is_uppercase) && !WORDS.actions.teams.is(&fold(word))
+}
+
 /// A ticket's cell may hold the state as well, or alone: `Bug 5554821 DONE`, `n/a TODO`, `DONE`.
 pub(super) fn state_at_end(text: &str) -> (&str, Option<ActionState>) {
     let (rest, last) = text.rsplit_once(' ').unwrap_or(("", text));
@@ -87,7 +103,7 @@ impl ActionColumn {
             ActionColumn::Text => action.text = text.to_string(),
             ActionColumn::Owner => {
                 for name in text.split([';', '\n', '；']).flat_map(names) {
-                    let name = name.trim().trim_matches('@').trim_end_matches('.');
+                    let name = without_stop(name.trim().trim_matches('@'));
                     if !name.is_empty() && !WORDS.actions.nobody.is(&fold(name)) {
                         action.owners.push(Reading::new(name.to_string(), origin, span));
                     }
@@ -110,6 +126,10 @@ impl ActionColumn {
                     let mut due = Reading::new(date, origin, span);
                     due.doubt = doubt.map(str::to_string);
                     action.due = Some(due);
+                } else if let Some(date) = due::month_alone(&mut Scan::new(text)) {
+                    action.due = Some(Reading::new(date, origin, span).doubt(due::LAST_OF_MONTH));
+                } else if let Some(date) = known.and_then(|known| due_period::after(text, known)) {
+                    action.due = Some(Reading::new(date, origin, span).doubt(due_period::COUNTED));
                 }
             }
             ActionColumn::State => {
@@ -145,7 +165,7 @@ impl ActionColumn {
 
 #[cfg(test)]
 mod tests {
-    use super::{ActionColumn, names, state_at_end};
+    use super::{ActionColumn, names, state_at_end, without_stop};
     use crate::config::{COLUMNS, Config};
     use crate::incident::ActionState::{Done, Open};
 
@@ -172,5 +192,12 @@ mod tests {
         let of = |text| names(text).map(str::trim).collect::<Vec<_>>();
         assert_eq!(of("Ann, Bob and Cy/Di"), ["Ann", "Bob", "Cy", "Di"]);
         assert_eq!(of("The payments squad and/or any member"), ["The payments squad", "any member"]);
+    }
+
+    #[test]
+    fn the_full_stop_of_an_initial_belongs_to_the_name() {
+        for (text, name) in [("Ann R.", "Ann R."), ("Ann Lee.", "Ann Lee"), ("Team B.", "Team B"), ("ann.", "ann")] {
+            assert_eq!(without_stop(text), name);
+        }
     }
 }

@@ -109,9 +109,10 @@ fn strip_lead(text: &str, action: &mut Action) -> String {
             rest = after.trim_start_matches([':', ' ', '-']);
         } else if let Some((word, after)) = rest.split_once(':')
             && let Some(said) = WORDS.actions.states.whole(&plain(word)).copied()
-            && matches!(said, ActionState::Done | ActionState::Dropped)
+            && !WORDS.values.yes.is(&fold(word.trim()))
+            && (word.trim().chars().count() > 3 || matches!(said, ActionState::Done | ActionState::Dropped))
         {
-            // `Cancelled: rewrite the cart`
+            // `Cancelled: rewrite the cart`, `Open: move the cart`
             action.set_state(said);
             rest = after;
         } else if let Some((_, _, after)) = todo_of(rest) {
@@ -120,6 +121,21 @@ fn strip_lead(text: &str, action: &mut Action) -> String {
             rest = after;
         } else {
             return without_number(rest).to_string();
+        }
+    }
+}
+
+/// Takes the label off items that all begin with one: `Action item: raise the limit`. That of a lone one may distinguish it.
+pub(in crate::reader) fn settle_labels(actions: &mut [Action]) {
+    let label = |action: &Action| {
+        let (at, after) = colon(&action.text)?;
+        let is_label = WORDS.actions.tables.is(&plain(&action.text[..at])) && !action.text[after..].trim().is_empty();
+        is_label.then_some(after)
+    };
+    let after: Vec<Option<usize>> = actions.iter().map(label).collect();
+    if after.len() > 1 && after.iter().flatten().count() * 2 > after.len() {
+        for (action, after) in actions.iter_mut().zip(after) {
+            action.text = action.text[after.unwrap_or(0)..].trim_start().to_string();
         }
     }
 }

@@ -49,6 +49,32 @@ pub(super) fn end_of_month(at: &mut Scan<'_>, known: Option<Date>) -> (Option<Da
     }
 }
 
+/// Why the day of a month alone may be wrong.
+pub(super) const LAST_OF_MONTH: &str = "only the month is stated: taken for its last day";
+
+/// The last day of a month with its year: `December 2026`, `2026-12`, `2026年12月`.
+pub(super) fn month_alone(at: &mut Scan<'_>) -> Option<Date> {
+    let mut ahead = *at;
+    let (month, year) = match day::month(ahead.word()) {
+        Some(month) => {
+            while ahead.eat_any(&[' ', ',', '.', '/', '-']) {}
+            (month, ahead.digits(4)?)
+        }
+        None => {
+            ahead = *at;
+            let year = ahead.digits(4)?;
+            ahead.eat_any(&['-', '/', '年', '년']).then_some(())?;
+            ahead.blanks();
+            (i8::try_from(ahead.number()?.0).ok()?, year)
+        }
+    };
+    let goes_on = ahead.is_in_word() || matches!(ahead.peek(), Some('-' | '/'));
+    let year = i16::try_from(year).ok().filter(|year| (1990..2200).contains(year) && !goes_on)?;
+    let last = Date::new(year, month, 1).ok()?.last_of_month();
+    *at = ahead;
+    Some(last)
+}
+
 /// Gives every due date such as `10/07/2026` the order that other days of the document have.
 pub(in crate::reader) fn settle_order(actions: &mut [Action], text: &str) {
     let is_open =
@@ -68,8 +94,9 @@ pub(in crate::reader) fn settle_order(actions: &mut [Action], text: &str) {
     }
 }
 
-/// Whether the day is first in the days of a text such as `25/07/2026`; `None` if they do not say or disagree.
-fn day_first(text: &str) -> Option<bool> {
+/// Whether the day is first in the days of a text such as `25/07/2026` or `25-07-2026`; `None` if they do not say or
+/// disagree.
+pub(in crate::reader) fn day_first(text: &str) -> Option<bool> {
     let bytes = text.as_bytes();
     let begins = |at: &usize| bytes[*at].is_ascii_digit() && (*at == 0 || !bytes[at - 1].is_ascii_alphanumeric());
     let days = (0..bytes.len()).filter(begins).filter_map(|at| slashed(text, at));
@@ -85,11 +112,12 @@ fn day_first(text: &str) -> Option<bool> {
 /// The numbers of `25/07/2026` at an offset.
 fn slashed(text: &str, at: usize) -> Option<(i8, i8, i16)> {
     let mut place = Scan::at(text, at);
-    let (first, _) = place.number()?;
-    place.eat('/').then_some(())?;
+    let (first, _) = place.number().filter(|(_, digits)| *digits <= 2)?;
+    let sign = place.peek().filter(|sign| matches!(sign, '/' | '-'))?;
+    place.step();
     let (second, _) = place.number()?;
-    place.eat('/').then_some(())?;
-    let (year, digits) = place.number()?;
+    place.eat(sign).then_some(())?;
+    let (year, digits) = place.number().filter(|(_, digits)| matches!(digits, 2 | 4))?;
     let year = if digits == 2 { 2000 + year } else { year };
     Some((i8::try_from(first).ok()?, i8::try_from(second).ok()?, i16::try_from(year).ok()?))
 }

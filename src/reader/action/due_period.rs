@@ -3,11 +3,12 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use crate::reader::parse_minutes;
 use crate::reader::scan::Scan;
 use crate::reader::vocabulary::{Period, WORDS};
 
 /// Why the day of a period without a year may be wrong.
-const COUNTED: &str = "counted from the day of the document";
+pub(super) const COUNTED: &str = "counted from the day of the document";
 
 /// Reads a period at a place: its last day, and why that may be wrong. A week ends on Friday.
 pub(super) fn scan(at: &mut Scan<'_>, known: Option<Date>) -> Option<(Date, Option<&'static str>)> {
@@ -51,6 +52,13 @@ pub(super) fn scan(at: &mut Scan<'_>, known: Option<Date>) -> Option<(Date, Opti
     };
     *at = ahead;
     Some(found)
+}
+
+/// The day that a length of days, weeks or months leads to: `2 weeks`.
+pub(super) fn after(text: &str, known: Date) -> Option<Date> {
+    const DAY: i64 = 24 * 60;
+    let minutes = parse_minutes(text).filter(|minutes| *minutes >= DAY && text.split_whitespace().count() <= 3)?;
+    known.checked_add((minutes / DAY).days()).ok()
 }
 
 /// The last day of a period that a day lies in, or of the next one.

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::column::names;
+use super::column::{ends_in_initial, names, without_stop};
 use super::due;
 use super::due_period;
 use super::priority::is_priority;
@@ -26,7 +26,8 @@ pub(super) struct Finder<'f> {
 
 impl Finder<'_> {
     fn owner(&mut self, name: &str, at: std::ops::Range<usize>) {
-        let name = name.trim().trim_matches(['@', '*', '_', '.', ',', ';', ':', '`', ' ']);
+        let name = name.trim().trim_matches(['@', '*', '_', ',', ';', ':', '`', ' ']).trim_start_matches('.');
+        let name = without_stop(name);
         if name.is_empty() || WORDS.actions.nobody.is(&fold(name)) || name.len() > 60 {
             return;
         }
@@ -124,8 +125,11 @@ impl Finder<'_> {
             seen.push(column);
             let value = text[at + sign.len()..].trim_start_matches(['*', '_', ' ']);
             let end = value.find(['\n', ';', '|', ')', ']', '）', '】', '；', '。']).unwrap_or(value.len());
-            let end =
-                [". ", " - ", " – ", " — "].iter().filter_map(|mark| value[..end].find(mark)).min().unwrap_or(end);
+            let is_end = |mark: &str, at: usize| !(mark == ". " && ends_in_initial(&value[..at]));
+            let ends = [". ", " - ", " – ", " — "].into_iter().flat_map(|mark| {
+                value[..end].match_indices(mark).map(|(at, _)| at).filter(move |at| is_end(mark, *at))
+            });
+            let end = ends.min().unwrap_or(end);
             self.labelled(column, &value[..end], text.len() - value.len());
         }
     }
@@ -313,7 +317,10 @@ impl Finder<'_> {
             let (date, doubt) = match day::scan(&mut place) {
                 Some(day) => due::due(day, self.known),
                 None if ends => due::end_of_month(&mut place, self.known),
-                None => continue,
+                None => match due::month_alone(&mut place) {
+                    Some(date) => (Some(date), Some(due::LAST_OF_MONTH)),
+                    None => continue,
+                },
             };
             if let Some(date) = date {
                 let mut due = Reading::new(date, Origin::Body, self.flat.span(start..place.offset()));

@@ -6,7 +6,7 @@ use super::details;
 use super::group::{group_state, is_group_item, says_none};
 use super::owner_list;
 use crate::diagnostic::Span;
-use crate::document::{Block, Kind};
+use crate::document::{self, Block, Kind};
 use crate::incident::ActionState;
 use crate::reader::colon::colon;
 use crate::reader::inline_text::{InlineText, tidy};
@@ -14,6 +14,14 @@ use crate::vocabulary::fold;
 
 impl Collector<'_> {
     pub(super) fn list(&mut self, list: &Block, depth: usize) {
+        // A checklist of questions for a review asks for nothing to be done.
+        let asks = |item: &Block| {
+            let first = item.children.first().filter(|first| first.kind == Kind::Paragraph);
+            first.is_some_and(|first| document::plain(&first.inlines).trim_end().ends_with(['?', '？']))
+        };
+        if list.children.len() > 1 && list.children.iter().all(asks) {
+            return;
+        }
         for item in &list.children {
             let Kind::Item(ticked) = item.kind else { continue };
             let Some(first) = item.children.first() else { continue };

@@ -20,8 +20,8 @@ mod ticket;
 pub use state::state as action_state;
 
 pub(super) use collect::{collect, of_tasks, outside};
-pub(super) use details::is_assigned;
-pub(super) use due::settle_order;
+pub(super) use details::{is_assigned, settle_labels};
+pub(super) use due::{day_first, settle_order};
 pub(super) use front_matter::in_front_matter;
 pub(super) use group::is_none;
-pub(super) use owner_at_end::settle_owners;
+pub(super) use owner_at_end::{settle_handles, settle_owners};

@@ -1,6 +1,6 @@
 //! Owners who are named for several items at once: in a list below `Owners`, in a line `Owners: Ann, Bo` beside them.
 
-use super::column::names;
+use super::column::{names, without_stop};
 use crate::diagnostic::Span;
 use crate::document::{Block, Kind};
 use crate::incident::{Action, Origin, Reading};
@@ -57,7 +57,7 @@ pub(super) fn of_list(list: &Block) -> Vec<Share> {
 }
 
 fn owner(name: &str, span: Span) -> Option<Reading<String>> {
-    let name = name.trim().trim_matches(['@', '*', '_', '.', ' ']);
+    let name = without_stop(name.trim().trim_matches(['@', '*', '_', ' ']));
     let is_one = !name.is_empty() && name.len() <= LONGEST_NAME && !WORDS.actions.nobody.is(&fold(name));
     is_one.then(|| Reading::new(name.to_string(), Origin::Body, span).doubt(DOUBT))
 }

@@ -95,7 +95,7 @@ fn is_reported(lower: &str) -> bool {
         let mut words_after = rest.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
         let verb =
             if WORDS.has_others() { words_after.take(4).any(is_done) } else { words_after.next().is_some_and(is_done) };
-        verb && before.split_whitespace().count() <= 6 && !before.contains("that ")
+        verb && before.split_whitespace().count() <= 8 && !before.contains("that ")
     })
 }
 

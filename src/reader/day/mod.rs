@@ -112,11 +112,20 @@ fn numeric(at: &mut Scan<'_>) -> Option<Day> {
         ('/' | '-', Some(year)) => Some(open(first, second, Some(year))),
         ('/', None) => Some(open(first, second, None)).filter(|day| *day != Day::Impossible),
         // `15.04. 14:30`: day and month, where a clock follows.
-        ('.', None) if at.eat('.') && clock_in_sight(*at) => named_number(second, first),
+        // `22.07.` alone is a day as well, where German is written so.
+        ('.', None) if at.eat('.') && (clock_in_sight(*at) || digits == 2 && WORDS.has_others() && is_last(*at)) => {
+            named_number(second, first)
+        }
         // `03-26 17:40`: month and day, where a clock follows.
         ('-', None) if digits == 2 && second_digits == 2 && clock_follows(*at) => named_number(first, second),
         _ => None,
     }
+}
+
+/// Whether nothing is behind a day.
+fn is_last(mut at: Scan<'_>) -> bool {
+    at.blanks();
+    at.rest().is_empty()
 }
 
 fn clock_follows(mut at: Scan<'_>) -> bool {
@@ -216,7 +225,7 @@ fn ordinal(at: &mut Scan<'_>) {
 fn day_month(at: &mut Scan<'_>, day: u32) -> Option<Day> {
     let mut ahead = *at;
     ordinal(&mut ahead);
-    if !ahead.blanks() && !ahead.eat('-') && !ahead.eat('.') {
+    if !ahead.blanks() && !ahead.eat_any(&['-', '.', '/']) {
         return None;
     }
     ahead.blanks();
@@ -231,7 +240,7 @@ fn day_month(at: &mut Scan<'_>, day: u32) -> Option<Day> {
 /// `, 2019` or ` 2019` after a month and a day.
 fn year(at: &mut Scan<'_>) -> Option<u32> {
     let mut ahead = *at;
-    let _ = ahead.eat(',') || ahead.eat('-');
+    let _ = ahead.eat_any(&[',', '-', '/']);
     ahead.blanks();
     let _ = ahead.eat_phrase(&WORDS.times.of).is_some() && ahead.blanks();
     let (year, digits) = ahead.number()?;
@@ -318,6 +327,7 @@ mod tests {
         for text in [
             "2019-02-08", "2019/02/08", "2019.2.8", "20190208", "8.2.2019", "February 8th, 2019", "Feb 8 2019",
             "8 February 2019", "8th of Feb, 2019", "Friday, February 8, 2019", "Fri 8 Feb 2019", "08-Feb-2019",
+            "08/Feb/2019",
         ] {
             assert_eq!(read(text), Some((day, "")), "{text}");
         }

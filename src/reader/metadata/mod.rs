@@ -153,6 +153,14 @@ fn is_quantity(given: &FieldValue) -> bool {
     }
 }
 
+/// `**Services affected**: checkout, search` in a section about the impact: a few names, and no sentence.
+fn is_of_services(given: &FieldValue) -> bool {
+    let text = given.value.text().unwrap_or_default();
+    given.field == Field::Services
+        && !text.ends_with(['.', '。'])
+        && text.split([',', '、']).all(|name| name.split_whitespace().count() <= 4)
+}
+
 /// Whether a paragraph is lines of which each has a label.
 fn is_of_labels(block: &Block) -> bool {
     if block.kind != Kind::Paragraph || block.span.len() > 1000 {
@@ -181,7 +189,8 @@ fn measures(document: &Document, sections: &[SectionFound], body: &mut Body<'_>)
             true => field.is_length(),
             false => field.is_measured() || field == Field::Severity && found.section == Section::Impact,
         };
-        body.given.extend(values.into_iter().filter(|given| wanted(given.field)));
+        let names_services = |given: &FieldValue| found.section == Section::Impact && is_of_services(given);
+        body.given.extend(values.into_iter().filter(|given| wanted(given.field) || names_services(given)));
         if found.section == Section::Impact {
             plain_items(&blocks, body, is_quantity);
         }

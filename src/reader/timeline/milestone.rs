@@ -24,10 +24,37 @@ pub(in crate::reader) fn suggested(text: &str) -> [bool; 5] {
             continue;
         }
         for milestone in phrase.meaning.milestones() {
-            found[*milestone as usize] = found[*milestone as usize] || !beside(*milestone, before, after);
+            // `Main impact resolved`: the end of most of it is none of all.
+            let milestone = match milestone {
+                Milestone::Resolved if is_partly(before) => Milestone::Mitigated,
+                milestone => *milestone,
+            };
+            found[milestone as usize] = found[milestone as usize] || !beside(milestone, before, after);
         }
     }
+    found[Milestone::Detected as usize] |= sounds(&lower);
     found
+}
+
+/// Whether the subject before an end is a part of what broke: one of the two words before its last begins it.
+fn is_partly(before: &str) -> bool {
+    let clause = before.rsplit(['.', ',', ';', ':']).next().unwrap_or("");
+    let last = clause.char_indices().rev().filter(|(_, c)| *c == ' ').nth(2).map_or(0, |(at, _)| at);
+    WORDS.milestones.partly.is_in(&clause[last..])
+}
+
+/// Whether an alert does what alerts do, its name between the two: `Alarm QueueDepth triggered`.
+fn sounds(lower: &str) -> bool {
+    const LONGEST_NAME: usize = 60;
+    let words = &WORDS.milestones;
+    words.alarms.inside(lower).any(|alarm| {
+        let after = &lower[alarm.range.end..];
+        let clause = after.split([';', '\n']).next().unwrap_or("").split(". ").next().unwrap_or("");
+        let near = &clause[..clause.floor_char_boundary(LONGEST_NAME)];
+        let denied = |text: &str| words.denied.at_end(text.trim_end()).is_some();
+        let verb = words.sounds.inside(near).next();
+        verb.is_some_and(|verb| !denied(&near[..verb.range.start])) && !denied(&lower[..alarm.range.start])
+    })
 }
 
 /// Whether the words around a phrase say that it is about something else than the incident as a whole.
@@ -45,8 +72,12 @@ fn beside(milestone: Milestone, before: &str, after: &str) -> bool {
         }
         // `acknowledges that …` grants a point; `incident declared resolved` ends it.
         Milestone::Acknowledged => WORDS.milestones.granted.at_start(after.trim_start()).is_some(),
-        // `restored, but disks will not mount`.
+        // `restored, but disks will not mount`; `Fix deployed in the sandbox`.
         Milestone::Mitigated | Milestone::Resolved => {
+            let place = after.split(['.', ',', ';', ':', '(']).next().unwrap_or("");
+            if WORDS.milestones.rehearsals.is_in(place) {
+                return true;
+            }
             let clause = after.split_once("but ").filter(|(between, _)| between.ends_with([' ', ',']));
             clause.is_some_and(|(between, rest)| {
                 let rest = rest.split(['.', ';']).next().unwrap_or("");
@@ -106,6 +137,14 @@ mod tests {
             ("Traffic is working as intended", Milestone::Resolved, true),
             ("The issue was resolve by a restart", Milestone::Resolved, true),
             ("Major outage closed", Milestone::Resolved, true),
+            ("Main impact resolved", Milestone::Resolved, false),
+            ("Main impact resolved", Milestone::Mitigated, true),
+            ("All services resolved", Milestone::Resolved, true),
+            ("The fix was deployed in the sandbox", Milestone::Mitigated, false),
+            ("The fix was deployed", Milestone::Mitigated, true),
+            ("CloudWatch alarm `QueueDepth` triggered", Milestone::Detected, true),
+            ("The alarm on the queue was not triggered", Milestone::Detected, false),
+            ("No alert on the queue fired", Milestone::Detected, false),
         ] {
             assert_eq!(suggested(text)[milestone as usize], wanted, "{text}");
         }

@@ -9,7 +9,7 @@ use crate::diagnostic::Span;
 use crate::document::{self, Cell};
 use crate::incident::TimelineForm;
 use crate::reader::field::plain;
-use crate::reader::inline_text::{InlineText, tidy, tidy_plain};
+use crate::reader::inline_text::{InlineText, tidy_plain};
 use crate::reader::label::ActionColumn;
 use crate::reader::vocabulary::{WORDS, Words};
 use crate::reader::zone::{self, Named};
@@ -25,9 +25,10 @@ struct Columns {
     time: usize,
     day: Option<usize>,
     milestone: Option<usize>,
+    /// The column that says what happened.
     text: Option<usize>,
-    /// Further columns that say what happened: `Event | Action`.
-    further: Vec<usize>,
+    /// It and the others that say so as well, in their order: `Event | Action`.
+    texts: Vec<usize>,
     zone: Option<usize>,
 }
 
@@ -105,12 +106,20 @@ fn columns(names: &[String], rows: &[(Span, &[Cell])]) -> Option<Columns> {
     let text = (0..width)
         .filter(|at| others(at) && Some(*at) != milestone && Some(*at) != zone)
         .max_by_key(|at| (!is_owner(*at), is(*at, &words.event_columns), length(*at), width - at));
-    let is_further = |at: &usize| {
-        let is_of_text = text.is_some_and(|text| text != *at && is(text, &words.event_columns));
+    let tells_as_well = |at: &usize| {
+        let is_of_text = text.is_some_and(|text| is(text, &words.event_columns));
         is_of_text && others(at) && Some(*at) != milestone && is(*at, &words.event_columns) && !is_owner(*at)
     };
-    let further = (0..width).filter(is_further).collect();
-    Some(Columns { time, day, milestone, text, further, zone })
+    let texts = (0..width).filter(|at| text == Some(*at) || tells_as_well(at)).collect();
+    Some(Columns { time, day, milestone, text, texts, zone })
+}
+
+/// What the columns of a row that say what happened tell: `Deploy: the shop is down`.
+fn told(cells: &[Cell], columns: &Columns) -> Option<String> {
+    let parts = columns.texts.iter().filter_map(|at| cells.get(*at)).map(|cell| tidy_plain(&cell.inlines));
+    parts
+        .filter(|part| !part.trim().is_empty())
+        .reduce(|before, part| format!("{}: {part}", before.trim_end_matches([':', '.'])))
 }
 
 fn row(span: Span, cells: &[Cell], columns: &Columns, above: &Option<Named>, found: &mut Collected) {
@@ -123,11 +132,11 @@ fn row(span: Span, cells: &[Cell], columns: &Columns, above: &Option<Named>, fou
         if let Some(day) = day {
             found.items.push(Item::Day(day));
         }
-        unreadable(&flat, span, plain_of(columns.text), found);
+        unreadable(&flat, span, told(cells, columns), found);
         return;
     };
-    let text = plain_of(columns.text);
-    if stamp.clock.is_none() && text.as_deref().unwrap_or("").is_empty() {
+    let text = told(cells, columns);
+    if stamp.clock.is_none() && text.is_none() {
         found.items.extend(stamp.day.map(Item::Day));
         return;
     }
@@ -136,21 +145,13 @@ fn row(span: Span, cells: &[Cell], columns: &Columns, above: &Option<Named>, fou
         stamp.zone = Some(named);
     }
     let mut entry = raw(&flat, 0..flat.text.len(), stamp, above);
-    let left = std::mem::take(&mut entry.text);
     if let Some(cell) = columns.text.and_then(|at| cells.get(at)) {
         let flat = InlineText::new(&cell.inlines, cell.span);
         entry.mark = entry.mark.or_else(|| milestone_marker(&flat, 0, &flat.text));
-        entry.text = tidy(&flat.text);
-    } else {
-        entry.text = left;
+        entry.text = text.unwrap_or_default();
     }
-    let (before, after): (Vec<usize>, Vec<usize>) = columns.further.iter().partition(|at| Some(**at) < columns.text);
-    for at in before.into_iter().rev().chain(after) {
-        let Some(more) = plain_of(Some(at)).filter(|more| !more.trim().is_empty()) else { continue };
-        entry.mark = entry.mark.or_else(|| milestone::label(&more));
-        let (first, second) = if Some(at) < columns.text { (more, entry.text) } else { (entry.text, more) };
-        entry.text =
-            if first.is_empty() { second } else { format!("{}: {second}", first.trim_end_matches([':', '.'])) };
+    for at in columns.texts.iter().filter(|at| Some(**at) != columns.text) {
+        entry.mark = entry.mark.or_else(|| milestone::label(&plain_of(Some(*at))?));
     }
     if let Some(named) = plain_of(columns.milestone) {
         entry.mark = milestone::label(&named).or(entry.mark);
