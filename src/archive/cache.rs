@@ -2,25 +2,13 @@
 //!
 //! What is kept of a document is found by a hash of its path and its bytes.
 
-use std::collections::HashMap;
-use std::ops::Range;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
-
 use rayon::prelude::*;
 
 use super::cache_folder::{CacheFolder, Fingerprint};
+use super::kept_entries::{EntryKey, KeptEntries};
 use super::rendering::Rendering;
 use super::{ReadDocument, Wanted};
 use crate::document;
-
-/// How many files a store has: one that changed is written as a whole.
-const FILES: usize = 16;
-/// A hash.
-const HASH: usize = blake3::OUT_LEN;
-
-/// What a document is found by.
-pub(super) type Key = [u8; HASH];
 
 /// The kept documents. Threads share it.
 pub(super) struct Cache<'p> {
@@ -36,17 +24,7 @@ pub(super) struct Cache<'p> {
 /// One thing that is kept of every document.
 struct Store {
     name: &'static str,
-    files: Vec<File>,
-}
-
-/// The documents that begin with one hexadecimal digit.
-#[derive(Default)]
-struct File {
-    bytes: Vec<u8>,
-    /// Each with its place in `bytes`, and whether this run took it.
-    entries: HashMap<Key, (Range<usize>, AtomicBool)>,
-    /// Those that this run read.
-    fresh: Mutex<Vec<(Key, Vec<u8>)>>,
+    files: Vec<KeptEntries>,
 }
 
 impl<'p> Cache<'p> {
@@ -70,9 +48,9 @@ impl<'p> Cache<'p> {
     }
 
     /// What a document is found by.
-    pub(super) fn key(&self, path: &str, bytes: &[u8]) -> Key {
+    pub(super) fn key(&self, path: &str, bytes: &[u8]) -> EntryKey {
         if !self.is_used() {
-            return [0; HASH];
+            return EntryKey::default();
         }
         let mut hasher = blake3::Hasher::new();
         hasher.update(&(path.len() as u64).to_le_bytes()).update(path.as_bytes()).update(bytes);
@@ -80,7 +58,7 @@ impl<'p> Cache<'p> {
     }
 
     /// A document of which all that is wanted was kept.
-    pub(super) fn get(&self, key: &Key, path: &str, bytes: &[u8]) -> Option<ReadDocument> {
+    pub(super) fn get(&self, key: &EntryKey, path: &str, bytes: &[u8]) -> Option<ReadDocument> {
         let kept = self.readings.get(key)?;
         let rendering = match &self.renderings {
             Some(renderings) => Some(Rendering::from_cache(renderings.get(key)?)?),
@@ -91,7 +69,7 @@ impl<'p> Cache<'p> {
     }
 
     /// Takes in a document that was read, unless something is wrong with it: that is said by reading it again.
-    pub(super) fn add(&self, key: Key, read: &ReadDocument) {
+    pub(super) fn add(&self, key: EntryKey, read: &ReadDocument) {
         if self.is_used() && read.is_sound() {
             self.readings.add(key, || read.to_cache());
             if let Some((renderings, rendering)) = self.renderings.as_ref().zip(read.rendering()) {
@@ -104,7 +82,7 @@ impl<'p> Cache<'p> {
     pub(super) fn keep(self) {
         let Some(folder) = self.folder else { return };
         let files = [Some(self.readings), self.renderings].into_iter().flatten().flat_map(Store::changed);
-        let files: Vec<(String, File)> = files.collect();
+        let files: Vec<(String, KeptEntries)> = files.collect();
         files.into_par_iter().for_each(|(name, file)| folder.keep(&name, self.fingerprint, &file.into_bytes()));
     }
 }
@@ -115,78 +93,32 @@ const RENDERINGS: &str = "renderings";
 
 impl Store {
     fn read(folder: &CacheFolder, fingerprint: Fingerprint, name: &'static str) -> Store {
-        let file = |at| File::read(folder.read(&file_name(name, at), fingerprint));
-        Store { name, files: (0..FILES).into_par_iter().map(file).collect() }
+        let file = |at| KeptEntries::read(folder.read(&file_name(name, at), fingerprint));
+        Store { name, files: (0..KeptEntries::FILES).into_par_iter().map(file).collect() }
     }
 
-    fn get(&self, key: &Key) -> Option<&[u8]> {
-        let file = self.file(key)?;
-        let (place, taken) = file.entries.get(key)?;
-        taken.store(true, Ordering::Relaxed);
-        file.bytes.get(place.clone())
+    fn get(&self, key: &EntryKey) -> Option<&[u8]> {
+        self.file(key)?.get(key)
     }
 
     /// Takes something in, unless it is there.
-    fn add(&self, key: Key, make: impl FnOnce() -> Option<Vec<u8>>) {
+    fn add(&self, key: EntryKey, make: impl FnOnce() -> Option<Vec<u8>>) {
         if self.get(&key).is_none()
             && let Some((file, bytes)) = self.file(&key).zip(make())
         {
-            file.fresh.lock().unwrap_or_else(PoisonError::into_inner).push((key, bytes));
+            file.add(key, bytes);
         }
     }
 
-    fn file(&self, key: &Key) -> Option<&File> {
-        self.files.get(usize::from(key[0]) * FILES / 256)
+    fn file(&self, key: &EntryKey) -> Option<&KeptEntries> {
+        self.files.get(KeptEntries::file_of(key))
     }
 
     /// The files that have something new, with their names.
-    fn changed(self) -> impl Iterator<Item = (String, File)> {
+    fn changed(self) -> impl Iterator<Item = (String, KeptEntries)> {
         let changed = self.files.into_iter().enumerate().filter(|(_, file)| file.has_fresh());
         changed.map(move |(at, file)| (file_name(self.name, at), file))
     }
-}
-
-impl File {
-    /// The form: for each document its key, its length (u32, little endian) and its bytes.
-    fn read(bytes: Option<Vec<u8>>) -> File {
-        let bytes = bytes.unwrap_or_default();
-        let mut entries = HashMap::new();
-        let mut at = 0;
-        while let Some((key, length)) = head(&bytes, at) {
-            let start = at + HASH + 4;
-            at = start.saturating_add(length);
-            entries.insert(key, (start..at, AtomicBool::new(false)));
-        }
-        File { bytes, entries, fresh: Mutex::default() }
-    }
-
-    fn has_fresh(&self) -> bool {
-        !self.fresh.lock().unwrap_or_else(PoisonError::into_inner).is_empty()
-    }
-
-    fn into_bytes(self) -> Vec<u8> {
-        let mut fresh = self.fresh.into_inner().unwrap_or_else(PoisonError::into_inner);
-        fresh.sort();
-        let taken = self.entries.into_iter().filter(|(_, (_, taken))| taken.load(Ordering::Relaxed));
-        let mut taken: Vec<(Key, Range<usize>)> = taken.map(|(key, (place, _))| (key, place)).collect();
-        taken.sort_by_key(|(_, place)| place.start);
-        let kept = taken.iter().filter_map(|(key, place)| Some((key, self.bytes.get(place.clone())?)));
-        let mut bytes = Vec::new();
-        for (key, entry) in kept.chain(fresh.iter().map(|(key, entry)| (key, entry.as_slice()))) {
-            let Ok(length) = u32::try_from(entry.len()) else { continue };
-            bytes.extend_from_slice(key);
-            bytes.extend_from_slice(&length.to_le_bytes());
-            bytes.extend_from_slice(entry);
-        }
-        bytes
-    }
-}
-
-/// The key and the length of the document at a place of a file; none at its end.
-fn head(bytes: &[u8], at: usize) -> Option<(Key, usize)> {
-    let key = bytes.get(at..at.checked_add(HASH)?)?.try_into().ok()?;
-    let length = bytes.get(at + HASH..at + HASH + 4)?.try_into().ok()?;
-    Some((key, usize::try_from(u32::from_le_bytes(length)).ok()?))
 }
 
 fn file_name(store: &str, at: usize) -> String {
