@@ -5,7 +5,7 @@ use std::fmt::{self, Write};
 
 use comrak::Options;
 use comrak::html::{ChildRendering, Context, format_document_with_formatter, format_node_default};
-use comrak::nodes::{Node, NodeCodeBlock, NodeHeading, NodeLink, NodeMath, NodeValue};
+use comrak::nodes::{Node, NodeCodeBlock, NodeHeading, NodeLink, NodeMath, NodeValue, TableAlignment};
 use comrak::options::Plugins;
 
 use super::sanitise::NUMBERED;
@@ -113,7 +113,16 @@ fn node_html(page: &mut Page<'_, '_, '_>, node: Node<'_>, entering: bool) -> Res
             Ok(ChildRendering::HTML)
         }
         NodeValue::Table(_) => table_html(page, node, entering),
-        NodeValue::TableCell if !page.user.columns.is_empty() => cell_html(page, node, entering),
+        NodeValue::TableRow(is_header) => {
+            row_html(page, node, *is_header, entering)?;
+            Ok(ChildRendering::HTML)
+        }
+        NodeValue::TableCell => {
+            if entering {
+                cell_html(page, node)?;
+            }
+            Ok(ChildRendering::HTML)
+        }
         NodeValue::TaskItem(item) => task_html(page, node, item.symbol.is_some(), entering),
         NodeValue::HtmlBlock(block) => raw_html(page, &block.literal, entering),
         NodeValue::HtmlInline(literal) => raw_html(page, literal, entering),
@@ -368,24 +377,51 @@ fn table_html(page: &mut Page<'_, '_, '_>, node: Node<'_>, entering: bool) -> Re
     Ok(rendering)
 }
 
-/// A cell that says which column it is in, for where rows stand one below the other.
-fn cell_html(page: &mut Page<'_, '_, '_>, node: Node<'_>, entering: bool) -> Result<ChildRendering, fmt::Error> {
-    let is_header = node.parent().is_some_and(|row| matches!(row.data().value, NodeValue::TableRow(true)));
-    if is_header {
-        return format_node_default(page, node, entering);
-    }
+/// A row. HTML needs no end tags of rows and cells, which are a good part of a page with tables.
+fn row_html(page: &mut Page<'_, '_, '_>, node: Node<'_>, is_header: bool, entering: bool) -> fmt::Result {
     if !entering {
-        page.write_str("</td>")?;
-        return Ok(ChildRendering::HTML);
+        return if is_header { page.write_str("</thead>") } else { Ok(()) };
     }
-    if node.previous_sibling().is_none() {
-        page.user.column = 0;
-    }
+    page.user.column = 0;
     page.cr()?;
-    page.write_str("<td data-label=\"")?;
-    let label = page.user.columns.get(page.user.column).cloned().unwrap_or_default();
+    let is_first = || node.previous_sibling().is_some_and(|row| is_header_row(row));
+    match is_header {
+        true => page.write_str("<thead>")?,
+        false if is_first() => page.write_str("<tbody>")?,
+        false => {}
+    }
+    page.write_str("<tr>")
+}
+
+fn is_header_row(node: Node<'_>) -> bool {
+    matches!(node.data().value, NodeValue::TableRow(true))
+}
+
+/// A cell. It says which column it is in where rows stand one below the other, unless it is empty or holds a note: that is
+/// shown without.
+fn cell_html(page: &mut Page<'_, '_, '_>, node: Node<'_>) -> fmt::Result {
+    let column = page.user.column;
     page.user.column += 1;
-    page.escape(&label)?;
-    page.write_str("\">")?;
-    Ok(ChildRendering::HTML)
+    let row = node.parent();
+    let is_header = row.is_some_and(is_header_row);
+    page.write_str(if is_header { "<th" } else { "<td" })?;
+    let align = row.and_then(|row| row.parent()).and_then(|table| match &table.data().value {
+        NodeValue::Table(table) => table.alignments.get(column).copied(),
+        _ => None,
+    });
+    match align {
+        Some(TableAlignment::Left) => page.write_str(" align=\"left\"")?,
+        Some(TableAlignment::Right) => page.write_str(" align=\"right\"")?,
+        Some(TableAlignment::Center) => page.write_str(" align=\"center\"")?,
+        Some(TableAlignment::None) | None => {}
+    }
+    let has_note = || node.children().any(|child| matches!(child.data().value, NodeValue::Raw(_)));
+    if !is_header && node.first_child().is_some() && !has_note() {
+        if let Some(label) = page.user.columns.get(column).cloned() {
+            page.write_str(" data-label=\"")?;
+            page.escape(&label)?;
+            page.write_str("\"")?;
+        }
+    }
+    page.write_str(">")
 }
