@@ -56,9 +56,11 @@ const RESOLUTION: usize = 160;
 pub(super) fn fill(incident: &mut Incident, document: &Document, metadata: &Metadata) {
     let first = section_prose(document, &incident.sections, Section::Summary).filter(|text| !text.is_empty());
     let given = || metadata.first(Field::Summary).map(|given| given.value.line());
+    // `Date: 3 March` below the first paragraph is no part of what happened.
     let opening = || {
         let mut text = String::new();
-        for block in document.blocks.iter().filter(|block| block.kind == Kind::Paragraph).take(2) {
+        let paragraphs = document.blocks.iter().filter(|block| block.kind == Kind::Paragraph).take(2).enumerate();
+        for (_, block) in paragraphs.filter(|(at, block)| *at == 0 || !metadata.is_given_in(block.span)) {
             append(block, block.span, &mut text, 0);
         }
         text
