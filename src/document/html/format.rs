@@ -416,12 +416,14 @@ fn cell_html(page: &mut Page<'_, '_, '_>, node: Node<'_>) -> fmt::Result {
         Some(TableAlignment::None) | None => {}
     }
     let has_note = || node.children().any(|child| matches!(child.data().value, NodeValue::Raw(_)));
-    if !is_header && node.first_child().is_some() && !has_note() {
-        if let Some(label) = page.user.columns.get(column).cloned() {
-            page.write_str(" data-label=\"")?;
-            page.escape(&label)?;
-            page.write_str("\"")?;
-        }
+    if !is_header
+        && node.first_child().is_some()
+        && !has_note()
+        && let Some(label) = page.user.columns.get(column).cloned()
+    {
+        page.write_str(" data-label=\"")?;
+        page.escape(&label)?;
+        page.write_str("\"")?;
     }
     page.write_str(">")
 }
