@@ -12,6 +12,7 @@
 
 pub mod archive;
 pub mod blame;
+pub mod card;
 pub mod check;
 pub mod cli;
 pub mod commands;

@@ -1,15 +1,12 @@
 //! Archive → the search engine's entries: the searchable parts of a postmortem as plain text.
 //!
-//! Knows documents and incidents; of the engine it knows the shape of an entry only. Addresses are the caller's.
+//! Knows incidents; of the engine it knows the shape of an entry only. Addresses are the caller's.
 
 use coroner_search::{Entry, Files};
 use rayon::prelude::*;
 
-use crate::archive::{Archive, CACHED_FROM, CacheFolder, Fingerprint, Postmortem};
-use crate::diagnostic::Span;
-use crate::document::{Block, Document, Inline, Kind};
-use crate::incident::{Milestone, Section};
-use crate::reader::section_prose;
+use crate::archive::{Archive, CACHED_FROM, CacheFolder, Fingerprint, Postmortem, SearchText};
+use crate::incident::Milestone;
 
 /// The entries of all postmortems that readers may find: no restricted one, and drafts only when asked for. `address`
 /// gives a postmortem's address as hits shall link to it.
@@ -18,7 +15,7 @@ pub fn entries(archive: &Archive, drafts: bool, address: impl Fn(&Postmortem) ->
         .postmortems
         .par_iter()
         .filter(|p| p.is_shown(drafts))
-        .map(|postmortem| entry(postmortem, &postmortem.document(), address(postmortem)))
+        .map(|postmortem| entry(postmortem, address(postmortem)))
         .collect()
 }
 
@@ -69,7 +66,7 @@ pub fn page_entries(archive: &Archive, drafts: bool, address: impl Fn(&Postmorte
     let shown = archive.pages.iter().filter(|page| page.is_shown(drafts));
     shown
         .map(|page| {
-            let found = entry(page, &page.document(), address(page));
+            let found = entry(page, address(page));
             Entry {
                 id: format!("pages/{}", page.id),
                 path: found.path,
@@ -89,12 +86,10 @@ pub fn page_entries(archive: &Archive, drafts: bool, address: impl Fn(&Postmorte
 /// How much a hit says of what ended the incident, in bytes.
 const ENDING: usize = 110;
 
-/// The entry of one postmortem; `document` is its own, for callers that have parsed it already.
-pub fn entry(postmortem: &Postmortem, document: &Document, url: String) -> Entry {
+/// The entry of one postmortem.
+fn entry(postmortem: &Postmortem, url: String) -> Entry {
     let incident = &postmortem.incident;
-    let prose = |section| section_prose(document, &incident.sections, section).unwrap_or_default();
-    let mut reader = Reader { elsewhere: elsewhere(postmortem), title: postmortem.title(), ..Reader::default() };
-    reader.blocks(&document.blocks);
+    let SearchText { summary, root_cause, body, code } = postmortem.search_text();
     Entry {
         id: postmortem.id.clone(),
         path: postmortem.path.clone(),
@@ -110,98 +105,9 @@ pub fn entry(postmortem: &Postmortem, document: &Document, url: String) -> Entry
         cause: postmortem.cause().map(str::to_owned),
         trigger: incident.trigger.as_ref().map(|trigger| trigger.value.clone()),
         tags: incident.tags.iter().map(|tag| tag.value.clone()).collect(),
-        summary: prose(Section::Summary),
-        root_cause: prose(Section::RootCause),
-        body: reader.prose,
-        code: reader.code,
-    }
-}
-
-/// The sections that have a field of their own: their prose is not repeated in the body.
-fn elsewhere(postmortem: &Postmortem) -> Vec<Span> {
-    let sections = &postmortem.incident.sections;
-    let has_field = |kind: Section| {
-        matches!(kind, Section::Summary | Section::RootCause)
-            && sections.iter().any(|found| found.section == kind && !found.empty)
-    };
-    sections.iter().filter(|found| has_field(found.section)).map(|found| found.content).collect()
-}
-
-/// Gathers plain text from blocks.
-#[derive(Default)]
-struct Reader<'a> {
-    elsewhere: Vec<Span>,
-    title: &'a str,
-    prose: String,
-    code: String,
-    /// Inside a section that has its own field: only code is gathered.
-    silent: bool,
-}
-
-impl Reader<'_> {
-    fn blocks(&mut self, blocks: &[Block]) {
-        for block in blocks {
-            let was_silent = self.silent;
-            self.silent |= self.elsewhere.iter().any(|span| span.contains(block.span));
-            self.block(block);
-            self.silent = was_silent;
-        }
-    }
-
-    fn block(&mut self, block: &Block) {
-        match &block.kind {
-            Kind::Code { literal, .. } => self.add_code(literal),
-            Kind::Table { header, rows } => {
-                for row in std::iter::once(header).chain(rows.iter().map(|(_, row)| row)) {
-                    for cell in row {
-                        self.inlines(&cell.inlines);
-                        self.add(" ");
-                    }
-                    self.add("\n");
-                }
-            }
-            Kind::Heading(_) if self.is_title(block) => {}
-            _ => {
-                self.inlines(&block.inlines);
-                if !block.inlines.is_empty() {
-                    self.add("\n");
-                }
-                self.blocks(&block.children);
-            }
-        }
-    }
-
-    /// The heading that repeats the title, which has a field of its own.
-    fn is_title(&self, block: &Block) -> bool {
-        matches!(block.inlines.as_slice(), [Inline::Text(_, text)] if text.trim() == self.title)
-    }
-
-    fn inlines(&mut self, inlines: &[Inline]) {
-        for inline in inlines {
-            match inline {
-                Inline::Text(_, text) | Inline::Image(_, _, text) => self.add(text),
-                Inline::Code(_, _, code) => {
-                    self.add(code);
-                    self.add_code(code);
-                }
-                Inline::Strong(_, content)
-                | Inline::Emphasis(_, content)
-                | Inline::Struck(_, content)
-                | Inline::Link(_, _, content) => self.inlines(content),
-                Inline::Break(_) => self.add(" "),
-                Inline::Html(..) | Inline::Footnote(..) => {}
-            }
-        }
-    }
-
-    fn add(&mut self, text: &str) {
-        if !self.silent {
-            self.prose.push_str(text);
-        }
-    }
-
-    fn add_code(&mut self, code: &str) {
-        self.code.push_str(code.trim_end());
-        self.code.push('\n');
+        summary,
+        root_cause,
+        body,
+        code,
     }
 }

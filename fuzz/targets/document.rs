@@ -4,9 +4,9 @@
 
 use std::sync::LazyLock;
 
-use coroner::archive::{Archive, Options, load};
+use coroner::archive::{Archive, Options, Wanted, load};
 use coroner::check;
-use coroner::document::html::{Links, Target, render};
+use coroner::document::html::{Links, Target};
 use coroner::source::Place;
 use jiff::civil::date;
 use libfuzzer_sys::fuzz_target;
@@ -16,7 +16,8 @@ static EMPTY: LazyLock<Archive> = LazyLock::new(|| {
     let folder = std::env::temp_dir().join("coroner-fuzz-document");
     std::fs::create_dir_all(folder.join("content")).unwrap();
     let today = date(2026, 1, 1);
-    let options = Options { today, as_of: None, history: false, blame: true, cache: false };
+    let wanted = Wanted { blame: true, rendering: true };
+    let options = Options { today, as_of: None, history: false, wanted, cache: false };
     load(&Place::open(&folder, None).unwrap(), &options).unwrap()
 });
 
@@ -41,5 +42,5 @@ fuzz_target!(|bytes: &[u8]| {
     for fixed in check::fixed(archive.clone(), true, findings) {
         assert_eq!(fixed.path, "content/a.md");
     }
-    render(archive.postmortems[0].body(), &Somewhere);
+    archive.postmortems[0].html().fill(&Somewhere, &[]);
 });

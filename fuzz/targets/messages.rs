@@ -5,7 +5,7 @@
 
 use std::io::Cursor;
 
-use coroner::archive::Options;
+use coroner::archive::{Options, Wanted};
 use coroner::lsp::{Settings, speak};
 use jiff::civil::date;
 use libfuzzer_sys::fuzz_target;
@@ -26,6 +26,7 @@ fuzz_target!(|bytes: &[u8]| {
     };
     let folder = std::env::temp_dir().join("coroner-fuzz-messages");
     std::fs::create_dir_all(&folder).unwrap();
-    let options = || Options { today: date(2026, 1, 1), as_of: None, history: false, blame: true, cache: false };
+    let wanted = Wanted { blame: true, ..Wanted::default() };
+    let options = || Options { today: date(2026, 1, 1), as_of: None, history: false, wanted, cache: false };
     let _ = speak(Cursor::new(input), &mut Vec::new(), &Settings { root: Some(folder), options: &options });
 });

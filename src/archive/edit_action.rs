@@ -6,9 +6,9 @@
 
 use jiff::civil::Date;
 
-use super::{Archive, ReadDocument};
+use super::{Archive, ReadDocument, Wanted};
 use crate::diagnostic::Span;
-use crate::document::{Document, cell_spans};
+use crate::document::cell_spans;
 use crate::incident::{Action, ActionState, Incident};
 
 /// What to change about an action item.
@@ -48,8 +48,8 @@ impl Archive {
     pub fn with_action(&self, position: usize, number: usize, change: &ActionChange) -> Result<String, EditError> {
         let postmortem = &self.postmortems[position];
         let read = |text: &str| {
-            let document = Document::parse(&postmortem.path, text.as_bytes());
-            ReadDocument::of(document, &self.config, false).incident().clone()
+            let read = ReadDocument::of(&postmortem.path, text.as_bytes(), &self.config, Wanted::default());
+            read.incident().clone()
         };
         // History may have dated its items since it was read.
         let before = read(&postmortem.text);

@@ -201,15 +201,14 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::{Destination, LinkMap};
-    use crate::archive::{Archive, ReadDocument};
+    use crate::archive::{Archive, ReadDocument, Wanted};
     use crate::config::Config;
-    use crate::document::Document;
 
     fn archive(files: &[(&str, &str)]) -> Archive {
         let mut config = Config::standard();
         config.book.src = "content".into();
         let postmortem = |(path, text): &(&str, &str)| {
-            let read = ReadDocument::of(Document::parse(path, text.as_bytes()), &config, false);
+            let read = ReadDocument::of(path, text.as_bytes(), &config, Wanted::default());
             read.into_postmortem((*path).to_string(), None)
         };
         Archive {

@@ -18,10 +18,10 @@ use super::misplaced_settings;
 use super::select::{Role, Selection, other_format};
 use super::settings::{self, Settings};
 use super::site_files;
-use super::{Archive, Postmortem, ReadDocument};
+use super::{Archive, Postmortem, ReadDocument, Wanted};
 use crate::config::{self, Config, Stated};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::document::{self, Document};
+use crate::document;
 use crate::source::{History, Listed, Place, SourceError, limits};
 
 /// An archive with fewer documents is read so fast that its folder stays free of a cache.
@@ -36,41 +36,26 @@ pub struct Options {
     pub as_of: Option<Date>,
     /// Whether to walk git's history for dates.
     pub history: bool,
-    /// Whether to look for clauses that blame while reading; for checks of all documents.
-    pub blame: bool,
+    /// What to make of each document beside what it means.
+    pub wanted: Wanted,
     /// Whether to take what reading made of a document from the cache, and to keep it there.
     pub cache: bool,
 }
 
-/// Why an archive could not be loaded.
-#[derive(Debug, thiserror::Error)]
-pub enum LoadError {
-    /// Files could not be read.
-    #[error(transparent)]
-    Source(#[from] SourceError),
-}
-
-impl From<LoadError> for SourceError {
-    fn from(error: LoadError) -> SourceError {
-        let LoadError::Source(error) = error;
-        error
-    }
-}
-
 /// Reads an archive.
-pub fn load(place: &Place, options: &Options) -> Result<Archive, LoadError> {
+pub fn load(place: &Place, options: &Options) -> Result<Archive, SourceError> {
     let settings = settings::configuration(place)?;
     read_archive(place, options, settings, options.cache)
 }
 
 /// Reads an archive with another configuration than it has.
-pub fn load_with(place: &Place, options: &Options, change: impl FnOnce(&mut Config)) -> Result<Archive, LoadError> {
+pub fn load_with(place: &Place, options: &Options, change: impl FnOnce(&mut Config)) -> Result<Archive, SourceError> {
     let mut settings = settings::configuration(place)?;
     change(&mut settings.config);
     read_archive(place, options, settings, false)
 }
 
-fn read_archive(place: &Place, options: &Options, settings: Settings, cached: bool) -> Result<Archive, LoadError> {
+fn read_archive(place: &Place, options: &Options, settings: Settings, cached: bool) -> Result<Archive, SourceError> {
     let Settings { mut config, config_text, mut problems, fingerprint } = settings;
     let stated = config_text.as_deref().map(Stated::of).unwrap_or_default();
     settings::budgets(place, &mut config, &stated, &mut problems);
@@ -122,13 +107,14 @@ fn read_archive(place: &Place, options: &Options, settings: Settings, cached: bo
         }
     };
     let folder = folder.as_ref();
-    let cache = folder.filter(|_| pays).map_or_else(Cache::none, |folder| Cache::of(folder, fingerprint));
+    let cache =
+        folder.filter(|_| pays).map_or_else(Cache::none, |folder| Cache::of(folder, fingerprint, options.wanted));
     let history = || match options.history {
         true => kept_history::history(place, &config.book.src, folder, pays),
         false => Ok(History::default()),
     };
     let read = || -> Vec<Result<ReadDocument, Box<Diagnostic>>> {
-        documents.par_iter().map(|file| read(place, file, &config, options.blame, &cache)).collect()
+        documents.par_iter().map(|file| read(place, file, &config, options.wanted, &cache)).collect()
     };
     let (history, files) = rayon::join(history, read);
     let history = match history {
@@ -164,7 +150,7 @@ fn read_archive(place: &Place, options: &Options, settings: Settings, cached: bo
     let tickets = settings::tickets(place, &config, &stated, &mut problems);
     let mut theme = settings::theme(place, &mut problems);
     site_files::add(place, &config, &stated, &mut theme, &mut problems);
-    let pages = site_files::pages(place, &config, &stated, &mut theme, &mut problems);
+    let pages = site_files::pages(place, &config, &stated, options.wanted, &mut theme, &mut problems);
     Ok(Archive {
         unfinished: Vec::new(),
         as_of: options.as_of.or(config.book.as_of).unwrap_or(options.today),
@@ -264,7 +250,7 @@ fn read(
     place: &Place,
     file: &Listed,
     config: &Config,
-    blame: bool,
+    wanted: Wanted,
     cache: &Cache<'_>,
 ) -> Result<ReadDocument, Box<Diagnostic>> {
     if let Some(format) = other_format(&file.path) {
@@ -292,13 +278,12 @@ fn read(
     if let Some(read) = cache.get(&key, &file.path, &bytes) {
         return Ok(read);
     }
-    let document = Document::parse(&file.path, &bytes);
-    drop(bytes);
-    if let Some(refusal) = document.refusal() {
+    // What is kept serves every command.
+    let wanted = Wanted { blame: wanted.blame || cache.is_used(), ..wanted };
+    let read = ReadDocument::of(&file.path, &bytes, config, wanted);
+    if let Some(refusal) = read.refusal() {
         return Err(Box::new(refusal.clone()));
     }
-    // What is kept serves every command.
-    let read = ReadDocument::of(document, config, blame || cache.is_used());
     cache.add(key, &read);
     Ok(read)
 }

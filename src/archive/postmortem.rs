@@ -3,10 +3,13 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::rendering::{self, Rendering};
+use super::search_text::SearchText;
 use crate::blame::{BlamingClause, blaming_clauses};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Span};
-use crate::document::{Comment, Document, Field, Heading, Link};
+use crate::document::html::Body;
+use crate::document::{Comment, Document, Field, Heading, Link, limits};
 use crate::incident::{Incident, Status, Withheld};
 use crate::reader;
 use crate::source::Dates;
@@ -42,6 +45,17 @@ pub struct Postmortem {
     pub action_dates: Vec<ActionDates>,
     /// Problems with the file itself.
     pub problems: Vec<Diagnostic>,
+    /// What a site shows of it; none if it was not requested.
+    pub(super) rendering: Option<Rendering>,
+}
+
+/// What is made of a document while it is read, beside what it means.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// The clauses that blame, for checks of all documents.
+    pub blame: bool,
+    /// What a site shows of it.
+    pub rendering: bool,
 }
 
 /// A document as it was read, before the archive gives it its id.
@@ -51,6 +65,7 @@ pub struct ReadDocument {
     text: String,
     problems: Vec<Diagnostic>,
     parts: Parts,
+    rendering: Option<Rendering>,
 }
 
 /// What is made of a document's text and the configuration alone; the next run may take it from the cache.
@@ -67,30 +82,67 @@ struct Parts {
 }
 
 impl ReadDocument {
-    /// Reads what a document means, and with `blame` looks for clauses that blame.
-    pub fn of(document: Document, config: &Config, blame: bool) -> ReadDocument {
-        let incident = reader::read(&document, config);
-        let blaming_clauses = blame.then(|| blaming_clauses(&document, &incident));
+    /// Reads a file's bytes.
+    pub fn of(path: &str, bytes: &[u8], config: &Config, wanted: Wanted) -> ReadDocument {
+        ReadDocument::changed(path, bytes, config, wanted, |_, _| {})
+    }
+
+    /// The same where `change` decides about what the document means.
+    pub(super) fn changed(
+        path: &str,
+        bytes: &[u8],
+        config: &Config,
+        wanted: Wanted,
+        change: impl FnOnce(&Document, &mut Incident),
+    ) -> ReadDocument {
+        let (document, (incident, blaming_clauses, rendering)) = Document::parse_and(path, bytes, |document, tree| {
+            let mut incident = reader::read(document, config);
+            change(document, &mut incident);
+            let blaming_clauses = wanted.blame.then(|| blaming_clauses(document, &incident));
+            let rendering = wanted.rendering.then(|| Rendering::of(document, tree, &incident));
+            (incident, blaming_clauses, rendering)
+        });
         let Document { path, text, front_matter, body, headings, links, anchors, comments, problems, .. } = document;
         let fields = front_matter.fields;
         let parts = Parts { body, fields, headings, links, anchors, comments, blaming_clauses, incident };
-        ReadDocument { path, text, problems, parts }
+        ReadDocument { path, text, problems, parts, rendering }
     }
 
     /// The document that was kept of this text.
-    pub(super) fn from_cache(path: &str, text: String, kept: &[u8]) -> Option<ReadDocument> {
+    pub(super) fn from_cache(
+        path: &str,
+        text: String,
+        kept: &[u8],
+        rendering: Option<Rendering>,
+    ) -> Option<ReadDocument> {
         let parts: Parts = postcard::from_bytes(kept).ok()?;
         (parts.body.end <= text.len()).then(|| ReadDocument {
             path: path.to_string(),
             text,
             problems: Vec::new(),
             parts,
+            rendering,
         })
     }
 
-    /// What to keep of it for the next run; none for a file that something is wrong with, which is read again.
+    /// The finding about a document that is beyond a limit and was not read.
+    pub fn refusal(&self) -> Option<&Diagnostic> {
+        self.problems.iter().find(|problem| problem.code == limits::REFUSED)
+    }
+
+    /// What to keep of it for the next run.
     pub(super) fn to_cache(&self) -> Option<Vec<u8>> {
-        self.problems.is_empty().then(|| postcard::to_stdvec(&self.parts).ok()).flatten()
+        postcard::to_stdvec(&self.parts).ok()
+    }
+
+    /// Whether nothing is wrong with the file.
+    pub(super) fn is_sound(&self) -> bool {
+        self.problems.is_empty()
+    }
+
+    /// What a site shows of it, if that was wanted.
+    pub(super) fn rendering(&self) -> Option<&Rendering> {
+        self.rendering.as_ref()
     }
 
     /// Its path.
@@ -105,7 +157,7 @@ impl ReadDocument {
 
     /// The postmortem, with this id and its dates from history.
     pub fn into_postmortem(self, id: String, dates: Option<Dates>) -> Postmortem {
-        let ReadDocument { path, text, problems, parts } = self;
+        let ReadDocument { path, text, problems, parts, rendering } = self;
         let Parts { body, fields, headings, links, anchors, comments, blaming_clauses, incident } = parts;
         Postmortem {
             id,
@@ -122,6 +174,7 @@ impl ReadDocument {
             dates,
             action_dates: Vec::new(),
             problems,
+            rendering,
         }
     }
 }
@@ -167,9 +220,24 @@ impl Postmortem {
         Document::parse(&self.path, self.text.as_bytes())
     }
 
-    /// The Markdown without its front matter.
-    pub fn body(&self) -> &str {
-        self.body.of(&self.text)
+    /// Its body as HTML, which its page fills in. It is made now if loading was not asked to.
+    pub fn html(&self) -> Body {
+        let kept = self.rendering.as_ref().and_then(|rendering| rendering.body(&self.text));
+        kept.unwrap_or_else(|| {
+            let bytes = self.text.as_bytes();
+            Document::parse_and(&self.path, bytes, |it, tree| rendering::body(it, tree, &self.incident)).1
+        })
+    }
+
+    /// What search finds it by. It is made now if loading was not asked to.
+    pub fn search_text(&self) -> SearchText {
+        let kept = self.rendering.as_ref().and_then(|rendering| rendering.search_text(&self.text));
+        kept.unwrap_or_else(|| SearchText::of(&self.document(), &self.incident))
+    }
+
+    /// What was made of it beside what it means.
+    pub(super) fn wanted(&self) -> Wanted {
+        Wanted { blame: self.blaming_clauses.is_some(), rendering: self.rendering.is_some() }
     }
 
     /// The teams' ids.

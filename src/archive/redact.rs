@@ -2,9 +2,9 @@
 
 use rayon::prelude::*;
 
-use super::{Archive, Postmortem, ReadDocument};
+use super::site_files;
+use super::{Archive, Postmortem};
 use crate::config::Audience;
-use crate::document::Document;
 use crate::incident::{Says, Withheld};
 use crate::redaction::{self, SensitiveMatch};
 
@@ -57,7 +57,7 @@ impl Archive {
         for (page, text) in self.pages.iter_mut().zip(texts) {
             let Some(text) = text else { continue };
             let (visibility, status) = (page.incident.visibility.clone(), page.incident.status.clone());
-            let read = ReadDocument::of(Document::parse(&page.path, text.as_bytes()), &self.config, false);
+            let read = site_files::read(&page.path, text.as_bytes(), &self.config, page.wanted());
             *page = read.into_postmortem(page.id.clone(), None);
             page.incident.visibility = visibility;
             page.incident.status = status;

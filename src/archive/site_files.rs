@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::identity::segment;
-use super::{Postmortem, ReadDocument};
+use super::{Postmortem, ReadDocument, Wanted};
 use crate::config::{Audience, Config, Stated};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::document::{self, Document};
-use crate::incident::{Origin, Reading, Says, Statement, Withheld};
+use crate::document;
+use crate::incident::{Incident, Origin, Reading, Says, Statement, Withheld};
 use crate::source::{BOOK, Place, limits};
 
 /// Endings of files that an ordinary page may show.
@@ -70,8 +70,8 @@ fn colours(config: &Config) -> Option<String> {
 
 /// An ordinary page may explain what documents say of their readers. Where its front matter says that it is public or
 /// internal, its text says nothing of itself; `[[assign]]` counts as ever.
-fn front_matter_decides(page: &mut Postmortem, config: &Config) {
-    let visibility = &mut page.incident.visibility;
+fn front_matter_decides(page: &mut Incident, config: &Config) {
+    let visibility = &mut page.visibility;
     let of_itself = |statement: &Statement| matches!(statement.origin, Origin::FrontMatter | Origin::Path);
     let is_open = |statement: &Statement| matches!(statement.says, Says::Public | Says::Internal);
     let own = || visibility.statements.iter().filter(|statement| of_itself(statement));
@@ -83,7 +83,20 @@ fn front_matter_decides(page: &mut Postmortem, config: &Config) {
     visibility.statements.retain(|statement| of_itself(statement));
     let internal = visibility.statements.iter().any(|statement| statement.says == Says::Internal);
     visibility.withheld = (internal && config.book.audience == Audience::Public).then_some(Withheld::Internal);
-    page.incident.status = page.incident.status.take().filter(|status| Some(status.span) != draft);
+    page.status = page.status.take().filter(|status| Some(status.span) != draft);
+}
+
+/// Reads an ordinary page.
+pub(super) fn read(path: &str, bytes: &[u8], config: &Config, wanted: Wanted) -> ReadDocument {
+    let wanted = Wanted { blame: false, ..wanted };
+    ReadDocument::changed(path, bytes, config, wanted, |document, page| {
+        let heading = document.headings.iter().find(|heading| heading.level == 1);
+        let heading = heading.map(|it| Reading::new(it.text.clone(), Origin::Body, it.span));
+        // Of an incident a line "Title: …" is one too; a page may be about such lines.
+        let title = page.title.take();
+        page.title = title.filter(|it| it.origin == Origin::FrontMatter || heading.is_none()).or(heading);
+        front_matter_decides(page, config);
+    })
 }
 
 /// The ordinary pages, in the order of their ids; the files that they show are added to those of the theme.
@@ -91,6 +104,7 @@ pub(super) fn pages(
     place: &Place,
     config: &Config,
     stated: &Stated,
+    wanted: Wanted,
     theme: &mut BTreeMap<String, Vec<u8>>,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Postmortem> {
@@ -150,20 +164,10 @@ pub(super) fn pages(
             problems.push(Diagnostic::new("unreadable-file", Level::Error, file.path, message));
             continue;
         }
-        let document = Document::parse(&file.path, &bytes);
-        match document.refusal() {
+        let page = read(&file.path, &bytes, config, wanted);
+        match page.refusal() {
             Some(refusal) => problems.push(refusal.clone()),
-            None => {
-                let heading = document.headings.iter().find(|heading| heading.level == 1);
-                let heading = heading.map(|it| Reading::new(it.text.clone(), Origin::Body, it.span));
-                let mut page = ReadDocument::of(document, config, false).into_postmortem(id, None);
-                // Of an incident a line "Title: …" is one too; a page may be about such lines.
-                let title = page.incident.title.take();
-                page.incident.title =
-                    title.filter(|it| it.origin == Origin::FrontMatter || heading.is_none()).or(heading);
-                front_matter_decides(&mut page, config);
-                pages.push(page);
-            }
+            None => pages.push(page.into_postmortem(id, None)),
         }
     }
     pages.sort_by(|a, b| a.id.cmp(&b.id));

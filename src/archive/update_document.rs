@@ -2,8 +2,7 @@
 
 use super::identity::{self, Claim};
 use super::load;
-use super::{Archive, ReadDocument};
-use crate::document::Document;
+use super::{Archive, ReadDocument, Wanted};
 
 /// What a new text changes outside the document itself.
 pub(super) struct Change {
@@ -30,7 +29,7 @@ impl Archive {
         if self.postmortems.iter().any(|postmortem| postmortem.path == path) {
             return self.with_text(path, text);
         }
-        let read = ReadDocument::of(Document::parse(path, text.as_bytes()), &self.config, false);
+        let read = ReadDocument::of(path, text.as_bytes(), &self.config, Wanted::default());
         self.postmortems.push(read.into_postmortem(String::new(), None));
         self.settle(true, true);
         self
@@ -40,8 +39,7 @@ impl Archive {
     pub(super) fn replace_text(&mut self, at: usize, text: &str) -> Change {
         let path = self.postmortems[at].path.clone();
         let old = &self.postmortems[at];
-        let read =
-            ReadDocument::of(Document::parse(&path, text.as_bytes()), &self.config, old.blaming_clauses.is_some());
+        let read = ReadDocument::of(&path, text.as_bytes(), &self.config, old.wanted());
         let renamed = old.incident.id != read.incident().id;
         let moved = old.day() != read.incident().day();
         self.postmortems[at] = read.into_postmortem(old.id.clone(), old.dates);
@@ -80,7 +78,7 @@ impl Archive {
 mod tests {
     use jiff::civil::date;
 
-    use crate::archive::{Options, load};
+    use crate::archive::{Options, Wanted, load};
     use crate::source::Place;
 
     fn text(id: &str, day: &str) -> String {
@@ -94,7 +92,8 @@ mod tests {
         write("a.md", &text("INC-1", "2026-01-02"));
         write("b.md", &text("INC-2", "2026-01-03"));
         write("c.md", &text("INC-3", "2026-01-04"));
-        let options = Options { today: date(2026, 11, 1), as_of: None, history: false, blame: false, cache: false };
+        let options =
+            Options { today: date(2026, 11, 1), as_of: None, history: false, wanted: Wanted::default(), cache: false };
         let read = || load(&Place::open(folder.path(), None).unwrap(), &options).unwrap();
         let mut archive = read();
         // Another day, an id that is taken, an id of its own again, and words alone.

@@ -243,7 +243,7 @@ fn check_archive(context: &ArchiveContext<'_>, rules: &[&Rule], levels: &Levels<
 
 #[cfg(test)]
 mod tests {
-    use crate::archive::{Options, load};
+    use crate::archive::{Options, Wanted, load};
     use crate::check::run;
     use crate::document::parses;
     use crate::source::Place;
@@ -256,8 +256,9 @@ mod tests {
         for name in ["parsed-once-a.md", "parsed-once-b.md"] {
             std::fs::write(folder.path().join(name), text.replace("INC-1", name)).unwrap();
         }
+        let wanted = Wanted { blame: true, ..Wanted::default() };
         let options =
-            Options { today: jiff::civil::date(2026, 11, 1), as_of: None, history: false, blame: true, cache: false };
+            Options { today: jiff::civil::date(2026, 11, 1), as_of: None, history: false, wanted, cache: false };
         let archive = load(&Place::open(folder.path(), None).unwrap(), &options).unwrap();
         let report = run(&archive, None, None);
         for rule in ["broken-link", "counterfactual"] {

@@ -14,7 +14,8 @@ use super::left_out;
 use super::output;
 use super::public_edition;
 use super::session::{Context, Outcome};
-use crate::archive::{Archive, Hidden};
+use crate::archive::{Archive, CacheFolder, Hidden, Wanted};
+
 use crate::check;
 use crate::cli::Build;
 use crate::config::{self, Stated};
@@ -28,6 +29,9 @@ use crate::source::{BOOK, Place, limits};
 use crate::text::counted;
 use crate::theme::{Theme, ThemeError};
 use crate::write::{Output, Settled};
+
+/// What a build makes of each document while it is read: it checks all of them and shows them.
+const WANTED: Wanted = Wanted { blame: true, rendering: true };
 
 /// Runs it.
 pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcome> {
@@ -47,7 +51,7 @@ pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcom
         return Ok(built.outcome());
     }
     place = place.noting();
-    let mut archive = context.read_place_to_check(&place, true)?;
+    let mut archive = context.read_place(&place, true, WANTED)?;
     let out = arguments.out.clone().unwrap_or_else(|| context.root.join(&archive.config.build.out));
     let src = context.root.join(&archive.config.book.src);
     // Before anything else can fail: what a killed build left is brought in order.
@@ -55,7 +59,7 @@ pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcom
     if output.as_ref().is_ok_and(Output::waited) {
         // What was read is from before the other build.
         place = context.place(arguments.rev.as_deref())?.noting();
-        archive = context.read_place_to_check(&place, true)?;
+        archive = context.read_place(&place, true, WANTED)?;
     }
     context.accept(&archive)?;
     let nothing_matches = archive.postmortems.is_empty()
@@ -101,7 +105,8 @@ pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcom
     }
     let hidden = hidden.and(in_files);
     let bar = progress(&site, context);
-    let published = publish::publish(&site, &place, output, arguments.precompress, &|| bar.inc(1));
+    let cache = if context.cache { CacheFolder::open(&place).ok().flatten() } else { None };
+    let published = publish::publish(&site, &place, output, arguments.precompress, cache.as_ref(), &|| bar.inc(1));
     bar.finish_and_clear();
     let published = published.map_err(|error| match error {
         PublishError::Theme(fault) => explain(fault),
@@ -224,6 +229,12 @@ fn report_withheld(context: &Context, site: &Site, hidden: Hidden) {
              add them"
         ));
     }
+    if site.has_unnamed_cards() {
+        context.info(
+            "note: social cards were drawn, but no page names them, since other sites need their whole address; set \
+             `book.base_url` to that of the site, such as `https://library.example/`",
+        );
+    }
     for (count, noun) in site.without_page().into_iter().filter(|(count, _)| *count > 0) {
         context.info(&format!(
             "warning: {} without a page: too many are not listed in book.toml; list those that matter",
@@ -286,4 +297,60 @@ fn progress(site: &Site, context: &Context) -> ProgressBar {
 /// The folder as a person would name it.
 fn shown(out: &Path) -> PathBuf {
     out.strip_prefix("./").unwrap_or(out).to_path_buf()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::process::Command as Process;
+
+    use clap::Parser;
+
+    use super::run;
+    use crate::archive::CACHED_FROM;
+    use crate::cli::{Cli, Command};
+    use crate::commands::session::Context;
+    use crate::document::parses;
+
+    fn build(root: &Path, out: &str) {
+        let (named, out) = (root.to_str().unwrap(), root.join(out));
+        let day = ["--as-of", "2026-11-01", "--out", out.to_str().unwrap()];
+        let cli = Cli::parse_from(["coroner", "-C", named, "-q", "build"].into_iter().chain(day));
+        let Command::Build(arguments) = &cli.command else { panic!("{:?}", cli.command) };
+        run(arguments, &Context::new(&cli).unwrap()).unwrap();
+    }
+
+    #[test]
+    fn a_build_parses_a_document_once_and_one_that_is_unchanged_never() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let root = folder.path();
+        let write = |path: &str, text: &str| std::fs::write(root.join(path), text).unwrap();
+        std::fs::create_dir_all(root.join("content")).unwrap();
+        std::fs::create_dir_all(root.join("pages")).unwrap();
+        assert!(Process::new("git").args(["init", "-q"]).current_dir(root).status().unwrap().success());
+        write("book.toml", "[book]\ntitle = \"A\"\n[site]\npages = \"pages\"\n");
+        write("pages/built-once.md", "# How we work\n\nSee [the first](../content/built-once-0.md).\n");
+        let path = |n: usize| format!("content/built-once-{n}.md");
+        let text = |n: usize, word: &str| {
+            format!(
+                "---\ntitle: The {word} queue {n}\ndate: 2026-10-1{}\nteam: payments\n---\n\n## Summary\n\nIt was full.\n\n\
+                 ## Timeline\n\n- 10:00 UTC: full\n- 10:35 UTC: resolved\n\n```yaml\na: {n}\n```\n\n<b>Bob</b> failed to look.\n",
+                n % 10
+            )
+        };
+        (0..CACHED_FROM).for_each(|n| write(&path(n), &text(n, "mail")));
+        let counts = || (0..CACHED_FROM).map(|n| parses::of(&path(n))).collect::<Vec<_>>();
+        build(root, "site");
+        assert_eq!((counts(), parses::of("pages/built-once.md")), (vec![1; CACHED_FROM], 1), "cold");
+        let key = ["AKIA", "QX7RT2ZPLW5KD3VN"].concat();
+        write(&path(7), &text(7, &key));
+        build(root, "site");
+        let mut expected = vec![1; CACHED_FROM];
+        expected[7] += 2; // what it is, and what is shown of it
+        assert_eq!((counts(), parses::of("pages/built-once.md")), (expected, 2), "warm");
+        let page = std::fs::read_to_string(root.join("site/incidents/built-once-7/index.html")).unwrap();
+        assert!(page.contains("It was full.") && !page.contains(&key), "{page}");
+        build(root, "another");
+        assert_eq!(counts().iter().sum::<usize>(), CACHED_FROM + 3, "the secret is masked again");
+    }
 }

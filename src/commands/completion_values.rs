@@ -9,7 +9,7 @@ use clap::ValueEnum as _;
 use clap_complete::engine::{CompletionCandidate, PathCompleter, ValueCompleter};
 
 use super::name_lookup::document;
-use crate::archive::{self, Archive, Options, Postmortem};
+use crate::archive::{self, Archive, Options, Postmortem, Wanted};
 use crate::check::rules::RULES;
 use crate::cli::ReportFormat;
 use crate::config::{self, Config};
@@ -103,7 +103,8 @@ impl Values {
     fn archive(&self) -> Option<Archive> {
         let place = Place::open(self.root.as_ref()?, None).ok()?;
         let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
-        archive::load(&place, &Options { today, as_of: None, history: false, blame: false, cache: true }).ok()
+        let wanted = Wanted::default();
+        archive::load(&place, &Options { today, as_of: None, history: false, wanted, cache: true }).ok()
     }
 }
 

@@ -7,10 +7,9 @@ use jiff::civil::Date;
 
 use super::output;
 use super::session::{Context, Outcome};
-use crate::archive::ReadDocument;
+use crate::archive::{ReadDocument, Wanted};
 use crate::cli::Import;
 use crate::config::Config;
-use crate::document::Document;
 use crate::import::{self, File, Imported, local_links, markdown, with_links};
 use crate::source::{limits, read_file};
 use crate::template::slug;
@@ -87,8 +86,7 @@ fn place(imported: &Imported, config: &Config) -> String {
 
 /// The day of the incident, as the archive will read it in the document.
 fn date_of(imported: &Imported, config: &Config) -> Option<Date> {
-    let document = Document::parse("imported.md", markdown(imported).as_bytes());
-    let read = ReadDocument::of(document, config, false);
+    let read = ReadDocument::of("imported.md", markdown(imported).as_bytes(), config, Wanted::default());
     read.incident().date.as_ref().map(|date| date.value)
 }
 

@@ -8,10 +8,9 @@ use super::name_lookup::by_id;
 use super::output;
 use super::read_report;
 use super::session::{Context, Outcome};
-use crate::archive::{ReadDocument, Record, Selection, slug};
+use crate::archive::{ReadDocument, Record, Selection, Wanted, slug};
 use crate::cli::{ListFormat, Read};
 use crate::config::{self, Config};
-use crate::document::Document;
 use crate::source::{BOOK, limits, read_file};
 
 /// Reads one file and prints how it was read.
@@ -29,7 +28,7 @@ pub(super) fn run(arguments: &Read, context: &Context) -> anyhow::Result<Outcome
     if context.root.join(BOOK).is_file() && !(is_below && Selection::new(&config).contains(&path)) {
         context.info(&format!("{path} is not a postmortem of this archive; `coroner check --list-files` shows why"));
     }
-    let read = ReadDocument::of(Document::parse(&path, &bytes), &config, false);
+    let read = ReadDocument::of(&path, &bytes, &config, Wanted::default());
     let stem = Path::new(&path).file_stem().map_or_else(|| path.clone(), |stem| stem.to_string_lossy().into_owned());
     let id = read.incident().id.as_ref().map_or_else(|| slug(&stem), |id| slug(&id.value));
     let postmortem = read.into_postmortem(id, None);

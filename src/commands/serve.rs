@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use super::build;
 use super::output;
 use super::session::{Context, Outcome};
-use crate::archive::{self, Archive, Options, Selection};
+use crate::archive::{self, Archive, Options, Selection, Wanted};
 use crate::check;
 use crate::cli::Serve;
 use crate::config::Build;
@@ -18,13 +18,15 @@ use crate::source::Place;
 
 /// Runs it.
 pub(super) fn run(arguments: &Serve, context: &Context) -> anyhow::Result<Outcome> {
-    context.place(None)?;
+    let place = context.place(None)?;
+    let wanted = Wanted { rendering: true, ..Wanted::default() };
     // Errors are printed once here; the pages show them for as long as they last.
-    let first = context.open(None, true).ok();
+    let first = context.read_place(&place, true, wanted);
+    let first = first.ok().filter(|archive| context.accept(archive).is_ok());
     let out = first.as_ref().map_or_else(|| Build::default().out, |archive| archive.config.build.out.clone());
     // By its whole path: the folder may go and come back under its name.
     let root = context.root.canonicalize().unwrap_or_else(|_| context.root.clone());
-    let options = context.options(true);
+    let options = Options { wanted, ..context.options(true) };
     let watch = Watch { root: root.clone(), folders: vec![root.join("theme")], ignored: vec![root.join(out)] };
     let first = Mutex::new(first);
     let builder = move || {

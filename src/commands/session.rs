@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::printer::{Form, stderr};
 use super::terminal;
-use crate::archive::{self, Archive, Options};
+use crate::archive::{self, Archive, Options, Wanted};
 use crate::check;
 use crate::cli::{Cli, Colour, Command};
 use crate::config;
@@ -127,7 +127,7 @@ impl Context {
     pub(super) fn options(&self, history: bool) -> Options {
         let now = self.epoch.unwrap_or_else(jiff::Timestamp::now);
         let today = now.to_zoned(jiff::tz::TimeZone::UTC).date();
-        Options { today, as_of: self.as_of, history, blame: false, cache: self.cache }
+        Options { today, as_of: self.as_of, history, wanted: Wanted::default(), cache: self.cache }
     }
 
     /// What the archive's `book.toml` says, for commands that need no documents; the defaults where there is none.
@@ -199,18 +199,18 @@ impl Context {
     /// The same without a word.
     pub(super) fn read(&self, revision: Option<&str>, history: bool) -> anyhow::Result<Archive> {
         let place = self.place(revision)?;
-        archive::load(&place, &self.options(history)).map_err(|error| self.explain_at(&place, error.into()))
+        archive::load(&place, &self.options(history)).map_err(|error| self.explain_at(&place, error))
     }
 
     /// The same for those who check every document.
     pub(super) fn read_to_check(&self, revision: Option<&str>, history: bool) -> anyhow::Result<Archive> {
-        self.read_place_to_check(&self.place(revision)?, history)
+        self.read_place(&self.place(revision)?, history, Wanted { blame: true, rendering: false })
     }
 
-    /// The same of a place that is open.
-    pub(super) fn read_place_to_check(&self, place: &Place, history: bool) -> anyhow::Result<Archive> {
-        let options = Options { blame: true, ..self.options(history) };
-        archive::load(place, &options).map_err(|error| self.explain_at(place, error.into()))
+    /// The same of a place that is open, with what is wanted of each document.
+    pub(super) fn read_place(&self, place: &Place, history: bool, wanted: Wanted) -> anyhow::Result<Archive> {
+        let options = Options { wanted, ..self.options(history) };
+        archive::load(place, &options).map_err(|error| self.explain_at(place, error))
     }
 
     /// The place the archive is read from.

@@ -22,6 +22,8 @@ pub struct SiteLook {
     pub footer: Option<String>,
     /// The folder of ordinary pages.
     pub pages: Option<String>,
+    /// Whether each incident has a picture that other sites show beside a link to it.
+    pub social_cards: bool,
     /// Further entries of the navigation.
     #[serde(rename = "link")]
     pub links: Vec<SiteLink>,
@@ -60,6 +62,7 @@ pub(super) fn read(mut table: Table<'_>) -> SiteLook {
         js: table.get("js").map(files).unwrap_or_default(),
         footer: table.get("footer").and_then(|v| v.filled()),
         pages: table.get("pages").and_then(|v| paths::inside(&v)),
+        social_cards: table.get("social_cards").and_then(|v| v.bool()).unwrap_or(false),
         links: Vec::new(),
     };
     for mut entry in table.tables("link", usize::MAX).unwrap_or_default() {

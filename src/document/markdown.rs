@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use comrak::nodes::{AstNode, ListType, NodeValue, Sourcepos};
+use comrak::nodes::{AstNode, ListType, Node, NodeValue, Sourcepos};
 use comrak::{Arena, Options, try_parse_document};
 
 use super::block::{Block, Cell, Inline, Kind};
@@ -22,10 +22,12 @@ const DEEPEST_INLINE: usize = 24;
 const QUOTES: usize = 32;
 
 /// What a body became.
-#[derive(Debug, Default)]
-pub(super) struct Body {
+#[derive(Default)]
+pub(super) struct Body<'a> {
     /// The blocks.
     pub(super) blocks: Vec<Block>,
+    /// The tree that they were made of.
+    pub(super) root: Option<Node<'a>>,
     /// The first place that lay too deep to be followed.
     pub(super) too_deep: Option<Span>,
 }
@@ -61,21 +63,20 @@ pub fn tame(text: &str) -> Cow<'_, str> {
 }
 
 /// Takes the body of `text` apart, unless that takes too many steps.
-pub(super) fn parse(text: &str, body: Span) -> Result<Body, Excess> {
+pub(super) fn parse<'a>(text: &str, body: Span, arena: &'a Arena<'a>) -> Result<Body<'a>, Excess> {
     let slice = body.of(text);
     let tamed = tame(slice);
     let mut options = Options::default();
     extensions(&mut options);
-    let arena = Arena::new();
     let budget = Budget::default();
-    let root = try_parse_document(&arena, &tamed, &options, &|| budget.is_spent());
+    let root = try_parse_document(arena, &tamed, &options, &|| budget.is_spent());
     let root = root.map_err(|_| Excess::Markdown(body))?;
     let mut reader = Reader { text, starts: line_starts(text, body), body, too_deep: None };
     if let Cow::Owned(tamed) = &tamed {
         reader.too_deep = first_difference(slice, tamed).map(|at| Span::new(body.start + at, body.start + at + 1));
     }
     let blocks = reader.blocks(root, body, 0);
-    Ok(Body { blocks, too_deep: reader.too_deep })
+    Ok(Body { blocks, root: Some(root), too_deep: reader.too_deep })
 }
 
 fn first_difference(a: &str, b: &str) -> Option<usize> {

@@ -24,7 +24,11 @@ pub use markdown::{extensions, tame};
 pub use outline::Heading;
 pub use text::decode;
 
+use comrak::Arena;
+use comrak::nodes::Node;
+
 use crate::diagnostic::{Diagnostic, Level, Span};
+use html::NotePlace;
 use limits::Excess;
 
 /// A file above this size is read, with a note: a postmortem is prose, and logs belong beside it.
@@ -55,14 +59,37 @@ pub struct Document {
     pub problems: Vec<Diagnostic>,
 }
 
+/// The tree of a document, which is there only while the document is read ([`Document::parse_and`]).
+pub struct Tree<'a> {
+    arena: &'a Arena<'a>,
+    /// None of a document that is refused.
+    root: Option<Node<'a>>,
+}
+
+impl Tree<'_> {
+    /// The body as HTML, with slots for notes at places of its document.
+    pub fn html(self, document: &Document, notes: &[(usize, NotePlace)]) -> html::Body {
+        let body = document.body;
+        self.root.map_or_else(html::Body::default, |root| {
+            html::Body::of_parsed(self.arena, root, body.of(&document.text), body.start, notes)
+        })
+    }
+}
+
 impl Document {
     /// Reads a file's bytes.
     pub fn parse(path: &str, bytes: &[u8]) -> Document {
+        Document::parse_and(path, bytes, |_, _| ()).0
+    }
+
+    /// Reads a file's bytes, and makes something of the document while its tree is there.
+    pub fn parse_and<T>(path: &str, bytes: &[u8], make: impl FnOnce(&Document, Tree<'_>) -> T) -> (Document, T) {
         #[cfg(test)]
         parses::note(path);
         let (text, mut problems) = decode(path, bytes);
         let mut front_matter = FrontMatter::default();
-        let taken_apart = take_apart(path, &text, &mut front_matter, &mut problems);
+        let arena = Arena::new();
+        let taken_apart = take_apart(path, &text, &arena, &mut front_matter, &mut problems);
         let (body, parsed, headings) = taken_apart.unwrap_or_else(|excess| {
             problems.push(excess.diagnostic(path, &text));
             (Span::new(text.len(), text.len()), markdown::Body::default(), Vec::new())
@@ -79,34 +106,28 @@ impl Document {
         let (links, anchors) = links::links(&text, &blocks, &headings);
         let comments = comments::comments(&text, &front_matter, &blocks);
         let path = path.to_string();
-        Document { path, front_matter, body, blocks, headings, links, anchors, comments, problems, text }
-    }
-
-    /// The finding about a document that is beyond a limit and was not taken apart: it has no blocks and no body.
-    pub fn refusal(&self) -> Option<&Diagnostic> {
-        self.problems.iter().find(|problem| problem.code == limits::REFUSED)
-    }
-
-    /// Only the front matter of a decoded text, and the span of the body: cheap, for callers that need no blocks.
-    pub fn front_matter_of(text: &str) -> (FrontMatter, Span) {
-        front_matter::read("", text, &mut Vec::new()).unwrap_or_default()
+        let document =
+            Document { path, front_matter, body, blocks, headings, links, anchors, comments, problems, text };
+        let made = make(&document, Tree { arena: &arena, root: parsed.root });
+        (document, made)
     }
 }
 
 /// Body, blocks and headings; and the front matter, which a document with too large a body has all the same.
-fn take_apart(
+fn take_apart<'a>(
     path: &str,
     text: &str,
+    arena: &'a Arena<'a>,
     front_matter: &mut FrontMatter,
     problems: &mut Vec<Diagnostic>,
-) -> Result<(Span, markdown::Body, Vec<Heading>), Excess> {
+) -> Result<(Span, markdown::Body<'a>, Vec<Heading>), Excess> {
     if text.len() > limits::DOCUMENT {
         return Err(Excess::Bytes(text.len()));
     }
     problems.extend(about_size(path, text));
     let body;
     (*front_matter, body) = front_matter::read(path, text, problems)?;
-    let parsed = markdown::parse(text, body)?;
+    let parsed = markdown::parse(text, body, arena)?;
     tags::Tags::default().count(&parsed.blocks)?;
     let headings = outline::outline(text, &parsed.blocks, body);
     match headings.get(limits::HEADINGS) {

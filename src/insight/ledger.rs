@@ -168,11 +168,6 @@ impl Ledger {
     pub fn count(&self, status: ActionStatus) -> usize {
         self.items.iter().filter(|item| item.status == status).count()
     }
-
-    /// The items with this status, in order.
-    pub fn status(&self, status: ActionStatus) -> impl Iterator<Item = &Item> {
-        self.items.iter().filter(move |item| item.status == status)
-    }
 }
 
 /// The items for a weekly review.

@@ -22,11 +22,6 @@ impl Load {
     pub fn on(&self, weekday: usize) -> usize {
         self.hours.get(weekday).map_or(0, |hours| hours.iter().sum())
     }
-
-    /// How many began in an hour of any day.
-    pub fn at(&self, hour: usize) -> usize {
-        self.hours.iter().filter_map(|hours| hours.get(hour)).sum()
-    }
 }
 
 /// When some incidents began.
@@ -66,7 +61,7 @@ mod tests {
         archive.config.book.timezone = "Europe/Berlin".into();
         let load = of(&archive, &[0, 1]);
         // In Berlin it was half past midnight on Monday.
-        assert_eq!((load.on(0), load.at(0), load.hours[0][0], load.n, load.unknown), (1, 1, 1, 1, 1));
+        assert_eq!((load.on(0), load.hours[0][0], load.n, load.unknown), (1, 1, 1, 1));
         assert_eq!(load.zone, "Europe/Berlin");
     }
 }

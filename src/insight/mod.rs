@@ -58,7 +58,7 @@ pub use metrics::{Counted, Definition, Measure, Metric, Metrics, Part, Place, Sa
 pub use names::Names;
 pub use open_action::{BrokenPromise, OpenActionAtRecurrence, RecurrenceBasis};
 pub use ownership::Ownership;
-pub use period::{Period, month_name};
+pub use period::Period;
 pub use practice::Practice;
 pub use priority::priority_rank;
 pub use recurrence::{CauseRecurrence, Recurrences, lineage};

@@ -100,21 +100,11 @@ impl Recurrences {
         self.causes.iter().filter(move |cause| are_causes && cause.in_window.len() >= minimum.max(1))
     }
 
-    /// The group of one fault that an incident belongs to.
-    pub fn fault_of(&self, incident: usize) -> Option<&RecurringFault> {
-        self.faults.iter().find(|fault| fault.incidents.contains(&incident))
-    }
-
     /// Why there is no rate, in a sentence; `None` if there is one.
     pub fn why_no_rate(&self) -> Option<String> {
         let nothing =
             || "No incident has both a root-cause category and a date, so there is no recurrence rate.".to_string();
         self.category_use.why_not().or_else(|| (self.counted == 0).then(nothing))
-    }
-
-    /// The group of related incidents that one belongs to.
-    pub fn related_of(&self, incident: usize) -> Option<&RecurringFault> {
-        self.related.iter().find(|group| group.incidents.contains(&incident))
     }
 
     /// Whether an incident had an earlier one of its own cause within the window before it.

@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::archive::{Archive, Postmortem, ReadDocument};
+use crate::archive::{Archive, Postmortem, ReadDocument, Wanted};
 use crate::config::Config;
 use crate::diagnostic::Span;
-use crate::document::Document;
 use crate::incident::{Action, ActionState, Incident, Origin, Reading, Section, SectionFound};
 
 /// A reading of a value.
@@ -42,10 +41,12 @@ pub(crate) fn day(text: &str) -> Date {
 
 /// A postmortem with an id and, unless empty, a day.
 pub(crate) fn incident(id: &str, date: &str) -> Postmortem {
-    let document = Document::parse(&format!("content/{id}.md"), b"");
-    let read_document = ReadDocument::of(document, &Config::standard(), false);
+    let read_document = ReadDocument::of(&format!("content/{id}.md"), b"", &Config::standard(), Wanted::default());
     let incident = Incident { date: (!date.is_empty()).then(|| read(day(date))), ..Incident::default() };
-    Postmortem { incident, problems: Vec::new(), ..read_document.into_postmortem(id.to_string(), None) }
+    let mut postmortem = read_document.into_postmortem(id.to_string(), None);
+    postmortem.incident = incident;
+    postmortem.problems.clear();
+    postmortem
 }
 
 /// Small sentences about a postmortem.

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::vocabulary::{self, Language, List, Phrases};
+use crate::vocabulary::{self, Language, List, Phrases, tables};
 
 /// The words, which are those of English.
 pub(super) static WORDS: LazyLock<Vocabulary> = LazyLock::new(|| vocabulary::part("insight", &[Language::english()]));
@@ -104,32 +104,31 @@ pub(super) enum Effect {
     Informs,
 }
 
-/// The tables; the language file describes each.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct Vocabulary {
-    pub(super) form: List,
-    pub(super) meeting: List,
-    pub(super) title_prefixes: List,
-    pub(super) joining: List,
-    pub(super) clause: List,
-    pub(super) objects: List,
-    pub(super) manners: List,
-    pub(super) things: List,
-    pub(super) general: List,
-    pub(super) verbs: List,
-    pub(super) again: Phrases<()>,
-    pub(super) earlier: Phrases<()>,
-    pub(super) months: List,
-    pub(super) noticed_fields: List,
-    pub(super) noticed: Phrases<Noticed>,
-    pub(super) triggers: Phrases<SetOff>,
-    pub(super) gaps: Phrases<Gap>,
-    pub(super) causes: Phrases<String>,
-    /// What an action item does that begins with these words.
-    pub(super) effect_starts: Phrases<Effect>,
-    /// The same for words anywhere in it.
-    pub(super) effects: Phrases<Effect>,
+tables! {
+    /// The tables; the language file describes each.
+    Vocabulary {
+        form: List,
+        meeting: List,
+        title_prefixes: List,
+        joining: List,
+        clause: List,
+        objects: List,
+        manners: List,
+        things: List,
+        general: List,
+        verbs: List,
+        months: List,
+        noticed_fields: List,
+        noticed: Phrases<Noticed>,
+        triggers: Phrases<SetOff>,
+        gaps: Phrases<Gap>,
+        causes: Phrases<String>,
+        /// What an action item does that begins with these words.
+        effect_starts: Phrases<Effect>,
+        /// The same for words anywhere in it.
+        effects: Phrases<Effect>,
+        ; again, earlier
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The root-cause categories that `coroner suggest causes` proposes, as edits of a document that states none.
 
-use crate::archive::{Archive, Postmortem, ReadDocument};
+use crate::archive::{Archive, Postmortem, ReadDocument, Wanted};
 use crate::config::Config;
 use crate::diagnostic::{Lines, Span};
 use crate::document::{Document, Syntax, Value};
@@ -109,7 +109,6 @@ fn is_read(postmortem: &Postmortem, config: &Config, (span, new): &(Span, String
     let text = &postmortem.text;
     let (Some(before), Some(after)) = (text.get(..span.start), text.get(span.end..)) else { return false };
     let edited = format!("{before}{new}{after}");
-    let document = Document::parse(&postmortem.path, edited.as_bytes());
-    let read = ReadDocument::of(document, config, false);
+    let read = ReadDocument::of(&postmortem.path, edited.as_bytes(), config, Wanted::default());
     read.incident().root_cause.as_ref().is_some_and(|read| read.value == cause)
 }

@@ -183,12 +183,12 @@ fn similar(archive: &Archive, insights: &Insights, incident: usize) -> Vec<Simil
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::archive::ReadDocument;
+    use crate::archive::{ReadDocument, Wanted};
     use crate::config::Config;
     use crate::insight::testing::archive;
 
     fn agenda(text: &str) -> Agenda {
-        let read = ReadDocument::of(Document::parse("content/a.md", text.as_bytes()), &Config::standard(), false);
+        let read = ReadDocument::of("content/a.md", text.as_bytes(), &Config::standard(), Wanted::default());
         let archive = archive("2026-11-01", vec![read.into_postmortem("a".into(), None)]);
         Agenda::of(&archive, &Insights::of(&archive), 0)
     }

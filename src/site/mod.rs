@@ -5,6 +5,7 @@
 //! same map. This module may use everything below it; it prints nothing and writes only in [`publish`](mod@publish).
 
 pub mod assets;
+mod cards;
 mod chart;
 
 mod data;
@@ -52,6 +53,8 @@ pub enum Page {
     Year(Slice),
     /// One incident (position).
     Incident(usize),
+    /// The picture of one incident for other sites (position).
+    Card(usize),
     /// All teams.
     Teams,
     /// One team (position in the index), whole or one year of it.
@@ -196,6 +199,11 @@ impl Site {
         self.pages.contains_key(route)
     }
 
+    /// Whether a page is the picture of an incident for other sites.
+    fn is_card(&self, route: &Route) -> bool {
+        matches!(self.pages.get(route), Some(Page::Card(_)))
+    }
+
     /// The files of the archive that pages show: route → path from the archive's root.
     pub fn assets(&self) -> impl Iterator<Item = (&Route, &str)> {
         self.assets.iter().map(|(path, route)| (route, path.as_str()))
@@ -227,6 +235,11 @@ impl Site {
         let primary = |tag: &'_ str| -> String { tag.split('-').next().unwrap_or(tag).to_ascii_lowercase() };
         let language = self.archive.config.book.language.as_str();
         (primary(language) != primary(self.theme.words().language())).then_some(language)
+    }
+
+    /// Whether incidents have cards that no page names, since other sites need their whole address.
+    pub fn has_unnamed_cards(&self) -> bool {
+        self.archive.config.site.social_cards && !self.base.is_absolute() && !self.archive.postmortems.is_empty()
     }
 
     /// How many incidents it shows.

@@ -7,8 +7,10 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::Site;
+use super::cards;
 use super::precompress;
 use super::route::{self, Route};
+use crate::archive::CacheFolder;
 use crate::source::{Place, SourceError, limits};
 use crate::theme::ThemeError;
 use crate::write::{MARKER, Output, Ready, Settled, Spot, WriteError};
@@ -63,15 +65,17 @@ pub fn open(root: &Path, src: &Path, out: &Path, say: &dyn Fn(&str)) -> Result<O
 }
 
 /// Writes a site into its output folder, where asked for with compressed copies; `tick` is called once for every file.
+/// Cards of incidents that the cache has are not drawn again.
 pub fn publish(
     site: &Site,
     place: &Place,
     output: Output,
     compressed: bool,
+    cache: Option<&CacheFolder>,
     tick: &(dyn Fn() + Sync),
 ) -> Result<Published, PublishError> {
     let ready = output.stage()?;
-    match fill(site, place, &ready, compressed, tick) {
+    match fill(site, place, &ready, compressed, cache, tick) {
         Ok((pages, assets)) => {
             let (output, settled) = ready.settle(&route::rank)?;
             Ok(Published { pages, assets, settled, output })
@@ -89,6 +93,7 @@ fn fill(
     place: &Place,
     ready: &Ready,
     compressed: bool,
+    cache: Option<&CacheFolder>,
     tick: &(dyn Fn() + Sync),
 ) -> Result<(usize, usize), PublishError> {
     let write = |file: &str, bytes: &[u8]| {
@@ -102,7 +107,7 @@ fn fill(
     };
     let routes: Vec<&Route> = site.routes().collect();
     let pages = || {
-        routes.par_iter().try_for_each(|route| {
+        routes.par_iter().filter(|route| !site.is_card(route)).try_for_each(|route| {
             if let Some(bytes) = site.render(route)? {
                 write(&route.file(), &bytes)?;
             }
@@ -116,6 +121,11 @@ fn fill(
     };
     let (pages, pack) = rayon::join(pages, pack);
     pages.and(pack)?;
+    cards::each(site, cache, |route, bytes| {
+        write(&route.file(), bytes)?;
+        tick();
+        Ok::<_, PublishError>(())
+    })?;
     let mut assets = 0;
     for (route, path) in site.assets() {
         let file = route.file();
@@ -137,7 +147,8 @@ fn fill(
 }
 
 /// The files of a site in which `find` finds something, with what it says, in the order of their addresses. `find` gets a
-/// file's path and its bytes; every byte that [`publish`] would write is shown to it.
+/// file's path and its bytes; every byte that [`publish`] would write is shown to it, but for the pixels of cards, which
+/// have no words that their incident's page lacks.
 pub fn inspect(
     site: &Site,
     place: &Place,
@@ -148,7 +159,8 @@ pub fn inspect(
         said.map(|said| (file, said))
     };
     let routes: Vec<&Route> = site.routes().collect();
-    let pages = routes.par_iter().map(|route| Ok(site.render(route)?.and_then(|bytes| found(route.file(), &bytes))));
+    let pages = routes.par_iter().filter(|route| !site.is_card(route));
+    let pages = pages.map(|route| Ok(site.render(route)?.and_then(|bytes| found(route.file(), &bytes))));
     let pages: Vec<Option<(String, String)>> = pages.collect::<Result<_, PublishError>>()?;
     let mut all: Vec<(String, String)> = pages.into_iter().flatten().collect();
     let pack = site.pack().map_err(|error| PublishError::Search(error.to_owned()))?;

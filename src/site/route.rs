@@ -30,6 +30,11 @@ impl Route {
         Route(format!("incidents/{id}/"))
     }
 
+    /// The picture of an incident for other sites.
+    pub fn card(id: &str) -> Route {
+        Route(format!("incidents/{id}/card.png"))
+    }
+
     /// The incidents of one year, of a large archive.
     pub fn year(name: &str) -> Route {
         Route(format!("years/{name}/"))

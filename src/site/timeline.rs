@@ -128,7 +128,7 @@ pub(super) fn timeline<'a>(context: PageContext<'a>, postmortem: &'a Postmortem)
 }
 
 /// The milestones that are known to the minute, in their order, as the phases that they begin.
-fn marks(postmortem: &Postmortem) -> Vec<Mark> {
+pub(super) fn marks(postmortem: &Postmortem) -> Vec<Mark> {
     let milestones = &postmortem.incident.milestones;
     let at = |milestone| milestones.get(milestone).and_then(|reading| reading.value.at);
     let class = |milestone| match milestone {
@@ -143,6 +143,18 @@ fn marks(postmortem: &Postmortem) -> Vec<Mark> {
     let mut marks: Vec<Mark> = known.map(|(at, class)| Mark { at, class }).collect();
     marks.sort_by_key(|mark| mark.at);
     marks
+}
+
+/// The message that names the phase of a class.
+pub(super) fn name(class: &str) -> &'static str {
+    match class {
+        "u" => "phase_undetected",
+        "d" => "phase_detected",
+        "k" => "phase_acknowledged",
+        "m" => "phase_mitigated",
+        "r" => "phase_resolved",
+        _ => "phase_started",
+    }
 }
 
 impl Timeline<'_> {

@@ -98,6 +98,8 @@ pub(super) struct Frame<'a> {
     canonical: Option<String>,
     /// What the page is to a site that shows a link to it: `article`, `website`.
     kind: &'static str,
+    /// The picture that such a site shows beside the link.
+    pub(super) card: Option<String>,
     incidents: usize,
     as_of: Day,
     /// The archive's own picture, icon, style sheets and scripts.
@@ -240,6 +242,7 @@ impl<'s> PageContext<'s> {
             open_search: site.base.is_absolute().then(|| self.link(&Route::open_search())),
             canonical: site.base.is_absolute().then(|| site.base.of(self.page)),
             kind: "website",
+            card: None,
             incidents: site.incidents(),
             as_of: words.day(site.archive.as_of),
             logo: look.logo.as_deref().map(own),
@@ -523,4 +526,10 @@ pub(super) fn action_status(words: &Catalogue, item: &Item) -> Chip {
 /// The class of a severity's chip by its place in the configured order.
 pub(super) fn severity_class(rank: usize) -> String {
     format!("sev-{}", (rank + 1).min(5))
+}
+
+/// Whether an id is a row of hexadecimal digits, as those that programs make.
+pub(super) fn is_random(id: &str) -> bool {
+    let digits = id.bytes().filter(u8::is_ascii_hexdigit).count();
+    digits >= 20 && id.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
 }

@@ -8,7 +8,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use coroner::archive::{Archive, Options};
+use coroner::archive::{Archive, Options, Wanted};
 use coroner::source::Place;
 use tempfile::TempDir;
 
@@ -140,8 +140,8 @@ impl ArchiveBuilder {
 /// Reads an archive in any folder as the library does.
 pub fn load(root: &Path, revision: Option<&str>) -> Archive {
     let place = Place::open(root, revision).unwrap();
-    let options =
-        Options { today: jiff::civil::date(2026, 11, 1), as_of: None, history: true, blame: false, cache: false };
+    let (today, wanted) = (jiff::civil::date(2026, 11, 1), Wanted::default());
+    let options = Options { today, as_of: None, history: true, wanted, cache: false };
     coroner::archive::load(&place, &options).unwrap()
 }
 

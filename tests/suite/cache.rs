@@ -66,6 +66,45 @@ fn the_cache_changes_nothing_that_is_printed_or_built() {
 }
 
 #[test]
+fn a_site_from_the_cache_is_the_one_without() {
+    let archive = archive();
+    archive.write("book.toml", b"[book]\ntitle = \"Queues\"\n[site]\npages = \"pages\"\n[public]\nreplace = [{ pattern = \"Bob\", with = \"a person\" }]\n");
+    archive.write("pages/how.md", b"# How\n\nSee [one](../content/1.md) and <a href=\"x\">Bob</a>.\n");
+    let secret = ["AKIA", "QX7RT2ZPLW5KD3VN"].concat();
+    let odd = [
+        format!(
+            "{}\n{secret} in <details><summary>raw</summary>\n\n[2](2.md) and 3.md\n\n</details>\n",
+            document(1, &secret)
+        ),
+        format!(
+            "{}\n| Time | What |\n|:-:|---|\n| 11:00 | $x^2$ <b>b</b> |\n\n```yaml\na: \"b\" # c\n```\n",
+            document(2, "mail")
+        ),
+        document(4, "mail").replace("title:", "visibility: internal\ntitle:"),
+    ];
+    for (n, text) in [1, 2, 4].into_iter().zip(odd) {
+        archive.write(&format!("content/{n}.md"), text.as_bytes());
+    }
+    let list = |options: &[&str]| {
+        archive.run(&[options, &["--as-of", "2026-11-01"]].concat()).code(0);
+        let files = archive.read("site/.coroner-site");
+        assert!(!archive.read("site/incidents/1/index.html").contains(&secret));
+        std::fs::remove_dir_all(archive.root().join("site")).unwrap();
+        files
+    };
+    for options in [&["build", "--out", "site"][..], &["build", "--out", "site", "--public"]] {
+        let plain = list(&[&["--no-cache"], options].concat());
+        assert_eq!(list(options), plain, "cold");
+        assert_eq!(list(options), plain, "warm");
+        archive.write("content/9.md", document(9, &options.len().to_string()).as_bytes());
+        let edited = list(&[&["--no-cache"], options].concat());
+        assert!(edited != plain);
+        assert_eq!(list(options), edited, "one edit");
+    }
+    assert!(kept(&archive).iter().any(|path| path.contains("renderings")), "{:?}", kept(&archive));
+}
+
+#[test]
 fn what_is_kept_is_used() {
     let archive = archive();
     archive.run(&["check", "--exit-zero"]).code(0);

@@ -73,6 +73,7 @@ mod searching;
 mod serve;
 mod site;
 mod snippets;
+mod social_cards;
 mod symptoms;
 mod theme;
 mod tutorials;

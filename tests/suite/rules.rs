@@ -4,11 +4,10 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use coroner::archive::{Archive, ReadDocument};
+use coroner::archive::{Archive, ReadDocument, Wanted};
 use coroner::check::rules::{RULES, find};
 use coroner::check::{self, all_rules};
 use coroner::config;
-use coroner::document::Document;
 use jiff::civil::date;
 use proptest::prelude::*;
 
@@ -102,8 +101,8 @@ fn the_page_of_all_rules_is_up_to_date() {
 fn archive_of(book: &str, documents: &[Vec<u8>]) -> Archive {
     let (config, problems) = config::parse("book.toml", book);
     let postmortems = documents.iter().enumerate().map(|(n, bytes)| {
-        let document = Document::parse(&format!("content/{n}.md"), bytes);
-        ReadDocument::of(document, &config, false).into_postmortem(n.to_string(), None)
+        let read = ReadDocument::of(&format!("content/{n}.md"), bytes, &config, Wanted::default());
+        read.into_postmortem(n.to_string(), None)
     });
     Archive {
         unfinished: Vec::new(),

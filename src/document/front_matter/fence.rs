@@ -143,8 +143,8 @@ mod tests {
         ] {
             let document = Document::parse("a.md", text.as_bytes());
             assert!(document.problems.is_empty(), "{text:?}: {:?}", document.problems);
-            let state = document.front_matter.field("state").map(|field| field.value.line());
-            assert_eq!(state.as_deref(), Some("a"), "{text:?}");
+            let fields = document.front_matter.fields.iter().map(|field| (field.key.as_str(), field.value.line()));
+            assert_eq!(fields.collect::<Vec<_>>(), [("state", "a".to_string())], "{text:?}");
             assert_eq!(document.body.of(&document.text).trim(), "Body", "{text:?}");
         }
     }

@@ -87,7 +87,8 @@ mod tests {
         let lines = crate::diagnostic::Lines::new(text);
         assert!(lines.position(problem.span.unwrap().start).line >= 2);
         assert!(problem.help.is_some());
-        let field = |name| document.front_matter.field(name).unwrap().value.clone();
+        let fields = &document.front_matter.fields;
+        let field = |name| fields.iter().find(|field| field.key == name).unwrap().value.clone();
         assert_eq!(field("title"), Value::Text("Checkout: 502s".into()));
         assert_eq!(field("owner"), Value::Text("@sam".into()));
         assert_eq!(field("teams").line(), "web, @core");

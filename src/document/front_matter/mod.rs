@@ -205,12 +205,3 @@ impl Value {
         }
     }
 }
-
-impl FrontMatter {
-    /// The field of a name, without regard to case, `-` or `_`.
-    pub fn field(&self, name: &str) -> Option<&Field> {
-        let plain = |text: &str| text.to_lowercase().replace(['-', ' '], "_");
-        let name = plain(name);
-        self.fields.iter().find(|field| plain(&field.key) == name)
-    }
-}

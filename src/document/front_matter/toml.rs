@@ -72,6 +72,7 @@ mod tests {
         let text = "+++\ntitle = \"A\"\nseverity = SEV1\n+++\nbody";
         let document = Document::parse("a.md", text.as_bytes());
         assert_eq!(document.problems[0].code, "unreadable-front-matter");
-        assert_eq!(document.front_matter.field("severity").unwrap().value, Value::Text("SEV1".into()));
+        let severity = document.front_matter.fields.iter().find(|field| field.key == "severity").unwrap();
+        assert_eq!(severity.value, Value::Text("SEV1".into()));
     }
 }

@@ -1,53 +1,81 @@
 //! The nodes that the site writes in its own way; all others are comrak's.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::fmt::{self, Write};
 
 use comrak::Options;
 use comrak::html::{ChildRendering, Context, format_document_with_formatter, format_node_default};
-use comrak::nodes::{Node, NodeCodeBlock, NodeHeading, NodeLink, NodeMath, NodeValue};
+use comrak::nodes::{Node, NodeCodeBlock, NodeHeading, NodeLink, NodeMath, NodeValue, TableAlignment};
 use comrak::options::Plugins;
 
-use super::sanitise::NUMBERED;
-use super::words::{Mention, with_emoji};
-use super::{Links, Target, highlight, is_comment, math, notes};
+use super::body::Piece;
+use super::notes::slot_of;
+use super::words::with_emoji;
+use super::{highlight, is_comment, math};
 
 /// What the formatter needs to know.
 pub(super) struct Plan<'p> {
-    pub(super) links: &'p dyn Links,
-    /// Raw HTML is written as it is, and links as numbers ([`NUMBERED`]): a sanitiser comes after.
+    /// Raw HTML is written as it is: a sanitiser comes after.
     pub(super) raw: bool,
     /// Which heading is left to the page.
     pub(super) title: Option<usize>,
     pub(super) headings: &'p [(u8, String, String)],
     /// How many levels headings go down.
     pub(super) shift: u8,
-    /// The lines on which tables begin whose rows a narrow window shows one below the other.
-    pub(super) stacked: &'p BTreeSet<usize>,
-    /// In raw mode, the number from which on marks are free for what must not pass the sanitiser.
-    pub(super) marks: Option<usize>,
+    /// The slots in the rows of tables, by the lines on which these begin: with notes in them, a narrow window shows the
+    /// rows one below the other.
+    pub(super) tables: &'p BTreeMap<usize, Vec<usize>>,
 }
 
-/// What is still to be put into the page.
-pub(super) struct Written {
-    /// The addresses behind numbered links.
-    pub(super) resolved: Vec<String>,
-    /// What stands behind marks.
-    pub(super) kept: Vec<String>,
+/// The pieces of a body.
+#[derive(Default)]
+pub(super) struct Pieces {
+    pub(super) content: String,
+    pub(super) pieces: Vec<Piece>,
+    pub(super) groups: Vec<Vec<usize>>,
+    taking: Taking,
+}
+
+/// What becomes of what comrak writes.
+#[derive(Default)]
+enum Taking {
+    /// It is HTML.
+    #[default]
+    Html,
+    /// It is a part of a piece.
+    Part,
+    /// It is not kept: the writer only has to know whether it is at the beginning of a line.
+    Nothing,
+}
+
+/// Where comrak writes to.
+struct Writer<'s>(&'s RefCell<Pieces>);
+
+impl Write for Writer<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let to = &mut *self.0.borrow_mut();
+        match (&to.taking, to.pieces.last_mut()) {
+            (Taking::Nothing, _) => return Ok(()),
+            _ if text.is_empty() => {}
+            (Taking::Part, _) => {}
+            (Taking::Html, Some(Piece::Html(length))) => *length += text.len(),
+            (Taking::Html, _) => to.pieces.push(Piece::Html(text.len())),
+        }
+        to.content.push_str(text);
+        Ok(())
+    }
 }
 
 struct Progress<'p> {
     plan: Plan<'p>,
+    to: &'p RefCell<Pieces>,
     /// How many headings were begun.
     headings: usize,
     /// A heading of the title is open: nothing is written.
     in_title: bool,
-    /// In raw mode, the addresses behind the numbers.
-    resolved: Vec<String>,
-    /// In raw mode, the formulas behind the marks.
-    kept: Vec<String>,
-    /// The names of the columns of the table that is open, where its cells have to say them.
-    columns: Vec<String>,
+    /// The table that is open, where notes may stand in it: its group, and the names of its columns.
+    table: Option<(usize, Vec<String>)>,
     /// The column of the cell that comes next.
     column: usize,
     /// How many bytes of code may still be shown with colours.
@@ -55,39 +83,53 @@ struct Progress<'p> {
 }
 
 impl Progress<'_> {
-    /// The address to write: a number in raw mode.
-    fn number(&mut self, url: String) -> String {
-        if !self.plan.raw {
-            return url;
-        }
-        self.resolved.push(url);
-        format!("{NUMBERED}:{}", self.resolved.len() - 1)
+    fn push(&self, piece: Piece) {
+        self.to.borrow_mut().pieces.push(piece);
+    }
+
+    /// A group of slots.
+    fn group(&self, slots: Vec<usize>) -> usize {
+        let mut to = self.to.borrow_mut();
+        to.groups.push(slots);
+        to.groups.len() - 1
     }
 }
 
 /// Writes a document's HTML.
-pub(super) fn write<'a, 'c>(
-    root: Node<'a>,
-    options: &Options<'c>,
-    plan: Plan<'_>,
-    output: &mut String,
-) -> Result<Written, fmt::Error> {
+pub(super) fn write<'a, 'c>(root: Node<'a>, options: &Options<'c>, plan: Plan<'_>) -> Result<Pieces, fmt::Error> {
     let plugins = Plugins::default();
-    let progress = Progress {
-        plan,
-        headings: 0,
-        in_title: false,
-        resolved: Vec::new(),
-        kept: Vec::new(),
-        columns: Vec::new(),
-        column: 0,
-        colours: highlight::MOST,
-    };
-    let progress = format_document_with_formatter(root, options, output, &plugins, node_html, progress)?;
-    Ok(Written { resolved: progress.resolved, kept: progress.kept })
+    let to = RefCell::new(Pieces::default());
+    let progress =
+        Progress { plan, to: &to, headings: 0, in_title: false, table: None, column: 0, colours: highlight::MOST };
+    format_document_with_formatter(root, options, &mut Writer(&to), &plugins, node_html, progress)?;
+    Ok(to.take())
 }
 
 type Page<'o, 'c, 'p> = Context<'o, 'c, Progress<'p>>;
+
+/// Writes a part of a piece; returns its length.
+fn part(
+    page: &mut Page<'_, '_, '_>,
+    write: impl FnOnce(&mut Page<'_, '_, '_>) -> fmt::Result,
+) -> Result<usize, fmt::Error> {
+    let start = {
+        let mut to = page.user.to.borrow_mut();
+        to.taking = Taking::Part;
+        to.content.len()
+    };
+    write(page)?;
+    let mut to = page.user.to.borrow_mut();
+    to.taking = Taking::Html;
+    Ok(to.content.len() - start)
+}
+
+/// Has the writer know what was written last, where the parts of a piece end in another way.
+fn as_after(page: &mut Page<'_, '_, '_>, text: &str) -> fmt::Result {
+    page.user.to.borrow_mut().taking = Taking::Nothing;
+    page.write_str(text)?;
+    page.user.to.borrow_mut().taking = Taking::Html;
+    Ok(())
+}
 
 fn node_html(page: &mut Page<'_, '_, '_>, node: Node<'_>, entering: bool) -> Result<ChildRendering, fmt::Error> {
     match &node.data().value {
@@ -103,6 +145,12 @@ fn node_html(page: &mut Page<'_, '_, '_>, node: Node<'_>, entering: bool) -> Res
             }
             Ok(ChildRendering::HTML)
         }
+        NodeValue::Raw(_) => {
+            if entering && let Some(slot) = slot_of(node) {
+                page.user.push(Piece::Notes(slot));
+            }
+            Ok(ChildRendering::HTML)
+        }
         NodeValue::Heading(heading) => heading_html(page, node, heading, entering),
         NodeValue::Link(link) => link_html(page, link, entering),
         NodeValue::Image(image) => image_html(page, node, image, entering),
@@ -113,7 +161,16 @@ fn node_html(page: &mut Page<'_, '_, '_>, node: Node<'_>, entering: bool) -> Res
             Ok(ChildRendering::HTML)
         }
         NodeValue::Table(_) => table_html(page, node, entering),
-        NodeValue::TableCell if !page.user.columns.is_empty() => cell_html(page, node, entering),
+        NodeValue::TableRow(is_header) => {
+            row_html(page, node, *is_header, entering)?;
+            Ok(ChildRendering::HTML)
+        }
+        NodeValue::TableCell => {
+            if entering {
+                cell_html(page, node)?;
+            }
+            Ok(ChildRendering::HTML)
+        }
         NodeValue::TaskItem(item) => task_html(page, node, item.symbol.is_some(), entering),
         NodeValue::HtmlBlock(block) => raw_html(page, &block.literal, entering),
         NodeValue::HtmlInline(literal) => raw_html(page, literal, entering),
@@ -121,24 +178,15 @@ fn node_html(page: &mut Page<'_, '_, '_>, node: Node<'_>, entering: bool) -> Res
     }
 }
 
-/// A text: what it names becomes a link.
+/// A text, which may mention something. A link holds no other link, and a heading is linked to itself.
 fn text_html(page: &mut Page<'_, '_, '_>, node: Node<'_>, text: &str) -> fmt::Result {
-    let mut mentions = page.user.plan.links.mentions(text);
-    // A link holds no other link, and a heading is linked to itself.
     let is_link = |it: Node<'_>| matches!(it.data().value, NodeValue::Link(_) | NodeValue::Heading(_));
-    if !mentions.is_empty() && node.ancestors().skip(1).any(is_link) {
-        mentions.clear();
+    if node.ancestors().skip(1).any(is_link) {
+        return page.escape(&with_emoji(text));
     }
-    let mut at = 0;
-    for Mention { place, words, target } in mentions {
-        page.escape(&with_emoji(&text[at..place.start]))?;
-        let close = if target == Target::Nowhere { "</span>" } else { "</a>" };
-        open_target(page, target)?;
-        page.escape(&words)?;
-        page.write_str(close)?;
-        at = place.end;
-    }
-    page.escape(&with_emoji(&text[at..]))
+    let length = part(page, |page| page.write_str(text))?;
+    page.user.push(Piece::Text(length));
+    Ok(())
 }
 
 /// A box to tick: an item of a list, or the content of a table's cell.
@@ -180,13 +228,14 @@ fn heading_html(
 ) -> Result<ChildRendering, fmt::Error> {
     let level = (heading.level + page.user.plan.shift).min(6);
     let is_plain = |it: Node<'_>| {
-        use NodeValue::{Code, Emph, Math, SoftBreak, Strikethrough, Strong, Text};
+        use NodeValue::{Code, Emph, Math, Raw, SoftBreak, Strikethrough, Strong, Text};
         matches!(
             it.data().value,
-            Text(_) | Code(_) | Emph | Strong | Strikethrough | SoftBreak | NodeValue::LineBreak | Math(_)
+            Text(_) | Code(_) | Emph | Strong | Strikethrough | SoftBreak | NodeValue::LineBreak | Math(_) | Raw(_)
         )
     };
     let is_link = node.descendants().skip(1).all(is_plain);
+    let slots = || -> Vec<usize> { node.children().filter_map(slot_of).collect() };
     if entering {
         let at = page.user.headings;
         page.user.headings += 1;
@@ -198,41 +247,39 @@ fn heading_html(
         let anchor = page.user.plan.headings.get(at).map_or("", |(_, _, anchor)| anchor.as_str());
         write!(page, "<h{level} id=\"{anchor}\">")?;
         if is_link {
-            write!(page, "<a href=\"#{anchor}\">")?;
+            unless_noted(page, slots(), &format!("<a href=\"#{anchor}\">"))?;
         }
     } else if page.user.in_title {
         page.user.in_title = false;
     } else {
-        writeln!(page, "{}</h{level}>", if is_link { "</a>" } else { "" })?;
+        if is_link {
+            unless_noted(page, slots(), "</a>")?;
+        }
+        writeln!(page, "</h{level}>")?;
     }
     Ok(ChildRendering::HTML)
+}
+
+/// Writes a tag that is left out where there is a note in one of some slots.
+fn unless_noted(page: &mut Page<'_, '_, '_>, slots: Vec<usize>, tag: &str) -> fmt::Result {
+    if slots.is_empty() {
+        return page.write_str(tag);
+    }
+    let group = page.user.group(slots);
+    let plain = part(page, |page| page.write_str(tag))?;
+    page.user.push(Piece::Either { group, noted: 0, plain });
+    Ok(())
 }
 
 fn link_html(page: &mut Page<'_, '_, '_>, link: &NodeLink, entering: bool) -> Result<ChildRendering, fmt::Error> {
-    let target = page.user.plan.links.link(&link.url);
-    let nowhere = target == Target::Nowhere;
-    if !entering {
-        page.write_str(if nowhere { "</span>" } else { "</a>" })?;
-        return Ok(ChildRendering::HTML);
+    if entering {
+        let url = part(page, |page| page.write_str(&link.url))?;
+        page.user.push(Piece::Link(url));
+    } else {
+        page.user.push(Piece::LinkEnd);
     }
-    open_target(page, target)?;
+    as_after(page, ">")?;
     Ok(ChildRendering::HTML)
-}
-
-/// Opens a link; one that leads nowhere is a `span`.
-fn open_target(page: &mut Page<'_, '_, '_>, target: Target) -> fmt::Result {
-    match target {
-        Target::To(url) => open_link(page, url, ""),
-        Target::Outside(url) => open_link(page, url, " rel=\"noopener noreferrer\""),
-        Target::Nowhere => page.write_str("<span class=\"nowhere\" title=\"This link is not available here\">"),
-    }
-}
-
-fn open_link(page: &mut Page<'_, '_, '_>, url: String, more: &str) -> fmt::Result {
-    let url = page.user.number(url);
-    page.write_str("<a href=\"")?;
-    page.escape_href(&url)?;
-    write!(page, "\"{more}>")
 }
 
 fn image_html(
@@ -244,32 +291,11 @@ fn image_html(
     if !entering {
         return Ok(ChildRendering::HTML);
     }
-    let alt = node.collect_text();
-    match page.user.plan.links.image(&image.url) {
-        Target::To(url) => {
-            let url = page.user.number(url);
-            page.write_str("<img src=\"")?;
-            page.escape_href(&url)?;
-            page.write_str("\" alt=\"")?;
-            page.escape(&alt)?;
-            if !image.title.is_empty() {
-                page.write_str("\" title=\"")?;
-                page.escape(&image.title)?;
-            }
-            page.write_str("\" loading=\"lazy\">")?;
-        }
-        // A picture on another host would reveal the reader to that host, so it becomes a link.
-        Target::Outside(url) => {
-            open_link(page, url, " rel=\"noopener noreferrer\"")?;
-            page.escape(if alt.is_empty() { "image" } else { &alt })?;
-            page.write_str("</a>")?;
-        }
-        Target::Nowhere => {
-            page.write_str("<span class=\"nowhere\" title=\"This image is not available here\">")?;
-            page.escape(if alt.is_empty() { "image" } else { &alt })?;
-            page.write_str("</span>")?;
-        }
-    }
+    let url = part(page, |page| page.write_str(&image.url))?;
+    let alt = part(page, |page| page.write_str(&node.collect_text()))?;
+    let title = part(page, |page| page.write_str(&image.title))?;
+    page.user.push(Piece::Image { url, alt, title });
+    as_after(page, ">")?;
     Ok(ChildRendering::Skip)
 }
 
@@ -283,7 +309,7 @@ fn code_html(page: &mut Page<'_, '_, '_>, code: &NodeCodeBlock) -> fmt::Result {
     if language == "math"
         && let Some(formula) = math::mathml(&code.literal, true)
     {
-        return formula_html(page, formula);
+        return formula_html(page, &formula);
     }
     let diagram = DIAGRAMS.iter().find(|(id, _)| *id == language);
     if diagram.is_some() {
@@ -310,16 +336,19 @@ fn code_html(page: &mut Page<'_, '_, '_>, code: &NodeCodeBlock) -> fmt::Result {
     page.write_str("\n")
 }
 
-/// A formula, or what is none as it is written.
+/// A formula, or what is none as it is written. A slot beside it is no neighbour.
 fn math_html(page: &mut Page<'_, '_, '_>, node: Node<'_>, math: &NodeMath) -> fmt::Result {
-    let next = node.next_sibling().and_then(|next| match &next.data().value {
+    let mut after = node.following_siblings().skip(1).filter(|it| slot_of(it).is_none());
+    let mut before = node.preceding_siblings().skip(1).filter(|it| slot_of(it).is_none());
+    let next = after.next();
+    let first = next.and_then(|next| match &next.data().value {
         NodeValue::Text(text) => text.chars().next(),
         _ => None,
     });
-    let alone = node.next_sibling().is_none() && node.previous_sibling().is_none();
-    let is_sure = !math.dollar_math || (math.display_math && alone) || math::is_sure(&math.literal, next);
+    let alone = next.is_none() && before.next().is_none();
+    let is_sure = !math.dollar_math || (math.display_math && alone) || math::is_sure(&math.literal, first);
     match math::mathml(&math.literal, math.display_math).filter(|_| is_sure) {
-        Some(formula) => formula_html(page, formula),
+        Some(formula) => formula_html(page, &formula),
         None => {
             let (open, close) = match (math.dollar_math, math.display_math) {
                 (true, true) => ("$$", "$$"),
@@ -333,59 +362,96 @@ fn math_html(page: &mut Page<'_, '_, '_>, node: Node<'_>, math: &NodeMath) -> fm
     }
 }
 
-/// Our own markup, which a sanitiser of the document's would take apart.
-fn formula_html(page: &mut Page<'_, '_, '_>, formula: String) -> fmt::Result {
-    match page.user.plan.marks {
-        Some(first) => {
-            page.write_str(&notes::mark(first + page.user.kept.len()))?;
-            page.user.kept.push(formula);
-            Ok(())
-        }
-        // Text with the characters of marks in it: there is no way past the sanitiser, which removes unknown elements.
-        None => page.write_str(&formula),
-    }
+fn formula_html(page: &mut Page<'_, '_, '_>, formula: &str) -> fmt::Result {
+    let length = part(page, |page| page.write_str(formula))?;
+    page.user.push(Piece::Formula(length));
+    Ok(())
 }
 
+/// A table. With notes in its rows it is written in another way, so it is written in both.
 fn table_html(page: &mut Page<'_, '_, '_>, node: Node<'_>, entering: bool) -> Result<ChildRendering, fmt::Error> {
-    let stacked = page.user.plan.stacked.contains(&node.data().sourcepos.start.line);
-    if entering && stacked {
-        let header = node.first_child().map(|row| row.children().map(|cell| cell.collect_text()).collect());
-        page.user.columns = header.unwrap_or_default();
-        page.cr()?;
-        page.write_str("<table class=\"stack\">")?;
-        return Ok(ChildRendering::HTML);
-    }
     if entering {
         page.cr()?;
-        page.write_str("<div class=\"scroll\" role=\"group\" aria-label=\"Table\" tabindex=\"0\">\n")?;
-        return format_node_default(page, node, entering);
+        let slots = page.user.plan.tables.get(&node.data().sourcepos.start.line).cloned();
+        let Some(slots) = slots else {
+            page.write_str(SCROLLING)?;
+            return format_node_default(page, node, entering);
+        };
+        let group = page.user.group(slots);
+        let header = node.first_child().map(|row| row.children().map(|cell| cell.collect_text()).collect());
+        page.user.table = Some((group, header.unwrap_or_default()));
+        let noted = part(page, |page| page.write_str("<table class=\"stack\">\n"))?;
+        let plain = part(page, |page| {
+            page.write_str(SCROLLING)?;
+            format_node_default(page, node, entering).map(drop)
+        })?;
+        page.user.push(Piece::Either { group, noted, plain });
+        return Ok(ChildRendering::HTML);
     }
-    page.user.columns.clear();
+    let table = page.user.table.take();
     let rendering = format_node_default(page, node, entering)?;
-    if !stacked {
-        page.write_str("</div>\n")?;
+    match table {
+        Some((group, _)) => {
+            let plain = part(page, |page| page.write_str("</div>\n"))?;
+            page.user.push(Piece::Either { group, noted: 0, plain });
+        }
+        None => page.write_str("</div>\n")?,
     }
     Ok(rendering)
 }
 
-/// A cell that says which column it is in, for where rows stand one below the other.
-fn cell_html(page: &mut Page<'_, '_, '_>, node: Node<'_>, entering: bool) -> Result<ChildRendering, fmt::Error> {
-    let is_header = node.parent().is_some_and(|row| matches!(row.data().value, NodeValue::TableRow(true)));
-    if is_header {
-        return format_node_default(page, node, entering);
-    }
+/// Around a table that may be wider than the window.
+const SCROLLING: &str = "<div class=\"scroll\" role=\"group\" aria-label=\"Table\" tabindex=\"0\">\n";
+
+/// A row. HTML needs no end tags of rows and cells, which are a good part of a page with tables.
+fn row_html(page: &mut Page<'_, '_, '_>, node: Node<'_>, is_header: bool, entering: bool) -> fmt::Result {
     if !entering {
-        page.write_str("</td>")?;
-        return Ok(ChildRendering::HTML);
+        return if is_header { page.write_str("</thead>") } else { Ok(()) };
     }
-    if node.previous_sibling().is_none() {
-        page.user.column = 0;
-    }
+    page.user.column = 0;
     page.cr()?;
-    page.write_str("<td data-label=\"")?;
-    let label = page.user.columns.get(page.user.column).cloned().unwrap_or_default();
+    let is_first = || node.previous_sibling().is_some_and(|row| is_header_row(row));
+    match is_header {
+        true => page.write_str("<thead>")?,
+        false if is_first() => page.write_str("<tbody>")?,
+        false => {}
+    }
+    page.write_str("<tr>")
+}
+
+fn is_header_row(node: Node<'_>) -> bool {
+    matches!(node.data().value, NodeValue::TableRow(true))
+}
+
+/// A cell. Where rows stand one below the other it says which column it is in, unless it is empty or holds a note: that is
+/// shown without.
+fn cell_html(page: &mut Page<'_, '_, '_>, node: Node<'_>) -> fmt::Result {
+    let column = page.user.column;
     page.user.column += 1;
-    page.escape(&label)?;
-    page.write_str("\">")?;
-    Ok(ChildRendering::HTML)
+    let row = node.parent();
+    let is_header = row.is_some_and(is_header_row);
+    page.write_str(if is_header { "<th" } else { "<td" })?;
+    let align = row.and_then(|row| row.parent()).and_then(|table| match &table.data().value {
+        NodeValue::Table(table) => table.alignments.get(column).copied(),
+        _ => None,
+    });
+    match align {
+        Some(TableAlignment::Left) => page.write_str(" align=\"left\"")?,
+        Some(TableAlignment::Right) => page.write_str(" align=\"right\"")?,
+        Some(TableAlignment::Center) => page.write_str(" align=\"center\"")?,
+        Some(TableAlignment::None) | None => {}
+    }
+    let slots: Vec<usize> = node.children().filter_map(|child| slot_of(&child)).collect();
+    let is_empty = slots.len() == node.children().count();
+    let table = page.user.table.as_ref().filter(|_| !is_header && !is_empty);
+    if let Some((table, label)) = table.and_then(|(group, columns)| Some((*group, columns.get(column)?.clone()))) {
+        let cell = page.user.group(slots);
+        let length = part(page, |page| {
+            page.write_str(" data-label=\"")?;
+            page.escape(&label)?;
+            page.write_str("\"")
+        })?;
+        page.user.push(Piece::Label { table, cell, length });
+    }
+    page.write_str(">")
 }

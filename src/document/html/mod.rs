@@ -1,9 +1,11 @@
 //! Markdown → HTML for the site: GFM, heading anchors, highlighted code as classes, raw HTML made safe.
 //!
-//! Where links lead is asked of the caller ([`Links`]): this room spells no address of the site. A link that leads
-//! nowhere stays as text, so that a page never holds a broken link. Raw HTML costs a pass of ammonia, and only
-//! documents that have some pay for it.
+//! A [`Body`] is made of the document alone, while its tree is there; a page fills it in ([`Body::fill`]). Where links
+//! lead is asked of the caller then ([`Links`]): this room spells no address of the site. A link that leads nowhere stays
+//! as text, so that a page never holds a broken link. Raw HTML costs each page a pass of ammonia, over all that the page
+//! holds of the document, and only documents that have some pay for it.
 
+mod body;
 mod format;
 mod highlight;
 mod math;
@@ -17,8 +19,11 @@ use comrak::html::Anchorizer;
 use comrak::nodes::{Node, NodeHeading, NodeValue};
 use comrak::{Arena, Options};
 
+pub use body::Body;
 pub use notes::{Note, NotePlace};
 pub use words::Mention;
+
+use body::Raw;
 
 use super::links::addresses;
 use super::outline::own_anchor;
@@ -48,7 +53,7 @@ pub trait Links {
 }
 
 /// A heading of the page.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Entry {
     /// 1 to 6, as the page shows it.
     pub level: u8,
@@ -71,48 +76,61 @@ pub struct Html {
     pub placed: Vec<bool>,
 }
 
-/// Renders the body of a document. A first heading of level 1 is the title and is left to the page; where others of
-/// level 1 follow, every heading goes one level down, so that the page has one first level.
-pub fn render(markdown: &str, links: &dyn Links) -> Html {
-    render_with(markdown, links, &[])
-}
-
-/// The same with notes at lines of it.
-pub fn render_with(markdown: &str, links: &dyn Links, notes: &[Note]) -> Html {
-    let arena = Arena::new();
-    let markdown = tame(markdown);
-    let options = options(math::occurs(&markdown));
-    let root = comrak::parse_document(&arena, &markdown, &options);
-    let survey = survey(root);
-    let placed = notes::place(&arena, root, &markdown, notes, survey.raw);
-    let mut html = Html { body: String::with_capacity(markdown.len() * 2), ..Html::default() };
-    let shift = u8::from(survey.first_levels > 1 || (survey.first_levels == 1 && survey.title.is_none()));
-    let plan = format::Plan {
-        links,
-        raw: survey.raw,
-        title: survey.title,
-        headings: &survey.headings,
-        shift,
-        stacked: &placed.stacked,
-        marks: placed.marks(notes),
-    };
-    let Ok(written) = format::write(root, &options, plan, &mut html.body) else {
-        return Html::default(); // writing into a String does not fail
-    };
-    if survey.raw {
-        html.body = sanitise::clean(&html.body, written.resolved, &survey.addresses, &survey.headings, links);
-        html.body = notes::fill(html.body, &placed, notes, &written.kept);
-    }
-    html.placed = placed.notes;
-    for (at, (level, text, anchor)) in survey.headings.into_iter().enumerate() {
-        if Some(at) == survey.title {
-            html.title_anchor = Some(anchor);
-        } else {
-            let text = words::with_emoji(&text).into_owned();
-            html.outline.push(Entry { level: (level + shift).min(6), text, anchor });
+impl Body {
+    /// The body of Markdown that was parsed, which begins at `start` in its document, with slots for notes at places of
+    /// that. A first heading of level 1 is the title and is left to the page; where others of level 1 follow, every heading
+    /// goes one level down, so that the page has one first level. Formulas change what is Markdown, so text that may have
+    /// some is parsed again.
+    pub(super) fn of_parsed<'a>(
+        arena: &'a Arena<'a>,
+        root: Node<'a>,
+        markdown: &str,
+        start: usize,
+        places: &[(usize, NotePlace)],
+    ) -> Body {
+        let tamed = tame(markdown);
+        if !math::occurs(&tamed) {
+            return Body::of_tree(arena, root, &tamed, start, places);
         }
+        let arena = Arena::new();
+        let root = comrak::parse_document(&arena, &tamed, &options(true));
+        Body::of_tree(&arena, root, &tamed, start, places)
     }
-    html
+
+    fn of_tree<'a>(
+        arena: &'a Arena<'a>,
+        root: Node<'a>,
+        markdown: &str,
+        start: usize,
+        places: &[(usize, NotePlace)],
+    ) -> Body {
+        let Survey { headings, title, first_levels, raw, addresses } = survey(root);
+        let marked = !markdown.contains(notes::MARK);
+        let placed = notes::place(arena, root, markdown, start, if raw && !marked { &[] } else { places });
+        let shift = u8::from(first_levels > 1 || (first_levels == 1 && title.is_none()));
+        let plan = format::Plan { raw, title, headings: &headings, shift, tables: &placed.tables };
+        let Ok(written) = format::write(root, &options(math::occurs(markdown)), plan) else {
+            return Body::default(); // writing into a String does not fail
+        };
+        let mut body = Body {
+            content: written.content,
+            pieces: written.pieces,
+            groups: written.groups,
+            places: placed.places,
+            raw: raw.then_some(Raw { addresses, marked }),
+            title_anchor: None,
+            outline: Vec::new(),
+        };
+        for (at, (level, text, anchor)) in headings.into_iter().enumerate() {
+            if Some(at) == title {
+                body.title_anchor = Some(anchor);
+            } else {
+                let text = words::with_emoji(&text).into_owned();
+                body.outline.push(Entry { level: (level + shift).min(6), text, anchor });
+            }
+        }
+        body
+    }
 }
 
 /// The comrak options of a document: those it was read with, and formulas.

@@ -1,16 +1,18 @@
-//! What a page adds to a document at a line of it: a time beside an entry of the timeline, the state of an action item.
+//! What a page adds to a document at a place of it: a time beside an entry of the timeline, the state of an action item.
 //!
-//! A note is HTML of ours. It is put into the tree at the content of its line, whatever holds that line (a row of a
-//! table, an item of a list, a line of a paragraph, a heading). Where a sanitiser follows, a note travels as a mark made
-//! of characters that the document does not have, and is put in afterwards.
+//! A note is HTML of ours. Where notes may stand is known when the body is made: each such place gets a slot in the tree,
+//! at the content of its line, whatever holds that line (a row of a table, an item of a list, a line of a paragraph, a
+//! heading). Where a sanitiser follows, a note travels as a mark made of characters that the document does not have, and
+//! is put in afterwards.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use comrak::Arena;
 use comrak::nodes::{AstNode, Node, NodeValue};
+use serde::{Deserialize, Serialize};
 
-/// Where a note stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Where on its line a note stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum NotePlace {
     /// With the time of an entry: after the first cell of a row, else before the line.
     Stamp,
@@ -21,29 +23,47 @@ pub enum NotePlace {
 /// A note.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
-    /// The line of the Markdown, from 1.
-    pub line: usize,
-    /// Where it stands there.
+    /// The byte of the document that it is about.
+    pub at: usize,
+    /// Where it stands on the line of that byte.
     pub place: NotePlace,
     /// What it says: HTML, which is written as it is.
     pub html: String,
 }
 
-/// What became of the notes.
-#[derive(Default)]
-pub(super) struct Placed {
-    /// Which of them have a place.
-    pub(super) notes: Vec<bool>,
-    /// The lines on which tables begin that hold notes on words: a narrow window shows their rows one below the other.
-    pub(super) stacked: BTreeSet<usize>,
-    /// A sanitiser follows, and the notes are still marks.
-    marked: bool,
+/// The places of a document where notes may stand.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Places {
+    /// Those that were expected, with their slots; none for what is on no line of words.
+    expected: Vec<(usize, NotePlace, Option<usize>)>,
+    /// For each slot, whether later notes come first: they stand before the line.
+    reversed: Vec<bool>,
 }
 
-impl Placed {
-    /// The first number for what is kept until a sanitiser has passed; none where no mark can be put.
-    pub(super) fn marks(&self, notes: &[Note]) -> Option<usize> {
-        self.marked.then_some(notes.len())
+/// What became of the places.
+#[derive(Default)]
+pub(super) struct Placed {
+    pub(super) places: Places,
+    /// The slots of words in the rows of each table, by the line it begins on: with notes in them, a narrow window shows
+    /// the rows one below the other.
+    pub(super) tables: BTreeMap<usize, Vec<usize>>,
+}
+
+impl Places {
+    /// The notes of each slot, and which of the notes have one.
+    pub(super) fn share_out<'n>(&self, notes: &'n [Note]) -> (Vec<Vec<&'n Note>>, Vec<bool>) {
+        let mut slots = vec![Vec::new(); self.reversed.len()];
+        let slot = |note: &Note| {
+            let mut same = self.expected.iter().filter(|(at, place, _)| (*at, *place) == (note.at, note.place));
+            same.next().and_then(|(_, _, slot)| *slot)
+        };
+        let mut share =
+            |note: &'n Note| slot(note).and_then(|slot| slots.get_mut(slot)).map(|it| it.push(note)).is_some();
+        let placed = notes.iter().map(&mut share).collect();
+        for (notes, _) in slots.iter_mut().zip(&self.reversed).filter(|(_, reversed)| **reversed) {
+            notes.reverse();
+        }
+        (slots, placed)
     }
 }
 
@@ -52,54 +72,86 @@ pub(super) fn mark(number: usize) -> String {
     format!("{}{number}{}", MARK[0], MARK[1])
 }
 
-/// The characters around the number of a note that waits.
-const MARK: [char; 2] = ['\u{f0d0}', '\u{f0d1}'];
+/// The characters around the number of what is kept.
+pub(super) const MARK: [char; 2] = ['\u{f0d0}', '\u{f0d1}'];
 
-/// Puts notes into a document. `raw`: a sanitiser follows.
-pub(super) fn place<'a>(arena: &'a Arena<'a>, root: Node<'a>, markdown: &str, notes: &[Note], raw: bool) -> Placed {
-    let mut placed = Placed { notes: vec![false; notes.len()], ..Placed::default() };
-    placed.marked = raw && !markdown.contains(MARK);
-    if notes.is_empty() || raw != placed.marked {
-        return placed;
-    }
-    let mut lines: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (at, note) in notes.iter().enumerate() {
-        lines.entry(note.line).or_default().push(at);
-    }
-    let blocks: Vec<Node<'a>> = root.descendants().filter(|node| holds_words(node)).collect();
-    for block in blocks {
-        let position = block.data().sourcepos;
-        let here: Vec<usize> = lines.range(position.start.line..=position.end.line).map(|(line, _)| *line).collect();
-        for line in here {
-            for at in lines.remove(&line).unwrap_or_default() {
-                let note = &notes[at];
-                let html = if raw { mark(at) } else { note.html.clone() };
-                let new = arena.alloc(AstNode::from(NodeValue::Raw(html)));
-                placed.notes[at] = insert(block, new, line - position.start.line, note.place);
-                if note.place == NotePlace::Words && matches!(block.data().value, NodeValue::TableRow(_)) {
-                    placed.stacked.extend(block.parent().map(|table| table.data().sourcepos.start.line));
-                }
-            }
-        }
-    }
-    placed
-}
-
-/// Puts the notes that are still marks into the page, and after them what was kept.
-pub(super) fn fill(body: String, placed: &Placed, notes: &[Note], kept: &[String]) -> String {
-    if !placed.marked || (!placed.notes.contains(&true) && kept.is_empty()) {
+/// Puts what was kept in the place of its marks.
+pub(super) fn unmark(body: String, kept: &[String]) -> String {
+    if kept.is_empty() {
         return body;
     }
     let mut parts = body.split(MARK[0]);
     let mut filled = parts.next().unwrap_or_default().to_string();
     for part in parts {
         let (number, rest) = part.split_once(MARK[1]).unwrap_or(("", part));
-        let number: usize = number.parse().unwrap_or(usize::MAX);
-        let of_kept = || kept.get(number.saturating_sub(notes.len())).map(String::as_str);
-        filled.push_str(notes.get(number).map(|note| note.html.as_str()).or_else(of_kept).unwrap_or_default());
+        filled.push_str(number.parse().ok().and_then(|number: usize| kept.get(number)).map_or("", String::as_str));
         filled.push_str(rest);
     }
     filled
+}
+
+/// Puts a slot into the tree for each place that notes are expected at. Places count from `start` bytes before the
+/// Markdown.
+pub(super) fn place<'a>(
+    arena: &'a Arena<'a>,
+    root: Node<'a>,
+    markdown: &str,
+    start: usize,
+    expected: &[(usize, NotePlace)],
+) -> Placed {
+    let mut placed = Placed::default();
+    placed.places.expected = expected.iter().map(|(at, place)| (*at, *place, None)).collect();
+    if expected.is_empty() {
+        return placed;
+    }
+    let ends = markdown.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+    let starts: Vec<usize> = std::iter::once(0).chain(ends).collect();
+    let mut lines: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (nth, (at, _)) in expected.iter().enumerate() {
+        if let Some(at) = at.checked_sub(start).filter(|at| *at < markdown.len()) {
+            lines.entry(starts.partition_point(|start| *start <= at)).or_default().push(nth);
+        }
+    }
+    let blocks: Vec<Node<'a>> = root.descendants().filter(|node| holds_words(node)).collect();
+    for block in blocks {
+        let position = block.data().sourcepos;
+        let here: Vec<usize> = lines.range(position.start.line..=position.end.line).map(|(line, _)| *line).collect();
+        for line in here {
+            let mut slots: Vec<(NotePlace, Option<usize>)> = Vec::new();
+            for nth in lines.remove(&line).unwrap_or_default() {
+                let place = expected[nth].1;
+                let known = slots.iter().find(|(other, _)| *other == place).map(|(_, slot)| *slot);
+                let slot = known.unwrap_or_else(|| placed.slot(arena, block, line - position.start.line, place));
+                slots.push((place, slot));
+                placed.places.expected[nth].2 = slot;
+            }
+        }
+    }
+    placed
+}
+
+impl Placed {
+    /// Makes a slot at the line of a block that is so many lines below its first, if notes can stand there.
+    fn slot<'a>(&mut self, arena: &'a Arena<'a>, block: Node<'a>, below: usize, place: NotePlace) -> Option<usize> {
+        let slot = self.places.reversed.len();
+        let new = arena.alloc(AstNode::from(NodeValue::Raw(slot.to_string())));
+        insert(block, new, below, place).then(|| {
+            let is_row = matches!(block.data().value, NodeValue::TableRow(_));
+            self.places.reversed.push(place == NotePlace::Stamp && !is_row);
+            if let Some(table) = block.parent().filter(|_| is_row && place == NotePlace::Words) {
+                self.tables.entry(table.data().sourcepos.start.line).or_default().push(slot);
+            }
+            slot
+        })
+    }
+}
+
+/// The slot that a node stands for: Markdown has no such nodes.
+pub(super) fn slot_of(node: Node<'_>) -> Option<usize> {
+    match &node.data().value {
+        NodeValue::Raw(slot) => slot.parse().ok(),
+        _ => None,
+    }
 }
 
 /// The smallest blocks that hold a line of words: what is in a cell belongs to its row.

@@ -12,15 +12,15 @@ pub(super) const NUMBERED: &str = "coroner-link";
 
 /// Cleans a body that holds raw HTML, and resolves every address in it: numbered links of Markdown by `resolved`,
 /// `addresses` of the raw HTML by `links`. An address that is neither is taken away, but for those of footnotes and of
-/// the headings' own anchors.
-pub(super) fn clean(
+/// the headings' own `anchors`.
+pub(super) fn clean<'a>(
     body: &str,
     resolved: Vec<String>,
     addresses: &BTreeSet<String>,
-    headings: &[(u8, String, String)],
+    anchors: impl Iterator<Item = &'a String>,
     links: &dyn Links,
 ) -> String {
-    let own = headings.iter().map(|(_, _, anchor)| (format!("#{anchor}"), format!("#{anchor}")));
+    let own = anchors.map(|anchor| (format!("#{anchor}"), format!("#{anchor}")));
     let mut known = Known { resolved, links: own.collect(), images: BTreeMap::new() };
     for address in addresses {
         if let Target::To(url) | Target::Outside(url) = links.link(address) {

@@ -1,6 +1,11 @@
 //! Markdown as pages show it, and what must never get through.
 
-use super::{Links, Note, NotePlace, Target, render, render_with};
+use super::{Body, Html, Links, Note, NotePlace, Target};
+use crate::document::Document;
+
+fn render(markdown: &str, links: &dyn Links) -> Html {
+    body(markdown, &[]).0.fill(links, &[])
+}
 
 struct Nobody;
 
@@ -102,16 +107,33 @@ fn tables_tasks_footnotes_and_alerts() {
     )
     .body;
     for part in [
-        "<th align=\"right\">b</th>", "class=\"tick done\"", "aria-label=\"To do\"", "id=\"fn-1\"",
+        "<th align=\"right\">b</thead>\n<tbody><tr><td align=\"left\">1<td align=\"right\">2\n</tbody>",
+        "class=\"tick done\"",
+        "aria-label=\"To do\"",
+        "id=\"fn-1\"",
         "markdown-alert-note",
     ] {
         assert!(html.contains(part), "{part}: {html}");
     }
 }
 
-fn noted(markdown: &str, places: &[(usize, NotePlace)]) -> super::Html {
-    let note = |(line, place): &(usize, NotePlace)| Note { line: *line, place: *place, html: format!("<b>{line}</b>") };
-    render_with(markdown, &Nobody, &places.iter().map(note).collect::<Vec<_>>())
+/// The body with notes at lines of it.
+fn body(markdown: &str, lines: &[(usize, NotePlace)]) -> (Body, Vec<Note>) {
+    let start = |line: usize| match line.checked_sub(1) {
+        Some(before) => markdown.split_inclusive('\n').take(before).map(str::len).sum(),
+        None => usize::MAX,
+    };
+    let note =
+        |(line, place): &(usize, NotePlace)| Note { at: start(*line), place: *place, html: format!("<b>{line}</b>") };
+    let notes: Vec<Note> = lines.iter().map(note).collect();
+    let places: Vec<(usize, NotePlace)> = notes.iter().map(|note| (note.at, note.place)).collect();
+    let (_, body) = Document::parse_and("a.md", markdown.as_bytes(), |document, tree| tree.html(document, &places));
+    (body, notes)
+}
+
+fn noted(markdown: &str, lines: &[(usize, NotePlace)]) -> Html {
+    let (body, notes) = body(markdown, lines);
+    body.fill(&Nobody, &notes)
 }
 
 #[test]
@@ -119,12 +141,9 @@ fn notes_stand_at_their_lines() {
     use NotePlace::{Stamp, Words};
     let table = "| Time | Event |\n|---|---|\n| 10:00 | It begins |\n| 10:05 | It `ends` |\n";
     let html = noted(table, &[(3, Stamp), (4, Words)]);
-    assert!(
-        html.body.contains("10:00<b>3</b></") && html.body.contains("<code>ends</code><b>4</b></"),
-        "{}",
-        html.body
-    );
-    assert!(html.body.contains("<td data-label=\"Event\">It begins</td>"), "{}", html.body);
+    // A narrow window shows what the column of a cell is; not beside a note.
+    assert!(html.body.contains("<td>10:00<b>3</b><td data-label=\"Event\">It begins\n"), "{}", html.body);
+    assert!(html.body.contains("<td data-label=\"Time\">10:05<td>It <code>ends</code><b>4</b>\n"), "{}", html.body);
     let html = noted("- one\n- [ ] two\n\n  more\n", &[(1, Stamp), (2, Words)]);
     assert!(html.body.contains("<b>1</b>one") && html.body.contains("two<b>2</b>"), "{}", html.body);
     let html = noted("10:00 a\n10:05 **b**\n10:10 c\n\n### 10:20 d\n", &[(2, Stamp), (3, Words), (5, Stamp)]);
@@ -160,4 +179,27 @@ fn formulas_are_mathml_with_raw_html_and_without() {
         assert!(html.contains("$5$, $HOME/$USER. 🔥") && html.contains("\\nope{"), "{html}");
         assert_eq!(html.contains("<b>raw</b>"), raw, "{html}");
     }
+}
+
+#[test]
+fn a_place_without_a_note_leaves_no_trace() {
+    use NotePlace::{Stamp, Words};
+    for text in [
+        "# T\n\n| a | b |\n|:-:|---|\n| 1 | 2 |\n\n## 10:00 x\n\n- 10:05 y\n",
+        "# T\n\n<b>raw</b>\n\n| a |\n|--:|\n| 1 |\n\n10:00 x\n10:05 $$x^2$$\n",
+    ] {
+        let lines: Vec<_> = (1..=10).flat_map(|line| [(line, Stamp), (line, Words)]).collect();
+        let (with_slots, _) = body(text, &lines);
+        let expected = render(text, &Nobody);
+        let filled = with_slots.fill(&Nobody, &[]);
+        assert_eq!((filled.body, filled.outline), (expected.body, expected.outline));
+    }
+}
+
+#[test]
+fn a_second_stamp_of_a_line_stands_before_the_first() {
+    let (body, mut notes) = body("10:00 a\n", &[(1, NotePlace::Stamp), (1, NotePlace::Words)]);
+    notes.insert(1, Note { html: "<i>2</i>".into(), ..notes[0].clone() });
+    let html = body.fill(&Nobody, &notes);
+    assert_eq!((html.body.as_str(), html.placed.len()), ("<p><i>2</i><b>1</b>10:00 a<b>1</b></p>\n", 3));
 }

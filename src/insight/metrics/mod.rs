@@ -138,13 +138,6 @@ pub struct Metrics {
     pub metrics: Vec<Metric>,
 }
 
-impl Metrics {
-    /// The metric of an id: `time-to-detect`.
-    pub fn get(&self, id: &str) -> Option<&Metric> {
-        self.metrics.iter().find(|metric| metric.definition.id == id)
-    }
-}
-
 /// The metrics of a scope.
 pub fn of_scope(archive: &Archive, recurrences: &Recurrences, scope: &Scope) -> Metrics {
     let config = &archive.config;
@@ -164,16 +157,6 @@ pub fn of_scope(archive: &Archive, recurrences: &Recurrences, scope: &Scope) -> 
 /// The metrics of the whole archive.
 pub fn of_archive(archive: &Archive, recurrences: &Recurrences) -> Metrics {
     of_scope(archive, recurrences, &Scope::whole(archive))
-}
-
-/// The metrics of the incidents that name a team.
-pub fn of_team(archive: &Archive, recurrences: &Recurrences, team: &str) -> Metrics {
-    of_scope(archive, recurrences, &Scope::of_team(archive, team))
-}
-
-/// The metrics of the incidents that name a service.
-pub fn of_service(archive: &Archive, recurrences: &Recurrences, service: &str) -> Metrics {
-    of_scope(archive, recurrences, &Scope::of_service(archive, service))
 }
 
 /// The metrics of each calendar quarter from the first incident's to the as-of day's, oldest first; quarters without
@@ -200,6 +183,10 @@ mod tests {
     use crate::incident::{ActionState, Milestone, Moment, Status};
     use crate::insight::Insights;
     use crate::insight::testing::{Say, archive, day, incident, read};
+
+    fn by_id<'m>(metrics: &'m Metrics, id: &str) -> &'m Metric {
+        metrics.metrics.iter().find(|metric| metric.definition.id == id).unwrap()
+    }
 
     fn at(text: &str) -> Moment {
         let local: jiff::civil::DateTime = text.parse().unwrap();
@@ -244,13 +231,13 @@ mod tests {
             ],
         );
         let all = Insights::of(&archive).metrics;
-        let resolve = all.get("time-to-resolve").unwrap();
+        let resolve = by_id(&all, "time-to-resolve");
         let Measure::Spread { samples, median, p90 } = &resolve.measure else { panic!() };
         assert_eq!(samples.iter().map(|s| (s.value, s.indirect)).collect::<Vec<_>>(), [(20.0, false), (30.0, true)]);
         assert_eq!((*median, *p90, resolve.missing.len(), resolve.met), (Some(25.0), Some(30.0), 2, None));
-        let detect = all.get("time-to-detect").unwrap();
+        let detect = by_id(&all, "time-to-detect");
         assert_eq!((detect.measure.value(), detect.missing.len()), (None, 4));
-        assert_eq!(all.get("near-miss-share").unwrap().measure, Measure::Share { part: 1, whole: 5 });
+        assert_eq!(by_id(&all, "near-miss-share").measure, Measure::Share { part: 1, whole: 5 });
     }
 
     #[test]
@@ -265,9 +252,7 @@ mod tests {
         {
             let archive = archive("2026-11-01", (1..=n).map(stated).collect());
             let metrics = Insights::of(&archive).metrics;
-            let Measure::Spread { median: m, p90: p, .. } = metrics.get("time-to-detect").unwrap().measure else {
-                panic!()
-            };
+            let Measure::Spread { median: m, p90: p, .. } = by_id(&metrics, "time-to-detect").measure else { panic!() };
             assert_eq!((m, p), (Some(median), Some(p90)), "{n}");
         }
     }
@@ -295,7 +280,7 @@ mod tests {
             ],
         );
         let metrics = Insights::of(&archive).metrics;
-        let metric = metrics.get("time-to-postmortem").unwrap();
+        let metric = by_id(&metrics, "time-to-postmortem");
         let Measure::Spread { samples, .. } = &metric.measure else { panic!() };
         assert_eq!(
             samples.iter().map(|s| (s.value, s.indirect)).collect::<Vec<_>>(),
@@ -321,7 +306,7 @@ mod tests {
             ],
         );
         let metrics = Insights::of(&archive).metrics;
-        let metric = metrics.get("actions-on-time").unwrap();
+        let metric = by_id(&metrics, "actions-on-time");
         assert_eq!((&metric.measure, metric.missing.len()), (&Measure::Share { part: 1, whole: 3 }, 1));
     }
 
@@ -344,7 +329,7 @@ mod tests {
             ],
         );
         let metrics = Insights::of(&archive).metrics;
-        let metric = metrics.get("required-complete").unwrap();
+        let metric = by_id(&metrics, "required-complete");
         assert_eq!((&metric.measure, metric.missing.len()), (&Measure::Share { part: 1, whole: 2 }, 1));
     }
 
@@ -373,7 +358,7 @@ mod tests {
             ],
         );
         let metrics = Insights::of(&archive).metrics;
-        let metric = metrics.get("first-action-closed").unwrap();
+        let metric = by_id(&metrics, "first-action-closed");
         let Measure::Spread { samples, .. } = &metric.measure else { panic!() };
         assert_eq!(samples.iter().map(|it| (it.incident, it.value)).collect::<Vec<_>>(), [(0, 7.0)]);
         assert_eq!(metric.missing, [Place::incident(1), Place::incident(2)]);
@@ -384,7 +369,7 @@ mod tests {
         let mut archive = archive("2026-11-01", vec![incident("a", "2026-10-01")]);
         let met = |archive: &Archive| {
             let metrics = Insights::of(archive).metrics;
-            let metric = metrics.get("actions-per-incident").unwrap();
+            let metric = by_id(&metrics, "actions-per-incident");
             (metric.target.map(|it| it.in_words(|value| value.to_string())), metric.met)
         };
         assert_eq!(met(&archive), (None, None));

@@ -6,6 +6,7 @@ use crate::config::Config;
 use crate::diagnostic::Span;
 use crate::document::{Document, Value};
 use crate::incident::Origin;
+use crate::reader::block_text::of_markdown;
 use crate::reader::field::{self, Field};
 use crate::reader::field_value::FieldValue;
 use crate::reader::vocabulary::WORDS;
@@ -61,11 +62,16 @@ fn push(metadata: &mut Metadata, field: Option<Field>, key: &str, value: &Value,
         Some(Field::RootCause) if WORDS.fields.categories.is(&field::plain(key)) && !own() => {
             push_categories(metadata, value, span, config);
         }
+        Some(Field::Summary) => {
+            let value = match value {
+                Value::Text(text) => Value::Text(of_markdown(text)),
+                other => other.clone(),
+            };
+            metadata.extra.push((key.to_string(), value.line()));
+            metadata.given.push(FieldValue { field: Field::Summary, value, origin: Origin::FrontMatter, span });
+        }
         Some(field) => {
             metadata.given.push(FieldValue { field, value: value.clone(), origin: Origin::FrontMatter, span });
-            if field == Field::Summary {
-                metadata.extra.push((key.to_string(), value.line()));
-            }
         }
         None if WORDS.fields.machinery.is(&field::plain(key)) => {}
         None => metadata.extra.push((key.to_string(), value.line())),

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::archive::Postmortem;
 use crate::digest::{Digest, DigestText, html_content};
-use crate::document::html::{self, Links, Target};
+use crate::document::html::{Links, Target};
 use crate::site::Site;
 use crate::site::links::DocumentLinks;
 use crate::site::route::Route;
@@ -69,7 +69,7 @@ fn incident(site: &Site, at: usize) -> Entry {
         id: urn(site, &format!("incident/{}", postmortem.id)),
         updated: updated(site, postmortem),
         published: postmortem.day().map(at_noon),
-        content: Some(content(html::render(postmortem.body(), &links).body, &page)),
+        content: Some(content(postmortem.html().fill(&links, &[]).body, &page)),
         links: vec![link("alternate", page)],
         authors: incident.authors.iter().map(|a| Person { name: a.value.clone(), ..Person::default() }).collect(),
         categories: terms.map(|term| Category { term: term.to_string(), ..Category::default() }).collect(),

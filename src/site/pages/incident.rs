@@ -5,10 +5,11 @@ use serde::Serialize;
 use super::notes::{self, Promised};
 use super::recurrences::{self, FaultView, Promise};
 use crate::digest::naming;
-use crate::document::html::{self, Entry};
+use crate::document::html::Entry;
 use crate::insight::{ActionStatus, CategoryUse, Tie};
 use crate::practice::FollowUp;
 use crate::site::GroupKind;
+use crate::site::cards;
 use crate::site::facts::{self, Fact};
 use crate::site::links::DocumentLinks;
 use crate::site::route::Route;
@@ -120,7 +121,7 @@ pub(super) fn view(context: PageContext<'_>, at: usize) -> Result<View<'_>, Them
     let mut timeline = timeline::timeline(context, postmortem);
     let mut actions = notes::promised(context, at);
     let notes = notes::notes(context, postmortem, &timeline, &actions)?;
-    let html = html::render_with(postmortem.body(), &links, &notes);
+    let html = postmortem.html().fill(&links, &notes);
     let mut placed = html.placed.iter().copied();
     let mut is_placed = || placed.next().unwrap_or(false);
     let elsewhere: Vec<_> = timeline.entries.extract_if(.., |_| !is_placed()).collect();
@@ -152,10 +153,11 @@ pub(super) fn view(context: PageContext<'_>, at: usize) -> Result<View<'_>, Them
     let is_open = |item: &&usize| status(item).is_open() && status(item) != ActionStatus::NotStated;
     let mut page = context.frame(postmortem.title(), Some(&Route::incidents()));
     page.describe(&incident.summary, "article");
+    page.card = card(context, at);
     let edit = edit_url(site.archive.config.book.edit_url.as_deref(), &postmortem.path);
     Ok(View {
         page,
-        shown_id: Some(postmortem.id.as_str()).filter(|id| !is_random(id)),
+        shown_id: Some(postmortem.id.as_str()).filter(|id| !view::is_random(id)),
         title: postmortem.title(),
         title_anchor: html.title_anchor,
         severity: row.severity,
@@ -196,6 +198,14 @@ pub(super) fn view(context: PageContext<'_>, at: usize) -> Result<View<'_>, Them
         doubts,
         recurrences: context.link(&Route::recurrences()),
     })
+}
+
+/// The address of the card, where it can be a whole one.
+fn card(context: PageContext<'_>, at: usize) -> Option<String> {
+    let site = context.site;
+    let route = Route::card(&context.postmortem(at).id);
+    let is_named = site.base.is_absolute() && site.has(&route);
+    is_named.then(|| format!("{}?v={}", site.base.of(&route), cards::version(site, at)))
 }
 
 /// `Still to do: hold the review meeting (due 19 Oct 2026); begin action items: 3 (due 30 Oct 2026).`
@@ -245,12 +255,6 @@ fn begins_with(body: &str, text: &str) -> bool {
     });
     let said: Vec<char> = text.trim_end_matches('…').chars().filter(|letter| letter.is_alphanumeric()).collect();
     !said.is_empty() && shown.take(said.len()).eq(said.iter().copied())
-}
-
-/// Whether an id is a row of hexadecimal digits, as those that programs make.
-fn is_random(id: &str) -> bool {
-    let digits = id.bytes().filter(u8::is_ascii_hexdigit).count();
-    digits >= 20 && id.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
 }
 
 fn edit_url(pattern: Option<&str>, path: &str) -> Option<String> {

@@ -32,8 +32,9 @@ use serde::Serialize;
 use super::index::{Group, Index};
 use super::route::{Base, Route};
 use super::view::PageContext;
-use super::{Data, GroupKind, Page, Part, Site, data, feeds, incident_list, pack};
+use super::{Data, GroupKind, Page, Part, Site, cards, data, feeds, incident_list, pack};
 use crate::archive::Archive;
+use crate::card;
 use crate::config::PeriodKind;
 use crate::digest::DigestBuilder;
 use crate::insight::Insights;
@@ -79,6 +80,9 @@ pub(super) fn plan(
     for (at, postmortem) in archive.postmortems.iter().enumerate() {
         pages.insert(Route::incident(&postmortem.id), Page::Incident(at));
         pages.insert(Route::markdown_page(&postmortem.id), Page::Data(Data::MarkdownPage(at)));
+        if archive.config.site.social_cards {
+            pages.insert(Route::card(&postmortem.id), Page::Card(at));
+        }
     }
     for (at, page) in archive.pages.iter().enumerate() {
         pages.insert(Route::page(&page.id), Page::Ordinary(at));
@@ -170,6 +174,7 @@ pub(super) fn render(site: &Site, route: &Route, page: &Page) -> Result<Vec<u8>,
         Page::Incidents => html(site, "incidents.html", &incidents::view(context, Part::Whole)),
         Page::Year(year) => html(site, "incidents.html", &incidents::view(context, Part::Year(*year))),
         Page::Incident(at) => html(site, "incident.html", &incident::view(context, *at)?),
+        Page::Card(at) => Ok(card::draw(&cards::card(site, *at))),
         Page::Teams => html(site, "teams.html", &teams::view(context)),
         Page::Team(at, part) => html(site, "team.html", &team::view(context, *at, *part)),
         Page::Services => html(site, "services.html", &services::view(context)),

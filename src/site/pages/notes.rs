@@ -77,40 +77,11 @@ pub(super) fn notes(
     let starts = timeline.entries.iter().map(|entry| (entry.start, NotePlace::Stamp));
     let places = starts.chain(actions.iter().map(|action| (action.span.start, NotePlace::Words)));
     let made = context.site.theme.render("notes.html", &View { timeline, actions })?;
-    let lines = Lines::of(postmortem);
-    let note = |((start, place), html): ((usize, NotePlace), &str)| Note {
-        line: lines.line(start),
-        place,
-        html: html.trim().to_string(),
-    };
+    let note = |((at, place), html): ((usize, NotePlace), &str)| Note { at, place, html: html.trim().to_string() };
     let mut notes: Vec<Note> = places.zip(made.split(BETWEEN)).map(note).collect();
     if let Some(whys) = postmortem.incident.section(Section::FiveWhys) {
-        let line = lines.line(whys.heading_span.start);
-        notes.push(Note { line, place: NotePlace::Words, html: "<i class=\"whys\"></i>".into() });
+        let at = whys.heading_span.start;
+        notes.push(Note { at, place: NotePlace::Words, html: "<i class=\"whys\"></i>".into() });
     }
     Ok(notes)
-}
-
-/// From places in a document to lines of its body.
-struct Lines<'p> {
-    body: usize,
-    text: &'p str,
-    /// Where lines begin, in the body.
-    starts: Vec<usize>,
-}
-
-impl Lines<'_> {
-    fn of(postmortem: &Postmortem) -> Lines<'_> {
-        let text = postmortem.body();
-        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
-        Lines { body: postmortem.body.start, text, starts: std::iter::once(0).chain(ends).collect() }
-    }
-
-    /// The line of a place, from 1; 0, where nothing is, for what is outside of the body.
-    fn line(&self, at: usize) -> usize {
-        match at.checked_sub(self.body) {
-            Some(at) if at < self.text.len() => self.starts.partition_point(|start| *start <= at),
-            _ => 0,
-        }
-    }
 }

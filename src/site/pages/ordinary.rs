@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::archive::{Postmortem, page_file};
 use crate::config;
-use crate::document::html::{self, Entry, Links, Mention, Target};
+use crate::document::html::{Entry, Links, Mention, Target};
 use crate::document::unescape;
 use crate::site::Site;
 use crate::site::links;
@@ -26,7 +26,7 @@ pub(super) struct View<'a> {
 pub(super) fn view(context: PageContext<'_>, at: usize) -> View<'_> {
     let site = context.site;
     let page = &site.archive.pages[at];
-    let html = html::render(page.body(), &PageLinks { site, from: context.page, page });
+    let html = page.html().fill(&PageLinks { site, from: context.page, page }, &[]);
     let edit = site.archive.config.book.edit_url.as_ref().map(|url| url.replace("{path}", &page.path));
     let mut frame = context.frame(page.title(), None);
     frame.describe(&page.incident.summary, "article");
