@@ -1,3 +1,5 @@
+//! Cards as pictures, and the texts that they can hold.
+
 use super::layout;
 use super::typeface::{TEXT, TITLE};
 use super::{Card, Phase, SIZE, draw};

@@ -4,6 +4,7 @@
 //! fails; what it could not be sure of is a [`Doubt`](crate::incident::Doubt). The words it knows are in `vocabulary`.
 
 mod action;
+mod block_text;
 mod colon;
 mod day;
 mod document_zone;

@@ -1,10 +1,10 @@
 //! The prose about an incident: the parts of the body that describe it, as plain text.
 
+use super::block_text::append;
 use super::field::Field;
-use super::inline_text::push_tidy_plain;
 use super::metadata::Metadata;
 use crate::diagnostic::Span;
-use crate::document::{Block, Document, Inline, Kind};
+use crate::document::{Block, Document, Kind};
 use crate::incident::Incident;
 use crate::incident::{Section, SectionFound};
 use crate::text::first_sentences;
@@ -56,9 +56,11 @@ const RESOLUTION: usize = 160;
 pub(super) fn fill(incident: &mut Incident, document: &Document, metadata: &Metadata) {
     let first = section_prose(document, &incident.sections, Section::Summary).filter(|text| !text.is_empty());
     let given = || metadata.first(Field::Summary).map(|given| given.value.line());
+    // `Date: 3 March` below the first paragraph is no part of what happened.
     let opening = || {
         let mut text = String::new();
-        for block in document.blocks.iter().filter(|block| block.kind == Kind::Paragraph).take(2) {
+        let paragraphs = document.blocks.iter().filter(|block| block.kind == Kind::Paragraph).take(2).enumerate();
+        for (_, block) in paragraphs.filter(|(at, block)| *at == 0 || !metadata.is_given_in(block.span)) {
             append(block, block.span, &mut text, 0);
         }
         text
@@ -69,42 +71,4 @@ pub(super) fn fill(incident: &mut Incident, document: &Document, metadata: &Meta
     };
     let resolution = section_prose(document, &incident.sections, Section::Resolution);
     incident.resolution = first_sentences(&resolution.unwrap_or_default(), RESOLUTION);
-}
-
-/// The plain text of Markdown that a field holds. A single line is a paragraph whatever it begins with (`3. of May`).
-pub(super) fn of_markdown(text: &str) -> String {
-    /// A sign before which and after which emphasis may begin.
-    const GUARD: &str = ".";
-    let text = text.trim();
-    let is_line = !text.contains('\n');
-    // Two empty lines keep what looks like front matter from being it.
-    let guarded = if is_line { format!("{GUARD}{text}") } else { format!("\n\n{text}") };
-    let document = Document::parse("", guarded.as_bytes());
-    let mut plain = String::new();
-    for block in &document.blocks {
-        append(block, block.span, &mut plain, 0);
-    }
-    let plain = if is_line { plain.strip_prefix(GUARD).unwrap_or(&plain) } else { &plain };
-    plain.trim().to_string()
-}
-
-fn append(block: &Block, within: Span, text: &mut String, depth: usize) {
-    match &block.kind {
-        Kind::Paragraph | Kind::Heading(_) => {
-            let is_inside = |inline: &&Inline| (within.start..within.end).contains(&inline.span().start);
-            let inside = block.inlines.iter().filter(is_inside);
-            push_tidy_plain(text, inside);
-        }
-        Kind::Table { header, rows } => {
-            for cell in header.iter().chain(rows.iter().flat_map(|(_, cells)| cells)) {
-                push_tidy_plain(text, &cell.inlines);
-            }
-        }
-        _ if depth < 70 => {
-            for child in &block.children {
-                append(child, within, text, depth + 1);
-            }
-        }
-        _ => {}
-    }
 }

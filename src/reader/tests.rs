@@ -24,6 +24,14 @@ fn ten_thousand_levels_and_long_lines_are_read_in_no_time() {
     assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
 }
 
+#[test]
+fn a_summary_is_what_happened() {
+    let lines = "**Impact**: Checkout was down.\n**Severity**: SEV1";
+    assert_eq!(of(&format!("# A\n\nIt broke.\n\n{lines}\n")).summary, "It broke.");
+    assert_eq!(of("# A\n\nIt broke.\n\nIt was fixed: by hand.\n").summary, "It broke. It was fixed: by hand.");
+    assert_eq!(of("---\nsummary: \"*It* `broke` [x](https://x.example)\"\n---\nText.\n").summary, "It broke x");
+}
+
 fn inside(incident: &Incident, text: &str) {
     let check = |span: Span| assert!(text.get(span.start..span.end).is_some(), "{span:?} of {text:?}");
     incident.timeline.iter().for_each(|entry| {

@@ -60,7 +60,7 @@ pub(super) fn version(site: &Site, at: usize) -> String {
 pub(super) fn each<E: Send>(
     site: &Site,
     cache: Option<&CacheFolder>,
-    pass: &(dyn Fn(&Route, &[u8]) -> Result<(), E> + Sync),
+    pass: impl Fn(&Route, &[u8]) -> Result<(), E> + Sync,
 ) -> Result<(), E> {
     let mut parts: Vec<Vec<(&Route, EntryKey, Card<'_>)>> = (0..KeptEntries::FILES).map(|_| Vec::new()).collect();
     for (route, page) in &site.pages {

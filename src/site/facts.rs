@@ -7,6 +7,9 @@ use crate::archive::Postmortem;
 use crate::incident::{Milestone, Reading};
 use crate::theme::{Catalogue, Day};
 
+/// How much of an address is shown, in characters: two lines beside the text.
+const LONGEST_ADDRESS: usize = 48;
+
 /// A part of a fact: a link, a day or a word.
 #[derive(Debug, Serialize)]
 pub(super) struct Value {
@@ -36,8 +39,11 @@ fn own_value(words: &Catalogue, value: &str) -> Value {
         return day(words.day(instant.to_zoned(jiff::tz::TimeZone::UTC).date()));
     }
     let is_address = ["https://", "http://"].iter().any(|scheme| value.starts_with(scheme));
-    let href = (is_address && !value.contains(char::is_whitespace)).then(|| value.to_string());
-    Value { href, ..text(super::words::shorten(value, 120)) }
+    if is_address && !value.contains(char::is_whitespace) {
+        let (shown, href) = (value.split_once("://").map_or(value, |(_, rest)| rest), Some(value.to_string()));
+        return Value { href, ..text(super::words::shorten(shown.trim_end_matches('/'), LONGEST_ADDRESS)) };
+    }
+    text(super::words::shorten(value, 120))
 }
 
 fn day(day: Day) -> Value {

@@ -121,7 +121,7 @@ fn fill(
     };
     let (pages, pack) = rayon::join(pages, pack);
     pages.and(pack)?;
-    cards::each(site, cache, &|route, bytes| {
+    cards::each(site, cache, |route, bytes| {
         write(&route.file(), bytes)?;
         tick();
         Ok::<_, PublishError>(())

@@ -18,7 +18,7 @@ pub struct Body {
     pub(super) content: String,
     pub(super) pieces: Vec<Piece>,
     pub(super) places: Places,
-    /// For each [`Piece::Either`] that belongs together, the slots on whose notes it depends.
+    /// The slots on whose notes pieces depend: those of a table, and those of a cell.
     pub(super) groups: Vec<Vec<usize>>,
     /// There is raw HTML: a sanitiser has to pass.
     pub(super) raw: Option<Raw>,
@@ -43,6 +43,8 @@ pub(super) enum Piece {
     Notes(usize),
     /// One of two, depending on whether a slot of the group has notes.
     Either { group: usize, noted: usize, plain: usize },
+    /// The label of a cell, where a slot of its table's group has notes and none of its own.
+    Label { table: usize, cell: usize, length: usize },
     /// Our own markup, which a sanitiser would take apart.
     Formula(usize),
 }
@@ -68,6 +70,10 @@ impl Body {
             resolved: Vec::new(),
             kept: Vec::new(),
         };
+        let is_noted = |group: usize| {
+            let mut slots = self.groups.get(group).into_iter().flatten().filter_map(|slot| slots.get(*slot));
+            slots.any(|notes| !notes.is_empty())
+        };
         let mut content = self.content.as_str();
         for piece in &self.pieces {
             let mut take = |length: usize| {
@@ -88,8 +94,13 @@ impl Body {
                 }
                 Piece::Either { group, noted, plain } => {
                     let (noted, plain) = (take(noted), take(plain));
-                    let mut slots = self.groups.get(group).into_iter().flatten().filter_map(|slot| slots.get(*slot));
-                    filling.html.push_str(if slots.any(|notes| !notes.is_empty()) { noted } else { plain });
+                    filling.html.push_str(if is_noted(group) { noted } else { plain });
+                }
+                Piece::Label { table, cell, length } => {
+                    let label = take(length);
+                    if is_noted(table) && !is_noted(cell) {
+                        filling.html.push_str(label);
+                    }
                 }
                 Piece::Formula(length) => filling.keep(take(length)),
             }

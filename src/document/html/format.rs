@@ -6,7 +6,7 @@ use std::fmt::{self, Write};
 
 use comrak::Options;
 use comrak::html::{ChildRendering, Context, format_document_with_formatter, format_node_default};
-use comrak::nodes::{Node, NodeCodeBlock, NodeHeading, NodeLink, NodeMath, NodeValue};
+use comrak::nodes::{Node, NodeCodeBlock, NodeHeading, NodeLink, NodeMath, NodeValue, TableAlignment};
 use comrak::options::Plugins;
 
 use super::body::Piece;
@@ -161,7 +161,16 @@ fn node_html(page: &mut Page<'_, '_, '_>, node: Node<'_>, entering: bool) -> Res
             Ok(ChildRendering::HTML)
         }
         NodeValue::Table(_) => table_html(page, node, entering),
-        NodeValue::TableCell if page.user.table.is_some() => cell_html(page, node, entering),
+        NodeValue::TableRow(is_header) => {
+            row_html(page, node, *is_header, entering)?;
+            Ok(ChildRendering::HTML)
+        }
+        NodeValue::TableCell => {
+            if entering {
+                cell_html(page, node)?;
+            }
+            Ok(ChildRendering::HTML)
+        }
         NodeValue::TaskItem(item) => task_html(page, node, item.symbol.is_some(), entering),
         NodeValue::HtmlBlock(block) => raw_html(page, &block.literal, entering),
         NodeValue::HtmlInline(literal) => raw_html(page, literal, entering),
@@ -394,27 +403,55 @@ fn table_html(page: &mut Page<'_, '_, '_>, node: Node<'_>, entering: bool) -> Re
 /// Around a table that may be wider than the window.
 const SCROLLING: &str = "<div class=\"scroll\" role=\"group\" aria-label=\"Table\" tabindex=\"0\">\n";
 
-/// A cell of a table that notes may stand in: with notes it says which column it is in, for where rows stand one below
-/// the other.
-fn cell_html(page: &mut Page<'_, '_, '_>, node: Node<'_>, entering: bool) -> Result<ChildRendering, fmt::Error> {
-    let is_header = node.parent().is_some_and(|row| matches!(row.data().value, NodeValue::TableRow(true)));
-    if is_header || !entering {
-        return format_node_default(page, node, entering);
+/// A row. HTML needs no end tags of rows and cells, which are a good part of a page with tables.
+fn row_html(page: &mut Page<'_, '_, '_>, node: Node<'_>, is_header: bool, entering: bool) -> fmt::Result {
+    if !entering {
+        return if is_header { page.write_str("</thead>") } else { Ok(()) };
     }
-    if node.previous_sibling().is_none() {
-        page.user.column = 0;
-    }
-    let Some((group, columns)) = &page.user.table else { return format_node_default(page, node, entering) };
-    let (group, label) = (*group, columns.get(page.user.column).cloned().unwrap_or_default());
-    page.user.column += 1;
+    page.user.column = 0;
     page.cr()?;
-    let noted = part(page, |page| {
-        page.write_str("<td data-label=\"")?;
-        page.escape(&label)?;
-        page.write_str("\">")
-    })?;
-    as_after(page, "\n")?;
-    let plain = part(page, |page| format_node_default(page, node, entering).map(drop))?;
-    page.user.push(Piece::Either { group, noted, plain });
-    Ok(ChildRendering::HTML)
+    let is_first = || node.previous_sibling().is_some_and(|row| is_header_row(row));
+    match is_header {
+        true => page.write_str("<thead>")?,
+        false if is_first() => page.write_str("<tbody>")?,
+        false => {}
+    }
+    page.write_str("<tr>")
+}
+
+fn is_header_row(node: Node<'_>) -> bool {
+    matches!(node.data().value, NodeValue::TableRow(true))
+}
+
+/// A cell. Where rows stand one below the other it says which column it is in, unless it is empty or holds a note: that is
+/// shown without.
+fn cell_html(page: &mut Page<'_, '_, '_>, node: Node<'_>) -> fmt::Result {
+    let column = page.user.column;
+    page.user.column += 1;
+    let row = node.parent();
+    let is_header = row.is_some_and(is_header_row);
+    page.write_str(if is_header { "<th" } else { "<td" })?;
+    let align = row.and_then(|row| row.parent()).and_then(|table| match &table.data().value {
+        NodeValue::Table(table) => table.alignments.get(column).copied(),
+        _ => None,
+    });
+    match align {
+        Some(TableAlignment::Left) => page.write_str(" align=\"left\"")?,
+        Some(TableAlignment::Right) => page.write_str(" align=\"right\"")?,
+        Some(TableAlignment::Center) => page.write_str(" align=\"center\"")?,
+        Some(TableAlignment::None) | None => {}
+    }
+    let slots: Vec<usize> = node.children().filter_map(|child| slot_of(&child)).collect();
+    let is_empty = slots.len() == node.children().count();
+    let table = page.user.table.as_ref().filter(|_| !is_header && !is_empty);
+    if let Some((table, label)) = table.and_then(|(group, columns)| Some((*group, columns.get(column)?.clone()))) {
+        let cell = page.user.group(slots);
+        let length = part(page, |page| {
+            page.write_str(" data-label=\"")?;
+            page.escape(&label)?;
+            page.write_str("\"")
+        })?;
+        page.user.push(Piece::Label { table, cell, length });
+    }
+    page.write_str(">")
 }

@@ -6,9 +6,9 @@ use crate::config::Config;
 use crate::diagnostic::Span;
 use crate::document::{Document, Value};
 use crate::incident::Origin;
+use crate::reader::block_text::of_markdown;
 use crate::reader::field::{self, Field};
 use crate::reader::field_value::FieldValue;
-use crate::reader::prose;
 use crate::reader::vocabulary::WORDS;
 
 /// Whether a table of front matter holds fields of the incident, as its top does.
@@ -64,7 +64,7 @@ fn push(metadata: &mut Metadata, field: Option<Field>, key: &str, value: &Value,
         }
         Some(Field::Summary) => {
             let value = match value {
-                Value::Text(text) => Value::Text(prose::of_markdown(text)),
+                Value::Text(text) => Value::Text(of_markdown(text)),
                 other => other.clone(),
             };
             metadata.extra.push((key.to_string(), value.line()));

@@ -49,6 +49,11 @@ impl Metadata {
         self.given.iter().filter(move |given| given.field == field && !is_blank(&given.value))
     }
 
+    /// Whether the body gives a field within a block.
+    pub(super) fn is_given_in(&self, block: Span) -> bool {
+        self.given.iter().any(|given| given.origin == Origin::Body && block.contains(given.span))
+    }
+
     /// The texts of a field, one a value or an element, with their places; all from the first place that gives any.
     pub(super) fn texts(&self, field: Field) -> Vec<(String, Span, Origin)> {
         let mut texts = Vec::new();
