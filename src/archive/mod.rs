@@ -150,10 +150,10 @@ impl Archive {
             let src = &self.config.book.src;
             let without = |(at, postmortem)| Some((at, names.removed_from(postmortem, src)?));
             let texts: Vec<_> = self.postmortems.par_iter().enumerate().filter_map(without).collect();
-            self.say_otherwise(texts.into_iter());
+            self.replace_texts(texts.into_iter());
             let page_texts: Vec<_> =
                 self.pages.iter().map(|page| names.removed_from(page, &self.config.book.src)).collect();
-            self.say_on_pages(page_texts);
+            self.replace_page_texts(page_texts);
         }
         self
     }

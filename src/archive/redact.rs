@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::site_files;
 use super::{Archive, Postmortem};
 use crate::config::Audience;
-use crate::incident::{Says, Withheld};
+use crate::incident::{StatedVisibility, Withheld};
 use crate::redaction::{self, SensitiveMatch};
 
 /// How much was hidden.
@@ -36,7 +36,7 @@ impl Archive {
         };
         let texts: Vec<(usize, usize, String)> = self.postmortems.par_iter().enumerate().filter_map(without).collect();
         let hidden = Hidden { values: texts.iter().map(|(_, values, _)| values).sum(), files: texts.len() };
-        self.say_otherwise(texts.into_iter().map(|(at, _, text)| (at, text)));
+        self.replace_texts(texts.into_iter().map(|(at, _, text)| (at, text)));
         let found: Vec<_> = self.pages.iter().map(&find).collect();
         let of_pages = Hidden {
             values: found.iter().map(Vec::len).sum(),
@@ -48,12 +48,12 @@ impl Archive {
             .zip(&found)
             .map(|(page, found)| (!found.is_empty()).then(|| redaction::hidden(&page.text, found)));
         let texts: Vec<_> = texts.collect();
-        self.say_on_pages(texts);
+        self.replace_page_texts(texts);
         (self, hidden.and(of_pages))
     }
 
     /// Replaces the texts of some ordinary pages, one entry per page. Who may read them depends on the original text.
-    pub(super) fn say_on_pages(&mut self, texts: Vec<Option<String>>) {
+    pub(super) fn replace_page_texts(&mut self, texts: Vec<Option<String>>) {
         for (page, text) in self.pages.iter_mut().zip(texts) {
             let Some(text) = text else { continue };
             let (visibility, status) = (page.incident.visibility.clone(), page.incident.status.clone());
@@ -71,7 +71,8 @@ impl Archive {
         self.config.book.audience = Audience::Public;
         for postmortem in self.postmortems.iter_mut().chain(&mut self.pages) {
             let visibility = &mut postmortem.incident.visibility;
-            let is_internal = visibility.statements.iter().any(|statement| statement.says == Says::Internal);
+            let is_internal =
+                visibility.statements.iter().any(|statement| statement.says == StatedVisibility::Internal);
             if visibility.withheld.is_none() && is_internal {
                 visibility.withheld = Some(Withheld::Internal);
             }
@@ -79,9 +80,9 @@ impl Archive {
         self = self.into_published(false);
         let changed = |(at, postmortem): (usize, &Postmortem)| Some((at, replace(&postmortem.text)?));
         let texts: Vec<(usize, String)> = self.postmortems.par_iter().enumerate().filter_map(changed).collect();
-        self.say_otherwise(texts.into_iter());
+        self.replace_texts(texts.into_iter());
         let pages = self.pages.iter().map(|page| replace(&page.text)).collect();
-        self.say_on_pages(pages);
+        self.replace_page_texts(pages);
         // Addresses and channels of the organisation's own tools.
         self.config.book.edit_url = None;
         self.config.teams.iter_mut().for_each(|team| team.channel = None);
@@ -90,7 +91,7 @@ impl Archive {
 
     /// Replaces the texts of some documents (positions). Their dates from git's history stay, and so does who may read
     /// them, which depends on the original text.
-    pub(super) fn say_otherwise(&mut self, texts: impl Iterator<Item = (usize, String)>) {
+    pub(super) fn replace_texts(&mut self, texts: impl Iterator<Item = (usize, String)>) {
         let (mut renamed, mut moved) = (false, false);
         for (at, text) in texts {
             let dates = std::mem::take(&mut self.postmortems[at].action_dates);

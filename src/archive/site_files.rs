@@ -7,7 +7,7 @@ use super::{Postmortem, ReadDocument, Wanted};
 use crate::config::{Audience, Config, Stated};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::document;
-use crate::incident::{Incident, Origin, Reading, Says, Statement, Withheld};
+use crate::incident::{Incident, Origin, Reading, StatedVisibility, Statement, Withheld};
 use crate::source::{BOOK, Place, limits};
 
 /// Endings of files that an ordinary page may show.
@@ -73,7 +73,8 @@ fn colours(config: &Config) -> Option<String> {
 fn front_matter_decides(page: &mut Incident, config: &Config) {
     let visibility = &mut page.visibility;
     let of_itself = |statement: &Statement| matches!(statement.origin, Origin::FrontMatter | Origin::Path);
-    let is_open = |statement: &Statement| matches!(statement.says, Says::Public | Says::Internal);
+    let is_open =
+        |statement: &Statement| matches!(statement.says, StatedVisibility::Public | StatedVisibility::Internal);
     let own = || visibility.statements.iter().filter(|statement| of_itself(statement));
     let states = own().any(|statement| statement.origin == Origin::FrontMatter);
     if !states || !own().all(is_open) {
@@ -81,7 +82,7 @@ fn front_matter_decides(page: &mut Incident, config: &Config) {
     }
     let draft = visibility.draft().map(|statement| statement.span);
     visibility.statements.retain(|statement| of_itself(statement));
-    let internal = visibility.statements.iter().any(|statement| statement.says == Says::Internal);
+    let internal = visibility.statements.iter().any(|statement| statement.says == StatedVisibility::Internal);
     visibility.withheld = (internal && config.book.audience == Audience::Public).then_some(Withheld::Internal);
     page.status = page.status.take().filter(|status| Some(status.span) != draft);
 }

@@ -13,7 +13,7 @@ use crate::config::Stated;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::source::{BOOK, limits, read_file};
 use crate::text::counted;
-use crate::write::Spot;
+use crate::write::ResolvedPath;
 
 /// The baseline, where nobody names another.
 pub(super) const BASELINE: &str = "coroner-baseline.toml";
@@ -49,7 +49,7 @@ pub(super) fn stated(archive: &Archive, context: &Context) -> anyhow::Result<Opt
 /// A baseline from its file. One that cannot be relied on ends the command, with its place.
 pub(super) fn read(file: &Path, name: &str, context: &Context) -> anyhow::Result<Baseline> {
     // A link out of the archive is not followed: what it leads to would be quoted.
-    if let Some(link) = Spot::find(&context.root, file, true)?.link() {
+    if let Some(link) = ResolvedPath::find(&context.root, file, true)?.link() {
         bail!("the baseline {name} is not read: {} is a link", link.display());
     }
     let bytes = match read_file(file, limits::RECORDS) {
@@ -82,8 +82,8 @@ pub(super) fn write(
         let older = read(file, name, context)?;
         baseline = baseline.keeping(&older, |path| !only.contains(path));
     }
-    let spot = Spot::find(&context.root, file, true)?;
-    spot.replace(baseline.text().as_bytes()).with_context(|| format!("{name} could not be written"))?;
+    let target = ResolvedPath::find(&context.root, file, true)?;
+    target.replace(baseline.text().as_bytes()).with_context(|| format!("{name} could not be written"))?;
     context.info(&format!("wrote {name}: {} accepted", counted(report.findings.len(), "finding")));
     if report.archive.config.check.baseline.is_none() {
         context.info(&format!("to use it, add to book.toml: [check] baseline = \"{name}\""));

@@ -22,7 +22,7 @@ use crate::cli::{Check, FailOn, ProfileName, ReportFormat};
 use crate::config::Profile;
 use crate::diagnostic::{Level, Palette};
 use crate::document;
-use crate::write::{Spot, append};
+use crate::write::{ResolvedPath, append};
 
 /// Runs it.
 pub(super) fn run(arguments: &Check, context: &Context) -> anyhow::Result<Outcome> {
@@ -232,8 +232,8 @@ fn write_all(report: &Report<'_>, arguments: &Check, context: &Context) -> anyho
                 format.write(report, &mut out)?;
                 out.flush()?;
                 drop(out);
-                let spot = Spot::find(&context.root, file, true)?;
-                spot.replace(&bytes).with_context(|| format!("{} could not be written", file.display()))?;
+                let target = ResolvedPath::find(&context.root, file, true)?;
+                target.replace(&bytes).with_context(|| format!("{} could not be written", file.display()))?;
             }
             None => {
                 let (form, format) = form(output.format, context.palette(), report, context)?;

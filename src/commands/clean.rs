@@ -5,7 +5,7 @@ use anyhow::bail;
 use super::output;
 use super::session::{Context, Outcome};
 use crate::cli::Clean;
-use crate::write::{Output, Spot};
+use crate::write::{Output, ResolvedPath};
 
 /// Runs it.
 pub(super) fn run(arguments: &Clean, context: &Context) -> anyhow::Result<Outcome> {
@@ -15,9 +15,9 @@ pub(super) fn run(arguments: &Clean, context: &Context) -> anyhow::Result<Outcom
         context.info(&format!("{}: nothing to remove", path.display()));
         return Ok(Outcome::Clean);
     }
-    let spot = Spot::find(&context.root, &path, false)?;
+    let target = ResolvedPath::find(&context.root, &path, false)?;
     let say = |message: &str| context.info(message);
-    let Some(removed) = Output::open(&spot, &say)?.remove()? else {
+    let Some(removed) = Output::open(&target, &say)?.remove()? else {
         bail!(
             "{} was not built by Coroner: it has no .coroner-site; nothing was removed\n\
              help: name the folder of the site with --out, or remove it yourself",

@@ -32,8 +32,8 @@ struct Kept {
     src: PathBuf,
     out: PathBuf,
     inputs: Inputs,
-    /// [`Output::seal`].
-    seal: [u8; blake3::OUT_LEN],
+    /// [`Output::fingerprint`].
+    fingerprint: [u8; blake3::OUT_LEN],
     built: Built,
     messages: Vec<(String, Form)>,
 }
@@ -73,7 +73,7 @@ impl LastBuild {
         let kept = kept.and_then(|bytes| postcard::from_bytes::<Kept>(&bytes).ok());
         let Some(kept) = kept.filter(|kept| place.still_has(&kept.inputs)) else { return Ok(None) };
         let output = publish::open(&context.root, &kept.src, &kept.out, &|message| context.info(message))?;
-        if output.seal().ok().flatten().is_none_or(|seal| *seal.as_bytes() != kept.seal) {
+        if output.fingerprint().ok().flatten().is_none_or(|fingerprint| *fingerprint.as_bytes() != kept.fingerprint) {
             return Ok(None);
         }
         context.repeat(&kept.messages);
@@ -90,9 +90,9 @@ impl LastBuild {
         context: &Context,
     ) {
         let (Some(inputs), Some(messages)) = (place.inputs(self.begun), context.messages()) else { return };
-        let Ok(Some(seal)) = output.seal() else { return };
+        let Ok(Some(fingerprint)) = output.fingerprint() else { return };
         let (src, out) = (src.to_path_buf(), out.to_path_buf());
-        let kept = Kept { src, out, inputs, seal: *seal.as_bytes(), built, messages };
+        let kept = Kept { src, out, inputs, fingerprint: *fingerprint.as_bytes(), built, messages };
         if let (true, Ok(bytes)) = (built.documents >= CACHED_FROM, postcard::to_stdvec(&kept)) {
             self.folder.keep(&self.name, self.made_of, &bytes);
         }

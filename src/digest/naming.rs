@@ -14,19 +14,19 @@ pub fn period(words: &Catalogue, period: Period) -> String {
         PeriodKind::Month => words.month_in_full(period.first),
         PeriodKind::Quarter => {
             let quarter = ((period.first.month() - 1) / 3 + 1).to_string();
-            words.say("form_quarter", &[("quarter", (&quarter).into()), ("year", (&year).into())])
+            words.message("form_quarter", &[("quarter", (&quarter).into()), ("year", (&year).into())])
         }
         PeriodKind::Week => {
             // The number and the year of the week, as in its name: `2026-W46`.
             let name = period.to_string();
             let (year, week) = name.split_once("-W").unwrap_or((&year, &name));
             let week = week.trim_start_matches('0');
-            words.say("form_week", &[("week", week.into()), ("year", year.into())])
+            words.message("form_week", &[("week", week.into()), ("year", year.into())])
         }
         PeriodKind::Year => year,
         PeriodKind::Days => {
             let (first, last) = (words.day(period.first).text, words.day(period.last).text);
-            words.say("from_to", &[("first", (&first).into()), ("last", (&last).into())])
+            words.message("from_to", &[("first", (&first).into()), ("last", (&last).into())])
         }
     }
 }
@@ -69,12 +69,12 @@ pub fn value(words: &Catalogue, unit: Unit, value: f64) -> String {
         Unit::BusinessDays => {
             let days = words.decimal(value);
             let id = if days == "1" { "form_business_day" } else { "form_business_days" };
-            words.say(id, &[("n", (&days).into())])
+            words.message(id, &[("n", (&days).into())])
         }
         Unit::Days => {
             let days = words.decimal(value);
             let id = if days == "1" { "form_single_day" } else { "form_decimal_days" };
-            words.say(id, &[("n", (&days).into())])
+            words.message(id, &[("n", (&days).into())])
         }
         Unit::Share => words.percent(value),
         Unit::Count => words.decimal(value),
@@ -83,11 +83,11 @@ pub fn value(words: &Catalogue, unit: Unit, value: f64) -> String {
 
 /// `at most 30 min`, `3 to 7`.
 pub fn target(words: &Catalogue, unit: Unit, target: Target) -> String {
-    let bound = |id, bound| words.say(id, &[("value", (&value(words, unit, bound)).into())]);
+    let bound = |id, bound| words.message(id, &[("value", (&value(words, unit, bound)).into())]);
     match (target.least, target.most) {
         (Some(least), Some(most)) => {
             let (first, last) = (value(words, unit, least), value(words, unit, most));
-            words.say("from_to", &[("first", (&first).into()), ("last", (&last).into())])
+            words.message("from_to", &[("first", (&first).into()), ("last", (&last).into())])
         }
         (Some(least), None) => bound("at_least", least),
         (None, Some(most)) => bound("at_most", most),
@@ -117,9 +117,11 @@ pub fn follow_up(words: &Catalogue, it: &FollowUp) -> String {
 
 /// By when a step is expected: `due 19 Oct 2026`, `due 19 Oct 2026, 13 days late`.
 pub fn when(words: &Catalogue, it: &FollowUp, as_of: Date) -> String {
-    let due = words.say("due_on", &[("day", (&words.day(it.due).text).into())]);
+    let due = words.message("due_on", &[("day", (&words.day(it.due).text).into())]);
     match it.status {
-        FollowUpStatus::Late => words.say("step_late", &[("due", (&due).into()), ("n", it.late_days(as_of).into())]),
+        FollowUpStatus::Late => {
+            words.message("step_late", &[("due", (&due).into()), ("n", it.late_days(as_of).into())])
+        }
         _ => due,
     }
 }

@@ -17,7 +17,8 @@ impl DigestText {
         let period = naming::period(catalogue, digest.period);
         let text = |id| catalogue.text(id).to_string();
         let mut words = DigestText {
-            title: catalogue.say("digest_title", &[("who", (&one_line(whose)).into()), ("period", (&period).into())]),
+            title: catalogue
+                .message("digest_title", &[("who", (&one_line(whose)).into()), ("period", (&period).into())]),
             language: catalogue.language().to_string(),
             lede: writer.lede(digest, &period),
             periods: (digest.period.to_string(), digest.period.previous().to_string()),
@@ -29,7 +30,7 @@ impl DigestText {
                 target: text("target_heading"),
                 value: text("digest_median_or_share"),
                 missing: text("missing"),
-                before: catalogue.say("digest_before", &[("n", MARK.to_string().as_str().into())]),
+                before: catalogue.message("digest_before", &[("n", MARK.to_string().as_str().into())]),
             },
             metrics: Vec::new(),
             worth_reading: None,
@@ -57,7 +58,7 @@ impl Writer<'_> {
     /// A note on the whole period, in one line.
     fn lede(&self, digest: &Digest, period: &str) -> Option<String> {
         let words = self.words;
-        let on = |id, day| words.say(id, &[("period", period.into()), ("day", (&words.day(day).text).into())]);
+        let on = |id, day| words.message(id, &[("period", period.into()), ("day", (&words.day(day).text).into())]);
         if digest.future {
             return Some(on("digest_not_begun", self.archive.as_of));
         }
@@ -68,7 +69,7 @@ impl Writer<'_> {
             sentences.push(on("digest_follow_ups_as_of", self.archive.as_of));
         }
         if digest.quiet {
-            let count = |id, n: usize| (n > 0).then(|| words.say(id, &[("n", n.into())]));
+            let count = |id, n: usize| (n > 0).then(|| words.message(id, &[("n", n.into())]));
             let overdue = count("digest_still_overdue", digest.counts.overdue);
             let soon = count("digest_due_next", digest.due_next.len());
             let is_late = |it: &&FollowUp| it.status == FollowUpStatus::Late;
@@ -129,16 +130,16 @@ impl Writer<'_> {
     }
 
     fn part(&self, heading: &str, lines: Vec<Line>, left: usize) -> Part {
-        let more = self.words.say("digest_and_more", &[("n", MARK.to_string().as_str().into())]);
+        let more = self.words.message("digest_and_more", &[("n", MARK.to_string().as_str().into())]);
         Part { heading: self.words.text(heading).to_string(), lines, left, more }
     }
 
     fn on(&self, id: &str, day: jiff::civil::Date) -> String {
-        self.words.say(id, &[("day", (&self.words.day(day).text).into())])
+        self.words.message(id, &[("day", (&self.words.day(day).text).into())])
     }
 
     fn overdue(&self, days: i64) -> String {
-        self.words.say("digest_days_overdue", &[("n", days.into())])
+        self.words.message("digest_days_overdue", &[("n", days.into())])
     }
 
     /// A message in pieces: `titles` are values that are pieces themselves.
@@ -150,7 +151,7 @@ impl Writer<'_> {
     ) -> Vec<Piece> {
         let marks: Vec<String> = (MARK..).take(titles.len()).map(|mark| mark.to_string()).collect();
         let marked = titles.iter().zip(&marks).map(|((name, _), mark)| (*name, Arg::from(mark)));
-        let said = self.words.say(id, &values.iter().copied().chain(marked).collect::<Vec<_>>());
+        let said = self.words.message(id, &values.iter().copied().chain(marked).collect::<Vec<_>>());
         let mut pieces = Vec::new();
         let mut rest = said.as_str();
         while let Some((at, mark)) = rest.char_indices().find(|(_, c)| marks.iter().any(|mark| mark.starts_with(*c))) {
@@ -236,7 +237,7 @@ impl Writer<'_> {
             None => self.pieces("digest_promise", &about, &titles),
             Some(overdue) => {
                 let [action, open] = about;
-                let late = words.say("digest_days_overdue", &[("n", overdue.into())]);
+                let late = words.message("digest_days_overdue", &[("n", overdue.into())]);
                 self.pieces("digest_promise_late", &[action, open, ("late", (&late).into())], &titles)
             }
         };
@@ -250,13 +251,13 @@ impl Writer<'_> {
         let outcome = words.text(naming::outcome(repeated.outcome));
         let outcome = repeated.done_on.map_or_else(
             || outcome.to_string(),
-            |day| words.say("outcome_on", &[("outcome", outcome.into()), ("day", (&words.day(day).text).into())]),
+            |day| words.message("outcome_on", &[("outcome", outcome.into()), ("day", (&words.day(day).text).into())]),
         );
         let mut about =
             vec![("action", (&action).into()), ("n", repeated.postmortems.into()), ("outcome", (&outcome).into())];
         let since = repeated.span.map(|(first, _)| words.day(first).text);
         about.extend(since.as_ref().map(|day| ("day", day.into())));
-        let text = words.say(if since.is_some() { "digest_asked_since" } else { "digest_asked" }, &about);
+        let text = words.message(if since.is_some() { "digest_asked_since" } else { "digest_asked" }, &about);
         Some(Line { pieces: vec![Piece::Plain(text)], more: String::new() })
     }
 
@@ -297,21 +298,21 @@ impl Writer<'_> {
         let value = metric.measure.value().map_or_else(|| "–".to_string(), |value| naming::value(words, unit, value));
         let of = match metric.measure {
             Measure::Share { part, whole } => {
-                format!(" ({})", words.say("n_of", &[("n", part.into()), ("all", whole.into())]))
+                format!(" ({})", words.message("n_of", &[("n", part.into()), ("all", whole.into())]))
             }
             Measure::Spread { .. } => String::new(),
         };
         let target = metric.target.zip(metric.met).map(|(target, met)| {
             let bound = naming::target(words, unit, target);
             let id = if met { "digest_target_met" } else { "digest_target_missed" };
-            words.say(id, &[("bound", (&bound).into())])
+            words.message(id, &[("bound", (&bound).into())])
         });
         let target = target.unwrap_or_default();
         let target_text =
-            if target.is_empty() { String::new() } else { words.say("target", &[("value", (&target).into())]) };
+            if target.is_empty() { String::new() } else { words.message("target", &[("value", (&target).into())]) };
         let missing_text = match metric.missing.len() {
             0 => String::new(),
-            missing => words.say("missing_count", &[("n", missing.into())]),
+            missing => words.message("missing_count", &[("n", missing.into())]),
         };
         MetricLine {
             name: naming::metric(words, definition).to_string(),

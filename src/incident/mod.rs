@@ -15,7 +15,7 @@ pub use milestone::Milestone;
 pub use moment::{Moment, Zone};
 pub use section::{Section, SectionFound};
 pub use timeline::{TimelineEntry, TimelineForm};
-pub use visibility::{Fault, Says, Statement, Visibility, Withheld};
+pub use visibility::{Fault, StatedVisibility, Statement, Visibility, Withheld};
 
 use indexmap::IndexMap;
 use jiff::Timestamp;

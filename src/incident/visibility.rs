@@ -6,7 +6,7 @@ use crate::diagnostic::Span;
 /// What one statement asks for, from the least to the most strict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Says {
+pub enum StatedVisibility {
     /// Everyone may read it.
     Public,
     /// The organisation may read it.
@@ -23,7 +23,7 @@ pub enum Says {
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Statement {
     /// What it asks for.
-    pub says: Says,
+    pub says: StatedVisibility,
     /// Its span.
     pub origin: Origin,
     /// Its bytes; empty for what `book.toml` says.
@@ -73,6 +73,6 @@ impl Visibility {
 
     /// The first statement that makes it a draft.
     pub fn draft(&self) -> Option<&Statement> {
-        self.statements.iter().find(|statement| statement.says == Says::Draft)
+        self.statements.iter().find(|statement| statement.says == StatedVisibility::Draft)
     }
 }

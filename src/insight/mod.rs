@@ -67,7 +67,7 @@ pub use repeated_action::{Outcome, RepeatedAction};
 pub use similarity::{Similar, Tie};
 pub use suggested_causes::{SuggestedCause, suggest_causes};
 pub use taxonomy::{Named, TaxonomyNote};
-pub use unknowns::{Lacking, Unknown};
+pub use unknowns::{MissingCount, Unknown};
 
 use crate::archive::Archive;
 

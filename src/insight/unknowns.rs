@@ -8,7 +8,7 @@ use crate::incident::{Action, Milestone};
 
 /// How many of how many lack something.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Lacking {
+pub struct MissingCount {
     /// How many lack it.
     pub missing: usize,
     /// Of how many.
@@ -25,11 +25,11 @@ pub struct Unknown {
     /// It is counted in action items, not in incidents.
     pub of_actions: bool,
     /// Of all.
-    pub all: Lacking,
+    pub all: MissingCount,
     /// By the incident's year; none for incidents without a day.
-    pub by_year: BTreeMap<Option<i16>, Lacking>,
+    pub by_year: BTreeMap<Option<i16>, MissingCount>,
     /// By team.
-    pub by_team: BTreeMap<String, Lacking>,
+    pub by_team: BTreeMap<String, MissingCount>,
     /// The incidents that lack it, or have an action item that does (positions), newest first.
     pub incidents: Vec<usize>,
 }
@@ -59,12 +59,12 @@ const OF_ACTIONS: [(&str, &str, ActionLacksIt); 3] = [
 /// What is not known of some incidents and their action items.
 pub(super) fn of(archive: &Archive, incidents: &[usize]) -> Vec<Unknown> {
     let of_incidents = OF_INCIDENTS.map(|(id, name, lacks)| {
-        count(archive, incidents, (id, name, false), &|it| Lacking { missing: usize::from(lacks(it)), whole: 1 })
+        count(archive, incidents, (id, name, false), &|it| MissingCount { missing: usize::from(lacks(it)), whole: 1 })
     });
     let of_actions = OF_ACTIONS.map(|(id, name, lacks)| {
         count(archive, incidents, (id, name, true), &|it| {
             let actions = &it.incident.actions;
-            Lacking { missing: actions.iter().filter(|action| lacks(action)).count(), whole: actions.len() }
+            MissingCount { missing: actions.iter().filter(|action| lacks(action)).count(), whole: actions.len() }
         })
     });
     of_incidents.into_iter().chain(of_actions).collect()
@@ -74,9 +74,9 @@ fn count(
     archive: &Archive,
     incidents: &[usize],
     (id, name, of_actions): (&'static str, &'static str, bool),
-    lacking: &dyn Fn(&Postmortem) -> Lacking,
+    lacking: &dyn Fn(&Postmortem) -> MissingCount,
 ) -> Unknown {
-    let (all, by_year, by_team) = (Lacking::default(), BTreeMap::new(), BTreeMap::new());
+    let (all, by_year, by_team) = (MissingCount::default(), BTreeMap::new(), BTreeMap::new());
     let mut unknown = Unknown { id, name, of_actions, all, by_year, by_team, incidents: Vec::new() };
     for at in incidents.iter().rev() {
         let postmortem = &archive.postmortems[*at];
@@ -109,8 +109,8 @@ mod tests {
         let archive = archive("2026-11-01", vec![a, b]);
         let all = of(&archive, &[0, 1]);
         let get = |id: &str| all.iter().find(|it| it.id == id).unwrap();
-        assert_eq!(get("cause").all, Lacking { missing: 1, whole: 2 });
+        assert_eq!(get("cause").all, MissingCount { missing: 1, whole: 2 });
         assert_eq!((get("cause").incidents.as_slice(), get("cause").by_year[&Some(2026)].missing), (&[1][..], 1));
-        assert_eq!((get("due").all, get("due").by_team["x"].missing), (Lacking { missing: 2, whole: 3 }, 2));
+        assert_eq!((get("due").all, get("due").by_team["x"].missing), (MissingCount { missing: 2, whole: 3 }, 2));
     }
 }

@@ -8,7 +8,7 @@ use jiff::civil::Weekday;
 use serde::Deserialize;
 
 use super::label::{ActionColumn, Field, ReaderField};
-use crate::incident::{ActionState, Milestone, Says, Section, Status};
+use crate::incident::{ActionState, Milestone, Section, StatedVisibility, Status};
 use crate::vocabulary::{self, Language, Phrases, tables};
 
 /// Phrases that mean one thing.
@@ -153,11 +153,11 @@ tables! {
         #[serde(deserialize_with = "Phrases::joined")]
         other_names: Words,
         #[serde(deserialize_with = "Phrases::joined")]
-        values: Phrases<Says>,
+        values: Phrases<StatedVisibility>,
         #[serde(deserialize_with = "Phrases::joined")]
         nothing: Words,
         #[serde(deserialize_with = "Phrases::joined")]
-        banners: Phrases<Says>,
+        banners: Phrases<StatedVisibility>,
         #[serde(deserialize_with = "Phrases::joined")]
         nobody: Words,
         #[serde(deserialize_with = "Phrases::joined")]

@@ -103,7 +103,7 @@ pub(super) fn length(words: &Catalogue, postmortem: &Postmortem) -> Option<Strin
             .stated
             .resolve_min
             .as_ref()
-            .map(|it| words.say("length_stated", &[("time", (&words.minutes(it.value)).into())]))
+            .map(|it| words.message("length_stated", &[("time", (&words.minutes(it.value)).into())]))
     };
     incident.milestones.minutes_to(Milestone::Resolved).map(|it| words.minutes(it)).or_else(stated)
 }

@@ -13,7 +13,7 @@ use super::route::{self, Route};
 use crate::archive::CacheFolder;
 use crate::source::{Place, SourceError, limits};
 use crate::theme::ThemeError;
-use crate::write::{MARKER, Output, Ready, Settled, Spot, WriteError};
+use crate::write::{MARKER, Output, Ready, ResolvedPath, Settled, WriteError};
 
 /// Why nothing was written.
 #[derive(Debug, thiserror::Error)]
@@ -59,9 +59,9 @@ pub struct Published {
 /// Locks the output folder for this process. `root` is the archive's, `src` its folder of documents; `say` gets a
 /// message about another build that this waits for.
 pub fn open(root: &Path, src: &Path, out: &Path, say: &dyn Fn(&str)) -> Result<Output, PublishError> {
-    let spot = Spot::find(root, out, false)?;
-    refuse(&spot, root, src)?;
-    Ok(Output::open(&spot, say)?)
+    let target = ResolvedPath::find(root, out, false)?;
+    refuse(&target, root, src)?;
+    Ok(Output::open(&target, say)?)
 }
 
 /// Writes a site into its output folder, where asked for with compressed copies; `tick` is called once for every file.
@@ -176,11 +176,11 @@ pub fn inspect(
 }
 
 /// Refuses folders that contain anything other than one of our sites.
-fn refuse(spot: &Spot, root: &Path, src: &Path) -> Result<(), PublishError> {
-    let path_of = |path: &Path| Spot::find(root, path, false).map(|spot| spot.path());
-    let (out, root, src) = (spot.path(), path_of(root)?, path_of(src)?);
+fn refuse(target: &ResolvedPath, root: &Path, src: &Path) -> Result<(), PublishError> {
+    let path_of = |path: &Path| ResolvedPath::find(root, path, false).map(|target| target.path());
+    let (out, root, src) = (target.path(), path_of(root)?, path_of(src)?);
     let refused = |reason| Err(PublishError::Refused { path: out.clone(), reason });
-    if let Some(path) = spot.link() {
+    if let Some(path) = target.link() {
         return Err(WriteError::Link { path }.into());
     }
     if out.parent().is_none() {

@@ -202,7 +202,7 @@ fn milestones<'a>(words: &'a Catalogue, postmortem: &'a Postmortem) -> Vec<Miles
 /// A length of time to its largest unit: `2 weeks`, `31 h`.
 fn about(words: &Catalogue, minutes: i64) -> String {
     match minutes {
-        20_160.. => words.say("form_weeks", &[("n", (minutes / 10_080).into())]),
+        20_160.. => words.message("form_weeks", &[("n", (minutes / 10_080).into())]),
         2_880.. => words.days(minutes.div_euclid(1_440)),
         120.. => words.hours(minutes / 60),
         _ => words.minutes(minutes),

@@ -54,7 +54,7 @@ impl StatusCount {
         ];
         let count = |(status, name): (ActionStatus, &'static str)| {
             let count = items.clone().filter(|item| item.status == status).count();
-            let name = context.words().say(name, &[("n", count.into())]);
+            let name = context.words().message(name, &[("n", count.into())]);
             StatusCount { id: status.name(), name, count }
         };
         NAMES.into_iter().map(count).filter(|one| one.count > 0).collect()
@@ -434,15 +434,15 @@ impl<'s> PageContext<'s> {
         let words = self.words();
         let left = match budget.remaining <= 0.0 {
             true => words.text("spent").to_string(),
-            false => words.say("budget_left", &[("left", (&words.percent(budget.remaining.max(0.01))).into())]),
+            false => words.message("budget_left", &[("left", (&words.percent(budget.remaining.max(0.01))).into())]),
         };
         let of = [("service", budget.service.as_str().into()), ("left", left.as_str().into())];
-        let Some(as_of) = budget.as_of else { return words.say("budget_undated", &of) };
+        let Some(as_of) = budget.as_of else { return words.message("budget_undated", &of) };
         let is_fresh = budget.is_stale(self.site.archive.as_of) == Some(false);
         let day = words.day(as_of).text;
         let [service, left] = of;
         let id = if is_fresh { "budget_fresh" } else { "budget_stale" };
-        words.say(id, &[service, left, ("day", (&day).into())])
+        words.message(id, &[service, left, ("day", (&day).into())])
     }
 
     fn ticket(&self, text: &'s str) -> Ticket<'s> {
@@ -456,7 +456,7 @@ impl<'s> PageContext<'s> {
 
     /// A text in quotation marks.
     pub(super) fn quoted(&self, text: &str) -> String {
-        self.words().say("form_quoted", &[("text", text.into())])
+        self.words().message("form_quoted", &[("text", text.into())])
     }
 
     /// The window of recurrences: `6 months`.
@@ -465,7 +465,7 @@ impl<'s> PageContext<'s> {
             Window::Months(n) => ("window_months", n),
             Window::Days(n) => ("window_days", n),
         };
-        self.words().say(id, &[("n", usize::from(n).into())])
+        self.words().message(id, &[("n", usize::from(n).into())])
     }
 
     /// An action item in a list; with `incident`, where it comes from.
@@ -503,8 +503,8 @@ pub(super) fn action_status(words: &Catalogue, item: &Item) -> Chip {
         ActionStatus::Overdue => {
             let late = item.overdue_days.unwrap_or(0);
             let name = match (late > 0, item.stated) {
-                (true, true) => words.say("state_overdue_by", &[("n", late.into())]),
-                (true, false) => words.say("state_due_ago", &[("n", late.into())]),
+                (true, true) => words.message("state_overdue_by", &[("n", late.into())]),
+                (true, false) => words.message("state_due_ago", &[("n", late.into())]),
                 (false, _) => text("state_overdue"),
             };
             (name, "overdue")
@@ -512,7 +512,7 @@ pub(super) fn action_status(words: &Catalogue, item: &Item) -> Chip {
         ActionStatus::Open if !item.stated => (text("state_not_stated"), "open"),
         ActionStatus::Open => match item.overdue_days {
             Some(0) => (text("state_due_today"), "open"),
-            Some(days @ -14..0) => (words.say("state_due_in", &[("n", (-days).into())]), "open"),
+            Some(days @ -14..0) => (words.message("state_due_in", &[("n", (-days).into())]), "open"),
             _ => (text("state_open"), "open"),
         },
         ActionStatus::NotStated => (text("state_not_stated"), "not-stated"),

@@ -152,7 +152,7 @@ impl Catalogue {
     pub fn plural_forms(&self) -> BTreeMap<&'static str, usize> {
         const FORMS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
         let form = |n: usize| {
-            let said = self.say(PLURAL, &[("n", n.into())]);
+            let said = self.message(PLURAL, &[("n", n.into())]);
             FORMS.into_iter().find(|form| *form == said).unwrap_or("other")
         };
         // The smallest count of a form comes last, and stays.
@@ -160,7 +160,7 @@ impl Catalogue {
     }
 
     /// A message with values.
-    pub fn say(&self, id: &str, values: &[(&'static str, Arg<'_>)]) -> String {
+    pub fn message(&self, id: &str, values: &[(&'static str, Arg<'_>)]) -> String {
         let mut args = FluentArgs::with_capacity(values.len());
         for (name, value) in values {
             match value {

@@ -73,7 +73,7 @@ impl Catalogue {
 
     /// `1 day`, `12 days`.
     pub fn days(&self, days: i64) -> String {
-        self.say("form_days", &[("n", days.into())])
+        self.message("form_days", &[("n", days.into())])
     }
 
     /// `12,345`.

@@ -12,9 +12,9 @@ mod folder;
 mod lock;
 mod manifest;
 mod output;
-mod spot;
+mod resolved_path;
+mod site_walk;
 mod staging;
-mod survey;
 
 #[cfg(test)]
 mod fuse;
@@ -25,4 +25,4 @@ pub use error::WriteError;
 pub use folder::{Folder, append};
 pub use manifest::MARKER;
 pub use output::{Output, Ready, Removed, Settled};
-pub use spot::Spot;
+pub use resolved_path::ResolvedPath;

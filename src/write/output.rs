@@ -10,9 +10,9 @@ use std::sync::Mutex;
 
 use super::lock::Lock;
 use super::manifest::{Known, MARKER, Manifest};
+use super::site_walk::{ForeignContent, take_apart};
 use super::staging::{self, Staging};
-use super::survey::{Survey, take_apart};
-use super::{Folder, Spot, WriteError, disk, survey};
+use super::{Folder, ResolvedPath, WriteError, disk, site_walk};
 
 /// The lock of a build that writes within the output.
 const LOCK: &str = ".coroner-lock";
@@ -75,7 +75,7 @@ impl Output {
         let marker = Path::new(MARKER);
         take_apart(&out, &ours, &|_, _, _| Ok(()))?;
         // What a site's folder holds besides is looked up before the list goes.
-        let mut kept = Survey::of(&out, &Manifest::default())?.foreign;
+        let mut kept = ForeignContent::of(&out, &Manifest::default())?.foreign;
         kept.retain(|path| path != MARKER && !path.starts_with(".coroner-"));
         disk::remove_file(&out.dir, marker).map_err(WriteError::at(&self.path.join(MARKER)))?;
         if kept.is_empty() && self.within.is_none() {
@@ -90,10 +90,10 @@ impl Output {
 
     /// Locks the folder, waiting for another build that holds it, and repairs it after an interrupted one. `say` gets a
     /// message about the wait.
-    pub fn open(spot: &Spot, say: &dyn Fn(&str)) -> Result<Output, WriteError> {
-        let path = spot.path();
+    pub fn open(target: &ResolvedPath, say: &dyn Fn(&str)) -> Result<Output, WriteError> {
+        let path = target.path();
         let refused = || WriteError::at(&path)(io::ErrorKind::InvalidInput.into());
-        let (above, name) = spot.parent()?.ok_or_else(refused)?;
+        let (above, name) = target.parent()?.ok_or_else(refused)?;
         let there = existing(&above, &name)?;
         // Names may be as long as the system allows; a hash always fits.
         let hash = blake3::hash(name.as_os_str().as_encoded_bytes()).to_hex();
@@ -118,14 +118,14 @@ impl Output {
         Ok(Output { path, above, name, lock, within, notes })
     }
 
-    /// A seal on what is in the folder: another one once a file or folder in it is added, removed or written. None if
+    /// A fingerprint of what is in the folder: another one once a file or folder in it is added, removed or written. None if
     /// there is no folder.
     ///
     /// # Errors
     ///
     /// The folder cannot be read.
-    pub fn seal(&self) -> Result<Option<blake3::Hash>, WriteError> {
-        existing(&self.above, &self.name)?.map(|folder| survey::seal(&folder)).transpose()
+    pub fn fingerprint(&self) -> Result<Option<blake3::Hash>, WriteError> {
+        existing(&self.above, &self.name)?.map(|folder| site_walk::fingerprint(&folder)).transpose()
     }
 
     /// Whether another build held the folder first, so that data read before may be out of date.
@@ -137,7 +137,7 @@ impl Output {
     pub fn stage(mut self) -> Result<Ready, WriteError> {
         let before = existing(&self.above, &self.name)?.map(|folder| Before { known: Known::of(&folder), folder });
         if let (Some(before), None) = (&before, self.within)
-            && Survey::of(&before.folder, &ours(&before.known, &Manifest::default()))?.has_mount
+            && ForeignContent::of(&before.folder, &ours(&before.known, &Manifest::default()))?.has_mount
         {
             self.within = Some("another disk or folder is mounted in it");
         }
@@ -354,7 +354,7 @@ impl Change<'_> {
 
     /// The foreign files in the output; an error if the new site has a file of the same name.
     fn foreign(&self, out: &Folder, old: &Manifest) -> Result<Vec<String>, WriteError> {
-        let mut foreign = Survey::of(out, old)?.foreign;
+        let mut foreign = ForeignContent::of(out, old)?.foreign;
         foreign.retain(|path| !path.starts_with(".coroner-"));
         let is_in_the_way = |path: &&String| {
             let above = Path::new(path).ancestors().skip(1).filter_map(Path::to_str);

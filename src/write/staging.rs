@@ -113,7 +113,7 @@ impl Staging {
                 disk::remove_folder(&self.folder.dir, name).map_err(WriteError::at(&inner.path))?;
             }
         }
-        let remove = |name| super::survey::gone(disk::remove_file(&self.folder.dir, Path::new(name)));
+        let remove = |name| super::site_walk::gone(disk::remove_file(&self.folder.dir, Path::new(name)));
         remove(LIST)
             .and_then(|()| remove(NOTE))
             .and_then(|()| disk::remove_folder(&self.above.dir, &self.name))

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::{Folder, MARKER, Output, Settled, Spot, WriteError, fuse};
+use super::{Folder, MARKER, Output, ResolvedPath, Settled, WriteError, fuse};
 
 type Files = BTreeMap<String, String>;
 
@@ -21,7 +21,7 @@ fn new() -> Files {
 
 /// One build of some files into `site` below a folder.
 fn build(above: &Path, site: &Files) -> Result<Settled, WriteError> {
-    let output = Output::open(&Spot::find(above, &above.join("site"), false)?, &|_| {})?;
+    let output = Output::open(&ResolvedPath::find(above, &above.join("site"), false)?, &|_| {})?;
     let ready = output.stage()?;
     for (path, text) in site {
         if let Err(error) = ready.write(path, text.as_bytes()) {
@@ -72,7 +72,7 @@ fn killed_at_any_change_a_whole_site_is_there() {
                 let whole = |files: &Files| [old(), new()].contains(&without(files.clone(), "a/mine/note.txt"));
                 assert!(whole(&found(&site)) || (!exchange && !site.exists()), "{kills}: {:?}", found(&site));
                 // The next build fails before it writes anything.
-                drop(Output::open(&Spot::find(above, &site, false).unwrap(), &|_| {}).unwrap());
+                drop(Output::open(&ResolvedPath::find(above, &site, false).unwrap(), &|_| {}).unwrap());
                 let after = found(&site);
                 assert!(whole(&after) && after["a/mine/note.txt"] == "foreign", "{kills}: {after:?}");
                 assert_eq!(std::fs::read_dir(above).unwrap().count(), 1, "{kills}: something was left");
@@ -180,7 +180,7 @@ fn a_file_with_the_same_bytes_stays_the_same_file() {
     assert_eq!(found(&site), next);
     assert_eq!(identity("a/b.html"), before[0]);
     assert_ne!(identity("c.html").0, before[1].0);
-    let output = Output::open(&Spot::find(folder.path(), &site, false).unwrap(), &|_| {}).unwrap();
+    let output = Output::open(&ResolvedPath::find(folder.path(), &site, false).unwrap(), &|_| {}).unwrap();
     let ready = output.stage().unwrap();
     ready.copy("a/b.html", &mut "same".as_bytes()).unwrap();
     ready.copy("c.html", &mut "newer".as_bytes()).unwrap();
@@ -217,7 +217,7 @@ fn a_file_of_somebody_else_in_the_way_stops_the_build() {
 mod links {
     use std::os::unix::fs::symlink;
 
-    use super::{Folder, Output, Spot, WriteError, build, found, new, old};
+    use super::{Folder, Output, ResolvedPath, WriteError, build, found, new, old};
 
     #[test]
     fn nothing_is_written_through_a_link() {
@@ -234,14 +234,14 @@ mod links {
             for result in [open.replace(path.as_ref(), b"x").err(), open.create(path.as_ref(), b"x").err()] {
                 assert!(matches!(result, Some(WriteError::Link { .. })), "{path}: {result:?}");
             }
-            let spot = Spot::find(&root, &root.join(path), true).unwrap();
-            assert!(spot.link().is_some() && spot.replace(b"x").is_err(), "{path}");
+            let target = ResolvedPath::find(&root, &root.join(path), true).unwrap();
+            assert!(target.link().is_some() && target.replace(b"x").is_err(), "{path}");
         }
         assert_eq!(found(&outside), super::files(&[("file", "precious")]));
         // The way to the root may hold links.
         symlink(&root, folder.path().join("way")).unwrap();
         let way = folder.path().join("way");
-        Spot::find(&way, &way.join("own"), true).unwrap().replace(b"x").unwrap();
+        ResolvedPath::find(&way, &way.join("own"), true).unwrap().replace(b"x").unwrap();
         assert!(root.join("own").is_file());
     }
 
@@ -292,16 +292,16 @@ mod links {
         std::fs::write(&precious, "precious").unwrap();
         let above = folder.path().join("above");
         std::fs::create_dir(&above).unwrap();
-        let spot = Spot::find(&above, &above.join("site"), false).unwrap();
-        let output = Output::open(&spot, &|_| {}).unwrap();
+        let target = ResolvedPath::find(&above, &above.join("site"), false).unwrap();
+        let output = Output::open(&target, &|_| {}).unwrap();
         let name = std::fs::read_dir(&above).unwrap().next().unwrap().unwrap().path();
         drop(output);
         assert!(!name.exists());
         symlink(&precious, &name).unwrap();
-        assert!(matches!(Output::open(&spot, &|_| {}), Err(WriteError::Link { .. })));
+        assert!(matches!(Output::open(&target, &|_| {}), Err(WriteError::Link { .. })));
         std::fs::remove_file(&name).unwrap();
         std::fs::hard_link(&precious, &name).unwrap();
-        assert!(matches!(Output::open(&spot, &|_| {}), Err(WriteError::Occupied { .. })));
+        assert!(matches!(Output::open(&target, &|_| {}), Err(WriteError::Occupied { .. })));
         assert_eq!(std::fs::read_to_string(&precious).unwrap(), "precious");
     }
 }

@@ -186,8 +186,8 @@ fn who_waits_says_for_whom() {
     let archive = ArchiveBuilder::new().file("content/a.md", DOCUMENT);
     // The lock of a build that never ends.
     let root = archive.root();
-    let spot = coroner::write::Spot::find(root, &root.join("site"), false).unwrap();
-    let output = coroner::write::Output::open(&spot, &|_| {}).unwrap();
+    let target = coroner::write::ResolvedPath::find(root, &root.join("site"), false).unwrap();
+    let output = coroner::write::Output::open(&target, &|_| {}).unwrap();
     let mut waiting = start(&archive, &["build"]);
     let mut said = String::new();
     let mut lines = std::io::BufReader::new(waiting.stderr.take().unwrap());

@@ -104,7 +104,7 @@ impl Body {
         start: usize,
         places: &[(usize, NotePlace)],
     ) -> Body {
-        let Survey { headings, title, first_levels, raw, addresses } = survey(root);
+        let Overview { headings, title, first_levels, raw, addresses } = overview(root);
         let marked = !markdown.contains(notes::MARK);
         let placed = notes::place(arena, root, markdown, start, if raw && !marked { &[] } else { places });
         let shift = u8::from(first_levels > 1 || (first_levels == 1 && title.is_none()));
@@ -144,7 +144,7 @@ fn options(has_math: bool) -> Options<'static> {
 
 /// What has to be known of a document before its first byte is written.
 #[derive(Default)]
-struct Survey {
+struct Overview {
     /// Level, text and anchor of each heading, in order.
     headings: Vec<(u8, String, String)>,
     /// Which heading is the title.
@@ -157,8 +157,8 @@ struct Survey {
     addresses: BTreeSet<String>,
 }
 
-fn survey(root: Node<'_>) -> Survey {
-    let mut survey = Survey::default();
+fn overview(root: Node<'_>) -> Overview {
+    let mut overview = Overview::default();
     let mut anchorizer = Anchorizer::new();
     for node in root.descendants() {
         match &node.data().value {
@@ -171,20 +171,20 @@ fn survey(root: Node<'_>) -> Survey {
                     text.truncate(end);
                 }
                 if *level == 1 {
-                    let first = survey.headings.is_empty() && node.parent().is_some_and(|p| p.same_node(root));
+                    let first = overview.headings.is_empty() && node.parent().is_some_and(|p| p.same_node(root));
                     if first {
-                        survey.title = Some(0);
+                        overview.title = Some(0);
                     }
-                    survey.first_levels += 1;
+                    overview.first_levels += 1;
                 }
-                survey.headings.push((*level, text, anchor));
+                overview.headings.push((*level, text, anchor));
             }
-            NodeValue::HtmlBlock(block) => survey.note_html(&block.literal),
-            NodeValue::HtmlInline(literal) => survey.note_html(literal),
+            NodeValue::HtmlBlock(block) => overview.note_html(&block.literal),
+            NodeValue::HtmlInline(literal) => overview.note_html(literal),
             _ => {}
         }
     }
-    survey
+    overview
 }
 
 /// Takes so many bytes from the end of a heading, if they are in one text.
@@ -198,7 +198,7 @@ fn remove_end(heading: Node<'_>, length: usize) {
     }
 }
 
-impl Survey {
+impl Overview {
     fn note_html(&mut self, literal: &str) {
         if is_comment(literal) {
             return;

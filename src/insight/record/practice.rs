@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::archive::Archive;
-use crate::insight::{Aging, Answer, Answers, Item, Lacking, Load, Practice, Unknown};
+use crate::insight::{Aging, Answer, Answers, Item, Load, MissingCount, Practice, Unknown};
 
 /// The findings.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -88,7 +88,7 @@ pub struct OwnerRecord {
 /// How many of how many lack something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[allow(missing_docs, reason = "the names are the schema's own words")]
-pub struct LackingRecord {
+pub struct MissingRecord {
     pub missing: usize,
     pub whole: usize,
 }
@@ -101,10 +101,10 @@ pub struct UnknownRecord<'a> {
     pub name: &'static str,
     pub of_actions: bool,
     #[serde(flatten)]
-    pub all: LackingRecord,
+    pub all: MissingRecord,
     /// By year; `undated` for incidents without a day.
-    pub by_year: BTreeMap<String, LackingRecord>,
-    pub by_team: BTreeMap<String, LackingRecord>,
+    pub by_year: BTreeMap<String, MissingRecord>,
+    pub by_team: BTreeMap<String, MissingRecord>,
     pub incidents: Vec<&'a str>,
 }
 
@@ -199,8 +199,8 @@ impl AgingRecord {
     }
 }
 
-fn lacking(lacking: Lacking) -> LackingRecord {
-    LackingRecord { missing: lacking.missing, whole: lacking.whole }
+fn lacking(lacking: MissingCount) -> MissingRecord {
+    MissingRecord { missing: lacking.missing, whole: lacking.whole }
 }
 
 fn unknown<'a>(archive: &'a Archive, unknown: &Unknown) -> UnknownRecord<'a> {

@@ -6,7 +6,7 @@ use super::{Doubt, statement};
 use crate::config::Config;
 use crate::diagnostic::Span;
 use crate::document::{Document, Field, Value};
-use crate::incident::{Origin, Says, Statement};
+use crate::incident::{Origin, StatedVisibility, Statement};
 use crate::reader::field::{self, Field as Canonical};
 use crate::reader::vocabulary::VISIBILITY;
 use crate::vocabulary::fold;
@@ -148,9 +148,9 @@ impl Reader<'_> {
 
     fn scalar(&mut self, key: &Key, name: &str, value: &str, span: Span, place: Place) {
         let Some(Meaning { says, exact }) = meaning::meaning(key.kind, value) else { return };
-        let restricts = says == Says::Restricted && exact;
+        let restricts = says == StatedVisibility::Restricted && exact;
         let plainly = restricts && (!key.plain_word || key.if_true().is_some() || key.kind == Kind::Tlp);
-        let draft = place == Place::Review && says == Says::Draft && exact;
+        let draft = place == Place::Review && says == StatedVisibility::Draft && exact;
         if place == Place::Own || plainly || draft {
             self.found.push(statement(says, Origin::FrontMatter, span, name, value, Doubt::Value));
         }
@@ -161,13 +161,20 @@ impl Reader<'_> {
         let texts = texts(&field.value);
         let restricts = |text: &String| {
             meaning::meaning(meant.kind, text).is_some_and(|found| match meant.kind {
-                Kind::Status => found.says >= Says::Draft,
-                _ => found.says > Says::Public,
+                Kind::Status => found.says >= StatedVisibility::Draft,
+                _ => found.says > StatedVisibility::Public,
             })
         };
         if let Some(text) = texts.iter().find(|text| restricts(text)) {
             let doubt = Doubt::Key(meant.name);
-            self.found.push(statement(Says::Unclear, Origin::FrontMatter, field.key_span, &field.key, text, doubt));
+            self.found.push(statement(
+                StatedVisibility::Unclear,
+                Origin::FrontMatter,
+                field.key_span,
+                &field.key,
+                text,
+                doubt,
+            ));
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::incident::Says;
+use crate::incident::StatedVisibility;
 pub(super) use crate::reader::label::ReaderField as Kind;
 use crate::reader::vocabulary::{VISIBILITY, Words};
 
@@ -18,17 +18,17 @@ pub(super) struct Key {
 
 impl Key {
     /// What a yes asks for.
-    pub(super) fn if_true(self) -> Option<Says> {
+    pub(super) fn if_true(self) -> Option<StatedVisibility> {
         if_true(self.kind)
     }
 }
 
 /// What a yes asks for.
-pub(super) fn if_true(kind: Kind) -> Option<Says> {
+pub(super) fn if_true(kind: Kind) -> Option<StatedVisibility> {
     match kind {
-        Kind::IfRestricted => Some(Says::Restricted),
-        Kind::IfInternal => Some(Says::Internal),
-        Kind::IfDraft => Some(Says::Draft),
+        Kind::IfRestricted => Some(StatedVisibility::Restricted),
+        Kind::IfInternal => Some(StatedVisibility::Internal),
+        Kind::IfDraft => Some(StatedVisibility::Draft),
         _ => None,
     }
 }

@@ -9,7 +9,7 @@ use super::meaning;
 use super::{Doubt, statement};
 use crate::diagnostic::Span;
 use crate::document::{Document, Syntax};
-use crate::incident::{Origin, Says, Statement};
+use crate::incident::{Origin, StatedVisibility, Statement};
 
 /// How many lines of the body are its top, where a label or a banner is about the document.
 const TOP: usize = 60;
@@ -53,11 +53,11 @@ fn of_broken_line(line: &str, span: Span, found: &mut Vec<Statement>) {
         let exact = key::find(name);
         let Some(key) = exact.or_else(|| key::near(name)) else { continue };
         let says = match meaning::meaning(key.kind, value) {
-            Some(found) if found.says == Says::Public => continue,
+            Some(found) if found.says == StatedVisibility::Public => continue,
             Some(found) if exact.is_some() => found.says,
-            Some(_) => Says::Unclear,
+            Some(_) => StatedVisibility::Unclear,
             None if key.plain_word || key.kind == Kind::Class => continue,
-            None => Says::Unclear,
+            None => StatedVisibility::Unclear,
         };
         found.push(statement(says, Origin::FrontMatter, span, name, value, Doubt::Block));
     }
@@ -143,7 +143,7 @@ impl Body {
         // Below the top only the strongest count, and no heading: `## SECRET` may be a part of the story.
         let said = if near_top { meaning::banner(text).or_else(|| meaning::sentence(text)) } else { None };
         let low = || if shouted && !heading { meaning::banner(text) } else { None };
-        let low = || low().filter(|says| *says == Says::Restricted);
+        let low = || low().filter(|says| *says == StatedVisibility::Restricted);
         if let Some(says) = said.or_else(low) {
             self.found.push(statement(says, Origin::Body, span, "banner", text, Doubt::Value));
         }
@@ -235,7 +235,7 @@ impl Body {
         let (name, value) = part.split_once(' ').unwrap_or((part, ""));
         let key = key::find(name).filter(|key| !key.plain_word && key.kind != Kind::Class);
         if key.is_some() && value.split_whitespace().count() <= 3 {
-            self.found.push(statement(Says::Unclear, Origin::Body, span, name, value, Doubt::Block));
+            self.found.push(statement(StatedVisibility::Unclear, Origin::Body, span, name, value, Doubt::Block));
         }
     }
 
@@ -259,12 +259,12 @@ impl Body {
         let Some(found) = meaning::meaning(key.kind, value) else { return };
         // Prose begins like this too: `Access: users could not sign in`.
         let prose = key.plain_word && !found.exact && !of_few(key, value) || value.split(' ').count() > 8;
-        if found.says == Says::Public || prose {
+        if found.says == StatedVisibility::Public || prose {
             return;
         }
         let (says, doubt) = match exact {
             Some(_) => (found.says, Doubt::Value),
-            None => (Says::Unclear, Doubt::Key(key.name)),
+            None => (StatedVisibility::Unclear, Doubt::Key(key.name)),
         };
         self.found.push(statement(says, Origin::Body, span, name, value, doubt));
     }
@@ -274,9 +274,17 @@ impl Body {
         if self.count <= TOP
             && name.len() <= LONGEST_NAME
             && let Some(key) = key::near(name).filter(|key| !key.plain_word)
-            && meaning::meaning(key.kind, value).is_some_and(|found| found.exact && found.says == Says::Restricted)
+            && meaning::meaning(key.kind, value)
+                .is_some_and(|found| found.exact && found.says == StatedVisibility::Restricted)
         {
-            self.found.push(statement(Says::Unclear, Origin::Body, span, name, value, Doubt::Key(key.name)));
+            self.found.push(statement(
+                StatedVisibility::Unclear,
+                Origin::Body,
+                span,
+                name,
+                value,
+                Doubt::Key(key.name),
+            ));
         }
     }
 
@@ -286,18 +294,22 @@ impl Body {
         let top = self.count <= TOP;
         let few = value.split_whitespace().count() <= 6;
         let says = match (found.says, found.exact) {
-            (Says::Public, _) => return,
+            (StatedVisibility::Public, _) => return,
             // `Access: none`, `Sensitivity: high` speak of the incident.
             (_, true) if !meaning::speaks_of_readers(key, value) => return,
-            (Says::Restricted, true) if top || !key.plain_word => Says::Restricted,
-            (Says::Restricted, false) if below && !key.plain_word && meaning::begins_restricted(value) => {
-                Says::Restricted
+            (StatedVisibility::Restricted, true) if top || !key.plain_word => StatedVisibility::Restricted,
+            (StatedVisibility::Restricted, false) if below && !key.plain_word && meaning::begins_restricted(value) => {
+                StatedVisibility::Restricted
             }
-            (Says::Restricted, false) if top && few && !below && (!key.plain_word || of_few(key, value)) => {
-                Says::Restricted
+            (StatedVisibility::Restricted, false)
+                if top && few && !below && (!key.plain_word || of_few(key, value)) =>
+            {
+                StatedVisibility::Restricted
             }
-            (Says::Draft | Says::Internal, true) if top => found.says,
-            (Says::Unclear, _) if top && !key.plain_word && meaning::near_restriction(value) => Says::Unclear,
+            (StatedVisibility::Draft | StatedVisibility::Internal, true) if top => found.says,
+            (StatedVisibility::Unclear, _) if top && !key.plain_word && meaning::near_restriction(value) => {
+                StatedVisibility::Unclear
+            }
             _ => return,
         };
         self.found.push(statement(says, Origin::Body, span, name, value, Doubt::Value));

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use super::key::{Key, Kind, Spelling, if_true, squash};
-use crate::incident::{Says, Status};
+use crate::incident::{StatedVisibility, Status};
 use crate::reader::status::status;
 use crate::reader::vocabulary::{VISIBILITY, VisibilityWords};
 
@@ -34,16 +34,16 @@ pub(super) fn near_value(text: &str) -> Option<&'static str> {
 /// What a value says, and how plainly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Meaning {
-    pub(super) says: Says,
+    pub(super) says: StatedVisibility,
     /// The value as a whole is a word of the tables; else it was concluded from words in it.
     pub(super) exact: bool,
 }
 
-fn exactly(says: Says) -> Option<Meaning> {
+fn exactly(says: StatedVisibility) -> Option<Meaning> {
     Some(Meaning { says, exact: true })
 }
 
-fn concluded(says: Says) -> Option<Meaning> {
+fn concluded(says: StatedVisibility) -> Option<Meaning> {
     Some(Meaning { says, exact: false })
 }
 
@@ -57,30 +57,30 @@ pub(super) fn meaning(kind: Kind, value: &str) -> Option<Meaning> {
     }
     let dated = plain.len() >= 6 && plain.starts_with(|c: char| c.is_ascii_digit());
     if let Some(says) = if_true(kind) {
-        return match status(value).filter(|_| says == Says::Draft) {
+        return match status(value).filter(|_| says == StatedVisibility::Draft) {
             _ if yes || dated => exactly(says),
-            _ if no || plain == "none" => exactly(Says::Public),
-            Some(Status::Draft) => exactly(Says::Draft),
-            Some(_) => exactly(Says::Public),
+            _ if no || plain == "none" => exactly(StatedVisibility::Public),
+            Some(Status::Draft) => exactly(StatedVisibility::Draft),
+            Some(_) => exactly(StatedVisibility::Public),
             None => scale(value, &plain),
         };
     }
     match kind {
         Kind::IfRestricted | Kind::IfInternal | Kind::IfDraft => None,
-        Kind::Open if yes || plain == "full" => exactly(Says::Public),
-        Kind::Open if no || tables().nobody.is(&plain) => exactly(Says::Restricted),
+        Kind::Open if yes || plain == "full" => exactly(StatedVisibility::Public),
+        Kind::Open if no || tables().nobody.is(&plain) => exactly(StatedVisibility::Restricted),
         Kind::Open => scale(value, &plain),
-        Kind::Secret | Kind::Class if no || tables().not_secret.is(&plain) => exactly(Says::Public),
+        Kind::Secret | Kind::Class if no || tables().not_secret.is(&plain) => exactly(StatedVisibility::Public),
         Kind::Class => class(value, &plain),
-        Kind::Secret if yes || tables().secret.is(&plain) => exactly(Says::Restricted),
+        Kind::Secret if yes || tables().secret.is(&plain) => exactly(StatedVisibility::Restricted),
         Kind::Secret => scale(value, &plain),
-        Kind::IfPublic if yes || dated => exactly(Says::Public),
-        Kind::IfPublic if no || plain == "none" => exactly(Says::Restricted),
+        Kind::IfPublic if yes || dated => exactly(StatedVisibility::Public),
+        Kind::IfPublic if no || plain == "none" => exactly(StatedVisibility::Restricted),
         Kind::IfPublic => scale(value, &plain),
-        Kind::External if no => exactly(Says::Internal),
-        Kind::External => yes.then_some(Meaning { says: Says::Public, exact: true }),
-        Kind::Published if no || tables().not_published.is(&plain) => exactly(Says::Restricted),
-        Kind::Published if near_value(value) == Some("false") => exactly(Says::Unclear),
+        Kind::External if no => exactly(StatedVisibility::Internal),
+        Kind::External => yes.then_some(Meaning { says: StatedVisibility::Public, exact: true }),
+        Kind::Published if no || tables().not_published.is(&plain) => exactly(StatedVisibility::Restricted),
+        Kind::Published if near_value(value) == Some("false") => exactly(StatedVisibility::Unclear),
         Kind::Published => scale(value, &plain).filter(|found| found.exact || words(value).any(|word| word == "not")),
         Kind::Tlp => colour(plain.strip_prefix("tlp").unwrap_or(&plain)).map_or_else(|| scale(value, &plain), exactly),
         Kind::Status => state(value, &plain),
@@ -89,11 +89,11 @@ pub(super) fn meaning(kind: Kind, value: &str) -> Option<Meaning> {
 }
 
 /// TLP:GREEN may be shared with the community but not published, as the protocol says.
-fn colour(plain: &str) -> Option<Says> {
+fn colour(plain: &str) -> Option<StatedVisibility> {
     Some(match plain {
-        "red" | "amber" | "amberstrict" => Says::Restricted,
-        "green" => Says::Internal,
-        "clear" | "white" => Says::Public,
+        "red" | "amber" | "amberstrict" => StatedVisibility::Restricted,
+        "green" => StatedVisibility::Internal,
+        "clear" | "white" => StatedVisibility::Public,
         _ => return None,
     })
 }
@@ -104,21 +104,22 @@ fn scale(value: &str, plain: &str) -> Option<Meaning> {
         return exactly(says);
     }
     if words(value).any(|word| tables().limits.is(&word)) {
-        return concluded(Says::Restricted);
+        return concluded(StatedVisibility::Restricted);
     }
     let any = |says| words(value).any(|word| of(&word) == Some(says));
-    let understood =
-        words(value).all(|word| matches!(of(&word), Some(Says::Public | Says::Internal)) || tables().fillers.is(&word));
-    match (understood && !plain.is_empty(), any(Says::Internal)) {
-        (true, true) => concluded(Says::Internal),
-        (true, false) if any(Says::Public) => concluded(Says::Public),
-        _ => concluded(Says::Unclear),
+    let understood = words(value).all(|word| {
+        matches!(of(&word), Some(StatedVisibility::Public | StatedVisibility::Internal)) || tables().fillers.is(&word)
+    });
+    match (understood && !plain.is_empty(), any(StatedVisibility::Internal)) {
+        (true, true) => concluded(StatedVisibility::Internal),
+        (true, false) if any(StatedVisibility::Public) => concluded(StatedVisibility::Public),
+        _ => concluded(StatedVisibility::Unclear),
     }
 }
 
 /// Whether a squashed value is a word for few readers.
 fn is_restricted(plain: &str) -> bool {
-    tables().values.whole(plain) == Some(&Says::Restricted)
+    tables().values.whole(plain) == Some(&StatedVisibility::Restricted)
 }
 
 /// The meaning of a classification: a word for secrecy, a misspelling of one, or a level such as `C3`.
@@ -127,25 +128,26 @@ fn class(value: &str, plain: &str) -> Option<Meaning> {
     let marked = || words(value).any(|word| tables().class_marks.is(&word));
     let level = plain.trim_end_matches(|c: char| c.is_ascii_digit());
     let leveled = level.len() < plain.len() && tables().class_levels.is(level);
-    let counts = found.exact || found.says == Says::Restricted && marked() || leveled || near_restriction(value);
+    let counts =
+        found.exact || found.says == StatedVisibility::Restricted && marked() || leveled || near_restriction(value);
     counts.then_some(found)
 }
 
 /// What a status says: a word for few readers, a draft, or a slip in one of the two.
 fn state(value: &str, plain: &str) -> Option<Meaning> {
     if is_restricted(plain) && !tables().states.is(plain) {
-        return exactly(Says::Restricted);
+        return exactly(StatedVisibility::Restricted);
     }
     match status(value) {
-        Some(Status::Draft) => exactly(Says::Draft),
-        Some(_) => exactly(Says::Public),
-        None if plain == "internal" => exactly(Says::Internal),
-        None if words(value).any(|word| tables().status_marks.is(&word)) => concluded(Says::Restricted),
+        Some(Status::Draft) => exactly(StatedVisibility::Draft),
+        Some(_) => exactly(StatedVisibility::Public),
+        None if plain == "internal" => exactly(StatedVisibility::Internal),
+        None if words(value).any(|word| tables().status_marks.is(&word)) => concluded(StatedVisibility::Restricted),
         None => {
             let plain = Spelling::of(plain);
             let mut guesses = tables().status_guesses.texts();
             let slipped = guesses.any(|(word, ())| plain.typos_from(&Spelling::of(word)).is_some());
-            slipped.then_some(Meaning { says: Says::Unclear, exact: true })
+            slipped.then_some(Meaning { says: StatedVisibility::Unclear, exact: true })
         }
     }
 }
@@ -165,12 +167,12 @@ static BANNER_INSIDE: LazyLock<AhoCorasick> = LazyLock::new(|| {
     AhoCorasick::new(tables().banners.texts().map(|(banner, _)| banner)).expect("a small table")
 });
 
-fn banner_word(text: &str) -> Option<Says> {
+fn banner_word(text: &str) -> Option<StatedVisibility> {
     tables().banners.whole(&squash(text)).copied()
 }
 
 /// What a line says that is alone: `CONFIDENTIAL`, `INTERNAL ONLY – do not share`, `Acme Confidential`.
-pub(super) fn banner(line: &str) -> Option<Says> {
+pub(super) fn banner(line: &str) -> Option<StatedVisibility> {
     let line = line.trim();
     if line.is_empty() || line.len() > 120 {
         return None;
@@ -202,14 +204,14 @@ pub(super) fn banner(line: &str) -> Option<Says> {
     // `Acme Corp Confidential`, `TLP:RED Not for disclosure`.
     let last = line.rsplit(' ').next().unwrap_or_default();
     if count <= 4 && ["Confidential", "CONFIDENTIAL"].contains(&last) {
-        return Some(Says::Restricted);
+        return Some(StatedVisibility::Restricted);
     }
     let tlp = ["tlpred", "tlpamber"].iter().any(|mark| plain.starts_with(mark));
-    (tlp && count <= 12).then_some(Says::Restricted)
+    (tlp && count <= 12).then_some(StatedVisibility::Restricted)
 }
 
 /// What a sentence says about the document that contains it: `This document is confidential.`, `Please do not share this page`.
-pub(super) fn sentence(line: &str) -> Option<Says> {
+pub(super) fn sentence(line: &str) -> Option<StatedVisibility> {
     let first = raw_words(line).next()?;
     if !["please", "do", "this"].iter().any(|word| word.eq_ignore_ascii_case(first)) {
         return None;
@@ -219,14 +221,16 @@ pub(super) fn sentence(line: &str) -> Option<Says> {
     let words = words.strip_prefix(&["please"]).unwrap_or(&words);
     match words {
         ["do", "not", deed, ..] if tables().deeds.is(deed) => {
-            words.iter().any(|word| tables().itself.is(word)).then_some(Says::Restricted)
+            words.iter().any(|word| tables().itself.is(word)).then_some(StatedVisibility::Restricted)
         }
         ["this", itself, "is", rest @ ..] if tables().itself.is(itself) => {
             let word = rest.iter().find(|word| !tables().between.is(word))?;
             match *word {
-                "not" => rest.iter().take(6).any(|word| tables().refused.is(word)).then_some(Says::Restricted),
-                "internal" if rest.iter().take(5).any(|word| *word == "only") => Some(Says::Restricted),
-                "internal" => Some(Says::Internal),
+                "not" => {
+                    rest.iter().take(6).any(|word| tables().refused.is(word)).then_some(StatedVisibility::Restricted)
+                }
+                "internal" if rest.iter().take(5).any(|word| *word == "only") => Some(StatedVisibility::Restricted),
+                "internal" => Some(StatedVisibility::Internal),
                 word => of_word(word),
             }
         }
@@ -234,19 +238,19 @@ pub(super) fn sentence(line: &str) -> Option<Says> {
             of_word(rest.iter().find(|word| !tables().between.is(word))?)
         }
         ["this", itself, "must" | "should" | "may" | "shall" | "can", "not", "be", deed, ..] => {
-            (tables().itself.is(itself) && tables().deeds.is(deed)).then_some(Says::Restricted)
+            (tables().itself.is(itself) && tables().deeds.is(deed)).then_some(StatedVisibility::Restricted)
         }
         ["this", itself, "contains", word, ..] if tables().itself.is(itself) => {
-            tables().contained.is(word).then_some(Says::Restricted)
+            tables().contained.is(word).then_some(StatedVisibility::Restricted)
         }
         _ => None,
     }
 }
 
 /// What a word says about the document it is applied to.
-fn of_word(word: &str) -> Option<Says> {
-    let restricted = tables().said_restricted.is(word).then_some(Says::Restricted);
-    restricted.or_else(|| tables().said_draft.is(word).then_some(Says::Draft))
+fn of_word(word: &str) -> Option<StatedVisibility> {
+    let restricted = tables().said_restricted.is(word).then_some(StatedVisibility::Restricted);
+    restricted.or_else(|| tables().said_draft.is(word).then_some(StatedVisibility::Draft))
 }
 
 /// Whether the value of a label in the body is about readers and not about the incident.
@@ -287,7 +291,7 @@ pub(super) fn near_restriction(value: &str) -> bool {
 }
 
 /// What a title says in brackets or before a colon: `[DRAFT] Checkout was down`, `CONFIDENTIAL: keys were read`.
-pub(super) fn in_title(title: &str) -> Option<Says> {
+pub(super) fn in_title(title: &str) -> Option<StatedVisibility> {
     let bracketed = title.split(['[', '(', '【']).skip(1).filter_map(|rest| rest.split([']', ')', '】']).next());
     let led = title.split_once([':', '–', '—', '|']).map(|(lead, _)| lead);
     // `TLP:RED – keys were read` has a colon in its mark.

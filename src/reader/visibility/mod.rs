@@ -12,7 +12,7 @@ mod meaning;
 use crate::config::{Assigned, Audience, Config};
 use crate::diagnostic::Span;
 use crate::document::Document;
-use crate::incident::{Fault, Origin, Reading, Says, Statement, Status, Visibility, Withheld};
+use crate::incident::{Fault, Origin, Reading, StatedVisibility, Statement, Status, Visibility, Withheld};
 use crate::text::one_line;
 
 /// Reads who may see a document; `status` is the one that its metadata gives.
@@ -26,12 +26,12 @@ pub(super) fn read(document: &Document, config: &Config, title: Option<(&str, Sp
 }
 
 /// The decision: the strictest of all statements. A draft is withheld by its status, not here.
-fn decide(says: impl Iterator<Item = Says>, audience: Audience) -> Option<Withheld> {
+fn decide(says: impl Iterator<Item = StatedVisibility>, audience: Audience) -> Option<Withheld> {
     let reason = |says| match says {
-        Says::Restricted => Some(Withheld::Restricted),
-        Says::Unclear => Some(Withheld::Unclear),
-        Says::Internal if audience == Audience::Public => Some(Withheld::Internal),
-        Says::Internal | Says::Draft | Says::Public => None,
+        StatedVisibility::Restricted => Some(Withheld::Restricted),
+        StatedVisibility::Unclear => Some(Withheld::Unclear),
+        StatedVisibility::Internal if audience == Audience::Public => Some(Withheld::Internal),
+        StatedVisibility::Internal | StatedVisibility::Draft | StatedVisibility::Public => None,
     };
     says.filter_map(reason).max()
 }
@@ -45,9 +45,9 @@ fn of_title(title: &str, span: Span) -> Option<Statement> {
 fn of_path(path: &str, config: &Config) -> Vec<Statement> {
     let statement = |assigned: Assigned| {
         let (says, written) = match assigned {
-            Assigned::Public => (Says::Public, "[[assign]] visibility = \"public\""),
-            Assigned::Internal => (Says::Internal, "[[assign]] visibility = \"internal\""),
-            Assigned::Restricted => (Says::Restricted, "[[assign]] visibility = \"restricted\""),
+            Assigned::Public => (StatedVisibility::Public, "[[assign]] visibility = \"public\""),
+            Assigned::Internal => (StatedVisibility::Internal, "[[assign]] visibility = \"internal\""),
+            Assigned::Restricted => (StatedVisibility::Restricted, "[[assign]] visibility = \"restricted\""),
         };
         Statement { says, origin: Origin::Path, span: Span::default(), written: written.to_string(), fault: None }
     };
@@ -60,9 +60,9 @@ pub(super) fn status_of(visibility: &Visibility) -> Option<Reading<Status>> {
 }
 
 /// The statement of a key and a value that was read as `says`.
-fn statement(says: Says, origin: Origin, span: Span, key: &str, value: &str, doubt: Doubt) -> Statement {
+fn statement(says: StatedVisibility, origin: Origin, span: Span, key: &str, value: &str, doubt: Doubt) -> Statement {
     let written = format!("{}: {}", clip(key), clip(value));
-    let fault = (says == Says::Unclear).then(|| doubt.fault(key, value));
+    let fault = (says == StatedVisibility::Unclear).then(|| doubt.fault(key, value));
     Statement { says, origin, span, written, fault }
 }
 

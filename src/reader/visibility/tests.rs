@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::decide;
 use crate::config::{Audience, Config};
 use crate::document::Document;
-use crate::incident::{Says, Status, Withheld};
+use crate::incident::{StatedVisibility, Status, Withheld};
 use crate::reader::read;
 
 fn withheld(text: &str) -> Option<Withheld> {
@@ -33,11 +33,11 @@ proptest! {
         sorted.sort();
         let one = decide(says.iter().copied(), audience);
         prop_assert_eq!(one, decide(sorted.iter().copied(), audience));
-        prop_assert_eq!(one == Some(Withheld::Restricted), says.contains(&Says::Restricted));
+        prop_assert_eq!(one == Some(Withheld::Restricted), says.contains(&StatedVisibility::Restricted));
         prop_assert_eq!(one.is_none(), says.iter().all(|says| match says {
-            Says::Restricted | Says::Unclear => false,
-            Says::Internal => !public,
-            Says::Draft | Says::Public => true,
+            StatedVisibility::Restricted | StatedVisibility::Unclear => false,
+            StatedVisibility::Internal => !public,
+            StatedVisibility::Draft | StatedVisibility::Public => true,
         }));
     }
 
@@ -47,13 +47,13 @@ proptest! {
     }
 }
 
-fn any_says() -> impl Strategy<Value = Says> {
+fn any_says() -> impl Strategy<Value = StatedVisibility> {
     prop_oneof![
-        Just(Says::Public),
-        Just(Says::Internal),
-        Just(Says::Draft),
-        Just(Says::Unclear),
-        Just(Says::Restricted)
+        Just(StatedVisibility::Public),
+        Just(StatedVisibility::Internal),
+        Just(StatedVisibility::Draft),
+        Just(StatedVisibility::Unclear),
+        Just(StatedVisibility::Restricted)
     ]
 }
 

@@ -94,6 +94,6 @@ fn bars(words: &Catalogue, svg: &mut Svg, axis: &Axis, dots: &[Dot], base: f64) 
         let height = (*count as f64 / most * (base - 10.0)).max(1.0);
         svg.rect(from, base - height, (to - from - 0.1).max(0.3), height, "bar");
     }
-    let label = words.say("draw_most_in_month", &[("n", (most as usize).into())]);
+    let label = words.message("draw_most_in_month", &[("n", (most as usize).into())]);
     svg.text(0.0, 10.0, "start", "tick", &label);
 }

@@ -89,7 +89,7 @@ fn known(text: &mut String, site: &Site, route: &Route, at: usize) {
         let day = other.day().map_or(String::new(), |day| format!("{}{}", words.text("comma"), words.day(day).text));
         format!("[{}]({}){day}", escape(other.title()), Route::markdown_page(&other.id).from(route))
     };
-    let line = |id, position| format!("- {}", words.say(id, &[("incident", (&link(position)).into())]));
+    let line = |id, position| format!("- {}", words.message(id, &[("incident", (&link(position)).into())]));
     let mut lines = Vec::new();
     for fault in site.index.faults[at].iter().map(|fault| &site.insights.recurrences.faults[*fault]) {
         let others = fault.incidents.iter().filter(|other| **other != at);
@@ -103,7 +103,7 @@ fn known(text: &mut String, site: &Site, route: &Route, at: usize) {
         let Some(action) = postmortem(promise.earlier).incident.actions.get(promise.action) else { continue };
         let (action, from) = (escape(&action.text), link(promise.earlier));
         let about = [("n", promise.open_days.into()), ("action", (&action).into()), ("incident", (&from).into())];
-        lines.push(format!("- {}", words.say("library_promise", &about)));
+        lines.push(format!("- {}", words.message("library_promise", &about)));
     }
     let similar = site.insights.similar.get(at).into_iter().flatten();
     lines.extend(similar.map(|other| line("library_similar", other.incident)));

@@ -71,7 +71,7 @@ fn words(catalogue: &Catalogue) -> BTreeMap<&'static str, Word> {
     let say = |id: &str, names: &[&'static str], count: Option<usize>| {
         let marks: Vec<String> = names.iter().map(|name| format!("{{{name}}}")).collect();
         let values = names.iter().copied().zip(marks.iter().map(Arg::from));
-        catalogue.say(id, &values.chain(count.map(|n| ("n", n.into()))).collect::<Vec<_>>())
+        catalogue.message(id, &values.chain(count.map(|n| ("n", n.into()))).collect::<Vec<_>>())
     };
     let counted = |id: &str, names: &[&'static str]| {
         let form =

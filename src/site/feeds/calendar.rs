@@ -26,7 +26,7 @@ pub(crate) fn calendar(site: &Site, team: Option<usize>) -> Vec<u8> {
     let group = team.map(|at| &site.index.teams.all[at]);
     let (title, words) = (&site.archive.config.book.title, site.theme.words());
     let name = match group {
-        None => words.say("feed_actions", &[("library", title.into())]),
+        None => words.message("feed_actions", &[("library", title.into())]),
         Some(group) => format!("{title}{}{}", words.text("colon"), group.name),
     };
     let mut calendar = Calendar::empty();
@@ -61,16 +61,16 @@ pub(crate) fn calendar(site: &Site, team: Option<usize>) -> Vec<u8> {
 fn expected(site: &Site, it: &FollowUp) -> Event {
     let postmortem = &site.archive.postmortems[it.incident];
     let text = site.theme.words();
-    let mut about = vec![text.say("feed_expected_after", &[("incident", postmortem.title().into())])];
+    let mut about = vec![text.message("feed_expected_after", &[("incident", postmortem.title().into())])];
     about.push(match &it.teams[..] {
         [] => text.text("feed_no_team").to_string(),
-        teams => text.say("feed_team", &[("team", (&teams.join(text.text("comma"))).into())]),
+        teams => text.message("feed_team", &[("team", (&teams.join(text.text("comma"))).into())]),
     });
     let actions = &postmortem.incident.actions;
     about.extend(it.actions.iter().filter_map(|at| actions.get(*at)).map(|action| format!("- {}", action.text)));
     let key = format!("follow-up/{}/{}", postmortem.id, it.step.name());
     let step = text.text(naming::step(it.step));
-    let summary = text.say("feed_expected", &[("step", step.into()), ("incident", postmortem.title().into())]);
+    let summary = text.message("feed_expected", &[("step", step.into()), ("incident", postmortem.title().into())]);
     all_day(site, &postmortem.id, &urn(site, &key), it.due, &summary, about)
 }
 
@@ -87,14 +87,14 @@ fn event(site: &Site, item: &Item, seen: &mut BTreeMap<String, usize>) -> Option
     let uid = urn(site, &format!("{key}/{number}"));
     let owners: Vec<&str> = action.owners.iter().map(|owner| owner.value.as_str()).collect();
     let text = site.theme.words();
-    let mut about = vec![text.say("promised_after", &[("incident", postmortem.title().into())])];
+    let mut about = vec![text.message("promised_after", &[("incident", postmortem.title().into())])];
     about.push(match owners[..] {
         [] => text.text("feed_no_owner").to_string(),
-        _ => text.say("feed_owner", &[("owner", (&owners.join(text.text("comma"))).into())]),
+        _ => text.message("feed_owner", &[("owner", (&owners.join(text.text("comma"))).into())]),
     });
-    about.extend(action.priority.as_ref().map(|it| text.say("feed_priority", &[("priority", it.into())])));
-    about.extend(action.ticket.as_ref().map(|it| text.say("feed_ticket", &[("ticket", it.into())])));
-    let summary = text.say("feed_due", &[("action", (&action.text).into())]);
+    about.extend(action.priority.as_ref().map(|it| text.message("feed_priority", &[("priority", it.into())])));
+    about.extend(action.ticket.as_ref().map(|it| text.message("feed_ticket", &[("ticket", it.into())])));
+    let summary = text.message("feed_due", &[("action", (&action.text).into())]);
     Some(all_day(site, &postmortem.id, &uid, due, &summary, about))
 }
 

@@ -167,7 +167,7 @@ pub(super) fn repeated<'a>(context: PageContext<'a>, repeated: &RepeatedAction) 
     };
     let words = context.words();
     let outcome = words.text(naming::outcome(repeated.outcome));
-    let on = |day| words.say("outcome_on", &[("outcome", outcome.into()), ("day", (&words.day(day).text).into())]);
+    let on = |day| words.message("outcome_on", &[("outcome", outcome.into()), ("day", (&words.day(day).text).into())]);
     let span = repeated.span;
     Some(RepeatedView {
         mark: repeated.asked.first().map(|(incident, action)| format!("asked-{incident}-{action}"))?,
@@ -193,11 +193,11 @@ pub(super) fn repeated<'a>(context: PageContext<'a>, repeated: &RepeatedAction) 
 /// What there is where no item has a due date: `No due dates: 125 open, oldest 4 years`.
 pub(super) fn without_due_dates(context: PageContext<'_>, found: &NoDueDays) -> String {
     let words = context.words();
-    let count = |id, n: usize| (n > 0).then(|| words.say(id, &[("n", n.into())]));
+    let count = |id, n: usize| (n > 0).then(|| words.message(id, &[("n", n.into())]));
     let age = found.oldest.map(|days| match days {
-        730.. => words.say("oldest_years", &[("n", (days / 365).into())]),
-        60.. => words.say("oldest_months", &[("n", (days / 30).into())]),
-        _ => words.say("oldest_days", &[("n", days.into())]),
+        730.. => words.message("oldest_years", &[("n", (days / 365).into())]),
+        60.. => words.message("oldest_months", &[("n", (days / 30).into())]),
+        _ => words.message("oldest_days", &[("n", days.into())]),
     });
     let not_stated = count("count_not_stated_n", found.not_stated);
     let parts: Vec<String> = count("count_open_n", found.open).into_iter().chain(not_stated).chain(age).collect();

@@ -52,7 +52,7 @@ pub(super) fn view(context: PageContext<'_>, at: usize, part: Part) -> View<'_> 
     let dots = if is_drawn { context.dots(&group.incidents, None) } else { Vec::new() };
     let open = |item: &&Item| part == Part::Whole && item.status.is_open();
     let open: Vec<&Item> = items(context, &group.incidents, usize::MAX).into_iter().filter(open).collect();
-    let label = context.words().say("draw_over_time", &[("name", (&group.name).into())]);
+    let label = context.words().message("draw_over_time", &[("name", (&group.name).into())]);
     let team = |id| (context.team(id), context.mark("team", &site.index.teams, id));
     let service = |id| (context.service(id), context.mark("service", &site.index.services, id));
     let mut page = context.frame(group.name.clone(), Some(&Route::causes()));
@@ -96,7 +96,7 @@ pub(super) fn view(context: PageContext<'_>, at: usize, part: Part) -> View<'_> 
     }
 }
 
-/// Says of an incident what it is counted as: within the window, recurring, and its teams and services.
+/// StatedVisibility of an incident what it is counted as: within the window, recurring, and its teams and services.
 fn mark(context: PageContext<'_>, known: Option<&CauseRecurrence>, row: &mut Row<'_>, at: usize) {
     let (index, postmortem) = (&context.site.index, context.postmortem(at));
     let is_in = |positions: &[usize]| positions.binary_search(&at).is_ok();

@@ -58,7 +58,7 @@ fn entry(context: PageContext<'_>, at: usize) -> Entry<'_> {
     let known = site.insights.recurrences.causes.iter().find(|known| known.cause == group.id);
     let is_drawn = group.incidents.len() <= MOST_DOTS;
     let dots = if is_drawn { context.dots(&group.incidents, None) } else { Vec::new() };
-    let label = context.words().say("draw_over_time", &[("name", (&group.name).into())]);
+    let label = context.words().message("draw_over_time", &[("name", (&group.name).into())]);
     Entry {
         name: &group.name,
         href: context.link(&Route::cause(&group.slug)),

@@ -192,8 +192,10 @@ fn recurrence<'a>(context: PageContext<'a>, one: &crate::digest::DigestRecurrenc
         earlier: context.incident(one.earlier),
         earlier_day: context.postmortem(one.earlier).day().map(|it| context.words().day(it)),
         reason: match &one.reason {
-            Reason::RecurringFault(sure) => words.say("reason_fault", &[("percent", (&words.percent(*sure)).into())]),
-            Reason::Cause(cause) => words.say("reason_cause", &[("cause", (&name_of(context, cause)).into())]),
+            Reason::RecurringFault(sure) => {
+                words.message("reason_fault", &[("percent", (&words.percent(*sure)).into())])
+            }
+            Reason::Cause(cause) => words.message("reason_cause", &[("cause", (&name_of(context, cause)).into())]),
         },
     }
 }
@@ -204,9 +206,9 @@ fn worth_reading<'a>(context: PageContext<'a>, one: &crate::digest::WorthReading
         Why::SameCause { cause, like } => {
             let cause = name_of(context, cause);
             let title = context.postmortem(*like).title();
-            words.say("why_same_cause", &[("cause", (&cause).into()), ("title", title.into())])
+            words.message("why_same_cause", &[("cause", (&cause).into()), ("title", title.into())])
         }
-        Why::Anniversary { years } => words.say("why_anniversary", &[("n", i64::from(*years).into())]),
+        Why::Anniversary { years } => words.message("why_anniversary", &[("n", i64::from(*years).into())]),
     };
     WorthReadingView {
         row: context.row(one.incident),

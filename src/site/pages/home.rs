@@ -121,7 +121,7 @@ pub(super) fn view(context: PageContext<'_>) -> View<'_> {
     let overdue = insights.ledger.count(ActionStatus::Overdue);
     let open = |status| insights.ledger.count(status);
     let dots = context.dots(&site.index.newest, None);
-    let label = context.words().say("draw_all", &[("n", dots.len().into())]);
+    let label = context.words().message("draw_all", &[("n", dots.len().into())]);
     // What is still open comes first here: it is what a reader can do something about.
     let mut broken = BrokenPromise::of_all(&site.archive, &insights.promises);
     broken.sort_by_key(|promise| !promise.still_open);

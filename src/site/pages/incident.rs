@@ -214,7 +214,7 @@ fn follow_ups(context: PageContext<'_>, at: usize) -> Option<String> {
     let step = |it: &FollowUp| format!("{} ({})", naming::follow_up(words, it), naming::when(words, it, as_of));
     let steps: Vec<String> = context.site.index.follow_ups[at].iter().map(step).collect();
     let steps = steps.join(words.text("semicolon"));
-    (!steps.is_empty()).then(|| words.say("expected_next", &[("steps", (&steps).into())]))
+    (!steps.is_empty()).then(|| words.message("expected_next", &[("steps", (&steps).into())]))
 }
 
 fn some_promises<'a>(context: PageContext<'a>, positions: &[usize]) -> Vec<Promise<'a>> {
@@ -312,7 +312,7 @@ fn similar(context: PageContext<'_>, at: usize) -> Vec<SimilarView<'_>> {
 
 fn tie_in_words(context: PageContext<'_>, tie: &Tie) -> String {
     let config = &context.site.archive.config;
-    let named = |id, name: &str| context.words().say(id, &[("name", name.into())]);
+    let named = |id, name: &str| context.words().message(id, &[("name", name.into())]);
     match tie {
         Tie::Cause(id) => named("tie_cause", config.cause_name(id)),
         Tie::Trigger(id) => named("tie_trigger", config.trigger_name(id)),

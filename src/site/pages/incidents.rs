@@ -25,7 +25,7 @@ pub(super) fn view(context: PageContext<'_>, part: Part) -> View<'_> {
     let title = match part {
         Part::Whole => words.text("incidents_heading").to_string(),
         Part::Year(slice) if slice.year.is_none() => words.text("incidents_undated_title").to_string(),
-        Part::Year(slice) => words.say("incidents_of", &[("year", (&slice.address()).into())]),
+        Part::Year(slice) => words.message("incidents_of", &[("year", (&slice.address()).into())]),
     };
     View {
         page: context.frame(title, Some(&Route::incidents())),

@@ -274,7 +274,7 @@ pub(super) fn metric<'a>(context: PageContext<'a>, metric: &Metric, drawn: bool)
     match &metric.measure {
         Measure::Share { part, whole } => {
             view.n = *whole;
-            let n_of = |part: usize, whole: usize| words.say("n_of", &[("n", part.into()), ("all", whole.into())]);
+            let n_of = |part: usize, whole: usize| words.message("n_of", &[("n", part.into()), ("all", whole.into())]);
             let share = |part: usize, whole: usize| (whole > 0).then(|| words.percent(part as f64 / whole as f64));
             let of_part = |it: &crate::insight::Part| PartView {
                 name: it.name.clone(),
@@ -369,7 +369,7 @@ fn draw(
     // Of few values a median says little: they are shown as they are.
     let level = |level: Option<f64>| level.filter(|_| samples.len() >= ENOUGH);
     let lines = levels(words, unit, level(median), level(p90), metric.target);
-    let label = words.say("draw_metric", &[("metric", naming::metric(words, &metric.definition).into())]);
+    let label = words.message("draw_metric", &[("metric", naming::metric(words, &metric.definition).into())]);
     let minutes = |minutes: f64| words.minutes(minutes.round() as i64);
     let plain = |value: f64| words.decimal(value);
     Some(plot::draw(

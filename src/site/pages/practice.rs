@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use crate::digest::naming;
-use crate::insight::{Answer, Answers, Item, Lacking, Unknown};
+use crate::insight::{Answer, Answers, Item, MissingCount, Unknown};
 use crate::site::route::Route;
 use crate::site::view::{ActionRow, Link, PageContext};
 use crate::theme::{Catalogue, Day};
@@ -230,7 +230,7 @@ fn unknown<'a>(context: PageContext<'a>, unknown: &Unknown) -> Listed<'a> {
     }
 }
 
-fn cell(lacking: Option<&Lacking>) -> (usize, usize) {
+fn cell(lacking: Option<&MissingCount>) -> (usize, usize) {
     lacking.map_or((0, 0), |lacking| (lacking.missing, lacking.whole))
 }
 

@@ -319,7 +319,7 @@ fn why_no_rate(context: PageContext<'_>) -> Option<String> {
         CategoryUse::BlogTags => Some(words.text("no_rate_blog").to_string()),
         CategoryUse::OneValue { value, part, whole } => {
             let about = [("n", (*part).into()), ("all", (*whole).into()), ("value", value.into())];
-            Some(words.say("no_rate_one_value", &about))
+            Some(words.message("no_rate_one_value", &about))
         }
     }
 }
@@ -329,7 +329,7 @@ pub(super) fn sure(context: PageContext<'_>, group: &RecurringFault) -> String {
     let words = context.words();
     match group.basis {
         FaultBasis::Stated => words.text("sure_stated").to_string(),
-        FaultBasis::Alike => words.say("sure_percent", &[("percent", (&words.percent(group.confidence)).into())]),
+        FaultBasis::Alike => words.message("sure_percent", &[("percent", (&words.percent(group.confidence)).into())]),
     }
 }
 
@@ -342,7 +342,7 @@ pub(super) fn strip_of(
 ) -> Option<String> {
     let words = context.words();
     let dots = context.dots(&group.incidents, here);
-    let label = words.say("draw_group", &[("name", (&group.name).into()), ("n", group.incidents.len().into())]);
+    let label = words.message("draw_group", &[("name", (&group.name).into()), ("n", group.incidents.len().into())]);
     let range = context.range().filter(|_| dots.len() > 1)?;
     Some(strip::draw(words, &strip::Strip { range, window: None, dots: &dots, promises, label: &label }))
 }
@@ -351,7 +351,8 @@ fn cause<'a>(context: PageContext<'a>, cause: &'a CauseRecurrence, minimum: usiz
     let link = context.cause(&cause.cause);
     let drawn = if cause.incidents.len() <= MOST_DOTS { &*cause.incidents } else { &[] };
     let dots = context.dots(drawn, None);
-    let label = context.words().say("draw_cause_over_time", &[("name", link.name.into()), ("n", dots.len().into())]);
+    let label =
+        context.words().message("draw_cause_over_time", &[("name", link.name.into()), ("n", dots.len().into())]);
     let draw = |range| {
         let window = Some(context.window());
         strip::draw(context.words(), &strip::Strip { range, window, dots: &dots, promises: &[], label: &label })
@@ -382,7 +383,7 @@ fn facts<'a>(context: PageContext<'a>, cause: &CauseRecurrence) -> Vec<Fact<'a>>
         let rest = named.len().saturating_sub(MOST);
         let mut texts: Vec<String> =
             named.iter().take(MOST).map(|(name, count)| format!("{name} {}", words.number(*count))).collect();
-        texts.extend((rest > 0).then(|| words.say("n_more", &[("n", rest.into())])));
+        texts.extend((rest > 0).then(|| words.message("n_more", &[("n", rest.into())])));
         texts.join(words.text("comma"))
     };
     let gaps = cause
@@ -390,7 +391,7 @@ fn facts<'a>(context: PageContext<'a>, cause: &CauseRecurrence) -> Vec<Fact<'a>>
         .zip(cause.gaps.iter().max())
         .map(|(middle, longest)| (words.days(middle), words.days(*longest)))
         .map(|(median, longest)| {
-            words.say("gaps_value", &[("median", (&median).into()), ("longest", (&longest).into())])
+            words.message("gaps_value", &[("median", (&median).into()), ("longest", (&longest).into())])
         });
     let teams = cause.teams.iter().map(|(id, count)| (context.team(id).name, *count)).collect();
     let services = cause.services.iter().map(|(id, count)| (context.service(id).name, *count)).collect();
@@ -427,7 +428,7 @@ pub(super) fn promised(context: PageContext<'_>, items: &[&Item]) -> Vec<strip::
         let (to, id) = if known { (to, "draw_action") } else { (from, "draw_action_unknown") };
         let class = item.status.name();
         let about = [("action", action.text.as_str().into()), ("state", state.name.as_str().into())];
-        let label = context.words().say(id, &about);
+        let label = context.words().message(id, &about);
         Some(strip::Promise { from, to, label, class })
     };
     items.iter().filter_map(stretch).collect()

@@ -63,7 +63,7 @@ pub(super) fn view(context: PageContext<'_>, at: usize, part: Part) -> View<'_> 
     let open: Vec<&Item> = numbers.iter().map(|at| &ledger[*at]).filter(|item| item.status.is_open()).collect();
     // A year's page has the list of that year; the timeline is on the main page.
     let dots = if part == Part::Whole { context.dots(&group.incidents, None) } else { Vec::new() };
-    let label = context.words().say("draw_service_over_time", &[("name", (&group.name).into())]);
+    let label = context.words().message("draw_service_over_time", &[("name", (&group.name).into())]);
     View {
         page: context.frame(group.name.clone(), Some(&Route::services())),
         name: &group.name,

@@ -10,43 +10,43 @@ use super::{Folder, WriteError, disk};
 
 /// The foreign content of a site's folder.
 #[derive(Debug, Default)]
-pub(super) struct Survey {
+pub(super) struct ForeignContent {
     /// Files, links and whole folders, by their topmost name, in order.
     pub(super) foreign: Vec<String>,
     /// Whether another disk or folder is mounted somewhere in it.
     pub(super) has_mount: bool,
 }
 
-impl Survey {
+impl ForeignContent {
     /// Of a folder whose files `ours` names.
-    pub(super) fn of(folder: &Folder, ours: &Manifest) -> Result<Survey, WriteError> {
+    pub(super) fn of(folder: &Folder, ours: &Manifest) -> Result<ForeignContent, WriteError> {
         let mount = disk::mount(&folder.dir).map_err(WriteError::at(&folder.path))?;
-        let mut survey = look(folder, "", ours, mount)?;
-        survey.foreign.sort();
-        Ok(survey)
+        let mut content = look(folder, "", ours, mount)?;
+        content.foreign.sort();
+        Ok(content)
     }
 }
 
-fn look(folder: &Folder, below: &str, ours: &Manifest, mount: (u64, u64)) -> Result<Survey, WriteError> {
-    let found: Vec<Survey> = entries(folder)?
+fn look(folder: &Folder, below: &str, ours: &Manifest, mount: (u64, u64)) -> Result<ForeignContent, WriteError> {
+    let found: Vec<ForeignContent> = entries(folder)?
         .par_iter()
         .map(|(name, is_folder)| {
             let Some(path) = joined(below, name).filter(|path| !is_foreign(path, *is_folder, ours)) else {
                 let foreign = vec![format!("{below}{}", name.display())];
                 let has_mount = *is_folder && is_mount(folder, name, mount);
-                return Ok(Survey { foreign, has_mount });
+                return Ok(ForeignContent { foreign, has_mount });
             };
             if !is_folder {
-                return Ok(Survey::default());
+                return Ok(ForeignContent::default());
             }
             let inner = folder.enter(name)?;
             if disk::mount(&inner.dir).map_err(WriteError::at(&inner.path))? != mount {
-                return Ok(Survey { foreign: vec![path], has_mount: true });
+                return Ok(ForeignContent { foreign: vec![path], has_mount: true });
             }
             look(&inner, &format!("{path}/"), ours, mount)
         })
         .collect::<Result<_, WriteError>>()?;
-    Ok(found.into_iter().fold(Survey::default(), |mut all, one| {
+    Ok(found.into_iter().fold(ForeignContent::default(), |mut all, one| {
         all.foreign.extend(one.foreign);
         all.has_mount |= one.has_mount;
         all
@@ -100,13 +100,13 @@ fn apart(
 }
 
 /// A hash of what a folder holds, each file by its [stamp](disk::stamp).
-pub(super) fn seal(folder: &Folder) -> Result<blake3::Hash, WriteError> {
+pub(super) fn fingerprint(folder: &Folder) -> Result<blake3::Hash, WriteError> {
     let mut entries = entries(folder)?;
     entries.sort();
     let parts: Vec<String> = entries
         .par_iter()
         .map(|(name, is_folder)| match is_folder {
-            true => Ok(seal(&folder.enter(name)?)?.to_hex().to_string()),
+            true => Ok(fingerprint(&folder.enter(name)?)?.to_hex().to_string()),
             false => {
                 let metadata = folder.dir.symlink_metadata(name).map_err(WriteError::at(&folder.path.join(name)))?;
                 Ok(disk::stamp(&metadata))

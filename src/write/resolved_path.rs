@@ -6,17 +6,17 @@ use super::{Folder, WriteError};
 
 /// A path with the links on the way to the archive's root resolved, and none below it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Spot {
+pub struct ResolvedPath {
     /// A real folder, without links.
     base: PathBuf,
     /// The components below it; none of them may be a link.
     rest: PathBuf,
 }
 
-impl Spot {
+impl ResolvedPath {
     /// Resolves a path from the user or from `book.toml`. Outside the archive, links are followed, except in the last
     /// component of a `file`; inside the archive, none are.
-    pub fn find(root: &Path, path: &Path, file: bool) -> Result<Spot, WriteError> {
+    pub fn find(root: &Path, path: &Path, file: bool) -> Result<ResolvedPath, WriteError> {
         let real_root = root.canonicalize().map_err(WriteError::at(root))?;
         let mut parts: Vec<PathBuf> = Vec::new();
         let mut base = PathBuf::new();
@@ -35,7 +35,7 @@ impl Spot {
             base = real;
             at += 1;
         }
-        Ok(Spot { base, rest: parts[at..].iter().collect() })
+        Ok(ResolvedPath { base, rest: parts[at..].iter().collect() })
     }
 
     /// The whole path.
