@@ -441,7 +441,7 @@ fn cell_html(page: &mut Page<'_, '_, '_>, node: Node<'_>) -> fmt::Result {
         Some(TableAlignment::Center) => page.write_str(" align=\"center\"")?,
         Some(TableAlignment::None) | None => {}
     }
-    let slots: Vec<usize> = node.children().filter_map(|child| slot_of(&child)).collect();
+    let slots: Vec<usize> = node.children().filter_map(|child| slot_of(child)).collect();
     let is_empty = slots.len() == node.children().count();
     let table = page.user.table.as_ref().filter(|_| !is_header && !is_empty);
     if let Some((table, label)) = table.and_then(|(group, columns)| Some((*group, columns.get(column)?.clone()))) {
