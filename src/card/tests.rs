@@ -73,6 +73,8 @@ fn lines_are_as_wide_as_the_card_at_most() {
     }
     assert_eq!(TEXT.shortened(30.0, 170.0, "Payments and risk"), "Payments…");
     assert_eq!(TEXT.shortened(30.0, 1e4, "Payments and risk"), "Payments and risk");
+    let long = TEXT.shortened(30.0, 500.0, &"team ".repeat(50_000));
+    assert!(long.ends_with('…') && TEXT.width(30.0, &long) <= 500.0 && TEXT.width(30.0, &long) > 450.0, "{long}");
     assert!(TEXT.width(30.0, "AV") < TEXT.width(30.0, "A") + TEXT.width(30.0, "V"), "letters are kerned");
 }
 

@@ -67,12 +67,15 @@ impl Typeface {
 
     /// A text that is cut where it is wider than a width, with an ellipsis.
     pub(super) fn shortened(&self, size: f32, width: f32, text: &str) -> String {
-        let mut shown = text.to_string();
-        let mut line = shown.clone();
-        while self.width(size, &line) > width && shown.pop().is_some() {
-            line = format!("{}…", shown.trim_end());
+        let (glyphs, whole) = self.set(size, text);
+        if whole <= width {
+            return text.to_string();
         }
-        line
+        let room = width - self.width(size, "…");
+        // A letter ends where the next one begins.
+        let letters = glyphs.iter().skip(1).take_while(|(_, end)| *end <= room).count();
+        let shown: String = text.chars().take(letters).collect();
+        format!("{}…", shown.trim_end())
     }
 
     /// A word in pieces that fit into a width.

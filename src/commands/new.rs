@@ -182,7 +182,7 @@ fn print_alert_notes(alert: &Imported, answers: &Answers, context: &Context) {
     }
 }
 
-/// StatedVisibility which earlier incidents the title and the alert's text resemble. What is restricted is not named.
+/// Says which earlier incidents the title and the alert's text resemble. What is restricted is not named.
 fn print_similar(archive: Archive, path: &str, answers: &Answers, summary: &str, context: &Context) {
     if context.quiet {
         return;

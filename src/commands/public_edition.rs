@@ -12,7 +12,7 @@ use crate::text::counted;
 /// How many places are named.
 const MOST: usize = 20;
 
-/// The archive for readers outside the organisation. StatedVisibility what was replaced; none, with the reasons, where something
+/// The archive for readers outside the organisation. Says what was replaced; none, with the reasons, where something
 /// remains that must not be public.
 pub(super) fn of(archive: Archive, screen: &PublicScreen, context: &Context) -> Option<Archive> {
     let all = archive.postmortems.len();

@@ -96,7 +96,7 @@ pub(super) fn view(context: PageContext<'_>, at: usize, part: Part) -> View<'_> 
     }
 }
 
-/// StatedVisibility of an incident what it is counted as: within the window, recurring, and its teams and services.
+/// Says of an incident what it is counted as: within the window, recurring, and its teams and services.
 fn mark(context: PageContext<'_>, known: Option<&CauseRecurrence>, row: &mut Row<'_>, at: usize) {
     let (index, postmortem) = (&context.site.index, context.postmortem(at));
     let is_in = |positions: &[usize]| positions.binary_search(&at).is_ok();
