@@ -2,7 +2,7 @@
 //!
 //! Knows incidents; of the engine it knows the shape of an entry only. Addresses are the caller's.
 
-use coroner_search::{Entry, Files};
+use coroner_search::{Entry, EntryKey, Files};
 use rayon::prelude::*;
 
 use crate::archive::{Archive, CACHED_FROM, CacheFolder, Fingerprint, Postmortem, SearchText};
@@ -19,6 +19,27 @@ pub fn entries(archive: &Archive, drafts: bool, address: impl Fn(&Postmortem) ->
         .collect()
 }
 
+/// The index of the same postmortems and of the ordinary pages. `address` also receives whether it is an ordinary page.
+pub fn write(
+    archive: &Archive,
+    drafts: bool,
+    address: impl Fn(&Postmortem, bool) -> String + Sync,
+) -> Result<Files, coroner_search::Error> {
+    let documents = archive.postmortems.iter().map(|postmortem| (postmortem, false));
+    let all = documents.chain(archive.pages.iter().map(|page| (page, true)));
+    let shown: Vec<(&Postmortem, bool)> = all.filter(|(one, _)| one.is_shown(drafts)).collect();
+    let key = |(one, is_page): &(&Postmortem, bool)| match is_page {
+        true => EntryKey::new(None, &page_id(one), &one.path, one.title()),
+        false => EntryKey::new(day(one).as_deref(), &one.id, &one.path, one.title()),
+    };
+    let entry = |at: usize| {
+        let (one, is_page) = shown[at];
+        let made = if is_page { page_entry } else { entry };
+        made(one, address(one, is_page))
+    };
+    coroner_search::write_each(shown.iter().map(key).collect(), entry, &archive.config.book.language)
+}
+
 /// The name of the index in the cache.
 const KEPT: &str = "search-index";
 
@@ -29,11 +50,7 @@ pub fn index(
     cache: Option<&CacheFolder>,
     address: impl Fn(&Postmortem, bool) -> String + Sync,
 ) -> Result<Files, coroner_search::Error> {
-    let write = || {
-        let mut all = entries(archive, false, |postmortem| address(postmortem, false));
-        all.extend(page_entries(archive, false, |page| address(page, true)));
-        coroner_search::write(&all, &archive.config.book.language)
-    };
+    let write = || write(archive, false, &address);
     let Some(cache) = cache.filter(|_| archive.postmortems.len() >= CACHED_FROM) else { return write() };
     let made_of = made_of(archive, &address);
     if let Some(files) = cache.read(KEPT, made_of).and_then(|bytes| postcard::from_bytes(&bytes).ok()) {
@@ -61,26 +78,19 @@ fn made_of(archive: &Archive, address: &(impl Fn(&Postmortem, bool) -> String + 
     Fingerprint::of(&parts)
 }
 
-/// The entries of the ordinary pages, with the tag `page` and an id that no incident has.
-pub fn page_entries(archive: &Archive, drafts: bool, address: impl Fn(&Postmortem) -> String) -> Vec<Entry> {
-    let shown = archive.pages.iter().filter(|page| page.is_shown(drafts));
-    shown
-        .map(|page| {
-            let found = entry(page, address(page));
-            Entry {
-                id: format!("pages/{}", page.id),
-                path: found.path,
-                url: found.url,
-                title: found.title,
-                tags: vec!["page".to_owned()],
-                summary: found.summary,
-                root_cause: found.root_cause,
-                body: found.body,
-                code: found.code,
-                ..Entry::default()
-            }
-        })
-        .collect()
+/// The entry of an ordinary page, with the tag `page` and an id that no incident has.
+fn page_entry(page: &Postmortem, url: String) -> Entry {
+    let Entry { path, url, title, summary, root_cause, body, code, .. } = entry(page, url);
+    let tags = vec!["page".to_owned()];
+    Entry { id: page_id(page), path, url, title, tags, summary, root_cause, body, code, ..Entry::default() }
+}
+
+fn page_id(page: &Postmortem) -> String {
+    format!("pages/{}", page.id)
+}
+
+fn day(postmortem: &Postmortem) -> Option<String> {
+    postmortem.day().map(|day| day.to_string())
 }
 
 /// How much a hit says of what ended the incident, in bytes.
@@ -95,7 +105,7 @@ fn entry(postmortem: &Postmortem, url: String) -> Entry {
         path: postmortem.path.clone(),
         url,
         title: postmortem.title().to_owned(),
-        date: postmortem.day().map(|day| day.to_string()),
+        date: day(postmortem),
         severity: postmortem.severity().map(str::to_owned),
         minutes: incident.milestones.minutes_to(Milestone::Resolved),
         ended_by: incident.ended_by(ENDING),

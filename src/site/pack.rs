@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Site;
 use super::route::Route;
-use crate::search::{entries, page_entries};
+use crate::search;
 use crate::theme::Theme;
 
 /// The engine as shipped with the theme.
@@ -14,10 +14,10 @@ const ENGINE: &str = "search-engine.wasm.lzma";
 /// wherever it lies.
 pub(super) fn files(site: &Site) -> Result<BTreeMap<Route, Vec<u8>>, coroner_search::Error> {
     // Content that the site must not show was removed before the site was created.
-    let mut entries = entries(&site.archive, true, |postmortem| Route::incident(&postmortem.id).address());
-    entries.extend(page_entries(&site.archive, true, |page| Route::page(&page.id).address()));
-    let index = coroner_search::write(&entries, &site.archive.config.book.language)?;
-    drop(entries);
+    let index = search::write(&site.archive, true, |one, is_page| {
+        let route = if is_page { Route::page } else { Route::incident };
+        route(&one.id).address()
+    })?;
     let engine = format!("{}{}", Route::search().root(), engine(&site.theme).address());
     let pack = coroner_search::pack(index, &engine)?;
     Ok(pack.into_iter().map(|(name, bytes)| (Route::search_file(&name), bytes)).collect())

@@ -7,7 +7,7 @@
 //!
 //! * [`Entry`] is a document as the caller gives it.
 //! * [`write`](write()) makes [`Files`]: a tantivy index of one segment, the same bytes for the same
-//!   entries in whatever order, on whatever number of threads.
+//!   entries in whatever order, on whatever number of threads; [`write_each`] makes each entry when it is needed.
 //! * [`Engine`] answers over such files; it needs no disk, no thread and no clock.
 //! * [`pack`](pack()) cuts the files into a [`Manifest`], a boot file and blocks named by their content,
 //!   to lie under a static site.
@@ -48,7 +48,7 @@ mod write;
 
 pub use answer::{Answer, FacetCount, Facets, Hit, UnknownFilter};
 pub use engine::{Engine, Options, Sort};
-pub use entry::Entry;
+pub use entry::{Entry, EntryKey};
 pub use error::Error;
 pub use files::Files;
 #[cfg(not(target_family = "wasm"))]
@@ -61,4 +61,4 @@ pub use schema::Label;
 pub use session::{Reply, Session};
 pub use snippet::{Fragment, Snippet};
 #[cfg(feature = "write")]
-pub use write::write;
+pub use write::{write, write_each};

@@ -1,6 +1,7 @@
 //! Where an engine reads from: all files at once, or the blocks of a pack that have come so far. The
 //! engine does not know which.
 
+use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::io;
 use std::path::Path;
@@ -27,13 +28,16 @@ pub(crate) trait IndexStorage: Debug + Send + Sync + 'static {
     fn is_incomplete(&self) -> bool;
 }
 
+/// Files by name whose bytes are shared, so that a copy costs nothing.
+pub(crate) type SharedFiles = BTreeMap<String, OwnedBytes>;
+
 /// All files in memory.
 #[derive(Debug)]
-pub(crate) struct InMemory(std::collections::BTreeMap<String, OwnedBytes>);
+pub(crate) struct InMemory(SharedFiles);
 
 impl InMemory {
-    pub(crate) fn new(files: Files) -> Self {
-        InMemory(files.into_iter().map(|(name, bytes)| (name, OwnedBytes::new(bytes))).collect())
+    pub(crate) fn new(files: SharedFiles) -> Self {
+        InMemory(files)
     }
 
     fn document_range(&self, document: u32) -> Option<OwnedBytes> {
@@ -45,6 +49,11 @@ impl InMemory {
         let documents = self.0.get(DOCUMENTS)?;
         (from <= to && to <= documents.len()).then(|| documents.slice(from..to))
     }
+}
+
+/// Shares the bytes of files.
+pub(crate) fn shared(files: Files) -> SharedFiles {
+    files.into_iter().map(|(name, bytes)| (name, OwnedBytes::new(bytes))).collect()
 }
 
 impl IndexStorage for InMemory {

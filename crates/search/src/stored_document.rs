@@ -93,24 +93,24 @@ fn text(entry: &Entry) -> Result<Vec<u8>, Error> {
     serde_json::to_vec(&writer).map_err(|error| Error::internal(error.to_string()))
 }
 
-/// The files of the stored documents of some entries, in their order.
+/// The files of the stored documents of the entries at some places, in their order.
 #[cfg(feature = "write")]
-pub(crate) fn write(entries: &[&Entry]) -> Result<Files, Error> {
+pub(crate) fn write(places: &[usize], entry: &(impl Fn(usize) -> Entry + Sync)) -> Result<Files, Error> {
     use rayon::prelude::*;
 
     /// Stored documents that one thread packs in a go.
     const RUN: usize = 256;
 
-    let dictionary = dictionary(entries)?;
-    let runs: Vec<Vec<Vec<u8>>> = entries
+    let dictionary = dictionary(places, entry)?;
+    let runs: Vec<Vec<Vec<u8>>> = places
         .par_chunks(RUN)
         .map(|run| {
             let mut compressor = Compressor::new();
-            run.iter().map(|entry| Ok(compressor.compress(&text(entry)?, &dictionary))).collect()
+            run.iter().map(|place| Ok(compressor.compress(&text(&entry(*place))?, &dictionary))).collect()
         })
         .collect::<Result<_, Error>>()?;
     let mut documents = Vec::with_capacity(runs.iter().flatten().map(Vec::len).sum());
-    let mut starts = Vec::with_capacity((entries.len() + 1) * 4);
+    let mut starts = Vec::with_capacity((places.len() + 1) * 4);
     for stored in runs.iter().flatten() {
         starts.extend_from_slice(&start(documents.len())?);
         documents.extend_from_slice(stored);
@@ -131,15 +131,15 @@ fn start(offset: usize) -> Result<[u8; 4], Error> {
 /// Text of a few documents spread over the archive, counted from the oldest, so that a new document
 /// mostly leaves it as it is.
 #[cfg(feature = "write")]
-fn dictionary(entries: &[&Entry]) -> Result<Vec<u8>, Error> {
+fn dictionary(places: &[usize], entry: &impl Fn(usize) -> Entry) -> Result<Vec<u8>, Error> {
     /// The step is a power of two, so that it seldom changes as an archive grows.
     fn step(documents: usize) -> usize {
         (documents / SHARED).checked_ilog2().map_or(1, |power| 1 << power)
     }
 
     let mut dictionary = Vec::new();
-    for entry in entries.iter().rev().step_by(step(entries.len())).take(SHARED) {
-        let text = text(entry)?;
+    for place in places.iter().rev().step_by(step(places.len())).take(SHARED) {
+        let text = text(&entry(*place))?;
         dictionary.extend_from_slice(text.get(..SHARED_BYTES / SHARED).unwrap_or(&text));
     }
     Ok(dictionary)

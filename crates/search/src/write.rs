@@ -5,8 +5,8 @@
 //! result. tantivy names a segment at random; the name is replaced by the hash of its content.
 //! Beside tantivy's files lie two of our own kinds: stored documents, what a hit shows, and words.
 
-use std::cmp::Reverse;
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -15,10 +15,10 @@ use tantivy::directory::{Directory, RamDirectory};
 use tantivy::indexer::merge_indices;
 use tantivy::schema::Schema;
 use tantivy::store::Compressor;
-use tantivy::{Index, IndexBuilder, IndexSettings, SegmentReader, SingleSegmentIndexWriter, TantivyDocument};
+use tantivy::{Index, IndexBuilder, IndexSettings, Segment, SegmentReader, SingleSegmentIndexWriter, TantivyDocument};
 
 use crate::day;
-use crate::entry::Entry;
+use crate::entry::{Entry, EntryKey};
 use crate::error::Error;
 use crate::files::Files;
 use crate::schema::{self, Fields, Label};
@@ -42,26 +42,48 @@ pub fn write(entries: &[Entry], language: &str) -> Result<Files, Error> {
 }
 
 fn write_in_shards(entries: &[Entry], language: &str, shard: usize) -> Result<Files, Error> {
-    let mut order: Vec<(Reverse<Option<i64>>, &Entry)> =
-        entries.iter().map(|entry| (Reverse(entry.date.as_deref().and_then(day::of_date)), entry)).collect();
-    order.sort_by(|(a_day, a), (b_day, b)| (a_day, &a.id, &a.path, &a.title).cmp(&(b_day, &b.id, &b.path, &b.title)));
-    let sorted: Vec<&Entry> = order.into_iter().map(|(_, entry)| entry).collect();
-    let (documents, index) = rayon::join(|| stored_document::write(&sorted), || index_all(&sorted, language, shard));
+    let entry = |at: usize| entries.get(at).cloned().unwrap_or_default();
+    write_sorted(sorted(entries.iter().map(EntryKey::of).collect()), &entry, language, shard)
+}
+
+/// The same of entries that are made when they are needed, each more than once, since the texts of all of them together
+/// take much memory: `keys` has one for each, and `entry` makes the one at a place of `keys`.
+pub fn write_each(keys: Vec<EntryKey>, entry: impl Fn(usize) -> Entry + Sync, language: &str) -> Result<Files, Error> {
+    write_sorted(sorted(keys), &entry, language, SHARD)
+}
+
+/// The places of keys, in their order.
+fn sorted(keys: Vec<EntryKey>) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..keys.len()).collect();
+    order.sort_by(|a, b| keys[*a].cmp(&keys[*b]));
+    order
+}
+
+fn write_sorted<E>(sorted: Vec<usize>, entry: &E, language: &str, shard: usize) -> Result<Files, Error>
+where
+    E: Fn(usize) -> Entry + Sync,
+{
+    let documents = || stored_document::write(&sorted, entry);
+    let (documents, index) = rayon::join(documents, || index_all(&sorted, entry, language, shard));
     let mut files = index?;
     files.extend(documents?);
     Ok(files)
 }
 
 /// tantivy's files and the words.
-fn index_all(sorted: &[&Entry], language: &str, shard: usize) -> Result<Files, Error> {
+fn index_all<E>(sorted: &[usize], entry: &E, language: &str, shard: usize) -> Result<Files, Error>
+where
+    E: Fn(usize) -> Entry + Sync,
+{
     let schema = schema::schema(language);
     let mut shards: Vec<Written> =
-        sorted.par_chunks(shard).map(|shard| index(shard, &schema)).collect::<Result<_, _>>()?;
+        sorted.par_chunks(shard).map(|shard| index(shard, entry, &schema)).collect::<Result<_, _>>()?;
     let learnt: BTreeSet<Box<str>> = shards.iter().flat_map(|shard| shard.learnt.take()).collect();
     let written = if shards.len() == 1 { shards.remove(0) } else { merge(&shards, &schema)? };
     drop(shards);
-    let mut files = settle(&written)?;
-    files.extend(words::write(&known(&written.index, &schema, learnt)?));
+    let words = words::write(&known(&written.index, &schema, learnt)?);
+    let mut files = settle(written)?;
+    files.extend(words);
     Ok(files)
 }
 
@@ -95,14 +117,14 @@ fn builder(schema: &Schema, learnt: &Learnt) -> IndexBuilder {
     Index::builder().schema(schema.clone()).settings(settings).tokenizers(tokenizers)
 }
 
-fn index(entries: &[&Entry], schema: &Schema) -> Result<Written, Error> {
+fn index(places: &[usize], entry: &impl Fn(usize) -> Entry, schema: &Schema) -> Result<Written, Error> {
     let fields = Fields::find(schema).ok_or_else(|| Error::internal("a field of the schema is missing"))?;
     let directory = RamDirectory::create();
     let learnt = Learnt::default();
     let mut writer: SingleSegmentIndexWriter<TantivyDocument> =
         builder(schema, &learnt).single_segment_index_writer(directory.clone(), SHARD_MEMORY)?;
-    for entry in entries {
-        writer.add_document(document(entry, &fields))?;
+    for place in places {
+        writer.add_document(document(&entry(*place), &fields))?;
     }
     Ok(Written { index: writer.finalize()?, directory, learnt })
 }
@@ -171,17 +193,14 @@ fn values(entry: &Entry, label: Label) -> &[String] {
 }
 
 /// Takes the files out, under names that depend on their content only.
-fn settle(written: &Written) -> Result<Files, Error> {
+fn settle(written: Written) -> Result<Files, Error> {
     let Written { index, directory, .. } = written;
     let mut meta: Value = serde_json::to_value(index.load_metas()?).map_err(json)?;
     meta["payload"] = Value::Null;
     meta["opstamp"] = Value::from(0);
     let mut files = Files::new();
     if let Some(segment) = index.searchable_segments()?.first() {
-        let mut parts = parts(index, directory, &segment.id().uuid_string())?;
-        if let Some(dictionaries) = parts.get_mut(TERMS) {
-            *dictionaries = terms::recut(dictionaries, &SegmentReader::open(segment)?)?;
-        }
+        let parts = parts(&index, &directory, segment)?;
         let mut hasher = blake3::Hasher::new();
         for (extension, bytes) in &parts {
             hasher.update(extension.as_bytes()).update(&(bytes.len() as u64).to_le_bytes()).update(bytes);
@@ -194,14 +213,25 @@ fn settle(written: &Written) -> Result<Files, Error> {
     Ok(files)
 }
 
-/// The files of a segment by extension.
-fn parts(index: &Index, directory: &RamDirectory, segment: &str) -> Result<Files, Error> {
+/// The files of a segment by extension, its term dictionaries in our blocks. They are taken out of the directory, so
+/// that none is in memory twice.
+fn parts(index: &Index, directory: &RamDirectory, segment: &Segment) -> Result<Files, Error> {
+    let name = segment.id().uuid_string();
+    let read = |path: &Path| -> Result<_, Error> {
+        let handle = directory.get_file_handle(path).map_err(tantivy::TantivyError::from)?;
+        Ok(handle.read_bytes(0..handle.len())?)
+    };
     let mut parts = Files::new();
-    for path in index.directory().list_managed_files() {
-        let Some(extension) = path.to_str().and_then(|name| name.strip_prefix(segment)) else { continue };
-        if directory.exists(&path).map_err(tantivy::TantivyError::from)? {
-            let handle = directory.get_file_handle(&path).map_err(tantivy::TantivyError::from)?;
-            parts.insert(extension.to_owned(), handle.read_bytes(0..handle.len())?.to_vec());
+    let paths = index.directory().list_managed_files();
+    let paths = paths.iter().filter_map(|path| Some((path, path.to_str()?.strip_prefix(&name)?)));
+    let (dictionaries, others): (Vec<_>, Vec<_>) = paths.partition(|(_, extension)| *extension == TERMS);
+    for (path, extension) in dictionaries {
+        parts.insert(extension.to_owned(), terms::recut(&read(path)?, &SegmentReader::open(segment)?)?);
+    }
+    for (path, extension) in others {
+        if directory.exists(path).map_err(tantivy::TantivyError::from)? {
+            parts.insert(extension.to_owned(), read(path)?.to_vec());
+            directory.delete(path).map_err(|error| Error::internal(error.to_string()))?;
         }
     }
     Ok(parts)

@@ -22,7 +22,7 @@ use crate::files::Files;
 use crate::query::{Atom, Query};
 use crate::schema::{self, Fields, Label};
 use crate::snippet::{self, Marks, Section};
-use crate::storage::{InMemory, IndexStorage, ReadOnlyDirectory};
+use crate::storage::{self, InMemory, IndexStorage, ReadOnlyDirectory};
 use crate::stored_document::{DICTIONARY, StoredDocument};
 use crate::token::{self, Mode, Normal};
 use crate::words::{BLOCKS, WORDS, Words};
@@ -80,7 +80,7 @@ impl Default for Options {
 impl Engine {
     /// Opens the files that [`write`](crate::write()) made.
     pub fn open(files: Files) -> Result<Engine, Error> {
-        Engine::over(Arc::new(InMemory::new(files)))
+        Engine::over(Arc::new(InMemory::new(storage::shared(files))))
     }
 
     /// Opens an index over a storage.

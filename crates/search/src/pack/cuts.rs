@@ -7,8 +7,8 @@ use tantivy::postings::TermInfo;
 use super::boot::{Extent, Placement};
 use crate::compressed_block::Compressor;
 use crate::error::Error;
-use crate::files::Files;
 use crate::layout::{self, Part};
+use crate::storage::SharedFiles;
 use crate::stored_document::{DOCUMENTS, STARTS};
 use crate::wire::Cursor;
 use crate::words::{BLOCKS, WORDS};
@@ -31,7 +31,7 @@ const SMALL_POSTINGS: usize = 6 << 10;
 const LARGE: usize = 160 << 10;
 
 /// The placement of every file but the stored documents.
-pub(super) fn place(files: &Files, segment: Option<&SegmentReader>) -> Result<Vec<Placement>, Error> {
+pub(super) fn place(files: &SharedFiles, segment: Option<&SegmentReader>) -> Result<Vec<Placement>, Error> {
     let mut placements = Vec::new();
     for (name, bytes) in files.iter().filter(|(name, _)| *name != DOCUMENTS && *name != STARTS) {
         let mut cutter = Cutter::default();
@@ -155,7 +155,7 @@ fn cut_by_term(
     Ok(())
 }
 
-fn cut_words(cutter: &mut Cutter, files: &Files) -> Option<()> {
+fn cut_words(cutter: &mut Cutter, files: &SharedFiles) -> Option<()> {
     let mut list = Cursor(files.get(BLOCKS)?);
     while !list.is_empty() {
         list.bytes()?;

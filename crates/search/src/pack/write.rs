@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use tantivy::directory::OwnedBytes;
 
 use super::boot::{Boot, FORMAT, GROUP, HASH, block_name, hex};
 use super::{BOOT, Manifest, cuts};
@@ -10,8 +11,8 @@ use crate::compressed_block::Compressor;
 use crate::engine::Engine;
 use crate::error::Error;
 use crate::files::Files;
-use crate::storage::{InMemory, IndexStorage};
-use crate::stored_document::{DOCUMENTS, STARTS};
+use crate::storage::{self, InMemory, IndexStorage, SharedFiles};
+use crate::stored_document::STARTS;
 
 /// Blocks that one thread packs in a go.
 const RUN: usize = 64;
@@ -19,13 +20,15 @@ const RUN: usize = 64;
 /// The pack of an index, as files to lie in one folder of a static host. `engine` is the address of
 /// the engine from that folder; the manifest passes it on.
 pub fn pack(files: Files, engine: &str) -> Result<Files, Error> {
-    let opened = Engine::open(files.clone())?;
+    let files = storage::shared(files);
+    let storage: Arc<dyn IndexStorage> = Arc::new(InMemory::new(files.clone()));
+    let opened = Engine::over(Arc::clone(&storage))?;
     let placements = cuts::place(&files, opened.segment())?;
     drop(opened);
     let mut cold: Vec<&[u8]> = Vec::new();
     let mut hot = Vec::new();
     for placement in &placements {
-        let mut rest = files.get(&placement.name).map(Vec::as_slice).unwrap_or_default();
+        let mut rest = files.get(&placement.name).map(OwnedBytes::as_slice).unwrap_or_default();
         for extent in &placement.extents {
             let (bytes, after) = rest.split_at_checked(extent.length).unwrap_or_default();
             rest = after;
@@ -41,7 +44,7 @@ pub fn pack(files: Files, engine: &str) -> Result<Files, Error> {
         .collect();
     let mut out = Files::new();
     let blocks = groups(packed, &mut out);
-    let documents = documents(&files)?;
+    let documents = documents(&files, storage.as_ref())?;
     let count = u32::try_from(documents.len()).map_err(|_| Error::internal("too many documents"))?;
     let document_groups = groups(documents, &mut out);
     let boot = Boot { files: placements, blocks, documents: count, document_groups, hot };
@@ -56,10 +59,8 @@ pub fn pack(files: Files, engine: &str) -> Result<Files, Error> {
 }
 
 /// All stored documents, from the oldest document on.
-fn documents(files: &Files) -> Result<Vec<Vec<u8>>, Error> {
-    let lying = [DOCUMENTS, STARTS].into_iter().filter_map(|name| Some((name.to_owned(), files.get(name)?.clone())));
+fn documents(files: &SharedFiles, storage: &dyn IndexStorage) -> Result<Vec<Vec<u8>>, Error> {
     let count = files.get(STARTS).map_or(0, |starts| (starts.len() / 4).saturating_sub(1));
-    let storage: Arc<dyn IndexStorage> = Arc::new(InMemory::new(lying.collect()));
     let numbers = u32::try_from(count).map_err(|_| Error::internal("too many documents"))?;
     (0..numbers).rev().map(|number| Ok(storage.stored(number)?.to_vec())).collect()
 }
