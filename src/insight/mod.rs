@@ -94,21 +94,28 @@ impl Insights {
     /// Computes everything.
     pub fn of(archive: &Archive) -> Insights {
         let (terms, names) = rayon::join(|| terms::ArchiveTerms::of(archive), || names::Names::of(archive));
-        let RecurrenceFindings { recurrences, promises } =
-            RecurrenceFindings::among(archive, &terms.fault, Some(&terms.whole), &names);
-        Insights {
-            promises,
-            similar: similarity::rank(archive, &terms.whole, &names),
-            ledger: ledger::of(archive),
-            repeated: repeated_action::find(archive),
-            metrics: metrics::of_archive(archive, &recurrences),
-            taxonomy: taxonomy::notes(archive),
-            recurrences,
-        }
+        let recurrences = recurrence::find(archive, &terms.fault, Some(&terms.whole), &names);
+        Insights::with(archive, recurrences, similarity::rank(archive, &terms.whole, &names), &names)
     }
-}
 
-impl Insights {
+    /// Those into an archive of which one document or another was edited since: which documents are alike, most of the
+    /// work, is taken from here. The archive has the same documents in the same order and the same configuration.
+    #[must_use]
+    pub fn after_edit(&self, archive: &Archive) -> Insights {
+        Insights::with(archive, self.recurrences.clone(), self.similar.clone(), &names::Names::of(archive))
+    }
+
+    fn with(archive: &Archive, recurrences: Recurrences, similar: Vec<Vec<Similar>>, names: &names::Names) -> Insights {
+        let (repeated, (promises, ledger, metrics)) = rayon::join(
+            || repeated_action::find(archive),
+            || {
+                let promises = open_action::find(archive, &recurrences, names);
+                (promises, ledger::of(archive), metrics::of_archive(archive, &recurrences))
+            },
+        );
+        Insights { promises, similar, ledger, repeated, metrics, taxonomy: taxonomy::notes(archive), recurrences }
+    }
+
     /// The part of it about recurrences.
     pub fn recurrence_findings(&self) -> RecurrenceFindings {
         RecurrenceFindings { recurrences: self.recurrences.clone(), promises: self.promises.clone() }
@@ -128,19 +135,9 @@ impl RecurrenceFindings {
     /// Computes them, without the groups of related incidents: those need the words of all documents, and no rule asks
     /// for them.
     pub fn of(archive: &Archive) -> RecurrenceFindings {
-        let fault = terms::Terms::of(archive, extent::Extent::Fault);
-        RecurrenceFindings::among(archive, &fault, None, &names::Names::of(archive))
-    }
-
-    /// The same for a caller who has read the words and the names.
-    fn among(
-        archive: &Archive,
-        fault: &terms::Terms<'_>,
-        whole: Option<&terms::Terms<'_>>,
-        names: &names::Names,
-    ) -> RecurrenceFindings {
-        let recurrences = recurrence::find(archive, fault, whole, names);
-        RecurrenceFindings { promises: open_action::find(archive, &recurrences, names), recurrences }
+        let (fault, names) = (terms::Terms::of(archive, extent::Extent::Fault), names::Names::of(archive));
+        let recurrences = recurrence::find(archive, &fault, None, &names);
+        RecurrenceFindings { promises: open_action::find(archive, &recurrences, &names), recurrences }
     }
 }
 
@@ -168,4 +165,31 @@ pub fn taxonomy(archive: &Archive) -> Vec<TaxonomyNote> {
 /// Whether an incident is on or before the as-of day. One without a date counts as having happened.
 fn has_happened(archive: &Archive, position: usize) -> bool {
     archive.postmortems[position].day().is_none_or(|day| day <= archive.as_of)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Insights;
+    use super::testing::{Say, archive, incident};
+    use crate::incident::{ActionState, Section};
+
+    #[test]
+    fn insights_after_an_edit_that_words_do_not_show_are_those_made_anew() {
+        let pool = |id: &str, date: &str| {
+            incident(id, date).service("orders-api").section(
+                Section::RootCause,
+                "The pgbouncer pool of the orders database was exhausted by idle sessions.",
+            )
+        };
+        let of = |state: ActionState| {
+            let first = pool("A-1", "2026-01-02").action("Limit idle sessions of pgbouncer", "2026-01-20", state, "");
+            archive("2026-06-30", vec![first, pool("A-2", "2026-03-04"), pool("A-3", "2026-05-06")])
+        };
+        let (open, done) = (of(ActionState::Open), of(ActionState::Done));
+        let before = Insights::of(&open);
+        assert!(!before.similar[0].is_empty() && !before.promises.is_empty());
+        let after = format!("{:?}", before.after_edit(&done));
+        assert_eq!(after, format!("{:?}", Insights::of(&done)));
+        assert_ne!(after, format!("{before:?}"));
+    }
 }

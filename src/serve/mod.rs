@@ -1,7 +1,7 @@
 //! The dev server: the site from memory, reloaded on change, on loopback unless another address is asked for.
 //!
 //! This module knows HTTP and file system events; how to build a site is passed in as a [`Builder`]. Pages are rendered
-//! on request. Errors in the archive or its theme are shown in the page, which reloads when they are fixed. tokio is
+//! on request. An edit of a large archive shows in a preview first, then in the whole site, which is made meanwhile. Errors in the archive or its theme are shown in the page, which reloads when they are fixed. tokio is
 //! used only here.
 
 mod answer;
@@ -51,8 +51,15 @@ pub struct Watch {
     pub ignored: Vec<PathBuf>,
 }
 
-/// Makes a snapshot, or returns an error in plain text.
-pub type Builder = dyn Fn() -> Result<SiteSnapshot, String> + Send + Sync;
+/// Makes snapshots of what is there now.
+pub trait Builder: Send + Sync + 'static {
+    /// A snapshot. The error is in plain text.
+    fn whole(&self) -> Result<SiteSnapshot, String>;
+
+    /// The same sooner: what takes long and an edit hardly changes is taken from the snapshot before. None where it
+    /// cannot be, or where a whole one takes no longer.
+    fn preview(&self, before: &SiteSnapshot) -> Option<SiteSnapshot>;
+}
 
 /// Why the server did not start.
 #[derive(Debug, thiserror::Error)]
@@ -89,7 +96,7 @@ const THREADS: usize = 16;
 /// Serves until the process is interrupted. Calls `ready` with the address once it accepts connections.
 pub fn serve(
     listen: SocketAddr,
-    builder: Box<Builder>,
+    builder: Arc<dyn Builder>,
     watch: Watch,
     ready: impl FnOnce(SocketAddr) + Send,
 ) -> Result<(), ServeError> {
@@ -105,7 +112,7 @@ pub fn serve(
             _ => ServeError::Io(error),
         })?;
         let address = listener.local_addr()?;
-        let (sender, receiver) = news::channel(State::new(1, builder()));
+        let (sender, receiver) = news::channel(State::new(1, builder.whole()));
         watch::start(builder, sender, watch);
         ready(address);
         tokio::select! {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant, SystemTime};
 
@@ -10,7 +10,7 @@ use notify::event::ModifyKind;
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use tokio::sync::watch as news;
 
-use super::{Builder, State, Watch};
+use super::{Builder, SiteSnapshot, State, Watch};
 use crate::archive::Selection;
 
 /// Editors write in several steps; a change is complete after no event for this long.
@@ -24,7 +24,7 @@ const LOOK: Duration = Duration::from_secs(1);
 
 /// Watches, and makes snapshots on a separate thread for as long as the program runs. If the system sends no events,
 /// pages stay as they were at the start.
-pub(super) fn start(builder: Box<Builder>, sender: news::Sender<Arc<State>>, watch: Watch) {
+pub(super) fn start(builder: Arc<dyn Builder>, sender: news::Sender<Arc<State>>, watch: Watch) {
     // One pending notice is enough: it says that something changed.
     let (notice, changes) = sync_channel(1);
     let interest = Arc::new(RwLock::new(Interest::default()));
@@ -45,6 +45,7 @@ pub(super) fn start(builder: Box<Builder>, sender: news::Sender<Arc<State>>, wat
         is_changed
     };
     look_around(&sender);
+    let completion = completion(Arc::clone(&builder), sender.clone());
     std::thread::spawn(move || {
         loop {
             match changes.recv_timeout(LOOK) {
@@ -55,9 +56,12 @@ pub(super) fn start(builder: Box<Builder>, sender: news::Sender<Arc<State>>, wat
             }
             // Changes before a folder was watched sent no events, so it is re-read.
             loop {
-                let version = sender.borrow().version + 1;
-                if sender.send(State::new(version, builder())).is_err() {
-                    return;
+                let before = sender.borrow().clone();
+                let preview = before.snapshot.as_ref().ok().and_then(|before| builder.preview(before));
+                let is_preview = preview.is_some();
+                publish(&sender, preview.map_or_else(|| builder.whole(), Ok));
+                if is_preview {
+                    let _ = completion.try_send(()); // full: the whole one is still to be made
                 }
                 if !look_around(&sender) {
                     break;
@@ -65,6 +69,30 @@ pub(super) fn start(builder: Box<Builder>, sender: news::Sender<Arc<State>>, wat
             }
         }
     });
+}
+
+/// Replaces what is served.
+fn publish(sender: &news::Sender<Arc<State>>, snapshot: Result<SiteSnapshot, String>) {
+    sender.send_modify(|state| *state = State::new(state.version + 1, snapshot));
+}
+
+/// Starts a thread that replaces a preview by the whole snapshot, for each notice sent to it; not if something newer is
+/// served by then. It has a pool of its own, so that the next preview need not wait for it.
+fn completion(builder: Arc<dyn Builder>, sender: news::Sender<Arc<State>>) -> SyncSender<()> {
+    let (notice, previews) = sync_channel(1);
+    std::thread::spawn(move || {
+        let pool = rayon::ThreadPoolBuilder::new().build();
+        while previews.recv().is_ok() {
+            let version = sender.borrow().version;
+            let snapshot = pool.as_ref().map_or_else(|_| builder.whole(), |pool| pool.install(|| builder.whole()));
+            let mut snapshot = Some(snapshot);
+            sender.send_if_modified(|state| {
+                let whole = snapshot.take().filter(|_| state.version == version);
+                whole.map(|whole| *state = State::new(version + 1, whole)).is_some()
+            });
+        }
+    });
+    notice
 }
 
 /// Waits until changes stop, up to a limit.

@@ -26,7 +26,7 @@ mod timeline;
 mod view;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::OnceLock;
 
 use crate::archive::{Archive, LinkMap};
@@ -178,15 +178,39 @@ impl Site {
         base_url: Option<&str>,
     ) -> Site {
         naming::name_built_in(theme.words(), &mut archive.config);
-        let index = Index::of(&archive, &insights);
         let base = Base::new(base_url.unwrap_or(&archive.config.book.base_url));
-        let links = LinkMap::of(&archive);
-        let assets = assets::shown(&archive, &links);
-        let names = Names::of(&archive);
-        let mut pages = pages::plan(&archive, &insights, &index, &theme, &base);
-        redirects::add(&archive, &mut pages);
+        let planned = || {
+            let index = Index::of(&archive, &insights);
+            let mut pages = pages::plan(&archive, &insights, &index, &theme, &base);
+            redirects::add(&archive, &mut pages);
+            (index, pages)
+        };
+        let linked = || {
+            let links = LinkMap::of(&archive);
+            (assets::shown(&archive, &links), links, Names::of(&archive))
+        };
+        let ((index, pages), (assets, links, names)) = rayon::join(planned, linked);
         let (digests, practice, pack) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
         Site { archive, insights, theme, base, index, links, names, pages, assets, screened, digests, practice, pack }
+    }
+
+    /// The insights into this site's archive after edits of documents: what compares documents is taken from the site.
+    /// None where more than that has changed: which documents there are, their order, or the configuration.
+    pub fn insights_after_edit(&self, archive: &Archive) -> Option<Insights> {
+        let ids =
+            |archive: &'_ Archive| -> Vec<String> { archive.postmortems.iter().map(|it| it.id.clone()).collect() };
+        let is_edit = archive.config_text == self.archive.config_text
+            && archive.config.labels == self.archive.config.labels
+            && ids(archive) == ids(&self.archive);
+        is_edit.then(|| self.insights.after_edit(archive))
+    }
+
+    /// The paths of an archive's documents whose text is not that of this site.
+    pub fn edited(&self, archive: &Archive) -> BTreeSet<String> {
+        let texts: HashMap<&str, &str> =
+            self.archive.postmortems.iter().map(|it| (it.path.as_str(), it.text.as_str())).collect();
+        let edited = archive.postmortems.iter().filter(|it| texts.get(it.path.as_str()) != Some(&it.text.as_str()));
+        edited.map(|it| it.path.clone()).collect()
     }
 
     /// Every page, in the order of their addresses.

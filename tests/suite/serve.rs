@@ -133,6 +133,35 @@ fn edition(server: &Server) -> u64 {
     page.split("reload.js?v=").nth(1).and_then(|rest| rest.split('"').next()).unwrap().parse().unwrap()
 }
 
+#[test]
+fn an_edit_of_a_large_archive_shows_before_all_is_compared_again() {
+    let document = |number: usize, text: &str| {
+        let date = format!("2026-0{}-{:02}", 1 + number % 5, 1 + number % 28);
+        format!("---\nid: A-{number}\ndate: {date}\n---\n# Outage {number}\n\n{text}\n")
+    };
+    let one = |number: usize| document(number, "## Action items\n\n- [ ] Limit the pool (@ann, due 2026-05-01)\n");
+    let archive = (0..500).fold(small(), |archive, number| archive.file(&format!("content/{number}.md"), &one(number)));
+    let server = Server::start(&archive);
+    assert_eq!(edition(&server), 1);
+    // Without its action item, with a secret.
+    let token = format!("ghp_{}", "x7Kq2mPz9L".repeat(4).get(..36).unwrap());
+    archive.write("content/7.md", document(7, &format!("A marmot ate {token}.")).as_bytes());
+    let page = server.wait("/incidents/A-7/", "A marmot ate");
+    assert!(!page.contains(&token) && page.contains("•••"), "{page}");
+    assert!(!page.contains("Limit the pool"), "{page}");
+    let begun = Instant::now();
+    while edition(&server) < 3 {
+        assert!(begun.elapsed() < Duration::from_secs(60), "the whole site follows the preview");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    let page = server.get("/incidents/A-7/");
+    assert!(page.contains("A marmot ate") && !page.contains(&token), "{page}");
+    // Another set of documents is no edit.
+    archive.write("content/new.md", document(999, "A new one.").as_bytes());
+    server.wait("/incidents/A-999/", "A new one.");
+    assert_eq!(edition(&server), 4);
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn slow_readers_share_what_they_read() {
