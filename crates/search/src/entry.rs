@@ -1,31 +1,5 @@
 //! A document as the caller gives it: plain text, already cut into the parts that weigh differently.
 
-use std::cmp::Reverse;
-
-use crate::day;
-
-/// Where an entry stands in an index: the newest first, those without a day last, then by id, path and title.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct EntryKey {
-    day: Reverse<Option<i64>>,
-    id: String,
-    path: String,
-    title: String,
-}
-
-impl EntryKey {
-    /// The key of an entry with these values.
-    pub fn new(date: Option<&str>, id: &str, path: &str, title: &str) -> EntryKey {
-        let day = Reverse(date.and_then(day::of_date));
-        EntryKey { day, id: id.to_owned(), path: path.to_owned(), title: title.to_owned() }
-    }
-
-    /// The key of an entry.
-    pub fn of(entry: &Entry) -> EntryKey {
-        EntryKey::new(entry.date.as_deref(), &entry.id, &entry.path, &entry.title)
-    }
-}
-
 /// One postmortem, ready to be found.
 ///
 /// Text fields are plain prose: no Markdown, no HTML. `body` is the prose that is in neither

@@ -48,7 +48,7 @@ mod write;
 
 pub use answer::{Answer, FacetCount, Facets, Hit, UnknownFilter};
 pub use engine::{Engine, Options, Sort};
-pub use entry::{Entry, EntryKey};
+pub use entry::Entry;
 pub use error::Error;
 pub use files::Files;
 #[cfg(not(target_family = "wasm"))]
@@ -61,4 +61,4 @@ pub use schema::Label;
 pub use session::{Reply, Session};
 pub use snippet::{Fragment, Snippet};
 #[cfg(feature = "write")]
-pub use write::{write, write_each};
+pub use write::{EntryKey, write, write_each};

@@ -5,6 +5,7 @@
 //! result. tantivy names a segment at random; the name is replaced by the hash of its content.
 //! Beside tantivy's files lie two of our own kinds: stored documents, what a hit shows, and words.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -18,7 +19,7 @@ use tantivy::store::Compressor;
 use tantivy::{Index, IndexBuilder, IndexSettings, Segment, SegmentReader, SingleSegmentIndexWriter, TantivyDocument};
 
 use crate::day;
-use crate::entry::{Entry, EntryKey};
+use crate::entry::Entry;
 use crate::error::Error;
 use crate::files::Files;
 use crate::schema::{self, Fields, Label};
@@ -35,6 +36,28 @@ const SHARD_MEMORY: usize = 4 << 20;
 const META: &str = "meta.json";
 /// Ending of the file of term dictionaries.
 const TERMS: &str = ".term";
+
+/// Where an entry stands in an index: the newest first, those without a day last, then by id, path and title.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct EntryKey {
+    day: Reverse<Option<i64>>,
+    id: String,
+    path: String,
+    title: String,
+}
+
+impl EntryKey {
+    /// The key of an entry with these values.
+    pub fn new(date: Option<&str>, id: &str, path: &str, title: &str) -> EntryKey {
+        let day = Reverse(date.and_then(day::of_date));
+        EntryKey { day, id: id.to_owned(), path: path.to_owned(), title: title.to_owned() }
+    }
+
+    /// The key of an entry.
+    pub fn of(entry: &Entry) -> EntryKey {
+        EntryKey::new(entry.date.as_deref(), &entry.id, &entry.path, &entry.title)
+    }
+}
 
 /// Writes the index of some entries in a language, such as `en`.
 pub fn write(entries: &[Entry], language: &str) -> Result<Files, Error> {
