@@ -37,21 +37,24 @@ pub fn run(root: &Path, arguments: &[String]) -> anyhow::Result<bool> {
     let sizes = if sizes.is_empty() { vec![1_000, 10_000] } else { sizes };
     install::program("git", "git")?;
     install::program("/usr/bin/time", "time")?;
-    succeeds(Command::new("cargo").args(["build", "--quiet", "--release", "-p", "coroner"]).current_dir(root))?;
-    let program = npm::target(root).join("release/coroner");
-    for size in sizes {
-        measure(root, &program, size)?;
+    // As it is installed.
+    succeeds(Command::new("cargo").args(["build", "--quiet", "--profile", "dist", "-p", "coroner"]).current_dir(root))?;
+    let program = npm::target(root).join("dist/coroner");
+    let homes: Vec<PathBuf> = sizes.iter().map(|size| npm::target(root).join("bench").join(size.to_string())).collect();
+    for (home, size) in homes.iter().zip(sizes) {
+        measure(root, &program, home, size)?;
     }
+    // At the end: ext4 gives new files no inode of one removed in the last minutes, and looking for others takes long.
+    homes.iter().try_for_each(|home| remove(home))?;
     Ok(true)
 }
 
-fn measure(root: &Path, program: &Path, size: usize) -> anyhow::Result<()> {
-    let home = npm::target(root).join("bench").join(size.to_string());
+fn measure(root: &Path, program: &Path, home: &Path, size: usize) -> anyhow::Result<()> {
+    remove(home)?;
     let (documents, hugo_site) = (home.join("archive"), home.join("hugo"));
     let bytes = archive::write(&root.join("content"), &documents, size)?;
     let edited = documents.join("content").join(archive::name(0));
     let original = fs::read_to_string(&edited)?;
-    let (site, pages) = (documents.join("site"), home.join("hugo-out"));
     let coroner = |arguments: &[&str]| timed(Command::new(program).args(arguments).current_dir(&documents));
     let hugo = hugo::program(&npm::target(root))?;
     hugo::write(&hugo, &documents.join("content"), &hugo_site)?;
@@ -63,22 +66,23 @@ fn measure(root: &Path, program: &Path, size: usize) -> anyhow::Result<()> {
     ];
     let mut runs: Vec<Vec<Run>> = vec![Vec::new(); names.len()];
     for round in 0..RUNS {
-        for folder in [&site, &documents.join(".coroner"), &pages, &home.join("copy")] {
-            remove(folder)?;
-        }
-        let mut done = vec![coroner(&["build", "-q"])?, coroner(&["build", "-q"])?];
+        remove(&documents.join(".coroner"))?;
+        let out = format!("site-{round}");
+        let (site, pages) = (documents.join(&out), home.join(format!("hugo-{round}")));
+        let build = || coroner(&["build", "-q", "--out", &out]);
+        let mut done = vec![build()?, build()?];
         fs::write(&edited, format!("{original}\nEdited in round {round}.\n"))?;
-        done.push(coroner(&["build", "-q"])?);
+        done.push(build()?);
         done.push(coroner(&["check", "--exit-zero", "--output-file", "../report.txt"])?);
         let file = format!("content/{}", archive::name(1));
         done.push(coroner(&["check", "--exit-zero", "--output-file", "../report.txt", &file])?);
         fs::write(&edited, &original)?;
         done.push(timed(Command::new(&hugo).arg("-s").arg(&hugo_site).arg("-d").arg(&pages).arg("--quiet"))?);
         done.push(timed(Command::new("node").arg(&pagefind).arg("--site").arg(&pages))?);
-        done.push(timed(Command::new("cp").arg("-r").arg(&site).arg(home.join("copy")))?);
+        done.push(timed(Command::new("cp").arg("-r").arg(&site).arg(home.join(format!("copy-{round}"))))?);
         runs.iter_mut().zip(done).for_each(|(all, run)| all.push(run));
     }
-    let (files, written) = weight(&site)?;
+    let (files, written) = weight(&documents.join("site-0"))?;
     say(&format!(
         "\n{size} documents, {} MB of Markdown; our site: {files} files, {} MB\n",
         bytes / 1_000_000,
