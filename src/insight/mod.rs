@@ -102,7 +102,9 @@ impl Insights {
     /// work, is taken from here. The archive has the same documents in the same order and the same configuration.
     #[must_use]
     pub fn after_edit(&self, archive: &Archive) -> Insights {
-        Insights::with(archive, self.recurrences.clone(), self.similar.clone(), &names::Names::of(archive))
+        let (faults, related) = (self.recurrences.faults.clone(), self.recurrences.related.clone());
+        let recurrences = Recurrences { faults, related, ..recurrence::by_category(archive) };
+        Insights::with(archive, recurrences, self.similar.clone(), &names::Names::of(archive))
     }
 
     fn with(archive: &Archive, recurrences: Recurrences, similar: Vec<Vec<Similar>>, names: &names::Names) -> Insights {
