@@ -1,14 +1,14 @@
 //! An archive in memory, in which open documents have the editor's text instead of the disk's.
 //!
 //! It is read once. After that, a change to a document re-reads only that document, and recurrences across the archive
-//! are recomputed when the user pauses. Any other change on disk causes everything to be re-read at the next request.
+//! are computed when the user pauses, in a large archive for the first time too. Any other change on disk causes everything to be re-read at the next request.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use super::cause::{self, ProposedCause};
-use crate::archive::{Archive, Options, load};
+use crate::archive::{Archive, CACHED_FROM, Options, load};
 use crate::check::{self, Baseline};
 use crate::diagnostic::{Diagnostic, Level, Span};
 use crate::insight::{RecurrenceFindings, Similar, similar};
@@ -34,7 +34,7 @@ struct LoadedArchive {
     /// The incidents like each document, computed when causes are first asked for. They only make a proposal surer, so
     /// edits do not compute them again; their positions are valid as long as the order of documents stays the same.
     similar: Option<Vec<Vec<Similar>>>,
-    /// A document has changed since recurrences were computed.
+    /// Recurrences are still to be computed, or a document has changed since.
     is_outdated: bool,
 }
 
@@ -110,7 +110,7 @@ impl Library {
         }
     }
 
-    /// Whether recurrences were computed before a document was changed.
+    /// Whether recurrences are still to be computed, or again.
     pub(super) fn is_outdated(&self) -> bool {
         self.loaded.as_ref().is_some_and(|loaded| loaded.is_outdated)
     }
@@ -132,14 +132,18 @@ impl Library {
     }
 
     /// The findings in some documents, with levels, allowances and the baseline applied and confidential words masked.
-    /// Recurrences are as last computed, if still valid.
+    /// Recurrences are as last computed, if still valid; those of a large archive come with the next update.
     pub(super) fn findings(&mut self, only: &BTreeSet<String>) -> BTreeMap<String, Vec<Diagnostic>> {
         let mut found: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
-        if self.loaded.as_ref().is_some_and(|loaded| loaded.recurrences.is_none()) {
-            self.update_recurrences();
+        let Some(loaded) = &mut self.loaded else { return found };
+        if loaded.recurrences.is_none() {
+            // In a large archive the other findings come first.
+            let is_large = loaded.archive.postmortems.len() >= CACHED_FROM;
+            loaded.recurrences = (!is_large).then(|| RecurrenceFindings::of(&loaded.archive));
+            loaded.is_outdated = is_large;
         }
-        let Some(loaded) = &self.loaded else { return found };
-        let mut report = check::run(&loaded.archive, Some(only), loaded.recurrences.clone());
+        let recurrences = loaded.recurrences.clone().unwrap_or_default();
+        let mut report = check::run(&loaded.archive, Some(only), Some(recurrences));
         if let Some((name, baseline)) = &loaded.baseline {
             baseline.apply(&mut report, name, Some(only));
         }

@@ -208,6 +208,30 @@ fn what_comes_back_in_the_archive_is_told_when_the_person_pauses() {
 }
 
 #[test]
+fn in_a_large_archive_the_other_findings_come_before_what_comes_back() {
+    let text = |n: u32| {
+        let day = if n == 27 { 30 } else { 1 + n % 28 };
+        let cause = ["capacity", "network", "deployment", "code"][n as usize % 4];
+        format!(
+            "---\ndate: 2026-10-{day:02}\nteams: [a]\nroot_cause: {cause}\n---\n# Outage {n}\n\n\
+             ## Action items\n\n- [ ] Limit the pool (@ann, due 2026-10-29)\n"
+        )
+    };
+    let name = |n: u32| format!("content/{n}.md");
+    let archive = (0..120).fold(ArchiveBuilder::new(), |archive, n| archive.file(&name(n), &text(n)));
+    let mut editor = Editor::greet(&archive, &json!({}));
+    editor.open(&name(27), &text(27));
+    let first = editor.diagnostics(&name(27), Some(1));
+    assert!(
+        of(&first, "missing-section").is_some() && of(&first, "recurrence-with-open-actions").is_none(),
+        "{first:?}"
+    );
+    let then = editor.diagnostics(&name(27), Some(1));
+    assert!(of(&then, "missing-section").is_some() && of(&then, "recurrence-with-open-actions").is_some(), "{then:?}");
+    assert_eq!(editor.end(), 0);
+}
+
+#[test]
 fn what_is_asked_wrongly_is_answered_and_nothing_breaks() {
     let archive = archive();
     let mut editor = Editor::start(&archive, &["lsp"]);
