@@ -12,6 +12,7 @@ use crate::document::html::Body;
 use crate::document::{Comment, Document, Field, Heading, Link, limits};
 use crate::incident::{Incident, Status, Withheld};
 use crate::reader;
+use crate::redaction;
 use crate::source::Dates;
 
 /// One postmortem: its text, what it means, and its dates from history.
@@ -37,6 +38,8 @@ pub struct Postmortem {
     pub comments: Vec<Comment>,
     /// The clauses that blame; none if they were not requested.
     pub blaming_clauses: Option<Vec<BlamingClause>>,
+    /// Whether its text has secrets. Most have none, and what is known of a text needs no second search.
+    pub has_secrets: bool,
     /// What it means.
     pub incident: Incident,
     /// Created and updated, from git; none without history.
@@ -78,6 +81,7 @@ struct Parts {
     anchors: Vec<String>,
     comments: Vec<Comment>,
     blaming_clauses: Option<Vec<BlamingClause>>,
+    has_secrets: bool,
     incident: Incident,
 }
 
@@ -104,7 +108,8 @@ impl ReadDocument {
         });
         let Document { path, text, front_matter, body, headings, links, anchors, comments, problems, .. } = document;
         let fields = front_matter.fields;
-        let parts = Parts { body, fields, headings, links, anchors, comments, blaming_clauses, incident };
+        let has_secrets = redaction::has_secrets(&text);
+        let parts = Parts { body, fields, headings, links, anchors, comments, blaming_clauses, has_secrets, incident };
         ReadDocument { path, text, problems, parts, rendering }
     }
 
@@ -158,7 +163,7 @@ impl ReadDocument {
     /// The postmortem, with this id and its dates from history.
     pub fn into_postmortem(self, id: String, dates: Option<Dates>) -> Postmortem {
         let ReadDocument { path, text, problems, parts, rendering } = self;
-        let Parts { body, fields, headings, links, anchors, comments, blaming_clauses, incident } = parts;
+        let Parts { body, fields, headings, links, anchors, comments, blaming_clauses, has_secrets, incident } = parts;
         Postmortem {
             id,
             path,
@@ -170,6 +175,7 @@ impl ReadDocument {
             anchors,
             comments,
             blaming_clauses,
+            has_secrets,
             incident,
             dates,
             action_dates: Vec::new(),

@@ -52,7 +52,7 @@ impl<'a> ArchiveContext<'a> {
     /// Words of one document for a finding in another: what is confidential in the first is hidden here, for the second
     /// knows nothing of it.
     pub(super) fn quoted(&self, postmortem: &Postmortem, words: &str) -> String {
-        let matches = self.setup.scanner.find(&postmortem.text);
+        let matches = self.setup.scanner.find_knowing(postmortem.has_secrets, &postmortem.text);
         let mut words = words.to_string();
         Redaction::of(&postmortem.text, &matches).hide(&mut words);
         words

@@ -113,7 +113,7 @@ impl<'a> DocumentContext<'a> {
 
     /// The secrets and personal data in it, including front matter and code.
     pub(super) fn sensitive(&self) -> &[SensitiveMatch] {
-        self.sensitive.get_or_init(|| self.setup.scanner.find(self.text()))
+        self.sensitive.get_or_init(|| self.setup.scanner.find_knowing(self.postmortem.has_secrets, self.text()))
     }
 
     /// The clauses of its prose that blame in one way, worked out for all ways when first asked for.

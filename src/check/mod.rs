@@ -117,24 +117,21 @@ pub fn names(config: &Config) -> RuleNames {
 /// An archive in which everything sensitive in its documents is masked, so that no output shows any of it.
 pub fn redacted(archive: Archive) -> Archive {
     let scanner = SensitiveScanner::of(&archive.config);
-    archive.redacted(|postmortem| scanner.find(&postmortem.text)).0
+    archive.redacted(|postmortem| scanner.find_knowing(postmortem.has_secrets, &postmortem.text)).0
 }
 
 /// An archive as it is published: the secrets in its documents are masked, except those that an allowance permits,
-/// unless `book.toml` publishes secrets. With `only`, nothing is looked for in other documents than these.
-pub fn without_secrets(archive: Archive, only: Option<&BTreeSet<String>>) -> (Archive, Hidden) {
+/// unless `book.toml` publishes secrets.
+pub fn without_secrets(archive: Archive) -> (Archive, Hidden) {
     if archive.config.check.publish_secrets {
         return (archive, Hidden::default());
     }
-    // Ordinary pages are no documents of `check`, so no run has found what is in them.
-    let pages: BTreeSet<String> = archive.pages.iter().map(|page| page.path.clone()).collect();
     archive.redacted(|postmortem| {
-        let is_clean = only.is_some_and(|only| !only.contains(&postmortem.path));
-        if is_clean && !pages.contains(&postmortem.path) {
+        if !postmortem.has_secrets {
             return Vec::new();
         }
         let mut found = redaction::secrets(&postmortem.text);
-        if !found.is_empty() && !postmortem.comments.is_empty() {
+        if !postmortem.comments.is_empty() {
             let allowances = Allowances::of(&postmortem.text, &postmortem.comments, &rules::names());
             let finding = |found: &SensitiveMatch| {
                 Diagnostic::new(rules::secret_in_text::RULE.name, Level::Error, postmortem.path.as_str(), "")

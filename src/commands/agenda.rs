@@ -24,7 +24,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> anyhow::Result<Ou
     };
     // The sheet is of this document, whoever may read it; of others it says only what readers of the library see.
     archive.postmortems.retain(|postmortem| postmortem.path == path || postmortem.is_shown(true));
-    let archive = check::without_secrets(archive, None).0;
+    let archive = check::without_secrets(archive).0;
     let Some(incident) = archive.postmortems.iter().position(|postmortem| postmortem.path == path) else {
         bail!("{path} is not a postmortem of this archive");
     };

@@ -1,6 +1,5 @@
 //! `coroner build`.
 
-use std::collections::BTreeSet;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -74,7 +73,7 @@ pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcom
         let _ = place.read(baseline, limits::RECORDS); // noted as read; what is wrong with it is said below
     }
     let recurrences = insights.as_ref().map(Insights::recurrence_findings);
-    let (errors, findings, sensitive) = count(&archive, recurrences, arguments.rev.is_none(), context);
+    let (errors, findings) = count(&archive, recurrences, arguments.rev.is_none(), context);
     step_times.end("checking");
     if arguments.strict && errors > 0 {
         let errors = counted(errors, "error");
@@ -82,7 +81,7 @@ pub(super) fn run(arguments: &Build, context: &Context) -> anyhow::Result<Outcom
         return Ok(Outcome::Findings);
     }
     left_out::report(&archive, drafts, context);
-    let (archive, hidden) = check::without_secrets(archive, Some(&sensitive));
+    let (archive, hidden) = check::without_secrets(archive);
     // What is known was learned from texts that are shown now without their secrets.
     let insights = insights.filter(|_| hidden.values == 0 && !arguments.public);
     let screen = arguments.public.then(|| PublicScreen::of(&archive.config));
@@ -263,22 +262,21 @@ pub(super) fn explain(error: ThemeError) -> anyhow::Error {
     }
 }
 
-/// How many errors, and how many findings that `coroner check` reports, leaving notes aside; and the documents that hold
-/// something sensitive, accepted or not. A revision has no baseline: that of the work tree is about other documents.
+/// How many errors, and how many findings that `coroner check` reports, leaving notes aside. A revision has no baseline:
+/// that of the work tree is about other documents.
 fn count(
     archive: &Archive,
     recurrences: Option<RecurrenceFindings>,
     is_work_tree: bool,
     context: &Context,
-) -> (usize, usize, BTreeSet<String>) {
+) -> (usize, usize) {
     let mut report = check::run(archive, None, recurrences);
-    let sensitive = report.sensitive();
     let accepted = if is_work_tree { baseline::accept(&mut report, archive, None, context) } else { Ok(()) };
     if let Err(error) = accepted {
         context.info(&format!("{error:#}; nothing is accepted"));
     }
     let at = |level: Level| report.findings.iter().filter(|finding| finding.level == level).count();
-    (at(Level::Error), at(Level::Error) + at(Level::Warning), sensitive)
+    (at(Level::Error), at(Level::Error) + at(Level::Warning))
 }
 
 /// A bar on a terminal, else nothing.

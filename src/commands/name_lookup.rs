@@ -43,7 +43,7 @@ fn without_hidden(archive: Archive, drafts: bool, context: &Context) -> Archive 
             archive.postmortems.len()
         ));
     }
-    check::without_secrets(published, None).0
+    check::without_secrets(published).0
 }
 
 /// The position of the document that has an id, in any case.

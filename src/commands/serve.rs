@@ -15,7 +15,6 @@ use crate::config::Build;
 use crate::diagnostic::{Level, Lines, Palette, draw};
 use crate::insight::Insights;
 use crate::serve::{Builder, SiteSnapshot, Watch, serve};
-use crate::site::Site;
 use crate::source::Place;
 
 /// Runs it.
@@ -66,7 +65,7 @@ const PREVIEWED_FROM: usize = 500;
 impl Builder for Snapshots {
     fn whole(&self) -> Result<SiteSnapshot, String> {
         let first = self.first.lock().unwrap_or_else(PoisonError::into_inner).take();
-        let (place, archive) = self.read(first, None)?;
+        let (place, archive) = self.read(first)?;
         self.plan(place, archive, None)
     }
 
@@ -74,16 +73,15 @@ impl Builder for Snapshots {
         if before.site.incidents() < PREVIEWED_FROM {
             return None;
         }
-        let (place, archive) = self.read(None, Some(&before.site)).ok()?;
+        let (place, archive) = self.read(None).ok()?;
         let insights = before.site.insights_after_edit(&archive)?;
         self.plan(place, archive, Some(insights)).ok()
     }
 }
 
 impl Snapshots {
-    /// Reads what the site shows, of an archive that was read already where there is one. A text that is as the site
-    /// before has it has no secrets.
-    fn read(&self, read: Option<Archive>, before: Option<&Site>) -> Result<(Place, Archive), String> {
+    /// Reads what the site shows, of an archive that was read already where there is one.
+    fn read(&self, read: Option<Archive>) -> Result<(Place, Archive), String> {
         let place = Place::open(&self.root, None).map_err(|error| error.to_string())?;
         let archive = match read {
             Some(archive) => archive,
@@ -95,8 +93,7 @@ impl Snapshots {
         if !faults.is_empty() {
             return Err(faults.join("\n"));
         }
-        let edited = before.map(|site| site.edited(&archive));
-        Ok((place, check::without_secrets(archive, edited.as_ref()).0.into_published(true)))
+        Ok((place, check::without_secrets(archive).0.into_published(true)))
     }
 
     fn plan(&self, place: Place, archive: Archive, insights: Option<Insights>) -> Result<SiteSnapshot, String> {

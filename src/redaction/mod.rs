@@ -30,8 +30,6 @@ pub enum SensitiveKind {
     Customer,
 }
 
-impl SensitiveKind {}
-
 /// Something that must not be there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SensitiveMatch {
@@ -65,7 +63,15 @@ impl SensitiveScanner {
 
     /// What must not be in a text, in order; of two that overlap the graver stays.
     pub fn find(&self, text: &str) -> Vec<SensitiveMatch> {
-        let mut found = secrets::SECRETS.find(text);
+        self.find_beside(secrets::SECRETS.find(text), text)
+    }
+
+    /// The same of a text of which it is known whether it has secrets.
+    pub fn find_knowing(&self, has_secrets: bool, text: &str) -> Vec<SensitiveMatch> {
+        self.find_beside(if has_secrets { secrets::SECRETS.find(text) } else { Vec::new() }, text)
+    }
+
+    fn find_beside(&self, mut found: Vec<SensitiveMatch>, text: &str) -> Vec<SensitiveMatch> {
         found.extend(personal::find(text, &self.own_domains));
         for pattern in &self.customers {
             let hits = pattern.find_iter(text).filter(|hit| !hit.is_empty());
@@ -73,6 +79,11 @@ impl SensitiveScanner {
         }
         without_overlaps(found)
     }
+}
+
+/// Whether a text has secrets.
+pub fn has_secrets(text: &str) -> bool {
+    !secrets::SECRETS.find(text).is_empty()
 }
 
 /// The secrets in a text, in order: they are the same for every archive.

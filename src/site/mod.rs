@@ -26,7 +26,7 @@ mod timeline;
 mod view;
 mod words;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::archive::{Archive, LinkMap};
@@ -203,14 +203,6 @@ impl Site {
             && archive.config.labels == self.archive.config.labels
             && ids(archive) == ids(&self.archive);
         is_edit.then(|| self.insights.after_edit(archive))
-    }
-
-    /// The paths of an archive's documents whose text is not that of this site.
-    pub fn edited(&self, archive: &Archive) -> BTreeSet<String> {
-        let texts: HashMap<&str, &str> =
-            self.archive.postmortems.iter().map(|it| (it.path.as_str(), it.text.as_str())).collect();
-        let edited = archive.postmortems.iter().filter(|it| texts.get(it.path.as_str()) != Some(&it.text.as_str()));
-        edited.map(|it| it.path.clone()).collect()
     }
 
     /// Every page, in the order of their addresses.

@@ -89,11 +89,6 @@ impl Report<'_> {
         });
     }
 
-    /// The documents with something sensitive, whether or not a rule reports it.
-    pub fn sensitive(&self) -> BTreeSet<String> {
-        self.masked.keys().cloned().collect()
-    }
-
     /// Whether any finding has a level or a higher one.
     pub fn has(&self, level: Level) -> bool {
         self.findings.iter().any(|finding| finding.level <= level)
