@@ -3,9 +3,9 @@
 use super::document_context::DocumentContext;
 use super::rule::Rule;
 use super::suggestion::with_suggestion;
-use super::wording::listed_up_to;
 use crate::diagnostic::Diagnostic;
 use crate::incident::Reading;
+use crate::text::listed_up_to;
 
 /// A finding for each value that is not known: what it is not ("a team"), and how to add it to the `names` of the list.
 pub(super) fn findings<'r>(

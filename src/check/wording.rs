@@ -1,28 +1,6 @@
-//! How findings are worded: lists as people write them, counts, short quotations, and what counts as a number.
+//! How findings are worded: short quotations, and what counts as a number.
 
 use super::vocabulary::WORDS;
-
-/// Names as a person lists them: "a", "a and b", "a, b and c".
-pub(super) fn listed<S: AsRef<str>>(names: &[S]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => one.as_ref().to_string(),
-        [first @ .., last] => {
-            let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
-            format!("{} and {}", first.join(", "), last.as_ref())
-        }
-    }
-}
-
-/// The same, cut after `most` names: "a, b, c and 4 more".
-pub(super) fn listed_up_to<S: AsRef<str>>(names: &[S], most: usize) -> String {
-    if names.len() <= most + 1 {
-        return listed(names);
-    }
-    let mut shown: Vec<String> = names[..most].iter().map(|name| name.as_ref().to_string()).collect();
-    shown.push(format!("{} more", names.len() - most));
-    listed(&shown)
-}
 
 /// A few words of a document on one line, in quotation marks.
 pub(super) fn quoted(text: &str) -> String {
@@ -68,12 +46,10 @@ pub(super) fn has_number(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{has_number, listed, listed_up_to, without_comments};
+    use super::{has_number, without_comments};
 
     #[test]
-    fn lists_read_as_sentences() {
-        assert_eq!(listed(&["a", "b", "c"]), "a, b and c");
-        assert_eq!(listed_up_to(&["a", "b", "c", "d", "e"], 2), "a, b and 3 more");
+    fn comments_are_left_out() {
         assert_eq!(without_comments("a <!-- b --> c <!-- d"), "a  c ");
     }
 

@@ -13,7 +13,7 @@ use crate::insight::{
     ActionStatus, BrokenPromise, CategoryUse, CauseRecurrence, Insights, OpenActionAtRecurrence, RecurrenceBasis,
     RecurringFault, Unit, days_between,
 };
-use crate::text::counted;
+use crate::text::{counted, listed_up_to};
 
 /// Runs it.
 pub(super) fn run(arguments: &Recurrences, context: &Context) -> anyhow::Result<Outcome> {
@@ -72,8 +72,15 @@ fn causes(archive: &Archive, insights: &Insights) -> Table {
     table
 }
 
+/// How many gaps between incidents are shown, the latest.
+const GAPS: usize = 5;
+/// How many teams and services of a category are named.
+const NAMES: usize = 4;
+
 fn cells(archive: &Archive, record: &CauseRecord<'_>, depth: usize) -> Vec<String> {
-    let gaps: Vec<String> = record.gaps.iter().map(|gap| format!("{gap} d")).collect();
+    let earlier = record.gaps.len().saturating_sub(GAPS);
+    let gaps = record.gaps.iter().skip(earlier).map(|gap| format!("{gap} d"));
+    let gaps: Vec<String> = (earlier > 0).then(|| "…".to_string()).into_iter().chain(gaps).collect();
     let years: Vec<String> = record.trend.iter().map(|year| format!("{}: {}", year.year, year.count)).collect();
     let severities: Vec<String> = record.severities.iter().map(|s| format!("{} {}", s.count, s.id)).collect();
     vec![
@@ -86,8 +93,8 @@ fn cells(archive: &Archive, record: &CauseRecord<'_>, depth: usize) -> Vec<Strin
         record.total.to_string(),
         years.join(", "),
         severities.join(", "),
-        record.teams.join(", "),
-        record.services.join(", "),
+        listed_up_to(&record.teams, NAMES),
+        listed_up_to(&record.services, NAMES),
     ]
 }
 

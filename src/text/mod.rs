@@ -15,4 +15,4 @@ pub use command::{command_message, command_property, inert_line};
 pub use mention::{at_line_start, markdown, markdown_line, unlinked};
 pub use sentences::first_sentences;
 pub use visible::{is_hidden, visible, visible_line};
-pub use words::{counted, cut, escape_html, hours_and_minutes, one_line, percent_encoded};
+pub use words::{counted, cut, escape_html, hours_and_minutes, listed, listed_up_to, one_line, percent_encoded};

@@ -1,4 +1,4 @@
-//! Small forms of words: a count, a length of time, a text on one line or cut short, a text in HTML or in an address.
+//! Small forms of words: a count, a length of time, a list of names, a text on one line or cut short, a text in HTML or in an address.
 
 use std::fmt::Display;
 
@@ -15,6 +15,28 @@ pub fn hours_and_minutes(minutes: i64) -> String {
         (hours, 0) => format!("{hours} h"),
         (hours, minutes) => format!("{hours} h {minutes} min"),
     }
+}
+
+/// Names as a person lists them: "a", "a and b", "a, b and c".
+pub fn listed<S: AsRef<str>>(names: &[S]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.as_ref().to_string(),
+        [first @ .., last] => {
+            let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
+            format!("{} and {}", first.join(", "), last.as_ref())
+        }
+    }
+}
+
+/// The same, cut after `most` names: "a, b, c and 4 more".
+pub fn listed_up_to<S: AsRef<str>>(names: &[S], most: usize) -> String {
+    if names.len() <= most + 1 {
+        return listed(names);
+    }
+    let mut shown: Vec<String> = names[..most].iter().map(|name| name.as_ref().to_string()).collect();
+    shown.push(format!("{} more", names.len() - most));
+    listed(&shown)
 }
 
 /// A text on one line, with single blanks.
@@ -61,7 +83,7 @@ pub fn percent_encoded(path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{counted, cut, hours_and_minutes, percent_encoded};
+    use super::{counted, cut, hours_and_minutes, listed, listed_up_to, percent_encoded};
 
     #[test]
     fn small_forms() {
@@ -69,5 +91,7 @@ mod tests {
         assert_eq!([5, 60, 65].map(hours_and_minutes), ["5 min", "1 h", "1 h 5 min"]);
         assert_eq!(["abcd", "abcde", "ab cd"].map(|text| cut(text, 4)), ["abcd", "abc…", "ab…"]);
         assert_eq!(percent_encoded("a b/é.md"), "a%20b/%C3%A9.md");
+        assert_eq!(listed(&["a", "b", "c"]), "a, b and c");
+        assert_eq!(listed_up_to(&["a", "b", "c", "d", "e"], 2), "a, b and 3 more");
     }
 }

@@ -1,9 +1,9 @@
 //! `action-with-several-owners`: an open action item with more than one owner.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::wording::listed;
 use crate::diagnostic::Diagnostic;
 use crate::incident::Action;
+use crate::text::listed;
 
 rule! {
     "action-with-several-owners": "an open action item with more than one owner",

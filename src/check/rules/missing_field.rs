@@ -1,11 +1,11 @@
 //! `missing-field`: a missing front-matter field that the template asks for.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::wording::listed;
 use crate::config::Need;
 use crate::diagnostic::Diagnostic;
 use crate::incident::Incident;
 use crate::template::TemplateField;
+use crate::text::listed;
 
 rule! {
     "missing-field": "a missing front-matter field that the template asks for",

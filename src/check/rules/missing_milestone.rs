@@ -1,10 +1,10 @@
 //! `missing-milestone`: a missing milestone that the template asks for.
 
 use crate::check::document_context::DocumentContext;
-use crate::check::wording::listed;
 use crate::config::Need;
 use crate::diagnostic::Diagnostic;
 use crate::incident::{Milestone, Section};
+use crate::text::listed;
 
 rule! {
     "missing-milestone": "a missing milestone that the template asks for",

@@ -2,10 +2,10 @@
 
 use crate::check::document_context::DocumentContext;
 use crate::check::misspelt_heading::MisspeltHeading;
-use crate::check::wording::listed_up_to;
 use crate::config::Need;
 use crate::diagnostic::Diagnostic;
 use crate::template::TemplateSection;
+use crate::text::listed_up_to;
 
 rule! {
     "missing-section": "a missing section that the template asks for",
