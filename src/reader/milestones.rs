@@ -59,8 +59,32 @@ pub(super) fn read(
             *milestones.get_mut(milestone) = inferred(entries, &suggested, milestone, &milestones);
         }
     }
+    choose_end(entries, stated, &mut milestones);
     doubt_length(stated, &mut milestones);
     milestones
+}
+
+/// Of several entries that are marked as the end, the one after as long as the document states: a later one only closes
+/// the incident.
+fn choose_end(entries: &[TimelineEntry], stated: &StatedDurations, milestones: &mut Milestones) {
+    let (Some(length), Some(started), Some(resolved)) =
+        (&stated.resolve_min, &milestones.started, &milestones.resolved)
+    else {
+        return;
+    };
+    let minutes = |to: DateTime| started.value.local.duration_until(to).as_mins();
+    if resolved.origin != Origin::Timeline || minutes(resolved.value.local) == length.value {
+        return;
+    }
+    let is_end = |entry: &&TimelineEntry| {
+        let is_marked = entry.milestone == Some(Milestone::Resolved) && !entry.inferred && usable(entry);
+        is_marked && entry.moment.is_some_and(|moment| minutes(moment.local) == length.value)
+    };
+    if let Some((entry, moment)) = entries.iter().find(is_end).and_then(|entry| Some((entry, entry.moment?))) {
+        let mut end = Reading::new(moment, Origin::Timeline, entry.stamp_span);
+        end.doubt = entry.doubt.clone();
+        milestones.resolved = Some(end);
+    }
 }
 
 /// The fields that give only the day of a milestone that nothing else gives: without a clock it is not taken.

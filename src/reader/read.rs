@@ -373,6 +373,7 @@ fn actions(
     action::settle_labels(&mut actions);
     action::settle_handles(&mut actions, &document.text);
     action::settle_order(&mut actions, &document.text);
+    action::settle_days(&mut actions, &document.text);
     action::settle_owners(&mut actions, &document.text);
     actions
 }
@@ -390,6 +391,7 @@ fn tasks(document: &Document, sections: &[SectionFound], known: Option<Date>, co
     let blocks: Vec<&Block> = document.blocks.iter().filter(|block| !other(block)).collect();
     let mut actions = action::of_tasks(&blocks, known, config);
     action::settle_order(&mut actions, &document.text);
+    action::settle_days(&mut actions, &document.text);
     action::settle_owners(&mut actions, &document.text);
     actions
 }

@@ -2,13 +2,13 @@
 
 use jiff::civil::Date;
 
-use super::due;
 use super::finder::Finder;
+use super::parts_at_ends;
 use super::priority::is_priority;
 use super::state::{bracketed_state, remark, sign, state, todo_of, words_of_state};
 use super::ticket::ticket;
 use crate::diagnostic::Span;
-use crate::incident::{Action, ActionState, Origin, Reading};
+use crate::incident::{Action, ActionState};
 use crate::reader::colon::colon;
 use crate::reader::day;
 use crate::reader::field::plain;
@@ -47,7 +47,7 @@ pub(super) fn read(flat: &InlineText, span: Span, known: Option<Date>) -> Action
         kept.truncate(end);
         kept.truncate(kept.trim_end_matches([',', ';', ' ']).len());
     }
-    due_at_end(&mut kept, flat, known, &mut action);
+    parts_at_ends::take(&mut kept, flat, known, &mut action);
     action.priority = action.priority.or_else(|| priority(&kept));
     kept = strip_tail(&kept, &action);
     action.text = kept;
@@ -278,24 +278,8 @@ fn is_labelled(part: &str) -> bool {
 /// A longer part behind a dash is prose, even if it begins like a label; in bytes.
 const LONGEST_LABELLED: usize = 120;
 
-/// `Raise the limit – Ann – 2024-05-01`: a day alone behind the last dash.
-fn due_at_end(kept: &mut String, flat: &InlineText, known: Option<Date>, action: &mut Action) {
-    let Some((at, length)) = last_dash(kept) else { return };
-    let last = kept[at + length..].trim();
-    let Some((day, place)) = day::find_any(last).next().filter(|(_, place)| place.len() == last.len()) else { return };
-    if action.due.is_none() {
-        let start = flat.text.rfind(last).unwrap_or_default();
-        let (date, doubt) = due::due(day, known);
-        action.due = date.map(|date| {
-            let doubt = doubt.unwrap_or("a day at the end of the item");
-            Reading::new(date, Origin::Body, flat.span(start..start + place.len())).doubt(doubt)
-        });
-    }
-    kept.truncate(at);
-}
-
 /// The last dash between words, and its length.
-fn last_dash(text: &str) -> Option<(usize, usize)> {
+pub(super) fn last_dash(text: &str) -> Option<(usize, usize)> {
     [" - ", " – ", " — "].iter().filter_map(|dash| Some((text.rfind(dash)?, dash.len()))).max()
 }
 

@@ -77,10 +77,12 @@ fn at_end(action: &Action) -> Option<(usize, Vec<String>)> {
         return None;
     }
     let text = without_stop(&action.text);
-    let (before, inner) = match text.strip_suffix(')') {
-        Some(rest) => rest.rsplit_once('(')?,
+    let (before, inner) = match text.strip_suffix([')', ']']) {
+        Some(rest) => rest.rsplit_once(['(', '['])?,
         None => {
-            let signs = [" – ", " — ", " - ", ": "].iter();
+            // Behind a stroke or a comma only where a day stood behind the name.
+            let strokes: &[&str] = if action.due.is_some() { &[" / ", ", ", "; "] } else { &[] };
+            let signs = [" – ", " — ", " - ", ": ", " | ", " -> ", " → "].iter().chain(strokes);
             signs.filter_map(|sign| text.rsplit_once(sign)).max_by_key(|(head, _)| head.len())?
         }
     };

@@ -166,6 +166,14 @@ fn is_of_services(given: &FieldValue) -> bool {
         && text.split([',', '、']).all(|name| name.split_whitespace().count() <= 4)
 }
 
+/// `- Affected systems: search-api, suggest`: single words, of which one is written as only services are.
+fn is_of_identifiers(given: &FieldValue) -> bool {
+    let text = given.value.text().unwrap_or_default();
+    let names = || text.split([',', '、']).map(str::trim);
+    let is_joined = |name: &str| name.trim_matches(['-', '_']).contains(['-', '_']);
+    given.field == Field::Services && names().all(|name| !name.contains(char::is_whitespace)) && names().any(is_joined)
+}
+
 /// Whether a paragraph is lines of which each has a label.
 fn is_of_labels(block: &Block) -> bool {
     if block.kind != Kind::Paragraph || block.span.len() > 1000 {
@@ -197,7 +205,7 @@ fn measures(document: &Document, sections: &[SectionFound], body: &mut Body<'_>)
         let names_services = |given: &FieldValue| found.section == Section::Impact && is_of_services(given);
         body.given.extend(values.into_iter().filter(|given| wanted(given.field) || names_services(given)));
         if found.section == Section::Impact {
-            plain_items(&blocks, body, is_quantity);
+            plain_items(&blocks, body, |given| is_quantity(given) || is_of_identifiers(given));
         }
         body.lists = false;
     }

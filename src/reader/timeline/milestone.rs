@@ -10,7 +10,13 @@ pub(in crate::reader) fn label(text: &str) -> Option<Milestone> {
     if text.len() > 40 {
         return None;
     }
-    WORDS.milestones.labels.whole(&plain(text)).copied()
+    let whole = |text: &str| WORDS.milestones.labels.whole(&plain(text)).copied();
+    whole(text).or_else(|| {
+        // `Acknowledgement/Investigation`: one of the words is a milestone, and no other.
+        let mut named = text.split('/').filter(|_| text.contains('/')).filter_map(whole);
+        let first = named.next()?;
+        named.all(|other| other == first).then_some(first)
+    })
 }
 
 /// Which milestones the words of an entry suggest, in the order of [`Milestone::ALL`].
@@ -110,6 +116,8 @@ mod tests {
         assert_eq!(label("First detected"), Some(Milestone::Detected));
         assert_eq!(label("[Impact start]"), Some(Milestone::Started));
         assert_eq!(label("Deploy"), None);
+        assert_eq!(label("Acknowledgement/Investigation"), Some(Milestone::Acknowledged));
+        assert_eq!(label("Mitigated / Resolved"), None);
         assert!(suggested("Launch success drops to zero.")[0] && !suggested("Errors dropped to zero.")[0]);
         assert!(suggested("Detect the server is down.")[1]);
         let resolved = |text: &str| suggested(text)[4];

@@ -1,0 +1,108 @@
+//! A due date that stands alone at an end of an item, beside an owner or without one: `Raise the limit – Ann – 2024-05-01`,
+//! `Raise the limit (Ann, 2024-05-01, OPS-12)`, `Ann / 2024-05-01 / Raise the limit`.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::due;
+use super::finder::is_name;
+use super::priority::is_priority;
+use crate::incident::{Action, ActionState, Origin, Reading};
+use crate::reader::day::{self, Day};
+use crate::reader::inline_text::InlineText;
+
+/// The signs between parts of an item. Behind the first three a day is one whatever it is; behind the others one that is
+/// not before the incident.
+const SIGNS: [&str; 7] = [" - ", " – ", " — ", " | ", " / ", ", ", "; "];
+const DASHES: usize = 3;
+
+/// The doubt about a day that stands alone in a bracket.
+const IN_BRACKET: &str = "a day in brackets at the end of the item";
+
+/// Takes such a day, and off the text what stands for it; names stay in the text. `known` is the day of the incident.
+pub(super) fn take(text: &mut String, flat: &InlineText, known: Option<Date>, action: &mut Action) {
+    let found = behind_sign(text, known).or_else(|| in_bracket(text, known, action)).or_else(|| at_head(text, known));
+    let Some((day, place, kept)) = found else { return };
+    if action.due.is_none() {
+        let written = &text[place];
+        let start = flat.text.rfind(written).unwrap_or_default();
+        let (date, doubt) = due::due(day, known);
+        action.due = date.map(|date| {
+            let is_bracketed = text.ends_with([')', ']']) && !kept.ends_with(')');
+            let doubt = doubt.unwrap_or(if is_bracketed { IN_BRACKET } else { "a day at the end of the item" });
+            Reading::new(date, Origin::Body, flat.span(start..start + written.len())).doubt(doubt)
+        });
+    }
+    *text = kept;
+}
+
+/// Puts days that stand alone in brackets back into the text of items that are done: they may be when it was done, or
+/// by when it was to be.
+pub(in crate::reader) fn settle_days(actions: &mut [Action], text: &str) {
+    for action in actions.iter_mut().filter(|action| action.state == ActionState::Done) {
+        if let Some(due) = action.due.take_if(|due| due.doubt.as_deref() == Some(IN_BRACKET)) {
+            action.text.push_str(&format!(" ({})", due.span.of(text)));
+        }
+    }
+}
+
+/// A day, its place in the text, and the text without it.
+type Found = (Day, Range<usize>, String);
+
+fn behind_sign(text: &str, known: Option<Date>) -> Option<Found> {
+    let last = |signs: &[&str]| signs.iter().filter_map(|sign| Some((text.rfind(sign)?, sign.len()))).max();
+    let (at, length) = last(&SIGNS)?;
+    let (day, place) = alone(text, at + length..text.len())?;
+    let is_dash = last(&SIGNS[..DASHES]) == Some((at, length));
+    (is_dash || is_later(&day, known)).then(|| (day, place, text[..at].to_string()))
+}
+
+/// The day in a bracket at the end in which nothing else stands than who, how urgent and which ticket.
+fn in_bracket(text: &str, known: Option<Date>, action: &Action) -> Option<Found> {
+    let inner = text.strip_suffix([')', ']'])?;
+    let open = inner.rfind(['(', '['])?;
+    let mut at = open + 1;
+    let mut days = Vec::new();
+    let mut names = Vec::new();
+    for part in inner[open + 1..].split([',', ';', '|']) {
+        let bare = part.trim();
+        match alone(text, at..at + part.len()) {
+            Some(found) => days.push(found),
+            None if bare.starts_with('@') || is_name(bare) => names.push(bare),
+            None if action.ticket.as_deref() == Some(bare) || is_priority(bare) => {}
+            None => return None,
+        }
+        at += part.len() + 1;
+    }
+    let (day, place) = days.pop().filter(|_| days.is_empty())?;
+    let before = text[..open].trim_end();
+    let kept = if names.is_empty() { before.to_string() } else { format!("{before} ({})", names.join(", ")) };
+    // Alone it may be the day of what happened.
+    let is_due = !names.is_empty() || known.is_some();
+    (is_due && is_later(&day, known) && !before.is_empty()).then_some((day, place, kept))
+}
+
+/// `Ann / 2024-05-01 / Raise the limit`: the name goes behind the text, where names are looked for.
+fn at_head(text: &str, known: Option<Date>) -> Option<Found> {
+    let (name, rest) = text.split_once(" / ")?;
+    let (day, task) = rest.split_once(" / ")?;
+    let from = name.len() + 3;
+    let (day, place) = alone(text, from..from + day.len())?;
+    (is_name(name) && is_later(&day, known)).then(|| (day, place, format!("{task} ({name})")))
+}
+
+/// The day that a part of a text is, and its place.
+fn alone(text: &str, part: Range<usize>) -> Option<(Day, Range<usize>)> {
+    let written = &text[part.clone()];
+    let bare = written.trim();
+    let start = part.start + (written.len() - written.trim_start().len());
+    let (day, place) = day::find_any(bare).next().filter(|(_, place)| place.len() == bare.len())?;
+    Some((day, start + place.start..start + place.end))
+}
+
+/// Whether a day may be one by which something is to be done after the incident.
+fn is_later(day: &Day, known: Option<Date>) -> bool {
+    let date = due::due(*day, known).0;
+    date.is_some_and(|date| known.is_none_or(|known| date >= known))
+}
