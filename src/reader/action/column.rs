@@ -34,11 +34,14 @@ pub(super) fn without_stop(name: &str) -> &str {
 
 /// Whether a text ends in the initial of somebody's name, before its full stop: `Ann R`. `Team B` is a team's name.
 pub(super) fn ends_in_initial(text: &str) -> bool {
-    let Some((before, last)) = text.rsplit_once([' ', '.']) else { return false };
-    let mut letters = last.chars();
-    let is_letter = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
+    let is_letter = |text: &str| {
+        let mut letters = text.chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
+    };
+    // `J. Doe`
+    let Some((before, last)) = text.rsplit_once([' ', '.']) else { return is_letter(text) };
     let word = before.rsplit(' ').next().unwrap_or_default();
-    is_letter && word.starts_with(char::is_uppercase) && !WORDS.actions.teams.is(&fold(word))
+    is_letter(last) && word.starts_with(char::is_uppercase) && !WORDS.actions.teams.is(&fold(word))
 }
 
 /// A ticket's cell may hold the state as well, or alone: `Bug 5554821 DONE`, `n/a TODO`, `DONE`.
@@ -196,6 +199,7 @@ mod tests {
 
     #[test]
     fn the_full_stop_of_an_initial_belongs_to_the_name() {
+        assert!(ends_in_initial("J") && !ends_in_initial("Jo"));
         for (text, name) in [("Ann R.", "Ann R."), ("Ann Lee.", "Ann Lee"), ("Team B.", "Team B"), ("ann.", "ann")] {
             assert_eq!(without_stop(text), name);
         }

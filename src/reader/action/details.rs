@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::due::is_due;
 use super::finder::Finder;
 use super::parts_at_ends;
 use super::priority::is_priority;
@@ -279,14 +280,14 @@ fn is_labelled(part: &str) -> bool {
 const LONGEST_LABELLED: usize = 120;
 
 /// The last dash between words, and its length.
-pub(super) fn last_dash(text: &str) -> Option<(usize, usize)> {
+fn last_dash(text: &str) -> Option<(usize, usize)> {
     [" - ", " – ", " — "].iter().filter_map(|dash| Some((text.rfind(dash)?, dash.len()))).max()
 }
 
-/// `by 2024-05-01`, `Échéance: 2024-05-01`.
-fn is_due(part: &str) -> bool {
-    let lead = WORDS.actions.due_leads.at_start(part);
-    lead.is_some_and(|lead| day::find_any(&part[lead.range.end..]).next().is_some_and(|(_, place)| place.start <= 4))
+/// `@ann`, where she is the owner.
+fn is_owner(part: &str, action: &Action) -> bool {
+    let name = part.trim().strip_prefix('@');
+    name.is_some_and(|name| action.owners.iter().any(|owner| owner.value.trim_start_matches('@') == name))
 }
 
 /// The item's text without what was read off its end: `(@ann)`, `(@team, due 2024-05-01, OPS-12)`.
@@ -318,7 +319,7 @@ fn strip_tail(text: &str, action: &Action) -> String {
     // `Raise the limit - Owner: Ann - Due: 2024-05-01`
     while let Some((at, length)) = last_dash(rest)
         && rest.len() - at <= LONGEST_LABELLED
-        && (is_labelled(&rest[at + length..]) || is_due(&rest[at + length..]))
+        && (is_labelled(&rest[at + length..]) || is_due(&rest[at + length..]) || is_owner(&rest[at + length..], action))
     {
         rest = rest[..at].trim_end();
     }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::column::{ends_in_initial, names, without_stop};
-use super::due;
+use super::due::{self, is_due};
 use super::due_period;
 use super::priority::is_priority;
 use super::state::{remark, state, todo_of};
@@ -195,14 +195,18 @@ impl Finder<'_> {
         // Handles at the end, after a dash or a full stop.
         let trimmed = text.trim_end_matches([' ', '.', ')', ']', '*']);
         if let Some(at) = trimmed.rfind(['@']) {
-            let alone = trimmed[at..].len() == handle(&trimmed[at..]).map_or(0, str::len);
+            let name = handle(&trimmed[at..]).unwrap_or_default();
+            // `… — @ann — by May 2`
+            let rest = trimmed[at + name.len()..].trim_start_matches([' ', '-', '–', '—', ',', ';', '(']);
+            let alone = !name.is_empty() && (rest.is_empty() || is_due(rest));
             let before = trimmed[..at].trim_end();
             let parted = before.ends_with(['-', '–', '—', '.', '|', '→', '(', '[', ':', ',']) || before.is_empty();
             let beside = || WORDS.actions.before_others.at_end(&fold(before)).is_some();
+            let (end, is_whole) = (at + name.len(), trimmed.len() == text.trim_end().len());
             if alone && parted {
-                self.owner(&trimmed[at..], at..trimmed.len());
-            } else if alone && trimmed.len() == text.trim_end().len() && trimmed[..at].ends_with(' ') && !beside() {
-                self.owner(&trimmed[at..], at..trimmed.len());
+                self.owner(name, at..end);
+            } else if alone && rest.is_empty() && is_whole && trimmed[..at].ends_with(' ') && !beside() {
+                self.owner(name, at..end);
                 self.doubt("taken from the end of the item");
             }
         }

@@ -3,6 +3,7 @@
 
 use super::column::{names, without_stop};
 use super::finder::is_name;
+use super::state::state;
 use crate::diagnostic::Span;
 use crate::incident::{Action, Origin, Reading};
 
@@ -87,7 +88,9 @@ fn at_end(action: &Action) -> Option<(usize, Vec<String>)> {
         }
     };
     let before = before.trim_end();
-    let listed: Vec<String> = names(inner).map(|name| name.trim().to_string()).collect();
+    // `(Ann, done)`
+    let listed = names(inner).map(str::trim).filter(|part| state(part).is_none());
+    let listed: Vec<String> = listed.map(str::to_string).collect();
     let all = !listed.is_empty() && listed.iter().all(|name| name.len() > 1 && is_name(name));
     (all && before.contains(' ')).then_some((before.len(), listed))
 }
