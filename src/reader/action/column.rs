@@ -168,7 +168,7 @@ impl ActionColumn {
 
 #[cfg(test)]
 mod tests {
-    use super::{ActionColumn, names, state_at_end, without_stop};
+    use super::{ActionColumn, ends_in_initial, names, state_at_end, without_stop};
     use crate::config::{COLUMNS, Config};
     use crate::incident::ActionState::{Done, Open};
 
