@@ -11,7 +11,6 @@ use crate::archive::{Archive, Postmortem};
 use crate::check;
 use crate::digest::DigestBuilder;
 use crate::insight::Insights;
-use crate::text::listed_up_to;
 
 /// Opens the archive as the site shows it, without what is restricted and without secrets, and says what is left out:
 /// what these commands print is sent to chats and pasted into pull requests.
@@ -97,8 +96,9 @@ pub(super) fn known<'a>(what: &str, text: &str, names: impl Iterator<Item = &'a 
     if names.is_empty() {
         anyhow::bail!("there is no {what} {text:?}: neither book.toml nor a postmortem names one");
     }
-    let names: Vec<&str> = names.into_iter().collect();
-    anyhow::bail!("there is no {what} {text:?}; there are {}", listed_up_to(&names, MOST))
+    let shown: Vec<&str> = names.iter().copied().take(MOST).collect();
+    let rest = if names.len() > MOST { format!(" and {} more", names.len() - MOST) } else { String::new() };
+    anyhow::bail!("there is no {what} {text:?}; there are {}{rest}", shown.join(", "))
 }
 
 /// A day, or a dash where none is known.

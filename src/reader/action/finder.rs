@@ -7,6 +7,7 @@ use super::due::{self, is_due};
 use super::due_period;
 use super::priority::is_priority;
 use super::state::{remark, state, todo_of};
+use super::ticket;
 use crate::incident::{Action, ActionState};
 use crate::incident::{Origin, Reading};
 use crate::reader::day;
@@ -59,21 +60,24 @@ impl Finder<'_> {
         }
     }
 
-    /// `[Lena, 2024-03-15]`, `(Marek, by March 20)`: names beside a day.
+    /// `[Lena, 2024-03-15]`, `(Marek, by March 20, OPS-12)`, `（王强，2月10日，已完成）`: names beside a day.
     fn names_and_day(&mut self, inner: &str, start: usize) {
         let is_day = |part: &str| {
             let lead = WORDS.actions.due_leads.at_start(part).map_or(0, |lead| lead.range.end);
             let day = day::find_any(&part[lead..]).next();
             day.map(|(day, place)| (day, place.len() + 2 >= part[lead..].trim().len()))
         };
-        let parts: Vec<&str> = inner.split([',', ';']).map(str::trim).collect();
+        let parts: Vec<&str> = inner.split([',', ';', '|', '、', '，', '；']).map(str::trim).collect();
         let day = parts.iter().find_map(|part| is_day(part).filter(|(_, whole)| *whole));
         let (Some((day, _)), true) = (day, parts.len() > 1 && self.action.owners.is_empty()) else { return };
-        let others = || parts.iter().filter(|part| is_day(part).is_none());
-        if !others().all(|part| is_name(part)) {
+        let is_other =
+            |part: &str| is_priority(part) || remark(part).is_some() || ticket::id(part).as_deref() == Some(part);
+        let is_unspaced_name = |part: &str| (2..=4).contains(&part.chars().count()) && part.chars().all(is_unspaced);
+        let names = || parts.iter().filter(|part| is_day(part).is_none() && !is_other(part));
+        if names().next().is_none() || !names().all(|part| is_name(part) || is_unspaced_name(part)) {
             return;
         }
-        others().for_each(|name| self.owner(name, start..start + inner.len()));
+        names().for_each(|name| self.owner(name, start..start + inner.len()));
         self.doubt("named in brackets beside a day");
         let (date, doubt) = due::due(day, self.known);
         if let (Some(date), None) = (date, &self.action.due) {
@@ -198,14 +202,20 @@ impl Finder<'_> {
             let name = handle(&trimmed[at..]).unwrap_or_default();
             // `… — @ann — by May 2`
             let rest = trimmed[at + name.len()..].trim_start_matches([' ', '-', '–', '—', ',', ';', '(']);
-            let alone = !name.is_empty() && (rest.is_empty() || is_due(rest));
+            let is_day = |text: &str| day::find_any(text).next().is_some_and(|(_, day)| day.len() == text.len());
+            let alone = !name.is_empty() && (rest.is_empty() || is_due(rest) || is_day(rest));
             let before = trimmed[..at].trim_end();
             let parted = before.ends_with(['-', '–', '—', '.', '|', '→', '(', '[', ':', ',']) || before.is_empty();
             let beside = || WORDS.actions.before_others.at_end(&fold(before)).is_some();
             let (end, is_whole) = (at + name.len(), trimmed.len() == text.trim_end().len());
             if alone && parted {
                 self.owner(name, at..end);
-            } else if alone && rest.is_empty() && is_whole && trimmed[..at].ends_with(' ') && !beside() {
+            } else if alone
+                && (rest.is_empty() || is_day(rest))
+                && is_whole
+                && trimmed[..at].ends_with(' ')
+                && !beside()
+            {
                 self.owner(name, at..end);
                 self.doubt("taken from the end of the item");
             }

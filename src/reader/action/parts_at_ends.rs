@@ -1,5 +1,5 @@
 //! A due date that stands alone at an end of an item, beside an owner or without one: `Raise the limit – Ann – 2024-05-01`,
-//! `Raise the limit (Ann, 2024-05-01, OPS-12)`, `Ann / 2024-05-01 / Raise the limit`.
+//! `Raise the limit (2024-05-01)`, `Ann / 2024-05-01 / Raise the limit`.
 
 use std::ops::Range;
 
@@ -7,7 +7,6 @@ use jiff::civil::Date;
 
 use super::due;
 use super::finder::is_name;
-use super::priority::is_priority;
 use crate::incident::{Action, ActionState, Origin, Reading};
 use crate::reader::day::{self, Day};
 use crate::reader::inline_text::InlineText;
@@ -22,16 +21,16 @@ const IN_BRACKET: &str = "a day in brackets at the end of the item";
 
 /// Takes such a day, and off the text what stands for it; names stay in the text. `known` is the day of the incident.
 pub(super) fn take(text: &mut String, flat: &InlineText, known: Option<Date>, action: &mut Action) {
-    let found = behind_sign(text, known).or_else(|| in_bracket(text, known, action)).or_else(|| at_head(text, known));
-    let Some((day, place, kept)) = found else { return };
+    let bracketed = in_bracket(text, known);
+    let lone = if bracketed.is_some() { IN_BRACKET } else { "a day at the end of the item" };
+    let found = bracketed.or_else(|| behind_sign(text, known)).or_else(|| behind_handle(text, known));
+    let Some((day, place, kept)) = found.or_else(|| at_head(text, known)) else { return };
     if action.due.is_none() {
         let written = &text[place];
         let start = flat.text.rfind(written).unwrap_or_default();
         let (date, doubt) = due::due(day, known);
         action.due = date.map(|date| {
-            let is_bracketed = text.ends_with([')', ']']) && !kept.ends_with(')');
-            let doubt = doubt.unwrap_or(if is_bracketed { IN_BRACKET } else { "a day at the end of the item" });
-            Reading::new(date, Origin::Body, flat.span(start..start + written.len())).doubt(doubt)
+            Reading::new(date, Origin::Body, flat.span(start..start + written.len())).doubt(doubt.unwrap_or(lone))
         });
     }
     *text = kept;
@@ -58,29 +57,21 @@ fn behind_sign(text: &str, known: Option<Date>) -> Option<Found> {
     (is_dash || is_later(&day, known)).then(|| (day, place, text[..at].to_string()))
 }
 
-/// The day in a bracket at the end in which nothing else stands than who, how urgent and which ticket.
-fn in_bracket(text: &str, known: Option<Date>, action: &Action) -> Option<Found> {
-    let inner = text.strip_suffix([')', ']'])?;
-    let open = inner.rfind(['(', '['])?;
-    let mut at = open + 1;
-    let mut days = Vec::new();
-    let mut names = Vec::new();
-    for part in inner[open + 1..].split([',', ';', '|']) {
-        let bare = part.trim();
-        match alone(text, at..at + part.len()) {
-            Some(found) => days.push(found),
-            None if bare.starts_with('@') || is_name(bare) => names.push(bare),
-            None if action.ticket.as_deref() == Some(bare) || is_priority(bare) => {}
-            None => return None,
-        }
-        at += part.len() + 1;
-    }
-    let (day, place) = days.pop().filter(|_| days.is_empty())?;
+/// The day that stands alone in a bracket at the end. Where the incident has no day, it may be that of what happened.
+fn in_bracket(text: &str, known: Option<Date>) -> Option<Found> {
+    let inner = text.strip_suffix([')', ']', '）', '】'])?;
+    let (open, bracket) = inner.char_indices().rev().find(|(_, c)| matches!(c, '(' | '[' | '（' | '【'))?;
+    let (day, place) = alone(text, open + bracket.len_utf8()..inner.len())?;
     let before = text[..open].trim_end();
-    let kept = if names.is_empty() { before.to_string() } else { format!("{before} ({})", names.join(", ")) };
-    // Alone it may be the day of what happened.
-    let is_due = !names.is_empty() || known.is_some();
-    (is_due && is_later(&day, known) && !before.is_empty()).then_some((day, place, kept))
+    (known.is_some() && is_later(&day, known) && !before.is_empty()).then(|| (day, place, before.to_string()))
+}
+
+/// The day behind a handle: `Raise the limit @ann 2024-05-01`.
+fn behind_handle(text: &str, known: Option<Date>) -> Option<Found> {
+    let at = text.rfind(" @")?;
+    let end = text[at + 1..].find(' ').map(|end| at + 1 + end)?;
+    let (day, place) = alone(text, end..text.len())?;
+    is_later(&day, known).then(|| (day, place, text[..end].to_string()))
 }
 
 /// `Ann / 2024-05-01 / Raise the limit`: the name goes behind the text, where names are looked for.
