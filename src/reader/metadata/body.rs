@@ -19,7 +19,8 @@ fn by_label(flat: &InlineText, line: Range<usize>) -> Vec<Range<usize>> {
     for sign in [" · ", " | ", " • ", " / "] {
         for (at, _) in flat.text[line.clone()].match_indices(sign) {
             let next = line.start + at + sign.len();
-            if flat.style(next).strong {
+            // `**Start / end:** …` is one label.
+            if flat.style(next).strong && !flat.style(line.start + at).strong {
                 parts.push(start..line.start + at);
                 start = next;
             }
@@ -39,6 +40,15 @@ pub(in crate::reader) fn is_of_fields(block: &Block, config: &Config) -> bool {
     let keys: Vec<String> = keys.map(|cell| tidy_plain(&cell.inlines)).filter(|key| !key.is_empty()).collect();
     let named = keys.iter().filter(|key| field::in_body(without_colon(key), config).is_some()).count();
     header.len() == 2 && named * 2 > keys.len()
+}
+
+/// `Start / end: 09:14 / 10:02 UTC` as a range: `09:14 – 10:02 UTC`.
+fn range_of_times(name: &str, value: &str, config: &Config) -> Option<String> {
+    let (start, end) = name.split_once('/')?;
+    let is = |label: &str, field: Field| field::in_body(label.trim(), config) == Some(field);
+    let (from, to) = value.split_once('/').filter(|(_, to)| !to.contains('/'))?;
+    let is_range = is(start, Field::Started) && is(end, Field::Resolved);
+    is_range.then(|| tidy(&format!("{} – {}", from.trim(), to.trim())))
 }
 
 /// Longest value that is below its label.
@@ -149,13 +159,18 @@ impl Body<'_> {
             if !bold && !plain_ok || value.is_empty() {
                 continue;
             }
-            let Some(field) = field::in_body(name, self.config) else { continue };
+            let range = range_of_times(name, value, self.config);
+            let Some(field) = range.as_ref().map(|_| Field::Started).or_else(|| field::in_body(name, self.config))
+            else {
+                continue;
+            };
             let field = self.of_category(field, name, value);
             let start = line.start
                 + after
                 + (text[after..].len() - text[after..].trim_start_matches(['*', ' ', '\u{3000}']).len());
             let span = flat.span(start..start + value.len());
-            self.given.push(FieldValue { field, value: Value::Text(tidy(value)), origin: Origin::Body, span });
+            let value = Value::Text(range.unwrap_or_else(|| tidy(value)));
+            self.given.push(FieldValue { field, value, origin: Origin::Body, span });
         }
     }
 
