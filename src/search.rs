@@ -32,12 +32,12 @@ pub fn write(
         true => EntryKey::new(None, &page_id(one), &one.path, one.title()),
         false => EntryKey::new(day(one).as_deref(), &one.id, &one.path, one.title()),
     };
-    let entry = |at: usize| {
+    let entry_at = |at: usize| {
         let (one, is_page) = shown[at];
-        let made = if is_page { page_entry } else { entry };
-        made(one, address(one, is_page))
+        let of = if is_page { page_entry } else { entry };
+        of(one, address(one, is_page))
     };
-    coroner_search::write_each(shown.iter().map(key).collect(), entry, &archive.config.book.language)
+    coroner_search::write_each(shown.iter().map(key).collect(), entry_at, &archive.config.book.language)
 }
 
 /// The name of the index in the cache.

@@ -1,7 +1,7 @@
 //! `coroner serve`.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -13,8 +13,8 @@ use crate::check;
 use crate::cli::Serve;
 use crate::config::Build;
 use crate::diagnostic::{Level, Lines, Palette, draw};
-use crate::insight::Insights;
-use crate::serve::{Builder, SiteSnapshot, Watch, serve};
+use crate::serve::{SiteSnapshot, Watch, serve};
+use crate::site::Site;
 use crate::source::Place;
 
 /// Runs it.
@@ -29,7 +29,11 @@ pub(super) fn run(arguments: &Serve, context: &Context) -> anyhow::Result<Outcom
     let root = context.root.canonicalize().unwrap_or_else(|_| context.root.clone());
     let options = Options { wanted, ..context.options(true) };
     let watch = Watch { root: root.clone(), folders: vec![root.join("theme")], ignored: vec![root.join(out)] };
-    let builder = Snapshots { root, options, first: Mutex::new(first) };
+    let first = Mutex::new(first);
+    let builder = move |before: Option<&SiteSnapshot>| {
+        let read = first.lock().unwrap_or_else(PoisonError::into_inner).take();
+        snapshot(&root, read, &options, before.map(|before| &before.site))
+    };
     let (open, quiet) = (arguments.open, context.quiet);
     let listen = SocketAddr::new(arguments.host, arguments.port);
     if !arguments.host.is_loopback() {
@@ -51,62 +55,41 @@ pub(super) fn run(arguments: &Serve, context: &Context) -> anyhow::Result<Outcom
     Ok(Outcome::Clean)
 }
 
-/// Makes the site of an archive as it is now. Drafts are shown: the reader is the writer.
-struct Snapshots {
-    root: PathBuf,
-    options: Options,
-    /// The archive as it was read at the start, until its site is made.
-    first: Mutex<Option<Archive>>,
-}
-
 /// An archive with fewer documents has its whole site so fast that a preview would only make pages load twice.
 const PREVIEWED_FROM: usize = 500;
 
-impl Builder for Snapshots {
-    fn whole(&self) -> Result<SiteSnapshot, String> {
-        let first = self.first.lock().unwrap_or_else(PoisonError::into_inner).take();
-        let (place, archive) = self.read(first)?;
-        self.plan(place, archive, None)
+/// Reads the archive, unless it was read already, and plans its site: a preview, where only documents of a large archive
+/// were edited since the site before. Drafts are shown: the reader is the writer.
+fn snapshot(
+    root: &Path,
+    read: Option<Archive>,
+    options: &Options,
+    before: Option<&Site>,
+) -> Result<SiteSnapshot, String> {
+    let place = Place::open(root, None).map_err(|error| error.to_string())?;
+    let archive = match read {
+        Some(archive) => archive,
+        None => archive::load(&place, options).map_err(|error| error.to_string())?,
+    };
+    let faults = archive.problems.iter().filter(|p| p.path == "book.toml" && p.level == Level::Error);
+    let lines = archive.config_text.as_deref().map(Lines::new);
+    let faults: Vec<String> = faults.map(|fault| draw(fault, lines.as_ref(), Palette::Plain)).collect();
+    if !faults.is_empty() {
+        return Err(faults.join("\n"));
     }
-
-    fn preview(&self, before: &SiteSnapshot) -> Option<SiteSnapshot> {
-        if before.site.incidents() < PREVIEWED_FROM {
-            return None;
-        }
-        let (place, archive) = self.read(None).ok()?;
-        let insights = before.site.insights_after_edit(&archive)?;
-        self.plan(place, archive, Some(insights)).ok()
-    }
-}
-
-impl Snapshots {
-    /// Reads what the site shows, of an archive that was read already where there is one.
-    fn read(&self, read: Option<Archive>) -> Result<(Place, Archive), String> {
-        let place = Place::open(&self.root, None).map_err(|error| error.to_string())?;
-        let archive = match read {
-            Some(archive) => archive,
-            None => archive::load(&place, &self.options).map_err(|error| error.to_string())?,
-        };
-        let faults = archive.problems.iter().filter(|p| p.path == "book.toml" && p.level == Level::Error);
-        let lines = archive.config_text.as_deref().map(Lines::new);
-        let faults: Vec<String> = faults.map(|fault| draw(fault, lines.as_ref(), Palette::Plain)).collect();
-        if !faults.is_empty() {
-            return Err(faults.join("\n"));
-        }
-        Ok((place, check::without_secrets(archive).0.into_published(true)))
-    }
-
-    fn plan(&self, place: Place, archive: Archive, insights: Option<Insights>) -> Result<SiteSnapshot, String> {
-        let (root, config) = (&self.root, &archive.config);
-        let folders = vec![if config.book.src == "." { root.clone() } else { root.join(&config.book.src) }];
-        let named = config.template.file.iter().chain(config.template.by_severity.values());
-        let files = named.chain(&config.error_budget_files).map(|path| root.join(path)).collect();
-        let out = root.join(&config.build.out);
-        let selection = Selection::new(config);
-        let site = build::site(archive, insights, true, Some("/"), &place, None);
-        let (site, _) = site.map_err(|error| error.to_string())?;
-        Ok(SiteSnapshot { site, place, folders, files, out, selection })
-    }
+    let book = &archive.config.book;
+    let folders = vec![if book.src == "." { root.to_path_buf() } else { root.join(&book.src) }];
+    let named = archive.config.template.file.iter().chain(archive.config.template.by_severity.values());
+    let files = named.chain(&archive.config.error_budget_files).map(|path| root.join(path)).collect();
+    let out = root.join(&archive.config.build.out);
+    let selection = Selection::new(&archive.config);
+    let archive = check::without_secrets(archive).0.into_published(true);
+    let before = before.filter(|site| site.incidents() >= PREVIEWED_FROM);
+    let insights = before.and_then(|site| site.insights_after_edit(&archive));
+    let is_preview = insights.is_some();
+    let site = build::site(archive, insights, true, Some("/"), &place, None);
+    let (site, _) = site.map_err(|error| error.to_string())?;
+    Ok(SiteSnapshot { site, place, folders, files, out, selection, is_preview })
 }
 
 /// Opens the site in the person's browser, where the system has a way to.

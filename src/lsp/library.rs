@@ -1,7 +1,8 @@
 //! An archive in memory, in which open documents have the editor's text instead of the disk's.
 //!
 //! It is read once. After that, a change to a document re-reads only that document, and recurrences across the archive
-//! are computed when the user pauses, in a large archive for the first time too. Any other change on disk causes everything to be re-read at the next request.
+//! are computed when the user pauses, in a large archive for the first time too. Any other change on disk causes
+//! everything to be re-read at the next request.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

@@ -1,8 +1,8 @@
 //! The dev server: the site from memory, reloaded on change, on loopback unless another address is asked for.
 //!
 //! This module knows HTTP and file system events; how to build a site is passed in as a [`Builder`]. Pages are rendered
-//! on request. An edit of a large archive shows in a preview first, then in the whole site, which is made meanwhile. Errors in the archive or its theme are shown in the page, which reloads when they are fixed. tokio is
-//! used only here.
+//! on request. An edit of a large archive shows in a preview first, then in the whole site, which is made meanwhile. Errors
+//! in the archive or its theme are shown in the page, which reloads when they are fixed. tokio is used only here.
 
 mod answer;
 mod connections;
@@ -38,6 +38,8 @@ pub struct SiteSnapshot {
     pub out: PathBuf,
     /// Which files documents and their assets are.
     pub selection: Selection,
+    /// A whole one is still to be made.
+    pub is_preview: bool,
 }
 
 /// What is watched whatever the snapshot.
@@ -51,15 +53,9 @@ pub struct Watch {
     pub ignored: Vec<PathBuf>,
 }
 
-/// Makes snapshots of what is there now.
-pub trait Builder: Send + Sync + 'static {
-    /// A snapshot. The error is in plain text.
-    fn whole(&self) -> Result<SiteSnapshot, String>;
-
-    /// The same sooner: what takes long and an edit hardly changes is taken from the snapshot before. None where it
-    /// cannot be, or where a whole one takes no longer.
-    fn preview(&self, before: &SiteSnapshot) -> Option<SiteSnapshot>;
-}
+/// Makes a snapshot of what is there now, or returns an error in plain text. Where it gets the snapshot before, it may
+/// make a preview: sooner, with what takes long and an edit hardly changes taken from there.
+pub type Builder = dyn Fn(Option<&SiteSnapshot>) -> Result<SiteSnapshot, String> + Send + Sync;
 
 /// Why the server did not start.
 #[derive(Debug, thiserror::Error)]
@@ -96,7 +92,7 @@ const THREADS: usize = 16;
 /// Serves until the process is interrupted. Calls `ready` with the address once it accepts connections.
 pub fn serve(
     listen: SocketAddr,
-    builder: Arc<dyn Builder>,
+    builder: Arc<Builder>,
     watch: Watch,
     ready: impl FnOnce(SocketAddr) + Send,
 ) -> Result<(), ServeError> {
@@ -112,7 +108,7 @@ pub fn serve(
             _ => ServeError::Io(error),
         })?;
         let address = listener.local_addr()?;
-        let (sender, receiver) = news::channel(State::new(1, builder.whole()));
+        let (sender, receiver) = news::channel(State::new(1, builder(None)));
         watch::start(builder, sender, watch);
         ready(address);
         tokio::select! {

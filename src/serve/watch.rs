@@ -10,7 +10,7 @@ use notify::event::ModifyKind;
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use tokio::sync::watch as news;
 
-use super::{Builder, SiteSnapshot, State, Watch};
+use super::{Builder, State, Watch};
 use crate::archive::Selection;
 
 /// Editors write in several steps; a change is complete after no event for this long.
@@ -24,7 +24,7 @@ const LOOK: Duration = Duration::from_secs(1);
 
 /// Watches, and makes snapshots on a separate thread for as long as the program runs. If the system sends no events,
 /// pages stay as they were at the start.
-pub(super) fn start(builder: Arc<dyn Builder>, sender: news::Sender<Arc<State>>, watch: Watch) {
+pub(super) fn start(builder: Arc<Builder>, sender: news::Sender<Arc<State>>, watch: Watch) {
     // One pending notice is enough: it says that something changed.
     let (notice, changes) = sync_channel(1);
     let interest = Arc::new(RwLock::new(Interest::default()));
@@ -57,9 +57,9 @@ pub(super) fn start(builder: Arc<dyn Builder>, sender: news::Sender<Arc<State>>,
             // Changes before a folder was watched sent no events, so it is re-read.
             loop {
                 let before = sender.borrow().clone();
-                let preview = before.snapshot.as_ref().ok().and_then(|before| builder.preview(before));
-                let is_preview = preview.is_some();
-                publish(&sender, preview.map_or_else(|| builder.whole(), Ok));
+                let snapshot = builder(before.snapshot.as_ref().ok());
+                let is_preview = snapshot.as_ref().is_ok_and(|snapshot| snapshot.is_preview);
+                sender.send_modify(|state| *state = State::new(state.version + 1, snapshot));
                 if is_preview {
                     let _ = completion.try_send(()); // full: the whole one is still to be made
                 }
@@ -71,20 +71,15 @@ pub(super) fn start(builder: Arc<dyn Builder>, sender: news::Sender<Arc<State>>,
     });
 }
 
-/// Replaces what is served.
-fn publish(sender: &news::Sender<Arc<State>>, snapshot: Result<SiteSnapshot, String>) {
-    sender.send_modify(|state| *state = State::new(state.version + 1, snapshot));
-}
-
 /// Starts a thread that replaces a preview by the whole snapshot, for each notice sent to it; not if something newer is
 /// served by then. It has a pool of its own, so that the next preview need not wait for it.
-fn completion(builder: Arc<dyn Builder>, sender: news::Sender<Arc<State>>) -> SyncSender<()> {
+fn completion(builder: Arc<Builder>, sender: news::Sender<Arc<State>>) -> SyncSender<()> {
     let (notice, previews) = sync_channel(1);
     std::thread::spawn(move || {
-        let pool = rayon::ThreadPoolBuilder::new().build();
         while previews.recv().is_ok() {
             let version = sender.borrow().version;
-            let snapshot = pool.as_ref().map_or_else(|_| builder.whole(), |pool| pool.install(|| builder.whole()));
+            let pool = rayon::ThreadPoolBuilder::new().build();
+            let snapshot = pool.map_or_else(|_| builder(None), |pool| pool.install(|| builder(None)));
             let mut snapshot = Some(snapshot);
             sender.send_if_modified(|state| {
                 let whole = snapshot.take().filter(|_| state.version == version);

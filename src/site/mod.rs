@@ -197,11 +197,10 @@ impl Site {
     /// The insights into this site's archive after edits of documents: what compares documents is taken from the site.
     /// None where more than that has changed: which documents there are, their order, or the configuration.
     pub fn insights_after_edit(&self, archive: &Archive) -> Option<Insights> {
-        let ids =
-            |archive: &'_ Archive| -> Vec<String> { archive.postmortems.iter().map(|it| it.id.clone()).collect() };
+        let (ours, now) = (self.archive.postmortems.iter(), archive.postmortems.iter());
         let is_edit = archive.config_text == self.archive.config_text
             && archive.config.labels == self.archive.config.labels
-            && ids(archive) == ids(&self.archive);
+            && ours.map(|it| &it.id).eq(now.map(|it| &it.id));
         is_edit.then(|| self.insights.after_edit(archive))
     }
 
