@@ -76,13 +76,8 @@ fn choose_end(entries: &[TimelineEntry], stated: &StatedDurations, milestones: &
     if resolved.origin != Origin::Timeline || minutes(resolved.value.local) == length.value {
         return;
     }
-    let is_end = |entry: &&TimelineEntry| {
-        let is_marked = entry.milestone == Some(Milestone::Resolved) && !entry.inferred && usable(entry);
-        is_marked && entry.moment.is_some_and(|moment| minutes(moment.local) == length.value)
-    };
-    if let Some((entry, moment)) = entries.iter().find(is_end).and_then(|entry| Some((entry, entry.moment?))) {
-        let mut end = Reading::new(moment, Origin::Timeline, entry.stamp_span);
-        end.doubt = entry.doubt.clone();
+    let mut ends = all_marked(entries, Milestone::Resolved);
+    if let Some(end) = ends.find(|end| minutes(end.value.local) == length.value) {
         milestones.resolved = Some(end);
     }
 }
@@ -285,12 +280,22 @@ fn settle_midnight(milestones: &mut Milestones) {
 
 /// The first entry that is marked; for an end, the last one.
 fn marked(entries: &[TimelineEntry], milestone: Milestone) -> Option<Reading<Moment>> {
-    let mut found =
-        entries.iter().filter(|entry| entry.milestone == Some(milestone) && !entry.inferred && usable(entry));
-    let entry = if ends(milestone) { found.next_back() } else { found.next() }?;
-    let mut reading = Reading::new(entry.moment?, Origin::Timeline, entry.stamp_span);
-    reading.doubt = entry.doubt.clone();
-    Some(reading)
+    let mut found = all_marked(entries, milestone);
+    if ends(milestone) { found.next_back() } else { found.next() }
+}
+
+/// All entries that are marked as a milestone.
+fn all_marked(
+    entries: &[TimelineEntry],
+    milestone: Milestone,
+) -> impl DoubleEndedIterator<Item = Reading<Moment>> + '_ {
+    let is_marked =
+        move |entry: &&TimelineEntry| entry.milestone == Some(milestone) && !entry.inferred && usable(entry);
+    entries.iter().filter(is_marked).filter_map(|entry| {
+        let mut reading = Reading::new(entry.moment?, Origin::Timeline, entry.stamp_span);
+        reading.doubt = entry.doubt.clone();
+        Some(reading)
+    })
 }
 
 fn ends(milestone: Milestone) -> bool {

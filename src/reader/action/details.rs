@@ -305,7 +305,7 @@ fn strip_tail(text: &str, action: &Action) -> String {
                 || is_priority(part)
                 || action.ticket.as_deref() == Some(part)
                 || action.owners.iter().any(|owner| owner.value == part)
-                || action.due.is_some() && day::find_any(part).next().is_some_and(|(_, day)| day.len() == part.len())
+                || action.due.is_some() && day::whole(part).is_some()
                 || lower.starts_with("due")
                 || lower.starts_with("owner")
                 || lower.starts_with("by 2")

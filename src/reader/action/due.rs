@@ -121,6 +121,7 @@ fn slashed(text: &str, at: usize) -> Option<(i8, i8, i16)> {
     let year = if digits == 2 { 2000 + year } else { year };
     Some((i8::try_from(first).ok()?, i8::try_from(second).ok()?, i16::try_from(year).ok()?))
 }
+
 /// `by 2024-05-01`, `Échéance: 2024-05-01`.
 pub(super) fn is_due(part: &str) -> bool {
     let lead = WORDS.actions.due_leads.at_start(part);

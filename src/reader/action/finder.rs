@@ -202,20 +202,15 @@ impl Finder<'_> {
             let name = handle(&trimmed[at..]).unwrap_or_default();
             // `… — @ann — by May 2`
             let rest = trimmed[at + name.len()..].trim_start_matches([' ', '-', '–', '—', ',', ';', '(']);
-            let is_day = |text: &str| day::find_any(text).next().is_some_and(|(_, day)| day.len() == text.len());
-            let alone = !name.is_empty() && (rest.is_empty() || is_due(rest) || is_day(rest));
+            let is_day = day::whole(rest).is_some();
+            let alone = !name.is_empty() && (rest.is_empty() || is_due(rest) || is_day);
             let before = trimmed[..at].trim_end();
             let parted = before.ends_with(['-', '–', '—', '.', '|', '→', '(', '[', ':', ',']) || before.is_empty();
             let beside = || WORDS.actions.before_others.at_end(&fold(before)).is_some();
             let (end, is_whole) = (at + name.len(), trimmed.len() == text.trim_end().len());
             if alone && parted {
                 self.owner(name, at..end);
-            } else if alone
-                && (rest.is_empty() || is_day(rest))
-                && is_whole
-                && trimmed[..at].ends_with(' ')
-                && !beside()
-            {
+            } else if alone && (rest.is_empty() || is_day) && is_whole && trimmed[..at].ends_with(' ') && !beside() {
                 self.owner(name, at..end);
                 self.doubt("taken from the end of the item");
             }

@@ -16,22 +16,25 @@ use crate::reader::inline_text::InlineText;
 const SIGNS: [&str; 7] = [" - ", " – ", " — ", " | ", " / ", ", ", "; "];
 const DASHES: usize = 3;
 
-/// The doubt about a day that stands alone in a bracket.
+/// The doubts about such a day.
+const AT_END: &str = "a day at the end of the item";
 const IN_BRACKET: &str = "a day in brackets at the end of the item";
+const BEHIND_NAME: &str = "a day behind the name at the head of the item";
 
 /// Takes such a day, and off the text what stands for it; names stay in the text. `known` is the day of the incident.
 pub(super) fn take(text: &mut String, flat: &InlineText, known: Option<Date>, action: &mut Action) {
-    let bracketed = in_bracket(text, known);
-    let lone = if bracketed.is_some() { IN_BRACKET } else { "a day at the end of the item" };
-    let found = bracketed.or_else(|| behind_sign(text, known)).or_else(|| behind_handle(text, known));
-    let Some((day, place, kept)) = found.or_else(|| at_head(text, known)) else { return };
+    let at_end = || behind_sign(text, known).or_else(|| behind_handle(text, known));
+    let found = in_bracket(text, known).map(|found| (found, IN_BRACKET));
+    let found = found.or_else(|| Some((at_end()?, AT_END))).or_else(|| Some((at_head(text, known)?, BEHIND_NAME)));
+    let Some(((day, place, kept), lone)) = found else { return };
+    let (date, doubt) = due::due(day, known);
+    // Another day than the one that is known already stays in the text.
+    let Some(date) = date.filter(|date| action.due.as_ref().is_none_or(|due| due.value == *date)) else { return };
     if action.due.is_none() {
         let written = &text[place];
         let start = flat.text.rfind(written).unwrap_or_default();
-        let (date, doubt) = due::due(day, known);
-        action.due = date.map(|date| {
-            Reading::new(date, Origin::Body, flat.span(start..start + written.len())).doubt(doubt.unwrap_or(lone))
-        });
+        let span = flat.span(start..start + written.len());
+        action.due = Some(Reading::new(date, Origin::Body, span).doubt(doubt.unwrap_or(lone)));
     }
     *text = kept;
 }
@@ -88,8 +91,7 @@ fn alone(text: &str, part: Range<usize>) -> Option<(Day, Range<usize>)> {
     let written = &text[part.clone()];
     let bare = written.trim();
     let start = part.start + (written.len() - written.trim_start().len());
-    let (day, place) = day::find_any(bare).next().filter(|(_, place)| place.len() == bare.len())?;
-    Some((day, start + place.start..start + place.end))
+    day::whole(bare).map(|day| (day, start..start + bare.len()))
 }
 
 /// Whether a day may be one by which something is to be done after the incident.

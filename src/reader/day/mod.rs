@@ -7,7 +7,7 @@ mod near;
 mod range;
 mod search;
 
-pub(super) use search::{find, find_any};
+pub(super) use search::{find, find_any, whole};
 
 use jiff::civil::{Date, Weekday};
 

@@ -40,6 +40,11 @@ fn is_letter_or_digit(text: &str, at: usize) -> bool {
     c.is_some_and(|c| narrow(c).is_ascii_digit() || c.is_alphabetic() && !is_unspaced(c))
 }
 
+/// The day that a text is and nothing else.
+pub(in crate::reader) fn whole(text: &str) -> Option<Day> {
+    find_any(text).next().filter(|(_, place)| place.len() == text.len()).map(|(day, _)| day)
+}
+
 /// Every day in a text, in order.
 pub(in crate::reader) fn find_any(text: &str) -> impl Iterator<Item = (Day, std::ops::Range<usize>)> + '_ {
     let mut from = 0;

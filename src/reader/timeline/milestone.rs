@@ -13,9 +13,10 @@ pub(in crate::reader) fn label(text: &str) -> Option<Milestone> {
     let whole = |text: &str| WORDS.milestones.labels.whole(&plain(text)).copied();
     whole(text).or_else(|| {
         // `Acknowledgement/Investigation`: one of the words is a milestone, and no other.
-        let mut named = text.split('/').filter(|_| text.contains('/')).filter_map(whole);
-        let first = named.next()?;
-        named.all(|other| other == first).then_some(first)
+        let (first, others) = text.split_once('/')?;
+        let mut named = std::iter::once(first).chain(others.split('/')).filter_map(whole);
+        let found = named.next()?;
+        named.all(|other| other == found).then_some(found)
     })
 }
 
