@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::due::is_due;
+use super::due::{self, is_due};
 use super::finder::Finder;
 use super::parts_at_ends;
 use super::priority::is_priority;
@@ -305,7 +305,7 @@ fn strip_tail(text: &str, action: &Action) -> String {
                 || is_priority(part)
                 || action.ticket.as_deref() == Some(part)
                 || action.owners.iter().any(|owner| owner.value == part)
-                || action.due.is_some() && day::whole(part).is_some()
+                || action.due.as_ref().is_some_and(|due| due::is_day(part, due.value))
                 || lower.starts_with("due")
                 || lower.starts_with("owner")
                 || lower.starts_with("by 2")

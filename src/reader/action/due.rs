@@ -127,3 +127,8 @@ pub(super) fn is_due(part: &str) -> bool {
     let lead = WORDS.actions.due_leads.at_start(part);
     lead.is_some_and(|lead| day::find_any(&part[lead.range.end..]).next().is_some_and(|(_, place)| place.start <= 4))
 }
+
+/// Whether a text is a day and nothing else, and that one.
+pub(super) fn is_day(text: &str, date: Date) -> bool {
+    day::whole(text).is_some_and(|day| due(day, Some(date)).0 == Some(date))
+}
