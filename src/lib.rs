@@ -20,6 +20,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod digest;
 pub mod document;
+mod first_use;
 pub mod import;
 pub mod incident;
 pub mod insight;

@@ -1,12 +1,12 @@
 //! The input of a rule about the whole archive.
 
 use std::collections::BTreeSet;
-use std::sync::OnceLock;
 
 use super::document_context::CheckSetup;
 use crate::archive::{Archive, Destination, Postmortem};
 use crate::diagnostic::Diagnostic;
 use crate::document::Link;
+use crate::first_use::FirstUse;
 use crate::insight::RecurrenceFindings;
 use crate::redaction::Redaction;
 
@@ -19,7 +19,7 @@ pub struct ArchiveContext<'a> {
     pub template_problems: &'a [Diagnostic],
     setup: &'a CheckSetup<'a>,
     only: Option<&'a BTreeSet<String>>,
-    recurrences: OnceLock<RecurrenceFindings>,
+    recurrences: FirstUse<RecurrenceFindings>,
 }
 
 impl<'a> ArchiveContext<'a> {
@@ -35,7 +35,7 @@ impl<'a> ArchiveContext<'a> {
             template_problems: &setup.template_problems,
             setup,
             only,
-            recurrences: recurrences.map(OnceLock::from).unwrap_or_default(),
+            recurrences: recurrences.map(FirstUse::from).unwrap_or_default(),
         }
     }
 
@@ -70,6 +70,6 @@ impl<'a> ArchiveContext<'a> {
 
     /// The insights into the archive, computed on first use.
     pub fn recurrence_findings(&self) -> &RecurrenceFindings {
-        self.recurrences.get_or_init(|| RecurrenceFindings::of(self.archive))
+        self.recurrences.get_or_make(|| RecurrenceFindings::of(self.archive))
     }
 }

@@ -27,10 +27,10 @@ mod view;
 mod words;
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
 use crate::archive::{Archive, LinkMap};
 use crate::digest::{Digest, DigestBuilder, naming};
+use crate::first_use::FirstUse;
 use crate::insight::{Insights, Period, Practice, Scope};
 use crate::theme::{Theme, ThemeError};
 pub use data::headers::ASSET_POLICY;
@@ -161,9 +161,9 @@ pub struct Site {
     pages: BTreeMap<Route, Page>,
     assets: BTreeMap<String, Route>,
     screened: Screened,
-    digests: OnceLock<BTreeMap<(Period, Option<usize>), Digest>>,
-    practice: OnceLock<Practice>,
-    pack: OnceLock<Result<BTreeMap<Route, Vec<u8>>, String>>,
+    digests: FirstUse<BTreeMap<(Period, Option<usize>), Digest>>,
+    practice: FirstUse<Practice>,
+    pack: FirstUse<Result<BTreeMap<Route, Vec<u8>>, String>>,
 }
 
 impl Site {
@@ -190,7 +190,7 @@ impl Site {
             (assets::shown(&archive, &links), links, Names::of(&archive))
         };
         let ((index, pages), (assets, links, names)) = rayon::join(planned, linked);
-        let (digests, practice, pack) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        let (digests, practice, pack) = Default::default();
         Site { archive, insights, theme, base, index, links, names, pages, assets, screened, digests, practice, pack }
     }
 
@@ -262,6 +262,11 @@ impl Site {
         self.archive.postmortems.len()
     }
 
+    /// Makes what many pages show, before they are rendered side by side and each makes it for itself.
+    fn prepare(&self) {
+        rayon::join(|| self.digests(), || self.practice());
+    }
+
     /// A page's bytes; `None` if there is no such page.
     pub fn render(&self, route: &Route) -> Result<Option<Vec<u8>>, ThemeError> {
         self.pages.get(route).map(|page| pages::render(self, route, page)).transpose()
@@ -269,7 +274,7 @@ impl Site {
 
     /// The files of the search pack by their routes, built on first use. The error is the engine's message.
     pub fn pack(&self) -> Result<&BTreeMap<Route, Vec<u8>>, &str> {
-        let made = self.pack.get_or_init(|| pack::files(self).map_err(|error| error.to_string()));
+        let made = self.pack.get_or_make(|| pack::files(self).map_err(|error| error.to_string()));
         made.as_ref().map_err(String::as_str)
     }
 
@@ -281,7 +286,7 @@ impl Site {
     /// What all documents show about how incidents start and are handled, found on first use: a page and its data
     /// show it.
     fn practice(&self) -> &Practice {
-        self.practice.get_or_init(|| {
+        self.practice.get_or_make(|| {
             let items: Vec<_> = self.insights.ledger.items.iter().collect();
             Practice::of(&self.archive, &Scope::whole(&self.archive), &items)
         })
@@ -289,7 +294,7 @@ impl Site {
 
     /// Every digest that has a page, built on first use.
     fn digests(&self) -> &BTreeMap<(Period, Option<usize>), Digest> {
-        self.digests.get_or_init(|| {
+        self.digests.get_or_make(|| {
             let editor = DigestBuilder::new(&self.archive, &self.insights);
             let wanted: Vec<(Period, Option<usize>)> = self
                 .pages

@@ -105,6 +105,7 @@ fn fill(
         }
         Ok::<_, PublishError>(())
     };
+    site.prepare();
     let routes: Vec<&Route> = site.routes().collect();
     let pages = || {
         routes.par_iter().filter(|route| !site.is_card(route)).try_for_each(|route| {
@@ -158,6 +159,7 @@ pub fn inspect(
         let said = find(&file, file.as_bytes()).or_else(|| find(&file, bytes));
         said.map(|said| (file, said))
     };
+    site.prepare();
     let routes: Vec<&Route> = site.routes().collect();
     let pages = routes.par_iter().filter(|route| !site.is_card(route));
     let pages = pages.map(|route| Ok(site.render(route)?.and_then(|bytes| found(route.file(), &bytes))));

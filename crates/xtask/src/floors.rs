@@ -2,7 +2,7 @@
 
 /// From the ground up. A room may import the rooms of the floors below its own, none of its own floor.
 pub const FLOORS: &[&[&str]] = &[
-    &["card", "text"],
+    &["card", "first_use", "text"],
     &["diagnostic", "cli", "write"],
     &["source"],
     &["config", "document", "theme", "vocabulary"],
