@@ -4,6 +4,7 @@
 
 mod archive;
 mod hugo;
+mod zola;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -58,11 +59,15 @@ fn measure(root: &Path, program: &Path, home: &Path, size: usize) -> anyhow::Res
     let coroner = |arguments: &[&str]| timed(Command::new(program).args(arguments).current_dir(&documents));
     let hugo = hugo::program(&npm::target(root))?;
     hugo::write(&hugo, &documents.join("content"), &hugo_site)?;
+    let zola = zola::program(&npm::target(root))?;
+    let zola_site = home.join("zola");
+    zola::write(&documents.join("content"), &zola_site)?;
     let pagefind = npm::package(&npm::target(root), PAGEFIND)?.join("lib/runner/bin.cjs");
 
     let names = [
         "coroner build, from nothing", "coroner build, nothing changed", "coroner build, one edit",
         "coroner check, warm", "coroner check FILE, warm", "hugo", "pagefind over hugo", "cp -r of our site",
+        "zola with its search index",
     ];
     let mut runs: Vec<Vec<Run>> = vec![Vec::new(); names.len()];
     for round in 0..RUNS {
@@ -80,6 +85,10 @@ fn measure(root: &Path, program: &Path, home: &Path, size: usize) -> anyhow::Res
         done.push(timed(Command::new(&hugo).arg("-s").arg(&hugo_site).arg("-d").arg(&pages).arg("--quiet"))?);
         done.push(timed(Command::new("node").arg(&pagefind).arg("--site").arg(&pages))?);
         done.push(timed(Command::new("cp").arg("-r").arg(&site).arg(home.join(format!("copy-{round}"))))?);
+        if let Some(zola) = &zola {
+            let pages = home.join(format!("zola-{round}"));
+            done.push(timed(Command::new(zola).arg("-r").arg(&zola_site).arg("build").arg("-o").arg(&pages))?);
+        }
         runs.iter_mut().zip(done).for_each(|(all, run)| all.push(run));
     }
     let (files, written) = weight(&documents.join("site-0"))?;
@@ -88,7 +97,7 @@ fn measure(root: &Path, program: &Path, home: &Path, size: usize) -> anyhow::Res
         bytes / 1_000_000,
         written / 1_000_000
     ));
-    let medians: Vec<Run> = runs.iter().map(|runs| median(runs)).collect();
+    let medians: Vec<Run> = runs.iter().filter(|runs| !runs.is_empty()).map(|runs| median(runs)).collect();
     say(&format!("{:34}{:>9}{:>9}{:>9}{:>14}", "median of 3", "wall s", "cpu s", "MB", "wall/hugo"));
     let beside = medians[5].wall;
     for (name, run) in names.iter().zip(&medians) {
