@@ -1,6 +1,7 @@
 //! The fields of a postmortem and the names people give them.
 
 pub(in crate::reader) use super::label::Field;
+use super::day;
 use super::languages::Languages;
 use super::vocabulary::{ENGLISH, WORDS, read_with};
 use crate::config::Config;
@@ -96,6 +97,16 @@ pub(in crate::reader) fn in_body(label: &str, config: &Config) -> Option<Field> 
     });
     known.filter(|_| !WORDS.fields.front_matter_only.is(&name))
 }
+
+/// The field that a label in the body means where its value begins with a day: `When: 12 March 2026, 14:05–15:20`.
+pub(in crate::reader) fn of_day(label: &str, value: &str, config: &Config) -> Option<Field> {
+    let field = in_front_matter(label, config).filter(|field| *field == Field::Date)?;
+    let day = day::find_any(value).next();
+    day.filter(|(_, place)| place.start <= LONGEST_BEFORE_DAY).map(|_| field)
+}
+
+/// How far from the beginning of a value its day begins at most, in bytes: `Thursday, 12 March`, `on 12 March`.
+const LONGEST_BEFORE_DAY: usize = 12;
 
 #[cfg(test)]
 mod tests {

@@ -324,5 +324,27 @@ fn strip_tail(text: &str, action: &Action) -> String {
     {
         rest = rest[..at].trim_end();
     }
+    // `Raise the limit; owner: Ann; due: 2024-05-01`
+    while let Some((at, length)) = last_stop(rest)
+        && is_read(&rest[at + length..], action)
+    {
+        rest = rest[..at].trim_end();
+    }
     rest.trim_end_matches([' ', '–', '—', '|']).to_string()
+}
+
+/// The last sign between parts of an item that is no dash, and its length.
+fn last_stop(text: &str) -> Option<(usize, usize)> {
+    ["; ", ". ", ", ", " | ", "；", "。", "、"].iter().filter_map(|sign| Some((text.rfind(sign)?, sign.len()))).max()
+}
+
+/// Whether a part is a label and a value that was read: what was not understood stays in the text.
+fn is_read(part: &str, action: &Action) -> bool {
+    let label = || colon(part).filter(|_| is_labelled(part)).map(|(_, after)| after);
+    let lead = WORDS.actions.due_leads.at_start(part).map(|lead| lead.range.end);
+    let Some(after) = lead.or_else(label) else { return false };
+    let value = part[after..].trim_start_matches([':', '：', ' ']).trim_end_matches(['.', '。', ' ']).trim_start_matches('@');
+    action.owners.iter().any(|owner| owner.value.trim_start_matches('@') == value)
+        || action.due.as_ref().is_some_and(|due| due::is_day(value, due.value))
+        || action.ticket.as_deref() == Some(value)
 }

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::due_period;
 use crate::incident::Action;
 use crate::reader::day::{self, Day};
 use crate::reader::scan::Scan;
@@ -30,22 +31,6 @@ pub(super) fn due(day: Day, known: Option<Date>) -> (Option<Date>, Option<&'stat
             (known.nth_weekday(1, weekday).ok(), Some("counted from the day of the document"))
         }
         _ => day.near(known),
-    }
-}
-
-/// The last day of a month: `end of March`, `end of March 2026`. Without a year it is the next one.
-pub(super) fn end_of_month(at: &mut Scan<'_>, known: Option<Date>) -> (Option<Date>, Option<&'static str>) {
-    let Some(month) = day::month(at.word()) else { return (None, None) };
-    at.blanks();
-    let year = at.digits(4).and_then(|year| i16::try_from(year).ok());
-    let last = |year: i16| Date::new(year, month, 1).ok().map(Date::last_of_month);
-    match (year, known) {
-        (Some(year), _) => (last(year), None),
-        (None, Some(known)) => {
-            let next = [known.year(), known.year() + 1].into_iter().filter_map(last).find(|date| *date >= known);
-            (next, Some("the year is not stated"))
-        }
-        (None, None) => (None, None),
     }
 }
 
@@ -130,5 +115,7 @@ pub(super) fn is_due(part: &str) -> bool {
 
 /// Whether a text is a day and nothing else, and that one.
 pub(super) fn is_day(text: &str, date: Date) -> bool {
-    day::whole(text).is_some_and(|day| due(day, Some(date)).0 == Some(date))
+    let day = day::whole(text).and_then(|day| due(day, Some(date)).0);
+    let period = || due_period::whole(text, Some(date)).map(|(last, _)| last);
+    day.or_else(period) == Some(date)
 }

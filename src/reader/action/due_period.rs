@@ -1,8 +1,9 @@
-//! Days that are due at the end of a period: `Q3`, `H1 2026`, `end of week`, `EOM`.
+//! Days that are due at the end of a period: `Q3`, `H1 2026`, `end of week`, `end of March`, `EOM`.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use crate::reader::day;
 use crate::reader::parse_minutes;
 use crate::reader::scan::Scan;
 use crate::reader::vocabulary::{Period, WORDS};
@@ -18,13 +19,17 @@ pub(super) fn scan(at: &mut Scan<'_>, known: Option<Date>) -> Option<(Date, Opti
         *at = ahead;
         return Some((last, Some(COUNTED)));
     }
-    let ends = ahead.eat_word("the end of") || ahead.eat_word("end of");
-    let _ = ends && ahead.blanks();
+    let ends = ahead.eat_phrase(&WORDS.actions.end_of).is_some() && ahead.blanks();
+    let mut month = ahead;
+    if let Some(found) = ends.then(|| end_of_month(&mut month, known)).flatten() {
+        *at = month;
+        return Some(found);
+    }
     // `2026-Q3`
+    let begin = ahead;
     let before = ahead.digits(4).filter(|_| ahead.eat_any(&['-', '/', ' ']));
     if before.is_none() {
-        ahead = *at;
-        let _ = (ahead.eat_word("the end of") || ahead.eat_word("end of")) && ahead.blanks();
+        ahead = begin;
     }
     let months = match ahead.peek()? {
         'Q' | 'q' => 3,
@@ -52,6 +57,32 @@ pub(super) fn scan(at: &mut Scan<'_>, known: Option<Date>) -> Option<(Date, Opti
     };
     *at = ahead;
     Some(found)
+}
+
+/// A text that is a period and nothing else.
+pub(super) fn whole(text: &str, known: Option<Date>) -> Option<(Date, Option<&'static str>)> {
+    let mut at = Scan::new(text);
+    scan(&mut at, known).filter(|_| at.rest().trim_matches(['.', ' ']).is_empty())
+}
+
+/// The last day of a month: `March`, `March 2026`. Without a year it is the next one.
+fn end_of_month(at: &mut Scan<'_>, known: Option<Date>) -> Option<(Date, Option<&'static str>)> {
+    let month = day::month(at.word())?;
+    let mut behind = *at;
+    behind.blanks();
+    let year = behind.digits(4).and_then(|year| i16::try_from(year).ok());
+    let last = |year: i16| Date::new(year, month, 1).ok().map(Date::last_of_month);
+    match (year, known) {
+        (Some(year), _) => {
+            *at = behind;
+            Some((last(year)?, None))
+        }
+        (None, Some(known)) => {
+            let next = [known.year(), known.year() + 1].into_iter().filter_map(last).find(|date| *date >= known);
+            Some((next?, Some("the year is not stated")))
+        }
+        (None, None) => None,
+    }
 }
 
 /// The day that a length of days, weeks or months leads to: `2 weeks`.

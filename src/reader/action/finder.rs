@@ -319,13 +319,12 @@ impl Finder<'_> {
             }
             let the = &WORDS.times;
             let start = place.offset();
-            let ends = place.eat_word("the end of") || place.eat_word("end of");
+            let ends = place.eat_phrase(&WORDS.actions.end_of).is_some();
             let _ = (ends || place.eat_phrase(&the.the).is_some() || place.eat_phrase(&the.next).is_some())
                 && place.blanks();
             let start = if ends { start } else { place.offset() };
             let (date, doubt) = match day::scan(&mut place) {
                 Some(day) => due::due(day, self.known),
-                None if ends => due::end_of_month(&mut place, self.known),
                 None => match due::month_alone(&mut place) {
                     Some(date) => (Some(date), Some(due::LAST_OF_MONTH)),
                     None => continue,

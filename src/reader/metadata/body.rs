@@ -33,6 +33,27 @@ fn by_label(flat: &InlineText, line: Range<usize>) -> Vec<Range<usize>> {
     parts
 }
 
+/// `Date: 2026-09-11, Severity: high`: the parts of a line that each begin with the name of a field, where it has several.
+fn by_name(flat: &InlineText, line: Range<usize>, config: &Config) -> Option<Vec<Range<usize>>> {
+    let text = &flat.text[line.clone()];
+    let is_named = |part: &str| {
+        let name = colon(part).map(|(at, _)| part[..at].trim_matches(SIGNS));
+        name.and_then(|name| field::in_body(name, config)).is_some()
+    };
+    let parts_at = |sign: &&str| {
+        let is_next = |(at, _): &(usize, &str)| is_named(&text[at + sign.len()..]);
+        let mut start = 0;
+        let mut parts: Vec<Range<usize>> = Vec::new();
+        for (at, _) in text.match_indices(*sign).filter(is_next) {
+            parts.push(line.start + start..line.start + at);
+            start = at + sign.len();
+        }
+        parts.push(line.start + start..line.end);
+        (parts.len() > 1).then_some(parts)
+    };
+    is_named(text).then(|| [" · ", " | ", " • ", " / ", "; ", ", ", "｜"].iter().find_map(parts_at)).flatten()
+}
+
 /// Whether a table is one of names and values: most of what its first column says are names of fields.
 pub(in crate::reader) fn is_of_fields(block: &Block, config: &Config) -> bool {
     let Kind::Table { header, rows } = &block.kind else { return false };
@@ -146,8 +167,12 @@ impl Body<'_> {
             return;
         }
         let flat = InlineText::new(&block.inlines, block.span);
-        let lines: Vec<_> = flat.lines().flat_map(|line| by_label(&flat, line)).collect();
-        for (at, line) in lines.iter().enumerate() {
+        let parts = |line: Range<usize>| match by_name(&flat, line.clone(), self.config) {
+            Some(parts) => parts.into_iter().map(|part| (part, true)).collect(),
+            None => by_label(&flat, line).into_iter().map(|part| (part, false)).collect::<Vec<_>>(),
+        };
+        let lines: Vec<_> = flat.lines().flat_map(parts).collect();
+        for (at, (line, among_others)) in lines.iter().enumerate() {
             let text = &flat.text[line.clone()];
             let Some((colon, after)) = colon(text).filter(|(colon, _)| *colon <= 48) else { continue };
             let lead = text.len() - text.trim_start_matches(SIGNS).len();
@@ -156,14 +181,12 @@ impl Body<'_> {
             let value = text[after..].trim_matches(['*', ' ', '\u{3000}']);
             // A sentence may begin like a label; a label's line is short, and all lines of such a block are labels.
             let plain_ok = self.lists && value.len() <= 160 && (lines.len() == 1 || at == 0 || lines.len() <= 16);
-            if !bold && !plain_ok || value.is_empty() {
+            if !bold && !plain_ok && !among_others || value.is_empty() {
                 continue;
             }
             let range = range_of_times(name, value, self.config);
-            let Some(field) = range.as_ref().map(|_| Field::Started).or_else(|| field::in_body(name, self.config))
-            else {
-                continue;
-            };
+            let named = || field::in_body(name, self.config).or_else(|| field::of_day(name, value, self.config));
+            let Some(field) = range.as_ref().map(|_| Field::Started).or_else(named) else { continue };
             let field = self.of_category(field, name, value);
             let start = line.start
                 + after
