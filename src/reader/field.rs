@@ -1,7 +1,7 @@
 //! The fields of a postmortem and the names people give them.
 
-pub(in crate::reader) use super::label::Field;
 use super::day;
+pub(in crate::reader) use super::label::Field;
 use super::languages::Languages;
 use super::vocabulary::{ENGLISH, WORDS, read_with};
 use crate::config::Config;

@@ -30,6 +30,9 @@ pub(super) fn fields(incident: &mut Incident, metadata: &Metadata, config: &Conf
     incident.services = many(metadata, Field::Services, |_| None);
     incident.tags = many(metadata, Field::Tags, |_| None);
     incident.authors = many(metadata, Field::Authors, |_| None);
+    if incident.teams.is_empty() {
+        incident.teams = incident.authors.iter().filter_map(|author| team(author, config)).collect();
+    }
     incident.participants = many(metadata, Field::Participants, |_| None);
     incident.related = many(metadata, Field::Related, |_| None);
     incident.trigger = text(Field::Trigger)
@@ -100,6 +103,23 @@ fn many(metadata: &Metadata, field: Field, canonical: impl Fn(&str) -> Option<St
     texts
         .map(|(text, span, origin)| Reading::new(canonical(&text).unwrap_or_else(|| tidy(&text)), origin, span))
         .collect()
+}
+
+/// The team that an author is: `Owner: Payments team`, `Verantwortlich: Team Zahlungen`.
+fn team(author: &Reading<String>, config: &Config) -> Option<Reading<String>> {
+    let is_team = |word: &str| WORDS.fields.names.whole(&fold(word)) == Some(&Field::Teams);
+    let known = config.team(&author.value).map(|team| team.id.clone());
+    let named = || {
+        let article = WORDS.times.the.at_start(&author.value).map_or(0, |article| article.range.end);
+        let value = author.value[article..].trim_start();
+        let ((first, rest), (before, last)) = (value.split_once(' ')?, value.rsplit_once(' ')?);
+        let name = if is_team(last) { before } else { Some(rest).filter(|_| is_team(first))? };
+        // `Equipe de Infraestrutura` is its whole name.
+        let shown = if name.starts_with(char::is_lowercase) { value } else { name };
+        Some(config.team(name).map_or_else(|| shown.to_string(), |team| team.id.clone()))
+    };
+    let name = known.or_else(named)?;
+    Some(Reading::new(name, author.origin, author.span).doubt("stated as the owner or author"))
 }
 
 fn known(mut reading: Reading<String>, canonical: impl Fn(&str) -> Option<String>) -> Reading<String> {

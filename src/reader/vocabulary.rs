@@ -134,7 +134,7 @@ tables! {
         labels: Phrases<ActionColumn>,
         periods: Phrases<Period>,
         ; past, participles, reported, planned, pointing, stories, addressing, orders, we, already, after_owners,
-        done, none, groups, nobody, teams, after_names, no_names, after_states, no_items, due_leads, due_after, end_of,
+        done, none, groups, nobody, teams, after_names, no_names, after_states, no_items, due_leads, due_after, end_of, month_ends,
         before_others, owned_by, acts, passive, tables, timed, priorities,
         signatures
     }

@@ -311,6 +311,7 @@ fn strip_tail(text: &str, action: &Action) -> String {
                 || lower.starts_with("by 2")
                 || is_labelled(part)
                 || is_due(part)
+                || is_read(part, action)
         });
         if !only || inner.is_empty() {
             break;
@@ -343,7 +344,8 @@ fn is_read(part: &str, action: &Action) -> bool {
     let label = || colon(part).filter(|_| is_labelled(part)).map(|(_, after)| after);
     let lead = WORDS.actions.due_leads.at_start(part).map(|lead| lead.range.end);
     let Some(after) = lead.or_else(label) else { return false };
-    let value = part[after..].trim_start_matches([':', '：', ' ']).trim_end_matches(['.', '。', ' ']).trim_start_matches('@');
+    let value =
+        part[after..].trim_start_matches([':', '：', ' ']).trim_end_matches(['.', '。', ' ']).trim_start_matches('@');
     action.owners.iter().any(|owner| owner.value.trim_start_matches('@') == value)
         || action.due.as_ref().is_some_and(|due| due::is_day(value, due.value))
         || action.ticket.as_deref() == Some(value)

@@ -19,6 +19,11 @@ pub(super) fn scan(at: &mut Scan<'_>, known: Option<Date>) -> Option<(Date, Opti
         *at = ahead;
         return Some((last, Some(COUNTED)));
     }
+    let mut month = ahead;
+    if let Some(found) = end_of_numbered_month(&mut month, known) {
+        *at = month;
+        return Some(found);
+    }
     let ends = ahead.eat_phrase(&WORDS.actions.end_of).is_some() && ahead.blanks();
     let mut month = ahead;
     if let Some(found) = ends.then(|| end_of_month(&mut month, known)).flatten() {
@@ -68,6 +73,19 @@ pub(super) fn whole(text: &str, known: Option<Date>) -> Option<(Date, Option<&'s
 /// The last day of a month: `March`, `March 2026`. Without a year it is the next one.
 fn end_of_month(at: &mut Scan<'_>, known: Option<Date>) -> Option<(Date, Option<&'static str>)> {
     let month = day::month(at.word())?;
+    last_of(month, at, known)
+}
+
+/// The last day of a month by its number: `4月末`.
+fn end_of_numbered_month(at: &mut Scan<'_>, known: Option<Date>) -> Option<(Date, Option<&'static str>)> {
+    let (month, digits) = at.number()?;
+    let month = i8::try_from(month).ok().filter(|month| digits <= 2 && (1..=12).contains(month))?;
+    at.eat_phrase(&WORDS.actions.month_ends)?;
+    last_of(month, at, known)
+}
+
+/// The last day of a month, whose year may stand behind it; else it is the next such month.
+fn last_of(month: i8, at: &mut Scan<'_>, known: Option<Date>) -> Option<(Date, Option<&'static str>)> {
     let mut behind = *at;
     behind.blanks();
     let year = behind.digits(4).and_then(|year| i16::try_from(year).ok());

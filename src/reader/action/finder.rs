@@ -62,10 +62,14 @@ impl Finder<'_> {
 
     /// `[Lena, 2024-03-15]`, `(Marek, by March 20, OPS-12)`, `（王强，2月10日，已完成）`: names beside a day.
     fn names_and_day(&mut self, inner: &str, start: usize) {
+        let known = self.known;
         let is_day = |part: &str| {
             let lead = WORDS.actions.due_leads.at_start(part).map_or(0, |lead| lead.range.end);
-            let day = day::find_any(&part[lead..]).next();
-            day.map(|(day, place)| (day, place.len() + 2 >= part[lead..].trim().len()))
+            let written = part[lead..].trim_start_matches([':', '：', ' ']);
+            let day = day::find_any(written).next();
+            let day = day.map(|(day, place)| (due::due(day, known), place.len() + 2 >= written.trim().len()));
+            let period = || due_period::whole(written, known).map(|(date, doubt)| ((Some(date), doubt), true));
+            day.or_else(period)
         };
         let parts: Vec<&str> = inner.split([',', ';', '|', '、', '，', '；']).map(str::trim).collect();
         let day = parts.iter().find_map(|part| is_day(part).filter(|(_, whole)| *whole));
@@ -79,7 +83,7 @@ impl Finder<'_> {
         }
         names().for_each(|name| self.owner(name, start..start + inner.len()));
         self.doubt("named in brackets beside a day");
-        let (date, doubt) = due::due(day, self.known);
+        let (date, doubt) = day;
         if let (Some(date), None) = (date, &self.action.due) {
             let mut due = Reading::new(date, Origin::Body, self.flat.span(start..start + inner.len()));
             due.doubt = doubt.map(str::to_string);
