@@ -146,6 +146,7 @@ impl Reader<'_> {
         for node in parent.children() {
             if let Some(block) = self.block(node, outer, depth) {
                 blocks.push(block);
+                self.join_rows(&mut blocks);
             }
         }
         blocks
@@ -212,6 +213,60 @@ impl Reader<'_> {
             }
         }
         Kind::Table { header, rows }
+    }
+
+    /// Makes a paragraph whose lines all begin with `|` rows of the table before it: a cell that was broken over two lines
+    /// or an empty line ends a table in Markdown, and its other rows would be lost.
+    fn join_rows(&self, blocks: &mut Vec<Block>) {
+        let [.., Block { kind: Kind::Table { header, rows }, span, .. }, paragraph] = blocks.as_mut_slice() else {
+            return;
+        };
+        let is_row = |line: &str| line.trim_start().starts_with('|');
+        if paragraph.kind != Kind::Paragraph || !paragraph.span.of(self.text).lines().all(is_row) {
+            return;
+        }
+        for line in paragraph.inlines.split(|inline| matches!(inline, Inline::Break(_))) {
+            let cells = self.cells(line);
+            if (2..=header.len()).contains(&cells.len()) {
+                rows.push((Span::new(cells[0].span.start, cells[cells.len() - 1].span.end), cells));
+            }
+        }
+        span.end = paragraph.span.end;
+        blocks.pop();
+    }
+
+    /// The cells of a line that begins with a bar.
+    fn cells(&self, line: &[Inline]) -> Vec<Cell> {
+        let mut cells: Vec<Cell> = Vec::new();
+        for inline in line {
+            match inline {
+                Inline::Text(span, text) if span.of(self.text) == text => {
+                    let mut start = span.start;
+                    let last = text.matches('|').count();
+                    for (at, part) in text.split('|').enumerate() {
+                        let from = if at > 0 { start + (part.len() - part.trim_start().len()) } else { start };
+                        let end = if at < last { start + part.trim_end().len() } else { start + part.len() };
+                        let bare = Span::new(from, end.max(from));
+                        if at > 0 {
+                            cells.push(Cell { span: bare, inlines: Vec::new() });
+                        }
+                        if let Some(cell) = cells.last_mut().filter(|_| !bare.is_empty()) {
+                            cell.inlines.push(Inline::Text(bare, bare.of(self.text).to_string()));
+                        }
+                        start += part.len() + 1;
+                    }
+                }
+                inline => cells.last_mut().into_iter().for_each(|cell| cell.inlines.push(inline.clone())),
+            }
+        }
+        // What is behind the last bar is no cell.
+        cells.pop_if(|cell| cell.inlines.is_empty());
+        for cell in &mut cells {
+            if let (Some(first), Some(last)) = (cell.inlines.first(), cell.inlines.last()) {
+                cell.span = Span::new(first.span().start, last.span().end);
+            }
+        }
+        cells
     }
 
     fn inlines<'a>(&mut self, parent: &'a AstNode<'a>, outer: Span, depth: usize) -> Vec<Inline> {
