@@ -172,8 +172,24 @@ fn has_happened(archive: &Archive, position: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::Insights;
-    use super::testing::{Say, archive, incident};
+    use super::testing::{Say, archive, incident, read};
     use crate::incident::{ActionState, Section};
+
+    #[test]
+    fn who_worked_on_incidents_makes_them_no_more_alike() {
+        let pool = |id: &str, date: &str, author: &str| {
+            let text = format!("Quillfeather saw that the {id} resolver lost its pgbouncer sessions.");
+            let mut postmortem = incident(id, date).section(Section::RootCause, &text);
+            postmortem.incident.authors.push(read(author.to_string()));
+            postmortem
+        };
+        let of = |author: &str| {
+            let all = vec![pool("A-1", "2026-01-02", author), pool("A-2", "2026-03-04", author)];
+            format!("{:?}", super::similar(&archive("2026-06-30", all)))
+        };
+        assert!(of("Nobody").contains("Quillfeather"), "{}", of("Nobody"));
+        assert!(of("J. Quillfeather").contains("pgbouncer") && !of("J. Quillfeather").contains("Quillfeather"));
+    }
 
     #[test]
     fn insights_after_an_edit_that_words_do_not_show_are_those_made_anew() {

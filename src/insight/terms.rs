@@ -323,9 +323,11 @@ impl<'a> Counter<'a, '_> {
     /// The terms of a postmortem, each once, in order of their hash.
     fn count(&mut self, postmortem: &'a Postmortem) -> Vec<Counted<'a>> {
         let Counter { extent, boilerplate, reader, all, places } = self;
-        // That two incidents are of one service is told by the service; its name must not count again as a word.
+        // That two incidents are of one service is told by the service; its name must not count again as a word. Who
+        // worked on them says nothing of what broke.
         let mut own: Vec<u64> = Vec::new();
-        postmortem.services().chain(postmortem.teams()).for_each(|name| reader.words(name, |word| own.push(word.hash)));
+        let names = postmortem.services().chain(postmortem.teams()).chain(people(postmortem));
+        names.for_each(|name| reader.words(name, |word| own.push(word.hash)));
         all.clear();
         places.clear();
         let mut add = |term: Counted<'a>| match places.entry(term.hash) {
@@ -365,6 +367,14 @@ impl<'a> Counter<'a, '_> {
         all.sort_unstable_by_key(|term| term.hash);
         all.clone()
     }
+}
+
+/// The names of those who had a part in an incident or have an item to do.
+fn people(postmortem: &Postmortem) -> impl Iterator<Item = &str> {
+    let incident = &postmortem.incident;
+    let owners = incident.actions.iter().flat_map(|action| &action.owners);
+    let all = incident.authors.iter().chain(&incident.participants).chain(owners);
+    all.map(|person| person.value.trim_start_matches('@'))
 }
 
 /// A term that is kept, before it has a number.

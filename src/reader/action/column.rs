@@ -136,7 +136,7 @@ impl ActionColumn {
                 }
             }
             ActionColumn::State => {
-                if let Some(state) = state::state(text) {
+                if let Some(state) = state::in_column(text) {
                     action.set_state(state);
                     if state == ActionState::Done {
                         action.closed = action.closed.or(day::find(text).map(|(date, _)| date));

@@ -10,6 +10,14 @@ const MOVING: [char; 5] = ['🚧', '⏳', '🔄', '🟡', '⌛'];
 const CROSSES: [char; 3] = ['🚫', '🗑', '⛔'];
 const BOXES: [char; 4] = ['☐', '⬜', '🔲', '🔴'];
 
+/// What a column of states says with a cross; at an item's head it may mean that the item was dropped.
+const NOT_YET: [char; 4] = ['❌', '✗', '✘', '✖'];
+
+/// The state that a column of states says.
+pub(super) fn in_column(text: &str) -> Option<ActionState> {
+    state(text).or_else(|| text.contains(NOT_YET).then_some(ActionState::Open))
+}
+
 /// The state that a status column or a word in brackets says.
 pub fn state(text: &str) -> Option<ActionState> {
     let words = plain(text);

@@ -206,8 +206,8 @@ state_overdue_by = { $n ->
    *[other] Overdue by { $n } days
 }
 state_due_ago = { $n ->
-    [one] Due { $n } day ago, not stated
-   *[other] Due { $n } days ago, not stated
+    [one] Due { $n } day ago, state unknown
+   *[other] Due { $n } days ago, state unknown
 }
 state_due_today = Due today
 state_due_in = { $n ->
@@ -710,7 +710,7 @@ unknown_team = No team
 unknown_cause = No cause
 unknown_owner = No owner
 unknown_due = No due date
-unknown_state = State not stated
+unknown_state = State unknown
 unknown_by_year = What is not known, by year
 unknown_by_team = What is not known, by team
 n_of_incidents = { $all ->
