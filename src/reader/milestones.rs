@@ -44,7 +44,7 @@ pub(super) fn read(
             *milestones.get_mut(milestone) = marked(entries, milestone);
         }
     }
-    of_other_fields(metadata, zone, day, &mut milestones);
+    of_other_fields(metadata, zone, day, entries, &mut milestones);
     // The ends bound when somebody took it on, so that comes last.
     use Milestone::{Acknowledged, Detected, Mitigated, Resolved, Started};
     let mut suggested: Vec<[bool; 5]> = entries.iter().map(|entry| milestone::suggested(&entry.text)).collect();
@@ -158,7 +158,13 @@ pub(super) fn moment(text: &str, zone: &Named, day: Option<Date>) -> Option<(Mom
 }
 
 /// The start and the end that fields of other names give: the range of a duration, the time beside the date.
-fn of_other_fields(metadata: &Metadata, zone: &Named, day: Option<Date>, milestones: &mut Milestones) {
+fn of_other_fields(
+    metadata: &Metadata,
+    zone: &Named,
+    day: Option<Date>,
+    entries: &[TimelineEntry],
+    milestones: &mut Milestones,
+) {
     // A front matter that gives the end gives the start by the clock of its date; that of a post says when it was
     // published.
     let is_front = |given: &&FieldValue| given.origin == Origin::FrontMatter;
@@ -184,7 +190,14 @@ fn of_other_fields(metadata: &Metadata, zone: &Named, day: Option<Date>, milesto
     let ranges = starts
         .map(|found| (found, "the range of the start"))
         .chain(ranges.map(|found| (found, "the range of the duration")));
-    let beside = stamps(Field::Date, Forms::Loose).map(|found| (found, "the time beside the date"));
+    // A time after all that happened is that of the report.
+    let last = entries.iter().filter_map(|entry| entry.moment).map(|moment| moment.local).max();
+    let is_of_incident = |stamp: &Stamp| {
+        let from = range_of(stamp, zone, day).map(|(from, ..)| from.local);
+        from.zip(last).is_none_or(|(from, last)| from <= last)
+    };
+    let beside = stamps(Field::Date, Forms::Loose).filter(|(stamp, _)| is_of_incident(stamp));
+    let beside = beside.map(|found| (found, "the time beside the date"));
     for ((stamp, given), what) in ranges.chain(beside) {
         let Some((from, to, _)) = range_of(&stamp, zone, day) else { continue };
         for (milestone, moment) in [(Milestone::Started, Some(from)), (Milestone::Resolved, to)] {

@@ -10,6 +10,7 @@ use crate::reader::colon::{colon, without_colon};
 use crate::reader::field::{self, Field};
 use crate::reader::field_value::FieldValue;
 use crate::reader::inline_text::{InlineText, tidy, tidy_plain};
+use crate::reader::parse_minutes;
 use crate::reader::vocabulary::WORDS;
 
 /// `**Date:** 2026-09-11 · **Severity:** high`: the parts of a line that each begin with a bold label.
@@ -206,6 +207,9 @@ impl Body<'_> {
             }
             return;
         }
+        if header.len() > 2 {
+            return self.lengths(rows);
+        }
         if header.len() != 2 {
             return;
         }
@@ -216,6 +220,16 @@ impl Body<'_> {
                 let field = field::in_body(without_colon(&key), self.config);
                 self.cell(field.map(|field| self.of_category(field, &key, &text(value))), value, text(value));
             }
+        }
+    }
+
+    /// `| Time to detect | 4 min | An alert was missing |`: lengths of time with a remark behind them.
+    fn lengths(&mut self, rows: &[(Span, Vec<Cell>)]) {
+        for (_, cells) in rows {
+            let [key, value, ..] = cells.as_slice() else { continue };
+            let (key, text) = (tidy_plain(&key.inlines), tidy_plain(&value.inlines));
+            let field = field::in_body(without_colon(&key), self.config).filter(|field| field.is_length());
+            self.cell(field.filter(|_| parse_minutes(&text).is_some()), value, text);
         }
     }
 

@@ -139,9 +139,12 @@ fn code(span: Span, literal: &str, found: &mut Collected, zone: &Option<Named>) 
     }
 }
 
-/// The lines of a fenced block below a timeline's heading, where most begin with a time.
+/// The lines of a fenced block below a timeline's heading, where most begin with a time. What is drawn between them is
+/// left out: `│`, `▼`, `↳`.
 fn fenced(span: Span, literal: &str, found: &mut Collected, zone: &Option<Named>) {
-    let lines: Vec<&str> = literal.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let is_drawn = |c: char| !c.is_alphanumeric() && !c.is_ascii_punctuation() || matches!(c, '|' | ' ');
+    let lines = literal.lines().map(|line| line.trim_start_matches(is_drawn).trim_end());
+    let lines: Vec<&str> = lines.filter(|line| line.contains(char::is_alphanumeric)).collect();
     let clock_of = |line: &&str| stamp::read(line, Forms::Loose).filter(|stamp| stamp.clock.is_some());
     if lines.iter().filter_map(clock_of).count() * 2 <= lines.len() {
         return;
