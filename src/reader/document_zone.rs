@@ -148,7 +148,9 @@ fn of_entries(timeline: &Collected) -> Option<(Named, Span)> {
 
 /// The zone of a milestone in a field: `2024-05-01T10:00:00Z`. The body's prose wins where it names another.
 fn of_milestones(metadata: &Metadata) -> Option<(Named, Span)> {
-    let fields = [Field::Started, Field::Detected, Field::Resolved, Field::Mitigated, Field::Acknowledged];
+    use Field::{Acknowledged, Date, Detected, Mitigated, Resolved, Started, TimeToResolve};
+    // The length may be a range of times, and the date have a time beside it.
+    let fields = [Started, Detected, Resolved, Mitigated, Acknowledged, TimeToResolve, Date];
     let given = fields.iter().flat_map(|field| metadata.all(*field));
     given
         .filter(|given| given.origin == Origin::Body)

@@ -9,6 +9,9 @@ use crate::say;
 /// What is fuzzed: the files of `fuzz/targets/`.
 const TARGETS: [&str; 7] = ["document", "values", "configuration", "imports", "query", "pack", "messages"];
 
+/// Inputs of ours from which fuzzing of a target starts; what it finds is kept in `fuzz/corpus/` for the next run.
+const SEEDS: [(&str, &[&str]); 1] = [("document", &["content", "tests/reading"])];
+
 /// Seconds for each target, unless others are named.
 const SECONDS: u64 = 60;
 
@@ -35,7 +38,12 @@ pub fn run(root: &Path, arguments: &[String]) -> anyhow::Result<bool> {
     let mut all = true;
     for target in TARGETS.iter().filter(|target| names.is_empty() || names.contains(target)) {
         let mut fuzz = Command::new("cargo");
-        fuzz.args(["+nightly", "fuzz", "run", target, "--"]);
+        let kept = format!("fuzz/corpus/{target}");
+        std::fs::create_dir_all(root.join(&kept))?;
+        let seeds = SEEDS.iter().filter(|(name, _)| name == target).flat_map(|(_, folders)| *folders);
+        fuzz.args(["+nightly", "fuzz", "run", target, &kept]).args(seeds).arg("--");
+        // A thread of the language server may be about to end while the sanitizer looks for leaks.
+        fuzz.arg(format!("-detect_leaks={}", i32::from(*target != "messages")));
         fuzz.args([format!("-max_total_time={seconds}"), format!("-timeout={LONGEST}"), "-rss_limit_mb=4096".into()]);
         let held = holds(fuzz.current_dir(root))?;
         say(&format!("── {target}: {}", if held { "nothing found" } else { "A FAULT WAS FOUND" }));

@@ -273,7 +273,7 @@ fn priority(text: &str) -> Option<String> {
 
 /// `担当: 山田`, `Verantwortlich: Ann`.
 fn is_labelled(part: &str) -> bool {
-    colon(part).is_some_and(|(at, _)| WORDS.actions.labels.is(&fold(part[..at].trim())))
+    colon(part).is_some_and(|(at, _)| WORDS.actions.labels.is(&fold(part[..at].trim().trim_end_matches('.'))))
 }
 
 /// A longer part behind a dash is prose, even if it begins like a label; in bytes.
@@ -344,9 +344,10 @@ fn is_read(part: &str, action: &Action) -> bool {
     let label = || colon(part).filter(|_| is_labelled(part)).map(|(_, after)| after);
     let lead = WORDS.actions.due_leads.at_start(part).map(|lead| lead.range.end);
     let Some(after) = lead.or_else(label) else { return false };
-    let value =
-        part[after..].trim_start_matches([':', '：', ' ']).trim_end_matches(['.', '。', ' ']).trim_start_matches('@');
+    let written = part[after..].trim_start_matches([':', '：', ' ']).trim_end();
+    let value = written.trim_end_matches(['.', '。']).trim_start_matches('@');
     action.owners.iter().any(|owner| owner.value.trim_start_matches('@') == value)
-        || action.due.as_ref().is_some_and(|due| due::is_day(value, due.value))
+        // `31.01.` is a day with its full stop.
+        || action.due.as_ref().is_some_and(|due| due::is_day(value, due.value) || due::is_day(written, due.value))
         || action.ticket.as_deref() == Some(value)
 }

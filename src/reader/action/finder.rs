@@ -125,7 +125,7 @@ impl Finder<'_> {
         let text = self.flat.text.as_str();
         let mut seen = Vec::new();
         for (at, sign) in text.match_indices([':', '=', '：']) {
-            let before = fold(text[..at].trim_end_matches(['*', '_', ' ']));
+            let before = fold(text[..at].trim_end_matches(['*', '_', ' ', '.']));
             let Some(column) = WORDS.actions.labels.at_end(&before).map(|label| *label.meaning) else { continue };
             if seen.contains(&column) {
                 continue;
@@ -391,10 +391,15 @@ pub(super) fn is_name(text: &str) -> bool {
     words.clone().count() <= 3 && words.clone().all(capital) && !words.into_iter().any(known)
 }
 
-/// Whether a text names a team: `tc team`.
+/// Whether a text names a team: `tc team`, `Team SRE`.
 fn is_team(text: &str) -> bool {
     let folded = fold(text);
-    text.split(' ').count() <= 4 && folded.contains(' ') && WORDS.actions.teams.at_end(&folded).is_some()
+    let teams = &WORDS.actions.teams;
+    let is_led = || {
+        let name = text.split_once(' ').map(|(_, name)| name);
+        name.is_some_and(|name| name.starts_with(char::is_uppercase)) && teams.at_start(&folded).is_some()
+    };
+    text.split(' ').count() <= 4 && folded.contains(' ') && (teams.at_end(&folded).is_some() || is_led())
 }
 
 fn first_part(value: &str) -> String {

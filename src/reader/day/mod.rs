@@ -122,10 +122,10 @@ fn numeric(at: &mut Scan<'_>) -> Option<Day> {
     }
 }
 
-/// Whether nothing is behind a day.
+/// Whether nothing is behind a day, or the end of a bracket or of a part.
 fn is_last(mut at: Scan<'_>) -> bool {
     at.blanks();
-    at.rest().is_empty()
+    at.rest().is_empty() || matches!(at.peek(), Some(')' | ']' | ',' | ';'))
 }
 
 /// Whether `17:40` or `~17:40` is behind a day.
