@@ -10,7 +10,7 @@ use super::vocabulary::WORDS;
 use crate::config::Config;
 use crate::diagnostic::Span;
 use crate::document::{self, Block, Document, Heading, Kind};
-use crate::incident::{Origin, Reading};
+use crate::incident::{Origin, Reading, Section};
 use crate::vocabulary::fold;
 
 /// Longest first line that is a title.
@@ -47,11 +47,15 @@ pub(super) fn read(document: &Document, metadata: &Metadata, config: &Config) ->
     }
     // A template's title beside a name that says no more.
     let nothing = headings_are_templates(document) || is_uuid(stem(&document.path));
-    let first = || of_first_line(document);
+    let first = || of_first_line(document, config);
     let of_file = || of_file_name(&document.path);
     // `data` says less than the first line does.
     let little = of_file().is_some_and(|title| !title.value.contains(' ')) && heading.is_some();
-    let found = if nothing || little { first().or_else(of_file) } else { of_file().or_else(first) };
+    let found = match (nothing, little) {
+        (true, _) => first().or_else(of_file),
+        (_, true) => first().or_else(dated).or_else(of_file),
+        _ => of_file().or_else(first),
+    };
     found.or_else(dated)
 }
 
@@ -164,11 +168,23 @@ fn shortened(sentence: &str) -> String {
     format!("{}…", head[..end].trim_end_matches([',', ';', ' ']))
 }
 
-/// The first sentence of the first paragraph that is neither a label nor a template's prompt.
-fn of_first_line(document: &Document) -> Option<Reading<String>> {
+/// The first sentence of the first paragraph that is neither a label nor a template's prompt, in the summary or above all
+/// sections: that of another one does not tell what happened.
+fn of_first_line(document: &Document, config: &Config) -> Option<Reading<String>> {
     let is_text = |block: &&Block| block.kind == Kind::Paragraph && !is_prompt(block);
+    let is_told = |block: &&Block| match block.kind {
+        Kind::Heading(_) => {
+            let section = section::named(&document::plain(&block.inlines), config);
+            section.is_none_or(|section| section == Section::Summary)
+        }
+        _ => true,
+    };
     // Of a list right at the beginning the first item counts.
-    let blocks = document.blocks.iter().filter(|block| !matches!(block.kind, Kind::Heading(_) | Kind::Break));
+    let blocks = document
+        .blocks
+        .iter()
+        .take_while(is_told)
+        .filter(|block| !matches!(block.kind, Kind::Heading(_) | Kind::Break));
     let firsts = blocks.enumerate().filter_map(|(at, block)| match block.kind {
         Kind::List(_) if at > 0 => None,
         Kind::List(_) => block.children.first().and_then(|item| item.children.first()),

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::due::{self, is_due};
-use super::finder::Finder;
+use super::finder::{Finder, next_label};
 use super::parts_at_ends;
 use super::priority::is_priority;
 use super::state::{bracketed_state, remark, sign, state, todo_of, words_of_state};
@@ -331,6 +331,12 @@ fn strip_tail(text: &str, action: &Action) -> String {
     {
         rest = rest[..at].trim_end();
     }
+    // `Raise the limit. Owner: Ann Due: 2024-05-01`
+    if let Some(at) = next_label(rest)
+        && is_read(&rest[at..], action)
+    {
+        rest = rest[..at].trim_end().trim_end_matches('.');
+    }
     rest.trim_end_matches([' ', '–', '—', '|']).to_string()
 }
 
@@ -344,10 +350,16 @@ fn is_read(part: &str, action: &Action) -> bool {
     let label = || colon(part).filter(|_| is_labelled(part)).map(|(_, after)| after);
     let lead = WORDS.actions.due_leads.at_start(part).map(|lead| lead.range.end);
     let Some(after) = lead.or_else(label) else { return false };
-    let written = part[after..].trim_start_matches([':', '：', ' ']).trim_end();
+    let rest = part[after..].trim_start_matches([':', '：', ' ']).trim_end();
+    let (written, next) = rest.split_at(next_label(rest).unwrap_or(rest.len()));
+    if !next.is_empty() && !is_read(next, action) {
+        return false;
+    }
+    let written = written.trim_end();
     let value = written.trim_end_matches(['.', '。']).trim_start_matches('@');
     action.owners.iter().any(|owner| owner.value.trim_start_matches('@') == value)
         // `31.01.` is a day with its full stop.
         || action.due.as_ref().is_some_and(|due| due::is_day(value, due.value) || due::is_day(written, due.value))
         || action.ticket.as_deref() == Some(value)
+        || state(value) == Some(action.state)
 }

@@ -1,5 +1,7 @@
 //! What is within an item's line: brackets, labels, mentions and days.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use super::column::{ends_in_initial, names, without_stop};
@@ -65,13 +67,24 @@ impl Finder<'_> {
         let known = self.known;
         let is_day = |part: &str| {
             let lead = WORDS.actions.due_leads.at_start(part).map_or(0, |lead| lead.range.end);
-            let written = part[lead..].trim_start_matches([':', '：', ' ']);
+            let written = part[lead..].trim_start_matches([':', '：', ' ']).trim_end();
+            // `4/10まで`
+            let is_last =
+                |rest: &str| WORDS.actions.due_after.at_start(rest).is_some_and(|it| it.range.end == rest.len());
             let day = day::find_any(written).next();
-            let day = day.map(|(day, place)| (due::due(day, known), place.len() + 2 >= written.trim().len()));
+            let is_whole = |place: Range<usize>| place.len() + 2 >= written.len() || is_last(&written[place.end..]);
+            let day = day.map(|(day, place)| (due::due(day, known), is_whole(place)));
             let period = || due_period::whole(written, known).map(|(date, doubt)| ((Some(date), doubt), true));
             day.or_else(period)
         };
-        let parts: Vec<&str> = inner.split([',', ';', '|', '、', '，', '；']).map(str::trim).collect();
+        let parts = inner.split([',', ';', '|', '、', '，', '；', '／']).flat_map(|part| part.split(" / "));
+        let parts = parts.flat_map(|part| part.split(" - ")).flat_map(|part| part.split(" – "));
+        // `鈴木・4/10`, but not `ジョン・スミス`
+        let parts = parts.flat_map(|part| match part.split_once('・') {
+            Some((name, day)) if is_day(day).is_some_and(|(_, whole)| whole) => vec![name, day],
+            _ => vec![part],
+        });
+        let parts: Vec<&str> = parts.map(str::trim).collect();
         let day = parts.iter().find_map(|part| is_day(part).filter(|(_, whole)| *whole));
         let (Some((day, _)), true) = (day, parts.len() > 1 && self.action.owners.is_empty()) else { return };
         let is_other =
@@ -138,6 +151,7 @@ impl Finder<'_> {
                 value[..end].match_indices(mark).map(|(at, _)| at).filter(move |at| is_end(mark, *at))
             });
             let end = ends.min().unwrap_or(end);
+            let end = next_label(&value[..end]).unwrap_or(end);
             self.labelled(column, &value[..end], text.len() - value.len());
         }
     }
@@ -362,6 +376,24 @@ impl Finder<'_> {
         }
     }
 }
+
+/// Where the next label begins in a label's value: `Ann Due: 2026-05-01 Status: open`.
+pub(super) fn next_label(value: &str) -> Option<usize> {
+    let is_label = |words: &str| {
+        let words = fold(words.trim_end());
+        WORDS.actions.labels.is(&words) || WORDS.actions.due_leads.is(&words)
+    };
+    let before = |(at, _): (usize, &str)| {
+        let starts = value[..at].char_indices().filter(|(_, c)| c.is_whitespace());
+        let mut starts: Vec<usize> = starts.map(|(start, c)| start + c.len_utf8()).collect();
+        starts.retain(|start| at - start <= LONGEST_LABEL);
+        starts.into_iter().find(|start| is_label(&value[*start..at]))
+    };
+    [":", "："].iter().flat_map(|sign| value.match_indices(sign)).filter_map(before).min()
+}
+
+/// The longest label within a line, in bytes.
+const LONGEST_LABEL: usize = 40;
 
 /// Whether a text may be the name of a person: one to three capitalised words, none of which is known for something
 /// else.
