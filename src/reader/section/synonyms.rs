@@ -72,28 +72,6 @@ pub(in crate::reader) fn section(heading: &str, config: &Config) -> Option<Secti
         .or_else(|| led(&plain))
         .or_else(|| unspaced(&plain))
         .or_else(|| bracketed(heading))
-        .or_else(|| misspelt(&plain))
-}
-
-/// A shorter heading is as likely another word, in letters.
-const SHORTEST_MISSPELT: usize = 8;
-
-/// `Atendees`, `Action itmes`: a known heading with a letter too few, too many or in its neighbour's place. Another letter
-/// makes another word: `data` and `dati`.
-fn misspelt(plain: &str) -> Option<Section> {
-    let length = plain.chars().count();
-    if length < SHORTEST_MISSPELT || plain.contains(is_unspaced) {
-        return None;
-    }
-    let is_meant = |(name, _): &(&str, &Section)| {
-        // The other number of a word may mean another thing, and a slip at the beginning makes another word.
-        name.chars().next() == plain.chars().next()
-            && name.chars().count().abs_diff(length) <= 1
-            && name.trim_end_matches('s') != plain.trim_end_matches('s')
-            && strsim::damerau_levenshtein(name, plain) == 1
-            && strsim::levenshtein(name, plain) != usize::from(name.chars().count() == length)
-    };
-    WORDS.headings.sections.texts().find(is_meant).map(|(_, section)| *section)
 }
 
 /// `Timeline (all times PST). All times approximate`: what precedes a remark in brackets and after it.
