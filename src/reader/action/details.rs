@@ -318,17 +318,14 @@ fn strip_tail(text: &str, action: &Action) -> String {
         }
         rest = rest[..open].trim_end();
     }
-    // `Raise the limit - Owner: Ann - Due: 2024-05-01`
-    while let Some((at, length)) = last_dash(rest)
-        && rest.len() - at <= LONGEST_LABELLED
-        && (is_labelled(&rest[at + length..]) || is_due(&rest[at + length..]) || is_owner(&rest[at + length..], action))
-    {
-        rest = rest[..at].trim_end();
-    }
-    // `Raise the limit; owner: Ann; due: 2024-05-01`
-    while let Some((at, length)) = last_stop(rest)
-        && is_read(&rest[at + length..], action)
-    {
+    // `Raise the limit - Owner: Ann - Due: 2024-05-01`, `Raise the limit; owner: Ann; due: 2024-05-01`
+    for _ in 0..MOST_PARTS {
+        let at_dash = last_dash(rest).filter(|(at, length)| {
+            let part = &rest[at + length..];
+            rest.len() - at <= LONGEST_LABELLED && (is_labelled(part) || is_due(part) || is_owner(part, action))
+        });
+        let at_stop = || last_stop(rest).filter(|(at, length)| is_read(&rest[at + length..], action));
+        let Some((at, _)) = at_dash.or_else(at_stop) else { break };
         rest = rest[..at].trim_end();
     }
     // `Raise the limit. Owner: Ann Due: 2024-05-01`
@@ -340,22 +337,36 @@ fn strip_tail(text: &str, action: &Action) -> String {
     rest.trim_end_matches([' ', '–', '—', '|']).to_string()
 }
 
+/// How many parts behind an item are looked at.
+const MOST_PARTS: usize = 16;
+
 /// The last sign between parts of an item that is no dash, and its length.
 fn last_stop(text: &str) -> Option<(usize, usize)> {
     ["; ", ". ", ", ", " | ", "；", "。", "、"].iter().filter_map(|sign| Some((text.rfind(sign)?, sign.len()))).max()
 }
 
-/// Whether a part is a label and a value that was read: what was not understood stays in the text.
+/// Whether a part is a label and a value that was read, or several of them: what was not understood stays in the text.
 fn is_read(part: &str, action: &Action) -> bool {
-    let label = || colon(part).filter(|_| is_labelled(part)).map(|(_, after)| after);
-    let lead = WORDS.actions.due_leads.at_start(part).map(|lead| lead.range.end);
-    let Some(after) = lead.or_else(label) else { return false };
-    let rest = part[after..].trim_start_matches([':', '：', ' ']).trim_end();
-    let (written, next) = rest.split_at(next_label(rest).unwrap_or(rest.len()));
-    if !next.is_empty() && !is_read(next, action) {
-        return false;
+    let mut rest = part;
+    for _ in 0..MOST_PARTS {
+        let label = || colon(rest).filter(|_| is_labelled(rest)).map(|(_, after)| after);
+        let lead = WORDS.actions.due_leads.at_start(rest).map(|lead| lead.range.end);
+        let Some(after) = lead.or_else(label) else { return false };
+        let value = rest[after..].trim_start_matches([':', '：', ' ']).trim_end();
+        let (value, next) = value.split_at(next_label(value).unwrap_or(value.len()));
+        if !is_value(value.trim_end(), action) {
+            return false;
+        }
+        if next.is_empty() {
+            return true;
+        }
+        rest = next;
     }
-    let written = written.trim_end();
+    false
+}
+
+/// Whether a value is one that an item has.
+fn is_value(written: &str, action: &Action) -> bool {
     let value = written.trim_end_matches(['.', '。']).trim_start_matches('@');
     action.owners.iter().any(|owner| owner.value.trim_start_matches('@') == value)
         // `31.01.` is a day with its full stop.

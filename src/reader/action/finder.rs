@@ -383,17 +383,21 @@ pub(super) fn next_label(value: &str) -> Option<usize> {
         let words = fold(words.trim_end());
         WORDS.actions.labels.is(&words) || WORDS.actions.due_leads.is(&words)
     };
+    // The words before a colon, the longest run of them first.
     let before = |(at, _): (usize, &str)| {
-        let starts = value[..at].char_indices().filter(|(_, c)| c.is_whitespace());
-        let mut starts: Vec<usize> = starts.map(|(start, c)| start + c.len_utf8()).collect();
-        starts.retain(|start| at - start <= LONGEST_LABEL);
-        starts.into_iter().find(|start| is_label(&value[*start..at]))
+        let from = value.floor_char_boundary(at.saturating_sub(LONGEST_LABEL));
+        let blanks = value[from..at].char_indices().filter(|(_, c)| c.is_whitespace());
+        blanks.map(|(blank, c)| from + blank + c.len_utf8()).find(|start| is_label(&value[*start..at]))
     };
-    [":", "："].iter().flat_map(|sign| value.match_indices(sign)).filter_map(before).min()
+    let of = |sign: &'static str| value.match_indices(sign).take(MOST_COLONS).find_map(before);
+    [of(":"), of("：")].into_iter().flatten().min()
 }
 
 /// The longest label within a line, in bytes.
 const LONGEST_LABEL: usize = 40;
+
+/// How many colons are looked at: what is not among the first is no label of an item.
+const MOST_COLONS: usize = 24;
 
 /// Whether a text may be the name of a person: one to three capitalised words, none of which is known for something
 /// else.
