@@ -23,6 +23,9 @@ const FILES: [(&str, &str); 7] = [
     ("templates/taxonomy_list.html", include_str!("zola/terms.html")),
 ];
 
+/// Names of languages of code that Zola warns of, and what it knows them by.
+const LANGUAGES: [(&str, &str); 3] = [("```text", "```txt"), ("```console", "```bash"), ("```promql", "```txt")];
+
 /// Zola: what `ZOLA` names, else that of the package; none on other systems than the package is for.
 pub(super) fn program(target: &Path) -> anyhow::Result<Option<PathBuf>> {
     if let Some(zola) = std::env::var_os("ZOLA") {
@@ -64,6 +67,7 @@ fn document(text: &str) -> Option<String> {
         .iter()
         .filter_map(|name| Some(format!("{name} = [\"{}\"]\n", field(name)?)))
         .collect();
+    let body = LANGUAGES.iter().fold(body.to_string(), |body, (name, known)| body.replace(name, known));
     let (id, date, severity) = (field("id")?, field("date")?, field("severity")?);
     Some(format!(
         "+++\ntitle = \"{id}\"\ndate = {date}\n[taxonomies]\n{terms}[extra]\nseverity = \"{severity}\"\n+++\n{body}"
